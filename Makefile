@@ -1,0 +1,56 @@
+# The commands of this repository; CI and people run the same ones. `make help` lists them.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.setup-stamp
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint types format serve bench docs lock messages clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## make .venv with everything in it, from the committed lock
+
+$(STAMP): pyproject.toml uv.lock requirements/dev.txt
+	@sh tools/setup.sh "$(PYTHON)" "$(VENV)"
+	@touch $@
+
+demo: setup ## load the starter knowledge, print three answers with their reasons, serve on 127.0.0.1:8000
+	@$(BIN)/coopgraph demo
+
+test: setup ## run all tests
+	@$(BIN)/python -m pytest
+
+check: lint types test ## everything that CI asks
+
+lint: setup ## ruff, and the arrows between the rooms
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+
+types: setup ## mypy --strict over the packages and the tests
+	@$(BIN)/mypy
+
+format: setup ## let ruff put the code in order
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+serve: setup ## serve the store named by COOPGRAPH_STORE on 127.0.0.1:8000
+	@$(BIN)/coopgraph serve
+
+bench: setup ## measure what the README claims, against peers in the same run
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/bench.txt 2>/dev/null || uv sync -q --locked --all-groups
+	@$(BIN)/python -m bench
+
+docs: setup ## write the generated pages of docs/ anew
+	@$(BIN)/python -m tools.docs
+
+messages: setup ## extract the sentences, update the catalogues, compile them
+	@$(BIN)/python -m tools.messages
+
+lock: ## renew uv.lock and the hashes that pip reads (needs uv)
+	@uv lock
+	@uv export -q --locked --no-emit-project --no-header --group dev -o requirements/dev.txt > /dev/null
+	@uv export -q --locked --no-emit-project --no-header --all-groups -o requirements/bench.txt > /dev/null
+
+clean: ## remove the environment and all caches
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -1,0 +1,130 @@
+"""What was found wrong in a source, and the report with its counts: values, not exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+from kg.changes import Change
+from kg.i18n import Message
+
+
+class Outcome(StrEnum):
+    """What becomes of a record: taken, taken with a change, waiting for a person, refused."""
+
+    ACCEPTED = "accepted"
+    CHANGED = "changed"
+    HELD = "held"
+    REJECTED = "rejected"
+
+
+_SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a person should know about one place in a file."""
+
+    file: str
+    where: str
+    field: str
+    code: str
+    outcome: Outcome
+    message: Message
+    fix: Message
+
+    def document(self, lang: str) -> dict[str, Any]:
+        """Return the finding as the contract's document."""
+        return {
+            "file": self.file,
+            "where": self.where,
+            "field": self.field,
+            "code": self.code,
+            "outcome": self.outcome.value,
+            "message": self.message.text(lang),
+            "fix": self.fix.text(lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record of a source: the changes it asks for and what was found about it.
+
+    A rejected or held item carries no changes into the store, whatever it lists.
+    """
+
+    where: str
+    changes: Sequence[Change] = ()
+    findings: Sequence[Finding] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst outcome among the findings; accepted where there are none."""
+        found = (finding.outcome for finding in self.findings)
+        return max(found, key=_SEVERITY.__getitem__, default=Outcome.ACCEPTED)
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many records were read and what became of them; unchanged and changed are accepted."""
+
+    read: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    held: int = 0
+    rejected: int = 0
+
+    def add(self, outcome: Outcome, *, altered: bool) -> None:
+        """Count one record; ``altered`` says whether it changed the store."""
+        self.read += 1
+        if outcome in (Outcome.HELD, Outcome.REJECTED):
+            setattr(self, outcome.value, getattr(self, outcome.value) + 1)
+            return
+        self.accepted += 1
+        self.changed += outcome is Outcome.CHANGED
+        self.unchanged += not altered
+
+    def __iadd__(self, other: Counts) -> Self:
+        """Add the counts of another file."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
+    def document(self) -> dict[str, int]:
+        """Return the counts by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(slots=True)
+class Report:
+    """What a load did: counts per file and in all, and every finding."""
+
+    files: dict[str, Counts] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    seconds: float = 0.0
+    revision: int = 0
+
+    @property
+    def total(self) -> Counts:
+        """The counts over all files."""
+        total = Counts()
+        for counts in self.files.values():
+            total += counts
+        return total
+
+    @property
+    def clean(self) -> bool:
+        """Say whether nothing was rejected."""
+        return self.total.rejected == 0
+
+    def document(self, lang: str) -> dict[str, Any]:
+        """Return the contract's document of an ingest."""
+        return {
+            **self.total.document(),
+            "files": [{"file": name, **c.document()} for name, c in self.files.items()],
+            "findings": [finding.document(lang) for finding in self.findings],
+            "seconds": round(self.seconds, 3),
+        }

@@ -1,0 +1,1 @@
+"""The knowledge base: what is known, where it comes from, and what follows from it."""

@@ -1,0 +1,152 @@
+"""What can be written to a store: statements of sources, redirects, withdrawals, deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from kg.errors import BadChangeError
+from kg.i18n import Message, msg
+from kg.ids import is_id
+from kg.schema.fields import Basis
+from kg.schema.nodes import Node
+from kg.schema.registry import RELATIONS, type_of
+from kg.schema.relations import Relation
+
+
+class RelationKey(NamedTuple):
+    """What identifies a relation; ``key`` tells several spells between one pair apart."""
+
+    type: str
+    start: str
+    end: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStatement:
+    """What one source says about one node.
+
+    ``props`` are JSON values by field name, unknown fields left out; ``where`` names the place in
+    the source (a row, an element); ``dated`` is the day of which the source speaks (ISO).
+    """
+
+    id: str
+    source: str
+    props: Mapping[str, Any]
+    where: str = ""
+    basis: Basis = "published"
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationStatement:
+    """What one source says about one relation; ``props`` may hold status, since and until."""
+
+    relation: RelationKey
+    source: str
+    props: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+    basis: Basis = "published"
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The record ``old`` is merged into ``new``; ``old`` goes on answering."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A source takes back what it said about a node (its id) or a relation (its key).
+
+    A record without any statement left becomes a tombstone.
+    """
+
+    subject: str | RelationKey
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """All statements about a node or relation go; a tombstone and the history stay.
+
+    With a node go its relations.
+    """
+
+    subject: str | RelationKey
+
+
+Change = NodeStatement | RelationStatement | Redirect | Withdrawal | Deletion
+
+
+def state_node(
+    node: Node,
+    source: str,
+    *,
+    where: str = "",
+    basis: Basis = "published",
+    dated: str | None = None,
+) -> NodeStatement:
+    """Return the statement by which ``source`` says what ``node`` holds."""
+    return NodeStatement(node.id, source, node.props(), where, basis, dated)
+
+
+def state_relation(
+    start: str,
+    relation: Relation,
+    end: str,
+    source: str,
+    *,
+    key: str = "",
+    where: str = "",
+    basis: Basis = "published",
+    dated: str | None = None,
+) -> RelationStatement:
+    """Return the statement by which ``source`` says that ``relation`` holds."""
+    name = RelationKey(relation.type, start, end, key)
+    return RelationStatement(name, source, relation.props(), where, basis, dated)
+
+
+def check(change: Change) -> None:
+    """Raise where a change cannot fit the model, whatever the store holds.
+
+    Raises:
+        BadChangeError: a wrong id, an unknown type, ends that the type does not join.
+    """
+    if isinstance(change, NodeStatement):
+        _check_node_id(change.id)
+    elif isinstance(change, RelationStatement):
+        check_relation(change.relation)
+    elif isinstance(change, Redirect):
+        _check_redirect(change)
+
+
+def check_relation(name: RelationKey) -> None:
+    """Raise where a relation cannot be: unknown type, or ends that it does not join."""
+    cls = RELATIONS.get(name.type)
+    if cls is None:
+        raise _bad(msg("There is no relation type “{type}”.", type=name.type))
+    for id_, allowed in ((name.start, cls.starts_at), (name.end, cls.ends_at)):
+        if type_of(id_) not in allowed or not is_id(id_):
+            raise _bad(msg("{type} cannot join “{id}”.", type=name.type, id=id_))
+
+
+def _check_node_id(id_: str) -> None:
+    if type_of(id_) is None or not is_id(id_):
+        raise _bad(msg("“{id}” is not an id of a known type.", id=id_))
+
+
+def _check_redirect(change: Redirect) -> None:
+    _check_node_id(change.old)
+    _check_node_id(change.new)
+    if type_of(change.old) != type_of(change.new) or change.old == change.new:
+        raise _bad(msg("“{old}” cannot lead to “{new}”.", old=change.old, new=change.new))
+
+
+def _bad(detail: Message) -> BadChangeError:
+    return BadChangeError(detail, msg("See the model in docs/model.md."))

@@ -1,0 +1,54 @@
+"""Dates as day numbers, months, and intervals that end before their last day."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
+ALWAYS: Final = -(2**31) + 1
+"""Day number that stands for “no known beginning”."""
+FOREVER: Final = 2**31 - 1
+"""Day number that stands for “no known end”."""
+
+
+def parse_day(text: str) -> date:
+    """Return the day of an ISO date (``2023-11-19``).
+
+    Raises:
+        ValueError: the text is no ISO calendar date.
+    """
+    if len(text) != len("2000-01-01"):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def day_number(day: date) -> int:
+    """Return days since 1970-01-01.
+
+    >>> day_number(date(1970, 1, 2))
+    1
+    """
+    return day.toordinal() - EPOCH
+
+
+def number_of(iso: str | None, default: int) -> int:
+    """Return the day number of an ISO date, ``default`` where there is none."""
+    return day_number(parse_day(iso)) if iso else default
+
+
+def iso_of(number: int) -> str | None:
+    """Return the ISO date of a day number, None for the open ends."""
+    return None if number in (ALWAYS, FOREVER) else date.fromordinal(number + EPOCH).isoformat()
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day ``months`` later, the last of the month where there is no such day.
+
+    >>> add_months(date(2024, 1, 31), 1)
+    datetime.date(2024, 2, 29)
+    """
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,93 @@
+"""What a store gives back: rows for the snapshot, records with their statements, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.changes import RelationKey
+from kg.schema.fields import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One source's statement inside a record; ``subject`` is the id it was made about.
+
+    For relations ``subject`` is ``start end`` as stated. It differs from the record's own id where
+    records were merged.
+    """
+
+    source: str
+    subject: str
+    props: Mapping[str, Any]
+    where: str = ""
+    basis: Basis = "published"
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A node as the snapshot reads it: its id and the chosen values as canonical JSON."""
+
+    id: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation as the snapshot reads it: chosen status and time, other values as JSON."""
+
+    type: str
+    start: str
+    end: str
+    key: str
+    status: str | None
+    since: str | None
+    until: str | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A node or relation that no longer exists; ``redirect`` where it was merged."""
+
+    subject: str | RelationKey
+    redirect: str | None = None
+
+
+Row = NodeRow | RelationRow | Gone
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRecord:
+    """A node with all statements about it, ordered by (source, subject)."""
+
+    id: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """A relation with all statements about it, ordered by (source, subject)."""
+
+    relation: RelationKey
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record: the revision that made it, and when; no statements: a tombstone."""
+
+    revision: int
+    at: str
+    statements: tuple[Statement, ...]
+    redirect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a batch did: the revision after it, and which of its changes altered something."""
+
+    revision: int
+    altered: frozenset[int]

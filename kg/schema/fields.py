@@ -1,0 +1,76 @@
+"""Kinds of fields, and what the program knows about each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Final, Literal
+
+from pydantic import AfterValidator, StringConstraints
+
+from kg.dates import parse_day
+from kg.i18n import Message, msg
+from kg.ids import is_id
+
+
+class Merge(StrEnum):
+    """How the claims of several sources about one field become the value shown."""
+
+    BEST = "best"
+    PER_LANGUAGE = "per_language"
+    UNION = "union"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known about a field: its label, how claims merge, whether search finds it."""
+
+    label: Message
+    merge: Merge = Merge.BEST
+    searchable: bool = False
+
+
+def _iso_date(value: str) -> str:
+    return parse_day(value).isoformat()
+
+
+def _an_id(value: str) -> str:
+    if not is_id(value):
+        raise ValueError(f"not an id: {value}")
+    return value
+
+
+IsoDate = Annotated[str, AfterValidator(_iso_date)]
+"""A calendar day, ``YYYY-MM-DD``."""
+Id = Annotated[str, AfterValidator(_an_id)]
+"""An id of the knowledge base."""
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+LangCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)?$|^und$")]
+Words = dict[LangCode, Short]
+"""A text per language."""
+
+Nature = Literal["declared", "demonstrated", "example"]
+Audience = Literal["public", "states", "board"]
+Basis = Literal["published", "common_knowledge", "uncertain"]
+Precision = Literal["day", "month", "quarter", "half", "year"]
+StandingName = Literal["proposed", "adopted"]
+
+NATURES: Final[tuple[Nature, ...]] = ("declared", "demonstrated", "example")
+AUDIENCES: Final[tuple[Audience, ...]] = ("public", "states", "board")
+BASES: Final[tuple[Basis, ...]] = ("published", "common_knowledge", "uncertain")
+
+NAME: Final = Meta(msg("Name"), Merge.PER_LANGUAGE, searchable=True)
+TITLE: Final = Meta(msg("Title"), Merge.PER_LANGUAGE, searchable=True)
+SUMMARY: Final = Meta(msg("Summary"), Merge.PER_LANGUAGE, searchable=True)
+ACRONYM: Final = Meta(msg("Acronym"), searchable=True)
+ALIASES: Final = Meta(msg("Other names"), Merge.UNION, searchable=True)
+IDENTIFIERS: Final = Meta(msg("Identifiers"), Merge.UNION, searchable=True)
+WEBSITE: Final = Meta(msg("Website"))
+NOTE: Final = Meta(msg("Note"), Merge.PER_LANGUAGE)
+KIND: Final = Meta(msg("Kind"))
+CODE: Final = Meta(msg("Code"), searchable=True)
+STARTS: Final = Meta(msg("Starts"))
+ENDS: Final = Meta(msg("Ends (last day)"))
+VISIBILITY: Final = Meta(msg("Visible to"))
+NATURE: Final = Meta(msg("Nature"))
+STANDING: Final = Meta(msg("Standing"))

@@ -1,0 +1,100 @@
+"""What a store is: the one interface that everything above knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kg.changes import Change, RelationKey
+from kg.records import Applied, NodeRecord, NodeRow, RelationRecord, RelationRow, Row, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do beyond the protocol; tests skip by these, never by engine name."""
+
+    cypher: bool = False
+    many_processes: bool = True
+    survives_restart: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a read-only query in the engine's own language."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+
+
+class Store(Protocol):
+    """Keeps statements, with two clocks; raises the errors of ``kg.errors``, never its engine's.
+
+    All reading methods answer from one consistent revision. Ids that were merged are followed.
+    """
+
+    @property
+    def url(self) -> str:
+        """The address, without password: what errors and caches name."""
+
+    @property
+    def identity(self) -> str:
+        """A random name given when the store was made: cache keys, never shown."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this engine can do."""
+
+    def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
+        """Write a batch whole or not at all; the same batch twice alters nothing.
+
+        Changes take effect in order. A statement replaces what the same source said about the same
+        subject. Where nothing is altered the revision stays.
+
+        Raises:
+            BadChangeError: an end or source that does not exist; nothing of the batch was kept.
+            StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
+        """
+
+    def rehearsal(self) -> AbstractContextManager[Store]:
+        """Give a store in which everything can be tried; at the end nothing of it is kept."""
+
+    def revision(self) -> int:
+        """Return the number of the last committed batch that altered something; 0 when empty."""
+
+    def updated(self) -> str | None:
+        """Return when the last revision was made (ISO, UTC), None when empty."""
+
+    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+        """Stream all nodes at a revision (default: now), ordered by id."""
+
+    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+        """Stream all relations at a revision, ordered by (type, start, end, key)."""
+
+    def redirects(self, revision: int | None = None) -> Mapping[str, str]:
+        """Return old id → id it leads to, every chain followed to its end."""
+
+    def changed_since(self, revision: int) -> Iterator[Row]:
+        """Stream the present rows of all that changed after ``revision``, nodes first."""
+
+    def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
+        """Return the records of the ids that exist, by the id asked for."""
+
+    def relations_of(self, id_: str) -> list[RelationRecord]:
+        """Return all relations that start or end at a node, ordered by key."""
+
+    def history(self, subject: str | RelationKey) -> list[Version]:
+        """Return all versions of a record, oldest first; empty where there never was one."""
+
+    def candidates(self, text: str, limit: int) -> list[str]:
+        """Return ids of nodes whose searchable fields hold every word of ``text`` as a prefix.
+
+        Accents and case are folded (``kg.text.fold``). The order is by id: ranking happens above.
+        """
+
+    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:
+        """Run a read-only query; only where ``capabilities.cypher``."""
+
+    def close(self) -> None:
+        """Let go of all resources; closing twice is fine."""
