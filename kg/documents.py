@@ -1,0 +1,311 @@
+"""The documents that the command line and the API give alike (see docs/documents.md).
+
+Scores, strengths and contributions are integers in millionths. Lists are in rank order.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kg.schema.fields import Nature
+from kg.standing import Standing
+
+
+class Document(BaseModel):
+    """What every answer carries."""
+
+    model_config = ConfigDict(frozen=True)
+
+    revision: int
+    as_of: str
+    lang: str
+
+
+class Part(BaseModel):
+    """A part of a document."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Ref(Part):
+    """A node, named."""
+
+    id: str
+    type: str
+    label: str
+
+
+class Named(Part):
+    """A node whose type is clear."""
+
+    id: str
+    label: str
+
+
+class StateCoverage(Part):
+    """What is known of one state, and when it was last updated; None where never."""
+
+    id: str
+    label: str
+    offers: int
+    demands: int
+    practices: int
+    activities: int
+    authority: Named | None
+    updated: str | None
+
+
+class Status(Document):
+    """Counts per type, coverage per state; examples are counted apart."""
+
+    counts: dict[str, int]
+    relations: dict[str, int]
+    examples: dict[str, int]
+    updated: str | None
+    states: list[StateCoverage]
+
+
+class Search(Document):
+    """Nodes found by text, the best first."""
+
+    query: str
+    results: list[Ref]
+
+
+class ClaimPart(Part):
+    """What a source states for a field, and whether the rule chose it."""
+
+    field: str
+    value: Any
+    source: str
+    chosen: bool
+    rule: str
+
+
+class NodePart(Part):
+    """A node with the values shown."""
+
+    id: str
+    type: str
+    label: str
+    label_language: str
+    labels: dict[str, str]
+    properties: dict[str, Any]
+    nature: Nature | None
+    sources: list[str]
+
+
+class RelationPart(Part):
+    """A relation with status, time, sources and claims."""
+
+    type: str
+    from_: str = Field(alias="from")
+    to: str
+    status: str | None
+    since: str | None
+    until: str | None
+    properties: dict[str, Any]
+    sources: list[str]
+    claims: list[ClaimPart]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class SourcePart(Part):
+    """A source as it is cited."""
+
+    id: str
+    title: str
+    publisher: str | None
+    url: str | None
+    retrieved: str | None
+
+
+class Show(Document):
+    """A node: its values, every claim, its relations, its sources."""
+
+    node: NodePart
+    claims: list[ClaimPart]
+    relations: list[RelationPart]
+    neighbours: list[Ref]
+    sources: list[SourcePart]
+
+
+class RuledBy(Part):
+    """The lens or guideline that an answer rests on."""
+
+    name: str
+    version: str
+    standing: Standing
+
+
+class Contact(Part):
+    """Whom to write to: the role (``offer`` or ``demand`` side), the office, its mailbox."""
+
+    role: str
+    id: str
+    label: str
+    mailbox: str | None
+
+
+class Meet(Part):
+    """A meeting node and what it contributes."""
+
+    id: str
+    label: str
+    score: int
+
+
+class Reason(Part):
+    """One path's share of a score; the scores of ``meets`` sum to ``score``."""
+
+    path: str
+    score: int
+    meets: list[Meet]
+    steps: list[list[str]]
+    sentence: str
+
+
+class MatchResult(Part):
+    """One match; the scores of ``reasons`` sum to ``score``."""
+
+    rank: int
+    id: str
+    type: str
+    label: str
+    nature: Nature | None
+    score: int
+    contacts: list[Contact]
+    missing: list[str]
+    reasons: list[Reason]
+
+
+class Match(Document):
+    """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition."""
+
+    standing: Standing
+    query: Ref
+    lens: RuledBy
+    results: list[MatchResult]
+    excluded: dict[str, int]
+
+
+class Criterion(Part):
+    """One criterion of a judged partner; value None: unknown, it adds nothing."""
+
+    name: str
+    label: str
+    value: float | None
+    unit: str
+    scaled: int | None
+    weight: int
+    contribution: int
+
+
+class RulePart(Part):
+    """A rule that spoke: its verdict and the text it rests on."""
+
+    id: str
+    verdict: str
+    basis: str
+    text: str
+
+
+class Partner(Part):
+    """A partner judged; the contributions of its criteria sum to ``score``."""
+
+    id: str
+    label: str
+    verdict: Literal["approach", "conditions", "not_now"]
+    rank: int | None
+    score: int
+    interval: tuple[int, int]
+    criteria: list[Criterion]
+    rules: list[RulePart]
+    missing: list[str]
+    questions: list[str]
+    door: Named | None
+
+
+class Partners(Document):
+    """Partners in order of priority under a guideline; for the board."""
+
+    standing: Standing
+    guideline: RuledBy
+    results: list[Partner]
+
+
+class CoverageStep(Part):
+    """What one more partner adds: ``new`` are the ids nobody before it reached."""
+
+    id: str
+    label: str
+    adds: int
+    reached: int
+    new: list[str]
+
+
+class Coverage(Document):
+    """What partners add together, step by step; ``bound`` is what no choice of k can pass."""
+
+    of: str
+    within: str | None
+    total: int
+    steps: list[CoverageStep]
+    unreached: list[str]
+    bound: int | None = None
+
+
+class PathRelation(Part):
+    """One relation of a route, as it is crossed."""
+
+    type: str
+    from_: str = Field(alias="from")
+    to: str
+    status: str | None
+    since: str | None
+    until: str | None
+    sources: list[str]
+    strength: int
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Route(Part):
+    """One route; ``weakest`` is the index of its weakest relation."""
+
+    rank: int
+    strength: int
+    nodes: list[Ref]
+    relations: list[PathRelation]
+    weakest: int
+    sentence: str
+
+
+class Paths(Document):
+    """The best routes between two actors, the strongest first."""
+
+    from_: Ref = Field(alias="from")
+    to: Ref
+    paths: list[Route]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Neighbourhood(Document):
+    """A node's surroundings: the nodes within some steps and the relations among them."""
+
+    centre: Ref
+    nodes: list[Ref]
+    relations: list[RelationPart]
+    left_out: int
+
+
+class Written(Document):
+    """Files written, and how much of the graph they hold."""
+
+    files: list[str]
+    nodes: int
+    relations: int

@@ -1,0 +1,202 @@
+"""One date and one audience over a snapshot: the only place where audiences are enforced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.dates import day_number, iso_of
+from kg.errors import ForbiddenError, UnknownIdError
+from kg.i18n import choose, msg
+from kg.schema.fields import AUDIENCES, NATURES, Audience
+from kg.schema.registry import RELATIONS
+from kg.snapshot import Edges, Snapshot
+
+Direction = Literal["out", "in", "any"]
+NEAREST: Final = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Csr:
+    """Neighbours of all n nodes: those of node i are ``to[ptr[i]:ptr[i + 1]]``, with repeats."""
+
+    ptr: NDArray[np.int64]
+    to: NDArray[np.int32]
+
+    def of(self, number: int) -> NDArray[np.int32]:
+        """Return the neighbours of one node."""
+        return self.to[self.ptr[number] : self.ptr[number + 1]]
+
+
+class Edge(NamedTuple):
+    """One relation of a view: its type, its place in ``snapshot.edges[type]``, its ends."""
+
+    type: str
+    place: int
+    start: int
+    end: int
+
+
+class View:
+    """What one reader may see of a snapshot, on one date.
+
+    Nodes the audience may not see are absent, and with them their relations. Adjacency follows
+    relations in force on the date: ``since <= as_of < until``.
+    """
+
+    def __init__(self, snapshot: Snapshot, as_of: date, audience: Audience = "board") -> None:
+        self.snapshot = snapshot
+        self.as_of = as_of
+        self.audience: Audience = audience
+        self.day = day_number(as_of)
+        self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
+
+    @cached_property
+    def visible(self) -> NDArray[np.bool_]:
+        """Which nodes the audience may see, one flag per node."""
+        return self.snapshot.audience <= AUDIENCES.index(self.audience)
+
+    def require_board(self) -> None:
+        """Raise where the reader is not the board.
+
+        Raises:
+            ForbiddenError: verdicts on partners are for the board.
+        """
+        if self.audience != "board":
+            detail = msg("Verdicts on partners are for the board.")
+            raise ForbiddenError(detail, msg("Ask with the audience “board” (--audience board)."))
+
+    def number(self, id_: str) -> int:
+        """Return the number of a visible node, redirects followed.
+
+        Raises:
+            UnknownIdError: no such node, or not for this audience; names the nearest ids.
+        """
+        number = self.snapshot.number(id_)
+        if number is None or not self.visible[number]:
+            raise UnknownIdError(id_, self.nearest(id_))
+        return number
+
+    def nearest(self, id_: str) -> list[str]:
+        """Return the visible ids most like ``id_``, at most three."""
+        from rapidfuzz import process
+
+        ids = {n: text for n, text in enumerate(self.snapshot.ids) if self.visible[n]}
+        found = process.extract(id_, ids, limit=NEAREST, score_cutoff=60)
+        return [text for text, _, _ in found]
+
+    def of_type(self, type_: str) -> NDArray[np.int64]:
+        """Return the numbers of all visible nodes of a type, in id order."""
+        low, high = self.snapshot.ranges[type_]
+        return low + np.flatnonzero(self.visible[low:high])
+
+    def id(self, number: int) -> str:
+        """Return the id of a node."""
+        return self.snapshot.ids[number]
+
+    def type_of(self, number: int) -> str:
+        """Return the type of a node."""
+        return self.snapshot.type_of(number)
+
+    def props(self, number: int) -> dict[str, Any]:
+        """Return the chosen values of a node."""
+        return self.snapshot.props(number)
+
+    def label(self, number: int, lang: str) -> str:
+        """Return the name of a node in the reader's language or the next best, else its id."""
+        return choose(self.snapshot.label(number), lang)[0] or self.id(number)
+
+    def nature(self, number: int) -> str | None:
+        """Return whether a node is declared, demonstrated or an example; None for the rest."""
+        code = int(self.snapshot.nature[number])
+        return NATURES[code] if code >= 0 else None
+
+    def adjacency(
+        self,
+        types: Sequence[str],
+        direction: Direction,
+        statuses: Sequence[str] | None = None,
+    ) -> Csr:
+        """Return neighbours along relations of ``types`` in force on the date.
+
+        Without ``statuses`` full membership, being a party, and relations without a status count;
+        with them exactly those named.
+        """
+        names = tuple(types), direction, None if statuses is None else tuple(statuses)
+        if names not in self._adjacency:
+            self._adjacency[names] = self._build(*names)
+        return self._adjacency[names]
+
+    def edges(self, number: int, *, all_dates: bool = False) -> Iterator[Edge]:
+        """Yield the relations of a node to visible nodes, by type, out before in.
+
+        Only those in force on the date, whatever their status, unless ``all_dates``.
+        """
+        for name, edges in self.snapshot.edges.items():
+            places = _places(edges, number)
+            for place in places:
+                edge = Edge(name, place, int(edges.start[place]), int(edges.end[place]))
+                seen = self.visible[edge.start] and self.visible[edge.end]
+                if seen and (all_dates or self.in_force(edge)):
+                    yield edge
+
+    def in_force(self, edge: Edge) -> bool:
+        """Say whether a relation holds on the date."""
+        edges = self.snapshot.edges[edge.type]
+        return bool(edges.since[edge.place] <= self.day < edges.until[edge.place])
+
+    def status(self, edge: Edge) -> str | None:
+        """Return the status of a relation, None where none is stated."""
+        return self.snapshot.statuses[self.snapshot.edges[edge.type].status[edge.place]] or None
+
+    def period(self, edge: Edge) -> tuple[str | None, str | None]:
+        """Return since and until of a relation as ISO dates, None where open."""
+        edges = self.snapshot.edges[edge.type]
+        return iso_of(int(edges.since[edge.place])), iso_of(int(edges.until[edge.place]))
+
+    def counted(self, type_: str, statuses: Sequence[str] | None = None) -> NDArray[np.bool_]:
+        """Return which relations of a type count: visible, in force, of the statuses asked."""
+        edges = self.snapshot.edges[type_]
+        wanted = self._codes(type_, statuses)
+        return (
+            (edges.since <= self.day)
+            & (self.day < edges.until)
+            & np.isin(edges.status, wanted)
+            & self.visible[edges.start]
+            & self.visible[edges.end]
+        )
+
+    def _codes(self, type_: str, statuses: Sequence[str] | None) -> list[int]:
+        names = ("", *RELATIONS[type_].full) if statuses is None else tuple(statuses)
+        return [code for code, name in enumerate(self.snapshot.statuses) if name in names]
+
+    def _build(
+        self, types: tuple[str, ...], direction: Direction, statuses: tuple[str, ...] | None
+    ) -> Csr:
+        pairs = [self._pairs(name, direction, statuses) for name in types]
+        tail = np.concatenate([pair[0] for pair in pairs])
+        head = np.concatenate([pair[1] for pair in pairs])
+        order = np.lexsort((head, tail))
+        bounds = np.arange(len(self.snapshot) + 1)
+        return Csr(np.searchsorted(tail[order], bounds).astype(np.int64), head[order])
+
+    def _pairs(
+        self, type_: str, direction: Direction, statuses: tuple[str, ...] | None
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        edges, mask = self.snapshot.edges[type_], self.counted(type_, statuses)
+        start, end = edges.start[mask], edges.end[mask]
+        if direction == "any":
+            return np.concatenate([start, end]), np.concatenate([end, start])
+        return (start, end) if direction == "out" else (end, start)
+
+
+def _places(edges: Edges, number: int) -> list[int]:
+    out = range(int(edges.out_ptr[number]), int(edges.out_ptr[number + 1]))
+    into = edges.in_order[edges.in_ptr[number] : edges.in_ptr[number + 1]].tolist()
+    return [*out, *(place for place in into if place not in out)]
