@@ -154,14 +154,24 @@ def _row_differences(row: Row, entry: Entry) -> Iterator[Difference]:
 
 
 def updated(rows: list[Row], entries: dict[str, Entry]) -> list[Row]:
-    """Return the table with the lists' values taken over and new codes added, sorted by id."""
+    """Return the table with the lists' values taken over and new codes added, in tree order."""
     known = {row["id"]: dict(row) for row in rows}
     for difference in compare(rows, entries):
         if difference.field != "id":
             known[difference.id][difference.field] = difference.listed
         elif difference.listed:
             known[difference.id] = _new_row(entries[difference.id.rsplit("/", 1)[1]], known)
-    return sorted(known.values(), key=lambda row: row["id"].encode())
+    return in_tree_order(list(known.values()))
+
+
+def in_tree_order(rows: list[Row]) -> list[Row]:
+    """Sort rows so that each stands below its parent, siblings by id: a reader has seen it then."""
+    parents = {row["id"]: row["parent"] for row in rows}
+    return sorted(rows, key=lambda row: _path(row["id"], parents))
+
+
+def _path(node: str, parents: dict[str, str]) -> tuple[bytes, ...]:
+    return (*_path(parents[node], parents), node.encode()) if node else ()
 
 
 def _new_row(entry: Entry, known: dict[str, Row]) -> Row:
@@ -171,7 +181,11 @@ def _new_row(entry: Entry, known: dict[str, Row]) -> Row:
     row = dict.fromkeys(next(iter(known.values())), "")
     row |= {"id": f"sector/dac/{entry.code}", "scheme": "dac", "code": entry.code}
     row |= {"level": entry.level, "parent": parent, "status": entry.status}
-    return row | {f"name:{k}": v for k, v in entry.names.items()} | {"source": SOURCE, "basis": "S"}
+    return (
+        row
+        | {f"name:{k}": v for k, v in entry.names.items()}
+        | {"source": SOURCE, "basis": "published"}
+    )
 
 
 def read_table(path: Path) -> list[Row]:

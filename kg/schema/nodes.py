@@ -99,6 +99,7 @@ class Programme(Actor):
     kind: Annotated[Short | None, f.KIND] = None
     starts: Annotated[IsoDate | None, f.STARTS] = None
     ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
 
 
 class Activity(Node):
@@ -117,6 +118,7 @@ class Activity(Node):
     ends: Annotated[IsoDate | None, f.ENDS] = None
     starts_planned: Annotated[IsoDate | None, Meta(msg("Planned start"))] = None
     ends_planned: Annotated[IsoDate | None, Meta(msg("Planned end"))] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
     collaboration: Annotated[Short | None, Meta(msg("Collaboration type"))] = None
     budget: Annotated[dict[str, float], Meta(msg("Budget by currency (ISO 4217)"))] = Field(
         default_factory=dict
@@ -245,6 +247,7 @@ class Agreement(Node):
     signed: Annotated[IsoDate | None, Meta(msg("Signed on"))] = None
     starts: Annotated[IsoDate | None, f.STARTS] = None
     ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
     fields: Annotated[list[Short], Meta(msg("Fields of cooperation"), f.Merge.UNION)] = Field(
         default_factory=list
     )
@@ -260,6 +263,7 @@ class Priority(Named):
     text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
     kind: Annotated[Short | None, f.KIND] = None
     adopted: Annotated[IsoDate | None, Meta(msg("Adopted on"))] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
     standing: Annotated[StandingName | None, f.STANDING] = None
 
 
@@ -275,6 +279,7 @@ class Initiative(Named):
     responsible: Annotated[list[Id], Meta(msg("Responsible"))] = Field(default_factory=list)
     starts: Annotated[IsoDate | None, f.STARTS] = None
     ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
     status: Annotated[Short | None, Meta(msg("Status"))] = None
     standing: Annotated[StandingName | None, f.STANDING] = None
 
@@ -286,7 +291,7 @@ class Milestone(Named):
     title_of_type = msg("Milestone")
 
     due: Annotated[IsoDate | None, Meta(msg("Due"))] = None
-    precision: Annotated[f.Precision | None, Meta(msg("Precision of the date"))] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
     status: Annotated[Short | None, Meta(msg("Status"))] = None
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
 

@@ -1,0 +1,140 @@
+"""Commands that answer the three questions: match, partners, coverage, path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.cli.output import answer
+from coopgraph.session import Asked, opened
+from kg.errors import BadOptionError, WrongUseError
+from kg.i18n import msg
+
+OFFERS_FOR_DEMAND = "offers-for-demand"
+APPROACH = "approach-2022"
+MEASURES = ("states", "demands", "sectors")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command(help=help_text(msg("Offers for a demand, demands for an offer, with reasons.")))(
+        asking(match)
+    )
+    app.command(help=help_text(msg("Which partners to approach first, and on what conditions.")))(
+        asking(partners)
+    )
+    app.command(help=help_text(msg("What partners add together, and who stays unreached.")))(
+        asking(coverage)
+    )
+    app.command(help=help_text(msg("How two actors are connected.")))(asking(path))
+
+
+def match(
+    asked: Asked,
+    id: Annotated[str, typer.Argument(help=help_text(msg("A demand, an offer or a state.")))] = "",  # noqa: A002
+    *,
+    top: Annotated[int, typer.Option(min=1, max=1000, help=help_text(msg("How many.")))] = 10,
+    lens: Annotated[str, typer.Option(help=help_text(msg("Name or file of a lens.")))] = (
+        OFFERS_FOR_DEMAND
+    ),
+    sector: Annotated[
+        str, typer.Option(help=help_text(msg("With a state: the sector of the need.")))
+    ] = "",
+    all_pairs: Annotated[
+        bool, typer.Option("--all", help=help_text(msg("All demands; write to a file (-o).")))
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=help_text(msg("A .jsonl or .csv file.")))
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="kernel|cypher", help=help_text(msg("Engine.")))
+    ] = "kernel",
+) -> None:
+    """Answer one match, or write all of them to a file."""
+    from coopgraph.cli.render.match import match as render
+    from coopgraph.matching import ask, write_all
+    from kg.lens import load_lens
+
+    _check_engine(engine)
+    chosen = load_lens(lens)
+    with opened(asked) as session:
+        if all_pairs:
+            write_all(session, chosen, top, output)
+            return
+        if not id:
+            detail = msg("There is nothing to match.")
+            raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
+        document = ask(session, chosen, id, sector, top)
+    answer(asked, document, render(asked.lang))
+
+
+def partners(
+    asked: Asked,
+    *,
+    guideline: Annotated[str, typer.Option(help=help_text(msg("Name or file of a guideline.")))] = (
+        APPROACH
+    ),
+    top: Annotated[int, typer.Option(min=1, max=1000, help=help_text(msg("How many.")))] = 20,
+) -> None:
+    """Answer with partners judged and ranked; for the board."""
+    from coopgraph.cli.render.partners import partners as render
+    from kg.guideline import load_guideline
+    from kg.guideline import partners as judge
+
+    chosen = load_guideline(guideline)
+    with opened(asked) as session:
+        document = judge(session.store, session.view, chosen, asked.lang, top)
+    answer(asked, document, render(asked.lang))
+
+
+def coverage(
+    asked: Asked,
+    ids: Annotated[list[str], typer.Argument(help=help_text(msg("Partners, in this order.")))],
+    *,
+    of: Annotated[
+        str, typer.Option(metavar="|".join(MEASURES), help=help_text(msg("What they reach.")))
+    ] = "states",
+    within: Annotated[
+        str, typer.Option(help=help_text(msg("Count among the full members of this body.")))
+    ] = "",
+    best: Annotated[
+        int, typer.Option(min=0, help=help_text(msg("Choose this many, the best first.")))
+    ] = 0,
+) -> None:
+    """Answer with what each partner adds to those before it."""
+    from kg.coverage import coverage as measure
+
+    from coopgraph.cli.render.partners import coverage as render
+
+    if of not in MEASURES:
+        raise BadOptionError("--of", of, msg("Use one of: {names}.", names=list(MEASURES)))
+    with opened(asked) as session:
+        document = measure(
+            session.view, ids, asked.lang, of=of, within=within or None, best=best or None
+        )
+    answer(asked, document, render(asked.lang))
+
+
+def path(
+    asked: Asked,
+    start: Annotated[str, typer.Argument(metavar="A")],
+    end: Annotated[str, typer.Argument(metavar="B")],
+    *,
+    top: Annotated[int, typer.Option(min=1, max=50, help=help_text(msg("How many.")))] = 3,
+) -> None:
+    """Answer with the best routes between two actors."""
+    from coopgraph.cli.render.paths import paths as render
+    from kg.paths import paths as find
+
+    with opened(asked) as session:
+        document = find(session.store, session.view, start, end, asked.lang, top)
+    answer(asked, document, render(asked.lang))
+
+
+def _check_engine(engine: str) -> None:
+    if engine != "kernel":
+        raise BadOptionError("--engine", engine, msg("This store answers with the engine kernel."))

@@ -1,0 +1,75 @@
+"""The process edge: every failure becomes one sentence, a problem document and an exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import typer
+from typer.exceptions import TyperException
+
+from coopgraph.cli.language import reader_language
+from kg.errors import CoopgraphError, WrongUseError
+from kg.i18n import Message, msg
+
+INTERRUPTED: Final = 130
+_BROKEN_PIPE: Final = 141
+
+
+class BadCommandError(WrongUseError):
+    """The command line itself is wrong: an unknown command or option, a missing argument."""
+
+    slug = "bad-command"
+    title = msg("The command cannot be understood")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status; never raises."""
+    from coopgraph.cli.main import app
+
+    lang = reader_language(arguments, os.environ)
+    try:
+        status = app(list(arguments), standalone_mode=False)
+    except CoopgraphError as error:
+        return _report(error, lang, as_json="--json" in arguments)
+    except TyperException as error:
+        return _report(_translated(error), lang, as_json="--json" in arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (lives on)
+        return _BROKEN_PIPE
+    return status if isinstance(status, int) else 0
+
+
+def _report(error: CoopgraphError, lang: str, *, as_json: bool) -> int:
+    if as_json:
+        sys.stderr.write(json.dumps(error.problem(lang), ensure_ascii=False) + "\n")
+    else:
+        sys.stderr.write(error.sentence(lang) + "\n")
+    return error.exit_code
+
+
+def _translated(error: Exception) -> BadCommandError:
+    return BadCommandError(_detail(error), msg("See: coopgraph --help."))
+
+
+def _detail(error: Exception) -> Message:
+    match type(error).__name__:
+        case "NoSuchOption":
+            return msg("There is no option {name}.", name=getattr(error, "option_name", ""))
+        case "MissingParameter":
+            return msg("{name} is missing.", name=_parameter(error))
+        case "BadParameter":
+            return msg("The value of {name} is not valid.", name=_parameter(error))
+        case _:
+            return msg("The command line cannot be read: {what}", what=str(error))
+
+
+def _parameter(error: Exception) -> str:
+    parameter = getattr(error, "param", None)
+    names = getattr(parameter, "opts", None) or [str(getattr(error, "param_hint", ""))]
+    return names[0] if names[0].startswith("-") else names[0].upper()

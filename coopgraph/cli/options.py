@@ -1,0 +1,111 @@
+"""The options that every command takes, added in one place."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Annotated, Any, Final, get_type_hints
+
+import typer
+
+from coopgraph.cli.language import LANGUAGE, help_text
+from coopgraph.session import Asked
+from coopgraph.settings import Settings
+from kg.dates import parse_day
+from kg.errors import BadOptionError
+from kg.i18n import LANGUAGES, msg
+from kg.schema.fields import AUDIENCES, Audience
+
+_JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("One JSON document on stdout.")))]
+_LANG = Annotated[
+    str,
+    typer.Option("--lang", metavar="es|en|pt|fr", help=help_text(msg("Language of the answer."))),
+]
+_AS_OF = Annotated[
+    str,
+    typer.Option(
+        "--as-of", metavar="YYYY-MM-DD", help=help_text(msg("The date asked about; today if none."))
+    ),
+]
+_STORE = Annotated[
+    str, typer.Option("--store", metavar="URL", help=help_text(msg("Address of the store.")))
+]
+_AUDIENCE = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        metavar="public|states|board",
+        help=help_text(msg("Who will read the answer.")),
+    ),
+]
+_COMMON: Final[dict[str, tuple[Any, Any]]] = {
+    "json": (_JSON, False),
+    "lang": (_LANG, ""),
+    "as_of": (_AS_OF, ""),
+    "store": (_STORE, ""),
+    "audience": (_AUDIENCE, "board"),
+}
+
+
+def asking(command: Callable[..., int | None]) -> Callable[..., int | None]:
+    """Give a command the common options; it receives them as its first argument, an ``Asked``.
+
+    Raises (when run):
+        BadOptionError: a language, date or audience that is none.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    own = [p for p in inspect.signature(command).parameters.values() if p.name in hints][1:]
+
+    @wraps(command)
+    def run(**values: Any) -> int | None:
+        common = {name: values.pop(name) for name in _COMMON}
+        return command(_asked(**common), **values)
+
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+        for name, (kind, default) in _COMMON.items()
+    ]
+    parameters = [
+        p.replace(annotation=hints[p.name], kind=inspect.Parameter.KEYWORD_ONLY) for p in own
+    ]
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [*parameters, *common], return_annotation=int
+    )
+    run.__annotations__ = {p.name: p.annotation for p in (*parameters, *common)}
+    return run
+
+
+def _asked(*, json: bool, lang: str, as_of: str, store: str, audience: str) -> Asked:
+    settings = Settings(**({"store": store} if store else {}))
+    return Asked(
+        settings=settings,
+        lang=_language(lang or settings.lang),
+        as_of=_day(as_of),
+        audience=_audience(audience),
+        json=json,
+    )
+
+
+def _language(text: str) -> str:
+    if not text:
+        return LANGUAGE
+    if text not in LANGUAGES:
+        raise BadOptionError("--lang", text, msg("Use es, en, pt or fr."))
+    return text
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except ValueError:
+        fix = msg("Write a day of the calendar as YYYY-MM-DD, for example 2022-06-22.")
+        raise BadOptionError("--as-of", text, fix) from None
+
+
+def _audience(text: str) -> Audience:
+    for name in AUDIENCES:
+        if text == name:
+            return name
+    raise BadOptionError("--audience", text, msg("Use public, states or board."))

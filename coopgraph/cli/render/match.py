@@ -1,0 +1,60 @@
+"""Matches in a terminal: what fits, why, whom to write to, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopgraph.cli.render.parts import Renderer, footer, nothing, share
+from coopgraph.cli.render.words import CONDITIONS, NATURES, SIDES, word
+from kg.documents import Match, MatchResult, Reason
+from kg.i18n import msg, nmsg
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def match(lang: str) -> Renderer[Match]:
+    """Return the renderer of a match."""
+
+    def render(console: Console, document: Match) -> None:
+        console.print(f"{document.query.label} ({document.query.id})", style="bold")
+        if not document.results:
+            nothing(console, msg("Nobody in the base can meet this."), lang)
+        for result in document.results:
+            _result(console, result, lang)
+        _excluded(console, document, lang)
+        footer(console, document, document.lens)
+
+    return render
+
+
+def _result(console: Console, result: MatchResult, lang: str) -> None:
+    nature = NATURES[result.nature].text(lang)
+    console.print()
+    console.print(f"{result.rank}. {result.label}  {share(result.score)}  [{nature}]", style="bold")
+    console.print(f"   {result.id}", style="dim")
+    for reason in result.reasons:
+        _reason(console, reason)
+    for contact in result.contacts:
+        side = word(SIDES, contact.role, lang)
+        mailbox = f" <{contact.mailbox}>" if contact.mailbox else ""
+        console.print(f"   → {side}: {contact.label} ({contact.id}){mailbox}")
+    if result.missing:
+        title = msg("Missing to start").text(lang)
+        console.print(f"   ? {title}: {'; '.join(result.missing)}", style="yellow")
+
+
+def _reason(console: Console, reason: Reason) -> None:
+    console.print(f"   {share(reason.score)} {reason.path}: {reason.sentence}")
+    if reason.steps:
+        console.print(f"         {' '.join(reason.steps[0])}", style="dim")
+
+
+def _excluded(console: Console, document: Match, lang: str) -> None:
+    if not document.excluded:
+        return
+    console.print()
+    for condition, pairs in document.excluded.items():
+        why = word(CONDITIONS, condition, lang)
+        text = nmsg("{count} was kept out: {why}", "{count} were kept out: {why}", pairs, why=why)
+        console.print(f"   {text.text(lang)}", style="dim")

@@ -1,0 +1,57 @@
+"""Small pieces that several answers share: tables, scores, the line that says what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.documents import Document, RuledBy
+from kg.i18n import Message, msg
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+Doc = TypeVar("Doc", bound=Document)
+Renderer = Callable[["Console", Doc], None]
+
+MILLION = 1_000_000
+
+
+def share(score: int) -> str:
+    """Return millionths as a number with three decimals.
+
+    >>> share(612_345)
+    '0.612'
+    """
+    return f"{score / MILLION:.3f}"
+
+
+def table(headers: Sequence[Message], lang: str, *, numbers: Sequence[int] = ()) -> Table:
+    """Return an empty table with headers; columns named in ``numbers`` are aligned right."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for place, header in enumerate(headers):
+        justify = "right" if place in numbers else "left"
+        made.add_column(header.text(lang), justify=justify, overflow="fold")
+    return made
+
+
+def footer(console: Console, document: Document, ruled_by: RuledBy | None = None) -> None:
+    """Print what an answer rests on: revision, date, lens or guideline with its standing."""
+    lang = document.lang
+    facts = msg(
+        "Revision {revision}, as of {date}.", revision=document.revision, date=document.as_of
+    )
+    text = facts.text(lang)
+    if ruled_by is not None:
+        named = msg("{name} {version}", name=ruled_by.name, version=ruled_by.version)
+        text = f"{text} {named.text(lang)}: {ruled_by.standing.sentence().text(lang)}"
+    console.print(text, style="dim")
+
+
+def nothing(console: Console, why: Message, lang: str) -> None:
+    """Print that there is no result, and why that may be."""
+    console.print(why.text(lang))

@@ -1,0 +1,105 @@
+"""The demo: the starter knowledge in a store of its own, three answers with reasons, the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coopgraph.cli.language import LANGUAGE
+from coopgraph.cli.output import console, notices
+from coopgraph.session import Asked, Session, opened
+from coopgraph.settings import Settings, sqlite_url, user_folder
+from kg.errors import StoreMissingError, WrongUseError
+from kg.i18n import Message, msg
+from kg.store import create_store, open_store
+
+DEMAND = "demand/hti-agua-potable-rural"
+ROUTE = ("org/iacd", "org/mercosur")
+TOP = 3
+
+
+class NotEmptyError(WrongUseError):
+    """The demo was pointed at a store that holds somebody's data."""
+
+    slug = "not-empty"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            msg("The store {url} is not empty; the demo leaves it alone.", url=url),
+            msg("Name an empty one, or none at all."),
+        )
+
+
+def demo(asked: Asked, port: int | None) -> int:
+    """Load, answer one match, one partner ranking and one path; then serve on ``port``.
+
+    Raises:
+        NotEmptyError: the store named is somebody's.
+    """
+    from coopgraph.cli.loading import load_starter
+
+    ours = replace(asked, settings=_settings(asked))
+    url = ours.settings.store
+    create_store(url).close()
+    if _is_empty(url):
+        notices().print(msg("Loading the starter knowledge …").text(asked.lang))
+        status = load_starter(ours)
+        if status:
+            return status
+    with opened(ours) as session:
+        _answer(session)
+    if port is not None:
+        from coopgraph.serve import serve
+
+        serve(ours, "127.0.0.1", port)
+    return 0
+
+
+def _settings(asked: Asked) -> Settings:
+    chosen = asked.settings.store
+    if chosen == Settings.model_construct(store="").store or chosen == _default():
+        return asked.settings.model_copy(update={"store": _own_store()})
+    if not _is_empty(chosen):
+        raise NotEmptyError(chosen)
+    return asked.settings
+
+
+def _default() -> str:
+    return sqlite_url(user_folder("data") / "knowledge.db")
+
+
+def _own_store() -> str:
+    return sqlite_url(user_folder("cache") / "demo.db")
+
+
+def _is_empty(url: str) -> bool:
+    try:
+        store = open_store(url)
+    except StoreMissingError:
+        return True
+    try:
+        return store.revision() == 0
+    finally:
+        store.close()
+
+
+def _answer(session: Session) -> None:
+    from coopgraph.cli.render.match import match as render_match
+    from coopgraph.cli.render.partners import partners as render_partners
+    from coopgraph.cli.render.paths import paths as render_paths
+    from kg.guideline import load_guideline, partners
+    from kg.lens import load_lens, match
+    from kg.paths import paths
+
+    view, lang, out = session.view, session.asked.lang, console()
+    _heading(msg("1. Who can meet this need?"), f"coopgraph match {DEMAND}")
+    render_match(lang)(out, match(view, load_lens("offers-for-demand"), DEMAND, lang, TOP))
+    _heading(msg("2. Which partners should the board approach first?"), "coopgraph partners")
+    guideline = load_guideline("approach-2022")
+    render_partners(lang)(out, partners(session.store, view, guideline, lang, TOP))
+    _heading(msg("3. How are we connected?"), f"coopgraph path {' '.join(ROUTE)}")
+    render_paths(lang)(out, paths(session.store, view, *ROUTE, lang, TOP))
+
+
+def _heading(question: Message, command: str) -> None:
+    console().rule(question.text(LANGUAGE), align="left")
+    console().print(f"$ {command}\n", style="dim")

@@ -1,0 +1,59 @@
+"""What the environment decides: where the store is, which language, where caches go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.schema.fields import Audience
+
+LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+
+
+class Settings(BaseSettings):
+    """Settings, each read from ``COOPGRAPH_<NAME>``; options of a command go before them."""
+
+    model_config = SettingsConfigDict(env_prefix="COOPGRAPH_", extra="ignore")
+
+    store: str = Field(default="", description="Address of the store")
+    store_password: SecretStr | None = Field(default=None, description="Password of the store")
+    lang: str = Field(default="", description="Language of answers: es, en, pt or fr")
+    cache: str = Field(default="", description="Folder for snapshots; “off” keeps none")
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Fill in the default store: a file in the user's data folder."""
+        if not self.store:
+            self.store = sqlite_url(user_folder("data") / "knowledge.db")
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where snapshots are kept between runs; None where they are not."""
+        if self.cache == "off":
+            return None
+        return Path(self.cache) if self.cache else user_folder("cache") / "snapshots"
+
+
+def user_folder(kind: str) -> Path:
+    """Return this user's ``data`` or ``cache`` folder for coopgraph."""
+    import platformdirs
+
+    dirs = platformdirs.PlatformDirs("coopgraph", appauthor=False)
+    return Path(dirs.user_data_dir if kind == "data" else dirs.user_cache_dir)
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the address of a store in a file.
+
+    >>> sqlite_url(Path("/tmp/my store.db"))
+    'sqlite:////tmp/my%20store.db'
+    """
+    return f"sqlite:///{quote(str(path.absolute()))}"
+
+
+def default_audience(host: str) -> Audience:
+    """Return who a server on ``host`` answers: the board on loopback, else the public."""
+    return "board" if host in LOOPBACK else "public"
