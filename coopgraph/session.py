@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coopgraph.settings import Settings
 from kg.schema.fields import Audience
-from kg.snapshot.cache import cached_snapshot
 from kg.store import open_store
 from kg.store.protocol import Store
-from kg.view import View
+
+if TYPE_CHECKING:
+    from kg.view import View
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class Session:
     @cached_property
     def view(self) -> View:
         """The snapshot of the last revision, seen on the date by the audience."""
+        from kg.snapshot.cache import cached_snapshot
+        from kg.view import View
+
         snapshot = cached_snapshot(self.store, self.asked.settings.cache_folder)
         return View(snapshot, self.asked.day, self.asked.audience)
 

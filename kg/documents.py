@@ -5,12 +5,17 @@ Scores, strengths and contributions are integers in millionths. Lists are in ran
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kg.records import Statement
 from kg.schema.fields import Nature
 from kg.standing import Standing
+
+if TYPE_CHECKING:
+    from kg.view import View
 
 
 class Document(BaseModel):
@@ -42,6 +47,27 @@ class Named(Part):
 
     id: str
     label: str
+
+
+def heading(view: View, lang: str) -> dict[str, Any]:
+    """Return what every answer from a view carries, as keyword arguments of its document."""
+    return {"revision": view.snapshot.revision, "as_of": view.as_of.isoformat(), "lang": lang}
+
+
+def ref(view: View, number: int, lang: str) -> Ref:
+    """Return a node of a view, named in the reader's language."""
+    return Ref(id=view.id(number), type=view.type_of(number), label=view.label(number, lang))
+
+
+def sources_of(view: View, statements: Iterable[Statement]) -> list[str]:
+    """Return the ids of the sources of statements that the audience may see, in id order."""
+    numbers = ((s.source, view.snapshot.number(s.source)) for s in statements)
+    return sorted({id_ for id_, n in numbers if n is not None and view.visible[n]})
+
+
+def named(view: View, number: int, lang: str) -> Named:
+    """Return a node of a view by id and label."""
+    return Named(id=view.id(number), label=view.label(number, lang))
 
 
 class StateCoverage(Part):
@@ -98,7 +124,7 @@ class NodePart(Part):
 
 
 class RelationPart(Part):
-    """A relation with status, time, sources and claims."""
+    """A relation with status, time, sources and claims; ``in_force`` on the date asked."""
 
     type: str
     from_: str = Field(alias="from")
@@ -106,6 +132,7 @@ class RelationPart(Part):
     status: str | None
     since: str | None
     until: str | None
+    in_force: bool
     properties: dict[str, Any]
     sources: list[str]
     claims: list[ClaimPart]
@@ -124,13 +151,18 @@ class SourcePart(Part):
 
 
 class Show(Document):
-    """A node: its values, every claim, its relations, its sources."""
+    """A node: its values, every claim, its relations at all dates, its sources.
+
+    ``neighbours`` are the other ends of relations in force on the date; ``names`` the labels of all
+    ids that relations and properties mention.
+    """
 
     node: NodePart
     claims: list[ClaimPart]
     relations: list[RelationPart]
     neighbours: list[Ref]
     sources: list[SourcePart]
+    names: dict[str, str]
 
 
 class RuledBy(Part):

@@ -18,10 +18,10 @@ from kg.errors import BadOptionError
 from kg.i18n import LANGUAGES, msg
 from kg.schema.fields import AUDIENCES, Audience
 
-_JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("One JSON document on stdout.")))]
+_JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("Print a JSON document.")))]
 _LANG = Annotated[
     str,
-    typer.Option("--lang", metavar="es|en|pt|fr", help=help_text(msg("Language of the answer."))),
+    typer.Option("--lang", metavar="es|en|pt|fr", help=help_text(msg("Language."))),
 ]
 _AS_OF = Annotated[
     str,
@@ -37,7 +37,7 @@ _AUDIENCE = Annotated[
     typer.Option(
         "--audience",
         metavar="public|states|board",
-        help=help_text(msg("Who will read the answer.")),
+        help=help_text(msg("Who will read it.")),
     ),
 ]
 _COMMON: Final[dict[str, tuple[Any, Any]]] = {

@@ -1,0 +1,245 @@
+"""Half-walks over a view: how often each node reaches each meeting node, as unit vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import CoopgraphError
+from kg.i18n import msg
+from kg.lens.kernel import Int32, Int64, Postings, Vectors, postings, unit
+from kg.lens.memo import kept
+from kg.lens.pattern import Direction, Half, Hop
+from kg.view import Csr, View
+
+DEFAULT_SPECIFICITY: Final = 1 << 14
+"""What a meeting node counts in a path with specificity where the tables give it none."""
+_BLOCK: Final = 1 << 14
+_MANY: Final = float(1 << 62)
+_LARGEST_WEIGHT: Final = 1 << 32
+
+
+class HalfWalkOverflowError(CoopgraphError):
+    """A node reaches its meeting nodes so often that the sum of squares passes 2**63."""
+
+    slug = "half-walk-overflow"
+    status = 422
+    title = msg("A path has too many walks")
+
+    def __init__(self, id_: str) -> None:
+        super().__init__(
+            msg("The path has so many walks from “{id}” that they cannot be counted.", id=id_),
+            msg("Shorten the path in the lens file: fewer relations, smaller *m..n."),
+        )
+        self.id = id_
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A node that stands in no store: a demand of a state in a sector, asked but not declared.
+
+    ``links`` are its neighbours by relation type and direction; ``names`` the nodes it is made of.
+    """
+
+    type: str
+    links: Mapping[tuple[str, Direction], tuple[int, ...]]
+    names: tuple[int, ...]
+
+
+Query = int | Probe
+
+
+class _Walks(NamedTuple):
+    """Walks so far, ordered by (row, node): how many lead from a row's start to a node."""
+
+    row: Int64
+    node: Int64
+    count: Int64
+
+
+def vectors_of(view: View, half: Half, types: tuple[str, ...], *, specific: bool) -> Vectors:
+    """Return the unit vectors of all visible nodes of ``types``; kept with the view.
+
+    Raises:
+        HalfWalkOverflowError: names the node whose walks cannot be counted.
+    """
+    key = ("vectors", half, types, specific)
+    return kept(view, key, lambda: _all_vectors(view, half, types, specific=specific))
+
+
+def postings_of(view: View, half: Half, types: tuple[str, ...], *, specific: bool) -> Postings:
+    """Return the same by meeting node; kept with the view.
+
+    Raises:
+        HalfWalkOverflowError: names the node whose walks cannot be counted.
+    """
+    key = ("postings", half, types, specific)
+    return kept(view, key, lambda: postings(vectors_of(view, half, types, specific=specific)))
+
+
+def vector_of(view: View, half: Half, query: Query, *, specific: bool) -> tuple[Int32, Int32]:
+    """Return meeting nodes and values of one query's unit vector.
+
+    Raises:
+        HalfWalkOverflowError: names the node whose walks cannot be counted.
+    """
+    probe = query if isinstance(query, Probe) else None
+    start = len(view.snapshot) if isinstance(query, Probe) else query
+    return _vectors(view, half, np.array([start], np.int64), probe, specific=specific).row(0)
+
+
+def nodes_of(view: View, types: tuple[str, ...]) -> Int64:
+    """Return all visible nodes of ``types``, ascending: the rows of their vectors."""
+    found = [view.of_type(name) for name in dict.fromkeys(types)]
+    return np.sort(np.concatenate(found)).astype(np.int64)
+
+
+def _all_vectors(view: View, half: Half, types: tuple[str, ...], *, specific: bool) -> Vectors:
+    nodes = nodes_of(view, types)
+    blocks = [
+        _vectors(view, half, nodes[at : at + _BLOCK], None, specific=specific)
+        for at in range(0, len(nodes), _BLOCK)
+    ]
+    if not blocks:
+        return _vectors(view, half, nodes, None, specific=specific)
+    sizes = np.concatenate([np.diff(block.ptr) for block in blocks])
+    return Vectors(
+        nodes,
+        _pointers(sizes),
+        np.concatenate([block.meets for block in blocks]),
+        np.concatenate([block.values for block in blocks]),
+    )
+
+
+def _vectors(
+    view: View, half: Half, starts: Int64, probe: Probe | None, *, specific: bool
+) -> Vectors:
+    names = _Names(view, starts, probe)
+    ones = np.ones(len(starts), np.int64)
+    walks = _Walks(np.arange(len(starts)), starts, ones)
+    for hop in half:
+        walks = _hop(view, walks, hop, names)
+    names.check(walks.row, walks.count >= _LARGEST_WEIGHT)
+    weights = walks.count * _specificity(view, walks.node) if specific else walks.count
+    squares = _squares(walks.row, weights, names)
+    values = unit(weights, squares[walks.row])
+    kept_ = values > 0
+    sizes = np.bincount(walks.row[kept_], minlength=len(starts))
+    meets, short = walks.node[kept_].astype(np.int32), values[kept_].astype(np.int32)
+    return Vectors(starts, _pointers(sizes), meets, short)
+
+
+class _Names:
+    """Who the rows are, for errors, and the neighbours of a probe among them."""
+
+    def __init__(self, view: View, starts: Int64, probe: Probe | None) -> None:
+        self._view = view
+        self._starts = starts
+        self.probe = probe
+
+    def check(self, rows: Int64, bad: NDArray[np.bool_]) -> None:
+        """Raise for the first row of ``rows`` where ``bad``."""
+        if bad.any():
+            row = int(rows[np.flatnonzero(bad)[0]])
+            number = self.probe.names[0] if self.probe else int(self._starts[row])
+            raise HalfWalkOverflowError(self._view.id(number))
+
+
+def _hop(view: View, walks: _Walks, hop: Hop, names: _Names) -> _Walks:
+    csr = _neighbours(view, hop, names.probe)
+    found = [walks] if hop.low == 0 else []
+    for length in range(1, hop.high + 1):
+        walks = _gather(_expand(walks, csr), names)
+        if length >= hop.low:
+            found.append(walks)
+    joined = found[0] if len(found) == 1 else _gather(_join(found), names)
+    return _restrict(joined, _labelled(view, hop.labels, names.probe))
+
+
+def _neighbours(view: View, hop: Hop, probe: Probe | None) -> Csr:
+    csr = view.adjacency(hop.types, hop.direction, hop.statuses)
+    if probe is None:
+        return csr
+    ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
+    own = [n for name in hop.types for way in ways for n in probe.links.get((name, way), ())]
+    to = np.concatenate([csr.to, np.array(own, np.int32)])
+    return Csr(np.append(csr.ptr, len(to)), to)
+
+
+def _expand(walks: _Walks, csr: Csr) -> _Walks:
+    first = csr.ptr[walks.node]
+    sizes = csr.ptr[walks.node + 1] - first
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    place = np.arange(total) - np.repeat(ends - sizes - first, sizes)
+    row, count = np.repeat(walks.row, sizes), np.repeat(walks.count, sizes)
+    return _Walks(row, csr.to[place].astype(np.int64), count)
+
+
+def _join(parts: list[_Walks]) -> _Walks:
+    return _Walks(
+        np.concatenate([part.row for part in parts]),
+        np.concatenate([part.node for part in parts]),
+        np.concatenate([part.count for part in parts]),
+    )
+
+
+def _gather(walks: _Walks, names: _Names) -> _Walks:
+    if not len(walks.row):
+        return walks
+    names.check(walks.row, _sums(walks)[walks.row] >= _MANY)
+    order = np.lexsort((walks.node, walks.row))
+    row, node = walks.row[order], walks.node[order]
+    new = np.append(True, (row[1:] != row[:-1]) | (node[1:] != node[:-1]))  # noqa: FBT003
+    starts = np.flatnonzero(new)
+    return _Walks(row[starts], node[starts], np.add.reduceat(walks.count[order], starts))
+
+
+def _sums(walks: _Walks) -> NDArray[np.float64]:
+    return np.bincount(walks.row, weights=walks.count.astype(np.float64))
+
+
+def _restrict(walks: _Walks, allowed: NDArray[np.bool_] | None) -> _Walks:
+    if allowed is None:
+        return walks
+    stays = allowed[walks.node]
+    return _Walks(walks.row[stays], walks.node[stays], walks.count[stays])
+
+
+def _labelled(
+    view: View, labels: tuple[str, ...], probe: Probe | None
+) -> NDArray[np.bool_] | None:
+    if not labels:
+        return None
+    allowed = np.zeros(len(view.snapshot) + 1, np.bool_)
+    for label in labels:
+        low, high = view.snapshot.ranges[label]
+        allowed[low:high] = True
+    allowed[-1] = probe is not None and probe.type in labels
+    return allowed
+
+
+def _specificity(view: View, nodes: Int64) -> Int64:
+    weights = view.snapshot.specificity[nodes].astype(np.int64)
+    return np.where(weights > 0, weights, DEFAULT_SPECIFICITY)
+
+
+def _squares(row: Int64, weights: Int64, names: _Names) -> Int64:
+    """Return Σx² per row, exactly; doubles only tell which rows need a closer look."""
+    rows = int(row[-1]) + 1 if len(row) else 0
+    rough = np.bincount(row, weights=weights.astype(np.float64) ** 2, minlength=rows)
+    for suspect in np.flatnonzero(rough >= _MANY):
+        exact = sum(x * x for x in weights[row == suspect].tolist())
+        names.check(np.array([suspect]), np.array([exact >= 1 << 63]))
+    sums = np.zeros(rows, np.int64)
+    np.add.at(sums, row, weights * weights)
+    return sums
+
+
+def _pointers(sizes: Int64) -> Int64:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+

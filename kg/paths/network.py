@@ -1,0 +1,110 @@
+"""What routes run over: the strongest link between each two nodes of a view, as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.paths.strengths import HUNDREDTH, NOT_STATED, STRENGTHS
+from kg.schema.fields import NATURES
+from kg.view import Edge, View
+
+Int64 = NDArray[np.int64]
+_EXAMPLE: Final = NATURES.index("example")
+_LASTING: Final = ("Agreement", "Initiative", "Programme")
+"""Nodes that carry a route only while they last; what was done together stays done."""
+_NOT_IN_FORCE: Final = frozenset(("expired", "terminated", "under_negotiation"))
+"""Statuses of an agreement that binds nobody; one of unknown status still stands on record."""
+_TYPES: Final = tuple(sorted(STRENGTHS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """Links in both directions, at most one from ``tail`` to ``head``, ordered by (tail, head).
+
+    ``strength`` is in hundredths; ``type_`` numbers into the sorted relation types of the table,
+    ``place`` into ``snapshot.edges`` of that type; those of node i are ``ptr[i]:ptr[i + 1]``.
+    """
+
+    tail: Int64
+    head: Int64
+    strength: Int64
+    type_: Int64
+    place: Int64
+    ptr: Int64
+
+    def of(self, number: int) -> slice:
+        """Return where the links of a node stand in the columns."""
+        return slice(int(self.ptr[number]), int(self.ptr[number + 1]))
+
+    def link(self, start: int, end: int) -> int:
+        """Return where the link between two neighbours stands in the columns."""
+        first = int(self.ptr[start])
+        return first + int(np.searchsorted(self.head[self.of(start)], end))
+
+    def edge(self, view: View, link: int) -> Edge:
+        """Return the relation that a link stands for."""
+        name, place = _TYPES[int(self.type_[link])], int(self.place[link])
+        edges = view.snapshot.edges[name]
+        return Edge(name, place, int(edges.start[place]), int(edges.end[place]))
+
+    def edges(self, view: View, nodes: Sequence[int]) -> list[Edge]:
+        """Return the relations that a route of nodes takes."""
+        return [self.edge(view, self.link(*pair)) for pair in pairwise(nodes)]
+
+
+def network(view: View, ends: tuple[int, int]) -> Network:
+    """Return the links of a view that carry routes between two nodes.
+
+    Relations in force on the date whose type and status are in the table; example data and
+    agreements or programmes that do not last on the date carry none. Of parallel relations the
+    strongest stays, ties by type.
+    """
+    open_ = _open(view)
+    open_[list(ends)] = True
+    parts = [_links(view, rank, open_) for rank in range(len(_TYPES))]
+    columns = np.concatenate(parts, axis=1)
+    order = np.lexsort((columns[4], columns[3], -columns[2], columns[1], columns[0]))
+    tail, head, strength, type_, place = columns[:, order]
+    first = np.ones(len(tail), np.bool_)
+    first[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
+    tail = tail[first]
+    ptr = np.searchsorted(tail, np.arange(len(view.snapshot) + 1)).astype(np.int64)
+    return Network(tail, head[first], strength[first], type_[first], place[first], ptr)
+
+
+def _open(view: View) -> NDArray[np.bool_]:
+    snapshot = view.snapshot
+    open_: NDArray[np.bool_] = (
+        view.visible & (snapshot.nature != _EXAMPLE) & (snapshot.starts <= view.day)
+    )
+    for name in _LASTING:
+        part = slice(*snapshot.ranges[name])
+        open_[part] &= view.day < snapshot.ends[part]
+    for number in view.of_type("Agreement").tolist():
+        open_[number] &= view.props(number).get("status") not in _NOT_IN_FORCE
+    return open_
+
+
+def _links(view: View, rank: int, open_: NDArray[np.bool_]) -> Int64:
+    name = _TYPES[rank]
+    edges, tabled = view.snapshot.edges[name], STRENGTHS[name]
+    by_code = np.array(
+        [
+            tabled[status].millionths // HUNDREDTH if status in tabled else 0
+            for status in view.snapshot.statuses
+        ],
+        np.int64,
+    )
+    mask = view.counted(name, [status or NOT_STATED for status in tabled])
+    mask &= open_[edges.start] & open_[edges.end] & (edges.start != edges.end)
+    places = np.flatnonzero(mask)
+    start, end = edges.start[places].astype(np.int64), edges.end[places].astype(np.int64)
+    strength, type_ = by_code[edges.status[places]], np.full(len(places), rank, np.int64)
+    there = np.stack([start, end, strength, type_, places])
+    return np.concatenate([there, there[[1, 0, 2, 3, 4]]], axis=1)

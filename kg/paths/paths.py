@@ -1,0 +1,88 @@
+"""How two actors are connected: the best routes as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from kg.changes import RelationKey
+from kg.documents import PathRelation, Paths, Route, heading, ref, sources_of
+from kg.paths.network import network
+from kg.paths.search import WHOLE, Found, best_routes
+from kg.paths.sentences import sentence
+from kg.paths.strengths import MILLION, strength_of
+from kg.records import Statement
+from kg.store.protocol import Store
+from kg.view import Edge, View
+
+_UNIT: Final = WHOLE // MILLION
+
+
+def paths(  # noqa: PLR0917 (a query has as many parameters as its document)
+    store: Store, view: View, start: str, end: str, lang: str, top: int = 3
+) -> Paths:
+    """Return the ``top`` strongest routes of at most six relations, with their sources.
+
+    A route's strength is the product of its relations' strengths (``kg.paths.strengths``), compared
+    exactly and shown in millionths, rounded half up. No route: an empty list.
+
+    Raises:
+        UnknownIdError: one of the two does not exist, or not for this audience.
+    """
+    ends = view.number(start), view.number(end)
+    links = network(view, ends)
+    sources = _Sources(store, view)
+    found = best_routes(links, *ends, top, view.id)
+    routes = [_route(view, sources, one, links.edges(view, one.nodes), lang) for one in found]
+    return Paths(
+        **heading(view, lang),
+        from_=ref(view, ends[0], lang),
+        to=ref(view, ends[1], lang),
+        paths=[route.model_copy(update={"rank": n}) for n, route in enumerate(routes, 1)],
+    )
+
+
+class _Sources:
+    """The sources of relations, read from the store once per node."""
+
+    def __init__(self, store: Store, view: View) -> None:
+        self._view = view
+        self._of_node = cache(
+            lambda id_: {r.relation: r.statements for r in store.relations_of(id_)}
+        )
+
+    def of(self, edge: Edge) -> list[str]:
+        """Return the ids of the sources of a relation."""
+        start, end = self._view.id(edge.start), self._view.id(edge.end)
+        key = self._view.snapshot.edges[edge.type].keys[edge.place]
+        known: dict[RelationKey, tuple[Statement, ...]] = self._of_node(start)
+        return sources_of(self._view, known.get(RelationKey(edge.type, start, end, key), ()))
+
+
+def _route(view: View, sources: _Sources, found: Found, edges: Sequence[Edge], lang: str) -> Route:
+    relations = [_relation(view, sources, edge) for edge in edges]
+    strengths = [relation.strength for relation in relations]
+    return Route(
+        rank=1,
+        strength=(found.strength + _UNIT // 2) // _UNIT,
+        nodes=[ref(view, number, lang) for number in found.nodes],
+        relations=relations,
+        weakest=strengths.index(min(strengths)),
+        sentence=sentence(view, edges, lang),
+    )
+
+
+def _relation(view: View, sources: _Sources, edge: Edge) -> PathRelation:
+    since, until = view.period(edge)
+    status = view.status(edge)
+    return PathRelation(
+        type=edge.type,
+        from_=view.id(edge.start),
+        to=view.id(edge.end),
+        status=status,
+        since=since,
+        until=until,
+        sources=sources.of(edge),
+        strength=strength_of(edge.type, status) or 0,
+    )

@@ -1,0 +1,140 @@
+"""Snapshots on disk, so that a process starts fast: one folder per store and revision."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from kg.snapshot.build import snapshot_of
+from kg.snapshot.snapshot import Edges, Snapshot, Strings
+from kg.store.protocol import Store
+
+FORMAT: Final = 1
+"""Raised whenever a column is added or means something else: older folders are then ignored."""
+_HEADER: Final = "snapshot.json"
+_NODE_COLUMNS: Final = ("starts", "ends", "audience", "nature", "specificity")
+_EDGE_COLUMNS: Final = (
+    "start", "end", "since", "until", "status", "out_ptr", "in_ptr", "in_order",
+)  # fmt: skip
+
+
+def cached_snapshot(store: Store, folder: Path | None) -> Snapshot:
+    """Return the snapshot of a store's last revision, from ``folder`` where it is there.
+
+    A folder that cannot be written or read is no error: the snapshot is then built each time.
+    """
+    revision = store.revision()
+    if folder is None or revision == 0:
+        return snapshot_of(store, revision)
+    place = folder / store.identity / f"{FORMAT}-{revision}"
+    try:
+        return load(place)
+    except (OSError, ValueError, KeyError):
+        snapshot = snapshot_of(store, revision)
+    try:
+        save(snapshot, place)
+        _forget_others(place)
+    except OSError:
+        return snapshot
+    return snapshot
+
+
+def save(snapshot: Snapshot, place: Path) -> None:
+    """Write a snapshot to a folder that appears whole or not at all."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=place.parent, prefix=".draft-"))
+    try:
+        _write(snapshot, draft)
+        draft.rename(place)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        if not (place / _HEADER).exists():
+            raise
+
+
+def load(place: Path) -> Snapshot:
+    """Return the snapshot in a folder; its columns stay on disk until they are read.
+
+    Raises:
+        OSError, ValueError, KeyError: the folder is not there, cut off or of another format.
+    """
+    header = json.loads((place / _HEADER).read_text("utf-8"))
+    return Snapshot(
+        identity=header["identity"],
+        revision=header["revision"],
+        updated=header["updated"],
+        ids=_read_strings(place, "ids"),
+        bodies=_read_strings(place, "bodies"),
+        ranges={name: (low, high) for name, (low, high) in header["ranges"].items()},
+        **{name: _read(place, name) for name in _NODE_COLUMNS},
+        statuses=tuple(header["statuses"]),
+        edges={name: _read_edges(place, name) for name in header["edges"]},
+        redirects=header["redirects"],
+    )
+
+
+def _write(snapshot: Snapshot, place: Path) -> None:
+    _write_strings(place, "ids", snapshot.ids)
+    _write_strings(place, "bodies", snapshot.bodies)
+    for name in _NODE_COLUMNS:
+        np.save(place / f"{name}.npy", getattr(snapshot, name))
+    for type_, edges in snapshot.edges.items():
+        for name in _EDGE_COLUMNS:
+            np.save(place / f"{type_}.{name}.npy", getattr(edges, name))
+        _write_strings(place, f"{type_}.keys", edges.keys)
+        _write_strings(place, f"{type_}.bodies", edges.bodies)
+    (place / _HEADER).write_text(json.dumps(_header(snapshot)), "utf-8")
+
+
+def _header(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "identity": snapshot.identity,
+        "revision": snapshot.revision,
+        "updated": snapshot.updated,
+        "ranges": dict(snapshot.ranges),
+        "statuses": list(snapshot.statuses),
+        "edges": list(snapshot.edges),
+        "redirects": dict(snapshot.redirects),
+    }
+
+
+def _write_strings(place: Path, name: str, column: Strings) -> None:
+    np.save(place / f"{name}.data.npy", column.data)
+    np.save(place / f"{name}.offsets.npy", column.offsets)
+
+
+def _read(place: Path, name: str) -> Any:
+    path = place / f"{name}.npy"
+    array = np.load(path, mmap_mode="r", allow_pickle=False)
+    return np.asarray(array) if array.size else np.load(path, allow_pickle=False)
+
+
+def _read_strings(place: Path, name: str) -> Strings:
+    return Strings(_read(place, f"{name}.data"), _read(place, f"{name}.offsets"))
+
+
+def _read_edges(place: Path, type_: str) -> Edges:
+    columns = {name: _read(place, f"{type_}.{name}") for name in _EDGE_COLUMNS}
+    keys, bodies = _read_strings(place, f"{type_}.keys"), _read_strings(place, f"{type_}.bodies")
+    return Edges(keys=keys, bodies=bodies, **columns)
+
+
+def _forget_others(place: Path) -> None:
+    for other in place.parent.iterdir():
+        if other != place and not other.name.startswith(".draft-"):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def folder_is_usable(folder: Path) -> bool:
+    """Say whether a cache folder can be made and written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)

@@ -1,0 +1,151 @@
+"""How the statements of a record become columns of a version, and come back unchanged.
+
+A record with one statement is stored once: its properties are the chosen values, and the column
+``statements`` only names who said it (``[source, where, basis, dated]``). With several, that column
+holds them whole (``[[source, subject, where, basis, dated, props], …]``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, cast
+
+from kg.changes import NodeStatement, RelationKey, RelationStatement
+from kg.records import Statement
+from kg.schema.fields import Basis
+from kg.schema.registry import TYPE_OF_PREFIX
+from kg.schema.resolve import canonical, chosen_node, chosen_relation
+
+TIMES: Final = ("status", "since", "until")
+"""Fields of a relation that have columns of their own."""
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_loads = json.JSONDecoder().decode
+
+
+class Said(NamedTuple):
+    """What a source said about a subject; ``props`` as canonical JSON, so that it compares."""
+
+    where: str
+    basis: str
+    dated: str | None
+    props: str
+
+
+Sayings = dict[tuple[str, str], Said]
+"""(source, subject) → what was said: all statements of one record."""
+Columns = tuple[str | None, ...]
+
+
+def said(statement: NodeStatement | RelationStatement) -> Said:
+    """Return what a statement says in the form in which two of them are compared."""
+    props = canonical(statement.props) if statement.props else "{}"
+    return Said(statement.where, statement.basis, statement.dated, props)
+
+
+def statements(sayings: Sayings) -> tuple[Statement, ...]:
+    """Return the statements of a record, ordered by (source, subject)."""
+    return tuple(
+        Statement(source, subject, _loads(what.props), what.where, _basis(what), what.dated)
+        for (source, subject), what in sorted(sayings.items())
+    )
+
+
+def node_columns(id_: str, sayings: Sayings) -> Columns:
+    """Return ``redirect, body, statements`` of a node, the redirect left open; None: tombstone."""
+    lone = _lone(sayings, id_)
+    if lone is not None:
+        return None, lone[1].props, _signature(*lone)
+    if not sayings:
+        return None, None, None
+    type_ = TYPE_OF_PREFIX[id_.partition("/")[0]]
+    return None, canonical(chosen_node(type_, statements(sayings))), _whole(sayings)
+
+
+def node_sayings(id_: str, columns: Columns) -> Sayings:
+    """Return the statements of a node from its ``redirect, body, statements``."""
+    _, body, kept = columns
+    if body is None or kept is None:
+        return {}
+    entries = _loads(kept)
+    if isinstance(entries[0], str):
+        source, where, basis, dated = entries
+        return {(source, id_): Said(where, basis, dated, body)}
+    return _from_whole(entries)
+
+
+def relation_columns(key: RelationKey, sayings: Sayings) -> Columns:
+    """Return ``status, since, until, body, statements`` of a relation; all None for a tombstone."""
+    if not sayings:
+        return (None,) * 5
+    lone = _lone(sayings, subject_of(key))
+    if lone is None:
+        values = chosen_relation(key.type, statements(sayings))
+        return *_split(values), _whole(sayings)
+    if lone[1].props == "{}":
+        return None, None, None, "{}", _signature(*lone)
+    values = _loads(lone[1].props)
+    exact = all(isinstance(values.get(name, ""), str) for name in TIMES)
+    return *_split(values), _signature(*lone) if exact else _whole(sayings)
+
+
+def relation_sayings(key: RelationKey, columns: Columns) -> Sayings:
+    """Return the statements of a relation from its ``status, since, until, body, statements``."""
+    *times, body, kept = columns
+    if body is None or kept is None:
+        return {}
+    entries = _loads(kept)
+    if not isinstance(entries[0], str):
+        return _from_whole(entries)
+    source, where, basis, dated = entries
+    return {(source, subject_of(key)): Said(where, basis, dated, _joined(times, body))}
+
+
+def subject_of(key: RelationKey) -> str:
+    """Return what a statement about a relation is said to be about: its ends as stated."""
+    return f"{key.start} {key.end}"
+
+
+def _lone(sayings: Sayings, own: str) -> tuple[str, Said] | None:
+    if len(sayings) != 1:
+        return None
+    [((source, subject), what)] = sayings.items()
+    return (source, what) if subject == own else None
+
+
+def _signature(source: str, what: Said) -> str:
+    return _dumps([source, what.where, what.basis, what.dated])
+
+
+def _whole(sayings: Sayings) -> str:
+    return _dumps(
+        [
+            [*name, what.where, what.basis, what.dated, _loads(what.props)]
+            for name, what in sorted(sayings.items())
+        ]
+    )
+
+
+def _from_whole(entries: list[list[Any]]) -> Sayings:
+    return {
+        (source, subject): Said(where, basis, dated, canonical(props))
+        for source, subject, where, basis, dated, props in entries
+    }
+
+
+def _split(values: dict[str, Any]) -> Columns:
+    status, since, until = (_text(values.pop(name, None)) for name in TIMES)
+    return status, since, until, canonical(values) if values else "{}"
+
+
+def _joined(times: Sequence[str | None], body: str) -> str:
+    known = {name: value for name, value in zip(TIMES, times, strict=True) if value is not None}
+    return canonical({**_loads(body), **known}) if known else body
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _basis(what: Said) -> Basis:
+    return cast("Basis", what.basis)

@@ -1,0 +1,292 @@
+"""Connections to one file: readers that block nobody, one writer, and what it may not do.
+
+A reading lasts one read transaction, so that it answers from one revision whatever others write. A
+batch lasts one ``BEGIN IMMEDIATE`` transaction that is on the disk (``synchronous = FULL``) before
+it is acknowledged.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from threading import Lock, RLock
+from typing import Final, Protocol
+
+from kg.errors import StoreError, StoreLockedError, StoreReadOnlyError
+from kg.i18n import msg
+from kg.store.sqlite import ddl, files
+from kg.store.sqlite.failures import code_of, guard
+
+_IDLE: Final = 4
+_PAGES_KIB: Final = 64 * 1024
+_KEPT_LOG: Final = 64 * 1024 * 1024
+_SETTINGS: Final = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    f"PRAGMA cache_size = -{_PAGES_KIB}",
+    f"PRAGMA journal_size_limit = {_KEPT_LOG}",
+)
+
+
+class Access(Protocol):
+    """Where a store reads and writes: the file itself, or a rehearsal on it."""
+
+    url: str
+    alone: bool
+    """Whether a reading has a connection of its own and may go on while others write."""
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Give a connection that sees one revision until the end."""
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Give a connection whose changes are kept whole at the end, or on an error not at all."""
+
+    def trial(self) -> AbstractContextManager[Access]:
+        """Give an access of which nothing is kept at the end."""
+
+    def close(self) -> None:
+        """Let go of all connections."""
+
+
+class Pool:
+    """The connections of one handle to one file; may be shared by threads."""
+
+    alone = True
+
+    def __init__(self, url: str, path: Path, *, write: bool, busy_timeout: float) -> None:
+        self.url = url
+        self._path = path
+        self._write = write
+        self._timeout = busy_timeout
+        self._lock = Lock()
+        self._writing = RLock()
+        self._idle: list[sqlite3.Connection] = []
+        self._writer: sqlite3.Connection | None = None
+        self._stamp: files.Stamp | None = None
+        self._closed = False
+
+    @classmethod
+    def open(cls, url: str, path: Path, *, write: bool, busy_timeout: float) -> Pool:
+        """Open a store that exists; with ``write`` make sure that it can be written to."""
+        files.require(path, url)
+        pool = cls(url, path, write=write, busy_timeout=busy_timeout)
+        with pool._closing_on_error(), guard(url, path):
+            with pool.reading() as reader:
+                ddl.recognise(reader, url)
+            if write:
+                pool._probe()
+        return pool
+
+    @classmethod
+    def create(cls, url: str, path: Path, *, busy_timeout: float) -> Pool:
+        """Make the file and its tables where there are none, and open it for writing."""
+        files.make(path, url)
+        with guard(url, path):
+            maker = files.connect(path, "mode=rw", busy_timeout)
+            try:
+                _make_tables(maker, busy_timeout)
+            finally:
+                maker.close()
+        return cls.open(url, path, write=True, busy_timeout=busy_timeout)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that sees one revision until the end."""
+        with guard(self.url, self._path):
+            connection = self._take()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            finally:
+                self._give_back(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection that writes, in a transaction that commits at the end."""
+        with self._transaction() as connection:
+            yield connection
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def trial(self) -> Iterator[Access]:
+        """Give an access inside a transaction that is rolled back at the end."""
+        with self._transaction() as connection:
+            yield Trial(self.url, self._path, connection)
+
+    def close(self) -> None:
+        """Close all connections; those that are reading close when they have finished."""
+        with self._writing, self._lock:
+            self._closed = True
+            writers = [self._writer] if self._writer else []
+            for connection in [*self._idle, *writers]:
+                connection.close()
+            self._idle, self._writer = [], None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with guard(self.url, self._path), self._turn():
+            connection = self._writer = self._writer or self._connect_writer()
+            if connection.in_transaction:
+                raise StoreLockedError(self.url)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                ddl.add_types(connection)
+                yield connection
+            finally:
+                _roll_back(connection)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let one thread of this process write at a time."""
+        if not self._write:
+            raise StoreReadOnlyError(self.url)
+        if not self._writing.acquire(timeout=self._timeout):
+            raise StoreLockedError(self.url)
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._lock:
+            self._require_open()
+            if self._stamp is not None and self._stamp != files.stamp(self._path):
+                self._drop_idle()
+            if self._idle:
+                return self._idle.pop()
+        return self._connect_reader()
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        _roll_back(connection)
+        with self._lock:
+            if self._closed or len(self._idle) >= _IDLE:
+                connection.close()
+            else:
+                self._idle.append(connection)
+
+    def _drop_idle(self) -> None:
+        for connection in self._idle:
+            connection.close()
+        self._idle = []
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise StoreError(
+                msg("The store {url} was closed.", url=self.url), msg("Open it again.")
+            )
+
+    def _connect_reader(self) -> sqlite3.Connection:
+        connection, self._stamp = files.connect_reader(self._path, self.url, self._timeout)
+        _set(connection, "PRAGMA query_only = ON")
+        return connection
+
+    def _connect_writer(self) -> sqlite3.Connection:
+        self._require_open()
+        return _set(files.connect(self._path, "mode=rw", self._timeout))
+
+    def _probe(self) -> None:
+        """Raise where nothing can be written; that somebody else writes just now is no harm."""
+        connection = self._writer = self._connect_writer()
+        _use_log(connection)
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if code_of(error) != sqlite3.SQLITE_BUSY:
+                raise
+        _roll_back(connection)
+        connection.execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
+
+    @contextmanager
+    def _closing_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+
+
+class Trial:
+    """A rehearsal: every batch is a savepoint in one transaction that is never committed."""
+
+    alone = False
+
+    def __init__(self, url: str, path: Path, connection: sqlite3.Connection) -> None:
+        self.url = url
+        self._path = path
+        self._connection = connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the one connection that sees what was tried."""
+        with guard(self.url, self._path):
+            self._require_transaction()
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection, with a savepoint to which an error leads back."""
+        with self._savepoint("batch") as connection:
+            yield connection
+            connection.execute("RELEASE batch")
+
+    @contextmanager
+    def trial(self) -> Iterator[Access]:
+        """Give a rehearsal inside the rehearsal."""
+        with self._savepoint("trial") as connection:
+            yield Trial(self.url, self._path, connection)
+            connection.execute("ROLLBACK TO trial")
+            connection.execute("RELEASE trial")
+
+    def close(self) -> None:
+        """Do nothing: the rehearsal ends where it was begun."""
+
+    @contextmanager
+    def _savepoint(self, name: str) -> Iterator[sqlite3.Connection]:
+        with guard(self.url, self._path):
+            self._require_transaction()
+            self._connection.execute(f"SAVEPOINT {name}")
+            try:
+                yield self._connection
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute(f"ROLLBACK TO {name}")
+                    self._connection.execute(f"RELEASE {name}")
+                raise
+
+    def _require_transaction(self) -> None:
+        # A savepoint outside a transaction would be kept: some errors end the transaction.
+        if not self._connection.in_transaction:
+            ended = msg("The rehearsal on {url} has ended.", url=self.url)
+            raise StoreError(ended, msg("Begin it again."))
+
+
+def _set(connection: sqlite3.Connection, *more: str) -> sqlite3.Connection:
+    for setting in (*_SETTINGS, *more):
+        connection.execute(setting)
+    return connection
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _make_tables(connection: sqlite3.Connection, busy_timeout: float) -> None:
+    _set(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if ddl.is_empty(connection):
+            ddl.lay_out(connection)
+        connection.execute("COMMIT")
+    finally:
+        _roll_back(connection)
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log, in which readers and a writer do not wait for each other."""
+    connection.execute("PRAGMA journal_mode = WAL")

@@ -1,0 +1,136 @@
+"""The tables of the store, and how a file is known to be one.
+
+Statements are kept in *versions*: a row says what was known about one record from revision ``rev``
+to before ``next_rev`` (NULL: until now). Rows are only ever added; closing one sets ``next_rev``.
+Beside the statements a version holds the values chosen among them, so that streaming the store
+reads rows and nothing else. A version without ``body`` is a tombstone.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from itertools import product
+from typing import Final
+
+from kg.errors import StoreBrokenError, StoreMissingError
+from kg.i18n import msg
+from kg.schema.registry import NODES, RELATIONS
+
+APPLICATION_ID: Final = 0x436F6F70
+"""“Coop”: in bytes 68 to 71 of every store, where the ``file`` command looks."""
+VERSION: Final = 1
+
+_TABLES: Final = (
+    """CREATE TABLE store (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        identity TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE revision (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE node_type (
+        prefix TEXT PRIMARY KEY,
+        type TEXT NOT NULL UNIQUE
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE relation_type (
+        type TEXT,
+        starts_at TEXT REFERENCES node_type (prefix),
+        ends_at TEXT REFERENCES node_type (prefix),
+        PRIMARY KEY (type, starts_at, ends_at)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE node_version (
+        version INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        rev INTEGER NOT NULL REFERENCES revision (number),
+        next_rev INTEGER REFERENCES revision (number),
+        body TEXT,
+        statements TEXT,
+        redirect TEXT,
+        prefix TEXT NOT NULL REFERENCES node_type (prefix)
+            AS (substr(id, 1, instr(id, '/') - 1)) VIRTUAL,
+        CHECK (next_rev > rev),
+        CHECK ((body IS NULL) = (statements IS NULL)),
+        CHECK (redirect IS NULL OR body IS NULL)
+    ) STRICT""",
+    "CREATE UNIQUE INDEX node_by_id ON node_version (id, rev)",
+    "CREATE UNIQUE INDEX node_now ON node_version (id) WHERE next_rev IS NULL",
+    "CREATE INDEX node_by_revision ON node_version (rev)",
+    "CREATE INDEX node_redirect ON node_version (id, redirect) WHERE redirect IS NOT NULL",
+    """CREATE TABLE relation_version (
+        version INTEGER PRIMARY KEY,
+        type TEXT NOT NULL,
+        start TEXT NOT NULL,
+        "end" TEXT NOT NULL,
+        key TEXT NOT NULL,
+        rev INTEGER NOT NULL REFERENCES revision (number),
+        next_rev INTEGER REFERENCES revision (number),
+        status TEXT,
+        since TEXT,
+        until TEXT,
+        body TEXT,
+        statements TEXT,
+        start_prefix TEXT NOT NULL AS (substr(start, 1, instr(start, '/') - 1)) VIRTUAL,
+        end_prefix TEXT NOT NULL AS (substr("end", 1, instr("end", '/') - 1)) VIRTUAL,
+        FOREIGN KEY (type, start_prefix, end_prefix)
+            REFERENCES relation_type (type, starts_at, ends_at),
+        CHECK (next_rev > rev),
+        CHECK ((body IS NULL) = (statements IS NULL))
+    ) STRICT""",
+    'CREATE UNIQUE INDEX relation_by_key ON relation_version (type, start, "end", key, rev)',
+    'CREATE INDEX relation_by_end ON relation_version ("end")',
+    "CREATE INDEX relation_by_revision ON relation_version (rev)",
+    # The words are folded already: the tokenizer has only to split them at the spaces.
+    "CREATE VIRTUAL TABLE node_words USING fts5 (words, tokenize = 'ascii', detail = none)",
+)
+
+
+def lay_out(connection: sqlite3.Connection) -> None:
+    """Make the tables of an empty store, inside the transaction of the caller."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    connection.execute("INSERT INTO store VALUES (1, ?)", (secrets.token_hex(16),))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    add_types(connection)
+
+
+def add_types(connection: sqlite3.Connection) -> None:
+    """Enter the types of the model that the store does not know yet; they bind every version."""
+    nodes = ((cls.prefix, name) for name, cls in NODES.items())
+    connection.executemany("INSERT OR IGNORE INTO node_type VALUES (?, ?)", nodes)
+    ends = (
+        (name, NODES[start].prefix, NODES[end].prefix)
+        for name, cls in RELATIONS.items()
+        for start, end in product(cls.starts_at, cls.ends_at)
+    )
+    connection.executemany("INSERT OR IGNORE INTO relation_type VALUES (?, ?, ?)", ends)
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Say whether a database holds nothing at all and says of nobody that it is theirs."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    return not tables and not _pragma(connection, "application_id")
+
+
+def recognise(connection: sqlite3.Connection, url: str) -> None:
+    """Raise where a database is not a store that this version of the program can read.
+
+    Raises:
+        StoreMissingError: there is nothing in it.
+        StoreBrokenError: it belongs to another program, or to a newer version of this one.
+    """
+    if is_empty(connection):
+        raise StoreMissingError(url)
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise StoreBrokenError(url, msg("it is the database of another program."))
+    version = _pragma(connection, "user_version")
+    if version != VERSION:
+        why = msg("it was made by another version ({version}).", version=version)
+        raise StoreBrokenError(url, why)
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

@@ -1,0 +1,111 @@
+"""The file under a store: whether it can be one, and how it is opened where nothing is writable."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from kg.errors import (
+    StoreBrokenError,
+    StoreError,
+    StoreFullError,
+    StoreMissingError,
+    StoreReadOnlyError,
+)
+from kg.i18n import msg
+from kg.store.sqlite.failures import code_of
+
+Stamp = tuple[int, int, int]
+"""By which a file opened as unchanging is seen to have changed: inode, size, time."""
+_DENIED: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+def require(path: Path, url: str) -> None:
+    """Raise where there is no file, or where it is something else than a file.
+
+    Raises:
+        StoreMissingError, StoreBrokenError: as their names say.
+    """
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for names that are too long
+        raise StoreMissingError(url)
+    if not path.is_file():
+        raise StoreBrokenError(url, msg("it is not a file."))
+
+
+def make(path: Path, url: str) -> None:
+    """Make an empty file and its folders where there is nothing yet.
+
+    Raises:
+        StoreReadOnlyError, StoreFullError, StoreBrokenError: it cannot be made, and why.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch()
+    except OSError as error:
+        raise _cannot_make(error, url) from error
+    require(path, url)
+
+
+def connect(path: Path, options: str, busy_timeout: float) -> sqlite3.Connection:
+    """Open a file that exists, with options of an SQLite URI."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{options}",
+        uri=True,
+        timeout=busy_timeout,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def connect_reader(
+    path: Path, url: str, busy_timeout: float
+) -> tuple[sqlite3.Connection, Stamp | None]:
+    """Open a file for reading; with a stamp where it was taken for unchanging.
+
+    A log can only be read with an index beside it. Where none can be made (a read-only medium) and
+    the log is empty, SQLite is told that nobody else writes.
+    """
+    connection = connect(path, "mode=rw", busy_timeout)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if code_of(error) != sqlite3.SQLITE_CANTOPEN or os.access(path.resolve().parent, os.W_OK):
+            raise
+        return _connect_unchanging(path, url, busy_timeout)
+    except BaseException:
+        connection.close()
+        raise
+    return connection, None
+
+
+def stamp(path: Path) -> Stamp:
+    """Return by what a change of the file is seen; zeros where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _connect_unchanging(
+    path: Path, url: str, busy_timeout: float
+) -> tuple[sqlite3.Connection, Stamp]:
+    log = Path(f"{path.resolve()}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreReadOnlyError(url)
+    before = stamp(path)
+    return connect(path, "mode=ro&immutable=1", busy_timeout), before
+
+
+def _cannot_make(error: OSError, url: str) -> StoreError:
+    if error.errno in _DENIED:
+        return StoreReadOnlyError(url)
+    if error.errno in _NO_ROOM:
+        return StoreFullError(url)
+    return StoreBrokenError(url, msg("{error}.", error=error.strerror or str(error)))

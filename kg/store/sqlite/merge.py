@@ -1,0 +1,43 @@
+"""Which id leads to which: every chain of redirects followed to its end."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kg.changes import RelationKey
+
+
+class Leads:
+    """Old id → the id it was merged into, followed as far as it goes."""
+
+    def __init__(self, direct: dict[str, str]) -> None:
+        self._direct = direct
+
+    @classmethod
+    def read(cls, connection: sqlite3.Connection, revision: int | None = None) -> Leads:
+        """Return the redirects made up to a revision (default: all); they are never taken back."""
+        query = "SELECT id, redirect FROM node_version WHERE redirect IS NOT NULL AND rev <= ?"
+        return cls(dict(connection.execute(query, (2**62 if revision is None else revision,))))
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self._direct
+
+    def add(self, old: str, new: str) -> None:
+        """Let ``old`` lead to ``new``, which leads nowhere itself."""
+        self._direct[old] = new
+
+    def end(self, id_: str) -> str:
+        """Return the id that a record goes by now."""
+        while id_ in self._direct:
+            id_ = self._direct[id_]
+        return id_
+
+    def end_of_relation(self, key: RelationKey) -> RelationKey:
+        """Return the key that a relation goes by now."""
+        if key.start in self._direct or key.end in self._direct:
+            return key._replace(start=self.end(key.start), end=self.end(key.end))
+        return key
+
+    def all(self) -> dict[str, str]:
+        """Return every redirect, each followed to its end, by old id."""
+        return {old: self.end(old) for old in sorted(self._direct)}

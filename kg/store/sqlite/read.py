@@ -1,0 +1,155 @@
+"""The questions a store answers, each inside one read transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from kg.changes import RelationKey
+from kg.records import Gone, NodeRecord, NodeRow, RelationRecord, RelationRow, Row, Version
+from kg.store.sqlite import codec
+from kg.store.sqlite.apply import current_revision
+from kg.store.sqlite.merge import Leads
+from kg.store.sqlite.shelf import TOUCHING
+from kg.store.sqlite.words import query_of
+
+_LINK: Final = 'type, start, "end", key'
+_LINK_ROW: Final = f"{_LINK}, status, since, until, body"
+_SAME_LINK: Final = 'type = ? AND start = ? AND "end" = ? AND key = ?'
+_NOW: Final = "next_rev IS NULL"
+_THEN: Final = "rev <= ? AND (next_rev IS NULL OR next_rev > ?)"
+_CHUNK: Final = 10_000
+
+
+def stream_nodes(connection: sqlite3.Connection, revision: int | None) -> sqlite3.Cursor:
+    """Return ``id, body`` of all nodes at a revision, by id."""
+    when, facts = _at(connection, revision)
+    query = f"""
+        SELECT id, body FROM node_version INDEXED BY node_by_id
+        WHERE {when} AND body IS NOT NULL ORDER BY id"""
+    return connection.execute(query, facts)
+
+
+def stream_relations(connection: sqlite3.Connection, revision: int | None) -> sqlite3.Cursor:
+    """Return the columns of a ``RelationRow`` of all relations at a revision, by key."""
+    when, facts = _at(connection, revision)
+    query = f"""
+        SELECT {_LINK_ROW} FROM relation_version INDEXED BY relation_by_key
+        WHERE {when} AND body IS NOT NULL ORDER BY {_LINK}"""
+    return connection.execute(query, facts)
+
+
+def changed(connection: sqlite3.Connection, revision: int) -> Iterator[Row]:
+    """Yield the present row of every record with a version after ``revision``."""
+    leads = Leads.read(connection)
+    nodes = connection.execute(
+        f"SELECT id, redirect, body FROM node_version WHERE rev > ? AND {_NOW} ORDER BY id",
+        (revision,),
+    )
+    for id_, redirect, body in nodes:
+        yield Gone(id_, redirect and leads.end(redirect)) if body is None else NodeRow(id_, body)
+    relations = connection.execute(
+        f"SELECT {_LINK_ROW} FROM relation_version WHERE rev > ? AND {_NOW} ORDER BY {_LINK}",
+        (revision,),
+    )
+    for row in relations:
+        yield Gone(RelationKey(*row[:4])) if row[-1] is None else RelationRow(*row)
+
+
+def redirects(connection: sqlite3.Connection, revision: int | None) -> dict[str, str]:
+    """Return old id → id it leads to at a revision."""
+    return Leads.read(connection, revision).all()
+
+
+def node_records(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, NodeRecord]:
+    """Return the records of the ids that exist, by the id asked for."""
+    leads = Leads.read(connection)
+    ends = {id_: leads.end(id_) for id_ in ids}
+    found = _nodes(connection, sorted(set(ends.values())))
+    return {id_: found[end] for id_, end in ends.items() if end in found}
+
+
+def relation_records(connection: sqlite3.Connection, id_: str) -> list[RelationRecord]:
+    """Return the relations that start or end at a node, by key."""
+    rows = connection.execute(
+        f"SELECT {_LINK_ROW}, statements FROM relation_version WHERE version IN ({TOUCHING})"
+        f" ORDER BY {_LINK}",
+        {"id": Leads.read(connection).end(id_)},
+    )
+    return [_relation_record(RelationKey(*row[:4]), row[4:]) for row in rows]
+
+
+def node_history(connection: sqlite3.Connection, id_: str) -> list[Version]:
+    """Return the versions of a node under its own id, else under the one it leads to."""
+    own = _node_versions(connection, id_)
+    return own or _node_versions(connection, Leads.read(connection).end(id_))
+
+
+def relation_history(connection: sqlite3.Connection, key: RelationKey) -> list[Version]:
+    """Return the versions of a relation under its own key, else under the one it leads to."""
+    own = _relation_versions(connection, key)
+    return own or _relation_versions(connection, Leads.read(connection).end_of_relation(key))
+
+
+def find(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
+    """Return ids of nodes that hold every word of ``text`` as a prefix, the first by id."""
+    query = query_of(text)
+    if not query or limit <= 0:
+        return []
+    rows = connection.execute(
+        """SELECT id FROM node_version
+           WHERE version IN (SELECT rowid FROM node_words WHERE node_words MATCH ?)
+           ORDER BY id LIMIT ?""",
+        (query, limit),
+    )
+    return [id_ for (id_,) in rows]
+
+
+def _at(connection: sqlite3.Connection, revision: int | None) -> tuple[str, tuple[int, ...]]:
+    if revision is None or revision >= current_revision(connection):
+        return _NOW, ()
+    return _THEN, (revision, revision)
+
+
+def _nodes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, NodeRecord]:
+    found: dict[str, NodeRecord] = {}
+    for at in range(0, len(ids), _CHUNK):
+        chunk = ids[at : at + _CHUNK]
+        marks = ", ".join("?" * len(chunk))
+        query = f"""
+            SELECT id, redirect, body, statements FROM node_version
+            WHERE id IN ({marks}) AND {_NOW} AND body IS NOT NULL"""
+        for id_, *columns in connection.execute(query, chunk):
+            said = codec.statements(codec.node_sayings(id_, tuple(columns)))
+            found[id_] = NodeRecord(id_, said)
+    return found
+
+
+def _relation_record(key: RelationKey, columns: tuple[Any, ...]) -> RelationRecord:
+    return RelationRecord(key, codec.statements(codec.relation_sayings(key, columns)))
+
+
+def _node_versions(connection: sqlite3.Connection, id_: str) -> list[Version]:
+    rows = connection.execute(
+        """SELECT rev, at, redirect, body, statements
+           FROM node_version JOIN revision ON number = rev WHERE id = ? ORDER BY rev""",
+        (id_,),
+    )
+    return [
+        Version(rev, at, codec.statements(codec.node_sayings(id_, tuple(columns))), columns[0])
+        for rev, at, *columns in rows
+    ]
+
+
+def _relation_versions(connection: sqlite3.Connection, key: RelationKey) -> list[Version]:
+    rows = connection.execute(
+        f"""SELECT rev, at, status, since, until, body, statements
+            FROM relation_version JOIN revision ON number = rev
+            WHERE {_SAME_LINK} ORDER BY rev""",
+        key,
+    )
+    return [
+        Version(rev, at, codec.statements(codec.relation_sayings(key, tuple(columns))))
+        for rev, at, *columns in rows
+    ]

@@ -1,0 +1,129 @@
+"""The embedded store behind the protocol: each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any, Final, TypeVar
+
+from kg.changes import Change, RelationKey
+from kg.errors import WrongUseError
+from kg.i18n import msg
+from kg.records import Applied, NodeRecord, NodeRow, RelationRecord, RelationRow, Row, Version
+from kg.store.protocol import Capabilities, Store, Table
+from kg.store.sqlite import read
+from kg.store.sqlite.apply import apply_batch, current_revision
+from kg.store.sqlite.connection import Access
+
+_CAPABILITIES: Final = Capabilities()
+T = TypeVar("T")
+
+
+class SqliteStore:
+    """A store in one SQLite file; may be shared by threads. See ``kg.store.protocol.Store``."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    @property
+    def url(self) -> str:
+        """The address of the file."""
+        return self._access.url
+
+    @cached_property
+    def identity(self) -> str:
+        """The random name given when the store was made."""
+        return str(self._value("SELECT identity FROM store"))
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Many processes, and what is acknowledged survives; no Cypher."""
+        return _CAPABILITIES
+
+    def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
+        """Write a batch whole or not at all."""
+        with self._access.writing() as connection:
+            return apply_batch(connection, changes, note)
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Store]:
+        """Give a store on which everything can be tried; others cannot write meanwhile."""
+        with self._access.trial() as access:
+            yield SqliteStore(access)
+
+    def revision(self) -> int:
+        """Return the number of the last batch that altered something; 0 when empty."""
+        with self._access.reading() as connection:
+            return current_revision(connection)
+
+    def updated(self) -> str | None:
+        """Return when the last revision was made."""
+        at = self._value("SELECT at FROM revision ORDER BY number DESC LIMIT 1")
+        return None if at is None else str(at)
+
+    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+        """Stream all nodes at a revision, by id."""
+        with self._access.reading() as connection:
+            for row in self._rows(read.stream_nodes(connection, revision)):
+                yield NodeRow(*row)
+
+    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+        """Stream all relations at a revision, by key."""
+        with self._access.reading() as connection:
+            for row in self._rows(read.stream_relations(connection, revision)):
+                yield RelationRow(*row)
+
+    def redirects(self, revision: int | None = None) -> Mapping[str, str]:
+        """Return old id → id it leads to."""
+        with self._access.reading() as connection:
+            return read.redirects(connection, revision)
+
+    def changed_since(self, revision: int) -> Iterator[Row]:
+        """Stream the present rows of all that changed after ``revision``, nodes first."""
+        with self._access.reading() as connection:
+            yield from self._rows(read.changed(connection, revision))
+
+    def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
+        """Return the records of the ids that exist, by the id asked for."""
+        with self._access.reading() as connection:
+            return read.node_records(connection, ids)
+
+    def relations_of(self, id_: str) -> list[RelationRecord]:
+        """Return all relations that start or end at a node, by key."""
+        with self._access.reading() as connection:
+            return read.relation_records(connection, id_)
+
+    def history(self, subject: str | RelationKey) -> list[Version]:
+        """Return all versions of a record, oldest first."""
+        with self._access.reading() as connection:
+            if isinstance(subject, str):
+                return read.node_history(connection, subject)
+            return read.relation_history(connection, subject)
+
+    def candidates(self, text: str, limit: int) -> list[str]:
+        """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""
+        with self._access.reading() as connection:
+            return read.find(connection, text, limit)
+
+    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:
+        """Refuse: this engine has no Cypher.
+
+        Raises:
+            WrongUseError: always.
+        """
+        detail = msg("The store {url} cannot run Cypher.", url=self.url)
+        raise WrongUseError(detail, msg("Use a store in Neo4j for it."))
+
+    def close(self) -> None:
+        """Close all connections; closing twice is fine."""
+        self._access.close()
+
+    def _rows(self, rows: Iterator[T]) -> Iterator[T]:
+        # In a rehearsal there is one connection: a later batch must not meet an open cursor.
+        return rows if self._access.alone else iter(list(rows))
+
+    def _value(self, query: str) -> object:
+        with self._access.reading() as connection:
+            found = connection.execute(query).fetchone()
+        return found[0] if found else None

@@ -1,0 +1,42 @@
+"""The words by which full text finds a node, and the query that asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kg.schema.registry import searchable, type_of
+from kg.text import fold
+
+
+def words_of(id_: str, values: dict[str, Any]) -> str:
+    """Return the folded words of a node's id and of its searchable fields, each once.
+
+    >>> words_of("state/hti", {"name": {"fr": "Haïti", "es": "Haití"}})
+    'state hti haiti'
+    """
+    type_ = type_of(id_)
+    texts = (text for name in searchable(type_ or "") for text in _texts(values.get(name)))
+    folded = fold("\n".join((id_, *texts)))
+    return " ".join(dict.fromkeys(folded.split()))
+
+
+def query_of(text: str) -> str:
+    """Return the FTS5 query for nodes that hold every word of ``text`` as a prefix.
+
+    Folded words hold letters and digits only; in quotes none of them is an operator.
+
+    >>> query_of("Cooperação OR sur*")
+    '"cooperacao"* "or"* "sur"*'
+    """
+    words = dict.fromkeys(fold(text).split())
+    return " ".join(f'"{word}"*' for word in words)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for text in value.values() if isinstance(text, str))
+    elif isinstance(value, list):
+        yield from (text for text in value if isinstance(text, str))

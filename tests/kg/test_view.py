@@ -1,0 +1,112 @@
+"""One date and one audience over a snapshot."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from kg.errors import ForbiddenError, UnknownIdError
+from kg.records import NodeRow, RelationRow
+from kg.schema.fields import Audience
+from kg.snapshot import Snapshot, build
+from kg.view import View
+
+LEFT = "2023-11-19"
+
+
+def membership(
+    state: str, status: str, since: str | None = None, until: str | None = None, key: str = ""
+) -> RelationRow:
+    return RelationRow("MEMBER_OF", state, "org/oas", key, status, since, until, "{}")
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    hidden = json.dumps({"visibility": "states", "nature": "declared"})
+    board = json.dumps({"visibility": "board", "nature": "declared"})
+    return build(
+        [
+            NodeRow("org/oas", '{"name":{"en":"Organization of American States"}}'),
+            NodeRow("state/nic", '{"name":{"es":"Nicaragua"}}'),
+            NodeRow("state/cub", "{}"),
+            NodeRow("state/hti", "{}"),
+            NodeRow("offer/hidden", hidden),
+            NodeRow("offer/secret", board),
+        ],
+        [
+            membership("state/nic", "member", None, LEFT),
+            membership("state/nic", "former", LEFT, None, "2"),
+            membership("state/cub", "not_participating"),
+            membership("state/hti", "member", "1951-03-28"),
+            RelationRow("DECLARES", "state/hti", "offer/hidden", "", None, None, None, "{}"),
+            RelationRow("DECLARES", "state/hti", "offer/secret", "", None, None, None, "{}"),
+        ],
+        redirects={"org/oea": "org/oas"},
+    )
+
+
+def members(snapshot: Snapshot, day: str, statuses: tuple[str, ...] | None = None) -> set[str]:
+    view = View(snapshot, date.fromisoformat(day))
+    csr = view.adjacency(["MEMBER_OF"], "in", statuses)
+    return {view.id(int(number)) for number in csr.of(view.number("org/oas"))}
+
+
+def test_until_is_the_first_day_it_no_longer_holds(snapshot: Snapshot) -> None:
+    assert "state/nic" in members(snapshot, "2023-11-18")
+    assert "state/nic" not in members(snapshot, LEFT)
+    assert "state/nic" in members(snapshot, LEFT, ("former",))
+
+
+def test_only_full_membership_counts_unless_named(snapshot: Snapshot) -> None:
+    assert members(snapshot, "2026-11-23") == {"state/hti"}
+    assert members(snapshot, "2026-11-23", ("not_participating",)) == {"state/cub"}
+    assert members(snapshot, "1950-01-01") == {"state/nic"}
+
+
+@pytest.mark.parametrize(
+    ("audience", "seen"),
+    [("public", []), ("states", ["offer/hidden"]), ("board", ["offer/hidden", "offer/secret"])],
+)
+def test_an_audience_sees_only_its_records(
+    snapshot: Snapshot, audience: Audience, seen: list[str]
+) -> None:
+    view = View(snapshot, date(2026, 11, 23), audience)
+    assert [view.id(int(n)) for n in view.of_type("Offer")] == seen
+    declared = view.adjacency(["DECLARES"], "out").of(view.number("state/hti"))
+    assert [view.id(int(n)) for n in declared] == seen
+    ends = [view.id(edge.end) for edge in view.edges(view.number("state/hti"))]
+    assert [id_ for id_ in ends if id_.startswith("offer/")] == seen
+
+
+def test_a_hidden_record_is_unknown_and_never_suggested(snapshot: Snapshot) -> None:
+    view = View(snapshot, date(2026, 11, 23), "public")
+    with pytest.raises(UnknownIdError) as caught:
+        view.number("offer/secret")
+    assert not [id_ for id_ in caught.value.nearest if id_.startswith("offer/")]
+    assert "offer/secret" in str(caught.value)
+
+
+def test_an_unknown_id_names_the_nearest(snapshot: Snapshot) -> None:
+    with pytest.raises(UnknownIdError) as caught:
+        View(snapshot, date(2026, 11, 23)).number("state/htii")
+    assert caught.value.nearest[0] == "state/hti"
+
+
+def test_an_id_once_shown_goes_on_answering(snapshot: Snapshot) -> None:
+    view = View(snapshot, date(2026, 11, 23))
+    assert view.number("org/oea") == view.number("org/oas")
+
+
+def test_verdicts_are_for_the_board(snapshot: Snapshot) -> None:
+    View(snapshot, date(2026, 11, 23), "board").require_board()
+    with pytest.raises(ForbiddenError):
+        View(snapshot, date(2026, 11, 23), "states").require_board()
+
+
+def test_a_label_falls_back_in_the_written_order(snapshot: Snapshot) -> None:
+    view = View(snapshot, date(2026, 11, 23))
+    assert view.label(view.number("org/oas"), "fr") == "Organization of American States"
+    assert view.label(view.number("state/nic"), "fr") == "Nicaragua"
+    assert view.label(view.number("state/hti"), "fr") == "state/hti"
