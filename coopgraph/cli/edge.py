@@ -26,13 +26,28 @@ class BadCommandError(WrongUseError):
     title = msg("The command cannot be understood")
 
 
+class UnexpectedError(CoopgraphError):
+    """A mistake of the program itself (exit 70)."""
+
+    slug = "unexpected"
+    exit_code = 70
+    title = msg("A mistake of the program")
+
+    def __init__(self, error: Exception) -> None:
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        super().__init__(
+            msg("The program made a mistake ({what}).", what=what),
+            msg("Please report it, with the output of the same command under COOPGRAPH_DEBUG=1."),
+        )
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status; never raises."""
     from coopgraph.cli.main import app
 
     lang = reader_language(arguments, os.environ)
     try:
-        status = app(list(arguments), standalone_mode=False)
+        status = app(list(arguments), prog_name="coopgraph", standalone_mode=False)
     except CoopgraphError as error:
         return _report(error, lang, as_json="--json" in arguments)
     except TyperException as error:
@@ -42,7 +57,15 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (lives on)
         return _BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 (the process edge: a sentence, no traceback)
+        return _unexpected(error, lang, as_json="--json" in arguments)
     return status if isinstance(status, int) else 0
+
+
+def _unexpected(error: Exception, lang: str, *, as_json: bool) -> int:
+    if os.environ.get("COOPGRAPH_DEBUG"):
+        raise error
+    return _report(UnexpectedError(error), lang, as_json=as_json)
 
 
 def _report(error: CoopgraphError, lang: str, *, as_json: bool) -> int:

@@ -1,0 +1,1 @@
+"""Tools of the repository itself: generated pages, catalogues, committed tables."""

@@ -1,0 +1,77 @@
+"""The generated pages of docs/: ``make docs`` writes them, a test checks that they are in step."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+DOCS: Final = Path(__file__).parent.parent / "docs"
+
+
+def pages() -> dict[str, str]:
+    """Return every generated page: path under docs/ → its text."""
+    from kg.schema.derive import json_schema, model_page
+
+    return {
+        "model.md": model_page(),
+        "commands.md": commands_page(),
+        "schema/model.schema.json": _json(json_schema()),
+        "schema/documents.schema.json": _json(documents_schema()),
+    }
+
+
+def documents_schema() -> dict[str, Any]:
+    """Return the JSON Schema of every document of the contract."""
+    from pydantic.json_schema import models_json_schema
+
+    from kg import documents
+
+    models = [
+        value
+        for value in vars(documents).values()
+        if isinstance(value, type)
+        and issubclass(value, documents.Document)
+        and value is not documents.Document
+    ]
+    _, schema = models_json_schema([(model, "serialization") for model in models], by_alias=True)
+    return {"title": "coopgraph documents", **schema}
+
+
+def commands_page() -> str:
+    """Return ``docs/commands.md``: the help of every command, in English."""
+    import typer.main
+
+    from coopgraph.cli.main import app
+
+    lines = ["# Commands", "", "Written by `make docs`; do not edit by hand.", ""]
+    for name, text in _helps(typer.main.get_command(app), "coopgraph"):
+        lines += [f"## `{name}`", "", "```", text.rstrip(), "```", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _helps(command: Any, name: str) -> Iterator[tuple[str, str]]:
+    context = command.make_context(name, [], resilient_parsing=True)
+    yield name, command.get_help(context)
+    for child, inner in getattr(command, "commands", {}).items():
+        yield from _helps(inner, f"{name} {child}")
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def main() -> int:
+    """Write all generated pages."""
+    for name, text in pages().items():
+        path = DOCS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        print(f"docs/{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
