@@ -7,14 +7,15 @@ from dataclasses import replace
 from coopgraph.cli.language import LANGUAGE
 from coopgraph.cli.output import console, notices
 from coopgraph.session import Asked, Session, opened
-from coopgraph.settings import Settings, sqlite_url, user_folder
-from kg.errors import StoreMissingError, WrongUseError
+from coopgraph.settings import sqlite_url, user_folder
+from kg.errors import WrongUseError
 from kg.i18n import Message, msg
-from kg.store import create_store, open_store
+from kg.store import create_store
 
 DEMAND = "demand/hti-agua-potable-rural"
 ROUTE = ("org/iacd", "org/mercosur")
 TOP = 3
+HOST = "127.0.0.1"
 
 
 class NotEmptyError(WrongUseError):
@@ -37,49 +38,37 @@ def demo(asked: Asked, port: int | None) -> int:
     """
     from coopgraph.cli.loading import load_starter
 
-    ours = replace(asked, settings=_settings(asked))
-    url = ours.settings.store
-    create_store(url).close()
-    if _is_empty(url):
-        notices().print(msg("Loading the starter knowledge …").text(asked.lang))
-        status = load_starter(ours)
-        if status:
-            return status
+    ours = replace(asked, settings=asked.settings.model_copy(update={"store": _fresh_store(asked)}))
+    notices().print(msg("Loading the starter knowledge …").text(asked.lang))
+    status = load_starter(ours)
+    if status:
+        return status
     with opened(ours) as session:
         _answer(session)
     if port is not None:
         from coopgraph.serve import serve
 
-        serve(ours, "127.0.0.1", port)
+        serve(ours, HOST, port)
     return 0
 
 
-def _settings(asked: Asked) -> Settings:
-    chosen = asked.settings.store
-    if chosen == Settings.model_construct(store="").store or chosen == _default():
-        return asked.settings.model_copy(update={"store": _own_store()})
-    if not _is_empty(chosen):
-        raise NotEmptyError(chosen)
-    return asked.settings
-
-
-def _default() -> str:
-    return sqlite_url(user_folder("data") / "knowledge.db")
+def _fresh_store(asked: Asked) -> str:
+    url = asked.settings.store if asked.store_named else _own_store()
+    store = create_store(url)
+    try:
+        if store.revision() > 0:
+            raise NotEmptyError(url)
+    finally:
+        store.close()
+    return url
 
 
 def _own_store() -> str:
-    return sqlite_url(user_folder("cache") / "demo.db")
-
-
-def _is_empty(url: str) -> bool:
-    try:
-        store = open_store(url)
-    except StoreMissingError:
-        return True
-    try:
-        return store.revision() == 0
-    finally:
-        store.close()
+    """Return the demo's own store, emptied: it lies among the caches and holds nobody's data."""
+    folder = user_folder("cache")
+    for left in folder.glob("demo.db*"):
+        left.unlink()
+    return sqlite_url(folder / "demo.db")
 
 
 def _answer(session: Session) -> None:

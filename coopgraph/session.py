@@ -27,6 +27,7 @@ class Asked:
     as_of: date | None = None
     audience: Audience = "board"
     json: bool = False
+    store_named: bool = False
 
     @property
     def day(self) -> date:

@@ -85,6 +85,7 @@ def _asked(*, json: bool, lang: str, as_of: str, store: str, audience: str) -> A
         as_of=_day(as_of),
         audience=_audience(audience),
         json=json,
+        store_named=bool(store),
     )
 
 

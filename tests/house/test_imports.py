@@ -13,6 +13,8 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys; from coopgraph.cli.edge import run; run(['--help']);"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stderr.strip() == "[]"
     assert "coopgraph" in done.stdout

@@ -9,7 +9,7 @@ from kg.documents import Document, RuledBy
 from kg.i18n import Message, msg
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
     from rich.table import Table
 
 Doc = TypeVar("Doc", bound=Document)
@@ -34,8 +34,9 @@ def table(headers: Sequence[Message], lang: str, *, numbers: Sequence[int] = ())
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for place, header in enumerate(headers):
-        justify = "right" if place in numbers else "left"
-        made.add_column(header.text(lang), justify=justify, overflow="fold")
+        number = place in numbers
+        justify: JustifyMethod = "right" if number else "left"
+        made.add_column(header.text(lang), justify=justify, overflow="fold", no_wrap=number)
     return made
 
 

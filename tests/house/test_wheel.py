@@ -1,0 +1,60 @@
+"""The wheel that is built here, installed elsewhere, answers there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the built wheel was installed, without this checkout's files."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
+    build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(folder), str(ROOT)]
+    subprocess.run([*pip, *build], check=True, capture_output=True, timeout=200)
+    (wheel,) = folder.glob("*.whl")
+    target = folder / "site"
+    install = ["install", "--quiet", "--no-deps", "--target", str(target), str(wheel)]
+    subprocess.run([*pip, *install], check=True, capture_output=True, timeout=200)
+    return target
+
+
+def run(installed: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "coopgraph", *arguments],
+        env=environment, cwd=cwd, capture_output=True, text=True, timeout=250, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.slow  # builds and installs a wheel
+def test_the_wheel_runs_the_demo_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/wheel.db"
+    done = run(installed, tmp_path, "demo", "--no-serve", "--store", store)
+    assert done.returncode == 0, done.stderr
+    assert "org/mercosur" in done.stdout
+    shown = run(
+        installed, tmp_path, "show", "org/segib", "--json", "--lang", "pt", "--store", store
+    )
+    assert json.loads(shown.stdout)["node"]["id"] == "org/segib"
+
+
+@pytest.mark.slow  # builds and installs a wheel
+def test_the_wheel_holds_what_the_program_reads(installed: Path) -> None:
+    for name in (
+        "coopgraph/data/states.csv",
+        "kg/lens/shipped/offers-for-demand.yaml",
+        "kg/locale/es/LC_MESSAGES/coopgraph.mo",
+        "api/static/site.css",
+        "viz/static/vendor/LICENSES.md",
+    ):
+        assert (installed / name).is_file(), name
+    assert not list(installed.glob("tests")), "the tests do not ship"
