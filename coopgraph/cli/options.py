@@ -78,7 +78,7 @@ def asking(command: Callable[..., int | None]) -> Callable[..., int | None]:
 
 
 def _asked(*, json: bool, lang: str, as_of: str, store: str, audience: str) -> Asked:
-    settings = Settings(**({"store": store} if store else {}))
+    settings = Settings(store=store) if store else Settings()
     return Asked(
         settings=settings,
         lang=_language(lang or settings.lang),
