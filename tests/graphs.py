@@ -1,0 +1,64 @@
+"""Small graphs for tests, written as lines: ``start TYPE end [status] [since] [until]``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.records import NodeRow, RelationRow
+from kg.schema.fields import Audience
+from kg.schema.resolve import canonical
+from kg.snapshot import Snapshot, build
+from kg.store.protocol import Store
+from kg.view import View
+
+DAY = date(2026, 11, 23)
+NODE_SOURCE = "source/test"
+Nodes = Mapping[str, Mapping[str, Any]]
+
+
+def graph(lines: str, nodes: Nodes | None = None) -> Snapshot:
+    """Return the snapshot of these relations; nodes are those they join and those given."""
+    relations = [_row(line.split()) for line in lines.splitlines() if line.strip()]
+    ends = {id_ for row in relations for id_ in (row.start, row.end)}
+    given = nodes or {}
+    rows = [NodeRow(id_, canonical(given.get(id_, {}))) for id_ in sorted(ends | given.keys())]
+    return build(rows, relations, revision=1)
+
+
+def view_of(lines: str, nodes: Nodes | None = None, audience: Audience = "board") -> View:
+    """Return the graph as an audience sees it on the day of the tests."""
+    return View(graph(lines, nodes), DAY, audience)
+
+
+def store_of(folder: Path, lines: str, nodes: Nodes | None = None) -> Store:
+    """Return a SQLite store in ``folder`` that holds the graph, all from one source."""
+    from kg.store import create_store
+
+    store = create_store(f"sqlite:///{folder / 'graph.db'}")
+    store.apply(list(changes_of(lines, nodes)))
+    return store
+
+
+def changes_of(lines: str, nodes: Nodes | None = None) -> Iterator[Change]:
+    """Yield the statements that make up the graph."""
+    relations = [_row(line.split()) for line in lines.splitlines() if line.strip()]
+    ends = {id_ for row in relations for id_ in (row.start, row.end)}
+    given = nodes or {}
+    yield NodeStatement(NODE_SOURCE, NODE_SOURCE, {"title": {"en": "Test"}})
+    for id_ in sorted(ends | given.keys()):
+        yield NodeStatement(id_, NODE_SOURCE, given.get(id_, {}))
+    for row in relations:
+        stated = {"status": row.status, "since": row.since, "until": row.until}
+        props = {name: value for name, value in stated.items() if value}
+        key = RelationKey(row.type, row.start, row.end, row.key)
+        yield RelationStatement(key, NODE_SOURCE, props)
+
+
+def _row(parts: list[str]) -> RelationRow:
+    start, type_, end, *rest = parts
+    status, since, until = [*(None if p == "-" else p for p in rest), None, None, None][:3]
+    return RelationRow(type_, start, end, since or "", status, since, until, "{}")

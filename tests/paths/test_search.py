@@ -1,0 +1,99 @@
+"""The k best routes, against every simple route there is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.paths.network import network
+from kg.paths.search import MAX_RELATIONS, WHOLE, best_routes
+from kg.paths.strengths import MILLION, STRENGTHS, strength_of
+from kg.view import View
+from tests.graphs import graph, view_of
+
+BODIES = [f"org/{letter}" for letter in "abcdefgh"]
+LINK = st.tuples(
+    st.sampled_from(BODIES),
+    st.sampled_from(
+        [
+            ("MEMBER_OF", "member"),
+            ("MEMBER_OF", "observer"),
+            ("MEMBER_OF", "former"),
+            ("MEMBER_OF", "associate"),
+            ("PART_OF", "-"),
+            ("SUCCEEDS", "-"),
+        ]
+    ),
+    st.sampled_from(BODIES),
+)
+
+
+def lines_of(links: set[tuple[str, tuple[str, str], str]]) -> str:
+    return "\n".join(f"{a} {type_} {b} {status}" for a, (type_, status), b in sorted(links))
+
+
+def every_route(
+    links: set[tuple[str, tuple[str, str], str]], start: str, end: str
+) -> list[tuple[Fraction, tuple[str, ...]]]:
+    """All simple routes of at most six relations, the strongest first, by plain recursion."""
+    best: dict[tuple[str, str], int] = {}
+    for a, (type_, status), b in links:
+        value = strength_of(type_, None if status == "-" else status) or 0
+        for pair in ((a, b), (b, a)):
+            best[pair] = max(best.get(pair, 0), value)
+    found = []
+
+    def walk(nodes: tuple[str, ...], strength: Fraction) -> None:
+        if nodes[-1] == end:
+            found.append((strength, nodes))
+        elif len(nodes) <= MAX_RELATIONS:
+            for body in BODIES:
+                value = best.get((nodes[-1], body), 0)
+                if value and body not in nodes:
+                    walk((*nodes, body), strength * Fraction(value, MILLION))
+
+    walk((start,), Fraction(1))
+    return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+@given(st.sets(LINK, min_size=1, max_size=24), st.integers(1, 12))
+def test_the_best_routes_are_those_that_plain_enumeration_finds(
+    links: set[tuple[str, tuple[str, str], str]], top: int
+) -> None:
+    view = View(graph(lines_of(links), {body: {} for body in BODIES}), view_of("").as_of)
+    ends = view.number("org/a"), view.number("org/h")
+    found = best_routes(network(view, ends), *ends, top, view.id)
+    told = [(Fraction(one.strength, WHOLE), tuple(map(view.id, one.nodes))) for one in found]
+    assert told == every_route(links, "org/a", "org/h")[:top]
+
+
+def test_parallel_relations_count_once_with_the_strongest() -> None:
+    view = view_of("org/a MEMBER_OF org/b observer\norg/a SUCCEEDS org/b\norg/b PART_OF org/a")
+    ends = view.number("org/a"), view.number("org/b")
+    links = network(view, ends)
+    (route,) = best_routes(links, *ends, 5, view.id)
+    assert [edge.type for edge in links.edges(view, route.nodes)] == ["PART_OF"]
+
+
+def test_routes_keep_to_six_relations() -> None:
+    chain = [f"org/n{i}" for i in range(8)]
+    view = view_of("\n".join(f"{a} PART_OF {b}" for a, b in pairwise(chain)))
+    six, seven = (view.number("org/n0"), view.number("org/n6")), (0, view.number("org/n7"))
+    assert len(best_routes(network(view, six), *six, 3, view.id)) == 1
+    assert best_routes(network(view, seven), *seven, 3, view.id) == []
+
+
+def test_a_hub_of_dead_ends_does_not_slow_the_search_down() -> None:
+    acts = [f"activity/x{i:04}" for i in range(300)]
+    lines = [f"{body} FUNDS {act}" for act in acts for body in ("org/a", "org/c", "org/d")]
+    view = view_of("\n".join([*lines, "org/a MEMBER_OF org/b"]))
+    ends = view.number("org/a"), view.number("org/b")
+    assert [len(one.nodes) for one in best_routes(network(view, ends), *ends, 3, view.id)] == [2]
+
+
+def test_the_table_is_in_whole_hundredths_below_one() -> None:
+    values = [s.millionths for by_status in STRENGTHS.values() for s in by_status.values()]
+    assert all(value % 10_000 == 0 and 0 < value < MILLION for value in values)
