@@ -12,7 +12,7 @@ from kg.errors import WrongUseError
 from kg.i18n import Message, msg
 from kg.store import create_store
 
-DEMAND = "demand/hti-agua-potable-rural"
+DEMAND = "demand/bol-bancos-de-leche"
 ROUTE = ("org/iacd", "org/mercosur")
 TOP = 3
 HOST = "127.0.0.1"

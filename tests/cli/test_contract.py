@@ -10,7 +10,7 @@ import pytest
 from kg.i18n import LANGUAGES
 from tests.cli.conftest import Run
 
-DEMAND = "demand/hti-agua-potable-rural"
+DEMAND = "demand/bol-bancos-de-leche"
 QUESTIONS = {
     "status": ["status"],
     "search": ["search", "cooperación"],

@@ -1,0 +1,104 @@
+"""The documentation says what the code does."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coopgraph.settings import Settings
+from kg.schema.registry import NODES, RELATIONS
+from tests.conftest import ROOT
+
+DOCS = ROOT / "docs"
+LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
+EVERYTHING = "\n".join(
+    path.read_text("utf-8") for path in [*sorted(DOCS.rglob("*.md")), ROOT / "README.md"]
+)
+
+
+def test_the_generated_pages_are_in_step() -> None:
+    environment = {**os.environ, "LANG": "C.UTF-8", "COLUMNS": "100"}
+    script = (
+        "import sys; from tools.docs import DOCS, pages;"
+        "print([n for n, t in pages().items()"
+        " if not (DOCS / n).exists() or (DOCS / n).read_text('utf-8') != t])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]", "run make docs"
+
+
+@pytest.mark.parametrize("name", [*NODES, *RELATIONS])
+def test_every_type_is_documented(name: str) -> None:
+    assert f"### {name}\n" in (DOCS / "model.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"COOPGRAPH_{name.upper()}" in EVERYTHING
+
+
+def test_every_route_is_documented() -> None:
+    from api.app import documented_paths
+
+    page = (DOCS / "http.md").read_text("utf-8")
+    assert [path for path in documented_paths() if f"`{path}`" not in page] == []
+
+
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    room, missing = "", []
+    for line in page.splitlines():
+        if line.startswith("### "):
+            room = line.split()[1].rstrip(",")
+        elif line.startswith("| `") and room:
+            names = re.findall(r"`([\w/]+(?:\.py|/))`", line.split("|")[1])
+            missing += [f"{room}/{n}" for n in names if not (ROOT / room / n).exists()]
+    assert not missing
+
+
+def test_every_file_of_the_rooms_is_in_the_architecture() -> None:
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    unnamed = [
+        str(path.relative_to(ROOT))
+        for room in ("kg", "ingest", "viz", "api", "coopgraph")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if path.name != "__init__.py" and f"{path.name}`" not in page
+    ]
+    assert not unnamed
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    dead = [
+        f"{page.relative_to(ROOT)} -> {target}"
+        for page in [*DOCS.rglob("*.md"), ROOT / "README.md"]
+        for target in LINK.findall(page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert not dead
+
+
+def test_nothing_committed_names_the_workplace() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.split("\0")
+    if tracked == [""]:
+        pytest.skip("not a git checkout")
+    found = [name for name in tracked if name and _names_a_home(ROOT / name)]
+    assert not found
+
+
+def _names_a_home(path: Path) -> bool:
+    if not path.is_file() or path.suffix in {".png", ".mo"}:
+        return False
+    text = path.read_text("utf-8", errors="ignore")
+    return (
+        re.search(r"/(?:root|home/\w+)/(?!\.)", text) is not None and "test_docs" not in path.name
+    )

@@ -1,0 +1,56 @@
+"""Every sentence a user sees is in four languages."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from tools.messages import TARGETS, compiled, path_of, read, template, untranslated
+
+
+@pytest.fixture(scope="module")
+def source() -> Catalog:
+    return template()
+
+
+def facts(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def texts(part: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [part] if isinstance(part, str) else list(part or ())
+
+
+@pytest.mark.parametrize("lang", TARGETS)
+def test_no_sentence_is_left_untranslated(lang: str, source: Catalog) -> None:
+    catalogue = read(lang)
+    known = {message.id for message in catalogue if message.id}
+    missing = [message.id for message in source if message.id and message.id not in known]
+    assert not missing, f"run make messages, then translate: {missing[:5]}"
+    assert not untranslated(catalogue)
+
+
+@pytest.mark.parametrize("lang", TARGETS)
+def test_a_translation_keeps_the_facts_of_its_sentence(lang: str) -> None:
+    def agrees(message: Message) -> bool:
+        wanted = set().union(*(facts(text) for text in texts(message.id)))
+        return all(
+            facts(text) <= wanted for text in texts(message.string)
+        ) and wanted == set().union(*(facts(text) for text in texts(message.string)))
+
+    wrong = [message.id for message in read(lang) if message.id and not agrees(message)]
+    assert not wrong
+
+
+@pytest.mark.parametrize("lang", TARGETS)
+def test_a_catalogue_does_not_merely_repeat_english(lang: str) -> None:
+    messages = [message for message in read(lang) if message.id and len(str(message.id)) > 20]
+    same = [message.id for message in messages if message.id == message.string]
+    assert len(same) <= len(messages) // 50, same
+
+
+@pytest.mark.parametrize("lang", TARGETS)
+def test_the_compiled_catalogue_is_in_step(lang: str) -> None:
+    assert path_of(lang, "mo").read_bytes() == compiled(read(lang)), "run make messages"
