@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +19,8 @@ from kg.snapshot.snapshot import Edges, Int32, Int64, Snapshot, Strings
 from kg.store.protocol import Store
 
 _NOT_STATED: Final = ""
+_PLAIN: Final = (ALWAYS, FOREVER, 0, -1, 0)
+_HAS_COLUMNS: Final = re.compile('"(?:starts|ends|visibility|nature|specificity)":')
 
 
 def snapshot_of(store: Store, revision: int | None = None) -> Snapshot:
@@ -67,6 +71,8 @@ def build(
 
 
 def _columns(body: str) -> tuple[int, int, int, int, int]:
+    if not _HAS_COLUMNS.search(body):
+        return _PLAIN
     props: dict[str, Any] = json.loads(body)
     nature = props.get("nature")
     return (
@@ -101,7 +107,7 @@ def _edges(
 def _of_type(
     rows: list[RelationRow], numbers: Mapping[str, int], statuses: dict[str, int]
 ) -> Edges:
-    rows.sort(key=lambda row: (numbers[row.start], numbers[row.end], row.key))
+    rows = _ordered(rows, numbers)
     start = np.array([numbers[row.start] for row in rows], np.int32)
     end = np.array([numbers[row.end] for row in rows], np.int32)
     in_order = np.lexsort((start, end)).astype(np.int32)
@@ -109,8 +115,8 @@ def _of_type(
     return Edges(
         start=start,
         end=end,
-        since=np.array([number_of(row.since, ALWAYS) for row in rows], np.int32),
-        until=np.array([number_of(row.until, FOREVER) for row in rows], np.int32),
+        since=_days([row.since for row in rows], ALWAYS),
+        until=_days([row.until for row in rows], FOREVER),
         status=np.array(codes, np.int8),
         keys=Strings.of(row.key for row in rows),
         bodies=Strings.of(row.body for row in rows),
@@ -118,6 +124,19 @@ def _of_type(
         in_ptr=_pointers(end[in_order], len(numbers)),
         in_order=in_order,
     )
+
+
+def _ordered(rows: list[RelationRow], numbers: Mapping[str, int]) -> list[RelationRow]:
+    if any(row.key for row in rows):
+        rows = sorted(rows, key=attrgetter("key"))
+    start = np.array([numbers[row.start] for row in rows], np.int32)
+    end = np.array([numbers[row.end] for row in rows], np.int32)
+    return [rows[place] for place in np.lexsort((end, start)).tolist()]
+
+
+def _days(texts: list[str | None], default: int) -> Int32:
+    known = {text: number_of(text, default) for text in set(texts)}
+    return np.array([known[text] for text in texts], np.int32)
 
 
 def _pointers(sorted_numbers: Int32, nodes: int) -> Int64:
