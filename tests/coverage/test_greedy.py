@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.coverage import greedy
@@ -35,6 +35,7 @@ def optimum(reached: dict[int, frozenset[int]], best: int) -> int:
     return max(len(frozenset().union(*(reached[n] for n in choice))) for choice in choices)
 
 
+@settings(deadline=None)
 @given(REACHED, st.integers(0, 10))
 def test_lazy_greedy_chooses_what_plain_greedy_does(
     reached: dict[int, frozenset[int]], best: int
@@ -42,6 +43,7 @@ def test_lazy_greedy_chooses_what_plain_greedy_does(
     assert greedy(reached, best, name).order == plain(reached, best)
 
 
+@settings(deadline=None)
 @given(REACHED, st.integers(1, 6))
 def test_no_choice_passes_the_bound_and_greedy_keeps_its_guarantee(
     reached: dict[int, frozenset[int]], best: int

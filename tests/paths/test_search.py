@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.paths.network import network
@@ -59,6 +59,7 @@ def every_route(
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
+@settings(deadline=None)
 @given(st.sets(LINK, min_size=1, max_size=24), st.integers(1, 12))
 def test_the_best_routes_are_those_that_plain_enumeration_finds(
     links: set[tuple[str, tuple[str, str], str]], top: int

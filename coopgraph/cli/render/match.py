@@ -40,8 +40,9 @@ def _result(console: Console, result: MatchResult, lang: str) -> None:
         mailbox = f" <{contact.mailbox}>" if contact.mailbox else ""
         console.print(f"   → {side}: {contact.label} ({contact.id}){mailbox}")
     if result.missing:
-        title = msg("Missing to start").text(lang)
-        console.print(f"   ? {title}: {'; '.join(result.missing)}", style="yellow")
+        console.print(f"   {msg('Missing to start:').text(lang)}", style="yellow")
+    for text in result.missing:
+        console.print(f"   ? {text}", style="yellow")
 
 
 def _reason(console: Console, reason: Reason) -> None:
@@ -51,10 +52,10 @@ def _reason(console: Console, reason: Reason) -> None:
 
 
 def _excluded(console: Console, document: Match, lang: str) -> None:
-    if not document.excluded:
-        return
     console.print()
     for condition, pairs in document.excluded.items():
+        if not pairs:
+            continue
         why = word(CONDITIONS, condition, lang)
         text = nmsg("{count} was kept out: {why}", "{count} were kept out: {why}", pairs, why=why)
         console.print(f"   {text.text(lang)}", style="dim")

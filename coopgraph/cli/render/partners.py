@@ -52,8 +52,9 @@ def _partner(console: Console, partner: Partner, lang: str) -> None:
     console.print(f"   {verdict} · {share(partner.score)} [{low} – {high}]")
     for rule in partner.rules:
         console.print(f"   § {rule.id}: {rule.text} ({rule.basis})")
-    for criterion in sorted(partner.criteria, key=lambda c: -c.contribution):
-        value = "?" if criterion.value is None else f"{criterion.value:g} {criterion.unit}"
+    known = [criterion for criterion in partner.criteria if criterion.value is not None]
+    for criterion in sorted(known, key=lambda c: -c.contribution):
+        value = f"{criterion.value:g} {criterion.unit}"
         console.print(f"   {share(criterion.contribution)} {criterion.label}: {value}", style="dim")
     if partner.door:
         door = msg("Right door: {label} ({id})", label=partner.door.label, id=partner.door.id)

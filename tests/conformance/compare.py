@@ -1,0 +1,88 @@
+"""A store and the model beside it: are they the same in every answer?"""
+
+from __future__ import annotations
+
+from kg.changes import Change, RelationKey
+from kg.errors import BadChangeError
+from kg.records import Gone, NodeRow, RelationRow, Row
+from kg.store import Store
+from tests.conformance.model import Model, RefusedError
+from tests.conformance.strategies import ACTIVITIES, BODIES, SOURCES
+
+QUERIES = ("haiti", "COOPERACAO sul", "ñandu", "or", "not", "strasse", "org w", "a", "*", "", "3")
+
+
+def same_apply(store: Store, model: Model, batch: list[Change]) -> bool:
+    """Apply a batch to both; say whether it was accepted."""
+    before = store.revision()
+    try:
+        altered = model.apply(batch)
+    except RefusedError as refused:
+        try:
+            store.apply(batch)
+        except BadChangeError as error:
+            assert refused.args[0] in error.detail.text()
+            assert store.revision() == before
+            return False
+        raise AssertionError(f"not refused: {refused}") from refused
+    applied = store.apply(batch)
+    assert applied.altered == altered
+    assert applied.revision == model.revision == store.revision()
+    return True
+
+
+def same_now(store: Store, model: Model) -> None:
+    assert store.revision() == model.revision
+    assert list(store.nodes()) == model.nodes()
+    assert list(store.relations()) == model.relations()
+    assert store.redirects() == model.redirects()
+    for text in QUERIES:
+        assert store.candidates(text, 100) == model.candidates(text)
+
+
+def same_records(store: Store, model: Model) -> None:
+    ids = (*SOURCES, *BODIES, *ACTIVITIES, "org/unknown")
+    found = store.get(ids)
+    assert set(found) == {id_ for id_ in ids if model.now.exists(id_)}
+    for id_, record in found.items():
+        assert record.id == model.now.node_end(id_)
+        assert record.statements == model.now.statements(record.id)
+    for id_ in ids:
+        records = [(r.relation, r.statements) for r in store.relations_of(id_)]
+        at = model.now.relations_at(model.now.node_end(id_))
+        assert records == [(key, model.now.statements(key)) for key in at]
+
+
+def same_past(store: Store, model: Model) -> None:
+    for revision in range(model.revision + 1):
+        assert list(store.nodes(revision)) == model.nodes(revision)
+        assert list(store.relations(revision)) == model.relations(revision)
+        assert store.redirects(revision) == model.redirects(revision)
+    for subject in model.now.subjects():
+        versions = [(v.revision, v.statements, v.redirect) for v in store.history(subject)]
+        assert versions == model.history(subject)
+
+
+def same_changes(store: Store, model: Model) -> None:
+    """What changed since a revision leads from the state of then to that of now."""
+    for revision in range(model.revision + 1):
+        rows = list(store.changed_since(revision))
+        assert {name_of(row) for row in rows} == model.changed_since(revision)
+        then = {name_of(r): r for r in (*model.nodes(revision), *model.relations(revision))}
+        for row in rows:
+            then.pop(name_of(row), None)
+        then |= {name_of(row): row for row in rows if not isinstance(row, Gone)}
+        now = {name_of(row): row for row in (*model.nodes(), *model.relations())}
+        assert then == now
+        for row in rows:
+            if isinstance(row, Gone) and isinstance(row.subject, str):
+                assert row.redirect == model.redirects().get(row.subject)
+
+
+def name_of(row: Row) -> str | RelationKey:
+    if isinstance(row, Gone):
+        return row.subject
+    if isinstance(row, NodeRow):
+        return row.id
+    assert isinstance(row, RelationRow)
+    return RelationKey(row.type, row.start, row.end, row.key)

@@ -1,0 +1,36 @@
+"""The engines that the conformance tests run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.store import Store, create_store
+
+Factory = Callable[[], Store]
+
+
+@pytest.fixture(params=["sqlite"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return f"sqlite://{tmp_path}/a folder/store.db".replace(" ", "%20")
+
+
+@pytest.fixture
+def store_factory(url: str) -> Iterator[Factory]:
+    """Give a maker of handles on one store: the first call makes it, the others open it."""
+    opened: list[Store] = []
+
+    def make() -> Store:
+        opened.append(create_store(url))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(store_factory: Factory) -> Store:
+    return store_factory()

@@ -1,0 +1,93 @@
+"""Whatever is done to a store, in whatever order: it answers as the plain model does."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from kg.changes import Change
+from kg.store import Store, create_store
+from tests.conformance import compare
+from tests.conformance.model import Model, RefusedError
+from tests.conformance.strategies import WORLD, batches
+
+HANDLES = st.integers(0, 1)
+
+
+class StoreMachine(RuleBasedStateMachine):
+    """Two handles on one store, used in turn, beside one model."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.url = f"sqlite://{Path(self.folder.name)}/store.db"
+        self.handles: list[Store] = [create_store(self.url), create_store(self.url)]
+        self.model = Model()
+
+    @initialize(full=st.booleans())
+    def begin(self, full: bool) -> None:
+        if full:
+            compare.same_apply(self.handles[0], self.model, WORLD)
+
+    @rule(batch=batches, handle=HANDLES)
+    def apply(self, batch: list[Change], handle: int) -> None:
+        if not compare.same_apply(self.handles[handle], self.model, batch):
+            return
+        try:
+            again = self.model.apply(batch)
+        except RefusedError:
+            return
+        assert not again
+        assert not self.handles[1 - handle].apply(batch).altered
+
+    @rule(batch=batches, handle=HANDLES)
+    def rehearse(self, batch: list[Change], handle: int) -> None:
+        before = list(self.handles[handle].nodes())
+        tried = Model()
+        tried.states = list(self.model.states)
+        with self.handles[handle].rehearsal() as rehearsal:
+            compare.same_apply(rehearsal, tried, batch)
+            compare.same_now(rehearsal, tried)
+            assert list(self.handles[1 - handle].nodes()) == before
+
+    @rule(handle=HANDLES)
+    def reopen(self, handle: int) -> None:
+        self.handles[handle].close()
+        self.handles[handle] = create_store(self.url)
+
+    @rule(handle=HANDLES)
+    def look_at_records(self, handle: int) -> None:
+        compare.same_records(self.handles[handle], self.model)
+
+    @rule(handle=HANDLES)
+    def look_back(self, handle: int) -> None:
+        compare.same_past(self.handles[handle], self.model)
+
+    @rule(handle=HANDLES)
+    def look_at_changes(self, handle: int) -> None:
+        compare.same_changes(self.handles[handle], self.model)
+
+    @invariant()
+    def both_handles_answer_as_the_model(self) -> None:
+        for store in self.handles:
+            compare.same_now(store, self.model)
+
+    def teardown(self) -> None:
+        compare.same_past(self.handles[0], self.model)
+        compare.same_changes(self.handles[1], self.model)
+        for store in self.handles:
+            store.close()
+        self.folder.cleanup()
+
+
+StoreMachine.TestCase.settings = settings(
+    max_examples=60,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestStoreMachine = StoreMachine.TestCase

@@ -1,0 +1,190 @@
+"""Ranking: sums that add up, unknowns that stay questions, an order nobody else disturbs."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.documents import Partner
+from kg.errors import ForbiddenError
+from kg.guideline import load_guideline, parse_guideline, partners
+from kg.guideline.model import Criterion
+from kg.guideline.rank import contribution, scaled
+from kg.store.protocol import Store
+from kg.view import View
+from tests.graphs import DAY, graph, view_of
+
+APPROACH = load_guideline("approach-2022")
+SMALL = parse_guideline("""\
+guideline: small
+version: "1"
+body: org/oas
+candidates: {kinds: [bank]}
+rules:
+  - {id: pilot, when: {pilot: true}, verdict: approach, basis: agreement/x, text: "{partner}"}
+  - id: none
+    when: {criteria: {reached: unknown}}
+    verdict: not_now
+    basis: agreement/x
+    text: "{partner} {link} {door}"
+    condition: "ask {partner}"
+otherwise: {verdict: conditions, basis: agreement/x, text: "none"}
+criteria:
+  - {name: reached, measure: states_reached, anchors: [0, 8], weight: 0.7}
+  - {name: link, measure: official_link, anchors: [0, 1], weight: 0.2}
+  - {name: run, measure: instruments, anchors: [0, 3], weight: 0.1}
+""")
+
+
+@pytest.fixture(scope="module")
+def judged(starter_store: Store, starter_view: View) -> dict[str, Partner]:
+    found = partners(starter_store, starter_view, APPROACH, "en", 1000)
+    return {one.id: one for one in found.results}
+
+
+def test_segib_is_approached_mercosur_through_the_gci_under_conditions(
+    judged: dict[str, Partner],
+) -> None:
+    segib, mercosur = judged["org/segib"], judged["org/mercosur"]
+    assert segib.verdict == "approach"
+    assert segib.missing == []
+    assert {rule.basis for rule in segib.rules} == {
+        "initiative/pilot-segib-mercosur",
+        "agreement/ag-res-57-1971",
+    }
+    assert any("still in force" in question for question in segib.questions)
+    assert mercosur.verdict == "conditions"
+    assert mercosur.door is not None
+    assert mercosur.door.id == "unit/mercosur-gci"
+    assert len(mercosur.missing) == 2
+    assert "agreement/cmc-dec-10-2012" in {rule.basis for rule in mercosur.rules}
+
+
+def test_the_mandates_of_the_general_assembly_speak_for_sica_and_caricom(
+    judged: dict[str, Partner],
+) -> None:
+    for id_ in ("org/sica", "org/caricom"):
+        assert "mandate" in {rule.id for rule in judged[id_].rules}
+        assert judged[id_].verdict == "conditions"
+
+
+def test_no_record_of_a_link_is_unknown_and_not_no(judged: dict[str, Partner]) -> None:
+    (link,) = [one for one in judged["org/mercosur"].criteria if one.name == "official_link"]
+    assert (link.value, link.scaled, link.contribution) == (None, None, 0)
+    assert any("official link" in question for question in judged["org/mercosur"].questions)
+
+
+def test_the_body_its_organs_states_and_their_authorities_are_not_judged(
+    judged: dict[str, Partner],
+) -> None:
+    assert not {"org/oas", "org/iacd", "org/paho", "org/abc", "org/usaid"} & judged.keys()
+    assert all(id_.startswith("org/") for id_ in judged)
+
+
+def test_sums_intervals_and_ranks_add_up(judged: dict[str, Partner]) -> None:
+    ranked = [one for one in judged.values() if one.rank is not None]
+    assert [one.rank for one in ranked] == list(range(1, len(ranked) + 1))
+    assert [(-one.score, one.id) for one in ranked] == sorted((-o.score, o.id) for o in ranked)
+    for one in judged.values():
+        assert (one.rank is None) == (one.verdict == "not_now")
+        assert sum(criterion.contribution for criterion in one.criteria) == one.score
+        unknown = sum(c.weight for c in one.criteria if c.value is None)
+        assert one.interval == (one.score, one.score + unknown)
+        assert sum(criterion.weight for criterion in one.criteria) == 1_000_000
+
+
+def test_every_basis_is_in_the_knowledge_base(starter_view: View) -> None:
+    for rule in [*APPROACH.rules, APPROACH.otherwise]:
+        starter_view.number(rule.basis)
+
+
+def test_the_answer_says_that_it_is_a_proposal(starter_store: Store, starter_view: View) -> None:
+    found = partners(starter_store, starter_view, APPROACH, "es", 3)
+    assert found.standing.status == found.guideline.standing.status == "proposed"
+    assert len(found.results) == 3
+
+
+@pytest.mark.parametrize("audience", ["public", "states"])
+def test_verdicts_are_for_the_board(
+    starter_store: Store, starter_view: View, audience: Any
+) -> None:
+    with pytest.raises(ForbiddenError):
+        partners(starter_store, View(starter_view.snapshot, DAY, audience), APPROACH, "en")
+
+
+def test_an_agreement_binds_from_its_first_day_until_it_ends(starter_store: Store) -> None:
+    lines = """
+    org/oas PARTY_TO agreement/a party 2010-01-01 2020-01-01
+    org/bank PARTY_TO agreement/a party 2010-01-01 2020-01-01
+    """
+    nodes: dict[str, dict[str, Any]] = {"org/bank": {"kind": "bank"}}
+
+    def link(day: date, status: str | None) -> float | None:
+        given = {**nodes, "agreement/a": {"status": status} if status else {}}
+        view = View(graph(lines, given), day)
+        (one,) = partners(starter_store, view, SMALL, "en").results
+        return next(c.value for c in one.criteria if c.name == "link")
+
+    assert link(date(2009, 12, 31), None) is None
+    assert link(date(2010, 1, 1), None) == 1
+    assert link(date(2010, 1, 1), "unknown") == 1
+    assert link(date(2010, 1, 1), "under_negotiation") is None
+    assert link(date(2020, 1, 1), None) == 0
+    assert link(date(2015, 1, 1), "expired") == 0
+
+
+BANKS = st.dictionaries(
+    st.sampled_from([f"org/{letter}" for letter in "abcdef"]),
+    st.tuples(st.integers(0, 8), st.booleans(), st.integers(0, 4)),
+    min_size=2,
+)
+
+
+def world(banks: dict[str, tuple[int, bool, int]]) -> View:
+    lines = [f"state/s{i} MEMBER_OF org/oas member" for i in range(8)]
+    for id_, (states, link, programmes) in banks.items():
+        lines += [f"state/s{i} MEMBER_OF {id_} member" for i in range(states)]
+        lines += [f"{id_} RUNS programme/{id_[-1]}{i}" for i in range(programmes)]
+        if link:
+            lines += [
+                f"org/oas PARTY_TO agreement/{id_[-1]}",
+                f"{id_} PARTY_TO agreement/{id_[-1]}",
+            ]
+    return view_of("\n".join(lines), {id_: {"kind": "bank"} for id_ in banks})
+
+
+@settings(deadline=None)
+@given(BANKS)
+def test_a_further_partner_never_changes_the_order_of_two_others(
+    starter_store: Store, banks: dict[str, tuple[int, bool, int]]
+) -> None:
+    full = [one.id for one in partners(starter_store, world(banks), SMALL, "en").results]
+    for left_out in banks:
+        fewer = {id_: bank for id_, bank in banks.items() if id_ != left_out}
+        order = [one.id for one in partners(starter_store, world(fewer), SMALL, "en").results]
+        assert order == [id_ for id_ in full if id_ != left_out]
+
+
+@pytest.mark.parametrize(
+    ("anchors", "value", "expected"),
+    [
+        ((0, 3), 1, 333_333),
+        ((0, 3), 2, 666_667),
+        ((0, 10), -1, 0),
+        ((0, 10), 99, 1_000_000),
+        ((10, 0), 2.5, 750_000),
+        ((0, 1), 0.0000005, 1),
+    ],
+)
+def test_values_are_scaled_between_anchors(
+    anchors: tuple[float, float], value: float, expected: int
+) -> None:
+    criterion = Criterion(name="a", measure="b", anchors=anchors, weight=Decimal("0.5"))
+    assert scaled(criterion, value) == expected
+    assert contribution(criterion, value) == (expected + 1) // 2
+    assert contribution(criterion, None) == 0

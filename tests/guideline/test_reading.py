@@ -1,0 +1,89 @@
+"""A guideline file: every mistake has its line, and the shipped one has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import BadDefinitionError, BadOptionError
+from kg.guideline import (
+    check_guideline,
+    guideline_text,
+    load_guideline,
+    parse_guideline,
+    shipped_guidelines,
+)
+from kg.guideline.texts import TEXTS
+
+GOOD = """\
+guideline: mine
+version: "1"
+body: org/oas
+candidates: {kinds: [bank]}
+rules:
+  - {id: one, when: {link: [unknown]}, verdict: conditions, basis: agreement/x, text: "{partner}"}
+otherwise: {verdict: approach, basis: agreement/x, text: "fine"}
+criteria:
+  - {name: a, measure: states_reached, anchors: [0, 10], weight: 0.4}
+  - {name: b, measure: official_link, anchors: [0, 1], weight: 0.6}
+"""
+
+
+def mistakes(text: str) -> list[tuple[int, str]]:
+    return [(mistake.line, mistake.code) for mistake in check_guideline(text)]
+
+
+def test_a_good_guideline_has_no_mistakes_and_is_a_proposal_until_adopted() -> None:
+    assert mistakes(GOOD) == []
+    guideline = parse_guideline(GOOD)
+    assert guideline.standing.status == "proposed"
+    assert sum(criterion.millionths for criterion in guideline.criteria) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("weight: 0.6", "weight: 0.5", (8, "weights")),
+        ("measure: official_link", "measure: charm", (10, "no-measure")),
+        ("anchors: [0, 1]", "anchors: [1, 1]", (10, "anchors")),
+        ("anchors: [0, 1]", "anchors: [1]", (10, "missing")),
+        ("name: b", "name: a", (10, "twice")),
+        ("verdict: conditions", "verdict: perhaps", (6, "wrong-value")),
+        ("link: [unknown]", "links: [unknown]", (6, "unknown-entry")),
+        ("link: [unknown]", "criteria: {c: unknown}", (6, "no-criterion")),
+        ("{partner}", "{minister}", (6, "text")),
+        ("{partner}", "{partner", (6, "text")),
+        ("body: org/oas", "body: OAS", (3, "wrong-value")),
+        ("body: org/oas\n", "", (1, "missing")),
+        ('version: "1"', 'version: "1"\nversion: "2"', (3, "twice")),
+        ("guideline: mine", "guideline: [mine", (2, "not-yaml")),
+        (
+            'version: "1"',
+            'version: "1"\nstanding: {status: adopted}',
+            (3, "wrong-value"),
+        ),
+        ("weight: 0.6", "weight: 0.6000001", (10, "wrong-value")),
+    ],
+)
+def test_each_mistake_is_found_in_its_line(old: str, new: str, expected: tuple[int, str]) -> None:
+    assert expected in mistakes(GOOD.replace(old, new))
+
+
+def test_a_list_is_no_guideline() -> None:
+    assert mistakes("- a") == [(1, "not-a-guideline")]
+    assert mistakes("") == [(1, "not-a-guideline")]
+
+
+def test_a_wrong_guideline_is_not_used() -> None:
+    with pytest.raises(BadDefinitionError, match="line 8"):
+        parse_guideline(GOOD.replace("weight: 0.6", "weight: 0.5"))
+    with pytest.raises(BadOptionError, match="no-such"):
+        load_guideline("no-such")
+
+
+def test_shipped_guidelines_are_whole_and_their_texts_reach_the_catalogues() -> None:
+    assert shipped_guidelines() == ["approach-2022"]
+    assert check_guideline(guideline_text("approach-2022")) == []
+    guideline = load_guideline("approach-2022")
+    said = [*guideline.rules, guideline.otherwise]
+    texts = {text for rule in said for text in (rule.text, rule.condition) if text}
+    assert texts == {message.template for message in TEXTS}
