@@ -39,7 +39,7 @@ _LAST: Final = ("Activity", "Source")
 
 
 def status(view: View, lang: str) -> Status:
-    """Return counts per type and what is known of each state; examples are counted apart.
+    """Return counts per type, how many of them are examples, and what is known of each state.
 
     Nodes and relations of all dates count, except in the figures of a state, which follow the
     relations in force on the date.
@@ -47,7 +47,7 @@ def status(view: View, lang: str) -> Status:
     examples = {name: _examples(view, name) for name in NODES}
     return Status(
         **heading(view, lang),
-        counts={name: len(view.of_type(name)) - examples[name] for name in NODES},
+        counts={name: len(view.of_type(name)) for name in NODES},
         relations={name: _relations_of_type(view, name) for name in RELATIONS},
         examples={name: count for name, count in examples.items() if count},
         updated=view.snapshot.updated,

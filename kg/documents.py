@@ -84,7 +84,7 @@ class StateCoverage(Part):
 
 
 class Status(Document):
-    """Counts per type, coverage per state; examples are counted apart."""
+    """Counts per type (``examples``: how many of them), coverage per state without examples."""
 
     counts: dict[str, int]
     relations: dict[str, int]

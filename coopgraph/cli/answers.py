@@ -106,9 +106,8 @@ def coverage(
     ] = 0,
 ) -> None:
     """Answer with what each partner adds to those before it."""
-    from kg.coverage import coverage as measure
-
     from coopgraph.cli.render.partners import coverage as render
+    from kg.coverage import coverage as measure
 
     if of not in MEASURES:
         raise BadOptionError("--of", of, msg("Use one of: {names}.", names=list(MEASURES)))

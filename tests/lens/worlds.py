@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -41,9 +42,9 @@ PATTERNS = [
     "(d)-[:IN_SECTOR]->(:Sector)-[:BROADER*0..2]->(m:Sector)<-[:BROADER*0..2]-()<-[:IN_SECTOR]-(o)",
     "(d)-[:IN_SECTOR]->()-[:BROADER|MATCHES*1..2]-(m)-[:MATCHES*0..1]-(:Sector)<-[:IN_SECTOR]-(o)",
     "(d)-[:IN_SECTOR]->()-[:MATCHES]-(m:Sector)<-[:BROADER*0..3]-()<-[:IN_SECTOR]-(o)",
-    "(d)<-[:DECLARES]-(:State)-[:MEMBER_OF]->(m:Organisation)<-[:MEMBER_OF]-(:State)-[:DECLARES]->(o)",
-    "(d)<-[:DECLARES]-()-[:PART_OF*0..2]->(:State|Organisation)-[:MEMBER_OF {status: ['associate',"
-    " 'member']}]->(m)<-[:MEMBER_OF|PART_OF {status: ['former']}]-()-[:DECLARES]->(o)",
+    "(d)<-[:DECLARES]-(:State)-[:MEMBER_OF]->(m)<-[:MEMBER_OF]-(:State)-[:DECLARES]->(o)",
+    "(d)<-[:DECLARES]-()-[:PART_OF*0..2]->()-[:MEMBER_OF {status: ['associate', 'member']}]->(m)"
+     "<-[:MEMBER_OF|PART_OF {status: ['former']}]-()-[:DECLARES]->(o)",
     "(d)<-[:DECLARES]-()-[:FUNDS|:RECEIVES]->(m:Activity)<-[:RECEIVES|FUNDS]-()-[:DECLARES]->(o)",
     "(d)<-[:DECLARES]-(m:State|Organisation)-[:DECLARES]->(o)",
     "(d)<-[:DECLARES]-()-[:MEMBER_OF*2]-(m)-[:MEMBER_OF*0..1]-()-[:DECLARES]->(o)",
@@ -96,7 +97,7 @@ def lenses(draw: st.DrawFn) -> LensText:
     chosen = draw(st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=4, unique=True))
     cuts = sorted(draw(st.integers(0, 1_000_000)) for _ in chosen[1:])
     bounds = [0, *cuts, 1_000_000]
-    weights = [high - low for low, high in zip(bounds, bounds[1:], strict=False)]
+    weights = [high - low for low, high in pairwise(bounds)]
     paths = {
         f"p{place}": PathText(pattern, weight, draw(st.booleans()))
         for place, (pattern, weight) in enumerate(zip(chosen, weights, strict=True))

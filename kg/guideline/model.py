@@ -1,0 +1,167 @@
+"""A guideline: who is judged, by which rules and criteria, and where the file lies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kg.definitions import Mistake
+from kg.documents import RuledBy
+from kg.errors import BadDefinitionError, BadFileError, BadOptionError
+from kg.i18n import msg
+from kg.schema.fields import Id, Short
+from kg.standing import Standing
+
+SHIPPED: Final = Path(__file__).parent / "shipped"
+MILLION: Final = 1_000_000
+
+Verdict = Literal["approach", "conditions", "not_now"]
+Link = Literal["in_force", "unconfirmed", "ended", "unknown"]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+STRONGEST: Final[tuple[Verdict, ...]] = ("not_now", "conditions", "approach")
+"""Verdicts in the order in which they prevail: rules do not compensate each other."""
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Candidates(_Entry):
+    """Who is judged: organisations of these kinds; the body itself and its organs never are."""
+
+    kinds: Annotated[list[Name], Field(min_length=1)]
+    besides: list[Id] = Field(default_factory=list)
+
+
+class Criterion(_Entry):
+    """A measure on an anchored scale: ``anchors`` are the values that count nothing and all."""
+
+    name: Name
+    measure: Name
+    anchors: tuple[float, float]
+    weight: Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
+    beyond: list[Id] = Field(default_factory=list)
+
+    @property
+    def millionths(self) -> int:
+        """The weight in millionths."""
+        return int(self.weight * MILLION)
+
+
+class Bound(_Entry):
+    """A value is known and reaches ``at_least``, stays ``below``; an unknown one does neither."""
+
+    at_least: float | None = None
+    below: float | None = None
+
+
+class Condition(_Entry):
+    """What must hold of a partner; of several entries all, of none: always.
+
+    ``link`` is the official link with the body, ``mandate`` a resolution of the body that names the
+    partner, ``pilot`` an initiative that concerns it, ``door`` a known office to write to.
+    """
+
+    id: list[Id] | None = None
+    kind: list[Name] | None = None
+    link: list[Link] | None = None
+    mandate: bool | None = None
+    pilot: bool | None = None
+    door: bool | None = None
+    criteria: dict[Name, Bound | Literal["known", "unknown"]] = Field(default_factory=dict)
+    any: list[Condition] | None = None
+    all: list[Condition] = Field(default_factory=list)
+    none: list[Condition] = Field(default_factory=list)
+
+
+class Otherwise(_Entry):
+    """What is said of a partner: the verdict, the text it rests on, what is missing for more."""
+
+    verdict: Verdict
+    basis: Id
+    text: Short
+    condition: Short | None = None
+
+
+class Rule(Otherwise):
+    """A rule that speaks where its condition holds."""
+
+    id: Name
+    when: Condition
+
+
+class Guideline(_Entry):
+    """A checked guideline of the body ``body``; the weights of its criteria sum to one."""
+
+    guideline: Name
+    version: Short
+    standing: Standing = Standing()
+    body: Id
+    candidates: Candidates
+    rules: Annotated[list[Rule], Field(min_length=1)]
+    otherwise: Otherwise
+    criteria: Annotated[list[Criterion], Field(min_length=1)]
+
+    def ruled_by(self) -> RuledBy:
+        """Return how documents name the guideline."""
+        return RuledBy(name=self.guideline, version=self.version, standing=self.standing)
+
+
+def check_guideline(text: str) -> list[Mistake]:
+    """Return what is wrong in the text of a guideline, by line; nothing when it can be used."""
+    from kg.guideline.reading import read
+
+    return read(text)[1]
+
+
+def parse_guideline(text: str, name: str = "guideline") -> Guideline:
+    """Return the guideline that a text says; ``name`` is the file, for errors.
+
+    Raises:
+        BadDefinitionError: the first thing that is wrong, with its line.
+    """
+    from kg.guideline.reading import read
+
+    guideline, mistakes = read(text)
+    if guideline is None:
+        first = mistakes[0]
+        raise BadDefinitionError(name, first.line, first.message, first.fix)
+    return guideline
+
+
+def shipped_guidelines() -> list[str]:
+    """Return the names of the guidelines that come with the program."""
+    return sorted(path.stem for path in SHIPPED.glob("*.yaml"))
+
+
+def load_guideline(name_or_path: str) -> Guideline:
+    """Return a shipped guideline by its name, or the guideline in a file.
+
+    Raises:
+        BadOptionError: no such guideline, no such file.
+        BadFileError: the file cannot be read.
+        BadDefinitionError: the file is no guideline.
+    """
+    return parse_guideline(guideline_text(name_or_path), name_or_path)
+
+
+def guideline_text(name_or_path: str) -> str:
+    """Return the text of a shipped guideline or of a file.
+
+    Raises:
+        BadOptionError: no such guideline, no such file.
+        BadFileError: the file cannot be read.
+    """
+    shipped = name_or_path in shipped_guidelines()
+    path = SHIPPED / f"{name_or_path}.yaml" if shipped else Path(name_or_path)
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        allowed = msg("Name one of {names}, or a guideline file.", names=shipped_guidelines())
+        raise BadOptionError("--guideline", name_or_path, allowed) from None
+    except (OSError, UnicodeDecodeError):
+        why, fix = msg("It cannot be read as text."), msg("Name a guideline in YAML, UTF-8.")
+        raise BadFileError(name_or_path, why, fix) from None

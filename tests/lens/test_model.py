@@ -1,0 +1,163 @@
+"""Lens files: what is accepted, and everything wrong reported with its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.errors import BadDefinitionError, BadFileError, BadOptionError
+from kg.lens import check_lens, load_lens, shipped_lenses
+from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND, Requirement, lens_text, parse_lens
+from kg.lens.sentences import SHIPPED_SENTENCES
+from kg.lens.values import CONDITIONS
+
+GOOD = """\
+lens: mine
+version: "2"
+standing: {status: adopted, date: 2026-01-15, decision: JD/doc. 3}
+from: (d:Demand)
+to: (o:Offer)
+require:
+  - different_actor
+  - period_overlap: 1 month
+  - at_least: {sector: 0.5, language: .25}
+paths:
+  sector:
+    pattern: (d)-[:IN_SECTOR]->(m:Sector)<-[:IN_SECTOR]-(o)
+    weight: 0.333333
+    specificity: information-content
+    sentence: "{query} and {target}: {meets}"
+  language:
+    pattern: (d)-[:IN_LANGUAGE]->(m:Language)<-[:IN_LANGUAGE]-(o)
+    weight: "0.666667"
+"""
+
+
+def test_a_lens_is_read() -> None:
+    lens = parse_lens(GOOD)
+    assert (lens.name, lens.version, lens.standing.status) == ("mine", "2", "adopted")
+    assert [(p.name, p.weight, p.specific) for p in lens.paths] == [
+        ("sector", 333_333, True),
+        ("language", 666_667, False),
+    ]
+    assert lens.require == (
+        Requirement("different_actor"),
+        Requirement("period_overlap", months=1),
+        Requirement("at_least", path="sector", share=500_000),
+        Requirement("at_least", path="language", share=250_000),
+    )
+    assert check_lens(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        ("lens: mine\n", "", 1, "missing"),
+        ("lens: mine", "lens: My lens", 1, "name"),
+        ("lens: mine", "lens: []", 1, "not-text"),
+        ("adopted", "agreed", 3, "standing"),
+        (", decision: JD/doc. 3", "", 3, "standing"),
+        ("(d:Demand)", "(d:Need)", 4, "node-type"),
+        ("(d:Demand)", "(d)", 4, "end"),
+        ("(o:Offer)", "(o:Offer", 5, "bad-pattern"),
+        ("require:", "requires:", 6, "unknown-entry"),
+        ("  - different_actor", "  - other_actor", 7, "condition"),
+        ("  - different_actor", "  - period_overlap: 1 month", 8, "twice"),
+        ("1 month", "a month", 8, "months"),
+        ("1 month", "0 months", 8, "months"),
+        ("{sector: 0.5,", "{sektor: 0.5,", 9, "path"),
+        ("0.5,", "1.5,", 9, "share"),
+        ("  - at_least: {sector: 0.5, language: .25}", "  - at_least: 1", 9, "condition"),
+        ("(d)-[:IN_SECTOR]->(m", "(d)-[:IN_SECTOR>(m", 12, "bad-pattern"),
+        ("(d)-[:IN_SECTOR]->(m", "(d)-[:IN_SEKTOR]->(m", 12, "relation-type"),
+        ("(d)-[:IN_SECTOR]->(m", "(x)-[:IN_SECTOR]->(m", 12, "ends"),
+        ("(d)-[:IN_SECTOR]->(m", "(d:Offer)-[:IN_SECTOR]->(m", 12, "ends"),
+        ("(d)-[:IN_SECTOR]->(m", "(d)<-[:IN_SECTOR]-(m", 12, "no-walk"),
+        ("(m:Sector)", "(m:Goal)", 12, "no-walk"),
+        ("(m:Sector)", "(m:Sektor)", 12, "node-type"),
+        ("0.333333", "0.3333333", 13, "share"),
+        ("0.333333", "-0.1", 13, "share"),
+        ("0.333333", "nan", 13, "share"),
+        ("0.333333", "0.333334", 11, "weights"),
+        ("information-content", "idf", 14, "specificity"),
+        ("{meets}", "{meets.__class__}", 15, "sentence"),
+        ("{meets}", "{meets:>9999999}", 15, "sentence"),
+        ("{meets}", "{meets", 15, "sentence"),
+        ('    weight: "0.666667"\n', "", 17, "missing"),
+        ("  language:", "  sector:", 16, "twice"),
+        ("paths:", "nature: real\npaths:", 10, "nature"),
+        ("require:\n", "require: all\n#", 6, "not-yaml"),
+    ],
+)
+def test_every_mistake_has_line_and_code(old: str, new: str, line: int, code: str) -> None:
+    assert old in GOOD
+    found = check_lens(GOOD.replace(old, new, 1))
+    assert (line, code) in [(mistake.line, mistake.code) for mistake in found]
+    assert all(mistake.sentence("en") for mistake in found)
+
+
+def test_all_mistakes_are_reported_at_once() -> None:
+    text = GOOD.replace("mine", "My").replace("1 month", "x").replace("0.333333", "x")
+    assert [mistake.line for mistake in check_lens(text)] == [1, 8, 13]
+
+
+@pytest.mark.parametrize("text", ["", "- a", "x", "{", "a: b: c", "a: *b"])
+def test_what_is_no_lens(text: str) -> None:
+    assert len(check_lens(text)) == 1
+
+
+def test_a_status_must_be_one_of_the_relation() -> None:
+    pattern = "\"(d)<-[:DECLARES]-()-[:MEMBER_OF {status: ['guest']}]->(m)<-[:MEMBER_OF]-()-[:DECLARES]->(o)\""
+    text = re.sub(r"pattern: \(d\)-\[:IN_SECTOR.*", f"pattern: {pattern}", GOOD)
+    assert [(m.line, m.code) for m in check_lens(text)] == [(12, "status")]
+
+
+def test_who_may_take_part_needs_an_offer() -> None:
+    text = lens_text(EXPERIENCE).replace("- different_actor", "- eligible")
+    assert [mistake.code for mistake in check_lens(text)] == ["condition"]
+
+
+def test_loading_a_bad_file_names_the_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text(GOOD.replace("0.333333", "x"), "utf-8")
+    with pytest.raises(BadDefinitionError, match=r"bad\.yaml, line 13") as caught:
+        load_lens(str(path))
+    assert caught.value.line == 13
+
+
+def test_a_lens_file_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(GOOD, "utf-8")
+    assert load_lens(str(path)) == parse_lens(GOOD)
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BadOptionError, match="offers-for-supply"):
+        load_lens("offers-for-supply")
+    with pytest.raises(BadFileError):
+        load_lens(str(tmp_path))
+    (tmp_path / "latin.yaml").write_bytes(b"\xe9")
+    with pytest.raises(BadFileError):
+        load_lens(str(tmp_path / "latin.yaml"))
+
+
+def test_the_shipped_lenses_are_proposals_without_mistakes() -> None:
+    assert shipped_lenses() == [EXPERIENCE, OFFERS_FOR_DEMAND]
+    for name in shipped_lenses():
+        assert check_lens(lens_text(name)) == []
+        assert load_lens(name).standing.status == "proposed"
+        assert load_lens(name).name == name
+
+
+def test_the_catalogues_hold_the_sentences_of_the_shipped_lenses() -> None:
+    said = {path.sentence for name in shipped_lenses() for path in load_lens(name).paths}
+    assert said == {sentence.template for sentence in SHIPPED_SENTENCES}
+
+
+def test_every_condition_has_a_check() -> None:
+    from kg.lens.conditions import KEYS, SIDES
+
+    assert KEYS.keys() == SIDES.keys()
+    assert set(CONDITIONS) == {*KEYS, "valid_on_date", "period_overlap", "at_least"}
