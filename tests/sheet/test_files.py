@@ -209,7 +209,7 @@ def test_cells_that_are_only_formatted_do_not_count(known: Known, tmp_path: Path
 def test_days_and_formulas_of_a_workbook(known: Known, tmp_path: Path) -> None:
     from datetime import date
 
-    rows = [[*HEAD, "starts", "evidence", "capacity"], [*ROW, date(2025, 7, 15), "=1+1", 3]]
+    rows: Rows = [[*HEAD, "starts", "evidence", "capacity"], [*ROW, date(2025, 7, 15), "=1+1", 3]]
     source = sheet_source(
         write_book(tmp_path / "o.xlsx", {"Ofertas": rows}), "offers", known, today=TODAY
     )
@@ -221,6 +221,7 @@ def test_days_and_formulas_of_a_workbook(known: Known, tmp_path: Path) -> None:
 
 
 def test_grids_keep_the_numbers_that_the_sender_sees(tmp_path: Path) -> None:
-    path = write_book(tmp_path / "o.xlsx", {"Ofertas": [[], ["", "x"], [], ["y"]]})
+    rows: Rows = [[], ["", "x"], [], ["y"]]
+    path = write_book(tmp_path / "o.xlsx", {"Ofertas": rows})
     (grid,) = read_grids(path)
     assert [row[:2] for row in grid.rows] == [["", ""], ["", "x"], ["", ""], ["y", ""]]

@@ -154,10 +154,28 @@ def test_held_and_rejected_rows_write_nothing(store: Store, tmp_path: Path) -> N
     assert store.revision() == before + 1
 
 
-def test_an_unknown_actor_names_the_nearest(read: Callable[..., Source]) -> None:
-    sheet = read("offers", [HEAD, ["Organización de Estados", *ROW[1:]]])
+def test_an_actor_nearly_known_is_taken_and_said(read: Callable[..., Source]) -> None:
+    sheet = read("offers", [HEAD, ["Secretaría General Iberamericana", *ROW[1:]]])
     (item,) = items(sheet)
-    assert "org/oas" in item.findings[0].fix.text()
+    assert links(item)["DECLARES"] == ["org/segib"]
+    assert codes(sheet) == [("actor", "near-match", "changed")]
+    assert "org/segib" in item.findings[0].message.text()
+
+
+def test_an_actor_nearly_two_waits(read: Callable[..., Source]) -> None:
+    sheet = read("offers", [HEAD, ["Organización de Estados Americános", *ROW[1:]]])
+    (item,) = items(sheet)
+    assert codes(sheet) == [("actor", "ambiguous", "held")]
+    message = item.findings[0].message.text()
+    assert "org/oas" in message
+    assert "org/oei" in message
+
+
+def test_an_unknown_actor_names_the_nearest(read: Callable[..., Source]) -> None:
+    sheet = read("offers", [HEAD, ["Banco de Desarrollo del Caribe Oriental", *ROW[1:]]])
+    (item,) = items(sheet)
+    assert codes(sheet) == [("actor", "unknown-actor", "held")]
+    assert "org/cdb" in item.findings[0].fix.text()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from ingest.known import Known
 from ingest.sheet import sheet_source
@@ -30,7 +31,7 @@ def test_round_trip(known: Known, tmp_path: Path, kind: str, lang: str) -> None:
     book = load_workbook(path)
     sheet = book[kind]
     columns = list(COLUMNS[kind])
-    words = {
+    words: dict[str, str | int] = {
         "actor": known.labels["state/hti"][lang],
         "title": "Agua",
         "summary": "Más agua",
@@ -50,7 +51,7 @@ def test_round_trip(known: Known, tmp_path: Path, kind: str, lang: str) -> None:
         rule = next(
             r
             for r in sheet.data_validations.dataValidation
-            if f"{sheet.cell(1, columns.index(name) + 1).column_letter}2" in str(r.sqref)
+            if f"{get_column_letter(columns.index(name) + 1)}2:" in str(r.sqref)
         )
         letter = str(rule.formula1).partition("$")[2][0]
         sheet.cell(4, columns.index(name) + 1, book["lists"][f"{letter}{place + 1}"].value)

@@ -1,0 +1,217 @@
+"""What is known before a source is read: look-ups by code, identifier and name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from kg.ids import encode
+from kg.records import NodeRow
+from kg.store.protocol import Store
+from kg.text import fold
+
+NAME_PREFIX: Final = "org/name/"
+"""Ids that start so were made from a name (``kg.ids.organisation_id``)."""
+
+_CODES: Final = ("iso2", "iso3", "m49", "code")
+
+
+def key(code: str) -> str:
+    """Return a code as it is looked up: case, and how a scheme is set off, make no difference.
+
+    >>> key("XM-DAC:46008") == key("xm-dac-46008 ")
+    True
+    """
+    return code.strip().casefold().replace(":", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The nodes of one kind, found by id, by code and by name."""
+
+    ids: frozenset[str] = frozenset()
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """Code or identifier (see ``key``) → id; ``scheme:code`` always, bare codes where unique."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Folded name, acronym or other name in any language → ids, sorted."""
+
+    def by_code(self, code: str) -> str | None:
+        """Return the node with this code or identifier, whatever its case."""
+        return self.codes.get(key(code))
+
+    def by_name(self, name: str) -> tuple[str, ...]:
+        """Return all nodes with exactly this name, accents and case aside."""
+        return self.names.get(fold(name), ())
+
+
+class SourceFacts(NamedTuple):
+    """What the store knows about a source: when it was fetched, the SHA-256 of its file."""
+
+    retrieved: str | None
+    checksum: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the readers of sources look up."""
+
+    territories: Index = field(default_factory=Index)
+    """States and countries, by ISO 3166-1 alpha-2, alpha-3 and UN M49."""
+    iso3: Mapping[str, str] = field(default_factory=dict)
+    """Id of a state or country → its ISO 3166-1 alpha-3 code, upper case."""
+    organisations: Index = field(default_factory=Index)
+    """Organisations, by external identifier."""
+    minted: frozenset[str] = frozenset()
+    """Organisations whose ids were made from a source's reference or name, not by a curator."""
+    units: Index = field(default_factory=Index)
+    programmes: Index = field(default_factory=Index)
+    sectors: Index = field(default_factory=Index)
+    replaced: Mapping[str, str] = field(default_factory=dict)
+    """Withdrawn sector → the one that takes its place."""
+    withdrawn: frozenset[str] = frozenset()
+    """Sectors no longer in use, with or without a replacement."""
+    goals: Index = field(default_factory=Index)
+    regions: Index = field(default_factory=Index)
+    languages: Index = field(default_factory=Index)
+    modalities: Index = field(default_factory=Index)
+    collaborations: Mapping[str, str] = field(default_factory=dict)
+    """IATI collaboration type → modality."""
+    sources: Mapping[str, SourceFacts] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Id that was merged → the record that answers for it."""
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """State, modality or language → its name by language: what templates offer to choose from."""
+
+    def curated_by_name(self, name: str) -> str | None:
+        """Return the only curated organisation, unit or programme with exactly this name."""
+        return self.curated_by_folded(fold(name))
+
+    def curated_by_folded(self, folded: str) -> str | None:
+        """Return what ``curated_by_name`` does, for a name already folded."""
+        kinds = (self.organisations, self.units, self.programmes)
+        named = (id_ for kind in kinds for id_ in kind.names.get(folded, ()))
+        found = [id_ for id_ in named if id_ not in self.minted]
+        return found[0] if len(found) == 1 else None
+
+    def curated_by_code(self, identifier: str) -> str | None:
+        """Return the curated organisation with this identifier."""
+        found = self.organisations.by_code(identifier)
+        return None if found in self.minted else found
+
+
+def known_from_store(store: Store) -> Known:
+    """Return all look-ups over what ``store`` holds now; activities and declarations are not read.
+
+    Raises:
+        StoreError: the store could not be read.
+    """
+    return known_from_nodes(store.nodes(), store.redirects())
+
+
+def known_from_nodes(rows: Iterable[NodeRow], redirects: Mapping[str, str] | None = None) -> Known:
+    """Return all look-ups over ``rows``; activities and declarations among them are not read."""
+    kinds: dict[str, list[_Entry]] = {prefix: [] for prefix in _PREFIXES}
+    for row in rows:
+        prefix = row.id.partition("/")[0]
+        if prefix in kinds:
+            kinds[prefix].append(_entry(row))
+    return _known(kinds, redirects or {})
+
+
+_PREFIXES: Final = (
+    "state", "country", "org", "unit", "programme", "sector", "goal", "region", "language",
+    "modality", "source",
+)  # fmt: skip
+
+
+class _Entry(NamedTuple):
+    id: str
+    props: Mapping[str, Any]
+
+
+def _entry(row: NodeRow) -> _Entry:
+    return _Entry(row.id, json.loads(row.body))
+
+
+def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> Known:
+    places = [*kinds["state"], *kinds["country"]]
+    sectors, modalities = kinds["sector"], kinds["modality"]
+    minted = frozenset(entry.id for entry in kinds["org"] if _is_minted(entry))
+    return Known(
+        territories=_index(places),
+        iso3={entry.id: entry.props["iso3"] for entry in places if "iso3" in entry.props},
+        organisations=_index(kinds["org"], last=minted),
+        minted=minted,
+        units=_index(kinds["unit"]),
+        programmes=_index(kinds["programme"]),
+        sectors=_index(sectors),
+        replaced=_pairs(sectors, "replaced_by"),
+        withdrawn=frozenset(e.id for e in sectors if e.props.get("status") == "withdrawn"),
+        goals=_index(kinds["goal"]),
+        regions=_index(kinds["region"]),
+        languages=_index(kinds["language"]),
+        modalities=_index(modalities),
+        collaborations={
+            code: id_ for id_, code in _pairs(modalities, "iati_collaboration").items()
+        },
+        sources={entry.id: _facts(entry) for entry in kinds["source"]},
+        redirects=redirects,
+        labels={
+            entry.id: entry.props.get("name", {})
+            for kind in ("state", "modality", "language")
+            for entry in kinds[kind]
+        },
+    )
+
+
+def _is_minted(entry: _Entry) -> bool:
+    identifiers = entry.props.get("identifiers", ())
+    return entry.id.startswith(NAME_PREFIX) or any(
+        entry.id == f"org/{encode(identifier)}" for identifier in identifiers
+    )
+
+
+def _facts(entry: _Entry) -> SourceFacts:
+    return SourceFacts(entry.props.get("retrieved"), entry.props.get("checksum"))
+
+
+def _pairs(entries: Iterable[_Entry], name: str) -> dict[str, str]:
+    return {entry.id: entry.props[name] for entry in entries if name in entry.props}
+
+
+def _index(entries: list[_Entry], last: frozenset[str] = frozenset()) -> Index:
+    codes: dict[str, list[str]] = {}
+    names: dict[str, set[str]] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.id in last, entry.id)):
+        for code in _codes(entry):
+            codes.setdefault(key(code), []).append(entry.id)
+        for name in _names(entry):
+            names.setdefault(fold(name), set()).add(entry.id)
+    return Index(
+        frozenset(entry.id for entry in entries),
+        {code: ids[0] for code, ids in codes.items() if _one(ids, last)},
+        {name: tuple(sorted(ids)) for name, ids in names.items() if name},
+    )
+
+
+def _one(ids: list[str], last: frozenset[str]) -> bool:
+    """Say whether a code means one node; those in ``last`` give way to the others."""
+    return len({id_ for id_ in ids if id_ not in last} or set(ids)) == 1
+
+
+def _codes(entry: _Entry) -> Iterator[str]:
+    props = entry.props
+    yield from (props[name] for name in _CODES if name in props)
+    yield from props.get("identifiers", ())
+    if "scheme" in props and "code" in props:
+        yield f"{props['scheme']}:{props['code']}"
+
+
+def _names(entry: _Entry) -> Iterator[str]:
+    props = entry.props
+    yield from props.get("name", {}).values()
+    yield from props.get("aliases", ())
+    if "acronym" in props:
+        yield props["acronym"]

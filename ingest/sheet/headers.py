@@ -1,0 +1,246 @@
+"""Which column is which: one or two header rows in any of four languages, in any order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Final, NamedTuple
+
+from ingest.sheet.read import Cell
+from ingest.sheet.synonyms import COLUMNS, LANGUAGE_WORDS, NECESSARY, SYNONYMS, TRANSLATED
+from kg.text import fold
+
+_SEARCHED_ROWS: Final = 40
+_NEAR: Final = 84
+_LEAD: Final = 4
+_SHORTEST_GUESSED: Final = 5
+_CLEAR: Final = 3
+_PLACE: Final = ("pais", "pays", "country", "state", "estado", "etat")
+
+
+class Name(NamedTuple):
+    """A recognised header: the column, its language if it has one, whether it was guessed."""
+
+    column: str
+    lang: str | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a sheet: what each column is, and what was left over.
+
+    ``names`` and ``unknown`` are by index of the column; ``first`` is the index of the first row
+    below the header; ``lang`` the language of the headers where they speak clearly.
+    """
+
+    names: dict[int, Name]
+    unknown: dict[int, str]
+    words: dict[int, str]
+    first: int
+    lang: str | None = None
+
+    @property
+    def columns(self) -> set[str]:
+        """The canonical columns that the sheet has."""
+        return {name.column for name in self.names.values()}
+
+    def missing(self, kind: str) -> list[str]:
+        """Return the necessary columns that the sheet lacks."""
+        return [column for column in NECESSARY[kind] if column not in self.columns]
+
+
+def find_header(rows: Sequence[Sequence[Cell]], kind: str) -> Header:
+    """Return the header that names most columns of ``kind``, among the first rows of a sheet."""
+    candidates = (
+        _header(words, index + 1, kind)
+        for index, words in _candidates(islice(rows, _SEARCHED_ROWS))
+    )
+    best = max(candidates, key=_worth, default=Header({}, {}, {}, 0))
+    return _with_actor(best)
+
+
+def nearest_header(header: Header, column: str) -> str | None:
+    """Return the unrecognised header that looks most like a name of ``column``."""
+    from rapidfuzz import process
+
+    names = [fold(word) for words in SYNONYMS[column].values() for word in words]
+    scored = {
+        word: max((score for _, score, _ in process.extract(fold(word), names, limit=1)), default=0)
+        for word in header.unknown.values()
+    }
+    return max(scored, key=scored.__getitem__, default=None)
+
+
+def recognise(word: str, kind: str) -> Name | None:
+    """Return what a header means in a sheet of ``kind``, None where it cannot be told.
+
+    >>> recognise("Título (inglés)", "offers")
+    Name(column='title', lang='en', guessed=False)
+    >>> recognise("Intitucion oferente", "offers")
+    Name(column='actor', lang=None, guessed=True)
+    """
+    bare, lang = _without_language(word.strip(" *:"))
+    for text in dict.fromkeys((word.strip(" *:").casefold(), fold(bare), _without_brackets(bare))):
+        column = _exact(kind).get(text)
+        if column is not None:
+            return Name(column, lang if column in TRANSLATED else None)
+    column = _guess(fold(bare), kind)
+    return Name(column, lang if column in TRANSLATED else None, True) if column else None
+
+
+def _candidates(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, list[list[str]]]]:
+    """Each row as a header, alone and under the row above it; per column the texts to try."""
+    above: list[str] = []
+    for index, row in enumerate(rows):
+        texts = [_one_line(cell) for cell in row]
+        yield index, [[text] for text in texts]
+        if above:
+            yield (
+                index,
+                [
+                    _two_rows(over, text)
+                    for over, text in zip(_spread(above, texts), texts, strict=True)
+                ],
+            )
+        above = texts
+
+
+def _one_line(cell: Cell) -> str:
+    return " ".join(cell.split()) if isinstance(cell, str) else str(cell)
+
+
+def _spread(above: list[str], below: list[str]) -> list[tuple[str, bool]]:
+    """Texts of the upper row, merged ones spread to the right; and whether they stand there."""
+    spread: list[tuple[str, bool]] = []
+    last = ""
+    for text, under in zip([*above, *[""] * (len(below) - len(above))], below, strict=False):
+        last = text or last
+        spread.append((text or (last if under else ""), bool(text)))
+    return spread
+
+
+def _two_rows(over: tuple[str, bool], text: str) -> list[str]:
+    upper, own = over
+    joined = f"{upper} {text}".strip()
+    return list(dict.fromkeys([joined, text, *([upper] if own and not text else [])]))
+
+
+def _header(words: list[list[str]], first: int, kind: str) -> Header:
+    names: dict[int, Name] = {}
+    unknown: dict[int, str] = {}
+    shown: dict[int, str] = {}
+    for index, texts in enumerate(words):
+        shown[index] = texts[0]
+        found = [name for text in texts if text and (name := recognise(text, kind)) is not None]
+        name = min(found, key=lambda name: name.guessed, default=None)
+        if name is None:
+            unknown |= {index: texts[0]} if texts[0] else {}
+        else:
+            _take(names, unknown, index, name, shown)
+    return Header(names, unknown, shown, first, _language(shown[i] for i in names))
+
+
+def _take(
+    names: dict[int, Name], unknown: dict[int, str], index: int, name: Name, shown: dict[int, str]
+) -> None:
+    """Keep a name for a column; of two that mean the same, the one that was not guessed."""
+    other = next((i for i, n in names.items() if n[:2] == name[:2]), None)
+    if other is None:
+        names[index] = name
+    elif name.column == "actor" and not any(n.column == "unit" for n in names.values()):
+        place = any(word in _PLACE for word in fold(shown[index]).split())
+        names[index], names[other] = (
+            (name, Name("unit", None, True)) if place else (Name("unit", None, True), names[other])
+        )
+    elif names[other].guessed and not name.guessed:
+        unknown[other] = shown[other]
+        del names[other]
+        names[index] = name
+    else:
+        unknown[index] = shown[index]
+
+
+def _worth(header: Header) -> tuple[int, int, int]:
+    sure = sum(not name.guessed for name in header.names.values())
+    return 2 * sure + len(header.names), -len(header.unknown), -header.first
+
+
+def _with_actor(header: Header) -> Header:
+    """Where nobody else is named, the responsible institution is the actor."""
+    if "actor" in header.columns or "unit" not in header.columns:
+        return header
+    names = {
+        index: Name("actor", None, True) if name.column == "unit" else name
+        for index, name in header.names.items()
+    }
+    return Header(names, header.unknown, header.words, header.first, header.lang)
+
+
+def _language(words: Iterable[str]) -> str | None:
+    """The language that most headers belong to, where one leads; canonical names speak none."""
+    votes: Counter[str] = Counter()
+    for word in words:
+        if word not in SYNONYMS:
+            votes.update(_spoken().get(fold(_without_language(word)[0]), ()))
+    ranked = [*votes.most_common(2), ("", 0), ("", 0)]
+    (lang, most), (_, next_most) = ranked[:2]
+    return lang if most >= _CLEAR and most > next_most else None
+
+
+@cache
+def _spoken() -> dict[str, set[str]]:
+    spoken: dict[str, set[str]] = {}
+    for words in SYNONYMS.values():
+        for lang, names in words.items():
+            for name in names:
+                spoken.setdefault(fold(name), set()).add(lang)
+    return spoken
+
+
+@cache
+def _exact(kind: str) -> dict[str, str]:
+    """Folded header → column; canonical names win over synonyms, earlier columns over later."""
+    names: dict[str, str] = {}
+    for column in COLUMNS[kind]:
+        for words in SYNONYMS[column].values():
+            for word in words:
+                names.setdefault(fold(word), column)
+    canonical = {column: column for column in COLUMNS[kind]}
+    return {**names, **canonical, **{fold(column): column for column in COLUMNS[kind]}}
+
+
+@cache
+def _languages() -> dict[str, str]:
+    return {fold(word): lang for lang, words in LANGUAGE_WORDS.items() for word in words}
+
+
+def _without_language(word: str) -> tuple[str, str | None]:
+    """Split “title:es”, “Título (es)”, “Título en inglés” into the header and the language."""
+    match = re.match(
+        r"(?P<bare>.+?)(?:\s*[:_]\s*|\s*[([]\s*|\s+(?:en|in|em)\s+)(?P<lang>[^\W\d]+)\s*[)\]]?\Z",
+        word,
+    )
+    lang = _languages().get(fold(match["lang"])) if match else None
+    return (match["bare"], lang) if match and lang else (word, None)
+
+
+def _without_brackets(word: str) -> str:
+    return fold(re.sub(r"[([].*?[)\]]", " ", word))
+
+
+def _guess(text: str, kind: str) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    if len(text) < _SHORTEST_GUESSED:
+        return None
+    names = _exact(kind)
+    found = process.extract(text, list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=5)
+    columns = {names[name]: score for name, score, _ in reversed(found)}
+    ranked = sorted(columns.values(), reverse=True)
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0] - ranked[1] >= _LEAD)
+    return max(columns, key=columns.__getitem__) if clear else None

@@ -1,0 +1,125 @@
+"""A sheet into a source that can be loaded: the right grid, its header, its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ingest.findings import Finding, Item, Outcome
+from ingest.known import Known
+from ingest.load import Source
+from ingest.sheet.actors import actor_item
+from ingest.sheet.context import Context
+from ingest.sheet.draft import Draft
+from ingest.sheet.headers import Header, find_header, nearest_header
+from ingest.sheet.lookup import Lookup
+from ingest.sheet.memberships import membership_items
+from ingest.sheet.origins import origins_of
+from ingest.sheet.read import Grid, read_grids, shown_name
+from ingest.sheet.records import declared_item
+from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
+from ingest.sheet.template import is_sample
+from kg.errors import BadFileError, BadOptionError
+from kg.i18n import msg
+from kg.store.protocol import Store
+
+
+def sheet_source(
+    path: Path,
+    kind: str,
+    known: Known,
+    *,
+    today: date,
+    store: Store | None = None,
+    source: str | None = None,
+) -> Source:
+    """Return the rows of a sheet that lists ``kind`` as a source for ``ingest.load``.
+
+    Rows without a source of their own come from ``source`` (an id or words), else from the file
+    itself, retrieved ``today``. With ``store`` memberships are aligned with those that are there,
+    and what a source said of a record before and says no longer is taken back.
+
+    Raises:
+        BadOptionError: there is no such kind.
+        BadFileError: the file cannot be read, or has no table with the necessary columns.
+    """
+    if kind not in KINDS:
+        raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(KINDS)))
+    name = shown_name(path)
+    grids = read_grids(path)
+    grid, header = _choose(grids, kind)
+    _check_header(name, header, kind)
+    drafts = list(_drafts(name, grid, header))
+    if not drafts:
+        raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
+    drafts[0].findings.extend(_file_findings(name, grids, grid, header, kind))
+    origins = origins_of(path, known, today, source)
+    context = Context(kind, known, Lookup(known), origins, store, header.lang)
+    items = _items(drafts, context)
+    return Source(name, items, tuple(origins.stated.values()))
+
+
+def _items(drafts: list[Draft], context: Context) -> list[Item]:
+    if context.kind == "memberships":
+        return membership_items(drafts, context)
+    make = declared_item if context.kind in DECLARED else actor_item
+    taken: set[str] = set()
+    return [make(draft, context, taken) for draft in drafts]
+
+
+def _choose(grids: list[Grid], kind: str) -> tuple[Grid, Header]:
+    """The sheet whose header names most columns; shown ones before hidden ones."""
+    found = [(grid, find_header(grid.rows, kind)) for grid in grids]
+    return max(found, key=lambda pair: (pair[0].visible, _fit(pair[1], kind)))
+
+
+def _fit(header: Header, kind: str) -> tuple[int, int]:
+    return -len(header.missing(kind)), len(header.names)
+
+
+def _check_header(name: str, header: Header, kind: str) -> None:
+    missing = header.missing(kind)
+    if not missing:
+        return
+    near = nearest_header(header, missing[0])
+    why = msg("the column “{column}” is missing.", column=missing[0])
+    fix = (
+        msg("Call it “{column}”; is it “{near}”?", column=missing[0], near=near)
+        if near
+        else msg("The columns are: {columns}.", columns=list(COLUMNS[kind]))
+    )
+    raise BadFileError(name, why, fix)
+
+
+def _drafts(file: str, grid: Grid, header: Header) -> Iterator[Draft]:
+    """The rows below the header that hold something, with the numbers that the sender sees."""
+    sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
+    for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
+        cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
+        where = f"{sheet}!row {number}" if sheet else f"row {number}"
+        draft = Draft(file, where, cells)
+        if cells and not is_sample(draft.text("id")):
+            yield draft
+
+
+def _file_findings(
+    name: str, grids: list[Grid], chosen: Grid, header: Header, kind: str
+) -> Iterator[Finding]:
+    """What is to be said once about the file: columns guessed or not read, sheets left aside."""
+    place = (name, f"row {header.first}")
+    columns = msg("The columns are: {columns}.", columns=list(COLUMNS[kind]))
+    for index, (column, _, guessed) in header.names.items():
+        if guessed:
+            word = header.words[index]
+            said = msg("The header “{word}” was read as “{column}”.", word=word, column=column)
+            fix = msg("If that is wrong, correct the header.")
+            yield Finding(*place, column, "header-guessed", Outcome.CHANGED, said, fix)
+    for word in header.unknown.values():
+        said = msg("The column “{column}” was not read.", column=word)
+        yield Finding(*place, word, "unknown-column", Outcome.CHANGED, said, columns)
+    for grid in grids:
+        if grid is not chosen and grid.visible:
+            said = msg("The sheet “{sheet}” was not read.", sheet=grid.name)
+            fix = msg("If it lists records too, send it as a file of its own.")
+            yield Finding(*place, "", "sheet-ignored", Outcome.ACCEPTED, said, fix)

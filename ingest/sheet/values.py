@@ -1,0 +1,161 @@
+"""The values of a row: each read by the rule of its column, what is not plain found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import chain
+from typing import Final
+
+from ingest.findings import Outcome
+from ingest.sheet.days import read_days
+from ingest.sheet.draft import Draft, as_text
+from ingest.sheet.lookup import Found, Resolve
+from ingest.sheet.personal import names_a_person, without_addresses
+from ingest.sheet.read import Cell
+from ingest.sheet.synonyms import Words
+from kg.i18n import msg
+from kg.text import fold
+
+_SEPARATORS: Final = re.compile(r"[;\n\r]+")
+_WITHIN: Final = ("/", ",")
+_BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
+_INTEGER: Final = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\Z")
+_LEADING: Final = re.compile(r"([0-9]{1,9})\b(?![.,][0-9])")
+MAX_TEXT: Final = 2000
+_PERSONAL_FIX = msg("Name the office and its shared mailbox instead.")
+
+
+def several(cell: Cell) -> list[str]:
+    """Return the values of a cell: what stands between semicolons or on lines of their own."""
+    parts = (_BULLET.sub("", part).strip() for part in _SEPARATORS.split(as_text(cell)))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def resolve_all(draft: Draft, column: str, resolve: Resolve, otherwise: Outcome) -> list[str]:
+    """Return the ids that a cell means; ``otherwise`` is what becomes of a row it cannot tell."""
+    ids: list[str] = []
+    for word in several(draft.cell(column)):
+        for found in _read_word(word, resolve):
+            _report(draft, column, found, otherwise)
+            ids.extend([found.id] if found.id else [])
+    return list(dict.fromkeys(ids))
+
+
+def _read_word(word: str, resolve: Resolve) -> list[Found]:
+    """Read a word whole; cut it at strokes or commas only where every part is plain."""
+    whole = resolve(word)
+    if whole.id is None:
+        for separator in filter(word.__contains__, _WITHIN):
+            parts = [part.strip() for part in word.split(separator) if part.strip()]
+            found = [resolve(part) for part in parts]
+            if len(parts) > 1 and all(part.how == "exact" for part in found):
+                return found
+    return [whole]
+
+
+def _report(draft: Draft, column: str, found: Found, otherwise: Outcome) -> None:
+    near = list(found.nearest)
+    if found.how == "near":
+        message = msg("“{word}” was read as {id}.", word=found.word, id=found.id)
+        fix = msg("If that is meant, write it like that; else correct it.")
+        draft.find(column, "near-match", Outcome.CHANGED, message, fix)
+    elif found.how == "many":
+        message = msg("“{word}” can mean {nearest}.", word=found.word, nearest=near)
+        draft.find(column, "ambiguous", otherwise, message, msg("Write the id of the one meant."))
+    elif found.how == "none":
+        message = msg("“{word}” is not known.", word=found.word)
+        fix = msg("Did you mean {nearest}?", nearest=near) if near else msg("Write a known id.")
+        draft.find(column, f"unknown-{column}", otherwise, message, fix)
+
+
+def read_texts(draft: Draft, column: str, lang: str | None) -> dict[str, str]:
+    """Return a text by language, without personal addresses."""
+    texts = draft.texts(column, lang)
+    return {code: text for code, raw in texts.items() if (text := _clean(draft, column, raw))}
+
+
+def read_text(draft: Draft, column: str) -> str | None:
+    """Return a text without language, without personal addresses; None where it is empty."""
+    return _clean(draft, column, draft.text(column)) or None
+
+
+def read_office(draft: Draft, column: str) -> str | None:
+    """Return the name of an office; one that names a person is left out whole."""
+    text = draft.text(column)
+    if not names_a_person(text):
+        return read_text(draft, column)
+    message = msg("It seems to name a person and was left out.")
+    draft.find(column, "personal-data", Outcome.CHANGED, message, _PERSONAL_FIX)
+    return None
+
+
+def _clean(draft: Draft, column: str, raw: str) -> str:
+    text = without_addresses(raw)
+    if text != raw:
+        message = msg("A personal e-mail address was left out.")
+        draft.find(column, "personal-data", Outcome.CHANGED, message, _PERSONAL_FIX)
+    if len(text) > MAX_TEXT:
+        message = msg("The text was cut after {n} characters.", n=MAX_TEXT)
+        draft.find(column, "too-long", Outcome.CHANGED, message, msg("Shorten it."))
+    return text[:MAX_TEXT].strip()
+
+
+def read_day(
+    draft: Draft, column: str, *, last: bool = False, otherwise: Outcome = Outcome.HELD
+) -> str | None:
+    """Return a day (ISO): of a longer time its first, or its last."""
+    cell = draft.cell(column)
+    if cell == "":
+        return None
+    span = read_days(cell)
+    if span is None:
+        message = msg("“{value}” is not a day that exists.", value=as_text(cell))
+        fix = msg("Write it as year-month-day: 2025-07-15.")
+        draft.find(column, "bad-date", otherwise, message, fix)
+        return None
+    day = (span.last if last else span.first).isoformat()
+    if not span.plain:
+        message = msg("“{value}” was read as {day}.", value=as_text(cell), day=day)
+        fix = msg("Write days as year-month-day: 2025-07-15.")
+        draft.find(column, "date-read", Outcome.CHANGED, message, fix)
+    return day
+
+
+def read_count(draft: Draft, column: str) -> int | None:
+    """Return a whole number; with words behind it, the number alone."""
+    text = draft.text(column)
+    match = _INTEGER.match(text)
+    if match or not text:
+        return int(match[1]) if match else None
+    leading = _LEADING.match(text)
+    if leading is None:
+        message = msg("“{value}” is not a whole number and was left out.", value=text)
+    else:
+        message = msg("“{value}” was read as {n}.", value=text, n=leading[1])
+    draft.find(column, "bad-number", Outcome.CHANGED, message, msg("Write a whole number."))
+    return int(leading[1]) if leading else None
+
+
+def read_choice(
+    draft: Draft, column: str, words: Mapping[str, Words], otherwise: Outcome
+) -> str | None:
+    """Return the choice that a word stands for; None where it is empty or stands for none."""
+    text = draft.text(column)
+    choices = {
+        fold(word): choice
+        for choice, named in words.items()
+        for word in (choice, *chain.from_iterable(named.values()))
+    }
+    found = choices.get(fold(text)) if text else None
+    if text and found is None:
+        message = msg("“{value}” is none of the words for this column.", value=text)
+        fix = msg("Use one of: {words}.", words=list(words))
+        draft.find(column, f"unknown-{column}", otherwise, message, fix)
+    return found
+
+
+def missing_value(draft: Draft, column: str) -> None:
+    """Keep the finding that a cell is empty without which the row is nothing."""
+    message = msg("The column “{column}” is empty.", column=column)
+    draft.find(column, "missing-value", Outcome.REJECTED, message, msg("Fill it in."))

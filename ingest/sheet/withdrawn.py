@@ -1,0 +1,30 @@
+"""What a source said about a record before and says no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+
+from kg.changes import RelationKey, Withdrawal
+from kg.store.protocol import Store
+
+
+def no_longer_said(
+    store: Store | None,
+    id_: str,
+    source: str,
+    said: Iterable[RelationKey],
+    types: Container[str],
+) -> Iterator[Withdrawal]:
+    """Yield what takes back the relations of a record that ``source`` stated and left out now.
+
+    Only relations of ``types`` are looked at: those a sheet of this kind can state.
+    """
+    if store is None:
+        return
+    kept = set(said)
+    for record in store.relations_of(id_):
+        name = record.relation
+        if name.type in types and name not in kept:
+            for statement in record.statements:
+                if statement.source == source:
+                    yield Withdrawal(name, source)
