@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from kg.errors import BadChangeError
 from kg.i18n import Message, msg
@@ -13,6 +14,9 @@ from kg.schema.fields import Basis
 from kg.schema.nodes import Node
 from kg.schema.registry import RELATIONS, type_of
 from kg.schema.relations import Relation
+
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class RelationKey(NamedTuple):
@@ -24,8 +28,7 @@ class RelationKey(NamedTuple):
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NodeStatement:
+class NodeStatement(NamedTuple):
     """What one source says about one node.
 
     ``props`` are JSON values by field name, unknown fields left out; ``where`` names the place in
@@ -40,13 +43,12 @@ class NodeStatement:
     dated: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RelationStatement:
+class RelationStatement(NamedTuple):
     """What one source says about one relation; ``props`` may hold status, since and until."""
 
     relation: RelationKey
     source: str
-    props: Mapping[str, Any] = field(default_factory=dict)
+    props: Mapping[str, Any] = _NOTHING
     where: str = ""
     basis: Basis = "published"
     dated: str | None = None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.changes import RelationKey
 from kg.schema.fields import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One source's statement inside a record; ``subject`` is the id it was made about.
 
     For relations ``subject`` is ``start end`` as stated. It differs from the record's own id where
@@ -26,16 +25,14 @@ class Statement:
     dated: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRow:
+class NodeRow(NamedTuple):
     """A node as the snapshot reads it: its id and the chosen values as canonical JSON."""
 
     id: str
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelationRow:
+class RelationRow(NamedTuple):
     """A relation as the snapshot reads it: chosen status and time, other values as JSON."""
 
     type: str

@@ -18,22 +18,23 @@ _NAMES: Final = ("acronym",)
 _OTHER_NAMES: Final = ("aliases", "identifiers", "identifier", "code", "iso2", "iso3", "reference")
 _ACTORS: Final = frozenset(cls.__name__ for cls in NODE_CLASSES if issubclass(cls, Actor))
 _LAST: Final = frozenset(("Activity", "Source"))
+_LOOSE: Final = 3
+"""From this tier on names only resemble the text."""
 
 
 def search(store: Store, view: View, text: str, lang: str, limit: int = 20) -> Search:
     """Return the visible nodes whose searchable fields hold every word of ``text``.
 
-    The id itself comes first, then an acronym or name that is the text, another name or code that
-    is, a name that begins with it, a name that holds all words, the rest; within these actors
-    before concepts and records, activities and sources last, and ties by id. A letter's case and
-    accents do not matter.
+    The id itself comes first, then what has the text as its acronym or name, then as another name
+    or code. All else follows, activities and sources last: a name that begins with the text, a name
+    that holds all words, the rest; within these actors before concepts and records, and ties by id.
+    Case and accents do not matter.
     """
-    found = {number for id_ in store.candidates(text, CANDIDATES) if (number := _seen(view, id_))}
+    found = {_seen(view, id_) for id_ in store.candidates(text, CANDIDATES)}
     exact = _seen(view, text.strip())
     words = fold(text)
-    order = sorted(
-        found - {exact}, key=lambda number: (*_rank(view, number, words), view.id(number))
-    )
+    others = [number for number in found if number is not None and number != exact]
+    order = sorted(others, key=lambda number: (*_rank(view, number, words), view.id(number)))
     best = order if exact is None else [exact, *order]
     return Search(
         **heading(view, lang),
@@ -47,10 +48,10 @@ def _seen(view: View, id_: str) -> int | None:
     return None if number is None or not view.visible[number] else number
 
 
-def _rank(view: View, number: int, words: str) -> tuple[int, int]:
+def _rank(view: View, number: int, words: str) -> tuple[int, bool, int, bool]:
     type_ = view.type_of(number)
-    kind = 0 if type_ in _ACTORS else 2 if type_ in _LAST else 1
-    return _tier(type_, view.props(number), words), kind
+    tier = _tier(type_, view.props(number), words)
+    return min(tier, _LOOSE), tier >= _LOOSE and type_ in _LAST, tier, type_ not in _ACTORS
 
 
 def _tier(type_: str, props: Mapping[str, Any], words: str) -> int:
@@ -61,8 +62,8 @@ def _tier(type_: str, props: Mapping[str, Any], words: str) -> int:
     if words in _folded(fields):
         return 2
     if any(name.startswith(words) for name in names):
-        return 3
-    return 4 if any(_holds(name, words) for name in names) else 5
+        return _LOOSE
+    return _LOOSE + (1 if any(_holds(name, words) for name in names) else 2)
 
 
 def _holds(name: str, words: str) -> bool:

@@ -15,6 +15,14 @@ def fold(text: str) -> str:
     >>> fold("  Cooperação   SUR-SUR, Haïti ")
     'cooperacao sur sur haiti'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_SPECIAL)
-    return " ".join(_WORD.findall(bare))
+    folded = text.casefold()
+    return " ".join(_WORD.findall(folded if folded.isascii() else _bare(folded)))
+
+
+def _bare(text: str) -> str:
+    # Compatibility forms may decompose into capitals (℡), hence the second casefold.
+    bare = unicodedata.normalize("NFKD", text).casefold()
+    for character in set(bare):
+        if unicodedata.combining(character):
+            bare = bare.replace(character, "")
+    return bare.translate(_SPECIAL)

@@ -192,7 +192,8 @@ class View:
         edges, mask = self.snapshot.edges[type_], self.counted(type_, statuses)
         start, end = edges.start[mask], edges.end[mask]
         if direction == "any":
-            return np.concatenate([start, end]), np.concatenate([end, start])
+            other = start != end  # a relation of a node to itself is one way, not two
+            return np.concatenate([start, end[other]]), np.concatenate([end, start[other]])
         return (start, end) if direction == "out" else (end, start)
 
 

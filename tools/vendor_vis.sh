@@ -40,7 +40,7 @@ node_modules/.bin/esbuild entry.js --bundle --minify --format=iife --global-name
     done
     printf '\n## Inside vis-util: Alea and Mash by Johannes Baagøe, and code by Andrei Mackenzie\n\n```\n'
     sed -n '/Copyright (c) 2011 Andrei Mackenzie/,/SOFTWARE\./p' node_modules/vis-util/esnext/esm/vis-util.mjs |
-        sed -e 's/^ *\* *//' -e 's/[[:space:]]*$//' -e '/^$/N;/^\n$/D'
+        sed -e 's/^ *\* *//' -e 's/[[:space:]]*$//'
     echo '```'
 } > "$target/LICENSES.md"
 ls -l "$target"

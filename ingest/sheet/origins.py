@@ -10,9 +10,10 @@ from pathlib import Path
 from ingest.known import Known, SourceFacts
 from ingest.sheet.draft import Draft
 from ingest.sheet.read import shown_name
-from ingest.sheet.values import MAX_TEXT, several
+from ingest.sheet.values import several
 from kg.changes import NodeStatement, state_node
 from kg.ids import is_id, slug
+from kg.schema.fields import MAX_TEXT
 from kg.schema.nodes import Source
 
 

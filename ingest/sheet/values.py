@@ -15,6 +15,7 @@ from ingest.sheet.personal import names_a_person, without_addresses
 from ingest.sheet.read import Cell
 from ingest.sheet.synonyms import Words
 from kg.i18n import msg
+from kg.schema.fields import MAX_SHORT, MAX_TEXT
 from kg.text import fold
 
 _SEPARATORS: Final = re.compile(r"[;\n\r]+")
@@ -22,7 +23,6 @@ _WITHIN: Final = ("/", ",")
 _BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
 _INTEGER: Final = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\Z")
 _LEADING: Final = re.compile(r"([0-9]{1,9})\b(?![.,][0-9])")
-MAX_TEXT: Final = 2000
 _PERSONAL_FIX = msg("Name the office and its shared mailbox instead.")
 
 
@@ -71,8 +71,9 @@ def _report(draft: Draft, column: str, found: Found, otherwise: Outcome) -> None
 
 def read_texts(draft: Draft, column: str, lang: str | None) -> dict[str, str]:
     """Return a text by language, without personal addresses."""
-    texts = draft.texts(column, lang)
-    return {code: text for code, raw in texts.items() if (text := _clean(draft, column, raw))}
+    found = draft.texts(column, lang)
+    texts = {code: _clean(draft, column, raw, MAX_TEXT) for code, raw in found.items()}
+    return {code: text for code, text in texts.items() if text}
 
 
 def read_text(draft: Draft, column: str) -> str | None:
@@ -90,15 +91,15 @@ def read_office(draft: Draft, column: str) -> str | None:
     return None
 
 
-def _clean(draft: Draft, column: str, raw: str) -> str:
+def _clean(draft: Draft, column: str, raw: str, most: int = MAX_SHORT) -> str:
     text = without_addresses(raw)
     if text != raw:
         message = msg("A personal e-mail address was left out.")
         draft.find(column, "personal-data", Outcome.CHANGED, message, _PERSONAL_FIX)
-    if len(text) > MAX_TEXT:
-        message = msg("The text was cut after {n} characters.", n=MAX_TEXT)
+    if len(text) > most:
+        message = msg("The text was cut after {n} characters.", n=most)
         draft.find(column, "too-long", Outcome.CHANGED, message, msg("Shorten it."))
-    return text[:MAX_TEXT].strip()
+    return text[:most].strip()
 
 
 def read_day(

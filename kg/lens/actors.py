@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kg.lens.halfwalk import Probe, Query
-from kg.view import View
+from kg.schema.relations import BODIES
+from kg.view import Csr, View
 
 DECLARED: Final = ("Offer", "Demand", "Practice")
 TERRITORIES: Final = ("State", "Country")
 _AUTHORITY: Final = "national_authority"
+
+
+def reach(csr: Csr, node: int) -> set[int]:
+    """Return a node and all that is reached from it, however many steps away."""
+    seen, todo = {node}, [node]
+    while todo:
+        new = set(csr.of(todo.pop()).tolist()) - seen
+        seen |= new
+        todo.extend(new)
+    return seen
 
 
 def type_of(view: View, query: Query) -> str:
@@ -31,7 +42,11 @@ def territories(view: View, actor: int) -> frozenset[int]:
 
     A body that is part of none belongs to the state or country that its record names.
     """
-    found = {node for node in _above(view, actor, "PART_OF") if _is_territory(view, node)}
+    found = {
+        node
+        for node in reach(view.adjacency(("PART_OF",), "out"), actor)
+        if _is_territory(view, node)
+    }
     return frozenset(found or _stated_country(view, actor))
 
 
@@ -45,19 +60,37 @@ def belongings(view: View, actors: tuple[int, ...]) -> frozenset[int]:
     """Return the states of actors, the regions these lie in and the bodies they are members of."""
     states = {state for actor in actors for state in territories(view, actor)}
     regions = {r for state in states for r in view.adjacency(("IN_REGION",), "out").of(state)}
-    above = {int(b) for region in regions for b in _above(view, int(region), "BROADER")}
+    broader = view.adjacency(("BROADER",), "out")
+    above = {node for region in regions for node in reach(broader, int(region))}
     bodies = {int(b) for state in states for b in view.adjacency(("MEMBER_OF",), "out").of(state)}
     return frozenset(states | above | bodies)
 
 
 def offices(view: View, query: Query) -> list[int]:
-    """Return whom to write to: the contact units, else the national authorities of its states."""
-    if isinstance(query, int):
-        named = view.adjacency(("CONTACT_FOR",), "in").of(query).tolist()
-        if named:
-            return sorted(set(named))
+    """Return whom to write to.
+
+    For what somebody declared the contact units, else the national authorities of its states; for
+    a body its right doors, else the body itself; for a state its national authorities.
+    """
+    named = contact_units(view, query)
+    if named:
+        return named
+    if isinstance(query, int) and view.type_of(query) in BODIES:
+        return _doors(view, query) or [query]
     states = {s for actor in declarers(view, query) for s in territories(view, actor)}
     return sorted({office for state in states for office in _authorities(view, state)})
+
+
+def contact_units(view: View, query: Query) -> list[int]:
+    """Return the offices that are named as the contact."""
+    if isinstance(query, Probe):
+        return []
+    return sorted(set(view.adjacency(("CONTACT_FOR",), "in").of(query).tolist()))
+
+
+def _doors(view: View, body: int) -> list[int]:
+    parts = view.adjacency(("PART_OF",), "in").of(body).tolist()
+    return sorted({p for p in parts if view.props(p).get("door_for") == view.id(body)})
 
 
 def _authorities(view: View, state: int) -> list[int]:
@@ -67,15 +100,6 @@ def _authorities(view: View, state: int) -> list[int]:
 
 def _is_authority(props: dict[str, Any]) -> bool:
     return _AUTHORITY in (props.get("kind"), props.get("role"))
-
-
-def _above(view: View, node: int, relation: str) -> set[int]:
-    csr, seen, todo = view.adjacency((relation,), "out"), {node}, [node]
-    while todo:
-        new = set(csr.of(todo.pop()).tolist()) - seen
-        seen |= new
-        todo.extend(new)
-    return seen
 
 
 def _is_territory(view: View, node: int) -> bool:

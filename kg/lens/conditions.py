@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from kg.dates import ALWAYS, EPOCH, FOREVER, add_months, day_number
 from kg.lens.actors import DECLARED, belongings, declarers, parties, type_of
+from kg.lens.fields import fields, sectors_of
 from kg.lens.halfwalk import Probe, Query, nodes_of
 from kg.lens.kernel import MILLION, Int32, Int64
 from kg.lens.memo import kept
@@ -27,6 +28,8 @@ from kg.view import View
 Mask = NDArray[np.bool_]
 Parts = Mapping[str, Int64]
 """Scores of single paths, one per target row: those that a condition asks about."""
+GIVING: Final = ("Offer", "Practice")
+"""Node types whose list of who may take part admits the other side."""
 _ELIGIBLE: Final = re.compile(rb'"eligible"\s*:')
 
 
@@ -228,19 +231,29 @@ def _all_languages(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
     return _memoized((tuple(csr.of(node).tolist()) for node in nodes.tolist()), frozenset)
 
 
+def _fields(view: View, query: Query) -> frozenset[int]:
+    return fields(view, sectors_of(view, query))
+
+
+def _all_fields(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
+    groups = (sectors_of(view, node) for node in nodes.tolist())
+    return _memoized(groups, lambda sectors: fields(view, sectors))
+
+
 def _admission(view: View, query: Query) -> frozenset[int]:
     """Return whom an offer admits, or where another node belongs."""
-    if isinstance(query, int) and type_of(view, query) == "Offer":
+    if isinstance(query, int) and type_of(view, query) in GIVING:
         return _admitted(view, query)
     return belongings(view, declarers(view, query))
 
 
 def _all_admissions(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
-    if len(nodes) and view.type_of(int(nodes[0])) == "Offer":
-        listed = _with_list(view)
-        nobody: frozenset[int] = frozenset()
-        return (_admitted(view, n) if n in listed else nobody for n in nodes.tolist())
-    return _by_declarers(view, nodes, belongings)
+    giving = [range(*view.snapshot.ranges[name]) for name in GIVING]
+    if not any(node in numbers for node in nodes[:1].tolist() for numbers in giving):
+        return _by_declarers(view, nodes, belongings)
+    listed = _with_list(view)
+    nobody: frozenset[int] = frozenset()
+    return (_admitted(view, node) if node in listed else nobody for node in nodes.tolist())
 
 
 def _admitted(view: View, offer: int) -> frozenset[int]:
@@ -252,11 +265,16 @@ def _admitted(view: View, offer: int) -> frozenset[int]:
 
 def _with_list(view: View) -> set[int]:
     """Return the offers that say who may take part, without parsing all others."""
-    bodies, (low, high) = view.snapshot.bodies, view.snapshot.ranges["Offer"]
-    first = int(bodies.offsets[low])
-    text = bodies.data[first : int(bodies.offsets[high])].tobytes()
+    return {node for name in GIVING for node in _stating(view, *view.snapshot.ranges[name])}
+
+
+def _stating(view: View, low: int, high: int) -> list[int]:
+    bodies = view.snapshot.bodies
+    first, last = int(bodies.offsets[low]), int(bodies.offsets[high])
+    text = bodies.data[first:last].tobytes()
     places = [first + found.start() for found in _ELIGIBLE.finditer(text)]
-    return set((np.searchsorted(bodies.offsets, places, "right") - 1).tolist())
+    numbers: list[int] = (np.searchsorted(bodies.offsets, places, "right") - 1).tolist()
+    return numbers
 
 
 def _by_declarers(
@@ -280,6 +298,7 @@ KEYS: Final[dict[str, Callable[[View, Query], frozenset[int]]]] = {
     "same_nature": _nature,
     "different_actor": _actors,
     "common_language": _languages,
+    "same_field": _fields,
     "eligible": _admission,
 }
 """The conditions about sets: the keys of one query."""
@@ -287,6 +306,7 @@ SIDES: Final[dict[str, Callable[[View, Int64], Iterable[frozenset[int]]]]] = {
     "same_nature": _natures,
     "different_actor": _all_actors,
     "common_language": _all_languages,
+    "same_field": _all_fields,
     "eligible": _all_admissions,
 }
 """The same for all nodes of a side."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -58,11 +59,11 @@ class _Walks(NamedTuple):
 
     row: Int64
     node: Int64
-    count: Int64
+    times: Int64
 
 
 def vectors_of(view: View, half: Half, types: tuple[str, ...], *, specific: bool) -> Vectors:
-    """Return the unit vectors of all visible nodes of ``types``; kept with the view.
+    """Return the unit vectors of all visible nodes of ``types``, a row each; kept with the view.
 
     Raises:
         HalfWalkOverflowError: names the node whose walks cannot be counted.
@@ -89,7 +90,9 @@ def vector_of(view: View, half: Half, query: Query, *, specific: bool) -> tuple[
     """
     probe = query if isinstance(query, Probe) else None
     start = len(view.snapshot) if isinstance(query, Probe) else query
-    return _vectors(view, half, np.array([start], np.int64), probe, specific=specific).row(0)
+    starts = np.array([start], np.int64)
+    first = _First(np.zeros(1, np.int32), starts, _begin(starts))
+    return _vectors(view, half, first, probe, specific=specific)[1:]
 
 
 def nodes_of(view: View, types: tuple[str, ...]) -> Int64:
@@ -99,44 +102,74 @@ def nodes_of(view: View, types: tuple[str, ...]) -> Int64:
 
 
 def _all_vectors(view: View, half: Half, types: tuple[str, ...], *, specific: bool) -> Vectors:
-    nodes = nodes_of(view, types)
+    key = ("first", half[0], types)
+    first = kept(view, key, lambda: _first_steps(view, half[0], nodes_of(view, types)))
     blocks = [
-        _vectors(view, half, nodes[at : at + _BLOCK], None, specific=specific)
-        for at in range(0, len(nodes), _BLOCK)
-    ]
-    if not blocks:
-        return _vectors(view, half, nodes, None, specific=specific)
-    sizes = np.concatenate([np.diff(block.ptr) for block in blocks])
-    return Vectors(
-        nodes,
-        _pointers(sizes),
-        np.concatenate([block.meets for block in blocks]),
-        np.concatenate([block.values for block in blocks]),
-    )
+        _vectors(view, half[1:], part, specific=specific) for part in _blocks(first, _BLOCK)
+    ] or [(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))]
+    sizes, meets, values = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    return Vectors(first.of, _pointers(sizes), meets, values)
+
+
+class _First(NamedTuple):
+    """Where the rows are after their first hop: each of k classes has taken the same steps.
+
+    ``starts`` are the first nodes of the classes, for errors.
+    """
+
+    of: Int32
+    starts: Int64
+    walks: _Walks
+
+
+def _first_steps(view: View, hop: Hop, nodes: Int64) -> _First:
+    names = _Names(view, nodes)
+    walks = _hop(view, _begin(nodes), hop, names)
+    ptr = np.searchsorted(walks.row, np.arange(len(nodes) + 1)).tolist()
+    pairs = np.column_stack((walks.node, walks.times))
+    seen: dict[bytes, int] = {}
+    of = [seen.setdefault(pairs[a:b].tobytes(), len(seen)) for a, b in pairwise(ptr)]
+    classes, rows = np.unique(np.array(of, np.int32), return_index=True)
+    number = np.full(len(nodes), -1, np.int64)
+    number[rows] = classes
+    stays = number[walks.row] >= 0
+    own = _Walks(number[walks.row[stays]], walks.node[stays], walks.times[stays])
+    return _First(np.array(of, np.int32), nodes[rows], own)
+
+
+def _blocks(first: _First, size: int) -> Iterator[_First]:
+    """Yield the classes in pieces, numbered from 0 in each."""
+    for low in range(0, len(first.starts), size):
+        a, b = np.searchsorted(first.walks.row, [low, low + size])
+        row, node, times = (part[a:b] for part in first.walks)
+        yield _First(first.of, first.starts[low : low + size], _Walks(row - low, node, times))
+
+
+def _begin(starts: Int64) -> _Walks:
+    return _Walks(np.arange(len(starts)), starts, np.ones(len(starts), np.int64))
 
 
 def _vectors(
-    view: View, half: Half, starts: Int64, probe: Probe | None, *, specific: bool
-) -> Vectors:
-    names = _Names(view, starts, probe)
-    ones = np.ones(len(starts), np.int64)
-    walks = _Walks(np.arange(len(starts)), starts, ones)
+    view: View, half: Half, first: _First, probe: Probe | None = None, *, specific: bool
+) -> tuple[Int64, Int32, Int32]:
+    """Return sizes, meeting nodes and values of the vectors of all classes."""
+    names, walks = _Names(view, first.starts, probe), first.walks
     for hop in half:
         walks = _hop(view, walks, hop, names)
-    names.check(walks.row, walks.count >= _LARGEST_WEIGHT)
-    weights = walks.count * _specificity(view, walks.node) if specific else walks.count
+    walks = _restrict(walks, np.arange(len(view.snapshot) + 1) < len(view.snapshot))
+    names.check(walks.row, walks.times >= _LARGEST_WEIGHT)
+    weights = walks.times * _specificity(view, walks.node) if specific else walks.times
     squares = _squares(walks.row, weights, names)
     values = unit(weights, squares[walks.row])
-    kept_ = values > 0
-    sizes = np.bincount(walks.row[kept_], minlength=len(starts))
-    meets, short = walks.node[kept_].astype(np.int32), values[kept_].astype(np.int32)
-    return Vectors(starts, _pointers(sizes), meets, short)
+    some = values > 0
+    sizes = np.bincount(walks.row[some], minlength=len(first.starts))
+    return sizes, walks.node[some].astype(np.int32), values[some].astype(np.int32)
 
 
 class _Names:
     """Who the rows are, for errors, and the neighbours of a probe among them."""
 
-    def __init__(self, view: View, starts: Int64, probe: Probe | None) -> None:
+    def __init__(self, view: View, starts: Int64, probe: Probe | None = None) -> None:
         self._view = view
         self._starts = starts
         self.probe = probe
@@ -176,15 +209,15 @@ def _expand(walks: _Walks, csr: Csr) -> _Walks:
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
     place = np.arange(total) - np.repeat(ends - sizes - first, sizes)
-    row, count = np.repeat(walks.row, sizes), np.repeat(walks.count, sizes)
-    return _Walks(row, csr.to[place].astype(np.int64), count)
+    row, times = np.repeat(walks.row, sizes), np.repeat(walks.times, sizes)
+    return _Walks(row, csr.to[place].astype(np.int64), times)
 
 
 def _join(parts: list[_Walks]) -> _Walks:
     return _Walks(
         np.concatenate([part.row for part in parts]),
         np.concatenate([part.node for part in parts]),
-        np.concatenate([part.count for part in parts]),
+        np.concatenate([part.times for part in parts]),
     )
 
 
@@ -194,25 +227,23 @@ def _gather(walks: _Walks, names: _Names) -> _Walks:
     names.check(walks.row, _sums(walks)[walks.row] >= _MANY)
     order = np.lexsort((walks.node, walks.row))
     row, node = walks.row[order], walks.node[order]
-    new = np.append(True, (row[1:] != row[:-1]) | (node[1:] != node[:-1]))  # noqa: FBT003
+    new = np.append(True, (row[1:] != row[:-1]) | (node[1:] != node[:-1]))
     starts = np.flatnonzero(new)
-    return _Walks(row[starts], node[starts], np.add.reduceat(walks.count[order], starts))
+    return _Walks(row[starts], node[starts], np.add.reduceat(walks.times[order], starts))
 
 
 def _sums(walks: _Walks) -> NDArray[np.float64]:
-    return np.bincount(walks.row, weights=walks.count.astype(np.float64))
+    return np.bincount(walks.row, weights=walks.times).astype(np.float64)
 
 
 def _restrict(walks: _Walks, allowed: NDArray[np.bool_] | None) -> _Walks:
     if allowed is None:
         return walks
     stays = allowed[walks.node]
-    return _Walks(walks.row[stays], walks.node[stays], walks.count[stays])
+    return _Walks(walks.row[stays], walks.node[stays], walks.times[stays])
 
 
-def _labelled(
-    view: View, labels: tuple[str, ...], probe: Probe | None
-) -> NDArray[np.bool_] | None:
+def _labelled(view: View, labels: tuple[str, ...], probe: Probe | None) -> NDArray[np.bool_] | None:
     if not labels:
         return None
     allowed = np.zeros(len(view.snapshot) + 1, np.bool_)
@@ -242,4 +273,3 @@ def _squares(row: Int64, weights: Int64, names: _Names) -> Int64:
 
 def _pointers(sizes: Int64) -> Int64:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-

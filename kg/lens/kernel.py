@@ -24,20 +24,26 @@ _SHIFT: Final = 40
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vectors:
-    """One sparse unit vector of length 2**20 per row, over meeting nodes.
+    """Sparse unit vectors of length 2**20 over meeting nodes, for n rows of k classes.
 
-    Row r belongs to node ``nodes[r]`` (ascending); its entries are ``ptr[r]:ptr[r + 1]`` of
-    ``meets`` (node numbers, ascending) and ``values`` (1 to 2**20).
+    Rows that take the same first steps have the same vector, which is kept once: row r has the
+    vector of class ``of[r]``, the entries ``ptr[c]:ptr[c + 1]`` of ``meets`` (node numbers,
+    ascending) and ``values`` (1 to 2**20).
     """
 
-    nodes: Int64
+    of: Int32
     ptr: Int64
     meets: Int32
     values: Int32
 
+    @property
+    def classes(self) -> int:
+        """How many different vectors there are."""
+        return len(self.ptr) - 1
+
     def row(self, row: int) -> tuple[Int32, Int32]:
         """Return meeting nodes and values of one row."""
-        part = slice(self.ptr[row], self.ptr[row + 1])
+        part = slice(self.ptr[self.of[row]], self.ptr[self.of[row] + 1])
         return self.meets[part], self.values[part]
 
 
@@ -45,21 +51,21 @@ class Vectors:
 class Postings:
     """The same vectors by meeting node: ``meets[c]`` has the entries ``ptr[c]:ptr[c + 1]``.
 
-    ``rows`` are rows of the vectors, ascending within one meeting node.
+    ``owners`` are classes of the vectors, ascending within one meeting node.
     """
 
     meets: Int32
     ptr: Int64
-    rows: Int32
+    owners: Int32
     values: Int32
 
     def of(self, meet: int) -> tuple[Int32, Int32]:
-        """Return rows and values of the vectors that meet at a node."""
+        """Return classes and values of the vectors that meet at a node."""
         place = int(np.searchsorted(self.meets, meet))
         if place == len(self.meets) or self.meets[place] != meet:
-            return self.rows[:0], self.values[:0]
+            return self.owners[:0], self.values[:0]
         part = slice(self.ptr[place], self.ptr[place + 1])
-        return self.rows[part], self.values[part]
+        return self.owners[part], self.values[part]
 
 
 def unit(weights: Int64, squares: Int64) -> Int64:
@@ -90,16 +96,18 @@ def postings(vectors: Vectors) -> Postings:
     """Return the vectors by meeting node."""
     order = np.argsort(vectors.meets, kind="stable")
     meets, starts = np.unique(vectors.meets[order], return_index=True)
-    rows = np.repeat(np.arange(len(vectors.nodes), dtype=np.int32), np.diff(vectors.ptr))
+    owners = np.repeat(np.arange(vectors.classes, dtype=np.int32), np.diff(vectors.ptr))
     ptr = np.append(starts, len(order)).astype(np.int64)
-    return Postings(meets, ptr, rows[order], vectors.values[order])
+    return Postings(meets, ptr, owners[order], vectors.values[order])
 
 
-def add_scores(total: Int64, weight: int, query: tuple[Int32, Int32], targets: Postings) -> None:
-    """Add to ``total`` (one per target row) what one path gives a query vector."""
+def class_scores(weight: int, query: tuple[Int32, Int32], targets: Postings, classes: int) -> Int64:
+    """Return what one path gives a query vector, for each class of target vectors."""
+    total = np.zeros(classes, np.int64)
     for meet, value in zip(query[0].tolist(), query[1].tolist(), strict=True):
-        rows, values = targets.of(meet)
-        total[rows] += contribution(weight, value, values.astype(np.int64))
+        owners, values = targets.of(meet)
+        total[owners] += contribution(weight, value, values.astype(np.int64))
+    return total
 
 
 def best(scores: Int64, nodes: Int64, top: int | None) -> Int64:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DISPUTED: Final = "disputed"
 _TIME: Final = ("since", "until")
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _RANK: Final = {basis: rank for rank, basis in enumerate(BASES)}
 
 
@@ -42,7 +43,7 @@ class Claim:
 
 def canonical(props: Mapping[str, Any]) -> str:
     """Return properties as canonical JSON: sorted keys, no spaces, UTF-8."""
-    return json.dumps(props, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(props)
 
 
 def ranked(statements: Sequence[Statement]) -> list[Statement]:

@@ -84,10 +84,22 @@ changes: st.SearchStrategy[Change] = st.one_of(
     deletions,
     redirects,
 )
-batches = st.lists(changes, min_size=1, max_size=6)
+batches = st.lists(changes, min_size=1, max_size=5)
 WORLD: list[Change] = [
     *(NodeStatement(id_, id_, {"title": {"en": id_}}) for id_ in SOURCES),
     *(NodeStatement(id_, SOURCES[0], {"name": {"en": id_}}) for id_ in BODIES),
     *(NodeStatement(id_, SOURCES[0], {"title": {"en": id_}}) for id_ in ACTIVITIES),
+    *(
+        RelationStatement(RelationKey(type_, start, end), source, {"note": {"en": f"by {source}"}})
+        for source in SOURCES[:2]
+        for type_, start, end in (
+            ("MEMBER_OF", "org/w", "org/x"),
+            ("MEMBER_OF", "org/y", "org/x"),
+            ("MEMBER_OF", "org/y", "org/z"),
+            ("SUCCEEDS", "org/x", "org/w"),
+            ("FUNDS", "org/x", "activity/1"),
+            ("FUNDS", "org/w", "activity/2"),
+        )
+    ),
 ]
-"""Everything that is mentioned, stated once: a beginning from which most changes are accepted."""
+"""All nodes and some relations, stated once: from here most changes are accepted."""

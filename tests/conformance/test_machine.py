@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kg.changes import Change
+from kg.changes import Change, Deletion, Redirect, RelationKey
 from kg.store import Store, create_store
 from tests.conformance import compare
 from tests.conformance.model import Model, RefusedError
-from tests.conformance.strategies import WORLD, batches
+from tests.conformance.strategies import WORLD, batches, redirects, subjects
 
 HANDLES = st.integers(0, 1)
 
@@ -28,10 +28,10 @@ class StoreMachine(RuleBasedStateMachine):
         self.handles: list[Store] = [create_store(self.url), create_store(self.url)]
         self.model = Model()
 
-    @initialize(full=st.booleans())
-    def begin(self, full: bool) -> None:
-        if full:
-            compare.same_apply(self.handles[0], self.model, WORLD)
+    @initialize(empty=st.sampled_from([False, False, False, True]))
+    def begin(self, empty: bool) -> None:
+        if not empty:
+            assert compare.same_apply(self.handles[0], self.model, WORLD)
 
     @rule(batch=batches, handle=HANDLES)
     def apply(self, batch: list[Change], handle: int) -> None:
@@ -43,6 +43,14 @@ class StoreMachine(RuleBasedStateMachine):
             return
         assert not again
         assert not self.handles[1 - handle].apply(batch).altered
+
+    @rule(redirect=redirects, handle=HANDLES)
+    def merge(self, redirect: Redirect, handle: int) -> None:
+        compare.same_apply(self.handles[handle], self.model, [redirect])
+
+    @rule(subject=subjects, handle=HANDLES)
+    def delete(self, subject: str | RelationKey, handle: int) -> None:
+        compare.same_apply(self.handles[handle], self.model, [Deletion(subject)])
 
     @rule(batch=batches, handle=HANDLES)
     def rehearse(self, batch: list[Change], handle: int) -> None:

@@ -105,9 +105,7 @@ def node(item: Item, id_: str) -> NodeStatement:
 
 def links(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
     """Type, start, end → properties of the relations an item states."""
-    return {
-        c.relation[:3]: dict(c.props) for c in item.changes if isinstance(c, RelationStatement)
-    }
+    return {c.relation[:3]: dict(c.props) for c in item.changes if isinstance(c, RelationStatement)}
 
 
 def codes(item: Item) -> list[str]:

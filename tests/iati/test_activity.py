@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 
 from ingest.findings import Item, Outcome
-from ingest.iati.values import MAX_TEXT, day, language, number, share
+from ingest.iati.values import day, language, number, share
+
+from kg.schema.fields import MAX_TEXT
 
 from .conftest import Read, activity, codes, links, node
 
 ID = "activity/XX-1"
+TWO_PLACES = (
+    '<recipient-country code="HN" percentage="30"/><recipient-{} code="{}" percentage="{}"/>'
+)
 
 
 def props(item: Item) -> Any:
@@ -54,10 +59,8 @@ def test_a_withdrawn_sector_and_its_replacement_become_one(read: Read) -> None:
         ('<sector code="14030" percentage="50"/><sector code="11220"/>', []),
         ('<sector code="14030" percentage="140"/>', ["bad-number"]),
         ('<sector code="14030" percentage="half"/>', ["bad-number"]),
-        ('<recipient-country code="HN" percentage="30"/><recipient-region code="389" '
-         'percentage="70"/>', []),
-        ('<recipient-country code="HN" percentage="30"/><recipient-country code="GT" '
-         'percentage="30"/>', ["percentages"]),
+        (TWO_PLACES.format("region", "389", 70), []),
+        (TWO_PLACES.format("country", "GT", 30), ["percentages"]),
     ],
 )  # fmt: skip
 def test_percentages(read: Read, parts: str, found: list[str]) -> None:
@@ -142,7 +145,7 @@ def test_bad_dates_are_left_out_and_good_ones_kept(read: Read) -> None:
 
 
 def test_long_texts_are_cut(read: Read) -> None:
-    item = one(read, f"<description><narrative>{'word ' * 1000}</narrative></description>")
+    item = one(read, f"<description><narrative>{'word ' * 5000}</narrative></description>")
     assert codes(item) == ["long-text"]
     assert len(props(item)["summary"]["en"]) <= MAX_TEXT
     assert props(item)["summary"]["en"].endswith("word…")

@@ -88,7 +88,7 @@ def test_a_lens_is_read() -> None:
         ('    weight: "0.666667"\n', "", 17, "missing"),
         ("  language:", "  sector:", 16, "twice"),
         ("paths:", "nature: real\npaths:", 10, "nature"),
-        ("require:\n", "require: all\n#", 6, "not-yaml"),
+        ("  - different_actor", "  bad: [", 8, "not-yaml"),
     ],
 )
 def test_every_mistake_has_line_and_code(old: str, new: str, line: int, code: str) -> None:
@@ -109,9 +109,15 @@ def test_what_is_no_lens(text: str) -> None:
 
 
 def test_a_status_must_be_one_of_the_relation() -> None:
-    pattern = "\"(d)<-[:DECLARES]-()-[:MEMBER_OF {status: ['guest']}]->(m)<-[:MEMBER_OF]-()-[:DECLARES]->(o)\""
+    guests = "(d)<-[:DECLARES]-()-[:MEMBER_OF {status: ['guest']}]->(m)"
+    pattern = f'"{guests}<-[:MEMBER_OF]-()-[:DECLARES]->(o)"'
     text = re.sub(r"pattern: \(d\)-\[:IN_SECTOR.*", f"pattern: {pattern}", GOOD)
     assert [(m.line, m.code) for m in check_lens(text)] == [(12, "status")]
+
+
+def test_conditions_are_a_list() -> None:
+    text = re.sub(r"require:\n(  - .*\n)+", "require: different_actor\n", GOOD)
+    assert [(mistake.line, mistake.code) for mistake in check_lens(text)] == [(6, "not-a-list")]
 
 
 def test_who_may_take_part_needs_an_offer() -> None:

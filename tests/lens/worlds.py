@@ -43,8 +43,7 @@ PATTERNS = [
     "(d)-[:IN_SECTOR]->()-[:BROADER|MATCHES*1..2]-(m)-[:MATCHES*0..1]-(:Sector)<-[:IN_SECTOR]-(o)",
     "(d)-[:IN_SECTOR]->()-[:MATCHES]-(m:Sector)<-[:BROADER*0..3]-()<-[:IN_SECTOR]-(o)",
     "(d)<-[:DECLARES]-(:State)-[:MEMBER_OF]->(m)<-[:MEMBER_OF]-(:State)-[:DECLARES]->(o)",
-    "(d)<-[:DECLARES]-()-[:PART_OF*0..2]->()-[:MEMBER_OF {status: ['associate', 'member']}]->(m)"
-     "<-[:MEMBER_OF|PART_OF {status: ['former']}]-()-[:DECLARES]->(o)",
+    "(d)<-[:DECLARES]-()-[:PART_OF*0..2]->()-[:MEMBER_OF {status: ['associate', 'member']}]->(m)<-[:MEMBER_OF|PART_OF {status: ['former']}]-()-[:DECLARES]->(o)",  # noqa: E501
     "(d)<-[:DECLARES]-()-[:FUNDS|:RECEIVES]->(m:Activity)<-[:RECEIVES|FUNDS]-()-[:DECLARES]->(o)",
     "(d)<-[:DECLARES]-(m:State|Organisation)-[:DECLARES]->(o)",
     "(d)<-[:DECLARES]-()-[:MEMBER_OF*2]-(m)-[:MEMBER_OF*0..1]-()-[:DECLARES]->(o)",

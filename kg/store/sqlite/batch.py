@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.changes import (
     Change,
@@ -20,23 +20,18 @@ from kg.schema.registry import type_of
 from kg.store.sqlite import codec
 from kg.store.sqlite.codec import Said
 from kg.store.sqlite.merge import Leads
-from kg.store.sqlite.shelf import NODES, Links, Record, Shelf
+from kg.store.sqlite.shelf import Links, Nodes, Record
 
 AnyRecord = Record[str] | Record[RelationKey]
 
 
 class Batch:
-    """The changes of one batch, taken in their order; nothing is written here.
-
-    ``nodes_touched`` and ``links_touched`` say which change altered which record at its turn.
-    """
+    """The changes of one batch, taken in their order; nothing is written here."""
 
     def __init__(self, connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
         self.leads = Leads.read(connection)
-        self.nodes = Shelf(connection, NODES)
+        self.nodes = Nodes(connection)
         self.links = Links(connection)
-        self.nodes_touched: list[tuple[int, Record[str]]] = []
-        self.links_touched: list[tuple[int, Record[RelationKey]]] = []
         self._changes = changes
         self._turn = 0
 
@@ -46,9 +41,11 @@ class Batch:
         Raises:
             BadChangeError: an end, a source or a merged record that does not exist.
         """
-        self.nodes.fetch(self.leads.end(id_) for id_ in _ids(self._changes))
+        self.nodes.fetch(self.leads.end(id_) for id_ in _touched(self._changes))
+        self.nodes.look_for(self.leads.end(id_) for id_ in _mentioned(self._changes))
         self.links.fetch(self.leads.end_of_relation(key) for key in _keys(self._changes))
-        for self._turn, change in enumerate(self._changes):
+        for turn, change in enumerate(self._changes):
+            self._turn = turn
             self._take(change)
 
     def _take(self, change: Change) -> None:
@@ -61,7 +58,7 @@ class Batch:
         elif isinstance(change, Withdrawal):
             self._withdraw(change)
         else:
-            self._delete(self._record(change.subject))
+            self._delete(change.subject)
 
     def _state_node(self, change: NodeStatement) -> None:
         # A source may vouch for itself: somebody has to be the first.
@@ -80,28 +77,32 @@ class Batch:
     def _say(self, record: AnyRecord, name: tuple[str, str], what: Said) -> None:
         if record.sayings.get(name) != what:
             record.sayings[name] = what
-            self._touch(record)
+            record.turns.append(self._turn)
 
     def _withdraw(self, change: Withdrawal) -> None:
-        record, subject = self._record(change.subject), change.subject
-        about = subject if isinstance(subject, str) else codec.subject_of(subject)
-        if record.sayings.pop((change.source, about), None) is None:
+        said = (change.source, _about(change.subject))
+        self._forget(self._record(change.subject), lambda name: name == said)
+
+    def _delete(self, subject: str | RelationKey) -> None:
+        """Forget a record; under an old id only what was said about that id, and its relations."""
+        record = self._record(subject)
+        if subject == record.key:
+            self._forget(record, lambda _: True)
             return
-        self._touch(record)
-        if not record.sayings:
-            self._bury(record)
+        self._forget(record, lambda name: name[1] == _about(subject))
+        for link in self.links.touching(record.key) if isinstance(record.key, str) else ():
+            self._forget(link, lambda name: subject in name[1].split())
 
-    def _delete(self, record: AnyRecord) -> None:
-        if record.present:
-            record.sayings.clear()
-            self._touch(record)
-            self._bury(record)
-
-    def _bury(self, record: AnyRecord) -> None:
-        """Take the relations of a node that is no more along: none may lead nowhere."""
-        if isinstance(record.key, str):
+    def _forget(self, record: AnyRecord, which: Callable[[tuple[str, str]], bool]) -> None:
+        gone = [name for name in record.sayings if which(name)]
+        for name in gone:
+            del record.sayings[name]
+        if gone:
+            record.turns.append(self._turn)
+        if gone and not record.present and isinstance(record.key, str):
+            # The relations of a node go with it: none may lead nowhere.
             for link in self.links.touching(record.key):
-                self._delete(link)
+                self._forget(link, lambda _: True)
 
     def _redirect(self, old: str, new: str) -> None:
         target = self.leads.end(new)
@@ -122,8 +123,8 @@ class Batch:
     def _move(self, source: AnyRecord, target: AnyRecord) -> None:
         target.sayings.update(source.sayings)
         source.sayings.clear()
-        self._touch(source)
-        self._touch(target)
+        source.turns.append(self._turn)
+        target.turns.append(self._turn)
 
     def _record(self, subject: str | RelationKey) -> AnyRecord:
         if isinstance(subject, str):
@@ -131,26 +132,30 @@ class Batch:
         return self.links[self.leads.end_of_relation(subject)]
 
     def _require(self, id_: str) -> None:
-        if not self.nodes[self.leads.end(id_)].present:
+        if not self.nodes.exists(self.leads.end(id_)):
             raise _bad(msg("There is no record with the id “{id}”.", id=id_))
 
-    def _touch(self, record: AnyRecord) -> None:
-        if isinstance(record.key, str):
-            self.nodes_touched.append((self._turn, record))
-        else:
-            self.links_touched.append((self._turn, record))
+
+def _about(subject: str | RelationKey) -> str:
+    return subject if isinstance(subject, str) else codec.subject_of(subject)
 
 
-def _ids(changes: Iterable[Change]) -> Iterator[str]:
+def _touched(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        if isinstance(change, NodeStatement):
+            yield change.id
+        elif isinstance(change, Redirect):
+            yield from (change.old, change.new)
+        elif isinstance(change, (Withdrawal, Deletion)) and isinstance(change.subject, str):
+            yield change.subject
+
+
+def _mentioned(changes: Iterable[Change]) -> Iterator[str]:
     for change in changes:
         if isinstance(change, RelationStatement):
             yield from (change.relation.start, change.relation.end, change.source)
         elif isinstance(change, NodeStatement):
-            yield from (change.id, change.source)
-        elif isinstance(change, Redirect):
-            yield from (change.old, change.new)
-        elif isinstance(change.subject, str):
-            yield change.subject
+            yield change.source
 
 
 def _keys(changes: Iterable[Change]) -> Iterator[RelationKey]:

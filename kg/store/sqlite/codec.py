@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
 from kg.changes import NodeStatement, RelationKey, RelationStatement
@@ -82,8 +83,8 @@ def relation_columns(key: RelationKey, sayings: Sayings) -> Columns:
     if lone is None:
         values = chosen_relation(key.type, statements(sayings))
         return *_split(values), _whole(sayings)
-    if lone[1].props == "{}":
-        return None, None, None, "{}", _signature(*lone)
+    if not any(f'"{name}"' in lone[1].props for name in TIMES):
+        return None, None, None, lone[1].props, _signature(*lone)
     values = _loads(lone[1].props)
     exact = all(isinstance(values.get(name, ""), str) for name in TIMES)
     return *_split(values), _signature(*lone) if exact else _whole(sayings)
@@ -109,12 +110,18 @@ def subject_of(key: RelationKey) -> str:
 def _lone(sayings: Sayings, own: str) -> tuple[str, Said] | None:
     if len(sayings) != 1:
         return None
-    [((source, subject), what)] = sayings.items()
+    (source, subject), what = next(iter(sayings.items()))
     return (source, what) if subject == own else None
 
 
 def _signature(source: str, what: Said) -> str:
-    return _dumps([source, what.where, what.basis, what.dated])
+    return _signed(source, what.where, what.basis, what.dated)
+
+
+@lru_cache(maxsize=1024)
+def _signed(*signature: str | None) -> str:
+    # What stands in one place of a source becomes many statements, one after the other.
+    return _dumps(signature)
 
 
 def _whole(sayings: Sayings) -> str:

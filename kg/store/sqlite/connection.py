@@ -7,7 +7,6 @@ it is acknowledged.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,7 +17,7 @@ from typing import Final, Protocol
 from kg.errors import StoreError, StoreLockedError, StoreReadOnlyError
 from kg.i18n import msg
 from kg.store.sqlite import ddl, files
-from kg.store.sqlite.failures import code_of, guard
+from kg.store.sqlite.failures import guard
 
 _IDLE: Final = 4
 _PAGES_KIB: Final = 64 * 1024
@@ -78,7 +77,8 @@ class Pool:
             with pool.reading() as reader:
                 ddl.recognise(reader, url)
             if write:
-                pool._probe()
+                files.require_writable(path, url)
+                pool._writer = pool._connect_writer()
         return pool
 
     @classmethod
@@ -88,7 +88,7 @@ class Pool:
         with guard(url, path):
             maker = files.connect(path, "mode=rw", busy_timeout)
             try:
-                _make_tables(maker, busy_timeout)
+                _make_tables(maker)
             finally:
                 maker.close()
         return cls.open(url, path, write=True, busy_timeout=busy_timeout)
@@ -186,20 +186,10 @@ class Pool:
 
     def _connect_writer(self) -> sqlite3.Connection:
         self._require_open()
-        return _set(files.connect(self._path, "mode=rw", self._timeout))
-
-    def _probe(self) -> None:
-        """Raise where nothing can be written; that somebody else writes just now is no harm."""
-        connection = self._writer = self._connect_writer()
-        _use_log(connection)
-        connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if code_of(error) != sqlite3.SQLITE_BUSY:
-                raise
-        _roll_back(connection)
-        connection.execute(f"PRAGMA busy_timeout = {round(self._timeout * 1000)}")
+        # In the write-ahead log readers and a writer do not wait for each other.
+        return _set(
+            files.connect(self._path, "mode=rw", self._timeout), "PRAGMA journal_mode = WAL"
+        )
 
     @contextmanager
     def _closing_on_error(self) -> Iterator[None]:
@@ -266,8 +256,12 @@ class Trial:
 
 
 def _set(connection: sqlite3.Connection, *more: str) -> sqlite3.Connection:
-    for setting in (*_SETTINGS, *more):
-        connection.execute(setting)
+    try:
+        for setting in (*_SETTINGS, *more):
+            connection.execute(setting)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -276,7 +270,7 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _make_tables(connection: sqlite3.Connection, busy_timeout: float) -> None:
+def _make_tables(connection: sqlite3.Connection) -> None:
     _set(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -285,8 +279,3 @@ def _make_tables(connection: sqlite3.Connection, busy_timeout: float) -> None:
         connection.execute("COMMIT")
     finally:
         _roll_back(connection)
-
-
-def _use_log(connection: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log, in which readers and a writer do not wait for each other."""
-    connection.execute("PRAGMA journal_mode = WAL")

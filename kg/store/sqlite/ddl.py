@@ -56,7 +56,7 @@ _TABLES: Final = (
         CHECK (redirect IS NULL OR body IS NULL)
     ) STRICT""",
     "CREATE UNIQUE INDEX node_by_id ON node_version (id, rev)",
-    "CREATE UNIQUE INDEX node_now ON node_version (id) WHERE next_rev IS NULL",
+    "CREATE UNIQUE INDEX node_now ON node_version (id) WHERE next_rev IS NULL AND body IS NOT NULL",
     "CREATE INDEX node_by_revision ON node_version (rev)",
     "CREATE INDEX node_redirect ON node_version (id, redirect) WHERE redirect IS NOT NULL",
     """CREATE TABLE relation_version (

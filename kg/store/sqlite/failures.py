@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -24,8 +25,14 @@ from kg.i18n import msg
 _LITTLE: Final = 256 * 1024
 """Bytes free below which a failed write or mapping is taken for a full disk."""
 _PRIMARY: Final = 0xFF
-_LOCKED: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_READ_ONLY: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+_NAMED: Final[dict[int, Callable[[str], StoreError]]] = {
+    sqlite3.SQLITE_BUSY: StoreLockedError,
+    sqlite3.SQLITE_LOCKED: StoreLockedError,
+    sqlite3.SQLITE_READONLY: StoreReadOnlyError,
+    sqlite3.SQLITE_PERM: StoreReadOnlyError,
+    sqlite3.SQLITE_AUTH: StoreReadOnlyError,
+    sqlite3.SQLITE_FULL: StoreFullError,
+}
 _UNFIT: Final = (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH)
 _UNREACHABLE: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 
@@ -41,21 +48,17 @@ def guard(url: str, path: Path) -> Iterator[None]:
 
 def translated(error: Exception, url: str, path: Path) -> CoopgraphError:
     """Return the named error that says what a failure of sqlite3 means for the user."""
-    if isinstance(error, UnicodeEncodeError):
-        return _unfit(str(error))
     code = code_of(error)
-    if code in _LOCKED:
-        return StoreLockedError(url)
-    if code in _READ_ONLY:
-        return StoreReadOnlyError(url)
-    if code == sqlite3.SQLITE_FULL or (code in _UNREACHABLE and _disk_is_full(path)):
+    if isinstance(error, UnicodeEncodeError) or code in _UNFIT:
+        return _unfit(str(error))
+    if code in _UNREACHABLE and _disk_is_full(path):
         return StoreFullError(url)
+    if code == sqlite3.SQLITE_CANTOPEN and path.exists() and not may_write_beside(path):
+        return StoreReadOnlyError(url)
     if code in _UNREACHABLE and not path.exists():
         return StoreMissingError(url)
-    if code in _UNFIT:
-        return _unfit(str(error))
-    if code is None and isinstance(error, sqlite3.ProgrammingError):
-        return StoreError(msg("The store {url} was closed.", url=url), msg("Open it again."))
+    if code is not None and code in _NAMED:
+        return _NAMED[code](url)
     return StoreBrokenError(url, msg("SQLite says “{error}”.", error=str(error)))
 
 
@@ -63,6 +66,11 @@ def code_of(error: Exception) -> int | None:
     """Return the primary result code of SQLite, None where the error is not from the engine."""
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & _PRIMARY
+
+
+def may_write_beside(path: Path) -> bool:
+    """Say whether files can be made beside a file: the log and its index, without which none."""
+    return os.access(path.resolve().parent, os.W_OK)
 
 
 def _unfit(what: str) -> BadChangeError:

@@ -16,7 +16,7 @@ from kg.errors import (
     StoreReadOnlyError,
 )
 from kg.i18n import msg
-from kg.store.sqlite.failures import code_of
+from kg.store.sqlite.failures import code_of, may_write_beside
 
 Stamp = tuple[int, int, int]
 """By which a file opened as unchanging is seen to have changed: inode, size, time."""
@@ -34,6 +34,16 @@ def require(path: Path, url: str) -> None:
         raise StoreMissingError(url)
     if not path.is_file():
         raise StoreBrokenError(url, msg("it is not a file."))
+
+
+def require_writable(path: Path, url: str) -> None:
+    """Raise where the file, or the log beside it, cannot be written to.
+
+    Raises:
+        StoreReadOnlyError: as its name says; root too cannot write to a read-only medium.
+    """
+    if not (os.access(path, os.W_OK) and may_write_beside(path)):
+        raise StoreReadOnlyError(url)
 
 
 def make(path: Path, url: str) -> None:
@@ -75,7 +85,7 @@ def connect_reader(
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if code_of(error) != sqlite3.SQLITE_CANTOPEN or os.access(path.resolve().parent, os.W_OK):
+        if code_of(error) != sqlite3.SQLITE_CANTOPEN or may_write_beside(path):
             raise
         return _connect_unchanging(path, url, busy_timeout)
     except BaseException:

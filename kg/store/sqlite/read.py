@@ -1,5 +1,6 @@
 """The questions a store answers, each inside one read transaction."""
 
+# ruff: noqa: S608 - names in SQL are our own, values are always bound
 from __future__ import annotations
 
 import sqlite3

@@ -1,18 +1,20 @@
 """The records a batch works on: fetched together, changed in memory, written as new versions."""
 
+# ruff: noqa: S608 - names in SQL are our own, values are always bound
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from kg.changes import RelationKey
 from kg.schema.registry import RELATIONS
 from kg.store.sqlite import codec
 from kg.store.sqlite.codec import Columns, Sayings
 
-K = TypeVar("K", str, RelationKey)
+K = TypeVar("K", bound=str | RelationKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Table(Generic[K]):
         return (*self.keys, "version", *self.columns)
 
 
-NODES: Final = Table[str](
+NODES: Final[Table[str]] = Table(
     name="node_version",
     keys=("id",),
     columns=("redirect", "body", "statements"),
@@ -42,7 +44,7 @@ NODES: Final = Table[str](
     encode=codec.node_columns,
     decode=codec.node_sayings,
 )
-LINKS: Final = Table[RelationKey](
+LINKS: Final[Table[RelationKey]] = Table(
     name="relation_version",
     keys=("type", "start", '"end"', "key"),
     columns=(*codec.TIMES, "body", "statements"),
@@ -56,23 +58,28 @@ TOUCHING: Final = f"""
     SELECT version FROM relation_version
         WHERE type IN ({_TYPES}) AND start = :id AND next_rev IS NULL AND body IS NOT NULL
     UNION SELECT version FROM relation_version
-        WHERE "end" = :id AND next_rev IS NULL AND body IS NOT NULL"""  # noqa: S608
+        WHERE "end" = :id AND next_rev IS NULL AND body IS NOT NULL"""
 """Versions of the present relations that start or end at a node."""
 _KEYS_TOUCHING: Final = f"""
-    SELECT {", ".join(LINKS.keys)} FROM relation_version WHERE version IN ({TOUCHING})"""  # noqa: S608
+    SELECT {", ".join(LINKS.keys)} FROM relation_version WHERE version IN ({TOUCHING})"""
 
 
 class Record(Generic[K]):
-    """One record during a batch; its statements are decoded when somebody asks for them."""
+    """One record during a batch; its statements are decoded when somebody asks for them.
 
-    __slots__ = ("_sayings", "_table", "key", "redirect", "stored", "version")
+    ``stored`` are the columns of its present version, all None where there is none; ``turns`` are
+    the places in the batch of the changes that altered it.
+    """
+
+    __slots__ = ("_sayings", "_table", "key", "redirect", "stored", "turns", "version")
 
     def __init__(self, table: Table[K], key: K, version: int | None, stored: Columns) -> None:
-        self.key = key
+        self.key: K = key
         self.version = version
         self.stored = stored
         self.redirect: str | None = None
-        self._table = table
+        self.turns: list[int] = []
+        self._table: Table[K] = table
         self._sayings: Sayings | None = None if version else {}
 
     @property
@@ -89,15 +96,22 @@ class Record(Generic[K]):
 
     def columns(self) -> Columns:
         """Return the columns that its version would have now."""
-        columns = self._table.encode(self.key, self.sayings)
+        columns: Columns = self._table.encode(self.key, self.sayings)
         return columns if self.redirect is None else (self.redirect, *columns[1:])
+
+
+class Difference(NamedTuple, Generic[K]):
+    """A record that is no longer as stored, and the columns of its new version."""
+
+    record: Record[K]
+    columns: Columns
 
 
 class Shelf(Generic[K]):
     """The records of one kind that a batch touches, as they are at this point of it."""
 
     def __init__(self, connection: sqlite3.Connection, table: Table[K]) -> None:
-        self.table = table
+        self.table: Table[K] = table
         self._connection = connection
         self._records: dict[K, Record[K]] = {}
         self._wanted = f"wanted_{table.name}"
@@ -116,31 +130,72 @@ class Shelf(Generic[K]):
         missing = [key for key in dict.fromkeys(keys) if key not in self._records]
         if not missing:
             return
-        marks = ", ".join("?" for _ in self.table.keys)
-        self._connection.executemany(
-            f"INSERT INTO {self._wanted} VALUES ({marks})",  # noqa: S608 - our own names
-            map(self.table.as_row, missing),
-        )
-        for record in self._stored():
-            self._add(record)
-        self._connection.execute(f"DELETE FROM {self._wanted}")  # noqa: S608 - our own names
+        with self._wanting(missing) as wanted:
+            for row in self._connection.execute(self._query(wanted)):
+                self._add(self._record(row))
         for key in missing:
             if key not in self._records:
                 self._add(Record(self.table, key, None, (None,) * len(self.table.columns)))
 
+    def differences(self) -> list[Difference[K]]:
+        """Return the records that end otherwise than they are stored, by key."""
+        touched = [record for record in self._records.values() if record.turns]
+        pairs = ((record, record.columns()) for record in sorted(touched, key=lambda r: r.key))
+        return [
+            Difference(record, columns) for record, columns in pairs if columns != record.stored
+        ]
+
     def _add(self, record: Record[K]) -> None:
         self._records[record.key] = record
 
-    def _stored(self) -> Iterator[Record[K]]:
-        keys, width = self.table.keys, len(self.table.keys)
-        same = " AND ".join(f"v.{name} = w.{name}" for name in keys)
+    @contextmanager
+    def _wanting(self, keys: Iterable[K]) -> Iterator[str]:
+        """Give the name of a table that holds ``keys``: one look-up for all of them."""
+        marks = ", ".join("?" * len(self.table.keys))
+        rows = map(self.table.as_row, keys)
+        self._connection.executemany(f"INSERT INTO {self._wanted} VALUES ({marks})", rows)
+        yield self._wanted
+        self._connection.execute(f"DELETE FROM {self._wanted}")
+
+    def _query(self, wanted: str) -> str:
+        same = " AND ".join(f"v.{name} = w.{name}" for name in self.table.keys)
         # CROSS JOIN fixes the order: look up each wanted key, do not walk the whole table.
-        query = f"""
+        return f"""
             SELECT v.{", v.".join(self.table.stored)}
-            FROM {self._wanted} AS w CROSS JOIN {self.table.name} AS v ON {same}
-            WHERE v.next_rev IS NULL"""  # noqa: S608 - our own names
-        for row in self._connection.execute(query):
-            yield Record(self.table, self.table.as_key(row[:width]), row[width], row[width + 1 :])
+            FROM {wanted} AS w CROSS JOIN {self.table.name} AS v ON {same}
+            WHERE v.next_rev IS NULL"""
+
+    def _record(self, row: tuple[Any, ...]) -> Record[K]:
+        width = len(self.table.keys)
+        key = self.table.as_key(row[:width])
+        return Record(self.table, key, row[width], row[width + 1 :])
+
+
+class Nodes(Shelf[str]):
+    """The nodes a batch touches, and whether those exist that it only mentions."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, NODES)
+        self._mentioned: dict[str, bool] = {}
+
+    def look_for(self, ids: Iterable[str]) -> None:
+        """Find out which of these nodes exist, without reading them."""
+        unknown = [id_ for id_ in dict.fromkeys(ids) if id_ not in self._mentioned]
+        self._mentioned |= dict.fromkeys(unknown, False)
+        with self._wanting(unknown) as wanted:
+            found = self._connection.execute(f"""
+                SELECT id FROM {wanted} AS w CROSS JOIN node_version AS v USING (id)
+                WHERE v.next_rev IS NULL AND v.body IS NOT NULL""")
+            self._mentioned |= {id_: True for (id_,) in found}
+
+    def exists(self, id_: str) -> bool:
+        """Say whether a node exists at this point of the batch."""
+        record = self._records.get(id_)
+        if record is not None:
+            return record.present
+        if id_ not in self._mentioned:
+            self.look_for((id_,))
+        return self._mentioned[id_]
 
 
 class Links(Shelf[RelationKey]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -106,7 +106,7 @@ class SqliteStore:
         with self._access.reading() as connection:
             return read.find(connection, text, limit)
 
-    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:
+    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:  # noqa: ARG002
         """Refuse: this engine has no Cypher.
 
         Raises:

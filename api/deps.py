@@ -1,0 +1,185 @@
+"""What every request is read into: language, date, audience, and the view they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+from urllib.parse import unquote
+
+from fastapi import Depends, Query, Request
+
+from api.languages import accepted
+from api.state import Service, lowered, today
+from kg.dates import parse_day
+from kg.errors import BadOptionError, WrongUseError
+from kg.i18n import LANGUAGES, msg
+from kg.schema.fields import AUDIENCES, Audience
+from kg.store.protocol import Store
+from kg.view import View
+
+_PREFIX_SEGMENTS: Final = 3
+_SHOWN: Final = 100
+
+Lang = Annotated[
+    str | None,
+    Query(
+        description=str(msg("Language of the answer; without it Accept-Language decides.")),
+        json_schema_extra={"enum": list(LANGUAGES)},
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    Query(
+        description=str(msg("The day the question is asked of; without it today.")),
+        json_schema_extra={"format": "date", "example": "2022-06-22"},
+    ),
+]
+For = Annotated[
+    str | None,
+    Query(
+        description=str(
+            msg("Answer as for this audience: it may lower what this service shows, never raise it.")
+        ),
+        json_schema_extra={"enum": list(AUDIENCES)},
+    ),
+]
+
+
+class UnknownParameterError(WrongUseError):
+    """The address has a parameter that nothing answers to."""
+
+    slug = "unknown-parameter"
+    status = 422
+    title = msg("Unknown parameter")
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        detail = msg("There is no parameter “{name}” here.", name=name[:_SHOWN])
+        super().__init__(detail, msg("This address knows: {names}.", names=known))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks, and what: a request with its language and view; ``given`` was said explicitly."""
+
+    request: Request
+    service: Service
+    view: View
+    lang: str
+    given: Mapping[str, str]
+
+    @property
+    def store(self) -> Store:
+        """The open store."""
+        return self.service.store
+
+    def id(self) -> str:
+        """Return the id at the end of the address, as it is written there.
+
+        An id may hold percent-encoded bytes and is taken bytewise; where no record has that id,
+        the address is read as one more layer of encoding.
+        """
+        raw = raw_path(self.request).split("/", _PREFIX_SEGMENTS)[-1]
+        return raw if self._knows(raw) else unquote(raw)
+
+    def _knows(self, id_: str) -> bool:
+        number = self.view.snapshot.number(id_)
+        return number is not None and bool(self.view.visible[number])
+
+
+def raw_path(request: Request) -> str:
+    """Return the path of a request with its percent-encoding, below the place we are mounted at."""
+    raw = request.scope.get("raw_path") or request.scope["path"].encode()
+    path: str = raw.partition(b"?")[0].decode("latin-1")
+    return path.removeprefix(root_of(request))
+
+
+def root_of(request: Request) -> str:
+    """Return the path below which the service is mounted, empty where it is not."""
+    scope = request.scope
+    root: str = scope.get("app_root_path", scope.get("root_path", ""))
+    return root
+
+
+def service_of(request: Request) -> Service:
+    """Return the running service."""
+    service: Service = request.app.state.service
+    return service
+
+
+def language_of(request: Request) -> str:
+    """Return the language to answer a request in, whatever else is wrong with it."""
+    first = raw_path(request).split("/")[1:2]
+    for name in (*first, request.query_params.get("lang")):
+        if name in LANGUAGES:
+            return name
+    return accepted(request.headers.get("accept-language", ""), service_of(request).lang)
+
+
+def data_reader(
+    request: Request, lang: Lang = None, as_of: AsOf = None, audience: For = None
+) -> Reader:
+    """Read what every question to ``/v1`` may carry."""
+    if lang is not None:
+        _check("lang", lang, LANGUAGES)
+    return _reader(request, language_of(request), as_of, audience)
+
+
+def page_reader(
+    request: Request, lang: str, as_of: AsOf = None, audience: For = None
+) -> Reader:
+    """Read what every page may carry; its language is in the address."""
+    return _reader(request, lang, as_of or None, audience or None)
+
+
+def _reader(request: Request, lang: str, as_of: str | None, audience: str | None) -> Reader:
+    service = service_of(request)
+    if audience is not None:
+        _check("audience", audience, AUDIENCES)
+    level = lowered(_audience(audience), service.audience)
+    view = service.view(_day(as_of) if as_of else today(), level)
+    given = {"as_of": as_of, "audience": audience}
+    said = {name: value for name, value in given.items() if value is not None}
+    return Reader(request, service, view, lang, said)
+
+
+def _audience(name: str | None) -> Audience | None:
+    return next((audience for audience in AUDIENCES if audience == name), None)
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_day(text)
+    except ValueError:
+        fix = msg("Write a day as year-month-day, for instance {day}.", day="2022-06-22")
+        raise BadOptionError("as_of", text, fix) from None
+
+
+def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise BadOptionError(option, value, msg("Use one of: {names}.", names=list(allowed)))
+
+
+def known_parameters(request: Request) -> None:
+    """Refuse a parameter that the route does not know: a slip of the pen must not pass in silence.
+
+    Raises:
+        UnknownParameterError: names the parameters that the route knows.
+    """
+    known = _names(request.scope["route"].dependant)
+    for name in request.query_params:
+        if name not in known:
+            raise UnknownParameterError(name, sorted(known))
+
+
+def _names(dependant: object) -> set[str]:
+    from fastapi.dependencies.models import Dependant
+
+    assert isinstance(dependant, Dependant)
+    own = {parameter.alias for parameter in dependant.query_params}
+    return own.union(*(_names(inner) for inner in dependant.dependencies))
+
+
+DataReader = Annotated[Reader, Depends(data_reader)]
+PageReader = Annotated[Reader, Depends(page_reader)]

@@ -1,0 +1,24 @@
+"""The pages, in four languages; they work without JavaScript."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.pages import (
+    about,
+    declared,
+    diagram,
+    home,
+    initiatives,
+    match,
+    node,
+    partners,
+    paths,
+    search,
+)
+
+router = APIRouter()
+for part in (
+    home, search, node, match, declared, partners, paths, diagram, initiatives, about,
+):  # fmt: skip
+    router.include_router(part.router)

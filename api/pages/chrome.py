@@ -1,0 +1,123 @@
+"""What every page says around its content: language, addresses, dates and numbers as a reader writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+from fastapi import Request
+
+from api.deps import raw_path, root_of, service_of
+from api.languages import ENDONYMS
+from api.pages.words import word
+from kg.dates import parse_day
+from kg.i18n import LANGUAGES, Message, msg, say, translations
+from kg.schema.fields import Audience
+
+MILLION: Final = 1_000_000
+_FIRST_HALF_ENDS: Final = 6
+_SKELETONS: Final = {"year": "y", "quarter": "yQQQQ", "month": "yMMMM"}
+
+
+class Chrome:
+    """The frame of a page in one language; it needs no store, so that errors can use it."""
+
+    def __init__(self, request: Request, lang: str) -> None:
+        self.request = request
+        self.lang = lang
+        self.given: Mapping[str, str] = {}
+        self.audience: Audience = service_of(request).audience
+        self.revision: int | None = None
+        self.as_of = ""
+        self.fell_back = False
+        self.languages = [(code, ENDONYMS[code]) for code in LANGUAGES]
+        self.root: str = root_of(request)
+        self._build = service_of(request).build
+
+    def url(self, *parts: str, **query: Any) -> str:
+        """Return the address of a page in the reader's language; ids go in as they are."""
+        asked = {name: value for name, value in query.items() if value is not None}
+        pairs = urlencode({**self.given, **asked})
+        path = self.path(*parts)
+        return f"{path}?{pairs}" if pairs else path
+
+    def path(self, *parts: str) -> str:
+        """Return the address of a page without parameters: where a form leads."""
+        return f"{self.root}/{self.lang}/{'/'.join(parts)}"
+
+    def today(self) -> str:
+        """Return the address of this page on the present day."""
+        kept = [p for p in self.request.query_params.multi_items() if p[0] != "as_of"]
+        path = f"{self.root}{raw_path(self.request)}"
+        return f"{path}?{urlencode(kept)}" if kept else path
+
+    def data(self, path: str, **query: Any) -> str:
+        """Return the address of the same as data."""
+        pairs = urlencode({"lang": self.lang, **self.given, **query})
+        return f"{self.root}/v1/{path}?{pairs}"
+
+    def asset(self, path: str) -> str:
+        """Return the address of a file of ours, different after every upgrade."""
+        return f"{self.root}/static/{path}?v={self._build}"
+
+    def here(self, lang: str) -> str:
+        """Return the address of this page in another language."""
+        rest = raw_path(self.request).split("/", 2)[2:]
+        query = self.request.url.query
+        path = f"{self.root}/{lang}/{''.join(rest)}"
+        return f"{path}?{query}" if query else path
+
+    @property
+    def section(self) -> str:
+        """The part of the site that this page belongs to."""
+        return "".join(raw_path(self.request).split("/")[2:3])
+
+    def say(self, text: Message | str) -> str:
+        """Return a sentence in the reader's language."""
+        return str(say(text, self.lang))
+
+    def say_literal(self, template: str) -> str:
+        """Return a sentence that was written as ``msg`` elsewhere and arrives as English text."""
+        return translations(self.lang).gettext(template)
+
+    def word(self, field: str, value: str) -> str:
+        """Return the word for a value of a field."""
+        return self.say(word(field, value))
+
+    def date(self, iso: str, precision: str | None = None) -> str:
+        """Return a day, or the month, quarter, half-year or year that is known of it."""
+        try:
+            day = parse_day(iso[:10])
+        except ValueError:
+            return iso
+        return self._day(day, precision)
+
+    def number(self, value: float) -> str:
+        """Return a number as the reader writes it."""
+        return format_decimal(value, locale=_locale(self.lang))
+
+    def share(self, part: int, whole: int = MILLION) -> str:
+        """Return a part of a whole in per cent."""
+        return format_percent(part / whole if whole else 0, locale=_locale(self.lang))
+
+    def _day(self, day: date, precision: str | None) -> str:
+        if precision == "half":
+            first = day.month <= _FIRST_HALF_ENDS
+            half = msg("first half of {year}", year=day.year)
+            other = msg("second half of {year}", year=day.year)
+            return self.say(half if first else other)
+        skeleton = _SKELETONS.get(precision or "")
+        if skeleton:
+            return format_skeleton(skeleton, day, locale=_locale(self.lang))
+        return format_date(day, "long", locale=_locale(self.lang))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale(lang)

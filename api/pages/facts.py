@@ -1,0 +1,142 @@
+"""The values of a record as a reader sees them: labelled, linked, with their sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from api.pages.context import Context
+from kg.documents import ClaimPart, Show
+from kg.ids import is_id
+from kg.schema.nodes import Declared, Node
+from kg.schema.registry import NODES, metas, type_of
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_LINK: Final = re.compile(r"https?://\S+\Z")
+_MAILBOX: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
+_APART: Final = frozenset(("precision", "terms", "specificity", "visibility", "nature"))
+_LEAD: Final = frozenset(("name", "title", "summary", "text"))
+MINIMAL: Final = (
+    "eligible", "capacity", "cost_sharing", "conditions", "evidence", "starts", "ends",
+    "confirmed_on", "confirmed_by",
+)  # fmt: skip
+"""What an offer, demand or practice should state: shown as not stated where it does not."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One value: a text in its language, with what it leads to."""
+
+    text: str
+    lang: str | None = None
+    id: str | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A labelled value with the numbers of its sources on the page; no values: not stated."""
+
+    label: str
+    values: list[Shown]
+    sources: list[int]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A field about which sources differ, and the rule that chose."""
+
+    label: str
+    rule: str
+    claims: list[tuple[list[Shown], str, bool]]
+
+
+def facts(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Fact]:
+    """Return the facts of a record in the order of its type's declaration."""
+    cls = NODES[shown.node.type]
+    props = shown.node.properties
+    return [
+        Fact(
+            p.say(metas(cls)[name].label),
+            list(values(p, name, props[name], props.get("precision"))) if name in props else [],
+            _cited(name, shown.claims, numbers),
+        )
+        for name in _fields(cls)
+        if name in props or (name in MINIMAL and issubclass(cls, Declared))
+    ]
+
+
+def values(p: Context, field: str, value: Any, precision: str | None = None) -> Iterator[Shown]:
+    """Yield a value of a field as texts, links and names."""
+    if isinstance(value, Mapping):
+        yield _of_mapping(p, field, value)
+    elif isinstance(value, list):
+        for item in value:
+            yield from values(p, field, item, precision)
+    elif isinstance(value, str):
+        yield _of_text(p, field, value, precision)
+    else:
+        yield Shown(p.number(value))
+
+
+def disagreements(
+    p: Context, claims: Iterable[ClaimPart], cls: type[Any]
+) -> list[Disagreement]:
+    """Return the fields about which sources differ, with every claim, the chosen first."""
+    from api.pages.words import RULES
+
+    by_field: dict[str, list[ClaimPart]] = {}
+    for claim in claims:
+        if claim.rule not in ("only", "agreed", "united"):
+            by_field.setdefault(claim.field, []).append(claim)
+    return [
+        Disagreement(
+            _label(p, cls, field),
+            p.say(RULES[found[0].rule]),
+            [(list(values(p, field, c.value)), c.source, c.chosen) for c in found],
+        )
+        for field, found in by_field.items()
+    ]
+
+
+def cited(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    """Return the numbers of sources on the page, in order."""
+    return sorted(numbers[id_] for id_ in ids if id_ in numbers)
+
+
+def _fields(cls: type[Node]) -> Sequence[str]:
+    return [name for name in metas(cls) if name not in _APART | _LEAD]
+
+
+def _cited(name: str, claims: Iterable[ClaimPart], numbers: Mapping[str, int]) -> list[int]:
+    chosen = {c.source for c in claims if c.chosen and c.field.partition(":")[0] == name}
+    return cited(chosen, numbers)
+
+
+def _of_mapping(p: Context, field: str, value: Mapping[str, Any]) -> Shown:
+    if field == "budget":
+        return Shown(", ".join(f"{p.number(v)} {currency}" for currency, v in value.items()))
+    found = p.text(value)
+    return Shown(found.text, found.lang)
+
+
+def _of_text(p: Context, field: str, value: str, precision: str | None) -> Shown:
+    if is_id(value) and type_of(value):
+        found = p.label(value)
+        return Shown(found.text, found.lang, id=value if p.known(value) else None)
+    if _DAY.match(value):
+        return Shown(p.date(value, precision))
+    if _LINK.match(value):
+        return Shown(value, href=value)
+    if _MAILBOX.match(value):
+        return Shown(value, href=f"mailto:{value}")
+    return Shown(p.word(field, value))
+
+
+def _label(p: Context, cls: type[Any], field: str) -> str:
+    name, _, lang = field.partition(":")
+    meta = metas(cls).get(name)
+    label = p.say(meta.label) if meta else name
+    return f"{label} ({lang})" if lang else label

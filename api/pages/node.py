@@ -1,0 +1,93 @@
+"""The page of one record: facts with sources, disagreements, relations, a picture."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from api.deps import PageReader, Reader
+from api.pages.context import Context
+from api.pages.facts import disagreements, facts
+from api.pages.groups import as_facts, groups
+from api.pages.pictures import ego_picture
+from api.pages.rendering import page
+from kg.documents import Show
+from kg.schema.registry import NODES, type_of
+from kg.text import fold
+from kg.view import View
+
+router = APIRouter()
+MATCHED: Final = ("Offer", "Demand")
+DECLARED: Final = (*MATCHED, "Practice")
+ACTORS: Final = ("State", "Country", "Organisation", "Unit", "Programme")
+
+
+@router.get("/{lang:language}/node/{id:path}")
+def node(reader: PageReader) -> Response:
+    """Show a record."""
+    from kg.describe import show
+
+    def make(p: Context) -> dict[str, Any]:
+        return _content(p, show(reader.store, reader.view, reader.id(), reader.lang), reader)
+
+    return page(reader, "node.html", make)
+
+
+def sectors(p: Context, view: View) -> list[tuple[str, str]]:
+    """Return the sectors that a need can be told by: id and name, the broad ones and categories."""
+    found = []
+    for number in view.of_type("Sector"):
+        props = view.props(int(number))
+        if props.get("scheme") == "dac" and props.get("level") in ("group", "category"):
+            id_ = view.id(int(number))
+            found.append((id_, p.label(id_).text))
+    return sorted(found, key=lambda pair: fold(pair[1]))
+
+
+def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
+    terms = p.prefer_terms_of(_near_actors(shown))
+    numbers = {source.id: place for place, source in enumerate(shown.sources, 1)}
+    found = shown.node
+    cls = NODES[found.type]
+    props = found.properties
+    declared = found.type in DECLARED
+    related = groups(p, shown, numbers)
+    told, others = as_facts(p, related) if declared else ([], related)
+    return {
+        "node": found,
+        "type_name": p.say(cls.title_of_type),
+        "title": p.label(found.id),
+        "lead": p.text(props.get("summary") or props.get("text") or {}),
+        "terms": terms,
+        "facts": [*told, *facts(p, shown, numbers)],
+        "disagreements": disagreements(p, shown.claims, cls),
+        "groups": others,
+        "related": bool(related),
+        "sources": shown.sources,
+        "picture": ego_picture(p, reader, found.id),
+        "matched": found.type in MATCHED,
+        "declared": declared,
+        "actor": found.type in ACTORS,
+        "sectors": sectors(p, reader.view) if found.type == "State" else [],
+        "other_names": _other_names(p, shown),
+        "visibility": props.get("visibility"),
+    }
+
+
+def _near_actors(shown: Show) -> list[str]:
+    """Return the record itself where it is an actor, else who declares or runs it."""
+    if type_of(shown.node.id) in ACTORS:
+        return [shown.node.id]
+    return [r.from_ for r in shown.relations if r.type == "DECLARES" and r.in_force]
+
+
+def _other_names(p: Context, shown: Show) -> list[tuple[str, str]]:
+    used = shown.node.label_language
+    seen = {shown.node.labels.get(used)}
+    names: list[tuple[str, str]] = []
+    for code, text in sorted(shown.node.labels.items()):
+        if text not in seen:
+            names.append((code, text))
+            seen.add(text)
+    return names

@@ -1,0 +1,46 @@
+"""Pictures for pages: drawn by viz, linked to our own addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from api.deps import Reader
+from api.pages.context import Context
+
+if TYPE_CHECKING:
+    from viz.page import DiagramPage
+
+NEAR: Final = 40
+"""How many records the picture on a page shows at most; the interactive diagram shows more."""
+EXPLORED: Final = 120
+AGENCY: Final = "org/iacd"
+
+
+def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
+    """Return the drawing of a record's surroundings."""
+    from viz.ego import ego_scene
+    from viz.svg import svg
+
+    scene = ego_scene(reader.view, id_, p.lang, limit=NEAR, href=p.node)
+    # viz escapes every text it draws and writes neither script nor style.
+    return Markup(svg(scene))  # noqa: S704
+
+
+def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage:
+    """Return the diagram of a record's surroundings, to explore."""
+    from viz.ego import ego_scene
+    from viz.page import diagram_page
+
+    scene = ego_scene(reader.view, id_, p.lang, steps, EXPLORED, href=p.node)
+    return diagram_page(scene, f"{p.root}/static/viz")
+
+
+def landscape_diagram(p: Context, reader: Reader) -> DiagramPage:
+    """Return the diagram of the agency's position among bodies, regions and states."""
+    from viz.landscape import landscape_scene
+    from viz.page import diagram_page
+
+    scene = landscape_scene(reader.view, p.lang, AGENCY, href=p.node)
+    return diagram_page(scene, f"{p.root}/static/viz")

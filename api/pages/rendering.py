@@ -1,0 +1,55 @@
+"""Templates into pages: one Jinja environment per language, autoescaped, strict about names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.deps import Reader
+from api.etags import cache_headers, is_known, not_modified, tag_of
+from api.pages.chrome import Chrome
+from api.pages.context import Context
+from kg.i18n import translations
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+@cache
+def environment(lang: str) -> Environment:
+    """Return the templates, speaking one language."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    catalogue = translations(lang)
+    found.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        catalogue.gettext, catalogue.ngettext, newstyle=True
+    )
+    return found
+
+
+def page(
+    reader: Reader, template: str, make: Callable[[Context], Mapping[str, Any]]
+) -> Response:
+    """Return a page with its ETag, or 304 where the reader has it; ``make`` gives its content."""
+    tag = tag_of(reader)
+    if is_known(reader.request, tag):
+        return not_modified(reader, tag)
+    context = Context(reader)
+    html = render(context, template, make(context))
+    return HTMLResponse(html, headers=cache_headers(reader, tag))
+
+
+def render(frame: Chrome, template: str, content: Mapping[str, Any]) -> str:
+    """Return a template filled with its content, inside a frame."""
+    return environment(frame.lang).get_template(template).render(p=frame, **content)

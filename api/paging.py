@@ -1,0 +1,85 @@
+"""Cursors: opaque places in a ranked list, good for the revision they were given at."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+from urllib.parse import urlencode
+
+from api.deps import Reader, raw_path, root_of
+from kg.errors import BadOptionError, WrongUseError
+from kg.i18n import msg
+
+MAX_PAGE: Final = 200
+"""The longest page of a list."""
+MAX_REACH: Final = 2000
+"""How deep a list can be paged."""
+
+T = TypeVar("T")
+
+
+class StaleCursorError(WrongUseError):
+    """The store moved on since the first page: the list may be another one."""
+
+    slug = "stale-cursor"
+    status = 410
+    title = msg("The list has changed")
+
+    def __init__(self) -> None:
+        detail = msg("The knowledge base has changed since the first page of this list.")
+        super().__init__(detail, msg("Begin again, without cursor."))
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """A part of a list; ``next`` is the address of the part after it, None at the end."""
+
+    items: list[T]
+    next: str | None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The ``Link`` header (RFC 8288)."""
+        return {"Link": f'<{self.next}>; rel="next"'} if self.next else {}
+
+
+def offset_of(reader: Reader, cursor: str | None) -> int:
+    """Return where a page begins.
+
+    Raises:
+        BadOptionError: the cursor is none of ours.
+        StaleCursorError: the list may have changed since it was given.
+    """
+    if cursor is None:
+        return 0
+    try:
+        revision, offset = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+    except (ValueError, TypeError, binascii.Error):
+        raise _bad(cursor) from None
+    if not isinstance(offset, int) or not 0 <= offset <= MAX_REACH:
+        raise _bad(cursor)
+    if revision != reader.view.snapshot.revision:
+        raise StaleCursorError
+    return offset
+
+
+def cut(reader: Reader, found: Sequence[T], offset: int, size: int) -> Page[T]:
+    """Return one page of a list that holds at least one item more than the page, where it can."""
+    end = offset + size
+    more = len(found) > end and end <= MAX_REACH
+    return Page(list(found[offset:end]), _address(reader, end) if more else None)
+
+
+def _address(reader: Reader, offset: int) -> str:
+    place = json.dumps([reader.view.snapshot.revision, offset]).encode()
+    cursor = base64.urlsafe_b64encode(place).decode()
+    others = [pair for pair in reader.request.query_params.multi_items() if pair[0] != "cursor"]
+    return f"{root_of(reader.request)}{raw_path(reader.request)}?{urlencode([*others, ('cursor', cursor)])}"
+
+
+def _bad(cursor: str) -> BadOptionError:
+    return BadOptionError("cursor", cursor[:80], msg("Take it from “next” of the page before."))

@@ -1,0 +1,162 @@
+"""Errors as RFC 9457 problem documents, or as pages for those who read pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.deps import language_of, raw_path
+from kg.errors import BadOptionError, CoopgraphError, WrongUseError
+from kg.i18n import Message, msg
+
+PROBLEM: Final = "application/problem+json"
+_SHOWN: Final = 200
+_METHOD: Final = 405
+
+
+class NoSuchPageError(WrongUseError):
+    """Nothing answers at this address."""
+
+    slug = "no-such-page"
+    status = 404
+    title = msg("There is nothing here")
+
+    def __init__(self, path: str) -> None:
+        fix = msg("The addresses are listed in /v1/openapi.json; begin at / to read pages.")
+        super().__init__(msg("Nothing answers at {path}.", path=path[:_SHOWN]), fix)
+
+
+class MethodError(WrongUseError):
+    """The address can only be read."""
+
+    slug = "read-only"
+    status = _METHOD
+    title = msg("This service is only read")
+
+    def __init__(self, method: str) -> None:
+        fix = msg("Use GET or HEAD; knowledge is written with the command line.")
+        super().__init__(msg("{method} is not answered here.", method=method[:_SHOWN]), fix)
+
+
+class TooLongError(WrongUseError):
+    """The address is longer than any question needs."""
+
+    slug = "address-too-long"
+    status = 414
+    title = msg("The address is too long")
+
+    def __init__(self, limit: int) -> None:
+        detail = msg("The address is longer than {limit} bytes.", limit=limit)
+        super().__init__(detail, msg("Ask for less at a time."))
+
+
+class MissingError(WrongUseError):
+    """A parameter that the question cannot do without is missing."""
+
+    slug = "missing"
+    status = 422
+    title = msg("A parameter is missing")
+
+    def __init__(self, name: str) -> None:
+        detail = msg("The parameter “{name}” is missing.", name=name)
+        super().__init__(detail, msg("Add ?{name}=…", name=name))
+
+
+class BrokenError(CoopgraphError):
+    """A mistake of ours: the details are in the log, not in the answer."""
+
+    slug = "internal"
+    title = msg("Something went wrong")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("The service failed on this question."),
+            msg("Try again later; if it fails again, tell the secretariat which address it was."),
+        )
+
+
+def install(app: FastAPI) -> None:
+    """Let every error of an application leave as a problem document or an error page."""
+    app.add_exception_handler(CoopgraphError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _broken)
+
+
+def answer_error(request: Request, error: CoopgraphError) -> Response:
+    """Return an error in the reader's language: a page below ``/{lang}/``, else a document."""
+    if is_data(request):
+        return problem_response(error, language_of(request), raw_path(request))
+    from api.pages.errors import error_page
+
+    return error_page(request, error)
+
+
+def problem_response(error: CoopgraphError, lang: str, instance: str) -> Response:
+    """Return the problem document of an error."""
+    document = error.problem(lang, instance[:_SHOWN])
+    headers = {"Cache-Control": "no-store", "Content-Language": lang, **_allow(error)}
+    body = json.dumps(document, ensure_ascii=False)
+    return Response(body, error.status, headers, PROBLEM)
+
+
+def is_data(request: Request) -> bool:
+    """Say whether a program asks: below ``/v1``, ``/-/`` and ``/static``."""
+    return raw_path(request).split("/")[1:2] in (["v1"], ["-"], ["static"])
+
+
+def _allow(error: CoopgraphError) -> Mapping[str, str]:
+    return {"Allow": "GET, HEAD"} if error.status == _METHOD else {}
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CoopgraphError)
+    return answer_error(request, error)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == _METHOD:
+        return answer_error(request, MethodError(request.method))
+    return answer_error(request, NoSuchPageError(raw_path(request)))
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return answer_error(request, _first(error.errors()[0]))
+
+
+def _first(fault: Mapping[str, Any]) -> CoopgraphError:
+    name = str(fault["loc"][-1])
+    if fault["type"] == "missing":
+        return MissingError(name)
+    return BadOptionError(name, str(fault.get("input"))[:_SHOWN], _allowed(fault))
+
+
+def _allowed(fault: Mapping[str, Any]) -> Message:
+    facts = fault.get("ctx", {})
+    if fault["type"] == "greater_than_equal":
+        return msg("Use {limit} or more.", limit=facts["ge"])
+    if fault["type"] == "less_than_equal":
+        return msg("Use {limit} or less.", limit=facts["le"])
+    if fault["type"] == "int_parsing":
+        return msg("Use a whole number.")
+    if fault["type"] in ("string_too_long", "too_long"):
+        return msg("Use at most {limit}.", limit=facts["max_length"])
+    if fault["type"] in ("string_too_short", "too_short"):
+        return msg("Use at least {limit}.", limit=facts["min_length"])
+    return msg("See /v1/openapi.json for what is allowed.")
+
+
+def _broken(request: Request, _error: Exception) -> Response:
+    from api.headers import add_safety
+
+    response = answer_error(request, BrokenError())
+    # This answer leaves outside the layer that adds them.
+    add_safety(response.headers)
+    return response

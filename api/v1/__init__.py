@@ -1,0 +1,12 @@
+"""The JSON routes: one file a resource."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+
+from api.deps import known_parameters
+from api.v1 import export, knowledge, questions
+
+router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters)])
+for part in (knowledge, questions, export):
+    router.include_router(part.router)

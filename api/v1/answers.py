@@ -1,0 +1,58 @@
+"""How a document leaves: as JSON with its ETag, or not at all where the reader has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from fastapi import Response
+from pydantic import BaseModel, ConfigDict
+
+from api.deps import Reader
+from api.etags import cache_headers, is_known, not_modified, tag_of
+from api.problems import PROBLEM
+from api.v1.examples import example
+
+JSON: Final = "application/json"
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457): what is wrong with which thing, and what to do about it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    fix: str
+    instance: str | None = None
+
+
+def answered(
+    reader: Reader,
+    make: Callable[[], tuple[BaseModel, Mapping[str, str]] | BaseModel],
+) -> Response:
+    """Return the document that ``make`` gives (with more headers), or 304 where it is known."""
+    tag = tag_of(reader)
+    if is_known(reader.request, tag):
+        return not_modified(reader, tag)
+    made = make()
+    document, more = made if isinstance(made, tuple) else (made, {})
+    headers = {**cache_headers(reader, tag), **more}
+    return Response(document.model_dump_json(by_alias=True), 200, headers, JSON)
+
+
+def described(name: str, *errors: int) -> dict[int | str, dict[str, Any]]:
+    """Return what OpenAPI says of a route's answers: an example, and its errors."""
+    shapes: dict[int | str, dict[str, Any]] = {
+        200: {"content": {JSON: {"example": example(name)}}},
+        304: {"description": "The reader has this representation"},
+    }
+    for status in (*errors, 422, 503):
+        shapes[status] = {"description": "Problem", "content": {PROBLEM: _SCHEMA}}
+    return shapes
+
+
+_SCHEMA: Final = {"schema": Problem.model_json_schema()}

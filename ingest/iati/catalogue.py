@@ -1,0 +1,77 @@
+"""The source nodes of one load: what each document is called, who published it, when it came."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ingest.iati.files import Document
+from ingest.iati.record import Party
+from ingest.iati.stream import Head
+from ingest.known import Known
+from kg.changes import NodeStatement
+from kg.ids import encode, slug
+
+
+def source_id(reporter: Party | None, document: Document) -> str:
+    """Return the id of what a reporter says in a document.
+
+    >>> source_id(Party("", "XM-DAC-928", "40", {}), Document("who-arg.xml", "who-arg", True))
+    'source/iati/XM-DAC-928/who-arg'
+    """
+    return f"source/iati/{_signature(reporter)}/{slug(document.stem)}"
+
+
+def _signature(reporter: Party | None) -> str:
+    if reporter is None:
+        return "unknown"
+    if reporter.reference:
+        encoded = encode(reporter.reference)
+        return encoded if encoded == reporter.reference else slug(reporter.reference)
+    return slug(next(iter(reporter.names.values()), "unknown"))
+
+
+class Catalogue:
+    """States each source once per load, by the first document it stands for."""
+
+    def __init__(self, known: Known, today: date) -> None:
+        self._known = known
+        self._today = today.isoformat()
+        self._stated: set[str] = set()
+        self._digests: dict[Path, str] = {}
+
+    def statement(
+        self, id_: str, document: Document, head: Head, publisher: str
+    ) -> NodeStatement | None:
+        """Return what is to be said about a source; None where it was said before.
+
+        A file that did not change since it was loaded keeps the day it was retrieved.
+        """
+        if id_ in self._stated:
+            return None
+        self._stated.add(id_)
+        digest = self._digest(document.path)
+        props: dict[str, Any] = {
+            "title": {"und": Path(document.name).name},
+            "retrieved": self._retrieved(id_, digest),
+            "checksum": digest,
+        }
+        if publisher:
+            props["publisher"] = publisher
+        if head.licence:
+            props["licence"] = head.licence
+        return NodeStatement(id_, id_, props)
+
+    def _retrieved(self, id_: str, digest: str) -> str:
+        facts = self._known.sources.get(id_)
+        if facts is None or facts.checksum != digest:
+            return self._today
+        return facts.retrieved or self._today
+
+    def _digest(self, path: Path) -> str:
+        if path not in self._digests:
+            with path.open("rb") as file:
+                self._digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
+        return self._digests[path]

@@ -1,0 +1,162 @@
+"""Which organisation a participant is: by its reference, else by its name, or nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from ingest.iati import problems
+from ingest.iati.names import (
+    acting_territory,
+    acts_abroad,
+    akin,
+    is_public_body,
+    named_territory,
+)
+from ingest.iati.placeholders import is_category, is_placeholder
+from ingest.iati.problems import Problem
+from ingest.iati.record import Party
+from ingest.iati.values import cut
+from ingest.known import Known
+from kg.ids import encode, organisation_id
+from kg.text import fold
+
+KINDS: Final = {
+    "10": "government", "11": "local_government", "15": "other_public", "21": "ngo_international",
+    "22": "ngo_national", "23": "ngo_regional", "24": "ngo_partner_country", "30": "ppp",
+    "40": "multilateral", "60": "foundation", "70": "private", "71": "private", "72": "private",
+    "73": "private", "80": "academia", "90": "other",
+}  # fmt: skip
+"""IATI organisation type → kind of organisation."""
+
+_LOCAL: Final = frozenset({"10", "11", "15", "24", "72"})
+"""Types of bodies at home in the country where the activity happens, if without reference."""
+_REFERENCE: Final = re.compile(r"([A-Za-z]{2})-[A-Za-z0-9_]+(?:-[!-~]+)?\Z", re.ASCII)
+_CHANNEL: Final = re.compile(r"[1-6]\d{4}\Z|4[0-9A-Z]{4}\Z")
+_REGISTRIES: Final = frozenset({"XI", "XM", "XR", "XK", "EU"})
+_MAX_REFERENCE: Final = 100
+
+
+class Resolved(NamedTuple):
+    """An actor: its id, what a source says about it (None: nothing to say), what was odd."""
+
+    id: str | None
+    props: dict[str, Any] | None
+    problem: Problem | None
+
+
+class Organisations:
+    """The participants of one document; the same words always mean the same actor in it."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._resolved: dict[tuple[str, str, str, str | None], Resolved] = {}
+        self._names: dict[str, dict[str, str]] = {}
+
+    def resolve(self, party: Party, country: str | None) -> Resolved:
+        """Return who takes part; ``country`` is the id of the only recipient, if any."""
+        name = next(iter(party.names.values()), "")
+        key = (party.reference, name, party.kind, country)
+        found = self._resolved.get(key)
+        if found is None:
+            found = self._resolved[key] = self._resolve(party, name, country)
+        return found
+
+    def _resolve(self, party: Party, name: str, country: str | None) -> Resolved:
+        reference = party.reference
+        if not reference:
+            return self._by_name(party, name, country, None)
+        known = self._by_reference(reference)
+        if known is None and not self._plausible(reference):
+            odd = problems.odd_reference(reference)
+            return self._by_name(party, name, country, odd)
+        if self._shared(reference, party):
+            shared = problems.shared_reference(reference, name)
+            return self._by_name(party, name, country, shared)
+        if known is not None:
+            return Resolved(known, None, None)
+        return Resolved(f"org/{encode(reference)}", _props(party), None)
+
+    def _by_reference(self, reference: str) -> str | None:
+        """Return the curated organisation; what was merged into another keeps its own id."""
+        if f"org/{encode(reference)}" in self._known.redirects:
+            return None
+        for candidate in _spellings(reference):
+            found = self._known.curated_by_code(candidate)
+            if found is not None:
+                return found
+        return None
+
+    def _plausible(self, reference: str) -> bool:
+        if len(reference) > _MAX_REFERENCE or is_category(reference):
+            return False
+        if _CHANNEL.match(reference):
+            return True
+        found = _REFERENCE.match(reference)
+        if found is None:
+            return False
+        prefix = found[1].upper()
+        return prefix in _REGISTRIES or self._known.territories.by_code(prefix) is not None
+
+    def _shared(self, reference: str, party: Party) -> bool:
+        """Say whether the reference stood before on a name that cannot be the same body's.
+
+        Names in another language are taken for translations.
+        """
+        names = _real(party.names)
+        before = self._names.setdefault(reference.casefold(), {})
+        strange = bool(before) and any(
+            lang in before and not akin(before[lang], name) for lang, name in names.items()
+        )
+        if not strange:
+            self._names[reference.casefold()] = {**names, **before}
+        return strange
+
+    def _by_name(
+        self, party: Party, name: str, country: str | None, problem: Problem | None
+    ) -> Resolved:
+        folded = fold(name)
+        if is_placeholder(folded):
+            return Resolved(None, None, problems.placeholder(name or party.reference))
+        found = acting_territory(self._known.territories, folded)
+        found = found or self._known.curated_by_folded(folded)
+        if found is not None:
+            return Resolved(found, None, problem)
+        home = self._home(party.kind, folded, country)
+        props = _props(party, home)
+        props.pop("identifiers", None)
+        iso3 = self._known.iso3.get(home) if home else None
+        return Resolved(organisation_id(name, iso3), props, problem)
+
+    def _home(self, kind: str, folded: str, country: str | None) -> str | None:
+        """Return where a public or local body is at home: as its name says, else the recipient."""
+        if kind not in _LOCAL and (kind or not is_public_body(folded)):
+            return None
+        named = named_territory(self._known.territories, folded)
+        return named or (None if acts_abroad(folded) else country)
+
+
+def _spellings(reference: str) -> tuple[str, ...]:
+    """Return a reference, and the DAC channel identifier it is an old spelling of."""
+    if _CHANNEL.match(reference):
+        return reference, f"XM-DAC-{reference}"
+    if reference.upper().startswith("DAC-"):
+        return reference, f"XM-{reference}"
+    return (reference,)
+
+
+def _props(party: Party, home: str | None = None) -> dict[str, Any]:
+    names = {lang: cut(name) for lang, name in _real(party.names).items()}
+    props: dict[str, Any] = {"name": names} if names else {}
+    if party.reference:
+        props["identifiers"] = [party.reference]
+    if party.kind in KINDS:
+        props["kind"] = KINDS[party.kind]
+    if home:
+        props["country"] = home
+    return props
+
+
+def _real(names: Mapping[str, str]) -> dict[str, str]:
+    return {lang: name for lang, name in names.items() if not is_placeholder(fold(name))}

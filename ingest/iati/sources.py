@@ -1,0 +1,191 @@
+"""The way in: paths to sources of items, each activity with its statements and findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from ingest.findings import Finding, Item, Outcome
+from ingest.iati import problems
+from ingest.iati.activity import read_activity
+from ingest.iati.catalogue import Catalogue, source_id
+from ingest.iati.changes import Said, Translation
+from ingest.iati.files import WRONG_KIND, Document, RefusedFileError, documents
+from ingest.iati.orgs import Resolved
+from ingest.iati.parts import Element
+from ingest.iati.problems import Problem
+from ingest.iati.record import Party, Record
+from ingest.iati.stream import Break, Head, activities, head
+from ingest.known import Known
+from ingest.load import Source
+from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.ids import MAX_LENGTH, encode
+
+_SAFE_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9._~:/-]+\Z", re.ASCII)
+
+
+def iati_sources(
+    paths: Sequence[Path], known: Known, today: date | None = None
+) -> Iterator[Source]:
+    """Yield one source per IATI document in files, folders and archives.
+
+    ``today`` is the day on which new sources count as retrieved (default: this day, UTC).
+
+    Raises:
+        BadFileError: before anything is yielded, for a path that does not exist, a folder without
+            a file of a known kind, or a file given by name that is no IATI activity file. What is
+            wrong with other documents is reported as findings.
+    """
+    found = documents(paths)
+    for document in found:
+        if document.given:
+            _check_kind(document)
+    catalogue = Catalogue(known, today or datetime.now(UTC).date())
+    for document in found:
+        yield Source(document.name, _items(document, known, catalogue))
+
+
+def _check_kind(document: Document) -> None:
+    try:
+        head(document)
+    except RefusedFileError as error:
+        if error.code in WRONG_KIND:
+            raise
+
+
+def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[Item]:
+    try:
+        root = head(document)
+    except RefusedFileError as error:
+        yield _rejected(document, Break(0, error.code, error.why, error.fix))
+        return
+    reading = _Reading(document, root, known, catalogue)
+    for element in activities(document, root):
+        if isinstance(element, Break):
+            yield _rejected(document, element)
+        else:
+            yield reading.item(element)
+
+
+def _rejected(document: Document, broken: Break) -> Item:
+    where = _where(broken.line) if broken.line else ""
+    finding = Finding(
+        document.name, where, "", broken.code, Outcome.REJECTED, broken.why, broken.fix
+    )
+    return Item(where, (), (finding,))
+
+
+def _where(line: int) -> str:
+    return f"line {line}"
+
+
+class _Reading:
+    """One document being read: what it has stated, and where each identifier stood."""
+
+    def __init__(self, document: Document, root: Head, known: Known, catalogue: Catalogue) -> None:
+        self._document = document
+        self._root = root
+        self._catalogue = catalogue
+        self._translation = Translation(known)
+        self._stated: set[tuple[str, str]] = set()
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._sources: dict[tuple[str, ...], str] = {}
+
+    def item(self, element: Element) -> Item:
+        """Return one activity as an item; nothing counts as stated by one that is not written."""
+        record = read_activity(element)
+        where = _where(record.line)
+        id_ = _activity_id(record.identifier)
+        refusal = _refusal(record.identifier, id_)
+        if refusal is None:
+            before, digest = self._before(record)
+            if before is None:
+                changes = self._changes(record, id_, where)
+                return Item(where, changes, self._findings(record.problems, where))
+            if before[1] == digest:
+                return Item(where)
+            refusal = problems.duplicate(record.identifier, before[0])
+        return Item(where, (), self._findings([refusal], where))
+
+    def _before(self, record: Record) -> tuple[tuple[int, int] | None, int]:
+        """Return line and digest of the activity with the same identifier, and our own digest."""
+        digest = record.digest()
+        before = self._seen.get(record.identifier)
+        if before is None:
+            self._seen[record.identifier] = (record.line, digest)
+        return before, digest
+
+    def _findings(self, found: list[Problem], where: str) -> tuple[Finding, ...]:
+        if not found:
+            return ()
+        name = self._document.name
+        return tuple(
+            Finding(name, where, p.field, p.code, p.outcome, p.message, p.fix) for p in found
+        )
+
+    def _changes(self, record: Record, id_: str, where: str) -> list[Change]:
+        source = self._source(record.reporter)
+        changes: list[Change] = []
+        reporter = self._reporter(record)
+        self._state_source(changes, record, source)
+        said = self._translation.say(record, id_, reporter.id if reporter else None)
+        for actor in said.actors if reporter is None else (reporter, *said.actors):
+            self._state_actor(changes, actor, source, where, record.dated)
+        _state_activity(changes, said, source, where, record.dated)
+        return changes
+
+    def _source(self, reporter: Party | None) -> str:
+        signature = (reporter.reference, *reporter.names.values()) if reporter else ()
+        found = self._sources.get(signature)
+        if found is None:
+            found = self._sources[signature] = source_id(reporter, self._document)
+        return found
+
+    def _reporter(self, record: Record) -> Resolved | None:
+        if record.reporter is None:
+            record.problems.append(problems.no_reporter())
+            return None
+        return self._translation.actor(record, record.reporter, None)
+
+    def _state_source(self, changes: list[Change], record: Record, source: str) -> None:
+        if (source, source) in self._stated:
+            return
+        self._stated.add((source, source))
+        names = record.reporter.names.values() if record.reporter else ()
+        publisher = next(iter(names), "")
+        stated = self._catalogue.statement(source, self._document, self._root, publisher)
+        if stated is not None:
+            changes.append(stated)
+
+    def _state_actor(
+        self, changes: list[Change], actor: Resolved, source: str, where: str, dated: str | None
+    ) -> None:
+        if actor.id is None or actor.props is None or (source, actor.id) in self._stated:
+            return
+        self._stated.add((source, actor.id))
+        changes.append(NodeStatement(actor.id, source, actor.props, where, "published", dated))
+
+
+def _state_activity(
+    changes: list[Change], said: Said, source: str, where: str, dated: str | None
+) -> None:
+    changes.append(NodeStatement(said.id, source, said.props, where, "published", dated))
+    for (type_, start, end), props in said.links.items():
+        name = RelationKey(type_, start, end)
+        changes.append(RelationStatement(name, source, props, where, "published", dated))
+
+
+def _activity_id(identifier: str) -> str:
+    safe = _SAFE_IDENTIFIER.match(identifier) is not None
+    return f"activity/{identifier if safe else encode(identifier)}"
+
+
+def _refusal(identifier: str, id_: str) -> Problem | None:
+    if not identifier:
+        return problems.no_identifier()
+    if len(id_) > MAX_LENGTH:
+        return problems.long_identifier(len(identifier))
+    return None

@@ -1,0 +1,206 @@
+"""Bytes to activity elements, one by one, in flat memory; what breaks comes last, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from lxml import etree
+
+from ingest.iati.files import Document, RefusedFileError, chunks
+from ingest.iati.parts import Element
+from kg.i18n import Message, msg
+
+_SAFE: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "remove_blank_text": True,
+}
+_ROOT: Final = "iati-activities"
+_HEAD_LIMIT: Final = 2**16
+"""The root element must begin within so many bytes."""
+_SLICE: Final = 256
+"""Bytes read at a time up to there, so that what a DTD declares is seen before it is used."""
+_LIMITS: Final = ("ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP")
+_DECLARATIONS: Final = (b"<!ENTITY", b"<!ELEMENT", b"<!ATTLIST", b"<!NOTATION")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the root element says: its namespace (mostly none), version and licence."""
+
+    namespace: str
+    version: str
+    licence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where and why a document could not be read to its end."""
+
+    line: int
+    code: str
+    why: Message
+    fix: Message
+
+
+def head(document: Document) -> Head:
+    """Return what the root element says, reading no further than that.
+
+    Raises:
+        RefusedFileError: no XML, no IATI activities, a document type that declares something.
+    """
+    parser = etree.XMLPullParser(events=("start",), **_SAFE)
+    read = b""
+    try:
+        for piece in _slices(document):
+            read += piece
+            root = _first(parser, piece)
+            if root is not None:
+                return _checked(document, root)
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _no_root(document, read, _fault(parser)) from error
+    raise _no_root(document, read, _fault(parser))
+
+
+def _slices(document: Document) -> Iterator[bytes]:
+    total = 0
+    for chunk in chunks(document):
+        for start in range(0, len(chunk), _SLICE):
+            yield chunk[start : start + _SLICE]
+        total += len(chunk)
+        if total > _HEAD_LIMIT:
+            return
+
+
+def activities(document: Document, root: Head) -> Iterator[Element | Break]:
+    """Yield each complete activity element, then the break where there is one.
+
+    An element is freed as soon as the next one is asked for. ``root`` comes from ``head``, which
+    has made sure that the document declares no entities.
+    """
+    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}iati-activity", **_SAFE)
+    try:
+        for chunk in chunks(document):
+            parser.feed(chunk)
+            yield from _drain(parser, root.namespace)
+        parser.close()
+    except etree.XMLSyntaxError:
+        yield from _drain(parser, root.namespace)
+        yield _break(_fault(parser))
+    except RefusedFileError as error:
+        yield from _drain(parser, root.namespace)
+        yield Break(0, error.code, error.why, error.fix)
+
+
+def _drain(parser: etree.XMLPullParser, namespace: str) -> Iterator[Element]:
+    events: Any = parser.read_events()
+    for _event, element in events:
+        root = element.getparent()
+        if root is None or root.getparent() is not None:
+            continue  # an activity inside an activity is no activity of its own
+        while element.getprevious() is not None:
+            del root[0]
+        if namespace:
+            _strip(element, namespace)
+        yield element
+
+
+def _strip(element: Element, namespace: str) -> None:
+    for part in element.iter(f"{namespace}*"):
+        part.tag = part.tag[len(namespace) :]
+
+
+def _first(parser: etree.XMLPullParser, chunk: bytes) -> Element | None:
+    events: Any = parser.read_events()
+    try:
+        parser.feed(chunk)
+    except etree.XMLSyntaxError:
+        root: Element | None = next((element for _event, element in events), None)
+        if root is None:
+            raise
+        return root
+    return next((element for _event, element in events), None)
+
+
+def _checked(document: Document, root: Element) -> Head:
+    if _declares(root):
+        raise _entities(document.name)
+    name = etree.QName(root)
+    if name.localname != _ROOT:
+        why = msg("its root element is “{root}”, not “iati-activities”.", root=name.localname)
+        raise RefusedFileError(document.name, "not-iati", why, _GIVE_IATI)
+    namespace = f"{{{name.namespace}}}" if name.namespace else ""
+    licence = root.get("license") or root.get("licence")
+    return Head(namespace, root.get("version", ""), licence)
+
+
+def _declares(root: Element) -> bool:
+    """Say whether the document type holds anything; ``root`` has only just begun."""
+    tree = root.getroottree()
+    dtd: Any = tree.docinfo.internalDTD
+    if dtd is None:
+        return False
+    written = etree.tostring(tree)
+    return any(declaration in written for declaration in _DECLARATIONS)
+
+
+_GIVE_IATI: Final = msg("Give a file of IATI activities (.xml, .gz, .zst or .zip).")
+_MEND: Final = msg("Mend the file with an XML editor or fetch it again, then load it once more.")
+
+
+class _Fault(NamedTuple):
+    """The error that ended the reading, as libxml2 logged it."""
+
+    line: int
+    code: str
+    reason: str
+
+
+def _fault(parser: etree.XMLPullParser) -> _Fault:
+    log: Any = parser.feed_error_log
+    first = next(iter(log), None)
+    if first is None:
+        return _Fault(0, "cut-off", "no element found")
+    code = "xml-too-large" if first.type_name in _LIMITS else "cut-off"
+    return _Fault(first.line, code, first.message.strip().rstrip("."))
+
+
+def _no_root(document: Document, read: bytes, fault: _Fault) -> RefusedFileError:
+    name = document.name
+    if not read.strip():
+        why = msg("the file is empty, or was cut off at its very start.")
+        return RefusedFileError(name, "empty", why, _GIVE_IATI)
+    if not _looks_like_xml(read):
+        return RefusedFileError(name, "not-xml", msg("the file is not XML."), _GIVE_IATI)
+    if fault.code == "xml-too-large":
+        return _entities(name)
+    why = msg("the XML is broken before the first element: {reason}.", reason=fault.reason)
+    return RefusedFileError(name, "xml-broken", why, _MEND)
+
+
+def _looks_like_xml(read: bytes) -> bool:
+    start = read[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
+    return start.startswith(b"<")
+
+
+def _entities(name: str) -> RefusedFileError:
+    why = msg("it declares entities or elements of its own, which is not safe to read.")
+    fix = msg("Remove the <!DOCTYPE …> declaration; IATI files need none.")
+    return RefusedFileError(name, "xml-entities", why, fix)
+
+
+def _break(fault: _Fault) -> Break:
+    why = msg(
+        "The file breaks off here: {reason}. What comes after it was not read.",
+        reason=fault.reason,
+    )
+    cut = msg("Cut texts longer than 10 MB and elements nested deeper than 256, then try again.")
+    return Break(fault.line, fault.code, why, cut if fault.code == "xml-too-large" else _MEND)

@@ -1,0 +1,195 @@
+"""Why two nodes match: what each meeting node contributes, and walks that lead through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
+from typing import Final
+
+import numpy as np
+
+from kg.documents import Meet, Reason
+from kg.lens.actors import reach
+from kg.lens.halfwalk import Probe, Query, vectors_of
+from kg.lens.kernel import contribution
+from kg.lens.model import Path
+from kg.lens.pattern import Direction, Half, Hop
+from kg.lens.scoring import Question
+from kg.lens.sentences import reason_sentence
+from kg.view import View
+
+WALKS: Final = 3
+"""How many walks are shown for each meeting node."""
+
+Walk = tuple[str, ...]
+Ends = dict[int, list[Walk]]
+"""The shortest walks that end at each node, by length, then by ids: at most three each."""
+
+
+class Explainer:
+    """Explains the targets of one question; what belongs to the query is walked once."""
+
+    def __init__(self, asked: Question, lang: str) -> None:
+        self.asked = asked
+        self.view = asked.view
+        self.lang = lang
+        self._targets = asked.targets()
+        self._left: dict[str, Ends] = {}
+
+    def target(self, row: int) -> int:
+        """Return the node of a target row."""
+        return int(self._targets[row])
+
+    def reasons(self, row: int) -> list[Reason]:
+        """Return what each path contributes to the target of a row, the most first."""
+        found = [self._reason(place, path, row) for place, path in enumerate(self.asked.lens.paths)]
+        some = [reason for reason in found if reason is not None]
+        return sorted(some, key=lambda reason: (-reason.score, reason.path))
+
+    def _reason(self, place: int, path: Path, row: int) -> Reason | None:
+        meets, target = self._meets(place, path, row), self.target(row)
+        if not meets:
+            return None
+        names = {meet: self.view.label(meet, self.lang) for meet, _ in meets}
+        parts = [
+            Meet(id=self.view.id(meet), label=names[meet], score=score) for meet, score in meets
+        ]
+        said = [names[meet] for meet in _narrowest(self.view, list(names))]
+        return Reason(
+            path=path.name,
+            score=sum(score for _, score in meets),
+            meets=parts,
+            steps=self._steps(path, [meet for meet, _ in meets], target),
+            sentence=reason_sentence(path, said, self._ends(target), self.lang),
+        )
+
+    def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
+        """Return the meeting nodes of a path and what they contribute, the most first."""
+        ends = self.asked.lens.end.labels
+        vectors = vectors_of(self.view, path.pattern.right, ends, specific=path.specific)
+        (mine, x), (theirs, y) = self.asked.vectors[place], vectors.row(row)
+        shared, at, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
+        scores = contribution(path.weight, x[at].astype(np.int64), y[there].astype(np.int64))
+        pairs = zip(shared.tolist(), scores.tolist(), strict=True)
+        return sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0]))
+
+    def _steps(self, path: Path, meets: list[int], target: int) -> list[list[str]]:
+        if path.name not in self._left:
+            wanted = set(self.asked.vectors[self.asked.lens.paths.index(path)][0].tolist())
+            self._left[path.name] = _walks(
+                self.view, path.pattern.left, self.asked.query, wanted, onward=True
+            )
+        left = self._left[path.name]
+        right = _walks(self.view, path.pattern.right, target, set(meets), onward=False)
+        return [list(walk) for meet in meets for walk in _through(left[meet], right[meet])]
+
+    def _ends(self, target: int) -> tuple[str, str]:
+        return query_label(self.view, self.asked.query, self.lang), self.view.label(
+            target, self.lang
+        )
+
+
+def _narrowest(view: View, meets: list[int]) -> list[int]:
+    """Leave out meeting nodes that are only the broader concept of another one."""
+    broader = view.adjacency(("BROADER",), "out")
+    wide = {above for meet in meets for above in reach(broader, meet) if above != meet}
+    return [meet for meet in meets if meet not in wide] or meets
+
+
+def query_label(view: View, query: Query, lang: str) -> str:
+    """Return the name of a query; that of a probe names what it is made of."""
+    names = query.names if isinstance(query, Probe) else (query,)
+    return " · ".join(view.label(number, lang) for number in names)
+
+
+def _through(left: list[Walk], right: list[Walk]) -> list[Walk]:
+    """Join walks that end at a meeting node with walks that begin there."""
+    return _few(a[:-1] + b for a in left for b in right)
+
+
+def _walks(view: View, half: Half, query: Query, wanted: set[int], *, onward: bool) -> Ends:
+    """Return walks between a node and each of ``wanted``, written from query to target.
+
+    Kept are the shortest at every node: a walk that is not among the first three to a node is not
+    among them further on either, since the same steps are added to all.
+    """
+    start = len(view.snapshot) if isinstance(query, Probe) else query
+    ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
+    links = query.links if isinstance(query, Probe) else {}
+    for place, hop in enumerate(half):
+        last = wanted if place == len(half) - 1 else None
+        ends = _hop(view, ends, hop, links, last, onward=onward)
+    return ends
+
+
+def _hop(
+    view: View,
+    ends: Ends,
+    hop: Hop,
+    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    wanted: set[int] | None,
+    *,
+    onward: bool,
+) -> Ends:
+    found: dict[int, list[Walk]] = {}
+    for length in range(hop.high + 1):
+        if length >= hop.low:
+            for node, walks in ends.items():
+                if (wanted is None or node in wanted) and _fits(view, hop.labels, node):
+                    found.setdefault(node, []).extend(walks)
+        if length < hop.high:
+            only = wanted if length + 1 == hop.high else None
+            ends = _step(view, ends, hop, links, only, onward=onward)
+    return {node: _few(walks) for node, walks in found.items()}
+
+
+def _step(
+    view: View,
+    ends: Ends,
+    hop: Hop,
+    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    wanted: set[int] | None,
+    *,
+    onward: bool,
+) -> Ends:
+    found: dict[int, list[Walk]] = {}
+    for node, walks in ends.items():
+        for arrow, to in _relations(view, hop, node, links, onward=onward):
+            if wanted is None or to in wanted:
+                more = found.setdefault(to, [])
+                more.extend(_longer(walk, arrow, view.id(to), onward=onward) for walk in walks)
+    return {node: _few(walks) for node, walks in found.items()}
+
+
+def _longer(walk: Walk, arrow: str, id_: str, *, onward: bool) -> Walk:
+    if not walk:  # a probe has no id: its walks begin at what it is made of
+        return (id_,)
+    return (*walk, arrow, id_) if onward else (id_, arrow, *walk)
+
+
+def _relations(
+    view: View,
+    hop: Hop,
+    node: int,
+    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    *,
+    onward: bool,
+) -> Iterator[tuple[str, int]]:
+    """Yield the neighbours of a node with the arrow as read from query to target."""
+    ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
+    for type_ in hop.types:
+        for way in ways:
+            arrow = f"{type_}>" if (way == "out") == onward else f"<{type_}"
+            if node == len(view.snapshot):
+                near: Iterable[int] = links.get((type_, way), ())
+            else:
+                near = view.adjacency((type_,), way, hop.statuses).of(node).tolist()
+            yield from ((arrow, to) for to in near)
+
+
+def _fits(view: View, labels: tuple[str, ...], node: int) -> bool:
+    return not labels or any(node in range(*view.snapshot.ranges[label]) for label in labels)
+
+
+def _few(walks: Iterable[Walk]) -> list[Walk]:
+    return nsmallest(WALKS, set(walks), key=lambda walk: (len(walk), walk))

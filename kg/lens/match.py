@@ -1,0 +1,163 @@
+"""From a view and a lens to matches: for one query with reasons, and for all pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kg.documents import Contact, Match, MatchResult, Ref
+from kg.errors import WrongUseError
+from kg.i18n import msg
+from kg.lens.contacts import contacts, missing
+from kg.lens.explain import Explainer, query_label
+from kg.lens.halfwalk import Probe, Query
+from kg.lens.kernel import Int64
+from kg.lens.model import Lens
+from kg.lens.scoring import Question, Ranked, question, rank
+from kg.view import View
+
+TOP = 20
+
+
+class MatchRow(NamedTuple):
+    """One pair of all pairs."""
+
+    query: str
+    target: str
+    rank: int
+    score: int
+
+
+def match(view: View, lens: Lens, id_: str, lang: str, top: int = TOP) -> Match:
+    """Return the best targets for a node, with reasons, contacts and what is missing.
+
+    A node of the lens's end type is asked the other way round: demands for an offer.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    return answer(view, lens, view.number(id_), lang, top)
+
+
+def probe(  # noqa: PLR0917
+    view: View, lens: Lens, state: str | None, sector: str | None, lang: str, top: int = TOP
+) -> Match:
+    """Return what ``match`` would for a demand of a state in a sector that nobody declared.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+        WrongUseError: neither a state nor a sector is given.
+        NotOfLensError: the lens relates no demands.
+    """
+    return answer(view, lens, a_probe(view, state, sector), lang, top)
+
+
+def a_probe(view: View, state: str | None, sector: str | None) -> Probe:
+    """Return a demand asked but not declared.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+        WrongUseError: neither a state nor a sector is given.
+    """
+    whose = () if state is None else (view.number(state),)
+    about = () if sector is None else (view.number(sector),)
+    if not (whose or about):
+        detail = msg("A question without a demand needs a state or a sector.")
+        raise WrongUseError(detail, msg("Name a state, a sector, or both."))
+    return Probe("Demand", {("DECLARES", "in"): whose, ("IN_SECTOR", "out"): about}, whose + about)
+
+
+def scores(view: View, lens: Lens, query: Query) -> tuple[Int64, Int64]:
+    """Return all targets of a query and their scores, the best first, ties by id.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    ranked = rank(question(view, lens, query))
+    return ranked.nodes, ranked.scores
+
+
+def answer(view: View, lens: Lens, query: Query, lang: str, top: int = TOP) -> Match:
+    """Return the document for a query that is already known by its number, or for a probe.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    asked = question(view, lens, query)
+    ranked = rank(asked)
+    return Match(
+        revision=view.snapshot.revision,
+        as_of=view.as_of.isoformat(),
+        lang=lang,
+        standing=lens.standing,
+        query=_reference(view, query, lang),
+        lens=lens.ruled_by(),
+        results=_results(asked, ranked, lang, top),
+        excluded=ranked.excluded,
+    )
+
+
+def match_all(
+    view: View,
+    lens: Lens,
+    top: int = TOP,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[MatchRow]:
+    """Yield the best targets of every query node of the lens, in id order.
+
+    The same pairs, ranks and scores as one query after the other. ``progress`` is told how many
+    queries are done, and of how many.
+
+    Raises:
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    from kg.lens.pairs import all_pairs
+
+    for query, targets, points in all_pairs(view, lens, top, progress):
+        name = view.id(query)
+        for place, (target, score) in enumerate(zip(targets, points, strict=True), 1):
+            yield MatchRow(name, view.id(target), place, score)
+
+
+def _reference(view: View, query: Query, lang: str) -> Ref:
+    label = query_label(view, query, lang)
+    number = query.names[0] if isinstance(query, Probe) else query
+    return Ref(id=view.id(number), type=view.type_of(number), label=label)
+
+
+def _results(asked: Question, ranked: Ranked, lang: str, top: int) -> list[MatchResult]:
+    explainer = Explainer(asked, lang)
+    ours = _side(asked.view, asked.query, lang)
+    best = slice(max(top, 0))
+    places = zip(ranked.rows[best].tolist(), ranked.scores[best].tolist(), strict=True)
+    return [_result(explainer, rank_, place, ours) for rank_, place in enumerate(places, 1)]
+
+
+def _side(view: View, query: Query, lang: str) -> tuple[list[Contact], list[str]]:
+    return contacts(view, query, lang), missing(view, query, lang)
+
+
+def _result(
+    explainer: Explainer,
+    rank_: int,
+    place: tuple[int, int],
+    ours: tuple[list[Contact], list[str]],
+) -> MatchResult:
+    row, score = place
+    view, lang, target = explainer.view, explainer.lang, explainer.target(row)
+    theirs = _side(view, target, lang)
+    return MatchResult(
+        rank=rank_,
+        id=view.id(target),
+        type=view.type_of(target),
+        label=view.label(target, lang),
+        nature=view.nature(target) or explainer.asked.lens.nature,
+        score=score,
+        contacts=[*theirs[0], *ours[0]],
+        missing=[*theirs[1], *ours[1]],
+        reasons=explainer.reasons(row),
+    )

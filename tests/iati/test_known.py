@@ -1,0 +1,60 @@
+"""The look-ups that sources are read with."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ingest.known import Known, key, known_from_nodes
+from kg.records import NodeRow
+
+
+def world(nodes: dict[str, dict[str, Any]]) -> Known:
+    return known_from_nodes(NodeRow(id_, json.dumps(nodes[id_])) for id_ in sorted(nodes))
+
+
+def test_territories_by_code_and_by_name_in_any_language(known: Known) -> None:
+    places = known.territories
+    assert places.by_code("hn") == places.by_code("HND") == "state/hnd"
+    assert places.by_name("HAÏTI") == places.by_name("haiti") == ("state/hti",)
+    assert places.by_name("Atlantis") == ()
+    assert known.iso3["state/hnd"] == "HND"
+
+
+def test_identifiers_in_both_spellings(known: Known) -> None:
+    assert known.organisations.by_code("XM-DAC-47079") == "org/oas"
+    assert known.organisations.by_code("xm-dac:46008") == "org/caf"
+    assert key(" A:1 ") == "a-1"
+
+
+def test_curated_organisations_come_before_those_made_from_sources() -> None:
+    known = world(
+        {
+            "org/caf": {"name": {"es": "CAF"}, "identifiers": ["XM-DAC-46008"]},
+            "org/XM-DAC-46008": {"name": {"en": "CAF"}, "identifiers": ["XM-DAC-46008"]},
+            "org/name/xx/caf": {"name": {"en": "CAF"}},
+        },
+    )
+    assert known.minted == {"org/XM-DAC-46008", "org/name/xx/caf"}
+    assert known.curated_by_code("XM-DAC-46008") == known.organisations.by_code("XM-DAC-46008")
+    assert known.curated_by_name("caf") == "org/caf"
+    assert len(known.organisations.by_name("CAF")) == 3
+
+
+def test_ambiguous_codes_and_names_mean_nobody() -> None:
+    known = world(
+        {
+            "org/a": {"acronym": "IDB", "identifiers": ["X-1"]},
+            "org/b": {"acronym": "IDB", "identifiers": ["X-1"]},
+        }
+    )
+    assert known.curated_by_name("IDB") is None
+    assert known.organisations.by_code("X-1") is None
+    assert known.organisations.by_name("IDB") == ("org/a", "org/b")
+
+
+def test_concepts_by_scheme_and_code(known: Known) -> None:
+    assert known.regions.by_code("dac:389") == "region/dac/389"
+    assert known.replaced == {"sector/dac/74010": "sector/dac/74020"}
+    assert known.withdrawn == {"sector/dac/74010", "sector/dac/92010"}
+    assert known.collaborations == {"8": "modality/triangular"}

@@ -1,0 +1,100 @@
+"""The pages in a real browser: quiet, alone, accessible, on small and dark screens, without script."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser
+
+from api.app import create_app
+from kg.i18n import LANGUAGES
+from tests.browser import axe, watched
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "",
+    "search?q=haiti",
+    "node/state/ven",
+    "node/org/oas",
+    "demands",
+    "practices",
+    "paths?from=haiti&to=mercosur",
+    "partners",
+    "landscape",
+    "diagram/org/segib",
+    "initiatives",
+    "about",
+    "api",
+]
+SMALL: dict[str, Any] = {"viewport": {"width": 375, "height": 740}}
+DARK: dict[str, Any] = {"color_scheme": "dark"}
+
+
+@pytest.fixture(scope="module")
+def address(starter_url: str) -> Iterator[str]:
+    """A running service on a free port of the loopback."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        app = create_app(starter_url, audience="board", cache=None)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+def problems(browser: Browser, address: str, path: str, **context: Any) -> list[str]:
+    """Return what is wrong with a page: what it said, asked elsewhere, overflowed, or hid."""
+    with watched(browser, **context) as one:
+        response = one.page.goto(f"{address}/{path}", wait_until="networkidle")
+        assert response is not None
+        assert response.status == 200
+        wide = one.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        elsewhere = [url for url in one.asked if not url.startswith((address, "data:", "blob:"))]
+        return [*one.said, *elsewhere, *axe(one.page), *([f"{wide} px too wide"] if wide > 0 else [])]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_quiet_and_accessible(browser: Browser, address: str, path: str, lang: str) -> None:
+    assert problems(browser, address, f"{lang}/{path}") == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_small_dark_screen(browser: Browser, address: str, path: str) -> None:
+    assert problems(browser, address, f"es/{path}", **SMALL, **DARK) == []
+
+
+@pytest.mark.parametrize("path", ["", "node/state/ven", "partners", "diagram/org/segib", "landscape"])
+def test_a_page_works_without_script(browser: Browser, address: str, path: str) -> None:
+    with watched(browser, java_script_enabled=False) as one:
+        one.page.goto(f"{address}/en/{path}")
+        assert one.page.locator("main h1").is_visible()
+        pictures = one.page.locator("main svg").first
+        assert path in ("", "partners") or pictures.is_visible()
+        assert one.said == []
+
+
+def test_one_can_search_and_go_on_by_keyboard_alone(browser: Browser, address: str) -> None:
+    with watched(browser, java_script_enabled=False) as one:
+        one.page.goto(f"{address}/en/")
+        one.page.keyboard.press("Tab")
+        assert one.page.locator("a.skip").is_visible()
+        one.page.locator("#q").fill("Haiti")
+        one.page.keyboard.press("Enter")
+        one.page.wait_for_url("**/en/search?q=Haiti")
+        one.page.get_by_role("link", name="Haiti", exact=True).first.click()
+        assert one.page.locator("h1").inner_text() == "Haiti"
+        one.page.locator("#as_of").fill("2020-05-05")
+        one.page.locator("form.as-of button").click()
+        assert "as_of=2020-05-05" in one.page.url

@@ -1,0 +1,54 @@
+"""Scenes for the tests of pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.view import View
+from tests.browser import browser
+from tests.graphs import view_of
+from viz.ego import ego_scene
+from viz.scene import Scene
+
+__all__ = ["browser"]
+
+HOSTILE = {
+    "org/script": "</script><script>window.__xss=1</script>",
+    "org/image": '<img src=x onerror="window.__xss=2">',
+    "org/href": 'see href="https://example.org" now',
+    "org/quotes": 'it\'s "quoted" & <b>bold</b>',
+    "org/lines": "one\u2028two\u2029three\x00four\nfive",
+    "org/rtl": "مجلس \u202eevil\u202c שלום",
+    "org/svg": "--></svg><svg onload='window.__xss=3'>",
+    "org/template": "{{ 7*7 }}{% raw %}${7*7}",
+}
+"""Labels that try to be more than text."""
+
+
+def hostile_view() -> View:
+    """A body with members whose names are attacks; one declares an example."""
+    nodes: dict[str, dict[str, object]] = {
+        id_: {"name": {"en": name}} for id_, name in HOSTILE.items()
+    }
+    nodes["org/hub"] = {"name": {"es": "Centro"}, "acronym": "<HUB>"}
+    nodes["offer/x"] = {"title": {"en": "Help & <i>more</i>"}, "nature": "example"}
+    lines = [f"{id_} MEMBER_OF org/hub observer" for id_ in HOSTILE]
+    lines.append("org/hub DECLARES offer/x")
+    return view_of("\n".join(lines), nodes)
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Scene:
+    return ego_scene(hostile_view(), "org/hub", "en", href=lambda id_: f"/en/node/{id_}?a=1&b=2")
+
+
+@pytest.fixture(scope="session")
+def segib(starter_view: View) -> Scene:
+    return ego_scene(starter_view, "org/segib", "es")
+
+
+@pytest.fixture(scope="session")
+def landscape(starter_view: View) -> Scene:
+    from viz.landscape import landscape_scene
+
+    return landscape_scene(starter_view, "en")

@@ -1,0 +1,82 @@
+"""The scene around one node: its neighbours within some steps, the most institutional first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.i18n import msg
+from kg.schema.registry import RELATIONS
+from kg.view import View
+from viz.scene import MOST, Href, Pencil, Scene, notes_of, ordered, what_is_shown
+
+INSTITUTIONAL: Final = (
+    "PART_OF", "SUCCEEDS", "RUNS", "PARTY_TO", "MEMBER_OF", "CONCERNS", "CONTACT_FOR", "DECLARES",
+    "PROVIDES", "PROVIDES_SECOND", "RECEIVES", "FUNDS", "EXTENDS", "IMPLEMENTS", "ACCOUNTS_FOR",
+    "FAVOURS", "IN_SECTOR", "TOWARDS", "IN_REGION", "BY_MODALITY", "IN_LANGUAGE", "BROADER",
+    "MATCHES",
+)  # fmt: skip
+"""Relation types in the order in which they are kept where not all neighbours fit."""
+_RANK: Final = {name: INSTITUTIONAL.index(name) for name in RELATIONS}
+
+
+def ego_scene(
+    view: View,
+    id_: str,
+    lang: str,
+    steps: int = 1,
+    limit: int = 60,
+    *,
+    href: Href | None = None,
+) -> Scene:
+    """Return a node, its neighbours within ``steps`` and the relations among them.
+
+    At most ``limit`` nodes, never more than 300: those reached by fewer steps first, then by the
+    more institutional relations, then those with more relations, then by id.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+    """
+    centre = view.number(id_)
+    reached = list(_reached(view, centre, steps))
+    shown = [centre, *reached[: min(limit, MOST) - 1]]
+    left_out = 1 + len(reached) - len(shown)
+    pencil = Pencil(view, lang, href)
+    focus = view.id(centre)
+    nodes = ordered((pencil.node(number) for number in shown), focus)
+    links = tuple(pencil.links_among(shown))
+    return Scene(
+        nodes,
+        links,
+        title=msg("{name}: relations", name=nodes[0].label).text(lang),
+        description=what_is_shown(nodes, len(links)).text(lang),
+        caption=pencil.caption(shown),
+        lang=lang,
+        left_out=left_out,
+        focus=focus,
+        notes=notes_of(nodes, left_out, lang),
+    )
+
+
+def _reached(view: View, centre: int, steps: int) -> Iterator[int]:
+    """Yield all nodes within ``steps``, in the order in which they are kept."""
+    seen, frontier = {centre}, [centre]
+    for _ in range(steps):
+        ranks: dict[int, int] = {}
+        for number in frontier:
+            for edge in view.edges(number):
+                other = edge.end if edge.start == number else edge.start
+                if other not in seen:
+                    ranks[other] = min(ranks.get(other, len(_RANK)), _RANK[edge.type])
+        frontier = sorted(ranks, key=lambda n: (ranks[n], -_degree(view, n), view.id(n)))
+        seen.update(frontier)
+        yield from frontier
+
+
+def _degree(view: View, number: int) -> int:
+    """Return roughly how connected a node is: its relations of all dates."""
+    return sum(
+        int(edges.out_ptr[number + 1] - edges.out_ptr[number])
+        + int(edges.in_ptr[number + 1] - edges.in_ptr[number])
+        for edges in view.snapshot.edges.values()
+    )

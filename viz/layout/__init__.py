@@ -1,0 +1,27 @@
+"""Positions: the same scene always gets the same whole numbers, by one of three layouts.
+
+A scene with columns is set in columns; one around a node is set as a tree around it; any other as
+communities. No clock and no random number takes part.
+"""
+
+from __future__ import annotations
+
+from viz.layout.around import around
+from viz.layout.columns import columns
+from viz.layout.communities import communities
+from viz.layout.place import Layout, Place, Side
+from viz.scene import Scene
+
+__all__ = ["AROUND_MOST", "Layout", "Place", "Side", "lay_out"]
+
+AROUND_MOST = 120
+"""Above so many nodes a tree around a node grows too tall to read."""
+
+
+def lay_out(scene: Scene) -> Layout:
+    """Return where the nodes of a scene lie, in the order of its nodes."""
+    if scene.nodes and all(node.layer is not None for node in scene.nodes):
+        return columns(scene)
+    if scene.focus is not None and len(scene.nodes) <= AROUND_MOST:
+        return around(scene)
+    return communities(scene)

@@ -1,0 +1,76 @@
+"""Columns: one for each layer of a scene, in an order with few crossings (Sugiyama et al. 1981)."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+from viz.layout.place import Layout, Side, framed, neighbours, radius
+from viz.measure import width_of
+from viz.scene import Scene
+
+_GAP, _TALL, _LANE, _SWEEPS = 18.0, 40.0, 105.0, 6
+
+
+def columns(scene: Scene) -> Layout:
+    """Return positions in columns; every node has a layer."""
+    links = neighbours(scene)
+    layers = _layers(scene)
+    y = _heights(layers, links)
+    x = _lefts(scene, layers)
+    points = [
+        (
+            x[node.layer or 0],
+            y[number],
+            radius(scene, number, len(links[number])),
+            _side(node.layer),
+        )
+        for number, node in enumerate(scene.nodes)
+    ]
+    return framed(points, [width_of(node.short) + 8 for node in scene.nodes], columns=True)
+
+
+def _side(layer: int | None) -> Side:
+    return "s" if layer == 0 else "e"
+
+
+def _layers(scene: Scene) -> dict[int, list[int]]:
+    layers: dict[int, list[int]] = {}
+    for number, node in enumerate(scene.nodes):
+        layers.setdefault(node.layer or 0, []).append(number)
+    return dict(sorted(layers.items()))
+
+
+def _heights(layers: dict[int, list[int]], links: list[list[int]]) -> dict[int, float]:
+    """Move each node towards the middle of its neighbours, sweeping there and back."""
+    tall = (max(map(len, layers.values())) - 1) * _GAP
+    y: dict[int, float] = {}
+    for members in layers.values():
+        _spread(members, y, {n: i * tall / len(members) for i, n in enumerate(members)}, tall)
+    for sweep in range(_SWEEPS):
+        order = list(layers.values())
+        for members in order if sweep % 2 else reversed(order):
+            wish = {n: fmean([y[o] for o in links[n]] or [y[n]]) for n in members}
+            _spread(members, y, wish, tall)
+    return y
+
+
+def _spread(members: list[int], y: dict[int, float], wish: dict[int, float], tall: float) -> None:
+    """Order a column by its wishes; give each node its wish where the next leaves it room."""
+    members.sort(key=lambda n: (wish[n], n))
+    gap = min(_TALL, max(_GAP, tall / max(len(members), 1)))
+    room = max(tall, gap * (len(members) - 1))
+    free = (tall - room) / 2
+    bottom = free + room
+    for row, number in enumerate(members):
+        last = bottom - gap * (len(members) - 1 - row)
+        y[number] = min(max(wish[number], free), last)
+        free = y[number] + gap
+
+
+def _lefts(scene: Scene, layers: dict[int, list[int]]) -> dict[int, float]:
+    x, lefts = 0.0, {}
+    for layer, members in layers.items():
+        lefts[layer] = x
+        widest = max(width_of(scene.nodes[n].short) for n in members)
+        x += _LANE + (widest if _side(layer) == "e" else widest / 2)
+    return lefts

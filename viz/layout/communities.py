@@ -1,0 +1,139 @@
+"""Two levels: communities first, then forces inside each, then the communities as discs.
+
+Communities by Louvain (Blondel et al. 2008); forces after Fruchterman and Reingold (1991), started
+from a spiral, so that nothing depends on chance.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viz.layout.place import Layout, framed, neighbours, radius
+from viz.measure import width_of
+from viz.scene import Scene
+
+Points = NDArray[np.float64]
+_GOLDEN: Final = np.pi * (3 - np.sqrt(5))
+_ROOM: Final = 42.0
+_STEPS: Final = 80
+_NODE: Final = 12.0
+"""Half the distance that two nodes keep."""
+_SEED: Final = 1
+
+
+def communities(scene: Scene) -> Layout:
+    """Return positions of a scene without a middle; the longer side lies level."""
+    links = neighbours(scene)
+    groups = _groups(links)
+    points = np.zeros((len(links), 2))
+    sizes = np.array([_ROOM * np.sqrt(len(group)) for group in groups])
+    for group, size in zip(groups, sizes, strict=True):
+        points[group] = _inside(group, links, float(size))
+    centres = _discs(groups, links, sizes)
+    for group, centre in zip(groups, centres, strict=True):
+        points[group] += centre
+    points = _apart(_level(points), np.full(len(links), _NODE), rounds=12, shrink=1.0)
+    places = [
+        (float(x), float(y), radius(scene, n, len(links[n])), "e" if x >= 0 else "w")
+        for n, (x, y) in enumerate(points)
+    ]
+    room = [width_of(node.short) + 8 for node in scene.nodes]
+    return framed([(x, y, r, "e" if s == "e" else "w") for x, y, r, s in places], room)
+
+
+def _groups(links: list[list[int]]) -> list[list[int]]:
+    """Return the communities, the largest first."""
+    import networkx as nx
+
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(links)))
+    graph.add_edges_from((a, b) for a, others in enumerate(links) for b in others if a < b)
+    found = nx.community.louvain_communities(graph, seed=_SEED)
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+
+
+def _inside(group: list[int], links: list[list[int]], size: float) -> Points:
+    """Return the members of a community within a disc of radius ``size``."""
+    index = {number: place for place, number in enumerate(group)}
+    pairs = [(index[a], index[b]) for a in group for b in links[a] if b in index and a < b]
+    weights = np.ones(len(pairs))
+    points = _forces(_spiral(len(group)), np.array(pairs, np.int64).reshape(-1, 2), weights)
+    reach = float(np.abs(np.linalg.norm(points, axis=1)).max()) or 1.0
+    return points / reach * size * 0.85
+
+
+def _discs(groups: list[list[int]], links: list[list[int]], sizes: Points) -> Points:
+    """Return the middles of the communities: near those they are tied to, none on another."""
+    home = {number: place for place, group in enumerate(groups) for number in group}
+    ties = np.zeros((len(groups), len(groups)))
+    for a, others in enumerate(links):
+        for b in others:
+            ties[home[a], home[b]] += 1
+    pairs = np.argwhere(np.triu(ties, 1) > 0)
+    start = _spiral(len(groups))
+    centres = _forces(start, pairs, np.sqrt(ties[pairs[:, 0], pairs[:, 1]]))
+    centres *= float(sizes.sum()) / max(1.0, float(np.sqrt(len(groups))))
+    return _apart(centres, sizes)
+
+
+def _spiral(count: int) -> Points:
+    """Return points evenly spread over a disc of radius 1 (Vogel 1979)."""
+    order = np.arange(count)
+    far = np.sqrt((order + 0.5) / max(count, 1))
+    return np.column_stack((far * np.cos(order * _GOLDEN), far * np.sin(order * _GOLDEN)))
+
+
+def _forces(points: Points, pairs: NDArray[np.int64], weights: Points) -> Points:
+    """Return points after springs along ``pairs`` and repulsion between all of them."""
+    points = points.copy()
+    ideal = 1.2 / np.sqrt(max(len(points), 1))
+    for step in range(_STEPS):
+        x, y = points[:, 0], points[:, 1]
+        apart_x, apart_y = x[:, None] - x, y[:, None] - y
+        push = ideal**2 / (apart_x**2 + apart_y**2 + 1e-6)
+        move = np.column_stack(((apart_x * push).sum(axis=1), (apart_y * push).sum(axis=1)))
+        along = points[pairs[:, 1]] - points[pairs[:, 0]]
+        pull = along * (np.linalg.norm(along, axis=1) * weights / ideal)[:, None]
+        np.add.at(move, pairs[:, 0], pull)
+        np.subtract.at(move, pairs[:, 1], pull)
+        move -= points * 0.1
+        length = np.linalg.norm(move, axis=1) + 1e-9
+        heat = 0.2 * (1 - step / _STEPS)
+        points += move / length[:, None] * np.minimum(length, heat)[:, None]
+    return np.asarray(points - points.mean(axis=0))
+
+
+def _apart(centres: Points, sizes: Points, rounds: int = 60, shrink: float = 0.97) -> Points:
+    """Pull discs of radius ``sizes`` together, and push them apart until none lies on another."""
+    need = np.triu(sizes[:, None] + sizes[None, :], 1)
+    for _ in range(rounds):
+        centres = centres * shrink
+        for _ in range(4):
+            centres = centres + _push(centres, need)
+    return centres
+
+
+def _push(centres: Points, need: Points) -> Points:
+    """Return how far each disc is pushed by those that it lies on."""
+    x, y = centres[:, 0], centres[:, 1]
+    square = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
+    one, two = np.nonzero(square < need**2)
+    gap = centres[one] - centres[two]
+    length = np.sqrt(square[one, two]) + 1e-9
+    step = gap * (0.4 * (need[one, two] - length) / length)[:, None]
+    move = np.zeros_like(centres)
+    np.add.at(move, one, step)
+    np.subtract.at(move, two, step)
+    return move
+
+
+def _level(points: Points) -> Points:
+    """Turn the cloud so that its longer side lies level, the direction fixed by its sign."""
+    points = points - points.mean(axis=0)
+    _, axes = np.linalg.eigh(points.T @ points)
+    axes = axes[:, ::-1]
+    axes = axes * np.where(axes.sum(axis=0) < 0, -1.0, 1.0)
+    return np.asarray(points @ axes)

@@ -1,0 +1,77 @@
+"""Where a node lies, and what all layouts share: neighbours, sizes, the frame."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from viz.scene import Scene
+
+Side = Literal["e", "w", "n", "s"]
+MARGIN: Final = 16
+_BIGGER: Final = (3, 6, 12)
+"""From so many relations on a node is a step bigger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node's middle, its radius, and the side on which its label is first tried."""
+
+    x: int
+    y: int
+    r: int
+    side: Side = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Places in the order of the scene's nodes, within ``width`` × ``height``.
+
+    ``columns``: lines between nodes leave and arrive level.
+    """
+
+    width: int
+    height: int
+    places: tuple[Place, ...]
+    columns: bool = False
+
+
+def neighbours(scene: Scene) -> list[list[int]]:
+    """Return for each node the nodes it is related to, ascending, each once."""
+    index = {node.id: number for number, node in enumerate(scene.nodes)}
+    found: list[set[int]] = [set() for _ in scene.nodes]
+    for link in scene.links:
+        start, end = index[link.start], index[link.end]
+        found[start].add(end)
+        found[end].add(start)
+    return [sorted(others) for others in found]
+
+
+def radius(scene: Scene, index: int, degree: int) -> int:
+    """Return the radius of a node: the focus is largest, then nodes with many relations."""
+    if scene.nodes[index].id == scene.focus:
+        return 12
+    return 5 + bisect_right(_BIGGER, degree)
+
+
+def framed(
+    points: Sequence[tuple[float, float, int, Side]],
+    room: Sequence[float],
+    *,
+    columns: bool = False,
+) -> Layout:
+    """Return points (x, y, radius, side) moved into a frame that has ``room`` for their labels."""
+    if not points:
+        return Layout(2 * MARGIN, 2 * MARGIN, ())
+    left = min(x - r - (w if s == "w" else 0) for (x, _, r, s), w in zip(points, room, strict=True))
+    right = max(
+        x + r + (w if s == "e" else 0) for (x, _, r, s), w in zip(points, room, strict=True)
+    )
+    top, bottom = min(y - r for _, y, r, _ in points), max(y + r for _, y, r, _ in points)
+    places = tuple(
+        Place(round(x - left) + MARGIN, round(y - top) + MARGIN, r, s) for x, y, r, s in points
+    )
+    width, height = round(right - left) + 2 * MARGIN, round(bottom - top) + 2 * MARGIN
+    return Layout(width, height, places, columns)

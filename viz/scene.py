@@ -1,0 +1,191 @@
+"""A scene: the nodes and relations that a picture shows, in one language, capped and ordered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.i18n import Message, choose, msg, nmsg
+from kg.schema.registry import NODES, RELATIONS
+from kg.text import fold
+from kg.view import Edge, View
+from viz.style import LOOKS
+from viz.words import clean, shortened, status_word, with_example
+
+MOST: Final = 300
+"""No picture shows more nodes than this."""
+Href = Callable[[str], str | None]
+"""From an id to the address of its page."""
+_TYPES: Final = {name: rank for rank, name in enumerate(LOOKS)}
+
+
+@dataclass(frozen=True, slots=True)
+class SceneNode:
+    """A node of a picture.
+
+    ``label`` is the whole name in the language ``lang``, ``short`` what fits into the drawing.
+    ``layer`` is its column where the picture has columns.
+    """
+
+    id: str
+    type: str
+    label: str
+    short: str
+    lang: str
+    nature: str | None = None
+    href: str | None = None
+    layer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneLink:
+    """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says."""
+
+    start: str
+    end: str
+    type: str
+    label: str
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+    dashed: bool = False
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be."""
+
+    nodes: tuple[SceneNode, ...]
+    links: tuple[SceneLink, ...]
+    title: str
+    description: str
+    caption: str
+    lang: str
+    left_out: int = 0
+    focus: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def degrees(self) -> Counter[str]:
+        """Return how many relations shown each node has."""
+        ends = Counter(link.start for link in self.links)
+        ends.update(link.end for link in self.links)
+        return ends
+
+    def types(self) -> dict[str, int]:
+        """Return how many nodes of each type are shown, in the order of the legend."""
+        counts = Counter(node.type for node in self.nodes)
+        return {name: counts[name] for name in LOOKS if counts[name]}
+
+
+@dataclass(frozen=True, slots=True)
+class Pencil:
+    """Makes the nodes and links of a scene from a view, in one language."""
+
+    view: View
+    lang: str
+    href: Href | None = None
+
+    def node(self, number: int, layer: int | None = None, more: Message | None = None) -> SceneNode:
+        """Return a node; ``more`` is added to its label."""
+        id_, nature = self.view.id(number), self.view.nature(number)
+        name, lang = choose(self.view.snapshot.label(number), self.lang)
+        name = clean(name) or id_
+        acronym = self._acronym(number)
+        label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
+        short = acronym or shortened(name)
+        if more is not None:
+            label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
+        return SceneNode(
+            id_,
+            self.view.type_of(number),
+            with_example(label, nature, self.lang),
+            with_example(short, nature, self.lang),
+            lang,
+            nature,
+            self.href(id_) if self.href else None,
+            layer,
+        )
+
+    def _acronym(self, number: int) -> str:
+        """Return what a body or text is known by: its acronym, the number of a resolution."""
+        props = self.view.props(number)
+        return clean(str(props.get("acronym") or props.get("reference") or ""))
+
+    def link(self, edge: Edge) -> SceneLink:
+        """Return a relation with its status and time."""
+        status, (since, until) = self.view.status(edge), self.view.period(edge)
+        relation = RELATIONS[edge.type]
+        word = status_word(status if status not in relation.full else None)
+        title = relation.title_of_type
+        text = title if word is None else msg("{relation} ({status})", relation=title, status=word)
+        return SceneLink(
+            self.view.id(edge.start),
+            self.view.id(edge.end),
+            edge.type,
+            text.text(self.lang),
+            status,
+            since,
+            until,
+            dashed=word is not None,
+        )
+
+    def links_among(self, numbers: Iterable[int]) -> list[SceneLink]:
+        """Return all relations in force among these nodes, in a fixed order."""
+        chosen = set(numbers)
+        found = {
+            (edge.type, edge.place): self.link(edge)
+            for number in chosen
+            for edge in self.view.edges(number)
+            if edge.start in chosen and edge.end in chosen and edge.start != edge.end
+        }
+        return [found[name] for name in sorted(found)]
+
+    def caption(self, numbers: Iterable[int]) -> str:
+        """Return date, revision, number of sources, and whether proposals are shown."""
+        sources = len(self.view.of_type("Source"))
+        parts = [
+            msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
+                revision=self.view.snapshot.revision),
+            nmsg("Source: coopgraph, from {count} source.",
+                 "Source: coopgraph, from {count} sources.", sources),
+        ]  # fmt: skip
+        if any(self.view.props(number).get("standing") == "proposed" for number in numbers):
+            parts.append(msg("Holds proposals, not adopted by the board."))
+        return " ".join(part.text(self.lang) for part in parts)
+
+
+def ordered(nodes: Iterable[SceneNode], focus: str | None = None) -> tuple[SceneNode, ...]:
+    """Return nodes in drawing order: the focus, then by layer, type, name, id."""
+    return tuple(
+        sorted(
+            nodes,
+            key=lambda n: (n.id != focus, n.layer or 0, _TYPES[n.type], fold(n.label), n.id),
+        )
+    )
+
+
+def what_is_shown(nodes: Sequence[SceneNode], links: int) -> Message:
+    """Return a sentence with the numbers of nodes per type and of relations."""
+    counts = Counter(node.type for node in nodes)
+    types = [
+        msg("{type} {count}", type=NODES[name].title_of_type, count=counts[name])
+        for name in LOOKS
+        if counts[name]
+    ]
+    return msg("Shown: {types}; {count} relations.", types=types, count=links)
+
+
+def not_shown(left_out: int) -> Message:
+    """Return how many more there would be."""
+    return nmsg("+{count} more is not shown.", "+{count} more are not shown.", left_out)
+
+
+def notes_of(nodes: Iterable[SceneNode], left_out: int, lang: str) -> tuple[str, ...]:
+    """Return what a reader has to know about a picture beside its caption."""
+    notes = [not_shown(left_out)] if left_out else []
+    if any(node.nature == "example" for node in nodes):
+        notes.append(msg("Records marked “example” are illustrations."))
+    return tuple(note.text(lang) for note in notes)

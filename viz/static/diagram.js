@@ -1,0 +1,185 @@
+// Brings diagrams to life: draws the data beside the picture with vis-network, by mouse, touch and keyboard.
+// Text of the base is only ever drawn on the canvas or set as textContent.
+(() => {
+  "use strict";
+  const FONT = "11px Arial, Helvetica, 'Liberation Sans', sans-serif";
+  const STEP = 1.25;
+  const TURN = { ArrowRight: 0, ArrowDown: Math.PI / 2, ArrowLeft: Math.PI, ArrowUp: -Math.PI / 2 };
+  const asked = (query) => window.matchMedia(query).matches;
+
+  for (const figure of document.querySelectorAll(".cg-diagram")) {
+    const find = (name) => figure.querySelector(name);
+    const explore = find(".cg-start");
+    // High contrast keeps the picture; fingers scroll the page until they ask for the diagram.
+    if (!window.vis || asked("(forced-colors: active)")) continue;
+    if (asked("(pointer: coarse)")) {
+      explore.hidden = false;
+      explore.addEventListener("click", () => { explore.hidden = true; start(figure).focus(); }, { once: true });
+    } else {
+      start(figure);
+    }
+    find(".cg-keys").hidden = false;
+  }
+
+  function start(figure) {
+    const find = (name) => figure.querySelector(name);
+    const data = JSON.parse(find(".cg-data").textContent);
+    const stage = find(".cg-stage"), poster = find(".cg-poster"), box = find(".cg-canvas"), live = find(".cg-live");
+    let colours = read(figure);
+    let chosen = null, hovered = null;
+
+    const height = Math.round(stage.clientWidth * data.size[1] / data.size[0]);
+    box.style.height = `${Math.max(320, Math.min(height, window.innerHeight * 0.85))}px`;
+    box.hidden = false;
+    const nodes = new vis.DataSet(data.nodes.map((node) => painted(node, colours)));
+    const edges = new vis.DataSet(data.edges.map((edge, id) => lined({ ...edge, id }, colours)));
+    const near = neighbours(data.edges);
+    const network = new vis.Network(box, { nodes, edges }, data.options);
+    // One tab stop: ours.
+    for (const inner of box.querySelectorAll("[tabindex]")) inner.removeAttribute("tabindex");
+
+    network.on("afterDrawing", (ctx) => {
+      const places = network.getPositions();
+      ctx.font = FONT;
+      ctx.lineJoin = "round";
+      for (const [id, label] of Object.entries(data.labels)) write(ctx, places[id], label, colours);
+      for (const id of [hovered, chosen]) if (id && places[id]) name(ctx, places[id], data.nodes.find((n) => n.id === id));
+      if (!figure.dataset.ready) {
+        figure.dataset.ready = "yes";
+        poster.hidden = true;
+        find(".cg-tools").hidden = find(".cg-legend").hidden = false;
+      }
+    });
+    whole();
+
+    // The whole name below a node, kept within the box.
+    function name(ctx, place, node) {
+      const text = node.title.split("\n")[0].replace("\u200b", "");
+      const width = ctx.measureText(text).width + 8, top = place.y + node.size + 4;
+      const least = network.DOMtoCanvas({ x: 2, y: 0 }).x, most = network.DOMtoCanvas({ x: box.clientWidth - 2, y: 0 }).x;
+      const left = Math.max(least, Math.min(place.x - width / 2, most - width));
+      ctx.fillStyle = colours.paper;
+      ctx.strokeStyle = colours.ink;
+      ctx.lineWidth = 1;
+      ctx.fillRect(left, top, width, 16);
+      ctx.strokeRect(left, top, width, 16);
+      ctx.textAlign = "start";
+      ctx.fillStyle = colours.ink;
+      ctx.fillText(text, left + 4, top + 12);
+    }
+    function choose(id) {
+      chosen = id;
+      live.textContent = id ? data.said[id] : "";
+      if (!id) return network.unselectAll();
+      network.selectNodes([id]);
+      if (data.hrefs[id]) {
+        const link = document.createElement("a");
+        link.href = data.hrefs[id];
+        link.textContent = live.dataset.open;
+        live.append(" ", link);
+      }
+      const at = network.canvasToDOM(network.getPosition(id));
+      if (at.x < 0 || at.y < 0 || at.x > box.clientWidth || at.y > box.clientHeight) {
+        network.moveTo({ position: network.getPosition(id), animation: false });
+      }
+    }
+    // The frame of the layout, which has room for the labels, fills the box.
+    function whole() {
+      const scale = Math.min(box.clientWidth / data.size[0], box.clientHeight / data.size[1], 2);
+      network.moveTo({ position: { x: 0, y: 0 }, scale, animation: false });
+    }
+    function zoom(by) { network.moveTo({ scale: Math.min(8, Math.max(0.1, network.getScale() * by)), animation: false }); }
+    function follow(id) { if (id && data.hrefs[id]) window.location.assign(data.hrefs[id]); }
+    const keys = {
+      Enter: () => follow(chosen),
+      Escape: () => choose(null),
+      Home: () => choose(data.focus || data.nodes[0].id),
+      "+": () => zoom(STEP),
+      "-": () => zoom(1 / STEP),
+      0: whole,
+    };
+    const does = { larger: keys["+"], smaller: keys["-"], whole: keys[0] };
+
+    box.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key in TURN) {
+        choose(chosen ? towards(network.getPositions(), near[chosen] || [], chosen, TURN[event.key]) : data.focus || data.nodes[0].id);
+      } else if (event.key in keys) {
+        keys[event.key]();
+      } else {
+        return;
+      }
+      event.preventDefault();
+    });
+    // The wheel scrolls the page; only with Ctrl it enlarges.
+    box.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      zoom(event.deltaY < 0 ? STEP : 1 / STEP);
+    }, { passive: false });
+    figure.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-do]");
+      if (button && does[button.dataset.do]) does[button.dataset.do]();
+    });
+    network.on("click", (event) => choose(event.nodes[0] || null));
+    network.on("doubleClick", (event) => follow(event.nodes[0]));
+    network.on("hoverNode", (event) => { hovered = event.node; network.redraw(); });
+    network.on("blurNode", () => { hovered = null; network.redraw(); });
+    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      colours = read(figure);
+      nodes.update(data.nodes.map((node) => painted(node, colours)));
+      edges.update(data.edges.map((edge, id) => lined({ ...edge, id }, colours)));
+    });
+    return box;
+  }
+
+  function read(figure) {
+    const style = getComputedStyle(figure);
+    const value = (name) => style.getPropertyValue(`--cg-${name}`).trim();
+    return { ink: value("ink"), paper: value("paper"), structure: value("structure") };
+  }
+  // Labels are written by us where they do not overlap, so vis-network gets none.
+  function painted(node, colours) {
+    const { label, ...rest } = node;
+    const swap = { "#1a1a1a": colours.ink, "#ffffff": colours.paper };
+    const background = swap[node.color.background] || node.color.background;
+    const border = swap[node.color.border] || node.color.border;
+    return { ...rest, color: { background, border, highlight: { background, border: colours.ink }, hover: { background, border: colours.ink } } };
+  }
+  function lined(edge, colours) {
+    const color = edge.color.color === "#4d4d4d" ? colours.structure : edge.color.color;
+    return { ...edge, color: { ...edge.color, color, highlight: colours.ink, hover: colours.ink } };
+  }
+  function neighbours(edges) {
+    const near = {};
+    for (const { from, to } of edges) {
+      (near[from] ||= new Set()).add(to);
+      (near[to] ||= new Set()).add(from);
+    }
+    return near;
+  }
+  // The nearest in that direction: among neighbours, else among all.
+  function towards(places, among, from, turn) {
+    const here = places[from];
+    const best = (ids) => {
+      let found = null, least = Infinity;
+      for (const id of ids) {
+        const x = places[id].x - here.x, y = places[id].y - here.y;
+        const off = Math.abs(Math.atan2(Math.sin(Math.atan2(y, x) - turn), Math.cos(Math.atan2(y, x) - turn)));
+        const cost = Math.hypot(x, y) * (1 + 2 * off);
+        if (id !== from && off < 1.2 && cost < least) [found, least] = [id, cost];
+      }
+      return found;
+    };
+    return best(among) || best(Object.keys(places)) || from;
+  }
+  function write(ctx, place, [dx, dy, anchor, text], colours) {
+    ctx.textAlign = anchor === "middle" ? "center" : anchor;
+    ctx.textBaseline = "alphabetic";
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = colours.paper;
+    ctx.strokeText(text, place.x + dx, place.y + dy);
+    ctx.fillStyle = colours.ink;
+    ctx.fillText(text, place.x + dx, place.y + dy);
+  }
+})();

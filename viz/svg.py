@@ -1,0 +1,201 @@
+"""A scene as SVG: small, readable without style sheet or script, the same bytes every time.
+
+Only presentation attributes are used, so a Content-Security-Policy without ``unsafe-inline`` lets
+it pass; classes let the page's style sheet set the dark theme. Text goes through ``_tag`` alone,
+which escapes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from viz.marks import outline
+from viz.measure import FONT
+from viz.scene import Scene, SceneNode
+from viz.sheet import Entry, Sheet, Text, compose, legend_of
+from viz.strokes import Stroke, bends, stroke
+from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
+from viz.words import kind_of
+
+_DASH: Final = "4 3"
+_EXAMPLE_DASH: Final = "2 1.5"
+Attributes = dict[str, str | int | float | None]
+
+
+def svg(scene: Scene, *, heading: bool = True) -> str:
+    """Return the picture of a scene as one ``<svg>`` element.
+
+    Nodes with an address are links. Without ``heading`` the title is not drawn, only named.
+    """
+    sheet = compose(scene, heading=heading)
+    name = _name(scene)
+    linked = any(node.href for node in scene.nodes)
+    frame: Attributes = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"0 0 {sheet.width} {sheet.height}",
+        "width": sheet.width,
+        "height": sheet.height,
+        "class": "cg-svg",
+        # An img hides its content from assistive technology; links must not be hidden.
+        "role": "group" if linked else "img",
+        "aria-labelledby": f"{name}t {name}d",
+        "lang": scene.lang,
+        "font-family": FONT,
+    }
+    parts = [
+        _tag("title", {"id": f"{name}t"}, scene.title),
+        _tag("desc", {"id": f"{name}d"}, f"{scene.description} {scene.caption}"),
+        _tag("rect", {"class": "cg-paper", "width": sheet.width, "height": sheet.height,
+                      "fill": PAPER}),
+        _group({"transform": f"translate({sheet.dx} {sheet.dy})"}, _drawing(scene, sheet)),
+        *_legend(sheet),
+        *_texts(sheet.texts),
+    ]  # fmt: skip
+    return _group(frame, parts, "svg") + "\n"
+
+
+def _name(scene: Scene) -> str:
+    """Return a prefix for element ids that differs between the pictures of a page."""
+    facts = "\n".join((scene.lang, scene.title, *(node.id for node in scene.nodes)))
+    return "cg" + hashlib.sha256(facts.encode()).hexdigest()[:8]
+
+
+def _drawing(scene: Scene, sheet: Sheet) -> Iterator[str]:
+    yield from _lines(scene, sheet)
+    yield from _shapes(scene, sheet)
+    labels = "".join(_labels(sheet))
+    yield _tag_raw("g", {"class": "cg-label", "font-size": 11, "fill": INK, "stroke": PAPER,
+                         "stroke-width": 3, "stroke-linejoin": "round",
+                         "paint-order": "stroke"}, labels)  # fmt: skip
+
+
+def _labels(sheet: Sheet) -> Iterator[str]:
+    """Yield one group per anchor."""
+    drawn = [label for label in sheet.labels if label]
+    for anchor in ("start", "middle", "end"):
+        labels = [_tag("text", {"x": t.x, "y": t.y}, t.text) for t in drawn if t.anchor == anchor]
+        if labels:
+            yield _tag_raw("g", {"text-anchor": anchor}, "".join(labels))
+
+
+def _lines(scene: Scene, sheet: Sheet) -> Iterator[str]:
+    """Yield one path per kind of line: all its relations are strokes of that path."""
+    place = dict(zip((node.id for node in scene.nodes), sheet.layout.places, strict=True))
+    kinds: dict[Stroke, list[str]] = {}
+    for link, bend in zip(scene.links, bends(scene.links), strict=True):
+        start, end = place[link.start], place[link.end]
+        ends = (start.x, start.y, end.x, end.y)
+        path = _level(*ends) if sheet.layout.columns else _straight(*ends, bend)
+        kinds.setdefault(stroke(scene, link), []).append(path)
+    for kind, paths in sorted(kinds.items()):
+        yield _tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
+                            "fill": "none", "stroke": kind.colour,
+                            "stroke-width": kind.width, "stroke-opacity": kind.opacity,
+                            "stroke-dasharray": _DASH if kind.dashed else None})  # fmt: skip
+
+
+def _straight(x: int, y: int, to_x: int, to_y: int, bend: int) -> str:
+    if bend == 0:
+        return f"M{x} {y}l{to_x - x} {to_y - y}".replace(" -", "-")
+    away = 0.12 * bend
+    middle_x = round((x + to_x) / 2 - (to_y - y) * away)
+    middle_y = round((y + to_y) / 2 + (to_x - x) * away)
+    return f"M{x} {y}Q{middle_x} {middle_y} {to_x} {to_y}"
+
+
+def _level(x: int, y: int, to_x: int, to_y: int) -> str:
+    """A line that leaves and arrives level; within one column it bows to the left."""
+    if x == to_x:
+        return f"M{x} {y}Q{x - 24} {(y + to_y) // 2} {to_x} {to_y}"
+    middle = (x + to_x) // 2
+    return f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
+
+
+def _shapes(scene: Scene, sheet: Sheet) -> Iterator[str]:
+    """Yield one group per type and nature: its nodes share colour and outline."""
+    kinds: dict[tuple[str, bool], list[str]] = {}
+    for node, place in zip(scene.nodes, sheet.layout.places, strict=True):
+        path = f"M{place.x} {place.y}{outline(LOOKS[node.type].shape, place.r)}"
+        kinds.setdefault((node.type, node.nature == "example"), []).append(
+            _shape(node, path, scene.lang)
+        )
+    for (name, example), shapes in kinds.items():
+        yield _tag_raw("g", _paint(LOOKS[name], example=example), "".join(shapes))
+
+
+def _shape(node: SceneNode, path: str, lang: str) -> str:
+    title = _tag("title", {}, f"{node.label}, {kind_of(node, lang)}")
+    if node.href is None:
+        return _tag_raw("path", {"d": path}, title)
+    return _tag_raw("a", {"href": node.href}, title + _tag("path", {"d": path}))
+
+
+def _paint(look: Look, *, example: bool = False) -> Attributes:
+    return {
+        "class": "cg-hollow" if look.hollow else "cg-full",
+        "fill": PAPER if look.hollow else look.colour,
+        "stroke": look.colour if look.hollow else INK,
+        "stroke-width": 2 if look.hollow else 1,
+        "stroke-dasharray": _EXAMPLE_DASH if example else None,
+    }
+
+
+def _legend(sheet: Sheet) -> Iterator[str]:
+    for entry, x, y in sheet.legend:
+        yield _line_mark(entry, x, y) if entry.is_line else _type_mark(entry, x, y)
+
+
+def legend_marks(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield each entry of the legend as a small picture of its own and its text."""
+    for entry in legend_of(scene):
+        mark = _line_mark(entry, 0, 12) if entry.is_line else _type_mark(entry, 1, 12)
+        wide = 24 if entry.is_line else 16
+        frame: Attributes = {"width": wide, "height": 16, "viewBox": f"0 0 {wide} 16",
+                             "aria-hidden": "true"}  # fmt: skip
+        yield _tag_raw("svg", frame, mark), entry.text
+
+
+def _type_mark(entry: Entry, x: int, y: int) -> str:
+    look = LOOKS[entry.what]
+    return _tag("path", {"d": f"M{x + 7} {y - 4}{outline(look.shape, 5)}", **_paint(look)})
+
+
+def _line_mark(entry: Entry, x: int, y: int) -> str:
+    dashed = entry.what == "dashed"
+    family = "membership" if dashed else entry.what
+    return _tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
+                         "stroke": LINES[family].colour, "stroke-width": 2,
+                         "stroke-dasharray": _DASH if dashed else None})  # fmt: skip
+
+
+_KINDS: Final[dict[str, Attributes]] = {
+    "heading": {"class": "cg-ink", "font-size": 16, "font-weight": "bold", "fill": INK},
+    "legend": {"class": "cg-ink", "font-size": 11, "fill": INK},
+    "caption": {"class": "cg-quiet", "font-size": 11, "fill": QUIET},
+}
+
+
+def _texts(texts: Sequence[Text]) -> Iterator[str]:
+    for kind, look in _KINDS.items():
+        lines = [_tag("text", {"x": t.x, "y": t.y}, t.text) for t in texts if t.kind == kind]
+        if lines:
+            yield _tag_raw("g", look, "".join(lines))
+
+
+def _group(attributes: Attributes, parts: Iterator[str] | list[str], name: str = "g") -> str:
+    return _tag_raw(name, attributes, "\n" + "\n".join(parts) + "\n")
+
+
+def _tag(name: str, attributes: Attributes, text: str = "") -> str:
+    return _tag_raw(name, attributes, escape(text))
+
+
+def _tag_raw(name: str, attributes: Attributes, content: str) -> str:
+    """Return an element whose ``content`` is markup made here, never text from elsewhere."""
+    said = "".join(
+        f" {key}={quoteattr(str(value))}" for key, value in attributes.items() if value is not None
+    )
+    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
