@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Final
 from urllib.parse import unquote
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 
 from api.languages import accepted
 from api.state import Service, lowered, today
@@ -40,7 +40,9 @@ For = Annotated[
     str | None,
     Query(
         description=str(
-            msg("Answer as for this audience: it may lower what this service shows, never raise it.")
+            msg(
+                "Answer as for this audience: it may lower what this service shows, never raise it."
+            )
         ),
         json_schema_extra={"enum": list(AUDIENCES)},
     ),
@@ -126,9 +128,7 @@ def data_reader(
     return _reader(request, language_of(request), as_of, audience)
 
 
-def page_reader(
-    request: Request, lang: str, as_of: AsOf = None, audience: For = None
-) -> Reader:
+def page_reader(request: Request, lang: str, as_of: AsOf = None, audience: For = None) -> Reader:
     """Read what every page may carry; its language is in the address."""
     return _reader(request, lang, as_of or None, audience or None)
 
@@ -182,4 +182,21 @@ def _names(dependant: object) -> set[str]:
 
 
 DataReader = Annotated[Reader, Depends(data_reader)]
+
+
+def path_id(
+    reader: DataReader,
+    id: Annotated[  # noqa: A002, ARG001 (named as in the address; its raw form is what counts)
+        str,
+        Path(
+            description=str(msg("An id, slashes and all.")),
+            json_schema_extra={"example": "state/hti"},
+        ),
+    ],
+) -> str:
+    """Return the id at the end of an address."""
+    return reader.id()
+
+
+PathId = Annotated[str, Depends(path_id)]
 PageReader = Annotated[Reader, Depends(page_reader)]

@@ -26,12 +26,13 @@ SAFETY: Final = {
 
 
 class Envelope:
-    """Puts the headers on every answer, answers HEAD as GET without body, refuses long addresses."""
+    """Puts headers on every answer, answers HEAD as GET without body, refuses long addresses."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request (ASGI)."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

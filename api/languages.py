@@ -43,7 +43,7 @@ def _quality(parameter: str) -> float:
 
 
 class LanguageConvertor(Convertor[str]):
-    """The part ``{lang:language}`` of a route: only the languages of the pages, else no such page."""
+    """The part ``{lang:language}`` of a route: the languages of the pages, else no such page."""
 
     regex = "|".join(LANGUAGES)
 

@@ -78,7 +78,8 @@ def _address(reader: Reader, offset: int) -> str:
     place = json.dumps([reader.view.snapshot.revision, offset]).encode()
     cursor = base64.urlsafe_b64encode(place).decode()
     others = [pair for pair in reader.request.query_params.multi_items() if pair[0] != "cursor"]
-    return f"{root_of(reader.request)}{raw_path(reader.request)}?{urlencode([*others, ('cursor', cursor)])}"
+    path = f"{root_of(reader.request)}{raw_path(reader.request)}"
+    return f"{path}?{urlencode([*others, ('cursor', cursor)])}"
 
 
 def _bad(cursor: str) -> BadOptionError:

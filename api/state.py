@@ -105,8 +105,6 @@ def _refreshed(old: Snapshot | None, store: Store, cache: Path | None) -> Snapsh
     return updated(old, store)
 
 
-
-
 def today() -> date:
     """Return the date that a question without one is asked of."""
     return date.today()  # noqa: DTZ011 (a calendar day, in the service's own zone)

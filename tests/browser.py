@@ -1,7 +1,7 @@
 """Headless Chromium for tests: the page as a reader gets it, and what went wrong in it.
 
-Import ``browser`` into a ``conftest.py`` to use it. Without Chromium such tests are skipped, unless
-COOPGRAPH_REQUIRE_BROWSER is set: then they fail. COOPGRAPH_BROWSER names another executable.
+``browser`` is a fixture of all tests, one for the session. Without Chromium such tests are skipped,
+unless COOPGRAPH_REQUIRE_BROWSER is set: then they fail. COOPGRAPH_BROWSER names another executable.
 """
 
 from __future__ import annotations

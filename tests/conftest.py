@@ -19,6 +19,9 @@ import pytest
 from kg.snapshot import Snapshot
 from kg.store.protocol import Store
 from kg.view import View
+from tests.browser import browser
+
+__all__ = ["browser"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -1,5 +1,7 @@
 """What this is, where it comes from, what the words mean; and the addresses for programs."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Any

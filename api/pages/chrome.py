@@ -1,9 +1,9 @@
-"""What every page says around its content: language, addresses, dates and numbers as a reader writes."""
+"""What every page needs around its content: language, addresses, dates, numbers."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -106,7 +106,7 @@ class Chrome:
         """Return a part of a whole in per cent."""
         return format_percent(part / whole if whole else 0, locale=_locale(self.lang))
 
-    def _day(self, day: date, precision: str | None) -> str:
+    def _day(self, day: dt.date, precision: str | None) -> str:
         if precision == "half":
             first = day.month <= _FIRST_HALF_ENDS
             half = msg("first half of {year}", year=day.year)

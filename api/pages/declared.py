@@ -1,5 +1,7 @@
 """What is on the table, by sector: demands, offers, good practices."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Any, Final
@@ -63,7 +65,9 @@ def _sections(p: Context, view: View, type_: str) -> list[dict[str, Any]]:
         {"id": id_, "name": p.label(id_) if id_ else None, "entries": _by_title(entries)}
         for id_, entries in found.items()
     ]
-    return sorted(sections, key=lambda s: (s["name"] is None, fold(s["name"].text if s["name"] else "")))
+    return sorted(
+        sections, key=lambda s: (s["name"] is None, fold(s["name"].text if s["name"] else ""))
+    )
 
 
 def _entry(p: Context, view: View, number: int) -> dict[str, Any]:
@@ -80,7 +84,7 @@ def _by_title(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _groups(view: View, number: int) -> list[str]:
-    """Return the groups of sectors that a record belongs to; its own sectors where none is above."""
+    """Return the groups of sectors that a record belongs to."""
     own = view.adjacency(("IN_SECTOR",), "out").of(number).tolist()
     return sorted({view.id(_group_above(view, sector)) for sector in own})
 

@@ -1,5 +1,7 @@
 """Diagrams: a record's surroundings to explore, and the agency in the landscape."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Annotated, Any

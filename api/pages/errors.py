@@ -26,7 +26,9 @@ def error_page(request: Request, error: CoopgraphError) -> Response:
         {
             "title": frame.say(error.title),
             "detail": frame.say(error.detail),
-            "fix": "" if isinstance(error, UnknownIdError | ForbiddenError) else frame.say(error.fix),
+            "fix": ""
+            if isinstance(error, UnknownIdError | ForbiddenError)
+            else frame.say(error.fix),
             "status": error.status,
             "nearest": nearest,
         },

@@ -12,6 +12,7 @@ from kg.documents import ClaimPart, Show
 from kg.ids import is_id
 from kg.schema.nodes import Declared, Node
 from kg.schema.registry import NODES, metas, type_of
+from kg.schema.relations import Relation
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LINK: Final = re.compile(r"https?://\S+\Z")
@@ -82,7 +83,7 @@ def values(p: Context, field: str, value: Any, precision: str | None = None) -> 
 
 
 def disagreements(
-    p: Context, claims: Iterable[ClaimPart], cls: type[Any]
+    p: Context, claims: Iterable[ClaimPart], cls: type[Node | Relation]
 ) -> list[Disagreement]:
     """Return the fields about which sources differ, with every claim, the chosen first."""
     from api.pages.words import RULES
@@ -135,7 +136,7 @@ def _of_text(p: Context, field: str, value: str, precision: str | None) -> Shown
     return Shown(p.word(field, value))
 
 
-def _label(p: Context, cls: type[Any], field: str) -> str:
+def _label(p: Context, cls: type[Node | Relation], field: str) -> str:
     name, _, lang = field.partition(":")
     meta = metas(cls).get(name)
     label = p.say(meta.label) if meta else name

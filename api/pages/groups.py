@@ -113,9 +113,7 @@ def _group(
     )
 
 
-def _row(
-    p: Context, relation: RelationPart, *, outward: bool, numbers: Mapping[str, int]
-) -> Row:
+def _row(p: Context, relation: RelationPart, *, outward: bool, numbers: Mapping[str, int]) -> Row:
     id_ = relation.to if outward else relation.from_
     props = relation.properties
     precision = props.get("precision")

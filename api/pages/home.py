@@ -1,5 +1,7 @@
 """The way in: the reader's language, the three questions, what is in the base."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Any, Final

@@ -1,5 +1,7 @@
 """The measures of the work plan, their milestones, and who is responsible."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Any, Final

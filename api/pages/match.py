@@ -1,5 +1,7 @@
 """The page of one question: who can meet a need, whom an offer can help, and why."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Annotated, Any, Final, NamedTuple
@@ -97,7 +99,9 @@ def _by_side(p: Context, contacts: list[Contact]) -> list[tuple[str, list[Contac
 
 def _excluded(p: Context, found: Match) -> list[tuple[str, int]]:
     return [
-        (p.say(CONDITIONS.get(name, name)), count) for name, count in found.excluded.items() if count
+        (p.say(CONDITIONS.get(name, name)), count)
+        for name, count in found.excluded.items()
+        if count
     ]
 
 

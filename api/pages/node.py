@@ -1,5 +1,7 @@
 """The page of one record: facts with sources, disagreements, relations, a picture."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Any, Final
@@ -70,7 +72,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "declared": declared,
         "actor": found.type in ACTORS,
         "sectors": sectors(p, reader.view) if found.type == "State" else [],
-        "other_names": _other_names(p, shown),
+        "other_names": _other_names(shown),
         "visibility": props.get("visibility"),
     }
 
@@ -82,7 +84,7 @@ def _near_actors(shown: Show) -> list[str]:
     return [r.from_ for r in shown.relations if r.type == "DECLARES" and r.in_force]
 
 
-def _other_names(p: Context, shown: Show) -> list[tuple[str, str]]:
+def _other_names(shown: Show) -> list[tuple[str, str]]:
     used = shown.node.label_language
     seen = {shown.node.labels.get(used)}
     names: list[tuple[str, str]] = []

@@ -1,5 +1,7 @@
 """For the board: which partners first, on what conditions, and what they cover together."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Annotated, Any, Final

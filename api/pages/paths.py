@@ -1,5 +1,7 @@
 """How two actors are connected: asked with names or ids, answered with routes."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Annotated, Any, Final
@@ -57,7 +59,9 @@ def _meant(reader: Reader, text: str) -> str | None:
 def _status(p: Context, relation: PathRelation) -> str:
     """Return the word for a status that is less than full."""
     status = relation.status
-    return p.word("status", status) if status and status not in RELATIONS[relation.type].full else ""
+    return (
+        p.word("status", status) if status and status not in RELATIONS[relation.type].full else ""
+    )
 
 
 def _routes(p: Context, found: Paths) -> list[dict[str, Any]]:

@@ -37,8 +37,10 @@ def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage
     return diagram_page(scene, f"{p.root}/static/viz")
 
 
-def landscape_diagram(p: Context, reader: Reader) -> DiagramPage:
-    """Return the diagram of the agency's position among bodies, regions and states."""
+def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
+    """Return the agency's position among bodies, regions and states; None where it is not known."""
+    if not p.known(AGENCY):
+        return None
     from viz.landscape import landscape_scene
     from viz.page import diagram_page
 

@@ -38,9 +38,7 @@ def environment(lang: str) -> Environment:
     return found
 
 
-def page(
-    reader: Reader, template: str, make: Callable[[Context], Mapping[str, Any]]
-) -> Response:
+def page(reader: Reader, template: str, make: Callable[[Context], Mapping[str, Any]]) -> Response:
     """Return a page with its ETag, or 304 where the reader has it; ``make`` gives its content."""
     tag = tag_of(reader)
     if is_known(reader.request, tag):

@@ -1,5 +1,7 @@
 """Records found by words."""
 
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
 from __future__ import annotations
 
 from typing import Annotated, Any, Final

@@ -1,4 +1,4 @@
-"""Words for the values of the data: kinds, statuses, roles, rules, relations, as a reader says them."""
+"""Words for the values of the data: kinds, statuses, roles, rules, relations."""
 
 from __future__ import annotations
 
@@ -194,6 +194,7 @@ CONDITIONS: Final[Mapping[str, Message]] = {
     "valid_on_date": msg("it is not valid on this day"),
     "common_language": msg("they have no language in common"),
     "eligible": msg("it is not open to the state that asks"),
+    "same_field": msg("they are about different fields"),
     "period_overlap": msg("their periods do not overlap long enough"),
     "at_least": msg("they have too little of a path in common"),
 }

@@ -1,12 +1,14 @@
 """What the base holds: status, search, one node, its surroundings."""
 
+# ruff: noqa: FAST003 (the id is taken by PathId)
+
 from __future__ import annotations
 
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import DataReader
+from api.deps import DataReader, PathId
 from api.paging import MAX_PAGE, cut, offset_of
 from api.v1.answers import answered, described
 from kg.documents import Neighbourhood, Search, Show, Status
@@ -71,11 +73,11 @@ def search(
     responses=described("nodes", 404),
     summary=str(msg("One record with its claims, relations and sources")),
 )
-def nodes(reader: DataReader) -> Response:
+def nodes(reader: DataReader, id_: PathId) -> Response:
     """A record: its values, what every source states, its relations at all dates."""
     from kg.describe import show
 
-    return answered(reader, lambda: show(reader.store, reader.view, reader.id(), reader.lang))
+    return answered(reader, lambda: show(reader.store, reader.view, id_, reader.lang))
 
 
 @router.get(
@@ -86,10 +88,11 @@ def nodes(reader: DataReader) -> Response:
 )
 def neighbourhood(
     reader: DataReader,
+    id_: PathId,
     steps: Annotated[int, Query(description=str(msg("How many relations away.")), ge=1, le=3)] = 1,
     limit: Annotated[int, Query(description=str(msg("How many records.")), ge=1, le=1000)] = 100,
 ) -> Response:
     """The records within some relations in force on the date, and the relations among them."""
     from kg.describe import neighbourhood as make
 
-    return answered(reader, lambda: make(reader.view, reader.id(), reader.lang, steps, limit))
+    return answered(reader, lambda: make(reader.view, id_, reader.lang, steps, limit))

@@ -1,5 +1,7 @@
 """The three questions: matches for a need, partners and what they cover, routes between actors."""
 
+# ruff: noqa: FAST003 (the id is taken by PathId)
+
 from __future__ import annotations
 
 from typing import Annotated, Final
@@ -7,7 +9,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Response
 
 from api.definitions import APPROACH, OFFERS_FOR_DEMAND, guideline_named, lens_named
-from api.deps import DataReader, Reader
+from api.deps import DataReader, PathId, Reader
 from api.paging import MAX_PAGE, cut, offset_of
 from api.v1.answers import answered, described
 from api.v1.knowledge import Cursor
@@ -33,11 +35,10 @@ class MatchPage(Match):
     responses=described("matches", 404),
     summary=str(msg("Offers for a demand, demands for an offer, with reasons")),
 )
-def matches(
+def matches(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
-    top: Annotated[
-        int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)
-    ] = 10,
+    id_: PathId,
+    top: Annotated[int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)] = 10,
     lens: Annotated[
         str, Query(description=str(msg("Name of a lens.")), max_length=80)
     ] = OFFERS_FOR_DEMAND,
@@ -50,7 +51,7 @@ def matches(
     offset = offset_of(reader, cursor)
 
     def make() -> tuple[MatchPage, dict[str, str]]:
-        found = asked(reader, reader.id(), lens, sector, offset + top + 1)
+        found = asked(reader, id_, lens, sector, offset + top + 1)
         page = cut(reader, found.results, offset, top)
         document = found.model_dump() | {"results": page.items, "next": page.next}
         return MatchPage.model_validate(document), page.headers
@@ -108,9 +109,7 @@ def coverage(
     ],
     of: Annotated[
         str,
-        Query(
-            description=str(msg("What they reach.")), json_schema_extra={"enum": list(MEASURES)}
-        ),
+        Query(description=str(msg("What they reach.")), json_schema_extra={"enum": list(MEASURES)}),
     ] = "states",
     within: Annotated[
         str | None, Query(description=str(msg("Count among the full members of this body.")))
@@ -148,6 +147,4 @@ def paths(
     """The best routes, the strongest first, each with its weakest relation."""
     from kg.paths import paths as find
 
-    return answered(
-        reader, lambda: find(reader.store, reader.view, start, to, reader.lang, top)
-    )
+    return answered(reader, lambda: find(reader.store, reader.view, start, to, reader.lang, top))

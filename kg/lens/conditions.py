@@ -46,10 +46,14 @@ class Check(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sets:
-    """A set of keys for each row: row r has ``sets[of[r]]``; an empty set is unknown."""
+    """A set of keys for each row: row r has ``sets[of[r]]``; an empty set is unknown.
+
+    ``holders`` says, per key, which sets hold it.
+    """
 
     of: Int32
     sets: tuple[frozenset[int], ...]
+    holders: Mapping[int, list[int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,20 +159,19 @@ def _interned(view: View, types: tuple[str, ...], name: str) -> Sets:
     groups: dict[frozenset[int], int] = {}
     rows = SIDES[name](view, nodes_of(view, types))
     of = [groups.setdefault(keys, len(groups)) for keys in rows]
-    return Sets(np.array(of, np.int32), tuple(groups))
+    return Sets(np.array(of, np.int32), tuple(groups), _holders(list(groups)))
 
 
 def _one(keys: frozenset[int]) -> Sets:
-    return Sets(np.zeros(1, np.int32), (keys,))
+    return Sets(np.zeros(1, np.int32), (keys,), _holders([keys]))
 
 
 def _table(query: Sets, target: Sets, *, apart: bool) -> Mask:
     """Say which sets go together: they share a key or one is unknown; ``apart``: share none."""
     share = np.zeros((len(query.sets), len(target.sets)), np.bool_)
-    holders = _holders(target.sets)
-    for key, rows in _holders(query.sets).items():
-        if key in holders:
-            share[np.ix_(rows, holders[key])] = True
+    for key, rows in query.holders.items():
+        if key in target.holders:
+            share[np.ix_(rows, target.holders[key])] = True
     if apart:
         return ~share
     unknown = [np.array([not keys for keys in side.sets], np.bool_) for side in (query, target)]

@@ -15,8 +15,10 @@ from kg.lens.model import Lens, Path
 from kg.view import View
 
 if TYPE_CHECKING:
-    from kg.lens.topk import Paths, Rules
+    from kg.lens.topk import Paths, Rules, Work
 
+KEPT: Final = 1 << 22
+"""Up to so many pairs of classes a path's scores are computed once and kept (8 bytes each)."""
 BLOCK: Final = 512
 """Queries worked through between two reports of progress."""
 
@@ -35,12 +37,13 @@ def all_pairs(
         return
     queries, targets = nodes_of(view, lens.start.labels), nodes_of(view, lens.end.labels)
     paths = paths_of(view, lens)
-    rules = rules_of(view, lens, len(queries), len(targets))
+    work = work_for(view, lens, paths.lead)
+    rules = rules_of(view, lens)
     for first in range(0, len(queries), BLOCK):
         block = queries[first : first + BLOCK]
         shape = (len(block), top)
         best = Best(np.empty(shape, np.int32), np.empty(shape, np.int64), np.zeros(shape[0], int))
-        top_of_rows(paths, rules, first, best)
+        top_of_rows(paths, rules, work, first, best)
         for place, size in enumerate(best.sizes.tolist()):
             rows, points = best.rows[place, :size], best.points[place, :size]
             yield int(block[place]), targets[rows].tolist(), points.tolist()
@@ -60,20 +63,45 @@ def paths_of(view: View, lens: Lens) -> Paths:
     entries = [_entries(side, path.weight) for side, path in zip(sides, lens.paths, strict=True)]
     lead = _lead(lens)
     sizes, columns, weights = zip(*entries, strict=True)
+    numbers = _shifted([side.mine.of for side in sides], [side.mine.classes for side in sides])
     return Paths(
-        _numbered([side.mine for side in sides]),
+        np.ascontiguousarray(np.column_stack(numbers)),
         _pointers(sizes),
         np.concatenate(_shifted(columns, [len(side.lists.meets) for side in sides])),
         np.concatenate(weights),
         _pointers([np.diff(side.lists.ptr) for side in sides]),
-        np.concatenate(
-            _shifted([side.lists.owners for side in sides], [s.theirs.classes for s in sides])
-        ),
+        np.concatenate([side.lists.owners for side in sides]),
         np.concatenate([side.lists.values for side in sides]),
-        _numbered([side.theirs for side in sides]),
-        _pointers([np.array([side.theirs.classes]) for side in sides]),
+        np.ascontiguousarray(np.column_stack([side.theirs.of for side in sides])),
         lead,
         *_rows(sides[lead].theirs if lead >= 0 else None, len(sides[0].theirs.of)),
+    )
+
+
+def work_for(view: View, lens: Lens, lead: int) -> Work:
+    """Return scratch space; paths with few classes on both sides are computed once per class."""
+    from kg.lens.topk import Work
+
+    sides = [_side(view, lens, path) for path in lens.paths]
+    mine = np.array([side.mine.classes for side in sides], np.int64)
+    theirs = np.array([side.theirs.classes for side in sides], np.int64)
+    keep = (mine * theirs <= KEPT) & (np.arange(len(sides)) != lead)
+    strides = np.repeat(np.where(keep, theirs, 0), mine)
+    room = np.cumsum(theirs) - theirs
+    sizes = np.where(keep, mine * theirs, theirs)
+    begin = np.cumsum(sizes) - sizes
+    number = np.arange(int(mine.sum())) - np.repeat(np.cumsum(mine) - mine, mine)
+    return Work(
+        scores=np.zeros(int(sizes.sum()), np.int64),
+        place=np.repeat(begin, mine) + number * strides,
+        keep=keep,
+        done=np.zeros(len(number), np.bool_),
+        most=np.zeros(len(number), np.int64),
+        touched=np.empty(int(theirs.sum()), np.int32),
+        room=room,
+        found=np.zeros(len(sides), np.int64),
+        last=np.full(len(sides), -1, np.int64),
+        base=np.zeros(len(sides), np.int64),
     )
 
 
@@ -117,12 +145,6 @@ def _rows(lead: Vectors | None, targets: int) -> tuple[Int64, Int32]:
     return _pointers([sizes]), np.argsort(lead.of, kind="stable").astype(np.int32)
 
 
-def _numbered(sides: Sequence[Vectors]) -> Int32:
-    """Return the classes of each row on each path, numbered through."""
-    numbers = _shifted([side.of for side in sides], [side.classes for side in sides])
-    return np.ascontiguousarray(np.column_stack(numbers))
-
-
 def _shifted(parts: Sequence[Int32], widths: Sequence[int]) -> list[Int32]:
     offsets = np.cumsum([0, *widths[:-1]])
     return [(part + int(at)).astype(np.int32) for part, at in zip(parts, offsets, strict=True)]
@@ -132,7 +154,7 @@ def _pointers(sizes: Sequence[Int64]) -> Int64:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(sizes))])
 
 
-def rules_of(view: View, lens: Lens, queries: int, targets: int) -> Rules:
+def rules_of(view: View, lens: Lens) -> Rules:
     """Return the conditions of a lens as arrays."""
     from kg.lens.topk import Rules
 
@@ -140,41 +162,37 @@ def rules_of(view: View, lens: Lens, queries: int, targets: int) -> Rules:
     sets = [check for check in found if isinstance(check, SetCheck)]
     floors = [check for check in found if isinstance(check, FloorCheck)]
     names = [path.name for path in lens.paths]
-    sizes = np.array([check.allowed.size for check in sets], np.int64)
+    sizes = np.array([0, *(check.allowed.size for check in sets)], np.int64)
+    offsets = np.cumsum(sizes)
+    ours, theirs = _periods(view, lens, found)
+    ours += [
+        offset + check.query.astype(np.int64) * check.allowed.shape[1]
+        for offset, check in zip(offsets, sets, strict=False)
+    ]
+    theirs += [check.target for check in sets]
     return Rules(
-        _valid(found, targets),
-        *_periods(found, queries, targets),
-        _matrix([check.query for check in sets], queries),
-        _matrix([check.target for check in sets], targets),
-        np.cumsum(sizes) - sizes,
-        np.array([check.allowed.shape[1] for check in sets], np.int64),
+        np.ascontiguousarray(np.column_stack(ours), np.int64),
+        np.ascontiguousarray(np.column_stack(theirs), np.int32),
         np.concatenate([np.zeros(0, np.bool_), *(check.allowed.ravel() for check in sets)]),
         np.array([names.index(check.path) for check in floors], np.int64),
         np.array([check.least for check in floors], np.int64),
     )
 
 
-def _valid(found: Sequence[Check], targets: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    valid = np.ones(targets, np.bool_)
-    for check in found:
-        if isinstance(check, ValidCheck):
-            valid &= check.valid
-    return valid
-
-
-def _periods(
-    found: Sequence[Check], queries: int, targets: int
-) -> tuple[Int32, Int32, Int32, Int32]:
+def _periods(view: View, lens: Lens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
+    """Return reach and end of queries and targets; a target that is not valid never overlaps."""
+    queries = len(nodes_of(view, lens.start.labels))
+    targets = len(nodes_of(view, lens.end.labels))
+    ours = [np.full(queries, day, np.int64) for day in (ALWAYS, FOREVER)]
+    theirs = [np.full(targets, day, np.int32) for day in (ALWAYS, FOREVER)]
     for check in found:
         if isinstance(check, PeriodCheck):
-            return check.query_reach, check.query_end, check.target_reach, check.target_end
-    return (
-        np.full(queries, ALWAYS, np.int32),
-        np.full(queries, FOREVER, np.int32),
-        np.full(targets, ALWAYS, np.int32),
-        np.full(targets, FOREVER, np.int32),
-    )
-
-
-def _matrix(rows: Sequence[Int32], width: int) -> Int32:
-    return np.array(rows, np.int32).reshape(len(rows), width)
+            ours = [check.query_reach.astype(np.int64), check.query_end.astype(np.int64)]
+            theirs = [check.target_reach, check.target_end]
+    for check in found:
+        if isinstance(check, ValidCheck):
+            theirs = [
+                np.where(check.valid, day, never).astype(np.int32)
+                for day, never in zip(theirs, (FOREVER, ALWAYS), strict=True)
+            ]
+    return ours, theirs

@@ -26,14 +26,13 @@ Flags = NDArray[np.bool_]
 
 
 class Paths(NamedTuple):
-    """All paths of a lens side by side: classes and columns are numbered through.
+    """All paths of a lens side by side: query classes and columns are numbered through.
 
     Query q has on path p the class ``query_class[q, p]``, with the entries ``entry_ptr[c]:[c + 1]``
     of ``columns`` (meeting nodes) and ``weights`` (W·x̂). A column's posting list is
-    ``column_ptr[k]:[k + 1]`` of ``owners`` (target classes) and ``values`` (ŷ). Target t has the
-    class ``target_class[t, p]``; path p owns the target classes ``first_class[p]:[p + 1]``.
-    The leading path (-1: none) has the targets ``rows[row_ptr[c]:row_ptr[c + 1]]`` in its class c,
-    counted from its first; without one all targets are in class 0.
+    ``column_ptr[k]:[k + 1]`` of ``owners`` (target classes of its path) and ``values`` (ŷ). Target
+    t has the class ``target_class[t, p]`` of the path. The leading path (-1: none) has the targets
+    ``rows[row_ptr[c]:row_ptr[c + 1]]`` in its class c; without one all targets are in class 0.
     """
 
     query_class: Shorts
@@ -44,47 +43,47 @@ class Paths(NamedTuple):
     owners: Shorts
     values: Shorts
     target_class: Shorts
-    first_class: Ints
     lead: int
     row_ptr: Ints
     rows: Shorts
 
 
 class Rules(NamedTuple):
-    """The conditions as arrays; those about sets are tables, one after the other in ``allowed``.
+    """The conditions as arrays.
 
-    ``allowed[offset[s] + query_class[s, q] * width[s] + target_class[s, t]]`` says whether the
-    sets of condition s go together. Path ``gates[g]`` must give ``least[g]`` millionths of
-    millionths.
+    ``target_facts[t]`` are reach and end of the period (``conditions.PeriodCheck``; a period that
+    cannot be where the target is not valid), then its class in each condition about sets;
+    ``query_facts[q]`` are reach and end, then where in ``allowed`` the condition says which classes
+    go with the query's. Path ``gates[g]`` must give ``least[g]`` millionths of millionths.
     """
 
-    valid: Flags
-    query_reach: Shorts
-    query_end: Shorts
-    target_reach: Shorts
-    target_end: Shorts
-    query_class: Shorts
-    target_class: Shorts
-    offset: Ints
-    width: Ints
+    query_facts: Ints
+    target_facts: Shorts
     allowed: Flags
     gates: Ints
     least: Ints
 
 
 class Work(NamedTuple):
-    """Scratch space of one thread.
+    """Scratch space of one thread, kept from block to block.
 
-    ``scores`` of each target class for the present query; per path the classes ``touched`` (in the
-    path's own range) and how many (``found``), the highest score (``most``), the present query
-    class (``last``).
+    Path p has the scores of its target classes for query class c from ``place[c]`` on in
+    ``scores``; a path with few classes has a place for each query class and computes it once,
+    others have one place for all. There, ``touched`` from ``room[p]`` on lists the ``found[p]``
+    target classes with a score. ``most[c]`` is the highest score, ``last[p]`` the query class that
+    was computed last, ``done`` says which stay; ``base`` is where the present query reads.
     """
 
     scores: Ints
-    touched: Shorts
-    found: Ints
+    place: Ints
+    keep: Flags
+    done: Flags
     most: Ints
+    touched: Shorts
+    room: Ints
+    found: Ints
     last: Ints
+    base: Ints
 
 
 class Best(NamedTuple):
@@ -146,52 +145,58 @@ def _order(scores: Ints, rows: Shorts, size: int) -> None:
 
 
 @compiled
-def _keeps(rules: Rules, query: int, target: int) -> bool:
-    """Say whether a pair passes all conditions but those about paths."""
-    if not rules.valid[target]:
+def _keeps(allowed: Flags, query: Ints, target: Shorts) -> bool:
+    """Say whether the facts of a pair pass all conditions but those about paths."""
+    if max(query[0], target[0]) > min(query[1], target[1]):
         return False
-    reach = max(rules.query_reach[query], rules.target_reach[target])
-    if reach > min(rules.query_end[query], rules.target_end[target]):
-        return False
-    for table in range(len(rules.offset)):
-        place = rules.offset[table] + rules.query_class[table, query] * rules.width[table]
-        if not rules.allowed[place + rules.target_class[table, target]]:
+    for place in range(2, len(query)):  # noqa: SIM110  numba knows no generators
+        if not allowed[query[place] + target[place]]:
             return False
     return True
 
 
 @compiled
-def _enough(rules: Rules, paths: Paths, scores: Ints, target: int) -> bool:
+def _enough(rules: Rules, paths: Paths, work: Work, target: int) -> bool:
     """Say whether the paths that have to give something give enough."""
-    for gate in range(len(rules.gates)):
-        score = scores[paths.target_class[target, rules.gates[gate]]]
-        if score * 1_000_000 < rules.least[gate]:
+    for number in range(len(rules.gates)):
+        gate = rules.gates[number]
+        score = work.scores[work.base[gate] + paths.target_class[target, gate]]
+        if score * 1_000_000 < rules.least[number]:
             return False
     return True
+
+
+@compiled
+def _clear(work: Work, path: int) -> None:
+    """Take the scores of the query class before out of a path's only place."""
+    if work.last[path] >= 0 and not work.keep[path]:
+        base, room = work.place[work.last[path]], work.room[path]
+        for at in range(room, room + work.found[path]):
+            work.scores[base + work.touched[at]] = 0
 
 
 @compiled
 def _spread(paths: Paths, work: Work, path: int, query_class: int) -> None:
-    """Put the scores of a path's target classes in place of those of the query before."""
-    first = paths.first_class[path]
-    for place in range(first, first + work.found[path]):
-        work.scores[work.touched[place]] = 0
-    count, most = 0, 0
+    """Compute the scores of a path's target classes for a query class."""
+    _clear(work, path)
+    base, room = work.place[query_class], work.room[path]
+    found, most = 0, 0
     for entry in range(paths.entry_ptr[query_class], paths.entry_ptr[query_class + 1]):
         column, weight = paths.columns[entry], paths.weights[entry]
-        for place in range(paths.column_ptr[column], paths.column_ptr[column + 1]):
-            score = (weight * paths.values[place] + 549_755_813_888) >> 40
+        for at in range(paths.column_ptr[column], paths.column_ptr[column + 1]):
+            score = (weight * paths.values[at] + 549_755_813_888) >> 40
             if score:
-                owner = paths.owners[place]
-                if work.scores[owner] == 0:
-                    work.touched[first + count] = owner
-                    count += 1
-                work.scores[owner] += score
-                most = max(most, work.scores[owner])
+                owner = paths.owners[at]
+                if work.scores[base + owner] == 0:
+                    work.touched[room + found] = owner
+                    found += 1
+                work.scores[base + owner] += score
+                most = max(most, work.scores[base + owner])
     if path == paths.lead:
-        mine = work.touched[first : first + count]
-        mine[:] = mine[np.argsort(-work.scores[mine])]
-    work.found[path], work.most[path], work.last[path] = count, most, query_class
+        mine = work.touched[room : room + found]
+        mine[:] = mine[np.argsort(-work.scores[base + mine])]
+    work.found[path], work.last[path] = found, query_class
+    work.most[query_class], work.done[query_class] = most, work.keep[path]
 
 
 @compiled
@@ -199,33 +204,34 @@ def _advance(paths: Paths, work: Work, query: int) -> int:
     """Bring the scores up to a query; return the most that the paths beside the lead can give."""
     rest = 0
     for path in range(len(work.last)):
-        if paths.query_class[query, path] != work.last[path]:
-            _spread(paths, work, path, paths.query_class[query, path])
+        query_class = paths.query_class[query, path]
+        if query_class != work.last[path] and not work.done[query_class]:
+            _spread(paths, work, path, query_class)
+        work.base[path] = work.place[query_class]
         if path != paths.lead:
-            rest += work.most[path]
+            rest += work.most[query_class]
     return rest
 
 
 @compiled
-def _offer(
-    paths: Paths, rules: Rules, scores: Ints, among: tuple[int, int, int], heap: Best
-) -> None:
+def _offer(paths: Paths, rules: Rules, work: Work, among: tuple[int, int, int], heap: Best) -> None:
     """Let targets into the heap of a query that are good enough and pass.
 
     ``among`` is the query, and from where to where in ``paths.rows`` its targets stand. The arrays
     are taken out of their tuples once: that costs more than a score.
     """
     query, low, high = among
-    targets, classes = paths.rows, paths.target_class
+    targets, classes, scores, base = paths.rows, paths.target_class, work.scores, work.base
     rows, points, size = heap.rows[0], heap.points[0], heap.sizes[0]
+    allowed, ours, theirs = rules.allowed, rules.query_facts[query], rules.target_facts
     for place in range(low, high):
         row, score = targets[place], 0
         for path in range(classes.shape[1]):
-            score += scores[classes[row, path]]
+            score += scores[base[path] + classes[row, path]]
         full = size == len(rows)
         if score == 0 or (full and not _better(score, row, points[0], rows[0])):
             continue
-        if not (_enough(rules, paths, scores, row) and _keeps(rules, query, row)):
+        if not (_keeps(allowed, ours, theirs[row]) and _enough(rules, paths, work, row)):
             continue
         if full:
             points[0], rows[0] = score, row
@@ -240,31 +246,21 @@ def _offer(
 @compiled
 def _select(paths: Paths, rules: Rules, query: int, work: Work, heap: Best) -> None:
     """Fill the one row of ``heap`` with the best targets of a query, the best first."""
-    rest = _advance(paths, work, query)
-    first = paths.first_class[max(paths.lead, 0)]
-    groups = work.found[paths.lead] if paths.lead >= 0 else 1
-    for place in range(groups):
-        owner = work.touched[first + place] if paths.lead >= 0 else first
-        most = (work.scores[owner] if paths.lead >= 0 else work.most[0]) + rest
-        if heap.sizes[0] == heap.rows.shape[1] and most < heap.points[0, 0]:
+    rest, lead = _advance(paths, work, query), paths.lead
+    groups = work.found[lead] if lead >= 0 else 1
+    for number in range(groups):
+        group = work.touched[work.room[lead] + number] if lead >= 0 else 0
+        full = lead >= 0 and heap.sizes[0] == heap.rows.shape[1]
+        if full and work.scores[work.base[lead] + group] + rest < heap.points[0, 0]:
             break
-        low, high = paths.row_ptr[owner - first], paths.row_ptr[owner - first + 1]
-        _offer(paths, rules, work.scores, (query, low, high), heap)
+        among = (query, paths.row_ptr[group], paths.row_ptr[group + 1])
+        _offer(paths, rules, work, among, heap)
     _order(heap.points[0], heap.rows[0], heap.sizes[0])
 
 
 @compiled
-def top_of_rows(paths: Paths, rules: Rules, first: int, best: Best) -> None:
+def top_of_rows(paths: Paths, rules: Rules, work: Work, first: int, best: Best) -> None:
     """Fill the best targets of a block of queries: ``first``, ``first + 1`` …, one a row."""
-    number = len(paths.first_class) - 1
-    classes = paths.first_class[number]
-    work = Work(
-        np.zeros(classes, np.int64),
-        np.empty(classes, np.int32),
-        np.zeros(number, np.int64),
-        np.zeros(number, np.int64),
-        np.full(number, -1, np.int64),
-    )
     for place in range(len(best.sizes)):
         row = slice(place, place + 1)
         heap = Best(best.rows[row], best.points[row], best.sizes[row])

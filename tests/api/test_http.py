@@ -150,7 +150,9 @@ def test_a_change_in_the_store_is_seen_at_once(tmp_path: Path) -> None:
     client = client_for(url, "board")
     before = client.get("/v1/nodes/offer/0?lang=en")
     write(url, "offer/0", "Deeper wells")
-    after = client.get("/v1/nodes/offer/0?lang=en", headers={"If-None-Match": before.headers["etag"]})
+    after = client.get(
+        "/v1/nodes/offer/0?lang=en", headers={"If-None-Match": before.headers["etag"]}
+    )
     assert after.status_code == 200
     assert after.json()["node"]["label"] == "Deeper wells"
     assert after.json()["revision"] == before.json()["revision"] + 1
@@ -166,7 +168,9 @@ def test_the_description_is_the_one_committed(
     board: TestClient, golden: Callable[[str, str], None]
 ) -> None:
     document = board.get("/v1/openapi.json").json()
-    golden("openapi.json", json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    golden(
+        "openapi.json", json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    )
 
 
 def test_every_route_is_described_with_an_example(board: TestClient) -> None:

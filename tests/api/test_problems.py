@@ -89,7 +89,8 @@ def test_addresses_have_a_limit(board: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [HOSTILE, "a\x00b", "%", "' OR 1=1 --", "NEAR(", '"', "*", "ñ" * 400, "😀", "-", "a" * 500]
+    "text",
+    [HOSTILE, "a\x00b", "%", "' OR 1=1 --", "NEAR(", '"', "*", "ñ" * 400, "😀", "-", "a" * 500],
 )
 def test_no_text_breaks_a_search(board: TestClient, text: str) -> None:
     assert board.get("/v1/search", params={"q": text}).status_code == 200
@@ -99,10 +100,18 @@ def test_no_text_breaks_a_search(board: TestClient, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "id_", ["%00", "%FF", "%25", "a b", "%2e%2e/%2e%2e", "state/hti%0d%0aX: y", "<b>", "state//hti", "é"]
+    "id_",
+    ["%00", "%FF", "%25", "a b", "%2e%2e/%2e%2e", "state/hti%0d%0aX: y", "<b>", "state//hti", "é"],
 )
 def test_no_id_breaks_a_route(board: TestClient, id_: str) -> None:
-    for route in ("v1/nodes", "v1/matches", "v1/neighbourhood", "en/node", "en/match", "en/diagram"):
+    for route in (
+        "v1/nodes",
+        "v1/matches",
+        "v1/neighbourhood",
+        "en/node",
+        "en/match",
+        "en/diagram",
+    ):
         response = board.get(f"/{route}/{id_}")
         assert response.status_code in (404, 422), (route, id_, response.status_code)
         assert "x" not in response.headers

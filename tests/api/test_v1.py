@@ -36,7 +36,11 @@ def test_a_node_has_claims_relations_and_sources(board: TestClient) -> None:
     document = get(board, "nodes/state/hti")
     assert Show.model_validate(document).node.label == "Haiti"
     member = next(r for r in document["relations"] if r["type"] == "MEMBER_OF")
-    assert (member["from"], member["to"], member["since"]) == ("state/hti", "org/body", "2001-02-03")
+    assert (member["from"], member["to"], member["since"]) == (
+        "state/hti",
+        "org/body",
+        "2001-02-03",
+    )
     assert [s["id"] for s in document["sources"]] == ["source/test"]
 
 

@@ -24,7 +24,7 @@ HIDDEN = {
 OFFERS = 25
 ODD = "activity/xx/CO%201/%C3%B1:a~b"
 """An id as a source's own identifier makes it: percent-encoded bytes belong to it."""
-HOSTILE = '<script>alert(1)</script>"\'&{{ 7*7 }}'
+HOSTILE = "<script>alert(1)</script>\"'&{{ 7*7 }}"
 
 LINES = f"""
 state/hti MEMBER_OF org/body member 2001-02-03
@@ -77,7 +77,9 @@ def nodes() -> dict[str, dict[str, Any]]:
         },
         "state/ven": {"name": {"en": "Venezuela"}},
         "state/ury": {"name": {"en": "Uruguay"}},
-        "org/body": {"name": {"es": "Organismo regional"}, "acronym": "BODY", "kind": "regional_body"},
+        "org/body": {
+            "name": {"es": "Organismo regional"}, "acronym": "BODY", "kind": "regional_body",
+        },
         "org/authority": {"name": {"en": HOSTILE}, "kind": "national_authority"},
         "unit/door": {"name": {"en": "The door"}, "door_for": "org/body", "mailbox": "a@b.example"},
         "modality/triangular": {

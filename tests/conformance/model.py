@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from kg.changes import (
@@ -109,7 +110,7 @@ class Model:
 
     def changed_since(self, revision: int) -> set[Subject]:
         later = self.states[revision:]
-        pairs = zip(later, later[1:], strict=False)
+        pairs = pairwise(later)
         return {subject for before, after in pairs for subject in differences(before, after)}
 
     def history(self, subject: Subject) -> list[tuple[int, tuple[Statement, ...], str | None]]:
@@ -153,7 +154,9 @@ def step(state: State, change: Change) -> None:
         case Redirect(old=old, new=new):
             merge(state, old, new)
         case Withdrawal(subject=subject, source=source):
-            forget(state, state.end(subject), lambda who, what: (who, what) == (source, about(subject)))
+            forget(
+                state, state.end(subject), lambda who, what: (who, what) == (source, about(subject))
+            )
         case Deletion(subject=subject):
             delete(state, subject)
 
@@ -173,7 +176,8 @@ def merge(state: State, old: str, new: str) -> None:
     demand(state, old, target)
     touched = state.relations_at(old)
     state.leads[old] = target
-    for subject in (old, *touched):
+    moved: list[Subject] = [old, *touched]
+    for subject in moved:
         told = state.said.pop(subject)
         state.said.setdefault(state.end(subject), {}).update(told)
 
@@ -205,8 +209,8 @@ def chosen(state: State, subject: Subject) -> dict[str, Any]:
 
 
 def relation_row(key: RelationKey, values: dict[str, Any]) -> RelationRow:
-    times = [values.pop(name, None) for name in ("status", "since", "until")]
-    return RelationRow(*key, *times, canonical(values))
+    status, since, until = (values.pop(name, None) for name in ("status", "since", "until"))
+    return RelationRow(*key, status, since, until, canonical(values))
 
 
 def flat(values: dict[str, Any], name: str) -> list[str]:

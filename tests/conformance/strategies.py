@@ -50,9 +50,7 @@ keys = st.one_of(
         st.sampled_from(BODIES),
         st.sampled_from(["", "2"]),
     ),
-    st.builds(
-        RelationKey, st.just("FUNDS"), st.sampled_from(BODIES), st.sampled_from(ACTIVITIES)
-    ),
+    st.builds(RelationKey, st.just("FUNDS"), st.sampled_from(BODIES), st.sampled_from(ACTIVITIES)),
 )
 ids = st.sampled_from((*SOURCES, *BODIES, *ACTIVITIES))
 

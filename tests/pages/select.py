@@ -1,4 +1,4 @@
-"""Elements of a page by a simple selector: tags, classes, ids, attributes, descendants, children."""
+"""Elements of a page by a simple selector: tags, classes, ids, attributes, descent."""
 
 from __future__ import annotations
 
@@ -47,4 +47,8 @@ def _test(part: re.Match[str]) -> str:
         return ""
     if part["how"] == "=":
         return f"[@{part['name']}='{part['value']}']"
-    return f"[starts-with(@{part['name']}, '{part['value']}')]" if part["how"] else f"[@{part['name']}]"
+    return (
+        f"[starts-with(@{part['name']}, '{part['value']}')]"
+        if part["how"]
+        else f"[@{part['name']}]"
+    )

@@ -42,7 +42,9 @@ PAGES = [
     "api",
     "node/nothing",
 ]
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*( src=| type=.application/json))")
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*( src=| type=.application/json))"
+)
 
 
 def page(client: TestClient, address: str, status: int = 200) -> Any:
@@ -71,7 +73,9 @@ def test_a_page_is_whole_in_every_language(board: TestClient, lang: str, address
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_inline_and_nothing_comes_from_elsewhere(board: TestClient, address: str) -> None:
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(
+    board: TestClient, address: str
+) -> None:
     source = board.get(f"/en/{address}").text
     assert not INLINE.search(source)
     document = html.document_fromstring(source)
@@ -82,7 +86,13 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(board: TestClient, a
 
 @pytest.mark.parametrize(
     ("header", "lang"),
-    [("fr-CA, en;q=0.5", "fr"), ("de", "en"), ("", "en"), ("es;q=0.1, pt;q=0.9", "pt"), ("*", "en")],
+    [
+        ("fr-CA, en;q=0.5", "fr"),
+        ("de", "en"),
+        ("", "en"),
+        ("es;q=0.1, pt;q=0.9", "pt"),
+        ("*", "en"),
+    ],
 )
 def test_the_root_leads_to_the_readers_language(board: TestClient, header: str, lang: str) -> None:
     response = board.get("/", headers={"Accept-Language": header})
@@ -126,7 +136,9 @@ def test_the_day_and_audience_asked_are_carried_on(board: TestClient) -> None:
 
 def test_what_should_be_stated_and_is_not_is_shown_as_a_gap(board: TestClient) -> None:
     document = page(board, "/en/node/demand/water")
-    facts = {text(select(e, "dt")[0]): text(select(e, "dd")[0]) for e in select(document, ".facts > div")}
+    facts = {
+        text(select(e, "dt")[0]): text(select(e, "dd")[0]) for e in select(document, ".facts > div")
+    }
     assert facts["Conditions"] == "not stated"
     assert facts["Whom to contact"] == "not stated"
     assert facts["Declared by"].startswith("Haiti")
@@ -179,10 +191,15 @@ def test_an_unknown_id_leads_to_the_nearest(board: TestClient) -> None:
 
 
 def test_texts_from_sources_stay_texts(board: TestClient) -> None:
-    for address in ("node/org/authority", "node/state/bra", "diagram/org/authority", "search?q=script"):
+    for address in (
+        "node/org/authority",
+        "node/state/bra",
+        "diagram/org/authority",
+        "search?q=script",
+    ):
         source = board.get(f"/en/{address}").text
         assert "<script>alert" not in source
-        assert "49" not in re.findall(r"\{\{ 7\*7 \}\}|&\w+;49", source)
+        assert "&amp;49" not in source
     heading = select(page(board, "/en/node/org/authority"), "h1")[0]
     assert heading.text_content().strip().startswith(HOSTILE)
 
@@ -196,7 +213,11 @@ def test_examples_are_marked_wherever_they_appear(starter: TestClient) -> None:
 
 def links_of(document: Any, address: str) -> set[str]:
     found = (urljoin(address, a.get("href")) for a in select(document, "a[href]"))
-    return {link.partition("#")[0] for link in found if urlsplit(link).scheme not in ("http", "https", "mailto")}
+    return {
+        link.partition("#")[0]
+        for link in found
+        if urlsplit(link).scheme not in ("http", "https", "mailto")
+    }
 
 
 def anchors_are_there(document: Any) -> None:
@@ -214,14 +235,16 @@ def crawl(client: TestClient, start: str, depth: int) -> int:
             if response.headers["content-type"].startswith("text/html"):
                 document = html.document_fromstring(response.text)
                 anchors_are_there(document)
-                found |= {link for link in links_of(document, address) if link.startswith("/en/") or link.startswith("/v1")}
+                found |= {
+                    link for link in links_of(document, address) if link.startswith(("/en/", "/v1"))
+                }
         level = sorted(found - seen)
         seen |= found
     return len(seen)
 
 
-def test_every_link_in_the_small_world_leads_somewhere(board: TestClient) -> None:
-    assert crawl(board, "/en/", 3) > 100
+def test_every_link_in_the_small_world_leads_somewhere(world: Any) -> None:
+    assert crawl(world("states"), "/en/", 3) > 100
 
 
 def test_the_links_of_the_public_lead_somewhere(world: Any) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from api.pages.words import (
     BY_FIELD,
-    CONDITIONS as CONDITION_WORDS,
     IN,
     NATURE_NOTES,
     OUT,
@@ -15,6 +14,9 @@ from api.pages.words import (
     RULES,
     STATUSES,
     VERDICTS,
+)
+from api.pages.words import (
+    CONDITIONS as CONDITION_WORDS,
 )
 from kg.lens.values import CONDITIONS
 from kg.schema.fields import AUDIENCES, NATURES
@@ -24,7 +26,10 @@ from kg.snapshot import Snapshot
 
 def values(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield every value of a field that has a table of words."""
-    bodies = [*snapshot.bodies, *(body for edges in snapshot.edges.values() for body in edges.bodies)]
+    bodies = [
+        *snapshot.bodies,
+        *(body for edges in snapshot.edges.values() for body in edges.bodies),
+    ]
     for body in bodies:
         for field, value in json.loads(body).items():
             if field in BY_FIELD:

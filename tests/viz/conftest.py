@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.view import View
-from tests.browser import browser
 from tests.graphs import view_of
 from viz.ego import ego_scene
 from viz.scene import Scene
-
-__all__ = ["browser"]
 
 HOSTILE = {
     "org/script": "</script><script>window.__xss=1</script>",

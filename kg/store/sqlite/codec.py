@@ -40,7 +40,7 @@ Columns = tuple[str | None, ...]
 
 def said(statement: NodeStatement | RelationStatement) -> Said:
     """Return what a statement says in the form in which two of them are compared."""
-    props = canonical(statement.props) if statement.props else "{}"
+    props = canonical(dict(statement.props)) if statement.props else "{}"
     return Said(statement.where, statement.basis, statement.dated, props)
 
 

@@ -121,6 +121,7 @@ def recognise(connection: sqlite3.Connection, url: str) -> None:
     Raises:
         StoreMissingError: there is nothing in it.
         StoreBrokenError: it belongs to another program, or to a newer version of this one.
+        sqlite3.DatabaseError: its first tables cannot be read.
     """
     if is_empty(connection):
         raise StoreMissingError(url)
@@ -130,6 +131,7 @@ def recognise(connection: sqlite3.Connection, url: str) -> None:
     if version != VERSION:
         why = msg("it was made by another version ({version}).", version=version)
         raise StoreBrokenError(url, why)
+    connection.execute("SELECT identity FROM store").fetchone()
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
