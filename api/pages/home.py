@@ -46,7 +46,8 @@ def home(reader: PageReader) -> Response:
 
 
 def _content(p: Context, found: Status) -> dict[str, Any]:
-    counts = [(p.say(PLURALS[name]), found.counts.get(name, 0)) for name in COUNTED]
+    real = {name: count - found.examples.get(name, 0) for name, count in found.counts.items()}
+    counts = [(p.say(PLURALS[name]), real[name]) for name in COUNTED]
     examples = [(p.say(PLURALS[name]), count) for name, count in found.examples.items()]
     # In the order of names: a list of states is never a ranking.
     states = sorted(found.states, key=lambda state: fold(state.label))

@@ -54,7 +54,7 @@ class Explainer:
         parts = [
             Meet(id=self.view.id(meet), label=names[meet], score=score) for meet, score in meets
         ]
-        said = [names[meet] for meet in _narrowest(self.view, list(names))]
+        said = list(dict.fromkeys(names[meet] for meet in _narrowest(self.view, list(names))))
         return Reason(
             path=path.name,
             score=sum(score for _, score in meets),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -12,11 +12,13 @@ from zipfile import ZipFile
 import networkx as nx
 import pytest
 
+from kg.documents import Written
 from kg.errors import BadFileError, BadOptionError
 from kg.export import export
 from kg.schema.fields import Audience
+from kg.snapshot import snapshot_of
 from kg.view import View
-from tests.graphs import view_of
+from tests.graphs import DAY, store_of
 
 LINES = """
 state/hti DECLARES offer/a
@@ -38,8 +40,20 @@ NODES: dict[str, dict[str, Any]] = {
 }
 
 
-def view(audience: Audience = "board") -> View:
-    return view_of(LINES, NODES, audience)
+Write = Callable[..., Written]
+
+
+@pytest.fixture
+def write(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Write]:
+    """Export the graph out of a store of its own, as an audience may see it."""
+    store = store_of(tmp_path_factory.mktemp("store"), LINES, NODES)
+    snapshot = snapshot_of(store)
+
+    def call(path: Path, lang: str, audience: Audience = "board") -> Written:
+        return export(store, View(snapshot, DAY, audience), path, lang)
+
+    yield call
+    store.close()
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -53,15 +67,16 @@ def tables(path: Path) -> dict[str, list[dict[str, str]]]:
     }
 
 
-def test_json_lines_hold_every_node_and_relation_with_dates(tmp_path: Path) -> None:
-    written = export(view(), tmp_path / "g.jsonl", "es")
+def test_json_lines_hold_every_node_and_relation_with_dates(write: Write, tmp_path: Path) -> None:
+    written = write(tmp_path / "g.jsonl", "es")
     found = lines(tmp_path / "g.jsonl")
-    assert (written.nodes, written.relations) == (4, 4)
-    assert [row["kind"] for row in found] == ["node"] * 4 + ["relation"] * 4
+    assert (written.nodes, written.relations) == (5, 4)
+    assert [row["kind"] for row in found] == ["node"] * 5 + ["relation"] * 4
     former = next(row for row in found if row.get("status") == "former")
     assert (former["since"], former["until"], former["in_force"]) == (None, "2020-01-01", False)
     offer = next(row for row in found if row.get("id") == "offer/a")
     assert offer["nature"] == "example"
+    assert all(row["sources"] == ["source/test"] for row in found)
     assert offer["properties"]["eligible"] == ["state/hti", "state/jam"]
 
 
@@ -69,11 +84,11 @@ def test_json_lines_hold_every_node_and_relation_with_dates(tmp_path: Path) -> N
     ("name", "read"), [("g.graphml", nx.read_graphml), ("g.gexf", nx.read_gexf)]
 )
 def test_networkx_reads_what_is_written(
-    tmp_path: Path, name: str, read: Callable[[Path], nx.MultiDiGraph[str]]
+    write: Write, tmp_path: Path, name: str, read: Callable[[Path], nx.MultiDiGraph[str]]
 ) -> None:
-    export(view(), tmp_path / name, "es")
+    write(tmp_path / name, "es")
     graph = read(tmp_path / name)
-    assert (len(graph), graph.number_of_edges("state/hti", "org/x")) == (4, 2)
+    assert (len(graph), graph.number_of_edges("state/hti", "org/x")) == (5, 2)
     offer = graph.nodes["offer/a"]
     assert offer["nature"] == "example"
     assert offer["capacity"] == 2
@@ -81,12 +96,14 @@ def test_networkx_reads_what_is_written(
     assert graph.nodes["state/hti"]["nature"] == ""
 
 
-def test_a_table_per_type_with_a_mark_and_without_formulas(tmp_path: Path) -> None:
-    written = export(view(), tmp_path / "tables", "es")
+def test_a_table_per_type_with_a_mark_and_without_formulas(write: Write, tmp_path: Path) -> None:
+    written = write(tmp_path / "tables", "es")
     assert (tmp_path / "tables" / "Offer.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     found = tables(tmp_path / "tables")
-    assert sorted(found) == ["DECLARES", "MEMBER_OF", "Offer", "Organisation", "State"]
-    assert len(written.files) == 5
+    assert sorted(found) == [
+        "DECLARES", "MEMBER_OF", "Offer", "Organisation", "Source", "State",
+    ]  # fmt: skip
+    assert len(written.files) == 6
     offer = found["Offer"][0]
     assert offer["title:es"] == '\'=HYPERLINK("x")'
     assert offer["label"] == '\'=HYPERLINK("x")'
@@ -97,30 +114,34 @@ def test_a_table_per_type_with_a_mark_and_without_formulas(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", ["g.graphml", "g.gexf", "g.jsonl", "tables"])
-def test_the_public_never_receives_what_is_for_the_board(tmp_path: Path, name: str) -> None:
-    written = export(view("public"), tmp_path / name, "en")
-    assert (written.nodes, written.relations) == (3, 3)
+def test_the_public_never_receives_what_is_for_the_board(
+    write: Write, tmp_path: Path, name: str
+) -> None:
+    written = write(tmp_path / name, "en", "public")
+    assert (written.nodes, written.relations) == (4, 3)
     for file in written.files:
         assert "secret" not in Path(file).read_text("utf-8")
         assert "Only for the board" not in Path(file).read_text("utf-8")
 
 
-def test_the_zip_holds_the_tables_and_is_the_same_every_time(tmp_path: Path) -> None:
-    export(view(), tmp_path / "a.zip", "en")
-    export(view(), tmp_path / "b.zip", "en")
+def test_the_zip_holds_the_tables_and_is_the_same_every_time(write: Write, tmp_path: Path) -> None:
+    write(tmp_path / "a.zip", "en")
+    write(tmp_path / "b.zip", "en")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
     assert "Offer.csv" in ZipFile(tmp_path / "a.zip").namelist()
 
 
-def test_an_unknown_format_and_a_place_that_is_not_there_are_named(tmp_path: Path) -> None:
+def test_an_unknown_format_and_a_place_that_is_not_there_are_named(
+    write: Write, tmp_path: Path
+) -> None:
     with pytest.raises(BadOptionError, match=r"g\.xlsx"):
-        export(view(), tmp_path / "g.xlsx", "en")
+        write(tmp_path / "g.xlsx", "en")
     with pytest.raises(BadFileError, match="cannot be written"):
-        export(view(), tmp_path / "no" / "g.jsonl", "en")
+        write(tmp_path / "no" / "g.jsonl", "en")
 
 
-def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_failed_export_leaves_the_old_file(write: Write, tmp_path: Path) -> None:
     (tmp_path / "g.jsonl").mkdir()
     with pytest.raises(BadFileError):
-        export(view(), tmp_path / "g.jsonl", "en")
+        write(tmp_path / "g.jsonl", "en")
     assert [path.name for path in tmp_path.iterdir()] == ["g.jsonl"]

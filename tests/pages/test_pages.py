@@ -204,11 +204,29 @@ def test_texts_from_sources_stay_texts(board: TestClient) -> None:
     assert heading.text_content().strip().startswith(HOSTILE)
 
 
+def test_examples_are_counted_apart(starter: TestClient) -> None:
+    status = starter.get("/v1/status").json()
+    document = page(starter, "/en/")
+    shown = {
+        text(select(e, "dt")[0]): text(select(e, "dd")[0])
+        for e in select(document, ".counts > div")
+    }
+    real = status["counts"]["Offer"] - status["examples"].get("Offer", 0)
+    assert shown["Offers"] == str(real)
+    assert shown["States"] == "35"
+
+
 def test_examples_are_marked_wherever_they_appear(starter: TestClient) -> None:
     found = select(page(starter, "/en/demands"), ".entries li")
-    if not found:
-        pytest.skip("the starter knowledge holds no demands")
+    assert found
     assert all(select(entry, ".badge.example") for entry in found)
+
+
+def test_an_example_is_matched_with_examples_only(starter: TestClient) -> None:
+    entry = select(page(starter, "/en/demands"), ".entries li")[0]
+    document = page(starter, select(entry, "a.go")[0].get("href"))
+    for match in select(document, ".matches article"):
+        assert text(select(match, "h2 .badge")[0]) == "Example"
 
 
 def links_of(document: Any, address: str) -> set[str]:
