@@ -15,7 +15,6 @@ from kg.schema.nodes import Node
 from kg.schema.registry import RELATIONS, type_of
 from kg.schema.relations import Relation
 
-
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 

@@ -94,5 +94,6 @@ def _detail(error: Exception) -> Message:
 
 def _parameter(error: Exception) -> str:
     parameter = getattr(error, "param", None)
-    names = getattr(parameter, "opts", None) or [str(getattr(error, "param_hint", ""))]
-    return names[0] if names[0].startswith("-") else names[0].upper()
+    names = getattr(parameter, "opts", None) or [getattr(error, "param_hint", "")]
+    name = str(names[0])
+    return name if name.startswith("-") else name.upper()

@@ -22,7 +22,8 @@ from kg.standing import Standing
 T = TypeVar("T")
 
 _KEYS: Final = ("lens", "version", "standing", "from", "to", "nature", "require", "paths")
-_NEEDED: Final = ("lens", "version", "from", "to", "paths")
+_NEEDED: Final = ("lens", "from", "to", "paths")
+_FIRST_VERSION: Final = "1"
 _PATH_KEYS: Final = ("pattern", "weight", "specificity", "sentence")
 _KEYS_FIX: Final = msg("A lens file has: {names}.", names=list(_KEYS))
 
@@ -59,13 +60,14 @@ class _Reader:
             if need not in self._entries:
                 why = msg("“{name}” is missing.", name=need)
                 self.mistakes.append(Mistake(line_of(self._root), "missing", why, _KEYS_FIX))
-        name, version = self._entry("lens", values.name), self._entry("version", values.text)
+        name = self._entry("lens", values.name)
+        version = self._entry("version", values.text) or _FIRST_VERSION
         start, end = self._entry("from", values.end), self._entry("to", values.end)
         standing = self._entry("standing", values.standing) or Standing()
         nature = self._entry("nature", values.nature)
         paths = self._paths(start, end)
         require = self._require(start, end)
-        if self.mistakes or not (name and version and start and end):
+        if self.mistakes or not (name and start and end):
             return None
         return Lens(name, version, standing, start, end, require, paths, nature)
 

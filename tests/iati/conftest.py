@@ -98,8 +98,9 @@ def activity(parts: str = "", identifier: str = "XX-1", attributes: str = "") ->
 
 
 def node(item: Item, id_: str) -> NodeStatement:
-    found = [c for c in item.changes if isinstance(c, NodeStatement) and c.id == id_]
-    assert len(found) == 1, f"{id_} among {[c.id for c in item.changes if hasattr(c, 'id')]}"
+    stated = [change for change in item.changes if isinstance(change, NodeStatement)]
+    found = [change for change in stated if change.id == id_]
+    assert len(found) == 1, f"{id_} among {[change.id for change in stated]}"
     return found[0]
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from ingest.findings import Item, Outcome
 from ingest.iati.values import day, language, number, share
-
 from kg.schema.fields import MAX_TEXT
 
 from .conftest import Read, activity, codes, links, node

@@ -67,6 +67,7 @@ class Pool:
         self._writer: sqlite3.Connection | None = None
         self._stamp: files.Stamp | None = None
         self._closed = False
+        self._knows_types = False
 
     @classmethod
     def open(cls, url: str, path: Path, *, write: bool, busy_timeout: float) -> Pool:
@@ -110,6 +111,7 @@ class Pool:
         with self._transaction() as connection:
             yield connection
             connection.execute("COMMIT")
+            self._knows_types = True
 
     @contextmanager
     def trial(self) -> Iterator[Access]:
@@ -134,7 +136,8 @@ class Pool:
                 raise StoreLockedError(self.url)
             connection.execute("BEGIN IMMEDIATE")
             try:
-                ddl.add_types(connection)
+                if not self._knows_types:
+                    ddl.add_types(connection)
                 yield connection
             finally:
                 _roll_back(connection)

@@ -45,13 +45,15 @@ def changed(connection: sqlite3.Connection, revision: int) -> Iterator[Row]:
     """Yield the present row of every record with a version after ``revision``."""
     leads = Leads.read(connection)
     nodes = connection.execute(
-        f"SELECT id, redirect, body FROM node_version WHERE rev > ? AND {_NOW} ORDER BY id",
+        f"""SELECT id, redirect, body FROM node_version INDEXED BY node_by_revision
+            WHERE rev > ? AND {_NOW} ORDER BY id""",
         (revision,),
     )
     for id_, redirect, body in nodes:
         yield Gone(id_, redirect and leads.end(redirect)) if body is None else NodeRow(id_, body)
     relations = connection.execute(
-        f"SELECT {_LINK_ROW} FROM relation_version WHERE rev > ? AND {_NOW} ORDER BY {_LINK}",
+        f"""SELECT {_LINK_ROW} FROM relation_version INDEXED BY relation_by_revision
+            WHERE rev > ? AND {_NOW} ORDER BY {_LINK}""",
         (revision,),
     )
     for row in relations:

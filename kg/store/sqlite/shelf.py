@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from kg.changes import RelationKey
@@ -140,10 +141,10 @@ class Shelf(Generic[K]):
     def differences(self) -> list[Difference[K]]:
         """Return the records that end otherwise than they are stored, by key."""
         touched = [record for record in self._records.values() if record.turns]
-        pairs = ((record, record.columns()) for record in sorted(touched, key=lambda r: r.key))
-        return [
-            Difference(record, columns) for record, columns in pairs if columns != record.stored
-        ]
+        # In the order of the index, which is then written from one end to the other.
+        touched.sort(key=attrgetter("key"))
+        different = [Difference(record, record.columns()) for record in touched]
+        return [each for each in different if each.columns != each.record.stored]
 
     def _add(self, record: Record[K]) -> None:
         self._records[record.key] = record
