@@ -131,7 +131,7 @@ class Translation:
 
 
 def _own_props(record: Record, reporter: str | None) -> Props:
-    props: Props = {"identifier": record.identifier}
+    props: Props = {"identifier": record.identifier, "nature": "demonstrated"}
     if record.title:
         props["title"] = _within_limit(record, "title", record.title)
     else:

@@ -46,10 +46,15 @@ def test_every_setting_is_documented(name: str) -> None:
 
 
 def test_every_route_is_documented() -> None:
-    from api.app import documented_paths
+    from fastapi.routing import iter_route_contexts
 
+    from api.app import create_app
+
+    app = create_app("sqlite:////nowhere", audience="public", cache=None)
+    paths = {getattr(route, "path", "") for route in iter_route_contexts(app.routes)}
+    shown = {path.replace(":path", "") for path in paths if not path.startswith("/static")}
     page = (DOCS / "http.md").read_text("utf-8")
-    assert [path for path in documented_paths() if f"`{path}`" not in page] == []
+    assert [path for path in sorted(shown) if f"`{path}`" not in page] == []
 
 
 def test_every_file_that_the_architecture_names_is_there() -> None:

@@ -53,7 +53,7 @@ def test_the_wheel_holds_what_the_program_reads(installed: Path) -> None:
         "coopgraph/data/states.csv",
         "kg/lens/shipped/offers-for-demand.yaml",
         "kg/locale/es/LC_MESSAGES/coopgraph.mo",
-        "api/static/site.css",
+        "api/pages/static/site.css",
         "viz/static/vendor/LICENSES.md",
     ):
         assert (installed / name).is_file(), name

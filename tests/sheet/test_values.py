@@ -190,7 +190,7 @@ def test_several_values_in_a_cell(read: Callable[..., Source]) -> None:
         ("visibility", "Estados", "states", None, "accepted"),
         ("visibility", "amigos", "board", "unknown-visibility", "changed"),
         ("nature", "ejemplo", "example", None, "accepted"),
-        ("nature", "demonstrated", None, "unknown-nature", "held"),
+        ("nature", "demonstrated", "declared", "unknown-nature", "held"),
         ("confirmed_by", "Dirección de Cooperación", "Dirección de Cooperación", None, "accepted"),
         ("confirmed_by", "Ing. Juana Ejemplo", None, "personal-data", "changed"),
         ("confirmed_by", "j.ejemplo@example.org", None, "personal-data", "changed"),

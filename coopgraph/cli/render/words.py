@@ -36,6 +36,7 @@ CONDITIONS: Final[dict[str, Message]] = {
     "common_language": msg("no common language"),
     "eligible": msg("not among those who may take part"),
     "at_least": msg("sectors too far apart"),
+    "same_field": msg("of another field of work"),
 }
 
 

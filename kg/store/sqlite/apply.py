@@ -15,31 +15,38 @@ from typing import Final
 from kg.changes import Change, check
 from kg.records import Applied
 from kg.store.sqlite.batch import Batch
-from kg.store.sqlite.shelf import LINKS, NODES, Difference, K, Table
+from kg.store.sqlite.shelf import LINKS, NODES, Difference, K, Known, Table
 from kg.store.sqlite.words import words_of
 
 _BODY: Final = NODES.columns.index("body")
 
 
-def apply_batch(connection: sqlite3.Connection, changes: Sequence[Change], note: str) -> Applied:
+def apply_batch(
+    connection: sqlite3.Connection, changes: Sequence[Change], note: str, known: Known
+) -> Applied:
     """Write a batch inside the transaction of the caller.
+
+    ``known`` is brought up to date with the batch, and only of use where it was committed.
 
     Raises:
         BadChangeError: a change does not fit the model or what the store holds.
     """
     with _no_collection():
-        return _apply(connection, changes, note)
+        return _apply(connection, changes, note, known)
 
 
-def _apply(connection: sqlite3.Connection, changes: Sequence[Change], note: str) -> Applied:
+def _apply(
+    connection: sqlite3.Connection, changes: Sequence[Change], note: str, known: Known
+) -> Applied:
     for change in changes:
         check(change)
-    batch = Batch(connection, changes)
+    known.require(current_revision(connection))
+    batch = Batch(connection, changes, known)
     batch.run()
     nodes, links = batch.nodes.differences(), batch.links.differences()
     if not nodes and not links:
-        return Applied(current_revision(connection), frozenset())
-    revision = _new_revision(connection, note)
+        return Applied(known.revision, frozenset())
+    revision = known.revision = _new_revision(connection, note)
     _write(connection, LINKS, revision, links)
     _index(connection, nodes, _write(connection, NODES, revision, nodes))
     turns = [d.record.turns for d in nodes] + [d.record.turns for d in links]

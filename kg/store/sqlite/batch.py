@@ -20,7 +20,7 @@ from kg.schema.registry import type_of
 from kg.store.sqlite import codec
 from kg.store.sqlite.codec import Said
 from kg.store.sqlite.merge import Leads
-from kg.store.sqlite.shelf import Links, Nodes, Record
+from kg.store.sqlite.shelf import Known, Links, Nodes, Record
 
 AnyRecord = Record[str] | Record[RelationKey]
 
@@ -28,11 +28,14 @@ AnyRecord = Record[str] | Record[RelationKey]
 class Batch:
     """The changes of one batch, taken in their order; nothing is written here."""
 
-    def __init__(self, connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, changes: Sequence[Change], known: Known
+    ) -> None:
         self.leads = Leads.read(connection)
         self.nodes = Nodes(connection)
         self.links = Links(connection)
         self._changes = changes
+        self._known = known.ids
         self._turn = 0
 
     def run(self) -> None:
@@ -42,7 +45,8 @@ class Batch:
             BadChangeError: an end, a source or a merged record that does not exist.
         """
         self.nodes.fetch(self.leads.end(id_) for id_ in _touched(self._changes))
-        self.nodes.look_for(self.leads.end(id_) for id_ in _mentioned(self._changes))
+        unknown = set(_mentioned(self._changes)) - self._known
+        self.nodes.look_for(self.leads.end(id_) for id_ in sorted(unknown))
         self.links.fetch(self.leads.end_of_relation(key) for key in _keys(self._changes))
         for turn, change in enumerate(self._changes):
             self._turn = turn
@@ -66,6 +70,7 @@ class Batch:
             self._require(change.source)
         record = self.nodes[self.leads.end(change.id)]
         self._say(record, (change.source, change.id), codec.said(change))
+        self._known.add(record.key)
 
     def _state_relation(self, change: RelationStatement) -> None:
         key = change.relation
@@ -100,6 +105,7 @@ class Batch:
         if gone:
             record.turns.append(self._turn)
         if gone and not record.present and isinstance(record.key, str):
+            self._known.discard(record.key)
             # The relations of a node go with it: none may lead nowhere.
             for link in self.links.touching(record.key):
                 self._forget(link, lambda _: True)
@@ -116,6 +122,7 @@ class Batch:
         self._require(target)
         self._move(self.nodes[old], self.nodes[target])
         self.nodes[old].redirect = target
+        self._known.discard(old)
         self.leads.add(old, target)
         for link in self.links.touching(old):
             self._move(link, self.links[self.leads.end_of_relation(link.key)])
@@ -132,8 +139,12 @@ class Batch:
         return self.links[self.leads.end_of_relation(subject)]
 
     def _require(self, id_: str) -> None:
-        if not self.nodes.exists(self.leads.end(id_)):
+        if id_ in self._known:
+            return
+        end = self.leads.end(id_)
+        if not self.nodes.exists(end):
             raise _bad(msg("There is no record with the id “{id}”.", id=id_))
+        self._known.add(end)
 
 
 def _about(subject: str | RelationKey) -> str:

@@ -199,6 +199,22 @@ class Nodes(Shelf[str]):
         return self._mentioned[id_]
 
 
+class Known:
+    """Ids of nodes that are known to exist, at one revision: what one batch leaves to the next."""
+
+    LIMIT: Final = 1_000_000
+
+    def __init__(self) -> None:
+        self.revision = 0
+        self.ids: set[str] = set()
+
+    def require(self, revision: int) -> None:
+        """Forget all where somebody else has written since, or where it has become too much."""
+        if self.revision != revision or len(self.ids) > self.LIMIT:
+            self.ids.clear()
+        self.revision = revision
+
+
 class Links(Shelf[RelationKey]):
     """The relations a batch touches, which it also finds by the nodes they join."""
 

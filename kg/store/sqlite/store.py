@@ -15,6 +15,7 @@ from kg.store.protocol import Capabilities, Store, Table
 from kg.store.sqlite import read
 from kg.store.sqlite.apply import apply_batch, current_revision
 from kg.store.sqlite.connection import Access
+from kg.store.sqlite.shelf import Known
 
 _CAPABILITIES: Final = Capabilities()
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class SqliteStore:
 
     def __init__(self, access: Access) -> None:
         self._access = access
+        self._known = Known()
 
     @property
     def url(self) -> str:
@@ -44,7 +46,11 @@ class SqliteStore:
     def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
         """Write a batch whole or not at all."""
         with self._access.writing() as connection:
-            return apply_batch(connection, changes, note)
+            # Taken while this thread alone writes, given back when the batch is on the disk.
+            known, self._known = self._known, Known()
+            applied = apply_batch(connection, changes, note, known)
+        self._known = known
+        return applied
 
     @contextmanager
     def rehearsal(self) -> Iterator[Store]:
