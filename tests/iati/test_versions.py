@@ -14,6 +14,7 @@ def test_version_1_01_holds_texts_in_elements_and_codes_as_words(known: Known) -
     id_ = "activity/ES-TEST-1-0001"
     assert node(item, id_).props == {
         "identifier": "ES-TEST-1-0001",
+        "nature": "demonstrated",
         "title": {"es": "Agua para la escuela", "en": "Water for the school"},
         "summary": {"es": "Se construye un pozo"},
         "starts_planned": "2010-12-01",
@@ -68,6 +69,7 @@ def test_version_2_03_with_everything(known: Known) -> None:
     id_ = "activity/XM-DAC-47079-77"
     assert node(item, id_).props == {
         "identifier": "XM-DAC-47079-77",
+        "nature": "demonstrated",
         "title": {"en": "Early warning for floods", "es": "Alerta temprana ante inundaciones"},
         "summary": {"en": "Sensors & sirens in 3 basins", "fr": "Moins de pertes"},
         "starts_planned": "2019-01-01",
