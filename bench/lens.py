@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from bench.pairs import Pair, in_turn
-from kg.lens.model import Lens, parse_lens
+from kg.lens.load import parse_lens
+from kg.lens.model import Lens
 from kg.lens.pairs import all_pairs
 from kg.records import NodeRow, RelationRow
 from kg.snapshot import build

@@ -223,7 +223,7 @@ def _helpers(view: View, demand: int) -> frozenset[int]:
 
 @cache
 def _lenses() -> tuple[Lens, Lens]:
-    from kg.lens.model import load_lens
+    from kg.lens.load import load_lens
 
     return load_lens(OFFERS_LENS), load_lens(EXPERIENCE_LENS)
 

@@ -1,11 +1,16 @@
-"""Mistakes in files that the board owns (lenses, guidelines): values with a line and a fix."""
+"""Files that the board owns (lenses, guidelines): where they lie, mistakes in them as values."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-from kg.i18n import Message
+from kg.errors import BadDefinitionError, BadFileError, BadOptionError
+from kg.i18n import Message, msg
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +34,53 @@ class Mistake:
             "message": self.message.text(lang),
             "fix": self.fix.text(lang),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[T]):
+    """Definitions of one kind: those that come with the program, and any file.
+
+    ``read`` gives the definition that a text says, None where it cannot be built, and all mistakes.
+    """
+
+    folder: Path
+    option: str
+    read: Callable[[str], tuple[T | None, list[Mistake]]]
+
+    def names(self) -> list[str]:
+        """Return the names of the definitions that come with the program."""
+        return sorted(path.stem for path in self.folder.glob("*.yaml"))
+
+    def text(self, name_or_path: str) -> str:
+        """Return the text of a definition by its name, or of a file.
+
+        Raises:
+            BadOptionError: no such name, no such file.
+            BadFileError: the file cannot be read.
+        """
+        shipped = name_or_path in self.names()
+        path = self.folder / f"{name_or_path}.yaml" if shipped else Path(name_or_path)
+        try:
+            return path.read_text("utf-8")
+        except FileNotFoundError:
+            allowed = msg("Name one of {names}, or a YAML file.", names=self.names())
+            raise BadOptionError(self.option, name_or_path, allowed) from None
+        except (OSError, UnicodeDecodeError):
+            why, fix = msg("It cannot be read as text."), msg("Name a YAML file in UTF-8.")
+            raise BadFileError(name_or_path, why, fix) from None
+
+    def parse(self, text: str, name: str) -> T:
+        """Return the definition that a text says; ``name`` is the file, for errors.
+
+        Raises:
+            BadDefinitionError: the first thing that is wrong, with its line.
+        """
+        found, mistakes = self.read(text)
+        if found is None or mistakes:
+            first = min(mistakes, key=lambda mistake: mistake.line)
+            raise BadDefinitionError(name, first.line, first.message, first.fix)
+        return found
+
+    def check(self, text: str) -> list[Mistake]:
+        """Return what is wrong in a text, by line; nothing when it can be used."""
+        return sorted(self.read(text)[1], key=lambda mistake: mistake.line)

@@ -1,4 +1,4 @@
-"""A guideline: who is judged, by which rules and criteria, and where the file lies."""
+"""A guideline: who is judged, by which rules and criteria."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.definitions import Mistake
 from kg.documents import RuledBy
-from kg.errors import BadDefinitionError, BadFileError, BadOptionError
-from kg.i18n import msg
 from kg.schema.fields import Id, Short
 from kg.standing import Standing
 
@@ -108,60 +105,3 @@ class Guideline(_Entry):
     def ruled_by(self) -> RuledBy:
         """Return how documents name the guideline."""
         return RuledBy(name=self.guideline, version=self.version, standing=self.standing)
-
-
-def check_guideline(text: str) -> list[Mistake]:
-    """Return what is wrong in the text of a guideline, by line; nothing when it can be used."""
-    from kg.guideline.reading import read
-
-    return read(text)[1]
-
-
-def parse_guideline(text: str, name: str = "guideline") -> Guideline:
-    """Return the guideline that a text says; ``name`` is the file, for errors.
-
-    Raises:
-        BadDefinitionError: the first thing that is wrong, with its line.
-    """
-    from kg.guideline.reading import read
-
-    guideline, mistakes = read(text)
-    if guideline is None:
-        first = mistakes[0]
-        raise BadDefinitionError(name, first.line, first.message, first.fix)
-    return guideline
-
-
-def shipped_guidelines() -> list[str]:
-    """Return the names of the guidelines that come with the program."""
-    return sorted(path.stem for path in SHIPPED.glob("*.yaml"))
-
-
-def load_guideline(name_or_path: str) -> Guideline:
-    """Return a shipped guideline by its name, or the guideline in a file.
-
-    Raises:
-        BadOptionError: no such guideline, no such file.
-        BadFileError: the file cannot be read.
-        BadDefinitionError: the file is no guideline.
-    """
-    return parse_guideline(guideline_text(name_or_path), name_or_path)
-
-
-def guideline_text(name_or_path: str) -> str:
-    """Return the text of a shipped guideline or of a file.
-
-    Raises:
-        BadOptionError: no such guideline, no such file.
-        BadFileError: the file cannot be read.
-    """
-    shipped = name_or_path in shipped_guidelines()
-    path = SHIPPED / f"{name_or_path}.yaml" if shipped else Path(name_or_path)
-    try:
-        return path.read_text("utf-8")
-    except FileNotFoundError:
-        allowed = msg("Name one of {names}, or a guideline file.", names=shipped_guidelines())
-        raise BadOptionError("--guideline", name_or_path, allowed) from None
-    except (OSError, UnicodeDecodeError):
-        why, fix = msg("It cannot be read as text."), msg("Name a guideline in YAML, UTF-8.")
-        raise BadFileError(name_or_path, why, fix) from None

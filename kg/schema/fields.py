@@ -48,9 +48,7 @@ MAX_SHORT: Final = 2_000
 """Characters that a field holds at most."""
 MAX_TEXT: Final = 20_000
 """Characters that a text in one language holds at most."""
-Short = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_SHORT)
-]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_SHORT)]
 Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 LangCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)?$|^und$")]
 Words = dict[LangCode, Long]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kg.lens import match, match_all
-from kg.lens.model import Lens, parse_lens
+from kg.lens.load import parse_lens
+from kg.lens.model import Lens
 from kg.view import View
 from tests.graphs import view_of
 

@@ -13,8 +13,9 @@ from kg.documents import Match, MatchResult
 from kg.errors import UnknownIdError, WrongUseError
 from kg.lens import load_lens, match, match_all, probe, scores
 from kg.lens.halfwalk import HalfWalkOverflowError
+from kg.lens.load import parse_lens
 from kg.lens.match import a_probe
-from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND, parse_lens
+from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.lens.scoring import NotOfLensError
 from kg.view import View
 from tests.graphs import graph, view_of

@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import BadDefinitionError, BadFileError, BadOptionError
 from kg.lens import check_lens, load_lens, shipped_lenses
-from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND, Requirement, lens_text, parse_lens
+from kg.lens.load import lens_text, parse_lens
+from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND, Requirement
 from kg.lens.sentences import SHIPPED_SENTENCES
 from kg.lens.values import CONDITIONS
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kg.lens.model import Lens, parse_lens
+from kg.lens.load import parse_lens
+from kg.lens.model import Lens
 from kg.records import NodeRow, RelationRow
 from kg.schema.resolve import canonical
 from kg.snapshot import build
