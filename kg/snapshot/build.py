@@ -15,7 +15,7 @@ from kg.dates import ALWAYS, FOREVER, day_number, number_of, parse_day
 from kg.records import NodeRow, RelationRow
 from kg.schema.fields import AUDIENCES, NATURES
 from kg.schema.registry import NODES, RELATIONS, type_of
-from kg.snapshot.snapshot import Edges, Int32, Int64, Snapshot, Strings
+from kg.snapshot.snapshot import Edges, Int8, Int32, Int64, Snapshot, Strings
 from kg.store.protocol import Store
 
 _NOT_STATED: Final = ""
@@ -52,17 +52,18 @@ def build(
     statuses: dict[str, int] = {_NOT_STATED: 0}
     edges = _edges(relations, numbers, statuses)
     columns = np.array([_columns(row.body) for row in rows], np.int64).reshape(-1, 5)
+    ranges = _ranges(rows, order)
     return Snapshot(
         identity=identity,
         revision=revision,
         updated=updated,
         ids=Strings.of(row.id for row in rows),
         bodies=Strings.of(row.body for row in rows),
-        ranges=_ranges(rows, order),
+        ranges=ranges,
         starts=columns[:, 0].astype(np.int32),
         ends=columns[:, 1].astype(np.int32),
         audience=columns[:, 2].astype(np.int8),
-        nature=columns[:, 3].astype(np.int8),
+        nature=_natures(columns[:, 3].astype(np.int8), ranges),
         specificity=columns[:, 4].astype(np.int32),
         statuses=tuple(statuses),
         edges=edges,
@@ -82,6 +83,16 @@ def _columns(body: str) -> tuple[int, int, int, int, int]:
         NATURES.index(nature) if nature else -1,
         props.get("specificity", 0),
     )
+
+
+def _natures(stated: Int8, ranges: Mapping[str, tuple[int, int]]) -> Int8:
+    """Return the natures, that of the type where none is stated: it is never unknown."""
+    for name, (low, high) in ranges.items():
+        field = NODES[name].model_fields.get("nature")
+        if field is not None:
+            part = stated[low:high]
+            part[part < 0] = NATURES.index(field.default)
+    return stated
 
 
 def _day_after(iso: str | None) -> int:
