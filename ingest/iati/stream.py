@@ -148,6 +148,9 @@ def _declares(root: Element) -> bool:
     dtd: Any = tree.docinfo.internalDTD
     if dtd is None:
         return False
+    if any(dtd.iterentities()) or any(dtd.iterelements()):
+        return True
+    # What these do not list (notations, parameters) stands in the text of the declaration.
     written = etree.tostring(tree)
     return any(declaration in written for declaration in _DECLARATIONS)
 

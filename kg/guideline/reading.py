@@ -20,6 +20,27 @@ FACTS: Final = ("partner", "body", "door", "link")
 """What the texts of rules may name in braces."""
 _SEE: Final = msg("See docs/guidelines.md, or compare with “coopgraph guideline show”.")
 
+_TEXT: Final = msg("Write a text, in quotes where it looks like a number.")
+_NUMBER: Final = msg("Write a number.")
+_LIST: Final = msg("Write a list.")
+_ENTRIES: Final = msg("Write entries, each with its name.")
+_EXPECTED: Final[dict[str, Message]] = {
+    "literal_error": msg("Use one of: {expected}."),
+    "less_than_equal": msg("Write a number of at most {le}."),
+    "less_than": msg("Write a number below {lt}."),
+    "greater_than_equal": msg("Write a number of at least {ge}."),
+    "greater_than": msg("Write a number above {gt}."),
+    "too_short": msg("Write at least {min_length} of them."),
+    "string_pattern_mismatch": msg("Use small letters, digits and hyphens."),
+    "string_type": _TEXT,
+    "string_too_short": _TEXT,
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _ENTRIES,
+    "model_type": _ENTRIES,
+    **dict.fromkeys(("float_type", "int_type", "decimal_type", "float_parsing"), _NUMBER),
+}
+
 
 def read(text: str) -> tuple[Guideline | None, list[Mistake]]:
     """Return the guideline, None where something is wrong, and what is wrong, by line."""
@@ -94,8 +115,13 @@ def _mistake(lines: dict[Place, int], wrong: Any) -> Mistake:
         why = msg("“{name}” has no meaning here.", name=name)
         return Mistake(line, "unknown-entry", why, _SEE)
     why = msg("“{value}” cannot stand here.", value=str(wrong["input"]))
-    fix = msg("What is expected: {what}.", what=wrong["msg"].rstrip("."))
-    return Mistake(line, "wrong-value", why, fix)
+    return Mistake(line, "wrong-value", why, _expected(wrong["type"], wrong.get("ctx", {})))
+
+
+def _expected(kind: str, bounds: dict[str, Any]) -> Message:
+    """Return what should stand in a place, from pydantic's name for what was wrong there."""
+    template = _EXPECTED.get(kind)
+    return msg(template.template, **bounds) if template else _SEE
 
 
 def _nonsense(guideline: Guideline, lines: dict[Place, int]) -> Iterator[Mistake]:
