@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopgraph.cli.output import notices
+from coopgraph.cli.progress import matching
 from coopgraph.session import Session
 from kg.errors import BadFileError, BadOptionError
 from kg.i18n import msg
@@ -40,9 +41,9 @@ def write_all(session: Session, lens: Lens, top: int, output: Path | None) -> No
 
     if output is None or output.suffix not in (".jsonl", ".csv"):
         raise BadOptionError("-o", str(output or ""), msg("Name a .jsonl or .csv file."))
-    rows = match_all(session.view, lens, top)
     try:
-        count = _write(rows, output)
+        with matching() as progress:
+            count = _write(match_all(session.view, lens, top, progress), output)
     except OSError as error:
         fix = msg("Name a file in a folder where you may write.")
         raise BadFileError(str(output), msg("it cannot be written."), fix) from error

@@ -1,8 +1,8 @@
-"""A progress line on stderr while files are read; nothing where stderr is no terminal."""
+"""Progress on stderr while long work runs; nothing where stderr is no terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,15 @@ from coopgraph.cli.output import notices
 from kg.i18n import msg
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from ingest.load import Progress
 
 
 @contextmanager
 def counting() -> Iterator[Progress]:
     """Give a function that shows how many records of which file have been read."""
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=notices(), transient=True) as bar:
+    with _bar() as bar:
         task = bar.add_task("", total=None)
 
         def show(file: str, records: int) -> None:
@@ -29,3 +27,24 @@ def counting() -> Iterator[Progress]:
             bar.update(task, description=text.text(LANGUAGE))
 
         yield show
+
+
+@contextmanager
+def matching() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many queries of how many are answered."""
+    with _bar() as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int) -> None:
+            text = msg("{done} of {total} matched", done=done, total=total)
+            bar.update(task, description=text.text(LANGUAGE), completed=done, total=total)
+
+        yield show
+
+
+def _bar() -> Bar:
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = notices()
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
