@@ -33,7 +33,10 @@ YAML_KEYS: Final = ("sentence", "text", "label", "condition", "missing", "questi
 
 
 def extract_yaml(
-    fileobj: IO[bytes], _keywords: Any, _comment_tags: Any, _options: Any
+    fileobj: IO[bytes],
+    _keywords: Any,
+    _comment_tags: Any,
+    options: Any,  # noqa: ARG001 (Babel)
 ) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield the sentences of a lens or guideline file, as Babel's extractors do."""
     import yaml

@@ -11,8 +11,9 @@ from kg.i18n import Message, choose, msg, nmsg
 from kg.schema.registry import NODES, RELATIONS
 from kg.text import fold
 from kg.view import Edge, View
+from kg.words import lesser_status
 from viz.style import LOOKS
-from viz.words import clean, shortened, status_word, with_example
+from viz.words import clean, shortened, with_example
 
 MOST: Final = 300
 """No picture shows more nodes than this."""
@@ -117,9 +118,8 @@ class Pencil:
     def link(self, edge: Edge) -> SceneLink:
         """Return a relation with its status and time."""
         status, (since, until) = self.view.status(edge), self.view.period(edge)
-        relation = RELATIONS[edge.type]
-        word = status_word(status if status not in relation.full else None)
-        title = relation.title_of_type
+        title = RELATIONS[edge.type].title_of_type
+        word = lesser_status(edge.type, status)
         text = title if word is None else msg("{relation} ({status})", relation=title, status=word)
         return SceneLink(
             self.view.id(edge.start),

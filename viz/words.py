@@ -1,4 +1,4 @@
-"""The words of a picture: statuses, the word “example”, sentences about what is shown."""
+"""The words of a picture: labels that fit, the word “example”, what is shown and since when."""
 
 from __future__ import annotations
 
@@ -6,39 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from kg.i18n import Message, msg
+from kg.i18n import msg
 from kg.schema.registry import NODES
+from kg.words import NATURES
 
 if TYPE_CHECKING:
     from viz.scene import SceneLink, SceneNode
 
-STATUSES: Final[dict[str, Message]] = {
-    "member": msg("member"),
-    "associate": msg("associate"),
-    "observer": msg("observer"),
-    "suspended": msg("suspended"),
-    "disputed": msg("disputed"),
-    "former": msg("former"),
-    "not_participating": msg("not participating"),
-    "party": msg("party"),
-    "signatory": msg("signatory"),
-    "named": msg("named, not a party"),
-}
-"""What a status is called."""
-NATURES: Final[dict[str, Message]] = {
-    "declared": msg("declared"),
-    "demonstrated": msg("demonstrated"),
-    "example": msg("example"),
-}
-"""What a nature is called."""
 SHORT: Final = 30
 """Most characters of a label in the drawing; the whole name stands in its title and the table."""
 _BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def status_word(status: str | None) -> Message | None:
-    """Return the name of a status; one that is not known is shown as it is written."""
-    return None if status is None else STATUSES.get(status, msg("{status}", status=status))
 
 
 def clean(text: str) -> str:

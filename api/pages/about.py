@@ -11,9 +11,9 @@ from fastapi import APIRouter, Request, Response
 from api.deps import PageReader
 from api.pages.context import Context
 from api.pages.rendering import page
-from api.pages.words import NATURE_NOTES, NATURES
 from kg.text import fold
 from kg.view import View
+from kg.words import NATURE_NOTES, NATURES
 
 router = APIRouter()
 

@@ -15,10 +15,10 @@ from fastapi import Request
 
 from api.deps import raw_path, root_of, service_of
 from api.languages import ENDONYMS
-from api.pages.words import word
 from kg.dates import parse_day
 from kg.i18n import LANGUAGES, Message, msg, say, translations
 from kg.schema.fields import Audience
+from kg.words import word
 
 MILLION: Final = 1_000_000
 _FIRST_HALF_ENDS: Final = 6
@@ -101,6 +101,10 @@ class Chrome:
     def number(self, value: float) -> str:
         """Return a number as the reader writes it."""
         return format_decimal(value, locale=_locale(self.lang))
+
+    def score(self, millionths: int) -> str:
+        """Return a score, or what is added to one, with three decimals: as the terminal does."""
+        return format_decimal(millionths / MILLION, "0.000", locale=_locale(self.lang))
 
     def share(self, part: int, whole: int = MILLION) -> str:
         """Return a part of a whole in per cent."""

@@ -11,10 +11,10 @@ from fastapi import APIRouter, Response
 from api.deps import PageReader
 from api.pages.context import Context
 from api.pages.rendering import page
-from api.pages.words import PLURALS
 from kg.i18n import Message, msg
 from kg.text import fold
 from kg.view import View
+from kg.words import PLURALS
 
 router = APIRouter()
 LEADS: Final[dict[str, Message]] = {

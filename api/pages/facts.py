@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from api.pages.context import Context
 from kg.documents import ClaimPart, Show
 from kg.ids import is_id
-from kg.schema.nodes import Declared, Node
-from kg.schema.registry import NODES, metas, type_of
+from kg.schema.nodes import Node
+from kg.schema.registry import NODES, type_of
 from kg.schema.relations import Relation
+from kg.shown import Position, disagreements, fields_shown
+from kg.words import RULES, label
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LINK: Final = re.compile(r"https?://\S+\Z")
 _MAILBOX: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
-_APART: Final = frozenset(("precision", "terms", "specificity", "visibility", "nature"))
-_LEAD: Final = frozenset(("name", "title", "summary", "text"))
-MINIMAL: Final = (
-    "eligible", "capacity", "cost_sharing", "conditions", "evidence", "starts", "ends",
-    "confirmed_on", "confirmed_by",
-)  # fmt: skip
-"""What an offer, demand or practice should state: shown as not stated where it does not."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +41,12 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Disagreement:
-    """A field about which sources differ, and the rule that chose."""
+class Dispute:
+    """A field about which sources differ, and the rules that chose."""
 
     label: str
-    rule: str
-    claims: list[tuple[list[Shown], str, bool]]
+    rules: list[str]
+    positions: list[tuple[list[Shown], Position]]
 
 
 def facts(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Fact]:
@@ -60,12 +55,11 @@ def facts(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Fact]:
     props = shown.node.properties
     return [
         Fact(
-            p.say(metas(cls)[name].label),
+            p.say(label(cls, name)),
             list(values(p, name, props[name], props.get("precision"))) if name in props else [],
             _cited(name, shown.claims, numbers),
         )
-        for name in _fields(cls)
-        if name in props or (name in MINIMAL and issubclass(cls, Declared))
+        for name in fields_shown(shown.node)
     ]
 
 
@@ -82,33 +76,21 @@ def values(p: Context, field: str, value: Any, precision: str | None = None) -> 
         yield Shown(p.number(value))
 
 
-def disagreements(
-    p: Context, claims: Iterable[ClaimPart], cls: type[Node | Relation]
-) -> list[Disagreement]:
-    """Return the fields about which sources differ, with every claim, the chosen first."""
-    from api.pages.words import RULES
-
-    by_field: dict[str, list[ClaimPart]] = {}
-    for claim in claims:
-        if claim.rule not in ("only", "agreed", "united"):
-            by_field.setdefault(claim.field, []).append(claim)
+def disputes(p: Context, claims: Iterable[ClaimPart], cls: type[Node | Relation]) -> list[Dispute]:
+    """Return the fields about which sources differ, with every position, the chosen first."""
     return [
-        Disagreement(
-            _label(p, cls, field),
-            p.say(RULES[found[0].rule]),
-            [(list(values(p, field, c.value)), c.source, c.chosen) for c in found],
+        Dispute(
+            p.say(label(cls, found.field)),
+            [p.say(RULES[rule]) for rule in found.rules],
+            [(list(values(p, found.field, one.value)), one) for one in found.positions],
         )
-        for field, found in by_field.items()
+        for found in disagreements(claims, cls)
     ]
 
 
 def cited(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
     """Return the numbers of sources on the page, in order."""
     return sorted(numbers[id_] for id_ in ids if id_ in numbers)
-
-
-def _fields(cls: type[Node]) -> Sequence[str]:
-    return [name for name in metas(cls) if name not in _APART | _LEAD]
 
 
 def _cited(name: str, claims: Iterable[ClaimPart], numbers: Mapping[str, int]) -> list[int]:
@@ -134,10 +116,3 @@ def _of_text(p: Context, field: str, value: str, precision: str | None) -> Shown
     if _MAILBOX.match(value):
         return Shown(value, href=f"mailto:{value}")
     return Shown(p.word(field, value))
-
-
-def _label(p: Context, cls: type[Node | Relation], field: str) -> str:
-    name, _, lang = field.partition(":")
-    meta = metas(cls).get(name)
-    label = p.say(meta.label) if meta else name
-    return f"{label} ({lang})" if lang else label

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.pages.context import Context, Text
-from api.pages.facts import Disagreement, Fact, Shown, cited, disagreements
-from api.pages.words import IN, OUT
+from api.pages.facts import Dispute, Fact, Shown, cited, disputes
 from kg.documents import RelationPart, Show
 from kg.schema.registry import RELATIONS
-from kg.text import fold
+from kg.shown import TIMED, grouped, is_undated
+from kg.words import heading
 
-TIMED: Final = frozenset(("MEMBER_OF", "PART_OF", "PARTY_TO", "RUNS", "SUCCEEDS"))
-"""Relations that begin and end: without a date they are marked as undated."""
 SHOWN: Final = 150
 """How many relations of a kind a page lists; all of them are in the data."""
 MINIMAL: Final = (
@@ -22,12 +20,6 @@ MINIMAL: Final = (
     ("BY_MODALITY", True), ("IN_LANGUAGE", True), ("IN_REGION", True),
 )  # fmt: skip
 """Relations (and whether they lead outward) that every offer, demand and practice should have."""
-_ORDER: Final = (
-    "DECLARES", "CONTACT_FOR", "PART_OF", "MEMBER_OF", "PARTY_TO", "RUNS", "SUCCEEDS", "CONCERNS",
-    "IN_SECTOR", "TOWARDS", "BY_MODALITY", "IN_LANGUAGE", "IN_REGION", "BROADER", "MATCHES",
-    "FAVOURS", "PROVIDES", "PROVIDES_SECOND", "FUNDS", "EXTENDS", "ACCOUNTS_FOR", "IMPLEMENTS",
-    "RECEIVES",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class Row:
     detail: str
     note: Text
     sources: list[int]
-    disagreements: list[Disagreement]
+    disputes: list[Dispute]
 
 
 @dataclass(frozen=True)
@@ -63,13 +55,9 @@ class Group:
 
 def groups(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Group]:
     """Return the relations of a record in a fixed order of kinds, each by name."""
-    found: dict[tuple[int, bool], list[RelationPart]] = {}
-    for relation in shown.relations:
-        outward = relation.from_ == shown.node.id
-        found.setdefault((_ORDER.index(relation.type), outward), []).append(relation)
     return [
-        _group(p, found[key], outward=key[1], numbers=numbers)
-        for key in sorted(found, key=lambda key: (key[0], not key[1]))
+        _group(p, relations, outward=outward, numbers=numbers)
+        for _, outward, relations in grouped(shown)
     ]
 
 
@@ -89,7 +77,7 @@ def _fact(p: Context, type_: str, outward: bool, group: Group | None) -> Fact:
     rows = group.now if group else []
     values = [Shown(row.name.text, row.name.lang, id=row.id) for row in rows]
     numbers = {number for row in rows for number in row.sources}
-    return Fact(p.say((OUT if outward else IN)[type_]), values, sorted(numbers))
+    return Fact(p.say(heading(type_, outward=outward)), values, sorted(numbers))
 
 
 def _key(type_: str, outward: bool) -> str:
@@ -101,11 +89,10 @@ def _group(
 ) -> Group:
     type_ = relations[0].type
     rows = [_row(p, relation, outward=outward, numbers=numbers) for relation in relations]
-    rows.sort(key=lambda row: (fold(row.name.text), row.id, row.since))
     kept = rows[:SHOWN]
     return Group(
         _key(type_, outward),
-        p.say((OUT if outward else IN)[type_]),
+        p.say(heading(type_, outward=outward)),
         type_ in TIMED,
         [row for row in kept if row.in_force],
         [row for row in kept if not row.in_force],
@@ -124,13 +111,13 @@ def _row(p: Context, relation: RelationPart, *, outward: bool, numbers: Mapping[
         p.word("status", relation.status) if relation.status else "",
         p.date(relation.since, precision) if relation.since else "",
         p.date(relation.until, precision) if relation.until else "",
-        relation.since is None and relation.type in TIMED,
+        is_undated(relation.type, relation.since),
         relation.status == "disputed",
         relation.in_force,
         _detail(p, relation),
         p.text(props.get("note", {})),
         cited(relation.sources, numbers),
-        disagreements(p, relation.claims, RELATIONS[relation.type]),
+        disputes(p, relation.claims, RELATIONS[relation.type]),
     )
 
 

@@ -12,9 +12,9 @@ from fastapi.responses import RedirectResponse
 from api.deps import PageReader, language_of, root_of
 from api.pages.context import Context
 from api.pages.rendering import page
-from api.pages.words import PLURALS
 from kg.documents import StateCoverage, Status
 from kg.text import fold
+from kg.words import PLURALS
 
 router = APIRouter()
 COUNTED: Final = (

@@ -12,11 +12,11 @@ from api.definitions import EXPERIENCE, OFFERS_FOR_DEMAND
 from api.deps import PageReader, Reader
 from api.pages.context import Context
 from api.pages.rendering import page
-from api.pages.words import CONDITIONS, SIDES
 from api.paging import MAX_REACH, cut, offset_of
 from api.v1.questions import asked
 from kg.documents import Contact, Match, MatchResult
 from kg.schema.registry import RELATIONS
+from kg.words import CONDITIONS, SIDES
 
 router = APIRouter()
 PAGE: Final = 10

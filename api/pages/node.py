@@ -10,12 +10,13 @@ from fastapi import APIRouter, Response
 
 from api.deps import PageReader, Reader
 from api.pages.context import Context
-from api.pages.facts import disagreements, facts
+from api.pages.facts import disputes, facts
 from api.pages.groups import as_facts, groups
 from api.pages.pictures import ego_picture
 from api.pages.rendering import page
 from kg.documents import Show
 from kg.schema.registry import NODES, type_of
+from kg.shown import other_names
 from kg.text import fold
 from kg.view import View
 
@@ -63,7 +64,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "lead": p.text(props.get("summary") or props.get("text") or {}),
         "terms": terms,
         "facts": [*told, *facts(p, shown, numbers)],
-        "disagreements": disagreements(p, shown.claims, cls),
+        "disputes": disputes(p, shown.claims, cls),
         "groups": others,
         "related": bool(related),
         "sources": shown.sources,
@@ -72,7 +73,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "declared": declared,
         "actor": found.type in ACTORS,
         "sectors": sectors(p, reader.view) if found.type == "State" else [],
-        "other_names": _other_names(shown),
+        "other_names": other_names(found),
         "visibility": props.get("visibility"),
     }
 
@@ -82,14 +83,3 @@ def _near_actors(shown: Show) -> list[str]:
     if type_of(shown.node.id) in ACTORS:
         return [shown.node.id]
     return [r.from_ for r in shown.relations if r.type == "DECLARES" and r.in_force]
-
-
-def _other_names(shown: Show) -> list[tuple[str, str]]:
-    used = shown.node.label_language
-    seen = {shown.node.labels.get(used)}
-    names: list[tuple[str, str]] = []
-    for code, text in sorted(shown.node.labels.items()):
-        if text not in seen:
-            names.append((code, text))
-            seen.add(text)
-    return names

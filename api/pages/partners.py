@@ -12,8 +12,8 @@ from api.definitions import APPROACH, guideline_named
 from api.deps import PageReader, Reader
 from api.pages.context import Context
 from api.pages.rendering import page
-from api.pages.words import VERDICTS
 from kg.documents import Coverage, Partners
+from kg.words import VERDICTS
 
 router = APIRouter()
 PILOT: Final = "initiative/pilot-segib-mercosur"

@@ -13,6 +13,7 @@ from api.pages.context import Context
 from api.pages.rendering import page
 from kg.documents import PathRelation, Paths
 from kg.schema.registry import RELATIONS
+from kg.words import lesser_status
 
 router = APIRouter()
 TOP: Final = 5
@@ -58,10 +59,7 @@ def _meant(reader: Reader, text: str) -> str | None:
 
 def _status(p: Context, relation: PathRelation) -> str:
     """Return the word for a status that is less than full."""
-    status = relation.status
-    return (
-        p.word("status", status) if status and status not in RELATIONS[relation.type].full else ""
-    )
+    return p.say(lesser_status(relation.type, relation.status) or "")
 
 
 def _routes(p: Context, found: Paths) -> list[dict[str, Any]]:

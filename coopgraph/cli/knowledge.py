@@ -74,7 +74,7 @@ def show(
     id: Annotated[str, typer.Argument(help=help_text(msg("An id, such as org/segib.")))],  # noqa: A002
 ) -> None:
     """Answer with one record."""
-    from coopgraph.cli.render import knowledge as render
+    from coopgraph.cli.render import record as render
     from kg.describe import show as describe
 
     with opened(asked) as session:

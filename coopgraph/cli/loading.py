@@ -82,11 +82,10 @@ def template(
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
 ) -> None:
     """Write a sheet with headers, help and lists to choose from, in the reader's language."""
-    from ingest.sheet.template import write_template
-
     from coopgraph.cli.render.files import written
     from coopgraph.session import document_head
     from ingest.known import known_from_store
+    from ingest.sheet.template import write_template
     from kg.documents import Written
 
     if kind not in TEMPLATES:
@@ -94,7 +93,7 @@ def template(
     with opened(asked) as session:
         write_template(file, kind, asked.lang, known_from_store(session.store))
         head = document_head(session)
-    written(asked, Written(**head, files=[str(file)], nodes=0, relations=0))
+    written(asked, Written(**head, files=[str(file)], nodes=0, relations=0), counted=False)
 
 
 def load_starter(asked: Asked) -> int:

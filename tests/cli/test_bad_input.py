@@ -40,7 +40,8 @@ def revision(run: Run, url: str) -> int:
 
 def whole(url: str) -> bool:
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
-        return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        found: tuple[str] = connection.execute("PRAGMA integrity_check").fetchone()
+    return found == ("ok",)
 
 
 @pytest.mark.parametrize("case", BAD_XML)

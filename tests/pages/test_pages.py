@@ -226,7 +226,7 @@ def test_an_example_is_matched_with_examples_only(starter: TestClient) -> None:
     entry = select(page(starter, "/en/demands"), ".entries li")[0]
     document = page(starter, select(entry, "a.go")[0].get("href"))
     for match in select(document, ".matches article"):
-        assert text(select(match, "h2 .badge")[0]) == "Example"
+        assert text(select(match, "h2 .badge")[0]) == "example"
 
 
 def links_of(document: Any, address: str) -> set[str]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from api.pages.words import (
+from ingest.findings import Outcome
+from kg.lens.values import CONDITIONS
+from kg.schema.fields import AUDIENCES, NATURES
+from kg.schema.registry import NODES, RELATIONS
+from kg.snapshot import Snapshot
+from kg.words import (
     BY_FIELD,
     IN,
     NATURE_NOTES,
     OUT,
+    OUTCOMES,
     PLURALS,
     RULES,
     STATUSES,
     VERDICTS,
 )
-from api.pages.words import (
-    CONDITIONS as CONDITION_WORDS,
-)
-from kg.lens.values import CONDITIONS
-from kg.schema.fields import AUDIENCES, NATURES
-from kg.schema.registry import NODES, RELATIONS
-from kg.snapshot import Snapshot
+from kg.words import CONDITIONS as CONDITION_WORDS
 
 
 def values(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
@@ -54,6 +54,7 @@ def test_every_type_has_its_words() -> None:
     assert set(NATURES) == BY_FIELD["nature"].keys() == NATURE_NOTES.keys()
     assert set(AUDIENCES) == BY_FIELD["visibility"].keys()
     assert set(CONDITIONS) == CONDITION_WORDS.keys()
+    assert set(OUTCOMES) == {outcome.value for outcome in Outcome}
     assert set(VERDICTS) == {"approach", "conditions", "not_now"}
 
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coopgraph.cli.output import answer
 from coopgraph.session import Asked
 from kg.documents import Written
-from kg.i18n import msg
+from kg.i18n import Message, msg, nmsg, say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def written(asked: Asked, document: Written) -> None:
-    """Answer with the files written."""
+def written(asked: Asked, document: Written, *, counted: bool = True) -> None:
+    """Answer with the files written, and how much they hold unless it is not ``counted``."""
 
     def render(console: Console, document: Written) -> None:
         text = msg(
             "{files}: {nodes} nodes, {relations} relations",
-            files=document.files,
+            files=_named(document.files),
             nodes=document.nodes,
             relations=document.relations,
         )
-        console.print(text.text(asked.lang), soft_wrap=True)
+        shown = say(text if counted else _named(document.files), asked.lang)
+        console.print(shown, soft_wrap=True)
 
     answer(asked, document, render)
+
+
+def _named(files: list[str]) -> Message | str:
+    """Return the one file by its name, several by their folder."""
+    if len(files) == 1:
+        return files[0]
+    folder = os.path.commonpath(files) if files else ""
+    return nmsg("{folder} ({count} file)", "{folder} ({count} files)", len(files), folder=folder)

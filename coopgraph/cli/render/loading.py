@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopgraph.cli.render.parts import table
-from coopgraph.cli.render.words import OUTCOMES, word
 from kg.i18n import msg
+from kg.words import OUTCOMES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +38,7 @@ def findings(console: Console, report: Report, lang: str) -> None:
     """Print every finding: place, field, what was done, why and the fix."""
     for found in report.findings:
         place = ":".join(part for part in (found.file, found.where, found.field) if part)
-        outcome = word(OUTCOMES, found.outcome.value, lang)
+        outcome = OUTCOMES[found.outcome.value].text(lang)
         console.print(
             f"{place} [{outcome}, {found.code}] {found.message.text(lang)} {found.fix.text(lang)}",
             soft_wrap=True,

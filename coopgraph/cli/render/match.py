@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.render.parts import Renderer, footer, nothing, share
-from coopgraph.cli.render.words import CONDITIONS, NATURES, SIDES, word
+from coopgraph.cli.render.parts import Renderer, footer, hanging, nothing, share
 from kg.documents import Match, MatchResult, Reason
 from kg.i18n import msg, nmsg
+from kg.words import CONDITIONS, NATURES, SIDES
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,26 +29,26 @@ def match(lang: str) -> Renderer[Match]:
 
 
 def _result(console: Console, result: MatchResult, lang: str) -> None:
-    nature = NATURES[result.nature].text(lang)
+    nature = f"  [{NATURES[result.nature].text(lang)}]" if result.nature else ""
     console.print()
-    console.print(f"{result.rank}. {result.label}  {share(result.score)}  [{nature}]", style="bold")
+    console.print(f"{result.rank}. {result.label}  {share(result.score)}{nature}", style="bold")
     console.print(f"   {result.id}", style="dim")
     for reason in result.reasons:
         _reason(console, reason)
     for contact in result.contacts:
-        side = word(SIDES, contact.role, lang)
+        side = SIDES[contact.role].text(lang)
         mailbox = f" <{contact.mailbox}>" if contact.mailbox else ""
-        console.print(f"   → {side}: {contact.label} ({contact.id}){mailbox}")
+        hanging(console, "→", f"{side}: {contact.label} ({contact.id}){mailbox}", 3)
     if result.missing:
         console.print(f"   {msg('Missing to start:').text(lang)}", style="yellow")
     for text in result.missing:
-        console.print(f"   ? {text}", style="yellow")
+        hanging(console, "?", text, 3, "yellow")
 
 
 def _reason(console: Console, reason: Reason) -> None:
-    console.print(f"   {share(reason.score)} {reason.path}: {reason.sentence}")
+    hanging(console, share(reason.score), reason.sentence, 3)
     if reason.steps:
-        console.print(f"         {' '.join(reason.steps[0])}", style="dim")
+        hanging(console, "", " ".join(reason.steps[0]), 8, "dim")
 
 
 def _excluded(console: Console, document: Match, lang: str) -> None:
@@ -56,6 +56,6 @@ def _excluded(console: Console, document: Match, lang: str) -> None:
     for condition, pairs in document.excluded.items():
         if not pairs:
             continue
-        why = word(CONDITIONS, condition, lang)
+        why = CONDITIONS[condition].text(lang)
         text = nmsg("{count} was kept out: {why}", "{count} were kept out: {why}", pairs, why=why)
         console.print(f"   {text.text(lang)}", style="dim")

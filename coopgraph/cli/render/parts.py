@@ -40,6 +40,26 @@ def table(headers: Sequence[Message], lang: str, *, numbers: Sequence[int] = ())
     return made
 
 
+def grid() -> Table:
+    """Return an empty table of two columns without headers: what, and what is known of it."""
+    from rich.table import Table
+
+    made = Table.grid(padding=(0, 2), pad_edge=False)
+    made.add_column(style="dim", max_width=40)
+    made.add_column(overflow="fold")
+    return made
+
+
+def hanging(console: Console, mark: str, text: str, by: int = 0, style: str = "") -> None:
+    """Print a text behind a mark, ``by`` from the left; where it breaks, it stays behind it."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    made = Table.grid(padding=(0, 1), pad_edge=False)
+    made.add_row(mark, text, style=style)
+    console.print(Padding(made, (0, 0, 0, by), expand=False))
+
+
 def footer(console: Console, document: Document, ruled_by: RuledBy | None = None) -> None:
     """Print what an answer rests on: revision, date, lens or guideline with its standing."""
     lang = document.lang

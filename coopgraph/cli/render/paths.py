@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.render.parts import Renderer, footer, nothing, share
-from kg.documents import Paths, Route
-from kg.i18n import msg
+from coopgraph.cli.render.parts import Renderer, footer, hanging, nothing, share
+from kg.documents import PathRelation, Paths, Route
+from kg.i18n import msg, say
+from kg.schema.registry import RELATIONS
+from kg.shown import is_undated
+from kg.words import lesser_status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,10 +32,18 @@ def paths(lang: str) -> Renderer[Paths]:
 
 def _route(console: Console, route: Route, lang: str) -> None:
     console.print()
-    console.print(f"{route.rank}. {route.sentence}  {share(route.strength)}")
+    hanging(console, f"{route.rank}.", f"{route.sentence}  {share(route.strength)}")
     for place, relation in enumerate(route.relations):
         weak = f"  ← {msg('weakest link').text(lang)}" if place == route.weakest else ""
-        since = relation.since or msg("undated").text(lang)
-        facts = ", ".join(part for part in (relation.status, since) if part)
-        arrow = f"{relation.from_} {relation.type}> {relation.to}"
-        console.print(f"   {share(relation.strength)} {arrow} ({facts}){weak}", style="dim")
+        word = RELATIONS[relation.type].title_of_type.text(lang)
+        arrow = f"{relation.from_} → {word} → {relation.to}"
+        facts = _facts(relation, lang)
+        hanging(console, share(relation.strength), f"{arrow}{facts}{weak}", 3, "dim")
+
+
+def _facts(relation: PathRelation, lang: str) -> str:
+    """Return a status that is less than full, and since when it holds."""
+    undated = msg("undated") if is_undated(relation.type, relation.since) else ""
+    parts = (lesser_status(relation.type, relation.status), relation.since or undated)
+    said = ", ".join(str(say(part, lang)) for part in parts if part)
+    return f" ({said})" if said else ""

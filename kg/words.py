@@ -1,4 +1,4 @@
-"""Words for the values of the data: kinds, statuses, roles, rules, relations."""
+"""Words for the values of the data, the same on every screen: kinds, statuses, roles, relations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.i18n import Message, msg
+from kg.schema.nodes import Node
+from kg.schema.registry import RELATIONS, metas
+from kg.schema.relations import Relation
 
 KINDS: Final[Mapping[str, Message]] = {
     "academia": msg("university or research body"),
@@ -64,8 +67,8 @@ STATUSES: Final[Mapping[str, Message]] = {
     "in_force": msg("in force"),
     "late": msg("late"),
     "member": msg("member"),
-    "named": msg("named in it, not a party"),
-    "not_participating": msg("member that does not take part"),
+    "named": msg("named, not a party"),
+    "not_participating": msg("not participating"),
     "observer": msg("observer"),
     "party": msg("party"),
     "pipeline": msg("being prepared"),
@@ -122,9 +125,9 @@ FIELDS_OF_COOPERATION: Final[Mapping[str, Message]] = {
     "triangular_cooperation": msg("triangular cooperation"),
 }
 NATURES: Final[Mapping[str, Message]] = {
-    "declared": msg("Declared"),
-    "demonstrated": msg("Demonstrated"),
-    "example": msg("Example"),
+    "declared": msg("declared"),
+    "demonstrated": msg("demonstrated"),
+    "example": msg("example"),
 }
 NATURE_NOTES: Final[Mapping[str, Message]] = {
     "declared": msg("Published by an authority as what it can give or needs."),
@@ -174,6 +177,13 @@ VERDICTS: Final[Mapping[str, Message]] = {
     "conditions": msg("Approach on conditions"),
     "not_now": msg("Not now"),
 }
+OUTCOMES: Final[Mapping[str, Message]] = {
+    "accepted": msg("accepted"),
+    "changed": msg("accepted with a change"),
+    "held": msg("held"),
+    "rejected": msg("rejected"),
+}
+"""What became of a record of a file that was loaded."""
 RULES: Final[Mapping[str, Message]] = {
     "only": msg("Only one source says something."),
     "agreed": msg("All sources say the same."),
@@ -309,3 +319,23 @@ def word(field: str, value: str) -> Message | str:
     if table is None:
         return value
     return table.get(value, value.replace("_", " "))
+
+
+def lesser_status(relation: str, status: str | None) -> Message | str | None:
+    """Return the word for a status that is less than full, None where there is nothing to say.
+
+    >>> str(lesser_status("MEMBER_OF", "observer")), lesser_status("MEMBER_OF", "member")
+    ('observer', None)
+    """
+    return None if status is None or status in RELATIONS[relation].full else word("status", status)
+
+
+def heading(relation: str, *, outward: bool) -> Message:
+    """Return the heading of relations of a type, seen from where they start or end."""
+    return (OUT if outward else IN)[relation]
+
+
+def label(cls: type[Node | Relation], field: str) -> Message | str:
+    """Return what a field is called; one that is not declared goes by its name."""
+    meta = metas(cls).get(field)
+    return meta.label if meta else field
