@@ -117,7 +117,8 @@ def _help(name: str, lang: str) -> str:
 
 def _sample(name: str, code: str, lang: str, lists: Mapping[str, list[str]]) -> str:
     if name == "id":
-        return f"{MARK} {msg('sample: this row is not read').text(lang)}"
+        sample = msg("sample: this row is not read")
+        return f"{MARK} {sample.text(lang)}"
     if name in ("title", "summary") and code != lang:
         return ""
     if name in lists and name != "eligible":

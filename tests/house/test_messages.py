@@ -7,7 +7,7 @@ import string
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from tools.messages import TARGETS, compiled, path_of, read, template, untranslated
+from tools.messages import ROOMS, ROOT, TARGETS, compiled, path_of, read, template, untranslated
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +54,14 @@ def test_a_catalogue_does_not_merely_repeat_english(lang: str) -> None:
 @pytest.mark.parametrize("lang", TARGETS)
 def test_the_compiled_catalogue_is_in_step(lang: str) -> None:
     assert path_of(lang, "mo").read_bytes() == compiled(read(lang)), "run make messages"
+
+
+def test_no_sentence_hides_where_extraction_does_not_see_it() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if "{msg(" in line or "{nmsg(" in line
+    ]
+    assert not hidden, "give the message a name before the f-string"

@@ -40,7 +40,8 @@ def _result(console: Console, result: MatchResult, lang: str) -> None:
         mailbox = f" <{contact.mailbox}>" if contact.mailbox else ""
         hanging(console, "→", f"{side}: {contact.label} ({contact.id}){mailbox}", 3)
     if result.missing:
-        console.print(f"   {msg('Missing to start:').text(lang)}", style="yellow")
+        title = msg("Missing to start:")
+        console.print(f"   {title.text(lang)}", style="yellow")
     for text in result.missing:
         hanging(console, "?", text, 3, "yellow")
 

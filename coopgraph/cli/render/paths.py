@@ -34,7 +34,8 @@ def _route(console: Console, route: Route, lang: str) -> None:
     console.print()
     hanging(console, f"{route.rank}.", f"{route.sentence}  {share(route.strength)}")
     for place, relation in enumerate(route.relations):
-        weak = f"  ← {msg('weakest link').text(lang)}" if place == route.weakest else ""
+        weakest = msg("weakest link")
+        weak = f"  ← {weakest.text(lang)}" if place == route.weakest else ""
         word = RELATIONS[relation.type].title_of_type.text(lang)
         arrow = f"{relation.from_} → {word} → {relation.to}"
         facts = _facts(relation, lang)
