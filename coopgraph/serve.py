@@ -37,6 +37,7 @@ def serve(asked: Asked, host: str, port: int) -> None:
         StoreError: the store cannot be opened.
     """
     import uvicorn
+
     from api.app import create_app
 
     _check_free(host, port)
