@@ -19,14 +19,27 @@ from kg.schema.fields import Audience
 
 
 def create_app(
-    store_url: str, *, audience: Audience, cache: Path | None, lang: str = "en"
+    store_url: str,
+    *,
+    audience: Audience,
+    cache: Path | None,
+    lang: str = "en",
+    password: str | None = None,
 ) -> FastAPI:
     """Return the application that serves a store to an audience.
 
     ``cache`` is the folder of snapshots, ``lang`` the language of readers who name none. An
-    ``audience`` parameter of a request may lower what the audience sees and never raise it.
+    ``audience`` parameter of a request may lower what the audience sees and never raise it;
+    ``password`` goes where the address of the store has none.
     """
-    service = Service(store_url, audience=audience, cache=cache, lang=lang, build=build_stamp())
+    service = Service(
+        store_url,
+        audience=audience,
+        cache=cache,
+        lang=lang,
+        build=build_stamp(),
+        password=password,
+    )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

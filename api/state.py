@@ -27,12 +27,20 @@ class Service:
     """
 
     def __init__(
-        self, url: str, *, audience: Audience, cache: Path | None, lang: str, build: str
+        self,
+        url: str,
+        *,
+        audience: Audience,
+        cache: Path | None,
+        lang: str,
+        build: str,
+        password: str | None = None,
     ) -> None:
         self.audience: Audience = audience
         self.lang = lang
         self.build = build
         self._url = url
+        self._password = password
         self._cache = cache
         self._lock = Lock()
         self._store: Store | None = None
@@ -48,7 +56,7 @@ class Service:
         """
         with self._lock:
             if self._store is None:
-                self._store = open_store(self._url)
+                self._store = open_store(self._url, password=self._password)
             return self._store
 
     def snapshot(self) -> Snapshot:

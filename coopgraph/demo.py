@@ -54,7 +54,7 @@ def demo(asked: Asked, port: int | None) -> int:
 
 def _fresh_store(asked: Asked) -> str:
     url = asked.settings.store if asked.store_named else _own_store()
-    store = create_store(url)
+    store = create_store(url, password=asked.settings.password)
     try:
         if store.revision() > 0:
             raise NotEmptyError(url)

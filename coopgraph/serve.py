@@ -41,11 +41,12 @@ def serve(asked: Asked, host: str, port: int) -> None:
     from api.app import create_app
 
     _check_free(host, port)
-    open_store(asked.settings.store).close()
+    open_store(asked.settings.store, password=asked.settings.password).close()
     audience = min(asked.audience, default_audience(host), key=("public", "states", "board").index)
     served = replace(asked, audience=audience)
     app = create_app(
         served.settings.store,
+        password=served.settings.password,
         audience=served.audience,
         cache=served.settings.cache_folder,
         lang=served.lang,

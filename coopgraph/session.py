@@ -59,7 +59,7 @@ def opened(asked: Asked, *, write: bool = False) -> Iterator[Session]:
     Raises:
         StoreError: the store is missing, locked, broken, or read-only when asked to write.
     """
-    store = open_store(asked.settings.store, write=write)
+    store = open_store(asked.settings.store, write=write, password=asked.settings.password)
     try:
         yield Session(store, asked)
     finally:

@@ -30,6 +30,11 @@ class Settings(BaseSettings):
             self.store = sqlite_url(user_folder("data") / "knowledge.db")
 
     @property
+    def password(self) -> str | None:
+        """The password of the store, for an address that has none."""
+        return self.store_password.get_secret_value() if self.store_password else None
+
+    @property
     def cache_folder(self) -> Path | None:
         """Where snapshots are kept between runs; None where they are not."""
         if self.cache == "off":

@@ -23,9 +23,9 @@ KINDS: Final[tuple[Of, ...]] = ("states", "demands", "sectors")
 EXAMPLE: Final = "example"
 OFFERS_LENS: Final = "offers-for-demand"
 EXPERIENCE_LENS: Final = "experience"
-_DOES: Final = (*ACTIVITY_ROLES, "RUNS")
-_SECTOR_LEVEL: Final = "category"
-_OWN: Final = ("Unit", "Programme")
+DOES: Final = (*ACTIVITY_ROLES, "RUNS")
+SECTOR_LEVEL: Final = "category"
+OWN: Final = ("Unit", "Programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def family(view: View, number: int) -> list[int]:
     """
     parts, runs = view.adjacency(("PART_OF",), "in"), view.adjacency(("RUNS",), "out")
     territory = view.type_of(number) in {"State", "Country"}
-    own = (*_OWN, "Organisation") if territory else _OWN
+    own = (*OWN, "Organisation") if territory else OWN
     found, waiting = {number: None}, [number]
     while waiting:
         last = waiting.pop()
@@ -125,7 +125,7 @@ def offers(view: View, number: int) -> set[int]:
 
 def activities(view: View, number: int) -> set[int]:
     """Return the activities that a partner, its units and programmes take part in or run."""
-    return _near(view, family(view, number), _DOES, "Activity")
+    return _near(view, family(view, number), DOES, "Activity")
 
 
 def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[int], str]) -> Choice:
@@ -271,7 +271,7 @@ def _close(view: View, sector: int) -> set[int]:
 def _is_category(view: View, number: int) -> bool:
     props = view.props(number)
     withdrawn = props.get("status") == "withdrawn"
-    return props.get("scheme") == "dac" and props.get("level") == _SECTOR_LEVEL and not withdrawn
+    return props.get("scheme") == "dac" and props.get("level") == SECTOR_LEVEL and not withdrawn
 
 
 def _near(view: View, actors: Iterable[int], types: Sequence[str], type_: str) -> set[int]:

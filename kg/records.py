@@ -1,4 +1,4 @@
-"""What a store gives back: rows for the snapshot, records with their statements, versions."""
+"""What a store gives back: rows for the snapshot, records with their statements, revisions."""
 
 from __future__ import annotations
 
@@ -80,6 +80,32 @@ class Version:
     at: str
     statements: tuple[Statement, ...]
     redirect: str | None = None
+
+
+class NodeVersion(NamedTuple):
+    """A node as one revision left it; no statements: a tombstone."""
+
+    id: str
+    statements: tuple[Statement, ...]
+    redirect: str | None = None
+
+
+class RelationVersion(NamedTuple):
+    """A relation as one revision left it; no statements: a tombstone."""
+
+    relation: RelationKey
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One committed batch: its number, when it was made, what it was for, all that it altered."""
+
+    number: int
+    at: str
+    note: str
+    nodes: tuple[NodeVersion, ...]
+    relations: tuple[RelationVersion, ...]
 
 
 @dataclass(frozen=True, slots=True)

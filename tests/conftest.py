@@ -20,8 +20,15 @@ from kg.snapshot import Snapshot
 from kg.store.protocol import Store
 from kg.view import View
 from tests.browser import browser
+from tests.neo4j_server import (
+    _session_driver,
+    empty_neo4j,
+    fresh_neo4j,
+    neo4j_url,
+    private_neo4j,
+)
 
-__all__ = ["browser"]
+__all__ = ["_session_driver", "browser", "empty_neo4j", "fresh_neo4j", "neo4j_url", "private_neo4j"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -29,7 +36,13 @@ TODAY = date(2026, 11, 23)
 """The day that tests ask about."""
 
 # No test may read or write the user's own store or caches, or speak the machine's language.
-for name in ("COOPGRAPH_STORE", "COOPGRAPH_LANG", "LC_ALL", "LC_MESSAGES"):
+for name in (
+    "COOPGRAPH_STORE",
+    "COOPGRAPH_STORE_PASSWORD",
+    "COOPGRAPH_LANG",
+    "LC_ALL",
+    "LC_MESSAGES",
+):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -46,6 +47,8 @@ def run(arguments: Sequence[str]) -> int:
     from coopgraph.cli.main import app
 
     lang = reader_language(arguments, os.environ)
+    # What the driver of the database warns of comes as an error of ours as well.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:
         status = app(list(arguments), prog_name="coopgraph", standalone_mode=False)
     except CoopgraphError as error:

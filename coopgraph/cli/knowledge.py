@@ -38,7 +38,7 @@ def init(
     from kg.describe import status as describe
     from kg.store import create_store
 
-    create_store(asked.settings.store).close()
+    create_store(asked.settings.store, password=asked.settings.password).close()
     outcome = load_starter(asked) if starter else 0
     with opened(asked) as session:
         answer(asked, describe(session.view, asked.lang), render.status(asked.lang))

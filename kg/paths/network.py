@@ -16,9 +16,9 @@ from kg.view import Edge, View
 
 Int64 = NDArray[np.int64]
 _EXAMPLE: Final = NATURES.index("example")
-_LASTING: Final = ("Agreement", "Initiative", "Programme")
+LASTING: Final = ("Agreement", "Initiative", "Programme")
 """Nodes that carry a route only while they last; what was done together stays done."""
-_NOT_IN_FORCE: Final = frozenset(("expired", "terminated", "under_negotiation"))
+NOT_IN_FORCE: Final = frozenset(("expired", "terminated", "under_negotiation"))
 """Statuses of an agreement that binds nobody; one of unknown status still stands on record."""
 _TYPES: Final = tuple(sorted(STRENGTHS))
 
@@ -83,11 +83,11 @@ def _open(view: View) -> NDArray[np.bool_]:
     open_: NDArray[np.bool_] = (
         view.visible & (snapshot.nature != _EXAMPLE) & (snapshot.starts <= view.day)
     )
-    for name in _LASTING:
+    for name in LASTING:
         part = slice(*snapshot.ranges[name])
         open_[part] &= view.day < snapshot.ends[part]
     for number in view.of_type("Agreement").tolist():
-        open_[number] &= view.props(number).get("status") not in _NOT_IN_FORCE
+        open_[number] &= view.props(number).get("status") not in NOT_IN_FORCE
     return open_
 
 

@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.errors import BadOptionError
 from kg.i18n import msg
 from kg.store.protocol import Store
 
 __all__ = ["Store", "create_store", "open_store"]
 
+SERVERS: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
-def open_store(url: str, *, write: bool = False) -> Store:
-    """Open the store at ``sqlite:///absolute/path.db``.
+
+SQLITE: Final = "sqlite:///"
+
+
+def open_store(url: str, *, write: bool = False, password: str | None = None) -> Store:
+    """Open the store at ``sqlite:///absolute/path.db`` or ``neo4j://user:password@host:port``.
+
+    ``password`` is used where an address of a server has none.
 
     Raises:
         BadOptionError: an address of no known kind.
         StoreMissingError: there is no store at this place.
         StoreError: it cannot be used; with ``write`` also where it is read-only.
     """
-    _check_scheme(url)
-    from kg.store.sqlite import open_sqlite
+    if _is_file(url):
+        from kg.store.sqlite import open_sqlite
 
-    return open_sqlite(url, write=write)
+        return open_sqlite(url, write=write)
+    from kg.store.neo4j import open_neo4j
+
+    return open_neo4j(url, write=write, password=password)
 
 
-def create_store(url: str) -> Store:
+def create_store(url: str, *, password: str | None = None) -> Store:
     """Make an empty store with its schema at ``url``; an existing one is opened as it is.
 
     Raises:
         BadOptionError, StoreError: as ``open_store``.
     """
-    _check_scheme(url)
-    from kg.store.sqlite import create_sqlite
+    if _is_file(url):
+        from kg.store.sqlite import create_sqlite
 
-    return create_sqlite(url)
+        return create_sqlite(url)
+    from kg.store.neo4j import create_neo4j
+
+    return create_neo4j(url, password=password)
 
 
-def _check_scheme(url: str) -> None:
-    if not url.startswith("sqlite:///"):
-        allowed = msg("Use sqlite:///absolute/path.db.")
-        raise BadOptionError("--store", url, allowed)
+def _is_file(url: str) -> bool:
+    if url.startswith(SQLITE):
+        return True
+    if url.partition("://")[0] in SERVERS:
+        return False
+    allowed = msg("Use sqlite:///absolute/path.db or neo4j://user:password@host:port.")
+    raise BadOptionError("--store", url, allowed)

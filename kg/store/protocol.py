@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kg.changes import Change, RelationKey
-from kg.records import Applied, NodeRecord, NodeRow, RelationRecord, RelationRow, Row, Version
+from kg.records import (
+    Applied,
+    NodeRecord,
+    NodeRow,
+    RelationRecord,
+    RelationRow,
+    Revision,
+    Row,
+    Version,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,7 @@ class Capabilities:
     cypher: bool = False
     many_processes: bool = True
     survives_restart: bool = True
+    nested_rehearsals: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,19 @@ class Store(Protocol):
 
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first; empty where there never was one."""
+
+    def journal(self, after: int = 0) -> Iterator[Revision]:
+        """Yield every revision after ``after``, oldest first: all that the store ever held."""
+
+    def replay(self, revision: Revision) -> None:
+        """Write a revision of another store as it was made there: its number, day and versions.
+
+        The same revision twice is fine: what is there already is left alone.
+
+        Raises:
+            BadChangeError: it is not the one that follows the store's last.
+            StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
+        """
 
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes whose searchable fields hold every word of ``text`` as a prefix.

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from typing import Any
+
 import pytest
 
 from kg.changes import Change, RelationKey
 from kg.errors import BadChangeError
 from kg.records import Gone, NodeRow, RelationRow, Row
+from kg.schema.registry import type_of
 from kg.store import Store
+from kg.store.neo4j.graph import node_properties, relation_properties
 from tests.conformance.model import Model, RefusedError
 from tests.conformance.strategies import ACTIVITIES, BODIES, SOURCES
 
@@ -41,6 +47,36 @@ def same_now(store: Store, model: Model) -> None:
     assert store.redirects() == model.redirects()
     for text in QUERIES:
         assert store.candidates(text, 100) == model.candidates(text)
+
+
+def same_graph(store: Store, model: Model) -> None:
+    """The graph that people open says what is known now, and nothing else."""
+    nodes = "MATCH (n) WHERE NOT labels(n)[0] STARTS WITH '_' RETURN labels(n), properties(n)"
+    found = {row["id"]: (labels, row) for labels, row in store.cypher(nodes, {}, 10_000).rows}
+    assert found == {row.id: graph_node(model, row) for row in model.nodes()}
+    links = "MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)"
+    rows = store.cypher(links, {}, 10_000).rows
+    said = {(type_, a, b, own.get("key", "")): own for type_, a, b, own in rows}
+    assert len(said) == len(rows)
+    assert said == {tuple(row[:4]): graph_relation(model, row) for row in model.relations()}
+
+
+def graph_node(model: Model, row: NodeRow) -> tuple[list[str], dict[str, Any]]:
+    sources = sorted({s.source for s in model.now.statements(row.id)})
+    values = node_properties(row.id, json.loads(row.body), sources)
+    return [str(type_of(row.id))], plain(values)
+
+
+def graph_relation(model: Model, row: RelationRow) -> dict[str, Any]:
+    key = RelationKey(row.type, row.start, row.end, row.key)
+    sources = sorted({s.source for s in model.now.statements(key)})
+    times = {"status": row.status, "since": row.since, "until": row.until}
+    values = {**json.loads(row.body), **times}
+    return plain(relation_properties(row.type, row.key, values, sources))
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {n: v.isoformat() if isinstance(v, date) else v for n, v in values.items()}
 
 
 def same_records(store: Store, model: Model) -> None:

@@ -12,8 +12,11 @@ from kg.store import Store, create_store
 Factory = Callable[[], Store]
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "neo4j":
+        fresh: str = request.getfixturevalue("fresh_neo4j")
+        return fresh
     return f"sqlite://{tmp_path}/a folder/store.db".replace(" ", "%20")
 
 

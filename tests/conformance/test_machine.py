@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from kg.changes import Change, Deletion, Redirect, RelationKey
 from kg.store import Store, create_store
 from tests.conformance import compare
 from tests.conformance.model import Model
 from tests.conformance.strategies import WORLD, batches, redirects, subjects
+from tests.neo4j_server import driver_of, fresh
 
 HANDLES = st.integers(0, 1)
 # Thousands of small commits: in memory where the machine has such a folder, not on its disk.
@@ -32,10 +41,17 @@ class StoreMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(dir=FOLDER)
-        self.url = f"sqlite://{Path(self.folder.name)}/store.db"
+        self.url = self.fresh()
         self.handles: list[Store] = [create_store(self.url), create_store(self.url)]
         self.model = Model()
+
+    def fresh(self) -> str:
+        """Return the address where an empty store can be made."""
+        self.folder = tempfile.TemporaryDirectory(dir=FOLDER)
+        return f"sqlite://{Path(self.folder.name)}/store.db"
+
+    def cleared(self) -> None:
+        self.folder.cleanup()
 
     @initialize(empty=st.sampled_from([False, False, False, True]))
     def begin(self, empty: bool) -> None:
@@ -92,12 +108,31 @@ class StoreMachine(RuleBasedStateMachine):
         for store in self.handles:
             compare.same_now(store, self.model)
 
+    @invariant()
+    def the_graph_says_the_same(self) -> None:
+        if self.handles[0].capabilities.cypher:
+            compare.same_graph(self.handles[0], self.model)
+
     def teardown(self) -> None:
         compare.same_past(self.handles[0], self.model)
         compare.same_changes(self.handles[1], self.model)
         for store in self.handles:
             store.close()
-        self.folder.cleanup()
+        self.cleared()
+
+
+class Neo4jMachine(StoreMachine):
+    """The same on a server, which has one database: emptied before each run."""
+
+    address: ClassVar[str]
+
+    def fresh(self) -> str:
+        with driver_of(self.address) as driver:
+            fresh(driver, self.address)
+        return self.address
+
+    def cleared(self) -> None:
+        """Leave the database as it is: the next one empties it."""
 
 
 StoreMachine.TestCase.settings = settings(
@@ -106,4 +141,14 @@ StoreMachine.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow  # hundreds of commits that are really on a disk, each looked at by two handles
+def test_a_server_answers_as_the_model_does(neo4j_url: str) -> None:
+    Neo4jMachine.address = neo4j_url
+    few = settings(StoreMachine.TestCase.settings, max_examples=20, stateful_step_count=12)
+    run_state_machine_as_test(Neo4jMachine, settings=few)  # type: ignore[no-untyped-call]
+
+
 TestStoreMachine = StoreMachine.TestCase

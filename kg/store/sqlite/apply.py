@@ -3,20 +3,19 @@
 # ruff: noqa: S608 - names in SQL are our own, values are always bound
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import chain
 from typing import Final
 
-from kg.changes import Change, check
-from kg.records import Applied
-from kg.store.sqlite.batch import Batch
-from kg.store.sqlite.shelf import LINKS, NODES, Difference, K, Known, Table
-from kg.store.sqlite.words import words_of
+from kg.changes import Change
+from kg.records import Applied, Revision
+from kg.store.batch import Outcome, follows, retell, work_out
+from kg.store.leads import Leads
+from kg.store.shelf import NODES, Difference, Known
+from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, K, SqlitePresent, Table
+from kg.store.words import words_of
 
 _BODY: Final = NODES.columns.index("body")
 
@@ -31,51 +30,48 @@ def apply_batch(
     Raises:
         BadChangeError: a change does not fit the model or what the store holds.
     """
-    with _no_collection():
-        return _apply(connection, changes, note, known)
-
-
-def _apply(
-    connection: sqlite3.Connection, changes: Sequence[Change], note: str, known: Known
-) -> Applied:
-    for change in changes:
-        check(change)
     known.require(current_revision(connection))
-    batch = Batch(connection, changes, known)
-    batch.run()
-    nodes, links = batch.nodes.differences(), batch.links.differences()
-    if not nodes and not links:
+    outcome = work_out(SqlitePresent(connection), read_leads(connection), changes, known)
+    if not outcome:
         return Applied(known.revision, frozenset())
-    revision = known.revision = _new_revision(connection, note)
-    _write(connection, LINKS, revision, links)
-    _index(connection, nodes, _write(connection, NODES, revision, nodes))
-    turns = [d.record.turns for d in nodes] + [d.record.turns for d in links]
-    return Applied(revision, frozenset(chain.from_iterable(turns)))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    known.revision += 1
+    _write_all(connection, outcome, (known.revision, now, note))
+    return Applied(known.revision, outcome.altered)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking a batch again and again: it has no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def apply_revision(connection: sqlite3.Connection, revision: Revision) -> None:
+    """Write a revision of another store inside the transaction of the caller.
+
+    Raises:
+        BadChangeError: it is not the one that follows.
+    """
+    if follows(revision, current_revision(connection)):
+        outcome = retell(SqlitePresent(connection), revision)
+        _write_all(connection, outcome, (revision.number, revision.at, revision.note))
+
+
+def _write_all(
+    connection: sqlite3.Connection, outcome: Outcome, revision: tuple[int, str, str]
+) -> None:
+    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", revision)
+    _write(connection, LINK_TABLE, revision[0], outcome.links)
+    first = _write(connection, NODE_TABLE, revision[0], outcome.nodes)
+    _index(connection, outcome.nodes, first)
+
+
+def read_leads(connection: sqlite3.Connection, revision: int | None = None) -> Leads:
+    """Return the redirects made up to a revision (default: all); they are never taken back."""
+    query = """
+        SELECT id, redirect FROM node_version INDEXED BY node_redirect
+        WHERE redirect IS NOT NULL AND rev <= ?"""
+    return Leads(dict(connection.execute(query, (2**62 if revision is None else revision,))))
 
 
 def current_revision(connection: sqlite3.Connection) -> int:
     """Return the number of the last batch that altered something, 0 where there was none."""
     found = connection.execute("SELECT max(number) FROM revision").fetchone()[0]
     return int(found or 0)
-
-
-def _new_revision(connection: sqlite3.Connection, note: str) -> int:
-    revision = current_revision(connection) + 1
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", (revision, now, note))
-    return revision
 
 
 def _write(

@@ -8,12 +8,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from kg.changes import RelationKey
-from kg.records import Gone, NodeRecord, NodeRow, RelationRecord, RelationRow, Row, Version
-from kg.store.sqlite import codec
-from kg.store.sqlite.apply import current_revision
-from kg.store.sqlite.merge import Leads
-from kg.store.sqlite.shelf import TOUCHING
-from kg.store.sqlite.words import query_of
+from kg.records import (
+    Gone,
+    NodeRecord,
+    NodeRow,
+    NodeVersion,
+    RelationRecord,
+    RelationRow,
+    RelationVersion,
+    Revision,
+    Row,
+    Version,
+)
+from kg.store import codec
+from kg.store.sqlite.apply import current_revision, read_leads
+from kg.store.sqlite.present import TOUCHING
+from kg.store.words import query_of
 
 _LINK: Final = 'type, start, "end", key'
 _LINK_ROW: Final = f"{_LINK}, status, since, until, body"
@@ -43,7 +53,7 @@ def stream_relations(connection: sqlite3.Connection, revision: int | None) -> sq
 
 def changed(connection: sqlite3.Connection, revision: int) -> Iterator[Row]:
     """Yield the present row of every record with a version after ``revision``."""
-    leads = Leads.read(connection)
+    leads = read_leads(connection)
     nodes = connection.execute(
         f"""SELECT id, redirect, body FROM node_version INDEXED BY node_by_revision
             WHERE rev > ? AND {_NOW} ORDER BY id""",
@@ -62,12 +72,12 @@ def changed(connection: sqlite3.Connection, revision: int) -> Iterator[Row]:
 
 def redirects(connection: sqlite3.Connection, revision: int | None) -> dict[str, str]:
     """Return old id → id it leads to at a revision."""
-    return Leads.read(connection, revision).all()
+    return read_leads(connection, revision).all()
 
 
 def node_records(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, NodeRecord]:
     """Return the records of the ids that exist, by the id asked for."""
-    leads = Leads.read(connection)
+    leads = read_leads(connection)
     ends = {id_: leads.end(id_) for id_ in ids}
     found = _nodes(connection, sorted(set(ends.values())))
     return {id_: found[end] for id_, end in ends.items() if end in found}
@@ -78,7 +88,7 @@ def relation_records(connection: sqlite3.Connection, id_: str) -> list[RelationR
     rows = connection.execute(
         f"SELECT {_LINK_ROW}, statements FROM relation_version WHERE version IN ({TOUCHING})"
         f" ORDER BY {_LINK}",
-        {"id": Leads.read(connection).end(id_)},
+        {"id": read_leads(connection).end(id_)},
     )
     return [_relation_record(RelationKey(*row[:4]), row[4:]) for row in rows]
 
@@ -86,13 +96,37 @@ def relation_records(connection: sqlite3.Connection, id_: str) -> list[RelationR
 def node_history(connection: sqlite3.Connection, id_: str) -> list[Version]:
     """Return the versions of a node under its own id, else under the one it leads to."""
     own = _node_versions(connection, id_)
-    return own or _node_versions(connection, Leads.read(connection).end(id_))
+    return own or _node_versions(connection, read_leads(connection).end(id_))
 
 
 def relation_history(connection: sqlite3.Connection, key: RelationKey) -> list[Version]:
     """Return the versions of a relation under its own key, else under the one it leads to."""
     own = _relation_versions(connection, key)
-    return own or _relation_versions(connection, Leads.read(connection).end_of_relation(key))
+    return own or _relation_versions(connection, read_leads(connection).end_of_relation(key))
+
+
+def journal(connection: sqlite3.Connection, after: int) -> Iterator[Revision]:
+    """Yield the revisions after ``after``, oldest first."""
+    made = connection.execute(
+        "SELECT number, at, note FROM revision WHERE number > ? ORDER BY number", (after,)
+    )
+    for number, at, note in made.fetchall():
+        nodes = tuple(_node_versions_of(connection, number))
+        yield Revision(number, at, note, nodes, tuple(_link_versions_of(connection, number)))
+
+
+def _node_versions_of(connection: sqlite3.Connection, revision: int) -> Iterator[NodeVersion]:
+    query = "SELECT id, redirect, body, statements FROM node_version WHERE rev = ? ORDER BY id"
+    for id_, *columns in connection.execute(query, (revision,)):
+        said = codec.statements(codec.node_sayings(id_, tuple(columns)))
+        yield NodeVersion(id_, said, columns[0])
+
+
+def _link_versions_of(connection: sqlite3.Connection, revision: int) -> Iterator[RelationVersion]:
+    query = f"SELECT {_LINK_ROW}, statements FROM relation_version WHERE rev = ? ORDER BY {_LINK}"
+    for row in connection.execute(query, (revision,)):
+        key = RelationKey(*row[:4])
+        yield RelationVersion(key, codec.statements(codec.relation_sayings(key, row[4:])))
 
 
 def find(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:

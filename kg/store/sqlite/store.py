@@ -10,12 +10,21 @@ from typing import Any, Final, TypeVar
 from kg.changes import Change, RelationKey
 from kg.errors import WrongUseError
 from kg.i18n import msg
-from kg.records import Applied, NodeRecord, NodeRow, RelationRecord, RelationRow, Row, Version
+from kg.records import (
+    Applied,
+    NodeRecord,
+    NodeRow,
+    RelationRecord,
+    RelationRow,
+    Revision,
+    Row,
+    Version,
+)
 from kg.store.protocol import Capabilities, Store, Table
+from kg.store.shelf import Known
 from kg.store.sqlite import read
-from kg.store.sqlite.apply import apply_batch, current_revision
+from kg.store.sqlite.apply import apply_batch, apply_revision, current_revision
 from kg.store.sqlite.connection import Access
-from kg.store.sqlite.shelf import Known
 
 _CAPABILITIES: Final = Capabilities()
 T = TypeVar("T")
@@ -106,6 +115,16 @@ class SqliteStore:
             if isinstance(subject, str):
                 return read.node_history(connection, subject)
             return read.relation_history(connection, subject)
+
+    def journal(self, after: int = 0) -> Iterator[Revision]:
+        """Yield every revision after ``after``, oldest first."""
+        with self._access.reading() as connection:
+            yield from self._rows(read.journal(connection, after))
+
+    def replay(self, revision: Revision) -> None:
+        """Write a revision of another store as it was made there."""
+        with self._access.writing() as connection:
+            apply_revision(connection, revision)
 
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""

@@ -1,9 +1,12 @@
-"""What each kind of change does to the records of a batch, in memory."""
+"""What a batch makes of the records it touches, in memory: the same for every engine."""
 
 from __future__ import annotations
 
-import sqlite3
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import NamedTuple
 
 from kg.changes import (
     Change,
@@ -13,27 +16,115 @@ from kg.changes import (
     RelationKey,
     RelationStatement,
     Withdrawal,
+    check,
 )
 from kg.errors import BadChangeError
 from kg.i18n import Message, msg
+from kg.records import Revision, Statement
 from kg.schema.registry import type_of
-from kg.store.sqlite import codec
-from kg.store.sqlite.codec import Said
-from kg.store.sqlite.merge import Leads
-from kg.store.sqlite.shelf import Known, Links, Nodes, Record
+from kg.store import codec
+from kg.store.codec import Said, Sayings
+from kg.store.leads import Leads
+from kg.store.shelf import Difference, Known, Links, Nodes, Present, Record
 
 AnyRecord = Record[str] | Record[RelationKey]
+
+
+class Outcome(NamedTuple):
+    """What a batch comes to: the new versions to write, each kind by key."""
+
+    nodes: list[Difference[str]]
+    links: list[Difference[RelationKey]]
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes or self.links)
+
+    @property
+    def altered(self) -> frozenset[int]:
+        """The places in the batch of the changes that altered something."""
+        turns = [d.record.turns for d in self.nodes] + [d.record.turns for d in self.links]
+        return frozenset(chain.from_iterable(turns))
+
+
+def work_out(present: Present, leads: Leads, changes: Sequence[Change], known: Known) -> Outcome:
+    """Return what a batch comes to; nothing is written.
+
+    ``known`` is brought up to date with the batch, and only of use where it is committed.
+
+    Raises:
+        BadChangeError: a change does not fit the model or what the store holds.
+    """
+    with _no_collection():
+        for change in changes:
+            check(change)
+        batch = Batch(present, leads, changes, known)
+        batch.run()
+        return Outcome(batch.nodes.differences(), batch.links.differences())
+
+
+def retell(present: Present, revision: Revision) -> Outcome:
+    """Return what a revision of another store comes to in this one, which is just before it."""
+    nodes, links = Nodes(present), Links(present)
+    nodes.fetch(version.id for version in revision.nodes)
+    links.fetch(version.relation for version in revision.relations)
+    for node in revision.nodes:
+        _restate(nodes[node.id], node.statements)
+        nodes[node.id].redirect = node.redirect
+    for link in revision.relations:
+        _restate(links[link.relation], link.statements)
+    return Outcome(nodes.differences(), links.differences())
+
+
+def follows(revision: Revision, last: int) -> bool:
+    """Say whether a revision is the next one of a store; False where it is there already.
+
+    Raises:
+        BadChangeError: some are missing between.
+    """
+    if revision.number > last + 1:
+        detail = msg(
+            "Revision {number} cannot follow revision {last}.", number=revision.number, last=last
+        )
+        raise BadChangeError(detail, msg("Copy into an empty store."))
+    return revision.number == last + 1
+
+
+def _restate(record: AnyRecord, statements: Sequence[Statement]) -> None:
+    record.sayings.clear()
+    record.sayings.update(_sayings(statements))
+    record.turns.append(0)
+
+
+def _sayings(statements: Sequence[Statement]) -> Sayings:
+    return {
+        (each.source, each.subject): Said(
+            each.where, each.basis, each.dated, codec.as_json(each.props)
+        )
+        for each in statements
+    }
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking a batch again and again: it has no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Batch:
     """The changes of one batch, taken in their order; nothing is written here."""
 
     def __init__(
-        self, connection: sqlite3.Connection, changes: Sequence[Change], known: Known
+        self, present: Present, leads: Leads, changes: Sequence[Change], known: Known
     ) -> None:
-        self.leads = Leads.read(connection)
-        self.nodes = Nodes(connection)
-        self.links = Links(connection)
+        self.leads = leads
+        self.nodes = Nodes(present)
+        self.links = Links(present)
         self._changes = changes
         self._known = known.ids
         self._turn = 0

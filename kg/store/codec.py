@@ -8,7 +8,7 @@ holds them whole (``[[source, subject, where, basis, dated, props], …]``).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
@@ -40,8 +40,12 @@ Columns = tuple[str | None, ...]
 
 def said(statement: NodeStatement | RelationStatement) -> Said:
     """Return what a statement says in the form in which two of them are compared."""
-    props = canonical(dict(statement.props)) if statement.props else "{}"
-    return Said(statement.where, statement.basis, statement.dated, props)
+    return Said(statement.where, statement.basis, statement.dated, as_json(statement.props))
+
+
+def as_json(props: Mapping[str, Any]) -> str:
+    """Return properties as canonical JSON, quickly where there are none."""
+    return canonical(props) if props else "{}"
 
 
 def statements(sayings: Sayings) -> tuple[Statement, ...]:

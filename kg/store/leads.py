@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from kg.changes import RelationKey
 
 
@@ -12,14 +10,6 @@ class Leads:
 
     def __init__(self, direct: dict[str, str]) -> None:
         self._direct = direct
-
-    @classmethod
-    def read(cls, connection: sqlite3.Connection, revision: int | None = None) -> Leads:
-        """Return the redirects made up to a revision (default: all); they are never taken back."""
-        query = """
-            SELECT id, redirect FROM node_version INDEXED BY node_redirect
-            WHERE redirect IS NOT NULL AND rev <= ?"""
-        return cls(dict(connection.execute(query, (2**62 if revision is None else revision,))))
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._direct

@@ -1,0 +1,193 @@
+"""Transactions on one database: readers that block nobody, one writer at a time, trials.
+
+A reading answers from one revision, since every query names it. A batch is one transaction; when it
+is on the disk, a second and very small one publishes its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Final, Protocol, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session, unit_of_work
+
+from kg.errors import StoreError, StoreReadOnlyError
+from kg.i18n import msg
+from kg.store.neo4j import ddl, queries
+from kg.store.neo4j.address import Address
+from kg.store.neo4j.apply import lock
+from kg.store.neo4j.failures import guard
+from kg.store.neo4j.transaction import Transaction
+
+READ_TIMEOUT: Final = 300.0
+WRITE_TIMEOUT: Final = 600.0
+"""Seconds after which the server ends a transaction."""
+_CONNECT_TIMEOUT: Final = 10.0
+_RETRY_TIME: Final = 15.0
+_FETCH: Final = 5_000
+T = TypeVar("T")
+
+
+class Access(Protocol):
+    """Where a store reads and writes: the database itself, or a rehearsal on it."""
+
+    url: str
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Return what ``work`` gives; it may be run again where the server had to give up."""
+
+    def reading(self) -> AbstractContextManager[Transaction]:
+        """Give a transaction that reads, for answers that are taken row by row."""
+
+    def write(self, work: Callable[[Transaction], tuple[T, int]]) -> T:
+        """Keep all that ``work`` writes, or on an error nothing; it returns the revision too."""
+
+    def trial(self) -> AbstractContextManager[Access]:
+        """Give an access of which nothing is kept at the end."""
+
+    def close(self) -> None:
+        """Let go of all connections."""
+
+
+class Pool:
+    """The connections of one handle to one database; may be shared by threads."""
+
+    def __init__(self, address: Address, driver: Driver, *, write: bool) -> None:
+        self.url = address.shown
+        self.driver = driver
+        self.database = address.database
+        self._write = write
+        self._closed = False
+        # Whoever has written sees it afterwards, whichever member of a cluster answers.
+        self._bookmarks = GraphDatabase.bookmark_manager()
+
+    @classmethod
+    def open(cls, address: Address, *, write: bool, make: bool = False) -> tuple[Pool, str]:
+        """Open a store, with ``make`` after making an empty one; return its identity too."""
+        with guard(address.shown):
+            pool = cls(address, _driver(address), write=write)
+            try:
+                ddl.require_version(pool.driver, pool.url)
+                with pool.session(WRITE_ACCESS if make else READ_ACCESS) as session:
+                    if make:
+                        ddl.lay_out(session, pool.url)
+                    return pool, ddl.recognise(session, pool.url)
+            except BaseException:
+                pool.close()
+                raise
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Return what ``work`` gives."""
+        with guard(self.url), self.session(READ_ACCESS) as session:
+            return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(work))
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Give a transaction that reads."""
+        with (
+            guard(self.url),
+            self.session(READ_ACCESS) as session,
+            session.begin_transaction(timeout=READ_TIMEOUT) as transaction,
+        ):
+            yield transaction
+
+    def write(self, work: Callable[[Transaction], tuple[T, int]]) -> T:
+        """Keep all that ``work`` writes, and publish it."""
+        self._require_writable()
+        with guard(self.url), self.session(WRITE_ACCESS) as session:
+            done, number = session.execute_write(unit_of_work(timeout=WRITE_TIMEOUT)(work))
+            session.execute_write(_publish, number)
+            return done
+
+    @contextmanager
+    def trial(self) -> Iterator[Access]:
+        """Give an access inside a transaction that is rolled back at the end."""
+        self._require_writable()
+        with (
+            guard(self.url),
+            self.session(WRITE_ACCESS) as session,
+            session.begin_transaction() as transaction,
+        ):
+            lock(transaction)
+            yield Trial(self.url, transaction)
+            transaction.rollback()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._closed = True
+        self.driver.close()
+
+    def session(self, mode: str) -> Session:
+        """Return a session on the database of the store."""
+        if self._closed:
+            raise StoreError(
+                msg("The store {url} was closed.", url=self.url), msg("Open it again.")
+            )
+        return self.driver.session(
+            database=self.database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+            fetch_size=_FETCH,
+        )
+
+    def _require_writable(self) -> None:
+        if not self._write:
+            raise StoreReadOnlyError(self.url)
+
+
+class Trial:
+    """A rehearsal: all batches in one transaction that is never committed."""
+
+    def __init__(self, url: str, transaction: Transaction) -> None:
+        self.url = url
+        self._transaction = transaction
+
+    def read(self, work: Callable[[Transaction], T]) -> T:
+        """Return what ``work`` gives on what was tried."""
+        with guard(self.url):
+            return work(self._transaction)
+
+    @contextmanager
+    def reading(self) -> Iterator[Transaction]:
+        """Give the one transaction that sees what was tried."""
+        with guard(self.url):
+            yield self._transaction
+
+    def write(self, work: Callable[[Transaction], tuple[T, int]]) -> T:
+        """Try what ``work`` writes; a batch that does not fit is refused before it is written."""
+        with guard(self.url):
+            done, number = work(self._transaction)
+            _publish(self._transaction, number)
+            return done
+
+    def trial(self) -> AbstractContextManager[Access]:
+        """Refuse: a transaction cannot be taken back in part.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(
+            msg("The store {url} cannot rehearse within a rehearsal.", url=self.url),
+            msg("End the first one."),
+        )
+
+    def close(self) -> None:
+        """Do nothing: the rehearsal ends where it was begun."""
+
+
+def _driver(address: Address) -> Driver:
+    return GraphDatabase.driver(
+        address.uri,
+        auth=(address.user, address.password),
+        connection_timeout=_CONNECT_TIMEOUT,
+        connection_acquisition_timeout=_CONNECT_TIMEOUT * 3,
+        max_transaction_retry_time=_RETRY_TIME,
+        # Old stores lack labels that queries name: that is no news for anybody.
+        notifications_min_severity="OFF",
+        user_agent="coopgraph",
+    )
+
+
+def _publish(transaction: Transaction, number: int) -> None:
+    transaction.run(queries.PUBLISH, number=number).consume()

@@ -1,0 +1,132 @@
+"""Constraints and indexes of a database, from the schema; how it is known to be a store."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from typing import Final
+
+from neo4j import Driver, Session
+
+from kg.errors import StoreBrokenError, StoreMissingError
+from kg.i18n import msg
+from kg.schema.fields import Merge
+from kg.schema.registry import NODES, merge_of, metas
+from kg.store.neo4j import queries
+from kg.store.neo4j.failures import StoreVersionError
+
+FORMAT: Final = 1
+MINIMUM: Final = (5, 23)
+"""The first version that knows every clause of the queries."""
+NAMES: Final = "names"
+"""The full-text index over names, titles, acronyms and codes, for people who write Cypher."""
+_INDEXED: Final = ("acronym", "code", "iso2", "iso3", "identifier", "kind", "country", "status")
+_OWN: Final = (
+    "CREATE CONSTRAINT _store IF NOT EXISTS FOR (s:_Store) REQUIRE s.only IS UNIQUE",
+    "CREATE CONSTRAINT _revision IF NOT EXISTS FOR (r:_Revision) REQUIRE r.number IS UNIQUE",
+    "CREATE CONSTRAINT _redirect IF NOT EXISTS FOR (r:_Redirect) REQUIRE r.old IS UNIQUE",
+    "CREATE INDEX _redirect_new IF NOT EXISTS FOR (r:_Redirect) ON (r.new)",
+    "CREATE INDEX _node_id IF NOT EXISTS FOR (v:_NodeVersion) ON (v.id)",
+    "CREATE INDEX _node_rev IF NOT EXISTS FOR (v:_NodeVersion) ON (v.rev)",
+    "CREATE INDEX _node_redirect IF NOT EXISTS FOR (v:_NodeVersion) ON (v.redirect)",
+    "CREATE INDEX _relation_ref IF NOT EXISTS FOR (v:_RelationVersion) ON (v.ref)",
+    "CREATE INDEX _relation_rev IF NOT EXISTS FOR (v:_RelationVersion) ON (v.rev)",
+    "CREATE INDEX _relation_start IF NOT EXISTS FOR (v:_RelationVersion) ON (v.start)",
+    "CREATE INDEX _relation_end IF NOT EXISTS FOR (v:_RelationVersion) ON (v.end)",
+    # The words are folded already: the analyzer has only to split them at the spaces.
+    """CREATE FULLTEXT INDEX _words IF NOT EXISTS FOR (v:_NodeVersion) ON EACH [v.words]
+    OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
+)
+
+
+def statements() -> list[str]:
+    """Return what makes the constraints and indexes; running it twice is fine."""
+    return [*_OWN, *map(_unique, NODES), *_ranges(), _full_text()]
+
+
+def require_version(driver: Driver, url: str) -> None:
+    """Raise where the server is too old.
+
+    Raises:
+        StoreVersionError: names the version found.
+    """
+    agent = driver.get_server_info().agent
+    numbers = agent.partition("/")[2].split(".")[:2]
+    if not all(part.isdigit() for part in numbers) or tuple(map(int, numbers)) < MINIMUM:
+        raise StoreVersionError(url, agent, ".".join(map(str, MINIMUM)))
+
+
+def lay_out(session: Session, url: str) -> None:
+    """Make the empty store where there is none, and constraints and indexes that it lacks.
+
+    Raises:
+        StoreBrokenError: the database holds something else.
+    """
+    found = session.run(queries.STORE).single()
+    if found is None and _holds_anything(session):
+        raise StoreBrokenError(url, msg("the database holds data of another program."))
+    schema = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
+    if found is None or found["s.schema"] != schema:
+        for statement in (*statements(), "CALL db.awaitIndexes()"):
+            session.run(statement).consume()
+        facts = {"identity": secrets.token_hex(16), "format": FORMAT, "schema": schema}
+        session.run(queries.MAKE_STORE, facts).consume()
+
+
+def recognise(session: Session, url: str) -> str:
+    """Return the identity of the store in a database.
+
+    Raises:
+        StoreMissingError: there is none.
+        StoreBrokenError: it was made by another version of the program.
+    """
+    found = session.run(queries.STORE).single()
+    if found is None:
+        raise StoreMissingError(url)
+    identity, format_, *_ = found
+    if format_ != FORMAT:
+        why = msg("it was made by another version ({version}).", version=format_)
+        raise StoreBrokenError(url, why)
+    return str(identity)
+
+
+def _holds_anything(session: Session) -> bool:
+    return session.run("MATCH (n) RETURN 1 LIMIT 1").single() is not None
+
+
+def _unique(label: str) -> str:
+    return (
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS"
+        f" FOR (n:`{label}`) REQUIRE n.id IS UNIQUE"
+    )
+
+
+def _ranges() -> Iterator[str]:
+    for label, cls in NODES.items():
+        for name in _INDEXED:
+            if name in cls.model_fields:
+                yield (
+                    f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS"
+                    f" FOR (n:`{label}`) ON (n.`{name}`)"
+                )
+
+
+def _full_text() -> str:
+    labels = "|".join(f"`{label}`" for label in NODES)
+    fields = ", ".join(f"n.`{name}`" for name in sorted(set(_searched())))
+    return (
+        f"CREATE FULLTEXT INDEX {NAMES} IF NOT EXISTS FOR (n:{labels}) ON EACH [{fields}]"
+        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+    )
+
+
+def _searched() -> Iterator[str]:
+    from kg.i18n import LANGUAGES
+
+    for cls in NODES.values():
+        for name, meta in metas(cls).items():
+            if meta.searchable and merge_of(cls, name) is Merge.PER_LANGUAGE:
+                yield from (f"{name}_{lang}" for lang in LANGUAGES)
+            elif meta.searchable:
+                yield name

@@ -1,0 +1,150 @@
+"""All Cypher that the store itself runs: constants, and builders for names of the schema.
+
+Versions lie under labels that begin with ``_``, apart from the model. A version says what was
+known about one record from revision ``rev`` to before ``next_rev``; the present one has ``OPEN``
+there, so that one test, ``rev <= $at < next_rev``, finds what was known at any revision, whatever
+others write meanwhile.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+OPEN: Final = 2**63 - 1
+"""``next_rev`` of the present version."""
+
+STORE: Final = "MATCH (s:_Store {only: 1}) RETURN s.identity, s.format, s.schema"
+MAKE_STORE: Final = """
+MERGE (s:_Store {only: 1})
+ON CREATE SET s.identity = $identity, s.format = $format, s.revision = 0, s.written = 0
+SET s.schema = $schema"""
+LOCK: Final = """
+MATCH (s:_Store {only: 1})
+SET s.turn = coalesce(s.turn, 0) + 1
+WITH s SET s.revision = s.written
+RETURN s.written"""
+"""Taken first by whoever writes: the next one waits here. What another has written and was killed
+before it could publish is whole, and is published now."""
+WRITTEN: Final = """
+MATCH (s:_Store {only: 1}) SET s.written = $number
+CREATE (:_Revision {number: $number, at: $at, note: $note})"""
+PUBLISH: Final = "MATCH (s:_Store {only: 1}) WHERE s.revision < $number SET s.revision = $number"
+"""Run when the batch is committed: Neo4j shows readers a commit piece by piece, this one number
+at once."""
+REVISION: Final = "MATCH (s:_Store {only: 1}) RETURN s.revision"
+REVISIONS: Final = """
+MATCH (r:_Revision) WHERE r.number > $after AND r.number <= $at
+RETURN r.number, r.at, r.note ORDER BY r.number"""
+REVISION_AT: Final = "MATCH (r:_Revision {number: $at}) RETURN r.at"
+
+_THEN: Final = "v.rev <= $at AND v.next_rev > $at"
+NODES: Final = f"""
+MATCH (v:_NodeVersion) WHERE v.id > '' AND {_THEN} AND v.body IS NOT NULL
+RETURN v.id, v.body ORDER BY v.id"""
+RELATIONS: Final = f"""
+MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} AND v.body IS NOT NULL
+RETURN v.ref, v.status, v.since, v.until, v.body ORDER BY v.ref"""
+CHANGED_NODES: Final = f"""
+MATCH (v:_NodeVersion) WHERE v.rev > $after AND {_THEN}
+RETURN v.id, v.redirect, v.body ORDER BY v.id"""
+CHANGED_RELATIONS: Final = f"""
+MATCH (v:_RelationVersion) WHERE v.rev > $after AND {_THEN}
+RETURN v.ref, v.status, v.since, v.until, v.body ORDER BY v.ref"""
+LEADS: Final = """
+MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at RETURN v.id, v.redirect"""
+
+RECORDS: Final = f"""
+UNWIND $ids AS id
+MATCH (v:_NodeVersion {{id: id}}) WHERE {_THEN} AND v.body IS NOT NULL
+RETURN v.id, v.redirect, v.body, v.statements"""
+_LINK: Final = "v.ref, v.status, v.since, v.until, v.body, v.statements"
+TOUCHING: Final = f"""
+CALL () {{
+    MATCH (v:_RelationVersion {{start: $id}}) WHERE {_THEN} AND v.body IS NOT NULL RETURN v
+    UNION
+    MATCH (v:_RelationVersion {{end: $id}}) WHERE {_THEN} AND v.body IS NOT NULL RETURN v
+}}
+RETURN {_LINK} ORDER BY v.ref"""
+NODE_HISTORY: Final = """
+MATCH (v:_NodeVersion {id: $id}) WHERE v.rev <= $at MATCH (r:_Revision {number: v.rev})
+RETURN v.rev, r.at, v.redirect, v.body, v.statements ORDER BY v.rev"""
+RELATION_HISTORY: Final = """
+MATCH (v:_RelationVersion {ref: $ref}) WHERE v.rev <= $at MATCH (r:_Revision {number: v.rev})
+RETURN v.rev, r.at, v.status, v.since, v.until, v.body, v.statements ORDER BY v.rev"""
+REVISION_NODES: Final = """
+MATCH (v:_NodeVersion {rev: $number})
+RETURN v.id, v.redirect, v.body, v.statements ORDER BY v.id"""
+REVISION_RELATIONS: Final = f"""
+MATCH (v:_RelationVersion {{rev: $number}}) RETURN {_LINK} ORDER BY v.ref"""
+FIND: Final = f"""
+CALL db.index.fulltext.queryNodes('_words', $text) YIELD node AS v
+WITH v WHERE {_THEN} AND v.body IS NOT NULL
+RETURN v.id ORDER BY v.id LIMIT $limit"""
+
+PRESENT_NODES: Final = f"""
+UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}}) WHERE v.next_rev = {OPEN}
+RETURN v.id, v.rev, v.redirect, v.body, v.statements"""
+PRESENT_LINKS: Final = f"""
+UNWIND $refs AS ref MATCH (v:_RelationVersion {{ref: ref}}) WHERE v.next_rev = {OPEN}
+RETURN v.ref, v.rev, v.status, v.since, v.until, v.body, v.statements"""
+EXISTING: Final = f"""
+UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}})
+WHERE v.next_rev = {OPEN} AND v.body IS NOT NULL RETURN v.id"""
+PRESENT_TOUCHING: Final = f"""
+CALL () {{
+    MATCH (v:_RelationVersion {{start: $id}}) WHERE v.next_rev = {OPEN} AND v.body IS NOT NULL
+    RETURN v.ref AS ref
+    UNION
+    MATCH (v:_RelationVersion {{end: $id}}) WHERE v.next_rev = {OPEN} AND v.body IS NOT NULL
+    RETURN v.ref AS ref
+}}
+RETURN ref"""
+CLOSE_NODES: Final = f"""
+UNWIND $rows AS row MATCH (v:_NodeVersion {{id: row}}) WHERE v.next_rev = {OPEN}
+SET v.next_rev = $rev"""
+CLOSE_LINKS: Final = f"""
+UNWIND $rows AS row MATCH (v:_RelationVersion {{ref: row}}) WHERE v.next_rev = {OPEN}
+SET v.next_rev = $rev"""
+ADD_NODES: Final = "UNWIND $rows AS row CREATE (v:_NodeVersion) SET v = row"
+ADD_LINKS: Final = "UNWIND $rows AS row CREATE (v:_RelationVersion) SET v = row"
+LEAD: Final = """
+UNWIND $rows AS row
+CALL (row) { MATCH (r:_Redirect {new: row.old}) SET r.new = row.new }
+MERGE (r:_Redirect {old: row.old}) SET r.new = row.new"""
+
+
+def put_nodes(label: str) -> str:
+    """Return the query that makes nodes of a type, or gives them other properties."""
+    return f"UNWIND $rows AS row MERGE (n:`{label}` {{id: row.id}}) SET n = row"
+
+
+def drop_nodes(label: str) -> str:
+    """Return the query that removes nodes of a type with their relations."""
+    return f"UNWIND $rows AS id MATCH (n:`{label}` {{id: id}}) DETACH DELETE n"
+
+
+def make_relations(start: str, type_: str, end: str) -> str:
+    """Return the query that makes relations between nodes of two types."""
+    return f"""
+UNWIND $rows AS row
+MATCH (a:`{start}` {{id: row.start}})
+MATCH (b:`{end}` {{id: row.end}})
+CREATE (a)-[r:`{type_}`]->(b) SET r = row.props"""
+
+
+def put_relations(start: str, type_: str, end: str) -> str:
+    """Return the query that gives relations between nodes of two types other properties."""
+    return f"{_found(start, type_, end)} SET r = row.props"
+
+
+def drop_relations(start: str, type_: str, end: str) -> str:
+    """Return the query that removes relations between nodes of two types."""
+    return f"{_found(start, type_, end)} DELETE r"
+
+
+def _found(start: str, type_: str, end: str) -> str:
+    return f"""
+UNWIND $rows AS row
+MATCH (a:`{start}` {{id: row.start}})
+MATCH (b:`{end}` {{id: row.end}})
+MATCH (a)-[r:`{type_}`]->(b) WHERE coalesce(r.key, '') = row.key"""

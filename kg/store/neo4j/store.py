@@ -1,0 +1,132 @@
+"""The server store behind the protocol: each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from kg.changes import Change, RelationKey
+from kg.records import (
+    Applied,
+    NodeRecord,
+    NodeRow,
+    RelationRecord,
+    RelationRow,
+    Revision,
+    Row,
+    Version,
+)
+from kg.store.neo4j import read
+from kg.store.neo4j.apply import apply_batch, apply_revision
+from kg.store.neo4j.connection import Access
+from kg.store.neo4j.transaction import Transaction
+from kg.store.protocol import Capabilities, Store, Table
+from kg.store.shelf import Known
+
+_CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)
+
+
+class Neo4jStore:
+    """A store in one Neo4j database; may be shared by threads. See ``kg.store.protocol.Store``."""
+
+    def __init__(self, access: Access, identity: str) -> None:
+        self._access = access
+        self._known = Known()
+        self._identity = identity
+
+    @property
+    def url(self) -> str:
+        """The address of the database, without password."""
+        return self._access.url
+
+    @property
+    def identity(self) -> str:
+        """The random name given when the store was made."""
+        return self._identity
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Cypher; no rehearsal within a rehearsal."""
+        return _CAPABILITIES
+
+    def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
+        """Write a batch whole or not at all."""
+        known = Known()
+
+        def work(transaction: Transaction) -> tuple[Applied, int]:
+            nonlocal known
+            # Run again by the driver, it begins from nothing: what it knew may not be so.
+            known, self._known = self._known, Known()
+            applied = apply_batch(transaction, changes, note, known)
+            return applied, applied.revision
+
+        applied = self._access.write(work)
+        self._known = known
+        return applied
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[Store]:
+        """Give a store on which everything can be tried; others cannot write meanwhile."""
+        with self._access.trial() as access:
+            yield Neo4jStore(access, self._identity)
+
+    def revision(self) -> int:
+        """Return the number of the last batch that altered something; 0 when empty."""
+        return self._access.read(read.revision)
+
+    def updated(self) -> str | None:
+        """Return when the last revision was made."""
+        return self._access.read(read.updated)
+
+    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+        """Stream all nodes at a revision, by id."""
+        with self._access.reading() as transaction:
+            yield from read.stream_nodes(transaction, revision)
+
+    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+        """Stream all relations at a revision, by key."""
+        with self._access.reading() as transaction:
+            yield from read.stream_relations(transaction, revision)
+
+    def redirects(self, revision: int | None = None) -> Mapping[str, str]:
+        """Return old id → id it leads to."""
+        return self._access.read(lambda transaction: read.redirects(transaction, revision))
+
+    def changed_since(self, revision: int) -> Iterator[Row]:
+        """Stream the present rows of all that changed after ``revision``, nodes first."""
+        with self._access.reading() as transaction:
+            yield from read.changed(transaction, revision)
+
+    def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
+        """Return the records of the ids that exist, by the id asked for."""
+        return self._access.read(lambda transaction: read.node_records(transaction, ids))
+
+    def relations_of(self, id_: str) -> list[RelationRecord]:
+        """Return all relations that start or end at a node, by key."""
+        return self._access.read(lambda transaction: read.relation_records(transaction, id_))
+
+    def history(self, subject: str | RelationKey) -> list[Version]:
+        """Return all versions of a record, oldest first."""
+        return self._access.read(lambda transaction: read.history(transaction, subject))
+
+    def journal(self, after: int = 0) -> Iterator[Revision]:
+        """Yield every revision after ``after``, oldest first."""
+        with self._access.reading() as transaction:
+            yield from read.journal(transaction, after)
+
+    def replay(self, revision: Revision) -> None:
+        """Write a revision of another store as it was made there."""
+        self._access.write(lambda transaction: (None, apply_revision(transaction, revision)))
+
+    def candidates(self, text: str, limit: int) -> list[str]:
+        """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""
+        return self._access.read(lambda transaction: read.find(transaction, text, limit))
+
+    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:
+        """Run a read-only query."""
+        raise NotImplementedError(query, parameters, limit)
+
+    def close(self) -> None:
+        """Close all connections; closing twice is fine."""
+        self._access.close()

@@ -1,0 +1,102 @@
+"""The present versions of records in the tables: what a batch asks for, many at once."""
+
+# ruff: noqa: S608 - names in SQL are our own, values are always bound
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from kg.changes import RelationKey
+from kg.schema.registry import RELATIONS
+from kg.store.shelf import LINKS, NODES, Stored
+
+K = TypeVar("K", bound=str | RelationKey)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[K]):
+    """How records of one kind lie in their table."""
+
+    name: str
+    keys: tuple[str, ...]
+    columns: tuple[str, ...]
+    as_row: Callable[[K], tuple[str, ...]]
+    as_key: Callable[[Sequence[str]], K]
+
+
+NODE_TABLE: Final[Table[str]] = Table(
+    "node_version", ("id",), NODES.columns, lambda id_: (id_,), lambda row: row[0]
+)
+LINK_TABLE: Final[Table[RelationKey]] = Table(
+    "relation_version",
+    ("type", "start", '"end"', "key"),
+    LINKS.columns,
+    lambda key: key,
+    RelationKey._make,
+)
+_TYPES: Final = ", ".join(f"'{name}'" for name in RELATIONS)
+TOUCHING: Final = f"""
+    SELECT version FROM relation_version
+        WHERE type IN ({_TYPES}) AND start = :id AND next_rev IS NULL AND body IS NOT NULL
+    UNION SELECT version FROM relation_version
+        WHERE "end" = :id AND next_rev IS NULL AND body IS NOT NULL"""
+"""Versions of the present relations that start or end at a node."""
+_KEYS_TOUCHING: Final = f"""
+    SELECT {", ".join(LINK_TABLE.keys)} FROM relation_version WHERE version IN ({TOUCHING})"""
+
+
+class SqlitePresent:
+    """The present versions, read inside the transaction of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def nodes(self, ids: Sequence[str]) -> Iterator[Stored[str]]:
+        """Yield the versions of these nodes."""
+        return self._stored(NODE_TABLE, ids)
+
+    def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
+        """Yield the versions of these relations."""
+        return self._stored(LINK_TABLE, keys)
+
+    def existing(self, ids: Sequence[str]) -> list[str]:
+        """Return those of these nodes about which something is said."""
+        with self._wanting(NODE_TABLE, ids) as wanted:
+            found = self._connection.execute(f"""
+                SELECT id FROM {wanted} AS w CROSS JOIN node_version AS v USING (id)
+                WHERE v.next_rev IS NULL AND v.body IS NOT NULL""")
+            return [id_ for (id_,) in found]
+
+    def touching(self, id_: str) -> list[RelationKey]:
+        """Return the relations that start or end at a node."""
+        rows = self._connection.execute(_KEYS_TOUCHING, {"id": id_}).fetchall()
+        return [RelationKey._make(row) for row in rows]
+
+    def _stored(self, table: Table[K], keys: Sequence[K]) -> Iterator[Stored[K]]:
+        width = len(table.keys)
+        with self._wanting(table, keys) as wanted:
+            for row in self._connection.execute(_query(table, wanted)):
+                yield Stored(table.as_key(row[:width]), row[width], row[width + 1 :])
+
+    @contextmanager
+    def _wanting(self, table: Table[K], keys: Iterable[K]) -> Iterator[str]:
+        """Give the name of a table that holds ``keys``: one look-up for all of them."""
+        wanted, names = f"wanted_{table.name}", ", ".join(table.keys)
+        self._connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {wanted} ({names})")
+        marks = ", ".join("?" * len(table.keys))
+        rows = map(table.as_row, keys)
+        self._connection.executemany(f"INSERT INTO {wanted} VALUES ({marks})", rows)
+        yield wanted
+        self._connection.execute(f"DELETE FROM {wanted}")
+
+
+def _query(table: Table[K], wanted: str) -> str:
+    same = " AND ".join(f"v.{name} = w.{name}" for name in table.keys)
+    stored = ", v.".join((*table.keys, "version", *table.columns))
+    # CROSS JOIN fixes the order: look up each wanted key, do not walk the whole table.
+    return f"""
+        SELECT v.{stored} FROM {wanted} AS w CROSS JOIN {table.name} AS v ON {same}
+        WHERE v.next_rev IS NULL"""
