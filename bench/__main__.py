@@ -7,7 +7,7 @@ import importlib
 import os
 import platform
 
-MODULES = ("ingest", "lens", "store")
+MODULES = ("ingest", "lens", "store", "neo4j")
 
 
 def main() -> None:

@@ -43,13 +43,21 @@ def in_turn(
     *,
     rounds: int = 5,
     note: str = "",
+    clock: Callable[[], float] = time.process_time,
+    warm: bool = True,
+    before: Callable[[], object] = lambda: None,
 ) -> Pair:
-    """Run both once to warm up, then ``rounds`` times in turn, in CPU seconds of this process."""
+    """Run both once to warm up, then ``rounds`` times in turn.
+
+    In CPU seconds of this process; where a server does the work ``clock`` is ``time.perf_counter``.
+    ``before`` runs before each, untimed.
+    """
     times: tuple[list[float], list[float]] = ([], [])
-    for turn in range(-1, rounds):
+    for turn in range(-1 if warm else 0, rounds):
         for place, (_, run) in enumerate((ours, peer)):
-            begun = time.process_time()
+            before()
+            begun = clock()
             run()
             if turn >= 0:
-                times[place].append(time.process_time() - begun)
+                times[place].append(clock() - begun)
     return Pair(name, ours[0], peer[0], times[0], times[1], note)
