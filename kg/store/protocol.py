@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from kg.changes import Change, RelationKey
 from kg.records import (
@@ -18,6 +18,9 @@ from kg.records import (
     Row,
     Version,
 )
+
+QUERY_SECONDS: Final = 30.0
+"""How long a query in the engine's own language may take, where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,11 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer to a read-only query in the engine's own language."""
+    """The answer to a read-only query in the engine's own language; ``truncated`` at the limit."""
 
     columns: list[str]
     rows: list[list[Any]]
+    truncated: bool = False
 
 
 class Store(Protocol):
@@ -116,8 +120,27 @@ class Store(Protocol):
         Accents and case are folded (``kg.text.fold``). The order is by id: ranking happens above.
         """
 
-    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:
-        """Run a read-only query; only where ``capabilities.cypher``."""
+    def cypher(
+        self,
+        query: str,
+        parameters: Mapping[str, Any],
+        limit: int,
+        timeout: float = QUERY_SECONDS,
+    ) -> Table:
+        """Run a read-only query within ``timeout`` seconds; only where ``capabilities.cypher``.
+
+        Values are JSON values. At most ``limit`` rows are given.
+
+        Raises:
+            WrongUseError: the query does more than read, has a mistake, or asks for too much.
+        """
+
+    def run(self, query: str, parameters: Mapping[str, Any]) -> Table:
+        """Run a reading query that the program has compiled; only where ``capabilities.cypher``.
+
+        Values are as the engine gives them, and no limit is set but time. Never for a text that
+        somebody wrote: see ``cypher``.
+        """
 
     def close(self) -> None:
         """Let go of all resources; closing twice is fine."""

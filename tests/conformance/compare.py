@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from neo4j.time import Date
 
 from kg.changes import Change, RelationKey
 from kg.errors import BadChangeError
@@ -52,11 +53,11 @@ def same_now(store: Store, model: Model) -> None:
 def same_graph(store: Store, model: Model) -> None:
     """The graph that people open says what is known now, and nothing else."""
     nodes = "MATCH (n) WHERE NOT labels(n)[0] STARTS WITH '_' RETURN labels(n), properties(n)"
-    found = {row["id"]: (labels, row) for labels, row in store.cypher(nodes, {}, 10_000).rows}
+    found = {row["id"]: (labels, plain(row)) for labels, row in store.run(nodes, {}).rows}
     assert found == {row.id: graph_node(model, row) for row in model.nodes()}
     links = "MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)"
-    rows = store.cypher(links, {}, 10_000).rows
-    said = {(type_, a, b, own.get("key", "")): own for type_, a, b, own in rows}
+    rows = store.run(links, {}).rows
+    said = {(type_, a, b, own.get("key", "")): plain(own) for type_, a, b, own in rows}
     assert len(said) == len(rows)
     assert said == {tuple(row[:4]): graph_relation(model, row) for row in model.relations()}
 
@@ -76,7 +77,7 @@ def graph_relation(model: Model, row: RelationRow) -> dict[str, Any]:
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {n: v.isoformat() if isinstance(v, date) else v for n, v in values.items()}
+    return {n: v.isoformat() if isinstance(v, (date, Date)) else v for n, v in values.items()}
 
 
 def same_records(store: Store, model: Model) -> None:

@@ -88,7 +88,11 @@ WORLD: list[Change] = [
     *(NodeStatement(id_, SOURCES[0], {"name": {"en": id_}}) for id_ in BODIES),
     *(NodeStatement(id_, SOURCES[0], {"title": {"en": id_}}) for id_ in ACTIVITIES),
     *(
-        RelationStatement(RelationKey(type_, start, end), source, {"note": {"en": f"by {source}"}})
+        RelationStatement(
+            RelationKey(type_, start, end),
+            source,
+            {"note": {"en": f"by {source}"}, "status": "member", "since": "2001-05-01"},
+        )
         for source in SOURCES[:2]
         for type_, start, end in (
             ("MEMBER_OF", "org/w", "org/x"),

@@ -148,7 +148,7 @@ StoreMachine.TestCase.settings = settings(
 def test_a_server_answers_as_the_model_does(neo4j_url: str) -> None:
     Neo4jMachine.address = neo4j_url
     few = settings(StoreMachine.TestCase.settings, max_examples=20, stateful_step_count=12)
-    run_state_machine_as_test(Neo4jMachine, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Neo4jMachine, settings=few)
 
 
 TestStoreMachine = StoreMachine.TestCase

@@ -638,9 +638,12 @@ def test_a_journal_is_replayed_without_gaps(world: Store) -> None:
 def test_cypher_only_where_it_can(world: Store) -> None:
     if world.capabilities.cypher:
         assert world.cypher("RETURN $x AS x", {"x": 1}, 1).rows == [[1]]
+        assert world.run("RETURN $x AS x", {"x": 1}).rows == [[1]]
     else:
         with pytest.raises(WrongUseError):
             world.cypher("RETURN 1", {}, 1)
+        with pytest.raises(WrongUseError):
+            world.run("RETURN 1", {})
 
 
 def test_an_address_of_no_known_kind_is_refused() -> None:

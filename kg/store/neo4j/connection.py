@@ -6,9 +6,9 @@ is on the disk, a second and very small one publishes its number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session, unit_of_work
 
@@ -17,8 +17,10 @@ from kg.i18n import msg
 from kg.store.neo4j import ddl, queries
 from kg.store.neo4j.address import Address
 from kg.store.neo4j.apply import lock
+from kg.store.neo4j.ask import ask
 from kg.store.neo4j.failures import guard
 from kg.store.neo4j.transaction import Transaction
+from kg.store.protocol import Table
 
 READ_TIMEOUT: Final = 300.0
 WRITE_TIMEOUT: Final = 600.0
@@ -42,6 +44,9 @@ class Access(Protocol):
 
     def write(self, work: Callable[[Transaction], tuple[T, int]]) -> T:
         """Keep all that ``work`` writes, or on an error nothing; it returns the revision too."""
+
+    def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
+        """Run a query of a person: judged, with limits, in a transaction of its own."""
 
     def trial(self) -> AbstractContextManager[Access]:
         """Give an access of which nothing is kept at the end."""
@@ -99,6 +104,13 @@ class Pool:
             done, number = session.execute_write(unit_of_work(timeout=WRITE_TIMEOUT)(work))
             session.execute_write(_publish, number)
             return done
+
+    def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
+        """Run a query of a person."""
+        with guard(self.url):
+            return ask(
+                self.driver, self.database, query, parameters, limit, timeout, self._bookmarks
+            )
 
     @contextmanager
     def trial(self) -> Iterator[Access]:
@@ -160,6 +172,23 @@ class Trial:
             done, number = work(self._transaction)
             _publish(self._transaction, number)
             return done
+
+    def ask(
+        self,
+        query: str,  # noqa: ARG002
+        parameters: Mapping[str, Any],  # noqa: ARG002
+        limit: int,  # noqa: ARG002
+        timeout: float,  # noqa: ARG002
+    ) -> Table:
+        """Refuse: what a person asks is limited by a transaction of its own.
+
+        Raises:
+            StoreError: always.
+        """
+        raise StoreError(
+            msg("The store {url} takes no queries during a rehearsal.", url=self.url),
+            msg("Ask when it has ended."),
+        )
 
     def trial(self) -> AbstractContextManager[Access]:
         """Refuse: a transaction cannot be taken back in part.

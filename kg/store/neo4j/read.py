@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.changes import RelationKey
@@ -23,6 +23,7 @@ from kg.store.neo4j import queries
 from kg.store.neo4j.apply import read_leads
 from kg.store.neo4j.present import key_of, ref_of
 from kg.store.neo4j.transaction import Transaction
+from kg.store.protocol import Table
 from kg.text import fold
 
 
@@ -114,6 +115,12 @@ def find(transaction: Transaction, text: str, limit: int) -> list[str]:
     asked = " ".join(f"+{word}*" for word in words)
     at = revision(transaction)
     return [id_ for (id_,) in transaction.run(queries.FIND, text=asked, at=at, limit=limit)]
+
+
+def table(transaction: Transaction, query: str, parameters: Mapping[str, Any]) -> Table:
+    """Return all that a query gives."""
+    result = transaction.run(query, dict(parameters))
+    return Table(list(result.keys()), [list(row) for row in result])
 
 
 def _at(transaction: Transaction, wanted: int | None) -> int:

@@ -21,7 +21,7 @@ from kg.store.neo4j import read
 from kg.store.neo4j.apply import apply_batch, apply_revision
 from kg.store.neo4j.connection import Access
 from kg.store.neo4j.transaction import Transaction
-from kg.store.protocol import Capabilities, Store, Table
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
 from kg.store.shelf import Known
 
 _CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)
@@ -123,9 +123,19 @@ class Neo4jStore:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""
         return self._access.read(lambda transaction: read.find(transaction, text, limit))
 
-    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:
-        """Run a read-only query."""
-        raise NotImplementedError(query, parameters, limit)
+    def cypher(
+        self,
+        query: str,
+        parameters: Mapping[str, Any],
+        limit: int,
+        timeout: float = QUERY_SECONDS,
+    ) -> Table:
+        """Run a query that only reads (see ``ask``)."""
+        return self._access.ask(query, parameters, limit, timeout)
+
+    def run(self, query: str, parameters: Mapping[str, Any]) -> Table:
+        """Run a reading query that the program has compiled."""
+        return self._access.read(lambda transaction: read.table(transaction, query, parameters))
 
     def close(self) -> None:
         """Close all connections; closing twice is fine."""

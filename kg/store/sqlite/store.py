@@ -20,7 +20,7 @@ from kg.records import (
     Row,
     Version,
 )
-from kg.store.protocol import Capabilities, Store, Table
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
 from kg.store.shelf import Known
 from kg.store.sqlite import read
 from kg.store.sqlite.apply import apply_batch, apply_revision, current_revision
@@ -131,14 +131,31 @@ class SqliteStore:
         with self._access.reading() as connection:
             return read.find(connection, text, limit)
 
-    def cypher(self, query: str, parameters: Mapping[str, Any], limit: int) -> Table:  # noqa: ARG002
+    def cypher(
+        self,
+        query: str,  # noqa: ARG002
+        parameters: Mapping[str, Any],  # noqa: ARG002
+        limit: int,  # noqa: ARG002
+        timeout: float = QUERY_SECONDS,  # noqa: ARG002
+    ) -> Table:
         """Refuse: this engine has no Cypher.
 
         Raises:
             WrongUseError: always.
         """
+        raise self._no_cypher()
+
+    def run(self, query: str, parameters: Mapping[str, Any]) -> Table:  # noqa: ARG002
+        """Refuse: this engine has no Cypher.
+
+        Raises:
+            WrongUseError: always.
+        """
+        raise self._no_cypher()
+
+    def _no_cypher(self) -> WrongUseError:
         detail = msg("The store {url} cannot run Cypher.", url=self.url)
-        raise WrongUseError(detail, msg("Use a store in Neo4j for it."))
+        return WrongUseError(detail, msg("Use a store in Neo4j for it."))
 
     def close(self) -> None:
         """Close all connections; closing twice is fine."""

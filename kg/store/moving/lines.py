@@ -1,0 +1,169 @@
+"""Revisions as lines of a backup, and back: one JSON object for a revision and for each version.
+
+The lines are written in one form only, so that a line that reads otherwise when written again is
+not ours.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any, Final, NamedTuple, NoReturn
+
+from kg.changes import NodeStatement, Redirect, RelationKey, check, check_relation
+from kg.errors import BadChangeError
+from kg.ids import is_id
+from kg.records import NodeVersion, RelationVersion, Revision, Statement
+from kg.schema.fields import BASES
+from kg.schema.registry import type_of
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_STATEMENT: Final[tuple[type | tuple[type, ...], ...]] = (
+    str,
+    str,
+    str,
+    str,
+    (str, type(None)),
+    dict,
+)
+"""source, subject, where, basis, dated, props"""
+
+
+class Head(NamedTuple):
+    """The line that opens a revision; the versions that it made follow."""
+
+    number: int
+    at: str
+    note: str
+
+
+Entry = Head | NodeVersion | RelationVersion
+
+
+def lines_of(revision: Revision) -> Iterator[bytes]:
+    """Yield a revision as lines: its head, nodes by id, relations by key."""
+    yield as_line({"revision": revision.number, "at": revision.at, "note": revision.note})
+    for node in revision.nodes:
+        to = {} if node.redirect is None else {"to": node.redirect}
+        yield as_line({"node": node.id, **to, "said": _said(node.statements)})
+    for link in revision.relations:
+        yield as_line({"relation": link.relation, "said": _said(link.statements)})
+
+
+def as_line(values: Mapping[str, Any]) -> bytes:
+    """Return a JSON object as a line, in the one form in which we write it.
+
+    Raises:
+        UnicodeEncodeError: a text that no file can hold.
+    """
+    return f"{_encode(values)}\n".encode()
+
+
+def parsed(line: bytes) -> dict[str, Any]:
+    """Return the JSON object of a line.
+
+    Raises:
+        ValueError: it is none, or not written as we write it.
+    """
+    try:
+        values = json.loads(line.decode(), parse_constant=_refuse)
+        same = isinstance(values, dict) and as_line(values) == line
+    except RecursionError:
+        same = False
+    if not same:
+        raise ValueError
+    return dict(values)
+
+
+def entry(values: dict[str, Any]) -> Entry:
+    """Return what a line of the content says.
+
+    Raises:
+        ValueError: it is not a head, a node or a relation as the model knows them.
+    """
+    try:
+        match values:
+            case {"revision": int(number), "at": str(at), "note": str(note), **rest} if not rest:
+                return _head(number, at, note)
+            case {"node": str(id_), "said": list(said), **rest} if not rest or [*rest] == ["to"]:
+                return _node(id_, said, rest.get("to"))
+            case {"relation": list(names), "said": list(said), **rest} if not rest:
+                return _relation(names, said)
+    except BadChangeError as error:
+        raise ValueError from error
+    raise ValueError
+
+
+def assembled(entries: Iterator[Entry], after: int) -> Iterator[Revision]:
+    """Yield the revisions after ``after``; of the others nothing is kept."""
+    head: Head | None = None
+    nodes: list[NodeVersion] = []
+    links: list[RelationVersion] = []
+    for each in chain(entries, [None]):
+        if each is None or isinstance(each, Head):
+            if head and head.number > after:
+                yield Revision(*head, tuple(nodes), tuple(links))
+            head, nodes, links = each, [], []
+        elif head is None or head.number <= after:
+            continue
+        elif isinstance(each, NodeVersion):
+            nodes.append(each)
+        else:
+            links.append(each)
+
+
+def _said(statements: Sequence[Statement]) -> list[tuple[Any, ...]]:
+    return [(s.source, s.subject, s.where, s.basis, s.dated, s.props) for s in statements]
+
+
+def _head(number: int, at: str, note: str) -> Head:
+    datetime.fromisoformat(at)
+    if isinstance(number, bool):
+        raise ValueError  # noqa: TRY004 (one kind of mistake: the line is not ours)
+    return Head(number, at, note)
+
+
+def _node(id_: str, said: list[Any], redirect: object) -> NodeVersion:
+    statements = _statements(said)
+    check(NodeStatement(id_, "", {}))
+    if redirect is None:
+        return NodeVersion(id_, statements)
+    # What was said about a merged record is said about the other one now.
+    if not isinstance(redirect, str) or statements:
+        raise ValueError
+    check(Redirect(id_, redirect))
+    return NodeVersion(id_, (), redirect)
+
+
+def _relation(names: list[Any], said: list[Any]) -> RelationVersion:
+    type_, start, end, key = names
+    if not all(isinstance(name, str) for name in names):
+        raise ValueError
+    relation = RelationKey(type_, start, end, key)
+    check_relation(relation)
+    return RelationVersion(relation, _statements(said))
+
+
+def _statements(said: list[Any]) -> tuple[Statement, ...]:
+    statements = tuple(map(_statement, said))
+    names = [(s.source, s.subject) for s in statements]
+    if names != sorted(set(names)):
+        raise ValueError
+    return statements
+
+
+def _statement(said: Any) -> Statement:
+    if not isinstance(said, list) or len(said) != len(_STATEMENT):
+        raise ValueError
+    if not all(isinstance(value, kind) for value, kind in zip(said, _STATEMENT, strict=True)):
+        raise ValueError
+    source, subject, where, basis, dated, props = said
+    if basis not in BASES or not is_id(source) or type_of(source) is None:
+        raise ValueError
+    return Statement(source, subject, props, where, basis, dated)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

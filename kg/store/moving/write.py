@@ -1,0 +1,142 @@
+"""Writing a backup: a draft beside the file, on the disk before it takes the file's name.
+
+A backup is a zstandard stream of JSON lines: a header, the revisions, and a last line with counts
+and the SHA-256 over all lines before it. It holds no addresses and no passwords.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, Any, Final
+
+import zstandard
+
+from kg.errors import BadFileError
+from kg.i18n import msg
+from kg.records import Revision
+from kg.store.moving.errors import BackupExistsError, NotABackupError
+from kg.store.moving.fingerprint import fingerprint
+from kg.store.moving.journal import Progress, StoreJournal, silent
+from kg.store.moving.lines import as_line, lines_of
+from kg.store.moving.move import Outcome
+from kg.store.moving.read import FORMAT, KIND, MAX_LINE, BackupFile, require_backup
+from kg.store.protocol import Store
+
+_LEVEL: Final = 6
+_OWNER_ONLY: Final = 0o600
+"""A backup holds what only the board may see."""
+
+
+def backup(
+    store: Store, path: Path, *, replace: bool = False, progress: Progress = silent
+) -> Outcome:
+    """Write all that a store held up to now to a file; with ``replace`` in place of an older one.
+
+    What was written is read back before it takes the file's name.
+
+    Raises:
+        BackupExistsError, NotABackupError: the file that is there is not replaced.
+        BadFileError: the file cannot be written.
+        StoreError: the store cannot be read.
+    """
+    _require_free(path, replace=replace)
+    told = StoreJournal(store)
+    with _draft(path, replace=replace) as file:
+        packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+        with packer.stream_writer(file, closefd=False) as packed:
+            content = _Content(str(path), packed)
+            content.open(told.revision)
+            for revision in told.revisions():
+                content.add(revision)
+                progress("copy", revision.number, told.revision)
+            content.close()
+        BackupFile(str(path), file).check(progress)
+    return Outcome(told.revision, told.revision, fingerprint(store, told.revision))
+
+
+class _Content:
+    """The lines of a backup, counted and digested as they are written."""
+
+    def __init__(self, name: str, file: IO[bytes]) -> None:
+        self._name = name
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
+
+    def open(self, revision: int) -> None:
+        """Write the header."""
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        about = {"program": version("coopgraph"), "revision": revision, "made": made}
+        self._write(as_line({**KIND, "format": FORMAT, **about}))
+
+    def add(self, revision: Revision) -> None:
+        """Write a revision."""
+        for line in lines_of(revision):
+            self._write(line)
+        self._counts.update(
+            revisions=1, nodes=len(revision.nodes), relations=len(revision.relations)
+        )
+
+    def close(self) -> None:
+        """Write the last line."""
+        end: dict[str, Any] = {**self._counts, "sha256": self._digest.hexdigest()}
+        self._file.write(as_line({"end": end}))
+
+    def _write(self, line: bytes) -> None:
+        if len(line) > MAX_LINE:
+            why = msg("a record is too large for a backup.")
+            raise BadFileError(self._name, why, msg("Copy the store instead: coopgraph copy."))
+        self._digest.update(line)
+        self._file.write(line)
+
+
+@contextmanager
+def _draft(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
+    """Give a file that takes the name of ``path`` when it is whole and on the disk."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        try:
+            with open(draft, "x+b", opener=_private) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            _require_free(path, replace=replace)
+            draft.replace(path)
+            _sync_folder(path.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        why = msg("it cannot be written ({reason}).", reason=error.strerror or str(error))
+        fix = msg("Name a file in a folder where you may write.")
+        raise BadFileError(str(path), why, fix) from error
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, _OWNER_ONLY)
+
+
+def _require_free(path: Path, *, replace: bool) -> None:
+    """Raise unless there is nothing of this name, or an older backup that may be replaced."""
+    if not os.path.lexists(path):
+        return
+    if not replace:
+        raise BackupExistsError(str(path))
+    if path.is_symlink() or not path.is_file():
+        raise NotABackupError(str(path))
+    require_backup(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,179 @@
+"""A query of an analyst: judged, run with limits, its rows as JSON values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+from neo4j import READ_ACCESS, Driver, Result, Transaction
+from neo4j.api import BookmarkManager
+from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
+
+from kg.errors import WrongUseError
+from kg.i18n import Message, msg
+from kg.store.neo4j.guard import EXPLAIN, check_text, database_of, judge
+from kg.store.neo4j.meter import Meter, metered
+from kg.store.neo4j.plain import plain
+from kg.store.protocol import Table
+
+MAX_BYTES: Final = 16 * 1024 * 1024
+"""Bytes that the server may send for one answer."""
+GRACE: Final = 5.0
+"""Seconds that the server has to end a query after its time, before we end the connection."""
+_FETCH: Final = 200
+_ERROR_SHOWN: Final = 300
+_PLACE: Final = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\)")
+_MISTAKES: Final = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
+_LATE: Final = (
+    "Neo.ClientError.Transaction.TransactionTimedOut",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.Terminated",
+)
+_LARGE: Final = (
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    "Neo.TransientError.General.TransactionMemoryLimit",
+    "Neo.TransientError.General.OutOfMemoryError",
+)
+
+
+class QueryMistakeError(WrongUseError):
+    """The server does not understand the query, or cannot evaluate it."""
+
+    slug = "cypher-mistake"
+    status = 422
+    title = msg("The query has a mistake")
+
+    def __init__(self, what: str, place: tuple[int, int] | None = None) -> None:
+        self.place = place
+        fix = msg("Correct it and ask again.")
+        if place is not None:
+            fix = msg("Look at line {line}, column {column}.", line=place[0], column=place[1])
+        super().__init__(msg("The query has a mistake: {what}", what=what), fix)
+
+
+class QueryLateError(WrongUseError):
+    """The query took longer than it may."""
+
+    slug = "cypher-late"
+    status = 422
+    title = msg("The query takes too long")
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            msg("The query took longer than {seconds} seconds.", seconds=f"{seconds:g}"),
+            msg("Ask for less: begin at a node you name, and bound the length of paths."),
+        )
+
+
+class QueryLargeError(WrongUseError):
+    """The answer, or what is needed to find it, is larger than it may be."""
+
+    slug = "cypher-large"
+    status = 422
+    title = msg("The answer is too large")
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why, msg("Ask for fewer rows, or for properties in place of whole nodes."))
+
+
+def ask(  # noqa: PLR0917 (a question and its limits)
+    driver: Driver,
+    database: str | None,
+    query: str,
+    parameters: Mapping[str, Any],
+    limit: int,
+    timeout: float,
+    bookmarks: BookmarkManager | None = None,
+) -> Table:
+    """Run a query that only reads and return at most ``limit`` rows within ``timeout`` seconds.
+
+    Judging and running share one transaction in read access, which is never committed.
+
+    Raises:
+        QueryRefusedError: the query does more than read.
+        QueryMistakeError, QueryLateError, QueryLargeError: as they say.
+        DriverError, Neo4jError: the server cannot be asked (see ``failures``).
+    """
+    check_text(query)
+    session = driver.session(
+        database=database,
+        default_access_mode=READ_ACCESS,
+        bookmark_manager=bookmarks,
+        fetch_size=min(limit + 1, _FETCH),
+    )
+    with session:
+        opened = session.begin_transaction(timeout=timeout)
+        # Innermost the transaction: what it still receives while it ends counts too.
+        with (
+            metered(opened, MAX_BYTES, timeout + GRACE) as meter,
+            _named(meter, timeout),
+            opened as transaction,
+        ):
+            _judge(transaction, query, parameters)
+            return _table(transaction.run(query, dict(parameters)), limit)
+
+
+def _judge(transaction: Transaction, query: str, parameters: Mapping[str, Any]) -> None:
+    here = transaction.run(f"{EXPLAIN}RETURN 1").consume().plan
+    summary = transaction.run(EXPLAIN + query, dict(parameters)).consume()
+    if here is None or summary.plan is None:
+        raise QueryMistakeError("the server makes no plan of it.")
+    judge(summary.plan, summary.query_type, database_of(here))
+
+
+def _table(result: Result, limit: int) -> Table:
+    rows: list[list[Any]] = []
+    for record in result:
+        if len(rows) == limit:
+            return Table(list(result.keys()), rows, truncated=True)
+        rows.append([plain(value) for value in record.values()])
+    return Table(list(result.keys()), rows)
+
+
+@contextmanager
+def _named(meter: Meter, timeout: float) -> Iterator[None]:
+    """Turn what goes wrong with a query into the named errors; what concerns the server stays."""
+    try:
+        yield
+    except (ServiceUnavailable, SessionExpired) as error:
+        if meter.too_much:
+            most = MAX_BYTES // 1024**2
+            raise QueryLargeError(msg("The answer is larger than {n} MB.", n=most)) from error
+        if meter.too_late:
+            raise QueryLateError(timeout) from error
+        raise
+    except Neo4jError as error:
+        raise _translated(error, timeout) from error
+    except RecursionError as error:
+        raise QueryLargeError(msg("The answer holds lists within lists, too deep.")) from error
+    except UnicodeEncodeError as error:
+        raise QueryMistakeError("it holds characters that UTF-8 does not have.") from error
+    except (OverflowError, ValueError) as error:
+        raise QueryMistakeError(_sentence(str(error))) from error
+
+
+def _translated(error: Neo4jError, timeout: float) -> Exception:
+    code = error.code or ""
+    if code in _LATE:
+        return QueryLateError(timeout)
+    if code in _LARGE:
+        return QueryLargeError(msg("The query needs more memory than the server gives to it."))
+    if not code.startswith(_MISTAKES):
+        return error
+    text = (error.message or "").strip()
+    found = _PLACE.search(text)
+    # The first line of what was sent is ours.
+    place = (max(int(found[1]) - 1, 1), int(found[2])) if found else None
+    said = text[: found.start()] if found else text.splitlines()[0] if text else code
+    return QueryMistakeError(_sentence(said), place)
+
+
+def _sentence(text: str) -> str:
+    """Return what the server says as one short sentence: its lists of what it expected are long."""
+    if len(text) > _ERROR_SHOWN:
+        return f"{text[:_ERROR_SHOWN]}…"
+    return text if text.endswith(".") else f"{text}."
