@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types format serve bench docs lock messages clean
+.PHONY: help setup demo test check lint types format serve neo4j neo4j-stop bench docs lock messages clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## make .venv with everything in it, from the committed lock
 
@@ -37,6 +37,12 @@ format: setup ## let ruff put the code in order
 serve: setup ## serve the store named by COOPGRAPH_STORE on 127.0.0.1:8000
 	@$(BIN)/coopgraph serve
 
+neo4j: setup ## start a Neo4j server to develop and test with (Java 17 or 21, Maven); PORT=7687
+	@$(BIN)/python -m tools.neo4j start $(if $(PORT),--port $(PORT))
+
+neo4j-stop: setup ## stop it
+	@$(BIN)/python -m tools.neo4j stop $(if $(PORT),--port $(PORT))
+
 bench: setup ## measure what the README claims, against peers in the same run
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements/bench.txt 2>/dev/null || uv sync -q --locked --all-groups
 	@$(BIN)/python -m bench
@@ -50,6 +56,8 @@ messages: setup ## extract the sentences, update the catalogues, compile them
 lock: ## renew uv.lock and the hashes that pip reads (needs uv)
 	@uv lock
 	@uv export -q --locked --no-emit-project --no-header --group dev -o requirements/dev.txt > /dev/null
+	@uv export -q --locked --no-emit-project --no-header --no-default-groups -o requirements/run.txt > /dev/null
+	@uv export -q --locked --no-emit-project --no-header --only-group build -o requirements/build.txt > /dev/null
 	@uv export -q --locked --no-emit-project --no-header --all-groups -o requirements/bench.txt > /dev/null
 
 clean: ## remove the environment and all caches

@@ -30,14 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _start(server: Server) -> int:
-    print("Starting Neo4j; the first time it is fetched ...", file=sys.stderr)
+    fetched = (server.cache / "lib").is_dir()
+    print("Starting Neo4j ..." if fetched else "Fetching Neo4j, 120 MB ...", file=sys.stderr)
     word = "is up" if server.start() else "was up already"
-    print(f"Neo4j {version()} {word}: {server.url}")
-    print(f"Use it:    export COOPGRAPH_STORE={server.url}")
-    print("Fill it:   .venv/bin/coopgraph init --starter")
-    print(f"Test it:   export COOPGRAPH_TEST_NEO4J={server.url}  (tests empty it!)")
-    print("Its data:  " + str(server.home.path))
-    print("Stop it:   make neo4j-stop")
+    port = "" if server.port == PORT else f" PORT={server.port}"
+    print(f"""Neo4j {version()} {word}: {server.url}
+Use it:    export COOPGRAPH_STORE={server.url}
+Fill it:   coopgraph init --starter
+Test it:   export COOPGRAPH_TEST_NEO4J={server.url}  (the tests delete all that it holds)
+Its data:  {server.home.path}
+Stop it:   make neo4j-stop{port}""")
     return 0
 
 

@@ -20,9 +20,10 @@ class CannotRunError(ServerError):
 class NoJavaError(CannotRunError):
     """There is no Java."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__(
-            "No Java found.", "Install Java 17 (apt-get install openjdk-17-jre-headless), or 21."
+            f"No Java found {where}.",
+            "Install Java 17 (apt-get install openjdk-17-jre-headless), or 21.",
         )
 
 

@@ -41,7 +41,7 @@ def java() -> Path:
     home = os.environ.get("JAVA_HOME")
     found = shutil.which(Path(home) / "bin" / "java" if home else "java")
     if found is None:
-        raise NoJavaError
+        raise NoJavaError(f"in JAVA_HOME, {home}" if home else "on the PATH")
     done = subprocess.run([found, "-version"], capture_output=True, text=True, check=False)
     said = done.stderr.strip() or done.stdout.strip() or "nothing"
     number = re.search(r'version "(\d+)', said)

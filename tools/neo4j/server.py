@@ -27,7 +27,7 @@ USER: Final = "neo4j"
 FIRST_PASSWORD: Final = "neo4j"
 PASSWORD: Final = "coopgraph-dev"
 """Known to everybody: the server is for tests and listens on loopback only."""
-START_SECONDS: Final = 120.0
+START_SECONDS: Final = 240.0
 STOP_SECONDS: Final = 60.0
 _OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
 _STEP: Final = 0.1
