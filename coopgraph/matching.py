@@ -6,31 +6,56 @@ import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coopgraph.cli.output import notices
 from coopgraph.cli.progress import matching
 from coopgraph.session import Session
-from kg.errors import BadFileError, BadOptionError
+from kg.errors import BadFileError, BadOptionError, WrongUseError
 from kg.i18n import msg
 
 if TYPE_CHECKING:
     from kg.documents import Match
     from kg.lens import Lens, MatchRow
+    from kg.lens.engine import Engine
 
 COLUMNS = ("query", "target", "rank", "score")
+ENGINES: Final = ("kernel", "cypher")
 
 
-def ask(session: Session, lens: Lens, id_: str, sector: str, top: int) -> Match:
+def engine_of(session: Session, name: str) -> Engine:
+    """Return the engine of this name: the kernels, or the database of the store itself.
+
+    Raises:
+        BadOptionError: there is no such engine.
+        WrongUseError: the store has no Cypher.
+    """
+    from kg.lens.cypher import CypherEngine
+    from kg.lens.engine import KERNEL
+
+    if name not in ENGINES:
+        raise BadOptionError("--engine", name, msg("Use one of: {names}.", names=list(ENGINES)))
+    if name == ENGINES[0]:
+        return KERNEL
+    store = session.store
+    if not store.capabilities.cypher:
+        detail = msg("The store {url} has no Cypher to compute with.", url=store.url)
+        raise WrongUseError(detail, msg("Leave --engine out, or name a Neo4j store (--store)."))
+    return CypherEngine(store.run, store.revision)
+
+
+def ask(  # noqa: PLR0917
+    session: Session, lens: Lens, id_: str, sector: str, top: int, engine: Engine
+) -> Match:
     """Return the best ``top`` matches of a record, or of a need told by state and sector."""
     from kg.lens import match, probe
 
     if sector:
-        return probe(session.view, lens, id_, sector, session.asked.lang, top)
-    return match(session.view, lens, id_, session.asked.lang, top)
+        return probe(session.view, lens, id_, sector, session.asked.lang, top, engine)
+    return match(session.view, lens, id_, session.asked.lang, top, engine)
 
 
-def write_all(session: Session, lens: Lens, top: int, output: Path | None) -> None:
+def write_all(session: Session, lens: Lens, top: int, output: Path | None, engine: Engine) -> None:
     """Write the best ``top`` of every query of the lens to a .jsonl or .csv file.
 
     Raises:
@@ -43,7 +68,7 @@ def write_all(session: Session, lens: Lens, top: int, output: Path | None) -> No
         raise BadOptionError("-o", str(output or ""), msg("Name a .jsonl or .csv file."))
     try:
         with matching() as progress:
-            count = _write(match_all(session.view, lens, top, progress), output)
+            count = _write(match_all(session.view, lens, top, progress, engine), output)
     except OSError as error:
         fix = msg("Name a file in a folder where you may write.")
         raise BadFileError(str(output), msg("it cannot be written."), fix) from error

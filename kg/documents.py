@@ -335,6 +335,32 @@ class Neighbourhood(Document):
     left_out: int
 
 
+class Cypher(Document):
+    """The rows of a query in Cypher; ``truncated``: there are more than were asked for."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+    truncated: bool
+
+
+class Moved(Document):
+    """What was moved: ``revisions`` were written now, ``revision`` is the last one of all.
+
+    ``nodes``, ``relations`` and ``digest`` (SHA-256 over their rows) are of what is shown at that
+    revision: equal where two stores hold the same. Addresses are without passwords.
+    """
+
+    from_: str = Field(alias="from")
+    to: str
+    revisions: int
+    nodes: int
+    relations: int
+    digest: str
+    seconds: float
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
 class Written(Document):
     """Files written, and how much of the graph they hold."""
 

@@ -14,12 +14,16 @@ DOCS: Final = Path(__file__).parent.parent / "docs"
 def pages() -> dict[str, str]:
     """Return every generated page: path under docs/ → its text."""
     from kg.schema.derive import json_schema, model_page
+    from tools.graph_pages import pages as graph_pages
+    from tools.model_picture import picture
 
     return {
         "model.md": model_page(),
         "commands.md": commands_page(),
         "schema/model.schema.json": _json(json_schema()),
         "schema/documents.schema.json": _json(documents_schema()),
+        "images/model.svg": picture(),
+        **dict(graph_pages(DOCS / "queries")),
     }
 
 

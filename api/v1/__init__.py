@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from api.deps import known_parameters
-from api.v1 import export, knowledge, questions
+from api.v1 import cypher, export, knowledge, questions
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters)])
-for part in (knowledge, questions, export):
+for part in (knowledge, questions, cypher, export):
     router.include_router(part.router)

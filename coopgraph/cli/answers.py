@@ -56,19 +56,19 @@ def match(
 ) -> None:
     """Answer one match, or write all of them to a file."""
     from coopgraph.cli.render.match import match as render
-    from coopgraph.matching import ask, write_all
+    from coopgraph.matching import ask, engine_of, write_all
     from kg.lens import load_lens
 
-    _check_engine(engine)
     chosen = load_lens(lens)
     with opened(asked) as session:
+        computes = engine_of(session, engine)
         if all_pairs:
-            write_all(session, chosen, top, output)
+            write_all(session, chosen, top, output, computes)
             return
         if not id:
             detail = msg("There is nothing to match.")
             raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
-        document = ask(session, chosen, id, sector, top)
+        document = ask(session, chosen, id, sector, top, computes)
     answer(asked, document, render(asked.lang))
 
 
@@ -134,8 +134,3 @@ def path(
     with opened(asked) as session:
         document = find(session.store, session.view, start, end, asked.lang, top)
     answer(asked, document, render(asked.lang))
-
-
-def _check_engine(engine: str) -> None:
-    if engine != "kernel":
-        raise BadOptionError("--engine", engine, msg("This store answers with the engine kernel."))

@@ -49,11 +49,23 @@ def check_guideline(asked: Asked, file: Path) -> int:
     return _check(asked, file, check)
 
 
-def show_lens(asked: Asked, name: Annotated[str, typer.Argument()] = "offers-for-demand") -> None:
-    """Print a lens as it is written."""
-    from kg.lens import lens_text
+def show_lens(
+    asked: Asked,
+    name: Annotated[str, typer.Argument()] = "offers-for-demand",
+    *,
+    cypher: Annotated[
+        bool, typer.Option("--cypher", help=help_text(msg("As a query to paste into Neo4j.")))
+    ] = False,
+) -> None:
+    """Print a lens as it is written, or as the query that computes it inside Neo4j."""
+    from kg.lens import lens_text, load_lens
 
-    _show(asked, name, lens_text(name))
+    if not cypher:
+        _show(asked, name, lens_text(name))
+        return
+    from kg.lens.cypher import lens_cypher
+
+    _show(asked, name, lens_cypher(load_lens(name), asked.day, asked.audience))
 
 
 def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = "approach-2022") -> None:
@@ -88,4 +100,4 @@ def _show(asked: Asked, name: str, text: str) -> None:
     if asked.json:
         print_json({"name": name, "text": text})
     else:
-        console().print(text, end="")
+        console().print(text, end="", soft_wrap=True)

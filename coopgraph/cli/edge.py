@@ -65,13 +65,28 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
+def was_interrupted(error: BaseException) -> bool:
+    """Say whether an error is an interruption, or came up while one was cleaned up after.
+
+    Interrupted while it reads an answer, the driver of Neo4j fails at closing the connection.
+    """
+    met: BaseException | None = error
+    while met is not None and not isinstance(met, KeyboardInterrupt):
+        met = met.__cause__ or met.__context__
+    return met is not None
+
+
 def _unexpected(error: Exception, lang: str, *, as_json: bool) -> int:
+    if was_interrupted(error):
+        return INTERRUPTED
     if os.environ.get("COOPGRAPH_DEBUG"):
         raise error
     return _report(UnexpectedError(error), lang, as_json=as_json)
 
 
 def _report(error: CoopgraphError, lang: str, *, as_json: bool) -> int:
+    if was_interrupted(error):
+        return INTERRUPTED
     if as_json:
         sys.stderr.write(json.dumps(error.problem(lang), ensure_ascii=False) + "\n")
     else:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
     from ingest.load import Progress
+    from kg.store.moving import Progress as Moving
+    from kg.store.moving import Stage
 
 
 @contextmanager
@@ -38,6 +40,24 @@ def matching() -> Iterator[Callable[[int, int], None]]:
         def show(done: int, total: int) -> None:
             text = msg("{done} of {total} matched", done=done, total=total)
             bar.update(task, description=text.text(LANGUAGE), completed=done, total=total)
+
+        yield show
+
+
+@contextmanager
+def moving() -> Iterator[Moving]:
+    """Give a function that shows how many revisions of how many are checked, compared, copied."""
+    texts = {
+        "check": msg("Checking the file"),
+        "compare": msg("Comparing what is there"),
+        "copy": msg("Writing"),
+    }
+    with _bar() as bar:
+        task = bar.add_task("", total=None)
+
+        def show(stage: Stage, done: int, total: int) -> None:
+            text = texts[stage].text(LANGUAGE)
+            bar.update(task, description=text, completed=done, total=total)
 
         yield show
 

@@ -1,1 +1,1 @@
-"""Answers computed inside Neo4j: Cypher text and its parameters, equal to ours to the last digit."""
+"""Answers computed inside Neo4j: Cypher text and parameters, equal to ours to the last digit."""

@@ -66,9 +66,9 @@ def coverage_query(
 ) -> Query:
     """Return the text that says what each partner adds to those before it, in the order given.
 
-    One row per partner: ``place``, ``id``, ``adds``, ``reached``, ``new`` (ids in order), ``total``,
-    ``unreached`` (what neither it nor those before it reach). Ids must be known: one that is not
-    has no row, one given twice counts once. ``within`` is for states alone.
+    One row per partner: ``place``, ``id``, ``adds``, ``reached``, ``new`` (ids in order),
+    ``total``, ``unreached`` (what neither it nor those before it reach). Ids must be known: one
+    that is not has no row, one given twice counts once. ``within`` is for states alone.
     """
     parameters = {"partners": list(ids), **reader(as_of, audience)}
     if of == "sectors":

@@ -1,10 +1,12 @@
 """Routes inside Neo4j: the k best of ``kg.paths`` as one text, with the same exact strengths.
 
 First, from the end backwards, each node's strongest walk to the end within the relations left: an
-upper bound (``kg.paths.search``). Then from the start forwards, twice, one relation at a time. The
-first pass goes on only with the most promising beginnings and so finds k good routes, not yet the
-best; the second goes on with every beginning that may still be as good as the k-th of them, and so
-misses none. All strengths are integers: Π hundredths × 100 ** (6 - relations) ≤ 10 ** 12.
+upper bound (``kg.paths.search``). The neighbours of the end are its gates: a beginning that has
+used them all up leads nowhere. Then from the start forwards, twice, one relation at a time. The
+first pass goes on only with the most promising beginnings and so finds good routes, not yet the
+best; the second goes on with every beginning that may still be as good as the k-th route known by
+then, and so misses none. All strengths are integers: Π hundredths × 100 ** (6 - relations), at most
+10 ** 12.
 """
 
 from __future__ import annotations
@@ -82,7 +84,7 @@ _LINK: Final = f"""MATCH (node)-[r:{_TYPES}]-(next)
 def _bound(left: int) -> str:
     """Return the clause for ``bound{left}``: each node's best walk of at most ``left`` relations.
 
-    Pairs of a node and a strength in units of 1 / 100 ** ``left``.
+    Pairs of a node and a strength in units of 1 / 100 ** ``left``. No walk comes back to the start.
     """
     return f"""CALL (start, end, bound{left - 1}) {{
   CALL (start, end, bound{left - 1}) {{
@@ -92,6 +94,7 @@ def _bound(left: int) -> str:
       UNWIND bound{left - 1} AS known
       WITH start, end, known[0] AS node, known[1] AS best
       {_LINK}
+        AND next <> start
       RETURN next, {_strength("r")} * best AS best
   }}
   WITH next, max(best) AS best
@@ -100,22 +103,26 @@ def _bound(left: int) -> str:
 
 
 def _pass(name: str, least: str, limit: str) -> str:
-    """Return the clauses of one pass, which leave the complete routes in ``{name}{MAX_RELATIONS}``.
+    """Return the clauses of one pass.
 
-    Routes and beginnings are ``[nodes, strength so far, strength at best]``.
+    They leave the complete routes in ``{name}{MAX_RELATIONS}``, each as ``[nodes, strength so far,
+    strength at best]``, and in ``{name}Least{MAX_RELATIONS}`` what a route must reach to be among
+    the best. ``least`` is what is known of that before.
     """
-    first = f"WITH *, [[[start], 1, {WHOLE}]] AS {name}Going0, [] AS {name}0"
-    steps = (_step(name, number, least, limit) for number in range(1, MAX_RELATIONS + 1))
+    first = (
+        f"WITH *, [] AS {name}0, [[[start], 1, {WHOLE}]] AS {name}Going0, {least} AS {name}Least0"
+    )
+    steps = (_step(name, number, limit) for number in range(1, MAX_RELATIONS + 1))
     return "\n".join((first, *steps))
 
 
-def _step(name: str, number: int, least: str, limit: str) -> str:
-    before, bound = f"{name}Going{number - 1}", f"bound{MAX_RELATIONS - number}"
-    reached = f"{name}At{number}"
-    outer = f"start, end, {before}, {bound}" + (f", {least}" if least != "1" else "")
-    return f"""CALL ({outer}) {{
-  CALL (start, end, {before}, {bound}) {{
-      UNWIND {before} AS going
+def _step(name: str, number: int, limit: str) -> str:
+    """Return the clauses that make all beginnings one relation longer."""
+    going, bound = f"{name}Going{number - 1}", f"bound{MAX_RELATIONS - number}"
+    reached, least = f"{name}At{number}", f"{name}Least{number - 1}"
+    return f"""CALL (start, end, gates, {going}, {bound}, {least}) {{
+  CALL (start, end, {going}, {bound}) {{
+      UNWIND {going} AS going
       WITH start, end, going, last(going[0]) AS node
       {_LINK}
         AND NOT next IN going[0]
@@ -129,11 +136,18 @@ def _step(name: str, number: int, least: str, limit: str) -> str:
   UNWIND longer AS one
   WITH one[0] AS nodes, one[1] AS strength, one[1] * best AS most
   WHERE most >= {least}
+    AND (last(nodes) = end OR any(gate IN gates WHERE gate = last(nodes) OR NOT gate IN nodes))
   WITH nodes, strength, most ORDER BY most DESC{limit}
   RETURN collect([nodes, strength, most]) AS {reached}
 }}
-WITH *, {name}{number - 1} + [one IN {reached} WHERE last(one[0]) = end] AS {name}{number},
-     [one IN {reached} WHERE last(one[0]) <> end] AS {name}Going{number}"""
+WITH *, {name}{number - 1} + [one IN {reached} WHERE last(one[0]) = end] AS {name}{number}
+WITH *, COLLECT {{
+  UNWIND {name}{number} AS one RETURN one[2] ORDER BY one[2] DESC LIMIT $top
+}} AS {name}Top{number}
+WITH *, CASE WHEN size({name}Top{number}) < $top OR last({name}Top{number}) < {least}
+             THEN {least} ELSE last({name}Top{number}) END AS {name}Least{number}
+WITH *, [one IN {reached} WHERE last(one[0]) <> end AND one[2] >= {name}Least{number}]
+     AS {name}Going{number}"""
 
 
 def _text() -> str:
@@ -143,12 +157,9 @@ def _text() -> str:
 WITH start, end WHERE start <> end
 WITH start, end, [[end, 1]] AS bound0
 {bounds}
+WITH *, [known IN bound1 WHERE known[0] <> end | known[0]] AS gates
 {_pass("good", "1", " LIMIT $beam")}
-WITH *, COLLECT {{
-  UNWIND good{MAX_RELATIONS} AS one RETURN one[2] ORDER BY one[2] DESC LIMIT $top
-}} AS good
-WITH *, CASE WHEN size(good) < $top THEN 1 ELSE last(good) END AS least
-{_pass("best", "least", "")}
+{_pass("best", f"goodLeast{MAX_RELATIONS}", "")}
 UNWIND best{MAX_RELATIONS} AS route
 WITH route[2] AS exact, route[0] AS nodes, [node IN route[0] | node.id] AS ids
 ORDER BY exact DESC, ids LIMIT $top

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from functools import partial
+from itertools import groupby
 from typing import Final, Protocol
 
 import numpy as np
@@ -120,16 +122,21 @@ class FloorCheck:
 
 
 def checks(view: View, lens: Lens, query: Query | None) -> list[Check]:
-    """Return the conditions of a lens in file order, ``same_nature`` first where it applies.
+    """Return the conditions of a lens (``required``), ready to be asked.
 
     Query rows are all nodes of the lens's start types, or the one ``query``; target rows those of
     its end types (``halfwalk.nodes_of``).
     """
+    return [_check(view, lens, rule, query) for rule in required(lens)]
+
+
+def required(lens: Lens) -> list[Requirement]:
+    """Return the conditions of a lens in file order, ``same_nature`` first where it applies."""
     asked = list(lens.require)
     both = {*lens.start.labels, *lens.end.labels} <= set(DECLARED)
     if both and "same_nature" not in {rule.name for rule in asked}:
         asked.insert(0, Requirement("same_nature"))
-    return [_check(view, lens, rule, query) for rule in asked]
+    return asked
 
 
 def _check(view: View, lens: Lens, rule: Requirement, query: Query | None) -> Check:
@@ -251,12 +258,17 @@ def _admission(view: View, query: Query) -> frozenset[int]:
 
 
 def _all_admissions(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
-    giving = [range(*view.snapshot.ranges[name]) for name in GIVING]
-    if not any(node in numbers for node in nodes[:1].tolist() for numbers in giving):
-        return _by_declarers(view, nodes, belongings)
     listed = _with_list(view)
     nobody: frozenset[int] = frozenset()
-    return (_admitted(view, node) if node in listed else nobody for node in nodes.tolist())
+    for gives, group in groupby(nodes.tolist(), partial(_gives, view)):
+        if gives:
+            yield from (_admitted(view, node) if node in listed else nobody for node in group)
+        else:
+            yield from _by_declarers(view, np.array(list(group), np.int64), belongings)
+
+
+def _gives(view: View, node: int) -> bool:
+    return any(node in range(*view.snapshot.ranges[name]) for name in GIVING)
 
 
 def _admitted(view: View, offer: int) -> frozenset[int]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.documents import Meet, Reason
-from kg.lens.actors import reach
 from kg.lens.halfwalk import Probe, Query, vectors_of
 from kg.lens.kernel import contribution
 from kg.lens.model import Path
 from kg.lens.pattern import Direction, Half, Hop
 from kg.lens.scoring import Question
-from kg.lens.sentences import reason_sentence
 from kg.view import View
 
 WALKS: Final = 3
@@ -26,13 +23,25 @@ Ends = dict[int, list[Walk]]
 """The shortest walks that end at each node, by length, then by ids: at most three each."""
 
 
+class Part(NamedTuple):
+    """What one path contributes to a target.
+
+    ``meets`` are meeting nodes and what each contributes, the most first; ``steps`` walks through
+    them, in the same order, written from the query to the target.
+    """
+
+    path: str
+    score: int
+    meets: list[tuple[int, int]]
+    steps: list[list[str]]
+
+
 class Explainer:
     """Explains the targets of one question; what belongs to the query is walked once."""
 
-    def __init__(self, asked: Question, lang: str) -> None:
+    def __init__(self, asked: Question) -> None:
         self.asked = asked
         self.view = asked.view
-        self.lang = lang
         self._targets = asked.targets()
         self._left: dict[str, Ends] = {}
 
@@ -40,28 +49,17 @@ class Explainer:
         """Return the node of a target row."""
         return int(self._targets[row])
 
-    def reasons(self, row: int) -> list[Reason]:
+    def parts(self, row: int) -> list[Part]:
         """Return what each path contributes to the target of a row, the most first."""
-        found = [self._reason(place, path, row) for place, path in enumerate(self.asked.lens.paths)]
-        some = [reason for reason in found if reason is not None]
-        return sorted(some, key=lambda reason: (-reason.score, reason.path))
+        found = [self._part(place, path, row) for place, path in enumerate(self.asked.lens.paths)]
+        return in_order(part for part in found if part is not None)
 
-    def _reason(self, place: int, path: Path, row: int) -> Reason | None:
-        meets, target = self._meets(place, path, row), self.target(row)
+    def _part(self, place: int, path: Path, row: int) -> Part | None:
+        meets = self._meets(place, path, row)
         if not meets:
             return None
-        names = {meet: self.view.label(meet, self.lang) for meet, _ in meets}
-        parts = [
-            Meet(id=self.view.id(meet), label=names[meet], score=score) for meet, score in meets
-        ]
-        said = list(dict.fromkeys(names[meet] for meet in _narrowest(self.view, list(names))))
-        return Reason(
-            path=path.name,
-            score=sum(score for _, score in meets),
-            meets=parts,
-            steps=self._steps(path, [meet for meet, _ in meets], target),
-            sentence=reason_sentence(path, said, self._ends(target), self.lang),
-        )
+        steps = self._steps(path, [meet for meet, _ in meets], self.target(row))
+        return Part(path.name, sum(score for _, score in meets), meets, steps)
 
     def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
         """Return the meeting nodes of a path and what they contribute, the most first."""
@@ -83,23 +81,10 @@ class Explainer:
         right = _walks(self.view, path.pattern.right, target, set(meets), onward=False)
         return [list(walk) for meet in meets for walk in _through(left[meet], right[meet])]
 
-    def _ends(self, target: int) -> tuple[str, str]:
-        return query_label(self.view, self.asked.query, self.lang), self.view.label(
-            target, self.lang
-        )
 
-
-def _narrowest(view: View, meets: list[int]) -> list[int]:
-    """Leave out meeting nodes that are only the broader concept of another one."""
-    broader = view.adjacency(("BROADER",), "out")
-    wide = {above for meet in meets for above in reach(broader, meet) if above != meet}
-    return [meet for meet in meets if meet not in wide] or meets
-
-
-def query_label(view: View, query: Query, lang: str) -> str:
-    """Return the name of a query; that of a probe names what it is made of."""
-    names = query.names if isinstance(query, Probe) else (query,)
-    return " · ".join(view.label(number, lang) for number in names)
+def in_order(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts of a target, those that contribute most first, ties by name."""
+    return sorted(parts, key=lambda part: (-part.score, part.path))
 
 
 def _through(left: list[Walk], right: list[Walk]) -> list[Walk]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.documents import Contact, Match, MatchResult, Ref
 from kg.errors import WrongUseError
 from kg.i18n import msg
 from kg.lens.contacts import contacts, missing
-from kg.lens.explain import Explainer, query_label
+from kg.lens.engine import KERNEL, Engine, Hit, Progress
 from kg.lens.halfwalk import Probe, Query
 from kg.lens.kernel import Int64
 from kg.lens.model import Lens
-from kg.lens.scoring import Question, Ranked, question, rank
+from kg.lens.reasons import query_label, reasons
+from kg.lens.scoring import question, rank
 from kg.view import View
 
 TOP = 20
@@ -28,7 +29,9 @@ class MatchRow(NamedTuple):
     score: int
 
 
-def match(view: View, lens: Lens, id_: str, lang: str, top: int = TOP) -> Match:
+def match(  # noqa: PLR0917
+    view: View, lens: Lens, id_: str, lang: str, top: int = TOP, engine: Engine = KERNEL
+) -> Match:
     """Return the best targets for a node, with reasons, contacts and what is missing.
 
     A node of the lens's end type is asked the other way round: demands for an offer.
@@ -38,11 +41,17 @@ def match(view: View, lens: Lens, id_: str, lang: str, top: int = TOP) -> Match:
         NotOfLensError: the lens relates other types.
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    return answer(view, lens, view.number(id_), lang, top)
+    return answer(view, lens, view.number(id_), lang, top, engine)
 
 
 def probe(  # noqa: PLR0917
-    view: View, lens: Lens, state: str | None, sector: str | None, lang: str, top: int = TOP
+    view: View,
+    lens: Lens,
+    state: str | None,
+    sector: str | None,
+    lang: str,
+    top: int = TOP,
+    engine: Engine = KERNEL,
 ) -> Match:
     """Return what ``match`` would for a demand of a state in a sector that nobody declared.
 
@@ -51,7 +60,7 @@ def probe(  # noqa: PLR0917
         WrongUseError: neither a state nor a sector is given.
         NotOfLensError: the lens relates no demands.
     """
-    return answer(view, lens, a_probe(view, state, sector), lang, top)
+    return answer(view, lens, a_probe(view, state, sector), lang, top, engine)
 
 
 def a_probe(view: View, state: str | None, sector: str | None) -> Probe:
@@ -80,15 +89,16 @@ def scores(view: View, lens: Lens, query: Query) -> tuple[Int64, Int64]:
     return ranked.nodes, ranked.scores
 
 
-def answer(view: View, lens: Lens, query: Query, lang: str, top: int = TOP) -> Match:
+def answer(  # noqa: PLR0917
+    view: View, lens: Lens, query: Query, lang: str, top: int = TOP, engine: Engine = KERNEL
+) -> Match:
     """Return the document for a query that is already known by its number, or for a probe.
 
     Raises:
         NotOfLensError: the lens relates other types.
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    asked = question(view, lens, query)
-    ranked = rank(asked)
+    found = engine.answer(view, lens, query, top)
     return Match(
         revision=view.snapshot.revision,
         as_of=view.as_of.isoformat(),
@@ -96,8 +106,8 @@ def answer(view: View, lens: Lens, query: Query, lang: str, top: int = TOP) -> M
         standing=lens.standing,
         query=_reference(view, query, lang),
         lens=lens.ruled_by(),
-        results=_results(asked, ranked, lang, top),
-        excluded=ranked.excluded,
+        results=_results(view, lens, query, found.hits, lang),
+        excluded=found.excluded,
     )
 
 
@@ -105,7 +115,8 @@ def match_all(
     view: View,
     lens: Lens,
     top: int = TOP,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
+    engine: Engine = KERNEL,
 ) -> Iterator[MatchRow]:
     """Yield the best targets of every query node of the lens, in id order.
 
@@ -115,9 +126,7 @@ def match_all(
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    from kg.lens.pairs import all_pairs
-
-    for query, targets, points in all_pairs(view, lens, top, progress):
+    for query, targets, points in engine.all_pairs(view, lens, top, progress):
         name = view.id(query)
         for place, (target, score) in enumerate(zip(targets, points, strict=True), 1):
             yield MatchRow(name, view.id(target), place, score)
@@ -129,35 +138,35 @@ def _reference(view: View, query: Query, lang: str) -> Ref:
     return Ref(id=view.id(number), type=view.type_of(number), label=label)
 
 
-def _results(asked: Question, ranked: Ranked, lang: str, top: int) -> list[MatchResult]:
-    explainer = Explainer(asked, lang)
-    ours = _side(asked.view, asked.query, lang)
-    best = slice(max(top, 0))
-    places = zip(ranked.rows[best].tolist(), ranked.scores[best].tolist(), strict=True)
-    return [_result(explainer, rank_, place, ours) for rank_, place in enumerate(places, 1)]
+def _results(view: View, lens: Lens, query: Query, hits: list[Hit], lang: str) -> list[MatchResult]:
+    ours = _side(view, query, lang)
+    return [
+        _result(view, lens, query, (place, hit), ours, lang) for place, hit in enumerate(hits, 1)
+    ]
 
 
 def _side(view: View, query: Query, lang: str) -> tuple[list[Contact], list[str]]:
     return contacts(view, query, lang), missing(view, query, lang)
 
 
-def _result(
-    explainer: Explainer,
-    rank_: int,
-    place: tuple[int, int],
+def _result(  # noqa: PLR0917
+    view: View,
+    lens: Lens,
+    query: Query,
+    ranked: tuple[int, Hit],
     ours: tuple[list[Contact], list[str]],
+    lang: str,
 ) -> MatchResult:
-    row, score = place
-    view, lang, target = explainer.view, explainer.lang, explainer.target(row)
-    theirs = _side(view, target, lang)
+    place, hit = ranked
+    theirs = _side(view, hit.target, lang)
     return MatchResult(
-        rank=rank_,
-        id=view.id(target),
-        type=view.type_of(target),
-        label=view.label(target, lang),
-        nature=view.nature(target) or explainer.asked.lens.nature,
-        score=score,
+        rank=place,
+        id=view.id(hit.target),
+        type=view.type_of(hit.target),
+        label=view.label(hit.target, lang),
+        nature=view.nature(hit.target) or lens.nature,
+        score=hit.score,
         contacts=[*theirs[0], *ours[0]],
         missing=[*theirs[1], *ours[1]],
-        reasons=explainer.reasons(row),
+        reasons=reasons(view, lens, query, hit, lang),
     )

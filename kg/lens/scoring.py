@@ -68,14 +68,23 @@ def question(view: View, lens: Lens, query: Query) -> Question:
         NotOfLensError: the lens relates other types.
         HalfWalkOverflowError: the query has more walks than can be counted.
     """
-    type_ = type_of(view, query)
-    if type_ not in (*lens.start.labels, *lens.end.labels):
-        raise NotOfLensError(view.id(query) if isinstance(query, int) else type_, lens)
-    turned = lens if type_ in lens.start.labels else lens.reversed()
+    turned = turned_for(view, lens, query)
     vectors = [
         vector_of(view, path.pattern.left, query, specific=path.specific) for path in turned.paths
     ]
     return Question(view, turned, query, tuple(vectors))
+
+
+def turned_for(view: View, lens: Lens, query: Query) -> Lens:
+    """Return the lens so that it starts at the query.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+    """
+    type_ = type_of(view, query)
+    if type_ not in (*lens.start.labels, *lens.end.labels):
+        raise NotOfLensError(view.id(query) if isinstance(query, int) else type_, lens)
+    return lens if type_ in lens.start.labels else lens.reversed()
 
 
 def rank(asked: Question) -> Ranked:

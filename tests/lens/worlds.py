@@ -106,13 +106,18 @@ def lenses(draw: st.DrawFn) -> LensText:
 
 
 def view_of(world: World) -> View:
-    """Return the world as the engine sees it; relations that are alike stay parallel."""
+    """Return the world as the engine sees it."""
+    return View(build(*rows_of(world), revision=1), date.fromisoformat(world.day))
+
+
+def rows_of(world: World) -> tuple[list[NodeRow], list[RelationRow]]:
+    """Return the world as a store gives it; relations that are alike stay parallel."""
     nodes = [NodeRow(id_, canonical(props)) for id_, props in world.nodes.items()]
     relations = [
         RelationRow(e.type, e.start, e.end, str(place), e.status, e.since, e.until, "{}")
         for place, e in enumerate(world.edges)
     ]
-    return View(build(nodes, relations, revision=1), date.fromisoformat(world.day))
+    return nodes, relations
 
 
 def lens_of(lens: LensText, require: str = "") -> Lens:

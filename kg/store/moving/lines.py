@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -19,16 +20,13 @@ from kg.records import NodeVersion, RelationVersion, Revision, Statement
 from kg.schema.fields import BASES
 from kg.schema.registry import type_of
 
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_STATEMENT: Final[tuple[type | tuple[type, ...], ...]] = (
-    str,
-    str,
-    str,
-    str,
-    (str, type(None)),
-    dict,
-)
-"""source, subject, where, basis, dated, props"""
+_decode: Final = json.JSONDecoder(parse_constant=_refuse).decode
 
 
 class Head(NamedTuple):
@@ -68,7 +66,7 @@ def parsed(line: bytes) -> dict[str, Any]:
         ValueError: it is none, or not written as we write it.
     """
     try:
-        values = json.loads(line.decode(), parse_constant=_refuse)
+        values = _decode(line.decode())
         same = isinstance(values, dict) and as_line(values) == line
     except RecursionError:
         same = False
@@ -85,12 +83,12 @@ def entry(values: dict[str, Any]) -> Entry:
     """
     try:
         match values:
+            case {"relation": list(names), "said": list(said), **rest} if not rest:
+                return _relation(names, said)
             case {"revision": int(number), "at": str(at), "note": str(note), **rest} if not rest:
                 return _head(number, at, note)
             case {"node": str(id_), "said": list(said), **rest} if not rest or [*rest] == ["to"]:
                 return _node(id_, said, rest.get("to"))
-            case {"relation": list(names), "said": list(said), **rest} if not rest:
-                return _relation(names, said)
     except BadChangeError as error:
         raise ValueError from error
     raise ValueError
@@ -148,22 +146,22 @@ def _relation(names: list[Any], said: list[Any]) -> RelationVersion:
 
 def _statements(said: list[Any]) -> tuple[Statement, ...]:
     statements = tuple(map(_statement, said))
-    names = [(s.source, s.subject) for s in statements]
-    if names != sorted(set(names)):
-        raise ValueError
+    if len(statements) > 1:
+        names = [(s.source, s.subject) for s in statements]
+        if names != sorted(set(names)):
+            raise ValueError
     return statements
 
 
 def _statement(said: Any) -> Statement:
-    if not isinstance(said, list) or len(said) != len(_STATEMENT):
-        raise ValueError
-    if not all(isinstance(value, kind) for value, kind in zip(said, _STATEMENT, strict=True)):
-        raise ValueError
-    source, subject, where, basis, dated, props = said
-    if basis not in BASES or not is_id(source) or type_of(source) is None:
-        raise ValueError
-    return Statement(source, subject, props, where, basis, dated)
+    match said:
+        case [str(source), str(subject), str(where), basis, str() | None as dated, dict(props)]:
+            if basis in BASES and _is_known(source):
+                return Statement(source, subject, props, where, basis, dated)
+    raise ValueError
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
+@lru_cache(maxsize=4096)
+def _is_known(id_: str) -> bool:
+    # One source says a great many things, one after the other.
+    return is_id(id_) and type_of(id_) is not None

@@ -13,7 +13,7 @@ from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
 from kg.errors import WrongUseError
 from kg.i18n import Message, msg
-from kg.store.neo4j.guard import EXPLAIN, check_text, database_of, judge
+from kg.store.neo4j.guard import EXPLAIN, check_text, elsewhere, judge
 from kg.store.neo4j.meter import Meter, metered
 from kg.store.neo4j.plain import plain
 from kg.store.protocol import Table
@@ -25,7 +25,9 @@ GRACE: Final = 5.0
 _FETCH: Final = 200
 _ERROR_SHOWN: Final = 300
 _PLACE: Final = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\)")
-_MISTAKES: Final = ("Neo.ClientError.Statement.", "Neo.ClientError.Procedure.")
+_MISTAKES: Final = tuple(
+    f"Neo.ClientError.{kind}." for kind in ("Statement", "Procedure", "Schema")
+)
 _LATE: Final = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
@@ -118,11 +120,19 @@ def ask(  # noqa: PLR0917 (a question and its limits)
 
 
 def _judge(transaction: Transaction, query: str, parameters: Mapping[str, Any]) -> None:
-    here = transaction.run(f"{EXPLAIN}RETURN 1").consume().plan
+    database = judge(*_planned(transaction, query, parameters))
+    # Where a query surely stays in the database of the session.
+    if database != judge(*_planned(transaction, "RETURN 1", {})):
+        raise elsewhere(database)
+
+
+def _planned(
+    transaction: Transaction, query: str, parameters: Mapping[str, Any]
+) -> tuple[Mapping[str, Any], str | None]:
     summary = transaction.run(EXPLAIN + query, dict(parameters)).consume()
-    if here is None or summary.plan is None:
+    if summary.plan is None:
         raise QueryMistakeError("the server makes no plan of it.")
-    judge(summary.plan, summary.query_type, database_of(here))
+    return summary.plan, summary.query_type
 
 
 def _table(result: Result, limit: int) -> Table:

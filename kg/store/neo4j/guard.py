@@ -74,23 +74,27 @@ def check_text(query: str) -> None:
         )
 
 
-def judge(plan: Mapping[str, Any], kind: str | None, database: str) -> None:
-    """Refuse a plan that does anything but read in one database.
+def judge(plan: Mapping[str, Any], kind: str | None) -> str:
+    """Refuse a plan that does anything but read in one database; return which one.
 
     Args:
         plan: the root of the tree, as the driver gives it in ``summary.plan``.
         kind: what the server says the query is (``r``, ``rw``, ``w``, ``s``).
-        database: the name that ``database_of`` finds in a plan that surely stays there.
 
     Raises:
         QueryRefusedError: names the first step, procedure or function that is not on its list.
     """
+    database = database_of(plan)
+    # All names first: they say best what a query does.
     for step in _steps(plan):
         _judge_step(step, database)
+    for step in _steps(plan):
+        _judge_details(step)
     if kind != _READS:
         raise QueryRefusedError(
             msg("the server says that it does more than read."), _read_instead()
         )
+    return database
 
 
 def database_of(plan: Mapping[str, Any]) -> str:
@@ -102,6 +106,16 @@ def database_of(plan: Mapping[str, Any]) -> str:
     return str(plan["operatorType"]).partition("@")[2]
 
 
+def _name_of(step: Mapping[str, Any]) -> str:
+    return str(step["operatorType"]).partition("@")[0]
+
+
+def elsewhere(database: str) -> QueryRefusedError:
+    """Return the refusal of a query that leaves the database of the store."""
+    what = msg("it asks another database, “{name}”.", name=database)
+    return QueryRefusedError(what, msg("Ask the database of the store."), database)
+
+
 def _steps(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     waiting = [plan]
     while waiting:
@@ -111,15 +125,17 @@ def _steps(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _judge_step(step: Mapping[str, Any], database: str) -> None:
-    name = str(step["operatorType"]).partition("@")[0]
+    name = _name_of(step)
     if name not in OPERATORS:
         what = msg("its step “{name}” is not one that only reads.", name=name)
         raise QueryRefusedError(what, _read_instead(), name)
     if database_of(step) != database:
-        what = msg("it asks another database, “{name}”.", name=database_of(step))
-        raise QueryRefusedError(what, msg("Ask the database of the store."), database_of(step))
+        raise elsewhere(database_of(step))
+
+
+def _judge_details(step: Mapping[str, Any]) -> None:
     details = str(step["args"].get("Details", ""))
-    if name == PROCEDURE_CALL:
+    if _name_of(step) == PROCEDURE_CALL:
         details = details[_judge_procedure(details) :]
     _judge_expressions(details)
 

@@ -1,0 +1,131 @@
+"""Commands that move all that a store holds: copy, backup, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coopgraph.cli.edge import was_interrupted
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.cli.output import answer, notices
+from coopgraph.session import Asked, opened
+from kg.errors import BadOptionError
+from kg.i18n import msg
+
+if TYPE_CHECKING:
+    from kg.store.moving import Outcome
+    from kg.store.protocol import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command(help=help_text(msg("Bring all that a store holds into another.")))(asking(copy))
+    app.command(help=help_text(msg("Write all that the store holds to one file.")))(asking(backup))
+    app.command(help=help_text(msg("Bring a backup into an empty store.")))(asking(restore))
+
+
+def copy(
+    asked: Asked,
+    *,
+    source: Annotated[
+        str, typer.Option("--from", metavar="URL", help=help_text(msg("The store to copy.")))
+    ],
+    target: Annotated[
+        str,
+        typer.Option("--to", metavar="URL", help=help_text(msg("Where to; made if missing."))),
+    ],
+) -> None:
+    """Copy a store with its history; what an interrupted copy left is gone on with."""
+    from coopgraph.cli.progress import moving
+    from kg.store import create_store, open_store
+    from kg.store.moving import copy as run
+
+    password = asked.settings.password
+    begun = monotonic()
+    with (
+        closing(_at("--from", lambda: open_store(source, password=password))) as origin,
+        closing(_at("--to", lambda: create_store(target, password=password))) as place,
+        _going_on(),
+        moving() as progress,
+    ):
+        outcome = run(origin, place, progress)
+        _answer(asked, origin.url, place.url, outcome, monotonic() - begun)
+
+
+def backup(
+    asked: Asked,
+    file: Annotated[Path, typer.Argument(help=help_text(msg("The file to write.")))],
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help=help_text(msg("Replace an older backup.")))
+    ] = False,
+) -> None:
+    """Write the store with its history to a file that both kinds of stores can be made from."""
+    from coopgraph.cli.progress import moving
+    from kg.store.moving import backup as run
+
+    begun = monotonic()
+    with opened(asked) as session:
+        with moving() as progress:
+            outcome = run(session.store, file, replace=force, progress=progress)
+        _answer(asked, session.store.url, str(file), outcome, monotonic() - begun)
+
+
+def restore(
+    asked: Asked,
+    file: Annotated[Path, typer.Argument(help=help_text(msg("A file written by backup.")))],
+) -> None:
+    """Check the whole file, then bring it into the store, which is made where there is none."""
+    from coopgraph.cli.progress import moving
+    from kg.store import create_store
+    from kg.store.moving import opened_backup
+    from kg.store.moving import restore as run
+
+    begun = monotonic()
+    with opened_backup(file) as kept, _going_on(), moving() as progress:
+        kept.check(progress)
+        with closing(create_store(asked.settings.store, password=asked.settings.password)) as store:
+            outcome = run(kept, store, progress)
+        _answer(asked, str(file), store.url, outcome, monotonic() - begun)
+
+
+def _at(option: str, opening: Callable[[], Store]) -> Store:
+    """Return an opened store; what is wrong with its address is said of the option."""
+    try:
+        return opening()
+    except BadOptionError as error:
+        raise BadOptionError(option, error.value, error.fix) from None
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """Say to whoever interrupts how to go on; in the language of help texts, known by then."""
+    try:
+        yield
+    except BaseException as error:
+        if was_interrupted(error):
+            notices().print(help_text(msg("Interrupted. Run the same command again to go on.")))
+        raise
+
+
+def _answer(asked: Asked, source: str, target: str, outcome: Outcome, seconds: float) -> None:
+    from coopgraph.cli.render.moving import moved
+    from kg.documents import Moved
+
+    document = Moved(
+        revision=outcome.revision,
+        as_of=asked.day.isoformat(),
+        lang=asked.lang,
+        from_=source,
+        to=target,
+        revisions=outcome.revisions,
+        **outcome.graph._asdict(),
+        seconds=round(seconds, 3),
+    )
+    answer(asked, document, moved)

@@ -1,0 +1,178 @@
+"""The engine that answers inside a database that speaks Cypher: what comes back is the answer.
+
+It knows no driver: it is given a callable that runs a text, and one that tells the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from kg.errors import StoreError
+from kg.i18n import msg
+from kg.lens.conditions import required
+from kg.lens.cypher.scores import parameters, scores_text
+from kg.lens.cypher.steps import steps_text
+from kg.lens.cypher.walks import link_key
+from kg.lens.engine import Answer, Hit, Progress
+from kg.lens.explain import Part, in_order
+from kg.lens.halfwalk import HalfWalkOverflowError, Probe, Query, nodes_of
+from kg.lens.model import Lens
+from kg.lens.scoring import turned_for
+from kg.store.protocol import Table
+from kg.view import View
+
+Run = Callable[[str, dict[str, Any]], Table]
+"""Runs a read-only text with its parameters and returns all rows."""
+BLOCK: Final = 64
+"""Queries answered by one text when all pairs are asked for."""
+
+_Steps = dict[tuple[int, str], dict[str, list[list[str]]]]
+
+
+class StoreMovedError(StoreError):
+    """The database answers from another revision than the one that was asked about."""
+
+    slug = "store-moved"
+    title = msg("The store has changed meanwhile")
+
+    def __init__(self, asked: int, now: int) -> None:
+        super().__init__(
+            msg(
+                "The question is about revision {asked}, the store is at revision {now}.",
+                asked=asked,
+                now=now,
+            ),
+            msg("Ask again."),
+        )
+
+
+class CypherEngine:
+    """Computes inside the database; see ``kg.lens.engine.Engine``.
+
+    ``revision`` tells the one that the database holds: it is asked before and after, since texts
+    of ours see what others have committed between them.
+    """
+
+    def __init__(self, run: Run, revision: Callable[[], int]) -> None:
+        self._run = run
+        self._revision = revision
+
+    def answer(self, view: View, lens: Lens, query: Query, top: int) -> Answer:
+        """Return the best targets of a query.
+
+        Raises:
+            NotOfLensError: the lens relates other types.
+            HalfWalkOverflowError: a path has more walks than can be counted.
+            StoreMovedError: the database holds another revision than the view.
+        """
+        turned = turned_for(view, lens, query)
+        asked = {**parameters(view, turned, top), **_who(view, query)}
+        probe = query.type if isinstance(query, Probe) else ""
+        self._same(view)
+        rows = self._rows(scores_text(turned, probe=probe), asked)
+        _check(view, query, rows)
+        matches = rows[0]["matches"] if rows else []
+        steps = self._steps(turned, matches, asked, probe)
+        self._same(view)
+        counts = rows[0]["excluded"] if rows else []
+        hits = [_hit(view, turned, match, steps) for match in matches]
+        return Answer(hits, _excluded(turned, counts))
+
+    def all_pairs(
+        self, view: View, lens: Lens, top: int, progress: Progress | None = None
+    ) -> Iterator[tuple[int, list[int], list[int]]]:
+        """Yield each query node with its best targets and their scores, in id order.
+
+        Raises:
+            HalfWalkOverflowError: a path has more walks than can be counted.
+            StoreMovedError: the database holds another revision than the view.
+        """
+        if top <= 0:
+            return
+        queries = nodes_of(view, lens.start.labels).tolist()
+        text, asked = scores_text(lens, meets=False), parameters(view, lens, top)
+        for first in range(0, len(queries), BLOCK):
+            block = queries[first : first + BLOCK]
+            self._same(view)
+            rows = self._rows(text, {**asked, "queries": [view.id(query) for query in block]})
+            self._same(view)
+            _check(view, None, rows)
+            found = {row["query"]: row["matches"] for row in rows}
+            for query in block:
+                matches = found.get(view.id(query), [])
+                targets = [view.number(match["target"]) for match in matches]
+                yield query, targets, [match["score"] for match in matches]
+            if progress is not None:
+                progress(first + len(block), len(queries))
+
+    def _steps(
+        self, lens: Lens, matches: list[dict[str, Any]], asked: dict[str, Any], probe: str
+    ) -> _Steps:
+        pairs = [
+            {
+                "path": part["path"],
+                "target": match["target"],
+                "meets": [meet["meet"] for meet in part["meets"]],
+            }
+            for match in matches
+            for part in match["parts"]
+        ]
+        if not pairs:
+            return {}
+        rows = self._rows(steps_text(lens, probe=probe), {**asked, "shown": {"pairs": pairs}})
+        return {
+            (row["path"], row["target"]): {step["meet"]: step["walks"] for step in row["steps"]}
+            for row in rows
+        }
+
+    def _rows(self, text: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+        used = {name: value for name, value in asked.items() if f"${name}" in text}
+        table = self._run(text, used)
+        return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+    def _same(self, view: View) -> None:
+        now = self._revision()
+        if now != view.snapshot.revision:
+            raise StoreMovedError(view.snapshot.revision, now)
+
+
+def _who(view: View, query: Query) -> dict[str, Any]:
+    if not isinstance(query, Probe):
+        return {"queries": [view.id(query)]}
+    links = {link_key(*key): [view.id(n) for n in near] for key, near in query.links.items()}
+    return {"links": links}
+
+
+def _check(view: View, query: Query | None, rows: list[dict[str, Any]]) -> None:
+    """Raise for the first node whose walks cannot be counted."""
+    bad = [row["uncounted"] for row in rows if row["uncounted"] is not None]
+    if bad:
+        named = str(min(bad)[2])
+        if not named and isinstance(query, Probe):
+            named = view.id(query.names[0])
+        raise HalfWalkOverflowError(named)
+
+
+def _excluded(lens: Lens, counts: list[int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    rules = required(lens)
+    for rule, count in zip(rules, counts or [0] * len(rules), strict=True):
+        found[rule.name] = found.get(rule.name, 0) + count
+    return found
+
+
+def _hit(view: View, lens: Lens, match: Mapping[str, Any], steps: _Steps) -> Hit:
+    parts = []
+    for part in match["parts"]:
+        walks = steps[part["path"], match["target"]]
+        meets = [(meet["meet"], meet["score"]) for meet in part["meets"]]
+        parts.append(
+            Part(
+                lens.paths[part["path"]].name,
+                part["score"],
+                [(view.number(meet), score) for meet, score in meets],
+                [walk for meet, _ in meets for walk in walks[meet]],
+            )
+        )
+    return Hit(view.number(match["target"]), match["score"], in_order(parts))
