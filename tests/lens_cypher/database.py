@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from neo4j import Driver
+from neo4j import Driver, NotificationMinimumSeverity
 
 from kg.lens.cypher import CypherEngine
 from kg.records import NodeRow, RelationRow
@@ -16,6 +16,7 @@ from kg.snapshot import Snapshot
 from kg.store.neo4j.graph import node_properties, relation_properties
 from kg.store.protocol import Store, Table
 
+_QUIET = NotificationMinimumSeverity.OFF
 _CLEAR = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 _LEADS = "UNWIND $rows AS row CREATE (:_Redirect {old: row[0], new: row[1]})"
 
@@ -34,7 +35,9 @@ class Database:
     def run(self, text: str, parameters: Mapping[str, Any]) -> Table:
         """Run a text in a reading transaction."""
         self.texts.append(text)
-        with self._driver.session(default_access_mode="READ") as session:
+        with self._driver.session(
+            default_access_mode="READ", notifications_min_severity=_QUIET
+        ) as session:
             result = session.run(text, dict(parameters))
             return Table(list(result.keys()), [list(record.values()) for record in result])
 

@@ -104,7 +104,8 @@ def test_ends_of_several_types(database: Database) -> None:
     asked = [view.number(id_) for id_ in ("demand/d", "offer/o", "offer/p", "programme/g")]
     assert same(view, lens, [*asked, a_probe(view, "state/hti", "sector/0")], engine) == 5
     found = match(view, lens, "demand/d", "en", engine=engine)
-    assert {result.id for result in found.results} == {"offer/o"}
+    assert {result.id for result in found.results} == {"offer/o", "programme/g"}
+    assert found.excluded == {"eligible": 1, "different_actor": 0}
 
 
 def test_an_answer_of_another_revision_is_refused(database: Database) -> None:
