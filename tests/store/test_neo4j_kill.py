@@ -19,7 +19,7 @@ from tools.neo4j.server import Server
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]  # processes and servers are killed and started
 
-CLIENTS, SERVERS, SIZE = 8, 3, 60
+CLIENTS, SERVERS, SIZE = 6, 2, 60
 WRITER = f"""
 import sys
 from kg.store import open_store
@@ -41,13 +41,14 @@ def acknowledged(url: str, kill: Callable[[int], None], seconds: float) -> int:
     ) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
+        first = int(writer.stdout.readline())  # a cold server takes seconds to plan its queries
         time.sleep(seconds)
         kill(writer.pid)
         lines = writer.stdout.read().splitlines(keepends=True)
         with suppress(ProcessLookupError):
             os.kill(writer.pid, signal.SIGKILL)
     said = [int(line) for line in lines if line.endswith("\n")]
-    return said[-1] if said else 0
+    return said[-1] if said else first
 
 
 def require_whole(store: Store) -> int:
@@ -80,7 +81,7 @@ def test_a_killed_client_leaves_whole_batches(fresh_neo4j: str) -> None:
         told = max(told, acknowledged(fresh_neo4j, kill_client, chance.uniform(0, 0.6)))
         kept = require_whole(store)
         assert told <= kept
-    assert kept > 1
+    assert kept >= CLIENTS
     store.close()
 
 
@@ -93,11 +94,11 @@ def test_a_killed_server_comes_back_with_all_it_acknowledged(private_neo4j: Serv
     create_store(private_neo4j.url).close()
     told = 0
     for _ in range(SERVERS):
-        seconds = chance.uniform(0.5, 1.5)
+        seconds = chance.uniform(0.2, 1.0)
         told = max(told, acknowledged(private_neo4j.url, lambda _: private_neo4j.kill(), seconds))
         private_neo4j.start()
         store = open_store(private_neo4j.url, write=True)
         kept = require_whole(store)
         assert told <= kept <= told + 1
         store.close()
-    assert kept > 1
+    assert kept >= SERVERS
