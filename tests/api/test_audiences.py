@@ -41,6 +41,8 @@ def queries(path: str, id_: str) -> Iterator[dict[str, Any]]:
     elif path.endswith("/coverage"):
         yield {"id": [id_, "org/body"], "of": "demands"}
         yield {"id": "org/body", "within": id_}
+    elif path.endswith("/cypher"):
+        yield {"q": "MATCH (n) RETURN n", "audience": "board"}
     elif "/match" in path:
         yield {"sector": "sector/dac/140"}
         yield {"lens": "experience"}

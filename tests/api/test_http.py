@@ -15,7 +15,7 @@ from api.v1.examples import FILE
 from api.v1.knowledge import SearchPage
 from api.v1.questions import MatchPage
 from kg.changes import NodeStatement
-from kg.documents import Coverage, Document, Neighbourhood, Partners, Paths, Show, Status
+from kg.documents import Coverage, Cypher, Document, Neighbourhood, Partners, Paths, Show, Status
 from kg.store import open_store
 from tests.api.conftest import client_for
 from tests.api.world import OFFERS, make_world
@@ -194,6 +194,7 @@ EXAMPLES: dict[str, type[Document]] = {
     "partners": Partners,
     "coverage": Coverage,
     "paths": Paths,
+    "cypher": Cypher,
 }
 
 

@@ -338,7 +338,7 @@ def test_steps_and_read_access_alone_would_let_it_through(untouched: Driver) -> 
 
 def _step_names(plan: dict[str, Any]) -> Iterator[str]:
     yield plan["operatorType"]
-    for child in plan["children"]:
+    for child in plan.get("children", ()):
         yield from _step_names(child)
 
 

@@ -85,7 +85,11 @@ server's own without a dot are harmless.
 
 _KEYWORDS: Final = """
     ALL AND ANY AS ASC BY CASE COLLECT CONTAINS COUNT DESC DISTINCT ELSE END ENDS EXISTS FALSE IN
-    INDEX IS LIMIT MATCH NONE NOT NULL OPTIONAL OR ORDER POINT RANGE RETURN SHORTEST SINGLE SKIP
-    STARTS TEXT THEN TRUE UNION UNIQUE UNWIND WHEN WHERE WITH XOR"""
-WORDS: Final = frozenset(_KEYWORDS.split())
-"""The keywords of which a subquery may be made where the plan shows only its text."""
+    IS LIMIT MATCH NONE NOT NULL OPTIONAL OR ORDER RETURN SHORTEST SINGLE SKIP STARTS THEN TRUE
+    UNION UNWIND WHEN WHERE WITH XOR"""
+_AROUND: Final = """
+    BOOLEAN DATE FLOAT INDEX INTEGER LIST MAP NODE PATH POINT RANGE RELATIONSHIP STRING TEXT
+    UNIQUE"""
+WORDS: Final = frozenset((*_KEYWORDS.split(), *_AROUND.split()))
+"""The keywords of which a subquery may be made where the plan shows only its text, and those that
+the server writes around it: kinds of indexes, types of values."""
