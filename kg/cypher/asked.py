@@ -59,10 +59,10 @@ def cypher(
 
 
 def parameters_of(given: Iterable[str], option: str) -> dict[str, Any]:
-    """Return parameters written as ``name=value``: JSON where the value is JSON, else text.
+    """Return parameters written as ``name=value``: JSON, a day as ``date('2022-06-22')``, else text.
 
-    >>> parameters_of(["top=3", "id=state/hti", 'ids=["a"]'], "--param")
-    {'top': 3, 'id': 'state/hti', 'ids': ['a']}
+    >>> parameters_of(["top=3", "id=state/hti", 'ids=["a"]', "on=date('2022-06-22')"], "--param")
+    {'top': 3, 'id': 'state/hti', 'ids': ['a'], 'on': datetime.date(2022, 6, 22)}
 
     Raises:
         BadOptionError: there is no name, or no sign.
@@ -72,7 +72,7 @@ def parameters_of(given: Iterable[str], option: str) -> dict[str, Any]:
         name, sign, value = text.partition("=")
         if not (name.isidentifier() and sign):
             raise BadOptionError(option, text, msg("Write name=value, for example {id}.", id=_LIKE))
-        found[name] = _json_or_text(value)
+        found[name] = _value(value)
     return found
 
 
@@ -98,8 +98,8 @@ def prepared(text: str) -> tuple[str, dict[str, Any]]:
 _LIKE: Final = "id=state/hti"
 
 
-def _json_or_text(value: str) -> Any:
+def _value(text: str) -> Any:
     try:
-        return json.loads(value)
+        return value_of(text) if text.startswith("date(") else json.loads(text)
     except (ValueError, RecursionError):
-        return value
+        return text

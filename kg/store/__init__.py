@@ -56,4 +56,5 @@ def _is_file(url: str) -> bool:
     if url.partition("://")[0] in SERVERS:
         return False
     allowed = msg("Use sqlite:///absolute/path.db or neo4j://user:password@host:port.")
-    raise BadOptionError("--store", url, allowed)
+    # The address may hold a password: only what stands before it is repeated.
+    raise BadOptionError("--store", url.partition("://")[0], allowed)

@@ -18,12 +18,7 @@ from tests.neo4j_server import driver_of, fresh
 
 pytestmark = pytest.mark.neo4j
 DAY = ["--as-of", "2026-11-23"]
-FEEDS = (
-    "usaid-bo.xml.zst",
-    "worldbank-sv.xml.zst",
-    "who-arg.xml.zst",
-    "CAF-ActivityFile-2025-10-10.xml.zst",
-)
+FEEDS = ("usaid-bo.xml.zst", "worldbank-sv.xml.zst")
 
 
 class Pair(NamedTuple):

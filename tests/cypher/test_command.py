@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from coopgraph.cli.edge import run as edge
 from kg.cypher.asked import MAX_ROWS, MAX_SECONDS_SERVED, parameters_of, prepared
-from kg.errors import BadOptionError
+from kg.errors import BadOptionError, StoreError
 from kg.i18n import LANGUAGES
 from kg.schema.fields import Audience
 from kg.store import open_store
@@ -188,6 +189,9 @@ def test_a_file_that_is_no_text_is_named(run: Run, starter_url: str, tmp_path: P
         ('["a", {"b": 1}]', ["a", {"b": 1}]),
         ("state/hti", "state/hti"),
         ("a=b", "a=b"),
+        ("date('2022-06-22')", date(2022, 6, 22)),
+        ("date('2022-13-45')", "date('2022-13-45')"),
+        ("2022-06-22", "2022-06-22"),
         ("", ""),
         ("[" * 5_000, "[" * 5_000),
     ],
@@ -281,7 +285,7 @@ def test_the_service_over_a_store_without_cypher_says_so(starter_url: str) -> No
 def test_a_rehearsal_takes_no_queries(url: str) -> None:
     store = open_store(url, write=True)
     try:
-        with store.rehearsal() as trial, pytest.raises(Exception, match="rehearsal"):
+        with store.rehearsal() as trial, pytest.raises(StoreError, match="rehearsal"):
             trial.cypher("RETURN 1", {}, 1)
         assert store.cypher("RETURN 1 AS x", {}, 1).rows == [[1]]
     finally:

@@ -81,7 +81,7 @@ def test_the_starter_knowledge_there_and_back(
 @pytest.mark.slow  # some dozen histories go to a server and back
 @pytest.mark.neo4j
 @settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -20,7 +20,7 @@ from tests.store.worlds import batch
 
 REVISIONS = 160
 SIZE = 6
-ROUNDS = 6
+ROUNDS = 3
 pytestmark = pytest.mark.slow  # processes are started and stopped, each in the middle of its work
 
 
