@@ -59,7 +59,7 @@ def cypher(
 
 
 def parameters_of(given: Iterable[str], option: str) -> dict[str, Any]:
-    """Return parameters written as ``name=value``: JSON, a day as ``date('2022-06-22')``, else text.
+    """Return parameters written as ``name=value``: JSON, a day (``date('2022-06-22')``), or text.
 
     >>> parameters_of(["top=3", "id=state/hti", 'ids=["a"]', "on=date('2022-06-22')"], "--param")
     {'top': 3, 'id': 'state/hti', 'ids': ['a'], 'on': datetime.date(2022, 6, 22)}
