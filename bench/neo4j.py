@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction
@@ -21,7 +22,9 @@ from kg.snapshot import build, snapshot_of
 from kg.store import create_store
 from kg.store.neo4j.address import address_of
 from kg.store.words import words_of
+from kg.view import View
 
+DATA = Path(__file__).parent.parent / "data"
 DEFAULT = "neo4j://neo4j:coopgraph-dev@127.0.0.1:7687"
 RELATIONS = int(os.environ.get("COOPGRAPH_BENCH_RELATIONS", "1000000"))
 ACTIVITIES, BODIES, BATCH = RELATIONS // 4, 2_000, 20_000
@@ -145,7 +148,32 @@ def measure() -> list[Pair]:
             note="wall clock",
         )
         store.close()
-    return [applied, read]
+        emptied(driver, url)
+    return [applied, read, engines(url)]
+
+
+def engines(url: str) -> Pair:
+    """Return the pair of engines: a fifth of the starter demands asked of each, plans warm."""
+    from ingest.load import load
+    from ingest.starter import starter_sources
+    from kg.lens import load_lens, match
+    from kg.lens.cypher import CypherEngine
+
+    store = create_store(url)
+    load(store, starter_sources(DATA))
+    view = View(snapshot_of(store), date(2026, 11, 25))
+    lens, inside = load_lens("offers-for-demand"), CypherEngine(store.run, store.revision)
+    demands = [view.id(number) for number in view.of_type("Demand")[::5].tolist()]
+    pair = in_turn(
+        f"Neo4j: {len(demands)} demands matched, with reasons",
+        ("kernel", lambda: [match(view, lens, id_, "en", 10) for id_ in demands]),
+        ("Cypher", lambda: [match(view, lens, id_, "en", 10, engine=inside) for id_ in demands]),
+        rounds=3,
+        clock=time.perf_counter,
+        note="wall clock, the server's plans warm",
+    )
+    store.close()
+    return pair
 
 
 def snapshot_by_hand(driver: Driver) -> None:
