@@ -147,7 +147,7 @@ StoreMachine.TestCase.settings = settings(
 @pytest.mark.slow  # hundreds of commits that are really on a disk, each looked at by two handles
 def test_a_server_answers_as_the_model_does(neo4j_url: str) -> None:
     Neo4jMachine.address = neo4j_url
-    few = settings(StoreMachine.TestCase.settings, max_examples=14, stateful_step_count=12)
+    few = settings(StoreMachine.TestCase.settings, max_examples=10, stateful_step_count=12)
     run_state_machine_as_test(Neo4jMachine, settings=few)
 
 

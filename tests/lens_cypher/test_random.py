@@ -88,7 +88,7 @@ def _view(database: Database, world: World, day: date, audience: Audience) -> Vi
 
 
 @settings(
-    max_examples=10,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
