@@ -132,7 +132,6 @@ def measure() -> list[Pair]:
             ("driver code", lambda: by_hand(driver)),
             rounds=2,
             clock=time.perf_counter,
-            warm=False,
             before=lambda: emptied(driver, url),
             note="wall clock, an empty store each time",
         )
