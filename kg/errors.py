@@ -128,6 +128,17 @@ class BadChangeError(WrongUseError):
     title = msg("The change does not fit the model")
 
 
+class UnfitValueError(BadChangeError):
+    """A value that the engine of a store cannot hold."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            msg("The store cannot hold a value: {error}.", error=what),
+            msg("See the model in docs/model.md."),
+        )
+        self.what = what
+
+
 class StoreError(CoopgraphError):
     """The store cannot be used (exit 3)."""
 

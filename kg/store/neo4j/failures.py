@@ -16,13 +16,13 @@ from neo4j.exceptions import (
 )
 
 from kg.errors import (
-    BadChangeError,
     CoopgraphError,
     StoreBrokenError,
     StoreError,
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
+    UnfitValueError,
 )
 from kg.i18n import Message, msg
 
@@ -115,7 +115,7 @@ def guard(url: str) -> Iterator[None]:
 def translated(error: Exception, url: str) -> CoopgraphError:
     """Return the named error that says what a failure of the driver means for the user."""
     if isinstance(error, UnicodeEncodeError):
-        return _unfit(str(error))
+        return UnfitValueError(str(error))
     if isinstance(error, _GONE):
         return StoreUnreachableError(url)
     if isinstance(error, AuthError) and getattr(error, "code", None) not in _FORBIDDEN:
@@ -128,14 +128,9 @@ def translated(error: Exception, url: str) -> CoopgraphError:
 def _by_code(error: Exception, url: str) -> CoopgraphError:
     code = str(getattr(error, "code", ""))
     if code in _UNFIT:
-        return _unfit(str(error))
+        return UnfitValueError(str(error))
     if code in _NAMED:
         return _NAMED[code](url)
     if code in _ENDED:
         return StoreSlowError(url, _ENDED[code])
     return StoreBrokenError(url, msg("Neo4j says “{error}”.", error=str(error)))
-
-
-def _unfit(what: str) -> BadChangeError:
-    detail = msg("The store cannot hold a value: {error}.", error=what)
-    return BadChangeError(detail, msg("See the model in docs/model.md."))

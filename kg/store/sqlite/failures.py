@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import (
-    BadChangeError,
     CoopgraphError,
     StoreBrokenError,
     StoreError,
@@ -19,6 +18,7 @@ from kg.errors import (
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
+    UnfitValueError,
 )
 from kg.i18n import msg
 
@@ -50,7 +50,7 @@ def translated(error: Exception, url: str, path: Path) -> CoopgraphError:
     """Return the named error that says what a failure of sqlite3 means for the user."""
     code = code_of(error)
     if isinstance(error, UnicodeEncodeError) or code in _UNFIT:
-        return _unfit(str(error))
+        return UnfitValueError(str(error))
     if code in _UNREACHABLE and _disk_is_full(path):
         return StoreFullError(url)
     if code == sqlite3.SQLITE_CANTOPEN and path.exists() and not may_write_beside(path):
@@ -71,11 +71,6 @@ def code_of(error: Exception) -> int | None:
 def may_write_beside(path: Path) -> bool:
     """Say whether files can be made beside a file: the log and its index, without which none."""
     return os.access(path.resolve().parent, os.W_OK)
-
-
-def _unfit(what: str) -> BadChangeError:
-    detail = msg("The store cannot hold a value: {error}.", error=what)
-    return BadChangeError(detail, msg("See the model in docs/model.md."))
 
 
 def _disk_is_full(path: Path) -> bool:
