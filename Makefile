@@ -1,6 +1,7 @@
 # The commands of this repository; CI and people run the same ones. `make help` lists them.
 SHELL := /bin/sh
 PYTHON ?= python3
+WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.setup-stamp
@@ -20,8 +21,8 @@ $(STAMP): pyproject.toml uv.lock requirements/dev.txt
 demo: setup ## load the starter knowledge, print three answers with their reasons, serve on 127.0.0.1:8000
 	@$(BIN)/coopgraph demo
 
-test: setup ## run all tests
-	@$(BIN)/python -m pytest
+test: setup ## run all tests, WORKERS=auto at a time: one for each core
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 check: lint types test ## everything that CI asks
 

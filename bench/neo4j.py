@@ -34,6 +34,10 @@ OPEN = 2**63 - 1
 TYPES = ("FUNDS", "IMPLEMENTS", "EXTENDS", "ACCOUNTS_FOR")
 LABELS = (("Source", "source/"), ("Activity", "activity/"), ("Organisation", "org/"))
 MADE = "MATCH (s:_Store) SET s.written = $n CREATE (:_Revision {number: $n, at: '', note: ''})"
+ADD_NODES = """UNWIND $rows AS row CREATE (:_NodeVersion {rev: $n, next_rev: $open,
+    id: row[0], words: row[1], body: row[2], statements: row[3]})"""
+ADD_LINKS = """UNWIND $rows AS row CREATE (:_RelationVersion {rev: $n, next_rev: $open,
+    ref: row[0], start: row[1], end: row[2], body: row[3], statements: row[4]})"""
 Row = dict[str, Any]
 
 
@@ -84,17 +88,10 @@ def write_by_hand(tx: ManagedTransaction, number: int, part: list[Any]) -> None:
     links = [row for kind, row in part if kind == "r"]
     said = json.dumps([SOURCE, "", "published", None])
     tx.run(MADE, n=number)
-    tx.run(
-        "UNWIND $rows AS row CREATE (v:_NodeVersion) SET v = row",
-        rows=[{**version(number, v, said), "id": i, "words": words_of(i, v)} for i, v in own],
-    )
-    tx.run(
-        "UNWIND $rows AS row CREATE (v:_RelationVersion) SET v = row",
-        rows=[
-            {**version(number, v, said), "ref": f"{t} {a} {b} ", "start": a, "end": b}
-            for t, a, b, v in links
-        ],
-    )
+    versions = [[i, words_of(i, v), json.dumps(v), said] for i, v in own]
+    tx.run(ADD_NODES, n=number, open=OPEN, rows=versions)
+    versions = [[f"{t} {a} {b} ", a, b, json.dumps(v), said] for t, a, b, v in links]
+    tx.run(ADD_LINKS, n=number, open=OPEN, rows=versions)
     for label, prefix in LABELS:
         rows = [graph_node(id_, v) for id_, v in own if id_.startswith(prefix)]
         tx.run(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows=rows)
@@ -105,12 +102,6 @@ def write_by_hand(tx: ManagedTransaction, number: int, part: list[Any]) -> None:
             f" CREATE (a)-[r:{type_}]->(b) SET r = row[2]",
             rows=[[a, b, {**v, "sources": [SOURCE]}] for t, a, b, v in links if t == type_],
         )
-
-
-def version(number: int, values: Row, said: str) -> Row:
-    """Return what every version holds."""
-    body = json.dumps(values)
-    return {"rev": number, "next_rev": OPEN, "body": body, "statements": said}
 
 
 def graph_node(id_: str, values: Row) -> Row:

@@ -53,6 +53,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what one worker takes at a time, the long first: see ``make test``."""
+    items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_share(item)))
+
+
+def _share(item: pytest.Item) -> str:
+    """Return a name: tests that have it in common share their fixtures, so one worker takes them.
+
+    Each worker starts a Neo4j server of its own, unless one is named: that is one worker's.
+    """
+    file = item.nodeid.partition("::")[0]
+    if item.get_closest_marker("neo4j") is None:
+        return file
+    return "neo4j" if os.environ.get("COOPGRAPH_TEST_NEO4J") else f"{file} on neo4j"
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path_factory.getbasetemp() / "home"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from kg.changes import RelationKey
 from kg.documents import sources_of
@@ -19,6 +19,7 @@ ENDS: Final = ("id", "from", "to")
 _CHUNK: Final = 1_000
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 class Rows(NamedTuple):
@@ -38,8 +39,7 @@ class Graph:
 
     def nodes(self, type_: str) -> Iterator[Rows]:
         """Yield the visible nodes of a type; each says its nature, or nothing."""
-        numbers = iter(self.view.of_type(type_).tolist())
-        while chunk := list(islice(numbers, _CHUNK)):
+        for chunk in _chunks(self.view.of_type(type_).tolist()):
             records = self.store.get([self.view.id(number) for number in chunk])
             for number in chunk:
                 id_ = self.view.id(number)
@@ -97,10 +97,15 @@ class Graph:
     def _stated(self) -> dict[RelationKey, list[str]]:
         return {
             record.relation: sources_of(self.view, record.statements)
-            for id_ in self.view.snapshot.ids
-            for record in self.store.relations_of(id_)
-            if record.relation.start == id_
+            for ids in _chunks(self.view.snapshot.ids)
+            for record in self.store.relations_from(ids)
         }
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
 
 
 def plain(rows: Rows) -> Row:

@@ -98,6 +98,9 @@ class Store(Protocol):
     def relations_of(self, id_: str) -> list[RelationRecord]:
         """Return all relations that start or end at a node, ordered by key."""
 
+    def relations_from(self, ids: Sequence[str]) -> list[RelationRecord]:
+        """Return all relations that start at these nodes, ordered by key."""
+
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first; empty where there never was one."""
 

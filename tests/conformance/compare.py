@@ -91,6 +91,12 @@ def same_records(store: Store, model: Model) -> None:
         records = [(r.relation, r.statements) for r in store.relations_of(id_)]
         at = model.now.relations_at(model.now.node_end(id_))
         assert records == [(key, model.now.statements(key)) for key in at]
+    ends = {model.now.node_end(id_) for id_ in ids}
+    starting = sorted(
+        key for id_ in ends for key in model.now.relations_at(id_) if key.start == id_
+    )
+    records = [(r.relation, r.statements) for r in store.relations_from(ids)]
+    assert records == [(key, model.now.statements(key)) for key in starting]
 
 
 def same_past(store: Store, model: Model) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, Final
 
 from kg.changes import Change, RelationKey
@@ -17,12 +19,14 @@ from kg.store.neo4j import queries
 from kg.store.neo4j.graph import node_properties, relation_properties
 from kg.store.neo4j.present import Neo4jPresent, ref_of
 from kg.store.neo4j.transaction import Transaction
-from kg.store.shelf import LINKS, NODES, Difference, Known
+from kg.store.shelf import NODES, Difference, Known
 from kg.store.words import words_of
 
 _BODY: Final = NODES.columns.index("body")
 _ROWS: Final = 10_000
 """Rows of one query: what the server holds of it at a time."""
+Writing = tuple[str, list[Any]]
+"""A query, and the rows it is run over."""
 Groups = dict[tuple[str, ...], list[Any]]
 """Rows by the names that their query needs: labels and relation types of the schema."""
 
@@ -71,97 +75,91 @@ def read_leads(transaction: Transaction, revision: int) -> Leads:
 
 def _write(transaction: Transaction, outcome: Outcome, number: int, at: str, note: str) -> None:
     transaction.run(queries.WRITTEN, number=number, at=at, note=note).consume()
-    run = _Runner(transaction)
-    _write_versions(run, outcome, number)
-    _write_redirects(run, outcome.nodes)
-    _write_nodes(run, outcome.nodes)
-    _write_relations(run, outcome.links)
-
-
-class _Runner:
-    """Runs a query over many rows, some at a time."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
-
-    def __call__(self, query: str, rows: Sequence[Any], **facts: Any) -> None:
+    for query, rows in _one_ahead(filter(itemgetter(1), _writings(outcome))):
         for first in range(0, len(rows), _ROWS):
             part = rows[first : first + _ROWS]
-            self._transaction.run(query, rows=part, **facts).consume()
-
-    def each(self, query_of: Callable[..., str], groups: Groups) -> None:
-        """Run the query of each group of rows."""
-        for names, rows in groups.items():
-            self(query_of(*names), rows)
+            transaction.run(query, rows=part, rev=number).consume()
 
 
-def _write_versions(run: _Runner, outcome: Outcome, number: int) -> None:
-    past = [d.record.key for d in outcome.nodes if d.record.version]
-    run(queries.CLOSE_NODES, past, rev=number)
-    gone = [ref_of(d.record.key) for d in outcome.links if d.record.version]
-    run(queries.CLOSE_LINKS, gone, rev=number)
-    run(queries.ADD_NODES, [_node_version(d, number) for d in outcome.nodes])
-    run(queries.ADD_LINKS, [_link_version(d, number) for d in outcome.links])
+def _one_ahead(writings: Iterator[Writing]) -> Iterator[Writing]:
+    """Yield each while the next is made: the server works on one, this machine on the other."""
+    with ThreadPoolExecutor(1) as maker:
+        made = maker.submit(next, writings, None)
+        while (writing := made.result()) is not None:
+            made = maker.submit(next, writings, None)
+            yield writing
 
 
-def _node_version(difference: Difference[str], number: int) -> dict[str, Any]:
-    id_, columns = difference.record.key, dict(zip(NODES.columns, difference.columns, strict=True))
-    body = columns["body"]
+def _writings(outcome: Outcome) -> Iterator[Writing]:
+    yield queries.CLOSE_NODES, [d.record.key for d in outcome.nodes if d.record.version]
+    yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.links if d.record.version]
+    yield queries.ADD_NODES, [_node_version(d) for d in outcome.nodes]
+    yield queries.ADD_LINKS, [_link_version(d) for d in outcome.links]
+    yield queries.LEAD, [[d.record.key, d.columns[0]] for d in outcome.nodes if d.columns[0]]
+    yield from _node_writings(outcome.nodes)
+    yield from _relation_writings(outcome.links)
+
+
+def _node_version(difference: Difference[str]) -> list[str | None]:
+    id_, body = difference.record.key, difference.columns[_BODY]
     words = None if body is None else words_of(id_, json.loads(body))
-    return {"id": id_, "rev": number, "next_rev": queries.OPEN, "words": words, **columns}
+    return [id_, words, *difference.columns]
 
 
-def _link_version(difference: Difference[RelationKey], number: int) -> dict[str, Any]:
+def _link_version(difference: Difference[RelationKey]) -> list[str | None]:
     key = difference.record.key
-    place = {"ref": ref_of(key), "start": key.start, "end": key.end}
-    columns = dict(zip(LINKS.columns, difference.columns, strict=True))
-    return {**place, "rev": number, "next_rev": queries.OPEN, **columns}
+    return [ref_of(key), key.start, key.end, *difference.columns]
 
 
-def _write_redirects(run: _Runner, nodes: Iterable[Difference[str]]) -> None:
-    leads = [{"old": d.record.key, "new": d.columns[0]} for d in nodes if d.columns[0] is not None]
-    run(queries.LEAD, leads)
-
-
-def _write_nodes(run: _Runner, nodes: Iterable[Difference[str]]) -> None:
-    put, gone = Groups(), Groups()
+def _node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
+    new, put, gone = Groups(), Groups(), Groups()
     for difference in nodes:
         id_, body = difference.record.key, difference.columns[_BODY]
+        was = difference.record.stored[_BODY] is not None
         label = (type_of(id_) or "",)
         if body is not None:
-            sources = _sources(difference.record.sayings)
-            put.setdefault(label, []).append(node_properties(id_, json.loads(body), sources))
-        elif difference.record.stored[_BODY] is not None:
+            (put if was else new).setdefault(label, []).append(_node_row(difference, body))
+        elif was:
             gone.setdefault(label, []).append(id_)
-    run.each(queries.drop_nodes, gone)
-    run.each(queries.put_nodes, put)
+    yield from _each(queries.drop_nodes, gone)
+    yield from _each(queries.put_nodes, put)
+    yield from _each(queries.make_nodes, new)
 
 
-def _write_relations(run: _Runner, links: Iterable[Difference[RelationKey]]) -> None:
-    new, put, gone = (Groups(), Groups(), Groups())
+def _node_row(difference: Difference[str], body: str) -> dict[str, Any]:
+    record = difference.record
+    return node_properties(record.key, json.loads(body), _sources(record.sayings))
+
+
+def _relation_writings(links: Iterable[Difference[RelationKey]]) -> Iterator[Writing]:
+    new, put, gone = Groups(), Groups(), Groups()
     for difference in links:
         was = difference.record.stored[-1] is not None
         stays = difference.columns[-1] is not None
         if was or stays:
             groups = (put if was else new) if stays else gone
             groups.setdefault(_names(difference.record.key), []).append(_relation_row(difference))
-    run.each(queries.drop_relations, gone)
-    run.each(queries.put_relations, put)
-    run.each(queries.make_relations, new)
+    yield from _each(queries.drop_relations, gone)
+    yield from _each(queries.put_relations, put)
+    yield from _each(queries.make_relations, new)
+
+
+def _each(query_of: Callable[..., str], groups: Groups) -> Iterator[Writing]:
+    for names, rows in groups.items():
+        yield query_of(*names), rows
 
 
 def _names(key: RelationKey) -> tuple[str, str, str]:
     return type_of(key.start) or "", key.type, type_of(key.end) or ""
 
 
-def _relation_row(difference: Difference[RelationKey]) -> dict[str, Any]:
+def _relation_row(difference: Difference[RelationKey]) -> list[Any]:
     key, (*times, body, _) = difference.record.key, difference.columns
-    row: dict[str, Any] = {"start": key.start, "end": key.end, "key": key.key}
-    if body is not None:
-        values = {**json.loads(body), **dict(zip(codec.TIMES, times, strict=True))}
-        sources = _sources(difference.record.sayings)
-        row["props"] = relation_properties(key.type, key.key, values, sources)
-    return row
+    if body is None:
+        return [key.start, key.end, key.key]
+    values = {**json.loads(body), **dict(zip(codec.TIMES, times, strict=True))}
+    sources = _sources(difference.record.sayings)
+    return [key.start, key.end, key.key, relation_properties(key.type, key.key, values, sources)]
 
 
 def _sources(sayings: codec.Sayings) -> list[str]:

@@ -77,7 +77,7 @@ def _plain_name(name: str) -> bool:
 
 def _value(value: Any) -> Any:
     """Return a value that a property can hold; what is nested is written as JSON."""
-    if isinstance(value, bool | float | str) or (isinstance(value, int) and abs(value) < _LARGEST):
+    if isinstance(value, (bool, float, str)) or (isinstance(value, int) and abs(value) < _LARGEST):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value

@@ -65,6 +65,10 @@ CALL () {{
     MATCH (v:_RelationVersion {{end: $id}}) WHERE {_THEN} AND v.body IS NOT NULL RETURN v
 }}
 RETURN {_LINK} ORDER BY v.ref"""
+STARTING: Final = f"""
+UNWIND $ids AS id
+MATCH (v:_RelationVersion {{start: id}}) WHERE {_THEN} AND v.body IS NOT NULL
+RETURN {_LINK} ORDER BY v.ref"""
 NODE_HISTORY: Final = """
 MATCH (v:_NodeVersion {id: $id}) WHERE v.rev <= $at MATCH (r:_Revision {number: v.rev})
 RETURN v.rev, r.at, v.redirect, v.body, v.statements ORDER BY v.rev"""
@@ -105,17 +109,28 @@ SET v.next_rev = $rev"""
 CLOSE_LINKS: Final = f"""
 UNWIND $rows AS row MATCH (v:_RelationVersion {{ref: row}}) WHERE v.next_rev = {OPEN}
 SET v.next_rev = $rev"""
-ADD_NODES: Final = "UNWIND $rows AS row CREATE (v:_NodeVersion) SET v = row"
-ADD_LINKS: Final = "UNWIND $rows AS row CREATE (v:_RelationVersion) SET v = row"
+ADD_NODES: Final = f"""
+UNWIND $rows AS row
+CREATE (v:_NodeVersion {{rev: $rev, next_rev: {OPEN},
+    id: row[0], words: row[1], redirect: row[2], body: row[3], statements: row[4]}})"""
+ADD_LINKS: Final = f"""
+UNWIND $rows AS row
+CREATE (v:_RelationVersion {{rev: $rev, next_rev: {OPEN}, ref: row[0], start: row[1], end: row[2],
+    status: row[3], since: row[4], until: row[5], body: row[6], statements: row[7]}})"""
 LEAD: Final = """
 UNWIND $rows AS row
-CALL (row) { MATCH (r:_Redirect {new: row.old}) SET r.new = row.new }
-MERGE (r:_Redirect {old: row.old}) SET r.new = row.new"""
+CALL (row) { MATCH (r:_Redirect {new: row[0]}) SET r.new = row[1] }
+MERGE (r:_Redirect {old: row[0]}) SET r.new = row[1]"""
+
+
+def make_nodes(label: str) -> str:
+    """Return the query that makes nodes of a type."""
+    return f"UNWIND $rows AS row CREATE (n:`{label}`) SET n = row"
 
 
 def put_nodes(label: str) -> str:
-    """Return the query that makes nodes of a type, or gives them other properties."""
-    return f"UNWIND $rows AS row MERGE (n:`{label}` {{id: row.id}}) SET n = row"
+    """Return the query that gives nodes of a type other properties."""
+    return f"UNWIND $rows AS row MATCH (n:`{label}` {{id: row.id}}) SET n = row"
 
 
 def drop_nodes(label: str) -> str:
@@ -127,14 +142,14 @@ def make_relations(start: str, type_: str, end: str) -> str:
     """Return the query that makes relations between nodes of two types."""
     return f"""
 UNWIND $rows AS row
-MATCH (a:`{start}` {{id: row.start}})
-MATCH (b:`{end}` {{id: row.end}})
-CREATE (a)-[r:`{type_}`]->(b) SET r = row.props"""
+MATCH (a:`{start}` {{id: row[0]}})
+MATCH (b:`{end}` {{id: row[1]}})
+CREATE (a)-[r:`{type_}`]->(b) SET r = row[3]"""
 
 
 def put_relations(start: str, type_: str, end: str) -> str:
     """Return the query that gives relations between nodes of two types other properties."""
-    return f"{_found(start, type_, end)} SET r = row.props"
+    return f"{_found(start, type_, end)} SET r = row[3]"
 
 
 def drop_relations(start: str, type_: str, end: str) -> str:
@@ -145,6 +160,6 @@ def drop_relations(start: str, type_: str, end: str) -> str:
 def _found(start: str, type_: str, end: str) -> str:
     return f"""
 UNWIND $rows AS row
-MATCH (a:`{start}` {{id: row.start}})
-MATCH (b:`{end}` {{id: row.end}})
-MATCH (a)-[r:`{type_}`]->(b) WHERE coalesce(r.key, '') = row.key"""
+MATCH (a:`{start}` {{id: row[0]}})
+MATCH (b:`{end}` {{id: row[1]}})
+MATCH (a)-[r:`{type_}`]->(b) WHERE coalesce(r.key, '') = row[2]"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.changes import RelationKey
@@ -82,8 +82,15 @@ def relation_records(transaction: Transaction, id_: str) -> list[RelationRecord]
     """Return the relations that start or end at a node, by key."""
     at = revision(transaction)
     end = read_leads(transaction, at).end(id_)
-    found = transaction.run(queries.TOUCHING, id=end, at=at)
-    return [RelationRecord(version.relation, version.statements) for version in map(_link, found)]
+    return _relations(transaction.run(queries.TOUCHING, id=end, at=at))
+
+
+def records_starting_at(transaction: Transaction, ids: Sequence[str]) -> list[RelationRecord]:
+    """Return the relations that start at these nodes, by key."""
+    at = revision(transaction)
+    leads = read_leads(transaction, at)
+    ends = sorted({leads.end(id_) for id_ in ids})
+    return _relations(transaction.run(queries.STARTING, ids=ends, at=at))
 
 
 def history(transaction: Transaction, subject: str | RelationKey) -> list[Version]:
@@ -152,6 +159,10 @@ def _link(row: Any) -> RelationVersion:
     key = key_of(ref)
     said = codec.statements(codec.relation_sayings(key, tuple(columns)))
     return RelationVersion(key, said)
+
+
+def _relations(found: Iterable[Any]) -> list[RelationRecord]:
+    return [RelationRecord(version.relation, version.statements) for version in map(_link, found)]
 
 
 def _relation_row(row: Any) -> RelationRow:

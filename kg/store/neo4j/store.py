@@ -106,6 +106,10 @@ class Neo4jStore:
         """Return all relations that start or end at a node, by key."""
         return self._access.read(lambda transaction: read.relation_records(transaction, id_))
 
+    def relations_from(self, ids: Sequence[str]) -> list[RelationRecord]:
+        """Return all relations that start at these nodes, by key."""
+        return self._access.read(lambda transaction: read.records_starting_at(transaction, ids))
+
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first."""
         return self._access.read(lambda transaction: read.history(transaction, subject))

@@ -44,6 +44,11 @@ TOUCHING: Final = f"""
     UNION SELECT version FROM relation_version
         WHERE "end" = :id AND next_rev IS NULL AND body IS NOT NULL"""
 """Versions of the present relations that start or end at a node."""
+STARTING: Final = f"""
+    SELECT version FROM relation_version
+        WHERE type IN ({_TYPES}) AND start IN (SELECT value FROM json_each(:ids))
+            AND next_rev IS NULL AND body IS NOT NULL"""
+"""Versions of the present relations that start at one of the nodes of a JSON list."""
 _KEYS_TOUCHING: Final = f"""
     SELECT {", ".join(LINK_TABLE.keys)} FROM relation_version WHERE version IN ({TOUCHING})"""
 

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - names in SQL are our own, values are always bound
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -22,7 +23,7 @@ from kg.records import (
 )
 from kg.store import codec
 from kg.store.sqlite.apply import current_revision, read_leads
-from kg.store.sqlite.present import TOUCHING
+from kg.store.sqlite.present import STARTING, TOUCHING
 from kg.store.words import query_of
 
 _LINK: Final = 'type, start, "end", key'
@@ -85,12 +86,14 @@ def node_records(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str
 
 def relation_records(connection: sqlite3.Connection, id_: str) -> list[RelationRecord]:
     """Return the relations that start or end at a node, by key."""
-    rows = connection.execute(
-        f"SELECT {_LINK_ROW}, statements FROM relation_version WHERE version IN ({TOUCHING})"
-        f" ORDER BY {_LINK}",
-        {"id": read_leads(connection).end(id_)},
-    )
-    return [_relation_record(RelationKey(*row[:4]), row[4:]) for row in rows]
+    return _relations(connection, TOUCHING, {"id": read_leads(connection).end(id_)})
+
+
+def records_starting_at(connection: sqlite3.Connection, ids: Sequence[str]) -> list[RelationRecord]:
+    """Return the relations that start at these nodes, by key."""
+    leads = read_leads(connection)
+    ends = json.dumps([leads.end(id_) for id_ in ids])
+    return _relations(connection, STARTING, {"ids": ends})
 
 
 def node_history(connection: sqlite3.Connection, id_: str) -> list[Version]:
@@ -161,6 +164,17 @@ def _nodes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Node
             said = codec.statements(codec.node_sayings(id_, tuple(columns)))
             found[id_] = NodeRecord(id_, said)
     return found
+
+
+def _relations(
+    connection: sqlite3.Connection, versions: str, facts: dict[str, str]
+) -> list[RelationRecord]:
+    rows = connection.execute(
+        f"SELECT {_LINK_ROW}, statements FROM relation_version WHERE version IN ({versions})"
+        f" ORDER BY {_LINK}",
+        facts,
+    )
+    return [_relation_record(RelationKey(*row[:4]), row[4:]) for row in rows]
 
 
 def _relation_record(key: RelationKey, columns: tuple[Any, ...]) -> RelationRecord:

@@ -109,6 +109,11 @@ class SqliteStore:
         with self._access.reading() as connection:
             return read.relation_records(connection, id_)
 
+    def relations_from(self, ids: Sequence[str]) -> list[RelationRecord]:
+        """Return all relations that start at these nodes, by key."""
+        with self._access.reading() as connection:
+            return read.records_starting_at(connection, ids)
+
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first."""
         with self._access.reading() as connection:
