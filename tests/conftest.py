@@ -53,6 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the mark in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say what one worker takes at a time, the long first: see ``make test``."""
     items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 import pytest
 
@@ -20,6 +19,8 @@ from tools.neo4j.server import Server
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]  # processes and servers are killed and started
 
 CLIENTS, SERVERS, SIZE = 6, 2, 60
+SAID = 0.2
+"""Seconds in which a writer says what it was told last."""
 WRITER = f"""
 import sys
 from kg.store import open_store
@@ -44,9 +45,9 @@ def acknowledged(url: str, kill: Callable[[int], None], seconds: float) -> int:
         first = int(writer.stdout.readline())  # a cold server takes seconds to plan its queries
         time.sleep(seconds)
         kill(writer.pid)
+        time.sleep(SAID)
+        writer.kill()  # it would try again for half a minute
         lines = writer.stdout.read().splitlines(keepends=True)
-        with suppress(ProcessLookupError):
-            os.kill(writer.pid, signal.SIGKILL)
     said = [int(line) for line in lines if line.endswith("\n")]
     return said[-1] if said else first
 

@@ -40,9 +40,11 @@ def lens_cypher(lens: Lens, as_of: date, audience: Audience) -> str:
 def show_parameters(lens: Lens, as_of: date, audience: Audience) -> dict[str, Any]:
     """Return the parameters of the text as they are printed above it."""
     example = f"{NODES[lens.start.labels[0]].prefix}/…"
+    known = reader(as_of, audience)
     return {
         "queries": [example],
-        **reader(as_of, audience),
+        **known,
+        "audience": list(dict.fromkeys(known["audience"])),
         **lens_parameters(lens, TOP),
         **rule_parameters(lens),
         "paths": [path.name for path in lens.paths],
