@@ -35,6 +35,8 @@ SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 23)
 """The day that tests ask about."""
 
+_SERVER = "the Neo4j server of the session"
+
 # No test may read or write the user's own store or caches, or speak the machine's language.
 for name in (
     "COOPGRAPH_STORE",
@@ -55,21 +57,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the mark in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what one worker takes at a time, the long first: see ``make test``."""
-    items.sort(key=lambda item: item.get_closest_marker("neo4j") is None)
+    """Say what one worker takes whole, the longest first: see ``make test``."""
+    items.sort(key=lambda item: _share(item) != _SERVER)
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_share(item)))
 
 
 def _share(item: pytest.Item) -> str:
-    """Return a name: tests that have it in common share their fixtures, so one worker takes them.
-
-    Each worker starts a Neo4j server of its own, unless one is named: that is one worker's.
-    """
-    file = item.nodeid.partition("::")[0]
-    if item.get_closest_marker("neo4j") is None:
-        return file
-    return "neo4j" if os.environ.get("COOPGRAPH_TEST_NEO4J") else f"{file} on neo4j"
+    """Return what tests share, so that one worker takes them: the server, or a file."""
+    own = isinstance(item, pytest.Function) and "private_neo4j" in item.fixturenames
+    if item.get_closest_marker("neo4j") is None or own:
+        return item.nodeid.partition("::")[0]
+    return _SERVER
 
 
 @pytest.fixture(autouse=True)
