@@ -22,7 +22,7 @@ demo: setup ## load the starter knowledge, print three answers with their reason
 	@$(BIN)/coopgraph demo
 
 test: setup ## run all tests, WORKERS=auto at a time: one for each core
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 check: lint types test ## everything that CI asks
 

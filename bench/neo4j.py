@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 
 from bench.pairs import Pair, in_turn
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
@@ -116,7 +116,11 @@ def measure() -> list[Pair]:
     """Return the pairs: apply, and snapshot."""
     url = os.environ.get("COOPGRAPH_TEST_NEO4J", DEFAULT)
     address = address_of(url)
-    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+    with GraphDatabase.driver(
+        address.uri,
+        auth=(address.user, address.password),
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+    ) as driver:
         applied = in_turn(
             f"Neo4j: apply {RELATIONS} relations",
             ("store", lambda: ours(url)),

@@ -27,15 +27,23 @@ from tests.neo4j_server import (
     neo4j_url,
     private_neo4j,
 )
+from tests.workers import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
-__all__ = ["_session_driver", "browser", "empty_neo4j", "fresh_neo4j", "neo4j_url", "private_neo4j"]
+__all__ = [
+    "_session_driver",
+    "browser",
+    "empty_neo4j",
+    "fresh_neo4j",
+    "neo4j_url",
+    "private_neo4j",
+    "pytest_collection_modifyitems",
+    "pytest_xdist_make_scheduler",
+]
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 23)
 """The day that tests ask about."""
-
-_SERVER = "the Neo4j server of the session"
 
 # No test may read or write the user's own store or caches, or speak the machine's language.
 for name in (
@@ -53,22 +61,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--golden-update", action="store_true", help="write what the golden files should hold"
     )
-
-
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the mark in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what one worker takes whole, the longest first: see ``make test``."""
-    items.sort(key=lambda item: _share(item) != _SERVER)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_share(item)))
-
-
-def _share(item: pytest.Item) -> str:
-    """Return what tests share, so that one worker takes them: the server, or a file."""
-    own = isinstance(item, pytest.Function) and "private_neo4j" in item.fixturenames
-    if item.get_closest_marker("neo4j") is None or own:
-        return item.nodeid.partition("::")[0]
-    return _SERVER
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,46 @@
+"""Which of the processes of ``make test`` takes which tests.
+
+One takes all that is done on the Neo4j server of the session, so that one server is started, warms
+up once, and nobody empties it under somebody else; the others take whole files, whose fixtures are
+then made once.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+_ROOT: Final = Path(__file__).parent.parent
+_SERVER: Final = "the Neo4j server of the session"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes longest: tests on the server."""
+    items.sort(key=lambda item: _share(item.nodeid) != _SERVER)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give out tests by what they share.
+
+    Not by the mark ``xdist_group``, which pytest-xdist 3.8 does not see with pytest 9.
+    """
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = _share
+    return scheduler
+
+
+def _share(test: str) -> str:
+    """Return what a test, named by its node id, shares with those that go where it goes."""
+    file = test.partition("::")[0]
+    return _SERVER if "neo4j" in test or _names_neo4j(file) else file
+
+
+@cache
+def _names_neo4j(file: str) -> bool:
+    """Say whether tests of a file may need the server: those that do have a mark of this name."""
+    return "neo4j" in (_ROOT / file).read_text("utf-8")
