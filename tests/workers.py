@@ -7,6 +7,7 @@ then made once.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -37,10 +38,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def _share(test: str) -> str:
     """Return what a test, named by its node id, shares with those that go where it goes."""
     file = test.partition("::")[0]
-    return _SERVER if "neo4j" in test or _names_neo4j(file) else file
+    return _SERVER if "[neo4j" in test or _needs_the_server(file) else file
 
 
 @cache
-def _names_neo4j(file: str) -> bool:
-    """Say whether tests of a file may need the server: those that do have a mark of this name."""
-    return "neo4j" in (_ROOT / file).read_text("utf-8")
+def _needs_the_server(file: str) -> bool:
+    """Say whether a file names the mark of tests that need the server.
+
+    A file whose tests start servers of their own goes elsewhere, unless one is named for all.
+    """
+    text = (_ROOT / file).read_text("utf-8")
+    own = "private_neo4j" in text and not os.environ.get("COOPGRAPH_TEST_NEO4J")
+    return "neo4j" in text and not own
