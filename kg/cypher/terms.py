@@ -29,8 +29,17 @@ def reader(as_of: date, audience: Audience) -> dict[str, Any]:
     >>> reader(date(2026, 11, 25), "states")["audience"]
     ['public', 'states', 'states']
     """
-    last = AUDIENCES.index(audience)
-    return {"as_of": as_of, "audience": [AUDIENCES[min(n, last)] for n in range(len(AUDIENCES))]}
+    known = open_to(audience)
+    return {"as_of": as_of, "audience": known + known[-1:] * (len(AUDIENCES) - len(known))}
+
+
+def open_to(audience: Audience) -> list[Audience]:
+    """Return the audiences whose records a reader may see.
+
+    >>> open_to("states")
+    ['public', 'states']
+    """
+    return list(AUDIENCES[: AUDIENCES.index(audience) + 1])
 
 
 def seen(*names: str) -> str:

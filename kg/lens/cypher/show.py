@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from kg.cypher.terms import reader
+from kg.cypher.terms import open_to
 from kg.lens.conditions import required
 from kg.lens.cypher.rules import parameters as rule_parameters
 from kg.lens.cypher.scores import lens_parameters, scores_text
@@ -40,11 +40,10 @@ def lens_cypher(lens: Lens, as_of: date, audience: Audience) -> str:
 def show_parameters(lens: Lens, as_of: date, audience: Audience) -> dict[str, Any]:
     """Return the parameters of the text as they are printed above it."""
     example = f"{NODES[lens.start.labels[0]].prefix}/…"
-    known = reader(as_of, audience)
     return {
         "queries": [example],
-        **known,
-        "audience": list(dict.fromkeys(known["audience"])),
+        "as_of": as_of,
+        "audience": open_to(audience),
         **lens_parameters(lens, TOP),
         **rule_parameters(lens),
         "paths": [path.name for path in lens.paths],
