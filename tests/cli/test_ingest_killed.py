@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import random
 import signal
-import subprocess
-import sys
-import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,17 +14,11 @@ import pytest
 
 from kg.records import Revision
 from kg.store import Store, create_store
+from tests import paced
 from tests.iati.conftest import activity
 
 ACTIVITIES, BODIES, KILLS = 60, 60, 3
 pytestmark = pytest.mark.slow  # processes are started and killed, each in the middle of its work
-PROGRAM = """
-import ingest.load
-from coopgraph.__main__ import main
-ingest.load.BATCH_CHANGES = 400
-main()
-"""
-"""The command, with batches so small that a small file has many."""
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +57,17 @@ def test_into_neo4j(file: Path, whole: list[Revision], fresh_neo4j: str) -> None
 
 def kill_often(file: Path, url: str, whole: list[Revision]) -> None:
     """Kill the command when it has come a little further, several times; then let it end."""
-    chance, killed = random.Random(1961), 0
+    chance = random.Random(1961)
     with closing(create_store(url)) as store:
         for _ in range(KILLS):
-            acknowledged = store.revision() + 1
-            killed += kill(file, url, store, acknowledged, chance.uniform(0, 0.1))
+            told = store.revision() + 1
+            pause = chance.uniform(0, 0.1)
+            killed = paced.stop(arguments(file, url), store, (told, told + 1), pause)
+            assert killed.returncode == -signal.SIGKILL
             store.apply([])  # what was written and not published is published by whoever comes next
             kept = held(store)
-            assert acknowledged <= len(kept)
+            assert told <= len(kept) <= told + 1
             assert kept == whole[: len(kept)]
-        assert killed >= KILLS / 2
         run_to_the_end(file, url)
         assert held(store) == whole
         again = run_to_the_end(file, url)
@@ -83,26 +75,14 @@ def kill_often(file: Path, url: str, whole: list[Revision]) -> None:
     assert again["revision"] == len(whole)
 
 
-def kill(file: Path, url: str, store: Store, after: int, seconds: float) -> bool:
-    """Start the command, kill it some time after a revision was there; say whether it lived."""
-    with subprocess.Popen(
-        command(file, url), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        while process.poll() is None and store.revision() < after:
-            time.sleep(0.005)
-        time.sleep(seconds)
-        process.kill()
-    return process.returncode == -signal.SIGKILL
-
-
 def run_to_the_end(file: Path, url: str) -> Any:
-    done = subprocess.run(command(file, url), capture_output=True, text=True, check=False)
+    done = paced.run(arguments(file, url))
     assert done.returncode in {0, 1}, done.stderr[-500:]
     return json.loads(done.stdout)
 
 
-def command(file: Path, url: str) -> list[str]:
-    return [sys.executable, "-c", PROGRAM, "ingest", "iati", str(file), "--store", url, "--json"]
+def arguments(file: Path, url: str) -> list[str]:
+    return ["ingest", "iati", str(file), "--store", url, "--json"]
 
 
 def held(store: Store) -> list[Revision]:
