@@ -156,7 +156,7 @@ def engines(url: str) -> Pair:
     store = create_store(url)
     load(store, starter_sources(DATA))
     view = View(snapshot_of(store), date(2026, 11, 25))
-    lens, inside = load_lens("offers-for-demand"), CypherEngine(store.run, store.revision)
+    lens, inside = load_lens("offers-for-demand"), CypherEngine(store.run)
     demands = [view.id(number) for number in view.of_type("Demand")[::5].tolist()]
     pair = in_turn(
         f"Neo4j: {len(demands)} demands matched, with reasons",

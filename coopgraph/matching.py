@@ -41,7 +41,7 @@ def engine_of(session: Session, name: str) -> Engine:
     if not store.capabilities.cypher:
         detail = msg("The store {url} has no Cypher to compute with.", url=store.url)
         raise WrongUseError(detail, msg("Leave --engine out, or name a Neo4j store (--store)."))
-    return CypherEngine(store.run, store.revision)
+    return CypherEngine(store.run)
 
 
 def ask(  # noqa: PLR0917

@@ -46,10 +46,9 @@ def cypher(
             msg("Queries in Cypher see every record: they are for the board."),
             msg("Ask with the audience “board” (--audience board)."),
         )
-    revision = store.revision()
     table = store.cypher(query, parameters, limit, timeout)
     return Cypher(
-        revision=revision,
+        revision=table.revision,
         as_of=day.isoformat(),
         lang=lang,
         columns=table.columns,

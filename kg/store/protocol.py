@@ -35,11 +35,15 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer to a read-only query in the engine's own language; ``truncated`` at the limit."""
+    """The answer to a read-only query in the engine's own language, and the revision it is of.
+
+    ``truncated``: it ends at the limit, and there is more.
+    """
 
     columns: list[str]
     rows: list[list[Any]]
     truncated: bool = False
+    revision: int = 0
 
 
 class Store(Protocol):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from neo4j import Driver, NotificationMinimumSeverity
@@ -43,7 +44,11 @@ class Database:
 
     def engine(self, snapshot: Snapshot) -> CypherEngine:
         """Return the engine over this database, which holds what the snapshot does."""
-        return CypherEngine(self.run, lambda: snapshot.revision)
+        return self.engine_at(lambda: snapshot.revision)
+
+    def engine_at(self, revision: Callable[[], int]) -> CypherEngine:
+        """Return the engine over this database, told each time of which revision it is."""
+        return CypherEngine(lambda *asked: replace(self.run(*asked), revision=revision()))
 
     def load_store(self, store: Store) -> None:
         """Hold what a store knows now."""

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from kg.lens import load_lens, match, match_all, probe
-from kg.lens.cypher import CypherEngine, StoreMovedError
+from kg.lens.cypher import StoreMovedError
 from kg.lens.halfwalk import HalfWalkOverflowError, Query
 from kg.lens.load import parse_lens
 from kg.lens.match import a_probe
@@ -111,7 +111,7 @@ def test_ends_of_several_types(database: Database) -> None:
 def test_an_answer_of_another_revision_is_refused(database: Database) -> None:
     view = held(database, 1, 1)
     for revisions in ([2], [1, 2]):
-        engine = CypherEngine(database.run, partial(next, iter(revisions)))
+        engine = database.engine_at(partial(next, iter(revisions)))
         with pytest.raises(StoreMovedError, match="revision 1, the store is at revision 2"):
             match(view, parse_lens(LADDER), "demand/d", "en", engine=engine)
 

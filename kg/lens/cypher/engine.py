@@ -1,6 +1,7 @@
 """The engine that answers inside a database that speaks Cypher: what comes back is the answer.
 
-It knows no driver: it is given a callable that runs a text, and one that tells the revision.
+It knows no driver: it is given a callable that runs a text and tells of which revision the answer
+is.
 """
 
 from __future__ import annotations
@@ -48,15 +49,10 @@ class StoreMovedError(StoreError):
 
 
 class CypherEngine:
-    """Computes inside the database; see ``kg.lens.engine.Engine``.
+    """Computes inside the database; see ``kg.lens.engine.Engine``."""
 
-    ``revision`` tells the one that the database holds: it is asked before and after, since texts
-    of ours see what others have committed between them.
-    """
-
-    def __init__(self, run: Run, revision: Callable[[], int]) -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
-        self._revision = revision
 
     def answer(self, view: View, lens: Lens, query: Query, top: int) -> Answer:
         """Return the best targets of a query.
@@ -69,12 +65,10 @@ class CypherEngine:
         turned = turned_for(view, lens, query)
         asked = {**parameters(view, turned, top), **_who(view, query)}
         probe = query.type if isinstance(query, Probe) else ""
-        self._same(view)
-        rows = self._rows(scores_text(turned, probe=probe), asked)
+        rows = self._rows(view, scores_text(turned, probe=probe), asked)
         _check(view, query, rows)
         matches = rows[0]["matches"] if rows else []
-        steps = self._steps(turned, matches, asked, probe)
-        self._same(view)
+        steps = self._steps(view, turned, matches, asked, probe)
         counts = rows[0]["excluded"] if rows else []
         hits = [_hit(view, turned, match, steps) for match in matches]
         return Answer(hits, _excluded(turned, counts))
@@ -94,9 +88,8 @@ class CypherEngine:
         text, asked = scores_text(lens, meets=False), parameters(view, lens, top)
         for first in range(0, len(queries), BLOCK):
             block = queries[first : first + BLOCK]
-            self._same(view)
-            rows = self._rows(text, {**asked, "queries": [view.id(query) for query in block]})
-            self._same(view)
+            these = [view.id(query) for query in block]
+            rows = self._rows(view, text, {**asked, "queries": these})
             _check(view, None, rows)
             found = {row["query"]: row["matches"] for row in rows}
             for query in block:
@@ -107,7 +100,12 @@ class CypherEngine:
                 progress(first + len(block), len(queries))
 
     def _steps(
-        self, lens: Lens, matches: list[dict[str, Any]], asked: dict[str, Any], probe: str
+        self,
+        view: View,
+        lens: Lens,
+        matches: list[dict[str, Any]],
+        asked: dict[str, Any],
+        probe: str,
     ) -> _Steps:
         pairs = [
             {
@@ -120,21 +118,19 @@ class CypherEngine:
         ]
         if not pairs:
             return {}
-        rows = self._rows(steps_text(lens, probe=probe), {**asked, "shown": {"pairs": pairs}})
+        text = steps_text(lens, probe=probe)
+        rows = self._rows(view, text, {**asked, "shown": {"pairs": pairs}})
         return {
             (row["path"], row["target"]): {step["meet"]: step["walks"] for step in row["steps"]}
             for row in rows
         }
 
-    def _rows(self, text: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def _rows(self, view: View, text: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
         used = {name: value for name, value in asked.items() if f"${name}" in text}
         table = self._run(text, used)
+        if table.revision != view.snapshot.revision:
+            raise StoreMovedError(view.snapshot.revision, table.revision)
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-
-    def _same(self, view: View) -> None:
-        now = self._revision()
-        if now != view.snapshot.revision:
-            raise StoreMovedError(view.snapshot.revision, now)
 
 
 def _who(view: View, query: Query) -> dict[str, Any]:

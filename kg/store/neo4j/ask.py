@@ -15,6 +15,7 @@ from kg.errors import WrongUseError
 from kg.i18n import Message, msg
 from kg.store.neo4j.guard import EXPLAIN, check_text, elsewhere, judge
 from kg.store.neo4j.meter import Meter, metered
+from kg.store.neo4j.moment import of_one_revision
 from kg.store.neo4j.plain import plain
 from kg.store.protocol import Table
 
@@ -98,6 +99,7 @@ def ask(  # noqa: PLR0917 (a question and its limits)
     Raises:
         QueryRefusedError: the query does more than read.
         QueryMistakeError, QueryLateError, QueryLargeError: as they say.
+        StoreBusyError: others write all the time.
         DriverError, Neo4jError: the server cannot be asked (see ``failures``).
     """
     check_text(query)
@@ -116,7 +118,9 @@ def ask(  # noqa: PLR0917 (a question and its limits)
             opened as transaction,
         ):
             _judge(transaction, query, parameters)
-            return _table(transaction.run(query, dict(parameters)), limit)
+            return of_one_revision(
+                transaction, lambda: _table(transaction.run(query, dict(parameters)), limit)
+            )
 
 
 def _judge(transaction: Transaction, query: str, parameters: Mapping[str, Any]) -> None:

@@ -1,7 +1,8 @@
 """Transactions on one database: readers that block nobody, one writer at a time, trials.
 
-A reading answers from one revision, since every query names it. A batch is one transaction; when it
-is on the disk, a second and very small one publishes its number.
+A reading answers from one revision, since every query names it. A batch is one transaction, between
+two very small ones: the first announces its number before it is committed (see ``moment``), the
+second publishes it when it is on the disk.
 """
 
 from __future__ import annotations
@@ -100,9 +101,16 @@ class Pool:
     def write(self, work: Callable[[Transaction], tuple[T, int]]) -> T:
         """Keep all that ``work`` writes, and publish it."""
         self._require_writable()
+
+        def announced(transaction: Transaction) -> tuple[T, int]:
+            done, number = work(transaction)
+            with self.session(WRITE_ACCESS) as session:
+                session.execute_write(_say, queries.ANNOUNCE, number)
+            return done, number
+
         with guard(self.url), self.session(WRITE_ACCESS) as session:
-            done, number = session.execute_write(unit_of_work(timeout=WRITE_TIMEOUT)(work))
-            session.execute_write(_publish, number)
+            done, number = session.execute_write(unit_of_work(timeout=WRITE_TIMEOUT)(announced))
+            session.execute_write(_say, queries.PUBLISH, number)
             return done
 
     def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
@@ -170,7 +178,7 @@ class Trial:
         """Try what ``work`` writes; a batch that does not fit is refused before it is written."""
         with guard(self.url):
             done, number = work(self._transaction)
-            _publish(self._transaction, number)
+            _say(self._transaction, queries.PUBLISH, number)
             return done
 
     def ask(
@@ -218,5 +226,5 @@ def _driver(address: Address) -> Driver:
     )
 
 
-def _publish(transaction: Transaction, number: int) -> None:
-    transaction.run(queries.PUBLISH, number=number).consume()
+def _say(transaction: Transaction, query: str, number: int) -> None:
+    transaction.run(query, number=number).consume()

@@ -28,9 +28,14 @@ before it could publish is whole, and is published now."""
 WRITTEN: Final = """
 MATCH (s:_Store {only: 1}) SET s.written = $number
 CREATE (:_Revision {number: $number, at: $at, note: $note})"""
+ANNOUNCE: Final = "MERGE (a:_Announced {only: 1}) SET a.number = $number"
+"""Committed by itself just before the batch is."""
 PUBLISH: Final = "MATCH (s:_Store {only: 1}) WHERE s.revision < $number SET s.revision = $number"
 """Run when the batch is committed: Neo4j shows readers a commit piece by piece, this one number
 at once."""
+MOMENT: Final = """
+MATCH (s:_Store {only: 1}) OPTIONAL MATCH (a:_Announced {only: 1})
+RETURN s.revision, s.written, coalesce(a.number, 0)"""
 REVISION: Final = "MATCH (s:_Store {only: 1}) RETURN s.revision"
 REVISIONS: Final = """
 MATCH (r:_Revision) WHERE r.number > $after AND r.number <= $at

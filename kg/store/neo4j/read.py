@@ -21,6 +21,7 @@ from kg.records import (
 from kg.store import codec
 from kg.store.neo4j import queries
 from kg.store.neo4j.apply import read_leads
+from kg.store.neo4j.moment import of_one_revision
 from kg.store.neo4j.present import key_of, ref_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.protocol import Table
@@ -125,9 +126,17 @@ def find(transaction: Transaction, text: str, limit: int) -> list[str]:
 
 
 def table(transaction: Transaction, query: str, parameters: Mapping[str, Any]) -> Table:
-    """Return all that a query gives."""
-    result = transaction.run(query, dict(parameters))
-    return Table(list(result.keys()), [list(row) for row in result])
+    """Return all that a query gives.
+
+    Raises:
+        StoreBusyError: others write all the time.
+    """
+
+    def ask() -> Table:
+        result = transaction.run(query, dict(parameters))
+        return Table(list(result.keys()), [list(row) for row in result])
+
+    return of_one_revision(transaction, ask)
 
 
 def _at(transaction: Transaction, wanted: int | None) -> int:

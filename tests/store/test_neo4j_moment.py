@@ -1,0 +1,106 @@
+"""What a text of Cypher gives is of one revision, and says of which, while others write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from threading import Event, Thread
+
+import pytest
+from neo4j import READ_ACCESS, GraphDatabase
+
+from kg.store import create_store, open_store
+from kg.store.neo4j import moment
+from kg.store.neo4j.address import address_of
+from kg.store.neo4j.moment import StoreBusyError, of_one_revision
+from kg.store.protocol import Store, Table
+from tests.store.test_neo4j import raw, world
+
+pytestmark = pytest.mark.neo4j
+BODIES, ROUNDS = 300, 25
+ALL_SAY = "MATCH (o:Organisation) RETURN collect(DISTINCT o.acronym) AS said, count(*) AS bodies"
+Ask = Callable[[Store], Table]
+WAYS: dict[str, Ask] = {
+    "compiled": lambda store: store.run(ALL_SAY, {}),
+    "written by a person": lambda store: store.cypher(ALL_SAY, {}, 10),
+}
+
+
+@pytest.fixture
+def store(fresh_neo4j: str) -> Store:
+    store = create_store(fresh_neo4j)
+    store.apply(world(BODIES))
+    return store
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_text_is_of_the_revision_it_names(store: Store, fresh_neo4j: str, way: str) -> None:
+    done, ask = Event(), WAYS[way]
+
+    def write() -> None:
+        own = open_store(fresh_neo4j, write=True)
+        for round_ in range(1, ROUNDS):
+            own.apply(world(BODIES, round_))
+        own.close()
+        done.set()
+
+    writer = Thread(target=write)
+    writer.start()
+    seen = []
+    while not done.is_set():
+        seen.append(ask(store))
+    writer.join()
+    assert seen
+    for table in seen:
+        assert table.rows == [[[f"round {table.revision - 1}"], BODIES]]
+    assert ask(store).revision == ROUNDS
+    store.close()
+
+
+def test_a_writer_that_died_after_it_announced_keeps_nobody_waiting_for_ever(
+    store: Store, fresh_neo4j: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moment, "PATIENCE", 0.1)
+    raw(fresh_neo4j, "MATCH (a:_Announced) SET a.number = 2")
+    assert store.run(ALL_SAY, {}).revision == 1
+    assert store.apply(world(BODIES, 1)).revision == 2
+    assert store.run(ALL_SAY, {}) == Table(["said", "bodies"], [[["round 1"], BODIES]], revision=2)
+    store.close()
+
+
+def test_a_batch_that_was_not_published_is_told_as_what_it_is(
+    store: Store, fresh_neo4j: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moment, "PATIENCE", 0.1)
+    store.apply(world(BODIES, 1))
+    raw(fresh_neo4j, "MATCH (s:_Store) SET s.revision = 1")
+    assert store.run(ALL_SAY, {}).revision == 2
+    store.close()
+
+
+def test_a_rehearsal_reads_what_it_tries(store: Store) -> None:
+    with store.rehearsal() as trial:
+        trial.apply(world(BODIES, 1))
+        table = trial.run(ALL_SAY, {})
+    assert (table.rows, table.revision) == ([[["round 1"], BODIES]], 2)
+    store.close()
+
+
+def test_a_store_that_never_rests_is_told(store: Store, fresh_neo4j: str) -> None:
+    rounds = count(1)
+
+    def disturbed() -> Table:
+        store.apply(world(2, next(rounds)))
+        return Table([], [])
+
+    address = address_of(fresh_neo4j)
+    auth = (address.user, address.password)
+    with (
+        GraphDatabase.driver(address.uri, auth=auth) as driver,
+        driver.session(default_access_mode=READ_ACCESS) as session,
+        session.begin_transaction() as transaction,
+        pytest.raises(StoreBusyError, match=f"{moment.TRIES} times"),
+    ):
+        of_one_revision(transaction, disturbed)
+    assert store.revision() == 1 + moment.TRIES
+    store.close()
