@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from api import pages, v1
 from api.assets import STATIC, VIZ_STATIC, Assets, build_stamp
-from api.headers import Envelope
+from api.envelope import Envelope
 from api.problems import install
 from api.state import Service
 from api.v1 import health

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.deps import language_of, raw_path
+from api.safety import add_safety
 from kg.errors import BadOptionError, CoopgraphError, WrongUseError
 from kg.i18n import Message, msg
 
@@ -154,8 +155,6 @@ def _allowed(fault: Mapping[str, Any]) -> Message:
 
 
 def _broken(request: Request, _error: Exception) -> Response:
-    from api.headers import add_safety
-
     response = answer_error(request, BrokenError())
     # This answer leaves outside the layer that adds them.
     add_safety(response.headers)

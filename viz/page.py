@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.i18n import Message, msg, nmsg
+from viz.captions import kind_of
 from viz.labels import place_labels
 from viz.layout import Layout, lay_out
 from viz.pyvis import network_data
 from viz.scene import Scene, SceneNode
 from viz.svg import legend_marks, svg
 from viz.table import rows
-from viz.words import kind_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

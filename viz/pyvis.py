@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from viz.captions import kind_of, period
 from viz.layout import Layout, lay_out
 from viz.scene import Scene, SceneLink, SceneNode
 from viz.strokes import bends, stroke
 from viz.style import INK, LOOKS, PAPER
-from viz.words import kind_of, period
 
 if TYPE_CHECKING:
     from pyvis.network import Network

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from viz.captions import kind_of
 from viz.marks import outline
 from viz.measure import FONT
 from viz.scene import Scene, SceneNode
 from viz.sheet import Entry, Sheet, Text, compose, legend_of
 from viz.strokes import Stroke, bends, stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
-from viz.words import kind_of
 
 _DASH: Final = "4 3"
 _EXAMPLE_DASH: Final = "2 1.5"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from viz.captions import kind_of, period
 from viz.scene import Scene, SceneLink, SceneNode
-from viz.words import kind_of, period
 
 
 @dataclass(frozen=True, slots=True)

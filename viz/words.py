@@ -1,17 +1,12 @@
-"""The words of a picture: labels that fit, the word “example”, what is shown and since when."""
+"""Labels of a picture: on one line, short enough, with the word “example”."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.i18n import msg
-from kg.schema.registry import NODES
-from kg.words import NATURES
-
-if TYPE_CHECKING:
-    from viz.scene import SceneLink, SceneNode
 
 SHORT: Final = 30
 """Most characters of a label in the drawing; the whole name stands in its title and the table."""
@@ -49,24 +44,3 @@ def with_example(text: str, nature: str | None, lang: str) -> str:
     if nature != "example":
         return text
     return msg("{label} (example)", label=text).text(lang)
-
-
-def kind_of(node: SceneNode, lang: str) -> str:
-    """Return the name of a node's type, with its nature where it has one."""
-    title = NODES[node.type].title_of_type
-    if node.nature is None:
-        return title.text(lang)
-    nature = NATURES[node.nature]
-    return msg("{type}, {nature}", type=title, nature=nature).text(lang)
-
-
-def period(link: SceneLink, lang: str) -> str:
-    """Return when a relation holds; one that should have a date and has none is undated."""
-    since, until = link.since, link.until
-    if since and until:
-        return msg("from {since} to before {until}", since=since, until=until).text(lang)
-    if since:
-        return msg("since {since}", since=since).text(lang)
-    if until:
-        return msg("until before {until}", until=until).text(lang)
-    return msg("undated").text(lang) if link.status is not None else ""

@@ -12,6 +12,7 @@ from typing import Final
 import typer
 from typer.exceptions import TyperException
 
+from coopgraph.cli.interruption import was_interrupted
 from coopgraph.cli.language import reader_language
 from kg.errors import CoopgraphError, WrongUseError
 from kg.i18n import Message, msg
@@ -63,17 +64,6 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 (the process edge: a sentence, no traceback)
         return _unexpected(error, lang, as_json="--json" in arguments)
     return status if isinstance(status, int) else 0
-
-
-def was_interrupted(error: BaseException) -> bool:
-    """Say whether an error is an interruption, or came up while one was cleaned up after.
-
-    Interrupted while it reads an answer, the driver of Neo4j fails at closing the connection.
-    """
-    met: BaseException | None = error
-    while met is not None and not isinstance(met, KeyboardInterrupt):
-        met = met.__cause__ or met.__context__
-    return met is not None
 
 
 def _unexpected(error: Exception, lang: str, *, as_json: bool) -> int:

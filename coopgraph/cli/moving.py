@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coopgraph.cli.edge import was_interrupted
+from coopgraph.cli.interruption import was_interrupted
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer, notices

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.headers import CSP
+from api.safety import CSP
 from api.v1.examples import FILE
 from api.v1.knowledge import SearchPage
 from api.v1.questions import MatchPage

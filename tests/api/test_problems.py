@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.headers import MAX_URL
+from api.envelope import MAX_URL
 from coopgraph.settings import sqlite_url
 from tests.api.world import HOSTILE
 

@@ -1,4 +1,4 @@
-"""What every answer carries for safety, and what no request may do: a thin layer around the app."""
+"""The thin layer around the app: what goes on every answer, and what no request may do."""
 
 from __future__ import annotations
 
@@ -9,20 +9,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import TooLongError, answer_error
+from api.safety import add_safety
 
 MAX_URL: Final = 8192
 """Bytes of path and query."""
-
-CSP: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-SAFETY: Final = {
-    "Content-Security-Policy": CSP,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
 
 class Envelope:
@@ -61,13 +51,6 @@ class _Sender:
             self._ended = True
             message = {**message, "body": b""}
         await self._send(message)
-
-
-def add_safety(headers: MutableHeaders) -> None:
-    """Add the headers of safety to an answer; every answer depends on the reader's language."""
-    for name, value in SAFETY.items():
-        headers[name] = value
-    headers.add_vary_header("Accept-Language")
 
 
 def _length(scope: Scope) -> int:

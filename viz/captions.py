@@ -1,0 +1,29 @@
+"""What is said of a node or a relation of a picture: its kind, and since when."""
+
+from __future__ import annotations
+
+from kg.i18n import msg
+from kg.schema.registry import NODES
+from kg.words import NATURES
+from viz.scene import SceneLink, SceneNode
+
+
+def kind_of(node: SceneNode, lang: str) -> str:
+    """Return the name of a node's type, with its nature where it has one."""
+    title = NODES[node.type].title_of_type
+    if node.nature is None:
+        return title.text(lang)
+    nature = NATURES[node.nature]
+    return msg("{type}, {nature}", type=title, nature=nature).text(lang)
+
+
+def period(link: SceneLink, lang: str) -> str:
+    """Return when a relation holds; one that should have a date and has none is undated."""
+    since, until = link.since, link.until
+    if since and until:
+        return msg("from {since} to before {until}", since=since, until=until).text(lang)
+    if since:
+        return msg("since {since}", since=since).text(lang)
+    if until:
+        return msg("until before {until}", until=until).text(lang)
+    return msg("undated").text(lang) if link.status is not None else ""
