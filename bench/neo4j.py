@@ -34,6 +34,7 @@ OPEN = 2**63 - 1
 TYPES = ("FUNDS", "IMPLEMENTS", "EXTENDS", "ACCOUNTS_FOR")
 LABELS = (("Source", "source/"), ("Activity", "activity/"), ("Organisation", "org/"))
 MADE = "MATCH (s:_Store) SET s.written = $n CREATE (:_Revision {number: $n, at: '', note: ''})"
+PUBLISHED = "MATCH (p:_Publication) SET p.revision = $n"
 ADD_NODES = """UNWIND $rows AS row CREATE (:_NodeVersion {rev: $n, next_rev: $open,
     id: row[0], words: row[1], body: row[2], statements: row[3]})"""
 ADD_LINKS = """UNWIND $rows AS row CREATE (:_RelationVersion {rev: $n, next_rev: $open,
@@ -77,9 +78,7 @@ def by_hand(driver: Driver) -> None:
         part = everything[first : first + BATCH]
         with driver.session() as session:
             session.execute_write(write_by_hand, number, part)
-            session.execute_write(
-                lambda tx, n=number: tx.run("MATCH (s:_Store) SET s.revision = $n", n=n).consume()
-            )
+            session.execute_write(lambda tx, n=number: tx.run(PUBLISHED, n=n).consume())
 
 
 def write_by_hand(tx: ManagedTransaction, number: int, part: list[Any]) -> None:

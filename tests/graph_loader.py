@@ -73,7 +73,7 @@ def plain(value: Any) -> Any:
 
 
 def _state(driver: Driver) -> tuple[str, int]:
-    text = "MATCH (s:_Store) RETURN s.identity, s.revision"
+    text = "MATCH (s:_Store) MATCH (p:_Publication) RETURN s.identity, p.revision"
     with driver.session() as session:
         found = session.run(text).single()
     return (found[0], found[1]) if found else ("", 0)

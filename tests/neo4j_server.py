@@ -30,11 +30,13 @@ from tools.neo4j.server import Server, free_port
 CACHE: Final = cache_folder()
 _BATCH: Final = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 _REST: Final = (
-    "MATCH (n) WHERE NOT n:_Store CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+    "MATCH (n) WHERE NOT n:_Store AND NOT n:_Publication"
+    " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 )
 _RENEWED: Final = """
-MATCH (s:_Store {format: $format})
-SET s.identity = randomUUID(), s.revision = 0, s.written = 0 RETURN s.identity"""
+MATCH (s:_Store {format: $format}) MATCH (p:_Publication)
+SET s.identity = randomUUID(), s.written = 0, p.revision = 0, p.announced = 0
+RETURN s.identity"""
 _CONSTRAINTS: Final = "SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name"
 _INDEXES: Final = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name ORDER BY name"
 

@@ -64,14 +64,14 @@ def parameters_of(given: Iterable[str], option: str) -> dict[str, Any]:
     {'top': 3, 'id': 'state/hti', 'ids': ['a'], 'on': datetime.date(2022, 6, 22)}
 
     Raises:
-        BadOptionError: there is no name, or no sign.
+        BadOptionError: there is no name, no sign, or no such day.
     """
     found = {}
     for text in given:
         name, sign, value = text.partition("=")
         if not (name.isidentifier() and sign):
             raise BadOptionError(option, text, msg("Write name=value, for example {id}.", id=_LIKE))
-        found[name] = _value(value)
+        found[name] = _value(option, value)
     return found
 
 
@@ -97,8 +97,13 @@ def prepared(text: str) -> tuple[str, dict[str, Any]]:
 _LIKE: Final = "id=state/hti"
 
 
-def _value(text: str) -> Any:
+def _value(option: str, text: str) -> Any:
+    if text.startswith("date("):
+        try:
+            return value_of(text)
+        except ValueError:
+            raise BadOptionError(option, text, msg("Write date('2022-06-22').")) from None
     try:
-        return value_of(text) if text.startswith("date(") else json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
         return text

@@ -83,6 +83,10 @@ def found(name: str, id_: str) -> str:
 
     ``id_`` is an expression of the text, such as ``$start``.
     """
+    return f"MATCH ({name}:{ANY_NODE} {{id: {resolved(id_)}}})\nWHERE {seen(name)}"
+
+
+def resolved(id_: str) -> str:
+    """Return the expression for the id that an id leads to, redirects followed."""
     lead = f"COLLECT {{ MATCH (lead:_Redirect {{old: {id_}}}) RETURN lead.new }}"
-    return f"""MATCH ({name}:{ANY_NODE} {{id: coalesce(head({lead}), {id_})}})
-WHERE {seen(name)}"""
+    return f"coalesce(head({lead}), {id_})"

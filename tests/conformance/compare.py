@@ -55,6 +55,8 @@ def same_graph(store: Store, model: Model) -> None:
     nodes = "MATCH (n) WHERE NOT labels(n)[0] STARTS WITH '_' RETURN labels(n), properties(n)"
     found = {row["id"]: (labels, plain(row)) for labels, row in store.run(nodes, {}).rows}
     assert found == {row.id: graph_node(model, row) for row in model.nodes()}
+    leads = "MATCH (r:_Redirect) RETURN r.old, r.new"
+    assert dict(store.run(leads, {}).rows) == model.redirects()
     links = "MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)"
     rows = store.run(links, {}).rows
     said = {(type_, a, b, own.get("key", "")): plain(own) for type_, a, b, own in rows}

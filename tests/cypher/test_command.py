@@ -190,7 +190,6 @@ def test_a_file_that_is_no_text_is_named(run: Run, starter_url: str, tmp_path: P
         ("state/hti", "state/hti"),
         ("a=b", "a=b"),
         ("date('2022-06-22')", date(2022, 6, 22)),
-        ("date('2022-13-45')", "date('2022-13-45')"),
         ("2022-06-22", "2022-06-22"),
         ("", ""),
         ("[" * 5_000, "[" * 5_000),
@@ -198,6 +197,12 @@ def test_a_file_that_is_no_text_is_named(run: Run, starter_url: str, tmp_path: P
 )
 def test_parameters_are_json_or_text(text: str, value: Any) -> None:
     assert parameters_of([f"x={text}"], "--param") == {"x": value}
+
+
+@pytest.mark.parametrize("text", ["date('2022-13-45')", "date(2022-06-22)", "date('x'"])
+def test_a_day_that_is_none_is_not_taken_for_a_text(text: str) -> None:
+    with pytest.raises(BadOptionError, match="--param"):
+        parameters_of([f"x={text}"], "--param")
 
 
 def test_the_last_of_two_parameters_counts() -> None:

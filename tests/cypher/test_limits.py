@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
 import pytest
-from neo4j import Driver, GraphDatabase
+from neo4j import Driver, GraphDatabase, Transaction
 from neo4j.exceptions import ServiceUnavailable
 
 from kg.i18n import LANGUAGES
 from kg.store.neo4j import ask as asking
 from kg.store.neo4j.address import address_of
-from kg.store.neo4j.ask import QueryLargeError, QueryLateError, QueryMistakeError, ask
+from kg.store.neo4j.ask import QueryLargeError, QueryLateError, QueryMistakeError
 from kg.store.protocol import Table
+from tests.cypher.asking import asked as ask
 
-pytestmark = pytest.mark.neo4j
+pytestmark = [pytest.mark.neo4j, pytest.mark.usefixtures("fresh_neo4j")]
 
 
 def asked(driver: Driver, text: str, limit: int = 10, seconds: float = 30, **facts: Any) -> Table:
-    return ask(driver, None, text, facts, limit, seconds)
+    return ask(driver, text, facts, limit, seconds)
 
 
 def still_answers(driver: Driver) -> None:
@@ -62,6 +64,18 @@ def test_what_is_too_large_is_not_taken_in(driver: Driver, case: str) -> None:
         asked(driver, LARGE[case], 1_000)
     assert caught.value.exit_code == 2
     still_answers(driver)
+
+
+def test_an_answer_that_is_asked_for_again_may_be_as_large_each_time(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def four_times(_: Transaction, run: Callable[[], Table]) -> Table:
+        return [run() for _ in range(4)][-1]
+
+    monkeypatch.setattr(asking, "of_one_revision", four_times)
+    six = "RETURN reduce(s = 'abcdef', i IN range(1, 20) | s + s) AS x"
+    ((text,),) = asked(driver, six).rows
+    assert len(text) == 6 * 2**20
 
 
 LATE: Final = {

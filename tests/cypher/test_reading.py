@@ -13,9 +13,9 @@ from kg.cypher.asked import prepared
 from kg.cypher.ready import ready_queries
 from kg.lens import load_lens
 from kg.lens.cypher.show import lens_cypher
-from kg.store.neo4j.ask import ask
 from kg.store.protocol import Table
 from tests.conftest import ROOT
+from tests.cypher.asking import asked as ask
 
 pytestmark = pytest.mark.neo4j
 FOLDER: Final = ROOT / "docs" / "queries"
@@ -150,7 +150,7 @@ def starter(_session_driver: Driver, neo4j_url: str) -> Driver:
 
 
 def asked(driver: Driver, text: str, **parameters: Any) -> Table:
-    return ask(driver, None, text, parameters, 1_000, 60)
+    return ask(driver, text, parameters, 1_000, 60)
 
 
 @pytest.mark.parametrize("text", READING)

@@ -11,8 +11,9 @@ from neo4j import Driver
 from kg.errors import WrongUseError
 from kg.i18n import LANGUAGES
 from kg.store.neo4j.allowed import OPERATORS
-from kg.store.neo4j.ask import QueryMistakeError, ask
+from kg.store.neo4j.ask import QueryMistakeError
 from kg.store.neo4j.guard import MAX_TEXT, QueryRefusedError, check_text, judge
+from tests.cypher.asking import asked
 from tests.cypher.refusals import CONFIG, CSV, FUNCTION, REFUSED
 
 pytestmark = pytest.mark.neo4j
@@ -54,7 +55,7 @@ def test_is_refused_and_changes_nothing(untouched: Driver, text: str) -> None:
     before = state_of(untouched)
     expected = REFUSED[text]
     with pytest.raises(WrongUseError) as caught:
-        ask(untouched, None, text, {"p": "Hack"}, 10, 20)
+        asked(untouched, text, {"p": "Hack"})
     if expected is None:
         # The server itself refuses to plan it.
         assert isinstance(caught.value, QueryMistakeError)
@@ -131,7 +132,7 @@ def test_no_place_in_a_query_hides_what_it_does(
     # A function of the server stands for those of plug-ins, which this server has not.
     monkeypatch.setattr("kg.store.neo4j.guard.FUNCTIONS", frozenset())
     with pytest.raises(QueryRefusedError) as caught:
-        ask(untouched, None, HIDING[place].format(hidden=hidden), {"f": 1.0}, 10, 20)
+        asked(untouched, HIDING[place].format(hidden=hidden), {"f": 1.0})
     assert caught.value.name in INSIDE[hidden]
 
 
@@ -196,7 +197,7 @@ def test_comments_without_end_do_not_hold_us_up(text: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_refusal_names_the_step_in_every_language(untouched: Driver, lang: str) -> None:
     with pytest.raises(QueryRefusedError) as caught:
-        ask(untouched, None, "CREATE (n:Hack)", {}, 10, 20)
+        asked(untouched, "CREATE (n:Hack)", {})
     problem = caught.value.problem(lang)
     assert problem["status"] == 403
     assert problem["code"] == "cypher-refused"

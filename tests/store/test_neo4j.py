@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from neo4j import GraphDatabase
 
-from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.errors import BadOptionError, StoreBrokenError, StoreMissingError, StoreReadOnlyError
+from kg.changes import Change, NodeStatement, Redirect, RelationKey, RelationStatement
+from kg.errors import (
+    BadOptionError,
+    StoreBrokenError,
+    StoreError,
+    StoreMissingError,
+    StoreReadOnlyError,
+)
 from kg.schema.registry import NODES
 from kg.store import create_store, open_store
+from kg.store.moving import copy
 from kg.store.neo4j import queries
 from kg.store.neo4j.address import address_of
+from kg.store.neo4j.apply import GraphAlteredError
 from kg.store.neo4j.failures import StoreLoginError, StoreUnreachableError
 from kg.store.protocol import Store
 
 pytestmark = pytest.mark.neo4j
 SOURCE = "source/a"
+OTHERWISE = {"since": "2020-01-01"}
 
 
 def world(count: int, round_: int = 0) -> list[Change]:
@@ -64,13 +75,25 @@ def test_people_find_names_by_full_text(store: Store, fresh_neo4j: str) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_merges_in_one_batch_lead_to_their_end(store: Store, fresh_neo4j: str, order: int) -> None:
+    store.apply(world(5))
+    store.apply([Redirect("org/b004", "org/b003")])
+    merges = [Redirect("org/b003", "org/b002"), Redirect("org/b002", "org/b001")]
+    store.apply(merges[::order])
+    leads = raw(fresh_neo4j, "MATCH (r:_Redirect) RETURN r.old, r.new ORDER BY r.old")
+    assert leads == [[f"org/b00{n}", "org/b001"] for n in (2, 3, 4)]
+    assert store.redirects() == dict(leads)  # type: ignore[arg-type]
+    store.close()
+
+
 def test_a_batch_that_was_not_published_is_seen_by_nobody_and_then_whole(
     store: Store, fresh_neo4j: str
 ) -> None:
     store.apply(world(5))
     store.apply(world(5, round_=1))
     # As after a kill between the two transactions of a batch.
-    raw(fresh_neo4j, "MATCH (s:_Store) SET s.revision = 1")
+    raw(fresh_neo4j, "MATCH (p:_Publication) SET p.revision = 1")
     reader = open_store(fresh_neo4j)
     assert (reader.revision(), reader.updated()) == (1, store.history("org/b001")[0].at)
     assert {row.body for row in reader.nodes() if row.id != SOURCE} == {'{"acronym":"round 0"}'}
@@ -151,6 +174,55 @@ def test_a_store_of_another_format_is_refused(store: Store, fresh_neo4j: str) ->
     raw(fresh_neo4j, "MATCH (s:_Store) SET s.format = 99")
     with pytest.raises(StoreBrokenError, match="99"):
         open_store(fresh_neo4j)
+
+
+def test_full_text_for_people_follows_the_schema(store: Store, fresh_neo4j: str) -> None:
+    store.close()
+    raw(fresh_neo4j, "DROP INDEX names")
+    raw(fresh_neo4j, "CREATE FULLTEXT INDEX names FOR (n:State) ON EACH [n.iso3]")
+    raw(fresh_neo4j, "MATCH (s:_Store) SET s.schema = 'of an older program'")
+    create_store(fresh_neo4j).close()
+    labels = "SHOW INDEXES YIELD name, labelsOrTypes WHERE name = 'names' RETURN labelsOrTypes"
+    assert raw(fresh_neo4j, labels) == [[list(NODES)]]
+
+
+HANDS: dict[str, tuple[str, list[Change]]] = {
+    "a node is not there to be given other values": (
+        "MATCH (o:Organisation {id: 'org/b002'}) DETACH DELETE o",
+        [NodeStatement("org/b002", SOURCE, {"acronym": "other"})],
+    ),
+    "an end of a relation is not there": (
+        "MATCH (o:Organisation {id: 'org/b002'}) DETACH DELETE o",
+        [RelationStatement(RelationKey("SUCCEEDS", "org/b001", "org/b002"), SOURCE, {})],
+    ),
+    "a relation is not there to be given other values": (
+        "MATCH (:Organisation {id: 'org/b002'})-[r]->() DELETE r",
+        [RelationStatement(RelationKey("SUCCEEDS", "org/b002", "org/b000"), SOURCE, OTHERWISE)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HANDS)
+def test_a_graph_altered_by_hand_is_told_and_a_copy_mends_it(
+    store: Store, fresh_neo4j: str, tmp_path: Path, case: str
+) -> None:
+    by_hand, batch = HANDS[case]
+    store.apply(world(5))
+    raw(fresh_neo4j, by_hand)
+    with pytest.raises(GraphAlteredError):
+        store.apply(batch)
+    assert store.revision() == 1
+    with closing(create_store(f"sqlite://{tmp_path}/mended.db")) as mended:
+        copy(store, mended)
+        assert mended.apply(batch).revision == 2
+    store.close()
+
+
+def test_a_closed_store_says_so_whatever_is_asked(store: Store) -> None:
+    store.close()
+    for ask in (lambda: store.cypher("RETURN 1", {}, 1), store.revision):
+        with pytest.raises(StoreError, match="closed"):
+            ask()
 
 
 def test_a_wrong_password_and_an_absent_server_are_told_apart(fresh_neo4j: str) -> None:

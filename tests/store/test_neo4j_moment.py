@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from threading import Event, Thread
 
 import pytest
-from neo4j import READ_ACCESS, GraphDatabase
+from neo4j import GraphDatabase, Transaction
 
 from kg.store import create_store, open_store
-from kg.store.neo4j import moment
+from kg.store.neo4j import connection, moment, queries
 from kg.store.neo4j.address import address_of
+from kg.store.neo4j.apply import lock
 from kg.store.neo4j.moment import StoreBusyError, of_one_revision
 from kg.store.protocol import Store, Table
 from tests.store.test_neo4j import raw, world
@@ -31,6 +32,19 @@ def store(fresh_neo4j: str) -> Store:
     store = create_store(fresh_neo4j)
     store.apply(world(BODIES))
     return store
+
+
+@pytest.fixture
+def reading(fresh_neo4j: str) -> Iterator[Transaction]:
+    """A transaction of somebody else."""
+    address = address_of(fresh_neo4j)
+    auth = (address.user, address.password)
+    with (
+        GraphDatabase.driver(address.uri, auth=auth) as driver,
+        driver.session() as session,
+        session.begin_transaction() as transaction,
+    ):
+        yield transaction
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -57,24 +71,60 @@ def test_a_text_is_of_the_revision_it_names(store: Store, fresh_neo4j: str, way:
     store.close()
 
 
-def test_a_writer_that_died_after_it_announced_keeps_nobody_waiting_for_ever(
-    store: Store, fresh_neo4j: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def announced(store: Store, fresh_neo4j: str, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """A store of which nobody knows whether its second batch is being committed."""
     monkeypatch.setattr(moment, "PATIENCE", 0.1)
-    raw(fresh_neo4j, "MATCH (a:_Announced) SET a.number = 2")
-    assert store.run(ALL_SAY, {}).revision == 1
-    assert store.apply(world(BODIES, 1)).revision == 2
-    assert store.run(ALL_SAY, {}) == Table(["said", "bodies"], [[["round 1"], BODIES]], revision=2)
-    store.close()
+    raw(fresh_neo4j, queries.ANNOUNCE, number=2)
+    return store
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_is_told_while_a_batch_is_being_committed(announced: Store, way: str) -> None:
+    with pytest.raises(StoreBusyError):
+        WAYS[way](announced)
+    announced.close()
+
+
+def test_a_writer_that_died_after_it_announced_keeps_nobody_waiting_for_ever(
+    announced: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moment, "LEASE", -1)
+    assert announced.run(ALL_SAY, {}).revision == 1
+    announced.close()
+
+
+def test_the_next_batch_ends_the_waiting(announced: Store) -> None:
+    assert announced.apply(world(BODIES, 1)).revision == 2
+    found = Table(["said", "bodies"], [[["round 1"], BODIES]], revision=2)
+    assert announced.run(ALL_SAY, {}) == found
+    announced.close()
 
 
 def test_a_batch_that_was_not_published_is_told_as_what_it_is(
     store: Store, fresh_neo4j: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(moment, "PATIENCE", 0.1)
+    monkeypatch.setattr(moment, "LEASE", -1)
     store.apply(world(BODIES, 1))
-    raw(fresh_neo4j, "MATCH (s:_Store) SET s.revision = 1")
-    assert store.run(ALL_SAY, {}).revision == 2
+    raw(fresh_neo4j, "MATCH (p:_Publication) SET p.revision = 1")
+    table = store.run(ALL_SAY, {})
+    assert (table.rows, table.revision) == ([[["round 1"], BODIES]], 2)
+    store.close()
+
+
+def test_a_batch_is_published_while_the_next_one_is_written(
+    store: Store, reading: Transaction, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = connection._say
+
+    def after_the_next_has_begun(transaction: Transaction, query: str, number: int) -> None:
+        if query == queries.PUBLISH:
+            lock(reading)
+        said(transaction, query, number)
+
+    monkeypatch.setattr(connection, "_say", after_the_next_has_begun)
+    assert store.apply(world(BODIES, 1)).revision == 2
+    assert store.revision() == 2
     store.close()
 
 
@@ -86,21 +136,14 @@ def test_a_rehearsal_reads_what_it_tries(store: Store) -> None:
     store.close()
 
 
-def test_a_store_that_never_rests_is_told(store: Store, fresh_neo4j: str) -> None:
+def test_a_store_that_never_rests_is_told(store: Store, reading: Transaction) -> None:
     rounds = count(1)
 
     def disturbed() -> Table:
         store.apply(world(2, next(rounds)))
         return Table([], [])
 
-    address = address_of(fresh_neo4j)
-    auth = (address.user, address.password)
-    with (
-        GraphDatabase.driver(address.uri, auth=auth) as driver,
-        driver.session(default_access_mode=READ_ACCESS) as session,
-        session.begin_transaction() as transaction,
-        pytest.raises(StoreBusyError, match=f"{moment.TRIES} times"),
-    ):
-        of_one_revision(transaction, disturbed)
+    with pytest.raises(StoreBusyError):
+        of_one_revision(reading, disturbed)
     assert store.revision() == 1 + moment.TRIES
     store.close()

@@ -110,8 +110,3 @@ def reach(start: str, type_: str, direction: Direction, end: str) -> str:
         f"WHERE all(r IN rs WHERE {in_force('r')}\n          AND {full([type_])})\n"
         f"  AND all(x IN nodes(p) WHERE {seen('x')})"
     )
-
-
-def resolved(id_: str) -> str:
-    """Return the expression for the id that an id leads to, redirects followed."""
-    return f"coalesce(head(COLLECT {{ MATCH (lead:_Redirect {{old: {id_}}}) RETURN lead.new }}), {id_})"  # noqa: E501

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kg.cypher.terms import reader, seen
+from kg.cypher.terms import reader, resolved, seen
 from kg.lens.conditions import required
 from kg.lens.cypher import rules
-from kg.lens.cypher.clauses import block, branches, labelled, resolved
+from kg.lens.cypher.clauses import block, branches, labelled
 from kg.lens.cypher.sides import Side, facts
 from kg.lens.cypher.walks import Counted, Walker, backwards, statuses_of
 from kg.lens.halfwalk import DEFAULT_SPECIFICITY

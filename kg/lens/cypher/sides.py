@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg.cypher.terms import ANY_NODE, seen
+from kg.cypher.terms import ANY_NODE, resolved, seen
 from kg.lens.actors import DECLARED, TERRITORIES
 from kg.lens.conditions import GIVING
-from kg.lens.cypher.clauses import block, branches, labelled, reach, resolved, step
+from kg.lens.cypher.clauses import block, branches, labelled, reach, step
 from kg.lens.cypher.walks import far, links
 from kg.lens.fields import CATEGORY
 from kg.lens.pattern import Direction

@@ -59,7 +59,8 @@ def backup(
                 progress("copy", revision.number, told.revision)
             content.close()
         BackupFile(str(path), file).check(progress)
-    return Outcome(told.revision, told.revision, fingerprint(store, told.revision))
+        held = fingerprint(store, told.revision)
+    return Outcome(told.revision, told.revision, held)
 
 
 class _Content:

@@ -10,6 +10,8 @@ from operator import itemgetter
 from typing import Any, Final
 
 from kg.changes import Change, RelationKey
+from kg.errors import StoreError
+from kg.i18n import msg
 from kg.records import Applied, Revision
 from kg.schema.registry import type_of
 from kg.store import codec
@@ -31,6 +33,19 @@ Groups = dict[tuple[str, ...], list[Any]]
 """Rows by the names that their query needs: labels and relation types of the schema."""
 
 
+class GraphAlteredError(StoreError):
+    """The graph does not hold what was written to it."""
+
+    slug = "graph-altered"
+    title = msg("The graph was altered by somebody else")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("Somebody has altered the graph by hand: it lacks what is to be changed."),
+            msg("Nothing is lost: copy the store into an empty one (coopgraph copy)."),
+        )
+
+
 def apply_batch(
     transaction: Transaction, changes: Sequence[Change], note: str, known: Known
 ) -> Applied:
@@ -38,6 +53,7 @@ def apply_batch(
 
     Raises:
         BadChangeError: a change does not fit the model or what the store holds.
+        GraphAlteredError: nodes or relations are not there that people see.
     """
     known.require(lock(transaction))
     leads = read_leads(transaction, known.revision)
@@ -78,7 +94,9 @@ def _write(transaction: Transaction, outcome: Outcome, number: int, at: str, not
     for query, rows in _one_ahead(filter(itemgetter(1), _writings(outcome))):
         for first in range(0, len(rows), _ROWS):
             part = rows[first : first + _ROWS]
-            transaction.run(query, rows=part, rev=number).consume()
+            done = transaction.run(query, rows=part, rev=number).single()
+            if done is not None and done[0] != len(part):
+                raise GraphAlteredError
 
 
 def _one_ahead(writings: Iterator[Writing]) -> Iterator[Writing]:
@@ -95,7 +113,7 @@ def _writings(outcome: Outcome) -> Iterator[Writing]:
     yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.links if d.record.version]
     yield queries.ADD_NODES, [_node_version(d) for d in outcome.nodes]
     yield queries.ADD_LINKS, [_link_version(d) for d in outcome.links]
-    yield queries.LEAD, [[d.record.key, d.columns[0]] for d in outcome.nodes if d.columns[0]]
+    yield queries.LEAD, _leads(outcome.nodes)
     yield from _node_writings(outcome.nodes)
     yield from _relation_writings(outcome.links)
 
@@ -109,6 +127,12 @@ def _node_version(difference: Difference[str]) -> list[str | None]:
 def _link_version(difference: Difference[RelationKey]) -> list[str | None]:
     key = difference.record.key
     return [ref_of(key), key.start, key.end, *difference.columns]
+
+
+def _leads(nodes: Iterable[Difference[str]]) -> list[list[str]]:
+    """Return old and new ids; a batch may lead on where it led before."""
+    made = Leads({d.record.key: d.columns[0] for d in nodes if d.columns[0]})
+    return [list(lead) for lead in made.all().items()]
 
 
 def _node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:

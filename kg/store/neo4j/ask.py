@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from neo4j import READ_ACCESS, Driver, Result, Transaction
-from neo4j.api import BookmarkManager
+from neo4j import Result, Session, Transaction
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
 from kg.errors import WrongUseError
@@ -23,7 +22,8 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 """Bytes that the server may send for one answer."""
 GRACE: Final = 5.0
 """Seconds that the server has to end a query after its time, before we end the connection."""
-_FETCH: Final = 200
+FETCH: Final = 200
+"""Rows that the server sends at a time: few, since an answer ends early."""
 _ERROR_SHOWN: Final = 300
 _PLACE: Final = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\)")
 _MISTAKES: Final = tuple(
@@ -50,7 +50,7 @@ class QueryMistakeError(WrongUseError):
     status = 422
     title = msg("The query has a mistake")
 
-    def __init__(self, what: str, place: tuple[int, int] | None = None) -> None:
+    def __init__(self, what: Message | str, place: tuple[int, int] | None = None) -> None:
         self.place = place
         fix = msg("Correct it and ask again.")
         if place is not None:
@@ -83,18 +83,13 @@ class QueryLargeError(WrongUseError):
         super().__init__(why, msg("Ask for fewer rows, or for properties in place of whole nodes."))
 
 
-def ask(  # noqa: PLR0917 (a question and its limits)
-    driver: Driver,
-    database: str | None,
-    query: str,
-    parameters: Mapping[str, Any],
-    limit: int,
-    timeout: float,
-    bookmarks: BookmarkManager | None = None,
+def ask(
+    session: Session, query: str, parameters: Mapping[str, Any], limit: int, timeout: float
 ) -> Table:
     """Run a query that only reads and return at most ``limit`` rows within ``timeout`` seconds.
 
-    Judging and running share one transaction in read access, which is never committed.
+    Judging and running share one transaction, which is never committed; the session is one for
+    reading.
 
     Raises:
         QueryRefusedError: the query does more than read.
@@ -103,24 +98,20 @@ def ask(  # noqa: PLR0917 (a question and its limits)
         DriverError, Neo4jError: the server cannot be asked (see ``failures``).
     """
     check_text(query)
-    session = driver.session(
-        database=database,
-        default_access_mode=READ_ACCESS,
-        bookmark_manager=bookmarks,
-        fetch_size=min(limit + 1, _FETCH),
-    )
-    with session:
-        opened = session.begin_transaction(timeout=timeout)
-        # Innermost the transaction: what it still receives while it ends counts too.
-        with (
-            metered(opened, MAX_BYTES, timeout + GRACE) as meter,
-            _named(meter, timeout),
-            opened as transaction,
-        ):
-            _judge(transaction, query, parameters)
-            return of_one_revision(
-                transaction, lambda: _table(transaction.run(query, dict(parameters)), limit)
-            )
+    opened = session.begin_transaction(timeout=timeout)
+    # Innermost the transaction: what it still receives while it ends counts too.
+    with (
+        metered(opened, MAX_BYTES, timeout + GRACE) as meter,
+        _named(meter, timeout),
+        opened as transaction,
+    ):
+        _judge(transaction, query, parameters)
+
+        def run() -> Table:
+            meter.allow(MAX_BYTES)
+            return _table(transaction.run(query, dict(parameters)), limit)
+
+        return of_one_revision(transaction, run)
 
 
 def _judge(transaction: Transaction, query: str, parameters: Mapping[str, Any]) -> None:
@@ -135,7 +126,7 @@ def _planned(
 ) -> tuple[Mapping[str, Any], str | None]:
     summary = transaction.run(EXPLAIN + query, dict(parameters)).consume()
     if summary.plan is None:
-        raise QueryMistakeError("the server makes no plan of it.")
+        raise QueryMistakeError(msg("the server makes no plan of it."))
     return summary.plan, summary.query_type
 
 
@@ -165,7 +156,8 @@ def _named(meter: Meter, timeout: float) -> Iterator[None]:
     except RecursionError as error:
         raise QueryLargeError(msg("The answer holds lists within lists, too deep.")) from error
     except UnicodeEncodeError as error:
-        raise QueryMistakeError("it holds characters that UTF-8 does not have.") from error
+        why = msg("it holds characters that UTF-8 does not have.")
+        raise QueryMistakeError(why) from error
     except (OverflowError, ValueError) as error:
         raise QueryMistakeError(_sentence(str(error))) from error
 

@@ -18,14 +18,16 @@ from kg.i18n import msg
 from kg.store.neo4j import ddl, queries
 from kg.store.neo4j.address import Address
 from kg.store.neo4j.apply import lock
-from kg.store.neo4j.ask import ask
+from kg.store.neo4j.ask import FETCH, ask
 from kg.store.neo4j.failures import guard
 from kg.store.neo4j.transaction import Transaction
 from kg.store.protocol import Table
 
 READ_TIMEOUT: Final = 300.0
 WRITE_TIMEOUT: Final = 600.0
-"""Seconds after which the server ends a transaction."""
+STREAM_TIMEOUT: Final = 7200.0
+"""Seconds after which the server ends a transaction; a stream of all rows, or a rehearsal, goes on
+as long as its reader needs."""
 _CONNECT_TIMEOUT: Final = 10.0
 _RETRY_TIME: Final = 15.0
 _FETCH: Final = 5_000
@@ -94,7 +96,7 @@ class Pool:
         with (
             guard(self.url),
             self.session(READ_ACCESS) as session,
-            session.begin_transaction(timeout=READ_TIMEOUT) as transaction,
+            session.begin_transaction(timeout=STREAM_TIMEOUT) as transaction,
         ):
             yield transaction
 
@@ -115,10 +117,9 @@ class Pool:
 
     def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
         """Run a query of a person."""
-        with guard(self.url):
-            return ask(
-                self.driver, self.database, query, parameters, limit, timeout, self._bookmarks
-            )
+        fetch = min(limit + 1, FETCH)
+        with guard(self.url), self.session(READ_ACCESS, fetch) as session:
+            return ask(session, query, parameters, limit, timeout)
 
     @contextmanager
     def trial(self) -> Iterator[Access]:
@@ -127,9 +128,9 @@ class Pool:
         with (
             guard(self.url),
             self.session(WRITE_ACCESS) as session,
-            session.begin_transaction() as transaction,
+            session.begin_transaction(timeout=STREAM_TIMEOUT) as transaction,
         ):
-            lock(transaction)
+            _say(transaction, queries.TRIED, lock(transaction))
             yield Trial(self.url, transaction)
             transaction.rollback()
 
@@ -138,7 +139,7 @@ class Pool:
         self._closed = True
         self.driver.close()
 
-    def session(self, mode: str) -> Session:
+    def session(self, mode: str, fetch: int = _FETCH) -> Session:
         """Return a session on the database of the store."""
         if self._closed:
             raise StoreError(
@@ -148,7 +149,7 @@ class Pool:
             database=self.database,
             default_access_mode=mode,
             bookmark_manager=self._bookmarks,
-            fetch_size=_FETCH,
+            fetch_size=fetch,
         )
 
     def _require_writable(self) -> None:
@@ -178,7 +179,7 @@ class Trial:
         """Try what ``work`` writes; a batch that does not fit is refused before it is written."""
         with guard(self.url):
             done, number = work(self._transaction)
-            _say(self._transaction, queries.PUBLISH, number)
+            _say(self._transaction, queries.TRIED, number)
             return done
 
     def ask(

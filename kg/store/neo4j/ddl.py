@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator
 from typing import Final
@@ -16,14 +17,18 @@ from kg.schema.registry import NODES, merge_of, metas
 from kg.store.neo4j import queries
 from kg.store.neo4j.failures import StoreVersionError
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+_VERSION: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
 MINIMUM: Final = (5, 23)
 """The first version that knows every clause of the queries."""
 NAMES: Final = "names"
 """The full-text index over names, titles, acronyms and codes, for people who write Cypher."""
+_OLD_NAMES: Final = f"DROP INDEX {NAMES} IF EXISTS"
+"""What it covers cannot be altered: it is made anew where the schema has changed."""
 _INDEXED: Final = ("acronym", "code", "iso2", "iso3", "identifier", "kind", "country", "status")
 _OWN: Final = (
     "CREATE CONSTRAINT _store IF NOT EXISTS FOR (s:_Store) REQUIRE s.only IS UNIQUE",
+    "CREATE CONSTRAINT _publication IF NOT EXISTS FOR (p:_Publication) REQUIRE p.only IS UNIQUE",
     "CREATE CONSTRAINT _revision IF NOT EXISTS FOR (r:_Revision) REQUIRE r.number IS UNIQUE",
     "CREATE CONSTRAINT _redirect IF NOT EXISTS FOR (r:_Redirect) REQUIRE r.old IS UNIQUE",
     "CREATE INDEX _redirect_new IF NOT EXISTS FOR (r:_Redirect) ON (r.new)",
@@ -52,8 +57,8 @@ def require_version(driver: Driver, url: str) -> None:
         StoreVersionError: names the version found.
     """
     agent = driver.get_server_info().agent
-    numbers = agent.partition("/")[2].split(".")[:2]
-    if not all(part.isdigit() for part in numbers) or tuple(map(int, numbers)) < MINIMUM:
+    found = _VERSION.match(agent)
+    if found is None or (int(found[1]), int(found[2])) < MINIMUM:
         raise StoreVersionError(url, agent, ".".join(map(str, MINIMUM)))
 
 
@@ -68,7 +73,7 @@ def lay_out(session: Session, url: str) -> None:
         raise StoreBrokenError(url, msg("the database holds data of another program."))
     schema = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
     if found is None or found["s.schema"] != schema:
-        for statement in (*statements(), "CALL db.awaitIndexes()"):
+        for statement in (_OLD_NAMES, *statements(), "CALL db.awaitIndexes()"):
             session.run(statement).consume()
         facts = {"identity": secrets.token_hex(16), "format": FORMAT, "schema": schema}
         session.run(queries.MAKE_STORE, facts).consume()

@@ -70,6 +70,18 @@ class StoreVersionError(StoreError):
         )
 
 
+class StoreUnreadyError(StoreError):
+    """The server is there and could not do it just now; nothing was kept."""
+
+    slug = "store-unready"
+
+    def __init__(self, url: str, code: str) -> None:
+        super().__init__(
+            msg("The store {url} is not ready: Neo4j says “{error}”.", url=url, error=code),
+            msg("Try again in a moment."),
+        )
+
+
 class StoreSlowError(StoreError):
     """The server ended what took too long or too much memory; nothing of it was kept."""
 
@@ -89,6 +101,7 @@ _NAMED: Final[Mapping[str, Callable[[str], StoreError]]] = {
     "Neo.TransientError.Transaction.LockClientStopped": StoreLockedError,
     "Neo.ClientError.Transaction.LockClientStopped": StoreLockedError,
     "Neo.ClientError.Database.DatabaseNotFound": StoreMissingError,
+    "Neo.ClientError.Security.CredentialsExpired": StoreLoginError,
 }
 _LATE: Final = msg("it took too long.")
 _LARGE: Final = msg("it needed too much memory.")
@@ -133,4 +146,6 @@ def _by_code(error: Exception, url: str) -> CoopgraphError:
         return _NAMED[code](url)
     if code in _ENDED:
         return StoreSlowError(url, _ENDED[code])
+    if isinstance(error, Neo4jError) and error.is_retryable():
+        return StoreUnreadyError(url, code)
     return StoreBrokenError(url, msg("Neo4j says “{error}”.", error=str(error)))

@@ -3,7 +3,7 @@
 A node has the label of its type and readable properties: texts by language (``name_es``), the
 first of them also plain (``name``: the caption), sums by currency (``budget_USD``), days as dates,
 the ids of its sources. A relation has its status, its time and its sources. All of it is derived
-from the chosen values, so it can be made anew at any time.
+from the chosen values: nothing is known here that the versions do not say.
 """
 
 from __future__ import annotations

@@ -29,10 +29,14 @@ class Meter:
 
     def __init__(self, socket: _Socket, most: int, seconds: float) -> None:
         self._socket = socket
-        self._left = most
+        self.allow(most)
         self._until = time.monotonic() + seconds
         self.too_much = False
         self.too_late = False
+
+    def allow(self, most: int) -> None:
+        """Let this many bytes come from now on."""
+        self._left = most
 
     def recv_into(self, buffer: memoryview, nbytes: int) -> int:
         """Read at most ``nbytes``, as the socket does.

@@ -16,27 +16,39 @@ OPEN: Final = 2**63 - 1
 STORE: Final = "MATCH (s:_Store {only: 1}) RETURN s.identity, s.format, s.schema"
 MAKE_STORE: Final = """
 MERGE (s:_Store {only: 1})
-ON CREATE SET s.identity = $identity, s.format = $format, s.revision = 0, s.written = 0
-SET s.schema = $schema"""
+ON CREATE SET s.identity = $identity, s.format = $format, s.written = 0
+SET s.schema = $schema
+MERGE (p:_Publication {only: 1})
+ON CREATE SET p.revision = 0, p.announced = 0, p.turn = 0, p.at = datetime()"""
 LOCK: Final = """
 MATCH (s:_Store {only: 1})
 SET s.turn = coalesce(s.turn, 0) + 1
-WITH s SET s.revision = s.written
 RETURN s.written"""
-"""Taken first by whoever writes: the next one waits here. What another has written and was killed
-before it could publish is whole, and is published now."""
+"""Taken first by whoever writes: the next one waits here."""
 WRITTEN: Final = """
 MATCH (s:_Store {only: 1}) SET s.written = $number
 CREATE (:_Revision {number: $number, at: $at, note: $note})"""
-ANNOUNCE: Final = "MERGE (a:_Announced {only: 1}) SET a.number = $number"
-"""Committed by itself just before the batch is."""
-PUBLISH: Final = "MATCH (s:_Store {only: 1}) WHERE s.revision < $number SET s.revision = $number"
+TRIED: Final = "MATCH (s:_Store {only: 1}) SET s.tried = $number"
+"""In place of publishing, where nothing is committed."""
+ANNOUNCE: Final = """
+MATCH (p:_Publication {only: 1}) SET p.turn = p.turn + 1
+WITH p, $number - 1 AS whole
+SET p.announced = $number, p.at = datetime(),
+    p.revision = CASE WHEN p.revision < whole THEN whole ELSE p.revision END"""
+"""Run by itself just before a batch is committed. Who holds the lock knows that those before are
+whole: what another has written and was killed before it could publish is published now."""
+PUBLISH: Final = """
+MATCH (p:_Publication {only: 1}) SET p.turn = p.turn + 1
+WITH p WHERE p.revision < $number SET p.revision = $number"""
 """Run when the batch is committed: Neo4j shows readers a commit piece by piece, this one number
-at once."""
+at once. It waits for no batch of another writer: those lock ``_Store``, not this node."""
 MOMENT: Final = """
-MATCH (s:_Store {only: 1}) OPTIONAL MATCH (a:_Announced {only: 1})
-RETURN s.revision, s.written, coalesce(a.number, 0)"""
-REVISION: Final = "MATCH (s:_Store {only: 1}) RETURN s.revision"
+MATCH (s:_Store {only: 1}) MATCH (p:_Publication {only: 1})
+RETURN coalesce(s.tried, p.revision), coalesce(s.tried, p.announced), p.turn, s.written,
+    duration.inSeconds(p.at, datetime.realtime()).seconds"""
+REVISION: Final = """
+MATCH (s:_Store {only: 1}) MATCH (p:_Publication {only: 1})
+RETURN coalesce(s.tried, p.revision)"""
 REVISIONS: Final = """
 MATCH (r:_Revision) WHERE r.number > $after AND r.number <= $at
 RETURN r.number, r.at, r.note ORDER BY r.number"""
@@ -110,18 +122,20 @@ CALL () {{
 RETURN ref"""
 CLOSE_NODES: Final = f"""
 UNWIND $rows AS row MATCH (v:_NodeVersion {{id: row}}) WHERE v.next_rev = {OPEN}
-SET v.next_rev = $rev"""
+SET v.next_rev = $rev RETURN count(*)"""
 CLOSE_LINKS: Final = f"""
 UNWIND $rows AS row MATCH (v:_RelationVersion {{ref: row}}) WHERE v.next_rev = {OPEN}
-SET v.next_rev = $rev"""
+SET v.next_rev = $rev RETURN count(*)"""
 ADD_NODES: Final = f"""
 UNWIND $rows AS row
 CREATE (v:_NodeVersion {{rev: $rev, next_rev: {OPEN},
-    id: row[0], words: row[1], redirect: row[2], body: row[3], statements: row[4]}})"""
+    id: row[0], words: row[1], redirect: row[2], body: row[3], statements: row[4]}})
+RETURN count(*)"""
 ADD_LINKS: Final = f"""
 UNWIND $rows AS row
 CREATE (v:_RelationVersion {{rev: $rev, next_rev: {OPEN}, ref: row[0], start: row[1], end: row[2],
-    status: row[3], since: row[4], until: row[5], body: row[6], statements: row[7]}})"""
+    status: row[3], since: row[4], until: row[5], body: row[6], statements: row[7]}})
+RETURN count(*)"""
 LEAD: Final = """
 UNWIND $rows AS row
 CALL (row) { MATCH (r:_Redirect {new: row[0]}) SET r.new = row[1] }
@@ -130,12 +144,12 @@ MERGE (r:_Redirect {old: row[0]}) SET r.new = row[1]"""
 
 def make_nodes(label: str) -> str:
     """Return the query that makes nodes of a type."""
-    return f"UNWIND $rows AS row CREATE (n:`{label}`) SET n = row"
+    return f"UNWIND $rows AS row CREATE (n:`{label}`) SET n = row RETURN count(*)"
 
 
 def put_nodes(label: str) -> str:
     """Return the query that gives nodes of a type other properties."""
-    return f"UNWIND $rows AS row MATCH (n:`{label}` {{id: row.id}}) SET n = row"
+    return f"UNWIND $rows AS row MATCH (n:`{label}` {{id: row.id}}) SET n = row RETURN count(*)"
 
 
 def drop_nodes(label: str) -> str:
@@ -149,12 +163,12 @@ def make_relations(start: str, type_: str, end: str) -> str:
 UNWIND $rows AS row
 MATCH (a:`{start}` {{id: row[0]}})
 MATCH (b:`{end}` {{id: row[1]}})
-CREATE (a)-[r:`{type_}`]->(b) SET r = row[3]"""
+CREATE (a)-[r:`{type_}`]->(b) SET r = row[3] RETURN count(*)"""
 
 
 def put_relations(start: str, type_: str, end: str) -> str:
     """Return the query that gives relations between nodes of two types other properties."""
-    return f"{_found(start, type_, end)} SET r = row[3]"
+    return f"{_found(start, type_, end)} SET r = row[3] RETURN count(*)"
 
 
 def drop_relations(start: str, type_: str, end: str) -> str:
