@@ -336,11 +336,15 @@ class Neighbourhood(Document):
 
 
 class Cypher(Document):
-    """The rows of a query in Cypher; ``truncated``: there are more than were asked for."""
+    """The rows of a query in Cypher; ``truncated``: there are more than were asked for.
+
+    ``hints`` name labels, types and properties that no record has: they may be misspelt.
+    """
 
     columns: list[str]
     rows: list[list[Any]]
     truncated: bool
+    hints: list[str]
 
 
 class Moved(Document):

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import DataReader
 from api.v1.answers import JSON, described
-from kg.cypher.asked import MAX_ROWS, MAX_SECONDS_SERVED, ROWS, SECONDS, parameters_of
+from kg.cypher.asked import MAX_ROWS, MAX_SECONDS_SERVED, ROWS, SECONDS
 from kg.cypher.asked import cypher as ask
+from kg.cypher.parameters import parameters_of, settled
 from kg.documents import Cypher
 from kg.i18n import msg
 
@@ -39,12 +40,15 @@ def cypher(
     ] = SECONDS,
 ) -> Response:
     """Rows as they come; no ETag, since an answer may rest on more than the revision."""
+    day, named = reader.view.as_of, "as_of" in reader.given
+    given = parameters_of(param or [], "param")
     document = ask(
         reader.store,
         q,
-        parameters_of(param or [], "param"),
+        settled(q, {}, given, day, day_named=named, option="param"),
         audience=reader.view.audience,
-        day=reader.view.as_of,
+        day=day,
+        day_named=named,
         lang=reader.lang,
         limit=limit,
         timeout=timeout,

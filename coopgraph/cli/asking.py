@@ -52,10 +52,12 @@ def cypher(
     """Answer with the rows of a query."""
     from coopgraph.cli.render.cypher import cypher as render
     from kg.cypher.asked import cypher as ask
-    from kg.cypher.asked import parameters_of, prepared
+    from kg.cypher.parameters import parameters_of, prepared, settled
 
-    query, parameters = prepared(_text(text, file))
-    parameters |= parameters_of(param or [], "--param")
+    query, examples = prepared(_text(text, file))
+    given = parameters_of(param or [], "--param")
+    named = asked.as_of is not None
+    parameters = settled(query, examples, given, asked.day, day_named=named)
     with opened(asked) as session:
         document = ask(
             session.store,
@@ -63,6 +65,7 @@ def cypher(
             parameters,
             audience=asked.audience,
             day=asked.day,
+            day_named=named,
             lang=asked.lang,
             limit=limit,
             timeout=timeout,
@@ -78,7 +81,7 @@ def _text(text: str, file: Path | None) -> str:
         return text
     name = STDIN if file is None else str(file)
     try:
-        return _read(file).decode()
+        return _read(file).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         fix = msg("Name a file that can be read, in UTF-8.")
         raise BadFileError(name, msg("the query cannot be read."), fix) from None
@@ -86,6 +89,8 @@ def _text(text: str, file: Path | None) -> str:
 
 def _read(file: Path | None) -> bytes:
     if file is None:
+        if sys.stdin is None:
+            raise OSError
         return sys.stdin.buffer.read(_MOST)
     with file.open("rb") as opened_file:
         return opened_file.read(_MOST)

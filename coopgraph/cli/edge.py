@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TextIO
 
 import typer
 from typer.exceptions import TyperException
@@ -19,6 +20,8 @@ from kg.i18n import Message, msg
 
 INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141
+_UNWRITTEN: Final = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""How writing an answer fails; files that commands name have errors of their own."""
 
 
 class BadCommandError(WrongUseError):
@@ -26,6 +29,19 @@ class BadCommandError(WrongUseError):
 
     slug = "bad-command"
     title = msg("The command cannot be understood")
+
+
+class UnwrittenError(WrongUseError):
+    """The answer could not be written where it was sent."""
+
+    slug = "unwritten"
+    title = msg("The answer cannot be written")
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            msg("The answer cannot be written ({reason}).", reason=error.strerror or str(error)),
+            msg("Send it somewhere with enough room."),
+        )
 
 
 class UnexpectedError(CoopgraphError):
@@ -48,27 +64,43 @@ def run(arguments: Sequence[str]) -> int:
     from coopgraph.cli.main import app
 
     lang = reader_language(arguments, os.environ)
+    _have_streams()
     # What the driver of the database warns of comes as an error of ours as well.
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:
         status = app(list(arguments), prog_name="coopgraph", standalone_mode=False)
+        sys.stdout.flush()
     except CoopgraphError as error:
         return _report(error, lang, as_json="--json" in arguments)
     except TyperException as error:
         return _report(_translated(error), lang, as_json="--json" in arguments)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (lives on)
-        return _BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 (the process edge: a sentence, no traceback)
         return _unexpected(error, lang, as_json="--json" in arguments)
     return status if isinstance(status, int) else 0
 
 
+def _have_streams() -> None:
+    """Let a program that was started without its streams write into nothing."""
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 (lives on)
+
+
 def _unexpected(error: Exception, lang: str, *, as_json: bool) -> int:
     if was_interrupted(error):
         return INTERRUPTED
+    if isinstance(error, OSError) and error.errno in _UNWRITTEN:
+        sys.stdout = _nowhere()
+        if isinstance(error, BrokenPipeError):
+            return _BROKEN_PIPE
+        return _report(UnwrittenError(error), lang, as_json=as_json)
     if os.environ.get("COOPGRAPH_DEBUG"):
         raise error
     return _report(UnexpectedError(error), lang, as_json=as_json)

@@ -9,6 +9,10 @@ def was_interrupted(error: BaseException) -> bool:
     Interrupted while it reads an answer, the driver of Neo4j fails at closing the connection.
     """
     met: BaseException | None = error
-    while met is not None and not isinstance(met, KeyboardInterrupt):
+    seen = set()
+    while met is not None and id(met) not in seen:
+        if isinstance(met, KeyboardInterrupt):
+            return True
+        seen.add(id(met))
         met = met.__cause__ or met.__context__
-    return met is not None
+    return False

@@ -98,7 +98,7 @@ def value_of(text: str) -> Any:
         return date.fromisoformat(day[1])
     try:
         return _plain(ast.parse(_QUOTED_KEY.sub(r"'\1'", text), mode="eval").body)
-    except SyntaxError:
+    except (SyntaxError, MemoryError, RecursionError):
         raise ValueError(text) from None
 
 
@@ -107,16 +107,24 @@ def _plain(node: ast.expr) -> Any:
         return node.value
     if isinstance(node, ast.Name) and node.id in _WORDS:
         return _WORDS[node.id]
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return _negative(node.operand)
     if isinstance(node, ast.List):
         return [_plain(item) for item in node.elts]
     if isinstance(node, ast.Dict):
         return dict(_items(node))
-    raise ValueError(ast.unparse(node))
+    raise ValueError(type(node).__name__)
+
+
+def _negative(node: ast.expr) -> int | float:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return -node.value
+    raise ValueError(type(node).__name__)
 
 
 def _items(node: ast.Dict) -> Iterator[tuple[str, Any]]:
     for key, value in zip(node.keys, node.values, strict=True):
         name = key.id if isinstance(key, ast.Name) else getattr(key, "value", None)
         if type(name) is not str:
-            raise ValueError(ast.unparse(node))
+            raise ValueError(type(key).__name__)
         yield name, _plain(value)

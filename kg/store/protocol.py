@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from kg.changes import Change, RelationKey
+from kg.i18n import Message
 from kg.records import (
     Applied,
     NodeRecord,
@@ -37,13 +38,14 @@ class Capabilities:
 class Table:
     """The answer to a read-only query in the engine's own language, and the revision it is of.
 
-    ``truncated``: it ends at the limit, and there is more.
+    ``truncated``: it ends at the limit, and there is more. ``hints``: what may be misspelt.
     """
 
     columns: list[str]
     rows: list[list[Any]]
     truncated: bool = False
     revision: int = 0
+    hints: tuple[Message, ...] = ()
 
 
 class Store(Protocol):

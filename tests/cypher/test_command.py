@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from coopgraph.cli.edge import run as edge
-from kg.cypher.asked import MAX_ROWS, MAX_SECONDS_SERVED, parameters_of, prepared
+from kg.cypher.asked import MAX_ROWS, MAX_SECONDS_SERVED
+from kg.cypher.parameters import parameters_of, prepared, settled
 from kg.errors import BadOptionError, StoreError
 from kg.i18n import LANGUAGES
 from kg.schema.fields import Audience
@@ -78,6 +79,7 @@ def test_the_command_gives_one_document(run: Run, url: str) -> None:
         "lang": "es",
         "columns": ["id", "name"],
         "rows": [["state/bra", "Brasil"], ["state/hti", "Haití"]],
+        "hints": ["La consulta no pregunta por ningún día: no tiene $as_of."],
         "truncated": False,
     }
 
@@ -203,6 +205,50 @@ def test_parameters_are_json_or_text(text: str, value: Any) -> None:
 def test_a_day_that_is_none_is_not_taken_for_a_text(text: str) -> None:
     with pytest.raises(BadOptionError, match="--param"):
         parameters_of([f"x={text}"], "--param")
+
+
+DAY, OTHER = date(2010, 1, 1), date(2026, 11, 26)
+EXAMPLES = {"body": "org/oas", "as_of": date(2022, 6, 22), "partners": ["a"], "top": 3}
+QUERY = "RETURN $body, $as_of, $partners, $`top`"
+
+
+@pytest.mark.parametrize(
+    ("given", "named", "wanted"),
+    [
+        ({}, False, {}),
+        ({}, True, {"as_of": OTHER}),
+        ({"as_of": "2010-01-01"}, True, {"as_of": DAY}),
+        ({"as_of": DAY, "body": None}, False, {"as_of": DAY, "body": None}),
+        ({"top": 0.5, "partners": []}, False, {"top": 0.5, "partners": []}),
+    ],
+)
+def test_what_was_given_goes_before_the_day_and_that_before_the_example(
+    given: dict[str, Any], named: bool, wanted: dict[str, Any]
+) -> None:
+    assert settled(QUERY, EXAMPLES, given, OTHER, day_named=named) == {**EXAMPLES, **wanted}
+
+
+@pytest.mark.parametrize(
+    ("query", "given", "named", "word"),
+    [
+        (QUERY, {"bdoy": "org/sica"}, False, "body"),
+        ("RETURN 1", {"x": 1}, False, "x"),
+        (QUERY, {"as_of": "2010-13-01"}, False, "2010-13-01"),
+        (QUERY, {"as_of": 3}, False, "as_of"),
+        (QUERY, {"partners": "org/oas"}, False, '["a"]'),
+        (QUERY, {"body": ["org/oas"]}, False, "org/oas"),
+    ],
+)
+def test_a_value_that_the_query_does_not_ask_for_is_refused(
+    query: str, given: dict[str, Any], named: bool, word: str
+) -> None:
+    with pytest.raises(BadOptionError) as refused:
+        settled(query, EXAMPLES, given, OTHER, day_named=named)
+    assert word in refused.value.sentence()
+
+
+def test_a_day_of_which_nothing_is_said_is_today() -> None:
+    assert settled("RETURN $as_of", {}, {}, OTHER, day_named=False) == {"as_of": OTHER}
 
 
 def test_the_last_of_two_parameters_counts() -> None:

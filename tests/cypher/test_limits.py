@@ -55,6 +55,8 @@ LARGE: Final = {
     "a list": "RETURN [i IN range(1, 40) | reduce(s = 'x', j IN range(1, 20) | s + s)] AS x",
     "too much for the server": "RETURN reduce(s = 'xxxxxxxx', i IN range(1, 40) | s + s) AS x",
     "lists in lists": "RETURN reduce(a = [], i IN range(1, 3000) | [a]) AS x",
+    "lists in lists, a few": "RETURN reduce(a = [], i IN range(1, 101) | [a]) AS x",
+    "many empty lists": "RETURN [i IN range(1, 15000000) | []] AS x",
 }
 
 
@@ -73,9 +75,9 @@ def test_an_answer_that_is_asked_for_again_may_be_as_large_each_time(
         return [run() for _ in range(4)][-1]
 
     monkeypatch.setattr(asking, "of_one_revision", four_times)
-    six = "RETURN reduce(s = 'abcdef', i IN range(1, 20) | s + s) AS x"
-    ((text,),) = asked(driver, six).rows
-    assert len(text) == 6 * 2**20
+    large = "RETURN reduce(s = 'abcdef', i IN range(1, 18) | s + s) AS x"
+    ((text,),) = asked(driver, large).rows
+    assert 4 * len(text) > asking.MAX_BYTES
 
 
 LATE: Final = {
@@ -130,6 +132,11 @@ MISTAKES: Final = {
     "RETURN date('never')": None,
     "UNWIND [1, 'a'] AS x RETURN x.id": None,
     "RETURN toInteger({})": (1, 18),
+    "RETURN substring('abc', -1)": None,
+    "RETURN date({year: 'x'})": None,
+    "RETURN date('-0500-01-01')": None,
+    "RETURN [date('+10000-01-01')]": None,
+    "RETURN {at: datetime({year: 2020, timezone: 'SystemV/AST4'})}": None,
     "RETURN '\ud800'": None,
     "CALL db.index.fulltext.queryNodes('none', 'x')": None,
 }
@@ -144,6 +151,31 @@ def test_a_mistake_is_told_with_its_place(driver: Driver, text: str) -> None:
     assert "EXPLAIN" not in sentence
     assert "\n" not in sentence
     assert len(sentence) < 500
+
+
+def test_a_value_that_was_not_given_is_asked_for(driver: Driver) -> None:
+    with pytest.raises(QueryMistakeError) as caught:
+        asked(driver, "RETURN $body, $day")
+    assert caught.value.sentence().endswith("for body, day. Give it: --param body=….")
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("MATCH (s:Stat) RETURN s", ["No record has the label “Stat”."]),
+        ("MATCH ()-[r:FUNDZ]->() RETURN r.id", ["No relation is of the type “FUNDZ”."]),
+        ("MATCH (s) WHERE s.nmae = s.nmae RETURN 1", ["No record has the property “nmae”."]),
+        ("MATCH (s) RETURN s.id", []),
+        ("MATCH (a), (b) RETURN a.id LIMIT 1", []),
+    ],
+)
+def test_names_that_no_record_has_are_told(driver: Driver, text: str, hints: list[str]) -> None:
+    assert [hint.text("en") for hint in asked(driver, text).hints] == hints
+
+
+@pytest.mark.parametrize("name", ["a." * 24_000, "`" * 20_000, "a" * 49_000, "``." * 8_000])
+def test_a_long_name_holds_nobody_up(driver: Driver, name: str) -> None:
+    assert asked(driver, f"RETURN 1 AS `x{name}`").rows == [[1]]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

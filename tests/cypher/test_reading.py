@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 from neo4j import Driver
 
-from kg.cypher.asked import prepared
+from kg.cypher.parameters import prepared
 from kg.cypher.ready import ready_queries
 from kg.lens import load_lens
 from kg.lens.cypher.show import lens_cypher
@@ -24,6 +24,10 @@ READY: Final = ready_queries(FOLDER)
 
 READING: Final = [
     "RETURN 1 AS one",
+    "RETURN [b IN [1] | COLLECT { MATCH (s)-[:MEMBER_OF]->(o) RETURN o.id ORDER BY o.id }]",
+    "RETURN [b IN [1] | COLLECT { MATCH (s:State) RETURN s.id ORDER BY s.iso3 DESC LIMIT 3 }]",
+    "RETURN [x IN [1] | COUNT { MATCH p = ANY 2 (:State {id: 'state/hti'})-->+(:Organisation) }]",
+    "RETURN [x IN [1] | EXISTS { RETURN normalize('x', NFC) IS NFKD NORMALIZED AS y }]",
     "RETURN 1;",
     "/* a comment */ MATCH (s:State) // another\nRETURN s.id",
     "match (s:State) where s.iso3 = 'HTI' return s",

@@ -158,6 +158,7 @@ def put(old: bytes, new: bytes) -> Callable[[Lines], Lines]:
 
 
 SAID = b'["source/a","org/y","","published",null,{}]'
+LOOP = b'{"node":"org/x","to":"org/y","said":[]}\n'
 FORGED: dict[str, Callable[[Lines], Lines]] = {
     "an unknown type": put(b'"node":"org/w"', b'"node":"planet/w"'),
     "a broken id": put(b'"node":"org/w"', b'"node":"org/`) DETACH DELETE n //"'),
@@ -174,6 +175,7 @@ FORGED: dict[str, Callable[[Lines], Lines]] = {
     "props that are none": put(b"null,{}]", b"null,[]]"),
     "a merged node that says": put(b'"to":"org/x","said":[]', b'"to":"org/x","said":[%s]' % SAID),
     "merged into itself": put(b'"to":"org/x"', b'"to":"org/y"'),
+    "merged in a circle": lambda lines: [*lines[:-2], LOOP, *lines[-2:]],
     "merged into a source": put(b'"to":"org/x"', b'"to":"source/a"'),
     "space": put(b'{"revision":2,', b'{ "revision":2,'),
     "a name twice": put(b'{"revision":2,', b'{"revision":2,"revision":2,'),

@@ -24,6 +24,8 @@ def cypher(lang: str) -> Renderer[Cypher]:
             nothing(console, msg("The query found nothing."), lang)
         else:
             console.print(_rows(document, lang))
+        for hint in document.hints:
+            console.print(hint, style="yellow")
         if document.truncated:
             more = nmsg(
                 "Only the first row: there are more (--limit).",

@@ -25,6 +25,7 @@ FORMAT: Final = 1
 KIND: Final = {"coopgraph": "backup"}
 MAX_LINE: Final = 64 * 1024 * 1024
 """Bytes of one line: all that is said about one record."""
+_SHOWN: Final = 40
 _MAGIC: Final = zstandard.FRAME_HEADER
 _MAX_WINDOW: Final = 8 * 1024 * 1024
 """Bytes that unpacking may look back: what the usual levels of zstandard need at most."""
@@ -103,6 +104,7 @@ class _Reading:
         self._digest = hashlib.sha256()
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
         self._last: _Place = (0, "")
+        self._leads: dict[str, str] = {}
         self.revision = self._header()
 
     def entries(self) -> Iterator[Entry]:
@@ -125,8 +127,9 @@ class _Reading:
         match {**values, **{name: values.get(name) == KIND[name] for name in KIND}}:
             case {"coopgraph": True, "format": 1, "revision": int(revision)} if revision >= 0:
                 return revision
-            case {"coopgraph": True, "format": int(), "program": str(program)}:
-                raise NewerBackupError(self._name, program)
+            case {"coopgraph": True, "format": int(format_), "program": str(program)}:
+                if format_ > FORMAT:
+                    raise NewerBackupError(self._name, _shown(program))
         raise NotABackupError(self._name)
 
     def _next(self) -> bytes:
@@ -155,9 +158,19 @@ class _Reading:
             each = entry(values)
         except ValueError:
             raise self._broken() from None
-        if not self._follows(each):
+        if not self._follows(each) or self._leads_back(each):
             raise self._broken()
         return each
+
+    def _leads_back(self, each: Entry) -> bool:
+        """Say whether a node was merged into one that was merged into it."""
+        if not isinstance(each, NodeVersion) or each.redirect is None:
+            return False
+        self._leads[each.id] = each.redirect
+        end = each.redirect
+        while end != each.id and end in self._leads:
+            end = self._leads[end]
+        return end == each.id
 
     def _follows(self, each: Entry) -> bool:
         if isinstance(each, Head):
@@ -186,6 +199,11 @@ class _Reading:
 
     def _broken(self) -> BrokenBackupError:
         return BrokenBackupError(self._name, self._line, msg("the file is damaged here."))
+
+
+def _shown(program: str) -> str:
+    """Return the version that a file names, as it may be printed."""
+    return "".join(filter(str.isprintable, program[:_SHOWN]))
 
 
 def _unreadable(name: str, error: OSError) -> BadFileError:

@@ -5,30 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
-from neo4j import Result, Session, Transaction
-from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
+from neo4j import Result, ResultSummary, Session, Transaction
+from neo4j.exceptions import BrokenRecordError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from kg.errors import WrongUseError
 from kg.i18n import Message, msg
 from kg.store.neo4j.guard import EXPLAIN, check_text, elsewhere, judge
+from kg.store.neo4j.hints import hints
 from kg.store.neo4j.meter import Meter, metered
 from kg.store.neo4j.moment import of_one_revision
-from kg.store.neo4j.plain import plain
+from kg.store.neo4j.plain import NoPlainFormError, TooDeepError, plain
+from kg.store.neo4j.transaction import dropping
 from kg.store.protocol import Table
 
-MAX_BYTES: Final = 16 * 1024 * 1024
-"""Bytes that the server may send for one answer."""
+MAX_BYTES: Final = 4 * 1024 * 1024
+"""Bytes that the server may send for one answer: a byte may become a hundred in memory."""
 GRACE: Final = 5.0
 """Seconds that the server has to end a query after its time, before we end the connection."""
 FETCH: Final = 200
 """Rows that the server sends at a time: few, since an answer ends early."""
 _ERROR_SHOWN: Final = 300
 _PLACE: Final = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\)")
-_MISTAKES: Final = tuple(
-    f"Neo.ClientError.{kind}." for kind in ("Statement", "Procedure", "Schema")
+_MISTAKES: Final = (
+    "Neo.ClientError.Statement.",
+    "Neo.ClientError.Procedure.",
+    "Neo.ClientError.Schema.",
+    "Neo.DatabaseError.Statement.",
 )
+_EXPECTED: Final = re.compile(r"Expected parameter\(s\): (.+)")
 _LATE: Final = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
@@ -50,9 +57,14 @@ class QueryMistakeError(WrongUseError):
     status = 422
     title = msg("The query has a mistake")
 
-    def __init__(self, what: Message | str, place: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        what: Message | str,
+        place: tuple[int, int] | None = None,
+        fix: Message | None = None,
+    ) -> None:
         self.place = place
-        fix = msg("Correct it and ask again.")
+        fix = fix or msg("Correct it and ask again.")
         if place is not None:
             fix = msg("Look at line {line}, column {column}.", line=place[0], column=place[1])
         super().__init__(msg("The query has a mistake: {what}", what=what), fix)
@@ -104,30 +116,39 @@ def ask(
         metered(opened, MAX_BYTES, timeout + GRACE) as meter,
         _named(meter, timeout),
         opened as transaction,
+        dropping(transaction),
     ):
-        _judge(transaction, query, parameters)
+        noticed = _judge(transaction, query, parameters)
 
         def run() -> Table:
             meter.allow(MAX_BYTES)
             return _table(transaction.run(query, dict(parameters)), limit)
 
-        return of_one_revision(transaction, run)
+        return replace(of_one_revision(transaction, run), hints=noticed)
 
 
-def _judge(transaction: Transaction, query: str, parameters: Mapping[str, Any]) -> None:
-    database = judge(*_planned(transaction, query, parameters))
-    # Where a query surely stays in the database of the session.
-    if database != judge(*_planned(transaction, "RETURN 1", {})):
-        raise elsewhere(database)
-
-
-def _planned(
+def _judge(
     transaction: Transaction, query: str, parameters: Mapping[str, Any]
-) -> tuple[Mapping[str, Any], str | None]:
-    summary = transaction.run(EXPLAIN + query, dict(parameters)).consume()
+) -> tuple[Message, ...]:
+    """Let a query pass that only reads, with what the server noticed about it."""
+    summary = _explained(transaction, query, parameters)
+    database = _judged(summary)
+    # Where a query surely stays in the database of the session.
+    if database != _judged(_explained(transaction, "RETURN 1", {})):
+        raise elsewhere(database)
+    return hints(summary)
+
+
+def _explained(
+    transaction: Transaction, query: str, parameters: Mapping[str, Any]
+) -> ResultSummary:
+    return transaction.run(EXPLAIN + query, dict(parameters)).consume()
+
+
+def _judged(summary: ResultSummary) -> str:
     if summary.plan is None:
         raise QueryMistakeError(msg("the server makes no plan of it."))
-    return summary.plan, summary.query_type
+    return judge(summary.plan, summary.query_type)
 
 
 def _table(result: Result, limit: int) -> Table:
@@ -152,9 +173,17 @@ def _named(meter: Meter, timeout: float) -> Iterator[None]:
             raise QueryLateError(timeout) from error
         raise
     except Neo4jError as error:
-        raise _translated(error, timeout) from error
-    except RecursionError as error:
+        meant = _translated(error, timeout)
+        if meant is error:
+            raise
+        raise meant from error
+    except (RecursionError, TooDeepError) as error:
         raise QueryLargeError(msg("The answer holds lists within lists, too deep.")) from error
+    except (NoPlainFormError, BrokenRecordError) as error:
+        raise QueryMistakeError(
+            msg("it returns a value that has no form outside Neo4j, such as a date before year 1."),
+            fix=msg("Return it as text: toString(…)."),
+        ) from error
     except UnicodeEncodeError as error:
         why = msg("it holds characters that UTF-8 does not have.")
         raise QueryMistakeError(why) from error
@@ -171,6 +200,11 @@ def _translated(error: Neo4jError, timeout: float) -> Exception:
     if not code.startswith(_MISTAKES):
         return error
     text = (error.message or "").strip()
+    missing = _EXPECTED.match(text)
+    if missing:
+        names = missing[1].split(", ")
+        give = msg("Give it: {example}.", example=f"--param {names[0]}=…")
+        return QueryMistakeError(msg("no value was given for {names}.", names=names), fix=give)
     found = _PLACE.search(text)
     # The first line of what was sent is ours.
     place = (max(int(found[1]) - 1, 1), int(found[2])) if found else None

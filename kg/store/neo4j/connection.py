@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Literal, Protocol, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session, unit_of_work
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Session,
+    unit_of_work,
+)
 
 from kg.errors import StoreError, StoreReadOnlyError
 from kg.i18n import msg
@@ -20,7 +28,7 @@ from kg.store.neo4j.address import Address
 from kg.store.neo4j.apply import lock
 from kg.store.neo4j.ask import FETCH, ask
 from kg.store.neo4j.failures import guard
-from kg.store.neo4j.transaction import Transaction
+from kg.store.neo4j.transaction import Transaction, dropping
 from kg.store.protocol import Table
 
 READ_TIMEOUT: Final = 300.0
@@ -32,6 +40,8 @@ _CONNECT_TIMEOUT: Final = 10.0
 _RETRY_TIME: Final = 15.0
 _FETCH: Final = 5_000
 T = TypeVar("T")
+Noticed = Literal["OFF", "WARNING"]
+"""What the server tells of a query besides its answer."""
 
 
 class Access(Protocol):
@@ -88,7 +98,7 @@ class Pool:
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Return what ``work`` gives."""
         with guard(self.url), self.session(READ_ACCESS) as session:
-            return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(work))
+            return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(_left_at_once(work)))
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -97,6 +107,7 @@ class Pool:
             guard(self.url),
             self.session(READ_ACCESS) as session,
             session.begin_transaction(timeout=STREAM_TIMEOUT) as transaction,
+            dropping(transaction),
         ):
             yield transaction
 
@@ -104,8 +115,8 @@ class Pool:
         """Keep all that ``work`` writes, and publish it."""
         self._require_writable()
 
-        def announced(transaction: Transaction) -> tuple[T, int]:
-            done, number = work(transaction)
+        def announced(transaction: ManagedTransaction) -> tuple[T, int]:
+            done, number = _left_at_once(work)(transaction)
             with self.session(WRITE_ACCESS) as session:
                 session.execute_write(_say, queries.ANNOUNCE, number)
             return done, number
@@ -118,7 +129,7 @@ class Pool:
     def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
         """Run a query of a person."""
         fetch = min(limit + 1, FETCH)
-        with guard(self.url), self.session(READ_ACCESS, fetch) as session:
+        with guard(self.url), self.session(READ_ACCESS, fetch, "WARNING") as session:
             return ask(session, query, parameters, limit, timeout)
 
     @contextmanager
@@ -139,7 +150,7 @@ class Pool:
         self._closed = True
         self.driver.close()
 
-    def session(self, mode: str, fetch: int = _FETCH) -> Session:
+    def session(self, mode: str, fetch: int = _FETCH, noticed: Noticed = "OFF") -> Session:
         """Return a session on the database of the store."""
         if self._closed:
             raise StoreError(
@@ -150,6 +161,7 @@ class Pool:
             default_access_mode=mode,
             bookmark_manager=self._bookmarks,
             fetch_size=fetch,
+            notifications_min_severity=noticed,
         )
 
     def _require_writable(self) -> None:
@@ -212,6 +224,14 @@ class Trial:
 
     def close(self) -> None:
         """Do nothing: the rehearsal ends where it was begun."""
+
+
+def _left_at_once(work: Callable[[Transaction], T]) -> Callable[[ManagedTransaction], T]:
+    def done(transaction: ManagedTransaction) -> T:
+        with dropping(transaction):
+            return work(transaction)
+
+    return done
 
 
 def _driver(address: Address) -> Driver:

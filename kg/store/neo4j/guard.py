@@ -29,7 +29,8 @@ _BEFORE: Final = r"(?:\s|/\*(?>.*?\*/)|//[^\r\n]*+)*+"
 _PRELUDE: Final = re.compile(rf"{_BEFORE}(EXPLAIN|PROFILE|CYPHER|USE)\b", re.IGNORECASE | re.DOTALL)
 _PROCEDURE: Final = re.compile(r"(\w+(?:\.\w+)*)\(")
 _NAME: Final = r"(?:`(?:[^`]|``)*+`|\w++)"
-_FUNCTION: Final = re.compile(rf"({_NAME}(?:\.{_NAME})+)\(")
+# Only from the beginning of a name with dots, which is then taken whole: linear too.
+_FUNCTION: Final = re.compile(rf"(?<![\w.`])({_NAME}(?:\.{_NAME})++)\(")
 _HIDDEN: Final = re.compile(r"\b(?:COLLECT|COUNT|EXISTS)\s*+\{|NestedPlan")
 # In a text that the server writes, keywords are upper case, and what it has no words for is shown
 # as a term: ResolvedCall(db.labels(…)). Labels, types and properties follow a sign.

@@ -4,84 +4,99 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import singledispatch
-from typing import Any
+from typing import Any, Final
 
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
+MAX_DEPTH: Final = 100
+"""Lists within lists: programs that read JSON have limits of their own."""
 
-@singledispatch
-def plain(value: Any) -> Any:
+
+class TooDeepError(ValueError):
+    """Lists hold lists that hold lists, without end."""
+
+
+class NoPlainFormError(ValueError):
+    """The driver itself could not read a value: a date before year 1, a time zone it lacks."""
+
+
+def plain(value: Any, depth: int = MAX_DEPTH) -> Any:
     """Return a value as JSON knows it (docs/cypher.md says how each kind comes out).
 
     >>> plain([1, 2.5, float("nan"), b"abc", {"day": Date(2022, 6, 22)}])
     [1, 2.5, 'NaN', 'YWJj', {'day': '2022-06-22'}]
+
+    Raises:
+        TooDeepError: it holds more than ``depth`` lists or maps, one in the other.
+        NoPlainFormError: it is none of the values of Cypher.
     """
-    return str(value)
+    if depth < 0:
+        raise TooDeepError
+    # Not of a class below these: a node is a Mapping too, and a point a tuple.
+    if type(value) in (list, tuple):
+        return [plain(item, depth - 1) for item in value]
+    if type(value) is dict:
+        return {name: plain(item, depth - 1) for name, item in value.items()}
+    return _one(value)
 
 
-@plain.register(int)
-@plain.register(str)
-@plain.register(type(None))
+@singledispatch
+def _one(value: Any) -> Any:
+    raise NoPlainFormError(type(value).__name__)
+
+
+@_one.register(int)
+@_one.register(str)
+@_one.register(type(None))
 def _as_it_is(value: int | str | None) -> int | str | None:
     return value
 
 
-@plain.register
+@_one.register
 def _number(value: float) -> float | str:
     if math.isfinite(value):
         return value
     return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
 
 
-@plain.register(list)
-@plain.register(tuple)
-def _list(value: list[Any] | tuple[Any, ...]) -> list[Any]:
-    return [plain(item) for item in value]
-
-
-@plain.register(Mapping)
-def _mapping(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: plain(item) for name, item in value.items()}
-
-
-@plain.register(bytes)
-@plain.register(bytearray)
+@_one.register(bytes)
+@_one.register(bytearray)
 def _bytes(value: bytes | bytearray) -> str:
     return base64.b64encode(value).decode()
 
 
-@plain.register(Date)
-@plain.register(DateTime)
-@plain.register(Duration)
-@plain.register(Time)
+@_one.register(Date)
+@_one.register(DateTime)
+@_one.register(Duration)
+@_one.register(Time)
 def _time(value: Date | DateTime | Duration | Time) -> str:
     return value.iso_format()
 
 
-@plain.register
+@_one.register
 def _point(value: Point) -> dict[str, Any]:
     return {"srid": value.srid, "coordinates": [plain(number) for number in value]}
 
 
-@plain.register
+@_one.register
 def _node(value: Node) -> dict[str, Any]:
     return {
         "id": _id(value),
         "labels": sorted(value.labels),
-        "properties": _mapping(dict(value.items())),
+        "properties": plain(dict(value.items())),
     }
 
 
-@plain.register
+@_one.register
 def _relation(value: Relationship) -> dict[str, Any]:
-    return {"type": value.type, "properties": _mapping(dict(value.items()))}
+    return {"type": value.type, "properties": plain(dict(value.items()))}
 
 
-@plain.register
+@_one.register
 def _path(value: Path) -> list[str]:
     return list(_walk(value))
 

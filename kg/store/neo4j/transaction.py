@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
+import neo4j
 from neo4j import Result
 
 
@@ -12,3 +15,16 @@ class Transaction(Protocol):
 
     def run(self, query: str, parameters: dict[str, Any] | None = None, **facts: Any) -> Result:
         """Run a query with parameters, given as one mapping or by name."""
+
+
+@contextmanager
+def dropping(transaction: neo4j.Transaction | neo4j.ManagedTransaction) -> Iterator[None]:
+    """Drop the connection where somebody interrupts; the server then ends what it does for it.
+
+    The driver would take its leave in good order, behind a query that may go on for minutes.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        transaction._connection.kill()  # noqa: SLF001 (the driver has no word for it)
+        raise
