@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -12,11 +13,15 @@ from starlette.exceptions import HTTPException
 
 from api.deps import language_of, raw_path
 from api.safety import add_safety
-from kg.errors import BadOptionError, CoopgraphError, WrongUseError
+from kg.errors import BadOptionError, CoopgraphError, StoreError, WrongUseError
 from kg.i18n import Message, msg
 
 PROBLEM: Final = "application/problem+json"
 _SHOWN: Final = 200
+_AWAY: Final = msg("The knowledge base cannot answer just now.")
+_LATER: Final = msg("Try again in a minute; if it lasts, tell whoever runs the service.")
+"""Of a store that cannot be used: where it is and why is in the log, not in the answer."""
+_LOG: Final = logging.getLogger("coopgraph.api")
 _METHOD: Final = 405
 
 
@@ -117,6 +122,9 @@ def _allow(error: CoopgraphError) -> Mapping[str, str]:
 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, CoopgraphError)
+    if isinstance(error, StoreError):
+        _LOG.error("%s: %s", ascii(raw_path(request)[:_SHOWN]), error.sentence())
+        error.detail, error.fix = _AWAY, _LATER
     return answer_error(request, error)
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from kg.lens.engine import Engine
 
 COLUMNS = ("query", "target", "rank", "score")
-ENGINES: Final = ("kernel", "cypher")
+CYPHER: Final = "cypher"
+ENGINES: Final = ("kernel", CYPHER)
 
 
 def engine_of(session: Session, name: str) -> Engine:

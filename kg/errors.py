@@ -190,10 +190,10 @@ class StoreMissingError(StoreError):
 
     slug = "store-missing"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, fix: Message | None = None) -> None:
         super().__init__(
             msg("There is no store at {url}.", url=url),
-            msg("Make one: coopgraph init --starter --store {url}", url=url),
+            fix or msg("Make one: coopgraph init --starter --store {url}", url=url),
         )
 
 

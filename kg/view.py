@@ -70,7 +70,7 @@ class View:
         """
         if self.audience != "board":
             detail = msg("Verdicts on partners are for the board.")
-            raise ForbiddenError(detail, msg("Ask with the audience “board” (--audience board)."))
+            raise ForbiddenError(detail, msg("Ask with the audience “board” (audience=board)."))
 
     def number(self, id_: str) -> int:
         """Return the number of a visible node, redirects followed.

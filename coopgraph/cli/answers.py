@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
+from coopgraph.cli.progress import waiting
 from coopgraph.session import Asked, opened
 from kg.errors import BadOptionError, WrongUseError
 from kg.i18n import msg
@@ -56,7 +58,7 @@ def match(
 ) -> None:
     """Answer one match, or write all of them to a file."""
     from coopgraph.cli.render.match import match as render
-    from coopgraph.matching import ask, engine_of, write_all
+    from coopgraph.matching import CYPHER, ask, engine_of, write_all
     from kg.lens import load_lens
 
     chosen = load_lens(lens)
@@ -68,7 +70,8 @@ def match(
         if not id:
             detail = msg("There is nothing to match.")
             raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
-        document = ask(session, chosen, id, sector, top, computes)
+        with waiting() if engine == CYPHER else nullcontext():
+            document = ask(session, chosen, id, sector, top, computes)
     answer(asked, document, render(asked.lang))
 
 

@@ -10,11 +10,12 @@ import typer
 
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer
+from coopgraph.cli.output import answer, notices
+from coopgraph.cli.progress import waiting
 from coopgraph.session import Asked, opened
 from kg.cypher.asked import MAX_ROWS, MAX_SECONDS, ROWS, SECONDS
 from kg.errors import BadFileError, WrongUseError
-from kg.i18n import msg
+from kg.i18n import Message, msg, nmsg
 
 STDIN: Final = "-"
 _MOST: Final = 1_000_000
@@ -42,6 +43,9 @@ def cypher(
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help=help_text(msg("A parameter; several times."))),
     ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=help_text(msg("A .jsonl or .csv file.")))
+    ] = None,
     limit: Annotated[
         int, typer.Option(min=1, max=MAX_ROWS, help=help_text(msg("How many rows.")))
     ] = ROWS,
@@ -51,14 +55,17 @@ def cypher(
 ) -> None:
     """Answer with the rows of a query."""
     from coopgraph.cli.render.cypher import cypher as render
+    from coopgraph.rows import require_kind, write_rows
     from kg.cypher.asked import cypher as ask
     from kg.cypher.parameters import parameters_of, prepared, settled
 
+    if output is not None:
+        require_kind(output)
     query, examples = prepared(_text(text, file))
     given = parameters_of(param or [], "--param")
     named = asked.as_of is not None
     parameters = settled(query, examples, given, asked.day, day_named=named)
-    with opened(asked) as session:
+    with opened(asked) as session, waiting():
         document = ask(
             session.store,
             query,
@@ -70,7 +77,16 @@ def cypher(
             limit=limit,
             timeout=timeout,
         )
-    answer(asked, document, render(asked.lang))
+    if output is not None:
+        write_rows(document, output)
+        notices().print(_written(output, len(document.rows)).text(asked.lang))
+    if output is None or asked.json:
+        answer(asked, document, render(asked.lang))
+
+
+def _written(output: Path, rows: int) -> Message:
+    name = str(output)
+    return nmsg("{file}: {count} row written", "{file}: {count} rows written", rows, file=name)
 
 
 def _text(text: str, file: Path | None) -> str:

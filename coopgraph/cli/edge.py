@@ -117,7 +117,18 @@ def _report(error: CoopgraphError, lang: str, *, as_json: bool) -> int:
 
 
 def _translated(error: Exception) -> BadCommandError:
-    return BadCommandError(_detail(error), msg("See: coopgraph --help."))
+    return BadCommandError(_detail(error), _limit(error) or msg("See: coopgraph --help."))
+
+
+def _limit(error: Exception) -> Message | None:
+    """Return what a number may be that was too small or too large."""
+    faults = getattr(error.__cause__, "errors", None)
+    facts = faults()[0].get("ctx", {}) if faults else {}
+    if "le" in facts:
+        return msg("Use {limit} or less.", limit=facts["le"])
+    if "ge" in facts:
+        return msg("Use {limit} or more.", limit=facts["ge"])
+    return None
 
 
 def _detail(error: Exception) -> Message:

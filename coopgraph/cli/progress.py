@@ -62,6 +62,14 @@ def moving() -> Iterator[Moving]:
         yield show
 
 
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Show that an answer is being waited for, and for how long."""
+    with _bar() as bar:
+        bar.add_task(msg("Asking the server").text(LANGUAGE), total=None)
+        yield
+
+
 def _bar() -> Bar:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 

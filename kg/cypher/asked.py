@@ -46,7 +46,7 @@ def cypher(
     if audience != "board":
         raise ForbiddenError(
             msg("Queries in Cypher see every record: they are for the board."),
-            msg("Ask with the audience “board” (--audience board)."),
+            msg("Ask with the audience “board” (audience=board)."),
         )
     table = store.cypher(query, parameters, limit, timeout)
     hints = list(table.hints)

@@ -37,7 +37,7 @@ def _table(type_: str, fixed: Sequence[str], rows: Sequence[Rows]) -> Iterator[t
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, [*fixed, *others], restval="")
     writer.writeheader()
-    writer.writerows({name: _safe(value) for name, value in row.items()} for row in cells)
+    writer.writerows({name: safe(value) for name, value in row.items()} for row in cells)
     yield f"{type_}.csv", text.getvalue()
 
 
@@ -61,7 +61,12 @@ def _cells(values: Row, type_: str | None = None) -> dict[str, str]:
     return cells
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> safe("=1+1"), safe("Haiti")
+    ("'=1+1", 'Haiti')
+    """
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 

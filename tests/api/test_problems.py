@@ -117,13 +117,19 @@ def test_no_id_breaks_a_route(board: TestClient, id_: str) -> None:
         assert "x" not in response.headers
 
 
-def test_a_missing_store_is_a_problem_and_the_process_lives(tmp_path: Path) -> None:
+def test_a_missing_store_is_a_problem_and_the_process_lives(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     app = create_app(sqlite_url(tmp_path / "none.db"), audience="public", cache=None)
     client = TestClient(app)
     assert client.get("/-/live").status_code == 200
     assert problem(client, "/-/ready", 503)["code"] == "store-missing"
     assert problem(client, "/v1/status", 503)["code"] == "store-missing"
     assert client.get("/fr/").status_code == 503
+    for address in ("/-/ready", "/fr/", "/v1/cypher?q=x"):
+        caplog.clear()
+        assert str(tmp_path) not in client.get(address).text
+        assert str(tmp_path) in caplog.text
 
 
 def test_a_mistake_of_ours_says_nothing_about_the_inside(world_url: str) -> None:

@@ -155,6 +155,17 @@ store.close()
 """
 
 
+def test_a_store_is_for_its_owner_until_he_says_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    store = create_store(url_of(path))
+    store.apply(batch(1, 5))
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
+    path.chmod(0o660)
+    store.close()
+    create_store(url_of(path)).close()
+    assert path.stat().st_mode & 0o777 == 0o660
+
+
 def test_processes_that_make_the_same_store_at_once_share_it(tmp_path: Path) -> None:
     url = url_of(tmp_path / "new" / "store.db")
     makers = [

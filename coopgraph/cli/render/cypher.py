@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from coopgraph.cli.render.parts import Renderer, footer, nothing, table
+from coopgraph.cli.render.parts import Renderer, footer, grid, nothing, table
+from coopgraph.rows import plain_text
 from kg.documents import Cypher
 from kg.i18n import Message, msg, nmsg
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _UNKNOWN: Final = ""
+_BETWEEN: Final = 3
+"""Characters between two columns of a table."""
+_WIDEST: Final = 60
+"""A longer word may be broken: an address, a path of ids."""
 
 
 def cypher(lang: str) -> Renderer[Cypher]:
@@ -23,7 +28,7 @@ def cypher(lang: str) -> Renderer[Cypher]:
         if not document.rows:
             nothing(console, msg("The query found nothing."), lang)
         else:
-            console.print(_rows(document, lang))
+            _print(console, document, lang)
         for hint in document.hints:
             console.print(hint, style="yellow")
         if document.truncated:
@@ -38,14 +43,49 @@ def cypher(lang: str) -> Renderer[Cypher]:
     return render
 
 
-def _rows(document: Cypher, lang: str) -> Table:
+def _print(console: Console, document: Cypher, lang: str) -> None:
+    """Print a table where each column has room for its longest word, else record by record."""
+    cells = [list(map(_cell, row)) for row in document.rows]
+    widths = [
+        min(_WIDEST, max(_longest_word(text) for text in (name, *column)))
+        for name, *column in zip(document.columns, *cells, strict=True)
+    ]
+    if sum(widths) + _BETWEEN * len(widths) <= console.width:
+        console.print(_table(document, cells, widths, lang))
+    else:
+        _print_records(console, document.columns, cells)
+
+
+def _longest_word(text: str) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, text.split()), default=0)
+
+
+def _table(
+    document: Cypher, cells: Sequence[Sequence[str]], widths: Sequence[int], lang: str
+) -> Table:
     numbers = [place for place in range(len(document.columns)) if _is_numeric(document, place)]
     # The reader's own words: in no catalogue.
     headers = [Message("{column}", {"column": column}) for column in document.columns]
     rows = table(headers, lang, numbers=numbers)
-    for row in document.rows:
-        rows.add_row(*map(_cell, row))
+    for column, width in zip(rows.columns, widths, strict=True):
+        column.min_width = width
+    for row in cells:
+        rows.add_row(*row)
     return rows
+
+
+def _print_records(
+    console: Console, columns: Sequence[str], cells: Sequence[Sequence[str]]
+) -> None:
+    for number, row in enumerate(cells, 1):
+        console.rule(str(number), align="left", style="dim")
+        rows = grid()
+        for name, text in zip(columns, row, strict=True):
+            if text:
+                rows.add_row(name, text)
+        console.print(rows)
 
 
 def _is_numeric(document: Cypher, place: int) -> bool:
@@ -54,6 +94,4 @@ def _is_numeric(document: Cypher, place: int) -> bool:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return _UNKNOWN
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return _UNKNOWN if value is None else plain_text(value)

@@ -63,4 +63,5 @@ def _shown(parts: SplitResult, place: str) -> str:
 
 def _bad(url: str) -> BadOptionError:
     # The address may hold a password: only what stands before it is repeated.
-    return BadOptionError("--store", url.partition("://")[0], msg("Use {form}.", form=FORM))
+    shown = f"{url.partition('://')[0]}://…"
+    return BadOptionError("--store", shown, msg("Use {form}.", form=FORM))

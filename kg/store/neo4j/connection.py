@@ -38,6 +38,9 @@ STREAM_TIMEOUT: Final = 7200.0
 as long as its reader needs."""
 _CONNECT_TIMEOUT: Final = 10.0
 _RETRY_TIME: Final = 15.0
+_READER_RETRY_TIME: Final = 3.0
+"""Seconds within which a transaction is begun anew where the server is away: somebody waits for an
+answer, a load can wait for a new leader."""
 _FETCH: Final = 5_000
 T = TypeVar("T")
 Noticed = Literal["OFF", "WARNING"]
@@ -84,7 +87,7 @@ class Pool:
     def open(cls, address: Address, *, write: bool, make: bool = False) -> tuple[Pool, str]:
         """Open a store, with ``make`` after making an empty one; return its identity too."""
         with guard(address.shown):
-            pool = cls(address, _driver(address), write=write)
+            pool = cls(address, _driver(address, write=write), write=write)
             try:
                 ddl.require_version(pool.driver, pool.url)
                 with pool.session(WRITE_ACCESS if make else READ_ACCESS) as session:
@@ -234,13 +237,13 @@ def _left_at_once(work: Callable[[Transaction], T]) -> Callable[[ManagedTransact
     return done
 
 
-def _driver(address: Address) -> Driver:
+def _driver(address: Address, *, write: bool) -> Driver:
     return GraphDatabase.driver(
         address.uri,
         auth=(address.user, address.password),
         connection_timeout=_CONNECT_TIMEOUT,
         connection_acquisition_timeout=_CONNECT_TIMEOUT * 3,
-        max_transaction_retry_time=_RETRY_TIME,
+        max_transaction_retry_time=_RETRY_TIME if write else _READER_RETRY_TIME,
         # Old stores lack labels that queries name: that is no news for anybody.
         notifications_min_severity="OFF",
         user_agent="coopgraph",

@@ -88,7 +88,9 @@ def recognise(session: Session, url: str) -> str:
     """
     found = session.run(queries.STORE).single()
     if found is None:
-        raise StoreMissingError(url)
+        # What is shown of the address lacks the password.
+        fix = msg("Make one with the same address and password: coopgraph init --starter.")
+        raise StoreMissingError(url, fix)
     identity, format_, *_ = found
     if format_ != FORMAT:
         why = msg("it was made by another version ({version}).", version=format_)

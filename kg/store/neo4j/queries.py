@@ -44,11 +44,11 @@ WITH p WHERE p.revision < $number SET p.revision = $number"""
 at once. It waits for no batch of another writer: those lock ``_Store``, not this node."""
 MOMENT: Final = """
 MATCH (s:_Store {only: 1}) MATCH (p:_Publication {only: 1})
-RETURN coalesce(s.tried, p.revision), coalesce(s.tried, p.announced), p.turn, s.written,
+RETURN coalesce(s['tried'], p.revision), coalesce(s['tried'], p.announced), p.turn, s.written,
     duration.inSeconds(p.at, datetime.realtime()).seconds"""
 REVISION: Final = """
 MATCH (s:_Store {only: 1}) MATCH (p:_Publication {only: 1})
-RETURN coalesce(s.tried, p.revision)"""
+RETURN coalesce(s['tried'], p.revision)"""
 REVISIONS: Final = """
 MATCH (r:_Revision) WHERE r.number > $after AND r.number <= $at
 RETURN r.number, r.at, r.note ORDER BY r.number"""

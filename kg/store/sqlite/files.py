@@ -21,6 +21,7 @@ from kg.store.sqlite.failures import code_of, may_write_beside
 Stamp = tuple[int, int, int]
 """By which a file opened as unchanging is seen to have changed: inode, size, time."""
 _DENIED: Final = (errno.EROFS, errno.EACCES, errno.EPERM)
+_OWNER_ONLY: Final = 0o600
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -55,7 +56,8 @@ def make(path: Path, url: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            path.touch()
+            # It holds what only the board may see; whoever makes it may let others in.
+            path.touch(_OWNER_ONLY)
     except OSError as error:
         raise _cannot_make(error, url) from error
     require(path, url)
