@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import sys
+from _thread import interrupt_main
+from threading import Timer
+from typing import TYPE_CHECKING, Final
 
 from coopgraph.cli.edge import run
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_SOON: Final = 0.05
+"""Seconds."""
 
 
 def main() -> None:
     """Run the command line; the process ends with its exit status."""
+    sys.unraisablehook = _interrupted_again
     sys.exit(run(sys.argv[1:]))
+
+
+def _interrupted_again(lost: UnraisableHookArgs) -> None:
+    """Interrupt once more where Python drops a Ctrl-C: while it clears an object away."""
+    if lost.exc_type is KeyboardInterrupt:
+        # From aside: here it would be dropped as well.
+        Timer(_SOON, interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 if __name__ == "__main__":

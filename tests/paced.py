@@ -78,6 +78,6 @@ def stop(
             time.sleep(0.001)
         time.sleep(pause)
         process.send_signal(by)
-        process.wait()  # what it waits for stays open until then
+        process.wait(PATIENCE)  # what it waits for stays open until then
         out, err = process.stdout.read().decode(), process.stderr.read().decode()
     return subprocess.CompletedProcess(arguments, process.returncode, out, err)

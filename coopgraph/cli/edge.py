@@ -13,10 +13,10 @@ from typing import Final, TextIO
 import typer
 from typer.exceptions import TyperException
 
-from coopgraph.cli.interruption import was_interrupted
 from coopgraph.cli.language import reader_language
 from kg.errors import CoopgraphError, WrongUseError
 from kg.i18n import Message, msg
+from kg.interruption import was_interrupted
 
 INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141

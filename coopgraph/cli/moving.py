@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coopgraph.cli.interruption import was_interrupted
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer, notices
 from coopgraph.session import Asked, opened
 from kg.errors import BadOptionError
 from kg.i18n import msg
+from kg.interruption import was_interrupted
 
 if TYPE_CHECKING:
     from kg.store.moving import Outcome

@@ -8,6 +8,7 @@ from threading import Event, Thread
 
 import pytest
 from neo4j import GraphDatabase, Transaction
+from neo4j.exceptions import ServiceUnavailable
 
 from kg.store import create_store, open_store
 from kg.store.neo4j import connection, moment, queries
@@ -125,6 +126,28 @@ def test_a_batch_is_published_while_the_next_one_is_written(
     monkeypatch.setattr(connection, "_say", after_the_next_has_begun)
     assert store.apply(world(BODIES, 1)).revision == 2
     assert store.revision() == 2
+    store.close()
+
+
+def test_an_interruption_is_no_failure_to_be_tried_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = []
+
+    def interrupted(transaction: Transaction, query: str, number: int) -> None:
+        said.append((transaction, query, number))
+        try:
+            raise KeyboardInterrupt
+        finally:
+            # As the driver does that cannot take its leave.
+            raise ServiceUnavailable
+
+    monkeypatch.setattr(connection, "_say", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.apply(world(2, 1))
+    assert len(said) == 1
+    monkeypatch.undo()
+    assert store.apply(world(2, 1)).revision == 2
     store.close()
 
 

@@ -119,14 +119,15 @@ class Pool:
         self._require_writable()
 
         def announced(transaction: ManagedTransaction) -> tuple[T, int]:
-            done, number = _left_at_once(work)(transaction)
-            with self.session(WRITE_ACCESS) as session:
-                session.execute_write(_say, queries.ANNOUNCE, number)
+            with dropping(transaction):
+                done, number = work(transaction)
+                with self.session(WRITE_ACCESS) as session:
+                    _tell(session, queries.ANNOUNCE, number)
             return done, number
 
         with guard(self.url), self.session(WRITE_ACCESS) as session:
             done, number = session.execute_write(unit_of_work(timeout=WRITE_TIMEOUT)(announced))
-            session.execute_write(_say, queries.PUBLISH, number)
+            _tell(session, queries.PUBLISH, number)
             return done
 
     def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
@@ -248,6 +249,10 @@ def _driver(address: Address, *, write: bool) -> Driver:
         notifications_min_severity="OFF",
         user_agent="coopgraph",
     )
+
+
+def _tell(session: Session, query: str, number: int) -> None:
+    session.execute_write(_left_at_once(lambda transaction: _say(transaction, query, number)))
 
 
 def _say(transaction: Transaction, query: str, number: int) -> None:

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 import neo4j
 from neo4j import Result
 
+from kg.interruption import was_interrupted
+
 
 class Transaction(Protocol):
     """Runs queries that take effect together, or not at all."""
@@ -21,10 +23,13 @@ class Transaction(Protocol):
 def dropping(transaction: neo4j.Transaction | neo4j.ManagedTransaction) -> Iterator[None]:
     """Drop the connection where somebody interrupts; the server then ends what it does for it.
 
-    The driver would take its leave in good order, behind a query that may go on for minutes.
+    The driver would take its leave in good order, behind a query that may go on for minutes. What
+    comes up meanwhile counts as the interruption: the driver would try again after some errors.
     """
     try:
         yield
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not was_interrupted(error):
+            raise
         transaction._connection.kill()  # noqa: SLF001 (the driver has no word for it)
-        raise
+        raise KeyboardInterrupt from error
