@@ -125,8 +125,7 @@ def _node_version(difference: Difference[str]) -> list[str | None]:
 
 
 def _link_version(difference: Difference[RelationKey]) -> list[str | None]:
-    key = difference.record.key
-    return [ref_of(key), key.start, key.end, *difference.columns]
+    return [ref_of(difference.record.key), *difference.columns]
 
 
 def _leads(nodes: Iterable[Difference[str]]) -> list[list[str]]:

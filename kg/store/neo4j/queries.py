@@ -133,8 +133,10 @@ CREATE (v:_NodeVersion {{rev: $rev, next_rev: {OPEN},
 RETURN count(*)"""
 ADD_LINKS: Final = f"""
 UNWIND $rows AS row
-CREATE (v:_RelationVersion {{rev: $rev, next_rev: {OPEN}, ref: row[0], start: row[1], end: row[2],
-    status: row[3], since: row[4], until: row[5], body: row[6], statements: row[7]}})
+WITH row, split(row[0], ' ') AS named
+CREATE (v:_RelationVersion {{rev: $rev, next_rev: {OPEN}, ref: row[0],
+    start: named[1], end: named[2],
+    status: row[1], since: row[2], until: row[3], body: row[4], statements: row[5]}})
 RETURN count(*)"""
 LEAD: Final = """
 UNWIND $rows AS row
