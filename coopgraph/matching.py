@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from coopgraph.cli.output import notices
 from coopgraph.cli.progress import matching
+from coopgraph.rows import required, writing
 from coopgraph.session import Session
-from kg.errors import BadFileError, BadOptionError, WrongUseError
+from kg.errors import BadOptionError, WrongUseError
 from kg.i18n import msg
 
 if TYPE_CHECKING:
@@ -65,15 +66,10 @@ def write_all(session: Session, lens: Lens, top: int, output: Path | None, engin
     """
     from kg.lens import match_all
 
-    if output is None or output.suffix not in (".jsonl", ".csv"):
-        raise BadOptionError("-o", str(output or ""), msg("Name a .jsonl or .csv file."))
-    try:
-        with matching() as progress:
-            count = _write(match_all(session.view, lens, top, progress, engine), output)
-    except OSError as error:
-        fix = msg("Name a file in a folder where you may write.")
-        raise BadFileError(str(output), msg("it cannot be written."), fix) from error
-    text = msg("{file}: {count} matches written", file=str(output), count=count)
+    file = required(output)
+    with writing(file), matching() as progress:
+        count = _write(match_all(session.view, lens, top, progress, engine), file)
+    text = msg("{file}: {count} matches written", file=str(file), count=count)
     notices().print(text.text(session.asked.lang))
 
 

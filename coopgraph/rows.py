@@ -1,9 +1,11 @@
-"""The rows of a query as a file: CSV for spreadsheets, JSON lines for programs."""
+"""Rows as a file, CSV for spreadsheets or JSON lines for programs; those of a query."""
 
 from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,14 +19,29 @@ if TYPE_CHECKING:
 KINDS: Final = (".csv", ".jsonl")
 
 
-def require_kind(output: Path) -> None:
-    """Raise where a file is of no kind that rows are written to.
+def required(output: Path | None) -> Path:
+    """Return the file that rows are written to.
 
     Raises:
-        BadOptionError: its name ends otherwise.
+        BadOptionError: there is none, or its name ends otherwise.
     """
-    if output.suffix not in KINDS:
-        raise BadOptionError("-o", str(output), msg("Name a .jsonl or .csv file."))
+    if output is None or output.suffix not in KINDS:
+        raise BadOptionError("-o", str(output or ""), msg("Name a .jsonl or .csv file."))
+    return output
+
+
+@contextmanager
+def writing(output: Path) -> Iterator[None]:
+    """Say of a file that cannot be written which it is.
+
+    Raises:
+        BadFileError: it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        fix = msg("Name a file in a folder where you may write.")
+        raise BadFileError(str(output), msg("it cannot be written."), fix) from error
 
 
 def write_rows(document: Cypher, output: Path) -> None:
@@ -34,11 +51,8 @@ def write_rows(document: Cypher, output: Path) -> None:
         BadFileError: the file cannot be written.
     """
     write = _write_csv if output.suffix == ".csv" else _write_lines
-    try:
+    with writing(output):
         write(document, output)
-    except OSError as error:
-        fix = msg("Name a file in a folder where you may write.")
-        raise BadFileError(str(output), msg("it cannot be written."), fix) from error
 
 
 def _write_csv(document: Cypher, output: Path) -> None:

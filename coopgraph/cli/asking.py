@@ -55,12 +55,12 @@ def cypher(
 ) -> None:
     """Answer with the rows of a query."""
     from coopgraph.cli.render.cypher import cypher as render
-    from coopgraph.rows import require_kind, write_rows
+    from coopgraph.rows import required, write_rows
     from kg.cypher.asked import cypher as ask
     from kg.cypher.parameters import parameters_of, prepared, settled
 
     if output is not None:
-        require_kind(output)
+        required(output)
     query, examples = prepared(_text(text, file))
     given = parameters_of(param or [], "--param")
     named = asked.as_of is not None

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from coopgraph.cli.render.cypher import cypher as render
-from coopgraph.rows import require_kind, write_rows
+from coopgraph.rows import required, write_rows
 from kg.documents import Cypher
 from kg.errors import BadFileError, BadOptionError
 
@@ -81,6 +81,6 @@ def test_lines_hold_the_values_as_they_are(tmp_path: Path) -> None:
 
 def test_other_files_and_places_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadOptionError):
-        require_kind(tmp_path / "rows.xlsx")
+        required(tmp_path / "rows.xlsx")
     with pytest.raises(BadFileError):
         write_rows(ROWS, tmp_path / "none" / "rows.csv")

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 import time
 from typing import Final
 
 import pytest
 from neo4j import Driver
 
+from tests import paced
+
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]  # a command of its own
-# A background job's children ignore the signal.
-PROGRAM: Final = """
-import signal
-from coopgraph.__main__ import main
-signal.signal(signal.SIGINT, signal.default_int_handler)
-main()
-"""
 WAITING: Final = "UNWIND range(1, 999999999) AS waiting RETURN max(waiting % 7)"
 THERE: Final = "SHOW TRANSACTIONS YIELD currentQuery AS q WHERE q = $q RETURN count(*)"
 
@@ -26,9 +20,7 @@ THERE: Final = "SHOW TRANSACTIONS YIELD currentQuery AS q WHERE q = $q RETURN co
 def test_a_query_that_is_interrupted_is_left_at_once(fresh_neo4j: str, driver: Driver) -> None:
     asked = ["cypher", WAITING, "--timeout", "250", "--store", fresh_neo4j]
     with (
-        subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *asked], stderr=subprocess.PIPE
-        ) as process,
+        subprocess.Popen(paced.command(asked), stderr=subprocess.PIPE) as process,
         driver.session() as session,
     ):
 

@@ -7,12 +7,11 @@ from itertools import count
 from threading import Event, Thread
 
 import pytest
-from neo4j import GraphDatabase, Transaction
+from neo4j import Driver, Transaction
 from neo4j.exceptions import ServiceUnavailable
 
 from kg.store import create_store, open_store
 from kg.store.neo4j import connection, moment, queries
-from kg.store.neo4j.address import address_of
 from kg.store.neo4j.apply import lock
 from kg.store.neo4j.moment import StoreBusyError, of_one_revision
 from kg.store.protocol import Store, Table
@@ -36,15 +35,9 @@ def store(fresh_neo4j: str) -> Store:
 
 
 @pytest.fixture
-def reading(fresh_neo4j: str) -> Iterator[Transaction]:
-    """A transaction of somebody else."""
-    address = address_of(fresh_neo4j)
-    auth = (address.user, address.password)
-    with (
-        GraphDatabase.driver(address.uri, auth=auth) as driver,
-        driver.session() as session,
-        session.begin_transaction() as transaction,
-    ):
+def reading(store: Store, _session_driver: Driver) -> Iterator[Transaction]:
+    """A transaction of somebody else on the database of the store."""
+    with _session_driver.session() as session, session.begin_transaction() as transaction:
         yield transaction
 
 
