@@ -84,9 +84,10 @@ def test_a_form_fits_its_cookie_alone_for_ten_minutes(clock: SetClock) -> None:
     cookie, other = forms.cookie(), forms.cookie()
     token = forms.token(cookie)
     assert forms.fits(cookie, token)
-    for given, said in ((other, token), (cookie, ""), (cookie, cookie), 
-                        ("", forms.token("")),
-                        (cookie, forms.token(other)), ("chosen", forms.token("chosen"))):  # fmt: skip
+    for given, said in (
+        (other, token), (cookie, ""), (cookie, cookie), (cookie, forms.token(other)),
+        ("", forms.token("")), ("chosen", forms.token("chosen")),
+    ):  # fmt: skip
         assert not forms.fits(given, said)
     clock.pass_(minutes=10)
     assert not forms.fits(cookie, token)

@@ -7,13 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from kg.schema.fields import Audience
+from tests.api.asking import client_for
 from tests.api.world import make_world
-
-
-def client_for(url: str, audience: Audience) -> TestClient:
-    return TestClient(create_app(url, audience=audience, cache=None), follow_redirects=False)
 
 
 @pytest.fixture(scope="session")
