@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from kg.schema.registry import type_of
 from kg.store import Store
 from kg.store.neo4j.graph import node_properties, relation_properties
 from tests.conformance.model import Model, RefusedError
-from tests.conformance.strategies import ACTIVITIES, BODIES, SOURCES
+from tests.conformance.strategies import ACTIVITIES, BODIES, KEYS_ONCE, SOURCES
 
 QUERIES = ("haiti", "COOPERACAO sul", "ñandu", "or", "not", "strasse", "org w", "a", "*", "", "3")
 
@@ -48,6 +48,15 @@ def same_now(store: Store, model: Model) -> None:
     assert store.redirects() == model.redirects()
     for text in QUERIES:
         assert store.candidates(text, 100) == model.candidates(text)
+
+
+def same_once(store: Store, model: Model, key: str, until: datetime, now: datetime) -> None:
+    assert store.once(key, until, now=now) == model.once(key, until, now)
+
+
+def same_spent(store: Store, model: Model, now: datetime) -> None:
+    for key in KEYS_ONCE:
+        assert store.spent(key, now=now) == model.spent(key, now)
 
 
 def same_graph(store: Store, model: Model) -> None:
