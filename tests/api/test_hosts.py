@@ -39,7 +39,9 @@ def seen(client: TestClient) -> bool:
 
 
 @pytest.mark.parametrize("host", FOREIGN)
-def test_another_name_is_misdirected_and_nothing_is_looked_up(client: TestClient, host: str) -> None:
+def test_another_name_is_misdirected_and_nothing_is_looked_up(
+    client: TestClient, host: str
+) -> None:
     for address in ADDRESSES:
         answer = client.get(address, headers={"Host": host, "Accept": "text/html"})
         assert answer.status_code == 421, (address, host)
@@ -106,7 +108,8 @@ def raw(client: TestClient, path: str, headers: list[tuple[bytes, bytes]]) -> in
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
         "scheme": "http", "path": path, "raw_path": path.encode(), "query_string": b"",
-        "root_path": "", "headers": headers, "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8000),
+        "root_path": "", "headers": headers, "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 8000),
     }  # fmt: skip
 
     async def receive() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Keys over HTTP: they give reading at an audience, at once no longer when revoked, nothing else."""
+"""Keys over HTTP: they give reading at an audience, until they are revoked, and nothing else."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def sees(client: TestClient, headers: Any, query: str = "") -> tuple[bool, bool]
 @pytest.mark.parametrize(
     ("audience", "wanted"), [("states", (True, False)), ("board", (True, True))]
 )
-def test_a_key_reads_at_its_audience(made: Made, desk: str, audience: Audience, wanted: Any) -> None:
+def test_a_key_reads_at_its_audience(
+    made: Made, desk: str, audience: Audience, wanted: Any
+) -> None:
     key, _ = key_for(desk, audience)
     client = made()
     assert sees(client, bearer(key)) == wanted
@@ -214,5 +216,8 @@ def test_a_key_in_the_address_or_in_a_cookie_is_none(made: Made, desk: str) -> N
     client = made()
     for name in ("access_token", "key", "token", "authorization"):
         assert client.get(f"/v1/status?{name}={key}").status_code == 422
-        assert sees(client, {"Cookie": f"coopgraph-session-8000={key}; {name}={key}"}) == (False, False)
+        assert sees(client, {"Cookie": f"coopgraph-session-8000={key}; {name}={key}"}) == (
+            False,
+            False,
+        )
     assert sees(client, {"X-Api-Key": key, "X-Authorization": f"Bearer {key}"}) == (False, False)

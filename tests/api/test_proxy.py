@@ -85,7 +85,8 @@ def test_the_proxy_is_not_believed_without_its_secret(
 
 
 @pytest.mark.parametrize(
-    "audience", ["Board", "BOARD", "king", "", "board, states", "states,board", "board;q=1", '"board"']
+    "audience",
+    ["Board", "BOARD", "king", "", "board, states", "states,board", "board;q=1", '"board"'],
 )
 def test_a_word_that_is_no_audience_is_the_public(made: Made, audience: str) -> None:
     assert sees(made(), said(audience)) == (False, False)
@@ -143,5 +144,7 @@ def test_everybody_is_told_that_answers_depend_on_the_proxy(made: Made, world_ur
 
 def test_what_the_proxy_gets_for_somebody_is_private(made: Made) -> None:
     client = made()
-    assert client.get("/es/", headers=said("states")).headers["cache-control"] == "private, no-cache"
+    assert (
+        client.get("/es/", headers=said("states")).headers["cache-control"] == "private, no-cache"
+    )
     assert client.get("/es/", headers=said("public")).headers["cache-control"] == "public, no-cache"
