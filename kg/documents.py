@@ -5,12 +5,10 @@ Scores, strengths and contributions are integers in millionths. Lists are in ran
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.records import Statement
 from kg.schema.fields import Nature
 from kg.standing import Standing
 
@@ -57,12 +55,6 @@ def heading(view: View, lang: str) -> dict[str, Any]:
 def ref(view: View, number: int, lang: str) -> Ref:
     """Return a node of a view, named in the reader's language."""
     return Ref(id=view.id(number), type=view.type_of(number), label=view.label(number, lang))
-
-
-def sources_of(view: View, statements: Iterable[Statement]) -> list[str]:
-    """Return the ids of the sources of statements that the audience may see, in id order."""
-    numbers = ((s.source, view.snapshot.number(s.source)) for s in statements)
-    return sorted({id_ for id_, n in numbers if n is not None and view.visible[n]})
 
 
 def named(view: View, number: int, lang: str) -> Named:

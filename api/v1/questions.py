@@ -87,7 +87,7 @@ def partners(
 
     reader.view.require_board()
     chosen = guideline_named(guideline)
-    return answered(reader, lambda: judge(reader.store, reader.view, chosen, reader.lang, top))
+    return answered(reader, lambda: judge(reader.view, chosen, reader.lang, top))
 
 
 @router.get(
@@ -147,4 +147,4 @@ def paths(
     """The best routes, the strongest first, each with its weakest relation."""
     from kg.paths import paths as find
 
-    return answered(reader, lambda: find(reader.store, reader.view, start, to, reader.lang, top))
+    return answered(reader, lambda: find(reader.view, start, to, reader.lang, top))
