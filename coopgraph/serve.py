@@ -56,9 +56,10 @@ class NamelessError(WrongUseError):
 
 
 def serve(asked: Asked, host: str, port: int, started: Started | None = None) -> None:
-    """Serve the API and the pages until interrupted: to the public, or as readers show who they are.
+    """Serve the API and the pages until interrupted: the public, and more to known readers.
 
-    At a terminal a code is printed with which one person enters.
+    At a terminal a code is printed with which one person enters. ``started`` is told once
+    connections are taken.
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
@@ -102,7 +103,7 @@ def _access(asked: Asked, host: str, port: int) -> tuple[AccessSettings, str]:
         hosts=hosts_of(host, port, public),
         most=asked.audience,
         desk=desk,
-        desk_password=settings.password,
+        desk_password=settings.password_of_desk,
         proxy=proxy,
         code=code,
     )
@@ -127,12 +128,12 @@ def _code(asked: Asked, desk: str) -> tuple[str, Code | None]:
     if asked.audience == "public" or not _at_terminal():
         return "", None
     try:
-        made_desk(desk, asked.settings)
+        with made_desk(desk, asked.settings):
+            return new_code(utc_now())
     except StoreError as error:
         # A code is spent on the desk: without one there is none, and the public is answered.
-        notices().print(error.sentence(asked.lang))
+        notices().print(error.sentence(asked.lang), soft_wrap=True)
         return "", None
-    return new_code(utc_now())
 
 
 def _at_terminal() -> bool:

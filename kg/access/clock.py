@@ -14,9 +14,9 @@ def utc_now() -> datetime:
 
 
 def instant(moment: datetime) -> str:
-    """Return an instant as it is stored: to the second, in UTC.
+    """Return an instant as it is stored: in UTC.
 
-    >>> instant(datetime(2026, 11, 29, 12, 0, 5, 7, UTC))
+    >>> instant(datetime(2026, 11, 29, 12, 0, 5, tzinfo=UTC))
     '2026-11-29T12:00:05+00:00'
     """
-    return moment.astimezone(UTC).replace(microsecond=0).isoformat()
+    return moment.astimezone(UTC).isoformat()

@@ -91,15 +91,24 @@ def revoke(desk: Store, id_: str, now: datetime) -> KnownKey:
         UnknownKeyError: there is no such key; names the nearest ids.
         StoreError: the desk cannot be written to.
     """
-    keys = {key.id: key for key in keys_of(desk)}
-    if id_ not in keys:
-        raise UnknownKeyError(id_, _nearest(id_, list(keys)))
-    known = keys[id_]
+    known = require_key(keys_of(desk), id_)
     if known.revoked is not None:
         return known
     ended = replace(known, revoked=instant(now))
     desk.apply([_statement(ended)])
     return ended
+
+
+def require_key(keys: list[KnownKey], id_: str) -> KnownKey:
+    """Return the key of an id.
+
+    Raises:
+        UnknownKeyError: there is none; names the nearest ids.
+    """
+    found = {key.id: key for key in keys}
+    if id_ not in found:
+        raise UnknownKeyError(id_, _nearest(id_, list(found)))
+    return found[id_]
 
 
 def _nearest(id_: str, ids: list[str]) -> list[str]:
