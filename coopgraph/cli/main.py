@@ -13,6 +13,7 @@ from coopgraph.cli import (
     knowledge,
     loading,
     moving,
+    releasing,
     serving,
 )
 from coopgraph.cli.language import help_text
@@ -26,5 +27,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for family in (knowledge, loading, answers, asking, files, moving, definitions, keys, serving):
+for family in (
+    knowledge,
+    loading,
+    releasing,
+    answers,
+    asking,
+    files,
+    moving,
+    definitions,
+    keys,
+    serving,
+):
     family.register(app)

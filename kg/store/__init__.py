@@ -9,7 +9,7 @@ from kg.i18n import msg
 from kg.schema.fields import Room
 from kg.store.protocol import Store
 
-__all__ = ["Store", "create_store", "open_store"]
+__all__ = ["Store", "create_store", "is_file", "open_store"]
 
 SERVERS: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
@@ -35,7 +35,7 @@ def open_store(
         StoreMissingError: there is no store at this place.
         StoreError: it cannot be used; with ``write`` also where it is read-only.
     """
-    if _is_file(url):
+    if is_file(url):
         from kg.store.sqlite import open_sqlite
 
         return open_sqlite(url, write=write, room=room)
@@ -50,7 +50,7 @@ def create_store(url: str, *, password: str | None = None, room: Room = "knowled
     Raises:
         BadOptionError, StoreError: as ``open_store``.
     """
-    if _is_file(url):
+    if is_file(url):
         from kg.store.sqlite import create_sqlite
 
         return create_sqlite(url, room=room)
@@ -59,7 +59,12 @@ def create_store(url: str, *, password: str | None = None, room: Room = "knowled
     return create_neo4j(url, password=password, room=room)
 
 
-def _is_file(url: str) -> bool:
+def is_file(url: str) -> bool:
+    """Say whether an address names a store in a file, rather than one on a server.
+
+    Raises:
+        BadOptionError: an address of no known kind.
+    """
     if url.startswith(SQLITE):
         return True
     if url.partition("://")[0] in SERVERS:

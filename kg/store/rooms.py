@@ -30,6 +30,16 @@ def require_room(url: str, found: Room, asked: Room | None) -> None:
         raise StoreRoomError(url, desk=found == "desk")
 
 
+def is_of(room: Room, subject: str | RelationKey) -> bool:
+    """Say whether a record, named by its id or key, is none of the other room.
+
+    >>> is_of("desk", "key/k7f3"), is_of("knowledge", "key/k7f3")
+    (True, False)
+    """
+    ids = (subject,) if isinstance(subject, str) else (subject.start, subject.end)
+    return not any(_is_strange(room, id_) for id_ in ids)
+
+
 def require_own(url: str, room: Room, changes: Iterable[Change]) -> None:
     """Raise where one of the changes is about a type that is kept in the other room.
 
@@ -53,10 +63,13 @@ def require_own_revision(url: str, room: Room, revision: Revision) -> None:
 
 
 def _require(url: str, room: Room, ids: Iterable[str]) -> None:
-    strange = _STRANGE[room]
     for id_ in ids:
-        if id_.partition("/")[0] in strange:
+        if _is_strange(room, id_):
             raise BadChangeError(_misplaced(url, room, id_), NAME_THE_ROOMS)
+
+
+def _is_strange(room: Room, id_: str) -> bool:
+    return id_.partition("/")[0] in _STRANGE[room]
 
 
 def _ids(change: Change) -> Iterator[str]:
