@@ -81,7 +81,7 @@ def _fresh_store(asked: Asked) -> str:
 def _own_store() -> str:
     """Return the demo's own store, emptied: it lies among the caches and holds nobody's data."""
     folder = user_folder("cache")
-    for left in folder.glob("demo.db*"):
+    for left in (*folder.glob("demo.db*"), *folder.glob("demo.desk.db*")):
         left.unlink()
     return sqlite_url(folder / "demo.db")
 

@@ -50,8 +50,14 @@ _COMMON: Final[dict[str, tuple[Any, Any]]] = {
     "store": (_STORE, ""),
     "audience": (_AUDIENCE, "board"),
 }
+_MORE_THAN_PUBLIC = Annotated[
+    str,
+    typer.Option(
+        "--audience", metavar="states|board", help=help_text(msg("As whom it lets one read."))
+    ),
+]
 _AUDIENCE_NEEDED: Final[dict[str, tuple[Any, Any]]] = {
-    "audience": (_AUDIENCE, inspect.Parameter.empty)
+    "audience": (_MORE_THAN_PUBLIC, inspect.Parameter.empty)
 }
 _FOR_THE_DESK: Final[dict[str, tuple[Any, Any]]] = {"desk": (_DESK, "")}
 
