@@ -19,7 +19,7 @@ RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /tmp/whe
     && /opt/coopgraph/bin/pip uninstall --yes pip
 
 FROM python:3.12-slim
-# Root owns the program; who runs it may write to its caches, backups and desk only.
+# Root owns the program; who runs it may write to its caches, desk and backups only.
 RUN groupadd --system --gid 10001 coopgraph \
     && useradd --system --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin coopgraph \
     && install -d -o coopgraph -g coopgraph /var/cache/coopgraph /var/lib/coopgraph /backups

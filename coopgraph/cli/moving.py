@@ -55,9 +55,11 @@ def copy(
     from kg.store import create_store, open_store
 
     password = asked.settings.password
+    # Nothing on a desk is for others than the board: it is copied whole or not at all.
+    room: Room | None = None if asked.audience == FEWEST else "knowledge"
     begun = monotonic()
     with (
-        closing(_at("--from", lambda: open_store(source, password=password, room=None))) as origin,
+        closing(_at("--from", lambda: open_store(source, password=password, room=room))) as origin,
         closing(
             _at("--to", lambda: create_store(target, password=password, room=origin.room))
         ) as place,

@@ -41,7 +41,10 @@ def _moment(value: str) -> str:
     instant = datetime.fromisoformat(value)
     if instant.utcoffset() is None:
         raise ValueError(f"not said in which time zone: {value}")
-    return instant.astimezone(UTC).isoformat()
+    try:
+        return instant.astimezone(UTC).isoformat()
+    except OverflowError:
+        raise ValueError(f"no time that can be told in UTC: {value}") from None
 
 
 def _an_id(value: str) -> str:

@@ -222,6 +222,17 @@ def test_a_desk_is_copied_to_a_desk(run: Run, with_desk: Path, tmp_path: Path) -
     assert (refused.status, refused.problem["code"]) == (3, "store-room")
 
 
+@pytest.mark.parametrize("audience", ["public", "states"])
+def test_nothing_of_a_desk_is_copied_for_others(
+    run: Run, with_desk: Path, tmp_path: Path, audience: str
+) -> None:
+    target = tmp_path / "copy.db"
+    asked = ["--from", sqlite_url(beside(with_desk)), "--to", sqlite_url(target)]
+    done = run("copy", *asked, "--audience", audience, "--json", store=None)
+    assert (done.status, done.problem["code"]) == (3, "store-room")
+    assert not target.exists()
+
+
 def test_a_desk_named_as_the_store_is_refused_by_every_command(run: Run, with_desk: Path) -> None:
     desk = sqlite_url(beside(with_desk))
     for command in (["status"], ["init"], ["show", KEY], ["backup", "x.zst"]):
