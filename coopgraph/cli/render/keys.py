@@ -48,7 +48,7 @@ def _state(key: KeyPart, lang: str) -> str:
     if key.revoked:
         return msg("revoked on {day}", day=key.revoked[:10]).text(lang)
     if not key.counts:
-        return msg("over since {day}", day=key.expires or "").text(lang)
+        return msg("over after {day}", day=key.expires or "").text(lang)
     if key.expires:
         return msg("counts until {day}", day=key.expires).text(lang)
     return msg("counts").text(lang)
