@@ -19,9 +19,13 @@ from tests.access.clock import SetClock
 SOURCE = "source/desk/keys"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Store]:
-    store = create_store(sqlite_url(tmp_path / "desk.db"), room="desk")
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty desk of each engine."""
+    url = sqlite_url(tmp_path / "desk.db")
+    if request.param == "neo4j":
+        url = request.getfixturevalue("empty_neo4j")
+    store = create_store(url, room="desk")
     yield store
     store.close()
 
