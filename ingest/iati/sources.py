@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -63,11 +64,12 @@ def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[I
         yield _rejected(document, Break(0, error.code, error.why, error.fix))
         return
     reading = _Reading(document, root, known, catalogue)
-    for element in activities(document, root):
-        if isinstance(element, Break):
-            yield _rejected(document, element)
-        else:
-            yield reading.item(element)
+    with closing(activities(document, root)) as elements:
+        for element in elements:
+            if isinstance(element, Break):
+                yield _rejected(document, element)
+            else:
+                yield reading.item(element)
 
 
 def _rejected(document: Document, broken: Break) -> Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import timedelta
 from operator import attrgetter
 from typing import Any, Final
@@ -26,14 +27,15 @@ _HAS_COLUMNS: Final = re.compile('"(?:starts|ends|visibility|nature|specificity)
 def snapshot_of(store: Store, revision: int | None = None) -> Snapshot:
     """Return the snapshot of a store at a revision (default: now)."""
     at = store.revision() if revision is None else revision
-    return build(
-        store.nodes(at),
-        store.relations(at),
-        identity=store.identity,
-        revision=at,
-        updated=store.updated(),
-        redirects=store.redirects(at),
-    )
+    with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as relations:
+        return build(
+            nodes,
+            relations,
+            identity=store.identity,
+            revision=at,
+            updated=store.updated(),
+            redirects=store.redirects(at),
+        )
 
 
 def build(

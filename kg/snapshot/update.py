@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from kg.changes import RelationKey
 from kg.dates import iso_of
-from kg.records import Gone, NodeRow, RelationRow
+from kg.records import NodeRow, RelationRow, Row
 from kg.snapshot.build import build
 from kg.snapshot.snapshot import Snapshot
 from kg.store.protocol import Store
@@ -22,13 +23,9 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
         return snapshot
     nodes = {row.id: row for row in node_rows(snapshot)}
     relations = {_key(row): row for row in relation_rows(snapshot)}
-    for row in store.changed_since(snapshot.revision):
-        if isinstance(row, NodeRow):
-            nodes[row.id] = row
-        elif isinstance(row, RelationRow):
-            relations[_key(row)] = row
-        else:
-            _remove(row, nodes, relations)
+    with closing(store.changed_since(snapshot.revision)) as rows:
+        for row in rows:
+            _take(row, nodes, relations)
     return build(
         nodes.values(),
         relations.values(),
@@ -66,10 +63,12 @@ def _key(row: RelationRow) -> RelationKey:
     return RelationKey(row.type, row.start, row.end, row.key)
 
 
-def _remove(
-    row: Gone, nodes: dict[str, NodeRow], relations: dict[RelationKey, RelationRow]
-) -> None:
-    if isinstance(row.subject, RelationKey):
+def _take(row: Row, nodes: dict[str, NodeRow], relations: dict[RelationKey, RelationRow]) -> None:
+    if isinstance(row, NodeRow):
+        nodes[row.id] = row
+    elif isinstance(row, RelationRow):
+        relations[_key(row)] = row
+    elif isinstance(row.subject, RelationKey):
         relations.pop(row.subject, None)
     else:
         nodes.pop(row.subject, None)

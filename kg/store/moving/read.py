@@ -19,6 +19,7 @@ from kg.records import NodeVersion, Revision
 from kg.store.moving.errors import BrokenBackupError, NewerBackupError, NotABackupError
 from kg.store.moving.journal import Progress, silent
 from kg.store.moving.lines import Entry, Head, assembled, entry, parsed
+from kg.store.protocol import Stream
 
 FORMAT: Final = 1
 """Raised whenever lines mean something else: older programs then refuse the file."""
@@ -83,7 +84,7 @@ class BackupFile:
                 progress("check", each.number, self.revision)
         self._whole = True
 
-    def revisions(self, after: int = 0) -> Iterator[Revision]:
+    def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after``, oldest first."""
         return assembled(_Reading(self.name, self._file).entries(), after)
 

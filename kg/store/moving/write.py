@@ -11,7 +11,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -54,9 +54,10 @@ def backup(
         with packer.stream_writer(file, closefd=False) as packed:
             content = _Content(str(path), packed)
             content.open(told.revision)
-            for revision in told.revisions():
-                content.add(revision)
-                progress("copy", revision.number, told.revision)
+            with closing(told.revisions()) as revisions:
+                for revision in revisions:
+                    content.add(revision)
+                    progress("copy", revision.number, told.revision)
             content.close()
         BackupFile(str(path), file).check(progress)
         held = fingerprint(store, told.revision)

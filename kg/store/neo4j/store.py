@@ -21,7 +21,7 @@ from kg.store.neo4j import read
 from kg.store.neo4j.apply import apply_batch, apply_revision
 from kg.store.neo4j.connection import Access
 from kg.store.neo4j.transaction import Transaction
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
 from kg.store.shelf import Known
 
 _CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)
@@ -79,12 +79,12 @@ class Neo4jStore:
         """Return when the last revision was made."""
         return self._access.read(read.updated)
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as transaction:
             yield from read.stream_nodes(transaction, revision)
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as transaction:
             yield from read.stream_relations(transaction, revision)
@@ -93,7 +93,7 @@ class Neo4jStore:
         """Return old id → id it leads to."""
         return self._access.read(lambda transaction: read.redirects(transaction, revision))
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as transaction:
             yield from read.changed(transaction, revision)
@@ -114,7 +114,7 @@ class Neo4jStore:
         """Return all versions of a record, oldest first."""
         return self._access.read(lambda transaction: read.history(transaction, subject))
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as transaction:
             yield from read.journal(transaction, after)

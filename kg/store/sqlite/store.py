@@ -20,7 +20,7 @@ from kg.records import (
     Row,
     Version,
 )
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
 from kg.store.shelf import Known
 from kg.store.sqlite import read
 from kg.store.sqlite.apply import apply_batch, apply_revision, current_revision
@@ -77,13 +77,13 @@ class SqliteStore:
         at = self._value("SELECT at FROM revision ORDER BY number DESC LIMIT 1")
         return None if at is None else str(at)
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as connection:
             for row in self._rows(read.stream_nodes(connection, revision)):
                 yield NodeRow(*row)
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as connection:
             for row in self._rows(read.stream_relations(connection, revision)):
@@ -94,7 +94,7 @@ class SqliteStore:
         with self._access.reading() as connection:
             return read.redirects(connection, revision)
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as connection:
             yield from self._rows(read.changed(connection, revision))
@@ -121,7 +121,7 @@ class SqliteStore:
                 return read.node_history(connection, subject)
             return read.relation_history(connection, subject)
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as connection:
             yield from self._rows(read.journal(connection, after))
