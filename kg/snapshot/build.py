@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import timedelta
 from typing import Any, Final
 
@@ -33,15 +34,16 @@ _HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
 def snapshot_of(store: Store, audience: Audience, revision: int | None = None) -> Snapshot:
     """Return what an audience reads of a store at a revision (default: now)."""
     at = store.revision() if revision is None else revision
-    return build(
-        store.nodes(at),
-        store.relations(at),
-        audience=audience,
-        identity=store.identity,
-        revision=at,
-        updated=store.updated(),
-        redirects=store.redirects(at),
-    )
+    with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as relations:
+        return build(
+            nodes,
+            relations,
+            audience=audience,
+            identity=store.identity,
+            revision=at,
+            updated=store.updated(),
+            redirects=store.redirects(at),
+        )
 
 
 def build(

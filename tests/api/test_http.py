@@ -133,10 +133,10 @@ def test_pages_together_are_the_list(board: TestClient, paged: str, whole: str) 
 
 def test_a_page_of_a_list_that_moved_is_gone(tmp_path: Path) -> None:
     url = make_world(tmp_path / "world.db")
-    client = client_for(url, "board")
-    following = client.get("/v1/search?q=wells&limit=5").json()["next"]
-    write(url, "offer/0", "Wells and more")
-    assert client.get(following).status_code == 410
+    with client_for(url, "board") as client:
+        following = client.get("/v1/search?q=wells&limit=5").json()["next"]
+        write(url, "offer/0", "Wells and more")
+        assert client.get(following).status_code == 410
 
 
 def write(url: str, id_: str, title: str) -> None:
@@ -147,12 +147,12 @@ def write(url: str, id_: str, title: str) -> None:
 
 def test_a_change_in_the_store_is_seen_at_once(tmp_path: Path) -> None:
     url = make_world(tmp_path / "world.db")
-    client = client_for(url, "board")
-    before = client.get("/v1/nodes/offer/0?lang=en")
-    write(url, "offer/0", "Deeper wells")
-    after = client.get(
-        "/v1/nodes/offer/0?lang=en", headers={"If-None-Match": before.headers["etag"]}
-    )
+    with client_for(url, "board") as client:
+        before = client.get("/v1/nodes/offer/0?lang=en")
+        write(url, "offer/0", "Deeper wells")
+        after = client.get(
+            "/v1/nodes/offer/0?lang=en", headers={"If-None-Match": before.headers["etag"]}
+        )
     assert after.status_code == 200
     assert after.json()["node"]["label"] == "Deeper wells"
     assert after.json()["revision"] == before.json()["revision"] + 1

@@ -19,6 +19,7 @@ from kg.ids import is_id
 from kg.records import NodeVersion, RelationVersion, Revision, Statement
 from kg.schema.fields import AUDIENCES, BASES, VISIBLE, Audience
 from kg.schema.registry import any_type_of
+from kg.store.protocol import Stream
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -94,7 +95,7 @@ def entry(values: dict[str, Any]) -> Entry:
     raise ValueError
 
 
-def assembled(entries: Iterator[Entry], after: int) -> Iterator[Revision]:
+def assembled(entries: Iterator[Entry], after: int) -> Stream[Revision]:
     """Yield the revisions after ``after``; of the others nothing is kept."""
     head: Head | None = None
     nodes: list[NodeVersion] = []

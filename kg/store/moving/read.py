@@ -20,6 +20,7 @@ from kg.schema.fields import ROOMS, Room
 from kg.store.moving.errors import BrokenBackupError, NewerBackupError, NotABackupError
 from kg.store.moving.journal import Progress, silent
 from kg.store.moving.lines import Entry, Head, assembled, entry, parsed
+from kg.store.protocol import Stream
 from kg.store.rooms import is_of
 
 FORMAT: Final = 2
@@ -88,7 +89,7 @@ class BackupFile:
                 progress("check", each.number, self.revision)
         self._whole = True
 
-    def revisions(self, after: int = 0) -> Iterator[Revision]:
+    def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after``, oldest first."""
         return assembled(_Reading(self.name, self._file).entries(), after)
 
