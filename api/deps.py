@@ -16,7 +16,7 @@ from kg.dates import parse_day
 from kg.errors import BadOptionError, WrongUseError
 from kg.i18n import LANGUAGES, msg
 from kg.schema.fields import AUDIENCES, Audience
-from kg.store.protocol import Store
+from kg.store.seen import SeenRecords
 from kg.view import View
 
 _PREFIX_SEGMENTS: Final = 3
@@ -72,9 +72,9 @@ class Reader:
     given: Mapping[str, str]
 
     @property
-    def store(self) -> Store:
-        """The open store."""
-        return self.service.store
+    def records(self) -> SeenRecords:
+        """The statements of the store that the reader's audience reads."""
+        return SeenRecords(self.service.store, self.view.audience)
 
     def id(self) -> str:
         """Return the id at the end of the address, as it is written there.
@@ -86,8 +86,7 @@ class Reader:
         return raw if self._knows(raw) else unquote(raw)
 
     def _knows(self, id_: str) -> bool:
-        number = self.view.snapshot.number(id_)
-        return number is not None and bool(self.view.visible[number])
+        return self.view.snapshot.number(id_) is not None
 
 
 def raw_path(request: Request) -> str:

@@ -1,4 +1,4 @@
-"""The store and the current snapshot of the running service, and the views asked for lately."""
+"""The store and the current snapshots of the running service, and the views asked for lately."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Service:
         self._cache = cache
         self._lock = Lock()
         self._store: Store | None = None
-        self._snapshot: Snapshot | None = None
+        self._snapshots: dict[Audience, Snapshot] = {}
         self._views: OrderedDict[_Key, View] = OrderedDict()
 
     @property
@@ -59,22 +59,23 @@ class Service:
                 self._store = open_store(self._url, password=self._password)
             return self._store
 
-    def snapshot(self) -> Snapshot:
-        """Return the snapshot of the store's last revision, read anew only where it moved."""
+    def snapshot(self, audience: Audience) -> Snapshot:
+        """Return what an audience reads of the store's last revision, anew only where it moved."""
         store = self.store
-        current = self._snapshot
+        current = self._snapshots.get(audience)
         if current is not None and _is_current(current, store):
             return current
         with self._lock:
-            self._snapshot = _refreshed(self._snapshot, store, self._cache)
-            return self._snapshot
+            current = _refreshed(self._snapshots.get(audience), store, self._cache, audience)
+            self._snapshots[audience] = current
+            return current
 
     def view(self, day: date, audience: Audience) -> View:
         """Return what an audience sees on a date; the same view for the same question."""
-        snapshot = self.snapshot()
+        snapshot = self.snapshot(audience)
         key = (snapshot.identity, snapshot.revision, day, audience)
         with self._lock:
-            view = self._views.pop(key, None) or View(snapshot, day, audience)
+            view = self._views.pop(key, None) or View(snapshot, day)
             self._views[key] = view
             while len(self._views) > VIEWS:
                 self._views.popitem(last=False)
@@ -86,7 +87,7 @@ class Service:
             if self._store is not None:
                 self._store.close()
             self._store = None
-            self._snapshot = None
+            self._snapshots.clear()
             self._views.clear()
 
 
@@ -103,13 +104,15 @@ def _is_current(snapshot: Snapshot, store: Store) -> bool:
     return snapshot.revision == store.revision() and snapshot.identity == store.identity
 
 
-def _refreshed(old: Snapshot | None, store: Store, cache: Path | None) -> Snapshot:
+def _refreshed(
+    old: Snapshot | None, store: Store, cache: Path | None, audience: Audience
+) -> Snapshot:
     from kg.snapshot.cache import cached_snapshot
     from kg.snapshot.update import updated
 
     # Another store in the same place, or one restored from a copy, shares no history with ours.
     if old is None or old.identity != store.identity or store.revision() < old.revision:
-        return cached_snapshot(store, cache)
+        return cached_snapshot(store, cache, audience)
     return updated(old, store)
 
 

@@ -134,7 +134,7 @@ def measure() -> list[Pair]:
         store = create_store(url)
         read = in_turn(
             f"Neo4j: snapshot of {RELATIONS} relations",
-            ("snapshot", lambda: snapshot_of(store)),
+            ("snapshot", lambda: snapshot_of(store, "board")),
             ("driver code", lambda: snapshot_by_hand(driver)),
             rounds=3,
             clock=time.perf_counter,
@@ -154,7 +154,7 @@ def engines(url: str) -> Pair:
 
     store = create_store(url)
     load(store, starter_sources(DATA))
-    view = View(snapshot_of(store), date(2026, 11, 25))
+    view = View(snapshot_of(store, "board"), date(2026, 11, 25))
     lens, inside = load_lens("offers-for-demand"), CypherEngine(store.run)
     demands = [view.id(number) for number in view.of_type("Demand")[::5].tolist()]
     pair = in_turn(

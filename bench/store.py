@@ -73,7 +73,7 @@ def measure() -> list[Pair]:
         store.apply(batch)
         read = in_turn(
             "snapshot of 200k relations",
-            ("snapshot", lambda: snapshot_of(store)),
+            ("snapshot", lambda: snapshot_of(store, "board")),
             ("reading the rows", lambda: (drain(store.nodes()), drain(store.relations()))),
             rounds=3,
         )

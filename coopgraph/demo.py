@@ -84,9 +84,9 @@ def _answer(session: Session) -> None:
     render_match(lang)(out, match(view, load_lens("offers-for-demand"), DEMAND, lang, TOP))
     _heading(msg("2. Which partners should the board approach first?"), "coopgraph partners")
     guideline = load_guideline("approach-2022")
-    render_partners(lang)(out, partners(session.store, view, guideline, lang, TOP))
+    render_partners(lang)(out, partners(view, guideline, lang, TOP))
     _heading(msg("3. How are we connected?"), f"coopgraph path {' '.join(ROUTE)}")
-    render_paths(lang)(out, paths(session.store, view, *ROUTE, lang, TOP))
+    render_paths(lang)(out, paths(view, *ROUTE, lang, TOP))
 
 
 def _heading(question: Message, command: str) -> None:

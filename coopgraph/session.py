@@ -15,6 +15,7 @@ from kg.store import open_store
 from kg.store.protocol import Store
 
 if TYPE_CHECKING:
+    from kg.store.seen import SeenRecords
     from kg.view import View
 
 
@@ -48,8 +49,16 @@ class Session:
         from kg.snapshot.cache import cached_snapshot
         from kg.view import View
 
-        snapshot = cached_snapshot(self.store, self.asked.settings.cache_folder)
-        return View(snapshot, self.asked.day, self.asked.audience)
+        asked = self.asked
+        snapshot = cached_snapshot(self.store, asked.settings.cache_folder, asked.audience)
+        return View(snapshot, asked.day)
+
+    @property
+    def records(self) -> SeenRecords:
+        """The statements of the store that the audience reads."""
+        from kg.store.seen import SeenRecords
+
+        return SeenRecords(self.store, self.asked.audience)
 
 
 @contextmanager

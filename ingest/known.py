@@ -11,6 +11,7 @@ from kg.ids import encode
 from kg.records import NodeRow
 from kg.store.protocol import Store
 from kg.text import fold
+from kg.view import View
 
 NAME_PREFIX: Final = "org/name/"
 """Ids that start so were made from a name (``kg.ids.organisation_id``)."""
@@ -108,6 +109,13 @@ def known_from_store(store: Store) -> Known:
         StoreError: the store could not be read.
     """
     return known_from_nodes(store.nodes(), store.redirects())
+
+
+def known_from_view(view: View) -> Known:
+    """Return all look-ups over what the audience of a view sees."""
+    snapshot = view.snapshot
+    rows = (NodeRow(*pair) for pair in zip(snapshot.ids, snapshot.bodies, strict=True))
+    return known_from_nodes(rows, snapshot.redirects)
 
 
 def known_from_nodes(rows: Iterable[NodeRow], redirects: Mapping[str, str] | None = None) -> Known:

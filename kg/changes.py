@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from kg.errors import BadChangeError
 from kg.i18n import Message, msg
 from kg.ids import is_id
-from kg.schema.fields import Basis
+from kg.schema.fields import VISIBLE, Audience, Basis
 from kg.schema.nodes import Node
 from kg.schema.registry import RELATIONS, type_of
 from kg.schema.relations import Relation
@@ -27,11 +27,20 @@ class RelationKey(NamedTuple):
     key: str = ""
 
 
+class Override(NamedTuple):
+    """Why a claim about who may see a statement does not count: opened up to whom, when, why."""
+
+    to: Audience
+    on: str
+    reason: str
+
+
 class NodeStatement(NamedTuple):
     """What one source says about one node.
 
     ``props`` are JSON values by field name, unknown fields left out; ``where`` names the place in
-    the source (a row, an element); ``dated`` is the day of which the source speaks (ISO).
+    the source (a row, an element); ``dated`` is the day of which the source speaks (ISO);
+    ``visibility`` is its claim about who may see it, None where it makes none.
     """
 
     id: str
@@ -40,6 +49,7 @@ class NodeStatement(NamedTuple):
     where: str = ""
     basis: Basis = "published"
     dated: str | None = None
+    visibility: Audience | None = None
 
 
 class RelationStatement(NamedTuple):
@@ -51,6 +61,7 @@ class RelationStatement(NamedTuple):
     where: str = ""
     basis: Basis = "published"
     dated: str | None = None
+    visibility: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,20 @@ class Deletion:
     subject: str | RelationKey
 
 
-Change = NodeStatement | RelationStatement | Redirect | Withdrawal | Deletion
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Somebody widens who may see what ``source`` says about a node or relation, with a reason.
+
+    It holds for the claim that stands at that moment: another claim of the same source ends it.
+    Without ``override`` the claim counts again.
+    """
+
+    subject: str | RelationKey
+    source: str
+    override: Override | None
+
+
+Change = NodeStatement | RelationStatement | Redirect | Withdrawal | Deletion | Release
 
 
 def state_node(
@@ -94,7 +118,7 @@ def state_node(
     dated: str | None = None,
 ) -> NodeStatement:
     """Return the statement by which ``source`` says what ``node`` holds."""
-    return NodeStatement(node.id, source, node.props(), where, basis, dated)
+    return NodeStatement(node.id, source, node.props(), where, basis, dated, node.visibility)
 
 
 def state_relation(
@@ -110,7 +134,8 @@ def state_relation(
 ) -> RelationStatement:
     """Return the statement by which ``source`` says that ``relation`` holds."""
     name = RelationKey(relation.type, start, end, key)
-    return RelationStatement(name, source, relation.props(), where, basis, dated)
+    props = relation.props()
+    return RelationStatement(name, source, props, where, basis, dated, relation.visibility)
 
 
 def check(change: Change) -> None:
@@ -121,8 +146,10 @@ def check(change: Change) -> None:
     """
     if isinstance(change, NodeStatement):
         _check_node_id(change.id)
+        _check_props(change.props)
     elif isinstance(change, RelationStatement):
         check_relation(change.relation)
+        _check_props(change.props)
     elif isinstance(change, Redirect):
         _check_redirect(change)
 
@@ -140,6 +167,13 @@ def check_relation(name: RelationKey) -> None:
 def _check_node_id(id_: str) -> None:
     if type_of(id_) is None or not is_id(id_):
         raise _bad(msg("“{id}” is not an id of a known type.", id=id_))
+
+
+def _check_props(props: Mapping[str, Any]) -> None:
+    # Among the values it would be resolved like any other claim, and the better source would open
+    # what a stricter one closed.
+    if VISIBLE in props:
+        raise _bad(msg("A statement says beside its values who may see it, not among them."))
 
 
 def _check_redirect(change: Redirect) -> None:

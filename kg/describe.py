@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from kg import audiences
 from kg.changes import RelationKey
 from kg.documents import (
     ClaimPart,
@@ -21,15 +22,14 @@ from kg.documents import (
     heading,
     named,
     ref,
-    sources_of,
 )
 from kg.i18n import choose
 from kg.ids import is_id
 from kg.records import RelationRecord, Statement
-from kg.schema.registry import NODES, RELATIONS, type_of
+from kg.schema.registry import NODES, RELATIONS
 from kg.schema.relations import ACTIVITY_ROLES
 from kg.schema.resolve import Claim, node_claims, relation_claims
-from kg.store.protocol import Store
+from kg.store.seen import SeenRecords
 from kg.view import Edge, View
 
 EXAMPLE: Final = "example"
@@ -55,22 +55,23 @@ def status(view: View, lang: str) -> Status:
     )
 
 
-def show(store: Store, view: View, id_: str, lang: str) -> Show:
+def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
     """Return a node with every claim about it, its relations at all dates, and its sources.
 
-    Values come from the view, claims from the store; what the audience may not see is absent.
+    Values come from the view, claims from the records that its audience reads.
 
     Raises:
         UnknownIdError: no such node, or not for this audience.
     """
     number = view.number(id_)
-    stored = store.get([view.id(number)]).get(view.id(number))
+    stored = records.node(view.id(number))
     statements = stored.statements if stored else ()
-    node = _node(view, number, statements, lang)
-    records = {record.relation: record for record in store.relations_of(view.id(number))}
+    node = _node(view, number, lang)
+    stated = {record.relation: record for record in records.relations_of(view.id(number))}
     edges = list(view.edges(number, all_dates=True))
-    relations = [_relation(view, edge, records.get(_key(view, edge))) for edge in edges]
-    claims = _claims(view, node_claims(node.type, statements))
+    relations = [_relation(view, edge, stated.get(_key(view, edge))) for edge in edges]
+    about = audiences.claims(node.type, statements)
+    claims = _claims(view, [*node_claims(node.type, statements), *about])
     cited = {*node.sources, *(source for relation in relations for source in relation.sources)}
     near = {_other(edge, number) for edge in edges if view.in_force(edge)} - {number}
     return Show(
@@ -126,7 +127,7 @@ def _examples(view: View, type_: str) -> int:
 
 def _relations_of_type(view: View, type_: str) -> int:
     edges = view.snapshot.edges[type_]
-    return int(np.count_nonzero(view.visible[edges.start] & view.visible[edges.end]))
+    return len(edges)
 
 
 def _state(view: View, state: int, lang: str) -> StateCoverage:
@@ -184,7 +185,7 @@ def _authority(view: View, state: int, lang: str) -> Named | None:
     return named(view, min(bodies, key=view.id), lang) if bodies else None
 
 
-def _node(view: View, number: int, statements: Sequence[Statement], lang: str) -> NodePart:
+def _node(view: View, number: int, lang: str) -> NodePart:
     labels = view.snapshot.label(number)
     return NodePart.model_validate(
         {
@@ -193,9 +194,9 @@ def _node(view: View, number: int, statements: Sequence[Statement], lang: str) -
             "label": view.label(number, lang),
             "label_language": choose(labels, lang)[1],
             "labels": labels,
-            "properties": _seen(view, view.props(number)),
+            "properties": view.props(number),
             "nature": view.nature(number),
-            "sources": sources_of(view, statements),
+            "sources": view.sources(number),
         }
     )
 
@@ -211,10 +212,15 @@ def _relation(view: View, edge: Edge, record: RelationRecord | None) -> Relation
         since=since,
         until=until,
         in_force=view.in_force(edge),
-        properties=_seen(view, view.snapshot.edges[edge.type].props(edge.place)),
-        sources=sources_of(view, statements),
-        claims=_claims(view, relation_claims(edge.type, statements) if statements else ()),
+        properties=view.edge_props(edge),
+        sources=view.edge_sources(edge),
+        claims=_claims(view, _edge_claims(edge, statements) if statements else ()),
     )
+
+
+def _edge_claims(edge: Edge, statements: Sequence[Statement]) -> list[Claim]:
+    about = audiences.claims(edge.type, statements)
+    return [*relation_claims(edge.type, statements), *about]
 
 
 def _key(view: View, edge: Edge) -> RelationKey:
@@ -226,31 +232,15 @@ def _claims(view: View, claims: Iterable[Claim]) -> list[ClaimPart]:
     return [
         ClaimPart(
             field=claim.field,
-            value=_seen(view, claim.value),
+            value=view.without_unknown(claim.value),
             source=claim.source,
             chosen=claim.chosen,
             rule=claim.rule,
+            note=claim.note if view.audience == audiences.FEWEST else None,
         )
         for claim in claims
-        if _may_see(view, claim.source) and _may_see(view, claim.value)
+        if view.may_name(claim.value)
     ]
-
-
-def _may_see(view: View, value: Any) -> bool:
-    """Say whether a value is anything but the id of a node hidden from this audience."""
-    if not isinstance(value, str) or not is_id(value) or type_of(value) is None:
-        return True
-    number = view.snapshot.number(value)
-    return number is None or bool(view.visible[number])
-
-
-def _seen(view: View, value: Any) -> Any:
-    """Return a value of a property without the ids of hidden nodes."""
-    if isinstance(value, Mapping):
-        return {name: _seen(view, item) for name, item in value.items() if _may_see(view, item)}
-    if isinstance(value, list):
-        return [item for item in value if _may_see(view, item)]
-    return value
 
 
 def _names(view: View, value: Any, lang: str) -> dict[str, str]:

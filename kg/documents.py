@@ -5,12 +5,10 @@ Scores, strengths and contributions are integers in millionths. Lists are in ran
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.records import Statement
 from kg.schema.fields import Nature
 from kg.standing import Standing
 
@@ -59,12 +57,6 @@ def ref(view: View, number: int, lang: str) -> Ref:
     return Ref(id=view.id(number), type=view.type_of(number), label=view.label(number, lang))
 
 
-def sources_of(view: View, statements: Iterable[Statement]) -> list[str]:
-    """Return the ids of the sources of statements that the audience may see, in id order."""
-    numbers = ((s.source, view.snapshot.number(s.source)) for s in statements)
-    return sorted({id_ for id_, n in numbers if n is not None and view.visible[n]})
-
-
 def named(view: View, number: int, lang: str) -> Named:
     """Return a node of a view by id and label."""
     return Named(id=view.id(number), label=view.label(number, lang))
@@ -101,13 +93,17 @@ class Search(Document):
 
 
 class ClaimPart(Part):
-    """What a source states for a field, and whether the rule chose it."""
+    """What a source states for a field, and whether the rule chose it.
+
+    ``note``, for the board: the day and reason of a release.
+    """
 
     field: str
     value: Any
     source: str
     chosen: bool
     rule: str
+    note: str | None = None
 
 
 class NodePart(Part):
@@ -363,6 +359,26 @@ class Moved(Document):
     seconds: float
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Overridden(Part):
+    """A statement whose claim about who may see it does not count any more, or counts again.
+
+    ``was`` is that claim, None where it made none; ``relation`` is its type and ends, where the
+    statement is about a relation of the record.
+    """
+
+    id: str
+    source: str
+    was: str | None
+    relation: tuple[str, str, str] | None = None
+
+
+class Release(Document):
+    """Records that were released, and the claims that were overridden."""
+
+    released: list[str]
+    overrides: list[Overridden]
 
 
 class Written(Document):

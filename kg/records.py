@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from kg.changes import RelationKey
-from kg.schema.fields import Basis
+from kg.changes import Override, RelationKey
+from kg.schema.fields import Audience, Basis
 
 
 class Statement(NamedTuple):
     """One source's statement inside a record; ``subject`` is the id it was made about.
 
     For relations ``subject`` is ``start end`` as stated. It differs from the record's own id where
-    records were merged.
+    records were merged. ``visibility`` is the claim of the source about who may see it, which an
+    ``override`` may widen (``kg.audiences``).
     """
 
     source: str
@@ -23,13 +24,20 @@ class Statement(NamedTuple):
     where: str = ""
     basis: Basis = "published"
     dated: str | None = None
+    visibility: Audience | None = None
+    override: Override | None = None
 
 
 class NodeRow(NamedTuple):
-    """A node as the snapshot reads it: its id and the chosen values as canonical JSON."""
+    """A node as the snapshot reads it: its id, the values chosen among all statements as JSON.
+
+    ``statements`` are those in the form of ``kg.store.codec``: who may see which of them decides
+    what an audience reads (``kg.snapshot.edition``).
+    """
 
     id: str
     body: str
+    statements: str = ""
 
 
 class RelationRow(NamedTuple):
@@ -43,6 +51,7 @@ class RelationRow(NamedTuple):
     since: str | None
     until: str | None
     body: str
+    statements: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kg.audiences import FEWEST
 from kg.documents import Search, heading, ref
 from kg.schema.nodes import NODE_CLASSES, Actor
 from kg.schema.registry import label_of, searchable
-from kg.store.protocol import Store
+from kg.store.seen import SeenRecords
+from kg.store.words import words_of
 from kg.text import fold
 from kg.view import View
 
@@ -22,18 +24,17 @@ _LOOSE: Final = 3
 """From this tier on names only resemble the text."""
 
 
-def search(store: Store, view: View, text: str, lang: str, limit: int = 20) -> Search:
-    """Return the visible nodes whose searchable fields hold every word of ``text``.
+def search(records: SeenRecords, view: View, text: str, lang: str, limit: int = 20) -> Search:
+    """Return the nodes of a view whose searchable fields hold every word of ``text``.
 
     The id itself comes first, then what has the text as its acronym or name, then as another name
     or code. All else follows, activities and sources last: a name that begins with the text, a name
     that holds all words, the rest; within these actors before concepts and records, and ties by id.
     Case and accents do not matter.
     """
-    found = {_seen(view, id_) for id_ in store.candidates(text, CANDIDATES)}
-    exact = _seen(view, text.strip())
     words = fold(text)
-    others = [number for number in found if number is not None and number != exact]
+    exact = view.snapshot.number(text.strip())
+    others = _found(records, view, text) - {exact}
     order = sorted(others, key=lambda number: (*_rank(view, number, words), view.id(number)))
     best = order if exact is None else [exact, *order]
     return Search(
@@ -43,9 +44,26 @@ def search(store: Store, view: View, text: str, lang: str, limit: int = 20) -> S
     )
 
 
-def _seen(view: View, id_: str) -> int | None:
-    number = view.snapshot.number(id_)
-    return None if number is None or not view.visible[number] else number
+def _found(records: SeenRecords, view: View, text: str) -> set[int]:
+    """Return the first ``CANDIDATES`` nodes, by id, that hold the words as the reader reads them.
+
+    The store finds what any statement holds. How many of its hits are for others must make no
+    difference: it is asked for more until there are enough.
+    """
+    limit, words = CANDIDATES, fold(text).split()
+    while True:
+        ids = records.candidates(text, limit)
+        read = [n for id_ in ids if (n := view.snapshot.number(id_)) is not None]
+        if view.audience != FEWEST:
+            read = [number for number in read if _reads(view, number, words)]
+        if len(ids) < limit or len(read) >= CANDIDATES:
+            return set(sorted(read, key=view.id)[:CANDIDATES])
+        limit *= 2
+
+
+def _reads(view: View, number: int, words: Sequence[str]) -> bool:
+    own = words_of(view.id(number), view.snapshot.props(number)).split()
+    return all(any(one.startswith(word) for one in own) for word in words)
 
 
 def _rank(view: View, number: int, words: str) -> tuple[int, bool, int, bool]:

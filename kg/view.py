@@ -1,11 +1,10 @@
-"""One date and one audience over a snapshot: the only place where audiences are enforced."""
+"""One date over what an audience reads: what every answer is made from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -14,8 +13,9 @@ from numpy.typing import NDArray
 from kg.dates import day_number, iso_of
 from kg.errors import ForbiddenError, UnknownIdError
 from kg.i18n import choose, msg
-from kg.schema.fields import AUDIENCES, NATURES, Audience
-from kg.schema.registry import RELATIONS
+from kg.ids import is_id
+from kg.schema.fields import NATURES, Audience
+from kg.schema.registry import RELATIONS, type_of
 from kg.snapshot import Edges, Snapshot
 
 Direction = Literal["out", "in", "any"]
@@ -44,57 +44,50 @@ class Edge(NamedTuple):
 
 
 class View:
-    """What one reader may see of a snapshot, on one date.
+    """What the audience of a snapshot reads, on one date.
 
-    Nodes the audience may not see are absent, and with them their relations. Adjacency follows
-    relations in force on the date: ``since <= as_of < until``.
+    What it may not read is not in the snapshot. Adjacency follows relations in force on the date:
+    ``since <= as_of < until``.
     """
 
-    def __init__(self, snapshot: Snapshot, as_of: date, audience: Audience = "board") -> None:
+    def __init__(self, snapshot: Snapshot, as_of: date) -> None:
         self.snapshot = snapshot
         self.as_of = as_of
-        self.audience: Audience = audience
+        self.audience: Audience = snapshot.audience
         self.day = day_number(as_of)
         self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
-
-    @cached_property
-    def visible(self) -> NDArray[np.bool_]:
-        """Which nodes the audience may see, one flag per node."""
-        return self.snapshot.audience <= AUDIENCES.index(self.audience)
 
     def require_board(self) -> None:
         """Raise where the reader is not the board.
 
         Raises:
-            ForbiddenError: verdicts on partners are for the board.
+            ForbiddenError: what is said of partners is for the board.
         """
         if self.audience != "board":
-            detail = msg("Verdicts on partners are for the board.")
+            detail = msg("What is said of partners is for the board.")
             raise ForbiddenError(detail, msg("Ask with the audience “board” (audience=board)."))
 
     def number(self, id_: str) -> int:
-        """Return the number of a visible node, redirects followed.
+        """Return the number of a node, redirects followed.
 
         Raises:
             UnknownIdError: no such node, or not for this audience; names the nearest ids.
         """
         number = self.snapshot.number(id_)
-        if number is None or not self.visible[number]:
+        if number is None:
             raise UnknownIdError(id_, self.nearest(id_))
         return number
 
     def nearest(self, id_: str) -> list[str]:
-        """Return the visible ids most like ``id_``, at most three."""
+        """Return the ids most like ``id_``, at most three."""
         from rapidfuzz import process
 
-        ids = {n: text for n, text in enumerate(self.snapshot.ids) if self.visible[n]}
-        found = process.extract(id_, ids, limit=NEAREST, score_cutoff=60)
+        found = process.extract(id_, list(self.snapshot.ids), limit=NEAREST, score_cutoff=60)
         return [text for text, _, _ in found]
 
     def of_type(self, type_: str) -> NDArray[np.int64]:
-        """Return the numbers of all visible nodes of a type, in id order."""
-        low, high = self.snapshot.ranges[type_]
-        return low + np.flatnonzero(self.visible[low:high])
+        """Return the numbers of all nodes of a type, in id order."""
+        return np.arange(*self.snapshot.ranges[type_], dtype=np.int64)
 
     def id(self, number: int) -> str:
         """Return the id of a node."""
@@ -105,8 +98,40 @@ class View:
         return self.snapshot.type_of(number)
 
     def props(self, number: int) -> dict[str, Any]:
-        """Return the chosen values of a node."""
-        return self.snapshot.props(number)
+        """Return the chosen values of a node, without ids of what the audience does not see."""
+        found: dict[str, Any] = self.without_unknown(self.snapshot.props(number))
+        return found
+
+    def without_unknown(self, value: Any) -> Any:
+        """Return a value without the ids that lead to no record of this view.
+
+        The same whether there is no such record or the audience may not know of it.
+        """
+        if isinstance(value, dict):
+            return {n: self.without_unknown(v) for n, v in value.items() if self.may_name(v)}
+        if isinstance(value, list):
+            return [item for item in value if self.may_name(item)]
+        return value
+
+    def may_name(self, value: Any) -> bool:
+        """Say whether a value is anything but the id of a record that is not in this view."""
+        named = isinstance(value, str) and "/" in value and is_id(value) and type_of(value)
+        return not named or self.snapshot.number(value) is not None
+
+    def sources(self, number: int) -> list[str]:
+        """Return the ids of the sources of a node, in id order."""
+        return list(self.snapshot.sources[self.snapshot.stated_by[number]])
+
+    def edge_sources(self, edge: Edge) -> list[str]:
+        """Return the ids of the sources of a relation, in id order."""
+        return list(self.snapshot.sources[self.snapshot.edges[edge.type].stated_by[edge.place]])
+
+    def edge_props(self, edge: Edge) -> dict[str, Any]:
+        """Return the chosen values of a relation beside status and time, as ``props``."""
+        found: dict[str, Any] = self.without_unknown(
+            self.snapshot.edges[edge.type].props(edge.place)
+        )
+        return found
 
     def label(self, number: int, lang: str) -> str:
         """Return the name of a node in the reader's language or the next best, else its id."""
@@ -134,7 +159,7 @@ class View:
         return self._adjacency[names]
 
     def edges(self, number: int, *, all_dates: bool = False) -> Iterator[Edge]:
-        """Yield the relations of a node to visible nodes, by type, out before in.
+        """Yield the relations of a node, by type, out before in.
 
         Only those in force on the date, whatever their status, unless ``all_dates``.
         """
@@ -142,8 +167,7 @@ class View:
             places = _places(edges, number)
             for place in places:
                 edge = Edge(name, place, int(edges.start[place]), int(edges.end[place]))
-                seen = self.visible[edge.start] and self.visible[edge.end]
-                if seen and (all_dates or self.in_force(edge)):
+                if all_dates or self.in_force(edge):
                     yield edge
 
     def in_force(self, edge: Edge) -> bool:
@@ -161,16 +185,10 @@ class View:
         return iso_of(int(edges.since[edge.place])), iso_of(int(edges.until[edge.place]))
 
     def counted(self, type_: str, statuses: Sequence[str] | None = None) -> NDArray[np.bool_]:
-        """Return which relations of a type count: visible, in force, of the statuses asked."""
+        """Return which relations of a type count: in force, of the statuses asked."""
         edges = self.snapshot.edges[type_]
         wanted = self._codes(type_, statuses)
-        return (
-            (edges.since <= self.day)
-            & (self.day < edges.until)
-            & np.isin(edges.status, wanted)
-            & self.visible[edges.start]
-            & self.visible[edges.end]
-        )
+        return (edges.since <= self.day) & (self.day < edges.until) & np.isin(edges.status, wanted)
 
     def _codes(self, type_: str, statuses: Sequence[str] | None) -> list[int]:
         names = ("", *RELATIONS[type_].full) if statuses is None else tuple(statuses)

@@ -193,6 +193,9 @@ RULES: Final[Mapping[str, Message]] = {
         "What was read in a publication goes before common knowledge, and that before what is "
         "uncertain."
     ),
+    "strictest": msg("The strictest claim closes it."),
+    "widest": msg("Each reader sees what is open to them."),
+    "released": msg("It was released: the claim does not count."),
     "later": msg("Both rest on the same basis; the one that speaks of the later day is shown."),
     "source_order": msg(
         "Neither is better founded or later; the first source in alphabetical order is shown."

@@ -130,7 +130,7 @@ def starter_snapshot(starter_url: str) -> Snapshot:
 
     store = open_store(starter_url)
     try:
-        return snapshot_of(store)
+        return snapshot_of(store, "board")
     finally:
         store.close()
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.records import NodeRow, RelationRow
-from kg.schema.fields import Audience
+from kg.schema.fields import VISIBLE, Audience
 from kg.schema.resolve import canonical
 from kg.snapshot import Snapshot, build
+from kg.store.codec import Said, node_columns
 from kg.store.protocol import Store
 from kg.view import View
 
@@ -20,18 +21,30 @@ NODE_SOURCE = "source/test"
 Nodes = Mapping[str, Mapping[str, Any]]
 
 
-def graph(lines: str, nodes: Nodes | None = None) -> Snapshot:
-    """Return the snapshot of these relations; nodes are those they join and those given."""
+def graph(lines: str, nodes: Nodes | None = None, audience: Audience = "board") -> Snapshot:
+    """Return what an audience reads of these relations; nodes are their ends and those given."""
     relations = [_row(line.split()) for line in lines.splitlines() if line.strip()]
     ends = {id_ for row in relations for id_ in (row.start, row.end)}
     given = nodes or {}
-    rows = [NodeRow(id_, canonical(given.get(id_, {}))) for id_ in sorted(ends | given.keys())]
-    return build(rows, relations, revision=1)
+    rows = [row_of(id_, given.get(id_, {})) for id_ in sorted(ends | given.keys())]
+    return build(rows, relations, audience=audience, revision=1)
+
+
+def row_of(id_: str, facts: Mapping[str, Any], *merged: str) -> NodeRow:
+    """Return the row of a node; ``visibility`` among its facts is claimed by its statement.
+
+    ``merged`` are old ids under which the test source states it too.
+    """
+    props = {name: value for name, value in facts.items() if name != VISIBLE}
+    said = Said("", "published", None, canonical(props), facts.get(VISIBLE))
+    old = {(NODE_SOURCE, one): Said("", "published", None, "{}") for one in merged}
+    _, body, statements = node_columns(id_, {(NODE_SOURCE, id_): said, **old})
+    return NodeRow(id_, str(body), str(statements))
 
 
 def view_of(lines: str, nodes: Nodes | None = None, audience: Audience = "board") -> View:
     """Return the graph as an audience sees it on the day of the tests."""
-    return View(graph(lines, nodes), DAY, audience)
+    return View(graph(lines, nodes, audience), DAY)
 
 
 def store_of(folder: Path, lines: str, nodes: Nodes | None = None) -> Store:
@@ -50,7 +63,9 @@ def changes_of(lines: str, nodes: Nodes | None = None) -> Iterator[Change]:
     given = nodes or {}
     yield NodeStatement(NODE_SOURCE, NODE_SOURCE, {"title": {"en": "Test"}})
     for id_ in sorted(ends | given.keys()):
-        yield NodeStatement(id_, NODE_SOURCE, given.get(id_, {}))
+        props = {name: value for name, value in given.get(id_, {}).items() if name != VISIBLE}
+        claim = given.get(id_, {}).get(VISIBLE)
+        yield NodeStatement(id_, NODE_SOURCE, props, visibility=claim)
     for row in relations:
         stated = {"status": row.status, "since": row.since, "until": row.until}
         props = {name: value for name, value in stated.items() if value}

@@ -39,7 +39,7 @@ class Context(Chrome):
 
     def known(self, id_: str) -> bool:
         """Say whether a record can be seen by this reader."""
-        return self._number(id_) is not None
+        return self.view.snapshot.number(id_) is not None
 
     def text(self, words: Mapping[str, str]) -> Text:
         """Return a text in the reader's language or the next best, which the page then says."""
@@ -52,7 +52,7 @@ class Context(Chrome):
 
     def label(self, id_: str) -> Text:
         """Return the name of a record, its id where it has none or cannot be seen."""
-        number = self._number(id_)
+        number = self.view.snapshot.number(id_)
         if number is None:
             return Text(id_)
         preferred = self._preferred(number)
@@ -61,7 +61,7 @@ class Context(Chrome):
 
     def nature(self, id_: str) -> str | None:
         """Return whether a record is declared, demonstrated or an example."""
-        number = self._number(id_)
+        number = self.view.snapshot.number(id_)
         return None if number is None else self.view.nature(number)
 
     def type_name(self, id_: str) -> str:
@@ -71,7 +71,7 @@ class Context(Chrome):
 
     def acronym(self, id_: str) -> str:
         """Return the acronym of an actor, empty where it has none."""
-        number = self._number(id_)
+        number = self.view.snapshot.number(id_)
         return "" if number is None else str(self.view.props(number).get("acronym", ""))
 
     def prefer_terms_of(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
@@ -83,10 +83,6 @@ class Context(Chrome):
                 self.prefers = id_
             found.extend((id_, *term) for term in terms)
         return found
-
-    def _number(self, id_: str) -> int | None:
-        number = self.view.snapshot.number(id_)
-        return number if number is not None and self.view.visible[number] else None
 
     def _preferred(self, number: int) -> str:
         if self.prefers is None or self.view.type_of(number) != "Modality":

@@ -32,7 +32,7 @@ def node(reader: PageReader) -> Response:
     from kg.describe import show
 
     def make(p: Context) -> dict[str, Any]:
-        return _content(p, show(reader.store, reader.view, reader.id(), reader.lang), reader)
+        return _content(p, show(reader.records, reader.view, reader.id(), reader.lang), reader)
 
     return page(reader, "node.html", make)
 

@@ -34,7 +34,7 @@ def partners(
     chosen = guideline_named(guideline)
 
     def make(p: Context) -> dict[str, Any]:
-        return _content(p, judge(reader.store, reader.view, chosen, reader.lang, SHOWN), reader)
+        return _content(p, judge(reader.view, chosen, reader.lang, SHOWN), reader)
 
     return page(reader, "partners.html", make)
 
@@ -75,5 +75,4 @@ def _pilot(reader: Reader) -> list[str]:
 
 
 def _is_there(reader: Reader, id_: str) -> bool:
-    number = reader.view.snapshot.number(id_)
-    return number is not None and bool(reader.view.visible[number])
+    return reader.view.snapshot.number(id_) is not None

@@ -43,7 +43,7 @@ def paths(
 def _found(reader: Reader, start: str, to: str) -> Paths:
     from kg.paths import paths as find
 
-    return find(reader.store, reader.view, start, to, reader.lang, TOP)
+    return find(reader.view, start, to, reader.lang, TOP)
 
 
 def _meant(reader: Reader, text: str) -> str | None:
@@ -53,7 +53,7 @@ def _meant(reader: Reader, text: str) -> str | None:
     text = text.strip()
     if not text:
         return None
-    found = search(reader.store, reader.view, text, reader.lang, 20).results
+    found = search(reader.records, reader.view, text, reader.lang, 20).results
     return next((ref.id for ref in found if ref.type in _ACTORS or ref.id == text), None)
 
 

@@ -32,7 +32,7 @@ def search(
     def make(_p: Context) -> dict[str, Any]:
         if not q.strip():
             return {"q": "", "results": [], "next": None, "first": 1}
-        found = find(reader.store, reader.view, q, reader.lang, offset + PAGE + 1)
+        found = find(reader.records, reader.view, q, reader.lang, offset + PAGE + 1)
         part = cut(reader, found.results, offset, PAGE)
         return {"q": q, "results": part.items, "next": part.next, "first": offset + 1}
 

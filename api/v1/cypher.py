@@ -43,7 +43,7 @@ def cypher(
     day, named = reader.view.as_of, "as_of" in reader.given
     given = parameters_of(param or [], "param")
     document = ask(
-        reader.store,
+        reader.service.store,
         q,
         settled(q, {}, given, day, day_named=named, option="param"),
         audience=reader.view.audience,

@@ -97,5 +97,5 @@ def _written(reader: Reader, folder: Path, kind: str) -> Path:
     from kg.export import export
 
     path = folder / f"coopgraph-{reader.view.snapshot.revision}.{kind}"
-    export(reader.service.store, reader.view, path, reader.lang)
+    export(reader.view, path, reader.lang)
     return path

@@ -59,7 +59,7 @@ def search(
     offset = offset_of(reader, cursor)
 
     def make() -> tuple[SearchPage, dict[str, str]]:
-        found = find(reader.store, reader.view, q, reader.lang, offset + limit + 1)
+        found = find(reader.records, reader.view, q, reader.lang, offset + limit + 1)
         page = cut(reader, found.results, offset, limit)
         document = found.model_dump() | {"results": page.items, "next": page.next}
         return SearchPage.model_validate(document), page.headers
@@ -77,7 +77,7 @@ def nodes(reader: DataReader, id_: PathId) -> Response:
     """A record: its values, what every source states, its relations at all dates."""
     from kg.describe import show
 
-    return answered(reader, lambda: show(reader.store, reader.view, id_, reader.lang))
+    return answered(reader, lambda: show(reader.records, reader.view, id_, reader.lang))
 
 
 @router.get(

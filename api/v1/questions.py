@@ -87,14 +87,14 @@ def partners(
 
     reader.view.require_board()
     chosen = guideline_named(guideline)
-    return answered(reader, lambda: judge(reader.store, reader.view, chosen, reader.lang, top))
+    return answered(reader, lambda: judge(reader.view, chosen, reader.lang, top))
 
 
 @router.get(
     "/coverage",
     response_model=Coverage,
-    responses=described("coverage", 404),
-    summary=str(msg("What partners add together, and who stays unreached")),
+    responses=described("coverage", 403, 404),
+    summary=str(msg("What partners add together, and who stays unreached (for the board)")),
 )
 def coverage(
     reader: DataReader,
@@ -122,6 +122,7 @@ def coverage(
     """What each partner adds to those before it, in the order given or chosen greedily."""
     from kg.coverage import coverage as measure
 
+    reader.view.require_board()
     if of not in MEASURES:
         raise BadOptionError("of", of, msg("Use one of: {names}.", names=list(MEASURES)))
     return answered(
@@ -147,4 +148,4 @@ def paths(
     """The best routes, the strongest first, each with its weakest relation."""
     from kg.paths import paths as find
 
-    return answered(reader, lambda: find(reader.store, reader.view, start, to, reader.lang, top))
+    return answered(reader, lambda: find(reader.view, start, to, reader.lang, top))

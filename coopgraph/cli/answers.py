@@ -90,7 +90,7 @@ def partners(
 
     chosen = load_guideline(guideline)
     with opened(asked) as session:
-        document = judge(session.store, session.view, chosen, asked.lang, top)
+        document = judge(session.view, chosen, asked.lang, top)
     answer(asked, document, render(asked.lang))
 
 
@@ -135,5 +135,5 @@ def path(
     from kg.paths import paths as find
 
     with opened(asked) as session:
-        document = find(session.store, session.view, start, end, asked.lang, top)
+        document = find(session.view, start, end, asked.lang, top)
     answer(asked, document, render(asked.lang))

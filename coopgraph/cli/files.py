@@ -47,5 +47,5 @@ def export(
     from kg.export import export as write
 
     with opened(asked) as session:
-        document = write(session.store, session.view, file, asked.lang)
+        document = write(session.view, file, asked.lang)
     written(asked, document)

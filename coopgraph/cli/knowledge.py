@@ -65,7 +65,7 @@ def search(
     from kg.search import search as find
 
     with opened(asked) as session:
-        document = find(session.store, session.view, text, asked.lang, limit)
+        document = find(session.records, session.view, text, asked.lang, limit)
         answer(asked, document, render.search(asked.lang))
 
 
@@ -78,5 +78,5 @@ def show(
     from kg.describe import show as describe
 
     with opened(asked) as session:
-        document = describe(session.store, session.view, id, asked.lang)
+        document = describe(session.records, session.view, id, asked.lang)
         answer(asked, document, render.show(asked.lang))

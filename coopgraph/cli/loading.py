@@ -14,6 +14,7 @@ from coopgraph.cli.output import notices, print_json
 from coopgraph.session import Asked, opened
 from kg.errors import BadOptionError
 from kg.i18n import msg
+from kg.schema.fields import AUDIENCES, Audience
 
 if TYPE_CHECKING:
     from ingest.findings import Report
@@ -24,6 +25,13 @@ SHEETS = ("offers", "demands", "practices", "actors", "memberships")
 TEMPLATES = SHEETS[:3]
 REJECTED = 1
 
+_VISIBILITY = Annotated[
+    str,
+    typer.Option(
+        metavar="|".join(AUDIENCES),
+        help=help_text(msg("Who may see what rows say that do not say it themselves.")),
+    ),
+]
 _DRY_RUN = Annotated[
     bool, typer.Option("--dry-run", help=help_text(msg("Report, but keep nothing.")))
 ]
@@ -44,14 +52,17 @@ def iati(
         list[Path], typer.Argument(help=help_text(msg("Files (.xml .gz .zip .zst) or folders.")))
     ],
     *,
+    visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
 ) -> int:
     """Load IATI activities and report what became of each record."""
     from ingest.iati import iati_sources
     from ingest.known import known_from_store
 
+    claim = claim_of(visibility)
     with opened(asked, write=True) as session:
-        sources = iati_sources(paths, known_from_store(session.store))
+        known = known_from_store(session.store)
+        sources = iati_sources(paths, known, visibility=claim)
         return _report(asked, _load(session.store, sources, dry_run=dry_run))
 
 
@@ -62,6 +73,7 @@ def sheet(
     kind: Annotated[
         str, typer.Option("--as", metavar="|".join(SHEETS), help=help_text(msg("What it lists.")))
     ],
+    visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
 ) -> int:
     """Load a sheet and report what became of each row."""
@@ -70,10 +82,12 @@ def sheet(
 
     if kind not in SHEETS:
         raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(SHEETS)))
+    claim = claim_of(visibility)
     with opened(asked, write=True) as session:
-        known = known_from_store(session.store)
-        source = sheet_source(file, kind, known, store=session.store, today=asked.day)
-        return _report(asked, _load(session.store, [source], dry_run=dry_run))
+        store = session.store
+        known = known_from_store(store)
+        source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
+        return _report(asked, _load(store, [source], dry_run=dry_run))
 
 
 def template(
@@ -84,14 +98,14 @@ def template(
     """Write a sheet with headers, help and lists to choose from, in the reader's language."""
     from coopgraph.cli.render.files import written
     from coopgraph.session import document_head
-    from ingest.known import known_from_store
+    from ingest.known import known_from_view
     from ingest.sheet.template import write_template
     from kg.documents import Written
 
     if kind not in TEMPLATES:
         raise BadOptionError("KIND", kind, msg("Use one of: {names}.", names=list(TEMPLATES)))
     with opened(asked) as session:
-        write_template(file, kind, asked.lang, known_from_store(session.store))
+        write_template(file, kind, asked.lang, known_from_view(session.view))
         head = document_head(session)
     written(asked, Written(**head, files=[str(file)], nodes=0, relations=0), counted=False)
 
@@ -105,6 +119,20 @@ def load_starter(asked: Asked) -> int:
         report = _load(session.store, starter_sources(starter_folder()), dry_run=False)
     _print_findings(report, asked.lang)
     return 0 if report.clean else REJECTED
+
+
+def claim_of(name: str) -> Audience | None:
+    """Return the audience that rows are said to be for, None where nothing is said.
+
+    Raises:
+        BadOptionError: there is no such audience.
+    """
+    if not name:
+        return None
+    for audience in AUDIENCES:
+        if name == audience:
+            return audience
+    raise BadOptionError("--visibility", name, msg("Use public, states or board."))
 
 
 def _load(store: Store, sources: Iterable[Source], *, dry_run: bool) -> Report:

@@ -13,13 +13,14 @@ import typer
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer, notices
-from coopgraph.session import Asked, opened
+from coopgraph.session import Asked, Session, opened
+from kg.audiences import FEWEST
 from kg.errors import BadOptionError
 from kg.i18n import msg
 from kg.interruption import was_interrupted
 
 if TYPE_CHECKING:
-    from kg.store.moving import Outcome
+    from kg.store.moving import Outcome, Progress
     from kg.store.protocol import Store
 
 
@@ -41,10 +42,12 @@ def copy(
         typer.Option("--to", metavar="URL", help=help_text(msg("Where to; made if missing."))),
     ],
 ) -> None:
-    """Copy a store with its history; what an interrupted copy left is gone on with."""
+    """Copy a store with its history; what an interrupted copy left is gone on with.
+
+    For another audience than the board: what it reads now, without history.
+    """
     from coopgraph.cli.progress import moving
     from kg.store import create_store, open_store
-    from kg.store.moving import copy as run
 
     password = asked.settings.password
     begun = monotonic()
@@ -54,8 +57,22 @@ def copy(
         _going_on(),
         moving() as progress,
     ):
-        outcome = run(origin, place, progress)
+        outcome = _copied(asked, origin, place, progress)
         _answer(asked, origin.url, place.url, outcome, monotonic() - begun)
+
+
+def _copied(asked: Asked, origin: Store, place: Store, progress: Progress) -> Outcome:
+    from kg.store.moving import Outcome, copy, fingerprint
+
+    if asked.audience == FEWEST:
+        return copy(origin, place, progress)
+    from kg.export.store import share
+
+    view = Session(origin, asked).view
+    before = place.revision()
+    share(origin, view, place, lambda done, total: progress("copy", done, total))
+    revision = place.revision()
+    return Outcome(revision, revision - before, fingerprint(place, revision))
 
 
 def backup(

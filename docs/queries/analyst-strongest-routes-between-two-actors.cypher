@@ -33,6 +33,7 @@ CALL (start, end, bound0) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -57,6 +58,7 @@ CALL (start, end, bound1) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -81,6 +83,7 @@ CALL (start, end, bound2) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -105,6 +108,7 @@ CALL (start, end, bound3) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -129,6 +133,7 @@ CALL (start, end, bound4) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -152,6 +157,7 @@ CALL (start, end, gates, goodGoing0, bound5, goodLeast0) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -190,6 +196,7 @@ CALL (start, end, gates, goodGoing1, bound4, goodLeast1) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -228,6 +235,7 @@ CALL (start, end, gates, goodGoing2, bound3, goodLeast2) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -266,6 +274,7 @@ CALL (start, end, gates, goodGoing3, bound2, goodLeast3) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -304,6 +313,7 @@ CALL (start, end, gates, goodGoing4, bound1, goodLeast4) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -342,6 +352,7 @@ CALL (start, end, gates, goodGoing5, bound0, goodLeast5) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -381,6 +392,7 @@ CALL (start, end, gates, bestGoing0, bound5, bestLeast0) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -419,6 +431,7 @@ CALL (start, end, gates, bestGoing1, bound4, bestLeast1) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -457,6 +470,7 @@ CALL (start, end, gates, bestGoing2, bound3, bestLeast2) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -495,6 +509,7 @@ CALL (start, end, gates, bestGoing3, bound2, bestLeast3) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -533,6 +548,7 @@ CALL (start, end, gates, bestGoing4, bound1, bestLeast4) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -571,6 +587,7 @@ CALL (start, end, gates, bestGoing5, bound0, bestLeast5) {
       MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
       WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
         AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
         AND CASE
             WHEN next = start OR next = end THEN true
             WHEN NOT coalesce(next.visibility, 'public') IN $audience THEN false
@@ -612,6 +629,7 @@ WITH exact, ids, COLLECT {
     MATCH (node)-[r:ACCOUNTS_FOR|EXTENDS|FUNDS|IMPLEMENTS|MEMBER_OF|PARTY_TO|PART_OF|PROVIDES|PROVIDES_SECOND|RECEIVES|RUNS|SUCCEEDS]-(next)
     WHERE $strengths[type(r) + ' ' + coalesce(r.status, '')] IS NOT NULL
       AND (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+  AND coalesce(r.visibility, 'public') IN $audience
     WITH r, $strengths[type(r) + ' ' + coalesce(r.status, '')] AS strength, startNode(r) AS a, endNode(r) AS b
     ORDER BY strength DESC, type(r), labels(a)[0], a.id, labels(b)[0], b.id, coalesce(r.key, '')
     LIMIT 1

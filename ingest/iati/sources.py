@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -23,16 +24,22 @@ from ingest.known import Known
 from ingest.load import Source
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.ids import MAX_LENGTH, encode
+from kg.schema.fields import Audience
+from kg.schema.registry import type_of
 
 _SAFE_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9._~:/-]+\Z", re.ASCII)
 
 
 def iati_sources(
-    paths: Sequence[Path], known: Known, today: date | None = None
+    paths: Sequence[Path],
+    known: Known,
+    today: date | None = None,
+    visibility: Audience | None = None,
 ) -> Iterator[Source]:
     """Yield one source per IATI document in files, folders and archives.
 
-    ``today`` is the day on which new sources count as retrieved (default: this day, UTC).
+    ``today`` is the day on which new sources count as retrieved (default: this day, UTC);
+    ``visibility`` is claimed of all that is read.
 
     Raises:
         BadFileError: before anything is yielded, for a path that does not exist, a folder without
@@ -45,7 +52,8 @@ def iati_sources(
             _check_kind(document)
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
     for document in found:
-        yield Source(document.name, _items(document, known, catalogue))
+        items = _items(document, known, catalogue)
+        yield Source(document.name, items if visibility is None else _claiming(items, visibility))
 
 
 def _check_kind(document: Document) -> None:
@@ -68,6 +76,18 @@ def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[I
             yield _rejected(document, element)
         else:
             yield reading.item(element)
+
+
+def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
+    return (replace(item, changes=[_claim(c, visibility) for c in item.changes]) for item in items)
+
+
+def _claim(change: Change, visibility: Audience) -> Change:
+    """Return a change that claims who may see it; sources are seen by what they state."""
+    about_source = isinstance(change, NodeStatement) and type_of(change.id) == "Source"
+    if isinstance(change, (NodeStatement, RelationStatement)) and not about_source:
+        return change._replace(visibility=visibility)
+    return change
 
 
 def _rejected(document: Document, broken: Break) -> Item:

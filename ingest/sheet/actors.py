@@ -16,6 +16,7 @@ from ingest.sheet.values import (
     resolve_all,
     several,
 )
+from ingest.sheet.visibility import claimed, find_changes
 from ingest.sheet.withdrawn import no_longer_said
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.i18n import LANGUAGES, msg
@@ -46,11 +47,16 @@ def actor_item(draft: Draft, context: Context, taken: set[str]) -> Item:
         draft.find("id", "duplicate", Outcome.HELD, message, msg("Remove one of the two rows."))
     taken.add(id_)
     changes: list[Change] = []
-    said = _authority(id_, props)
+    said, claim = _authority(id_, props), claimed(draft, context)
     for source in context.origins.of(draft):
         place = context.place(draft, source)
-        changes.append(NodeStatement(id_, source, props, place))
-        changes.extend(RelationStatement(name, source, {"role": _ROLE}, place) for name in said)
+        statement = NodeStatement(id_, source, props, place, visibility=claim)
+        find_changes(draft, context, statement)
+        changes.append(statement)
+        changes.extend(
+            RelationStatement(name, source, {"role": _ROLE}, place, visibility=claim)
+            for name in said
+        )
         changes.extend(no_longer_said(context.store, id_, source, said, ("PART_OF",)))
     return Item(draft.where, changes, draft.findings)
 

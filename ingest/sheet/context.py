@@ -8,6 +8,7 @@ from ingest.known import Known
 from ingest.sheet.draft import Draft
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.origins import Origins
+from kg.schema.fields import Audience
 from kg.store.protocol import Store
 
 
@@ -15,7 +16,8 @@ from kg.store.protocol import Store
 class Context:
     """The kind of the sheet, what is known, where its rows come from, the store they go to.
 
-    ``lang`` is the language of texts that do not say theirs.
+    ``lang`` is the language of texts that do not say theirs, ``visibility`` what rows claim that do
+    not say who may see them.
     """
 
     kind: str
@@ -24,6 +26,7 @@ class Context:
     origins: Origins
     store: Store | None = None
     lang: str | None = None
+    visibility: Audience | None = None
 
     def place(self, draft: Draft, source: str) -> str:
         """Return the place that a statement names: with the file where the source is another."""

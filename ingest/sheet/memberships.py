@@ -12,9 +12,10 @@ from ingest.sheet.draft import Draft, without_formulas
 from ingest.sheet.spells import Stated, assign
 from ingest.sheet.synonyms import Words
 from ingest.sheet.values import missing_value, read_choice, read_day, resolve_all
+from ingest.sheet.visibility import claimed, find_changes
 from kg.changes import Change, RelationKey, RelationStatement, Withdrawal
 from kg.i18n import msg
-from kg.schema.fields import BASES, Basis
+from kg.schema.fields import BASES, Audience, Basis
 from kg.schema.registry import RELATIONS, type_of
 from kg.schema.relations import MemberOf
 
@@ -55,6 +56,7 @@ class _Row:
     sources: Sequence[str]
     props: Mapping[str, str]
     basis: Basis
+    claim: Audience | None
 
 
 def membership_items(drafts: Iterable[Draft], context: Context) -> list[Item]:
@@ -92,7 +94,8 @@ def _read(draft: Draft, context: Context) -> _Row | None:
         return None
     known = {name: value for name, value in props.items() if value is not None}
     kept = MemberOf.model_validate(known).props()
-    return _Row(draft, (members[0], bodies[0]), context.origins.of(draft), kept, _basis(draft))
+    ends, sources = (members[0], bodies[0]), context.origins.of(draft)
+    return _Row(draft, ends, sources, kept, _basis(draft), claimed(draft, context))
 
 
 def _basis(draft: Draft) -> Basis:
@@ -130,7 +133,11 @@ def _pair_changes(
         else:
             name = RelationKey("MEMBER_OF", *ends, key)
             place = context.place(row.draft, source)
-            changes.append((row, RelationStatement(name, source, row.props, place, row.basis)))
+            statement = RelationStatement(
+                name, source, row.props, place, row.basis, visibility=row.claim
+            )
+            find_changes(row.draft, context, statement)
+            changes.append((row, statement))
     if writing:
         changes.extend((writing[-1], gone) for gone in _withdrawn(ends, said, keys, before))
     return changes

@@ -9,6 +9,7 @@ from typing import Any, Final
 from ingest.findings import Item, Outcome
 from ingest.known import Known
 from ingest.sheet.context import Context
+from ingest.sheet.declarer import check_declarer
 from ingest.sheet.draft import Draft, without_formulas
 from ingest.sheet.lookup import Found
 from ingest.sheet.synonyms import CHOICES
@@ -22,6 +23,7 @@ from ingest.sheet.values import (
     read_texts,
     resolve_all,
 )
+from ingest.sheet.visibility import claimed, find_changes
 from ingest.sheet.withdrawn import no_longer_said
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.i18n import LANGUAGES, msg
@@ -77,10 +79,14 @@ def declared_item(draft: Draft, context: Context, taken: set[str]) -> Item:
     _check_taken(draft, id_, taken)
     if id_ is None:
         return Item(draft.where, (), draft.findings)
+    check_declarer(draft, context, id_, actors)
+    claim = claimed(draft, context)
     changes: list[Change] = []
     for source in context.origins.of(draft):
         place = context.place(draft, source)
-        changes.append(NodeStatement(id_, source, props, place))
+        statement = NodeStatement(id_, source, props, place, visibility=claim)
+        find_changes(draft, context, statement)
+        changes.append(statement)
         said = _relations(id_, links)
         changes.extend(RelationStatement(name, source, {}, place) for name in said)
         changes.extend(no_longer_said(context.store, id_, source, said, _WRITTEN))
@@ -100,19 +106,11 @@ def _props(draft: Draft, context: Context) -> dict[str, Any]:
         "ends": read_day(draft, "ends", last=True),
         "confirmed_on": read_day(draft, "confirmed_on", otherwise=Outcome.CHANGED),
         "confirmed_by": read_office(draft, "confirmed_by"),
-        "visibility": _visibility(draft),
         "nature": read_choice(draft, "nature", CHOICES["nature"], Outcome.HELD) or "declared",
     }
     _check_period(draft, values["starts"], values["ends"])
     known = {name: value for name, value in values.items() if value is not None}
     return CLASSES[context.kind](id=f"{CLASSES[context.kind].prefix}/x", **known).props()
-
-
-def _visibility(draft: Draft) -> str:
-    """Who may see the record: everybody, unless a word says otherwise; an unknown word, few."""
-    if not draft.text("visibility"):
-        return "public"
-    return read_choice(draft, "visibility", CHOICES["visibility"], Outcome.CHANGED) or "board"
 
 
 def _eligible(draft: Draft, context: Context) -> list[str]:

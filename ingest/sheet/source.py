@@ -22,6 +22,7 @@ from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import is_sample
 from kg.errors import BadFileError, BadOptionError
 from kg.i18n import msg
+from kg.schema.fields import Audience
 from kg.store.protocol import Store
 
 
@@ -33,11 +34,13 @@ def sheet_source(
     today: date,
     store: Store | None = None,
     source: str | None = None,
+    visibility: Audience | None = None,
 ) -> Source:
     """Return the rows of a sheet that lists ``kind`` as a source for ``ingest.load``.
 
     Rows without a source of their own come from ``source`` (an id or words), else from the file
-    itself, retrieved ``today``. With ``store`` memberships are aligned with those that are there,
+    itself, retrieved ``today``. Rows that do not say who may see them claim ``visibility``. With
+    ``store`` memberships are aligned with those that are there,
     and what a source said of a record before and says no longer is taken back.
 
     Raises:
@@ -55,7 +58,7 @@ def sheet_source(
         raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
     drafts[0].findings.extend(_file_findings(name, grids, grid, header, kind))
     origins = origins_of(path, known, today, source)
-    context = Context(kind, known, Lookup(known), origins, store, header.lang)
+    context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
     items = _items(drafts, context)
     return Source(name, items, tuple(origins.stated.values()))
 

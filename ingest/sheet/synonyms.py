@@ -17,10 +17,11 @@ _DECLARED_COLUMNS: Final = (
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(DECLARED, _DECLARED_COLUMNS),
     "actors": (
-        "id", "name", "acronym", "kind", "country", "website", "identifiers", "source",
+        "id", "name", "acronym", "kind", "country", "website", "identifiers", "visibility",
+        "source",
     ),
     "memberships": (
-        "member", "organisation", "status", "since", "until", "basis", "source",
+        "member", "organisation", "status", "since", "until", "basis", "visibility", "source",
     ),
 }  # fmt: skip
 """The canonical columns of each kind, in the order of the template."""
@@ -207,10 +208,14 @@ SYNONYMS: Final[Mapping[str, Words]] = {
         "fr": ("Confirmé par", "validé par", "service qui confirme"),
     },
     "visibility": {
-        "en": ("Visibility", "visible to", "audience"),
-        "es": ("Visibilidad", "visible para", "audiencia"),
-        "pt": ("Visibilidade", "visível para", "público"),
-        "fr": ("Visibilité", "visible pour", "public"),
+        "en": ("Visibility", "visible to", "audience", "confidentiality", "classification",
+               "who may see it", "access level"),
+        "es": ("Visibilidad", "visible para", "audiencia", "confidencialidad", "clasificación",
+               "quién puede verlo", "nivel de acceso"),
+        "pt": ("Visibilidade", "visível para", "público", "confidencialidade", "classificação",
+               "quem pode ver", "nível de acesso"),
+        "fr": ("Visibilité", "visible pour", "public", "confidentialité", "classification",
+               "qui peut le voir", "niveau d’accès"),
     },
     "nature": {
         "en": ("Nature", "declared or example"),

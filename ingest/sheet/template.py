@@ -41,7 +41,7 @@ HELP: Final[Mapping[str, Message]] = {
     "ends": msg("last day: 2026-06-30"),
     "confirmed_on": msg("day of the last confirmation"),
     "confirmed_by": msg("the office, no persons"),
-    "visibility": msg("who may see it; empty: everybody"),
+    "visibility": msg("who may see it; empty: the states"),
     "nature": msg("declared, or only an example"),
     "source": msg("the document it comes from; empty: this sheet"),
 }

@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.findings import Finding, Item, Outcome
 from ingest.starter.rows import Row
+from kg.audiences import FEWEST, claim_about
 from kg.changes import (
     NodeStatement,
     RelationKey,
@@ -16,7 +17,7 @@ from kg.changes import (
 )
 from kg.errors import BadChangeError
 from kg.i18n import Message, msg
-from kg.schema.fields import BASES, Basis
+from kg.schema.fields import AUDIENCES, BASES, VISIBLE, Audience, Basis
 
 LETTERS: Final[Mapping[str, Basis]] = {
     "": "published",
@@ -63,6 +64,12 @@ class Draft:
         fix = msg("Correct the id, or add a row for it in its table.")
         self.find(column, "unknown-reference", message, fix, refuse=refuse)
 
+    @property
+    def claim(self) -> Audience | None:
+        """Who may see what the row says, as it claims; a word that is no audience means few."""
+        said = self.row.get(VISIBLE)
+        return next((one for one in AUDIENCES if one == said), FEWEST) if said else None
+
     def check_basis(self) -> None:
         """Find a word that is no basis."""
         if self.row.get("basis") not in LETTERS:
@@ -85,7 +92,8 @@ class Draft:
 
     def state(self, id_: str, source: str, props: Mapping[str, object]) -> None:
         """Add what a source says about a node."""
-        self.changes.append(NodeStatement(id_, source, props, self._where, self.basis, self._dated))
+        about = self._where, self.basis, self._dated
+        self.changes.append(NodeStatement(id_, source, props, *about, self.claim))
 
     def relate(
         self,
@@ -102,9 +110,9 @@ class Draft:
         except BadChangeError as error:
             self.find(column, "bad-reference", error.detail, error.fix, refuse=refuse)
             return
-        self.changes.append(
-            RelationStatement(name, source, props, self._where, self.basis, self._dated)
-        )
+        about = self._where, self.basis, self._dated
+        claim = claim_about(name, self.claim)
+        self.changes.append(RelationStatement(name, source, props, *about, claim))
 
     def item(self) -> Item:
         """Close the row."""

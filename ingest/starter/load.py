@@ -69,7 +69,7 @@ def _rows_of(nodes: Mapping[str, list[Change]]) -> Iterator[NodeRow]:
     """The nodes of the tables as a store would show them."""
     for id_, changes in nodes.items():
         said = [
-            Statement(c.source, id_, c.props, c.where, c.basis, c.dated)
+            Statement(c.source, id_, c.props, c.where, c.basis, c.dated, c.visibility)
             for c in changes
             if isinstance(c, NodeStatement)
         ]

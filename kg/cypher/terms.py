@@ -43,7 +43,7 @@ def open_to(audience: Audience) -> list[Audience]:
 
 
 def seen(*names: str) -> str:
-    """Return the condition that the reader may see these nodes.
+    """Return the condition that the reader may see these nodes or relations.
 
     >>> seen("n")
     "coalesce(n.visibility, 'public') IN $audience"
@@ -52,14 +52,15 @@ def seen(*names: str) -> str:
 
 
 def in_force(name: str) -> str:
-    """Return the condition that a relation holds on the date.
+    """Return the condition that a relation holds on the date, and that the reader may see it.
 
-    >>> in_force("r")
-    '(r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)'
+    >>> print(in_force("r"))
+    (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)
+      AND coalesce(r.visibility, 'public') IN $audience
     """
     return (
         f"({name}.since IS NULL OR {name}.since <= $as_of) "
-        f"AND ({name}.until IS NULL OR $as_of < {name}.until)"
+        f"AND ({name}.until IS NULL OR $as_of < {name}.until)\n  AND {seen(name)}"
     )
 
 

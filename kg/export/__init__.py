@@ -15,7 +15,6 @@ from kg.export.rows import Graph
 from kg.export.tables import tables, write_zip
 from kg.export.xml import write_gexf, write_graphml
 from kg.i18n import msg
-from kg.store.protocol import Store
 from kg.view import View
 
 FORMATS: Final = ("graphml", "gexf", "jsonl", "zip", "csv")
@@ -28,7 +27,7 @@ _WRITERS: Final[dict[str, Callable[[Graph, IO[bytes]], None]]] = {
 }
 
 
-def export(store: Store, view: View, path: Path, lang: str, fmt: str | None = None) -> Written:
+def export(view: View, path: Path, lang: str, fmt: str | None = None) -> Written:
     """Write what the audience of a view may see; the format follows the suffix of ``path``.
 
     Relations of all dates are written with since, until, and whether they are in force on the date.
@@ -43,7 +42,7 @@ def export(store: Store, view: View, path: Path, lang: str, fmt: str | None = No
     if chosen not in FORMATS:
         allowed = msg("Name a folder, or a file that ends in one of: {names}.", names=list(FORMATS))
         raise BadOptionError("FILE", path.name, allowed)
-    graph = Graph(store, view, lang)
+    graph = Graph(view, lang)
     try:
         files = _write(graph, path, chosen)
     except OSError as error:

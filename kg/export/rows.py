@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
-from kg.changes import RelationKey
-from kg.documents import sources_of
 from kg.schema.registry import NODES, RELATIONS
-from kg.store.protocol import Store
 from kg.view import Edge, View
 
 ENDS: Final = ("id", "from", "to")
-_CHUNK: Final = 1_000
 
 Row = dict[str, Any]
-T = TypeVar("T")
 
 
 class Rows(NamedTuple):
@@ -31,28 +24,20 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True)
 class Graph:
-    """The graph of a view, with the sources of each record out of the store."""
+    """The graph of a view, with the sources of each record."""
 
-    store: Store
     view: View
     lang: str
 
     def nodes(self, type_: str) -> Iterator[Rows]:
-        """Yield the visible nodes of a type; each says its nature, or nothing."""
-        for chunk in _chunks(self.view.of_type(type_).tolist()):
-            records = self.store.get([self.view.id(number) for number in chunk])
-            for number in chunk:
-                id_ = self.view.id(number)
-                statements = records[id_].statements if id_ in records else ()
-                yield self._node(type_, number, sources_of(self.view, statements))
+        """Yield the nodes of a type; each says its nature, or nothing."""
+        return (self._node(type_, number) for number in self.view.of_type(type_).tolist())
 
     def relations(self, type_: str) -> Iterator[Rows]:
-        """Yield the visible relations of a type, of all dates."""
+        """Yield the relations of a type, of all dates."""
         edges = self.view.snapshot.edges[type_]
-        seen = self.view.visible[edges.start] & self.view.visible[edges.end]
-        for place in seen.nonzero()[0].tolist():
-            edge = Edge(type_, place, int(edges.start[place]), int(edges.end[place]))
-            yield self._relation(edge)
+        for place, ends in enumerate(zip(edges.start.tolist(), edges.end.tolist(), strict=True)):
+            yield self._relation(Edge(type_, place, *ends))
 
     def everything(self) -> tuple[Iterator[Rows], Iterator[Rows]]:
         """Return all nodes and all relations, by type."""
@@ -61,51 +46,34 @@ class Graph:
 
     def count(self) -> tuple[int, int]:
         """Return how many nodes and relations leave."""
-        relations = 0
-        for edges in self.view.snapshot.edges.values():
-            relations += int((self.view.visible[edges.start] & self.view.visible[edges.end]).sum())
-        return sum(len(self.view.of_type(name)) for name in NODES), relations
+        relations = sum(len(edges) for edges in self.view.snapshot.edges.values())
+        return len(self.view.snapshot), relations
 
-    def _node(self, type_: str, number: int, sources: list[str]) -> Rows:
+    def _node(self, type_: str, number: int) -> Rows:
         fixed = {
             "id": self.view.id(number),
             "type": type_,
             "label": self.view.label(number, self.lang),
             "nature": self.view.nature(number),
-            "sources": sources,
+            "sources": self.view.sources(number),
         }
         props = self.view.props(number)
         return Rows(fixed, {name: value for name, value in props.items() if name != "nature"})
 
     def _relation(self, edge: Edge) -> Rows:
-        view, edges = self.view, self.view.snapshot.edges[edge.type]
+        view = self.view
         since, until = view.period(edge)
-        start, end, key = view.id(edge.start), view.id(edge.end), edges.keys[edge.place]
         fixed = {
             "type": edge.type,
-            "from": start,
-            "to": end,
+            "from": view.id(edge.start),
+            "to": view.id(edge.end),
             "status": view.status(edge),
             "since": since,
             "until": until,
             "in_force": view.in_force(edge),
-            "sources": self._stated.get(RelationKey(edge.type, start, end, key), []),
+            "sources": view.edge_sources(edge),
         }
-        return Rows(fixed, edges.props(edge.place))
-
-    @cached_property
-    def _stated(self) -> dict[RelationKey, list[str]]:
-        return {
-            record.relation: sources_of(self.view, record.statements)
-            for ids in _chunks(self.view.snapshot.ids)
-            for record in self.store.relations_from(ids)
-        }
-
-
-def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, _CHUNK)):
-        yield chunk
+        return Rows(fixed, view.edge_props(edge))
 
 
 def plain(rows: Rows) -> Row:

@@ -12,7 +12,6 @@ from kg.guideline.measures import MEASURES, Asked
 from kg.guideline.model import MILLION, Criterion, Guideline, Otherwise, Rule, Verdict
 from kg.guideline.rules import speaking, verdict_of
 from kg.i18n import msg
-from kg.store.protocol import Store
 from kg.view import View
 
 OTHERWISE: Final = "otherwise"
@@ -33,7 +32,6 @@ class Judged(NamedTuple):
 
 
 def partners(
-    store: Store,  # noqa: ARG001 (questions about several nodes are all asked of store and view)
     view: View,
     guideline: Guideline,
     lang: str,

@@ -80,9 +80,7 @@ def network(view: View, ends: tuple[int, int]) -> Network:
 
 def _open(view: View) -> NDArray[np.bool_]:
     snapshot = view.snapshot
-    open_: NDArray[np.bool_] = (
-        view.visible & (snapshot.nature != _EXAMPLE) & (snapshot.starts <= view.day)
-    )
+    open_: NDArray[np.bool_] = (snapshot.nature != _EXAMPLE) & (snapshot.starts <= view.day)
     for name in LASTING:
         part = slice(*snapshot.ranges[name])
         open_[part] &= view.day < snapshot.ends[part]

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
-from kg.changes import RelationKey
-from kg.documents import PathRelation, Paths, Route, heading, ref, sources_of
+from kg.documents import PathRelation, Paths, Route, heading, ref
 from kg.paths.network import network
 from kg.paths.search import WHOLE, Found, best_routes
 from kg.paths.sentences import sentence
 from kg.paths.strengths import MILLION, strength_of
-from kg.records import Statement
-from kg.store.protocol import Store
 from kg.view import Edge, View
 
 _UNIT: Final = WHOLE // MILLION
 
 
-def paths(  # noqa: PLR0917 (a query has as many parameters as its document)
-    store: Store, view: View, start: str, end: str, lang: str, top: int = 3
-) -> Paths:
+def paths(view: View, start: str, end: str, lang: str, top: int = 3) -> Paths:
     """Return the ``top`` strongest routes of at most six relations, with their sources.
 
     A route's strength is the product of its relations' strengths (``kg.paths.strengths``), compared
@@ -32,9 +26,8 @@ def paths(  # noqa: PLR0917 (a query has as many parameters as its document)
     """
     ends = view.number(start), view.number(end)
     links = network(view, ends)
-    sources = _Sources(store, view)
     found = best_routes(links, *ends, top, view.id)
-    routes = [_route(view, sources, one, links.edges(view, one.nodes), lang) for one in found]
+    routes = [_route(view, one, links.edges(view, one.nodes), lang) for one in found]
     return Paths(
         **heading(view, lang),
         from_=ref(view, ends[0], lang),
@@ -43,25 +36,8 @@ def paths(  # noqa: PLR0917 (a query has as many parameters as its document)
     )
 
 
-class _Sources:
-    """The sources of relations, read from the store once per node."""
-
-    def __init__(self, store: Store, view: View) -> None:
-        self._view = view
-        self._of_node = cache(
-            lambda id_: {r.relation: r.statements for r in store.relations_of(id_)}
-        )
-
-    def of(self, edge: Edge) -> list[str]:
-        """Return the ids of the sources of a relation."""
-        start, end = self._view.id(edge.start), self._view.id(edge.end)
-        key = self._view.snapshot.edges[edge.type].keys[edge.place]
-        known: dict[RelationKey, tuple[Statement, ...]] = self._of_node(start)
-        return sources_of(self._view, known.get(RelationKey(edge.type, start, end, key), ()))
-
-
-def _route(view: View, sources: _Sources, found: Found, edges: Sequence[Edge], lang: str) -> Route:
-    relations = [_relation(view, sources, edge) for edge in edges]
+def _route(view: View, found: Found, edges: Sequence[Edge], lang: str) -> Route:
+    relations = [_relation(view, edge) for edge in edges]
     strengths = [relation.strength for relation in relations]
     return Route(
         rank=1,
@@ -73,7 +49,7 @@ def _route(view: View, sources: _Sources, found: Found, edges: Sequence[Edge], l
     )
 
 
-def _relation(view: View, sources: _Sources, edge: Edge) -> PathRelation:
+def _relation(view: View, edge: Edge) -> PathRelation:
     since, until = view.period(edge)
     status = view.status(edge)
     return PathRelation(
@@ -83,6 +59,6 @@ def _relation(view: View, sources: _Sources, edge: Edge) -> PathRelation:
         status=status,
         since=since,
         until=until,
-        sources=sources.of(edge),
+        sources=view.edge_sources(edge),
         strength=strength_of(edge.type, status) or 0,
     )

@@ -76,6 +76,8 @@ KIND: Final = Meta(msg("Kind"))
 CODE: Final = Meta(msg("Code"), searchable=True)
 STARTS: Final = Meta(msg("Starts"))
 ENDS: Final = Meta(msg("Ends (last day)"))
+VISIBLE: Final = "visibility"
+"""The field that says who may see a record; a statement claims it beside its values."""
 VISIBILITY: Final = Meta(msg("Visible to"))
 NATURE: Final = Meta(msg("Nature"))
 PRECISION: Final = Meta(msg("Precision of the dates"))

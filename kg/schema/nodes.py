@@ -24,11 +24,12 @@ class Node(BaseModel):
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
 
     def props(self) -> dict[str, Any]:
-        """Return the fields that are known, without the id: what a statement carries.
+        """Return the fields that are known: what a statement carries.
 
-        The nature is always among them: a declared record says that it is.
+        Without the id and the visibility, which belongs to the statement itself. The nature is
+        always among them: a declared record says that it is.
         """
-        known = self.model_dump(mode="json", exclude={"id"}, exclude_none=True)
+        known = self.model_dump(mode="json", exclude={"id", f.VISIBLE}, exclude_none=True)
         return {name: value for name, value in known.items() if value not in ({}, [])}
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kg.i18n import Message, msg
 from kg.schema import fields as f
-from kg.schema.fields import IsoDate, Meta, Precision, Short, Words
+from kg.schema.fields import Audience, IsoDate, Meta, Precision, Short, Words
 
 ACTORS = ("State", "Country", "Organisation", "Unit", "Programme")
 BODIES = ("Organisation", "Unit", "Programme")
@@ -37,10 +37,13 @@ class Relation(BaseModel):
     until: Annotated[IsoDate | None, Meta(msg("Until"))] = None
     precision: Annotated[Precision | None, Meta(msg("Precision of the date"))] = None
     note: Annotated[Words, f.NOTE] = Field(default_factory=dict)
+    visibility: Annotated[Audience | None, f.VISIBILITY] = None
 
     def props(self) -> dict[str, Any]:
-        """Return the fields that are known: what a statement carries."""
-        return self.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        """Return the fields that are known, without the visibility: what a statement carries."""
+        return self.model_dump(
+            mode="json", exclude={f.VISIBLE}, exclude_none=True, exclude_defaults=True
+        )
 
 
 class MemberOf(Relation):

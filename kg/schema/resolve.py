@@ -32,13 +32,17 @@ _RANK: Final = {basis: rank for rank, basis in enumerate(BASES)}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One value that a source states for a field, and whether the rule chose it."""
+    """One value that a source states for a field, and whether the rule chose it.
+
+    ``note`` is for the board: the day and reason of a release.
+    """
 
     field: str
     value: Any
     source: str
     chosen: bool
     rule: str
+    note: str | None = None
 
 
 def canonical(props: Mapping[str, Any]) -> str:

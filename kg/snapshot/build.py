@@ -1,4 +1,4 @@
-"""From the rows of a store to a snapshot."""
+"""From the rows of a store to the snapshot of what one audience reads of them."""
 
 from __future__ import annotations
 
@@ -6,29 +6,37 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
 
+from kg.audiences import FEWEST
 from kg.dates import ALWAYS, FOREVER, day_number, number_of, parse_day
 from kg.records import NodeRow, RelationRow
-from kg.schema.fields import AUDIENCES, NATURES
+from kg.schema.fields import NATURES, Audience
 from kg.schema.registry import NODES, RELATIONS, type_of
+from kg.snapshot.edition import (
+    SeenNode,
+    SeenRelation,
+    nodes_of,
+    relations_of,
+    silent_sources,
+)
 from kg.snapshot.snapshot import Edges, Int8, Int32, Int64, Snapshot, Strings
 from kg.store.protocol import Store
 
 _NOT_STATED: Final = ""
-_PLAIN: Final = (ALWAYS, FOREVER, 0, -1, 0)
-_HAS_COLUMNS: Final = re.compile('"(?:starts|ends|visibility|nature|specificity)":')
+_PLAIN: Final = (ALWAYS, FOREVER, -1, 0)
+_HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
 
 
-def snapshot_of(store: Store, revision: int | None = None) -> Snapshot:
-    """Return the snapshot of a store at a revision (default: now)."""
+def snapshot_of(store: Store, audience: Audience, revision: int | None = None) -> Snapshot:
+    """Return what an audience reads of a store at a revision (default: now)."""
     at = store.revision() if revision is None else revision
     return build(
         store.nodes(at),
         store.relations(at),
+        audience=audience,
         identity=store.identity,
         revision=at,
         updated=store.updated(),
@@ -40,38 +48,92 @@ def build(
     nodes: Iterable[NodeRow],
     relations: Iterable[RelationRow],
     *,
+    audience: Audience = FEWEST,
     identity: str = "",
     revision: int = 0,
     updated: str | None = None,
     redirects: Mapping[str, str] | None = None,
 ) -> Snapshot:
-    """Return the snapshot of these rows; every end of a relation must be among the nodes."""
-    order = {name: rank for rank, name in enumerate(NODES)}
-    rows = sorted(nodes, key=lambda row: (order[type_of(row.id) or ""], row.id))
-    numbers = {row.id: number for number, row in enumerate(rows)}
-    statuses: dict[str, int] = {_NOT_STATED: 0}
-    edges = _edges(relations, numbers, statuses)
-    columns = np.array([_columns(row.body) for row in rows], np.int64).reshape(-1, 5)
-    ranges = _ranges(rows, order)
-    return Snapshot(
+    """Return what an audience reads of these rows; every end must be among all the nodes."""
+    return assemble(
+        nodes_of(nodes, audience),
+        relations_of(relations, audience),
+        audience=audience,
         identity=identity,
         revision=revision,
         updated=updated,
-        ids=Strings.of(row.id for row in rows),
-        bodies=Strings.of(row.body for row in rows),
-        ranges=ranges,
-        starts=columns[:, 0].astype(np.int32),
-        ends=columns[:, 1].astype(np.int32),
-        audience=columns[:, 2].astype(np.int8),
-        nature=_natures(columns[:, 3].astype(np.int8), ranges),
-        specificity=columns[:, 4].astype(np.int32),
-        statuses=tuple(statuses),
-        edges=edges,
-        redirects=dict(redirects or {}),
+        redirects=redirects or {},
     )
 
 
-def _columns(body: str) -> tuple[int, int, int, int, int]:
+def assemble(
+    nodes: Iterable[SeenNode],
+    relations: Iterable[SeenRelation],
+    *,
+    audience: Audience,
+    identity: str,
+    revision: int,
+    updated: str | None,
+    redirects: Mapping[str, str],
+    differs: bool = False,
+) -> Snapshot:
+    """Return the snapshot of what was read: relations without an end and silent sources go."""
+    read = list(nodes)
+    ids = {node.id for node in read}
+    links = [link for link in relations if link.row.start in ids and link.row.end in ids]
+    leads = dict(redirects)
+    if audience != FEWEST:
+        silent = silent_sources(read, links)
+        read = [node for node in read if node.id not in silent]
+        leads = _leads(read, redirects)
+    order = {name: rank for rank, name in enumerate(NODES)}
+    read.sort(key=lambda node: (order[type_of(node.id) or ""], node.id))
+    numbers = {node.id: number for number, node in enumerate(read)}
+    statuses: dict[str, int] = {_NOT_STATED: 0}
+    stated = Stated()
+    edges = _edges(links, numbers, statuses, stated)
+    columns = np.array([_columns(node.body) for node in read], np.int64).reshape(-1, 4)
+    ranges = _ranges(read, order)
+    return Snapshot(
+        identity=identity,
+        revision=revision,
+        audience=audience,
+        updated=updated,
+        ids=Strings.of(node.id for node in read),
+        bodies=Strings.of(node.body for node in read),
+        ranges=ranges,
+        starts=columns[:, 0].astype(np.int32),
+        ends=columns[:, 1].astype(np.int32),
+        nature=_natures(columns[:, 2].astype(np.int8), ranges),
+        specificity=columns[:, 3].astype(np.int32),
+        statuses=tuple(statuses),
+        edges=edges,
+        stated_by=stated.column(node.sources for node in read),
+        sources=tuple(stated.known),
+        merged={node.id: node.merged for node in read if node.merged},
+        differs=differs or any(node.differs for node in read) or any(e.differs for e in links),
+        redirects=leads,
+    )
+
+
+def _leads(nodes: Iterable[SeenNode], redirects: Mapping[str, str]) -> dict[str, str]:
+    """Return the redirects from ids under which something was stated that is read."""
+    return {old: redirects[old] for node in nodes for old in node.merged if old in redirects}
+
+
+class Stated:
+    """Numbers for the sets of sources that state the same records."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], int] = {}
+
+    def column(self, sets: Iterable[tuple[str, ...]]) -> Int32:
+        """Return the number of each set, new ones numbered on."""
+        known = self.known
+        return np.array([known.setdefault(each, len(known)) for each in sets], np.int32)
+
+
+def _columns(body: str) -> tuple[int, int, int, int]:
     if not _HAS_COLUMNS.search(body):
         return _PLAIN
     props: dict[str, Any] = json.loads(body)
@@ -79,7 +141,6 @@ def _columns(body: str) -> tuple[int, int, int, int, int]:
     return (
         number_of(props.get("starts"), ALWAYS),
         _day_after(props.get("ends")),
-        AUDIENCES.index(props.get("visibility", "public")),
         NATURES.index(nature) if nature else -1,
         props.get("specificity", 0),
     )
@@ -99,7 +160,7 @@ def _day_after(iso: str | None) -> int:
     return day_number(parse_day(iso) + timedelta(days=1)) if iso else FOREVER
 
 
-def _ranges(rows: Sequence[NodeRow], order: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+def _ranges(rows: Sequence[SeenNode], order: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     ranks = np.array([order[type_of(row.id) or ""] for row in rows], np.int64)
     low = np.searchsorted(ranks, np.arange(len(order)), "left")
     high = np.searchsorted(ranks, np.arange(len(order)), "right")
@@ -107,18 +168,25 @@ def _ranges(rows: Sequence[NodeRow], order: Mapping[str, int]) -> dict[str, tupl
 
 
 def _edges(
-    relations: Iterable[RelationRow], numbers: Mapping[str, int], statuses: dict[str, int]
+    links: Iterable[SeenRelation],
+    numbers: Mapping[str, int],
+    statuses: dict[str, int],
+    stated: Stated,
 ) -> dict[str, Edges]:
-    by_type: dict[str, list[RelationRow]] = {name: [] for name in RELATIONS}
-    for row in relations:
-        by_type[row.type].append(row)
-    return {name: _of_type(rows, numbers, statuses) for name, rows in by_type.items()}
+    by_type: dict[str, list[SeenRelation]] = {name: [] for name in RELATIONS}
+    for link in links:
+        by_type[link.row.type].append(link)
+    return {name: _of_type(some, numbers, statuses, stated) for name, some in by_type.items()}
 
 
 def _of_type(
-    rows: list[RelationRow], numbers: Mapping[str, int], statuses: dict[str, int]
+    links: list[SeenRelation],
+    numbers: Mapping[str, int],
+    statuses: dict[str, int],
+    stated: Stated,
 ) -> Edges:
-    rows = _ordered(rows, numbers)
+    links = _ordered(links, numbers)
+    rows = [link.row for link in links]
     start = np.array([numbers[row.start] for row in rows], np.int32)
     end = np.array([numbers[row.end] for row in rows], np.int32)
     in_order = np.lexsort((start, end)).astype(np.int32)
@@ -129,6 +197,7 @@ def _of_type(
         since=_days([row.since for row in rows], ALWAYS),
         until=_days([row.until for row in rows], FOREVER),
         status=np.array(codes, np.int8),
+        stated_by=stated.column(link.sources for link in links),
         keys=Strings.of(row.key for row in rows),
         bodies=Strings.of(row.body for row in rows),
         out_ptr=_pointers(start, len(numbers)),
@@ -137,12 +206,12 @@ def _of_type(
     )
 
 
-def _ordered(rows: list[RelationRow], numbers: Mapping[str, int]) -> list[RelationRow]:
-    if any(row.key for row in rows):
-        rows = sorted(rows, key=attrgetter("key"))
-    start = np.array([numbers[row.start] for row in rows], np.int32)
-    end = np.array([numbers[row.end] for row in rows], np.int32)
-    return [rows[place] for place in np.lexsort((end, start)).tolist()]
+def _ordered(links: list[SeenRelation], numbers: Mapping[str, int]) -> list[SeenRelation]:
+    if any(link.row.key for link in links):
+        links = sorted(links, key=lambda link: link.row.key)
+    start = np.array([numbers[link.row.start] for link in links], np.int32)
+    end = np.array([numbers[link.row.end] for link in links], np.int32)
+    return [links[place] for place in np.lexsort((end, start)).tolist()]
 
 
 def _days(texts: list[str | None], default: int) -> Int32:

@@ -1,4 +1,4 @@
-"""Snapshots on disk, so that a process starts fast: one folder per store and revision."""
+"""Snapshots on disk, so that a process starts fast: one folder per store, revision and audience."""
 
 from __future__ import annotations
 
@@ -11,37 +11,49 @@ from typing import Any, Final
 
 import numpy as np
 
+from kg.schema.fields import AUDIENCES, Audience
 from kg.snapshot.build import snapshot_of
 from kg.snapshot.snapshot import Edges, Snapshot, Strings
 from kg.store.protocol import Store
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever a column is added or means something else: older folders are then ignored."""
 _HEADER: Final = "snapshot.json"
-_NODE_COLUMNS: Final = ("starts", "ends", "audience", "nature", "specificity")
+_NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
 _EDGE_COLUMNS: Final = (
-    "start", "end", "since", "until", "status", "out_ptr", "in_ptr", "in_order",
+    "start", "end", "since", "until", "status", "stated_by", "out_ptr", "in_ptr", "in_order",
 )  # fmt: skip
 
 
-def cached_snapshot(store: Store, folder: Path | None) -> Snapshot:
-    """Return the snapshot of a store's last revision, from ``folder`` where it is there.
+def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Snapshot:
+    """Return what an audience reads of a store's last revision, from ``folder`` where it is there.
 
     A folder that cannot be written or read is no error: the snapshot is then built each time.
     """
     revision = store.revision()
     if folder is None or revision == 0:
-        return snapshot_of(store, revision)
-    place = folder / store.identity / f"{FORMAT}-{revision}"
+        return snapshot_of(store, audience, revision)
+    place = folder / store.identity / audience / f"{FORMAT}-{revision}"
     try:
-        return load(place)
+        return _of(audience, load(place))
     except (OSError, ValueError, KeyError):
-        snapshot = snapshot_of(store, revision)
+        snapshot = snapshot_of(store, audience, revision)
     try:
         save(snapshot, place)
         _forget_others(place)
     except OSError:
         return snapshot
+    return snapshot
+
+
+def _of(audience: Audience, snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot that is of the audience whose folder it lies in.
+
+    Raises:
+        ValueError: somebody put it there.
+    """
+    if snapshot.audience != audience:
+        raise ValueError(snapshot.audience)
     return snapshot
 
 
@@ -68,6 +80,7 @@ def load(place: Path) -> Snapshot:
     return Snapshot(
         identity=header["identity"],
         revision=header["revision"],
+        audience=header["audience"],
         updated=header["updated"],
         ids=_read_strings(place, "ids"),
         bodies=_read_strings(place, "bodies"),
@@ -75,6 +88,9 @@ def load(place: Path) -> Snapshot:
         **{name: _read(place, name) for name in _NODE_COLUMNS},
         statuses=tuple(header["statuses"]),
         edges={name: _read_edges(place, name) for name in header["edges"]},
+        sources=tuple(map(tuple, header["sources"])),
+        merged={id_: tuple(old) for id_, old in header["merged"].items()},
+        differs=header["differs"],
         redirects=header["redirects"],
     )
 
@@ -96,10 +112,14 @@ def _header(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "identity": snapshot.identity,
         "revision": snapshot.revision,
+        "audience": snapshot.audience,
         "updated": snapshot.updated,
         "ranges": dict(snapshot.ranges),
         "statuses": list(snapshot.statuses),
         "edges": list(snapshot.edges),
+        "sources": snapshot.sources,
+        "merged": dict(snapshot.merged),
+        "differs": snapshot.differs,
         "redirects": dict(snapshot.redirects),
     }
 
@@ -126,8 +146,11 @@ def _read_edges(place: Path, type_: str) -> Edges:
 
 
 def _forget_others(place: Path) -> None:
-    for other in place.parent.iterdir():
-        if other != place and not other.name.startswith(".draft-"):
+    past = [other for other in place.parent.iterdir() if other != place]
+    # Until format 2 there was one folder for all audiences.
+    past += [other for other in place.parent.parent.iterdir() if other.name not in AUDIENCES]
+    for other in past:
+        if not other.name.startswith(".draft-"):
             shutil.rmtree(other, ignore_errors=True)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.schema.fields import Audience
 from kg.schema.registry import label_of
 
 if TYPE_CHECKING:
@@ -56,9 +57,10 @@ class Edges:
     """All m relations of one type, ordered by (start, end, key), as columns.
 
     ``start`` and ``end`` are node numbers; ``since`` and ``until`` day numbers (``kg.dates``);
-    ``status`` numbers into ``Snapshot.statuses`` (0: none). ``out_ptr`` and ``in_ptr`` have n + 1
-    entries: the relations that start at node i are ``out_ptr[i]:out_ptr[i + 1]``; those that end
-    there are ``in_order[in_ptr[i]:in_ptr[i + 1]]``, ordered by (end, start, key).
+    ``status`` numbers into ``Snapshot.statuses`` (0: none), ``stated_by`` into
+    ``Snapshot.sources``. ``out_ptr`` and ``in_ptr`` have n + 1 entries: the relations that start at
+    node i are ``out_ptr[i]:out_ptr[i + 1]``; those that end there are
+    ``in_order[in_ptr[i]:in_ptr[i + 1]]``, ordered by (end, start, key).
     """
 
     start: Int32
@@ -66,6 +68,7 @@ class Edges:
     since: Int32
     until: Int32
     status: Int8
+    stated_by: Int32
     keys: Strings
     bodies: Strings
     out_ptr: Int64
@@ -83,26 +86,33 @@ class Edges:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """One revision of a store; n nodes ordered by (type, id), numbered 0 to n - 1.
+    """What an audience reads of one revision of a store, and nothing else.
 
-    ``starts`` and ``ends`` are the period of a node as day numbers (``ends``: the first day after
-    it). ``audience`` numbers into ``fields.AUDIENCES``; ``nature`` into ``fields.NATURES``, -1 for
-    none; ``specificity`` is the weight of a meeting node, 0 where it has none.
+    n nodes ordered by (type, id), numbered 0 to n - 1. ``starts`` and ``ends`` are the period of a
+    node as day numbers (``ends``: the first day after it). ``nature`` numbers into
+    ``fields.NATURES``, -1 for none; ``specificity`` is the weight of a meeting node, 0 where it has
+    none; ``stated_by`` numbers into ``sources``: ids of the sources that state the same records.
+    ``merged`` holds the old ids under which a node was stated, where there are any. ``differs``: a
+    value beside the texts is not what the board reads.
     """
 
     identity: str
     revision: int
+    audience: Audience
     updated: str | None
     ids: Strings
     bodies: Strings
     ranges: Mapping[str, tuple[int, int]]
     starts: Int32
     ends: Int32
-    audience: Int8
     nature: Int8
     specificity: Int32
     statuses: tuple[str, ...]
     edges: Mapping[str, Edges]
+    stated_by: Int32
+    sources: tuple[tuple[str, ...], ...]
+    merged: Mapping[str, tuple[str, ...]]
+    differs: bool
     redirects: Mapping[str, str]
 
     def __len__(self) -> int:

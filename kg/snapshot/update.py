@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from kg.audiences import FEWEST
 from kg.changes import RelationKey
 from kg.dates import iso_of
-from kg.records import Gone, NodeRow, RelationRow
-from kg.snapshot.build import build
+from kg.records import Gone, NodeRow, RelationRow, Row
+from kg.snapshot.build import assemble, snapshot_of
+from kg.snapshot.edition import SeenNode, SeenRelation, node_of, relation_of
 from kg.snapshot.snapshot import Snapshot
+from kg.store.codec import lone_source
 from kg.store.protocol import Store
+
+_Nodes = dict[str, SeenNode]
+_Relations = dict[RelationKey, SeenRelation]
 
 
 def updated(snapshot: Snapshot, store: Store) -> Snapshot:
@@ -20,37 +26,39 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
     revision = store.revision()
     if revision == snapshot.revision:
         return snapshot
-    nodes = {row.id: row for row in node_rows(snapshot)}
-    relations = {_key(row): row for row in relation_rows(snapshot)}
-    for row in store.changed_since(snapshot.revision):
-        if isinstance(row, NodeRow):
-            nodes[row.id] = row
-        elif isinstance(row, RelationRow):
-            relations[_key(row)] = row
-        else:
-            _remove(row, nodes, relations)
-    return build(
+    changed = list(store.changed_since(snapshot.revision))
+    if snapshot.audience != FEWEST and _opens(snapshot, changed):
+        return snapshot_of(store, snapshot.audience, revision)
+    nodes = {node.id: node for node in seen_nodes(snapshot)}
+    relations = {_key(link.row): link for link in seen_relations(snapshot)}
+    for row in changed:
+        _take(row, snapshot, nodes, relations)
+    return assemble(
         nodes.values(),
         relations.values(),
+        audience=snapshot.audience,
         identity=snapshot.identity,
         revision=revision,
         updated=store.updated(),
         redirects=store.redirects(revision),
+        differs=snapshot.differs,
     )
 
 
-def node_rows(snapshot: Snapshot) -> Iterator[NodeRow]:
-    """Yield the rows that a snapshot's nodes were built from."""
-    return (NodeRow(*pair) for pair in zip(snapshot.ids, snapshot.bodies, strict=True))
+def seen_nodes(snapshot: Snapshot) -> Iterator[SeenNode]:
+    """Yield the nodes of a snapshot as they were read."""
+    stated = (snapshot.sources[number] for number in snapshot.stated_by.tolist())
+    for id_, body, sources in zip(snapshot.ids, snapshot.bodies, stated, strict=True):
+        yield SeenNode(id_, body, sources, snapshot.merged.get(id_, ()))
 
 
-def relation_rows(snapshot: Snapshot) -> Iterator[RelationRow]:
-    """Yield the rows that a snapshot's relations were built from."""
+def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
+    """Yield the relations of a snapshot as they were read."""
     ids = list(snapshot.ids)
     for name, edges in snapshot.edges.items():
         texts = zip(edges.keys, edges.bodies, strict=True)
         for place, (key, body) in enumerate(texts):
-            yield RelationRow(
+            row = RelationRow(
                 type=name,
                 start=ids[edges.start[place]],
                 end=ids[edges.end[place]],
@@ -60,16 +68,45 @@ def relation_rows(snapshot: Snapshot) -> Iterator[RelationRow]:
                 until=iso_of(int(edges.until[place])),
                 body=body,
             )
+            stated = snapshot.sources[edges.stated_by[place]]
+            yield SeenRelation(row, stated)
+
+
+def _opens(snapshot: Snapshot, changed: Iterable[Row]) -> bool:
+    """Say whether a change may bring to light what was not read before.
+
+    A record that has become visible brings relations and sources that did not change themselves,
+    so that they are not in the stream: all is read anew.
+    """
+    return any(isinstance(row, Gone) or not _is_plain(snapshot, row) for row in changed)
+
+
+def _is_plain(snapshot: Snapshot, row: NodeRow | RelationRow) -> bool:
+    """Say whether a row makes one claimless statement about what is read, by a source as well."""
+    source = lone_source(row.statements)
+    known = [source, row.id] if isinstance(row, NodeRow) else [source]
+    return all(id_ is not None and snapshot.number(id_) is not None for id_ in known)
+
+
+def _take(row: Row, snapshot: Snapshot, nodes: _Nodes, relations: _Relations) -> None:
+    if isinstance(row, Gone):
+        _remove(row.subject, nodes, relations)
+    elif isinstance(row, NodeRow):
+        nodes.pop(row.id, None)
+        if (node := node_of(row, snapshot.audience)) is not None:
+            nodes[row.id] = node
+    else:
+        relations.pop(_key(row), None)
+        if (link := relation_of(row, snapshot.audience)) is not None:
+            relations[_key(row)] = link
 
 
 def _key(row: RelationRow) -> RelationKey:
     return RelationKey(row.type, row.start, row.end, row.key)
 
 
-def _remove(
-    row: Gone, nodes: dict[str, NodeRow], relations: dict[RelationKey, RelationRow]
-) -> None:
-    if isinstance(row.subject, RelationKey):
-        relations.pop(row.subject, None)
+def _remove(subject: str | RelationKey, nodes: _Nodes, relations: _Relations) -> None:
+    if isinstance(subject, RelationKey):
+        relations.pop(subject, None)
     else:
-        nodes.pop(row.subject, None)
+        nodes.pop(subject, None)

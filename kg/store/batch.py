@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.changes import (
     Change,
@@ -15,6 +15,7 @@ from kg.changes import (
     Redirect,
     RelationKey,
     RelationStatement,
+    Release,
     Withdrawal,
     check,
 )
@@ -28,6 +29,7 @@ from kg.store.leads import Leads
 from kg.store.shelf import Difference, Known, Links, Nodes, Present, Record
 
 AnyRecord = Record[str] | Record[RelationKey]
+_ABOUT_SUBJECTS: Final = (Withdrawal, Deletion, Release)
 
 
 class Outcome(NamedTuple):
@@ -98,7 +100,12 @@ def _restate(record: AnyRecord, statements: Sequence[Statement]) -> None:
 def _sayings(statements: Sequence[Statement]) -> Sayings:
     return {
         (each.source, each.subject): Said(
-            each.where, each.basis, each.dated, codec.as_json(each.props)
+            each.where,
+            each.basis,
+            each.dated,
+            codec.as_json(each.props),
+            each.visibility,
+            each.override,
         )
         for each in statements
     }
@@ -152,6 +159,8 @@ class Batch:
             self._redirect(change.old, change.new)
         elif isinstance(change, Withdrawal):
             self._withdraw(change)
+        elif isinstance(change, Release):
+            self._release(change)
         else:
             self._delete(change.subject)
 
@@ -171,8 +180,25 @@ class Batch:
         self._say(record, (change.source, codec.subject_of(key)), codec.said(change))
 
     def _say(self, record: AnyRecord, name: tuple[str, str], what: Said) -> None:
-        if record.sayings.get(name) != what:
+        before = record.sayings.get(name)
+        if before is not None and what.visibility in {None, before.visibility}:
+            # Who says nothing of who may see it opens nothing; and what was released stays so
+            # while the source claims what it claimed then.
+            what = what._replace(visibility=before.visibility, override=before.override)
+        if before != what:
             record.sayings[name] = what
+            record.turns.append(self._turn)
+
+    def _release(self, change: Release) -> None:
+        record = self._record(change.subject)
+        name = (change.source, _about(change.subject))
+        before = record.sayings.get(name)
+        if before is None:
+            raise _bad(
+                msg("“{source}” says nothing about “{id}”.", source=change.source, id=name[1])
+            )
+        if before.override != change.override:
+            record.sayings[name] = before._replace(override=change.override)
             record.turns.append(self._turn)
 
     def _withdraw(self, change: Withdrawal) -> None:
@@ -248,7 +274,7 @@ def _touched(changes: Iterable[Change]) -> Iterator[str]:
             yield change.id
         elif isinstance(change, Redirect):
             yield from (change.old, change.new)
-        elif isinstance(change, (Withdrawal, Deletion)) and isinstance(change.subject, str):
+        elif isinstance(change, _ABOUT_SUBJECTS) and isinstance(change.subject, str):
             yield change.subject
 
 
@@ -264,7 +290,7 @@ def _keys(changes: Iterable[Change]) -> Iterator[RelationKey]:
     for change in changes:
         if isinstance(change, RelationStatement):
             yield change.relation
-        elif isinstance(change, (Withdrawal, Deletion)) and not isinstance(change.subject, str):
+        elif isinstance(change, _ABOUT_SUBJECTS) and not isinstance(change.subject, str):
             yield change.subject
 
 

@@ -1,8 +1,10 @@
 """How the statements of a record become columns of a version, and come back unchanged.
 
-A record with one statement is stored once: its properties are the chosen values, and the column
-``statements`` only names who said it (``[source, where, basis, dated]``). With several, that column
-holds them whole (``[[source, subject, where, basis, dated, props], …]``).
+A record with one statement that claims nothing about who may see it is stored once: its
+properties are the chosen values, and the column ``statements`` only names who said it
+(``[source, where, basis, dated]``). Otherwise that column holds the statements whole
+(``[[source, subject, where, basis, dated, props], …]``; one that claims something goes on with
+``visibility, override``).
 """
 
 from __future__ import annotations
@@ -12,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
-from kg.changes import NodeStatement, RelationKey, RelationStatement
+from kg.changes import NodeStatement, Override, RelationKey, RelationStatement
 from kg.records import Statement
-from kg.schema.fields import Basis
+from kg.schema.fields import Audience, Basis
 from kg.schema.registry import TYPE_OF_PREFIX
 from kg.schema.resolve import canonical, chosen_node, chosen_relation
 
@@ -31,6 +33,13 @@ class Said(NamedTuple):
     basis: str
     dated: str | None
     props: str
+    visibility: Audience | None = None
+    override: Override | None = None
+
+    @property
+    def claims(self) -> bool:
+        """Whether anything is claimed about who may see it."""
+        return self.visibility is not None or self.override is not None
 
 
 Sayings = dict[tuple[str, str], Said]
@@ -40,7 +49,8 @@ Columns = tuple[str | None, ...]
 
 def said(statement: NodeStatement | RelationStatement) -> Said:
     """Return what a statement says in the form in which two of them are compared."""
-    return Said(statement.where, statement.basis, statement.dated, as_json(statement.props))
+    where, basis, dated = statement.where, statement.basis, statement.dated
+    return Said(where, basis, dated, as_json(statement.props), statement.visibility)
 
 
 def as_json(props: Mapping[str, Any]) -> str:
@@ -50,10 +60,22 @@ def as_json(props: Mapping[str, Any]) -> str:
 
 def statements(sayings: Sayings) -> tuple[Statement, ...]:
     """Return the statements of a record, ordered by (source, subject)."""
-    return tuple(
-        Statement(source, subject, _loads(what.props), what.where, _basis(what), what.dated)
-        for (source, subject), what in sorted(sayings.items())
-    )
+    return tuple(_statement(*name, what) for name, what in sorted(sayings.items()))
+
+
+def _statement(source: str, subject: str, what: Said) -> Statement:
+    props, basis = _loads(what.props), cast("Basis", what.basis)
+    place, dated = what.where, what.dated
+    return Statement(source, subject, props, place, basis, dated, what.visibility, what.override)
+
+
+def lone_source(kept: str) -> str | None:
+    """Return who said it, of a record with one statement that claims nothing; None of others.
+
+    >>> lone_source('["source/oas","row 2","published",null]')
+    'source/oas'
+    """
+    return kept[2 : kept.index('"', 2)] if kept.startswith('["') else None
 
 
 def node_columns(id_: str, sayings: Sayings) -> Columns:
@@ -115,7 +137,7 @@ def _lone(sayings: Sayings, own: str) -> tuple[str, Said] | None:
     if len(sayings) != 1:
         return None
     (source, subject), what = next(iter(sayings.items()))
-    return (source, what) if subject == own else None
+    return (source, what) if subject == own and not what.claims else None
 
 
 def _signature(source: str, what: Said) -> str:
@@ -131,17 +153,27 @@ def _signed(*signature: str | None) -> str:
 def _whole(sayings: Sayings) -> str:
     return _dumps(
         [
-            [*name, what.where, what.basis, what.dated, _loads(what.props)]
+            [*name, what.where, what.basis, what.dated, _loads(what.props), *_claim(what)]
             for name, what in sorted(sayings.items())
         ]
     )
 
 
+def _claim(what: Said) -> tuple[Audience | None, Override | None] | tuple[()]:
+    return (what.visibility, what.override) if what.claims else ()
+
+
 def _from_whole(entries: list[list[Any]]) -> Sayings:
     return {
-        (source, subject): Said(where, basis, dated, canonical(props))
-        for source, subject, where, basis, dated, props in entries
+        (source, subject): Said(where, basis, dated, canonical(props), *_claimed(*claim))
+        for source, subject, where, basis, dated, props, *claim in entries
     }
+
+
+def _claimed(
+    visibility: Audience | None = None, override: Sequence[str] | None = None
+) -> tuple[Audience | None, Override | None]:
+    return visibility, None if override is None else Override(*cast("Override", override))
 
 
 def _split(values: dict[str, Any]) -> Columns:
@@ -156,7 +188,3 @@ def _joined(times: Sequence[str | None], body: str) -> str:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _basis(what: Said) -> Basis:
-    return cast("Basis", what.basis)

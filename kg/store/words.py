@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from kg.schema.registry import searchable, type_of
+from kg.store.codec import Sayings
 from kg.text import fold
 
 
@@ -19,6 +21,18 @@ def words_of(id_: str, values: dict[str, Any]) -> str:
     texts = (text for name in searchable(type_ or "") for text in _texts(values.get(name)))
     folded = fold("\n".join((id_, *texts)))
     return " ".join(dict.fromkeys(folded.split()))
+
+
+def words_of_record(id_: str, body: str, sayings: Sayings) -> str:
+    """Return the words by which a record is found by whoever reads some of its statements.
+
+    Who may see a word is not decided here: where statements claim it, those are all words of all.
+    """
+    words = words_of(id_, json.loads(body))
+    if not any(said.claims for said in sayings.values()):
+        return words
+    each = (words_of(id_, json.loads(said.props)) for said in sayings.values())
+    return " ".join(dict.fromkeys(" ".join((words, *each)).split()))
 
 
 def query_of(text: str) -> str:

@@ -41,7 +41,7 @@ def test_a_node_has_claims_relations_and_sources(board: TestClient) -> None:
         "org/body",
         "2001-02-03",
     )
-    assert [s["id"] for s in document["sources"]] == ["source/test"]
+    assert [s["id"] for s in document["sources"]] == ["source/hidden", "source/test"]
 
 
 def test_neighbourhood_is_capped_and_says_so(board: TestClient) -> None:

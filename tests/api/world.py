@@ -68,7 +68,7 @@ def lines() -> str:
 
 def nodes() -> dict[str, dict[str, Any]]:
     """Return the properties of the nodes."""
-    declared: dict[str, Any] = {"nature": "declared"}
+    declared: dict[str, Any] = {"nature": "declared", "visibility": "public"}
     return {
         "state/hti": {"name": {"en": "Haiti", "es": "Haití", "fr": "Haïti", "pt": "Haiti"}},
         "state/bra": {
@@ -118,12 +118,12 @@ def make_world(path: Path) -> str:
 
     url = sqlite_url(path)
     store = create_store(url)
-    hidden = {"title": {"en": "Zzsource"}, "visibility": "board"}
+    hidden = {"title": {"en": "Zzsource"}}
     store.apply(list(changes_of(lines(), nodes())))
     store.apply(
         [
             NodeStatement(HIDDEN_SOURCE, HIDDEN_SOURCE, hidden),
-            NodeStatement("offer/0", HIDDEN_SOURCE, {"capacity": 987654}),
+            NodeStatement("state/hti", HIDDEN_SOURCE, {"m49": "987654"}, visibility="board"),
         ]
     )
     store.close()

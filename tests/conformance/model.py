@@ -12,9 +12,11 @@ from kg.changes import (
     Change,
     Deletion,
     NodeStatement,
+    Override,
     Redirect,
     RelationKey,
     RelationStatement,
+    Release,
     Withdrawal,
 )
 from kg.records import NodeRow, RelationRow, Statement
@@ -23,6 +25,8 @@ from kg.schema.resolve import canonical, chosen_node, chosen_relation
 from kg.text import fold
 
 Subject = str | RelationKey
+Row = tuple[NodeRow | RelationRow, tuple[Statement, ...]]
+"""A row without its column of statements, and what that column says."""
 About = str | tuple[str, str]
 
 
@@ -34,7 +38,9 @@ class RefusedError(Exception):
 class State:
     """What is known at one revision: record → (source, what it was said about) → statement."""
 
-    said: dict[Subject, dict[tuple[str, About], Any]] = field(default_factory=dict)
+    said: dict[Subject, dict[tuple[str, About], tuple[Any, Override | None]]] = field(
+        default_factory=dict
+    )
     leads: dict[str, str] = field(default_factory=dict)
 
     def end(self, subject: Subject) -> Subject:
@@ -62,8 +68,17 @@ class State:
 
     def statements(self, subject: Subject) -> tuple[Statement, ...]:
         told = [
-            Statement(s.source, _joined(about), dict(s.props), s.where, s.basis, s.dated)
-            for (_, about), s in self.value(subject)[0].items()
+            Statement(
+                s.source,
+                _joined(about),
+                dict(s.props),
+                s.where,
+                s.basis,
+                s.dated,
+                s.visibility,
+                override,
+            )
+            for (_, about), (s, override) in self.value(subject)[0].items()
         ]
         return tuple(sorted(told, key=lambda s: (s.source, s.subject)))
 
@@ -94,15 +109,15 @@ class Model:
             self.states.append(state)
         return frozenset(turn for turn, touched in enumerate(altered) if touched & different)
 
-    def nodes(self, revision: int | None = None) -> list[NodeRow]:
+    def nodes(self, revision: int | None = None) -> list[Row]:
         state = self._at(revision)
         ids = sorted(s for s in state.said if isinstance(s, str) and state.said[s])
-        return [NodeRow(id_, canonical(chosen(state, id_))) for id_ in ids]
+        return [(NodeRow(i, canonical(chosen(state, i))), state.statements(i)) for i in ids]
 
-    def relations(self, revision: int | None = None) -> list[RelationRow]:
+    def relations(self, revision: int | None = None) -> list[Row]:
         state = self._at(revision)
         keys = sorted(s for s in state.said if isinstance(s, RelationKey) and state.said[s])
-        return [relation_row(key, chosen(state, key)) for key in keys]
+        return [(relation_row(k, chosen(state, k)), state.statements(k)) for k in keys]
 
     def redirects(self, revision: int | None = None) -> dict[str, str]:
         state = self._at(revision)
@@ -119,12 +134,16 @@ class Model:
 
     def candidates(self, text: str) -> list[str]:
         asked = fold(text).split()
-        ids = [row.id for row in self.nodes()] if asked else []
-        return [id_ for id_ in ids if all(self._has(id_, word) for word in asked)]
+        ids = sorted(s for s in self.now.said if isinstance(s, str) and self.now.said[s])
+        return [id_ for id_ in ids if asked and all(self._has(id_, word) for word in asked)]
 
     def _has(self, id_: str, word: str) -> bool:
-        values = chosen(self.now, id_)
-        texts = [id_, *(t for name in searchable(type_of(id_) or "") for t in flat(values, name))]
+        told = self.now.statements(id_)
+        values: list[Any] = [chosen(self.now, id_)]
+        if any(s.visibility or s.override for s in told):
+            values += [s.props for s in told]
+        names = searchable(type_of(id_) or "")
+        texts = [id_, *(t for one in values for name in names for t in flat(one, name))]
         return any(w.startswith(word) for text in texts for w in fold(text).split())
 
     def _at(self, revision: int | None) -> State:
@@ -147,10 +166,10 @@ def step(state: State, change: Change) -> None:
         case NodeStatement(id=id_, source=source):
             if not (id_ == source and id_.startswith("source/")):
                 demand(state, source)
-            state.said.setdefault(state.end(id_), {})[source, id_] = change
+            say(state, state.end(id_), (source, id_), change)
         case RelationStatement(relation=key, source=source):
             demand(state, key.start, key.end, source)
-            state.said.setdefault(state.end(key), {})[source, (key.start, key.end)] = change
+            say(state, state.end(key), (source, (key.start, key.end)), change)
         case Redirect(old=old, new=new):
             merge(state, old, new)
         case Withdrawal(subject=subject, source=source):
@@ -159,6 +178,21 @@ def step(state: State, change: Change) -> None:
             )
         case Deletion(subject=subject):
             delete(state, subject)
+        case Release(subject=subject, source=source, override=override):
+            told = state.said.get(state.end(subject), {})
+            name = (source, about(subject))
+            if name not in told:
+                raise RefusedError(source)
+            told[name] = told[name][0], override
+
+
+def say(state: State, subject: Subject, name: tuple[str, About], change: Any) -> None:
+    told = state.said.setdefault(subject, {})
+    before, override = told.get(name, (None, None))
+    if before is not None and change.visibility is None:
+        change = change._replace(visibility=before.visibility)
+    same = before is not None and before.visibility == change.visibility
+    told[name] = change, override if same else None
 
 
 def demand(state: State, *ids: str) -> None:

@@ -8,11 +8,14 @@ from kg.changes import (
     Change,
     Deletion,
     NodeStatement,
+    Override,
     Redirect,
     RelationKey,
     RelationStatement,
+    Release,
     Withdrawal,
 )
+from kg.schema.fields import AUDIENCES
 
 SOURCES = ("source/a", "source/b", "source/c")
 BODIES = ("org/w", "org/x", "org/y", "org/z")
@@ -27,6 +30,10 @@ bases = st.sampled_from(["published", "common_knowledge", "uncertain"])
 sources = st.sampled_from(SOURCES)
 dated = st.none() | days
 where = st.sampled_from(["", "row 2", "row 3"])
+claims = st.sampled_from([None, None, *AUDIENCES])
+overrides = st.none() | st.builds(
+    Override, st.sampled_from(AUDIENCES[:2]), days, st.just("The authority agreed.")
+)
 
 body_props = st.fixed_dictionaries(
     {}, optional={"name": words, "acronym": texts, "aliases": st.lists(texts, max_size=2)}
@@ -55,13 +62,23 @@ keys = st.one_of(
 ids = st.sampled_from((*SOURCES, *BODIES, *ACTIVITIES))
 
 node_statements = st.one_of(
-    st.builds(NodeStatement, st.sampled_from(BODIES), sources, body_props, where, bases, dated),
     st.builds(
-        NodeStatement, st.sampled_from((*ACTIVITIES, *SOURCES)), sources, titled_props, where, bases
+        NodeStatement, st.sampled_from(BODIES), sources, body_props, where, bases, dated, claims
+    ),
+    st.builds(
+        NodeStatement,
+        st.sampled_from((*ACTIVITIES, *SOURCES)),
+        sources,
+        titled_props,
+        where,
+        bases,
+        visibility=claims,
     ),
 )
 self_vouching = sources.map(lambda id_: NodeStatement(id_, id_, {"title": {"en": id_}}))
-relation_statements = st.builds(RelationStatement, keys, sources, spell_props, where, bases, dated)
+relation_statements = st.builds(
+    RelationStatement, keys, sources, spell_props, where, bases, dated, claims
+)
 redirects = st.sampled_from([BODIES, ACTIVITIES, SOURCES]).flatmap(
     lambda pool: st.lists(st.sampled_from(pool), min_size=2, max_size=2, unique=True).map(
         lambda pair: Redirect(pair[0], pair[1])
@@ -70,6 +87,7 @@ redirects = st.sampled_from([BODIES, ACTIVITIES, SOURCES]).flatmap(
 subjects = ids | keys
 withdrawals = st.builds(Withdrawal, subjects, sources)
 deletions = st.builds(Deletion, subjects)
+releases = st.builds(Release, subjects, sources, overrides)
 
 changes: st.SearchStrategy[Change] = st.one_of(
     self_vouching,
@@ -81,6 +99,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     withdrawals,
     deletions,
     redirects,
+    releases,
 )
 batches = st.lists(changes, min_size=1, max_size=5)
 WORLD: list[Change] = [

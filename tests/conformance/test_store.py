@@ -88,7 +88,7 @@ def test_a_batch_of_nothing_is_no_revision(store: Store) -> None:
 
 def test_rows_come_back_in_order_with_chosen_values(world: Store) -> None:
     assert [row.id for row in world.nodes()] == sorted([S1, S2, OAS, CAF, CAF_OLD, MED])
-    assert list(world.relations()) == [
+    assert [row._replace(statements="") for row in world.relations()] == [
         RelationRow("FUNDS", CAF, MED, "", None, None, None, '{"percentage":60.0}'),
         RelationRow("MEMBER_OF", CAF, OAS, "", "observer", "2001-05-01", None, "{}"),
     ]

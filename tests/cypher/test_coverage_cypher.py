@@ -15,7 +15,7 @@ from kg.coverage import coverage
 from kg.cypher.coverage import Of, coverage_query
 from kg.schema.fields import Audience
 from kg.snapshot import Snapshot, snapshot_of
-from kg.store import create_store
+from kg.store import Store, create_store
 from kg.view import View
 from tests.graph_loader import Run, changes_in, rows, runner
 from tests.graphs import DAY, NODE_SOURCE, changes_of
@@ -142,17 +142,17 @@ def small(neo4j_url: str, driver: Driver) -> Run:
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
+def store(tmp_path: Path) -> Iterator[Store]:
     store = create_store(f"sqlite:///{tmp_path / 'graph.db'}")
     store.apply(_changes())
-    yield snapshot_of(store)
+    yield store
     store.close()
 
 
 @pytest.mark.parametrize("audience", get_args(Audience))
 @pytest.mark.parametrize("of", get_args(Of))
-def test_each_rule_counts_alike(small: Run, snapshot: Snapshot, audience: Audience, of: Of) -> None:
-    view = View(snapshot, DAY, audience)
+def test_each_rule_counts_alike(small: Run, store: Store, audience: Audience, of: Of) -> None:
+    view = View(snapshot_of(store, audience), DAY)
     ids = ["org/a", "state/bra", "org/other"] + (["org/hidden"] if audience == "board" else [])
     _same(small, view, ids, of=of)
 

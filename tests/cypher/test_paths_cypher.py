@@ -50,7 +50,7 @@ def _same(run: Run, store: Store, view: View, ends: tuple[str, str], top: int = 
     """Compare both answers; return how many routes they hold."""
     start, end = ends
     theirs = rows(run, paths_query(start, end, view.as_of, view.audience, top))
-    ours = paths(store, view, start, end, "en", top).paths
+    ours = paths(view, start, end, "en", top).paths
     numbers = view.number(start), view.number(end)
     exact = best_routes(network(view, numbers), *numbers, top, view.id)
     assert [row["exact"] for row in theirs] == [found.strength for found in exact], ends
@@ -144,7 +144,7 @@ def worlds(neo4j_url: str, driver: Driver, tmp_path: Path) -> Iterator[tuple[Run
 @pytest.mark.parametrize("audience", ["public", "board"])
 def test_small_worlds_of_chance(worlds: tuple[Run, Store], audience: Audience) -> None:
     run, store = worlds
-    view = View(snapshot_of(store), DAY, audience)
+    view = View(snapshot_of(store, audience), DAY)
     ids = [view.id(n) for type_ in ("State", "Organisation") for n in view.of_type(type_).tolist()]
     routes = 0
     for number in range(WORLDS):

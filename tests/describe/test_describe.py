@@ -11,10 +11,12 @@ import pytest
 
 from kg.changes import NodeStatement, RelationKey, RelationStatement
 from kg.describe import neighbourhood, show, status
+from kg.documents import Show
 from kg.errors import UnknownIdError
 from kg.schema.fields import Audience
 from kg.snapshot import snapshot_of
 from kg.store.protocol import Store
+from kg.store.seen import SeenRecords
 from kg.view import View
 from tests.graphs import DAY, store_of, view_of
 
@@ -47,11 +49,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     part_of = RelationKey("PART_OF", "org/mpce", "state/hti")
     store.apply(
         [
-            NodeStatement("source/board", "source/test", {"visibility": "board"}),
+            NodeStatement("source/board", "source/test", {}),
             NodeStatement("source/other", "source/test", {"title": {"en": "Other"}}),
             RelationStatement(part_of, "source/test", {"role": "national_authority"}),
             NodeStatement("org/mpce", "source/other", {"acronym": "M"}, dated="2020-01-01"),
-            NodeStatement("org/mpce", "source/board", {"acronym": "X"}, dated="2019-01-01"),
+            NodeStatement(
+                "org/mpce", "source/board", {"acronym": "X"}, dated="2019-01-01", visibility="board"
+            ),
         ]
     )
     yield store
@@ -59,7 +63,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def view(store: Store, audience: Audience = "board", day: date = DAY) -> View:
-    return View(snapshot_of(store), day, audience)
+    return View(snapshot_of(store, audience), day)
+
+
+def shown(store: Store, id_: str, lang: str, audience: Audience = "board", day: date = DAY) -> Show:
+    return show(SeenRecords(store, audience), view(store, audience, day), id_, lang)
 
 
 def test_examples_are_counted_apart_and_never_in_the_figures_of_a_state(store: Store) -> None:
@@ -77,12 +85,15 @@ def test_examples_are_counted_apart_and_never_in_the_figures_of_a_state(store: S
 def test_what_an_audience_may_not_see_is_not_counted(store: Store) -> None:
     found = status(view(store, "public"), "en")
     assert (found.counts["Offer"], found.examples) == (1, {"Offer": 1})
-    assert found.relations["DECLARES"] == 3
-    assert found.states[0].offers == 0
+    assert found.relations["DECLARES"] == 1
+    assert (found.states[0].offers, found.states[0].demands) == (0, 0)
+    # What an authority declares is for the states, unless somebody says otherwise.
+    states = status(view(store, "states"), "en")
+    assert (states.relations["DECLARES"], states.states[0].demands) == (3, 2)
 
 
 def test_show_gives_every_claim_with_its_source_and_the_rule(store: Store) -> None:
-    found = show(store, view(store), "org/mpce", "en")
+    found = shown(store, "org/mpce", "en")
     assert found.node.sources == ["source/board", "source/other", "source/test"]
     told = [(c.value, c.source, c.chosen, c.rule) for c in found.claims if c.field == "acronym"]
     assert told == [("M", "source/other", True, "later"), ("X", "source/board", False, "later")]
@@ -90,29 +101,29 @@ def test_show_gives_every_claim_with_its_source_and_the_rule(store: Store) -> No
 
 
 def test_show_falls_back_to_a_language_there_is_and_says_which(store: Store) -> None:
-    node = show(store, view(store), "org/mpce", "pt").node
+    node = shown(store, "org/mpce", "pt").node
     assert (node.label, node.label_language) == ("MPCE", "fr")
 
 
 def test_the_public_sees_no_hidden_end_no_hidden_source_and_no_hidden_id(store: Store) -> None:
-    found = show(store, view(store, "public"), "org/mpce", "en")
+    found = shown(store, "org/mpce", "en", "public")
     assert "offer/secret" not in {relation.to for relation in found.relations}
     assert "source/board" not in found.model_dump_json()
-    activity = show(store, view(store, "public"), "activity/wells", "en")
+    activity = shown(store, "activity/wells", "en", "public")
     assert "secret" not in activity.model_dump_json()
-    assert show(store, view(store), "activity/wells", "en").node.properties["reporter"]
+    assert shown(store, "activity/wells", "en").node.properties["reporter"]
     with pytest.raises(UnknownIdError):
-        show(store, view(store, "public"), "offer/secret", "en")
+        shown(store, "offer/secret", "en", "public")
 
 
 def test_show_lists_relations_of_all_dates_but_neighbours_of_the_date(store: Store) -> None:
     def asked(day: date) -> tuple[list[bool], list[str]]:
-        found = show(store, view(store, day=day), "state/nic", "en")
+        found = shown(store, "state/nic", "en", day=day)
         return [r.in_force for r in found.relations], [near.id for near in found.neighbours]
 
     assert asked(date(2023, 11, 18)) == ([True], ["org/oas"])
     assert asked(date(2023, 11, 19)) == ([False], [])
-    relation = show(store, view(store), "state/nic", "en").relations[0]
+    relation = shown(store, "state/nic", "en").relations[0]
     assert (relation.until, relation.status, relation.sources) == (
         "2023-11-19",
         "member",
@@ -154,7 +165,7 @@ def test_the_states_of_the_starter_knowledge_show_where_authorities_are_missing(
 
 
 def test_venezuela_in_the_oas_shows_both_sides(starter_store: Store, starter_view: View) -> None:
-    found = show(starter_store, starter_view, "state/ven", "en")
+    found = show(SeenRecords(starter_store, "board"), starter_view, "state/ven", "en")
     (now,) = [r for r in found.relations if r.to == "org/oas" and r.in_force]
     sides = {claim.value for claim in now.claims if claim.field == "status"}
     assert now.status == "disputed"

@@ -12,6 +12,7 @@ from kg.schema.fields import Audience
 from kg.search import search
 from kg.snapshot import snapshot_of
 from kg.store.protocol import Store
+from kg.store.seen import SeenRecords
 from kg.view import View
 from tests.graphs import DAY, store_of
 
@@ -35,8 +36,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def found(store: Store, text: str, audience: Audience = "board", limit: int = 20) -> list[str]:
-    view = View(snapshot_of(store), DAY, audience)
-    return [hit.id for hit in search(store, view, text, "es", limit).results]
+    view = View(snapshot_of(store, audience), DAY)
+    records = SeenRecords(store, audience)
+    return [hit.id for hit in search(records, view, text, "es", limit).results]
 
 
 def test_exact_names_come_first_then_codes_then_beginnings_then_words(store: Store) -> None:
@@ -76,4 +78,5 @@ def test_hidden_nodes_are_absent_and_the_limit_holds(store: Store) -> None:
 def test_everyday_words_find_the_body_first(
     starter_store: Store, starter_view: View, text: str, id_: str
 ) -> None:
-    assert search(starter_store, starter_view, text, "es").results[0].id == id_
+    records = SeenRecords(starter_store, "board")
+    assert search(records, starter_view, text, "es").results[0].id == id_

@@ -18,7 +18,7 @@ from kg.export import export
 from kg.schema.fields import Audience
 from kg.snapshot import snapshot_of
 from kg.view import View
-from tests.graphs import DAY, store_of
+from tests.graphs import DAY, store_of, view_of
 
 LINES = """
 state/hti DECLARES offer/a
@@ -37,6 +37,7 @@ NODES: dict[str, dict[str, Any]] = {
     },
     "offer/secret": {"title": {"en": "Only for the board"}, "visibility": "board"},
     "state/hti": {"name": {"en": "Haiti", "es": "Haití"}},
+    "state/jam": {},
 }
 
 
@@ -47,10 +48,9 @@ Write = Callable[..., Written]
 def write(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Write]:
     """Export the graph out of a store of its own, as an audience may see it."""
     store = store_of(tmp_path_factory.mktemp("store"), LINES, NODES)
-    snapshot = snapshot_of(store)
 
     def call(path: Path, lang: str, audience: Audience = "board") -> Written:
-        return export(store, View(snapshot, DAY, audience), path, lang)
+        return export(View(snapshot_of(store, audience), DAY), path, lang)
 
     yield call
     store.close()
@@ -70,8 +70,8 @@ def tables(path: Path) -> dict[str, list[dict[str, str]]]:
 def test_json_lines_hold_every_node_and_relation_with_dates(write: Write, tmp_path: Path) -> None:
     written = write(tmp_path / "g.jsonl", "es")
     found = lines(tmp_path / "g.jsonl")
-    assert (written.nodes, written.relations) == (5, 4)
-    assert [row["kind"] for row in found] == ["node"] * 5 + ["relation"] * 4
+    assert (written.nodes, written.relations) == (6, 4)
+    assert [row["kind"] for row in found] == ["node"] * 6 + ["relation"] * 4
     former = next(row for row in found if row.get("status") == "former")
     assert (former["since"], former["until"], former["in_force"]) == (None, "2020-01-01", False)
     offer = next(row for row in found if row.get("id") == "offer/a")
@@ -88,12 +88,20 @@ def test_networkx_reads_what_is_written(
 ) -> None:
     write(tmp_path / name, "es")
     graph = read(tmp_path / name)
-    assert (len(graph), graph.number_of_edges("state/hti", "org/x")) == (5, 2)
+    assert (len(graph), graph.number_of_edges("state/hti", "org/x")) == (6, 2)
     offer = graph.nodes["offer/a"]
     assert offer["nature"] == "example"
     assert offer["capacity"] == 2
     assert json.loads(offer["title"])["en"] == "A & <b>\u0001"
     assert graph.nodes["state/hti"]["nature"] == ""
+
+
+def test_a_line_of_json_is_a_line_for_every_reader(tmp_path: Path) -> None:
+    title = "one\u2028two\u2029three\x85four"
+    path = tmp_path / "g.jsonl"
+    export(view_of("", {"offer/a": {"title": {"en": title}}}), path, "en")
+    assert len(path.read_text("utf-8").splitlines()) == 1
+    assert lines(path)[0]["properties"]["title"]["en"] == title
 
 
 def test_a_table_per_type_with_a_mark_and_without_formulas(write: Write, tmp_path: Path) -> None:
@@ -118,7 +126,7 @@ def test_the_public_never_receives_what_is_for_the_board(
     write: Write, tmp_path: Path, name: str
 ) -> None:
     written = write(tmp_path / name, "en", "public")
-    assert (written.nodes, written.relations) == (4, 3)
+    assert (written.nodes, written.relations) == (5, 3)
     for file in written.files:
         assert "secret" not in Path(file).read_text("utf-8")
         assert "Only for the board" not in Path(file).read_text("utf-8")

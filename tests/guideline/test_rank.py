@@ -15,6 +15,7 @@ from kg.errors import ForbiddenError
 from kg.guideline import load_guideline, parse_guideline, partners
 from kg.guideline.model import Criterion
 from kg.guideline.rank import contribution, scaled
+from kg.snapshot import snapshot_of
 from kg.store.protocol import Store
 from kg.view import View
 from tests.graphs import DAY, graph, view_of
@@ -43,7 +44,7 @@ criteria:
 
 @pytest.fixture(scope="module")
 def judged(starter_store: Store, starter_view: View) -> dict[str, Partner]:
-    found = partners(starter_store, starter_view, APPROACH, "en", 1000)
+    found = partners(starter_view, APPROACH, "en", 1000)
     return {one.id: one for one in found.results}
 
 
@@ -104,17 +105,15 @@ def test_every_basis_is_in_the_knowledge_base(starter_view: View) -> None:
 
 
 def test_the_answer_says_that_it_is_a_proposal(starter_store: Store, starter_view: View) -> None:
-    found = partners(starter_store, starter_view, APPROACH, "es", 3)
+    found = partners(starter_view, APPROACH, "es", 3)
     assert found.standing.status == found.guideline.standing.status == "proposed"
     assert len(found.results) == 3
 
 
 @pytest.mark.parametrize("audience", ["public", "states"])
-def test_verdicts_are_for_the_board(
-    starter_store: Store, starter_view: View, audience: Any
-) -> None:
+def test_verdicts_are_for_the_board(starter_store: Store, audience: Any) -> None:
     with pytest.raises(ForbiddenError):
-        partners(starter_store, View(starter_view.snapshot, DAY, audience), APPROACH, "en")
+        partners(View(snapshot_of(starter_store, audience), DAY), APPROACH, "en")
 
 
 def test_an_agreement_binds_from_its_first_day_until_it_ends(starter_store: Store) -> None:
@@ -127,7 +126,7 @@ def test_an_agreement_binds_from_its_first_day_until_it_ends(starter_store: Stor
     def link(day: date, status: str | None) -> float | None:
         given = {**nodes, "agreement/a": {"status": status} if status else {}}
         view = View(graph(lines, given), day)
-        (one,) = partners(starter_store, view, SMALL, "en").results
+        (one,) = partners(view, SMALL, "en").results
         return next(c.value for c in one.criteria if c.name == "link")
 
     assert link(date(2009, 12, 31), None) is None
@@ -163,10 +162,10 @@ def world(banks: dict[str, tuple[int, bool, int]]) -> View:
 def test_a_further_partner_never_changes_the_order_of_two_others(
     starter_store: Store, banks: dict[str, tuple[int, bool, int]]
 ) -> None:
-    full = [one.id for one in partners(starter_store, world(banks), SMALL, "en").results]
+    full = [one.id for one in partners(world(banks), SMALL, "en").results]
     for left_out in banks:
         fewer = {id_: bank for id_, bank in banks.items() if id_ != left_out}
-        order = [one.id for one in partners(starter_store, world(fewer), SMALL, "en").results]
+        order = [one.id for one in partners(world(fewer), SMALL, "en").results]
         assert order == [id_ for id_ in full if id_ != left_out]
 
 

@@ -42,7 +42,7 @@ def test_a_declared_demand_never_meets_the_examples(starter_copy: str, tmp_path:
                 state_relation("offer/real", InSector(), "sector/dac/12240", OURS),
             ]
         )
-        view = View(snapshot_of(store), date(2026, 11, 23))
+        view = View(snapshot_of(store, "board"), date(2026, 11, 23))
     finally:
         store.close()
     lens = load_lens("offers-for-demand")

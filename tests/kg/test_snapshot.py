@@ -16,7 +16,7 @@ from kg.snapshot.update import updated
 from kg.store import open_store
 from kg.store.protocol import Store
 
-COLUMNS = ("starts", "ends", "audience", "nature", "specificity")
+COLUMNS = ("starts", "ends", "nature", "specificity")
 EDGE_COLUMNS = ("start", "end", "since", "until", "out_ptr", "in_ptr", "in_order")
 OURS = "source/test"
 
@@ -29,12 +29,16 @@ def content(snapshot: Snapshot) -> dict[str, object]:
             "status": [snapshot.statuses[code] for code in found.status.tolist()],
             "keys": list(found.keys),
             "bodies": list(found.bodies),
+            "sources": [snapshot.sources[number] for number in found.stated_by.tolist()],
         }
         for name, found in snapshot.edges.items()
     }
     columns = {name: getattr(snapshot, name).tolist() for name in COLUMNS}
     return {
         "revision": snapshot.revision,
+        "audience": snapshot.audience,
+        "sources": [snapshot.sources[number] for number in snapshot.stated_by.tolist()],
+        "merged": dict(snapshot.merged),
         "ids": list(snapshot.ids),
         "bodies": list(snapshot.bodies),
         "ranges": dict(snapshot.ranges),
@@ -56,10 +60,10 @@ def test_the_cache_answers_again_and_forgets_older_revisions(
 ) -> None:
     store = open_store(starter_copy, write=True)
     try:
-        first = cached_snapshot(store, tmp_path)
-        assert content(cached_snapshot(store, tmp_path)) == content(first)
+        first = cached_snapshot(store, tmp_path, "board")
+        assert content(cached_snapshot(store, tmp_path, "board")) == content(first)
         change(store)
-        second = cached_snapshot(store, tmp_path)
+        second = cached_snapshot(store, tmp_path, "board")
         assert second.revision == store.revision() > first.revision
         folders = list((tmp_path / store.identity).iterdir())
         assert len(folders) == 1
@@ -71,10 +75,10 @@ def test_the_cache_answers_again_and_forgets_older_revisions(
 def test_a_damaged_cache_is_built_anew(starter_url: str, tmp_path: Path, damage: str) -> None:
     store = open_store(starter_url)
     try:
-        whole = content(cached_snapshot(store, tmp_path))
+        whole = content(cached_snapshot(store, tmp_path, "board"))
         (path,) = tmp_path.rglob(damage)
         path.write_bytes(path.read_bytes()[:40])
-        assert content(cached_snapshot(store, tmp_path)) == whole
+        assert content(cached_snapshot(store, tmp_path, "board")) == whole
     finally:
         store.close()
 
@@ -82,10 +86,10 @@ def test_a_damaged_cache_is_built_anew(starter_url: str, tmp_path: Path, damage:
 def test_brought_up_to_date_equals_built_anew(starter_copy: str) -> None:
     store = open_store(starter_copy, write=True)
     try:
-        before = snapshot_of(store)
+        before = snapshot_of(store, "board")
         assert updated(before, store) is before
         change(store)
-        assert content(updated(before, store)) == content(snapshot_of(store))
+        assert content(updated(before, store)) == content(snapshot_of(store, "board"))
     finally:
         store.close()
 
@@ -93,9 +97,9 @@ def test_brought_up_to_date_equals_built_anew(starter_copy: str) -> None:
 def test_a_past_revision_can_be_read_again(starter_copy: str) -> None:
     store = open_store(starter_copy, write=True)
     try:
-        before = snapshot_of(store)
+        before = snapshot_of(store, "board")
         change(store)
-        assert content(snapshot_of(store, before.revision)) == content(before)
+        assert content(snapshot_of(store, "board", before.revision)) == content(before)
     finally:
         store.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from kg.records import NodeRow, RelationRow
 from kg.schema.fields import Audience
 from kg.snapshot import Snapshot, build
 from kg.view import View
+from tests.graphs import row_of
 
 LEFT = "2023-11-19"
 
@@ -22,18 +22,15 @@ def membership(
     return RelationRow("MEMBER_OF", state, "org/oas", key, status, since, until, "{}")
 
 
-@pytest.fixture(scope="module")
-def snapshot() -> Snapshot:
-    hidden = json.dumps({"visibility": "states", "nature": "declared"})
-    board = json.dumps({"visibility": "board", "nature": "declared"})
+def read_by(audience: Audience) -> Snapshot:
     return build(
         [
             NodeRow("org/oas", '{"name":{"en":"Organization of American States"}}'),
             NodeRow("state/nic", '{"name":{"es":"Nicaragua"}}'),
             NodeRow("state/cub", "{}"),
             NodeRow("state/hti", "{}"),
-            NodeRow("offer/hidden", hidden),
-            NodeRow("offer/secret", board),
+            row_of("offer/hidden", {"visibility": "states", "nature": "declared"}),
+            row_of("offer/secret", {"visibility": "board", "nature": "declared"}),
         ],
         [
             membership("state/nic", "member", None, LEFT),
@@ -43,8 +40,14 @@ def snapshot() -> Snapshot:
             RelationRow("DECLARES", "state/hti", "offer/hidden", "", None, None, None, "{}"),
             RelationRow("DECLARES", "state/hti", "offer/secret", "", None, None, None, "{}"),
         ],
+        audience=audience,
         redirects={"org/oea": "org/oas"},
     )
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return read_by("board")
 
 
 def members(snapshot: Snapshot, day: str, statuses: tuple[str, ...] | None = None) -> set[str]:
@@ -69,10 +72,8 @@ def test_only_full_membership_counts_unless_named(snapshot: Snapshot) -> None:
     ("audience", "seen"),
     [("public", []), ("states", ["offer/hidden"]), ("board", ["offer/hidden", "offer/secret"])],
 )
-def test_an_audience_sees_only_its_records(
-    snapshot: Snapshot, audience: Audience, seen: list[str]
-) -> None:
-    view = View(snapshot, date(2026, 11, 23), audience)
+def test_an_audience_sees_only_its_records(audience: Audience, seen: list[str]) -> None:
+    view = View(read_by(audience), date(2026, 11, 23))
     assert [view.id(int(n)) for n in view.of_type("Offer")] == seen
     declared = view.adjacency(["DECLARES"], "out").of(view.number("state/hti"))
     assert [view.id(int(n)) for n in declared] == seen
@@ -80,8 +81,8 @@ def test_an_audience_sees_only_its_records(
     assert [id_ for id_ in ends if id_.startswith("offer/")] == seen
 
 
-def test_a_hidden_record_is_unknown_and_never_suggested(snapshot: Snapshot) -> None:
-    view = View(snapshot, date(2026, 11, 23), "public")
+def test_a_hidden_record_is_unknown_and_never_suggested() -> None:
+    view = View(read_by("public"), date(2026, 11, 23))
     with pytest.raises(UnknownIdError) as caught:
         view.number("offer/secret")
     assert not [id_ for id_ in caught.value.nearest if id_.startswith("offer/")]
@@ -100,9 +101,9 @@ def test_an_id_once_shown_goes_on_answering(snapshot: Snapshot) -> None:
 
 
 def test_verdicts_are_for_the_board(snapshot: Snapshot) -> None:
-    View(snapshot, date(2026, 11, 23), "board").require_board()
+    View(snapshot, date(2026, 11, 23)).require_board()
     with pytest.raises(ForbiddenError):
-        View(snapshot, date(2026, 11, 23), "states").require_board()
+        View(read_by("states"), date(2026, 11, 23)).require_board()
 
 
 def test_a_label_falls_back_in_the_written_order(snapshot: Snapshot) -> None:

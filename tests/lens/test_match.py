@@ -216,12 +216,12 @@ def test_a_body_is_reached_by_its_right_door(view: View) -> None:
 
 def test_what_an_audience_may_not_see_is_absent() -> None:
     lens = load_lens(OFFERS_FOR_DEMAND)
-    public = match(view_of(LINES, NODES, "public"), lens, "demand/hti-water", "en")
+    states = match(view_of(LINES, NODES, "states"), lens, "demand/hti-water", "en")
     board = match(view_of(LINES, NODES), lens, "demand/hti-water", "en")
-    assert {id_ for id_, _ in found(board)} - {id_ for id_, _ in found(public)} == {
+    assert {id_ for id_, _ in found(board)} - {id_ for id_, _ in found(states)} == {
         "offer/bra-secret"
     }
-    assert sum(public.excluded.values()) == 1
+    assert sum(states.excluded.values()) == 1
 
 
 def test_relations_not_in_force_are_not_followed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 from kg.lens.load import parse_lens
 from kg.lens.model import Lens
 from kg.records import NodeRow, RelationRow
-from kg.schema.resolve import canonical
 from kg.snapshot import build
 from kg.view import View
+from tests.graphs import row_of
 from tests.lens.reference import Edge, LensText, PathText, World
 
 IDS = {
@@ -110,9 +111,14 @@ def view_of(world: World) -> View:
     return View(build(*rows_of(world), revision=1), date.fromisoformat(world.day))
 
 
-def rows_of(world: World) -> tuple[list[NodeRow], list[RelationRow]]:
+def rows_of(
+    world: World, redirects: Mapping[str, str] | None = None
+) -> tuple[list[NodeRow], list[RelationRow]]:
     """Return the world as a store gives it; relations that are alike stay parallel."""
-    nodes = [NodeRow(id_, canonical(props)) for id_, props in world.nodes.items()]
+    merged: dict[str, list[str]] = {}
+    for old, new in (redirects or {}).items():
+        merged.setdefault(new, []).append(old)
+    nodes = [row_of(id_, props, *merged.get(id_, ())) for id_, props in world.nodes.items()]
     relations = [
         RelationRow(e.type, e.start, e.end, str(place), e.status, e.since, e.until, "{}")
         for place, e in enumerate(world.edges)

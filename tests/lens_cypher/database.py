@@ -14,6 +14,7 @@ from kg.lens.cypher import CypherEngine
 from kg.records import NodeRow, RelationRow
 from kg.schema.registry import NODES, type_of
 from kg.snapshot import Snapshot
+from kg.snapshot.edition import node_of
 from kg.store.neo4j.graph import node_properties, relation_properties
 from kg.store.protocol import Store, Table
 
@@ -63,7 +64,8 @@ class Database:
         """Hold these rows and nothing else."""
         by_type: dict[str, list[Any]] = defaultdict(list)
         for row in nodes:
-            by_type[str(type_of(row.id))].append(node_properties(row.id, json.loads(row.body), []))
+            body = marked(row)
+            by_type[str(type_of(row.id))].append(node_properties(row.id, json.loads(body), []))
         by_ends: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
         for link in relations:
             ends = str(type_of(link.start)), link.type, str(type_of(link.end))
@@ -79,6 +81,13 @@ class Database:
                     rows=rows,
                 )
             session.run(_LEADS, rows=[list(pair) for pair in (redirects or {}).items()])
+
+
+def marked(row: NodeRow) -> str:
+    """Return the values of a node with who may see it, as the graph holds them."""
+    node = node_of(row, "board")
+    assert node is not None
+    return node.body
 
 
 def _properties(row: RelationRow) -> dict[str, Any]:

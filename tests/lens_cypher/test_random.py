@@ -82,9 +82,9 @@ def hidden_worlds(draw: st.DrawFn) -> World:
 
 
 def _view(database: Database, world: World, day: date, audience: Audience) -> View:
-    rows = rows_of(world)
+    rows = rows_of(world, MERGED)
     database.load(*rows, MERGED)
-    return View(build(*rows, revision=1, redirects=MERGED), day, audience)
+    return View(build(*rows, audience=audience, revision=1, redirects=MERGED), day)
 
 
 @settings(

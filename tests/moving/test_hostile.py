@@ -113,10 +113,10 @@ OTHERS = {
     "packed text": zstandard.compress(b"id,name\n"),
     "packed json": zstandard.compress(b'{"a":1}\n'),
     "packed list": zstandard.compress(b"[1]\n"),
-    "another header": zstandard.compress(b'{"coopgraph":"export","format":1,"revision":0}\n'),
-    "no revision": zstandard.compress(b'{"coopgraph":"backup","format":1}\n'),
-    "an odd revision": zstandard.compress(b'{"coopgraph":"backup","format":1,"revision":-1}\n'),
-    "an odd format": zstandard.compress(b'{"coopgraph":"backup","format":"1","revision":1}\n'),
+    "another header": zstandard.compress(b'{"coopgraph":"export","format":2,"revision":0}\n'),
+    "no revision": zstandard.compress(b'{"coopgraph":"backup","format":2}\n'),
+    "an odd revision": zstandard.compress(b'{"coopgraph":"backup","format":2,"revision":-1}\n'),
+    "an odd format": zstandard.compress(b'{"coopgraph":"backup","format":"2","revision":1}\n'),
     "not utf-8": zstandard.compress(b'{"coopgraph":"\xff"}\n'),
     "nested": zstandard.compress(b"[" * 1_000_000 + b"\n"),
     "a number without end": zstandard.compress(b'{"coopgraph":' + b"9" * 100_000 + b"}\n"),
@@ -136,7 +136,7 @@ def test_a_folder_and_nothing_are_no_backup(tmp_path: Path) -> None:
 
 def test_a_newer_format_names_the_program_that_reads_it(good: Path, tmp_path: Path) -> None:
     header, *lines = content(good)
-    values = {**json.loads(header), "format": 2, "program": "7.1", "new": [1]}
+    values = {**json.loads(header), "format": 3, "program": "7.1", "new": [1]}
     newer = json.dumps(values, separators=(",", ":")).encode() + b"\n"
     assert "7.1" in refused(pack(tmp_path / "newer.zst", [newer, *lines]), NewerBackupError)
 

@@ -15,7 +15,6 @@ from kg.paths import paths
 from kg.paths.sentences import _PHRASES
 from kg.paths.strengths import STRENGTHS
 from kg.snapshot import snapshot_of
-from kg.store.protocol import Store
 from kg.view import View
 from tests.graphs import DAY, store_of
 
@@ -46,7 +45,7 @@ def ask(tmp_path: Path) -> Iterator[Callable[..., Paths]]:
     store = store_of(tmp_path, LINES, NODES)
 
     def asked(start: str, end: str, view: View | None = None, top: int = 3) -> Paths:
-        return paths(store, view or View(snapshot_of(store), DAY), start, end, "en", top)
+        return paths(view or View(snapshot_of(store, "board"), DAY), start, end, "en", top)
 
     yield asked
     store.close()
@@ -68,7 +67,7 @@ def test_the_date_decides_which_relations_hold(tmp_path: Path, ask: Callable[...
     from kg.store import open_store
 
     store = open_store(f"sqlite:///{tmp_path / 'graph.db'}")
-    before = View(snapshot_of(store), date(2009, 9, 23))
+    before = View(snapshot_of(store, "board"), date(2009, 9, 23))
     store.close()
     (only,) = ask("org/oas", "org/segib", before).paths
     assert only.nodes[1].id == "state/bra"
@@ -82,7 +81,7 @@ def test_expired_agreements_examples_and_hidden_activities_carry_no_route(
     (route,) = ask("org/oas", "org/far").paths
     assert route.nodes[1].id == "activity/hidden"
     store = open_store(f"sqlite:///{tmp_path / 'graph.db'}")
-    public = View(snapshot_of(store), DAY, "public")
+    public = View(snapshot_of(store, "public"), DAY)
     store.close()
     assert ask("org/oas", "org/far", public).paths == []
 
@@ -98,10 +97,8 @@ def test_every_relation_of_the_table_has_its_words() -> None:
     assert tabled <= _PHRASES.keys()
 
 
-def test_iacd_reaches_mercosur_through_its_body_and_a_common_member(
-    starter_store: Store, starter_view: View
-) -> None:
-    found = paths(starter_store, starter_view, "org/iacd", "org/mercosur", "es").paths
+def test_iacd_reaches_mercosur_through_its_body_and_a_common_member(starter_view: View) -> None:
+    found = paths(starter_view, "org/iacd", "org/mercosur", "es").paths
     assert len(found) == 3
     assert all(relation.sources for route in found for relation in route.relations)
     assert found == sorted(

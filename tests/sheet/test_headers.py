@@ -87,7 +87,6 @@ def test_a_portuguese_sheet_with_merged_and_misspelt_headers(known: Known, tmp_p
         "capacity": 3,
         "starts": "2025-07-15",
         "ends": "2026-12-31",
-        "visibility": "public",
         "nature": "declared",
     }
     assert links(first)["DECLARES"] == ["state/bra"]

@@ -44,7 +44,7 @@ def test_a_row_becomes_a_record_with_its_relations(read: Callable[..., Source]) 
     assert node(item) == NodeStatement(
         "offer/hti-agua",
         "source/sheet/ofertas-2026",
-        {"title": {"es": "Agua"}, "visibility": "public", "nature": "declared"},
+        {"title": {"es": "Agua"}, "nature": "declared"},
         "row 2",
     )
     assert links(item) == {

@@ -68,9 +68,9 @@ def test_round_trip(known: Known, tmp_path: Path, kind: str, lang: str) -> None:
         "starts": "2027-01-15",
         "ends": "2028-12-31",
         "confirmed_by": "Oficina de cooperación",
-        "visibility": "states",
         "nature": "example",
     }
+    assert node(item).visibility == "states"
     assert links(item) == {
         "DECLARES": ["state/hti"],
         "IN_SECTOR": ["sector/dac/14030"],

@@ -189,6 +189,9 @@ def test_several_values_in_a_cell(read: Callable[..., Source]) -> None:
         ("starts", "15/07/2025", "2025-07-15", None, "accepted"),
         ("visibility", "Estados", "states", None, "accepted"),
         ("visibility", "amigos", "board", "unknown-visibility", "changed"),
+        ("visibility", " ", None, None, "accepted"),
+        ("visibility", "público; junta", "board", "unknown-visibility", "changed"),
+        ("visibility", "=board", "board", "formula", "changed"),
         ("nature", "ejemplo", "example", None, "accepted"),
         ("nature", "demonstrated", "declared", "unknown-nature", "held"),
         ("confirmed_by", "Dirección de Cooperación", "Dirección de Cooperación", None, "accepted"),
@@ -217,7 +220,8 @@ def test_a_value_and_its_finding(
     (item,) = items(sheet)
     assert item.outcome == outcome
     assert codes(sheet) == ([(column, code, outcome)] if code else [])
-    assert node(item).props.get(column) == value
+    said = {**node(item).props, "visibility": node(item).visibility}
+    assert said.get(column) == value
 
 
 def test_unknown_sectors_name_the_nearest_three(read: Callable[..., Source]) -> None:

@@ -74,14 +74,15 @@ def test_relations_among_neighbours_and_status() -> None:
 
 def test_date_and_audience_come_from_the_view() -> None:
     lines = "state/nic MEMBER_OF org/oas member - 2023-11-19\nstate/hti MEMBER_OF org/oas member"
-    snapshot = graph(lines, {"state/hti": {"visibility": "states"}})
+    hidden = {"state/hti": {"visibility": "states"}}
+    snapshot, public_snapshot = graph(lines, hidden), graph(lines, hidden, "public")
     before = ego_scene(View(snapshot, date(2023, 11, 18)), "org/oas", "en")
     after = ego_scene(View(snapshot, date(2023, 11, 20)), "org/oas", "en")
-    public = ego_scene(View(snapshot, date(2023, 11, 20), "public"), "org/oas", "en")
+    public = ego_scene(View(public_snapshot, date(2023, 11, 20)), "org/oas", "en")
     assert [len(scene.nodes) for scene in (before, after, public)] == [3, 2, 1]
     assert "2023-11-18" in before.caption
     with pytest.raises(UnknownIdError):
-        ego_scene(View(snapshot, date(2023, 11, 20), "public"), "state/hti", "en")
+        ego_scene(View(public_snapshot, date(2023, 11, 20)), "state/hti", "en")
 
 
 def test_examples_carry_the_word(hostile: Scene) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from kg.errors import StoreError
+from kg.errors import StoreError, WrongUseError
 from kg.i18n import msg
 from kg.lens.conditions import required
 from kg.lens.cypher.scores import parameters, scores_text
@@ -20,6 +20,7 @@ from kg.lens.explain import Part, in_order
 from kg.lens.halfwalk import HalfWalkOverflowError, Probe, Query, nodes_of
 from kg.lens.model import Lens
 from kg.lens.scoring import turned_for
+from kg.schema.fields import Audience
 from kg.store.protocol import Table
 from kg.view import View
 
@@ -45,6 +46,23 @@ class StoreMovedError(StoreError):
                 now=now,
             ),
             msg("Ask again."),
+        )
+
+
+class NotOfAudienceError(WrongUseError):
+    """The database holds values that the audience reads otherwise."""
+
+    slug = "not-of-audience"
+    title = msg("The database holds more than the audience reads")
+
+    def __init__(self, audience: Audience) -> None:
+        super().__init__(
+            msg("In this database some values are not those that this audience reads."),
+            msg(
+                "Leave --engine out, or make a database that holds no more: "
+                "coopgraph copy --audience {audience}.",
+                audience=audience,
+            ),
         )
 
 
@@ -126,6 +144,8 @@ class CypherEngine:
         }
 
     def _rows(self, view: View, text: str, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+        if view.snapshot.differs:
+            raise NotOfAudienceError(view.audience)
         used = {name: value for name, value in asked.items() if f"${name}" in text}
         table = self._run(text, used)
         if table.revision != view.snapshot.revision:

@@ -70,7 +70,8 @@ def states(_side: Side) -> str:
     """Return the clause that gives ``states``: those of the actors, as they are or name them."""
     up = reach("a", "PART_OF", "out", f"t{labelled(TERRITORIES)}")
     part = block("CALL (a)", f"{up}\nRETURN collect(DISTINCT t) AS above")
-    named = f"OPTIONAL MATCH (named{labelled(TERRITORIES)} {{id: {resolved('a.country')}}})"
+    place = f"(named{labelled(TERRITORIES)} {{id: {resolved('a.country')}}})"
+    named = f"OPTIONAL MATCH {place} WHERE {seen('named')}"
     stated = block("CALL (a)", f"{named}\nRETURN collect(named) AS stated")
     both = "UNWIND CASE WHEN size(above) > 0 THEN above ELSE stated END AS state"
     body = f"UNWIND actors AS a\n{part}\n{stated}\n{both}\nRETURN collect(DISTINCT state) AS states"
@@ -100,7 +101,7 @@ def admits(side: Side) -> str:
         side,
         f"UNWIND coalesce({side.node}.eligible, []) AS item\n"
         f"WITH {resolved('item')} AS id\n"
-        f"OPTIONAL MATCH (known:{ANY_NODE} {{id: id}})\n"
+        f"OPTIONAL MATCH (known:{ANY_NODE} {{id: id}}) WHERE {seen('known')}\n"
         "RETURN CASE WHEN count(known) = count(id) THEN collect(id) ELSE [] END AS admits",
     )
 

@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, Final, NamedTuple, NoReturn
 
-from kg.changes import NodeStatement, Redirect, RelationKey, check, check_relation
+from kg.changes import NodeStatement, Override, Redirect, RelationKey, check, check_relation
 from kg.errors import BadChangeError
 from kg.ids import is_id
 from kg.records import NodeVersion, RelationVersion, Revision, Statement
-from kg.schema.fields import BASES
+from kg.schema.fields import AUDIENCES, BASES, VISIBLE, Audience
 from kg.schema.registry import type_of
 
 
@@ -113,7 +113,14 @@ def assembled(entries: Iterator[Entry], after: int) -> Iterator[Revision]:
 
 
 def _said(statements: Sequence[Statement]) -> list[tuple[Any, ...]]:
-    return [(s.source, s.subject, s.where, s.basis, s.dated, s.props) for s in statements]
+    return [
+        (s.source, s.subject, s.where, s.basis, s.dated, s.props, *_claim(s)) for s in statements
+    ]
+
+
+def _claim(statement: Statement) -> tuple[Audience | None, Override | None] | tuple[()]:
+    claim = statement.visibility, statement.override
+    return () if claim == (None, None) else claim
 
 
 def _head(number: int, at: str, note: str) -> Head:
@@ -155,9 +162,21 @@ def _statements(said: list[Any]) -> tuple[Statement, ...]:
 
 def _statement(said: Any) -> Statement:
     match said:
-        case [str(source), str(subject), str(where), basis, str() | None as dated, dict(props)]:
-            if basis in BASES and _is_known(source):
-                return Statement(source, subject, props, where, basis, dated)
+        case [str(source), str(subject), str(where), basis, str() | None as dated, dict(props), *c]:
+            if basis in BASES and _is_known(source) and VISIBLE not in props:
+                return Statement(source, subject, props, where, basis, dated, *_claimed(c))
+    raise ValueError
+
+
+def _claimed(claim: list[Any]) -> tuple[Audience | None, Override | None]:
+    match claim:
+        case []:
+            return None, None
+        case [visibility, None] if visibility in AUDIENCES:
+            return visibility, None
+        case [visibility, [to, str(on), str(reason)]]:
+            if to in AUDIENCES and (visibility is None or visibility in AUDIENCES):
+                return visibility, Override(to, on, reason)
     raise ValueError
 
 

@@ -20,7 +20,7 @@ from kg.store.moving.errors import BrokenBackupError, NewerBackupError, NotABack
 from kg.store.moving.journal import Progress, silent
 from kg.store.moving.lines import Entry, Head, assembled, entry, parsed
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever lines mean something else: older programs then refuse the file."""
 KIND: Final = {"coopgraph": "backup"}
 MAX_LINE: Final = 64 * 1024 * 1024
@@ -125,7 +125,7 @@ class _Reading:
             raise NotABackupError(self._name) from None
         self._digest.update(line)
         match {**values, **{name: values.get(name) == KIND[name] for name in KIND}}:
-            case {"coopgraph": True, "format": 1, "revision": int(revision)} if revision >= 0:
+            case {"coopgraph": True, "format": 2, "revision": int(revision)} if revision >= 0:
                 return revision
             case {"coopgraph": True, "format": int(format_), "program": str(program)}:
                 if format_ > FORMAT:

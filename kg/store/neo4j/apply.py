@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, Final
 
+from kg.audiences import CLOSED_WHOLE, EVERYBODY, level
 from kg.changes import Change, RelationKey
 from kg.errors import StoreError
 from kg.i18n import msg
 from kg.records import Applied, Revision
+from kg.schema.fields import VISIBLE, Audience
 from kg.schema.registry import type_of
 from kg.store import codec
 from kg.store.batch import Outcome, follows, retell, work_out
@@ -22,7 +24,7 @@ from kg.store.neo4j.graph import node_properties, relation_properties
 from kg.store.neo4j.present import Neo4jPresent, ref_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.shelf import NODES, Difference, Known
-from kg.store.words import words_of
+from kg.store.words import words_of_record
 
 _BODY: Final = NODES.columns.index("body")
 _ROWS: Final = 10_000
@@ -119,9 +121,9 @@ def _writings(outcome: Outcome) -> Iterator[Writing]:
 
 
 def _node_version(difference: Difference[str]) -> list[str | None]:
-    id_, body = difference.record.key, difference.columns[_BODY]
-    words = None if body is None else words_of(id_, json.loads(body))
-    return [id_, words, *difference.columns]
+    record, body = difference.record, difference.columns[_BODY]
+    words = None if body is None else words_of_record(record.key, body, record.sayings)
+    return [record.key, words, *difference.columns]
 
 
 def _link_version(difference: Difference[RelationKey]) -> list[str | None]:
@@ -151,7 +153,8 @@ def _node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
 
 def _node_row(difference: Difference[str], body: str) -> dict[str, Any]:
     record = difference.record
-    return node_properties(record.key, json.loads(body), _sources(record.sayings))
+    values = {**json.loads(body), **_level(type_of(record.key) or "", record.sayings)}
+    return node_properties(record.key, values, _sources(record.sayings))
 
 
 def _relation_writings(links: Iterable[Difference[RelationKey]]) -> Iterator[Writing]:
@@ -180,9 +183,22 @@ def _relation_row(difference: Difference[RelationKey]) -> list[Any]:
     key, (*times, body, _) = difference.record.key, difference.columns
     if body is None:
         return [key.start, key.end, key.key]
-    values = {**json.loads(body), **dict(zip(codec.TIMES, times, strict=True))}
-    sources = _sources(difference.record.sayings)
+    sayings = difference.record.sayings
+    values = {
+        **json.loads(body),
+        **dict(zip(codec.TIMES, times, strict=True)),
+        **_level(key.type, sayings),
+    }
+    sources = _sources(sayings)
     return [key.start, key.end, key.key, relation_properties(key.type, key.key, values, sources)]
+
+
+def _level(type_: str, sayings: codec.Sayings) -> dict[str, Audience]:
+    """Return from whom on a record is seen, which goes without saying of everybody."""
+    if type_ not in CLOSED_WHOLE and not any(said.claims for said in sayings.values()):
+        return {}
+    who = level(type_, codec.statements(sayings))
+    return {} if who == EVERYBODY else {VISIBLE: who}
 
 
 def _sources(sayings: codec.Sayings) -> list[str]:

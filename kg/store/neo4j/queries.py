@@ -57,16 +57,16 @@ REVISION_AT: Final = "MATCH (r:_Revision {number: $at}) RETURN r.at"
 _THEN: Final = "v.rev <= $at AND v.next_rev > $at"
 NODES: Final = f"""
 MATCH (v:_NodeVersion) WHERE v.id > '' AND {_THEN} AND v.body IS NOT NULL
-RETURN v.id, v.body ORDER BY v.id"""
+RETURN v.id, v.body, v.statements ORDER BY v.id"""
 RELATIONS: Final = f"""
 MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} AND v.body IS NOT NULL
-RETURN v.ref, v.status, v.since, v.until, v.body ORDER BY v.ref"""
+RETURN v.ref, v.status, v.since, v.until, v.body, v.statements ORDER BY v.ref"""
 CHANGED_NODES: Final = f"""
 MATCH (v:_NodeVersion) WHERE v.rev > $after AND {_THEN}
-RETURN v.id, v.redirect, v.body ORDER BY v.id"""
+RETURN v.id, v.redirect, v.body, v.statements ORDER BY v.id"""
 CHANGED_RELATIONS: Final = f"""
 MATCH (v:_RelationVersion) WHERE v.rev > $after AND {_THEN}
-RETURN v.ref, v.status, v.since, v.until, v.body ORDER BY v.ref"""
+RETURN v.ref, v.status, v.since, v.until, v.body, v.statements ORDER BY v.ref"""
 LEADS: Final = """
 MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at RETURN v.id, v.redirect"""
 

@@ -54,8 +54,9 @@ def changed(transaction: Transaction, after: int) -> Iterator[Row]:
     """Yield the present row of every record with a version after ``after``, nodes first."""
     at = revision(transaction)
     leads = read_leads(transaction, at)
-    for id_, redirect, body in transaction.run(queries.CHANGED_NODES, after=after, at=at):
-        yield Gone(id_, redirect and leads.end(redirect)) if body is None else NodeRow(id_, body)
+    for id_, redirect, *rest in transaction.run(queries.CHANGED_NODES, after=after, at=at):
+        gone = rest[0] is None
+        yield Gone(id_, redirect and leads.end(redirect)) if gone else NodeRow(id_, *rest)
     for ref, *columns in transaction.run(queries.CHANGED_RELATIONS, after=after, at=at):
         gone = columns[-1] is None
         yield Gone(key_of(ref)) if gone else RelationRow(*key_of(ref), *columns)

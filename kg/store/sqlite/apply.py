@@ -3,7 +3,6 @@
 # ruff: noqa: S608 - names in SQL are our own, values are always bound
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from kg.store.batch import Outcome, follows, retell, work_out
 from kg.store.leads import Leads
 from kg.store.shelf import NODES, Difference, Known
 from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, K, SqlitePresent, Table
-from kg.store.words import words_of
+from kg.store.words import words_of_record
 
 _BODY: Final = NODES.columns.index("body")
 
@@ -104,7 +103,7 @@ def _index(connection: sqlite3.Connection, nodes: list[Difference[str]], first: 
     connection.executemany(
         "INSERT INTO node_words (rowid, words) VALUES (?, ?)",
         (
-            (version, words_of(d.record.key, json.loads(body)))
+            (version, words_of_record(d.record.key, body, d.record.sayings))
             for version, d in enumerate(nodes, first)
             if (body := d.columns[_BODY]) is not None
         ),

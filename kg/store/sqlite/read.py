@@ -27,7 +27,7 @@ from kg.store.sqlite.present import STARTING, TOUCHING
 from kg.store.words import query_of
 
 _LINK: Final = 'type, start, "end", key'
-_LINK_ROW: Final = f"{_LINK}, status, since, until, body"
+_LINK_ROW: Final = f"{_LINK}, status, since, until, body, statements"
 _SAME_LINK: Final = 'type = ? AND start = ? AND "end" = ? AND key = ?'
 _NOW: Final = "next_rev IS NULL"
 _THEN: Final = "rev <= ? AND (next_rev IS NULL OR next_rev > ?)"
@@ -35,10 +35,10 @@ _CHUNK: Final = 10_000
 
 
 def stream_nodes(connection: sqlite3.Connection, revision: int | None) -> sqlite3.Cursor:
-    """Return ``id, body`` of all nodes at a revision, by id."""
+    """Return the columns of a ``NodeRow`` of all nodes at a revision, by id."""
     when, facts = _at(connection, revision)
     query = f"""
-        SELECT id, body FROM node_version INDEXED BY node_by_id
+        SELECT id, body, statements FROM node_version INDEXED BY node_by_id
         WHERE {when} AND body IS NOT NULL ORDER BY id"""
     return connection.execute(query, facts)
 
@@ -56,12 +56,13 @@ def changed(connection: sqlite3.Connection, revision: int) -> Iterator[Row]:
     """Yield the present row of every record with a version after ``revision``."""
     leads = read_leads(connection)
     nodes = connection.execute(
-        f"""SELECT id, redirect, body FROM node_version INDEXED BY node_by_revision
+        f"""SELECT id, redirect, body, statements FROM node_version INDEXED BY node_by_revision
             WHERE rev > ? AND {_NOW} ORDER BY id""",
         (revision,),
     )
-    for id_, redirect, body in nodes:
-        yield Gone(id_, redirect and leads.end(redirect)) if body is None else NodeRow(id_, body)
+    for id_, redirect, *rest in nodes:
+        gone = rest[0] is None
+        yield Gone(id_, redirect and leads.end(redirect)) if gone else NodeRow(id_, *rest)
     relations = connection.execute(
         f"""SELECT {_LINK_ROW} FROM relation_version INDEXED BY relation_by_revision
             WHERE rev > ? AND {_NOW} ORDER BY {_LINK}""",
@@ -126,7 +127,7 @@ def _node_versions_of(connection: sqlite3.Connection, revision: int) -> Iterator
 
 
 def _link_versions_of(connection: sqlite3.Connection, revision: int) -> Iterator[RelationVersion]:
-    query = f"SELECT {_LINK_ROW}, statements FROM relation_version WHERE rev = ? ORDER BY {_LINK}"
+    query = f"SELECT {_LINK_ROW} FROM relation_version WHERE rev = ? ORDER BY {_LINK}"
     for row in connection.execute(query, (revision,)):
         key = RelationKey(*row[:4])
         yield RelationVersion(key, codec.statements(codec.relation_sayings(key, row[4:])))
@@ -170,8 +171,7 @@ def _relations(
     connection: sqlite3.Connection, versions: str, facts: dict[str, str]
 ) -> list[RelationRecord]:
     rows = connection.execute(
-        f"SELECT {_LINK_ROW}, statements FROM relation_version WHERE version IN ({versions})"
-        f" ORDER BY {_LINK}",
+        f"SELECT {_LINK_ROW} FROM relation_version WHERE version IN ({versions}) ORDER BY {_LINK}",
         facts,
     )
     return [_relation_record(RelationKey(*row[:4]), row[4:]) for row in rows]

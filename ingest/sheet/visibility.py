@@ -1,0 +1,82 @@
+"""Who may see what a row says: what it claims, and what that changes about a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.findings import Outcome
+from ingest.sheet.context import Context
+from ingest.sheet.draft import Draft
+from ingest.sheet.synonyms import CHOICES
+from ingest.sheet.values import read_choice
+from kg.audiences import FEWEST, level, may_read
+from kg.changes import NodeStatement, RelationStatement
+from kg.i18n import msg
+from kg.records import Statement
+from kg.schema.fields import AUDIENCES, VISIBLE, Audience
+from kg.schema.registry import type_of
+from kg.store.codec import subject_of
+
+LEFT_OUT = "formula"
+
+
+def claimed(draft: Draft, context: Context) -> Audience | None:
+    """Return who may see what a row says, as it claims; a word that is not known means few.
+
+    A row that does not say claims what was said for the whole file, if anything.
+    """
+    if not draft.text(VISIBLE):
+        gone = any(f.code == LEFT_OUT and f.field == VISIBLE for f in draft.findings)
+        return FEWEST if gone else context.visibility
+    chosen = read_choice(draft, VISIBLE, CHOICES[VISIBLE], Outcome.CHANGED)
+    return next((audience for audience in AUDIENCES if audience == chosen), FEWEST)
+
+
+def find_changes(
+    draft: Draft, context: Context, statement: NodeStatement | RelationStatement
+) -> None:
+    """Find that a row opens or closes a record that is there, or leaves a claim as it stands."""
+    type_, subject, before = _before(context, statement)
+    if not before:
+        return
+    mine = next((s for s in before if (s.source, s.subject) == (statement.source, subject)), None)
+    claim = statement.visibility or (mine.visibility if mine else None)
+    if mine and mine.visibility and statement.visibility is None:
+        _find_kept(draft, mine.visibility)
+    kept = mine.override if mine and mine.visibility == claim else None
+    said = Statement(statement.source, subject, statement.props, visibility=claim, override=kept)
+    after = level(type_, [*(s for s in before if s is not mine), said])
+    _find_moved(draft, level(type_, before), after)
+
+
+def _before(
+    context: Context, statement: NodeStatement | RelationStatement
+) -> tuple[str, str, Sequence[Statement]]:
+    store = context.store
+    if isinstance(statement, NodeStatement):
+        record = store.get([statement.id]).get(statement.id) if store else None
+        known = record.statements if record else ()
+        return type_of(statement.id) or "", statement.id, known
+    key = statement.relation
+    records = store.relations_of(key.start) if store else ()
+    stated = next((r.statements for r in records if r.relation == key), ())
+    return key.type, subject_of(key), stated
+
+
+def _find_kept(draft: Draft, kept: Audience) -> None:
+    message = msg("It stays visible to “{audience}” only, as said before.", audience=kept)
+    fix = msg("To open it, write who may see it, or release it.")
+    draft.find(VISIBLE, "visibility-kept", Outcome.ACCEPTED, message, fix)
+
+
+def _find_moved(draft: Draft, was: Audience, now: Audience) -> None:
+    if was == now:
+        return
+    if may_read(was, now):
+        message = msg("It was for “{was}”; now it is open to “{now}”.", was=was, now=now)
+        fix = msg("If that was not meant, say who may see it.")
+        draft.find(VISIBLE, "visibility-widened", Outcome.ACCEPTED, message, fix)
+    else:
+        message = msg("It was open to “{was}”; now it is for “{now}”.", was=was, now=now)
+        fix = msg("If that was not meant, release it again.")
+        draft.find(VISIBLE, "visibility-narrowed", Outcome.ACCEPTED, message, fix)
