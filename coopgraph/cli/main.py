@@ -14,6 +14,7 @@ from coopgraph.cli import (
     moving,
     releasing,
     serving,
+    upgrading,
 )
 from coopgraph.cli.language import help_text
 from kg.i18n import msg
@@ -34,6 +35,7 @@ for family in (
     asking,
     files,
     moving,
+    upgrading,
     definitions,
     serving,
 ):
