@@ -27,10 +27,11 @@ COPY --from=build /opt/coopgraph /opt/coopgraph
 ENV PATH=/opt/coopgraph/bin:$PATH \
     LANG=C.UTF-8 \
     PYTHONUNBUFFERED=1 \
-    COOPGRAPH_DESK=sqlite:////var/lib/coopgraph/desk.db \
     COOPGRAPH_CACHE=/var/cache/coopgraph/snapshots \
+    COOPGRAPH_DESK=sqlite:////var/lib/coopgraph/desk.db \
     NUMBA_CACHE_DIR=/var/cache/coopgraph/numba
 USER 10001:10001
 EXPOSE 8000
 ENTRYPOINT ["coopgraph"]
+# It listens for readers elsewhere, so it must be told their address: docker run -e COOPGRAPH_PUBLIC_URL=https://…
 CMD ["serve", "--host", "0.0.0.0"]

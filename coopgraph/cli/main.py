@@ -9,6 +9,7 @@ from coopgraph.cli import (
     asking,
     definitions,
     files,
+    keys,
     knowledge,
     loading,
     moving,
@@ -37,6 +38,7 @@ for family in (
     moving,
     upgrading,
     definitions,
+    keys,
     serving,
 ):
     family.register(app)

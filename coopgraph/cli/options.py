@@ -50,18 +50,34 @@ _COMMON: Final[dict[str, tuple[Any, Any]]] = {
     "store": (_STORE, ""),
     "audience": (_AUDIENCE, "board"),
 }
+_MORE_THAN_PUBLIC = Annotated[
+    str,
+    typer.Option(
+        "--audience", metavar="states|board", help=help_text(msg("As whom it lets one read."))
+    ),
+]
+_AUDIENCE_NEEDED: Final[dict[str, tuple[Any, Any]]] = {
+    "audience": (_MORE_THAN_PUBLIC, inspect.Parameter.empty)
+}
 _FOR_THE_DESK: Final[dict[str, tuple[Any, Any]]] = {"desk": (_DESK, "")}
 
 
-def asking(command: Callable[..., int | None], *, desk: bool = False) -> Callable[..., int | None]:
+def asking(
+    command: Callable[..., int | None], *, desk: bool = False, audience_needed: bool = False
+) -> Callable[..., int | None]:
     """Give a command the common options; it receives them as its first argument, an ``Asked``.
 
-    With ``desk`` it has the option that names the desk too.
+    With ``desk`` it has the option that names the desk too, with ``audience_needed`` no audience is
+    taken for granted.
 
     Raises (when run):
         BadOptionError: a language, date or audience that is none.
     """
-    options = {**_COMMON, **(_FOR_THE_DESK if desk else {})}
+    options = {
+        **_COMMON,
+        **(_FOR_THE_DESK if desk else {}),
+        **(_AUDIENCE_NEEDED if audience_needed else {}),
+    }
     hints = get_type_hints(command, include_extras=True)
     own = [p for p in inspect.signature(command).parameters.values() if p.name in hints][1:]
 

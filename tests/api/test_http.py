@@ -17,7 +17,7 @@ from api.v1.questions import MatchPage
 from kg.changes import NodeStatement
 from kg.documents import Coverage, Cypher, Document, Neighbourhood, Partners, Paths, Show, Status
 from kg.store import open_store
-from tests.api.conftest import client_for
+from tests.api.asking import client_for
 from tests.api.world import OFFERS, make_world
 
 ADDRESSES = [
