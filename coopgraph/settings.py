@@ -21,6 +21,8 @@ class Settings(BaseSettings):
 
     store: str = Field(default="", description="Address of the store")
     store_password: SecretStr | None = Field(default=None, description="Password of the store")
+    desk: str = Field(default="", description="Address of the desk")
+    desk_password: SecretStr | None = Field(default=None, description="Password of the desk")
     lang: str = Field(default="", description="Language of answers: es, en, pt or fr")
     cache: str = Field(default="", description="Folder for snapshots; “off” keeps none")
 
@@ -33,6 +35,11 @@ class Settings(BaseSettings):
     def password(self) -> str | None:
         """The password of the store, for an address that has none."""
         return self.store_password.get_secret_value() if self.store_password else None
+
+    @property
+    def password_of_desk(self) -> str | None:
+        """The password of the desk, for an address that has none; never that of the store."""
+        return self.desk_password.get_secret_value() if self.desk_password else None
 
     @property
     def cache_folder(self) -> Path | None:

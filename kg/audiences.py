@@ -21,6 +21,8 @@ from kg.schema.resolve import Claim, chosen_node
 
 EVERYBODY: Final[Audience] = AUDIENCES[0]
 FEWEST: Final[Audience] = AUDIENCES[-1]
+OPENED: Final[tuple[Audience, ...]] = AUDIENCES[:-1]
+"""To whom a record can be released: everybody else reads it anyway."""
 FALLBACK: Final[Audience] = "states"
 """Who sees what an authority declares, where nobody says who may see it."""
 CLOSED_WHOLE: Final = frozenset(name for name, cls in NODES.items() if issubclass(cls, Declared))
@@ -85,11 +87,17 @@ def claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:
     made = [s for s in statements if s.visibility is not None or s.override is not None]
     now = level(type_, statements)
     rule = "strictest" if type_ in CLOSED_WHOLE else "widest"
-    found = [
-        Claim(VISIBLE, claim(s), s.source, claim(s) == now, "released" if s.override else rule)
-        for s in sorted(made, key=lambda s: (s.source, s.subject))
-    ]
+    settled = "only" if len(made) == 1 else rule
+    found = [_claim(s, now, settled) for s in sorted(made, key=lambda s: (s.source, s.subject))]
     return sorted(found, key=lambda one: not one.chosen)
+
+
+def _claim(statement: Statement, now: Audience, rule: str) -> Claim:
+    counts, over = claim(statement), statement.override
+    if over is None:
+        return Claim(VISIBLE, counts, statement.source, counts == now, rule)
+    note = f"{over.on}: {over.reason}"
+    return Claim(VISIBLE, counts, statement.source, counts == now, "released", note)
 
 
 def fallback(type_: str, statements: Sequence[Statement]) -> Audience:

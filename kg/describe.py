@@ -237,6 +237,7 @@ def _claims(view: View, claims: Iterable[Claim]) -> list[ClaimPart]:
             source=claim.source,
             chosen=claim.chosen,
             rule=claim.rule,
+            note=claim.note if view.audience == audiences.FEWEST else None,
         )
         for claim in claims
         if view.may_name(claim.value)

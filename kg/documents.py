@@ -93,13 +93,17 @@ class Search(Document):
 
 
 class ClaimPart(Part):
-    """What a source states for a field, and whether the rule chose it."""
+    """What a source states for a field, and whether the rule chose it.
+
+    ``note``, for the board: the day and reason of a release.
+    """
 
     field: str
     value: Any
     source: str
     chosen: bool
     rule: str
+    note: str | None = None
 
 
 class NodePart(Part):
@@ -355,6 +359,26 @@ class Moved(Document):
     seconds: float
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Overridden(Part):
+    """A statement whose claim about who may see it does not count any more, or counts again.
+
+    ``was`` is that claim, None where it made none; ``relation`` is its type and ends, where the
+    statement is about a relation of the record.
+    """
+
+    id: str
+    source: str
+    was: str | None
+    relation: tuple[str, str, str] | None = None
+
+
+class Release(Document):
+    """Records that were released, and the claims that were overridden."""
+
+    released: list[str]
+    overrides: list[Overridden]
 
 
 class Written(Document):

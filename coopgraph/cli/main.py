@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from coopgraph.cli import answers, asking, definitions, files, knowledge, loading, moving, serving
+from coopgraph.cli import (
+    answers,
+    asking,
+    definitions,
+    files,
+    knowledge,
+    loading,
+    moving,
+    releasing,
+    serving,
+)
 from coopgraph.cli.language import help_text
 from kg.i18n import msg
 
@@ -16,5 +26,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for family in (knowledge, loading, answers, asking, files, moving, definitions, serving):
+for family in (
+    knowledge,
+    loading,
+    releasing,
+    answers,
+    asking,
+    files,
+    moving,
+    definitions,
+    serving,
+):
     family.register(app)

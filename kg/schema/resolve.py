@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.schema.fields import BASES, Merge
 from kg.schema.nodes import Node
-from kg.schema.registry import NODES, RELATIONS, merge_of
+from kg.schema.registry import RELATIONS, TYPES, merge_of
 from kg.schema.relations import Relation
 
 if TYPE_CHECKING:
@@ -32,13 +32,17 @@ _RANK: Final = {basis: rank for rank, basis in enumerate(BASES)}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One value that a source states for a field, and whether the rule chose it."""
+    """One value that a source states for a field, and whether the rule chose it.
+
+    ``note`` is for the board: the day and reason of a release.
+    """
 
     field: str
     value: Any
     source: str
     chosen: bool
     rule: str
+    note: str | None = None
 
 
 def canonical(props: Mapping[str, Any]) -> str:
@@ -57,7 +61,7 @@ def chosen_node(type_: str, statements: Sequence[Statement]) -> dict[str, Any]:
     """Return the values shown for a node of ``type_``."""
     if len(statements) == 1:
         return dict(statements[0].props)
-    return _merge(NODES[type_], ranked(statements))
+    return _merge(TYPES[type_], ranked(statements))
 
 
 def chosen_relation(type_: str, statements: Sequence[Statement]) -> dict[str, Any]:
@@ -81,7 +85,7 @@ def chosen_relation(type_: str, statements: Sequence[Statement]) -> dict[str, An
 
 def node_claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:
     """Return every claim about a node, by field, the chosen first."""
-    return _claims(NODES[type_], statements, chosen_node(type_, statements))
+    return _claims(TYPES[type_], statements, chosen_node(type_, statements))
 
 
 def relation_claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:

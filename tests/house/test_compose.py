@@ -100,7 +100,7 @@ def test_the_program_runs_without_rights(name: str) -> None:
     assert service["user"] == "10001:10001"
     assert service["tmpfs"]
     written = {volume.partition(":")[2] for volume in service["volumes"]}
-    assert written == {"/var/cache/coopgraph", "/backups"}
+    assert written == {"/var/cache/coopgraph", "/var/lib/coopgraph", "/backups"}
     assert re.search(r"install -d -o coopgraph -g coopgraph (.*)", DOCKERFILE)
     assert set(re.findall(r"install -d -o \w+ -g \w+ (.*)", DOCKERFILE)[0].split()) == written
 

@@ -95,7 +95,7 @@ def test_a_backup_names_no_place_and_no_password(world: Store, file: Path, tmp_p
     assert str(tmp_path) not in told
     assert world.identity not in told
     header, end = json.loads(told.splitlines()[0]), json.loads(told.splitlines()[-1])["end"]
-    assert set(header) == {"coopgraph", "format", "program", "revision", "made"}
+    assert set(header) == {"coopgraph", "format", "room", "program", "revision", "made"}
     assert (header["revision"], end["revisions"]) == (LAST, LAST)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it holds what only the board may see"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.store.moving.fingerprint import fingerprint
 from kg.store.moving.journal import Progress, Stage
 from kg.store.moving.move import Outcome, copy, restore
 from kg.store.moving.read import BackupFile, opened_backup
@@ -14,6 +15,7 @@ __all__ = [
     "Stage",
     "backup",
     "copy",
+    "fingerprint",
     "opened_backup",
     "restore",
 ]

@@ -18,7 +18,7 @@ from kg.errors import BadChangeError
 from kg.ids import is_id
 from kg.records import NodeVersion, RelationVersion, Revision, Statement
 from kg.schema.fields import AUDIENCES, BASES, VISIBLE, Audience
-from kg.schema.registry import type_of
+from kg.schema.registry import any_type_of
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -183,4 +183,4 @@ def _claimed(claim: list[Any]) -> tuple[Audience | None, Override | None]:
 @lru_cache(maxsize=4096)
 def _is_known(id_: str) -> bool:
     # One source says a great many things, one after the other.
-    return is_id(id_) and type_of(id_) is not None
+    return is_id(id_) and any_type_of(id_) is not None

@@ -14,6 +14,7 @@ from kg.store.moving.fingerprint import Fingerprint, fingerprint
 from kg.store.moving.journal import Journal, Progress, StoreJournal, silent
 from kg.store.moving.read import BackupFile
 from kg.store.protocol import Store
+from kg.store.rooms import require_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,13 @@ def copy(source: Store, target: Store, progress: Progress = silent) -> Outcome:
 
     Raises:
         SameStoreError, TargetDiffersError, TargetAheadError: this target will not do.
+        StoreRoomError: it is of the other room.
         NotTheSameError: the copy cannot be relied upon.
         StoreError: as reading and writing do.
     """
     if source.url == target.url:
         raise SameStoreError(source.url)
+    require_room(target.url, target.room, source.room)
     told = StoreJournal(source)
     written = _move(told, target, progress)
     wanted, found = (fingerprint(store, told.revision) for store in (source, target))
@@ -56,6 +59,7 @@ def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Out
         BadFileError: the file is broken.
         WrongUseError, StoreError: as ``copy``.
     """
+    require_room(target.url, target.room, file.room)
     file.check(progress)
     written = _move(file, target, progress)
     return Outcome(file.revision, written, fingerprint(target, file.revision))

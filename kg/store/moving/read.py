@@ -16,13 +16,17 @@ from kg.changes import RelationKey
 from kg.errors import BadFileError
 from kg.i18n import msg
 from kg.records import NodeVersion, Revision
+from kg.schema.fields import ROOMS, Room
 from kg.store.moving.errors import BrokenBackupError, NewerBackupError, NotABackupError
 from kg.store.moving.journal import Progress, silent
 from kg.store.moving.lines import Entry, Head, assembled, entry, parsed
+from kg.store.rooms import is_of
 
 FORMAT: Final = 2
 """Raised whenever lines mean something else: older programs then refuse the file."""
 KIND: Final = {"coopgraph": "backup"}
+OLD_ROOM: Final[Room] = "knowledge"
+"""Of which room a backup is that says nothing of it: there was one."""
 MAX_LINE: Final = 64 * 1024 * 1024
 """Bytes of one line: all that is said about one record."""
 _SHOWN: Final = 40
@@ -67,7 +71,8 @@ class BackupFile:
     def __init__(self, name: str, file: IO[bytes]) -> None:
         self._file = file
         self.name = name
-        self.revision = _Reading(name, file).revision
+        begun = _Reading(name, file)
+        self.revision, self.room = begun.revision, begun.room
         self._whole = False
 
     def check(self, progress: Progress = silent) -> None:
@@ -105,7 +110,7 @@ class _Reading:
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
         self._last: _Place = (0, "")
         self._leads: dict[str, str] = {}
-        self.revision = self._header()
+        self.revision, self.room = self._header()
 
     def entries(self) -> Iterator[Entry]:
         """Yield what the lines say, to the last one."""
@@ -117,16 +122,19 @@ class _Reading:
             self._digest.update(line)
             yield self._taken(values)
 
-    def _header(self) -> int:
+    def _header(self) -> tuple[int, Room]:
         line = self._next()
         try:
             values = parsed(line)
         except ValueError:
             raise NotABackupError(self._name) from None
         self._digest.update(line)
+        room = values.get("room", OLD_ROOM)
         match {**values, **{name: values.get(name) == KIND[name] for name in KIND}}:
-            case {"coopgraph": True, "format": 2, "revision": int(revision)} if revision >= 0:
-                return revision
+            case {"coopgraph": True, "format": 2, "revision": int(revision)} if (
+                revision >= 0 and room in ROOMS
+            ):
+                return revision, room
             case {"coopgraph": True, "format": int(format_), "program": str(program)}:
                 if format_ > FORMAT:
                     raise NewerBackupError(self._name, _shown(program))
@@ -158,9 +166,15 @@ class _Reading:
             each = entry(values)
         except ValueError:
             raise self._broken() from None
-        if not self._follows(each) or self._leads_back(each):
+        if not self._follows(each) or self._leads_back(each) or self._is_misplaced(each):
             raise self._broken()
         return each
+
+    def _is_misplaced(self, each: Entry) -> bool:
+        """Say whether a record is of the other room than the backup."""
+        if isinstance(each, Head):
+            return False
+        return not is_of(self.room, each.id if isinstance(each, NodeVersion) else each.relation)
 
     def _leads_back(self, each: Entry) -> bool:
         """Say whether a node was merged into one that was merged into it."""

@@ -22,6 +22,7 @@ import zstandard
 from kg.errors import BadFileError
 from kg.i18n import msg
 from kg.records import Revision
+from kg.schema.fields import Room
 from kg.store.moving.errors import BackupExistsError, NotABackupError
 from kg.store.moving.fingerprint import fingerprint
 from kg.store.moving.journal import Progress, StoreJournal, silent
@@ -53,7 +54,7 @@ def backup(
         packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
         with packer.stream_writer(file, closefd=False) as packed:
             content = _Content(str(path), packed)
-            content.open(told.revision)
+            content.open(told.revision, store.room)
             for revision in told.revisions():
                 content.add(revision)
                 progress("copy", revision.number, told.revision)
@@ -72,11 +73,11 @@ class _Content:
         self._digest = hashlib.sha256()
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
 
-    def open(self, revision: int) -> None:
+    def open(self, revision: int, room: Room) -> None:
         """Write the header."""
         made = datetime.now(UTC).isoformat(timespec="seconds")
         about = {"program": version("coopgraph"), "revision": revision, "made": made}
-        self._write(as_line({**KIND, "format": FORMAT, **about}))
+        self._write(as_line({**KIND, "format": FORMAT, "room": room, **about}))
 
     def add(self, revision: Revision) -> None:
         """Write a revision."""

@@ -15,7 +15,7 @@ from kg.errors import StoreError
 from kg.i18n import msg
 from kg.records import Applied, Revision
 from kg.schema.fields import VISIBLE, Audience
-from kg.schema.registry import type_of
+from kg.schema.registry import any_type_of
 from kg.store import codec
 from kg.store.batch import Outcome, follows, retell, work_out
 from kg.store.leads import Leads
@@ -141,7 +141,7 @@ def _node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
     for difference in nodes:
         id_, body = difference.record.key, difference.columns[_BODY]
         was = difference.record.stored[_BODY] is not None
-        label = (type_of(id_) or "",)
+        label = (any_type_of(id_) or "",)
         if body is not None:
             (put if was else new).setdefault(label, []).append(_node_row(difference, body))
         elif was:
@@ -153,7 +153,7 @@ def _node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
 
 def _node_row(difference: Difference[str], body: str) -> dict[str, Any]:
     record = difference.record
-    values = {**json.loads(body), **_level(type_of(record.key) or "", record.sayings)}
+    values = {**json.loads(body), **_level(any_type_of(record.key) or "", record.sayings)}
     return node_properties(record.key, values, _sources(record.sayings))
 
 
@@ -176,7 +176,7 @@ def _each(query_of: Callable[..., str], groups: Groups) -> Iterator[Writing]:
 
 
 def _names(key: RelationKey) -> tuple[str, str, str]:
-    return type_of(key.start) or "", key.type, type_of(key.end) or ""
+    return any_type_of(key.start) or "", key.type, any_type_of(key.end) or ""
 
 
 def _relation_row(difference: Difference[RelationKey]) -> list[Any]:

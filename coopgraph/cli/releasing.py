@@ -1,0 +1,100 @@
+"""The command that widens who may see a record: release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.cli.output import answer
+from coopgraph.session import Asked, opened
+from kg.audiences import OPENED
+from kg.errors import BadOptionError, WrongUseError
+from kg.i18n import msg
+from kg.schema.fields import MAX_SHORT
+
+if TYPE_CHECKING:
+    from kg.changes import Override
+    from kg.documents import Release
+    from kg.releases import Released
+
+
+class NoReasonError(WrongUseError):
+    """Something is to be opened, and nobody says why."""
+
+    slug = "no-reason"
+    title = msg("A reason is missing")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("A release is kept with its reason."),
+            msg(
+                "Say who agreed, and why: --reason TEXT, of at most {most} letters.", most=MAX_SHORT
+            ),
+        )
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this family."""
+    app.command(help=help_text(msg("Open records to more readers, with a reason.")))(
+        asking(release)
+    )
+
+
+def release(
+    asked: Asked,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help=help_text(msg("Records.")))],
+    *,
+    to: Annotated[
+        str, typer.Option("--to", metavar="public|states", help=help_text(msg("Open to whom.")))
+    ] = "",
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help=help_text(msg("Who agreed, and why.")))
+    ] = "",
+    undo: Annotated[
+        bool, typer.Option("--undo", help=help_text(msg("Let the claims count again.")))
+    ] = False,
+) -> None:
+    """Override the claims that stand now; a later or changed stricter claim closes again."""
+    from coopgraph.cli.render.releasing import release as render
+    from kg.releases import released
+
+    override = None if undo else _override(asked, to, reason)
+    with opened(asked, write=True) as session:
+        session.view.require_board()
+        found = released(session.store, session.view, ids, override)
+        applied = session.store.apply([one.change for one in found], note="release")
+    answer(asked, _document(asked, applied.revision, found), render)
+
+
+def _override(asked: Asked, to: str, reason: str) -> Override:
+    from kg.changes import Override
+
+    audience = next((one for one in OPENED if one == to), None)
+    if audience is None:
+        raise BadOptionError("--to", to, msg("Use one of: {names}.", names=list(OPENED)))
+    if not reason.strip() or len(reason) > MAX_SHORT:
+        raise NoReasonError
+    return Override(audience, asked.day.isoformat(), reason.strip())
+
+
+def _document(asked: Asked, revision: int, found: list[Released]) -> Release:
+    from kg.documents import Overridden, Release
+
+    return Release(
+        revision=revision,
+        as_of=asked.day.isoformat(),
+        lang=asked.lang,
+        released=list(dict.fromkeys(one.id for one in found)),
+        overrides=[
+            Overridden(
+                id=one.id,
+                source=one.source,
+                was=one.was,
+                relation=None if one.relation is None else one.relation[:3],
+            )
+            for one in found
+        ],
+    )
