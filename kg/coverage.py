@@ -59,9 +59,11 @@ def coverage(
     count.
 
     Raises:
-        UnknownIdError: a partner or body that does not exist, or not for this audience.
+        ForbiddenError: the reader is not the board.
+        UnknownIdError: a partner or body that does not exist.
         BadOptionError: no such thing to reach; ``within`` where no states are counted.
     """
+    view.require_board()
     known = ground(view, of, within)
     partners = list(dict.fromkeys(view.number(id_) for id_ in ids))
     reached = {number: known.reach(number) for number in partners}

@@ -361,6 +361,21 @@ class Moved(Document):
     model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
+class Upgraded(Document):
+    """A store brought from one format to another, or what that would do: equal where nothing.
+
+    ``records`` is how many the store holds; ``closed`` are those that fewer may see than before, as
+    far as the reader may.
+    """
+
+    from_: int = Field(alias="from")
+    to: int
+    records: int
+    closed: list[str]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
 class Overridden(Part):
     """A statement whose claim about who may see it does not count any more, or counts again.
 

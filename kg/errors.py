@@ -215,6 +215,37 @@ class StoreBrokenError(StoreError):
         )
 
 
+class StoreOldError(StoreError):
+    """The store has a format of an earlier version of the program, and can be upgraded."""
+
+    slug = "store-old"
+
+    def __init__(self, url: str, found: int, wanted: int) -> None:
+        detail = msg(
+            "The store {url} was made by an earlier version: its format is {found}, not {wanted}.",
+            url=url,
+            found=found,
+            wanted=wanted,
+        )
+        fix = msg("Bring it to the present format: coopgraph upgrade --store {url}", url=url)
+        super().__init__(detail, fix)
+
+
+class StoreNewerError(StoreError):
+    """The store has a format of a later version of the program."""
+
+    slug = "store-newer"
+
+    def __init__(self, url: str, found: int, wanted: int) -> None:
+        detail = msg(
+            "The store {url} was made by a later version: its format is {found}, not {wanted}.",
+            url=url,
+            found=found,
+            wanted=wanted,
+        )
+        super().__init__(detail, msg("Install that version or a later one."))
+
+
 class StoreRoomError(StoreError):
     """A desk was named where a knowledge base is needed, or the other way round."""
 

@@ -61,10 +61,10 @@ class View:
         """Raise where the reader is not the board.
 
         Raises:
-            ForbiddenError: verdicts on partners are for the board.
+            ForbiddenError: what is said of partners is for the board.
         """
         if self.audience != "board":
-            detail = msg("Verdicts on partners are for the board.")
+            detail = msg("What is said of partners is for the board.")
             raise ForbiddenError(detail, msg("Ask with the audience “board” (audience=board)."))
 
     def number(self, id_: str) -> int:

@@ -93,8 +93,8 @@ def partners(
 @router.get(
     "/coverage",
     response_model=Coverage,
-    responses=described("coverage", 404),
-    summary=str(msg("What partners add together, and who stays unreached")),
+    responses=described("coverage", 403, 404),
+    summary=str(msg("What partners add together, and who stays unreached (for the board)")),
 )
 def coverage(
     reader: DataReader,
@@ -122,6 +122,7 @@ def coverage(
     """What each partner adds to those before it, in the order given or chosen greedily."""
     from kg.coverage import coverage as measure
 
+    reader.view.require_board()
     if of not in MEASURES:
         raise BadOptionError("of", of, msg("Use one of: {names}.", names=list(MEASURES)))
     return answered(

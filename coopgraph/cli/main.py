@@ -15,6 +15,7 @@ from coopgraph.cli import (
     moving,
     releasing,
     serving,
+    upgrading,
 )
 from coopgraph.cli.language import help_text
 from kg.i18n import msg
@@ -35,6 +36,7 @@ for family in (
     asking,
     files,
     moving,
+    upgrading,
     definitions,
     keys,
     serving,

@@ -63,7 +63,7 @@ def copy(
         closing(
             _at("--to", lambda: create_store(target, password=password, room=origin.room))
         ) as place,
-        _going_on(),
+        going_on(),
         moving() as progress,
     ):
         outcome = _copied(asked, origin, place, progress)
@@ -124,7 +124,7 @@ def restore(
     from kg.store.moving import restore as run
 
     begun = monotonic()
-    with opened_backup(file) as kept, _going_on(), moving() as progress:
+    with opened_backup(file) as kept, going_on(), moving() as progress:
         kept.check(progress)
         with _made(asked, kept.room) as store:
             outcome = run(kept, store, progress)
@@ -167,7 +167,7 @@ def _at(option: str, opening: Callable[[], Store]) -> Store:
 
 
 @contextmanager
-def _going_on() -> Iterator[None]:
+def going_on() -> Iterator[None]:
     """Say to whoever interrupts how to go on; in the language of help texts, known by then."""
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -78,8 +78,10 @@ def documents(paths: Sequence[Path]) -> list[Document]:
     return [document for path in paths for document in _of_path(path)]
 
 
-def chunks(document: Document) -> Iterator[bytes]:
+def chunks(document: Document) -> Generator[bytes, None, None]:
     """Yield the bytes of a document, unfolded, a small piece first.
+
+    The file is open until the end: whoever stops before closes what yields them.
 
     Raises:
         RefusedFileError: it is damaged, encrypted, or unfolds beyond the limits.

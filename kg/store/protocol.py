@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from kg.changes import Change, RelationKey
 from kg.i18n import Message
@@ -22,6 +22,10 @@ from kg.records import (
 )
 from kg.schema.fields import Room
 
+T = TypeVar("T")
+Stream: TypeAlias = Generator[T, None, None]
+"""Rows read one by one. A reading of the store stays open until the end of them: whoever may stop
+before, by an error too, closes the stream (``contextlib.closing``)."""
 QUERY_SECONDS: Final = 30.0
 """How long a query in the engine's own language may take, where nobody says otherwise."""
 
@@ -93,16 +97,16 @@ class Store(Protocol):
     def updated(self) -> str | None:
         """Return when the last revision was made (ISO, UTC), None when empty."""
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision (default: now), ordered by id."""
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, ordered by (type, start, end, key)."""
 
     def redirects(self, revision: int | None = None) -> Mapping[str, str]:
         """Return old id → id it leads to, every chain followed to its end."""
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
 
     def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
@@ -117,7 +121,7 @@ class Store(Protocol):
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first; empty where there never was one."""
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first: all that the store ever held."""
 
     def replay(self, revision: Revision) -> None:

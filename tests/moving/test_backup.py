@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,8 @@ def test_only_a_backup_is_ever_replaced(world: Store, url: Url, tmp_path: Path) 
         with pytest.raises(NotABackupError):
             backup(world, path, replace=True)
     assert text.read_text("utf-8") == "mine"
-    assert open_store(world.url).revision() == LAST
+    with closing(open_store(world.url)) as again:
+        assert again.revision() == LAST
 
 
 def test_nothing_is_left_where_it_fails(world: Store, tmp_path: Path) -> None:

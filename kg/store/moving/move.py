@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 
+from kg.records import Revision
 from kg.store.moving.errors import (
     NotTheSameError,
     SameStoreError,
@@ -69,15 +71,20 @@ def _move(told: Journal, target: Store, progress: Progress) -> int:
     held = StoreJournal(target)
     if held.revision > told.revision:
         raise TargetAheadError(told.name, told.revision, target.url, held.revision)
-    revisions = told.revisions()
-    for begun in held.revisions():
-        if next(revisions, None) != begun:
-            raise TargetDiffersError(told.name, target.url, begun.number)
-        progress("compare", begun.number, told.revision)
-    for revision in revisions:
-        target.replay(revision)
-        # Where somebody else has written one of this number, it was left alone.
-        if next(target.journal(revision.number - 1), None) != revision:
-            raise NotTheSameError(told.name, target.url, revision.number)
-        progress("copy", revision.number, told.revision)
+    with closing(told.revisions()) as revisions, closing(held.revisions()) as kept:
+        for begun in kept:
+            if next(revisions, None) != begun:
+                raise TargetDiffersError(told.name, target.url, begun.number)
+            progress("compare", begun.number, told.revision)
+        for revision in revisions:
+            target.replay(revision)
+            # Where somebody else has written one of this number, it was left alone.
+            if _first(target, revision.number - 1) != revision:
+                raise NotTheSameError(told.name, target.url, revision.number)
+            progress("copy", revision.number, told.revision)
     return told.revision - held.revision
+
+
+def _first(store: Store, after: int) -> Revision | None:
+    with closing(store.journal(after)) as told:
+        return next(told, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
@@ -20,10 +20,14 @@ from kg.schema.fields import ROOMS, Room
 from kg.store.moving.errors import BrokenBackupError, NewerBackupError, NotABackupError
 from kg.store.moving.journal import Progress, silent
 from kg.store.moving.lines import Entry, Head, assembled, entry, parsed
+from kg.store.protocol import Stream
 from kg.store.rooms import is_of
+from kg.store.upgrade.step import Step
+from kg.store.upgrade.steps import is_older, steps_from
 
 FORMAT: Final = 2
-"""Raised whenever lines mean something else: older programs then refuse the file."""
+"""Raised whenever lines mean something else: older programs then refuse the file. What they wrote
+is read as before, and brought over (``kg.store.upgrade``)."""
 KIND: Final = {"coopgraph": "backup"}
 OLD_ROOM: Final[Room] = "knowledge"
 """Of which room a backup is that says nothing of it: there was one."""
@@ -88,7 +92,7 @@ class BackupFile:
                 progress("check", each.number, self.revision)
         self._whole = True
 
-    def revisions(self, after: int = 0) -> Iterator[Revision]:
+    def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after``, oldest first."""
         return assembled(_Reading(self.name, self._file).entries(), after)
 
@@ -110,6 +114,7 @@ class _Reading:
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
         self._last: _Place = (0, "")
         self._leads: dict[str, str] = {}
+        self._steps: Sequence[Step] = ()
         self.revision, self.room = self._header()
 
     def entries(self) -> Iterator[Entry]:
@@ -131,13 +136,15 @@ class _Reading:
         self._digest.update(line)
         room = values.get("room", OLD_ROOM)
         match {**values, **{name: values.get(name) == KIND[name] for name in KIND}}:
-            case {"coopgraph": True, "format": 2, "revision": int(revision)} if (
-                revision >= 0 and room in ROOMS
+            case {"coopgraph": True, "format": int(format_), "program": str(program)} if (
+                format_ > FORMAT
             ):
+                raise NewerBackupError(self._name, _shown(program))
+            case {"coopgraph": True, "format": int(format_), "revision": int(revision)} if (
+                revision >= 0 and _is_known(format_) and room in ROOMS
+            ):
+                self._steps = steps_from("backup", format_)
                 return revision, room
-            case {"coopgraph": True, "format": int(format_), "program": str(program)}:
-                if format_ > FORMAT:
-                    raise NewerBackupError(self._name, _shown(program))
         raise NotABackupError(self._name)
 
     def _next(self) -> bytes:
@@ -163,7 +170,7 @@ class _Reading:
     def _taken(self, values: dict[str, Any]) -> Entry:
         """Return what a line says; it must follow the one before."""
         try:
-            each = entry(values)
+            each = entry(values, self._steps)
         except ValueError:
             raise self._broken() from None
         if not self._follows(each) or self._leads_back(each) or self._is_misplaced(each):
@@ -213,6 +220,11 @@ class _Reading:
 
     def _broken(self) -> BrokenBackupError:
         return BrokenBackupError(self._name, self._line, msg("the file is damaged here."))
+
+
+def _is_known(format_: int) -> bool:
+    known = format_ == FORMAT or is_older("backup", format_)
+    return known and not isinstance(format_, bool)
 
 
 def _shown(program: str) -> str:

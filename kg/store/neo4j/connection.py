@@ -108,10 +108,22 @@ class Pool:
                 pool.close()
                 raise
 
+    @classmethod
+    @contextmanager
+    def unjudged(cls, address: Address, *, write: bool) -> Iterator[Pool]:
+        """Give access to a database, whatever it holds, and close it again."""
+        with guard(address.shown):
+            pool = cls(address, _driver(address, write=write), write=write)
+            try:
+                ddl.require_version(pool.driver, pool.url)
+                yield pool
+            finally:
+                pool.close()
+
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Return what ``work`` gives."""
         with guard(self.url), self.session(READ_ACCESS) as session:
-            return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(_left_at_once(work)))
+            return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(left_at_once(work)))
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -144,7 +156,7 @@ class Pool:
         """Keep what ``work`` writes beside all revisions."""
         self._require_writable()
         with guard(self.url), self.session(WRITE_ACCESS) as session:
-            return session.execute_write(unit_of_work(timeout=READ_TIMEOUT)(_left_at_once(work)))
+            return session.execute_write(unit_of_work(timeout=READ_TIMEOUT)(left_at_once(work)))
 
     def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
         """Run a query of a person."""
@@ -251,7 +263,9 @@ class Trial:
         """Do nothing: the rehearsal ends where it was begun."""
 
 
-def _left_at_once(work: Callable[[Transaction], T]) -> Callable[[ManagedTransaction], T]:
+def left_at_once(work: Callable[[Transaction], T]) -> Callable[[ManagedTransaction], T]:
+    """Return work in a transaction of the driver that is dropped where somebody interrupts."""
+
     def done(transaction: ManagedTransaction) -> T:
         with dropping(transaction):
             return work(transaction)
@@ -273,7 +287,7 @@ def _driver(address: Address, *, write: bool) -> Driver:
 
 
 def _tell(session: Session, query: str, number: int) -> None:
-    session.execute_write(_left_at_once(lambda transaction: _say(transaction, query, number)))
+    session.execute_write(left_at_once(lambda transaction: _say(transaction, query, number)))
 
 
 def _say(transaction: Transaction, query: str, number: int) -> None:

@@ -8,18 +8,21 @@ import secrets
 from collections.abc import Iterator
 from typing import Final
 
-from neo4j import Driver, Session
+from neo4j import Driver, Record, Result, Session
 
 from kg.errors import StoreBrokenError, StoreMissingError
 from kg.i18n import msg
 from kg.schema.fields import Merge, Room
 from kg.schema.nodes import Node
 from kg.schema.registry import NODES_IN, merge_of, metas
+from kg.store.formats import require_known, require_present
 from kg.store.neo4j import queries
 from kg.store.neo4j.failures import StoreVersionError
 from kg.store.rooms import require_room
 
 FORMAT: Final = 3
+OLDEST: Final = 2
+"""The format of the oldest stores that can be upgraded (``kg.store.upgrade``)."""
 Types = dict[str, type[Node]]
 """The node types of a room, by name."""
 _VERSION: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
@@ -77,21 +80,30 @@ def lay_out(session: Session, url: str, room: Room) -> None:
     """Make the empty store of a room where there is none, and constraints that it lacks.
 
     Raises:
-        StoreBrokenError: the database holds something else, or a store of another version.
+        StoreBrokenError: the database holds something else.
+        StoreOldError, StoreNewerError: it holds a store of another format.
         StoreRoomError: it holds a store of the other room.
     """
     found = session.run(queries.STORE).single()
-    if found is None and _holds_anything(session):
-        raise StoreBrokenError(url, msg("the database holds data of another program."))
     if found is not None:
         recognise(session, url, room)
-    needed = statements(room)
-    schema = hashlib.sha256("\n".join(needed).encode()).hexdigest()
-    if found is None or found["s.schema"] != schema:
-        for statement in (_OLD_NAMES, *needed, "CALL db.awaitIndexes()"):
-            session.run(statement).consume()
-        facts = {"identity": secrets.token_hex(16), "format": FORMAT, "schema": schema}
+    elif _holds_anything(session):
+        raise StoreBrokenError(url, msg("the database holds data of another program."))
+    if found is None or found["s.schema"] != schema(room):
+        make_schema(session, room)
+        facts = {"identity": secrets.token_hex(16), "format": FORMAT, "schema": schema(room)}
         session.run(queries.MAKE_STORE, facts, room=room).consume()
+
+
+def schema(room: Room) -> str:
+    """Return by what it is seen that a store has the present constraints and indexes."""
+    return hashlib.sha256("\n".join(statements(room)).encode()).hexdigest()
+
+
+def make_schema(session: Session, room: Room) -> None:
+    """Make the constraints and indexes that are not there, and wait for them."""
+    for statement in (_OLD_NAMES, *statements(room), "CALL db.awaitIndexes()"):
+        session.run(statement).consume()
 
 
 def recognise(session: Session, url: str, room: Room | None) -> tuple[str, Room]:
@@ -99,20 +111,38 @@ def recognise(session: Session, url: str, room: Room | None) -> tuple[str, Room]
 
     Raises:
         StoreMissingError: there is none.
-        StoreBrokenError: it was made by another version of the program.
+        StoreOldError, StoreNewerError, StoreBrokenError: it was made by another version.
         StoreRoomError: it is of another room than ``room``; None takes either.
     """
-    found = session.run(queries.STORE).single()
+    found = store_of(session.run(queries.STORE), url)
+    require_present(url, format_of(found, url), FORMAT, OLDEST)
+    require_room(url, found["s.room"], room)
+    return str(found["s.identity"]), found["s.room"]
+
+
+def store_of(result: Result, url: str) -> Record:
+    """Return what ``queries.STORE`` gives.
+
+    Raises:
+        StoreMissingError: there is no store.
+    """
+    found = result.single()
     if found is None:
         # What is shown of the address lacks the password.
         fix = msg("Make one with the same address and password: coopgraph init --starter.")
         raise StoreMissingError(url, fix)
-    identity, format_, _, own = found
-    if format_ != FORMAT:
-        why = msg("it was made by another version ({version}).", version=format_)
-        raise StoreBrokenError(url, why)
-    require_room(url, own, room)
-    return str(identity), own
+    return found
+
+
+def format_of(found: Record, url: str) -> int:
+    """Return the format of a store, the older one as long as it is being upgraded.
+
+    Raises:
+        StoreNewerError, StoreBrokenError: it is none that we know.
+    """
+    number, begun = found["s.format"], found["s.upgrading"]
+    require_known(url, number, FORMAT, OLDEST)
+    return int(number if begun is None else begun)
 
 
 def _holds_anything(session: Session) -> bool:

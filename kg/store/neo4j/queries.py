@@ -13,7 +13,8 @@ from typing import Final
 OPEN: Final = 2**63 - 1
 """``next_rev`` of the present version."""
 
-STORE: Final = "MATCH (s:_Store {only: 1}) RETURN s.identity, s.format, s.schema, s.room"
+STORE: Final = """
+MATCH (s:_Store {only: 1}) RETURN s.identity, s.format, s.schema, s.room, s.upgrading"""
 MAKE_STORE: Final = """
 MERGE (s:_Store {only: 1})
 ON CREATE SET s.identity = $identity, s.format = $format, s.room = $room, s.written = 0

@@ -26,7 +26,7 @@ from kg.store.neo4j.connection import Access
 from kg.store.neo4j.once import is_spent, spend
 from kg.store.neo4j.transaction import Transaction
 from kg.store.once import fit, instant, turn
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.shelf import Known
 
@@ -91,12 +91,12 @@ class Neo4jStore:
         """Return when the last revision was made."""
         return self._access.read(read.updated)
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as transaction:
             yield from read.stream_nodes(transaction, revision)
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as transaction:
             yield from read.stream_relations(transaction, revision)
@@ -105,7 +105,7 @@ class Neo4jStore:
         """Return old id → id it leads to."""
         return self._access.read(lambda transaction: read.redirects(transaction, revision))
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as transaction:
             yield from read.changed(transaction, revision)
@@ -126,7 +126,7 @@ class Neo4jStore:
         """Return all versions of a record, oldest first."""
         return self._access.read(lambda transaction: read.history(transaction, subject))
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as transaction:
             yield from read.journal(transaction, after)

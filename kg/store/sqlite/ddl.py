@@ -17,10 +17,13 @@ from kg.errors import StoreBrokenError, StoreMissingError
 from kg.i18n import msg
 from kg.schema.fields import Room
 from kg.schema.registry import NODES_IN, RELATIONS_IN
+from kg.store.formats import require_present
 
 APPLICATION_ID: Final = 0x436F6F70
 """“Coop”: in bytes 68 to 71 of every store, where the ``file`` command looks."""
 VERSION: Final = 2
+OLDEST: Final = 1
+"""The format of the oldest stores that can be upgraded (``kg.store.upgrade``)."""
 
 ROOM: Final = "room TEXT NOT NULL DEFAULT 'knowledge' CHECK (room IN ('knowledge', 'desk'))"
 """The column by which a store says of which room it is."""
@@ -133,19 +136,27 @@ def recognise(connection: sqlite3.Connection, url: str) -> Room:
     """Return of which room the store in a database is.
 
     Raises:
-        StoreMissingError: there is nothing in it.
-        StoreBrokenError: it belongs to another program, or to a newer version of this one.
+        StoreOldError, StoreNewerError: it was made by another version of this program.
+        StoreError: as ``format_of``.
         sqlite3.DatabaseError: its first tables cannot be read.
+    """
+    require_present(url, format_of(connection, url), VERSION, OLDEST)
+    return cast("Room", connection.execute("SELECT room FROM store").fetchone()[0])
+
+
+def format_of(connection: sqlite3.Connection, url: str) -> int:
+    """Return the format of the store in a database.
+
+    Raises:
+        StoreMissingError: there is nothing in it.
+        StoreBrokenError: it belongs to another program.
+        sqlite3.DatabaseError: it is no database.
     """
     if is_empty(connection):
         raise StoreMissingError(url)
     if _pragma(connection, "application_id") != APPLICATION_ID:
         raise StoreBrokenError(url, msg("it is the database of another program."))
-    version = _pragma(connection, "user_version")
-    if version != VERSION:
-        why = msg("it was made by another version ({version}).", version=version)
-        raise StoreBrokenError(url, why)
-    return cast("Room", connection.execute("SELECT room FROM store").fetchone()[0])
+    return _pragma(connection, "user_version")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -23,7 +23,7 @@ from kg.records import (
 )
 from kg.schema.fields import Room
 from kg.store.once import fit, instant, turn
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.shelf import Known
 from kg.store.sqlite import read
@@ -88,13 +88,13 @@ class SqliteStore:
         at = self._value("SELECT at FROM revision ORDER BY number DESC LIMIT 1")
         return None if at is None else str(at)
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as connection:
             for row in self._rows(read.stream_nodes(connection, revision)):
                 yield NodeRow(*row)
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as connection:
             for row in self._rows(read.stream_relations(connection, revision)):
@@ -105,7 +105,7 @@ class SqliteStore:
         with self._access.reading() as connection:
             return read.redirects(connection, revision)
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as connection:
             yield from self._rows(read.changed(connection, revision))
@@ -132,7 +132,7 @@ class SqliteStore:
                 return read.node_history(connection, subject)
             return read.relation_history(connection, subject)
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as connection:
             yield from self._rows(read.journal(connection, after))
