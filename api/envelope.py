@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.safety import add_safety
+
+_RANGE: Final = re.compile(rb"bytes=(?:[0-9]{1,15}-[0-9]{0,15}|-[0-9]{1,15})", re.ASCII)
+"""One range of bytes; what else is asked for in parts is given whole."""
 
 
 class Envelope:
@@ -20,8 +26,17 @@ class Envelope:
             await self.app(scope, receive, send)
             return
         head = scope["method"] == "HEAD"
-        inner = {**scope, "method": "GET"} if head else scope
+        inner = {**scope, "method": "GET" if head else scope["method"], "headers": _read(scope)}
         await self.app(inner, receive, _Sender(send, scope, head=head))
+
+
+def _read(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request, without a range that is none (RFC 9110, 14.2)."""
+    return [
+        (name, value)
+        for name, value in scope["headers"]
+        if name != b"range" or _RANGE.fullmatch(value)
+    ]
 
 
 class _Sender:

@@ -41,6 +41,11 @@ def is_known(request: Request, tag: str) -> bool:
     return tag in {part.strip().removeprefix("W/") for part in header.split(",")}
 
 
+def is_any_known(request: Request) -> bool:
+    """Say whether the reader has some representation (``*``): to be asked once there is one."""
+    return request.headers.get("if-none-match", "").strip() == "*"
+
+
 def cache_headers(reader: Reader, tag: str) -> dict[str, str]:
     """Return the headers with which an answer may be kept: asked about anew each time."""
     who = "public" if reader.view.audience == "public" else "private"

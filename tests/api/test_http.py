@@ -41,12 +41,30 @@ def test_who_has_the_representation_is_told_so(board: TestClient, address: str) 
     first = board.get(address)
     tag = first.headers["etag"]
     assert tag.startswith('"')
-    for header in (tag, f'"other", {tag}', f"W/{tag}"):
+    for header in (tag, f'"other", {tag}', f"W/{tag}", "*", " * "):
         again = board.get(address, headers={"If-None-Match": header})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
     assert board.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
     assert board.get(address).content == first.content or "export.zip" in address
+
+
+@pytest.mark.parametrize("address", ["/v1/nodes/state/zzz", "/es/node/state/zzz"])
+def test_of_what_is_not_there_nobody_has_any(board: TestClient, address: str) -> None:
+    assert board.get(address, headers={"If-None-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("value", ["bytes=x", "bytes=1-2,4-9", "lines=1-2", "bytes=-", "\xff"])
+@pytest.mark.parametrize("address", ["/v1/export.jsonl", "/static/site.css"])
+def test_a_range_that_is_none_is_left_out(board: TestClient, address: str, value: str) -> None:
+    whole = board.get(address)
+    answer = board.get(address, headers={b"Range": value.encode("latin-1")})
+    assert (answer.status_code, answer.content) == (200, whole.content)
+
+
+def test_a_range_is_given(board: TestClient) -> None:
+    answer = board.get("/v1/export.jsonl", headers={"Range": "bytes=0-9"})
+    assert (answer.status_code, len(answer.content)) == (206, 10)
 
 
 def test_every_representation_has_a_tag_of_its_own(world: Any) -> None:
