@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -14,6 +14,7 @@ from kg.export.tables import tables, write_zip
 from kg.export.xml import write_gexf, write_graphml
 from kg.files import replacing, writing
 from kg.i18n import msg
+from kg.schema.registry import NODES, RELATIONS
 from kg.view import View
 
 FORMATS: Final = ("graphml", "gexf", "jsonl", "zip", "csv")
@@ -30,8 +31,9 @@ def export(view: View, path: Path, lang: str, fmt: str | None = None) -> Written
     """Write what the audience of a view may see; the format follows the suffix of ``path``.
 
     Relations of all dates are written with since, until, and whether they are in force on the date.
-    Every node says its nature: declared, demonstrated, example, or nothing; every record names
-    its sources. Files for more than the public are their owner's alone.
+    Every node says its nature: declared, demonstrated, example, or nothing; every record names its
+    sources. Files for more than the public are their owner's alone. Afterwards a folder holds the
+    tables of this export alone.
 
     Raises:
         BadOptionError: no such format.
@@ -64,4 +66,14 @@ def _folder(graph: Graph, path: Path) -> list[Path]:
         files.append(path / name)
         with replacing(files[-1], graph.view.audience) as file:
             file.write(text.encode("utf-8-sig"))
+    _forget_tables(path, files)
     return files
+
+
+def _forget_tables(path: Path, written: Sequence[Path]) -> None:
+    """Remove the tables of an earlier export that this one lacks: they may be for fewer readers."""
+    with writing(path):
+        for name in (*NODES, *RELATIONS):
+            table = path / f"{name}.csv"
+            if table not in written:
+                table.unlink(missing_ok=True)

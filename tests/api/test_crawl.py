@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from kg.i18n import LANGUAGES
 from kg.schema.fields import AUDIENCES, Audience
-from tests.api.conftest import client_for
+from tests.api.asking import client_for
 from tests.api.planted import World, make_planted, open_id, planted
 
 FAILED: Final = 500

@@ -87,7 +87,7 @@ def test_a_backup_is_for_its_owner(run: Run, url: str) -> None:
 ELSEWHERE: Final = {
     "kg/files.py",  # the place
     "kg/snapshot/cache.py",  # in a folder of mkdtemp: its owner's alone
-    "coopgraph/cli/edge.py",  # os.devnull
+    "coopgraph/cli/streams.py",  # os.devnull
 }
 """Where a file is opened to be written to."""
 _OPENS: Final = re.compile(r"""open\([^)\n]*["'][rb]*[wxa][b+]*["']|\.write_(text|bytes)\(""")
