@@ -129,21 +129,29 @@ def _statements(store: Store, view: View | None) -> dict[Name, Statement]:
     at = store.revision() if view is None else view.snapshot.revision
     with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as links:
         for row in nodes:
-            if view is None or view.snapshot.number(row.id) is not None:
+            if _is_known(view, row.id):
                 found |= {(said.subject, said.source): said for said in _read(row, view)}
         for link in links:
             if view is None or _ends_are_seen(view, link):
-                found |= {(_stated_as(link, said), said.source): said for said in _read(link, view)}
+                read = _read(link, view)
+                found |= {(_stated_as(link, said, view), said.source): said for said in read}
     return found
 
 
-def _stated_as(link: RelationRow, said: Statement) -> RelationKey:
-    start, _, end = said.subject.partition(" ")
+def _stated_as(link: RelationRow, said: Statement, view: View | None) -> RelationKey:
+    """Return the relation as it was stated; old ids that the audience may not know give way."""
+    stated = said.subject.split(" ")
+    ends = zip(stated, (link.start, link.end), strict=True)
+    start, end = (old if _is_known(view, old) else now for old, now in ends)
     return RelationKey(link.type, start, end, link.key)
 
 
+def _is_known(view: View | None, id_: str) -> bool:
+    return view is None or view.snapshot.number(id_) is not None
+
+
 def _ends_are_seen(view: View, link: RelationRow) -> bool:
-    return all(view.snapshot.number(id_) is not None for id_ in (link.start, link.end))
+    return _is_known(view, link.start) and _is_known(view, link.end)
 
 
 def _read(row: NodeRow | RelationRow, view: View | None) -> Iterator[Statement]:

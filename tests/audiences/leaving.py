@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,12 +20,15 @@ from kg.coverage import coverage
 from kg.describe import neighbourhood, show, status
 from kg.errors import CoopgraphError
 from kg.export import FORMATS, export
+from kg.export.store import share
 from kg.guideline import load_guideline, partners
 from kg.lens import Lens, load_lens, match, match_all, probe
+from kg.lens.engine import KERNEL, Engine
 from kg.paths import paths
 from kg.schema.fields import Audience
 from kg.search import search
 from kg.snapshot import Snapshot, snapshot_of
+from kg.store import create_store
 from kg.store.protocol import Store
 from kg.store.seen import SeenRecords
 from kg.view import View
@@ -89,12 +93,7 @@ def answers(view: View, lang: str) -> Iterator[Asked]:
     """Yield what is answered to questions: neighbours, matches, routes, coverage, verdicts."""
     for id_ in IDS:
         yield f"neighbourhood {id_}", partial(neighbourhood, view, id_, lang, 2)
-    for name, lens in LENSES.items():
-        for id_ in (*OFFERS, *DEMANDS):
-            yield f"match {name} {id_}", partial(match, view, lens, id_, lang)
-        for state in STATES:
-            yield f"probe {name} {state}", partial(probe, view, lens, state, SECTORS[1], lang)
-        yield f"match {name} --all", partial(_rows, view, lens)
+    yield from matches(view, lang, KERNEL)
     for start in (*STATES, *ORGS[:2]):
         yield f"path {start}", partial(paths, view, start, "org/waters", lang)
     for of in ("states", "demands", "sectors"):
@@ -102,8 +101,19 @@ def answers(view: View, lang: str) -> Iterator[Asked]:
     yield "partners", partial(partners, view, GUIDELINE, lang)
 
 
-def _rows(view: View, lens: Lens) -> list[Any]:
-    return list(match_all(view, lens))
+def matches(view: View, lang: str, engine: Engine) -> Iterator[Asked]:
+    """Yield what an engine matches: for each offer and demand, for a need, for all."""
+    for name, lens in LENSES.items():
+        for id_ in (*OFFERS, *DEMANDS):
+            yield f"match {name} {id_}", partial(match, view, lens, id_, lang, engine=engine)
+        for state in STATES:
+            asked = partial(probe, view, lens, state, SECTORS[1], lang, engine=engine)
+            yield f"probe {name} {state}", asked
+        yield f"match {name} --all", partial(_rows, view, lens, engine)
+
+
+def _rows(view: View, lens: Lens, engine: Engine) -> list[Any]:
+    return list(match_all(view, lens, engine=engine))
 
 
 def files(view: View, lang: str, folder: Path) -> Iterator[Asked]:
@@ -113,6 +123,21 @@ def files(view: View, lang: str, folder: Path) -> Iterator[Asked]:
     for id_ in (*STATES, ORGS[0], OFFERS[0], SECTORS[0], "source/alpha"):
         yield f"diagram {id_}", partial(_drawn, view, lang, id_, folder / "diagram.svg")
     yield "template", partial(_template, view, lang, folder / "sheet.xlsx")
+
+
+def copied(store: Store, view: View, folder: Path) -> dict[str, Any]:
+    """Return what a database for analysts holds, made from a store for the audience of a view."""
+    with TemporaryDirectory(dir=folder) as place:
+        target = create_store(f"sqlite://{place}/copy.db")
+        try:
+            share(store, view, target, lambda _done, _total: None)
+            # A source whose record was deleted has one there again: what it states needs one.
+            ids = set(snapshot_of(target, "board").ids) ^ set(view.snapshot.ids)
+            assert all(id_.startswith("source/") for id_ in ids)
+            redirects = dict(target.redirects())
+            return {"all": [*target.nodes(), *target.relations()], "redirects": redirects}
+        finally:
+            target.close()
 
 
 def _exported(view: View, lang: str, path: Path, fmt: str) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,11 +16,14 @@ from hypothesis.stateful import (
     initialize,
     invariant,
     rule,
+    run_state_machine_as_test,
 )
 
 from kg.changes import Change, Redirect, Release
 from kg.errors import BadChangeError
 from kg.i18n import LANGUAGES
+from kg.lens.cypher import CypherEngine
+from kg.lens.engine import KERNEL
 from kg.schema.fields import AUDIENCES, Audience
 from kg.snapshot import Snapshot, snapshot_of
 from kg.snapshot.cache import cached_snapshot
@@ -32,6 +35,7 @@ from tests.audiences.rules import held
 from tests.audiences.world import NODES, SOURCES, batches, keys, overrides, redirects, worlds
 from tests.conformance.model import RefusedError, State, step
 from tests.conformance.test_machine import FOLDER
+from tests.neo4j_server import driver_of, fresh
 
 OTHERS: Final[tuple[Audience, ...]] = AUDIENCES[:2]
 
@@ -123,16 +127,31 @@ class AudienceMachine(RuleBasedStateMachine):
                 same(leaving.answers(first, lang), leaving.answers(second, lang))
                 ours, theirs = (leaving.files(view, lang, self.place) for view in (first, second))
                 same(ours, theirs)
+                ours_copied = leaving.copied(self.store, first, self.place)
+                assert ours_copied == leaving.copied(twin, second, self.place)
 
     def what_is_kept_on_disk_is_the_same(self) -> None:
         for audience in AUDIENCES:
             anew = cached_snapshot(self.store, self.place / "cache", audience)
             equal(cached_snapshot(self.store, self.place / "cache", audience), anew)
 
+    def a_database_answers_as_the_twin_or_refuses(self) -> None:
+        """Let the store's own engine answer, where it has one."""
+        if self.store.capabilities.cypher:
+            for audience in AUDIENCES:
+                view = View(snapshot_of(self.store, audience), leaving.DAY)
+                ours = leaving.told(leaving.matches(view, "en", CypherEngine(self.store.run)))
+                theirs = leaving.told(leaving.matches(view, "en", KERNEL))
+                for name, found in ours.items():
+                    refused = isinstance(found, dict) and found.get("code") == "not-of-audience"
+                    assert found == theirs[name] or refused, name
+                    assert not refused or view.snapshot.differs
+
     def teardown(self) -> None:
         try:
             self.all_that_leaves_is_that_of_the_twin()
             self.what_is_kept_on_disk_is_the_same()
+            self.a_database_answers_as_the_twin_or_refuses()
         finally:
             self.store.close()
             self.folder.cleanup()
@@ -153,9 +172,28 @@ def same(real: Iterator[leaving.Asked], twin: Iterator[leaving.Asked]) -> None:
 
 
 AudienceMachine.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=30,
     stateful_step_count=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestAudienceMachine = AudienceMachine.TestCase
+
+
+class Neo4jMachine(AudienceMachine):
+    """The same on a server, which has one database: emptied before each run."""
+
+    address: ClassVar[str]
+
+    def fresh(self) -> str:
+        with driver_of(self.address) as driver:
+            fresh(driver, self.address)
+        return self.address
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow  # each commit is really on a disk, and each look reads all of the database
+def test_a_server_tells_no_more(neo4j_url: str) -> None:
+    Neo4jMachine.address = neo4j_url
+    few = settings(AudienceMachine.TestCase.settings, max_examples=8, stateful_step_count=5)
+    run_state_machine_as_test(Neo4jMachine, settings=few)
