@@ -10,8 +10,8 @@ from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
 from coopgraph.session import Asked, opened
-from kg.audiences import OPENED
-from kg.errors import BadOptionError, WrongUseError
+from kg.audiences import FEWEST, OPENED
+from kg.errors import BadOptionError, ForbiddenError, WrongUseError
 from kg.i18n import msg
 from kg.schema.fields import MAX_SHORT
 
@@ -61,12 +61,18 @@ def release(
     from coopgraph.cli.render.releasing import release as render
     from kg.releases import released
 
+    _require_board(asked)
     override = None if undo else _override(asked, to, reason)
     with opened(asked, write=True) as session:
-        session.view.require_board()
         found = released(session.store, session.view, ids, override)
         applied = session.store.apply([one.change for one in found], note="release")
     answer(asked, _document(asked, applied.revision, found), render)
+
+
+def _require_board(asked: Asked) -> None:
+    if asked.audience != FEWEST:
+        detail = msg("Records are released by the board.")
+        raise ForbiddenError(detail, msg("Ask with the audience “board” (audience=board)."))
 
 
 def _override(asked: Asked, to: str, reason: str) -> Override:

@@ -189,6 +189,7 @@ def test_what_cannot_be_released(
     load(ask, tmp_path, "")
     status, problem = ask("release", *words)
     assert (status, problem["code"]) == (2, code)
+    assert "partners" not in problem["detail"], "what is refused is named, not something else"
 
 
 def test_a_relation_is_released_as_it_was_stated(store: Store) -> None:
