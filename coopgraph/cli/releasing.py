@@ -66,7 +66,7 @@ def release(
     with opened(asked, write=True) as session:
         found = released(session.store, session.view, ids, override)
         applied = session.store.apply([one.change for one in found], note="release")
-    answer(asked, _document(asked, applied.revision, found), render)
+    answer(asked, _document(asked, applied.revision, override, found), render)
 
 
 def _require_board(asked: Asked) -> None:
@@ -86,13 +86,16 @@ def _override(asked: Asked, to: str, reason: str) -> Override:
     return Override(audience, asked.day.isoformat(), reason.strip())
 
 
-def _document(asked: Asked, revision: int, found: list[Released]) -> Release:
+def _document(
+    asked: Asked, revision: int, override: Override | None, found: list[Released]
+) -> Release:
     from kg.documents import Overridden, Release
 
     return Release(
         revision=revision,
         as_of=asked.day.isoformat(),
         lang=asked.lang,
+        to=None if override is None else override.to,
         released=list(dict.fromkeys(one.id for one in found)),
         overrides=[
             Overridden(
