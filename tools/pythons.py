@@ -128,6 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here = found()
     print("Found Python", ", ".join(map(str, here)), flush=True)
     chosen = [p for p in ends(here) if p.path != sys.executable] if options.ends else here
+    if not chosen:
+        print("There is no other Python to test on.", flush=True)
     failed = [str(python) for python in chosen if not tested(python, options.rest)]
     if failed:
         print("The suite fails on Python", ", ".join(failed), file=sys.stderr)

@@ -18,6 +18,9 @@ _MAX_SECRET: Final = 1024
 _VISIBLE: Final = re.compile(rb"[!-~]+(?: [!-~]+)*")
 """What a header can carry as it is."""
 
+_MAPPED: Final = 96
+"""Bits before the address of IPv4 in one that is mapped (::ffff:10.0.0.1)."""
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -105,10 +108,19 @@ def _bad_file(path: Path) -> BadFileError:
 
 def _network(word: str) -> Network:
     try:
-        return ipaddress.ip_network(word)
+        return _plain(ipaddress.ip_network(word))
     except ValueError:
         fix = msg("Name addresses or networks: 127.0.0.1, 10.0.0.0/8, ::1.")
         raise BadOptionError(SETTING, word, fix) from None
+
+
+def _plain(network: Network) -> Network:
+    """Return a network of mapped addresses as one of IPv4, as ``_address`` does with peers."""
+    if isinstance(network, ipaddress.IPv4Network):
+        return network
+    mapped = network.network_address.ipv4_mapped
+    inside = mapped is not None and network.prefixlen >= _MAPPED
+    return ipaddress.ip_network(f"{mapped}/{network.prefixlen - _MAPPED}") if inside else network
 
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -9,12 +9,14 @@ from kg.i18n import msg
 from kg.schema.fields import Room
 from kg.store.protocol import Store
 
-__all__ = ["Store", "create_store", "is_file", "open_store"]
+__all__ = ["Place", "Store", "create_store", "is_file", "open_store", "place_of"]
 
 SERVERS: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 SQLITE: Final = "sqlite:///"
+Place = tuple[int, int]
+"""Which file a store lies in: device and inode."""
 
 
 def open_store(
@@ -72,3 +74,22 @@ def is_file(url: str) -> bool:
     allowed = msg("Use sqlite:///absolute/path.db or neo4j://user:password@host:port.")
     # The address may hold a password: only what stands before it is repeated.
     raise BadOptionError("--store", url.partition("://")[0], allowed)
+
+
+def place_of(url: str) -> Place | None:
+    """Return which file an address leads to just now; None for servers, and where there is none.
+
+    A store that stays open goes on with its file when another takes its name: by this it is seen.
+
+    Raises:
+        BadOptionError: an address of no known kind.
+    """
+    if not is_file(url):
+        return None
+    from kg.store.sqlite.address import path_of
+
+    try:
+        found = path_of(url).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -156,6 +156,42 @@ def test_a_key_that_is_revoked_while_the_service_runs_ends_at_once(made: Made, d
     assert sees(client, bearer(other)) == (True, True)
 
 
+def test_keys_go_with_a_desk_that_is_deleted(made: Made, desk: str, tmp_path: Path) -> None:
+    key, _ = key_for(desk, "board")
+    client = made()
+    assert sees(client, bearer(key)) == (True, True)
+    deleted(tmp_path)
+    assert client.get("/v1/status", headers=bearer(key)).status_code == 401
+    key, _ = key_for(desk, "states")
+    assert sees(client, bearer(key)) == (True, False)
+
+
+@pytest.mark.parametrize("revisions", [1, 2, 3])
+def test_keys_are_those_of_the_desk_that_took_the_place_of_another(
+    made: Made, desk: str, tmp_path: Path, revisions: int
+) -> None:
+    old, _ = key_for(desk, "board")
+    key_for(desk, "board")
+    client = made()
+    assert sees(client, bearer(old)) == (True, True)
+    other = tmp_path / "other.db"
+    keys = [key_for(sqlite_url(other), "states") for _ in range(revisions)]
+    deleted(tmp_path)
+    other.rename(tmp_path / "desk.db")
+    assert client.get("/v1/status", headers=bearer(old)).status_code == 401
+    key, id_ = keys[-1]
+    assert sees(client, bearer(key)) == (True, False)
+    with closing(open_store(desk, write=True, room="desk")) as store:
+        revoke(store, id_, SetClock()())
+    assert client.get("/v1/status", headers=bearer(key)).status_code == 401
+
+
+def deleted(folder: Path) -> None:
+    """Delete a desk with what SQLite keeps beside it."""
+    for file in folder.glob("desk.db*"):
+        file.unlink()
+
+
 def test_a_key_that_is_made_while_the_service_runs_counts_at_once(made: Made, desk: str) -> None:
     client = made()
     assert client.get("/v1/status", headers=bearer("cg_none")).status_code == 401

@@ -28,9 +28,13 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_where_there_is_one_it_is_the_one_found(machine: Path) -> None:
+def test_where_there_is_one_it_is_the_one_found(
+    machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert found() == [Python(OWN, sys.executable)]
     assert ends(found()) == found()
+    assert main(["--ends"]) == 0
+    assert capsys.readouterr().out.endswith("There is no other Python to test on.\n")
 
 
 def test_pythons_are_found_by_what_they_say_of_themselves(machine: Path) -> None:
