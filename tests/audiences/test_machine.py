@@ -234,6 +234,6 @@ class Neo4jMachine(AudienceMachine):
 def test_a_server_tells_no_more(neo4j_url: str) -> None:
     Neo4jMachine.address = neo4j_url
     # Without making a failure small: the same machine on SQLite is quicker at that.
-    some = settings(AudienceMachine.TestCase.settings, max_examples=4, stateful_step_count=4)
+    some = settings(AudienceMachine.TestCase.settings, max_examples=3, stateful_step_count=3)
     few = settings(some, phases=[Phase.explicit, Phase.reuse, Phase.generate])
     run_state_machine_as_test(Neo4jMachine, settings=few)
