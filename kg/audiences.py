@@ -15,7 +15,7 @@ from typing import Final
 from kg.changes import RelationKey
 from kg.records import Statement
 from kg.schema.fields import AUDIENCES, VISIBLE, Audience
-from kg.schema.nodes import Declared
+from kg.schema.nodes import Declared, Source
 from kg.schema.registry import NODES, type_of
 from kg.schema.resolve import Claim
 
@@ -27,6 +27,8 @@ FALLBACK: Final[Audience] = "states"
 """Who sees what an authority declares, where nobody says who may see it."""
 CLOSED_WHOLE: Final = frozenset(name for name, cls in NODES.items() if issubclass(cls, Declared))
 """Types whose records the strictest claim closes as a whole."""
+SOURCE: Final = Source.__name__
+"""The type that is seen by those who see something it states."""
 _ORDER: Final = {audience: rank for rank, audience in enumerate(AUDIENCES)}
 
 
@@ -80,6 +82,19 @@ def level(type_: str, statements: Sequence[Statement]) -> Audience:
     if type_ in CLOSED_WHOLE:
         return narrowest(filter(None, claims)) or fallback(type_, statements)
     return min((one or EVERYBODY for one in claims), key=_ORDER.__getitem__, default=FEWEST)
+
+
+def node_level(id_: str, statements: Sequence[Statement]) -> Audience:
+    """Return from which audience on a node with these statements is seen.
+
+    What was merged into it goes by its id: who reads nothing that was said under that sees none of
+    it. A source is seen by what it states, which its own statements do not tell.
+    """
+    type_ = type_of(id_) or ""
+    own = [statement for statement in statements if statement.subject == id_]
+    if type_ == SOURCE or (own and type_ in CLOSED_WHOLE):
+        return level(type_, statements)
+    return level(type_, own) if own else FEWEST
 
 
 def claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:

@@ -25,13 +25,16 @@ _NAMED: Final = re.compile(
     r"|quien puede ver|quem pode ver|qui peut (le )?voir|who (can|may) see)"
 )
 """Beginnings of words for who may see something, folded."""
+UNREADABLE: Final = "#N/A"
+"""What is said of a cell that could not be read: no word for who may see a row."""
 _WORDS: Final = choices_of(CHOICES[VISIBLE])
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The columns, by index: those whose header says so, and those whose words do."""
+    """The columns, by index: the one read as such, those named like it, those with its words."""
 
+    main: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     worded: frozenset[int] = frozenset()
 
@@ -40,10 +43,15 @@ class Closing:
         """Every column that says who may see a row, beside the one that is read as such."""
         return self.named | self.worded
 
-    def words(self, row: Sequence[Cell]) -> tuple[str, ...]:
-        """Return what these columns say of a row; what opens it is left out where it is guessed."""
+    def words(self, row: Sequence[Cell], odd: Iterable[int]) -> tuple[str, ...]:
+        """Return what these columns say of a row; what opens it is left out where it is guessed.
+
+        ``odd`` are the columns of cells that could not be read.
+        """
         said = [str(row[i]) for i in sorted(self.named) if _said(row, i)]
-        return (*said, *(str(row[i]) for i in sorted(self.worded) if _closes(row, i)))
+        said += [str(row[i]) for i in sorted(self.worded) if _closes(row, i)]
+        lost = [i for i in odd if i in self.main | self.all and not _said(row, i)]
+        return (*said, *(UNREADABLE for _ in lost))
 
 
 def closing_columns(header: Header, rows: Iterable[Sequence[Cell]], kind: str) -> Closing:
@@ -52,7 +60,8 @@ def closing_columns(header: Header, rows: Iterable[Sequence[Cell]], kind: str) -
     kept = list(rows)
     width = max(map(len, kept), default=0)
     rest = set(range(width)) - header.names.keys() - named
-    return Closing(named, frozenset(i for i in rest if _is_worded(kept, i)))
+    main = frozenset(i for i, name in header.names.items() if name.column == VISIBLE)
+    return Closing(main, named, frozenset(i for i in rest if _is_worded(kept, i)))
 
 
 def _is_named(word: str, kind: str) -> bool:

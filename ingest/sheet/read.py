@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from statistics import multimode
 from typing import Final
 
-from ingest.sheet.safety import check_archive, check_text_size
+from ingest.sheet.safety import check_archive, check_text_size, unreadable_cells
 from kg.errors import BadFileError
 from kg.i18n import Message, msg
 
@@ -36,11 +36,16 @@ _SAVE_AS = msg("Save it as .xlsx, .ods or CSV UTF-8.")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet: its name (empty in a CSV file), its rows from the first, whether it is shown."""
+    """One sheet: its name (empty in a CSV file), its rows from the first, whether it is shown.
+
+    ``odd`` are, by row, the columns of cells that came empty and perhaps are not: an error, a
+    formula without its result.
+    """
 
     name: str
     rows: list[list[Cell]]
     visible: bool = True
+    odd: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -78,12 +83,14 @@ def _workbook(path: Path, name: str) -> list[Grid]:
     check_archive(path, name)
     try:
         with calamine.load_workbook(str(path)) as book:
-            return [_grid(book, sheet) for sheet in book.sheets_metadata]
+            grids = [_grid(book, sheet) for sheet in book.sheets_metadata]
     except calamine.PasswordError as error:
         why = msg("it is protected by a password.")
         raise BadFileError(name, why, msg("Save it without a password.")) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise BadFileError(name, msg("it is damaged or no workbook."), _SAVE_AS) from error
+    odd = unreadable_cells(path, name)
+    return [replace(grid, odd=odd) for grid in grids]
 
 
 def _grid(book: object, sheet: object) -> Grid:

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from kg.errors import BadFileError
 from kg.i18n import msg
@@ -19,10 +19,15 @@ MAX_TEXT: Final = 50_000_000
 MAX_CELLS: Final = 5_000_000
 """Cells between the first and the last one filled."""
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _SPLIT = msg("Split it, or send only the sheet that is needed.")
 _DAMAGED_FIX = msg("Open it, save it again, and send the new copy.")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 _COUNT: Final = re.compile(r"[0-9]{1,9}\Z")
+_SHEET_PART: Final = re.compile(r"xl/(?!sharedStrings|styles|theme).*\.xml\Z")
+"""Parts that may be a sheet, wherever a workbook keeps it."""
 _ODS_COLUMNS: Final = "number-columns-repeated"
 _ODS_ROWS: Final = "number-rows-repeated"
 
@@ -136,6 +141,50 @@ def _elements(
 def _local(attributes: object) -> dict[str, str]:
     pairs = dict(attributes)  # type: ignore[call-overload]
     return {str(key).rpartition("}")[2]: str(value) for key, value in pairs.items()}
+
+
+def unreadable_cells(path: Path, name: str) -> dict[int, list[int]]:
+    """Return, by row, the columns of cells of .xlsx sheets with an error or no result; from 0.
+
+    The workbook reader gives them as empty, which they are not. Of which sheet they are is not
+    told: what is empty in another one is then taken for unreadable too.
+
+    Raises:
+        BadFileError: a part is damaged.
+    """
+    with zipfile.ZipFile(path) as archive:
+        parts = [part for part in archive.namelist() if _SHEET_PART.match(part)]
+        found: dict[int, list[int]] = {}
+        for part in parts:
+            with archive.open(part) as file:
+                for row, column in _odd_cells(file, name):
+                    found.setdefault(row, []).append(column)
+    return found
+
+
+def _odd_cells(file: IO[bytes], name: str) -> Iterator[tuple[int, int]]:
+    from lxml import etree
+
+    cells = etree.iterparse(
+        file, tag="{*}c", resolve_entities=False, no_network=True, huge_tree=False
+    )
+    try:
+        for _, cell in cells:
+            match = _REFERENCE.match(cell.get("r", ""))
+            if match and _is_odd(cell):
+                yield int(match[2]) - 1, _column(match[1]) - 1
+            cell.clear(keep_tail=False)
+    except etree.XMLSyntaxError as error:
+        raise BadFileError(name, msg("it is damaged or cut off."), _DAMAGED_FIX) from error
+
+
+def _is_odd(cell: _Element) -> bool:
+    """Say whether a cell holds an error, or a formula without its result."""
+    if cell.get("t") == "e":
+        return True
+    return cell.find("{*}f") is not None and not (
+        cell.findtext("{*}v") or cell.find("{*}is") is not None
+    )
 
 
 def _number(text: str | None, default: int) -> int:

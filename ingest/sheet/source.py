@@ -106,7 +106,7 @@ def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
-        draft = Draft(file, where, cells, closing=closing.words(row))
+        draft = Draft(file, where, cells, closing=closing.words(row, grid.odd.get(number - 1, ())))
         if cells and not is_sample(draft.text("id")):
             yield draft
 

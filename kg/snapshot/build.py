@@ -11,13 +11,12 @@ from typing import Any, Final
 
 import numpy as np
 
-from kg.audiences import FEWEST
+from kg.audiences import FEWEST, SOURCE
 from kg.dates import ALWAYS, FOREVER, day_number, number_of, parse_day
 from kg.records import NodeRow, RelationRow
 from kg.schema.fields import NATURES, Audience
 from kg.schema.registry import NODES, RELATIONS, type_of
 from kg.snapshot.edition import (
-    SOURCE,
     SeenNode,
     SeenRelation,
     cited_sources,

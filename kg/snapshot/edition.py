@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from kg.audiences import CLOSED_WHOLE, EVERYBODY, FEWEST, level, seen
+from kg.audiences import CLOSED_WHOLE, EVERYBODY, FEWEST, SOURCE, level, node_level, seen
 from kg.changes import RelationKey
 from kg.records import NodeRow, RelationRow, Statement
 from kg.schema.fields import VISIBLE, Audience, Merge
@@ -15,7 +15,6 @@ from kg.schema.registry import NODES, merge_of, type_of
 from kg.schema.resolve import canonical, chosen_node, chosen_relation
 from kg.store import codec
 
-SOURCE: Final = "Source"
 _CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
 
 
@@ -81,7 +80,7 @@ def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
     values = whole if len(read) == len(said) else chosen_node(type_, read)
     return SeenNode(
         row.id,
-        _marked(values, level(type_, read) if read else EVERYBODY),
+        _marked(values, node_level(row.id, read) if read else EVERYBODY),
         # A source of which nothing is read looks like one that only says that it is there.
         _sources(read) or _one(row.id),
         tuple(sorted({s.subject for s in read} - {row.id})),

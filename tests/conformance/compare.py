@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from neo4j.time import Date
 
-from kg.audiences import level
+from kg.audiences import level, node_level
 from kg.changes import Change, RelationKey
 from kg.errors import BadChangeError
 from kg.records import Gone, NodeRow, RelationRow, Row, Statement
@@ -93,20 +93,19 @@ def same_graph(store: Store, model: Model) -> None:
 
 def graph_node(row: Any, said: Sequence[Statement]) -> tuple[list[str], dict[str, Any]]:
     sources = sorted({s.source for s in said})
-    type_ = str(type_of(row.id))
-    values = node_properties(row.id, {**json.loads(row.body), **opened(type_, said)}, sources)
-    return [type_], plain(values)
+    who = node_level(row.id, said)
+    values = node_properties(row.id, {**json.loads(row.body), **opened(who)}, sources)
+    return [str(type_of(row.id))], plain(values)
 
 
 def graph_relation(row: Any, said: Sequence[Statement]) -> dict[str, Any]:
     sources = sorted({s.source for s in said})
     times = {"status": row.status, "since": row.since, "until": row.until}
-    values = {**json.loads(row.body), **times, **opened(row.type, said)}
+    values = {**json.loads(row.body), **times, **opened(level(row.type, said))}
     return plain(relation_properties(row.type, row.key, values, sources))
 
 
-def opened(type_: str, said: Sequence[Statement]) -> dict[str, str]:
-    who = level(type_, said)
+def opened(who: str) -> dict[str, str]:
     return {} if who == "public" else {"visibility": who}
 
 

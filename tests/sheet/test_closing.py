@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from ingest.known import known_from_store
+from ingest.known import Known, known_from_store
 from ingest.load import Source, load
 from ingest.sheet import sheet_source
 from kg.audiences import level
@@ -16,6 +16,7 @@ from kg.changes import NodeStatement, RelationKey
 from kg.schema.fields import Audience
 from kg.store import Store, open_store
 from tests.conftest import TODAY
+from tests.sheet.conftest import Rows, write_book
 
 OFFER: Final = "id,actor,title,sector,{}\noffer/x,HTI,Wells,14030,{}\n"
 READ: Final = "header-guessed"
@@ -163,3 +164,14 @@ def test_who_calls_a_declared_record_an_example_does_not_open_it(
     for name in order:
         put(store, tmp_path, "offers", rows[name], name)
     assert level("Offer", store.get(["offer/x"])["offer/x"].statements) == "states"
+
+
+@pytest.mark.parametrize("cell", ["#N/A", '=IF(A1="x","board","public")'])
+def test_a_cell_that_cannot_be_read_means_few(known: Known, tmp_path: Path, cell: str) -> None:
+    head = ["id", "actor", "title", "sector", "visibility"]
+    rows: Rows = [head, ["offer/x", "HTI", "Wells", 14030, cell], ["", "", "", "", cell]]
+    path = write_book(tmp_path / "list.xlsx", {"offers": rows})
+    source = sheet_source(path, "offers", known, today=TODAY)
+    assert claims(source) == ["board"]
+    assert codes(source) == {"unknown-visibility"}
+    assert len([*source.items]) == 1

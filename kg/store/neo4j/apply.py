@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, Final
 
-from kg.audiences import CLOSED_WHOLE, EVERYBODY, level
+from kg.audiences import CLOSED_WHOLE, EVERYBODY, level, node_level
 from kg.changes import Change, RelationKey
 from kg.errors import StoreError
 from kg.i18n import msg
@@ -156,7 +156,7 @@ def node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
 
 def _node_row(difference: Difference[str], body: str) -> dict[str, Any]:
     record = difference.record
-    values = {**json.loads(body), **_level(any_type_of(record.key) or "", record.sayings)}
+    values = {**json.loads(body), **_node_level(record.key, record.sayings)}
     return node_properties(record.key, values, _sources(record.sayings))
 
 
@@ -191,17 +191,27 @@ def _relation_row(difference: Difference[RelationKey]) -> list[Any]:
     values = {
         **json.loads(body),
         **dict(zip(codec.TIMES, times, strict=True)),
-        **_level(key.type, sayings),
+        **_relation_level(key.type, sayings),
     }
     sources = _sources(sayings)
     return [key.start, key.end, key.key, relation_properties(key.type, key.key, values, sources)]
 
 
-def _level(type_: str, sayings: codec.Sayings) -> dict[str, Audience]:
-    """Return from whom on a record is seen, which goes without saying of everybody."""
-    if type_ not in CLOSED_WHOLE and not any(said.claims for said in sayings.values()):
+def _node_level(id_: str, sayings: codec.Sayings) -> dict[str, Audience]:
+    plain = all(subject == id_ and not said.claims for (_, subject), said in sayings.items())
+    if plain and any_type_of(id_) not in CLOSED_WHOLE:
         return {}
-    who = level(type_, codec.statements(sayings))
+    return _marked(node_level(id_, codec.statements(sayings)))
+
+
+def _relation_level(type_: str, sayings: codec.Sayings) -> dict[str, Audience]:
+    if not any(said.claims for said in sayings.values()):
+        return {}
+    return _marked(level(type_, codec.statements(sayings)))
+
+
+def _marked(who: Audience) -> dict[str, Audience]:
+    """Return from whom on a record is seen, which goes without saying of everybody."""
     return {} if who == EVERYBODY else {VISIBLE: who}
 
 

@@ -1,0 +1,63 @@
+"""From whom on a record is seen, where others were merged into it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.audiences import node_level
+from kg.changes import NodeStatement
+from kg.records import NodeRow, Statement
+from kg.schema.fields import AUDIENCES, Audience
+from kg.snapshot.edition import node_of
+from kg.store.codec import node_columns, said
+
+OLD, NOW = "old", "now"
+
+
+def statements(
+    prefix: str, *claims: tuple[str, Audience | None]
+) -> tuple[str, tuple[Statement, ...]]:
+    id_ = f"{prefix}/{NOW}"
+    told = [
+        Statement(f"source/{n}", f"{prefix}/{name}", {}, visibility=claim)
+        for n, (name, claim) in enumerate(claims)
+    ]
+    return id_, tuple(told)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "claims", "seen_from"),
+    [
+        ("org", [(NOW, None)], "public"),
+        ("org", [(NOW, "board"), (OLD, "states")], "board"),
+        ("org", [(NOW, "states"), (OLD, None)], "states"),
+        ("org", [(NOW, "board"), (NOW, "states"), (OLD, None)], "states"),
+        ("org", [(OLD, None)], "board"),
+        ("offer", [(NOW, "public"), (OLD, "states")], "states"),
+        ("offer", [(NOW, None), (OLD, "public")], "public"),
+        ("offer", [(OLD, "public")], "board"),
+        ("source", [(OLD, "states")], "states"),
+    ],
+)
+def test_a_node_is_seen_by_who_reads_something_said_of_the_id_it_goes_by(
+    prefix: str, claims: list[tuple[str, Audience | None]], seen_from: Audience
+) -> None:
+    id_, told = statements(prefix, *claims)
+    assert node_level(id_, told) == seen_from
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_what_was_merged_neither_shows_a_record_nor_opens_it(audience: Audience) -> None:
+    told: list[tuple[str, str, Audience]] = [
+        ("source/a", NOW, "board"),
+        ("source/b", OLD, "states"),
+    ]
+    sayings = {
+        (source, f"org/{name}"): said(NodeStatement(f"org/{name}", source, {}, visibility=claim))
+        for source, name, claim in told
+    }
+    _, body, kept = node_columns("org/now", sayings)
+    node = node_of(NodeRow("org/now", str(body), str(kept)), audience)
+    assert (node.body if node else None) == (
+        '{"visibility":"board"}' if audience == "board" else None
+    )
