@@ -66,10 +66,20 @@ class RelationStatement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """The record ``old`` is merged into ``new``; ``old`` goes on answering."""
+    """The record ``old`` is merged into ``new``: both go by the id of ``new``, ``old`` answers on.
+
+    Nothing moves: what is said about ``old`` stays said about it, so that a ``Parting`` undoes it.
+    """
 
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The record ``old``, once merged into another, goes by its own id again."""
+
+    old: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ class Release:
     override: Override | None
 
 
-Change = NodeStatement | RelationStatement | Redirect | Withdrawal | Deletion | Release
+Change = NodeStatement | RelationStatement | Redirect | Parting | Withdrawal | Deletion | Release
 
 
 def state_node(
@@ -152,6 +162,8 @@ def check(change: Change) -> None:
         _check_props(change.props)
     elif isinstance(change, Redirect):
         _check_redirect(change)
+    elif isinstance(change, Parting):
+        _check_node_id(change.old)
 
 
 def check_relation(name: RelationKey) -> None:

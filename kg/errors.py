@@ -145,6 +145,21 @@ class UnfitValueError(BadChangeError):
         self.what = what
 
 
+class ConflictError(WrongUseError):
+    """A record is not what the writer saw: somebody else was faster."""
+
+    slug = "conflict"
+    status = 409
+    title = msg("Somebody else was faster")
+
+    def __init__(self, id_: str) -> None:
+        super().__init__(
+            msg("“{id}” has changed since it was read; nothing was written.", id=id_),
+            msg("Look at it again, then decide."),
+        )
+        self.id = id_
+
+
 class StoreError(CoopgraphError):
     """The store cannot be used (exit 3)."""
 
@@ -212,6 +227,32 @@ class StoreBrokenError(StoreError):
         super().__init__(
             msg("{url} is not a store that can be read: {why}", url=url, why=why),
             msg("Check the address (--store or COOPGRAPH_STORE)."),
+        )
+
+
+class StoreDamagedError(StoreError):
+    """What the store holds is not what was written to it; ``id`` names the record, where one is."""
+
+    slug = "store-damaged"
+    title = msg("The store is damaged")
+
+    def __init__(self, url: str, what: Message, id_: str | None = None) -> None:
+        super().__init__(
+            msg("The store {url} is damaged: {what}", url=url, what=what),
+            msg("Say what is damaged: coopgraph verify --deep. Then restore a backup."),
+        )
+        self.id = id_
+
+
+class StoreReplacedError(StoreError):
+    """Another file lies where the store was that is open."""
+
+    slug = "store-replaced"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            msg("Another file lies at {url} than the store that was opened.", url=url),
+            msg("Open it again."),
         )
 
 

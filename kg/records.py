@@ -67,10 +67,15 @@ Row = NodeRow | RelationRow | Gone
 
 @dataclass(frozen=True, slots=True)
 class NodeRecord:
-    """A node with all statements about it, ordered by (source, subject)."""
+    """A node with all statements about it, ordered by (source, subject).
+
+    ``token`` changes whenever a record does: it tells a writer whether somebody was faster
+    (``Store.apply(…, expect=…)``). It leaves the program nowhere.
+    """
 
     id: str
     statements: tuple[Statement, ...]
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +88,29 @@ class RelationRecord:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a record: the revision that made it, and when; no statements: a tombstone."""
+    """One version of a record: the revision that made it, and when; no statements: a tombstone.
+
+    ``joined`` is the id of the record with which it counts as one; ``redirect`` where older formats
+    moved its statements.
+    """
 
     revision: int
     at: str
     statements: tuple[Statement, ...]
     redirect: str | None = None
+    joined: str | None = None
 
 
 class NodeVersion(NamedTuple):
-    """A node as one revision left it; no statements: a tombstone."""
+    """A node as one revision left it, under its own id; no statements: a tombstone.
+
+    ``joined`` and ``redirect`` as in ``Version``.
+    """
 
     id: str
     statements: tuple[Statement, ...]
     redirect: str | None = None
+    joined: str | None = None
 
 
 class RelationVersion(NamedTuple):
@@ -108,13 +122,17 @@ class RelationVersion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One committed batch: its number, when it was made, what it was for, all that it altered."""
+    """One committed batch: its number, when it was made, what it was for, all that it altered.
+
+    ``token`` tells it from all others (``kg.store.sums``); backups of older formats have none.
+    """
 
     number: int
     at: str
     note: str
     nodes: tuple[NodeVersion, ...]
     relations: tuple[RelationVersion, ...]
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def row_of(id_: str, facts: Mapping[str, Any], *merged: str) -> NodeRow:
     props = {name: value for name, value in facts.items() if name != VISIBLE}
     said = Said("", "published", None, canonical(props), facts.get(VISIBLE))
     old = {(NODE_SOURCE, one): Said("", "published", None, "{}") for one in merged}
-    _, body, statements = node_columns(id_, {(NODE_SOURCE, id_): said, **old})
+    body, statements = node_columns(id_, {(NODE_SOURCE, id_): said, **old})
     return NodeRow(id_, str(body), str(statements))
 
 

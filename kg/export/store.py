@@ -157,7 +157,7 @@ def _ends_are_seen(view: View, link: RelationRow) -> bool:
 def _read(row: NodeRow | RelationRow, view: View | None) -> Iterator[Statement]:
     if isinstance(row, NodeRow):
         type_ = type_of(row.id) or ""
-        said = codec.statements(codec.node_sayings(row.id, (None, row.body, row.statements)))
+        said = codec.statements(codec.node_sayings(row.id, (row.body, row.statements)))
     else:
         type_, key = row.type, RelationKey(*row[:4])
         said = codec.statements(codec.relation_sayings(key, tuple(row[4:])))

@@ -145,7 +145,7 @@ def cited_sources(
 def _statements(row: NodeRow) -> tuple[Statement, ...]:
     if not row.statements:
         return (Statement("", row.id, json.loads(row.body)),)
-    return codec.statements(codec.node_sayings(row.id, (None, row.body, row.statements)))
+    return codec.statements(codec.node_sayings(row.id, (row.body, row.statements)))
 
 
 def _marked(values: dict[str, Any], who: Audience) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.changes import (
     Change,
     Deletion,
     NodeStatement,
+    Parting,
     Redirect,
     RelationKey,
     RelationStatement,
@@ -19,52 +19,47 @@ from kg.changes import (
     Withdrawal,
     check,
 )
-from kg.errors import BadChangeError
+from kg.errors import BadChangeError, ConflictError
 from kg.i18n import Message, msg
-from kg.records import Revision, Statement
+from kg.records import NodeVersion, Revision, Statement
 from kg.schema.registry import type_of
 from kg.store import codec
 from kg.store.codec import Said
 from kg.store.leads import Leads
-from kg.store.shelf import Difference, Known, Links, Nodes, Present, Record
+from kg.store.outcome import Outcome, outcome_of
+from kg.store.shelf import Known, Links, Nodes, Present, Record
+from kg.store.stored import token_of_record
 
 AnyRecord = Record[str] | Record[RelationKey]
 _ABOUT_SUBJECTS: Final = (Withdrawal, Deletion, Release)
 
 
-class Outcome(NamedTuple):
-    """What a batch comes to: the new versions to write, each kind by key."""
-
-    nodes: list[Difference[str]]
-    links: list[Difference[RelationKey]]
-
-    def __bool__(self) -> bool:
-        return bool(self.nodes or self.links)
-
-    @property
-    def altered(self) -> frozenset[int]:
-        """The places in the batch of the changes that altered something."""
-        turns = [d.record.turns for d in self.nodes] + [d.record.turns for d in self.links]
-        return frozenset(chain.from_iterable(turns))
-
-
-def work_out(present: Present, leads: Leads, changes: Sequence[Change], known: Known) -> Outcome:
+def work_out(
+    present: Present,
+    leads: Leads,
+    changes: Sequence[Change],
+    known: Known,
+    expect: Mapping[str, str],
+) -> Outcome:
     """Return what a batch comes to; nothing is written.
 
     ``known`` is brought up to date with the batch, and only of use where it is committed.
 
     Raises:
+        ConflictError: a record is not what the caller saw (``Store.apply``).
         BadChangeError: a change does not fit the model or what the store holds.
     """
     with _no_collection():
         for change in changes:
             check(change)
         batch = Batch(present, leads, changes, known)
+        batch.require(expect)
         batch.run()
-        return Outcome(batch.nodes.differences(), batch.links.differences())
+        written = batch.nodes.differences(), batch.links.differences()
+        return outcome_of(batch.nodes, batch.links, leads, batch.leads, written)
 
 
-def retell(present: Present, revision: Revision) -> Outcome:
+def retell(present: Present, leads: Leads, revision: Revision) -> Outcome:
     """Return what a revision of another store comes to in this one, which is just before it.
 
     All that it tells is written, also what reads as before: there was a difference once, of which
@@ -73,12 +68,23 @@ def retell(present: Present, revision: Revision) -> Outcome:
     nodes, links = Nodes(present), Links(present)
     nodes.fetch(version.id for version in revision.nodes)
     links.fetch(version.relation for version in revision.relations)
+    after = leads.copy()
     for node in revision.nodes:
         _restate(nodes[node.id], node.statements)
-        nodes[node.id].redirect = node.redirect
+        nodes[node.id].leads = (node.redirect, node.joined)
+        _lead(after, node)
     for link in revision.relations:
         _restate(links[link.relation], link.statements)
-    return Outcome(nodes.touched(), links.touched())
+    return outcome_of(nodes, links, leads, after, (nodes.touched(), links.touched()))
+
+
+def _lead(leads: Leads, node: NodeVersion) -> None:
+    if node.redirect is not None:
+        leads.move(node.id, node.redirect)
+    elif node.joined is not None:
+        leads.join(node.id, node.joined)
+    elif node.id in leads and not leads.is_moved(node.id):
+        leads.part(node.id)
 
 
 def follows(revision: Revision, last: int) -> bool:
@@ -119,12 +125,26 @@ class Batch:
     def __init__(
         self, present: Present, leads: Leads, changes: Sequence[Change], known: Known
     ) -> None:
-        self.leads = leads
+        merges = any(isinstance(change, (Redirect, Parting)) for change in changes)
+        self.leads = leads.copy() if merges else leads
         self.nodes = Nodes(present)
         self.links = Links(present)
         self._changes = changes
         self._known = known.ids
         self._turn = 0
+
+    def require(self, expect: Mapping[str, str]) -> None:
+        """Make sure that records are what somebody saw.
+
+        Raises:
+            ConflictError: one has another token; the first by id.
+        """
+        groups = {id_: self.leads.group(id_) for id_ in sorted(expect)}
+        self.nodes.fetch(id_ for group in groups.values() for id_ in group)
+        for id_, group in groups.items():
+            stored = (self.nodes[each].stored for each in group)
+            if token_of_record(filter(None, stored)) != expect[id_]:
+                raise ConflictError(id_)
 
     def run(self) -> None:
         """Let every change take effect.
@@ -132,10 +152,11 @@ class Batch:
         Raises:
             BadChangeError: an end, a source or a merged record that does not exist.
         """
-        self.nodes.fetch(self.leads.end(id_) for id_ in _touched(self._changes))
+        leads = self.leads
+        self.nodes.fetch(leads.home(id_) for id_ in _touched(self._changes))
         unknown = set(_mentioned(self._changes)) - self._known
-        self.nodes.look_for(self.leads.end(id_) for id_ in sorted(unknown))
-        self.links.fetch(self.leads.end_of_relation(key) for key in _keys(self._changes))
+        self.nodes.look_for(id_ for each in sorted(unknown) for id_ in leads.group(each))
+        self.links.fetch(leads.home_of_relation(key) for key in _keys(self._changes))
         for turn, change in enumerate(self._changes):
             self._turn = turn
             self._take(change)
@@ -146,7 +167,9 @@ class Batch:
         elif isinstance(change, NodeStatement):
             self._state_node(change)
         elif isinstance(change, Redirect):
-            self._redirect(change.old, change.new)
+            self._join(change.old, change.new)
+        elif isinstance(change, Parting):
+            self._part(change.old)
         elif isinstance(change, Withdrawal):
             self._withdraw(change)
         elif isinstance(change, Release):
@@ -158,7 +181,7 @@ class Batch:
         # A source may vouch for itself: somebody has to be the first.
         if change.source != change.id or type_of(change.id) != "Source":
             self._require(change.source)
-        record = self.nodes[self.leads.end(change.id)]
+        record = self.nodes[self.leads.home(change.id)]
         self._say(record, (change.source, change.id), codec.said(change))
         self._known.add(record.key)
 
@@ -166,7 +189,7 @@ class Batch:
         key = change.relation
         for id_ in (key.start, key.end, change.source):
             self._require(id_)
-        record = self.links[self.leads.end_of_relation(key)]
+        record = self.links[self.leads.home_of_relation(key)]
         self._say(record, (change.source, codec.subject_of(key)), codec.said(change))
 
     def _say(self, record: AnyRecord, name: tuple[str, str], what: Said) -> None:
@@ -197,13 +220,30 @@ class Batch:
 
     def _delete(self, subject: str | RelationKey) -> None:
         """Forget a record; under an old id only what was said about that id, and its relations."""
-        record = self._record(subject)
-        if subject == record.key:
-            self._forget(record, lambda _: True)
+        if isinstance(subject, RelationKey):
+            self._delete_relation(subject)
+        elif subject not in self.leads:
+            for id_ in self.leads.group(subject):
+                self._forget(self.nodes[id_], lambda _: True)
+        else:
+            self._forget(self.nodes[self.leads.home(subject)], lambda name: name[1] == subject)
+            for link in self.links.touching(self.leads.home(subject)):
+                self._forget(link, lambda name: subject in name[1].split())
+
+    def _delete_relation(self, subject: RelationKey) -> None:
+        if subject != self.leads.end_of_relation(subject):
+            self._forget(self._record(subject), lambda name: name[1] == _about(subject))
             return
-        self._forget(record, lambda name: name[1] == _about(subject))
-        for link in self.links.touching(record.key) if isinstance(record.key, str) else ():
-            self._forget(link, lambda name: subject in name[1].split())
+        for link in self._links_under(subject):
+            self._forget(link, lambda _: True)
+
+    def _links_under(self, key: RelationKey) -> list[Record[RelationKey]]:
+        """Return the relations that go by a key, under whichever ids they were stated."""
+        if self.leads.is_alone(key.start) and self.leads.is_alone(key.end):
+            return [self.links[key]]
+        around = (link for id_ in self.leads.group(key.start) for link in self.links.touching(id_))
+        found = {link.key: link for link in around if self.leads.end_of_relation(link.key) == key}
+        return list(found.values())
 
     def _forget(self, record: AnyRecord, which: Callable[[tuple[str, str]], bool]) -> None:
         gone = [name for name in record.sayings if which(name)]
@@ -212,12 +252,19 @@ class Batch:
         if gone:
             record.turns.append(self._turn)
         if gone and not record.present and isinstance(record.key, str):
-            self._known.discard(record.key)
-            # The relations of a node go with it: none may lead nowhere.
-            for link in self.links.touching(record.key):
+            self._leave_nothing_loose(record.key)
+
+    def _leave_nothing_loose(self, id_: str) -> None:
+        """Let the relations of a record go with it: none may lead nowhere."""
+        group = self.leads.group(id_)
+        if any(self.nodes.exists(each) for each in group):
+            return
+        self._known.difference_update(group)
+        for each in group:
+            for link in self.links.touching(each):
                 self._forget(link, lambda _: True)
 
-    def _redirect(self, old: str, new: str) -> None:
+    def _join(self, old: str, new: str) -> None:
         target = self.leads.end(new)
         if old in self.leads:
             if self.leads.end(old) != target:
@@ -227,31 +274,45 @@ class Batch:
             raise _bad(msg("“{old}” cannot lead to “{new}”: it leads back.", old=old, new=new))
         self._require(old)
         self._require(target)
-        self._move(self.nodes[old], self.nodes[target])
-        self.nodes[old].redirect = target
-        self._known.discard(old)
-        self.leads.add(old, target)
-        for link in self.links.touching(old):
-            self._move(link, self.links[self.leads.end_of_relation(link.key)])
+        self._lead(old, target)
+        self.leads.join(old, target)
 
-    def _move(self, source: AnyRecord, target: AnyRecord) -> None:
-        target.sayings.update(source.sayings)
-        source.sayings.clear()
-        source.turns.append(self._turn)
-        target.turns.append(self._turn)
+    def _part(self, old: str) -> None:
+        """Undo a merge; where there was none, nothing is to be undone.
+
+        Raises:
+            BadChangeError: it is of a time when statements were moved.
+        """
+        if self.leads.is_moved(old):
+            raise BadChangeError(
+                msg("“{old}” was merged by an earlier version, which moved statements.", old=old),
+                msg("It cannot be undone; state the record under another id."),
+            )
+        if old not in self.leads:
+            return
+        other = self.leads.end(old)
+        self._lead(old, None)
+        self.leads.part(old)
+        # Apart from the other, one of them may be a record of which nothing is said.
+        for id_ in (old, other):
+            self._leave_nothing_loose(id_)
+
+    def _lead(self, old: str, new: str | None) -> None:
+        record = self.nodes[old]
+        record.leads = (None, new)
+        record.turns.append(self._turn)
 
     def _record(self, subject: str | RelationKey) -> AnyRecord:
         if isinstance(subject, str):
-            return self.nodes[self.leads.end(subject)]
-        return self.links[self.leads.end_of_relation(subject)]
+            return self.nodes[self.leads.home(subject)]
+        return self.links[self.leads.home_of_relation(subject)]
 
     def _require(self, id_: str) -> None:
         if id_ in self._known:
             return
-        end = self.leads.end(id_)
-        if not self.nodes.exists(end):
+        if not any(self.nodes.exists(each) for each in self.leads.group(id_)):
             raise _bad(msg("There is no record with the id “{id}”.", id=id_))
-        self._known.add(end)
+        self._known.add(self.leads.home(id_))
 
 
 def _about(subject: str | RelationKey) -> str:
@@ -264,6 +325,8 @@ def _touched(changes: Iterable[Change]) -> Iterator[str]:
             yield change.id
         elif isinstance(change, Redirect):
             yield from (change.old, change.new)
+        elif isinstance(change, Parting):
+            yield change.old
         elif isinstance(change, _ABOUT_SUBJECTS) and isinstance(change.subject, str):
             yield change.subject
 

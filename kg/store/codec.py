@@ -91,19 +91,19 @@ def _said(each: Statement) -> Said:
 
 
 def node_columns(id_: str, sayings: Sayings) -> Columns:
-    """Return ``redirect, body, statements`` of a node, the redirect left open; None: tombstone."""
+    """Return ``body, statements`` of a node; both None for a tombstone."""
     lone = _lone(sayings, id_)
     if lone is not None:
-        return None, lone[1].props, _signature(*lone)
+        return lone[1].props, _signature(*lone)
     if not sayings:
-        return None, None, None
+        return None, None
     type_ = TYPE_OF_PREFIX[id_.partition("/")[0]]
-    return None, canonical(chosen_node(type_, statements(sayings))), _whole(sayings)
+    return canonical(chosen_node(type_, statements(sayings))), _whole(sayings)
 
 
 def node_sayings(id_: str, columns: Columns) -> Sayings:
-    """Return the statements of a node from its ``redirect, body, statements``."""
-    _, body, kept = columns
+    """Return the statements of a node from its columns, of which the last are those above."""
+    *_, body, kept = columns
     if body is None or kept is None:
         return {}
     entries = _loads(kept)

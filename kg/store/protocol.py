@@ -6,6 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from kg.changes import Change, RelationKey
@@ -26,6 +27,8 @@ T = TypeVar("T")
 Stream: TypeAlias = Generator[T, None, None]
 """Rows read one by one. A reading of the store stays open until the end of them: whoever may stop
 before, by an error too, closes the stream (``contextlib.closing``)."""
+NOTHING_EXPECTED: Final[Mapping[str, str]] = MappingProxyType({})
+"""What a batch expects of the records it is about, where its caller has not seen them."""
 QUERY_SECONDS: Final = 30.0
 """How long a query in the engine's own language may take, where nobody says otherwise."""
 
@@ -58,6 +61,7 @@ class Store(Protocol):
     """Keeps statements, with two clocks; raises the errors of ``kg.errors``, never its engine's.
 
     All reading methods answer from one consistent revision. Ids that were merged are followed.
+    What is read is checked: ``StoreDamagedError`` where it is not what was written.
     """
 
     @property
@@ -76,13 +80,21 @@ class Store(Protocol):
     def capabilities(self) -> Capabilities:
         """What this engine can do."""
 
-    def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
+    def apply(
+        self,
+        changes: Sequence[Change],
+        *,
+        note: str = "",
+        expect: Mapping[str, str] = NOTHING_EXPECTED,
+    ) -> Applied:
         """Write a batch whole or not at all; the same batch twice alters nothing.
 
         Changes take effect in order. A statement replaces what the same source said about the same
-        subject. Where nothing is altered the revision stays.
+        subject. Where nothing is altered the revision stays. ``expect`` maps ids to the tokens of
+        the records that the caller saw (``NodeRecord.token``), empty where there was none.
 
         Raises:
+            ConflictError: one of these records is another by now; nothing was written.
             BadChangeError: an end or source that does not exist, or a type of the other room;
                 nothing of the batch was kept.
             StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
@@ -93,6 +105,13 @@ class Store(Protocol):
 
     def revision(self) -> int:
         """Return the number of the last committed batch that altered something; 0 when empty."""
+
+    def token(self) -> str:
+        """Return by what the last revision is known, empty where there is none.
+
+        It is the same wherever the same was written in the same order, on both engines, and after
+        copy, backup and restore (``kg.store.sums``). It is not to be shown: see ``api.etags``.
+        """
 
     def updated(self) -> str | None:
         """Return when the last revision was made (ISO, UTC), None when empty."""

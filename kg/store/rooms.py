@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from kg.changes import Change, NodeStatement, Redirect, RelationKey, RelationStatement
+from kg.changes import Change, NodeStatement, Parting, Redirect, RelationKey, RelationStatement
 from kg.errors import NAME_THE_ROOMS, BadChangeError, StoreRoomError
 from kg.i18n import Message, msg
 from kg.records import Revision
@@ -79,6 +79,8 @@ def _ids(change: Change) -> Iterator[str]:
         yield from (change.relation.start, change.relation.end, change.source)
     elif isinstance(change, Redirect):
         yield from (change.old, change.new)
+    elif isinstance(change, Parting):
+        yield change.old
     elif isinstance(change.subject, RelationKey):
         yield from (change.subject.start, change.subject.end)
     else:

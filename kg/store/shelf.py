@@ -10,20 +10,13 @@ from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 from kg.changes import RelationKey
 from kg.store import codec
 from kg.store.codec import Columns, Sayings
+from kg.store.stored import Stored, sound
 
 K = TypeVar("K", bound=str | RelationKey)
 
 
-class Stored(NamedTuple, Generic[K]):
-    """The present version of a record as an engine keeps it: its number, and its columns."""
-
-    key: K
-    version: int
-    columns: Columns
-
-
 class Present(Protocol):
-    """What a batch asks of an engine: the present versions of records, redirects not followed."""
+    """What a batch asks of an engine: the present versions of records, under their own ids."""
 
     def nodes(self, ids: Sequence[str]) -> Iterable[Stored[str]]:
         """Return the versions of these nodes, tombstones too, in any order."""
@@ -40,55 +33,70 @@ class Present(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[K]):
-    """How records of one kind become columns and come back; the last column holds who said it."""
+    """How records of one kind become columns and come back.
 
-    columns: tuple[str, ...]
+    ``leads`` are the columns that say where a record leads; the others hold what is said about it,
+    the last of them by whom.
+    """
+
+    leads: tuple[str, ...]
+    said: tuple[str, ...]
     encode: Callable[[K, Sayings], Columns]
     decode: Callable[[K, Columns], Sayings]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns of a version."""
+        return *self.leads, *self.said
+
 
 NODES: Final[Kind[str]] = Kind(
-    ("redirect", "body", "statements"), codec.node_columns, codec.node_sayings
+    ("redirect", "joined"), ("body", "statements"), codec.node_columns, codec.node_sayings
 )
 LINKS: Final[Kind[RelationKey]] = Kind(
-    (*codec.TIMES, "body", "statements"), codec.relation_columns, codec.relation_sayings
+    (), (*codec.TIMES, "body", "statements"), codec.relation_columns, codec.relation_sayings
 )
 
 
 class Record(Generic[K]):
     """One record during a batch; its statements are decoded when somebody asks for them.
 
-    ``stored`` are the columns of its present version, all None where there is none; ``turns`` are
-    the places in the batch of the changes that altered it.
+    ``stored`` is its present version, None where there is none; ``leads`` say where it leads
+    (``Kind.leads``); ``turns`` are the places in the batch of the changes that altered it.
     """
 
-    __slots__ = ("_kind", "_sayings", "key", "redirect", "stored", "turns", "version")
+    __slots__ = ("_kind", "_sayings", "key", "leads", "stored", "turns")
 
-    def __init__(self, kind: Kind[K], key: K, version: int | None, stored: Columns) -> None:
+    def __init__(self, kind: Kind[K], key: K, stored: Stored[K] | None = None) -> None:
         self.key: K = key
-        self.version = version
         self.stored = stored
-        self.redirect: str | None = None
         self.turns: list[int] = []
         self._kind: Kind[K] = kind
-        self._sayings: Sayings | None = None if version else {}
+        self._sayings: Sayings | None = None if stored else {}
+        width = len(kind.leads)
+        self.leads: Columns = stored.columns[:width] if stored else (None,) * width
 
     @property
     def sayings(self) -> Sayings:
         """All that is said about it; changed in place."""
         if self._sayings is None:
-            self._sayings = self._kind.decode(self.key, self.stored)
+            assert self.stored is not None
+            self._sayings = self._kind.decode(self.key, self.stored.columns)
         return self._sayings
+
+    @property
+    def was_present(self) -> bool:
+        """Whether anything was said about it before the batch."""
+        return self.stored is not None and self.stored.columns[-1] is not None
 
     @property
     def present(self) -> bool:
         """Whether anything is said about it."""
-        return self.stored[-1] is not None if self._sayings is None else bool(self._sayings)
+        return self.was_present if self._sayings is None else bool(self._sayings)
 
     def columns(self) -> Columns:
         """Return the columns that its version would have now."""
-        columns: Columns = self._kind.encode(self.key, self.sayings)
-        return columns if self.redirect is None else (self.redirect, *columns[1:])
+        return *self.leads, *self._kind.encode(self.key, self.sayings)
 
 
 class Difference(NamedTuple, Generic[K]):
@@ -96,6 +104,14 @@ class Difference(NamedTuple, Generic[K]):
 
     record: Record[K]
     columns: Columns
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the columns are others than those stored; a record never stored has none."""
+        stored = self.record.stored
+        if stored is None:
+            return any(column is not None for column in self.columns)
+        return self.columns != stored.columns
 
 
 class Shelf(Generic[K]):
@@ -118,15 +134,15 @@ class Shelf(Generic[K]):
         missing = [key for key in dict.fromkeys(keys) if key not in self._records]
         if not missing:
             return
-        for stored in self._read(missing):
-            self._add(Record(self.kind, *stored))
+        for stored in sound(self._read(missing)):
+            self._add(Record(self.kind, stored.key, stored))
         for key in missing:
             if key not in self._records:
-                self._add(Record(self.kind, key, None, (None,) * len(self.kind.columns)))
+                self._add(Record(self.kind, key))
 
     def differences(self) -> list[Difference[K]]:
         """Return the records that end otherwise than they are stored, by key."""
-        return [each for each in self.touched() if each.columns != each.record.stored]
+        return [each for each in self.touched() if each.is_new]
 
     def touched(self) -> list[Difference[K]]:
         """Return the records that were altered meanwhile, even if only to and fro, by key."""
@@ -174,9 +190,12 @@ class Links(Shelf[RelationKey]):
 
     def touching(self, id_: str) -> list[Record[RelationKey]]:
         """Return the relations that start or end at a node at this point of the batch, by key."""
+        return [record for record in self.around(id_) if record.present]
+
+    def around(self, id_: str) -> list[Record[RelationKey]]:
+        """Return the relations that start or end at a node, or did before the batch, by key."""
         self.fetch(self._touching(id_))
-        found = (record for record in self._at.get(id_, ()) if record.present)
-        return sorted(found, key=lambda record: record.key)
+        return sorted(self._at.get(id_, ()), key=lambda record: record.key)
 
     def _add(self, record: Record[RelationKey]) -> None:
         super()._add(record)

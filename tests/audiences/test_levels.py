@@ -56,7 +56,7 @@ def test_what_was_merged_neither_shows_a_record_nor_opens_it(audience: Audience)
         (source, f"org/{name}"): said(NodeStatement(f"org/{name}", source, {}, visibility=claim))
         for source, name, claim in told
     }
-    _, body, kept = node_columns("org/now", sayings)
+    body, kept = node_columns("org/now", sayings)
     node = node_of(NodeRow("org/now", str(body), str(kept)), audience)
     assert (node.body if node else None) == (
         '{"visibility":"board"}' if audience == "board" else None

@@ -14,6 +14,7 @@ from kg.changes import (
     Deletion,
     NodeStatement,
     Override,
+    Parting,
     Redirect,
     RelationKey,
     RelationStatement,
@@ -37,7 +38,10 @@ class RefusedError(Exception):
 
 @dataclass
 class State:
-    """What is known at one revision: record → (source, what it was said about) → statement."""
+    """What is known at one revision: record as stated → (source, what about) → statement.
+
+    ``leads``: id → the id of the record with which it counts as one.
+    """
 
     said: dict[Subject, dict[tuple[str, About], tuple[Any, Override | None]]] = field(
         default_factory=dict
@@ -54,11 +58,21 @@ class State:
         return self.node_end(self.leads[id_]) if id_ in self.leads else id_
 
     def exists(self, id_: str) -> bool:
-        return bool(self.said.get(self.node_end(id_)))
+        return any(self.said[each] for each in self.under(self.node_end(id_)))
+
+    def under(self, subject: Subject) -> list[Subject]:
+        """Return the records as stated that go by a name."""
+        return [each for each in self.said if self.end(each) == subject]
+
+    def stated_at(self, id_: str) -> list[RelationKey]:
+        """Return the relations as stated whose ends go by the id that an id goes by."""
+        keys = (key for key in self.said if isinstance(key, RelationKey) and self.said[key])
+        end = self.node_end(id_)
+        return [k for k in keys if end in (self.node_end(k.start), self.node_end(k.end))]
 
     def relations_at(self, id_: str) -> list[RelationKey]:
-        keys = (key for key in self.said if isinstance(key, RelationKey) and self.said[key])
-        return sorted(key for key in keys if id_ in (key.start, key.end))
+        ends = {self.end(key) for key in self.stated_at(id_)}
+        return sorted(key for key in ends if isinstance(key, RelationKey))
 
     def value(self, subject: Subject) -> tuple[Any, Any]:
         lead = self.leads.get(subject) if isinstance(subject, str) else None
@@ -67,7 +81,20 @@ class State:
     def subjects(self) -> set[Subject]:
         return {*self.said, *self.leads}
 
+    def seen(self) -> dict[Subject, tuple[Statement, ...]]:
+        """Return all records by the names that they go by, with what is said about them."""
+        found: dict[Subject, list[Statement]] = {}
+        for each, told in self.said.items():
+            if told:
+                found.setdefault(self.end(each), []).extend(self.own(each))
+        return {each: tuple(sorted(told, key=by_name)) for each, told in found.items()}
+
     def statements(self, subject: Subject) -> tuple[Statement, ...]:
+        """Return what is said about a record and those that count as one with it."""
+        told = (s for each in self.under(subject) for s in self.own(each))
+        return tuple(sorted(told, key=by_name))
+
+    def own(self, subject: Subject) -> tuple[Statement, ...]:
         told = [
             Statement(
                 s.source,
@@ -81,7 +108,11 @@ class State:
             )
             for (_, about), (s, override) in self.value(subject)[0].items()
         ]
-        return tuple(sorted(told, key=lambda s: (s.source, s.subject)))
+        return tuple(sorted(told, key=by_name))
+
+
+def by_name(said: Statement) -> tuple[str, str]:
+    return said.source, said.subject
 
 
 class Model:
@@ -128,36 +159,42 @@ class Model:
         return key in self.keys and now <= self.keys[key]
 
     def nodes(self, revision: int | None = None) -> list[Row]:
-        state = self._at(revision)
-        ids = sorted(s for s in state.said if isinstance(s, str) and state.said[s])
-        return [(NodeRow(i, canonical(chosen(state, i))), state.statements(i)) for i in ids]
+        told = self._at(revision).seen()
+        ids = sorted(each for each in told if isinstance(each, str))
+        return [
+            (NodeRow(i, canonical(chosen_node(str(type_of(i)), told[i]))), told[i]) for i in ids
+        ]
 
     def relations(self, revision: int | None = None) -> list[Row]:
-        state = self._at(revision)
-        keys = sorted(s for s in state.said if isinstance(s, RelationKey) and state.said[s])
-        return [(relation_row(k, chosen(state, k)), state.statements(k)) for k in keys]
+        told = self._at(revision).seen()
+        keys = sorted(each for each in told if isinstance(each, RelationKey))
+        return [(relation_row(k, chosen_relation(k.type, told[k])), told[k]) for k in keys]
 
     def redirects(self, revision: int | None = None) -> dict[str, str]:
         state = self._at(revision)
         return {old: state.node_end(old) for old in state.leads}
 
     def changed_since(self, revision: int) -> set[Subject]:
+        """Return what people see otherwise, and what was stated otherwise meanwhile."""
         later = self.states[revision:]
-        pairs = pairwise(later)
-        return {subject for before, after in pairs for subject in differences(before, after)}
+        stated = {each for pair in pairwise(later) for each in differences(*pair)}
+        return stated | unlike(later[0].seen(), later[-1].seen())
+
+    @property
+    def has_merged(self) -> bool:
+        return any(state.leads for state in self.states)
 
     def history(self, subject: Subject) -> list[tuple[int, tuple[Statement, ...], str | None]]:
         own = list(self._versions(subject))
         return own or list(self._versions(self.now.end(subject)))
 
     def candidates(self, text: str) -> list[str]:
-        asked = fold(text).split()
-        ids = sorted(s for s in self.now.said if isinstance(s, str) and self.now.said[s])
-        return [id_ for id_ in ids if asked and all(self._has(id_, word) for word in asked)]
+        asked, told = fold(text).split(), self.now.seen()
+        ids = sorted(each for each in told if isinstance(each, str))
+        return [i for i in ids if asked and all(self._has(i, told[i], word) for word in asked)]
 
-    def _has(self, id_: str, word: str) -> bool:
-        told = self.now.statements(id_)
-        values: list[Any] = [chosen(self.now, id_)]
+    def _has(self, id_: str, told: tuple[Statement, ...], word: str) -> bool:
+        values: list[Any] = [chosen_node(str(type_of(id_)), told)]
         if any(s.visibility or s.override for s in told):
             values += [s.props for s in told]
         names = searchable(type_of(id_) or "")
@@ -170,12 +207,16 @@ class Model:
     def _versions(self, subject: Subject) -> Iterator[Any]:
         for number, state in enumerate(self.states[1:], 1):
             if state.value(subject) != self.states[number - 1].value(subject):
-                yield number, state.statements(subject), state.value(subject)[1]
+                yield number, state.own(subject), state.value(subject)[1]
 
 
 def differences(before: State, after: State) -> set[Subject]:
     subjects = before.subjects() | after.subjects()
     return {s for s in subjects if before.value(s) != after.value(s)}
+
+
+def unlike(before: dict[Subject, Any], after: dict[Subject, Any]) -> set[Subject]:
+    return {s for s in before.keys() | after.keys() if before.get(s) != after.get(s)}
 
 
 def step(state: State, change: Change) -> None:
@@ -184,20 +225,20 @@ def step(state: State, change: Change) -> None:
         case NodeStatement(id=id_, source=source):
             if not (id_ == source and id_.startswith("source/")):
                 demand(state, source)
-            say(state, state.end(id_), (source, id_), change)
+            say(state, id_, (source, id_), change)
         case RelationStatement(relation=key, source=source):
             demand(state, key.start, key.end, source)
-            say(state, state.end(key), (source, (key.start, key.end)), change)
+            say(state, key, (source, (key.start, key.end)), change)
         case Redirect(old=old, new=new):
             merge(state, old, new)
+        case Parting(old=old):
+            part(state, old)
         case Withdrawal(subject=subject, source=source):
-            forget(
-                state, state.end(subject), lambda who, what: (who, what) == (source, about(subject))
-            )
+            forget(state, subject, lambda who, _: who == source)
         case Deletion(subject=subject):
             delete(state, subject)
         case Release(subject=subject, source=source, override=override):
-            told = state.said.get(state.end(subject), {})
+            told = state.said.get(subject, {})
             name = (source, about(subject))
             if name not in told:
                 raise RefusedError(source)
@@ -226,38 +267,42 @@ def merge(state: State, old: str, new: str) -> None:
     if old in state.leads or target == old:
         raise RefusedError(old)
     demand(state, old, target)
-    touched = state.relations_at(old)
     state.leads[old] = target
-    moved: list[Subject] = [old, *touched]
-    for subject in moved:
-        told = state.said.pop(subject)
-        state.said.setdefault(state.end(subject), {}).update(told)
+
+
+def part(state: State, old: str) -> None:
+    if old in state.leads:
+        other = state.leads.pop(old)
+        for id_ in (old, other):
+            leave_nothing_loose(state, id_)
 
 
 def delete(state: State, subject: Subject) -> None:
-    end = state.end(subject)
-    forget(state, end, lambda _, what: subject == end or what == about(subject))
-    if isinstance(subject, str) and isinstance(end, str):
-        for key in state.relations_at(end):
-            forget(state, key, lambda _, what: subject == end or subject in what)
+    if subject == state.end(subject):
+        for each in state.under(subject):
+            forget(state, each, lambda *_: True)
+    else:
+        forget(state, subject, lambda *_: True)
+        for key in list(state.said) if isinstance(subject, str) else ():
+            if isinstance(key, RelationKey) and subject in (key.start, key.end):
+                forget(state, key, lambda *_: True)
 
 
 def forget(state: State, subject: Subject, which: Any) -> None:
     told = state.said.get(subject, {})
     state.said[subject] = {name: s for name, s in told.items() if not which(*name)}
     if told and not state.said[subject] and isinstance(subject, str):
-        for key in state.relations_at(subject):
+        leave_nothing_loose(state, subject)
+
+
+def leave_nothing_loose(state: State, id_: str) -> None:
+    if not state.exists(id_):
+        for key in state.stated_at(id_):
             state.said[key] = {}
 
 
 def about(subject: Subject) -> About:
     return (subject.start, subject.end) if isinstance(subject, RelationKey) else subject
-
-
-def chosen(state: State, subject: Subject) -> dict[str, Any]:
-    if isinstance(subject, RelationKey):
-        return chosen_relation(subject.type, state.statements(subject))
-    return chosen_node(str(type_of(subject)), state.statements(subject))
 
 
 def relation_row(key: RelationKey, values: dict[str, Any]) -> RelationRow:

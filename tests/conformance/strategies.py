@@ -11,6 +11,7 @@ from kg.changes import (
     Deletion,
     NodeStatement,
     Override,
+    Parting,
     Redirect,
     RelationKey,
     RelationStatement,
@@ -86,6 +87,7 @@ redirects = st.sampled_from([BODIES, ACTIVITIES, SOURCES]).flatmap(
         lambda pair: Redirect(pair[0], pair[1])
     )
 )
+partings = st.sampled_from((*BODIES, *ACTIVITIES, *SOURCES)).map(Parting)
 subjects = ids | keys
 withdrawals = st.builds(Withdrawal, subjects, sources)
 deletions = st.builds(Deletion, subjects)
@@ -101,6 +103,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     withdrawals,
     deletions,
     redirects,
+    partings,
     releases,
 )
 batches = st.lists(changes, min_size=1, max_size=5)

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kg.changes import Change, Deletion, Redirect, RelationKey
+from kg.changes import Change, Deletion, Parting, Redirect, RelationKey
 from kg.store import Store, create_store
 from tests.conformance import compare
 from tests.conformance.model import Model
@@ -29,6 +29,7 @@ from tests.conformance.strategies import (
     keys_once,
     lives,
     misplaced,
+    partings,
     redirects,
     subjects,
     waits,
@@ -82,6 +83,10 @@ class StoreMachine(RuleBasedStateMachine):
     @rule(redirect=redirects, handle=HANDLES)
     def merge(self, redirect: Redirect, handle: int) -> None:
         compare.same_apply(self.handles[handle], self.model, [redirect])
+
+    @rule(parting=partings, handle=HANDLES)
+    def part(self, parting: Parting, handle: int) -> None:
+        compare.same_apply(self.handles[handle], self.model, [parting])
 
     @rule(subject=subjects, handle=HANDLES)
     def delete(self, subject: str | RelationKey, handle: int) -> None:

@@ -7,6 +7,7 @@ not ours.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -28,6 +29,7 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
+_TOKEN: Final = re.compile("[0-9a-f]{64}")
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode: Final = json.JSONDecoder(parse_constant=_refuse).decode
 
@@ -38,6 +40,7 @@ class Head(NamedTuple):
     number: int
     at: str
     note: str
+    token: str = ""
 
 
 Entry = Head | NodeVersion | RelationVersion
@@ -45,10 +48,12 @@ Entry = Head | NodeVersion | RelationVersion
 
 def lines_of(revision: Revision) -> Iterator[bytes]:
     """Yield a revision as lines: its head, nodes by id, relations by key."""
-    yield as_line({"revision": revision.number, "at": revision.at, "note": revision.note})
+    head = {"revision": revision.number, "at": revision.at, "note": revision.note}
+    yield as_line({**head, "token": revision.token})
     for node in revision.nodes:
-        to = {} if node.redirect is None else {"to": node.redirect}
-        yield as_line({"node": node.id, **to, "said": _said(node.statements)})
+        leads = {"to": node.redirect, "in": node.joined}
+        where = {name: id_ for name, id_ in leads.items() if id_ is not None}
+        yield as_line({"node": node.id, **where, "said": _said(node.statements)})
     for link in revision.relations:
         yield as_line({"relation": link.relation, "said": _said(link.statements)})
 
@@ -88,10 +93,10 @@ def entry(values: dict[str, Any], steps: Sequence[Step] = ()) -> Entry:
         match values:
             case {"relation": list(names), "said": list(said), **rest} if not rest:
                 return _relation(names, said, steps)
-            case {"revision": int(number), "at": str(at), "note": str(note), **rest} if not rest:
-                return _head(number, at, note)
-            case {"node": str(id_), "said": list(said), **rest} if not rest or [*rest] == ["to"]:
-                return _node(id_, said, rest.get("to"), steps)
+            case {"revision": int(number), "at": str(at), "note": str(note), **rest}:
+                return _head(number, at, note, rest, steps)
+            case {"node": str(id_), "said": list(said), **rest}:
+                return _node(id_, said, rest, steps)
     except BadChangeError as error:
         raise ValueError from error
     raise ValueError
@@ -105,7 +110,7 @@ def assembled(entries: Iterator[Entry], after: int) -> Stream[Revision]:
     for each in chain(entries, [None]):
         if each is None or isinstance(each, Head):
             if head and head.number > after:
-                yield Revision(*head, tuple(nodes), tuple(links))
+                yield Revision(*head[:3], tuple(nodes), tuple(links), head.token)
             head, nodes, links = each, [], []
         elif head is None or head.number <= after:
             continue
@@ -126,23 +131,33 @@ def _claim(statement: Statement) -> tuple[Audience | None, Override | None] | tu
     return () if claim == (None, None) else claim
 
 
-def _head(number: int, at: str, note: str) -> Head:
+def _head(number: int, at: str, note: str, rest: dict[str, Any], steps: Sequence[Step]) -> Head:
     datetime.fromisoformat(at)
     if isinstance(number, bool):
         raise ValueError  # noqa: TRY004 (one kind of mistake: the line is not ours)
-    return Head(number, at, note)
+    match rest:
+        case {"token": str(token), **more} if not more and _TOKEN.fullmatch(token):
+            # What is brought over is not what it was told from: its token is another.
+            return Head(number, at, note, "" if steps else token)
+        case {} if steps and not rest:
+            return Head(number, at, note)
+    raise ValueError
 
 
-def _node(id_: str, said: list[Any], redirect: object, steps: Sequence[Step]) -> NodeVersion:
+def _node(id_: str, said: list[Any], leads: dict[str, Any], steps: Sequence[Step]) -> NodeVersion:
     statements = _statements(any_type_of(id_) or "", said, steps)
     check(NodeStatement(id_, "", {}))
-    if redirect is None:
-        return NodeVersion(id_, statements)
-    # What was said about a merged record is said about the other one now.
-    if not isinstance(redirect, str) or statements:
-        raise ValueError
-    check(Redirect(id_, redirect))
-    return NodeVersion(id_, (), redirect)
+    match leads:
+        case {"to": str(other), **rest} if not rest and not statements:
+            # What was said about it is said about the other one, for ever.
+            check(Redirect(id_, other))
+            return NodeVersion(id_, (), redirect=other)
+        case {"in": str(other), **rest} if not rest:
+            check(Redirect(id_, other))
+            return NodeVersion(id_, statements, joined=other)
+        case {} if not leads:
+            return NodeVersion(id_, statements)
+    raise ValueError
 
 
 def _relation(names: list[Any], said: list[Any], steps: Sequence[Step]) -> RelationVersion:

@@ -25,7 +25,7 @@ from kg.store.rooms import is_of
 from kg.store.upgrade.step import Step
 from kg.store.upgrade.steps import is_older, steps_from
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised whenever lines mean something else: older programs then refuse the file. What they wrote
 is read as before, and brought over (``kg.store.upgrade``)."""
 KIND: Final = {"coopgraph": "backup"}
@@ -185,10 +185,13 @@ class _Reading:
 
     def _leads_back(self, each: Entry) -> bool:
         """Say whether a node was merged into one that was merged into it."""
-        if not isinstance(each, NodeVersion) or each.redirect is None:
+        if not isinstance(each, NodeVersion):
             return False
-        self._leads[each.id] = each.redirect
-        end = each.redirect
+        self._leads.pop(each.id, None)
+        end = each.redirect or each.joined
+        if end is None:
+            return False
+        self._leads[each.id] = end
         while end != each.id and end in self._leads:
             end = self._leads[end]
         return end == each.id

@@ -4,23 +4,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from kg.changes import Change
 from kg.records import Applied, Revision
-from kg.store.batch import Outcome, follows, retell, work_out
-from kg.store.leads import Leads
+from kg.store.batch import follows, retell, work_out
+from kg.store.outcome import Outcome, Shown
 from kg.store.shelf import NODES, Difference, Known
-from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, K, SqlitePresent, Table
+from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, SqlitePresent, Table
+from kg.store.sqlite.rows import last_revision, read_leads
+from kg.store.stored import K, summed
+from kg.store.sums import Made, Sealed
 from kg.store.words import words_of_record
 
-_BODY: Final = NODES.columns.index("body")
+_BODY: Final = NODES.said.index("body")
 
 
 def apply_batch(
-    connection: sqlite3.Connection, changes: Sequence[Change], note: str, known: Known
+    connection: sqlite3.Connection,
+    changes: Sequence[Change],
+    note: str,
+    known: Known,
+    expect: Mapping[str, str],
 ) -> Applied:
     """Write a batch inside the transaction of the caller.
 
@@ -28,14 +35,18 @@ def apply_batch(
 
     Raises:
         BadChangeError: a change does not fit the model or what the store holds.
+        ConflictError: a record is not what the caller saw.
+        Damage: what is to be changed is not as it was written.
     """
-    known.require(current_revision(connection))
-    outcome = work_out(SqlitePresent(connection), read_leads(connection), changes, known)
+    last = last_revision(connection)
+    known.require(last.number)
+    leads = read_leads(connection, last.number)
+    outcome = work_out(SqlitePresent(connection), leads, changes, known, expect)
     if not outcome:
         return Applied(known.revision, frozenset())
     now = datetime.now(UTC).isoformat(timespec="seconds")
     known.revision += 1
-    _write_all(connection, outcome, (known.revision, now, note))
+    _write_all(connection, outcome, outcome.sealed(last.seal, Made(known.revision, now, note)))
     return Applied(known.revision, outcome.altered)
 
 
@@ -44,44 +55,41 @@ def apply_revision(connection: sqlite3.Connection, revision: Revision) -> None:
 
     Raises:
         BadChangeError: it is not the one that follows.
+        Damage: what is to be changed is not as it was written.
     """
-    if follows(revision, current_revision(connection)):
-        outcome = retell(SqlitePresent(connection), revision)
-        _write_all(connection, outcome, (revision.number, revision.at, revision.note))
+    last = last_revision(connection)
+    if follows(revision, last.number):
+        leads = read_leads(connection, last.number)
+        outcome = retell(SqlitePresent(connection), leads, revision)
+        made = Made(revision.number, revision.at, revision.note)
+        _write_all(connection, outcome, outcome.sealed(last.seal, made))
 
 
-def _write_all(
-    connection: sqlite3.Connection, outcome: Outcome, revision: tuple[int, str, str]
-) -> None:
-    connection.execute("INSERT INTO revision VALUES (?, ?, ?)", revision)
-    _write(connection, LINK_TABLE, revision[0], outcome.links)
-    first = _write(connection, NODE_TABLE, revision[0], outcome.nodes)
-    _index(connection, outcome.nodes, first)
+def write_seal(connection: sqlite3.Connection, sealed: Sealed) -> None:
+    """Write the row of a revision, in place of one of its number."""
+    number, at, note, (token, nodes, links) = sealed
+    row = (number, at, note, token, *nodes, *links, sealed.sum)
+    connection.execute("REPLACE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def read_leads(connection: sqlite3.Connection, revision: int | None = None) -> Leads:
-    """Return the redirects made up to a revision (default: all); they are never taken back."""
-    query = """
-        SELECT id, redirect FROM node_version INDEXED BY node_redirect
-        WHERE redirect IS NOT NULL AND rev <= ?"""
-    return Leads(dict(connection.execute(query, (2**62 if revision is None else revision,))))
-
-
-def current_revision(connection: sqlite3.Connection) -> int:
-    """Return the number of the last batch that altered something, 0 where there was none."""
-    found = connection.execute("SELECT max(number) FROM revision").fetchone()[0]
-    return int(found or 0)
+def _write_all(connection: sqlite3.Connection, outcome: Outcome, sealed: Sealed) -> None:
+    write_seal(connection, sealed)
+    _write(connection, LINK_TABLE, sealed.number, outcome.links)
+    first = _write(connection, NODE_TABLE, sealed.number, outcome.nodes)
+    versions = {d.record.key: number for number, d in enumerate(outcome.nodes, first)}
+    _index(connection, outcome.shown_nodes, versions)
 
 
 def _write(
     connection: sqlite3.Connection, table: Table[K], revision: int, differences: list[Difference[K]]
 ) -> int:
     """Close the versions that are past and add the new ones; return the number of the first."""
-    past = [(revision, d.record.version) for d in differences if d.record.version]
+    stored = filter(None, (d.record.stored for d in differences))
+    past = [(revision, each.version) for each in stored]
     connection.executemany(f"UPDATE {table.name} SET next_rev = ? WHERE version = ?", past)
     newest = f"SELECT coalesce(max(version), 0) FROM {table.name}"
     first: int = connection.execute(newest).fetchone()[0] + 1
-    names = ("version", "rev", *table.keys, *table.columns)
+    names = table.names()
     connection.executemany(
         f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
         _rows(table, revision, first, differences),
@@ -92,19 +100,25 @@ def _write(
 def _rows(
     table: Table[K], revision: int, first: int, differences: list[Difference[K]]
 ) -> Iterator[tuple[int | str | None, ...]]:
-    for version, difference in enumerate(differences, first):
-        yield version, revision, *table.as_row(difference.record.key), *difference.columns
+    for version, (record, columns) in enumerate(differences, first):
+        sum_ = summed(revision, record.key, columns)
+        yield version, revision, sum_, *table.as_row(record.key), *columns
 
 
-def _index(connection: sqlite3.Connection, nodes: list[Difference[str]], first: int) -> None:
-    """Bring full text up to date: a node is found by the words of its present version."""
-    past = [(d.record.version,) for d in nodes if d.record.stored[_BODY] is not None]
+def _index(
+    connection: sqlite3.Connection, shown: Sequence[Shown[str]], versions: Mapping[str, int]
+) -> None:
+    """Bring full text up to date: a node is found by the words of all that counts as it.
+
+    The words lie under the number of its present version, and lay under that of the one before.
+    """
+    past = [(node.version,) for node in shown if node.was]
     connection.executemany("DELETE FROM node_words WHERE rowid = ?", past)
     connection.executemany(
         "INSERT INTO node_words (rowid, words) VALUES (?, ?)",
         (
-            (version, words_of_record(d.record.key, body, d.record.sayings))
-            for version, d in enumerate(nodes, first)
-            if (body := d.columns[_BODY]) is not None
+            (versions.get(node.key, node.version), words_of_record(node.key, body, node.sayings))
+            for node in shown
+            if (body := node.said[_BODY]) is not None
         ),
     )

@@ -3,7 +3,8 @@
 Statements are kept in *versions*: a row says what was known about one record from revision ``rev``
 to before ``next_rev`` (NULL: until now). Rows are only ever added; closing one sets ``next_rev``.
 Beside the statements a version holds the values chosen among them, so that streaming the store
-reads rows and nothing else. A version without ``body`` is a tombstone.
+reads rows and nothing else. A version without ``body`` is a tombstone. Statements lie under the id
+that they were made of; ``joined`` says with which record a node counts as one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kg.store.formats import require_present
 
 APPLICATION_ID: Final = 0x436F6F70
 """“Coop”: in bytes 68 to 71 of every store, where the ``file`` command looks."""
-VERSION: Final = 2
+VERSION: Final = 3
 OLDEST: Final = 1
 """The format of the oldest stores that can be upgraded (``kg.store.upgrade``)."""
 
@@ -35,16 +36,32 @@ ONCE: Final = (
     "CREATE INDEX once_until ON once (until)",
 )
 """Keys that were spent, each until a time in microseconds since 1970; not part of any revision."""
+JOINED: Final = "joined TEXT CHECK (joined IS NULL OR redirect IS NULL)"
+"""The column of a node that counts as one with another."""
+BY_JOINED: Final = """CREATE INDEX node_joined ON node_version (id, joined, rev, next_rev)
+        WHERE joined IS NOT NULL"""
+SUM: Final = "sum INTEGER NOT NULL DEFAULT 0"
+"""The check sum of a row (``kg.store.sums``)."""
+SEAL: Final = (
+    "token TEXT NOT NULL DEFAULT ''",
+    "nodes INTEGER NOT NULL DEFAULT 0",
+    "node_sum INTEGER NOT NULL DEFAULT 0",
+    "links INTEGER NOT NULL DEFAULT 0",
+    "link_sum INTEGER NOT NULL DEFAULT 0",
+    SUM,
+)
+"""The columns by which a revision is known."""
 _TABLES: Final = (
     f"""CREATE TABLE store (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         identity TEXT NOT NULL,
         {ROOM}
     ) STRICT""",
-    """CREATE TABLE revision (
+    f"""CREATE TABLE revision (
         number INTEGER PRIMARY KEY,
         at TEXT NOT NULL,
-        note TEXT NOT NULL
+        note TEXT NOT NULL,
+        {", ".join(SEAL)}
     ) STRICT""",
     """CREATE TABLE node_type (
         prefix TEXT PRIMARY KEY,
@@ -56,7 +73,7 @@ _TABLES: Final = (
         ends_at TEXT REFERENCES node_type (prefix),
         PRIMARY KEY (type, starts_at, ends_at)
     ) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE node_version (
+    f"""CREATE TABLE node_version (
         version INTEGER PRIMARY KEY,
         id TEXT NOT NULL,
         rev INTEGER NOT NULL REFERENCES revision (number),
@@ -66,6 +83,8 @@ _TABLES: Final = (
         redirect TEXT,
         prefix TEXT NOT NULL REFERENCES node_type (prefix)
             AS (substr(id, 1, instr(id, '/') - 1)) VIRTUAL,
+        {JOINED},
+        {SUM},
         CHECK (next_rev > rev),
         CHECK ((body IS NULL) = (statements IS NULL)),
         CHECK (redirect IS NULL OR body IS NULL)
@@ -74,7 +93,8 @@ _TABLES: Final = (
     "CREATE UNIQUE INDEX node_now ON node_version (id) WHERE next_rev IS NULL AND body IS NOT NULL",
     "CREATE INDEX node_by_revision ON node_version (rev)",
     "CREATE INDEX node_redirect ON node_version (id, redirect) WHERE redirect IS NOT NULL",
-    """CREATE TABLE relation_version (
+    BY_JOINED,
+    f"""CREATE TABLE relation_version (
         version INTEGER PRIMARY KEY,
         type TEXT NOT NULL,
         start TEXT NOT NULL,
@@ -89,6 +109,7 @@ _TABLES: Final = (
         statements TEXT,
         start_prefix TEXT NOT NULL AS (substr(start, 1, instr(start, '/') - 1)) VIRTUAL,
         end_prefix TEXT NOT NULL AS (substr("end", 1, instr("end", '/') - 1)) VIRTUAL,
+        {SUM},
         FOREIGN KEY (type, start_prefix, end_prefix)
             REFERENCES relation_type (type, starts_at, ends_at),
         CHECK (next_rev > rev),

@@ -13,6 +13,7 @@ from typing import Final
 from kg.errors import (
     CoopgraphError,
     StoreBrokenError,
+    StoreDamagedError,
     StoreError,
     StoreFullError,
     StoreLockedError,
@@ -21,6 +22,7 @@ from kg.errors import (
     UnfitValueError,
 )
 from kg.i18n import msg
+from kg.store.stored import Damage
 
 _LITTLE: Final = 256 * 1024
 """Bytes free below which a failed write or mapping is taken for a full disk."""
@@ -42,6 +44,8 @@ def guard(url: str, path: Path) -> Iterator[None]:
     """Turn what sqlite3 raises inside into the store's own errors."""
     try:
         yield
+    except Damage as found:
+        raise StoreDamagedError(url, found.what, found.id) from found
     except (sqlite3.Error, UnicodeEncodeError) as error:
         raise translated(error, url, path) from error
 

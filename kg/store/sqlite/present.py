@@ -3,17 +3,17 @@
 # ruff: noqa: S608 - names in SQL are our own, values are always bound
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic
 
 from kg.changes import RelationKey
 from kg.schema.registry import RELATIONS
-from kg.store.shelf import LINKS, NODES, Stored
-
-K = TypeVar("K", bound=str | RelationKey)
+from kg.store.shelf import LINKS, NODES
+from kg.store.stored import K, Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +24,59 @@ class Table(Generic[K]):
     keys: tuple[str, ...]
     columns: tuple[str, ...]
     as_row: Callable[[K], tuple[str, ...]]
-    as_key: Callable[[Sequence[str]], K]
+    read: Callable[[Sequence[Any]], Stored[K]]
+    """A version from a row of the columns ``stored``."""
+
+    @property
+    def stored(self) -> str:
+        """The columns of a version, for a query."""
+        return ", ".join(self.names())
+
+    def names(self, table: str = "") -> list[str]:
+        """Return the columns of a version, with the name of a table before each of them."""
+        return [f"{table}{name}" for name in ("version", "rev", "sum", *self.keys, *self.columns)]
+
+
+def _node(row: Sequence[Any]) -> Stored[str]:
+    version, rev, sum_, id_, *columns = row
+    return Stored(id_, version, rev, sum_, tuple(columns))
+
+
+def _link(row: Sequence[Any]) -> Stored[RelationKey]:
+    version, rev, sum_, type_, start, end, key, *columns = row
+    return Stored(RelationKey(type_, start, end, key), version, rev, sum_, tuple(columns))
 
 
 NODE_TABLE: Final[Table[str]] = Table(
-    "node_version", ("id",), NODES.columns, lambda id_: (id_,), lambda row: row[0]
+    "node_version", ("id",), NODES.columns, lambda id_: (id_,), _node
 )
 LINK_TABLE: Final[Table[RelationKey]] = Table(
-    "relation_version",
-    ("type", "start", '"end"', "key"),
-    LINKS.columns,
-    lambda key: key,
-    RelationKey._make,
+    "relation_version", ("type", "start", '"end"', "key"), LINKS.columns, lambda key: key, _link
 )
 _TYPES: Final = ", ".join(f"'{name}'" for name in RELATIONS)
-TOUCHING: Final = f"""
-    SELECT version FROM relation_version
-        WHERE type IN ({_TYPES}) AND start = :id AND next_rev IS NULL AND body IS NOT NULL
-    UNION SELECT version FROM relation_version
-        WHERE "end" = :id AND next_rev IS NULL AND body IS NOT NULL"""
-"""Versions of the present relations that start or end at a node."""
-STARTING: Final = f"""
-    SELECT version FROM relation_version
-        WHERE type IN ({_TYPES}) AND start IN (SELECT value FROM json_each(:ids))
-            AND next_rev IS NULL AND body IS NOT NULL"""
-"""Versions of the present relations that start at one of the nodes of a JSON list."""
+PRESENT: Final = "next_rev IS NULL"
+"""Which versions are present, and were at a revision."""
+AT: Final = "rev <= :at AND (next_rev IS NULL OR next_rev > :at)"
+
+
+def touching(when: str = PRESENT) -> str:
+    """Return the query for versions of relations that start or end at nodes of a JSON list."""
+    return f"""
+        {starting(when)}
+        UNION SELECT version FROM relation_version
+            WHERE "end" IN (SELECT value FROM json_each(:ids)) AND {when} AND body IS NOT NULL"""
+
+
+def starting(when: str = PRESENT) -> str:
+    """Return the query for versions of relations that start at nodes of a JSON list."""
+    return f"""
+        SELECT version FROM relation_version
+            WHERE type IN ({_TYPES}) AND start IN (SELECT value FROM json_each(:ids))
+                AND {when} AND body IS NOT NULL"""
+
+
 _KEYS_TOUCHING: Final = f"""
-    SELECT {", ".join(LINK_TABLE.keys)} FROM relation_version WHERE version IN ({TOUCHING})"""
+    SELECT {", ".join(LINK_TABLE.keys)} FROM relation_version WHERE version IN ({touching()})"""
 
 
 class SqlitePresent:
@@ -77,14 +103,12 @@ class SqlitePresent:
 
     def touching(self, id_: str) -> list[RelationKey]:
         """Return the relations that start or end at a node."""
-        rows = self._connection.execute(_KEYS_TOUCHING, {"id": id_}).fetchall()
+        rows = self._connection.execute(_KEYS_TOUCHING, {"ids": json.dumps([id_])}).fetchall()
         return [RelationKey._make(row) for row in rows]
 
     def _stored(self, table: Table[K], keys: Sequence[K]) -> Iterator[Stored[K]]:
-        width = len(table.keys)
         with self._wanting(table, keys) as wanted:
-            for row in self._connection.execute(_query(table, wanted)):
-                yield Stored(table.as_key(row[:width]), row[width], row[width + 1 :])
+            yield from map(table.read, self._connection.execute(_query(table, wanted)))
 
     @contextmanager
     def _wanting(self, table: Table[K], keys: Iterable[K]) -> Iterator[str]:
@@ -100,8 +124,8 @@ class SqlitePresent:
 
 def _query(table: Table[K], wanted: str) -> str:
     same = " AND ".join(f"v.{name} = w.{name}" for name in table.keys)
-    stored = ", v.".join((*table.keys, "version", *table.columns))
     # CROSS JOIN fixes the order: look up each wanted key, do not walk the whole table.
     return f"""
-        SELECT v.{stored} FROM {wanted} AS w CROSS JOIN {table.name} AS v ON {same}
+        SELECT {", ".join(table.names("v."))}
+        FROM {wanted} AS w CROSS JOIN {table.name} AS v ON {same}
         WHERE v.next_rev IS NULL"""

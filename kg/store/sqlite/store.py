@@ -23,13 +23,23 @@ from kg.records import (
 )
 from kg.schema.fields import Room
 from kg.store.once import fit, instant, turn
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
+from kg.store.protocol import (
+    NOTHING_EXPECTED,
+    QUERY_SECONDS,
+    Capabilities,
+    Store,
+    Stream,
+    Table,
+)
+from kg.store.reading import Reading
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.shelf import Known
-from kg.store.sqlite import read
-from kg.store.sqlite.apply import apply_batch, apply_revision, current_revision
+from kg.store.sqlite.apply import apply_batch, apply_revision
 from kg.store.sqlite.connection import Access
+from kg.store.sqlite.find import find
 from kg.store.sqlite.once import is_spent, spend
+from kg.store.sqlite.rows import SqliteRows, last_revision
+from kg.store.sums import Sealed
 
 _CAPABILITIES: Final = Capabilities()
 T = TypeVar("T")
@@ -62,13 +72,19 @@ class SqliteStore:
         """Many processes, and what is acknowledged survives; no Cypher."""
         return _CAPABILITIES
 
-    def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
+    def apply(
+        self,
+        changes: Sequence[Change],
+        *,
+        note: str = "",
+        expect: Mapping[str, str] = NOTHING_EXPECTED,
+    ) -> Applied:
         """Write a batch whole or not at all."""
         require_own(self.url, self.room, changes)
         with self._access.writing() as connection:
             # Taken while this thread alone writes, given back when the batch is on the disk.
             known, self._known = self._known, Known()
-            applied = apply_batch(connection, changes, note, known)
+            applied = apply_batch(connection, changes, note, known, expect)
         self._known = known
         return applied
 
@@ -80,62 +96,60 @@ class SqliteStore:
 
     def revision(self) -> int:
         """Return the number of the last batch that altered something; 0 when empty."""
-        with self._access.reading() as connection:
-            return current_revision(connection)
+        return self._last().number
+
+    def token(self) -> str:
+        """Return by what the last revision is known, empty where there is none."""
+        return self._last().seal.token
 
     def updated(self) -> str | None:
         """Return when the last revision was made."""
-        at = self._value("SELECT at FROM revision ORDER BY number DESC LIMIT 1")
-        return None if at is None else str(at)
+        return self._last().at or None
 
     def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
-        with self._access.reading() as connection:
-            for row in self._rows(read.stream_nodes(connection, revision)):
-                yield NodeRow(*row)
+        with self._reading(revision) as reading:
+            yield from self._rows(reading.nodes())
 
     def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
-        with self._access.reading() as connection:
-            for row in self._rows(read.stream_relations(connection, revision)):
-                yield RelationRow(*row)
+        with self._reading(revision) as reading:
+            yield from self._rows(reading.relations())
 
     def redirects(self, revision: int | None = None) -> Mapping[str, str]:
         """Return old id → id it leads to."""
-        with self._access.reading() as connection:
-            return read.redirects(connection, revision)
+        with self._reading(revision) as reading:
+            return reading.leads.all()
 
     def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
-        with self._access.reading() as connection:
-            yield from self._rows(read.changed(connection, revision))
+        with self._reading() as reading:
+            yield from self._rows(reading.changed(revision))
 
     def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
         """Return the records of the ids that exist, by the id asked for."""
-        with self._access.reading() as connection:
-            return read.node_records(connection, ids)
+        with self._reading() as reading:
+            return reading.records(ids)
 
     def relations_of(self, id_: str) -> list[RelationRecord]:
         """Return all relations that start or end at a node, by key."""
-        with self._access.reading() as connection:
-            return read.relation_records(connection, id_)
+        with self._reading() as reading:
+            return reading.relations_of(id_)
 
     def relations_from(self, ids: Sequence[str]) -> list[RelationRecord]:
         """Return all relations that start at these nodes, by key."""
-        with self._access.reading() as connection:
-            return read.records_starting_at(connection, ids)
+        with self._reading() as reading:
+            return reading.relations_from(ids)
 
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first."""
-        with self._access.reading() as connection:
-            if isinstance(subject, str):
-                return read.node_history(connection, subject)
-            return read.relation_history(connection, subject)
+        with self._reading() as reading:
+            return reading.history(subject)
 
     def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
-        with self._access.reading() as connection:
-            yield from self._rows(read.journal(connection, after))
+        with self._reading() as reading:
+            yield from self._rows(reading.journal(after))
 
     def replay(self, revision: Revision) -> None:
         """Write a revision of another store as it was made there."""
@@ -159,7 +173,7 @@ class SqliteStore:
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""
         with self._access.reading() as connection:
-            return read.find(connection, text, limit)
+            return find(connection, text, limit)
 
     def cypher(
         self,
@@ -190,6 +204,15 @@ class SqliteStore:
     def close(self) -> None:
         """Close all connections; closing twice is fine."""
         self._access.close()
+
+    @contextmanager
+    def _reading(self, revision: int | None = None) -> Iterator[Reading]:
+        with self._access.reading() as connection:
+            yield Reading(SqliteRows(connection, revision))
+
+    def _last(self) -> Sealed:
+        with self._access.reading() as connection:
+            return last_revision(connection)
 
     def _rows(self, rows: Iterator[T]) -> Iterator[T]:
         # In a rehearsal there is one connection: a later batch must not meet an open cursor.

@@ -10,15 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Generic, NamedTuple
 
-from kg.store.codec import Columns
 from kg.store.formats import require_known
+from kg.store.sealing import Sealing
 from kg.store.shelf import NODES, Difference
 from kg.store.sqlite import ddl, files
 from kg.store.sqlite.address import path_of
-from kg.store.sqlite.apply import current_revision
+from kg.store.sqlite.apply import write_seal
 from kg.store.sqlite.failures import guard
 from kg.store.sqlite.keep import keep
-from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, K, Table
+from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, Table
+from kg.store.stored import K, Stored, summed
+from kg.store.sums import Made
 from kg.store.upgrade.outcome import Progress, Upgraded, silent
 from kg.store.upgrade.records import Renewal, is_new
 from kg.store.upgrade.steps import steps_from
@@ -41,10 +43,8 @@ _PRESENT: Final = "next_rev IS NULL AND body IS NOT NULL"
 class _Found(NamedTuple, Generic[K]):
     """A version in a table; ``ended`` by which revision, None where it is the present one."""
 
-    version: int
     ended: int | None
-    key: K
-    columns: Columns
+    stored: Stored[K]
 
 
 def look_sqlite(url: str, busy_timeout: float) -> Upgraded:
@@ -117,13 +117,13 @@ class _Upgrade:
     def look(self) -> Upgraded:
         """Return what is to be done."""
         nodes = self._found(NODE_TABLE) if self.steps else ()
-        present = (each for each in nodes if each.ended is None)
+        present = (each.stored for each in nodes if each.ended is None)
         closed = (self._renewal.closed(each.key, each.columns) for each in present)
         return Upgraded(
             url=self._url,
             before=self._before,
             after=ddl.VERSION,
-            revision=current_revision(self._connection),
+            revision=self._revision(),
             records=self._count(NODE_TABLE, _PRESENT) + self._count(LINK_TABLE, _PRESENT),
             closed=sorted(filter(None, closed)),
         )
@@ -142,49 +142,70 @@ class _Upgrade:
         return replace(told, kept=str(kept))
 
     def _renew(self) -> None:
-        nodes, links = self._count(NODE_TABLE), self._count(LINK_TABLE)
-        for done, node in enumerate(self._found(NODE_TABLE), 1):
-            new = self._renewal.node(node.key, node.columns)
-            if new is not None and is_new(new):
-                self._write(NODE_TABLE, node.version, new)
-                self._index(node, new)
-            self._show(done, nodes + links)
-        for done, link in enumerate(self._found(LINK_TABLE), nodes + 1):
-            other = self._renewal.link(link.key, link.columns)
-            if other is not None and is_new(other):
-                self._write(LINK_TABLE, link.version, other)
-            self._show(done, nodes + links)
         for step in self.steps:
             step.tables(self._connection)
+        nodes, links = self._count(NODE_TABLE), self._count(LINK_TABLE)
+        sealing = Sealing()
+        for done, node in enumerate(self._found(NODE_TABLE), 1):
+            new = self._renewal.node(node.stored.key, node.stored.columns)
+            if new is not None and is_new(new):
+                self._index(node, new)
+            sum_ = self._write(NODE_TABLE, node.stored, new)
+            sealing.add_node(node.stored.rev, node.ended, node.stored.key, sum_)
+            self._show(done, nodes + links)
+        for done, link in enumerate(self._found(LINK_TABLE), nodes + 1):
+            other = self._renewal.link(link.stored.key, link.stored.columns)
+            sum_ = self._write(LINK_TABLE, link.stored, other)
+            sealing.add_link(link.stored.rev, link.ended, link.stored.key, sum_)
+            self._show(done, nodes + links)
+        for sealed in sealing.seals(self._revisions()):
+            write_seal(self._connection, sealed)
         self._connection.execute(f"PRAGMA user_version = {ddl.VERSION}")
 
     def _show(self, done: int, total: int) -> None:
         if done % _ROWS == 0 or done == total:
             self._progress(done, total)
 
+    def _revision(self) -> int:
+        found = self._connection.execute("SELECT max(number) FROM revision").fetchone()[0]
+        return int(found or 0)
+
+    def _revisions(self) -> list[Made]:
+        found = self._connection.execute("SELECT number, at, note FROM revision ORDER BY number")
+        return [Made(*row) for row in found]
+
     def _found(self, table: Table[K]) -> Iterator[_Found[K]]:
         """Yield all versions, some at a time: rows are altered between."""
-        names, width = ", ".join((*table.keys, *table.columns)), len(table.keys)
         query = f"""
-            SELECT version, next_rev, {names} FROM {table.name}
+            SELECT next_rev, {", ".join(self._names(table))} FROM {table.name}
             WHERE version > ? ORDER BY version LIMIT {_ROWS}"""
         last = 0
         while rows := self._connection.execute(query, (last,)).fetchall():
-            for version, ended, *rest in rows:
-                yield _Found(version, ended, table.as_key(rest[:width]), tuple(rest[width:]))
-            last = rows[-1][0]
+            for ended, *row in rows:
+                yield _Found(ended, table.read(row))
+            last = rows[-1][1]
 
-    def _write(self, table: Table[K], version: int, new: Difference[K]) -> None:
-        values = ", ".join(f"{name} = ?" for name in table.columns)
+    def _names(self, table: Table[K]) -> Iterator[str]:
+        """Yield the columns of a version, null in place of those that the older format lacks."""
+        known = self._connection.execute(f"PRAGMA table_xinfo({table.name})")
+        there = {f'"{name}"' if name == "end" else name for _, name, *_ in known}
+        yield from (name if name in there else "NULL" for name in table.names())
+
+    def _write(self, table: Table[K], stored: Stored[K], new: Difference[K] | None) -> int:
+        """Write a version as it reads now, with its check sum; return that."""
+        columns = stored.columns if new is None else new.columns
+        sum_ = summed(stored.rev, stored.key, columns)
+        values = ", ".join(f"{name} = ?" for name in (*table.columns, "sum"))
         query = f"UPDATE {table.name} SET {values} WHERE version = ?"
-        self._connection.execute(query, (*new.columns, version))
+        self._connection.execute(query, (*columns, sum_, stored.version))
+        return sum_
 
     def _index(self, node: _Found[str], new: Difference[str]) -> None:
         body = new.columns[_BODY]
         if node.ended is None and body is not None:
-            words = words_of_record(node.key, body, new.record.sayings)
+            words = words_of_record(node.stored.key, body, new.record.sayings)
             query = "UPDATE node_words SET words = ? WHERE rowid = ?"
-            self._connection.execute(query, (words, node.version))
+            self._connection.execute(query, (words, node.stored.version))
 
     def _count(self, table: Table[K], which: str = "true") -> int:
         query = f"SELECT count(*) FROM {table.name} WHERE {which}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg.audiences import level, may_read
 from kg.changes import RelationKey
@@ -13,12 +13,11 @@ from kg.schema.registry import any_type_of
 from kg.store import codec
 from kg.store.codec import Columns
 from kg.store.shelf import LINKS, NODES, Difference, Kind, Record
+from kg.store.stored import Stored
 from kg.store.upgrade.step import Step
 from kg.store.upgrade.steps import brought_over
 
 K = TypeVar("K", bound=str | RelationKey)
-_SOME: Final = 1
-"""In place of the number of a version: here nobody asks for it."""
 
 
 class Closed(NamedTuple):
@@ -55,7 +54,7 @@ class Renewal:
     def _renewed(self, kind: Kind[K], key: K, type_: str, columns: Columns) -> Difference[K] | None:
         if columns[-1] is None:
             return None
-        record = Record(kind, key, _SOME, columns)
+        record = Record(kind, key, Stored(key, 0, 0, 0, columns))
         before = codec.statements(record.sayings)
         record.sayings.clear()
         record.sayings.update(codec.sayings(brought_over(self.steps, type_, before)))
@@ -64,4 +63,4 @@ class Renewal:
 
 def is_new(version: Difference[str] | Difference[RelationKey]) -> bool:
     """Say whether a version reads otherwise in the present format."""
-    return version.columns != version.record.stored
+    return version.is_new

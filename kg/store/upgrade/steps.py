@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.records import Statement
-from kg.store.upgrade import visibility
+from kg.store.upgrade import sums, visibility
 from kg.store.upgrade.step import Engine, Step
 
-STEPS: Final[tuple[Step, ...]] = (visibility.STEP,)
+STEPS: Final[tuple[Step, ...]] = (visibility.STEP, sums.STEP)
 
 
 def steps_from(engine: Engine, number: int) -> tuple[Step, ...]:

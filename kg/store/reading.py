@@ -1,0 +1,313 @@
+"""One revision of a store as people know it: records by the id that they go by, each row checked.
+
+Engines give versions as they are stored, each under the id that its statements were made of. Here
+those that count as one are put together, the same for every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import chain
+from operator import itemgetter
+from typing import Any, Final, Protocol, cast
+
+from kg.changes import RelationKey
+from kg.i18n import msg
+from kg.records import (
+    Gone,
+    NodeRecord,
+    NodeRow,
+    NodeVersion,
+    RelationRecord,
+    RelationRow,
+    RelationVersion,
+    Revision,
+    Row,
+    Statement,
+    Version,
+)
+from kg.store import codec
+from kg.store.codec import Columns, Sayings
+from kg.store.leads import Leads
+from kg.store.shelf import LINKS, NODES, Kind
+from kg.store.stored import Damage, K, Stored, altered, sound, token_of_record, whole
+from kg.store.sums import Seal, Sealed, token_of
+
+_key: Final[Callable[[Stored[Any]], Any]] = itemgetter(0)
+_LEADS: Final = len(NODES.leads)
+# What is said of a record has its columns, which tombstones have not.
+_node_row: Final = cast("Callable[..., NodeRow]", NodeRow)
+_link_row: Final = cast("Callable[..., RelationRow]", RelationRow)
+_link_key: Final = itemgetter(0, 1, 2, 3)
+
+
+class Rows(Protocol):
+    """What an engine gives of one revision; rows in the order of keys, tombstones among them."""
+
+    def seal(self) -> Seal:
+        """Return by what the revision is known."""
+
+    def leads(self, revision: int | None = None) -> Leads:
+        """Return what leads where, of this revision or one before it."""
+
+    def all_nodes(self) -> Iterator[Stored[str]]:
+        """Yield all nodes."""
+
+    def all_links(self) -> Iterator[Stored[RelationKey]]:
+        """Yield all relations."""
+
+    def nodes(self, ids: Sequence[str]) -> Iterable[Stored[str]]:
+        """Return these nodes, in any order."""
+
+    def links(self, keys: Sequence[RelationKey]) -> Iterable[Stored[RelationKey]]:
+        """Return these relations, in any order."""
+
+    def touching(self, ids: Sequence[str]) -> Iterable[Stored[RelationKey]]:
+        """Return the relations that start or end at one of these nodes, tombstones left out."""
+
+    def starting(self, ids: Sequence[str]) -> Iterable[Stored[RelationKey]]:
+        """Return the relations that start at one of these nodes, tombstones left out."""
+
+    def nodes_since(self, revision: int) -> Iterator[Stored[str]]:
+        """Yield the nodes with a version after a revision."""
+
+    def links_since(self, revision: int) -> Iterator[Stored[RelationKey]]:
+        """Yield the relations with a version after a revision."""
+
+    def revisions(self, after: int) -> Iterator[Sealed]:
+        """Yield the revisions after one of them up to this one, oldest first."""
+
+    def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
+        """Yield the versions of nodes that a revision made."""
+
+    def links_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
+        """Yield the versions of relations that a revision made."""
+
+    def node_versions(self, id_: str) -> Iterable[tuple[str, Stored[str]]]:
+        """Return all versions of a node, each with the day of its revision, oldest first."""
+
+    def link_versions(self, key: RelationKey) -> Iterable[tuple[str, Stored[RelationKey]]]:
+        """Return all versions of a relation, each with the day of its revision, oldest first."""
+
+
+class Reading:
+    """Answers the questions of a store from the rows of one revision.
+
+    All of them raise ``Damage`` where a row is not as it was written.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    @cached_property
+    def leads(self) -> Leads:
+        """What leads where at this revision."""
+        return self._rows.leads()
+
+    def nodes(self) -> Iterator[NodeRow]:
+        """Yield all nodes, by id; at the end it is known that none is missing."""
+        rows = whole(self._rows.all_nodes(), self._rows.seal().nodes)
+        if not self.leads.any_joined:
+            return (_node_row(row.key, *row.columns[_LEADS:]) for row in rows if row.columns[-1])
+        return self._grouped_nodes(rows)
+
+    def relations(self) -> Iterator[RelationRow]:
+        """Yield all relations, by key; at the end it is known that none is missing."""
+        rows = whole(self._rows.all_links(), self._rows.seal().links)
+        if not self.leads.any_joined:
+            return (_link_row(*row.key, *row.columns) for row in rows if row.columns[-1])
+        return self._grouped_links(rows)
+
+    def changed(self, after: int) -> Iterator[Row]:
+        """Yield what has become of each record that has changed since a revision, nodes first."""
+        then = self._rows.leads(after)
+        nodes = [row.key for row in sound(self._rows.nodes_since(after))]
+        links = [row.key for row in sound(self._rows.links_since(after))]
+        led = self.leads.moved_since(then)
+        links += [row.key for row in sound(self._rows.touching(led))] if led else []
+        yield from self._changed_nodes(_ends(nodes, then.end, self.leads.end))
+        ends = _ends(links, then.end_of_relation, self.leads.end_of_relation)
+        found = self._links_under(ends)
+        for key in ends:
+            yield _link_row(*key, *found[key]) if key in found else Gone(key)
+
+    def records(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
+        """Return the records of the ids that exist, by the id asked for."""
+        ends = {id_: self.leads.end(id_) for id_ in ids}
+        found = {record.id: record for record in self._records(sorted(set(ends.values())))}
+        return {id_: found[end] for id_, end in ends.items() if end in found}
+
+    def relations_of(self, id_: str) -> list[RelationRecord]:
+        """Return the relations that start or end at a node, by key."""
+        return self._relations(self._rows.touching(self.leads.group(id_)))
+
+    def relations_from(self, ids: Sequence[str]) -> list[RelationRecord]:
+        """Return the relations that start at these nodes, by key."""
+        groups = {each for id_ in ids for each in self.leads.group(id_)}
+        return self._relations(self._rows.starting(sorted(groups)))
+
+    def history(self, subject: str | RelationKey) -> list[Version]:
+        """Return the versions of a record under its own name, else under the one it leads to."""
+        if isinstance(subject, str):
+            return self._node_history(subject) or self._node_history(self.leads.end(subject))
+        end = self.leads.end_of_relation(subject)
+        return self._link_history(subject) or self._link_history(end)
+
+    def journal(self, after: int) -> Iterator[Revision]:
+        """Yield the revisions after ``after``, oldest first; each is known to be whole."""
+        before: str | None = None if after else ""
+        for sealed in list(self._rows.revisions(after)):
+            nodes = sorted(sound(self._rows.nodes_made(sealed.number)), key=_key)
+            links = sorted(sound(self._rows.links_made(sealed.number)), key=_key)
+            require_whole(before, sealed, (row.sum for row in chain[Any](nodes, links)))
+            before = sealed.seal.token
+            told = tuple(map(_node_version, nodes)), tuple(map(_link_version, links))
+            yield Revision(sealed.number, sealed.at, sealed.note, *told, before)
+
+    def _node_history(self, id_: str) -> list[Version]:
+        return [
+            Version(row.rev, at, _statements(NODES, row), *row.columns[:_LEADS])
+            for at, row in _sound_pairs(self._rows.node_versions(id_))
+        ]
+
+    def _link_history(self, key: RelationKey) -> list[Version]:
+        return [
+            Version(row.rev, at, _statements(LINKS, row))
+            for at, row in _sound_pairs(self._rows.link_versions(key))
+        ]
+
+    def _grouped_nodes(self, rows: Iterator[Stored[str]]) -> Iterator[NodeRow]:
+        apart = frozenset(self.leads.grouped())
+        together = self._nodes_under(sorted({self.leads.end(id_) for id_ in apart}))
+        alone = (
+            _node_row(row.key, *row.columns[_LEADS:])
+            for row in rows
+            if row.columns[-1] and row.key not in apart
+        )
+        groups = (_node_row(id_, *columns) for id_, columns in sorted(together.items()))
+        return merge(alone, groups, key=itemgetter(0))
+
+    def _grouped_links(self, rows: Iterator[Stored[RelationKey]]) -> Iterator[RelationRow]:
+        old = self.leads.joined()
+        keys = [row.key for row in sound(self._rows.touching(old))]
+        together = self._links_under(sorted(set(map(self.leads.end_of_relation, keys))))
+        apart = together.keys() | set(keys)
+        alone = (
+            _link_row(*row.key, *row.columns)
+            for row in rows
+            if row.columns[-1] and row.key not in apart
+        )
+        groups = (_link_row(*key, *columns) for key, columns in sorted(together.items()))
+        return merge(alone, groups, key=_link_key)
+
+    def _changed_nodes(self, ids: Sequence[str]) -> Iterator[Row]:
+        found = self._nodes_under([id_ for id_ in ids if id_ not in self.leads])
+        for id_ in ids:
+            if id_ in found:
+                yield _node_row(id_, *found[id_])
+            else:
+                yield Gone(id_, self.leads.end(id_) if id_ in self.leads else None)
+
+    def _nodes_under(self, ids: Sequence[str]) -> dict[str, Columns]:
+        """Return what is said of the records that go by these ids, where anything is."""
+        groups = {id_: self.leads.group(id_) for id_ in ids}
+        wanted = [each for group in groups.values() for each in group]
+        stored = {row.key: row for row in sound(self._rows.nodes(wanted))} if wanted else {}
+        kept = ((id_, [stored[e] for e in group if e in stored]) for id_, group in groups.items())
+        return dict(_said(NODES, kept))
+
+    def _links_under(self, keys: Sequence[RelationKey]) -> dict[RelationKey, Columns]:
+        """Return what is said of the relations that go by these keys, where anything is."""
+        wanted = set(keys)
+        starts = {each for key in keys for each in self.leads.group(key.start)}
+        alone = [k for k in keys if self.leads.is_alone(k.start) and self.leads.is_alone(k.end)]
+        rows = list(self._rows.links(alone)) if alone else []
+        if len(alone) < len(keys):
+            rows += [r for r in self._rows.touching(sorted(starts)) if r.key not in set(alone)]
+        found = _by_key(sound(rows), self.leads.end_of_relation)
+        return dict(_said(LINKS, ((k, v) for k, v in found.items() if k in wanted)))
+
+    def _records(self, ids: Sequence[str]) -> Iterator[NodeRecord]:
+        groups = {id_: self.leads.group(id_) for id_ in ids}
+        wanted = [each for group in groups.values() for each in group]
+        stored = {row.key: row for row in sound(self._rows.nodes(wanted))} if wanted else {}
+        for id_, group in groups.items():
+            rows = [stored[each] for each in group if each in stored]
+            said = codec.statements(_sayings(NODES, rows))
+            if said:
+                yield NodeRecord(id_, said, token_of_record(rows))
+
+    def _relations(self, rows: Iterable[Stored[RelationKey]]) -> list[RelationRecord]:
+        found = _by_key(sound(rows), self.leads.end_of_relation)
+        return [
+            RelationRecord(key, codec.statements(_sayings(LINKS, found[key])))
+            for key in sorted(found)
+        ]
+
+
+def require_whole(before: str | None, sealed: Sealed, sums: Iterable[int]) -> None:
+    """Raise where a revision is not what follows the token ``before`` (None: not known).
+
+    Raises:
+        Damage: versions of it are altered, missing, or too many.
+    """
+    if before is None:
+        return
+    if token_of(before, sealed.made, sums) != sealed.seal.token:
+        raise Damage(msg("revision {number} is not whole.", number=sealed.number))
+
+
+def _node_version(row: Stored[str]) -> NodeVersion:
+    return NodeVersion(row.key, _statements(NODES, row), *row.columns[:_LEADS])
+
+
+def _link_version(row: Stored[RelationKey]) -> RelationVersion:
+    return RelationVersion(row.key, _statements(LINKS, row))
+
+
+def _statements(kind: Kind[K], row: Stored[K]) -> tuple[Statement, ...]:
+    return codec.statements(kind.decode(row.key, row.columns))
+
+
+def _sound_pairs(
+    pairs: Iterable[tuple[str, Stored[K]]],
+) -> Iterator[tuple[str, Stored[K]]]:
+    for at, row in pairs:
+        if not row.is_sound:
+            raise altered(row.key)
+        yield at, row
+
+
+def _ends(keys: Iterable[K], *ends: Callable[[K], K]) -> list[K]:
+    return sorted({each for key in keys for each in (key, *(end(key) for end in ends))})
+
+
+def _by_key(
+    rows: Iterable[Stored[RelationKey]], end: Callable[[RelationKey], RelationKey]
+) -> dict[RelationKey, list[Stored[RelationKey]]]:
+    found: dict[RelationKey, dict[RelationKey, Stored[RelationKey]]] = {}
+    for row in rows:
+        found.setdefault(end(row.key), {})[row.key] = row
+    return {key: [own[each] for each in sorted(own)] for key, own in found.items()}
+
+
+def _said(
+    kind: Kind[K], groups: Iterable[tuple[K, list[Stored[K]]]]
+) -> Iterator[tuple[K, Columns]]:
+    """Yield what the versions that count as one say, where they say anything."""
+    for key, rows in groups:
+        if len(rows) == 1 and rows[0].key == key:
+            columns = rows[0].columns[len(kind.leads) :]
+        else:
+            columns = kind.encode(key, _sayings(kind, rows))
+        if columns[-1] is not None:
+            yield key, columns
+
+
+def _sayings(kind: Kind[K], rows: Iterable[Stored[K]]) -> Sayings:
+    sayings: Sayings = {}
+    for row in rows:
+        sayings |= kind.decode(row.key, row.columns)
+    return sayings

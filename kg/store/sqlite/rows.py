@@ -1,0 +1,168 @@
+"""The rows of one revision, as they lie in the tables (see ``kg.store.reading.Rows``)."""
+
+# ruff: noqa: S608 - names in SQL are our own, values are always bound
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from kg.changes import RelationKey
+from kg.i18n import msg
+from kg.store.leads import Leads
+from kg.store.sqlite.present import AT, LINK_TABLE, NODE_TABLE, PRESENT, Table, starting, touching
+from kg.store.stored import Damage, K, Stored
+from kg.store.sums import NOTHING, Seal, Sealed, Tally
+
+_SEALS: Final = """
+    SELECT number, at, note, token, nodes, node_sum, links, link_sum, sum FROM revision"""
+_MOVED: Final = """
+    SELECT id, redirect, NULL FROM node_version INDEXED BY node_redirect
+    WHERE redirect IS NOT NULL AND rev <= :at"""
+_JOINED: Final = f"""
+    SELECT id, NULL, joined FROM node_version INDEXED BY node_joined
+    WHERE joined IS NOT NULL AND {AT}"""
+
+
+def last_revision(connection: sqlite3.Connection) -> Sealed:
+    """Return the last revision, number 0 where there is none.
+
+    Raises:
+        Damage: its row was altered.
+    """
+    row = connection.execute(f"{_SEALS} ORDER BY number DESC LIMIT 1").fetchone()
+    return NOTHING if row is None else _sealed(row)
+
+
+def revision_of(connection: sqlite3.Connection, number: int) -> Sealed:
+    """Return a revision.
+
+    Raises:
+        Damage: its row was altered or is missing.
+    """
+    row = connection.execute(f"{_SEALS} WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        raise Damage(msg("revision {number} is missing.", number=number))
+    return _sealed(row)
+
+
+def read_leads(connection: sqlite3.Connection, revision: int) -> Leads:
+    """Return what leads where at a revision; what was moved is never taken back."""
+    return Leads.of(connection.execute(f"{_MOVED} UNION ALL {_JOINED}", {"at": revision}))
+
+
+class SqliteRows:
+    """The rows of one revision (default: the last), inside the transaction of the caller."""
+
+    def __init__(self, connection: sqlite3.Connection, revision: int | None = None) -> None:
+        self._connection = connection
+        self._last = last_revision(connection)
+        last = self._last.number
+        self._at = last if revision is None else min(revision, last)
+        self._when = PRESENT if self._at == last else AT
+
+    @cached_property
+    def sealed(self) -> Sealed:
+        """The row of the revision."""
+        if self._at == self._last.number:
+            return self._last
+        return revision_of(self._connection, self._at) if self._at else NOTHING
+
+    def seal(self) -> Seal:
+        """Return by what the revision is known."""
+        return self.sealed.seal
+
+    def leads(self, revision: int | None = None) -> Leads:
+        """Return what leads where, of this revision or one before it."""
+        return read_leads(self._connection, self._at if revision is None else revision)
+
+    def all_nodes(self) -> Iterator[Stored[str]]:
+        """Yield all nodes, by id."""
+        return self._stored(NODE_TABLE, "INDEXED BY node_by_id", self._when)
+
+    def all_links(self) -> Iterator[Stored[RelationKey]]:
+        """Yield all relations, by key."""
+        return self._stored(LINK_TABLE, "INDEXED BY relation_by_key", self._when)
+
+    def nodes(self, ids: Sequence[str]) -> Iterator[Stored[str]]:
+        """Return these nodes."""
+        where = f"{self._when} AND id IN (SELECT value FROM json_each(:ids))"
+        return self._stored(NODE_TABLE, "", where, ids=json.dumps(ids))
+
+    def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
+        """Return these relations."""
+        parts = (f"value ->> {number}" for number in range(len(LINK_TABLE.keys)))
+        where = f"""{self._when} AND (type, start, "end", key) IN (
+            SELECT {", ".join(parts)} FROM json_each(:keys))"""
+        return self._stored(LINK_TABLE, "", where, keys=json.dumps(keys))
+
+    def touching(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
+        """Return the relations that start or end at one of these nodes."""
+        return self._stored(
+            LINK_TABLE, "", f"version IN ({touching(self._when)})", ids=json.dumps(ids)
+        )
+
+    def starting(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
+        """Return the relations that start at one of these nodes."""
+        return self._stored(
+            LINK_TABLE, "", f"version IN ({starting(self._when)})", ids=json.dumps(ids)
+        )
+
+    def nodes_since(self, revision: int) -> Iterator[Stored[str]]:
+        """Yield the nodes with a version after a revision."""
+        where = f"rev > :after AND {self._when}"
+        return self._stored(NODE_TABLE, "INDEXED BY node_by_revision", where, after=revision)
+
+    def links_since(self, revision: int) -> Iterator[Stored[RelationKey]]:
+        """Yield the relations with a version after a revision."""
+        where = f"rev > :after AND {self._when}"
+        return self._stored(LINK_TABLE, "INDEXED BY relation_by_revision", where, after=revision)
+
+    def revisions(self, after: int) -> Iterator[Sealed]:
+        """Yield the revisions after one of them, oldest first."""
+        query = f"{_SEALS} WHERE number > ? ORDER BY number"
+        return map(_sealed, self._connection.execute(query, (after,)))
+
+    def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
+        """Yield the versions of nodes that a revision made, by id."""
+        return self._stored(NODE_TABLE, "INDEXED BY node_by_revision", "rev = :rev", rev=revision)
+
+    def links_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
+        """Yield the versions of relations that a revision made, by key."""
+        index = "INDEXED BY relation_by_revision"
+        return self._stored(LINK_TABLE, index, "rev = :rev", rev=revision)
+
+    def node_versions(self, id_: str) -> list[tuple[str, Stored[str]]]:
+        """Return all versions of a node, each with the day of its revision, oldest first."""
+        return self._versions(NODE_TABLE, id_)
+
+    def link_versions(self, key: RelationKey) -> list[tuple[str, Stored[RelationKey]]]:
+        """Return all versions of a relation in the same way."""
+        return self._versions(LINK_TABLE, key)
+
+    def _versions(self, table: Table[K], key: K) -> list[tuple[str, Stored[K]]]:
+        same = " AND ".join(f"{name} = ?" for name in table.keys)
+        query = f"""
+            SELECT (SELECT at FROM revision WHERE number = rev), {table.stored}
+            FROM {table.name} WHERE {same} ORDER BY rev"""
+        rows = self._connection.execute(query, table.as_row(key))
+        return [(str(at), table.read(row)) for at, *row in rows]
+
+    def _stored(
+        self, table: Table[K], index: str, where: str, **facts: str | int
+    ) -> Iterator[Stored[K]]:
+        query = f"""
+            SELECT {table.stored} FROM {table.name} {index}
+            WHERE {where} ORDER BY {", ".join(table.keys)}"""
+        return map(table.read, self._connection.execute(query, {"at": self._at, **facts}))
+
+
+def _sealed(row: tuple[int, str, str, str, int, int, int, int, int]) -> Sealed:
+    number, at, note, token, *counts, sum_ = row
+    nodes, node_sum, links, link_sum = counts
+    found = Sealed(number, at, note, Seal(token, Tally(nodes, node_sum), Tally(links, link_sum)))
+    if found.sum != sum_:
+        raise Damage(msg("revision {number} was altered.", number=number))
+    return found
