@@ -71,7 +71,7 @@ def outcome_of(
     some, others = written
     led = after.moved_since(before)
     if not (before.any_joined or after.any_joined):
-        shown_nodes, shown_links = list(map(_alone, some)), list(map(_alone, others))
+        shown_nodes, shown_links = list(map(alone, some)), list(map(alone, others))
     else:
         groups = _Groups(nodes, links, before, after)
         shown_nodes = list(groups.nodes({d.record.key for d in some}))
@@ -94,7 +94,8 @@ def _turn(number: int, differences: Iterable[Difference[K]]) -> Turn:
     return turn
 
 
-def _alone(difference: Difference[K]) -> Shown[K]:
+def alone(difference: Difference[K]) -> Shown[K]:
+    """Return what people see of a record with which no other counts as one."""
     record, columns = difference
     said = columns[len(record.leads) :]
     return Shown(record.key, record.was_present, _version(record), said, record.sayings)

@@ -69,7 +69,7 @@ def whole(rows: Iterable[Stored[K]], expected: Tally) -> Iterator[Stored[K]]:
             msg(
                 "records are missing or doubled: {found} instead of {expected}.",
                 found=len(sums),
-                expected=expected.count,
+                expected=expected.many,
             )
         )
 

@@ -57,12 +57,12 @@ def shown(number: int) -> str:
 class Tally(NamedTuple):
     """How many versions of one kind are current, tombstones too, and the sum of their sums."""
 
-    count: int = 0
+    many: int = 0
     sum: int = 0
 
     def moved(self, gone: Sequence[int], new: Sequence[int]) -> Tally:
         """Return the tally after versions with these sums have gone and come."""
-        return Tally(self.count + len(new) - len(gone), _signed(self.sum + sum(new) - sum(gone)))
+        return Tally(self.many + len(new) - len(gone), _signed(self.sum + sum(new) - sum(gone)))
 
 
 class Seal(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 
@@ -12,26 +14,32 @@ from neo4j.time import Date
 
 from kg.audiences import level, node_level
 from kg.changes import Change, RelationKey
-from kg.errors import BadChangeError
+from kg.errors import BadChangeError, ConflictError
 from kg.records import Gone, NodeRow, RelationRow, Row, Statement
 from kg.schema.registry import type_of
-from kg.store import Store
+from kg.store import Store, create_store
 from kg.store.codec import node_sayings, relation_sayings, statements
 from kg.store.neo4j.graph import node_properties, relation_properties
+from kg.store.protocol import NOTHING_EXPECTED
 from tests.conformance.model import Model, RefusedError
 from tests.conformance.strategies import ACTIVITIES, BODIES, KEYS_ONCE, SOURCES
 
 QUERIES = ("haiti", "COOPERACAO sul", "ñandu", "or", "not", "strasse", "org w", "a", "*", "", "3")
 
 
-def same_apply(store: Store, model: Model, batch: list[Change]) -> bool:
+def same_apply(
+    store: Store,
+    model: Model,
+    batch: list[Change],
+    expect: Mapping[str, str] = NOTHING_EXPECTED,
+) -> bool:
     """Apply a batch to both; say whether it was accepted."""
     try:
         altered = model.apply(batch)
     except RefusedError as refused:
         same_refusal(store, model, batch, refused.args[0])
         return False
-    applied = store.apply(batch)
+    applied = store.apply(batch, expect=expect)
     assert applied.altered == altered
     assert applied.revision == model.revision == store.revision()
     return True
@@ -42,6 +50,33 @@ def same_refusal(store: Store, model: Model, batch: list[Change], named: str) ->
         store.apply(batch)
     assert named in caught.value.detail.text()
     assert store.revision() == model.revision
+
+
+def same_conflict(
+    store: Store, model: Model, batch: list[Change], expect: Mapping[str, str]
+) -> None:
+    with pytest.raises(ConflictError) as caught:
+        store.apply(batch, expect=expect)
+    assert [caught.value.id] == list(expect)
+    assert store.revision() == model.revision
+
+
+def token_of(store: Store, id_: str) -> str:
+    record = store.get([id_]).get(id_)
+    return record.token if record else ""
+
+
+def same_when_retold(store: Store, model: Model) -> None:
+    """What a store tells of its past makes another one that answers the same."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(create_store(f"sqlite://{folder}/again.db")) as again,
+        closing(store.journal()) as told_,
+    ):
+        for revision in told_:
+            again.replay(revision)
+        assert again.token() == store.token()
+        same_now(again, model)
 
 
 def same_now(store: Store, model: Model) -> None:

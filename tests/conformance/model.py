@@ -74,6 +74,12 @@ class State:
         ends = {self.end(key) for key in self.stated_at(id_)}
         return sorted(key for key in ends if isinstance(key, RelationKey))
 
+    def versions(self, id_: str) -> dict[Subject, Any]:
+        """Return what is said under all ids that make up a record."""
+        return {
+            each: self.value(each) for each in self.under(self.node_end(id_)) if self.said[each]
+        }
+
     def value(self, subject: Subject) -> tuple[Any, Any]:
         lead = self.leads.get(subject) if isinstance(subject, str) else None
         return self.said.get(subject) or {}, lead

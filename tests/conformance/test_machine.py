@@ -26,6 +26,7 @@ from tests.conformance.model import Model
 from tests.conformance.strategies import (
     WORLD,
     batches,
+    ids,
     keys_once,
     lives,
     misplaced,
@@ -79,6 +80,19 @@ class StoreMachine(RuleBasedStateMachine):
         before = self.model.revision
         if compare.same_apply(store, self.model, batch) and not merges_into_deleted(batch):
             assert self.model.revision == before
+
+    @rule(id_=ids, mine=batches, theirs=batches, handle=HANDLES)
+    def apply_what_was_seen(
+        self, id_: str, mine: list[Change], theirs: list[Change], handle: int
+    ) -> None:
+        """Somebody looks at a record, somebody else writes, the first one writes then."""
+        seen, before = compare.token_of(self.handles[handle], id_), self.model.now.versions(id_)
+        compare.same_apply(self.handles[1 - handle], self.model, theirs)
+        expect = {id_: seen}
+        if self.model.now.versions(id_) == before:
+            compare.same_apply(self.handles[handle], self.model, mine, expect)
+        else:
+            compare.same_conflict(self.handles[handle], self.model, mine, expect)
 
     @rule(redirect=redirects, handle=HANDLES)
     def merge(self, redirect: Redirect, handle: int) -> None:
@@ -143,7 +157,14 @@ class StoreMachine(RuleBasedStateMachine):
         if self.handles[0].capabilities.cypher:
             compare.same_graph(self.handles[0], self.model)
 
+    @invariant()
+    def both_handles_know_the_revision_by_the_same_token(self) -> None:
+        one, other = (store.token() for store in self.handles)
+        assert one == other
+        assert bool(one) == bool(self.model.revision)
+
     def teardown(self) -> None:
+        compare.same_when_retold(self.handles[0], self.model)
         compare.same_past(self.handles[0], self.model)
         compare.same_changes(self.handles[1], self.model)
         for store in self.handles:

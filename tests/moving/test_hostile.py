@@ -136,7 +136,7 @@ def test_a_folder_and_nothing_are_no_backup(tmp_path: Path) -> None:
 
 def test_a_newer_format_names_the_program_that_reads_it(good: Path, tmp_path: Path) -> None:
     header, *lines = content(good)
-    values = {**json.loads(header), "format": 3, "program": "7.1", "new": [1]}
+    values = {**json.loads(header), "format": 4, "program": "7.1", "new": [1]}
     newer = json.dumps(values, separators=(",", ":")).encode() + b"\n"
     assert "7.1" in refused(pack(tmp_path / "newer.zst", [newer, *lines]), NewerBackupError)
 
@@ -157,8 +157,7 @@ def put(old: bytes, new: bytes) -> Callable[[Lines], Lines]:
     return change
 
 
-SAID = b'["source/a","org/y","","published",null,{}]'
-LOOP = b'{"node":"org/x","to":"org/y","said":[]}\n'
+LOOP = b'{"node":"org/x","in":"org/y","said":[]}\n'
 FORGED: dict[str, Callable[[Lines], Lines]] = {
     "an unknown type": put(b'"node":"org/w"', b'"node":"planet/w"'),
     "a broken id": put(b'"node":"org/w"', b'"node":"org/`) DETACH DELETE n //"'),
@@ -173,10 +172,13 @@ FORGED: dict[str, Callable[[Lines], Lines]] = {
     "an unknown basis": put(b'"uncertain"', b'"certain"'),
     "a source that is none": put(b'[["source/a",', b'[["a source",'),
     "props that are none": put(b"null,{}]", b"null,[]]"),
-    "a merged node that says": put(b'"to":"org/x","said":[]', b'"to":"org/x","said":[%s]' % SAID),
-    "merged into itself": put(b'"to":"org/x"', b'"to":"org/y"'),
+    "a moved node that says": put(b'"in":"org/x","said"', b'"to":"org/x","said"'),
+    "merged twice": put(b'"in":"org/x",', b'"in":"org/x","to":"org/x",'),
+    "merged into itself": put(b'"in":"org/x"', b'"in":"org/y"'),
+    "a token of another kind": put(b'"token":"', b'"token":"0'),
+    "no token": put(b',"token":"', b',"tokens":"'),
     "merged in a circle": lambda lines: [*lines[:-2], LOOP, *lines[-2:]],
-    "merged into a source": put(b'"to":"org/x"', b'"to":"source/a"'),
+    "merged into a source": put(b'"in":"org/x"', b'"in":"source/a"'),
     "space": put(b'{"revision":2,', b'{ "revision":2,'),
     "a name twice": put(b'{"revision":2,', b'{"revision":2,"revision":2,'),
     "not a number": put(b'"note":""', b'"note":NaN'),

@@ -13,7 +13,10 @@ import zstandard
 FIXTURES = Path(__file__).parent / "fixtures"
 FORMATS = sorted(path.name for path in FIXTURES.glob("v*"))
 """The folders of the fixtures, one for each older format."""
-BEFORE = {"v1": {"sqlite": 1, "neo4j": 2, "backup": 1}}
+BEFORE = {
+    "v1": {"sqlite": 1, "neo4j": 2, "backup": 1},
+    "v2": {"sqlite": 2, "neo4j": 3, "backup": 2},
+}
 """By which number each engine counts the format of a folder."""
 CLOSED = {
     "demand/bra-water": "states",

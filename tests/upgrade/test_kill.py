@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.store.sqlite import ddl
 from kg.store.upgrade import upgrade
 from tests.upgrade.conftest import url_of
 from tests.upgrade.rows import content, format_of, require_sound
@@ -39,7 +40,7 @@ MOMENTS = {
     "before the first record": ("upgrade", "_renew", "before", 1),
     "after the first record": ("upgrade", "_write", "after", 1),
     "before it is on the disk": ("upgrade", "_renew", "after", 1),
-    "when it is on the disk": ("engine", "replace", "before", 2),
+    "when it is on the disk": ("engine", "replace", "before", ddl.VERSION),
 }
 
 
@@ -51,7 +52,7 @@ def test_it_is_old_or_new(old: Path, tmp_path: Path, moment: str) -> None:
     new = whole / "store.db"
     new.write_bytes(old.read_bytes())
     upgrade(url_of(new))
-    wanted = {1: content(old), 2: content(new)}
+    wanted = {1: content(old), ddl.VERSION: content(new)}
     arguments = [sys.executable, "-c", PROGRAM, *map(str, place), url_of(old)]
     with subprocess.Popen(
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -66,4 +67,4 @@ def test_it_is_old_or_new(old: Path, tmp_path: Path, moment: str) -> None:
         assert content(copy) == wanted[1]
         require_sound(copy)
     upgrade(url_of(old))
-    assert content(old) == wanted[2]
+    assert content(old) == wanted[ddl.VERSION]

@@ -60,7 +60,7 @@ def test_an_old_store_becomes_what_its_backup_restores(unpack: Unpack, folder: s
 def test_history_keeps_its_numbers_and_its_days(unpack: Unpack, folder: str) -> None:
     path = unpack(folder)
     frame = (
-        "SELECT * FROM revision",
+        "SELECT number, at, note FROM revision",
         "SELECT version, id, rev, next_rev, redirect, body IS NULL FROM node_version",
         """SELECT version, type, start, "end", key, rev, next_rev, status, since, until
             FROM relation_version""",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -17,16 +17,19 @@ from kg.records import Applied, Revision
 from kg.schema.fields import VISIBLE, Audience
 from kg.schema.registry import any_type_of
 from kg.store import codec
-from kg.store.batch import Outcome, follows, retell, work_out
-from kg.store.leads import Leads
+from kg.store.batch import follows, retell, work_out
 from kg.store.neo4j import queries
 from kg.store.neo4j.graph import node_properties, relation_properties
 from kg.store.neo4j.present import Neo4jPresent, ref_of
+from kg.store.neo4j.rows import facts_of, read_leads, revision_of
 from kg.store.neo4j.transaction import Transaction
+from kg.store.outcome import Outcome, Shown
 from kg.store.shelf import NODES, Difference, Known
+from kg.store.stored import summed
+from kg.store.sums import Made, Sealed
 from kg.store.words import words_of_record
 
-_BODY: Final = NODES.columns.index("body")
+_BODY: Final = NODES.said.index("body")
 _ROWS: Final = 10_000
 """Rows of one query: what the server holds of it at a time."""
 Writing = tuple[str, list[Any]]
@@ -49,22 +52,29 @@ class GraphAlteredError(StoreError):
 
 
 def apply_batch(
-    transaction: Transaction, changes: Sequence[Change], note: str, known: Known
+    transaction: Transaction,
+    changes: Sequence[Change],
+    note: str,
+    known: Known,
+    expect: Mapping[str, str],
 ) -> Applied:
     """Write a batch inside the transaction of the caller, who holds the lock.
 
     Raises:
         BadChangeError: a change does not fit the model or what the store holds.
+        ConflictError: a record is not what the caller saw.
+        Damage: what is to be changed is not as it was written.
         GraphAlteredError: nodes or relations are not there that people see.
     """
     known.require(lock(transaction))
+    last = revision_of(transaction, known.revision)
     leads = read_leads(transaction, known.revision)
-    outcome = work_out(Neo4jPresent(transaction), leads, changes, known)
+    outcome = work_out(Neo4jPresent(transaction), leads, changes, known, expect)
     if not outcome:
         return Applied(known.revision, frozenset())
     now = datetime.now(UTC).isoformat(timespec="seconds")
     known.revision += 1
-    _write(transaction, outcome, known.revision, now, note)
+    _write(transaction, outcome, outcome.sealed(last.seal, Made(known.revision, now, note)))
     return Applied(known.revision, outcome.altered)
 
 
@@ -73,10 +83,15 @@ def apply_revision(transaction: Transaction, revision: Revision) -> int:
 
     Raises:
         BadChangeError: it is not the one that follows.
+        Damage: what is to be changed is not as it was written.
     """
-    if follows(revision, lock(transaction)):
-        outcome = retell(Neo4jPresent(transaction), revision)
-        _write(transaction, outcome, revision.number, revision.at, revision.note)
+    written = lock(transaction)
+    if follows(revision, written):
+        last = revision_of(transaction, written)
+        leads = read_leads(transaction, written)
+        outcome = retell(Neo4jPresent(transaction), leads, revision)
+        made = Made(revision.number, revision.at, revision.note)
+        _write(transaction, outcome, outcome.sealed(last.seal, made))
     return revision.number
 
 
@@ -86,17 +101,13 @@ def lock(transaction: Transaction) -> int:
     return int(written)
 
 
-def read_leads(transaction: Transaction, revision: int) -> Leads:
-    """Return the redirects made up to a revision; they are never taken back."""
-    return Leads(dict(tuple(row) for row in transaction.run(queries.LEADS, at=revision)))
-
-
-def _write(transaction: Transaction, outcome: Outcome, number: int, at: str, note: str) -> None:
-    transaction.run(queries.WRITTEN, number=number, at=at, note=note).consume()
-    for query, rows in _one_ahead(filter(itemgetter(1), _writings(outcome))):
+def _write(transaction: Transaction, outcome: Outcome, sealed: Sealed) -> None:
+    facts = facts_of(sealed)
+    transaction.run(queries.WRITTEN, number=sealed.number, facts=facts).consume()
+    for query, rows in _one_ahead(filter(itemgetter(1), _writings(outcome, sealed.number))):
         for first in range(0, len(rows), _ROWS):
             part = rows[first : first + _ROWS]
-            done = transaction.run(query, rows=part, rev=number).single()
+            done = transaction.run(query, rows=part, rev=sealed.number).single()
             if done is not None and done[0] != len(part):
                 raise GraphAlteredError
 
@@ -110,65 +121,63 @@ def _one_ahead(writings: Iterator[Writing]) -> Iterator[Writing]:
             yield writing
 
 
-def _writings(outcome: Outcome) -> Iterator[Writing]:
-    yield queries.CLOSE_NODES, [d.record.key for d in outcome.nodes if d.record.version]
-    yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.links if d.record.version]
-    yield queries.ADD_NODES, [node_version(d) for d in outcome.nodes]
-    yield queries.ADD_LINKS, [link_version(d) for d in outcome.links]
-    yield queries.LEAD, _leads(outcome.nodes)
-    yield from node_writings(outcome.nodes)
-    yield from relation_writings(outcome.links)
+def _writings(outcome: Outcome, rev: int) -> Iterator[Writing]:
+    yield queries.CLOSE_NODES, [d.record.key for d in outcome.nodes if d.record.stored]
+    yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.links if d.record.stored]
+    words = {node.key: words_of_shown(node) for node in outcome.shown_nodes}
+    yield queries.ADD_NODES, [node_version(d, rev, words.pop(d.record.key)) for d in outcome.nodes]
+    yield queries.SET_WORDS, [list(each) for each in words.items()]
+    yield queries.ADD_LINKS, [link_version(d, rev) for d in outcome.links]
+    yield queries.LEAD, [[old, new] for old, new in outcome.led.items() if new is not None]
+    yield queries.UNLEAD, [old for old, new in outcome.led.items() if new is None]
+    yield from node_writings(outcome.shown_nodes)
+    yield from relation_writings(outcome.shown_links)
 
 
-def node_version(difference: Difference[str]) -> list[str | None]:
-    """Return a version of a node as a row: its id, its words, its columns."""
-    record, body = difference.record, difference.columns[_BODY]
-    words = None if body is None else words_of_record(record.key, body, record.sayings)
-    return [record.key, words, *difference.columns]
+def words_of_shown(node: Shown[str]) -> str | None:
+    """Return the words by which a node is found, None where it is not."""
+    body = node.said[_BODY]
+    return None if body is None else words_of_record(node.key, body, node.sayings)
 
 
-def link_version(difference: Difference[RelationKey]) -> list[str | None]:
-    """Return a version of a relation as a row: its name, its columns."""
-    return [ref_of(difference.record.key), *difference.columns]
+def node_version(difference: Difference[str], rev: int, words: str | None) -> list[Any]:
+    """Return a version of a node as a row: its id, its words, its check sum, its columns."""
+    record, columns = difference
+    return [record.key, words, summed(rev, record.key, columns), *columns]
 
 
-def _leads(nodes: Iterable[Difference[str]]) -> list[list[str]]:
-    """Return old and new ids; a batch may lead on where it led before."""
-    made = Leads({d.record.key: d.columns[0] for d in nodes if d.columns[0]})
-    return [list(lead) for lead in made.all().items()]
+def link_version(difference: Difference[RelationKey], rev: int) -> list[Any]:
+    """Return a version of a relation as a row: its name, its check sum, its columns."""
+    record, columns = difference
+    return [ref_of(record.key), summed(rev, record.key, columns), *columns]
 
 
-def node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
+def node_writings(nodes: Iterable[Shown[str]]) -> Iterator[Writing]:
     """Yield what brings the nodes that people see to what they are now."""
     new, put, gone = Groups(), Groups(), Groups()
-    for difference in nodes:
-        id_, body = difference.record.key, difference.columns[_BODY]
-        was = difference.record.stored[_BODY] is not None
-        label = (any_type_of(id_) or "",)
+    for node in nodes:
+        label, body = (any_type_of(node.key) or "",), node.said[_BODY]
         if body is not None:
-            (put if was else new).setdefault(label, []).append(_node_row(difference, body))
-        elif was:
-            gone.setdefault(label, []).append(id_)
+            (put if node.was else new).setdefault(label, []).append(_node_row(node, body))
+        elif node.was:
+            gone.setdefault(label, []).append(node.key)
     yield from _each(queries.drop_nodes, gone)
     yield from _each(queries.put_nodes, put)
     yield from _each(queries.make_nodes, new)
 
 
-def _node_row(difference: Difference[str], body: str) -> dict[str, Any]:
-    record = difference.record
-    values = {**json.loads(body), **_node_level(record.key, record.sayings)}
-    return node_properties(record.key, values, _sources(record.sayings))
+def _node_row(node: Shown[str], body: str) -> dict[str, Any]:
+    values = {**json.loads(body), **_node_level(node.key, node.sayings)}
+    return node_properties(node.key, values, _sources(node.sayings))
 
 
-def relation_writings(links: Iterable[Difference[RelationKey]]) -> Iterator[Writing]:
+def relation_writings(links: Iterable[Shown[RelationKey]]) -> Iterator[Writing]:
     """Yield what brings the relations that people see to what they are now."""
     new, put, gone = Groups(), Groups(), Groups()
-    for difference in links:
-        was = difference.record.stored[-1] is not None
-        stays = difference.columns[-1] is not None
-        if was or stays:
-            groups = (put if was else new) if stays else gone
-            groups.setdefault(_names(difference.record.key), []).append(_relation_row(difference))
+    for link in links:
+        if link.was or link.is_seen:
+            groups = (put if link.was else new) if link.is_seen else gone
+            groups.setdefault(_names(link.key), []).append(_relation_row(link))
     yield from _each(queries.drop_relations, gone)
     yield from _each(queries.put_relations, put)
     yield from _each(queries.make_relations, new)
@@ -183,17 +192,16 @@ def _names(key: RelationKey) -> tuple[str, str, str]:
     return any_type_of(key.start) or "", key.type, any_type_of(key.end) or ""
 
 
-def _relation_row(difference: Difference[RelationKey]) -> list[Any]:
-    key, (*times, body, _) = difference.record.key, difference.columns
+def _relation_row(link: Shown[RelationKey]) -> list[Any]:
+    key, (*times, body, _) = link.key, link.said
     if body is None:
         return [key.start, key.end, key.key]
-    sayings = difference.record.sayings
     values = {
         **json.loads(body),
         **dict(zip(codec.TIMES, times, strict=True)),
-        **_relation_level(key.type, sayings),
+        **_relation_level(key.type, link.sayings),
     }
-    sources = _sources(sayings)
+    sources = _sources(link.sayings)
     return [key.start, key.end, key.key, relation_properties(key.type, key.key, values, sources)]
 
 

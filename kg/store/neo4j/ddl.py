@@ -20,7 +20,7 @@ from kg.store.neo4j import queries
 from kg.store.neo4j.failures import StoreVersionError
 from kg.store.rooms import require_room
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 OLDEST: Final = 2
 """The format of the oldest stores that can be upgraded (``kg.store.upgrade``)."""
 Types = dict[str, type[Node]]
@@ -47,6 +47,7 @@ _OWN: Final = (
     "CREATE INDEX _node_id IF NOT EXISTS FOR (v:_NodeVersion) ON (v.id)",
     "CREATE INDEX _node_rev IF NOT EXISTS FOR (v:_NodeVersion) ON (v.rev)",
     "CREATE INDEX _node_redirect IF NOT EXISTS FOR (v:_NodeVersion) ON (v.redirect)",
+    "CREATE INDEX _node_joined IF NOT EXISTS FOR (v:_NodeVersion) ON (v.joined)",
     "CREATE INDEX _relation_ref IF NOT EXISTS FOR (v:_RelationVersion) ON (v.ref)",
     "CREATE INDEX _relation_rev IF NOT EXISTS FOR (v:_RelationVersion) ON (v.rev)",
     "CREATE INDEX _relation_start IF NOT EXISTS FOR (v:_RelationVersion) ON (v.start)",

@@ -18,6 +18,7 @@ from neo4j.exceptions import (
 from kg.errors import (
     CoopgraphError,
     StoreBrokenError,
+    StoreDamagedError,
     StoreError,
     StoreLockedError,
     StoreMissingError,
@@ -25,6 +26,7 @@ from kg.errors import (
     UnfitValueError,
 )
 from kg.i18n import Message, msg
+from kg.store.stored import Damage
 
 _GONE: Final = (ServiceUnavailable, SessionExpired)
 _FORBIDDEN: Final = (
@@ -121,6 +123,8 @@ def guard(url: str) -> Iterator[None]:
     """Turn what the driver raises inside into the store's own errors."""
     try:
         yield
+    except Damage as found:
+        raise StoreDamagedError(url, found.what, found.id) from found
     except (Neo4jError, DriverError, UnicodeEncodeError) as error:
         raise translated(error, url) from error
 

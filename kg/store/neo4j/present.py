@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from kg.changes import RelationKey
 from kg.store.neo4j import queries
 from kg.store.neo4j.transaction import Transaction
-from kg.store.shelf import Stored
+from kg.store.stored import Stored
 
 
 def ref_of(key: RelationKey) -> str:
@@ -25,7 +26,20 @@ def key_of(ref: str) -> RelationKey:
     >>> key_of("MEMBER_OF state/hti org/oas second spell").key
     'second spell'
     """
-    return RelationKey(*ref.split(" ", 3))
+    type_, start, end, key = f"{ref}   ".split(" ", 3)
+    return RelationKey(type_, start, end, key[:-3])
+
+
+def as_node(row: Iterable[Any]) -> Stored[str]:
+    """Return a version of a node from what the queries give of it."""
+    rev, sum_, id_, *columns = row
+    return Stored(id_, rev, rev, sum_, tuple(columns))
+
+
+def as_link(row: Iterable[Any]) -> Stored[RelationKey]:
+    """Return a version of a relation from what the queries give of it."""
+    rev, sum_, ref, *columns = row
+    return Stored(key_of(ref), rev, rev, sum_, tuple(columns))
 
 
 class Neo4jPresent:
@@ -36,14 +50,12 @@ class Neo4jPresent:
 
     def nodes(self, ids: Sequence[str]) -> Iterator[Stored[str]]:
         """Yield the versions of these nodes."""
-        for id_, rev, *columns in self._transaction.run(queries.PRESENT_NODES, ids=list(ids)):
-            yield Stored(id_, rev, tuple(columns))
+        return map(as_node, self._transaction.run(queries.PRESENT_NODES, ids=list(ids)))
 
     def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
         """Yield the versions of these relations."""
         refs = [ref_of(key) for key in keys]
-        for ref, rev, *columns in self._transaction.run(queries.PRESENT_LINKS, refs=refs):
-            yield Stored(key_of(ref), rev, tuple(columns))
+        return map(as_link, self._transaction.run(queries.PRESENT_LINKS, refs=refs))
 
     def existing(self, ids: Sequence[str]) -> list[str]:
         """Return those of these nodes about which something is said."""

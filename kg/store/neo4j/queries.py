@@ -28,7 +28,7 @@ RETURN s.written"""
 """Taken first by whoever writes: the next one waits here."""
 WRITTEN: Final = """
 MATCH (s:_Store {only: 1}) SET s.written = $number
-CREATE (:_Revision {number: $number, at: $at, note: $note})"""
+CREATE (r:_Revision {number: $number}) SET r += $facts"""
 TRIED: Final = "MATCH (s:_Store {only: 1}) SET s.tried = $number"
 """In place of publishing, where nothing is committed."""
 ANNOUNCE: Final = """
@@ -50,65 +50,69 @@ RETURN coalesce(s['tried'], p.revision), coalesce(s['tried'], p.announced), p.tu
 REVISION: Final = """
 MATCH (s:_Store {only: 1}) MATCH (p:_Publication {only: 1})
 RETURN coalesce(s['tried'], p.revision)"""
-REVISIONS: Final = """
-MATCH (r:_Revision) WHERE r.number > $after AND r.number <= $at
-RETURN r.number, r.at, r.note ORDER BY r.number"""
-REVISION_AT: Final = "MATCH (r:_Revision {number: $at}) RETURN r.at"
+_SEALED: Final = """
+RETURN r.number, r.at, r.note, r.token, r.nodes, r.node_sum, r.links, r.link_sum, r.sum"""
+REVISIONS: Final = f"""
+MATCH (r:_Revision) WHERE r.number > $after AND r.number <= $at {_SEALED} ORDER BY r.number"""
+REVISION_OF: Final = f"MATCH (r:_Revision {{number: $at}}) {_SEALED}"
+SEAL: Final = """
+UNWIND $rows AS row MATCH (r:_Revision {number: row.number}) SET r += row"""
 
 _THEN: Final = "v.rev <= $at AND v.next_rev > $at"
+_NODE: Final = "v.rev, v.sum, v.id, v.redirect, v.joined, v.body, v.statements"
+_LINK: Final = "v.rev, v.sum, v.ref, v.status, v.since, v.until, v.body, v.statements"
 NODES: Final = f"""
-MATCH (v:_NodeVersion) WHERE v.id > '' AND {_THEN} AND v.body IS NOT NULL
-RETURN v.id, v.body, v.statements ORDER BY v.id"""
+MATCH (v:_NodeVersion) WHERE v.id > '' AND {_THEN} RETURN {_NODE} ORDER BY v.id"""
 RELATIONS: Final = f"""
-MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} AND v.body IS NOT NULL
-RETURN v.ref, v.status, v.since, v.until, v.body, v.statements ORDER BY v.ref"""
+MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} RETURN {_LINK} ORDER BY v.ref"""
 CHANGED_NODES: Final = f"""
-MATCH (v:_NodeVersion) WHERE v.rev > $after AND {_THEN}
-RETURN v.id, v.redirect, v.body, v.statements ORDER BY v.id"""
+MATCH (v:_NodeVersion) WHERE v.rev > $after AND {_THEN} RETURN {_NODE} ORDER BY v.id"""
 CHANGED_RELATIONS: Final = f"""
-MATCH (v:_RelationVersion) WHERE v.rev > $after AND {_THEN}
-RETURN v.ref, v.status, v.since, v.until, v.body, v.statements ORDER BY v.ref"""
-LEADS: Final = """
-MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at RETURN v.id, v.redirect"""
+MATCH (v:_RelationVersion) WHERE v.rev > $after AND {_THEN} RETURN {_LINK} ORDER BY v.ref"""
+LEADS: Final = f"""
+MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at
+RETURN v.id AS id, v.redirect AS redirect, null AS joined
+UNION ALL
+MATCH (v:_NodeVersion) WHERE v.joined > '' AND {_THEN}
+RETURN v.id AS id, null AS redirect, v.joined AS joined"""
 
 RECORDS: Final = f"""
-UNWIND $ids AS id
-MATCH (v:_NodeVersion {{id: id}}) WHERE {_THEN} AND v.body IS NOT NULL
-RETURN v.id, v.redirect, v.body, v.statements"""
-_LINK: Final = "v.ref, v.status, v.since, v.until, v.body, v.statements"
+UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}}) WHERE {_THEN} RETURN {_NODE}"""
+LINKS: Final = f"""
+UNWIND $refs AS ref MATCH (v:_RelationVersion {{ref: ref}}) WHERE {_THEN} RETURN {_LINK}"""
 TOUCHING: Final = f"""
 CALL () {{
-    MATCH (v:_RelationVersion {{start: $id}}) WHERE {_THEN} AND v.body IS NOT NULL RETURN v
+    UNWIND $ids AS id MATCH (v:_RelationVersion {{start: id}})
+    WHERE {_THEN} AND v.body IS NOT NULL RETURN v
     UNION
-    MATCH (v:_RelationVersion {{end: $id}}) WHERE {_THEN} AND v.body IS NOT NULL RETURN v
+    UNWIND $ids AS id MATCH (v:_RelationVersion {{end: id}})
+    WHERE {_THEN} AND v.body IS NOT NULL RETURN v
 }}
 RETURN {_LINK} ORDER BY v.ref"""
 STARTING: Final = f"""
 UNWIND $ids AS id
 MATCH (v:_RelationVersion {{start: id}}) WHERE {_THEN} AND v.body IS NOT NULL
 RETURN {_LINK} ORDER BY v.ref"""
-NODE_HISTORY: Final = """
-MATCH (v:_NodeVersion {id: $id}) WHERE v.rev <= $at MATCH (r:_Revision {number: v.rev})
-RETURN v.rev, r.at, v.redirect, v.body, v.statements ORDER BY v.rev"""
-RELATION_HISTORY: Final = """
-MATCH (v:_RelationVersion {ref: $ref}) WHERE v.rev <= $at MATCH (r:_Revision {number: v.rev})
-RETURN v.rev, r.at, v.status, v.since, v.until, v.body, v.statements ORDER BY v.rev"""
-REVISION_NODES: Final = """
-MATCH (v:_NodeVersion {rev: $number})
-RETURN v.id, v.redirect, v.body, v.statements ORDER BY v.id"""
+NODE_HISTORY: Final = f"""
+MATCH (v:_NodeVersion {{id: $id}}) WHERE v.rev <= $at
+OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, {_NODE} ORDER BY v.rev"""
+RELATION_HISTORY: Final = f"""
+MATCH (v:_RelationVersion {{ref: $ref}}) WHERE v.rev <= $at
+OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, {_LINK} ORDER BY v.rev"""
+REVISION_NODES: Final = f"""
+MATCH (v:_NodeVersion {{rev: $number}}) RETURN {_NODE} ORDER BY v.id"""
 REVISION_RELATIONS: Final = f"""
 MATCH (v:_RelationVersion {{rev: $number}}) RETURN {_LINK} ORDER BY v.ref"""
 FIND: Final = f"""
 CALL db.index.fulltext.queryNodes('_words', $text) YIELD node AS v
-WITH v WHERE {_THEN} AND v.body IS NOT NULL
+WITH v WHERE {_THEN}
 RETURN v.id ORDER BY v.id LIMIT $limit"""
 
 PRESENT_NODES: Final = f"""
-UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}}) WHERE v.next_rev = {OPEN}
-RETURN v.id, v.rev, v.redirect, v.body, v.statements"""
+UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}}) WHERE v.next_rev = {OPEN} RETURN {_NODE}"""
 PRESENT_LINKS: Final = f"""
 UNWIND $refs AS ref MATCH (v:_RelationVersion {{ref: ref}}) WHERE v.next_rev = {OPEN}
-RETURN v.ref, v.rev, v.status, v.since, v.until, v.body, v.statements"""
+RETURN {_LINK}"""
 EXISTING: Final = f"""
 UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}})
 WHERE v.next_rev = {OPEN} AND v.body IS NOT NULL RETURN v.id"""
@@ -129,15 +133,19 @@ UNWIND $rows AS row MATCH (v:_RelationVersion {{ref: row}}) WHERE v.next_rev = {
 SET v.next_rev = $rev RETURN count(*)"""
 ADD_NODES: Final = f"""
 UNWIND $rows AS row
-CREATE (v:_NodeVersion {{rev: $rev, next_rev: {OPEN},
-    id: row[0], words: row[1], redirect: row[2], body: row[3], statements: row[4]}})
+CREATE (v:_NodeVersion {{rev: $rev, next_rev: {OPEN}, id: row[0], words: row[1], sum: row[2],
+    redirect: row[3], joined: row[4], body: row[5], statements: row[6]}})
 RETURN count(*)"""
+SET_WORDS: Final = f"""
+UNWIND $rows AS row MATCH (v:_NodeVersion {{id: row[0]}}) WHERE v.next_rev = {OPEN}
+SET v.words = row[1]"""
+"""Where what counts as one with a node has changed, and it has not itself."""
 ADD_LINKS: Final = f"""
 UNWIND $rows AS row
 WITH row, split(row[0], ' ') AS named
 CREATE (v:_RelationVersion {{rev: $rev, next_rev: {OPEN}, ref: row[0],
-    start: named[1], end: named[2],
-    status: row[1], since: row[2], until: row[3], body: row[4], statements: row[5]}})
+    start: named[1], end: named[2], sum: row[1],
+    status: row[2], since: row[3], until: row[4], body: row[5], statements: row[6]}})
 RETURN count(*)"""
 SPEND: Final = """
 MERGE (o:_Once {key: $key})
@@ -150,9 +158,9 @@ PRUNE: Final = """
 MATCH (o:_Once) WHERE o.until < $before WITH o ORDER BY o.until LIMIT $many DELETE o"""
 SPENT: Final = "MATCH (o:_Once {key: $key}) WHERE o.until >= $now RETURN 1"
 LEAD: Final = """
-UNWIND $rows AS row
-CALL (row) { MATCH (r:_Redirect {new: row[0]}) SET r.new = row[1] }
-MERGE (r:_Redirect {old: row[0]}) SET r.new = row[1]"""
+UNWIND $rows AS row MERGE (r:_Redirect {old: row[0]}) SET r.new = row[1]"""
+UNLEAD: Final = """
+UNWIND $rows AS row MATCH (r:_Redirect {old: row}) DELETE r"""
 
 
 def make_nodes(label: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from kg.changes import Change, RelationKey
 from kg.records import (
@@ -24,12 +24,23 @@ from kg.store.neo4j import read
 from kg.store.neo4j.apply import apply_batch, apply_revision
 from kg.store.neo4j.connection import Access
 from kg.store.neo4j.once import is_spent, spend
+from kg.store.neo4j.rows import Neo4jRows, published, revision_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.once import fit, instant, turn
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
+from kg.store.protocol import (
+    NOTHING_EXPECTED,
+    QUERY_SECONDS,
+    Capabilities,
+    Store,
+    Stream,
+    Table,
+)
+from kg.store.reading import Reading
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.shelf import Known
+from kg.store.sums import Sealed
 
+T = TypeVar("T")
 _CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)
 
 
@@ -61,7 +72,13 @@ class Neo4jStore:
         """Cypher; no rehearsal within a rehearsal."""
         return _CAPABILITIES
 
-    def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
+    def apply(
+        self,
+        changes: Sequence[Change],
+        *,
+        note: str = "",
+        expect: Mapping[str, str] = NOTHING_EXPECTED,
+    ) -> Applied:
         """Write a batch whole or not at all."""
         require_own(self.url, self.room, changes)
         known = Known()
@@ -70,7 +87,7 @@ class Neo4jStore:
             nonlocal known
             # Run again by the driver, it begins from nothing: what it knew may not be so.
             known, self._known = self._known, Known()
-            applied = apply_batch(transaction, changes, note, known)
+            applied = apply_batch(transaction, changes, note, known, expect)
             return applied, applied.revision
 
         applied = self._access.write(work)
@@ -85,51 +102,55 @@ class Neo4jStore:
 
     def revision(self) -> int:
         """Return the number of the last batch that altered something; 0 when empty."""
-        return self._access.read(read.revision)
+        return self._access.read(published)
+
+    def token(self) -> str:
+        """Return by what the last revision is known, empty where there is none."""
+        return self._access.read(_last).seal.token
 
     def updated(self) -> str | None:
         """Return when the last revision was made."""
-        return self._access.read(read.updated)
+        return self._access.read(_last).at or None
 
     def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as transaction:
-            yield from read.stream_nodes(transaction, revision)
+            yield from Reading(Neo4jRows(transaction, revision)).nodes()
 
     def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as transaction:
-            yield from read.stream_relations(transaction, revision)
+            yield from Reading(Neo4jRows(transaction, revision)).relations()
 
     def redirects(self, revision: int | None = None) -> Mapping[str, str]:
         """Return old id → id it leads to."""
-        return self._access.read(lambda transaction: read.redirects(transaction, revision))
+        return self._read(lambda reading: reading.leads.all(), revision)
 
     def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as transaction:
-            yield from read.changed(transaction, revision)
+            yield from Reading(Neo4jRows(transaction)).changed(revision)
 
     def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
         """Return the records of the ids that exist, by the id asked for."""
-        return self._access.read(lambda transaction: read.node_records(transaction, ids))
+        return self._read(lambda reading: reading.records(ids))
 
     def relations_of(self, id_: str) -> list[RelationRecord]:
         """Return all relations that start or end at a node, by key."""
-        return self._access.read(lambda transaction: read.relation_records(transaction, id_))
+        return self._read(lambda reading: reading.relations_of(id_))
 
     def relations_from(self, ids: Sequence[str]) -> list[RelationRecord]:
         """Return all relations that start at these nodes, by key."""
-        return self._access.read(lambda transaction: read.records_starting_at(transaction, ids))
+        return self._read(lambda reading: reading.relations_from(ids))
 
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first."""
-        return self._access.read(lambda transaction: read.history(transaction, subject))
+        return self._read(lambda reading: reading.history(subject))
 
     def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as transaction:
-            yield from read.journal(transaction, after)
+            yield from Reading(Neo4jRows(transaction)).journal(after)
 
     def replay(self, revision: Revision) -> None:
         """Write a revision of another store as it was made there."""
@@ -167,3 +188,10 @@ class Neo4jStore:
     def close(self) -> None:
         """Close all connections; closing twice is fine."""
         self._access.close()
+
+    def _read(self, ask: Callable[[Reading], T], revision: int | None = None) -> T:
+        return self._access.read(lambda transaction: ask(Reading(Neo4jRows(transaction, revision))))
+
+
+def _last(transaction: Transaction) -> Sealed:
+    return revision_of(transaction, published(transaction))

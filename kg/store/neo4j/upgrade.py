@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Session, unit_of_work
 
+from kg.changes import RelationKey
 from kg.store.codec import Columns
-from kg.store.neo4j import ddl, queries, read
+from kg.store.neo4j import ddl, queries
 from kg.store.neo4j import upgrade_queries as texts
 from kg.store.neo4j.address import address_of
 from kg.store.neo4j.apply import (
@@ -22,10 +23,17 @@ from kg.store.neo4j.apply import (
     node_version,
     node_writings,
     relation_writings,
+    words_of_shown,
 )
 from kg.store.neo4j.connection import READ_TIMEOUT, WRITE_TIMEOUT, Pool, left_at_once
 from kg.store.neo4j.present import key_of
+from kg.store.neo4j.rows import facts_of, published
 from kg.store.neo4j.transaction import Transaction
+from kg.store.outcome import alone
+from kg.store.sealing import Sealing
+from kg.store.shelf import Difference
+from kg.store.stored import K, summed
+from kg.store.sums import Made
 from kg.store.upgrade.outcome import Progress, Upgraded
 from kg.store.upgrade.records import Closed, Renewal, is_new
 from kg.store.upgrade.steps import steps_from
@@ -40,10 +48,10 @@ T = TypeVar("T")
 class _Found(NamedTuple):
     """A version in the database; ``closed``: to whom, where an upgrade that broke off says so."""
 
-    name: str
-    revision: int
     present: bool
     closed: Any
+    name: str
+    rev: int
     columns: Columns
 
 
@@ -126,25 +134,52 @@ def _renew_page(paging: _Paging, renewal: Renewal, transaction: Transaction) -> 
 def _page(query: str, after: str, transaction: Transaction) -> list[_Found]:
     found = transaction.run(query, after=after, limit=PAGE)
     return [
-        _Found(name, revision, present, closed, tuple(columns))
-        for name, revision, present, closed, *columns in found
+        _Found(present, closed, name, rev, tuple(columns))
+        for present, closed, rev, _, name, *columns in found
     ]
 
 
 def _renewed_nodes(renewal: Renewal, page: list[_Found]) -> Iterator[Writing]:
     pairs = [(each, renewal.node(each.name, each.columns)) for each in page]
-    new = [(each.revision, version) for each, version in pairs if version is not None]
-    yield texts.RENEW_NODES, [[rev, *node_version(v)] for rev, v in new if is_new(v)]
+    new = [(each.rev, version) for each, version in pairs if version is not None]
+    yield (
+        texts.RENEW_NODES,
+        [[r, *node_version(v, r, words_of_shown(alone(v)))] for r, v in new if is_new(v)],
+    )
+    yield texts.SUM_NODES, [_sum_row(each, each.name, version) for each, version in pairs]
     yield texts.CLOSE, [list(each) for each in _closed(renewal, page)]
     # All of them: who sees a record may have changed where no statement about it has.
-    yield from node_writings(v for each, v in pairs if each.present and v is not None)
+    yield from node_writings(alone(v) for each, v in pairs if each.present and v is not None)
 
 
 def _renewed_links(renewal: Renewal, page: list[_Found]) -> Iterator[Writing]:
     pairs = [(each, renewal.link(key_of(each.name), each.columns)) for each in page]
     new = [(each, version) for each, version in pairs if version is not None and is_new(version)]
-    yield texts.RENEW_LINKS, [[each.revision, *link_version(v)] for each, v in new]
-    yield from relation_writings(v for each, v in new if each.present)
+    yield texts.RENEW_LINKS, [[each.rev, *_link_row(each.rev, v)] for each, v in new]
+    yield texts.SUM_LINKS, [_sum_row(each, key_of(each.name), version) for each, version in pairs]
+    yield from relation_writings(alone(v) for each, v in new if each.present)
+
+
+def _link_row(rev: int, version: Difference[RelationKey]) -> list[Any]:
+    name, _, *columns = link_version(version, rev)
+    return [name, None, *columns]
+
+
+def _sum_row(each: _Found, key: K, version: Difference[K] | None) -> list[Any]:
+    columns = each.columns if version is None else version.columns
+    return [each.rev, each.name, summed(each.rev, key, columns)]
+
+
+def _seal(transaction: Transaction) -> None:
+    """Give all revisions their seals, from the sums of all versions."""
+    sealing = Sealing()
+    for rev, ended, id_, sum_ in transaction.run(texts.NODE_SUMS):
+        sealing.add_node(rev, None if ended == queries.OPEN else ended, id_, sum_)
+    for rev, ended, ref, sum_ in transaction.run(texts.LINK_SUMS):
+        sealing.add_link(rev, None if ended == queries.OPEN else ended, key_of(ref), sum_)
+    made = [Made(*row) for row in transaction.run(texts.REVISIONS)]
+    rows = [dict(facts_of(sealed)) for sealed in sealing.seals(made)]
+    transaction.run(queries.SEAL, rows=rows).consume()
 
 
 def _closed(renewal: Renewal, page: list[_Found]) -> list[Closed]:
@@ -161,6 +196,9 @@ def _closed(renewal: Renewal, page: list[_Found]) -> list[Closed]:
 def _finished(transaction: Transaction) -> list[Closed]:
     """End it, unless it has to begin anew; return what closed, from its beginning on."""
     closed = [Closed(*row) for row in transaction.run(texts.CLOSED)]
+    (is_last,) = transaction.run(texts.LOCK).single(strict=True)
+    if is_last:
+        _seal(transaction)
     if transaction.run(texts.FINISH, schema=ddl.schema(_ROOM), room=_ROOM).single() is not None:
         transaction.run(texts.FORGET_CLOSED).consume()
     return closed
@@ -168,7 +206,7 @@ def _finished(transaction: Transaction) -> list[Closed]:
 
 def _told(session: Session, url: str, before: int, closed: list[Closed]) -> Upgraded:
     records = _read(session, lambda t: int(t.run(texts.RECORDS).single(strict=True)[0]))
-    revision = _read(session, read.revision)
+    revision = _read(session, published)
     return Upgraded(url, before, ddl.FORMAT, revision, records, closed)
 
 

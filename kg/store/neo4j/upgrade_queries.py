@@ -47,7 +47,8 @@ MATCH (v:_NodeVersion) WHERE v.id > $after
 WITH v.id AS id ORDER BY id LIMIT $limit
 WITH max(id) AS last
 MATCH (v:_NodeVersion) WHERE v.id > $after AND v.id <= last
-RETURN v.id, v.rev, v.next_rev = {OPEN}, v.closed, v.redirect, v.body, v.statements
+RETURN v.next_rev = {OPEN}, v.closed,
+    v.rev, v.sum, v.id, v.redirect, v.joined, v.body, v.statements
 ORDER BY v.id, v.rev"""
 """A page: all versions of some nodes."""
 LINKS: Final = f"""
@@ -55,19 +56,30 @@ MATCH (v:_RelationVersion) WHERE v.ref > $after
 WITH v.ref AS ref ORDER BY ref LIMIT $limit
 WITH max(ref) AS last
 MATCH (v:_RelationVersion) WHERE v.ref > $after AND v.ref <= last
-RETURN v.ref, v.rev, v.next_rev = {OPEN}, null,
-    v.status, v.since, v.until, v.body, v.statements
+RETURN v.next_rev = {OPEN}, null,
+    v.rev, v.sum, v.ref, v.status, v.since, v.until, v.body, v.statements
 ORDER BY v.ref, v.rev"""
 RENEW_NODES: Final = """
 UNWIND $rows AS row MATCH (v:_NodeVersion {id: row[1]}) WHERE v.rev = row[0]
-SET v.words = row[2], v.redirect = row[3], v.body = row[4], v.statements = row[5]"""
+SET v.words = row[2], v.redirect = row[4], v.joined = row[5], v.body = row[6],
+    v.statements = row[7]"""
 RENEW_LINKS: Final = """
 UNWIND $rows AS row MATCH (v:_RelationVersion {ref: row[1]}) WHERE v.rev = row[0]
-SET v.status = row[2], v.since = row[3], v.until = row[4], v.body = row[5], v.statements = row[6]"""
+SET v.status = row[3], v.since = row[4], v.until = row[5], v.body = row[6], v.statements = row[7]"""
+SUM_NODES: Final = """
+UNWIND $rows AS row MATCH (v:_NodeVersion {id: row[1]}) WHERE v.rev = row[0] SET v.sum = row[2]"""
+SUM_LINKS: Final = """
+UNWIND $rows AS row MATCH (v:_RelationVersion {ref: row[1]}) WHERE v.rev = row[0]
+SET v.sum = row[2]"""
+NODE_SUMS: Final = "MATCH (v:_NodeVersion) RETURN v.rev, v.next_rev, v.id, v.sum"
+LINK_SUMS: Final = "MATCH (v:_RelationVersion) RETURN v.rev, v.next_rev, v.ref, v.sum"
+REVISIONS: Final = "MATCH (r:_Revision) RETURN r.number, r.at, r.note ORDER BY r.number"
 CLOSE: Final = f"""
 UNWIND $rows AS row MATCH (v:_NodeVersion {{id: row[0]}}) WHERE v.next_rev = {OPEN}
 SET v.closed = row[1]"""
 """Kept in the graph until the end: who goes on has to tell what was done before."""
+LOCK: Final = """
+MATCH (s:_Store {only: 1}) SET s.turn = s.turn + 1 RETURN s.written = s.upgrading_at"""
 CLOSED: Final = """
 MATCH (v:_NodeVersion) WHERE v.closed IS NOT NULL RETURN v.id, v.closed ORDER BY v.id"""
 FORGET_CLOSED: Final = "MATCH (v:_NodeVersion) WHERE v.closed IS NOT NULL REMOVE v.closed"

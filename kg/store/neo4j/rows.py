@@ -1,0 +1,132 @@
+"""The rows of one revision, as they lie in the database (see ``kg.store.reading.Rows``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from neo4j import Record
+
+from kg.changes import RelationKey
+from kg.i18n import msg
+from kg.store.leads import Leads
+from kg.store.neo4j import queries
+from kg.store.neo4j.present import as_link, as_node, ref_of
+from kg.store.neo4j.transaction import Transaction
+from kg.store.stored import Damage, Stored
+from kg.store.sums import NOTHING, Seal, Sealed, Tally
+
+
+def published(transaction: Transaction) -> int:
+    """Return the last revision that was published."""
+    found = transaction.run(queries.REVISION).single()
+    return int(found[0]) if found else 0
+
+
+def revision_of(transaction: Transaction, number: int) -> Sealed:
+    """Return a revision.
+
+    Raises:
+        Damage: its node was altered or is missing.
+    """
+    if not number:
+        return NOTHING
+    found = transaction.run(queries.REVISION_OF, at=number).single()
+    if found is None:
+        raise Damage(msg("revision {number} is missing.", number=number))
+    return _sealed(found)
+
+
+def read_leads(transaction: Transaction, revision: int) -> Leads:
+    """Return what leads where at a revision; what was moved is never taken back."""
+    return Leads.of(tuple(row) for row in transaction.run(queries.LEADS, at=revision))
+
+
+def facts_of(sealed: Sealed) -> Mapping[str, Any]:
+    """Return the properties of the node of a revision."""
+    number, at, note, (token, nodes, links) = sealed
+    counts = {"nodes": nodes.many, "node_sum": nodes.sum}
+    others = {"links": links.many, "link_sum": links.sum, "sum": sealed.sum}
+    return {"number": number, "at": at, "note": note, "token": token, **counts, **others}
+
+
+class Neo4jRows:
+    """The rows of one revision (default: the last published), in the transaction of the caller."""
+
+    def __init__(self, transaction: Transaction, revision: int | None = None) -> None:
+        self._transaction = transaction
+        last = published(transaction)
+        self.at = last if revision is None else min(revision, last)
+
+    def seal(self) -> Seal:
+        """Return by what the revision is known."""
+        return revision_of(self._transaction, self.at).seal
+
+    def leads(self, revision: int | None = None) -> Leads:
+        """Return what leads where, of this revision or one before it."""
+        return read_leads(self._transaction, self.at if revision is None else revision)
+
+    def all_nodes(self) -> Iterator[Stored[str]]:
+        """Yield all nodes, by id."""
+        return map(as_node, self._run(queries.NODES))
+
+    def all_links(self) -> Iterator[Stored[RelationKey]]:
+        """Yield all relations, by key."""
+        return map(as_link, self._run(queries.RELATIONS))
+
+    def nodes(self, ids: Sequence[str]) -> Iterator[Stored[str]]:
+        """Return these nodes."""
+        return map(as_node, self._run(queries.RECORDS, ids=list(ids)))
+
+    def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
+        """Return these relations."""
+        return map(as_link, self._run(queries.LINKS, refs=[ref_of(key) for key in keys]))
+
+    def touching(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
+        """Return the relations that start or end at one of these nodes."""
+        return map(as_link, self._run(queries.TOUCHING, ids=list(ids)))
+
+    def starting(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
+        """Return the relations that start at one of these nodes."""
+        return map(as_link, self._run(queries.STARTING, ids=list(ids)))
+
+    def nodes_since(self, revision: int) -> Iterator[Stored[str]]:
+        """Yield the nodes with a version after a revision."""
+        return map(as_node, self._run(queries.CHANGED_NODES, after=revision))
+
+    def links_since(self, revision: int) -> Iterator[Stored[RelationKey]]:
+        """Yield the relations with a version after a revision."""
+        return map(as_link, self._run(queries.CHANGED_RELATIONS, after=revision))
+
+    def revisions(self, after: int) -> Iterator[Sealed]:
+        """Yield the revisions after one of them, oldest first."""
+        return map(_sealed, self._run(queries.REVISIONS, after=after))
+
+    def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
+        """Yield the versions of nodes that a revision made."""
+        return map(as_node, self._run(queries.REVISION_NODES, number=revision))
+
+    def links_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
+        """Yield the versions of relations that a revision made."""
+        return map(as_link, self._run(queries.REVISION_RELATIONS, number=revision))
+
+    def node_versions(self, id_: str) -> list[tuple[str, Stored[str]]]:
+        """Return all versions of a node, each with the day of its revision, oldest first."""
+        return [(str(at), as_node(row)) for at, *row in self._run(queries.NODE_HISTORY, id=id_)]
+
+    def link_versions(self, key: RelationKey) -> list[tuple[str, Stored[RelationKey]]]:
+        """Return all versions of a relation in the same way."""
+        found = self._run(queries.RELATION_HISTORY, ref=ref_of(key))
+        return [(str(at), as_link(row)) for at, *row in found]
+
+    def _run(self, query: str, **facts: Any) -> Iterator[Record]:
+        return iter(self._transaction.run(query, at=self.at, **facts))
+
+
+def _sealed(row: Record) -> Sealed:
+    number, at, note, token, *counts, sum_ = row
+    nodes, node_sum, links, link_sum = counts
+    found = Sealed(number, at, note, Seal(token, Tally(nodes, node_sum), Tally(links, link_sum)))
+    if found.sum != sum_:
+        raise Damage(msg("revision {number} was altered.", number=number))
+    return found
