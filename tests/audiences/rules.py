@@ -34,9 +34,9 @@ def held(state: State, audience: str) -> Revision:
 
 
 def _everything(state: State) -> tuple[Nodes, Links, dict[str, str]]:
-    subjects = [s for s in state.said if state.said[s]]
-    nodes = {s: state.statements(s) for s in subjects if isinstance(s, str)}
-    links = {s: state.statements(s) for s in subjects if isinstance(s, RelationKey)}
+    seen = state.seen()
+    nodes = {s: said for s, said in seen.items() if isinstance(s, str)}
+    links = {s: said for s, said in seen.items() if isinstance(s, RelationKey)}
     return nodes, links, {old: state.node_end(old) for old in state.leads}
 
 

@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 from kg.changes import (
     Change,
     Override,
+    Parting,
     Redirect,
     RelationKey,
     Release,
@@ -83,6 +84,11 @@ class AudienceMachine(RuleBasedStateMachine):
     @rule(redirect=redirects)
     def merge(self, redirect: Redirect) -> None:
         self.take([redirect])
+
+    @rule(number=numbers)
+    def part(self, number: int) -> None:
+        joined = sorted(self.state.leads)
+        self.take([Parting(joined[number % len(joined)] if joined else NODES[0])])
 
     @rule(number=numbers, to=overrides)
     def release(self, number: int, to: Override | None) -> None:

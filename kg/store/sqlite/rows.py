@@ -58,10 +58,16 @@ class SqliteRows:
 
     def __init__(self, connection: sqlite3.Connection, revision: int | None = None) -> None:
         self._connection = connection
+        self._cursors: list[sqlite3.Cursor] = []
         self._last = last_revision(connection)
         last = self._last.number
         self._at = last if revision is None else min(revision, last)
         self._when = PRESENT if self._at == last else AT
+
+    def close(self) -> None:
+        """End all that is still being read: an error in hand would keep it, and the file, open."""
+        for cursor in self._cursors:
+            cursor.close()
 
     @cached_property
     def sealed(self) -> Sealed:
@@ -123,7 +129,7 @@ class SqliteRows:
     def revisions(self, after: int) -> Iterator[Sealed]:
         """Yield the revisions after one of them, oldest first."""
         query = f"{_SEALS} WHERE number > ? ORDER BY number"
-        return map(_sealed, self._connection.execute(query, (after,)))
+        return map(_sealed, self._connection.execute(query, (after,)).fetchall())
 
     def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
         """Yield the versions of nodes that a revision made, by id."""
@@ -156,7 +162,9 @@ class SqliteRows:
         query = f"""
             SELECT {table.stored} FROM {table.name} {index}
             WHERE {where} ORDER BY {", ".join(table.keys)}"""
-        return map(table.read, self._connection.execute(query, {"at": self._at, **facts}))
+        cursor = self._connection.execute(query, {"at": self._at, **facts})
+        self._cursors.append(cursor)
+        return map(table.read, cursor)
 
 
 def _sealed(row: tuple[int, str, str, str, int, int, int, int, int]) -> Sealed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -208,7 +208,8 @@ class SqliteStore:
     @contextmanager
     def _reading(self, revision: int | None = None) -> Iterator[Reading]:
         with self._access.reading() as connection:
-            yield Reading(SqliteRows(connection, revision))
+            with closing(SqliteRows(connection, revision)) as rows:
+                yield Reading(rows)
 
     def _last(self) -> Sealed:
         with self._access.reading() as connection:
