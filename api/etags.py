@@ -23,8 +23,7 @@ def tag_of(reader: Reader) -> str:
     session = asker_of(request).session
     facts = (
         reader.service.build,
-        view.snapshot.identity,
-        view.snapshot.revision,
+        view.snapshot.token,
         view.as_of.isoformat(),
         reader.lang,
         view.audience,

@@ -17,7 +17,7 @@ from kg.view import View
 VIEWS: Final = 16
 """How many views are kept: one per revision, date and audience."""
 
-_Key = tuple[str, int, date, Audience]
+_Key = tuple[str, date, Audience]
 
 
 class Service:
@@ -71,7 +71,7 @@ class Service:
     def view(self, day: date, audience: Audience) -> View:
         """Return what an audience sees on a date; the same view for the same question."""
         snapshot = self.snapshot(audience)
-        key = (snapshot.identity, snapshot.revision, day, audience)
+        key = (snapshot.token, day, audience)
         with self._lock:
             view = self._views.pop(key, None) or View(snapshot, day)
             self._views[key] = view
@@ -90,7 +90,7 @@ class Service:
 
 
 def _is_current(snapshot: Snapshot, store: Store) -> bool:
-    return snapshot.revision == store.revision() and snapshot.identity == store.identity
+    return snapshot.token == store.point().token
 
 
 def _refreshed(
@@ -99,10 +99,7 @@ def _refreshed(
     from kg.snapshot.cache import cached_snapshot
     from kg.snapshot.update import updated
 
-    # Another store in the same place, or one restored from a copy, shares no history with ours.
-    if old is None or old.identity != store.identity or store.revision() < old.revision:
-        return cached_snapshot(store, cache, audience)
-    return updated(old, store)
+    return cached_snapshot(store, cache, audience) if old is None else updated(old, store)
 
 
 def today() -> date:

@@ -135,6 +135,18 @@ class Revision:
     token: str = ""
 
 
+class Point(NamedTuple):
+    """A point in the history of a store: the number of a revision, its token, when it was made.
+
+    The number alone is no identity: a store put back from a copy reaches it again with something
+    else. Of an empty store: 0, an empty token, None.
+    """
+
+    number: int = 0
+    token: str = ""
+    at: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What a batch did: the revision after it, and which of its changes altered something."""

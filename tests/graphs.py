@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.records import NodeRow, RelationRow
+from kg.records import NodeRow, Point, RelationRow
 from kg.schema.fields import VISIBLE, Audience
 from kg.schema.resolve import canonical
 from kg.snapshot import Snapshot, build
@@ -27,7 +27,7 @@ def graph(lines: str, nodes: Nodes | None = None, audience: Audience = "board") 
     ends = {id_ for row in relations for id_ in (row.start, row.end)}
     given = nodes or {}
     rows = [row_of(id_, given.get(id_, {})) for id_ in sorted(ends | given.keys())]
-    return build(rows, relations, audience=audience, revision=1)
+    return build(rows, relations, audience=audience, point=Point(1))
 
 
 def row_of(id_: str, facts: Mapping[str, Any], *merged: str) -> NodeRow:

@@ -13,7 +13,7 @@ import numpy as np
 
 from kg.audiences import FEWEST, SOURCE
 from kg.dates import ALWAYS, FOREVER, day_number, number_of, parse_day
-from kg.records import NodeRow, RelationRow
+from kg.records import NodeRow, Point, RelationRow
 from kg.schema.fields import NATURES, Audience
 from kg.schema.registry import NODES, RELATIONS, type_of
 from kg.snapshot.edition import (
@@ -27,6 +27,7 @@ from kg.snapshot.snapshot import Edges, Int8, Int32, Int64, Snapshot, Strings
 from kg.store.protocol import Store
 
 _NOT_STATED: Final = ""
+_EMPTY: Final = Point()
 _RANKS: Final = {cls.prefix: rank for rank, cls in enumerate(NODES.values())}
 """The order of types, by the prefix of their ids."""
 _PLAIN: Final = (ALWAYS, FOREVER, -1, 0)
@@ -35,15 +36,14 @@ _HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
 
 def snapshot_of(store: Store, audience: Audience, revision: int | None = None) -> Snapshot:
     """Return what an audience reads of a store at a revision (default: now)."""
-    at = store.revision() if revision is None else revision
+    point = store.point(revision)
+    at = point.number
     with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as relations:
         return build(
             nodes,
             relations,
             audience=audience,
-            identity=store.identity,
-            revision=at,
-            updated=store.updated(),
+            point=point,
             redirects=store.redirects(at),
         )
 
@@ -53,9 +53,7 @@ def build(
     relations: Iterable[RelationRow],
     *,
     audience: Audience = FEWEST,
-    identity: str = "",
-    revision: int = 0,
-    updated: str | None = None,
+    point: Point = _EMPTY,
     redirects: Mapping[str, str] | None = None,
 ) -> Snapshot:
     """Return what an audience reads of these rows; every end must be among all the nodes."""
@@ -63,9 +61,7 @@ def build(
         nodes_of(nodes, audience),
         relations_of(relations, audience),
         audience=audience,
-        identity=identity,
-        revision=revision,
-        updated=updated,
+        point=point,
         redirects=redirects or {},
     )
 
@@ -75,9 +71,7 @@ def assemble(
     relations: Iterable[SeenRelation],
     *,
     audience: Audience,
-    identity: str,
-    revision: int,
-    updated: str | None,
+    point: Point,
     redirects: Mapping[str, str],
     differs: bool = False,
 ) -> Snapshot:
@@ -99,10 +93,10 @@ def assemble(
     columns = np.array([_columns(node.body) for node in read], np.int64).reshape(-1, 4)
     ranges = _ranges(read)
     return Snapshot(
-        identity=identity,
-        revision=revision,
+        revision=point.number,
+        token=point.token,
         audience=audience,
-        updated=updated,
+        updated=point.at,
         ids=Strings.of(node.id for node in read),
         bodies=Strings.of(node.body for node in read),
         ranges=ranges,

@@ -1,24 +1,32 @@
-"""Snapshots on disk, so that a process starts fast: one folder per store, revision and audience."""
+"""Snapshots on disk, so that a process starts fast: one folder per store, audience and revision.
+
+A folder is named after the token of the revision, and its header holds a check sum of every file
+and of itself: what is damaged, cut off, of another store or another audience is built anew.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from kg.records import Point
 from kg.schema.fields import AUDIENCES, Audience
 from kg.snapshot.build import snapshot_of
 from kg.snapshot.snapshot import Edges, Snapshot, Strings
 from kg.store.protocol import Store
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised whenever a column is added or means something else: older folders are then ignored."""
 _HEADER: Final = "snapshot.json"
+_SUM: Final[Callable[[], Any]] = lambda: hashlib.blake2b(digest_size=16)  # noqa: E731
 _NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
 _EDGE_COLUMNS: Final = (
     "start", "end", "since", "until", "status", "stated_by", "out_ptr", "in_ptr", "in_order",
@@ -30,34 +38,46 @@ def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Sn
 
     A folder that cannot be written or read is no error: the snapshot is then built each time.
     """
-    revision = store.revision()
-    if folder is None or revision == 0:
-        return snapshot_of(store, audience, revision)
-    place = folder / store.identity / audience / f"{FORMAT}-{revision}"
+    point = store.point()
+    if folder is None or not point.number:
+        return snapshot_of(store, audience, point.number)
+    place = place_of(store, folder, audience, point)
+    kept = kept_at(place, audience, point)
+    if kept is not None:
+        return kept
+    snapshot = snapshot_of(store, audience, point.number)
+    keep(snapshot, place)
+    return snapshot
+
+
+def place_of(store: Store, folder: Path, audience: Audience, point: Point) -> Path:
+    """Return where a snapshot lies; no token can be read off its name."""
+    name = hashlib.sha256(f"{audience} {point.token}".encode()).hexdigest()[:32]
+    return folder / store.identity / audience / f"{FORMAT}-{name}"
+
+
+def kept_at(place: Path, audience: Audience, point: Point) -> Snapshot | None:
+    """Return the snapshot in a folder, None where there is none that can be believed."""
     try:
-        return _of(store, audience, load(place))
-    except (OSError, ValueError, KeyError):
-        snapshot = snapshot_of(store, audience, revision)
-        shutil.rmtree(place, ignore_errors=True)
+        snapshot = load(place)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    # Somebody may have put it there; what is for few must not reach others by that.
+    known = (snapshot.audience, snapshot.token, snapshot.revision, snapshot.updated)
+    return snapshot if known == (audience, point.token, point.number, point.at) else None
+
+
+def keep(snapshot: Snapshot, place: Path) -> None:
+    """Write a snapshot to its folder, in place of what was there, and forget the older ones.
+
+    Where that cannot be, nothing is lost: it is built again when it is asked for.
+    """
+    shutil.rmtree(place, ignore_errors=True)
     try:
         save(snapshot, place)
         _forget_others(place)
     except OSError:
-        return snapshot
-    return snapshot
-
-
-def _of(store: Store, audience: Audience, snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot that is of the store and the audience in whose folder it lies.
-
-    Raises:
-        ValueError: somebody put it there, or the file of the store was copied and both were written
-            to since: then they share their identity and the numbers of revisions, not what they
-            hold.
-    """
-    if (snapshot.audience, snapshot.updated) != (audience, store.updated()):
-        raise ValueError(snapshot.audience)
-    return snapshot
+        return
 
 
 def save(snapshot: Snapshot, place: Path) -> None:
@@ -77,12 +97,13 @@ def load(place: Path) -> Snapshot:
     """Return the snapshot in a folder; its columns stay on disk until they are read.
 
     Raises:
-        OSError, ValueError, KeyError: the folder is not there, cut off or of another format.
+        OSError, ValueError, KeyError, TypeError: the folder is not there, cut off, damaged, or of
+            another format.
     """
-    header = json.loads((place / _HEADER).read_text("utf-8"))
+    header = _sound_header(place)
     return Snapshot(
-        identity=header["identity"],
         revision=header["revision"],
+        token=header["token"],
         audience=header["audience"],
         updated=header["updated"],
         ids=_read_strings(place, "ids"),
@@ -108,13 +129,42 @@ def _write(snapshot: Snapshot, place: Path) -> None:
             np.save(place / f"{type_}.{name}.npy", getattr(edges, name))
         _write_strings(place, f"{type_}.keys", edges.keys)
         _write_strings(place, f"{type_}.bodies", edges.bodies)
-    (place / _HEADER).write_text(json.dumps(_header(snapshot)), "utf-8")
+    files = {path.name: _digest(path) for path in sorted(place.iterdir())}
+    header = json.dumps({**_header(snapshot), "files": files}).encode()
+    (place / _HEADER).write_bytes(b"%s\n%s" % (_hex(header), header))
+
+
+def _sound_header(place: Path) -> dict[str, Any]:
+    """Return the header of a folder whose files are as they were written.
+
+    Raises:
+        ValueError: they are not.
+    """
+    sum_, _, kept = (place / _HEADER).read_bytes().partition(b"\n")
+    if sum_ != _hex(kept):
+        raise ValueError(_HEADER)
+    header: dict[str, Any] = json.loads(kept)
+    for name, digest in header["files"].items():
+        if _digest(place / name) != digest:
+            raise ValueError(name)
+    return header
+
+
+def _hex(content: bytes) -> bytes:
+    digest = _SUM()
+    digest.update(content)
+    return bytes(digest.hexdigest(), "ascii")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return str(hashlib.file_digest(file, _SUM).hexdigest())
 
 
 def _header(snapshot: Snapshot) -> dict[str, Any]:
     return {
-        "identity": snapshot.identity,
         "revision": snapshot.revision,
+        "token": snapshot.token,
         "audience": snapshot.audience,
         "updated": snapshot.updated,
         "ranges": dict(snapshot.ranges),

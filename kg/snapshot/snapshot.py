@@ -88,6 +88,8 @@ class Edges:
 class Snapshot:
     """What an audience reads of one revision of a store, and nothing else.
 
+    ``token`` says of which one: stores with the same token hold the same (``kg.records.Point``).
+
     n nodes ordered by (type, id), numbered 0 to n - 1. ``starts`` and ``ends`` are the period of a
     node as day numbers (``ends``: the first day after it). ``nature`` numbers into
     ``fields.NATURES``, -1 for none; ``specificity`` is the weight of a meeting node, 0 where it has
@@ -96,8 +98,8 @@ class Snapshot:
     value beside the texts is not what the board reads.
     """
 
-    identity: str
     revision: int
+    token: str
     audience: Audience
     updated: str | None
     ids: Strings

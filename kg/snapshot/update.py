@@ -22,15 +22,18 @@ _Relations = dict[RelationKey, SeenRelation]
 def updated(snapshot: Snapshot, store: Store) -> Snapshot:
     """Return the snapshot of the store's last revision, reading only what changed since.
 
-    Equal to one built anew from the whole store. The same object where nothing changed.
+    Equal to one built anew from the whole store. The same object where nothing changed. Where the
+    store went another way since than the snapshot comes from, it is built anew.
     """
-    revision = store.revision()
-    if revision == snapshot.revision:
+    point = store.point()
+    if point.token == snapshot.token:
         return snapshot
+    if store.point(snapshot.revision).token != snapshot.token:
+        return snapshot_of(store, snapshot.audience)
     with closing(store.changed_since(snapshot.revision)) as rows:
         changed = list(rows)
     if snapshot.audience != FEWEST and _opens(snapshot, changed):
-        return snapshot_of(store, snapshot.audience, revision)
+        return snapshot_of(store, snapshot.audience, point.number)
     nodes = {node.id: node for node in seen_nodes(snapshot)}
     relations = {_key(link.row): link for link in seen_relations(snapshot)}
     for row in changed:
@@ -39,10 +42,8 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
         nodes.values(),
         relations.values(),
         audience=snapshot.audience,
-        identity=snapshot.identity,
-        revision=revision,
-        updated=store.updated(),
-        redirects=store.redirects(revision),
+        point=point,
+        redirects=store.redirects(point.number),
         differs=snapshot.differs,
     )
 

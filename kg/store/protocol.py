@@ -15,6 +15,7 @@ from kg.records import (
     Applied,
     NodeRecord,
     NodeRow,
+    Point,
     RelationRecord,
     RelationRow,
     Revision,
@@ -106,11 +107,11 @@ class Store(Protocol):
     def revision(self) -> int:
         """Return the number of the last committed batch that altered something; 0 when empty."""
 
-    def token(self) -> str:
-        """Return by what the last revision is known, empty where there is none.
+    def point(self, revision: int | None = None) -> Point:
+        """Return by what a revision is known (default: the last; one to come counts as the last).
 
-        It is the same wherever the same was written in the same order, on both engines, and after
-        copy, backup and restore (``kg.store.sums``). It is not to be shown: see ``api.etags``.
+        Its token is the same wherever the same was written in the same order, on both engines, and
+        after copy, backup and restore (``kg.store.sums``). It is not to be shown.
         """
 
     def updated(self) -> str | None:

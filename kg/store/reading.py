@@ -43,6 +43,9 @@ _link_row: Final = cast("Callable[..., RelationRow]", RelationRow)
 _link_key: Final = itemgetter(0, 1, 2, 3)
 
 
+_Made = tuple[Sealed, list[Stored[str]], list[Stored[RelationKey]]]
+
+
 class Rows(Protocol):
     """What an engine gives of one revision; rows in the order of keys, tombstones among them."""
 
@@ -69,12 +72,6 @@ class Rows(Protocol):
 
     def starting(self, ids: Sequence[str]) -> Iterable[Stored[RelationKey]]:
         """Return the relations that start at one of these nodes, tombstones left out."""
-
-    def nodes_since(self, revision: int) -> Iterator[Stored[str]]:
-        """Yield the nodes with a version after a revision."""
-
-    def links_since(self, revision: int) -> Iterator[Stored[RelationKey]]:
-        """Yield the relations with a version after a revision."""
 
     def revisions(self, after: int) -> Iterator[Sealed]:
         """Yield the revisions after one of them up to this one, oldest first."""
@@ -123,10 +120,13 @@ class Reading:
     def changed(self, after: int) -> Iterator[Row]:
         """Yield what has become of each record that has changed since a revision, nodes first."""
         then = self._rows.leads(after)
-        nodes = [row.key for row in sound(self._rows.nodes_since(after))]
-        links = [row.key for row in sound(self._rows.links_since(after))]
+        nodes: set[str] = set()
+        links: set[RelationKey] = set()
+        for _, some, others in self._made_after(after):
+            nodes.update(row.key for row in some)
+            links.update(row.key for row in others)
         led = self.leads.moved_since(then)
-        links += [row.key for row in sound(self._rows.touching(led))] if led else []
+        links.update(row.key for row in sound(self._rows.touching(led)) if led)
         yield from self._changed_nodes(_ends(nodes, then.end, self.leads.end))
         ends = _ends(links, then.end_of_relation, self.leads.end_of_relation)
         found = self._links_under(ends)
@@ -157,14 +157,26 @@ class Reading:
 
     def journal(self, after: int) -> Iterator[Revision]:
         """Yield the revisions after ``after``, oldest first; each is known to be whole."""
-        before: str | None = None if after else ""
-        for sealed in list(self._rows.revisions(after)):
-            nodes = sorted(sound(self._rows.nodes_made(sealed.number)), key=_key)
-            links = sorted(sound(self._rows.links_made(sealed.number)), key=_key)
-            require_whole(before, sealed, (row.sum for row in chain[Any](nodes, links)))
-            before = sealed.seal.token
+        for sealed, nodes, links in self._made_after(after):
             told = tuple(map(_node_version, nodes)), tuple(map(_link_version, links))
-            yield Revision(sealed.number, sealed.at, sealed.note, *told, before)
+            yield Revision(sealed.number, sealed.at, sealed.note, *told, sealed.seal.token)
+
+    def _made_after(self, after: int) -> Iterator[_Made]:
+        """Yield the revisions after ``after`` with the versions that each of them made, by key.
+
+        Raises:
+            Damage: versions of one are altered, missing, or too many.
+        """
+        before = ""
+        for sealed in list(self._rows.revisions(max(after - 1, 0))):
+            if sealed.number > after:
+                nodes = sorted(sound(self._rows.nodes_made(sealed.number)), key=_key)
+                links = sorted(sound(self._rows.links_made(sealed.number)), key=_key)
+                sums = (row.sum for row in chain[Any](nodes, links))
+                if token_of(before, sealed.made, sums) != sealed.seal.token:
+                    raise Damage(msg("revision {number} is not whole.", number=sealed.number))
+                yield sealed, nodes, links
+            before = sealed.seal.token
 
     def _node_history(self, id_: str) -> list[Version]:
         return [
@@ -245,18 +257,6 @@ class Reading:
             RelationRecord(key, codec.statements(_sayings(LINKS, found[key])))
             for key in sorted(found)
         ]
-
-
-def require_whole(before: str | None, sealed: Sealed, sums: Iterable[int]) -> None:
-    """Raise where a revision is not what follows the token ``before`` (None: not known).
-
-    Raises:
-        Damage: versions of it are altered, missing, or too many.
-    """
-    if before is None:
-        return
-    if token_of(before, sealed.made, sums) != sealed.seal.token:
-        raise Damage(msg("revision {number} is not whole.", number=sealed.number))
 
 
 def _node_version(row: Stored[str]) -> NodeVersion:

@@ -15,6 +15,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from kg.records import Point
+
 _BITS: Final = 64
 _HALF: Final = 1 << (_BITS - 1)
 _ALL: Final = (1 << _BITS) - 1
@@ -93,6 +95,11 @@ class Sealed(NamedTuple):
     def made(self) -> Made:
         """The revision without its seal."""
         return Made(*self[:3])
+
+    @property
+    def point(self) -> Point:
+        """By what the revision is known to those who read the store."""
+        return Point(self.number, self.seal.token, self.at or None)
 
     @property
     def sum(self) -> int:

@@ -56,7 +56,7 @@ def as_twin(twin: Store, real: Snapshot) -> Snapshot:
     """Return what the twin holds, under the revision and day of the store that it is a twin of."""
     snapshot = snapshot_of(twin, real.audience)
     known: dict[str, Any] = {
-        "identity": real.identity,
+        "token": real.token,
         "revision": real.revision,
         "updated": real.updated,
     }

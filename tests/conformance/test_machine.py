@@ -159,7 +159,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @invariant()
     def both_handles_know_the_revision_by_the_same_token(self) -> None:
-        one, other = (store.token() for store in self.handles)
+        one, other = (store.point().token for store in self.handles)
         assert one == other
         assert bool(one) == bool(self.model.revision)
 

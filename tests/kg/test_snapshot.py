@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -71,16 +74,39 @@ def test_the_cache_answers_again_and_forgets_older_revisions(
         store.close()
 
 
-@pytest.mark.parametrize("damage", ["ids.data.npy", "snapshot.json", "MEMBER_OF.start.npy"])
-def test_a_damaged_cache_is_built_anew(starter_url: str, tmp_path: Path, damage: str) -> None:
+DAMAGED: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda content: content[:40],
+    "zeroed": lambda content: bytes(len(content)),
+    "one bit": lambda content: content[:-9] + bytes([content[-9] ^ 4]) + content[-8:],
+    "gone": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("name", ["ids.data.npy", "snapshot.json", "MEMBER_OF.start.npy"])
+@pytest.mark.parametrize("how", DAMAGED)
+def test_a_damaged_cache_is_built_anew(
+    starter_url: str, tmp_path: Path, name: str, how: str
+) -> None:
     store = open_store(starter_url)
     try:
         whole = content(cached_snapshot(store, tmp_path, "board"))
-        (path,) = tmp_path.rglob(damage)
-        path.write_bytes(path.read_bytes()[:40])
+        (path,) = tmp_path.rglob(name)
+        path.write_bytes(DAMAGED[how](path.read_bytes()))
         assert content(cached_snapshot(store, tmp_path, "board")) == whole
+        assert content(load(path.parent)) == whole
     finally:
         store.close()
+
+
+def test_a_snapshot_of_another_audience_is_not_believed(starter_url: str, tmp_path: Path) -> None:
+    with closing(open_store(starter_url)) as store:
+        cached_snapshot(store, tmp_path, "board")
+        whole = content(cached_snapshot(store, tmp_path, "public"))
+        (board,) = (tmp_path / store.identity / "board").iterdir()
+        (public,) = (tmp_path / store.identity / "public").iterdir()
+        shutil.rmtree(public)
+        board.rename(public)
+        assert content(cached_snapshot(store, tmp_path, "public")) == whole
 
 
 def test_brought_up_to_date_equals_built_anew(starter_copy: str) -> None:

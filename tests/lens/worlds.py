@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.lens.load import parse_lens
 from kg.lens.model import Lens
-from kg.records import NodeRow, RelationRow
+from kg.records import NodeRow, Point, RelationRow
 from kg.snapshot import build
 from kg.view import View
 from tests.graphs import row_of
@@ -108,7 +108,7 @@ def lenses(draw: st.DrawFn) -> LensText:
 
 def view_of(world: World) -> View:
     """Return the world as the engine sees it."""
-    return View(build(*rows_of(world), revision=1), date.fromisoformat(world.day))
+    return View(build(*rows_of(world), point=Point(1)), date.fromisoformat(world.day))
 
 
 def rows_of(

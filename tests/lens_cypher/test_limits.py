@@ -14,7 +14,7 @@ from kg.lens.load import parse_lens
 from kg.lens.match import a_probe
 from kg.lens.model import EXPERIENCE
 from kg.lens.scoring import NotOfLensError
-from kg.records import NodeRow, RelationRow
+from kg.records import NodeRow, Point, RelationRow
 from kg.schema.resolve import canonical
 from kg.snapshot import build
 from kg.view import View
@@ -55,7 +55,7 @@ def held(database: Database, width: int, specificity: int) -> View:
     nodes = [NodeRow(f"sector/{n}", canonical({"specificity": specificity})) for n in range(9)]
     nodes += [NodeRow(id_, canonical({})) for id_ in ("demand/d", "offer/o")]
     database.load(nodes, relations)
-    return View(build(nodes, relations, revision=1), date(2026, 11, 23))
+    return View(build(nodes, relations, point=Point(1)), date(2026, 11, 23))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_ends_of_several_types(database: Database) -> None:
     relations = [RelationRow(t, a, b, "", None, None, None, "{}") for t, a, b in lines]
     nodes = [NodeRow(id_, canonical(props)) for id_, props in facts.items()]
     database.load(nodes, relations)
-    view = View(build(nodes, relations, revision=1), date(2026, 11, 23))
+    view = View(build(nodes, relations, point=Point(1)), date(2026, 11, 23))
     lens, engine = parse_lens(BENT), database.engine(view.snapshot)
     asked = [view.number(id_) for id_ in ("demand/d", "offer/o", "offer/p", "programme/g")]
     assert same(view, lens, [*asked, a_probe(view, "state/hti", "sector/0")], engine) == 5

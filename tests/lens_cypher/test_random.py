@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.lens import Lens
+from kg.records import Point
 from kg.schema.fields import AUDIENCES, Audience
 from kg.snapshot import build
 from kg.view import View
@@ -84,7 +85,7 @@ def hidden_worlds(draw: st.DrawFn) -> World:
 def _view(database: Database, world: World, day: date, audience: Audience) -> View:
     rows = rows_of(world, MERGED)
     database.load(*rows, MERGED)
-    return View(build(*rows, audience=audience, revision=1, redirects=MERGED), day)
+    return View(build(*rows, audience=audience, point=Point(1), redirects=MERGED), day)
 
 
 @settings(

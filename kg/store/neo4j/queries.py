@@ -65,10 +65,6 @@ NODES: Final = f"""
 MATCH (v:_NodeVersion) WHERE v.id > '' AND {_THEN} RETURN {_NODE} ORDER BY v.id"""
 RELATIONS: Final = f"""
 MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} RETURN {_LINK} ORDER BY v.ref"""
-CHANGED_NODES: Final = f"""
-MATCH (v:_NodeVersion) WHERE v.rev > $after AND {_THEN} RETURN {_NODE} ORDER BY v.id"""
-CHANGED_RELATIONS: Final = f"""
-MATCH (v:_RelationVersion) WHERE v.rev > $after AND {_THEN} RETURN {_LINK} ORDER BY v.ref"""
 LEADS: Final = f"""
 MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at
 RETURN v.id AS id, v.redirect AS redirect, null AS joined

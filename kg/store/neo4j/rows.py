@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from neo4j import Record
@@ -58,9 +59,14 @@ class Neo4jRows:
         last = published(transaction)
         self.at = last if revision is None else min(revision, last)
 
+    @cached_property
+    def sealed(self) -> Sealed:
+        """The revision."""
+        return revision_of(self._transaction, self.at)
+
     def seal(self) -> Seal:
         """Return by what the revision is known."""
-        return revision_of(self._transaction, self.at).seal
+        return self.sealed.seal
 
     def leads(self, revision: int | None = None) -> Leads:
         """Return what leads where, of this revision or one before it."""
@@ -89,14 +95,6 @@ class Neo4jRows:
     def starting(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
         """Return the relations that start at one of these nodes."""
         return map(as_link, self._run(queries.STARTING, ids=list(ids)))
-
-    def nodes_since(self, revision: int) -> Iterator[Stored[str]]:
-        """Yield the nodes with a version after a revision."""
-        return map(as_node, self._run(queries.CHANGED_NODES, after=revision))
-
-    def links_since(self, revision: int) -> Iterator[Stored[RelationKey]]:
-        """Yield the relations with a version after a revision."""
-        return map(as_link, self._run(queries.CHANGED_RELATIONS, after=revision))
 
     def revisions(self, after: int) -> Iterator[Sealed]:
         """Yield the revisions after one of them, oldest first."""

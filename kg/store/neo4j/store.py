@@ -13,6 +13,7 @@ from kg.records import (
     Applied,
     NodeRecord,
     NodeRow,
+    Point,
     RelationRecord,
     RelationRow,
     Revision,
@@ -24,7 +25,7 @@ from kg.store.neo4j import read
 from kg.store.neo4j.apply import apply_batch, apply_revision
 from kg.store.neo4j.connection import Access
 from kg.store.neo4j.once import is_spent, spend
-from kg.store.neo4j.rows import Neo4jRows, published, revision_of
+from kg.store.neo4j.rows import Neo4jRows
 from kg.store.neo4j.transaction import Transaction
 from kg.store.once import fit, instant, turn
 from kg.store.protocol import (
@@ -38,7 +39,6 @@ from kg.store.protocol import (
 from kg.store.reading import Reading
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.shelf import Known
-from kg.store.sums import Sealed
 
 T = TypeVar("T")
 _CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)
@@ -102,15 +102,15 @@ class Neo4jStore:
 
     def revision(self) -> int:
         """Return the number of the last batch that altered something; 0 when empty."""
-        return self._access.read(published)
+        return self.point().number
 
-    def token(self) -> str:
-        """Return by what the last revision is known, empty where there is none."""
-        return self._access.read(_last).seal.token
+    def point(self, revision: int | None = None) -> Point:
+        """Return by what a revision is known."""
+        return self._access.read(lambda transaction: Neo4jRows(transaction, revision).sealed.point)
 
     def updated(self) -> str | None:
         """Return when the last revision was made."""
-        return self._access.read(_last).at or None
+        return self.point().at
 
     def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
@@ -191,7 +191,3 @@ class Neo4jStore:
 
     def _read(self, ask: Callable[[Reading], T], revision: int | None = None) -> T:
         return self._access.read(lambda transaction: ask(Reading(Neo4jRows(transaction, revision))))
-
-
-def _last(transaction: Transaction) -> Sealed:
-    return revision_of(transaction, published(transaction))

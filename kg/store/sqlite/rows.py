@@ -116,16 +116,6 @@ class SqliteRows:
             LINK_TABLE, "", f"version IN ({starting(self._when)})", ids=json.dumps(ids)
         )
 
-    def nodes_since(self, revision: int) -> Iterator[Stored[str]]:
-        """Yield the nodes with a version after a revision."""
-        where = f"rev > :after AND {self._when}"
-        return self._stored(NODE_TABLE, "INDEXED BY node_by_revision", where, after=revision)
-
-    def links_since(self, revision: int) -> Iterator[Stored[RelationKey]]:
-        """Yield the relations with a version after a revision."""
-        where = f"rev > :after AND {self._when}"
-        return self._stored(LINK_TABLE, "INDEXED BY relation_by_revision", where, after=revision)
-
     def revisions(self, after: int) -> Iterator[Sealed]:
         """Yield the revisions after one of them, oldest first."""
         query = f"{_SEALS} WHERE number > ? ORDER BY number"

@@ -15,6 +15,7 @@ from kg.records import (
     Applied,
     NodeRecord,
     NodeRow,
+    Point,
     RelationRecord,
     RelationRow,
     Revision,
@@ -38,8 +39,7 @@ from kg.store.sqlite.apply import apply_batch, apply_revision
 from kg.store.sqlite.connection import Access
 from kg.store.sqlite.find import find
 from kg.store.sqlite.once import is_spent, spend
-from kg.store.sqlite.rows import SqliteRows, last_revision
-from kg.store.sums import Sealed
+from kg.store.sqlite.rows import SqliteRows
 
 _CAPABILITIES: Final = Capabilities()
 T = TypeVar("T")
@@ -96,15 +96,19 @@ class SqliteStore:
 
     def revision(self) -> int:
         """Return the number of the last batch that altered something; 0 when empty."""
-        return self._last().number
+        return self.point().number
 
-    def token(self) -> str:
-        """Return by what the last revision is known, empty where there is none."""
-        return self._last().seal.token
+    def point(self, revision: int | None = None) -> Point:
+        """Return by what a revision is known."""
+        with (
+            self._access.reading() as connection,
+            closing(SqliteRows(connection, revision)) as rows,
+        ):
+            return rows.sealed.point
 
     def updated(self) -> str | None:
         """Return when the last revision was made."""
-        return self._last().at or None
+        return self.point().at
 
     def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
@@ -206,14 +210,17 @@ class SqliteStore:
         self._access.close()
 
     @contextmanager
-    def _reading(self, revision: int | None = None) -> Iterator[Reading]:
-        with self._access.reading() as connection:
-            with closing(SqliteRows(connection, revision)) as rows:
-                yield Reading(rows)
+    def _rows_of(self, revision: int | None) -> Iterator[SqliteRows]:
+        with (
+            self._access.reading() as connection,
+            closing(SqliteRows(connection, revision)) as rows,
+        ):
+            yield rows
 
-    def _last(self) -> Sealed:
-        with self._access.reading() as connection:
-            return last_revision(connection)
+    @contextmanager
+    def _reading(self, revision: int | None = None) -> Iterator[Reading]:
+        with self._rows_of(revision) as rows:
+            yield Reading(rows)
 
     def _rows(self, rows: Iterator[T]) -> Iterator[T]:
         # In a rehearsal there is one connection: a later batch must not meet an open cursor.
