@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Final
 
 from fastapi import Request, Response
 
 from api.access.asker import asker_of
+from api.access.state import access_of
 from api.deps import Reader, raw_path
 
 NOT_MODIFIED: Final = 304
@@ -16,8 +16,8 @@ NOT_MODIFIED: Final = 304
 def tag_of(reader: Reader) -> str:
     """Return the ETag of the answer to a request.
 
-    It changes with the store, its revision, the date, the language, the audience, the address, its
-    parameters in any order, the session (pages hold its token), and the program itself.
+    It changes with what the store holds (by the token of its revision), the date, the language, the
+    audience, the address, its parameters in any order, the session (pages hold its token), and the program itself.
     """
     view, request = reader.view, reader.request
     session = asker_of(request).session
@@ -31,7 +31,16 @@ def tag_of(reader: Reader) -> str:
         raw_path(request),
         sorted(request.query_params.multi_items(), key=lambda pair: pair[0]),
     )
-    return f'"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'
+    return f'"{mark_of(request, "etag", facts)}"'
+
+
+def mark_of(request: Request, kind: str, facts: tuple[object, ...]) -> str:
+    """Return by what facts are known outside: 43 characters that nobody else can make or read.
+
+    The token of a revision says that two stores hold the same, or that one went back: it leaves
+    the service in no other way.
+    """
+    return access_of(request).marks.mark(kind, repr(facts))
 
 
 def is_known(request: Request, tag: str) -> bool:

@@ -1,9 +1,7 @@
-"""Cursors: opaque places in a ranked list, good for the revision they were given at."""
+"""Cursors: opaque places in a ranked list, good for what the store held when they were given."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +9,8 @@ from typing import Final, Generic, TypeVar
 from urllib.parse import urlencode
 
 from api.deps import Reader, raw_path, root_of
+from api.etags import mark_of
+from kg.access.signing import same
 from kg.errors import BadOptionError, WrongUseError
 from kg.i18n import msg
 
@@ -19,9 +19,8 @@ MAX_PAGE: Final = 200
 MAX_REACH: Final = 2000
 """How deep a list can be paged."""
 
-MAX_CURSOR: Final = 80
-_PLACE: Final = re.compile(rb"([0-9]{1,18}):([0-9]{1,6})")
-"""What a cursor says: the revision, and where the page begins."""
+_PLACE: Final = re.compile(r"([0-9]{1,6})\.([A-Za-z0-9_-]{43})")
+"""What a cursor says: where the page begins, and a mark of that, the list and what it is of."""
 
 T = TypeVar("T")
 
@@ -60,16 +59,12 @@ def offset_of(reader: Reader, cursor: str | None) -> int:
     """
     if cursor is None:
         return 0
-    try:
-        found = _PLACE.fullmatch(base64.urlsafe_b64decode(cursor[:MAX_CURSOR].encode()))
-    except (ValueError, binascii.Error):
-        found = None
-    if found is None or int(found[2]) > MAX_REACH:
+    found = _PLACE.fullmatch(cursor)
+    if found is None or int(found[1]) > MAX_REACH:
         raise _bad(cursor)
-    revision, offset = map(int, found.groups())
-    if revision != reader.view.snapshot.revision:
+    if not same(found[2], _mark(reader)):
         raise StaleCursorError
-    return offset
+    return int(found[1])
 
 
 def cut(reader: Reader, found: Sequence[T], offset: int, size: int) -> Page[T]:
@@ -80,11 +75,15 @@ def cut(reader: Reader, found: Sequence[T], offset: int, size: int) -> Page[T]:
 
 
 def _address(reader: Reader, offset: int) -> str:
-    place = b"%d:%d" % (reader.view.snapshot.revision, offset)
-    cursor = base64.urlsafe_b64encode(place).decode()
+    cursor = f"{offset}.{_mark(reader)}"
     others = [pair for pair in reader.request.query_params.multi_items() if pair[0] != "cursor"]
     path = f"{root_of(reader.request)}{raw_path(reader.request)}"
     return f"{path}?{urlencode([*others, ('cursor', cursor)])}"
+
+
+def _mark(reader: Reader) -> str:
+    facts = (reader.view.snapshot.token, reader.view.audience, raw_path(reader.request))
+    return mark_of(reader.request, "cursor", facts)
 
 
 def _bad(cursor: str) -> BadOptionError:

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.schema.fields import Audience
 from kg.snapshot import Snapshot
-from kg.store import open_store
+from kg.store import Place, open_store, place_of
 from kg.store.protocol import Store
 from kg.view import View
 
@@ -42,19 +42,25 @@ class Service:
         self._cache = cache
         self._lock = Lock()
         self._store: Store | None = None
+        self._place: Place | None = None
         self._snapshots: dict[Audience, Snapshot] = {}
         self._views: OrderedDict[_Key, View] = OrderedDict()
 
     @property
     def store(self) -> Store:
-        """The open store.
+        """The open store; where its file is another or gone since, what lies there now.
 
         Raises:
             StoreError: it cannot be opened.
         """
         with self._lock:
+            place = place_of(self._url)
+            if self._store is not None and place != self._place:
+                self._store.close()
+                self._store = None
             if self._store is None:
                 self._store = open_store(self._url, password=self._password)
+                self._place = place
             return self._store
 
     def snapshot(self, audience: Audience) -> Snapshot:

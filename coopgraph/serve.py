@@ -106,8 +106,21 @@ def _access(asked: Asked, host: str, port: int) -> tuple[AccessSettings, str]:
         desk_password=settings.password_of_desk,
         proxy=proxy,
         code=code,
+        secret=_secret(asked, desk),
     )
     return access, typed
+
+
+def _secret(asked: Asked, desk: str) -> bytes | None:
+    """Return the secret that services of one desk share; None where no desk can be had."""
+    from kg.access.secret import shared_secret
+
+    try:
+        with made_desk(desk, asked.settings) as store:
+            return shared_secret(store)
+    except StoreError:
+        # What readers keep is then good for as long as this service runs.
+        return None
 
 
 def _public(asked: Asked, host: str) -> Origin | None:

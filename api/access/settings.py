@@ -22,6 +22,8 @@ class AccessSettings:
         desk_password: password of that store, where its address has none.
         proxy: whose headers say who asks; nobody's where it is None.
         code: the entry code; where it is None nobody can enter.
+        secret: with what answers and places in lists are marked for readers, the same in all
+            processes that answer them; drawn at random where it is None.
         clock: the time by which keys, codes and sessions end.
     """
 
@@ -31,4 +33,5 @@ class AccessSettings:
     desk_password: str | None = field(default=None, repr=False)
     proxy: TrustedProxy | None = None
     code: Code | None = None
+    secret: bytes | None = field(default=None, repr=False)
     clock: Clock = utc_now

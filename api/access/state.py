@@ -30,6 +30,7 @@ class Access:
         signer = Signer()
         clock = settings.clock
         self.settings = settings
+        self.marks = Signer(settings.secret)
         self.sessions = Sessions(signer, clock)
         self.forms = Forms(signer, clock)
         self.entry = Entry(settings.code, clock)

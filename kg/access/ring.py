@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 from threading import Lock
 from typing import Final
 
 from kg.access.keys import PREFIX, KnownKey, digest_of, known_keys
 from kg.access.signing import same
+from kg.records import Point
 from kg.store.protocol import Store
 
 MAX_KEY: Final = 200
@@ -24,7 +26,7 @@ class KeyRing:
     def __init__(self, desk: Store) -> None:
         self._desk = desk
         self._lock = Lock()
-        self._revision = 0
+        self._point = Point()
         self._keys: dict[str, KnownKey] = {}
         self._by_digest: dict[str, KnownKey] = {}
 
@@ -42,14 +44,18 @@ class KeyRing:
 
     def _current(self) -> dict[str, KnownKey]:
         with self._lock:
-            revision = self._desk.revision()
-            if revision != self._revision:
+            point = self._desk.point()
+            if point.token != self._point.token:
                 self._read()
-                self._revision = revision
+                self._point = point
             return self._by_digest
 
     def _read(self) -> None:
-        changed = dict(known_keys(self._desk.changed_since(self._revision)))
+        if self._desk.point(self._point.number).token != self._point.token:
+            # The desk was put back from a copy: what we know is of another history.
+            self._point, self._keys = Point(), {}
+        with closing(self._desk.changed_since(self._point.number)) as rows:
+            changed = dict(known_keys(rows))
         merged = {**self._keys, **changed}
         self._keys = {id_: key for id_, key in merged.items() if key is not None}
         self._by_digest = {key.digest: key for key in self._keys.values()}

@@ -1,4 +1,4 @@
-"""Tokens that only this process can have made: facts, an end, and a signature over both."""
+"""Tokens that only who knows a secret can have made: facts, an end, a signature over both."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _END: Final = "until"
 
 
 class Signer:
-    """Signs with a secret that is drawn at random and never leaves the process."""
+    """Signs with a secret: one that others know too, else drawn at random for this process."""
 
-    def __init__(self) -> None:
-        self._secret = secrets.token_bytes(_SECRET_BYTES)
+    def __init__(self, secret: bytes | None = None) -> None:
+        self._secret = secret or secrets.token_bytes(_SECRET_BYTES)
 
     def seal(self, kind: str, facts: Mapping[str, str], until: datetime) -> str:
         """Return a token that carries ``facts``; it is good for its ``kind``, up to ``until``."""

@@ -28,5 +28,17 @@ class Key(Node):
     revoked: Annotated[Moment | None, Meta(msg("Revoked on"))] = None
 
 
-DESK_CLASSES: tuple[type[Node], ...] = (Key, Source)
+class Secret(Node):
+    """A secret that the services of one desk share, and nobody else knows."""
+
+    prefix = "secret"
+    title_of_type = msg("Secret")
+    label_field = "note"
+    room = "desk"
+
+    note: Annotated[Short | None, Meta(msg("Note"))] = None
+    value: Annotated[Sha256 | None, Meta(msg("Random value"))] = None
+
+
+DESK_CLASSES: tuple[type[Node], ...] = (Key, Secret, Source)
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

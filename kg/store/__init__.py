@@ -87,9 +87,6 @@ def place_of(url: str) -> Place | None:
     if not is_file(url):
         return None
     from kg.store.sqlite.address import path_of
+    from kg.store.sqlite.files import place
 
-    try:
-        found = path_of(url).stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+    return place(path_of(url))

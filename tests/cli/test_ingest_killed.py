@@ -87,4 +87,4 @@ def arguments(file: Path, url: str) -> list[str]:
 
 def held(store: Store) -> list[Revision]:
     """Return all revisions; when they were made differs from store to store."""
-    return [replace(revision, at="") for revision in store.journal()]
+    return [replace(revision, at="", token="") for revision in store.journal()]

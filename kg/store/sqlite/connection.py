@@ -14,7 +14,13 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Final, Protocol
 
-from kg.errors import StoreError, StoreLockedError, StoreReadOnlyError
+from kg.errors import (
+    StoreError,
+    StoreLockedError,
+    StoreMissingError,
+    StoreReadOnlyError,
+    StoreReplacedError,
+)
 from kg.i18n import msg
 from kg.schema.fields import Room
 from kg.store.rooms import require_room
@@ -72,6 +78,7 @@ class Pool:
         self._idle: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
         self._stamp: files.Stamp | None = None
+        self._place = files.place(path)
         self._closed = False
         self._knows_types = False
 
@@ -140,6 +147,7 @@ class Pool:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with guard(self.url, self._path), self._turn():
+            self._require_same()
             connection = self._writer = self._writer or self._connect_writer()
             if connection.in_transaction:
                 raise StoreLockedError(self.url)
@@ -166,6 +174,7 @@ class Pool:
     def _take(self) -> sqlite3.Connection:
         with self._lock:
             self._require_open()
+            self._require_same()
             if self._stamp is not None and self._stamp != files.stamp(self._path):
                 self._drop_idle()
             if self._idle:
@@ -190,6 +199,14 @@ class Pool:
             raise StoreError(
                 msg("The store {url} was closed.", url=self.url), msg("Open it again.")
             )
+
+    def _require_same(self) -> None:
+        """Raise where the file is gone, or another one has its name: ours would live on unseen."""
+        found = files.place(self._path)
+        if found is None:
+            raise StoreMissingError(self.url)
+        if found != self._place:
+            raise StoreReplacedError(self.url)
 
     def _connect_reader(self) -> sqlite3.Connection:
         connection, self._stamp = files.connect_reader(self._path, self.url, self._timeout)

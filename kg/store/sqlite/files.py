@@ -105,6 +105,15 @@ def connect_reader(
     return connection, None
 
 
+def place(path: Path) -> tuple[int, int] | None:
+    """Return which file a path leads to just now: device and inode; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def stamp(path: Path) -> Stamp:
     """Return by what a change of the file is seen; zeros where it is gone."""
     try:
