@@ -75,7 +75,7 @@ class Reader:
     @property
     def records(self) -> SeenRecords:
         """The statements of the store that the reader's audience reads."""
-        return SeenRecords(self.service.store, self.view.audience)
+        return SeenRecords(self.service.store, self.view.audience, self.view.snapshot.token)
 
     def id(self) -> str:
         """Return the id at the end of the address, as it is written there.

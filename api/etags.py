@@ -17,7 +17,8 @@ def tag_of(reader: Reader) -> str:
     """Return the ETag of the answer to a request.
 
     It changes with what the store holds (by the token of its revision), the date, the language, the
-    audience, the address, its parameters in any order, the session (pages hold its token), and the program itself.
+    audience, the address, its parameters in any order, the session (pages hold its token), and the
+    program itself.
     """
     view, request = reader.view, reader.request
     session = asker_of(request).session

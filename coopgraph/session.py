@@ -58,7 +58,7 @@ class Session:
         """The statements of the store that the audience reads."""
         from kg.store.seen import SeenRecords
 
-        return SeenRecords(self.store, self.asked.audience)
+        return SeenRecords(self.store, self.asked.audience, self.view.snapshot.token)
 
 
 @contextmanager

@@ -67,9 +67,11 @@ def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
     stored = records.node(view.id(number))
     statements = stored.statements if stored else ()
     node = _node(view, number, lang)
-    stated = {record.relation: record for record in records.relations_of(view.id(number))}
     edges = list(view.edges(number, all_dates=True))
-    relations = [_relation(view, edge, stated.get(_key(view, edge))) for edge in edges]
+    known = [_key(view, edge) for edge in edges]
+    stated = {each.relation: each for each in records.relations_of(view.id(number), known)}
+    pairs = zip(edges, known, strict=True)
+    relations = [_relation(view, edge, stated.get(key)) for edge, key in pairs]
     about = audiences.claims(node.type, statements)
     claims = _claims(view, [*node_claims(node.type, statements), *about])
     cited = {*node.sources, *(source for relation in relations for source in relation.sources)}

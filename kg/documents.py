@@ -376,6 +376,28 @@ class Upgraded(Document):
     model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
+class Finding(Part):
+    """Something that is not as it was written; ``id`` names the record, where it is one."""
+
+    what: str
+    id: str | None
+    code: str
+    message: str
+    fix: str
+
+
+class Verified(Document):
+    """Whether a store, or a backup, is what was written to it; ``checked`` counts what was read.
+
+    ``token`` is by what the last revision is known: the same where stores hold the same history.
+    """
+
+    ok: bool
+    token: str
+    checked: dict[str, int]
+    findings: list[Finding]
+
+
 class Overridden(Part):
     """A statement whose claim about who may see it does not count any more, or counts again.
 

@@ -16,6 +16,7 @@ from coopgraph.cli import (
     releasing,
     serving,
     upgrading,
+    verifying,
 )
 from coopgraph.cli.language import help_text
 from kg.i18n import msg
@@ -37,6 +38,7 @@ for family in (
     files,
     moving,
     upgrading,
+    verifying,
     definitions,
     keys,
     serving,

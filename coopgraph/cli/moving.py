@@ -105,7 +105,7 @@ def backup(
     from kg.store.moving import backup as run
 
     begun = monotonic()
-    with _read(asked, room) as store:
+    with room_opened(asked, room) as store:
         with moving() as progress:
             outcome = run(store, file, replace=force, progress=progress)
         _answer(asked, store.url, str(file), outcome, monotonic() - begun)
@@ -132,7 +132,13 @@ def restore(
 
 
 @contextmanager
-def _read(asked: Asked, room: str) -> Iterator[Store]:
+def room_opened(asked: Asked, room: str) -> Iterator[Store]:
+    """Open the knowledge base that was asked for, or its desk, and close it again.
+
+    Raises:
+        BadOptionError: there is no such room.
+        StoreError: it cannot be used.
+    """
     from coopgraph.desk import desk_asked_for, read_desk
 
     if room not in ROOMS:

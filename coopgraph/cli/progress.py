@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coopgraph.cli.language import LANGUAGE
 from coopgraph.cli.output import notices
-from kg.i18n import msg
+from kg.i18n import Message, msg
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.load import Progress
     from kg.store.moving import Progress as Moving
     from kg.store.moving import Stage
+    from kg.store.proof import Progress as Proving
 
 
 @contextmanager
@@ -70,6 +71,28 @@ def upgrading() -> Iterator[Callable[[int, int], None]]:
 
         def show(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
+
+        yield show
+
+
+@contextmanager
+def proving() -> Iterator[Proving]:
+    """Give a function that shows how many of what have been looked at."""
+
+    def text_of(what: str, count: int) -> Message:
+        texts = {
+            "node": msg("{count} records looked at", count=count),
+            "relation": msg("{count} relations looked at", count=count),
+            "words": msg("{count} records in full text looked at", count=count),
+            "versions": msg("{count} versions looked at", count=count),
+        }
+        return texts.get(what, msg("{count} revisions looked at", count=count))
+
+    with _bar() as bar:
+        task = bar.add_task("", total=None)
+
+        def show(what: str, count: int) -> None:
+            bar.update(task, description=text_of(what, count).text(LANGUAGE))
 
         yield show
 

@@ -23,6 +23,7 @@ from kg.records import (
     Version,
 )
 from kg.schema.fields import Room
+from kg.store.proof import Progress, Proof
 
 T = TypeVar("T")
 Stream: TypeAlias = Generator[T, None, None]
@@ -180,6 +181,21 @@ class Store(Protocol):
         """Return ids of nodes whose searchable fields hold every word of ``text`` as a prefix.
 
         Accents and case are folded (``kg.text.fold``). The order is by id: ranking happens above.
+        """
+
+    def prove(self, progress: Progress, *, deep: bool = False) -> Proof:
+        """Return all that is not as it was written; with ``deep`` in the whole history.
+
+        ``progress`` is told how many of what were looked at. Full text is no part of the history:
+        ``write_words`` makes it anew.
+        """
+
+    def write_words(self) -> None:
+        """Write full text anew from the records.
+
+        Raises:
+            StoreDamagedError: they are damaged themselves.
+            StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
         """
 
     def cypher(

@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.audiences import seen
+from kg.changes import RelationKey
+from kg.errors import StoreDamagedError
 from kg.records import NodeRecord, RelationRecord
 from kg.schema.fields import Audience
 from kg.schema.registry import type_of
 from kg.store.protocol import Store
+from kg.store.stored import missing
 
 
 class SeenRecords:
-    """Reads a store for an audience; statements that it may not read are left out."""
+    """Reads a store for an audience; statements that it may not read are left out.
 
-    def __init__(self, store: Store, audience: Audience) -> None:
+    ``token`` is that of the snapshot whose records are asked for: what that holds and the store
+    lacks, while it holds the same revision, is damage.
+    """
+
+    def __init__(self, store: Store, audience: Audience, token: str = "") -> None:
         self._store = store
+        self._token = token
         self.audience: Audience = audience
 
     def node(self, id_: str) -> NodeRecord | None:
-        """Return a record, redirects followed; None where the audience reads nothing of it."""
+        """Return a record, redirects followed; None where the audience reads nothing of it.
+
+        Raises:
+            StoreDamagedError: it is missing.
+        """
         record = self._store.get([id_]).get(id_)
         if record is None:
+            self._missing(id_)
             return None
         read = seen(type_of(record.id) or "", record.statements, self.audience)
         return NodeRecord(record.id, read) if read else None
 
-    def relations_of(self, id_: str) -> list[RelationRecord]:
-        """Return the relations of a node of which the audience reads a statement, by key."""
+    def relations_of(self, id_: str, known: Iterable[RelationKey] = ()) -> list[RelationRecord]:
+        """Return the relations of a node of which the audience reads a statement, by key.
+
+        Raises:
+            StoreDamagedError: one of those that are known is missing.
+        """
+        records = self._store.relations_of(id_)
+        found = {record.relation for record in records}
+        for key in known:
+            if key not in found:
+                self._missing(key)
         return [
             RelationRecord(record.relation, read)
-            for record in self._store.relations_of(id_)
+            for record in records
             if (read := seen(record.relation.type, record.statements, self.audience))
         ]
 
@@ -38,3 +62,8 @@ class SeenRecords:
         Not all of them are for the audience, nor all of their words: see ``kg.search``.
         """
         return self._store.candidates(text, limit)
+
+    def _missing(self, key: str | RelationKey) -> None:
+        if self._token and self._store.point().token == self._token:
+            what = missing(key)
+            raise StoreDamagedError(self._store.url, what.what, what.id)

@@ -158,7 +158,7 @@ def node_writings(nodes: Iterable[Shown[str]]) -> Iterator[Writing]:
     for node in nodes:
         label, body = (any_type_of(node.key) or "",), node.said[_BODY]
         if body is not None:
-            (put if node.was else new).setdefault(label, []).append(_node_row(node, body))
+            (put if node.was else new).setdefault(label, []).append(node_row(node, body))
         elif node.was:
             gone.setdefault(label, []).append(node.key)
     yield from _each(queries.drop_nodes, gone)
@@ -166,7 +166,8 @@ def node_writings(nodes: Iterable[Shown[str]]) -> Iterator[Writing]:
     yield from _each(queries.make_nodes, new)
 
 
-def _node_row(node: Shown[str], body: str) -> dict[str, Any]:
+def node_row(node: Shown[str], body: str) -> dict[str, Any]:
+    """Return the properties of a node that people see."""
     values = {**json.loads(body), **_node_level(node.key, node.sayings)}
     return node_properties(node.key, values, _sources(node.sayings))
 
@@ -177,7 +178,7 @@ def relation_writings(links: Iterable[Shown[RelationKey]]) -> Iterator[Writing]:
     for link in links:
         if link.was or link.is_seen:
             groups = (put if link.was else new) if link.is_seen else gone
-            groups.setdefault(_names(link.key), []).append(_relation_row(link))
+            groups.setdefault(_names(link.key), []).append(relation_row(link))
     yield from _each(queries.drop_relations, gone)
     yield from _each(queries.put_relations, put)
     yield from _each(queries.make_relations, new)
@@ -192,7 +193,8 @@ def _names(key: RelationKey) -> tuple[str, str, str]:
     return any_type_of(key.start) or "", key.type, any_type_of(key.end) or ""
 
 
-def _relation_row(link: Shown[RelationKey]) -> list[Any]:
+def relation_row(link: Shown[RelationKey]) -> list[Any]:
+    """Return the ends, the key and, where people see it, the properties of a relation."""
     key, (*times, body, _) = link.key, link.said
     if body is None:
         return [key.start, key.end, key.key]

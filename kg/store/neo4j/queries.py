@@ -159,6 +159,20 @@ UNLEAD: Final = """
 UNWIND $rows AS row MATCH (r:_Redirect {old: row}) DELETE r"""
 
 
+WORDS: Final = f"""
+MATCH (v:_NodeVersion) WHERE v.next_rev = {OPEN} AND v.words IS NOT NULL
+RETURN v.id, v.words ORDER BY v.id"""
+ALL_NODES: Final = f"""
+MATCH (v:_NodeVersion) WHERE v.rev <= $at RETURN v.next_rev, {_NODE} ORDER BY v.id, v.rev"""
+ALL_LINKS: Final = f"""
+MATCH (v:_RelationVersion) WHERE v.rev <= $at RETURN v.next_rev, {_LINK} ORDER BY v.ref, v.rev"""
+GRAPH_NODES: Final = """
+MATCH (n) WHERE none(label IN labels(n) WHERE label STARTS WITH '_')
+RETURN labels(n), properties(n)"""
+GRAPH_RELATIONS: Final = "MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)"
+GRAPH_REDIRECTS: Final = "MATCH (r:_Redirect) RETURN r.old, r.new"
+
+
 def make_nodes(label: str) -> str:
     """Return the query that makes nodes of a type."""
     return f"UNWIND $rows AS row CREATE (n:`{label}`) SET n = row RETURN count(*)"

@@ -117,6 +117,34 @@ class Neo4jRows:
         found = self._run(queries.RELATION_HISTORY, ref=ref_of(key))
         return [(str(at), as_link(row)) for at, *row in found]
 
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Yield the id of each node that full text finds, and its words, by id."""
+        return ((id_, words) for id_, words in self._run(queries.WORDS))
+
+    def all_node_versions(self) -> Iterator[tuple[int | None, Stored[str]]]:
+        """Yield all versions of nodes, by id and revision, with the revision that ended each."""
+        return ((self._ended(next_), as_node(row)) for next_, *row in self._run(queries.ALL_NODES))
+
+    def all_link_versions(self) -> Iterator[tuple[int | None, Stored[RelationKey]]]:
+        """Yield all versions of relations in the same way."""
+        return ((self._ended(next_), as_link(row)) for next_, *row in self._run(queries.ALL_LINKS))
+
+    def graph_nodes(self) -> Iterator[Record]:
+        """Yield labels and properties of all nodes that people see."""
+        return self._run(queries.GRAPH_NODES)
+
+    def graph_relations(self) -> Iterator[Record]:
+        """Yield type, start, end and properties of all relations that people see."""
+        return self._run(queries.GRAPH_RELATIONS)
+
+    def graph_redirects(self) -> dict[str, str]:
+        """Return old id → id it leads to, as people see it."""
+        return dict(tuple(row) for row in self._run(queries.GRAPH_REDIRECTS))
+
+    def _ended(self, next_rev: int) -> int | None:
+        # What is written and not published yet is none of this revision.
+        return next_rev if next_rev <= self.at else None
+
     def _run(self, query: str, **facts: Any) -> Iterator[Record]:
         return iter(self._transaction.run(query, at=self.at, **facts))
 

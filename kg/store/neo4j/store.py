@@ -21,13 +21,15 @@ from kg.records import (
     Version,
 )
 from kg.schema.fields import Room
-from kg.store.neo4j import read
-from kg.store.neo4j.apply import apply_batch, apply_revision
+from kg.store.neo4j import queries, read
+from kg.store.neo4j.apply import apply_batch, apply_revision, lock
 from kg.store.neo4j.connection import Access
 from kg.store.neo4j.once import is_spent, spend
+from kg.store.neo4j.prove import prove_database, words_anew
 from kg.store.neo4j.rows import Neo4jRows
 from kg.store.neo4j.transaction import Transaction
 from kg.store.once import fit, instant, turn
+from kg.store.proof import Progress, Proof
 from kg.store.protocol import (
     NOTHING_EXPECTED,
     QUERY_SECONDS,
@@ -170,6 +172,21 @@ class Neo4jStore:
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""
         return self._access.read(lambda transaction: read.find(transaction, text, limit))
+
+    def prove(self, progress: Progress, *, deep: bool = False) -> Proof:
+        """Return all that is not as it was written, in the graph that people open too."""
+        with self._access.reading() as transaction:
+            return prove_database(Neo4jRows(transaction), progress, deep=deep)
+
+    def write_words(self) -> None:
+        """Write full text anew from the records."""
+
+        def work(transaction: Transaction) -> None:
+            # Behind the lock of all who write: what is written anew is of one revision.
+            rows = list(words_anew(Neo4jRows(transaction, lock(transaction))))
+            transaction.run(queries.SET_WORDS, rows=rows).consume()
+
+        self._access.keep(work)
 
     def cypher(
         self,

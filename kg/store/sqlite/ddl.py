@@ -51,6 +51,10 @@ SEAL: Final = (
     SUM,
 )
 """The columns by which a revision is known."""
+WORDS: Final = (
+    # The words are folded already: the tokenizer has only to split them at the spaces.
+    "CREATE VIRTUAL TABLE node_words USING fts5 (words, tokenize = 'ascii', detail = none)"
+)
 _TABLES: Final = (
     f"""CREATE TABLE store (
         only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -118,8 +122,7 @@ _TABLES: Final = (
     'CREATE UNIQUE INDEX relation_by_key ON relation_version (type, start, "end", key, rev)',
     'CREATE INDEX relation_by_end ON relation_version ("end")',
     "CREATE INDEX relation_by_revision ON relation_version (rev)",
-    # The words are folded already: the tokenizer has only to split them at the spaces.
-    "CREATE VIRTUAL TABLE node_words USING fts5 (words, tokenize = 'ascii', detail = none)",
+    WORDS,
     *ONCE,
 )
 

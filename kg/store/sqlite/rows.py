@@ -18,6 +18,9 @@ from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
 _SEALS: Final = """
     SELECT number, at, note, token, nodes, node_sum, links, link_sum, sum FROM revision"""
+_WORDS: Final = """
+    SELECT id, words FROM node_words LEFT JOIN node_version ON version = node_words.rowid
+    ORDER BY id"""
 _MOVED: Final = """
     SELECT id, redirect, NULL FROM node_version INDEXED BY node_redirect
     WHERE redirect IS NOT NULL AND rev <= :at"""
@@ -138,6 +141,29 @@ class SqliteRows:
         """Return all versions of a relation in the same way."""
         return self._versions(LINK_TABLE, key)
 
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Yield the id of each node that full text finds, and its words, by id."""
+        return iter(self._read(_WORDS))
+
+    def all_node_versions(self) -> Iterator[tuple[int | None, Stored[str]]]:
+        """Yield all versions of nodes, by id and revision, with the revision that ended each."""
+        return self._all_versions(NODE_TABLE)
+
+    def all_link_versions(self) -> Iterator[tuple[int | None, Stored[RelationKey]]]:
+        """Yield all versions of relations in the same way."""
+        return self._all_versions(LINK_TABLE)
+
+    def engine_says(self, most: int) -> list[str]:
+        """Return what the engine finds wrong with its pages and indexes, ``most`` at the most."""
+        found = [str(said) for (said,) in self._read(f"PRAGMA integrity_check({most})")]
+        return [] if found == ["ok"] else found
+
+    def _all_versions(self, table: Table[K]) -> Iterator[tuple[int | None, Stored[K]]]:
+        query = f"""
+            SELECT next_rev, {table.stored} FROM {table.name}
+            ORDER BY {", ".join(table.keys)}, rev"""
+        return ((ended, table.read(row)) for ended, *row in self._read(query))
+
     def _versions(self, table: Table[K], key: K) -> list[tuple[str, Stored[K]]]:
         same = " AND ".join(f"{name} = ?" for name in table.keys)
         query = f"""
@@ -152,9 +178,12 @@ class SqliteRows:
         query = f"""
             SELECT {table.stored} FROM {table.name} {index}
             WHERE {where} ORDER BY {", ".join(table.keys)}"""
-        cursor = self._connection.execute(query, {"at": self._at, **facts})
+        return map(table.read, self._read(query, {"at": self._at, **facts}))
+
+    def _read(self, query: str, facts: dict[str, str | int] | None = None) -> sqlite3.Cursor:
+        cursor = self._connection.execute(query, facts or {})
         self._cursors.append(cursor)
-        return map(table.read, cursor)
+        return cursor
 
 
 def _sealed(row: tuple[int, str, str, str, int, int, int, int, int]) -> Sealed:

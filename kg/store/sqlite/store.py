@@ -24,6 +24,7 @@ from kg.records import (
 )
 from kg.schema.fields import Room
 from kg.store.once import fit, instant, turn
+from kg.store.proof import WORDS_LOST, Progress, Proof
 from kg.store.protocol import (
     NOTHING_EXPECTED,
     QUERY_SECONDS,
@@ -39,6 +40,7 @@ from kg.store.sqlite.apply import apply_batch, apply_revision
 from kg.store.sqlite.connection import Access
 from kg.store.sqlite.find import find
 from kg.store.sqlite.once import is_spent, spend
+from kg.store.sqlite.prove import prove_file, words_are_found, write_words_anew
 from kg.store.sqlite.rows import SqliteRows
 
 _CAPABILITIES: Final = Capabilities()
@@ -178,6 +180,21 @@ class SqliteStore:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""
         with self._access.reading() as connection:
             return find(connection, text, limit)
+
+    def prove(self, progress: Progress, *, deep: bool = False) -> Proof:
+        """Return all that is not as it was written."""
+        with self._rows_of(None) as rows:
+            proof = prove_file(rows, progress, deep=deep)
+        if deep and self._access.writable:
+            with self._access.trial() as access, access.writing() as connection:
+                if not words_are_found(connection):
+                    proof.faults.append(WORDS_LOST)
+        return proof
+
+    def write_words(self) -> None:
+        """Write full text anew from the records."""
+        with self._access.writing() as connection:
+            write_words_anew(connection)
 
     def cypher(
         self,
