@@ -7,7 +7,7 @@ other id; such a redirect holds for ever, and what is stated about the old id go
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.changes import RelationKey
 
@@ -33,6 +33,13 @@ class Leads:
             elif other is not None:
                 joined[id_] = other
         return cls(moved, joined)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Leads):
+            return NotImplemented
+        return (self._moved, self._joined) == (other._moved, other._joined)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._joined or id_ in self._moved
@@ -123,3 +130,17 @@ class Leads:
         yield id_
         for member in sorted(self._members.get(id_, ())):
             yield from self._with_members(member)
+
+
+class KnownLeads:
+    """The leads of the revision that was asked about last; may be shared by threads."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[str, Leads] | None = None
+
+    def of(self, token: str, read: Callable[[], Leads]) -> Leads:
+        """Return the leads of a revision, read where they are not those of the last question."""
+        kept = self._kept
+        if kept is None or kept[0] != token:
+            self._kept = kept = token, read()
+        return kept[1]

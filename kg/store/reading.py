@@ -30,7 +30,7 @@ from kg.records import (
 )
 from kg.store import codec
 from kg.store.codec import Columns, Sayings
-from kg.store.leads import Leads
+from kg.store.leads import KnownLeads, Leads
 from kg.store.shelf import LINKS, NODES, Kind
 from kg.store.stored import Damage, K, Stored, altered, sound, token_of_record, whole
 from kg.store.sums import Seal, Sealed, token_of
@@ -95,20 +95,32 @@ class Reading:
     All of them raise ``Damage`` where a row is not as it was written.
     """
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, known: KnownLeads | None = None) -> None:
         self._rows = rows
+        self._known = known or KnownLeads()
 
     @cached_property
     def leads(self) -> Leads:
         """What leads where at this revision."""
-        return self._rows.leads()
+        return self._known.of(self._rows.seal().token, self._rows.leads)
 
     def nodes(self) -> Iterator[NodeRow]:
         """Yield all nodes, by id; at the end it is known that none is missing."""
-        rows = whole(self._rows.all_nodes(), self._rows.seal().nodes)
+        rows = self._leading(whole(self._rows.all_nodes(), self._rows.seal().nodes))
         if not self.leads.any_joined:
             return (_node_row(row.key, *row.columns[_LEADS:]) for row in rows if row.columns[-1])
         return self._grouped_nodes(rows)
+
+    def _leading(self, rows: Iterator[Stored[str]]) -> Iterator[Stored[str]]:
+        """Yield all nodes; at the end it is known that they lead where the index of leads says."""
+        found: list[tuple[str, str | None, str | None]] = []
+        for row in rows:
+            redirect, joined, *_ = row.columns
+            if redirect is not None or joined is not None:
+                found.append((row.key, redirect, joined))
+            yield row
+        if Leads.of(found) != self.leads:
+            raise Damage(msg("the index of merged records is not that of the records."))
 
     def relations(self) -> Iterator[RelationRow]:
         """Yield all relations, by key; at the end it is known that none is missing."""

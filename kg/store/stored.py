@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from kg.changes import RelationKey
 from kg.i18n import Message, msg
 from kg.store.codec import Columns
+from kg.store.leads import Leads
 from kg.store.sums import Tally, shown, sum_of, total
 
 K = TypeVar("K", bound=str | RelationKey)
@@ -34,7 +35,11 @@ class Stored(NamedTuple, Generic[K]):
     @property
     def is_sound(self) -> bool:
         """Whether it reads as it was written."""
-        return summed(self.rev, self.key, self.columns) == self.sum
+        try:
+            return summed(self.rev, self.key, self.columns) == self.sum
+        except TypeError:
+            # A number or bytes where a text was written.
+            return False
 
 
 def summed(rev: int, key: str | RelationKey, columns: Columns) -> int:
@@ -52,6 +57,15 @@ def sound(rows: Iterable[Stored[K]]) -> Iterator[Stored[K]]:
         if not row.is_sound:
             raise altered(row.key)
         yield row
+
+
+def leads_of(rows: Iterable[Stored[str]]) -> Leads:
+    """Return what leads where, from the nodes that lead anywhere.
+
+    Raises:
+        Damage: one is not as it was written.
+    """
+    return Leads.of((row.key, *row.columns[:2]) for row in sound(rows))  # type: ignore[misc]
 
 
 def whole(rows: Iterable[Stored[K]], expected: Tally) -> Iterator[Stored[K]]:
@@ -92,4 +106,4 @@ def missing(key: str | RelationKey) -> Damage:
 
 def named(key: str | RelationKey) -> str:
     """Return a record's id, or the key of a relation in one line."""
-    return key if isinstance(key, str) else " ".join(key).strip()
+    return key if isinstance(key, str) else " ".join(map(str, key)).strip()

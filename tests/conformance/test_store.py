@@ -15,13 +15,21 @@ from kg.changes import (
     Change,
     Deletion,
     NodeStatement,
+    Parting,
     Redirect,
     RelationKey,
     RelationStatement,
     Withdrawal,
 )
-from kg.errors import BadChangeError, BadOptionError, StoreError, StoreReadOnlyError, WrongUseError
-from kg.records import Gone, NodeRow, RelationRow, Statement
+from kg.errors import (
+    BadChangeError,
+    BadOptionError,
+    ConflictError,
+    StoreError,
+    StoreReadOnlyError,
+    WrongUseError,
+)
+from kg.records import Gone, NodeRow, Point, RelationRow, Statement
 from kg.schema.fields import Basis
 from kg.store import Store, create_store, open_store
 
@@ -373,6 +381,126 @@ def test_a_redirect_to_a_deleted_record_leads_nowhere_until_it_revives(merged: S
     assert merged.get([CAF_OLD, CAF]) == {}
     merged.apply([node(CAF_OLD, acronym="CAF")])
     assert merged.get([CAF])[CAF].statements[0].subject == CAF_OLD
+
+
+# --- what was merged is parted again
+
+
+def test_parted_records_are_what_they_were(world: Store) -> None:
+    world.apply([node(CAF_OLD, S2, acronym="CAF"), relation(FUNDS_OLD, S2, percentage=10.0)])
+    before, known = rows(world), world.candidates("caf", 9)
+    world.apply([Redirect(CAF_OLD, CAF)])
+    assert rows(world) != before
+    assert world.apply([Parting(CAF_OLD)]).altered == {0}
+    assert (rows(world), world.redirects(), world.candidates("caf", 9)) == (before, {}, known)
+    assert [v.joined for v in world.history(CAF_OLD)] == [None, None, CAF, None]
+    assert not world.apply([Parting(CAF_OLD)]).altered
+
+
+def test_a_source_of_both_keeps_what_it_said_of_each(merged: Store) -> None:
+    """Before, the statement about the old id took the place of the one about the new."""
+    merged.apply([node(CAF, S2, acronym="FACA")])
+    said = {s.subject: s.props for s in merged.get([CAF])[CAF].statements if s.source == S2}
+    assert said == {CAF: {"acronym": "FACA"}, CAF_OLD: {"acronym": "CAF"}}
+    merged.apply([Parting(CAF_OLD)])
+    found = merged.get([CAF, CAF_OLD])
+    assert [s.props for s in found[CAF].statements if s.source == S2] == [{"acronym": "FACA"}]
+    assert [s.props for s in found[CAF_OLD].statements if s.source == S2] == [{"acronym": "CAF"}]
+
+
+def test_words_of_both_find_the_one(merged: Store) -> None:
+    merged.apply([node(CAF_OLD, S2, aliases=["Fomento"])])
+    assert merged.candidates("banco fomento", 5) == [CAF]
+    merged.apply([Parting(CAF_OLD)])
+    assert merged.candidates("banco fomento", 5) == []
+    assert merged.candidates("fomento", 5) == [CAF_OLD]
+
+
+def test_a_chain_is_parted_link_by_link(merged: Store) -> None:
+    merged.apply([node("org/best"), Redirect(CAF, "org/best")])
+    merged.apply([Parting(CAF)])
+    assert merged.redirects() == {CAF_OLD: CAF}
+    assert merged.get([CAF_OLD])[CAF_OLD].id == CAF
+
+
+def test_no_relation_of_a_parted_record_leads_nowhere(merged: Store) -> None:
+    merged.apply([Withdrawal(CAF_OLD, S1), Withdrawal(CAF_OLD, S2)])
+    assert FUNDS in [r.relation for r in merged.relations_of(CAF)]
+    merged.apply([Parting(CAF_OLD)])
+    assert merged.get([CAF_OLD]) == {}
+    assert [r.relation.key for r in merged.relations_of(CAF)] == ["", ""]
+    assert all(CAF_OLD not in row for row in merged.relations())
+
+
+# --- what the writer saw
+
+
+def test_a_batch_is_refused_where_a_record_has_changed(world: Store) -> None:
+    seen = world.get([OAS])[OAS].token
+    world.apply([node(OAS, S2, acronym="OEA")])
+    with pytest.raises(ConflictError) as caught:
+        world.apply([node("org/new"), node(OAS, acronym="X")], expect={OAS: seen})
+    assert (caught.value.id, caught.value.status) == (OAS, 409)
+    assert "org/new" not in world.get(["org/new"])
+    again = world.get([OAS])[OAS].token
+    assert world.apply([node(OAS, acronym="X")], expect={OAS: again}).altered
+
+
+def test_a_record_that_is_not_there_is_expected_so(world: Store) -> None:
+    assert world.apply([node("org/new")], expect={"org/new": ""}).altered
+    with pytest.raises(ConflictError):
+        world.apply([node("org/new", S2)], expect={"org/new": ""})
+    with pytest.raises(ConflictError):
+        world.apply([Deletion(OAS)], expect={OAS: ""})
+
+
+def test_what_counts_as_one_is_seen_as_one(merged: Store) -> None:
+    seen = merged.get([CAF])[CAF].token
+    assert merged.get([CAF_OLD])[CAF_OLD].token == seen
+    merged.apply([node(CAF_OLD, S2, acronym="CAF3")])
+    with pytest.raises(ConflictError):
+        merged.apply([node(CAF, acronym="X")], expect={CAF: seen})
+
+
+# --- by what a revision is known
+
+
+def test_the_same_history_has_the_same_token(world: Store, tmp_path: Path) -> None:
+    world.apply([node(OAS, S2, acronym="OEA")], note="second")
+    url = f"sqlite://{tmp_path}/other.db"
+    with closing(create_store(url)) as other, closing(world.journal()) as told:
+        for revision in told:
+            other.replay(revision)
+        assert other.point() == world.point()
+        assert other.point(1) == world.point(1)
+        assert other.point(99) == world.point()
+        assert other.get([OAS])[OAS].token == world.get([OAS])[OAS].token
+    assert len({world.point(n).token for n in range(3)}) == 3
+    assert world.point(0) == Point()
+
+
+def test_another_history_has_another_token(store: Store, tmp_path: Path) -> None:
+    """What was put back from a copy reaches the same number with something else."""
+    store.apply(WORLD)
+    with closing(create_store(f"sqlite://{tmp_path}/copy.db")) as copy:
+        with closing(store.journal()) as told:
+            for revision in told:
+                copy.replay(revision)
+        store.apply([node("org/here")])
+        copy.apply([node("org/there")])
+        assert store.point().number == copy.point().number
+        assert store.point().token != copy.point().token
+        assert store.point(1).token == copy.point(1).token
+
+
+def test_a_store_proves_itself(merged: Store) -> None:
+    merged.apply([Deletion(MED)])
+    merged.apply([Parting(CAF_OLD)])
+    proof = merged.prove(lambda *_: None, deep=True)
+    assert proof.faults == []
+    assert (proof.checked["node"], proof.checked["revision"]) == (6, merged.revision())
+    merged.write_words()
+    assert merged.prove(lambda *_: None).ok
 
 
 # --- two clocks

@@ -66,11 +66,12 @@ MATCH (v:_NodeVersion) WHERE v.id > '' AND {_THEN} RETURN {_NODE} ORDER BY v.id"
 RELATIONS: Final = f"""
 MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} RETURN {_LINK} ORDER BY v.ref"""
 LEADS: Final = f"""
-MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at
-RETURN v.id AS id, v.redirect AS redirect, null AS joined
-UNION ALL
-MATCH (v:_NodeVersion) WHERE v.joined > '' AND {_THEN}
-RETURN v.id AS id, null AS redirect, v.joined AS joined"""
+CALL () {{
+    MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at RETURN v
+    UNION ALL
+    MATCH (v:_NodeVersion) WHERE v.joined > '' AND {_THEN} RETURN v
+}}
+RETURN {_NODE}"""
 
 RECORDS: Final = f"""
 UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}}) WHERE {_THEN} RETURN {_NODE}"""

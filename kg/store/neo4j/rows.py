@@ -14,7 +14,7 @@ from kg.store.leads import Leads
 from kg.store.neo4j import queries
 from kg.store.neo4j.present import as_link, as_node, ref_of
 from kg.store.neo4j.transaction import Transaction
-from kg.store.stored import Damage, Stored
+from kg.store.stored import Damage, Stored, leads_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
 
@@ -39,8 +39,12 @@ def revision_of(transaction: Transaction, number: int) -> Sealed:
 
 
 def read_leads(transaction: Transaction, revision: int) -> Leads:
-    """Return what leads where at a revision; what was moved is never taken back."""
-    return Leads.of(tuple(row) for row in transaction.run(queries.LEADS, at=revision))
+    """Return what leads where at a revision; what was moved is never taken back.
+
+    Raises:
+        Damage: a record that leads somewhere was altered.
+    """
+    return leads_of(map(as_node, transaction.run(queries.LEADS, at=revision)))
 
 
 def facts_of(sealed: Sealed) -> Mapping[str, Any]:

@@ -21,6 +21,7 @@ from kg.records import (
     Version,
 )
 from kg.schema.fields import Room
+from kg.store.leads import KnownLeads
 from kg.store.neo4j import queries, read
 from kg.store.neo4j.apply import apply_batch, apply_revision, lock
 from kg.store.neo4j.connection import Access
@@ -52,6 +53,7 @@ class Neo4jStore:
     def __init__(self, access: Access, identity: str) -> None:
         self._access = access
         self._known = Known()
+        self._leads = KnownLeads()
         self._identity = identity
 
     @property
@@ -117,12 +119,12 @@ class Neo4jStore:
     def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction, revision)).nodes()
+            yield from Reading(Neo4jRows(transaction, revision), self._leads).nodes()
 
     def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction, revision)).relations()
+            yield from Reading(Neo4jRows(transaction, revision), self._leads).relations()
 
     def redirects(self, revision: int | None = None) -> Mapping[str, str]:
         """Return old id → id it leads to."""
@@ -131,7 +133,7 @@ class Neo4jStore:
     def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction)).changed(revision)
+            yield from Reading(Neo4jRows(transaction), self._leads).changed(revision)
 
     def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
         """Return the records of the ids that exist, by the id asked for."""
@@ -152,7 +154,7 @@ class Neo4jStore:
     def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction)).journal(after)
+            yield from Reading(Neo4jRows(transaction), self._leads).journal(after)
 
     def replay(self, revision: Revision) -> None:
         """Write a revision of another store as it was made there."""
@@ -207,4 +209,6 @@ class Neo4jStore:
         self._access.close()
 
     def _read(self, ask: Callable[[Reading], T], revision: int | None = None) -> T:
-        return self._access.read(lambda transaction: ask(Reading(Neo4jRows(transaction, revision))))
+        return self._access.read(
+            lambda transaction: ask(Reading(Neo4jRows(transaction, revision), self._leads))
+        )

@@ -13,7 +13,7 @@ from kg.changes import RelationKey
 from kg.i18n import msg
 from kg.store.leads import Leads
 from kg.store.sqlite.present import AT, LINK_TABLE, NODE_TABLE, PRESENT, Table, starting, touching
-from kg.store.stored import Damage, K, Stored
+from kg.store.stored import Damage, K, Stored, leads_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
 _SEALS: Final = """
@@ -21,12 +21,11 @@ _SEALS: Final = """
 _WORDS: Final = """
     SELECT id, words FROM node_words LEFT JOIN node_version ON version = node_words.rowid
     ORDER BY id"""
-_MOVED: Final = """
-    SELECT id, redirect, NULL FROM node_version INDEXED BY node_redirect
-    WHERE redirect IS NOT NULL AND rev <= :at"""
-_JOINED: Final = f"""
-    SELECT id, NULL, joined FROM node_version INDEXED BY node_joined
-    WHERE joined IS NOT NULL AND {AT}"""
+_LEADING: Final = f"""
+    SELECT {NODE_TABLE.stored} FROM node_version INDEXED BY node_redirect
+        WHERE redirect IS NOT NULL AND rev <= :at
+    UNION ALL SELECT {NODE_TABLE.stored} FROM node_version INDEXED BY node_joined
+        WHERE joined IS NOT NULL AND {AT}"""
 
 
 def last_revision(connection: sqlite3.Connection) -> Sealed:
@@ -52,8 +51,13 @@ def revision_of(connection: sqlite3.Connection, number: int) -> Sealed:
 
 
 def read_leads(connection: sqlite3.Connection, revision: int) -> Leads:
-    """Return what leads where at a revision; what was moved is never taken back."""
-    return Leads.of(connection.execute(f"{_MOVED} UNION ALL {_JOINED}", {"at": revision}))
+    """Return what leads where at a revision; what was moved is never taken back.
+
+    Raises:
+        Damage: a record that leads somewhere was altered.
+    """
+    found = connection.execute(_LEADING, {"at": revision}).fetchall()
+    return leads_of(map(NODE_TABLE.read, found))
 
 
 class SqliteRows:

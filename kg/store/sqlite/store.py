@@ -23,6 +23,7 @@ from kg.records import (
     Version,
 )
 from kg.schema.fields import Room
+from kg.store.leads import KnownLeads
 from kg.store.once import fit, instant, turn
 from kg.store.proof import WORDS_LOST, Progress, Proof
 from kg.store.protocol import (
@@ -53,6 +54,7 @@ class SqliteStore:
     def __init__(self, access: Access) -> None:
         self._access = access
         self._known = Known()
+        self._leads = KnownLeads()
 
     @property
     def url(self) -> str:
@@ -237,7 +239,7 @@ class SqliteStore:
     @contextmanager
     def _reading(self, revision: int | None = None) -> Iterator[Reading]:
         with self._rows_of(revision) as rows:
-            yield Reading(rows)
+            yield Reading(rows, self._leads)
 
     def _rows(self, rows: Iterator[T]) -> Iterator[T]:
         # In a rehearsal there is one connection: a later batch must not meet an open cursor.

@@ -1,0 +1,276 @@
+"""Random damage to what lies on a disk: the answer is the truth, or there is none (exit 3).
+
+The bits are turned one at a time, from a fixed seed, in every region of the file. Where nobody has
+looked at a record since the snapshot was made, damage to it is found by the next look.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.changes import (
+    Change,
+    Deletion,
+    NodeStatement,
+    Parting,
+    Redirect,
+    RelationKey,
+    RelationStatement,
+)
+from kg.errors import BadFileError, StoreDamagedError, StoreError
+from kg.schema.fields import AUDIENCES
+from kg.snapshot import snapshot_of
+from kg.snapshot.cache import cached_snapshot
+from kg.store import Store, create_store, open_store
+from kg.store.moving import backup, opened_backup
+from kg.store.proof import Proof
+from tests.store.worlds import SOURCE, batch, url_of
+
+LONG = bool(os.environ.get("COOPGRAPH_LONG"))
+FLIPS = 3_000 if LONG else 250
+MEMBER = RelationKey("MEMBER_OF", "org/2-0", "org/1-0")
+HISTORY: list[list[Change]] = [
+    batch(1, 12),
+    batch(2, 12),
+    [
+        RelationStatement(MEMBER, SOURCE, {"status": "member", "since": "2001-05-01"}),
+        NodeStatement("org/1-1", SOURCE, {"name": {"fr": "Haïti"}}, visibility="board"),
+    ],
+    [Redirect("org/2-1", "org/2-2"), Redirect("org/1-3", "org/1-2")],
+    [Deletion("org/1-5"), Parting("org/1-3")],
+]
+
+
+def silent(_what: str, _count: int) -> None:
+    """Show no progress."""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store with some history, its log written back."""
+    path = tmp_path_factory.mktemp("whole") / "store.db"
+    with closing(create_store(url_of(path))) as store:
+        for changes in HISTORY:
+            store.apply(changes)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def answers(store: Store) -> Iterator[tuple[str, Any]]:
+    """Yield what people ask of a store, by name."""
+    for audience in AUDIENCES:
+        snapshot = snapshot_of(store, audience)
+        yield audience, (list(snapshot.ids), list(snapshot.bodies), dict(snapshot.redirects))
+        yield f"{audience} edges", [(n, list(e.bodies)) for n, e in snapshot.edges.items()]
+        yield f"{audience} moment", (snapshot.revision, snapshot.updated)
+    ids = [row.id for row in store.nodes()]
+    yield "records", store.get([*ids, "org/2-1", "org/1-5"])
+    yield "relations", [store.relations_of(id_) for id_ in ids]
+    yield "from", store.relations_from(ids)
+    subjects: list[str | RelationKey] = [*ids, "org/1-5", MEMBER]
+    yield "history", [store.history(each) for each in subjects]
+    yield "journal", list(store.journal())
+    yield "changes", list(store.changed_since(2))
+    yield "then", (list(store.nodes(3)), list(store.relations(3)), store.redirects(4))
+
+
+def test_whatever_bit_turns_no_answer_is_wrong(whole: Path, tmp_path: Path) -> None:
+    with closing(open_store(url_of(whole))) as store:
+        truth = dict(answers(store))
+    content, outcomes = whole.read_bytes(), Counter[str]()
+    chance = random.Random(1961)
+    for turn in range(FLIPS):
+        # In turn over the whole file: each region has its share.
+        place = (turn * len(content)) // FLIPS + chance.randrange(len(content) // FLIPS + 1)
+        outcomes[outcome(content, min(place, len(content) - 1), chance, tmp_path, truth)] += 1
+    assert outcomes["wrong"] == 0
+    assert outcomes["refused"] > FLIPS // 10, "the file is full of what matters"
+
+
+def outcome(
+    content: bytes, place: int, chance: random.Random, folder: Path, truth: dict[str, Any]
+) -> str:
+    path = folder / "flipped.db"
+    flipped = bytearray(content)
+    flipped[place] ^= 1 << chance.randrange(8)
+    path.write_bytes(flipped)
+    try:
+        with closing(open_store(url_of(path))) as store:
+            for name, found in answers(store):
+                if found != truth[name]:
+                    print(f"byte {place}: {name} is wrong")  # noqa: T201 (pytest shows it)
+                    return "wrong"
+    except StoreError:
+        return "refused"
+    finally:
+        for beside in folder.glob("flipped.db*"):
+            beside.unlink()
+    return "right"
+
+
+def test_what_lies_in_free_pages_and_words_is_found_by_a_proof(whole: Path, tmp_path: Path) -> None:
+    """What no answer noticed is either nothing, or what ``verify --deep`` says."""
+    content, chance = whole.read_bytes(), random.Random(1962)
+    for _ in range(FLIPS):
+        path = tmp_path / "flipped.db"
+        flipped = bytearray(content)
+        flipped[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(flipped)
+        found = proven(path)
+        if found is not None and found.ok:
+            with closing(open_store(url_of(path))) as store:
+                assert store.candidates("agencia", 99) == candidates(whole)
+        for beside in tmp_path.glob("flipped.db*"):
+            beside.unlink()
+
+
+def proven(path: Path) -> Proof | None:
+    try:
+        with closing(open_store(url_of(path), write=True)) as store:
+            return store.prove(silent, deep=True)
+    except StoreError:
+        return None
+
+
+def candidates(path: Path) -> list[str]:
+    with closing(open_store(url_of(path))) as store:
+        return store.candidates("agencia", 99)
+
+
+ALTERED = {
+    "a body": "UPDATE node_version SET body = replace(body, 'Agencia', 'Agenzia') WHERE rev = 2",
+    "who said it": "UPDATE relation_version SET statements = '[]' WHERE key = '' AND rev = 3",
+    "a status": "UPDATE relation_version SET status = 'former' WHERE status = 'member'",
+    "a day": "UPDATE revision SET at = '2020-01-01T00:00:00+00:00' WHERE number = 5",
+    "a count": "UPDATE revision SET nodes = nodes + 1 WHERE number = 5",
+    "a token": "UPDATE revision SET token = 'f' || substr(token, 2) WHERE number = 4",
+    "a node less": "DELETE FROM node_version WHERE id = 'org/1-7'",
+    "a relation less": "DELETE FROM relation_version WHERE start = 'org/1-7'",
+    "what is present": "UPDATE node_version SET next_rev = 5 WHERE id = 'org/1-8'",
+    "what is past": "UPDATE node_version SET next_rev = NULL WHERE id = 'org/1-5' AND rev = 1",
+    "a merge": "UPDATE node_version SET joined = NULL WHERE id = 'org/2-1'",
+    "a revision less": "DELETE FROM revision WHERE number = 5",
+    "words": "UPDATE node_words SET words = 'nothing' WHERE rowid = 3",
+    "words less": "DELETE FROM node_words WHERE rowid = 3",
+}
+
+
+@pytest.mark.parametrize("what", ALTERED)
+def test_a_proof_names_what_was_altered(whole: Path, tmp_path: Path, what: str) -> None:
+    path = altered(whole, tmp_path, ALTERED[what])
+    with closing(open_store(url_of(path))) as store:
+        try:
+            proof = store.prove(silent, deep=True)
+        except StoreDamagedError:
+            return
+    assert not proof.ok
+    named = {fault.what for fault in proof.faults}
+    assert named == {"words"} if "words" in what else named <= {"node", "relation", "revision"}
+
+
+def altered(whole: Path, folder: Path, query: str) -> Path:
+    path = folder / "altered.db"
+    shutil.copy(whole, path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute(query).rowcount > 0
+        connection.commit()
+    return path
+
+
+def test_words_are_written_anew(whole: Path, tmp_path: Path) -> None:
+    path = altered(whole, tmp_path, "DELETE FROM node_words")
+    with closing(open_store(url_of(path), write=True)) as store:
+        assert store.candidates("agencia", 99) == []
+        store.write_words()
+        assert store.prove(silent, deep=True).ok
+        assert store.candidates("agencia", 99) == candidates(whole)
+
+
+def test_no_batch_is_written_on_top_of_damage(whole: Path, tmp_path: Path) -> None:
+    path = altered(whole, tmp_path, ALTERED["a body"])
+    with closing(open_store(url_of(path), write=True)) as store:
+        with pytest.raises(StoreDamagedError):
+            store.apply([NodeStatement("org/2-4", SOURCE, {"name": {"en": "Agency"}})])
+        assert store.revision() == 5
+
+
+def test_no_backup_is_made_of_what_is_damaged(whole: Path, tmp_path: Path) -> None:
+    for what in ("a body", "a node less", "a merge", "a day"):
+        path = altered(whole, tmp_path, ALTERED[what])
+        with closing(open_store(url_of(path))) as store, pytest.raises(StoreError):
+            backup(store, tmp_path / "of-damage.backup")
+        assert not list(tmp_path.glob("*.backup"))
+
+
+def test_a_backup_with_a_bit_turned_is_refused_or_the_same(whole: Path, tmp_path: Path) -> None:
+    good = tmp_path / "good.backup"
+    with closing(open_store(url_of(whole))) as store:
+        backup(store, good)
+        truth = list(store.journal())
+    content, chance, refused = good.read_bytes(), random.Random(1963), 0
+    for _ in range(FLIPS):
+        flipped = bytearray(content)
+        flipped[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path = tmp_path / "flipped.backup"
+        path.write_bytes(flipped)
+        try:
+            with opened_backup(path) as file:
+                file.check()
+                assert list(file.revisions()) == truth
+        except BadFileError:
+            refused += 1
+    assert refused > FLIPS * 0.9
+
+
+def test_a_cache_with_a_bit_turned_is_never_believed(whole: Path, tmp_path: Path) -> None:
+    def shown(store: Store) -> list[Any]:
+        read = cached_snapshot(store, tmp_path / "cache", "public")
+        edges = [(n, e.start.tolist(), list(e.bodies)) for n, e in read.edges.items()]
+        return [list(read.ids), list(read.bodies), edges, read.starts.tolist()]
+
+    chance = random.Random(1964)
+    with closing(open_store(url_of(whole))) as store:
+        truth = shown(store)
+        files = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+        for turn in range(FLIPS // 5):
+            path = files[turn % len(files)]
+            content = bytearray(path.read_bytes())
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+            path.write_bytes(content)
+            assert shown(store) == truth, path.name
+
+
+@pytest.mark.parametrize("after", [None, "shown"])
+def test_a_record_that_goes_missing_is_damage(
+    whole: Path, tmp_path: Path, after: str | None
+) -> None:
+    """Also where the snapshot was made before: it knows which records there are."""
+    from kg.describe import show
+    from kg.store.seen import SeenRecords
+    from kg.view import View
+    from tests.audiences.leaving import DAY
+
+    path = altered(whole, tmp_path, "UPDATE revision SET note = note WHERE number = 1")
+    with closing(open_store(url_of(path))) as store:
+        view = View(snapshot_of(store, "public"), DAY)
+        records = SeenRecords(store, "public", view.snapshot.token)
+        if after:
+            show(records, view, "org/1-7", "es")
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("DELETE FROM node_version WHERE id = 'org/1-7'")
+            connection.execute("DELETE FROM relation_version WHERE start = 'org/1-8'")
+            connection.commit()
+        for id_ in ("org/1-7", "org/1-8"):
+            with pytest.raises(StoreDamagedError):
+                show(records, view, id_, "es")
