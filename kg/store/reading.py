@@ -11,7 +11,7 @@ from functools import cached_property
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Generic, NamedTuple, Protocol, cast
 
 from kg.changes import RelationKey
 from kg.i18n import msg
@@ -44,6 +44,14 @@ _link_key: Final = itemgetter(0, 1, 2, 3)
 
 
 _Made = tuple[Sealed, list[Stored[str]], list[Stored[RelationKey]]]
+
+
+class Past(NamedTuple, Generic[K]):
+    """A version with the day of its revision, and the revision that ended it."""
+
+    at: str
+    ended: int | None
+    stored: Stored[K]
 
 
 class Rows(Protocol):
@@ -82,11 +90,11 @@ class Rows(Protocol):
     def links_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
         """Yield the versions of relations that a revision made."""
 
-    def node_versions(self, id_: str) -> Iterable[tuple[str, Stored[str]]]:
-        """Return all versions of a node, each with the day of its revision, oldest first."""
+    def node_versions(self, id_: str) -> Iterable[Past[str]]:
+        """Return all versions of a node, oldest first."""
 
-    def link_versions(self, key: RelationKey) -> Iterable[tuple[str, Stored[RelationKey]]]:
-        """Return all versions of a relation, each with the day of its revision, oldest first."""
+    def link_versions(self, key: RelationKey) -> Iterable[Past[RelationKey]]:
+        """Return all versions of a relation, oldest first."""
 
 
 class Reading:
@@ -193,13 +201,13 @@ class Reading:
     def _node_history(self, id_: str) -> list[Version]:
         return [
             Version(row.rev, at, _statements(NODES, row), *row.columns[:_LEADS])
-            for at, row in _sound_pairs(self._rows.node_versions(id_))
+            for at, _, row in _following(self._rows.node_versions(id_))
         ]
 
     def _link_history(self, key: RelationKey) -> list[Version]:
         return [
             Version(row.rev, at, _statements(LINKS, row))
-            for at, row in _sound_pairs(self._rows.link_versions(key))
+            for at, _, row in _following(self._rows.link_versions(key))
         ]
 
     def _grouped_nodes(self, rows: Iterator[Stored[str]]) -> Iterator[NodeRow]:
@@ -283,13 +291,14 @@ def _statements(kind: Kind[K], row: Stored[K]) -> tuple[Statement, ...]:
     return codec.statements(kind.decode(row.key, row.columns))
 
 
-def _sound_pairs(
-    pairs: Iterable[tuple[str, Stored[K]]],
-) -> Iterator[tuple[str, Stored[K]]]:
-    for at, row in pairs:
-        if not row.is_sound:
-            raise altered(row.key)
-        yield at, row
+def _following(versions: Iterable[Past[K]]) -> list[Past[K]]:
+    """Return versions of a record that are as they were written and follow each other."""
+    told = list(versions)
+    nexts: list[int | None] = [*(each.stored.rev for each in told[1:]), None]
+    for past, rev in zip(told, nexts, strict=False):
+        if not past.stored.is_sound or past.ended != rev:
+            raise altered(past.stored.key)
+    return told
 
 
 def _ends(keys: Iterable[K], *ends: Callable[[K], K]) -> list[K]:

@@ -13,6 +13,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from kg.changes import (
     RelationKey,
     RelationStatement,
 )
+from kg.describe import show
 from kg.errors import BadFileError, StoreDamagedError, StoreError
 from kg.schema.fields import AUDIENCES
 from kg.snapshot import snapshot_of
@@ -34,10 +36,13 @@ from kg.snapshot.cache import cached_snapshot
 from kg.store import Store, create_store, open_store
 from kg.store.moving import backup, opened_backup
 from kg.store.proof import Proof
+from kg.store.seen import SeenRecords
+from kg.view import View
 from tests.store.worlds import SOURCE, batch, url_of
 
 LONG = bool(os.environ.get("COOPGRAPH_LONG"))
 FLIPS = 3_000 if LONG else 250
+DAY = date(2026, 11, 23)
 MEMBER = RelationKey("MEMBER_OF", "org/2-0", "org/1-0")
 HISTORY: list[list[Change]] = [
     batch(1, 12),
@@ -74,12 +79,14 @@ def answers(store: Store) -> Iterator[tuple[str, Any]]:
         yield audience, (list(snapshot.ids), list(snapshot.bodies), dict(snapshot.redirects))
         yield f"{audience} edges", [(n, list(e.bodies)) for n, e in snapshot.edges.items()]
         yield f"{audience} moment", (snapshot.revision, snapshot.updated)
+        view = View(snapshot, DAY)
+        records = SeenRecords(store, audience, snapshot.token)
+        yield f"{audience} shown", [show(records, view, id_, "es") for id_ in snapshot.ids]
     ids = [row.id for row in store.nodes()]
     yield "records", store.get([*ids, "org/2-1", "org/1-5"])
-    yield "relations", [store.relations_of(id_) for id_ in ids]
     yield "from", store.relations_from(ids)
-    subjects: list[str | RelationKey] = [*ids, "org/1-5", MEMBER]
-    yield "history", [store.history(each) for each in subjects]
+    # Of versions that are there none is missing between; the first cannot tell of those before.
+    yield "present", [store.history(id_)[-1:] for id_ in (*ids, "org/1-5")]
     yield "journal", list(store.journal())
     yield "changes", list(store.changed_since(2))
     yield "then", (list(store.nodes(3)), list(store.relations(3)), store.redirects(4))
@@ -256,11 +263,6 @@ def test_a_record_that_goes_missing_is_damage(
     whole: Path, tmp_path: Path, after: str | None
 ) -> None:
     """Also where the snapshot was made before: it knows which records there are."""
-    from kg.describe import show
-    from kg.store.seen import SeenRecords
-    from kg.view import View
-    from tests.audiences.leaving import DAY
-
     path = altered(whole, tmp_path, "UPDATE revision SET note = note WHERE number = 1")
     with closing(open_store(url_of(path))) as store:
         view = View(snapshot_of(store, "public"), DAY)

@@ -92,10 +92,10 @@ MATCH (v:_RelationVersion {{start: id}}) WHERE {_THEN} AND v.body IS NOT NULL
 RETURN {_LINK} ORDER BY v.ref"""
 NODE_HISTORY: Final = f"""
 MATCH (v:_NodeVersion {{id: $id}}) WHERE v.rev <= $at
-OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, {_NODE} ORDER BY v.rev"""
+OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, v.next_rev, {_NODE} ORDER BY v.rev"""
 RELATION_HISTORY: Final = f"""
 MATCH (v:_RelationVersion {{ref: $ref}}) WHERE v.rev <= $at
-OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, {_LINK} ORDER BY v.rev"""
+OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, v.next_rev, {_LINK} ORDER BY v.rev"""
 REVISION_NODES: Final = f"""
 MATCH (v:_NodeVersion {{rev: $number}}) RETURN {_NODE} ORDER BY v.id"""
 REVISION_RELATIONS: Final = f"""

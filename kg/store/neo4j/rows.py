@@ -14,6 +14,7 @@ from kg.store.leads import Leads
 from kg.store.neo4j import queries
 from kg.store.neo4j.present import as_link, as_node, ref_of
 from kg.store.neo4j.transaction import Transaction
+from kg.store.reading import Past
 from kg.store.stored import Damage, Stored, leads_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
@@ -112,14 +113,15 @@ class Neo4jRows:
         """Yield the versions of relations that a revision made."""
         return map(as_link, self._run(queries.REVISION_RELATIONS, number=revision))
 
-    def node_versions(self, id_: str) -> list[tuple[str, Stored[str]]]:
-        """Return all versions of a node, each with the day of its revision, oldest first."""
-        return [(str(at), as_node(row)) for at, *row in self._run(queries.NODE_HISTORY, id=id_)]
+    def node_versions(self, id_: str) -> list[Past[str]]:
+        """Return all versions of a node, oldest first."""
+        found = self._run(queries.NODE_HISTORY, id=id_)
+        return [Past(str(at), self._ended(next_), as_node(row)) for at, next_, *row in found]
 
-    def link_versions(self, key: RelationKey) -> list[tuple[str, Stored[RelationKey]]]:
-        """Return all versions of a relation in the same way."""
+    def link_versions(self, key: RelationKey) -> list[Past[RelationKey]]:
+        """Return all versions of a relation, oldest first."""
         found = self._run(queries.RELATION_HISTORY, ref=ref_of(key))
-        return [(str(at), as_link(row)) for at, *row in found]
+        return [Past(str(at), self._ended(next_), as_link(row)) for at, next_, *row in found]
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each node that full text finds, and its words, by id."""

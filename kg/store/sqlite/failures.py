@@ -46,7 +46,7 @@ def guard(url: str, path: Path) -> Iterator[None]:
         yield
     except Damage as found:
         raise StoreDamagedError(url, found.what, found.id) from found
-    except (sqlite3.Error, UnicodeEncodeError) as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise translated(error, url, path) from error
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from kg.changes import RelationKey
 from kg.i18n import msg
 from kg.store.leads import Leads
+from kg.store.reading import Past
 from kg.store.sqlite.present import AT, LINK_TABLE, NODE_TABLE, PRESENT, Table, starting, touching
 from kg.store.stored import Damage, K, Stored, leads_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
@@ -137,12 +138,12 @@ class SqliteRows:
         index = "INDEXED BY relation_by_revision"
         return self._stored(LINK_TABLE, index, "rev = :rev", rev=revision)
 
-    def node_versions(self, id_: str) -> list[tuple[str, Stored[str]]]:
-        """Return all versions of a node, each with the day of its revision, oldest first."""
+    def node_versions(self, id_: str) -> list[Past[str]]:
+        """Return all versions of a node, oldest first."""
         return self._versions(NODE_TABLE, id_)
 
-    def link_versions(self, key: RelationKey) -> list[tuple[str, Stored[RelationKey]]]:
-        """Return all versions of a relation in the same way."""
+    def link_versions(self, key: RelationKey) -> list[Past[RelationKey]]:
+        """Return all versions of a relation, oldest first."""
         return self._versions(LINK_TABLE, key)
 
     def words(self) -> Iterator[tuple[str, str]]:
@@ -168,13 +169,13 @@ class SqliteRows:
             ORDER BY {", ".join(table.keys)}, rev"""
         return ((ended, table.read(row)) for ended, *row in self._read(query))
 
-    def _versions(self, table: Table[K], key: K) -> list[tuple[str, Stored[K]]]:
+    def _versions(self, table: Table[K], key: K) -> list[Past[K]]:
         same = " AND ".join(f"{name} = ?" for name in table.keys)
         query = f"""
-            SELECT (SELECT at FROM revision WHERE number = rev), {table.stored}
+            SELECT (SELECT at FROM revision WHERE number = rev), next_rev, {table.stored}
             FROM {table.name} WHERE {same} ORDER BY rev"""
         rows = self._connection.execute(query, table.as_row(key))
-        return [(str(at), table.read(row)) for at, *row in rows]
+        return [Past(str(at), ended, table.read(row)) for at, ended, *row in rows]
 
     def _stored(
         self, table: Table[K], index: str, where: str, **facts: str | int
