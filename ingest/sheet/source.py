@@ -16,7 +16,7 @@ from ingest.sheet.headers import Header, find_header, nearest_header
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.memberships import membership_items
 from ingest.sheet.origins import origins_of
-from ingest.sheet.read import Grid, read_grids, shown_name
+from ingest.sheet.read import Grid, read_file, shown_name
 from ingest.sheet.records import declared_item
 from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import is_sample
@@ -50,14 +50,14 @@ def sheet_source(
     if kind not in KINDS:
         raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(KINDS)))
     name = shown_name(path)
-    grids = read_grids(path)
-    grid, header = _choose(grids, kind)
+    arrived = read_file(path)
+    grid, header = _choose(arrived.grids, kind)
     _check_header(name, header, kind)
     drafts = list(_drafts(name, grid, header))
     if not drafts:
         raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
-    drafts[0].findings.extend(_file_findings(name, grids, grid, header, kind))
-    origins = origins_of(path, known, today, source)
+    drafts[0].findings.extend(_file_findings(name, arrived.grids, grid, header, kind))
+    origins = origins_of(path, arrived.checksum, known, today, source)
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
     items = _items(drafts, context)
     return Source(name, items, tuple(origins.stated.values()))
