@@ -15,7 +15,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from ingest.child.frames import BYTES, END, HEADER, JSON, MAX_FRAME, REFUSED, Refused
 
@@ -57,6 +57,19 @@ def workbook(file: IO[bytes]) -> Iterator[Any]:
             yield _value(frame[1])
 
 
+class Listed(NamedTuple):
+    """A document in a zip file: its number, its name as it may be shown, the last part of that.
+
+    ``packed`` is its compressed size (bytes); ``odd`` says that its name leads out of the archive.
+    """
+
+    number: int
+    name: str
+    inner: str
+    packed: int
+    odd: bool
+
+
 class Unpacker:
     """One child that unpacks the archives of one load; it is started when it is first needed.
 
@@ -66,17 +79,20 @@ class Unpacker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._end: weakref.finalize[Any, Unpacker] | None = None
+        self._turn = 0
 
-    def documents(self, path: Path, most: int) -> list[Any]:
-        """Return at most ``most`` documents of a zip file, as ``ingest.child.archive`` lists them.
+    def documents(self, path: Path, most: int) -> list[Listed]:
+        """Return at most ``most`` documents of a zip file.
 
         Raises:
             Refused, ChildDiedError, ChildNotStartedError: as ``workbook``.
         """
-        found: list[Any] = []
+        found: list[Listed] = []
         self._ask("list", str(path), most)
         while (frame := self._answer())[0] != END:
-            found.append(_value(frame[1]))
+            match _value(frame[1]):
+                case [int(number), str(name), str(inner), int(packed), bool(odd)]:
+                    found.append(Listed(number, name, inner, packed, odd))
             if len(found) > most:
                 self._stop()
                 raise ChildDiedError
@@ -88,9 +104,12 @@ class Unpacker:
         Raises:
             Refused, ChildDiedError, ChildNotStartedError: as ``workbook``.
         """
+        self._turn += 1
+        turn = self._turn
         self._ask("open", str(path), member)
         while (frame := self._answer())[0] != END:
             yield frame[1]
+            assert turn == self._turn, "another document was begun before this one was read"
             self._ask("next")
 
     def _ask(self, *request: Any) -> None:
