@@ -27,7 +27,7 @@ MAX_SMALL_PART: Final = 4_000_000
 MAX_DEPTH: Final = 64
 """Elements inside each other."""
 
-MAX_SHEETS: Final = 50
+MAX_SHEETS: Final = 32
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 512
 MAX_CELLS: Final = 2_000_000

@@ -70,7 +70,7 @@ def _props(draft: Draft, context: Context) -> dict[str, Any]:
         "kind": _ROLE if kind and fold(kind) in _AUTHORITY else kind,
         "country": countries[0] if countries else None,
         "website": _website(draft),
-        "identifiers": several(draft.cell("identifiers")),
+        "identifiers": several(draft, "identifiers"),
     }
     known = {name: value for name, value in values.items() if value is not None}
     return Organisation(id="org/x", **known).props()

@@ -28,7 +28,7 @@ class Origins:
 
     def of(self, draft: Draft) -> list[str]:
         """Return the sources of a row: those it names, else the sheet."""
-        return [self._named(words) for words in several(draft.cell("source"))] or [self._own()]
+        return [self._named(words) for words in several(draft, "source")] or [self._own()]
 
     def is_own(self, source: str) -> bool:
         """Say whether a source is the sheet itself, so that a row is a place in it."""
