@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import errno
 import hashlib
 import io
-import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +20,7 @@ from ingest.child.limits import MAX_FILE
 from ingest.csvrows import csv_rows
 from ingest.refusals import SAVE_AS, SPLIT, refusing
 from kg.errors import BadFileError
+from kg.files import TooLargeError, regular_file
 from kg.i18n import Message, msg
 
 Cell = str | float | date
@@ -97,25 +95,14 @@ def shown_name(path: Path) -> str:
 def _opened(path: Path, name: str) -> Iterator[IO[bytes]]:
     """Give a file that lies there whole: no pipe that never ends, nothing beyond the limit."""
     try:
-        with os.fdopen(_handle(path), "rb") as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise BadFileError(name, msg("it is no file."), msg("Check the path."))
-            if found.st_size > MAX_FILE:
-                why = msg("it is larger than {n} MB.", n=MAX_FILE // 10**6)
-                raise BadFileError(name, why, SPLIT)
+        with regular_file(path, MAX_FILE) as file:
             yield file
+    except TooLargeError as error:
+        why = msg("it is larger than {n} MB.", n=error.most // 10**6)
+        raise BadFileError(name, why, SPLIT) from error
     except OSError as error:
         why = msg("it cannot be opened ({reason}).", reason=error.strerror or type(error).__name__)
         raise BadFileError(name, why, msg("Check the path and the rights.")) from error
-
-
-def _handle(path: Path) -> int:
-    """Open a path, without waiting for whoever writes into a pipe of that name."""
-    try:
-        return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except ValueError as error:  # a name with a null character in it
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
 
 
 def _checksum(file: IO[bytes]) -> str:
