@@ -19,17 +19,19 @@ RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /tmp/whe
     && /opt/coopgraph/bin/pip uninstall --yes pip
 
 FROM python:3.12-slim
-# Root owns the program; who runs it may write to its caches and backups only.
+# Root owns the program; who runs it may write to its caches, desk and backups only.
 RUN groupadd --system --gid 10001 coopgraph \
     && useradd --system --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin coopgraph \
-    && install -d -o coopgraph -g coopgraph /var/cache/coopgraph /backups
+    && install -d -o coopgraph -g coopgraph /var/cache/coopgraph /var/lib/coopgraph /backups
 COPY --from=build /opt/coopgraph /opt/coopgraph
 ENV PATH=/opt/coopgraph/bin:$PATH \
     LANG=C.UTF-8 \
     PYTHONUNBUFFERED=1 \
     COOPGRAPH_CACHE=/var/cache/coopgraph/snapshots \
+    COOPGRAPH_DESK=sqlite:////var/lib/coopgraph/desk.db \
     NUMBA_CACHE_DIR=/var/cache/coopgraph/numba
 USER 10001:10001
 EXPOSE 8000
 ENTRYPOINT ["coopgraph"]
+# It listens for readers elsewhere, so it must be told their address: docker run -e COOPGRAPH_PUBLIC_URL=https://…
 CMD ["serve", "--host", "0.0.0.0"]

@@ -1,28 +1,29 @@
 # The commands of this repository; CI and people run the same ones. `make help` lists them.
 SHELL := /bin/sh
-PYTHON ?= python3
+# The Python to make .venv with; empty: the one that made it, else python3 (with uv: one that it finds).
+PYTHON ?=
 WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.setup-stamp
+SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types format serve neo4j neo4j-stop bench docs lock messages clean
+.PHONY: help setup demo test test-pythons check lint types format serve neo4j neo4j-stop bench docs lock messages clean
 
 help: ## this list
-	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-setup: $(STAMP) ## make .venv with everything in it, from the committed lock
-
-$(STAMP): pyproject.toml uv.lock requirements/dev.txt
+setup: ## make .venv with everything in it, from the committed lock; PYTHON=python3.13 for another Python
 	@sh tools/setup.sh "$(PYTHON)" "$(VENV)"
-	@touch $@
 
 demo: setup ## load the starter knowledge, print three answers with their reasons, serve on 127.0.0.1:8000
 	@$(BIN)/coopgraph demo
 
 test: setup ## run all tests, WORKERS=auto at a time: one for each core
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/python -m pytest $(SHARED_OUT)
+
+test-pythons: setup ## run them on each Python from 3.11 on that is here; ENDS=1: the oldest and the newest but .venv's
+	@$(BIN)/python -m tools.pythons $(if $(ENDS),--ends) -- $(SHARED_OUT)
 
 check: lint types test ## everything that CI asks
 

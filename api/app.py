@@ -7,34 +7,36 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api import pages, v1
+from api.access.gate import Gate
+from api.access.guard import guarded
+from api.access.settings import AccessSettings
+from api.access.state import Access
 from api.assets import STATIC, VIZ_STATIC, Assets, build_stamp
 from api.envelope import Envelope
 from api.problems import install
 from api.state import Service
 from api.v1 import health
-from kg.schema.fields import Audience
 
 
 def create_app(
     store_url: str,
     *,
-    audience: Audience,
+    access: AccessSettings,
     cache: Path | None,
     lang: str = "en",
     password: str | None = None,
 ) -> FastAPI:
-    """Return the application that serves a store to an audience.
+    """Return the application that serves a store: to the public, or as readers show who they are.
 
-    ``cache`` is the folder of snapshots, ``lang`` the language of readers who name none. An
-    ``audience`` parameter of a request may lower what the audience sees and never raise it;
-    ``password`` goes where the address of the store has none.
+    ``access`` says by what they show it and under which names the service answers; ``cache`` is
+    the folder of snapshots, ``lang`` the language of readers who name none, ``password`` goes where
+    the address of the store has none.
     """
     service = Service(
         store_url,
-        audience=audience,
         cache=cache,
         lang=lang,
         build=build_stamp(),
@@ -45,6 +47,7 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         service.close()
+        app.state.access.close()
 
     app = FastAPI(
         title="coopgraph",
@@ -56,9 +59,12 @@ def create_app(
         redirect_slashes=False,
         lifespan=lifespan,
         generate_unique_id_function=lambda route: route.name,
+        dependencies=[Depends(guarded)],
     )
     app.state.service = service
+    app.state.access = Access(access)
     install(app)
+    app.add_middleware(Gate)
     app.add_middleware(Envelope)
     app.mount("/static/viz", Assets(directory=VIZ_STATIC), "viz-static")
     app.mount("/static", Assets(directory=STATIC), "static")

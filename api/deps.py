@@ -10,12 +10,13 @@ from urllib.parse import unquote
 
 from fastapi import Depends, Path, Query, Request
 
+from api.access.asker import audience_of
 from api.languages import accepted
-from api.state import Service, lowered, today
+from api.state import Service, today
 from kg.dates import parse_day
 from kg.errors import BadOptionError, WrongUseError
 from kg.i18n import LANGUAGES, msg
-from kg.schema.fields import AUDIENCES, Audience
+from kg.schema.fields import AUDIENCES
 from kg.store.seen import SeenRecords
 from kg.view import View
 
@@ -136,15 +137,10 @@ def _reader(request: Request, lang: str, as_of: str | None, audience: str | None
     service = service_of(request)
     if audience is not None:
         _check("audience", audience, AUDIENCES)
-    level = lowered(_audience(audience), service.audience)
-    view = service.view(_day(as_of) if as_of else today(), level)
+    view = service.view(_day(as_of) if as_of else today(), audience_of(request))
     given = {"as_of": as_of, "audience": audience}
     said = {name: value for name, value in given.items() if value is not None}
     return Reader(request, service, view, lang, said)
-
-
-def _audience(name: str | None) -> Audience | None:
-    return next((audience for audience in AUDIENCES if audience == name), None)
 
 
 def _day(text: str) -> date:

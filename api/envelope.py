@@ -1,22 +1,21 @@
-"""The thin layer around the app: what goes on every answer, and what no request may do."""
+"""The thin layer around the app: what goes on every answer."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import TooLongError, answer_error
 from api.safety import add_safety
 
-MAX_URL: Final = 8192
-"""Bytes of path and query."""
+_RANGE: Final = re.compile(rb"bytes=(?:[0-9]{1,15}-[0-9]{0,15}|-[0-9]{1,15})", re.ASCII)
+"""One range of bytes; what else is asked for in parts is given whole."""
 
 
 class Envelope:
-    """Puts headers on every answer, answers HEAD as GET without body, refuses long addresses."""
+    """Puts headers on every answer, and answers HEAD as GET without body."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -27,31 +26,32 @@ class Envelope:
             await self.app(scope, receive, send)
             return
         head = scope["method"] == "HEAD"
-        inner = {**scope, "method": "GET"} if head else scope
-        sender = _Sender(send, head=head)
-        if _length(scope) > MAX_URL:
-            refused = answer_error(Request(inner, receive), TooLongError(MAX_URL))
-            await refused(inner, receive, sender)
-            return
-        await self.app(inner, receive, sender)
+        inner = {**scope, "method": "GET" if head else scope["method"], "headers": _read(scope)}
+        await self.app(inner, receive, _Sender(send, scope, head=head))
+
+
+def _read(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request, without a range that is none (RFC 9110, 14.2)."""
+    return [
+        (name, value)
+        for name, value in scope["headers"]
+        if name != b"range" or _RANGE.fullmatch(value)
+    ]
 
 
 class _Sender:
-    def __init__(self, send: Send, *, head: bool) -> None:
+    def __init__(self, send: Send, scope: Scope, *, head: bool) -> None:
         self._send = send
+        self._scope = scope
         self._head = head
         self._ended = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            add_safety(MutableHeaders(scope=message))
+            add_safety(MutableHeaders(scope=message), self._scope)
         elif message["type"] == "http.response.body" and self._head:
             if self._ended or message.get("more_body", False):
                 return
             self._ended = True
             message = {**message, "body": b""}
         await self._send(message)
-
-
-def _length(scope: Scope) -> int:
-    return len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")

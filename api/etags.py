@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from api.access.asker import asker_of
 from api.deps import Reader, raw_path
 
 NOT_MODIFIED: Final = 304
@@ -16,9 +17,10 @@ def tag_of(reader: Reader) -> str:
     """Return the ETag of the answer to a request.
 
     It changes with the store, its revision, the date, the language, the audience, the address, its
-    parameters in any order, and the program itself.
+    parameters in any order, the session (pages hold its token), and the program itself.
     """
     view, request = reader.view, reader.request
+    session = asker_of(request).session
     facts = (
         reader.service.build,
         view.snapshot.identity,
@@ -26,6 +28,7 @@ def tag_of(reader: Reader) -> str:
         view.as_of.isoformat(),
         reader.lang,
         view.audience,
+        session.id if session else "",
         raw_path(request),
         sorted(request.query_params.multi_items(), key=lambda pair: pair[0]),
     )
@@ -36,6 +39,11 @@ def is_known(request: Request, tag: str) -> bool:
     """Say whether the reader already has the representation (``If-None-Match``)."""
     header = request.headers.get("if-none-match", "")
     return tag in {part.strip().removeprefix("W/") for part in header.split(",")}
+
+
+def is_any_known(request: Request) -> bool:
+    """Say whether the reader has some representation (``*``): to be asked once there is one."""
+    return request.headers.get("if-none-match", "").strip() == "*"
 
 
 def cache_headers(reader: Reader, tag: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.access.errors import BadKeyError
 from api.deps import language_of, raw_path
 from api.safety import add_safety
 from kg.errors import BadOptionError, CoopgraphError, StoreError, WrongUseError
@@ -23,6 +24,9 @@ _LATER: Final = msg("Try again in a minute; if it lasts, tell whoever runs the s
 """Of a store that cannot be used: where it is and why is in the log, not in the answer."""
 _LOG: Final = logging.getLogger("coopgraph.api")
 _METHOD: Final = 405
+_READ: Final = "GET, HEAD"
+_FORMS: Final = {"/-/enter": "GET, HEAD, POST", "/-/leave": "POST"}
+"""Where people send forms, and which methods are answered there."""
 
 
 class NoSuchPageError(WrongUseError):
@@ -38,14 +42,17 @@ class NoSuchPageError(WrongUseError):
 
 
 class MethodError(WrongUseError):
-    """The address can only be read."""
+    """The address can only be read, or it only takes forms."""
 
     slug = "read-only"
     status = _METHOD
     title = msg("This service is only read")
 
-    def __init__(self, method: str) -> None:
+    def __init__(self, method: str, path: str) -> None:
+        self.allowed = _FORMS.get(path, _READ)
         fix = msg("Use GET or HEAD; knowledge is written with the command line.")
+        if path in _FORMS:
+            fix = msg("Here one uses: {methods}.", methods=self.allowed)
         super().__init__(msg("{method} is not answered here.", method=method[:_SHOWN]), fix)
 
 
@@ -88,7 +95,7 @@ class BrokenError(CoopgraphError):
 
 def install(app: FastAPI) -> None:
     """Let every error of an application leave as a problem document or an error page."""
-    app.add_exception_handler(CoopgraphError, _ours)
+    app.add_exception_handler(CoopgraphError, answer_failure)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _broken)
@@ -100,27 +107,33 @@ def answer_error(request: Request, error: CoopgraphError) -> Response:
         return problem_response(error, language_of(request), raw_path(request))
     from api.pages.errors import error_page
 
-    return error_page(request, error)
+    return error_page(request, error, headers_of(error))
 
 
 def problem_response(error: CoopgraphError, lang: str, instance: str) -> Response:
     """Return the problem document of an error."""
     document = error.problem(lang, instance[:_SHOWN])
-    headers = {"Cache-Control": "no-store", "Content-Language": lang, **_allow(error)}
+    headers = {"Cache-Control": "no-store", "Content-Language": lang, **headers_of(error)}
     body = json.dumps(document, ensure_ascii=False)
     return Response(body, error.status, headers, PROBLEM)
 
 
 def is_data(request: Request) -> bool:
-    """Say whether a program asks: below ``/v1``, ``/-/`` and ``/static``."""
+    """Say whether a program asks: below ``/v1``, ``/-/``, ``/static``; but forms are for people."""
+    if raw_path(request) in _FORMS:
+        return "text/html" not in request.headers.get("accept", "")
     return raw_path(request).split("/")[1:2] in (["v1"], ["-"], ["static"])
 
 
-def _allow(error: CoopgraphError) -> Mapping[str, str]:
-    return {"Allow": "GET, HEAD"} if error.status == _METHOD else {}
+def headers_of(error: CoopgraphError) -> Mapping[str, str]:
+    """Return the headers that belong to an error."""
+    if isinstance(error, MethodError):
+        return {"Allow": error.allowed}
+    return {"WWW-Authenticate": error.challenge} if isinstance(error, BadKeyError) else {}
 
 
-def _ours(request: Request, error: Exception) -> Response:
+def answer_failure(request: Request, error: Exception) -> Response:
+    """Return an error of ours; where a store is and what ails it goes to the log alone."""
     assert isinstance(error, CoopgraphError)
     if isinstance(error, StoreError):
         _LOG.error("%s: %s", ascii(raw_path(request)[:_SHOWN]), error.sentence())
@@ -131,7 +144,7 @@ def _ours(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == _METHOD:
-        return answer_error(request, MethodError(request.method))
+        return answer_error(request, MethodError(request.method, raw_path(request)))
     return answer_error(request, NoSuchPageError(raw_path(request)))
 
 
@@ -165,5 +178,5 @@ def _allowed(fault: Mapping[str, Any]) -> Message:
 def _broken(request: Request, _error: Exception) -> Response:
     response = answer_error(request, BrokenError())
     # This answer leaves outside the layer that adds them.
-    add_safety(response.headers)
+    add_safety(response.headers, request.scope)
     return response

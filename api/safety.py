@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.types import Scope
+
+from api.access.asker import AUDIENCE_HEADER, SECRET_HEADER
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+LANGUAGE: Final = "Accept-Language"
+SHOWN: Final = ("Cookie", "Authorization")
 SAFETY: Final = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -18,8 +23,20 @@ SAFETY: Final = {
 }
 
 
-def add_safety(headers: MutableHeaders) -> None:
-    """Add the headers of safety to an answer; every answer depends on the reader's language."""
+def add_safety(headers: MutableHeaders, scope: Scope) -> None:
+    """Add the headers of safety to an answer, and on what of the request it depends.
+
+    That is told to everybody alike: a cache that got the public's answer must know that others may
+    get another.
+    """
     for name, value in SAFETY.items():
         headers[name] = value
-    headers.add_vary_header("Accept-Language")
+    headers.add_vary_header(LANGUAGE)
+    if not scope["path"].startswith("/static/"):
+        headers.add_vary_header(", ".join(_showing(scope)))
+
+
+def _showing(scope: Scope) -> tuple[str, ...]:
+    """Return the headers by which readers of a service can show who they are."""
+    proxied = scope["app"].state.access.settings.proxy is not None
+    return (*SHOWN, AUDIENCE_HEADER, SECRET_HEADER) if proxied else SHOWN

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from kg.schema.fields import AUDIENCES, Audience
+from kg.schema.fields import Audience
 from kg.snapshot import Snapshot
 from kg.store import open_store
 from kg.store.protocol import Store
@@ -30,13 +30,11 @@ class Service:
         self,
         url: str,
         *,
-        audience: Audience,
         cache: Path | None,
         lang: str,
         build: str,
         password: str | None = None,
     ) -> None:
-        self.audience: Audience = audience
         self.lang = lang
         self.build = build
         self._url = url
@@ -89,15 +87,6 @@ class Service:
             self._store = None
             self._snapshots.clear()
             self._views.clear()
-
-
-def lowered(asked: Audience | None, served: Audience) -> Audience:
-    """Return the audience of an answer: what is asked may lower what is served, never raise it.
-
-    >>> lowered("board", "public"), lowered("states", "board"), lowered(None, "states")
-    ('public', 'states', 'states')
-    """
-    return served if asked is None else min(asked, served, key=AUDIENCES.index)
 
 
 def _is_current(snapshot: Snapshot, store: Store) -> bool:

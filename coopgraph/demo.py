@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from dataclasses import replace
 
 from coopgraph.cli.language import LANGUAGE
@@ -48,8 +51,20 @@ def demo(asked: Asked, port: int | None) -> int:
     if port is not None:
         from coopgraph.serve import serve
 
-        serve(ours, HOST, port)
+        serve(ours, HOST, port, _open)
     return 0
+
+
+def _open(address: str) -> None:
+    """Open the address in the reader's browser, where there is one with a window of its own.
+
+    Only the address: what is opened is kept in histories, and seen in the list of processes.
+    """
+    import webbrowser
+
+    windows = any(os.environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"))
+    if windows or sys.platform in ("darwin", "win32"):
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _fresh_store(asked: Asked) -> str:
@@ -66,7 +81,7 @@ def _fresh_store(asked: Asked) -> str:
 def _own_store() -> str:
     """Return the demo's own store, emptied: it lies among the caches and holds nobody's data."""
     folder = user_folder("cache")
-    for left in folder.glob("demo.db*"):
+    for left in (*folder.glob("demo.db*"), *folder.glob("demo.desk.db*")):
         left.unlink()
     return sqlite_url(folder / "demo.db")
 

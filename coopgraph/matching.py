@@ -6,13 +6,14 @@ import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from coopgraph.cli.output import notices
 from coopgraph.cli.progress import matching
-from coopgraph.rows import required, writing
+from coopgraph.rows import required
 from coopgraph.session import Session
 from kg.errors import BadOptionError, WrongUseError
+from kg.files import replacing_text
 from kg.i18n import msg
 
 if TYPE_CHECKING:
@@ -67,23 +68,23 @@ def write_all(session: Session, lens: Lens, top: int, output: Path | None, engin
     from kg.lens import match_all
 
     file = required(output)
-    with writing(file), matching() as progress:
-        count = _write(match_all(session.view, lens, top, progress, engine), file)
+    with replacing_text(file, session.view.audience) as stream, matching() as progress:
+        rows = match_all(session.view, lens, top, progress, engine)
+        count = _write(rows, stream, table=file.suffix == ".csv")
     text = msg("{file}: {count} matches written", file=str(file), count=count)
     notices().print(text.text(session.asked.lang))
 
 
-def _write(rows: Iterable[MatchRow], output: Path) -> int:
+def _write(rows: Iterable[MatchRow], stream: IO[str], *, table: bool) -> int:
     count = 0
-    with output.open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream, lineterminator="\n")
-        if output.suffix == ".csv":
-            table.writerow(COLUMNS)
-        for row in rows:
-            count += 1
-            values = [row.query, row.target, row.rank, row.score]
-            if output.suffix == ".csv":
-                table.writerow(values)
-            else:
-                stream.write(json.dumps(dict(zip(COLUMNS, values, strict=True))) + "\n")
+    writer = csv.writer(stream, lineterminator="\n")
+    if table:
+        writer.writerow(COLUMNS)
+    for row in rows:
+        count += 1
+        values = [row.query, row.target, row.rank, row.score]
+        if table:
+            writer.writerow(values)
+        else:
+            stream.write(json.dumps(dict(zip(COLUMNS, values, strict=True))) + "\n")
     return count

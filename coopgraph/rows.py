@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from kg.errors import BadFileError, BadOptionError
+from kg.errors import BadOptionError
 from kg.export.tables import safe
+from kg.files import replacing_text
 from kg.i18n import msg
 
 if TYPE_CHECKING:
@@ -30,44 +29,29 @@ def required(output: Path | None) -> Path:
     return output
 
 
-@contextmanager
-def writing(output: Path) -> Iterator[None]:
-    """Say of a file that cannot be written which it is.
-
-    Raises:
-        BadFileError: it cannot be written.
-    """
-    try:
-        yield
-    except OSError as error:
-        fix = msg("Name a file in a folder where you may write.")
-        raise BadFileError(str(output), msg("it cannot be written."), fix) from error
-
-
 def write_rows(document: Cypher, output: Path) -> None:
-    """Write the rows of an answer to a .csv or .jsonl file.
+    """Write the rows of an answer to a .csv or .jsonl file, its owner's alone: a query sees all.
 
     Raises:
         BadFileError: the file cannot be written.
     """
-    write = _write_csv if output.suffix == ".csv" else _write_lines
-    with writing(output):
-        write(document, output)
-
-
-def _write_csv(document: Cypher, output: Path) -> None:
+    table = output.suffix == ".csv"
     # With a byte order mark spreadsheets read UTF-8.
-    with output.open("w", encoding="utf-8-sig", newline="") as stream:
-        table = csv.writer(stream)
-        table.writerow(map(safe, document.columns))
-        table.writerows([_cell(value) for value in row] for row in document.rows)
+    with replacing_text(output, "board", "utf-8-sig" if table else "utf-8") as stream:
+        write = _write_csv if table else _write_lines
+        write(document, stream)
 
 
-def _write_lines(document: Cypher, output: Path) -> None:
-    with output.open("w", encoding="utf-8", newline="") as stream:
-        for row in document.rows:
-            record = dict(zip(document.columns, row, strict=True))
-            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+def _write_csv(document: Cypher, stream: IO[str]) -> None:
+    table = csv.writer(stream)
+    table.writerow(map(safe, document.columns))
+    table.writerows([_cell(value) for value in row] for row in document.rows)
+
+
+def _write_lines(document: Cypher, stream: IO[str]) -> None:
+    for row in document.rows:
+        record = dict(zip(document.columns, row, strict=True))
+        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def _cell(value: Any) -> Any:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Final
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
 from coopgraph.cli.output import notices
-from coopgraph.session import Asked
-from coopgraph.settings import default_audience
-from kg.errors import WrongUseError
-from kg.i18n import msg
-from kg.store import open_store
+from coopgraph.desk import desk_url, made_desk
+from coopgraph.session import Asked, opened
+from kg.errors import StoreError, WrongUseError
+from kg.i18n import Message, msg
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from api.access.settings import AccessSettings
+    from kg.access.code import Code
+    from kg.access.hosts import Origin
+
+ENTER: Final = "-/enter"
 _GRACE_SECONDS: Final = 2
+_BACKLOG: Final = 2048
+
+Started = Callable[[str], None]
+"""Told, once connections are taken, the address at which a person begins."""
 
 
 class PortTakenError(WrongUseError):
@@ -27,44 +41,143 @@ class PortTakenError(WrongUseError):
         )
 
 
-def serve(asked: Asked, host: str, port: int) -> None:
-    """Serve the API and the pages until interrupted.
+class NamelessError(WrongUseError):
+    """A service for others does not know under which name they come."""
 
-    On loopback the pages answer whoever ``asked`` names; elsewhere the public, unless told so.
+    slug = "nameless"
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            msg("Listening on {host} is for readers elsewhere, and their address is not known.",
+                host=host or "*"),
+            msg("Set COOPGRAPH_PUBLIC_URL to it (https://knowledge.example.org), or listen on "
+                "127.0.0.1."),
+        )  # fmt: skip
+
+
+def serve(asked: Asked, host: str, port: int, started: Started | None = None) -> None:
+    """Serve the API and the pages until interrupted: the public, and more to known readers.
+
+    At a terminal a code is printed with which one person enters. ``started`` is told once
+    connections are taken.
 
     Raises:
-        PortTakenError: the address is in use.
+        NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
         StoreError: the store cannot be opened.
     """
-    import uvicorn
-
     from api.app import create_app
 
-    _check_free(host, port)
-    open_store(asked.settings.store, password=asked.settings.password).close()
-    audience = min(asked.audience, default_audience(host), key=("public", "states", "board").index)
-    served = replace(asked, audience=audience)
-    app = create_app(
-        served.settings.store,
-        password=served.settings.password,
-        audience=served.audience,
-        cache=served.settings.cache_folder,
-        lang=served.lang,
+    access, typed = _access(asked, host, port)
+    with _listening(host, port) as taken:
+        app = create_app(
+            asked.settings.store,
+            access=access,
+            password=asked.settings.password,
+            cache=asked.settings.cache_folder,
+            lang=asked.lang,
+        )
+        address = _address(asked, host, port)
+        _say(asked, msg("Serving on {address} (Ctrl+C ends it)", address=address))
+        if typed:
+            address += ENTER
+            _say(asked, msg("To see more than the public, enter at {address}", address=address))
+            _say(asked, msg("with the code {code} (once, within ten minutes)", code=typed))
+        if started is not None:
+            started(address)
+        _run(app, taken)
+
+
+def _access(asked: Asked, host: str, port: int) -> tuple[AccessSettings, str]:
+    """Return who may show to be more than the public, and the code to print, empty without one."""
+    from api.access.settings import AccessSettings
+    from kg.access.hosts import hosts_of
+    from kg.access.proxy import trusted_proxy
+
+    settings = asked.settings
+    public = _public(asked, host)
+    proxy = trusted_proxy(settings.trust_proxy, settings.trust_proxy_secret_file)
+    with opened(asked) as session:
+        desk = desk_url(session.store, settings)
+    typed, code = _code(asked, desk)
+    access = AccessSettings(
+        hosts=hosts_of(host, port, public),
+        most=asked.audience,
+        desk=desk,
+        desk_password=settings.password_of_desk,
+        proxy=proxy,
+        code=code,
     )
-    address = f"http://{host}:{port}/"
-    notices().print(msg("Serving on {address} (Ctrl+C ends it)", address=address).text(asked.lang))
-    uvicorn.run(
-        app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=_GRACE_SECONDS
-    )
+    return access, typed
 
 
-def _check_free(host: str, port: int) -> None:
-    import socket
+def _public(asked: Asked, host: str) -> Origin | None:
+    from kg.access.hosts import is_loopback, public_origin
 
+    if asked.settings.public_url:
+        return public_origin(asked.settings.public_url)
+    if not is_loopback(host):
+        raise NamelessError(host)
+    return None
+
+
+def _code(asked: Asked, desk: str) -> tuple[str, Code | None]:
+    """Return the code that a person at the terminal may enter with, and what is kept of it."""
+    from kg.access.clock import utc_now
+    from kg.access.code import new_code
+
+    if asked.audience == "public" or not _at_terminal():
+        return "", None
+    try:
+        with made_desk(desk, asked.settings):
+            return new_code(utc_now())
+    except StoreError as error:
+        # A code is spent on the desk: without one there is none, and the public is answered.
+        notices().print(error.sentence(asked.lang), soft_wrap=True)
+        return "", None
+
+
+def _at_terminal() -> bool:
+    """Say whether a person reads what is printed: nothing secret may end in a file or a journal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _address(asked: Asked, host: str, port: int) -> str:
+    """Return where a person on this machine begins; elsewhere, where readers do."""
+    from kg.access.hosts import in_url, is_loopback, public_origin
+
+    if is_loopback(host):
+        return f"http://{in_url(host)}:{port}/"
+    return f"{public_origin(asked.settings.public_url).url}/"
+
+
+def _say(asked: Asked, what: Message) -> None:
+    notices().print(what.text(asked.lang), soft_wrap=True)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return the socket on which connections are taken from now on.
+
+    Raises:
+        PortTakenError: the address is in use, is not ours, or needs rights.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            raise PortTakenError(host, port) from None
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, UnicodeError):
+        raise PortTakenError(host, port) from None
+
+
+def _run(app: FastAPI, taken: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        # Who asks is never taken from headers that anybody can send; see api.access.
+        proxy_headers=False,
+        server_header=False,
+        workers=1,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[taken])

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from urllib.parse import quote
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
-
-from kg.schema.fields import Audience
-
-LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 
 class Settings(BaseSettings):
@@ -21,8 +17,13 @@ class Settings(BaseSettings):
 
     store: str = Field(default="", description="Address of the store")
     store_password: SecretStr | None = Field(default=None, description="Password of the store")
+    desk: str = Field(default="", description="Address of the desk")
+    desk_password: SecretStr | None = Field(default=None, description="Password of the desk")
     lang: str = Field(default="", description="Language of answers: es, en, pt or fr")
     cache: str = Field(default="", description="Folder for snapshots; “off” keeps none")
+    public_url: str = Field(default="", description="Address at which readers find the service")
+    trust_proxy: str = Field(default="", description="Proxies that may say who asks")
+    trust_proxy_secret_file: str = Field(default="", description="File with their secret")
 
     def model_post_init(self, _context: Any, /) -> None:
         """Fill in the default store: a file in the user's data folder."""
@@ -33,6 +34,11 @@ class Settings(BaseSettings):
     def password(self) -> str | None:
         """The password of the store, for an address that has none."""
         return self.store_password.get_secret_value() if self.store_password else None
+
+    @property
+    def password_of_desk(self) -> str | None:
+        """The password of the desk, for an address that has none; never that of the store."""
+        return self.desk_password.get_secret_value() if self.desk_password else None
 
     @property
     def cache_folder(self) -> Path | None:
@@ -57,8 +63,3 @@ def sqlite_url(path: Path) -> str:
     'sqlite:////tmp/my%20store.db'
     """
     return f"sqlite:///{quote(str(path.absolute()))}"
-
-
-def default_audience(host: str) -> Audience:
-    """Return who a server on ``host`` answers: the board on loopback, else the public."""
-    return "board" if host in LOOPBACK else "public"

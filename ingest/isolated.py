@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
@@ -98,7 +98,7 @@ class Unpacker:
                 raise ChildDiedError
         return found
 
-    def pieces(self, path: Path, member: int | None) -> Iterator[bytes]:
+    def pieces(self, path: Path, member: int | None) -> Generator[bytes, None, None]:
         """Yield the bytes of a packed file, or of a member of it; one reading at a time.
 
         Raises:

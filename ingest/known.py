@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -108,7 +109,8 @@ def known_from_store(store: Store) -> Known:
     Raises:
         StoreError: the store could not be read.
     """
-    return known_from_nodes(store.nodes(), store.redirects())
+    with closing(store.nodes()) as rows:
+        return known_from_nodes(rows, store.redirects())
 
 
 def known_from_view(view: View) -> Known:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -57,13 +57,19 @@ def load(
 
 def _load_source(store: Store, source: Source, report: Report, progress: Progress) -> None:
     counts = report.files.setdefault(source.name, Counts())
-    for batch in _batches(source.items):
-        changes = [c for item in batch if _writes(item) for c in item.changes]
-        applied = store.apply([*source.preface, *changes], note=source.name)
-        shifted = (index - len(source.preface) for index in applied.altered)
-        _count(batch, frozenset(shifted), counts)
-        report.findings.extend(chain.from_iterable(item.findings for item in batch))
-        progress(source.name, counts.read)
+    with _closing(source.items):
+        for batch in _batches(source.items):
+            changes = [c for item in batch if _writes(item) for c in item.changes]
+            applied = store.apply([*source.preface, *changes], note=source.name)
+            shifted = (index - len(source.preface) for index in applied.altered)
+            _count(batch, frozenset(shifted), counts)
+            report.findings.extend(chain.from_iterable(item.findings for item in batch))
+            progress(source.name, counts.read)
+
+
+def _closing(items: Iterable[Item]) -> AbstractContextManager[object]:
+    """Let go of the file from which records are yielded, also where they are not all read."""
+    return closing(items) if isinstance(items, Generator) else nullcontext()
 
 
 def _writes(item: Item) -> bool:

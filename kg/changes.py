@@ -12,7 +12,7 @@ from kg.i18n import Message, msg
 from kg.ids import is_id
 from kg.schema.fields import VISIBLE, Audience, Basis
 from kg.schema.nodes import Node
-from kg.schema.registry import RELATIONS, type_of
+from kg.schema.registry import RELATIONS, any_type_of
 from kg.schema.relations import Relation
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -160,12 +160,12 @@ def check_relation(name: RelationKey) -> None:
     if cls is None:
         raise _bad(msg("There is no relation type “{type}”.", type=name.type))
     for id_, allowed in ((name.start, cls.starts_at), (name.end, cls.ends_at)):
-        if type_of(id_) not in allowed or not is_id(id_):
+        if any_type_of(id_) not in allowed or not is_id(id_):
             raise _bad(msg("{type} cannot join “{id}”.", type=name.type, id=id_))
 
 
 def _check_node_id(id_: str) -> None:
-    if type_of(id_) is None or not is_id(id_):
+    if any_type_of(id_) is None or not is_id(id_):
         raise _bad(msg("“{id}” is not an id of a known type.", id=id_))
 
 
@@ -179,7 +179,7 @@ def _check_props(props: Mapping[str, Any]) -> None:
 def _check_redirect(change: Redirect) -> None:
     _check_node_id(change.old)
     _check_node_id(change.new)
-    if type_of(change.old) != type_of(change.new) or change.old == change.new:
+    if any_type_of(change.old) != any_type_of(change.new) or change.old == change.new:
         raise _bad(msg("“{old}” cannot lead to “{new}”.", old=change.old, new=change.new))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
+from kg.bounded import TooLargeError, read_text
 from kg.errors import BadDefinitionError, BadFileError, BadOptionError
-from kg.files import TooLargeError, read_text
 from kg.i18n import Message, msg
 
 T = TypeVar("T")

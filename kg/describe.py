@@ -80,7 +80,8 @@ def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
         claims=claims,
         relations=relations,
         neighbours=[ref(view, other, lang) for other in sorted(near, key=view.id)],
-        sources=[source_part(view, id_, lang) for id_ in sorted(cited)],
+        # What a source stated stays when its own record is deleted.
+        sources=[source_part(view, id_, lang) for id_ in sorted(filter(view.may_name, cited))],
         names=_names(view, (node.properties, [(r.from_, r.to) for r in relations]), lang),
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kg.schema.fields import Nature
+from kg.schema.fields import Audience, Nature
 from kg.standing import Standing
 
 if TYPE_CHECKING:
@@ -361,6 +361,21 @@ class Moved(Document):
     model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
+class Upgraded(Document):
+    """A store brought from one format to another, or what that would do: equal where nothing.
+
+    ``records`` is how many the store holds; ``closed`` are those that fewer may see than before, as
+    far as the reader may.
+    """
+
+    from_: int = Field(alias="from")
+    to: int
+    records: int
+    closed: list[str]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
 class Overridden(Part):
     """A statement whose claim about who may see it does not count any more, or counts again.
 
@@ -387,3 +402,34 @@ class Written(Document):
     files: list[str]
     nodes: int
     relations: int
+
+
+class KeyPart(Part):
+    """A key without what it opens with; ``expires`` is the last day (UTC) on which it counts.
+
+    ``counts``: it is neither over nor revoked now.
+    """
+
+    id: str
+    audience: Audience
+    note: str
+    created: str
+    expires: str | None
+    revoked: str | None
+    counts: bool
+
+
+class NewKey(Document, KeyPart):
+    """A key that was made; ``key`` is shown here and nowhere else. ``revision`` is the desk's."""
+
+    key: str
+
+
+class Keys(Document):
+    """All keys of a desk, in the order in which they were made."""
+
+    keys: list[KeyPart]
+
+
+class RevokedKey(Document, KeyPart):
+    """A key that no longer counts."""

@@ -11,6 +11,12 @@ EXIT_WRONG_USE: Final = 2
 EXIT_STORE: Final = 3
 
 
+NAME_THE_ROOMS: Final = msg(
+    "Name the knowledge base with --store or COOPGRAPH_STORE, the desk with --desk or"
+    " COOPGRAPH_DESK."
+)
+
+
 class CoopgraphError(Exception):
     """Base of all errors that a user may see.
 
@@ -207,3 +213,48 @@ class StoreBrokenError(StoreError):
             msg("{url} is not a store that can be read: {why}", url=url, why=why),
             msg("Check the address (--store or COOPGRAPH_STORE)."),
         )
+
+
+class StoreOldError(StoreError):
+    """The store has a format of an earlier version of the program, and can be upgraded."""
+
+    slug = "store-old"
+
+    def __init__(self, url: str, found: int, wanted: int) -> None:
+        detail = msg(
+            "The store {url} was made by an earlier version: its format is {found}, not {wanted}.",
+            url=url,
+            found=found,
+            wanted=wanted,
+        )
+        fix = msg("Bring it to the present format: coopgraph upgrade --store {url}", url=url)
+        super().__init__(detail, fix)
+
+
+class StoreNewerError(StoreError):
+    """The store has a format of a later version of the program."""
+
+    slug = "store-newer"
+
+    def __init__(self, url: str, found: int, wanted: int) -> None:
+        detail = msg(
+            "The store {url} was made by a later version: its format is {found}, not {wanted}.",
+            url=url,
+            found=found,
+            wanted=wanted,
+        )
+        super().__init__(detail, msg("Install that version or a later one."))
+
+
+class StoreRoomError(StoreError):
+    """A desk was named where a knowledge base is needed, or the other way round."""
+
+    slug = "store-room"
+
+    def __init__(self, url: str, *, desk: bool) -> None:
+        detail = (
+            msg("{url} is a desk, not a knowledge base.", url=url)
+            if desk
+            else msg("{url} is a knowledge base, not a desk.", url=url)
+        )
+        super().__init__(detail, NAME_THE_ROOMS)

@@ -1,58 +1,78 @@
-"""Files opened for reading: regular ones alone, never larger than whoever reads them can bear."""
+"""Files that take the place of others once they are whole, and who on the machine may read them."""
 
 from __future__ import annotations
 
-import errno
+import io
 import os
-import stat
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
+from kg.errors import BadFileError
+from kg.i18n import msg
+from kg.schema.fields import Audience
 
-class TooLargeError(Exception):
-    """A file has more than ``most`` bytes."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__(most)
-        self.most = most
+_OWNER_ONLY: Final = 0o600
+_AS_THE_UMASK_SAYS: Final = 0o666
 
 
 @contextmanager
-def regular_file(path: Path, most: int) -> Iterator[IO[bytes]]:
-    """Give a file that lies there whole: no pipe that never ends, no device.
+def replacing(path: Path, audience: Audience) -> Iterator[IO[bytes]]:
+    """Give a file, to write and read again, that takes the name of ``path`` when it is whole.
+
+    What is for more than the public is its owner's alone from the moment it is made, whatever the
+    file it replaces allowed. On an error nothing is left and the older file stays.
 
     Raises:
-        OSError: it is not there, may not be read, or is none.
-        TooLargeError: it has more than ``most`` bytes.
+        BadFileError: it cannot be written, or something else than a plain file has this name.
     """
-    with os.fdopen(_handle(path), "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "not a regular file")
-        if found.st_size > most:
-            raise TooLargeError(most)
-        yield file
+    mode = _AS_THE_UMASK_SAYS if audience == "public" else _OWNER_ONLY
+    with writing(path):
+        _require_plain(path)
+        # Of one length: the name of the file may be as long as the file system allows.
+        draft = path.with_name(f".coopgraph-{secrets.token_hex(8)}")
+        try:
+            with open(draft, "x+b", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+                yield file
+            _require_plain(path)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
-def read_text(path: Path, most: int) -> str:
-    """Return the text of a UTF-8 file, a byte order mark left out.
+@contextmanager
+def replacing_text(path: Path, audience: Audience, encoding: str = "utf-8") -> Iterator[IO[str]]:
+    r"""Give a file as ``replacing`` does, for text; line ends are written as they are (``\n``).
 
     Raises:
-        OSError, TooLargeError: as ``regular_file``.
-        UnicodeDecodeError: it is no UTF-8.
+        BadFileError: as ``replacing``.
     """
-    with regular_file(path, most) as file:
-        raw = file.read(most + 1)
-    if len(raw) > most:  # it has grown, or has no size of its own
-        raise TooLargeError(most)
-    return raw.decode("utf-8-sig")
+    with (
+        replacing(path, audience) as file,
+        io.TextIOWrapper(file, encoding=encoding, newline="") as text,
+    ):
+        yield text
 
 
-def _handle(path: Path) -> int:
-    """Open a path, without waiting for whoever writes into a pipe of that name."""
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say of a file or folder that cannot be written which it is, and why.
+
+    Raises:
+        BadFileError: it cannot be written.
+    """
     try:
-        return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except ValueError as error:  # a name with a null character in it
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from error
+        yield
+    except OSError as error:
+        why = msg("it cannot be written ({reason}).", reason=error.strerror or str(error))
+        fix = msg("Name a file in a folder where you may write.")
+        raise BadFileError(str(path), why, fix) from error
+
+
+def _require_plain(path: Path) -> None:
+    """Raise where what has this name is a link, a folder, a device."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        why = msg("this is not a plain file and is not replaced.")
+        raise BadFileError(str(path), why, msg("Name another file."))

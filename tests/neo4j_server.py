@@ -34,7 +34,7 @@ _REST: Final = (
     " CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 )
 _RENEWED: Final = """
-MATCH (s:_Store {format: $format}) MATCH (p:_Publication)
+MATCH (s:_Store {format: $format, room: 'knowledge'}) MATCH (p:_Publication)
 SET s.identity = randomUUID(), s.written = 0, p.revision = 0, p.announced = 0
 RETURN s.identity"""
 _CONSTRAINTS: Final = "SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name"

@@ -1,27 +1,59 @@
 #!/bin/sh
-# Makes the environment: with uv where it is on the PATH, else with venv and pip and the hashes of the same lock.
+# Makes an environment: with uv where it is on the PATH, else with venv and pip and the hashes of the same lock.
+# Named a Python, it takes that one, and makes anew what another one has made; else it keeps the one that is there.
 set -eu
-python=$1
+named=$1
 venv=$2
+stamp=$venv/.setup-stamp
+python=${named:-python3}
 
-if command -v uv >/dev/null 2>&1; then
-    UV_PROJECT_ENVIRONMENT=$venv exec uv sync --quiet --locked
+# pyenv puts names on the PATH that run only where their version is chosen: then the one that it has installed.
+if ! "$python" -c '' 2>/dev/null; then
+    for each in "${PYENV_ROOT:-$HOME/.pyenv}/versions"/*/bin/"$python"; do
+        if [ -x "$each" ]; then python=$each; fi
+    done
 fi
 
-"$python" - <<'PY' || exit 1
+# What tells one Python from another: where it is installed, and its version; nothing where it does not run.
+about() { "$1" -c 'import os, sys; print(os.path.realpath(sys.base_prefix), sys.version_info[:2])' 2>/dev/null || :; }
+
+with_uv() { command -v uv >/dev/null 2>&1; }
+
+require() {
+    if ! command -v "$python" >/dev/null 2>&1; then
+        echo "There is no $python. Name another Python: make setup PYTHON=python3.11" >&2
+        exit 1
+    fi
+    "$python" - <<'PY'
 import sys
 if sys.version_info < (3, 11):
     sys.exit("coopgraph needs Python 3.11 or newer; this is %d.%d. Name another one: make setup PYTHON=python3.11" % sys.version_info[:2])
-try:
-    import ensurepip, venv
-except ImportError:
-    sys.exit("Python's venv module is missing. Install it: apt-get install python3-venv")
 PY
+}
 
-if [ ! -x "$venv/bin/python" ]; then
-    echo "Making $venv ..." >&2
-    "$python" -m venv "$venv"
+if [ -n "$named" ]; then require; fi
+present=$(about "$venv/bin/python")
+if [ -n "$present" ] && { [ -z "$named" ] || [ "$present" = "$(about "$python")" ]; }; then
+    if [ -f "$stamp" ] && [ -z "$(find pyproject.toml uv.lock requirements/dev.txt -newer "$stamp")" ]; then exit 0; fi
+elif [ -f "$venv/pyvenv.cfg" ]; then
+    echo "$venv was made by another Python: making it anew ..." >&2
+    rm -rf "$venv"
 fi
-echo "Installing the locked packages ..." >&2
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+
+if with_uv; then
+    UV_PROJECT_ENVIRONMENT=$venv uv sync --quiet --locked ${named:+--python "$("$python" -c 'import sys; print(sys.executable)')"}
+else
+    require
+    if [ ! -x "$venv/bin/python" ]; then
+        if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+            echo "Python's venv module is missing. Install it: apt-get install python3-venv" >&2
+            exit 1
+        fi
+        echo "Making $venv ..." >&2
+        "$python" -m venv "$venv"
+    fi
+    echo "Installing the locked packages ..." >&2
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+fi
+touch "$stamp"

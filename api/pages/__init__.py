@@ -8,6 +8,7 @@ from api.pages import (
     about,
     declared,
     diagram,
+    enter,
     home,
     initiatives,
     match,
@@ -19,6 +20,6 @@ from api.pages import (
 
 router = APIRouter()
 for part in (
-    home, search, node, match, declared, partners, paths, diagram, initiatives, about,
+    home, search, node, match, declared, partners, paths, diagram, initiatives, about, enter,
 ):  # fmt: skip
     router.include_router(part.router)

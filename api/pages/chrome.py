@@ -13,6 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from fastapi import Request
 
+from api.access.asker import asker_of, audience_of
 from api.deps import raw_path, root_of, service_of
 from api.languages import ENDONYMS
 from kg.dates import parse_day
@@ -20,6 +21,8 @@ from kg.i18n import LANGUAGES, Message, msg, say, translations
 from kg.schema.fields import Audience
 from kg.words import word
 
+ENTER: Final = "/-/enter"
+"""The page without a language in its address."""
 MILLION: Final = 1_000_000
 _FIRST_HALF_ENDS: Final = 6
 _SKELETONS: Final = {"year": "y", "quarter": "yQQQQ", "month": "yMMMM"}
@@ -32,7 +35,8 @@ class Chrome:
         self.request = request
         self.lang = lang
         self.given: Mapping[str, str] = {}
-        self.audience: Audience = service_of(request).audience
+        self.audience: Audience = audience_of(request)
+        self.session = asker_of(request).session
         self.revision: int | None = None
         self.as_of = ""
         self.fell_back = False
@@ -68,6 +72,8 @@ class Chrome:
 
     def here(self, lang: str) -> str:
         """Return the address of this page in another language."""
+        if raw_path(self.request).startswith("/-/"):
+            return f"{self.root}{ENTER}?lang={lang}"
         rest = raw_path(self.request).split("/", 2)[2:]
         query = self.request.url.query
         path = f"{self.root}/{lang}/{''.join(rest)}"

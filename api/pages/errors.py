@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.deps import language_of
 from api.pages.chrome import Chrome
 from api.pages.rendering import render
-from api.state import lowered
 from kg.errors import CoopgraphError, ForbiddenError, UnknownIdError
 from kg.schema.fields import AUDIENCES
 
-_METHOD = 405
 
-
-def error_page(request: Request, error: CoopgraphError) -> Response:
-    """Return the page of an error in the reader's language."""
+def error_page(request: Request, error: CoopgraphError, more: Mapping[str, str]) -> Response:
+    """Return the page of an error in the reader's language, with more headers."""
     frame = Chrome(request, language_of(request))
     _keep(frame)
     nearest = error.nearest if isinstance(error, UnknownIdError) else ()
@@ -34,9 +33,7 @@ def error_page(request: Request, error: CoopgraphError) -> Response:
         },
     )
     headers = {"Cache-Control": "no-store", "Content-Language": frame.lang}
-    if error.status == _METHOD:
-        headers["Allow"] = "GET, HEAD"
-    return HTMLResponse(html, error.status, headers)
+    return HTMLResponse(html, error.status, {**headers, **more})
 
 
 def _keep(frame: Chrome) -> None:
@@ -44,5 +41,4 @@ def _keep(frame: Chrome) -> None:
     asked = frame.request.query_params.get("audience")
     level = next((audience for audience in AUDIENCES if audience == asked), None)
     if level is not None:
-        frame.audience = lowered(level, frame.audience)
         frame.given = {"audience": level}

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.deps import Reader
-from api.etags import cache_headers, is_known, not_modified, tag_of
+from api.etags import cache_headers, is_any_known, is_known, not_modified, tag_of
 from api.pages.chrome import Chrome
 from api.pages.context import Context
 from kg.i18n import translations
@@ -45,6 +45,8 @@ def page(reader: Reader, template: str, make: Callable[[Context], Mapping[str, A
         return not_modified(reader, tag)
     context = Context(reader)
     html = render(context, template, make(context))
+    if is_any_known(reader.request):
+        return not_modified(reader, tag)
     return HTMLResponse(html, headers=cache_headers(reader, tag))
 
 

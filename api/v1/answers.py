@@ -9,7 +9,7 @@ from fastapi import Response
 from pydantic import BaseModel, ConfigDict
 
 from api.deps import Reader
-from api.etags import cache_headers, is_known, not_modified, tag_of
+from api.etags import cache_headers, is_any_known, is_known, not_modified, tag_of
 from api.problems import PROBLEM
 from api.v1.examples import example
 
@@ -39,6 +39,8 @@ def answered(
     if is_known(reader.request, tag):
         return not_modified(reader, tag)
     made = make()
+    if is_any_known(reader.request):
+        return not_modified(reader, tag)
     document, more = made if isinstance(made, tuple) else (made, {})
     headers = {**cache_headers(reader, tag), **more}
     return Response(document.model_dump_json(by_alias=True), 200, headers, JSON)

@@ -11,7 +11,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse
 
 from api.deps import DataReader, Reader
-from api.etags import cache_headers, is_known, not_modified, tag_of
+from api.etags import cache_headers, is_any_known, is_known, not_modified, tag_of
 from api.problems import PROBLEM
 from kg.i18n import msg
 
@@ -80,7 +80,7 @@ def export_zip(reader: DataReader) -> Response:
 
 def _file(reader: Reader, kind: str) -> Response:
     tag = tag_of(reader)
-    if is_known(reader.request, tag):
+    if is_known(reader.request, tag) or is_any_known(reader.request):
         return not_modified(reader, tag)
     folder = tempfile.TemporaryDirectory(prefix="coopgraph-")
     path = _written(reader, Path(folder.name), kind)

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from api.access.asker import audience_of
 from api.deps import service_of
 
 router = APIRouter(prefix="/-")
@@ -27,9 +28,9 @@ def ready(request: Request, response: Response) -> dict[str, Any]:
 
 @router.get("/version", summary="Which version this is")
 def version(request: Request) -> dict[str, Any]:
-    """Say which program serves whom."""
+    """Say which program this is, and as whom it answers whoever asks."""
     return {
         "name": "coopgraph",
         "version": installed("coopgraph"),
-        "audience": service_of(request).audience,
+        "audience": audience_of(request),
     }

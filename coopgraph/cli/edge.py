@@ -8,12 +8,13 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, TextIO
+from typing import Final
 
 import typer
 from typer.exceptions import TyperException
 
 from coopgraph.cli.language import reader_language
+from coopgraph.cli.streams import nowhere, prepare_streams
 from kg.errors import CoopgraphError, WrongUseError
 from kg.i18n import Message, msg
 from kg.interruption import was_interrupted
@@ -64,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
     from coopgraph.cli.main import app
 
     lang = reader_language(arguments, os.environ)
-    _have_streams()
+    prepare_streams()
     # What the driver of the database warns of comes as an error of ours as well.
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:
@@ -81,23 +82,11 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _have_streams() -> None:
-    """Let a program that was started without its streams write into nothing."""
-    if sys.stdout is None:
-        sys.stdout = _nowhere()
-    if sys.stderr is None:
-        sys.stderr = _nowhere()
-
-
-def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 (lives on)
-
-
 def _unexpected(error: Exception, lang: str, *, as_json: bool) -> int:
     if was_interrupted(error):
         return INTERRUPTED
     if isinstance(error, OSError) and error.errno in _UNWRITTEN:
-        sys.stdout = _nowhere()
+        sys.stdout = nowhere()
         if isinstance(error, BrokenPipeError):
             return _BROKEN_PIPE
         return _report(UnwrittenError(error), lang, as_json=as_json)

@@ -9,11 +9,13 @@ from coopgraph.cli import (
     asking,
     definitions,
     files,
+    keys,
     knowledge,
     loading,
     moving,
     releasing,
     serving,
+    upgrading,
 )
 from coopgraph.cli.language import help_text
 from kg.i18n import msg
@@ -34,7 +36,9 @@ for family in (
     asking,
     files,
     moving,
+    upgrading,
     definitions,
+    keys,
     serving,
 ):
     family.register(app)

@@ -18,6 +18,7 @@ from kg.audiences import FEWEST
 from kg.errors import BadOptionError
 from kg.i18n import msg
 from kg.interruption import was_interrupted
+from kg.schema.fields import ROOMS, Room
 
 if TYPE_CHECKING:
     from kg.store.moving import Outcome, Progress
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     app.command(help=help_text(msg("Bring all that a store holds into another.")))(asking(copy))
-    app.command(help=help_text(msg("Write all that the store holds to one file.")))(asking(backup))
-    app.command(help=help_text(msg("Bring a backup into an empty store.")))(asking(restore))
+    app.command(help=help_text(msg("Write all that the store holds to one file.")))(
+        asking(backup, desk=True)
+    )
+    app.command(help=help_text(msg("Bring a backup into an empty store.")))(
+        asking(restore, desk=True)
+    )
 
 
 def copy(
@@ -50,11 +55,15 @@ def copy(
     from kg.store import create_store, open_store
 
     password = asked.settings.password
+    # Nothing on a desk is for others than the board: it is copied whole or not at all.
+    room: Room | None = None if asked.audience == FEWEST else "knowledge"
     begun = monotonic()
     with (
-        closing(_at("--from", lambda: open_store(source, password=password))) as origin,
-        closing(_at("--to", lambda: create_store(target, password=password))) as place,
-        _going_on(),
+        closing(_at("--from", lambda: open_store(source, password=password, room=room))) as origin,
+        closing(
+            _at("--to", lambda: create_store(target, password=password, room=origin.room))
+        ) as place,
+        going_on(),
         moving() as progress,
     ):
         outcome = _copied(asked, origin, place, progress)
@@ -82,34 +91,71 @@ def backup(
     force: Annotated[
         bool, typer.Option("--force", help=help_text(msg("Replace an older backup.")))
     ] = False,
+    room: Annotated[
+        str,
+        typer.Option(
+            "--room",
+            metavar="knowledge|desk",
+            help=help_text(msg("What to write: the knowledge base, or its desk.")),
+        ),
+    ] = ROOMS[0],
 ) -> None:
     """Write the store with its history to a file that both kinds of stores can be made from."""
     from coopgraph.cli.progress import moving
     from kg.store.moving import backup as run
 
     begun = monotonic()
-    with opened(asked) as session:
+    with _read(asked, room) as store:
         with moving() as progress:
-            outcome = run(session.store, file, replace=force, progress=progress)
-        _answer(asked, session.store.url, str(file), outcome, monotonic() - begun)
+            outcome = run(store, file, replace=force, progress=progress)
+        _answer(asked, store.url, str(file), outcome, monotonic() - begun)
 
 
 def restore(
     asked: Asked,
     file: Annotated[Path, typer.Argument(help=help_text(msg("A file written by backup.")))],
 ) -> None:
-    """Check the whole file, then bring it into the store, which is made where there is none."""
+    """Check the whole file, then bring it into the store, which is made where there is none.
+
+    A backup of a desk is brought onto the desk.
+    """
     from coopgraph.cli.progress import moving
-    from kg.store import create_store
     from kg.store.moving import opened_backup
     from kg.store.moving import restore as run
 
     begun = monotonic()
-    with opened_backup(file) as kept, _going_on(), moving() as progress:
+    with opened_backup(file) as kept, going_on(), moving() as progress:
         kept.check(progress)
-        with closing(create_store(asked.settings.store, password=asked.settings.password)) as store:
+        with _made(asked, kept.room) as store:
             outcome = run(kept, store, progress)
         _answer(asked, str(file), store.url, outcome, monotonic() - begun)
+
+
+@contextmanager
+def _read(asked: Asked, room: str) -> Iterator[Store]:
+    from coopgraph.desk import desk_asked_for, read_desk
+
+    if room not in ROOMS:
+        raise BadOptionError("--room", room, msg("Use knowledge or desk."))
+    if room == "desk":
+        with read_desk(desk_asked_for(asked), asked.settings) as desk:
+            yield desk
+    else:
+        with opened(asked) as session:
+            yield session.store
+
+
+@contextmanager
+def _made(asked: Asked, room: Room) -> Iterator[Store]:
+    from coopgraph.desk import desk_asked_for, made_desk
+    from kg.store import create_store
+
+    if room == "desk":
+        with made_desk(desk_asked_for(asked), asked.settings) as desk:
+            yield desk
+    else:
+        with closing(create_store(asked.settings.store, password=asked.settings.password)) as store:
+            yield store
 
 
 def _at(option: str, opening: Callable[[], Store]) -> Store:
@@ -121,7 +167,7 @@ def _at(option: str, opening: Callable[[], Store]) -> Store:
 
 
 @contextmanager
-def _going_on() -> Iterator[None]:
+def going_on() -> Iterator[None]:
     """Say to whoever interrupts how to go on; in the language of help texts, known by then."""
     try:
         yield

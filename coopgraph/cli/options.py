@@ -32,6 +32,9 @@ _AS_OF = Annotated[
 _STORE = Annotated[
     str, typer.Option("--store", metavar="URL", help=help_text(msg("Address of the store.")))
 ]
+_DESK = Annotated[
+    str, typer.Option("--desk", metavar="URL", help=help_text(msg("Address of the desk.")))
+]
 _AUDIENCE = Annotated[
     str,
     typer.Option(
@@ -47,25 +50,45 @@ _COMMON: Final[dict[str, tuple[Any, Any]]] = {
     "store": (_STORE, ""),
     "audience": (_AUDIENCE, "board"),
 }
+_MORE_THAN_PUBLIC = Annotated[
+    str,
+    typer.Option(
+        "--audience", metavar="states|board", help=help_text(msg("As whom it lets one read."))
+    ),
+]
+_AUDIENCE_NEEDED: Final[dict[str, tuple[Any, Any]]] = {
+    "audience": (_MORE_THAN_PUBLIC, inspect.Parameter.empty)
+}
+_FOR_THE_DESK: Final[dict[str, tuple[Any, Any]]] = {"desk": (_DESK, "")}
 
 
-def asking(command: Callable[..., int | None]) -> Callable[..., int | None]:
+def asking(
+    command: Callable[..., int | None], *, desk: bool = False, audience_needed: bool = False
+) -> Callable[..., int | None]:
     """Give a command the common options; it receives them as its first argument, an ``Asked``.
+
+    With ``desk`` it has the option that names the desk too, with ``audience_needed`` no audience is
+    taken for granted.
 
     Raises (when run):
         BadOptionError: a language, date or audience that is none.
     """
+    options = {
+        **_COMMON,
+        **(_FOR_THE_DESK if desk else {}),
+        **(_AUDIENCE_NEEDED if audience_needed else {}),
+    }
     hints = get_type_hints(command, include_extras=True)
     own = [p for p in inspect.signature(command).parameters.values() if p.name in hints][1:]
 
     @wraps(command)
     def run(**values: Any) -> int | None:
-        common = {name: values.pop(name) for name in _COMMON}
+        common = {name: values.pop(name) for name in options}
         return command(_asked(**common), **values)
 
     common = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
-        for name, (kind, default) in _COMMON.items()
+        for name, (kind, default) in options.items()
     ]
     parameters = [
         p.replace(annotation=hints[p.name], kind=inspect.Parameter.KEYWORD_ONLY) for p in own
@@ -77,8 +100,11 @@ def asking(command: Callable[..., int | None]) -> Callable[..., int | None]:
     return run
 
 
-def _asked(*, json: bool, lang: str, as_of: str, store: str, audience: str) -> Asked:
-    settings = Settings(store=store) if store else Settings()
+def _asked(
+    *, json: bool, lang: str, as_of: str, store: str, audience: str, desk: str = ""
+) -> Asked:
+    named = {"store": store, "desk": desk}
+    settings = Settings().model_copy(update={n: url for n, url in named.items() if url})
     return Asked(
         settings=settings,
         lang=_language(lang or settings.lang),

@@ -6,13 +6,15 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from pydantic import BaseModel
 
 from coopgraph.session import Asked
 
 PIPED_WIDTH = 120
+NARROWEST = 20
+"""Columns below which a terminal is taken to have none."""
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,12 +41,27 @@ def console() -> Console:
     """Return the console for answers; texts of the base are never read as markup."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPED_WIDTH
-    return Console(markup=False, highlight=False, emoji=False, width=width)
+    return Console(markup=False, highlight=False, emoji=False, width=_width(sys.stdout))
 
 
 def notices() -> Console:
     """Return the console for notices, progress and findings: stderr."""
     from rich.console import Console
 
-    return Console(stderr=True, markup=False, highlight=False, emoji=False)
+    width = _width(sys.stderr)
+    return Console(stderr=True, markup=False, highlight=False, emoji=False, width=width)
+
+
+def _width(stream: TextIO) -> int | None:
+    """Return the width to write for, None where the terminal says one that holds something."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said) >= NARROWEST:
+        return None
+    if not stream.isatty():
+        return PIPED_WIDTH
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except OSError:
+        columns = 0
+    # Some terminals say that they have no width at all: nothing would be shown.
+    return None if columns >= NARROWEST else PIPED_WIDTH

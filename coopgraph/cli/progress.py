@@ -63,6 +63,18 @@ def moving() -> Iterator[Moving]:
 
 
 @contextmanager
+def upgrading() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many versions of records of how many are brought over."""
+    with _bar() as bar:
+        task = bar.add_task(msg("Bringing records over").text(LANGUAGE), total=None)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield show
+
+
+@contextmanager
 def waiting() -> Iterator[None]:
     """Show that an answer is being waited for, and for how long."""
     with _bar() as bar:

@@ -29,7 +29,7 @@ def serve(
     host: Annotated[str, typer.Option(help=help_text(msg("Address to listen on.")))] = HOST,
     port: Annotated[int, typer.Option(min=1, max=65535, help=help_text(msg("Port.")))] = PORT,
 ) -> None:
-    """Serve until interrupted; beyond loopback the public's view unless --audience says else."""
+    """Serve the public until interrupted, and others at most as --audience says."""
     from coopgraph.serve import serve as run
 
     run(asked, host, port)

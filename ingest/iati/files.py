@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,7 +56,7 @@ class Document:
     given: bool
     path: Path = Path()
     packed: int = 0
-    read: Callable[[], Iterator[bytes]] | None = None
+    read: Callable[[], Generator[bytes, None, None]] | None = None
     fault: RefusedFileError | None = None
 
 
@@ -69,8 +70,10 @@ def documents(paths: Sequence[Path]) -> list[Document]:
     return [document for path in paths for document in _of_path(path, unpacker)]
 
 
-def chunks(document: Document) -> Iterator[bytes]:
+def chunks(document: Document) -> Generator[bytes, None, None]:
     """Yield the bytes of a document, unfolded, a small piece first.
+
+    The file is open until the end: whoever stops before closes what yields them.
 
     Raises:
         RefusedFileError: it is damaged, encrypted, or unfolds beyond the limits.
@@ -79,7 +82,8 @@ def chunks(document: Document) -> Iterator[bytes]:
         assert document.fault is not None
         raise document.fault
     try:
-        yield from _limited(document, document.read())
+        with closing(document.read()) as pieces:
+            yield from _limited(document, pieces)
     except _FAULTS as error:
         raise _fault(document.name, error) from error
 
@@ -140,7 +144,7 @@ def _of_file(path: Path, unpacker: Unpacker, *, given: bool) -> Iterator[Documen
     yield Document(name, _stem(path.name), given, path, size if packed else 0, read)
 
 
-def _plain(path: Path) -> Iterator[bytes]:
+def _plain(path: Path) -> Generator[bytes, None, None]:
     with path.open("rb") as file:
         size = FIRST_PIECE
         while piece := file.read(size):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -71,11 +72,12 @@ def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[I
         yield _rejected(document, Break(0, error.code, error.why, error.fix))
         return
     reading = _Reading(document, root, known, catalogue)
-    for element in activities(document, root):
-        if isinstance(element, Break):
-            yield _rejected(document, element)
-        else:
-            yield reading.item(element)
+    with closing(activities(document, root)) as elements:
+        for element in elements:
+            if isinstance(element, Break):
+                yield _rejected(document, element)
+            else:
+                yield reading.item(element)
 
 
 def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -59,28 +60,30 @@ def head(document: Document) -> Head:
     parser = etree.XMLPullParser(events=("start",), **_SAFE)
     read = b""
     try:
-        for piece in _slices(document):
-            read += piece
-            root = _first(parser, piece)
-            if root is not None:
-                return _checked(document, root)
+        with closing(_slices(document)) as pieces:
+            for piece in pieces:
+                read += piece
+                root = _first(parser, piece)
+                if root is not None:
+                    return _checked(document, root)
         parser.close()
     except etree.XMLSyntaxError as error:
         raise _no_root(document, read, _fault(parser)) from error
     raise _no_root(document, read, _fault(parser))
 
 
-def _slices(document: Document) -> Iterator[bytes]:
+def _slices(document: Document) -> Generator[bytes, None, None]:
     total = 0
-    for chunk in chunks(document):
-        for start in range(0, len(chunk), _SLICE):
-            yield chunk[start : start + _SLICE]
-        total += len(chunk)
-        if total > _HEAD_LIMIT:
-            return
+    with closing(chunks(document)) as stream:
+        for chunk in stream:
+            for start in range(0, len(chunk), _SLICE):
+                yield chunk[start : start + _SLICE]
+            total += len(chunk)
+            if total > _HEAD_LIMIT:
+                return
 
 
-def activities(document: Document, root: Head) -> Iterator[Element | Break]:
+def activities(document: Document, root: Head) -> Generator[Element | Break, None, None]:
     """Yield each complete activity element, then the break where there is one.
 
     An element is freed as soon as the next one is asked for. ``root`` comes from ``head``, which
@@ -88,9 +91,10 @@ def activities(document: Document, root: Head) -> Iterator[Element | Break]:
     """
     parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}iati-activity", **_SAFE)
     try:
-        for chunk in chunks(document):
-            parser.feed(chunk)
-            yield from _drain(parser, root.namespace)
+        with closing(chunks(document)) as stream:
+            for chunk in stream:
+                parser.feed(chunk)
+                yield from _drain(parser, root.namespace)
         parser.close()
     except etree.XMLSyntaxError:
         yield from _drain(parser, root.namespace)

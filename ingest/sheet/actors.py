@@ -16,7 +16,7 @@ from ingest.sheet.values import (
     resolve_all,
     several,
 )
-from ingest.sheet.visibility import claimed, find_changes
+from ingest.sheet.visibility import claimed, find_changes, standing
 from ingest.sheet.withdrawn import no_longer_said
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.i18n import LANGUAGES, msg
@@ -53,8 +53,10 @@ def actor_item(draft: Draft, context: Context, taken: set[str]) -> Item:
         statement = NodeStatement(id_, source, props, place, visibility=claim)
         find_changes(draft, context, statement)
         changes.append(statement)
+        # A row that does not say who may see it goes on under the claim of before, whole.
+        kept = standing(context, statement)
         changes.extend(
-            RelationStatement(name, source, {"role": _ROLE}, place, visibility=claim)
+            RelationStatement(name, source, {"role": _ROLE}, place, visibility=kept)
             for name in said
         )
         changes.extend(no_longer_said(context.store, id_, source, said, ("PART_OF",)))

@@ -18,12 +18,16 @@ _FORMULA_FIX = msg("Write the text or the number itself.")
 
 @dataclass(slots=True)
 class Draft:
-    """One row: its place, its filled cells by name, its findings."""
+    """One row: its place, its filled cells by name, its findings.
+
+    ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``).
+    """
 
     file: str
     where: str
     cells: Mapping[Name, Cell]
     findings: list[Finding] = field(default_factory=list)
+    closing: tuple[str, ...] = ()
 
     def find(
         self, column: str, code: str, outcome: Outcome, message: Message, fix: Message

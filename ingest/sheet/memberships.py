@@ -13,8 +13,10 @@ from ingest.sheet.spells import Stated, assign
 from ingest.sheet.synonyms import Words
 from ingest.sheet.values import missing_value, read_choice, read_day, resolve_all
 from ingest.sheet.visibility import claimed, find_changes
+from kg.audiences import narrowest
 from kg.changes import Change, RelationKey, RelationStatement, Withdrawal
 from kg.i18n import msg
+from kg.records import RelationRecord
 from kg.schema.fields import BASES, Audience, Basis
 from kg.schema.registry import RELATIONS, type_of
 from kg.schema.relations import MemberOf
@@ -121,7 +123,7 @@ def _pair_changes(
     ends: tuple[str, str], rows: Sequence[_Row], context: Context
 ) -> list[tuple[_Row, Change]]:
     """The statements about one pair, and what its sources said before and say no longer."""
-    before = _spells_before(ends, context)
+    before, claims = _spells_before(ends, context), _claims_before(ends, context)
     writing = [row for row in rows if not _waits(row)]
     said = [(row, source) for row in writing for source in row.sources]
     keys = assign([_stated(row, source) for row, source in said], before)
@@ -133,14 +135,26 @@ def _pair_changes(
         else:
             name = RelationKey("MEMBER_OF", *ends, key)
             place = context.place(row.draft, source)
+            claim = _claim(row, source, before.get(key, ()), claims)
             statement = RelationStatement(
-                name, source, row.props, place, row.basis, visibility=row.claim
+                name, source, row.props, place, row.basis, visibility=claim
             )
             find_changes(row.draft, context, statement)
             changes.append((row, statement))
     if writing:
         changes.extend((writing[-1], gone) for gone in _withdrawn(ends, said, keys, before))
     return changes
+
+
+def _claim(
+    row: _Row, source: str, spell: Sequence[Stated], claims: Mapping[str, Audience | None]
+) -> Audience | None:
+    """What a row claims; a spell that is new to its source is as closed as its others of the pair.
+
+    A spell that it has stated keeps its own claim, which is the store's to know.
+    """
+    known = any(one.source == source for one in spell)
+    return row.claim or (None if known else claims.get(source))
 
 
 def _waits(row: _Row) -> bool:
@@ -154,17 +168,27 @@ def _stated(row: _Row, source: str) -> Stated:
 
 def _spells_before(ends: tuple[str, str], context: Context) -> dict[str, list[Stated]]:
     """What the store holds about a pair, by key."""
-    if context.store is None:
-        return {}
-    spells: dict[str, list[Stated]] = {}
-    for record in context.store.relations_of(ends[0]):
-        name = record.relation
-        if name.type == "MEMBER_OF" and (name.start, name.end) == ends:
-            spells[name.key] = [
-                Stated(s.source, *(s.props.get(p) for p in ("status", "since", "until")))
-                for s in record.statements
-            ]
-    return spells
+    return {
+        record.relation.key: [
+            Stated(s.source, *(s.props.get(p) for p in ("status", "since", "until")))
+            for s in record.statements
+        ]
+        for record in _records_before(ends, context)
+    }
+
+
+def _claims_before(ends: tuple[str, str], context: Context) -> dict[str, Audience | None]:
+    """The strictest claim of each source about the spells of a pair."""
+    made: dict[str, list[Audience]] = {}
+    for record in _records_before(ends, context):
+        for statement in record.statements:
+            made.setdefault(statement.source, []).extend(filter(None, [statement.visibility]))
+    return {source: narrowest(claims) for source, claims in made.items()}
+
+
+def _records_before(ends: tuple[str, str], context: Context) -> list[RelationRecord]:
+    known = context.store.relations_of(ends[0]) if context.store else ()
+    return [r for r in known if r.relation[:3] == ("MEMBER_OF", *ends)]
 
 
 def _withdrawn(

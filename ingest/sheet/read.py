@@ -19,8 +19,8 @@ from ingest import isolated
 from ingest.child.limits import MAX_FILE
 from ingest.csvrows import csv_rows
 from ingest.refusals import SAVE_AS, SPLIT, refusing
+from kg.bounded import TooLargeError, regular_file
 from kg.errors import BadFileError
-from kg.files import TooLargeError, regular_file
 from kg.i18n import Message, msg
 
 Cell = str | float | date

@@ -10,6 +10,7 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.load import Source
 from ingest.sheet.actors import actor_item
+from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.context import Context
 from ingest.sheet.draft import Draft
 from ingest.sheet.headers import Header, find_header, nearest_header
@@ -20,9 +21,10 @@ from ingest.sheet.read import Grid, read_file, shown_name
 from ingest.sheet.records import declared_item
 from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import is_sample
+from ingest.sheet.visibility import closed_alike
 from kg.errors import BadFileError, BadOptionError
 from kg.i18n import msg
-from kg.schema.fields import Audience
+from kg.schema.fields import VISIBLE, Audience
 from kg.store.protocol import Store
 
 
@@ -53,10 +55,13 @@ def sheet_source(
     arrived = read_file(path)
     grid, header = _choose(arrived.grids, kind)
     _check_header(name, header, kind)
-    drafts = list(_drafts(name, grid, header))
+    closing = closing_columns(header, grid.rows[header.first :], kind)
+    drafts = list(_drafts(name, grid, header, closing))
     if not drafts:
         raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
-    drafts[0].findings.extend(_file_findings(name, arrived.grids, grid, header, kind))
+    place = (name, f"row {header.first}")
+    drafts[0].findings.extend(_column_findings(place, header, closing, kind))
+    drafts[0].findings.extend(_sheet_findings(place, arrived.grids, grid))
     origins = origins_of(path, arrived.checksum, known, today, source)
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
     items = _items(drafts, context)
@@ -68,7 +73,7 @@ def _items(drafts: list[Draft], context: Context) -> list[Item]:
         return membership_items(drafts, context)
     make = declared_item if context.kind in DECLARED else actor_item
     taken: set[str] = set()
-    return [make(draft, context, taken) for draft in drafts]
+    return closed_alike([make(draft, context, taken) for draft in drafts])
 
 
 def _choose(grids: list[Grid], kind: str) -> tuple[Grid, Header]:
@@ -95,32 +100,36 @@ def _check_header(name: str, header: Header, kind: str) -> None:
     raise BadFileError(name, why, fix)
 
 
-def _drafts(file: str, grid: Grid, header: Header) -> Iterator[Draft]:
+def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
     sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
-        draft = Draft(file, where, cells)
+        draft = Draft(file, where, cells, closing=closing.words(row))
         if cells and not is_sample(draft.text("id")):
             yield draft
 
 
-def _file_findings(
-    name: str, grids: list[Grid], chosen: Grid, header: Header, kind: str
+def _column_findings(
+    place: tuple[str, str], header: Header, closing: Closing, kind: str
 ) -> Iterator[Finding]:
-    """What is to be said once about the file: columns guessed or not read, sheets left aside."""
-    place = (name, f"row {header.first}")
+    """What is to be said once about the columns: those guessed, those not read."""
     columns = msg("The columns are: {columns}.", columns=list(COLUMNS[kind]))
-    for index, (column, _, guessed) in header.names.items():
-        if guessed:
-            word = header.words[index]
-            said = msg("The header “{word}” was read as “{column}”.", word=word, column=column)
-            fix = msg("If that is wrong, correct the header.")
-            yield Finding(*place, column, "header-guessed", Outcome.CHANGED, said, fix)
-    for word in header.unknown.values():
-        said = msg("The column “{column}” was not read.", column=word)
-        yield Finding(*place, word, "unknown-column", Outcome.CHANGED, said, columns)
+    guesses = [(index, n.column) for index, n in header.names.items() if n.guessed]
+    for index, column in (*guesses, *((index, VISIBLE) for index in sorted(closing.all))):
+        word = header.words.get(index, "")
+        said = msg("The header “{word}” was read as “{column}”.", word=word, column=column)
+        fix = msg("If that is wrong, correct the header.")
+        yield Finding(*place, column, "header-guessed", Outcome.CHANGED, said, fix)
+    for index, word in header.unknown.items():
+        if index not in closing.all:
+            said = msg("The column “{column}” was not read.", column=word)
+            yield Finding(*place, word, "unknown-column", Outcome.CHANGED, said, columns)
+
+
+def _sheet_findings(place: tuple[str, str], grids: list[Grid], chosen: Grid) -> Iterator[Finding]:
+    """What is to be said once about the file: the sheets left aside."""
     for grid in grids:
         if grid is not chosen and grid.visible:
             said = msg("The sheet “{sheet}” was not read.", sheet=grid.name)

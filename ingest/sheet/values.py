@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain, takewhile
 from typing import Final
 
@@ -153,17 +153,28 @@ def read_choice(
 ) -> str | None:
     """Return the choice that a word stands for; None where it is empty or stands for none."""
     text = draft.text(column)
-    choices = {
+    found = choices_of(words).get(fold(text)) if text else None
+    if text and found is None:
+        unknown_choice(draft, column, text, words, otherwise)
+    return found
+
+
+def choices_of(words: Mapping[str, Words]) -> dict[str, str]:
+    """Return the choice for each folded word."""
+    return {
         fold(word): choice
         for choice, named in words.items()
         for word in (choice, *chain.from_iterable(named.values()))
     }
-    found = choices.get(fold(text)) if text else None
-    if text and found is None:
-        message = msg("“{value}” is none of the words for this column.", value=text)
-        fix = msg("Use one of: {words}.", words=list(words))
-        draft.find(column, f"unknown-{column}", otherwise, message, fix)
-    return found
+
+
+def unknown_choice(
+    draft: Draft, column: str, text: str, words: Iterable[str], otherwise: Outcome
+) -> None:
+    """Keep the finding that a word stands for none of the choices of a column."""
+    message = msg("“{value}” is none of the words for this column.", value=text)
+    fix = msg("Use one of: {words}.", words=list(words))
+    draft.find(column, f"unknown-{column}", otherwise, message, fix)
 
 
 def missing_value(draft: Draft, column: str) -> None:

@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import Final
 
-from ingest.findings import Outcome
+from ingest.findings import Item, Outcome
 from ingest.sheet.context import Context
 from ingest.sheet.draft import Draft
 from ingest.sheet.synonyms import CHOICES
-from ingest.sheet.values import read_choice
-from kg.audiences import FEWEST, level, may_read
-from kg.changes import NodeStatement, RelationStatement
+from ingest.sheet.values import choices_of, unknown_choice
+from kg.audiences import FEWEST, level, may_read, narrowest
+from kg.changes import Change, NodeStatement, RelationStatement
 from kg.i18n import msg
 from kg.records import Statement
 from kg.schema.fields import AUDIENCES, VISIBLE, Audience
 from kg.schema.registry import type_of
 from kg.store.codec import subject_of
+from kg.text import fold
 
 LEFT_OUT = "formula"
+_DOUBT: Final = re.compile("[?!¿¡<>=~≠¬]")
+"""Signs with which a word says that it is not meant, or not decided."""
 
 
 def claimed(draft: Draft, context: Context) -> Audience | None:
     """Return who may see what a row says, as it claims; a word that is not known means few.
 
-    A row that does not say claims what was said for the whole file, if anything.
+    Where several columns say it, the strictest counts. A row that does not say claims what was said
+    for the whole file, if anything.
     """
-    if not draft.text(VISIBLE):
-        gone = any(f.code == LEFT_OUT and f.field == VISIBLE for f in draft.findings)
-        return FEWEST if gone else context.visibility
-    chosen = read_choice(draft, VISIBLE, CHOICES[VISIBLE], Outcome.CHANGED)
+    if any(f.code == LEFT_OUT and f.field == VISIBLE for f in draft.findings):
+        return FEWEST
+    words = [word for word in (draft.text(VISIBLE), *draft.closing) if word]
+    return narrowest(_meant(draft, word) for word in words) or context.visibility
+
+
+def _meant(draft: Draft, word: str) -> Audience:
+    chosen = None if _DOUBT.search(word) else choices_of(CHOICES[VISIBLE]).get(fold(word))
+    if chosen is None:
+        unknown_choice(draft, VISIBLE, word, CHOICES[VISIBLE], Outcome.CHANGED)
     return next((audience for audience in AUDIENCES if audience == chosen), FEWEST)
+
+
+def closed_alike(items: list[Item]) -> list[Item]:
+    """Return items in which what a sheet says of one record is as closed as its strictest row says.
+
+    Rows that wait for a person count as well: until then nobody sees more than they allow.
+    """
+    claims: dict[str, list[Audience]] = {}
+    for change in chain.from_iterable(item.changes for item in items):
+        if isinstance(change, NodeStatement) and change.visibility:
+            claims.setdefault(change.id, []).append(change.visibility)
+    return [replace(item, changes=[_closed(c, claims) for c in item.changes]) for item in items]
+
+
+def _closed(change: Change, claims: Mapping[str, Sequence[Audience]]) -> Change:
+    if isinstance(change, NodeStatement) and change.id in claims:
+        return change._replace(visibility=narrowest(claims[change.id]))
+    return change
+
+
+def standing(context: Context, statement: NodeStatement | RelationStatement) -> Audience | None:
+    """Return what a statement claims, or where it claims nothing what its source claimed before."""
+    _, subject, before = _before(context, statement)
+    name = statement.source, subject
+    kept = (s.visibility for s in before if (s.source, s.subject) == name)
+    return statement.visibility or next(kept, None)
 
 
 def find_changes(

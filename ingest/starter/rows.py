@@ -10,8 +10,8 @@ from pathlib import Path
 from ingest.child.limits import MAX_FILE
 from ingest.csvrows import csv_rows
 from ingest.refusals import SPLIT, refusing
+from kg.bounded import TooLargeError, read_text
 from kg.errors import BadFileError
-from kg.files import TooLargeError, read_text
 from kg.i18n import msg
 
 

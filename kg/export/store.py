@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import islice
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar
 
 from kg.audiences import claim, seen
 from kg.changes import (
@@ -18,7 +18,7 @@ from kg.changes import (
 )
 from kg.errors import WrongUseError
 from kg.i18n import msg
-from kg.records import NodeRow, RelationRow, Revision, Statement
+from kg.records import NodeRow, RelationRow, Statement
 from kg.schema.fields import Audience
 from kg.schema.registry import type_of
 from kg.store import codec
@@ -75,8 +75,7 @@ def share(store: Store, view: View, target: Store, progress: Progress) -> int:
 
 
 def _require_ours(target: Store, mark: str) -> None:
-    told = cast("Generator[Revision, None, None]", target.journal(0))
-    with closing(told):
+    with closing(target.journal(0)) as told:
         first = next(told, None)
     if first is not None and first.note != mark:
         raise NotOursError(target.url)
@@ -127,21 +126,32 @@ def _stated(name: Name, said: Statement) -> Change:
 def _statements(store: Store, view: View | None) -> dict[Name, Statement]:
     """Return the present statements of a store that a view shows; all of them without one."""
     found: dict[Name, Statement] = {}
-    for row in store.nodes():
-        if view is None or view.snapshot.number(row.id) is not None:
-            for said in _read(row, view):
-                found[said.subject, said.source] = said
-    for link in store.relations():
-        if view is None or _ends_are_seen(view, link):
-            for said in _read(link, view):
-                start, _, end = said.subject.partition(" ")
-                key = RelationKey(link.type, start, end, link.key)
-                found[key, said.source] = said
+    at = store.revision() if view is None else view.snapshot.revision
+    with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as links:
+        for row in nodes:
+            if _is_known(view, row.id):
+                found |= {(said.subject, said.source): said for said in _read(row, view)}
+        for link in links:
+            if view is None or _ends_are_seen(view, link):
+                read = _read(link, view)
+                found |= {(_stated_as(link, said, view), said.source): said for said in read}
     return found
 
 
+def _stated_as(link: RelationRow, said: Statement, view: View | None) -> RelationKey:
+    """Return the relation as it was stated; old ids that the audience may not know give way."""
+    stated = said.subject.split(" ")
+    ends = zip(stated, (link.start, link.end), strict=True)
+    start, end = (old if _is_known(view, old) else now for old, now in ends)
+    return RelationKey(link.type, start, end, link.key)
+
+
+def _is_known(view: View | None, id_: str) -> bool:
+    return view is None or view.snapshot.number(id_) is not None
+
+
 def _ends_are_seen(view: View, link: RelationRow) -> bool:
-    return all(view.snapshot.number(id_) is not None for id_ in (link.start, link.end))
+    return _is_known(view, link.start) and _is_known(view, link.end)
 
 
 def _read(row: NodeRow | RelationRow, view: View | None) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
@@ -34,6 +35,18 @@ def _iso_date(value: str) -> str:
     return parse_day(value).isoformat()
 
 
+def _moment(value: str) -> str:
+    if len(value) == len("2000-01-01"):
+        return _iso_date(value)
+    instant = datetime.fromisoformat(value)
+    if instant.utcoffset() is None:
+        raise ValueError(f"not said in which time zone: {value}")
+    try:
+        return instant.astimezone(UTC).isoformat()
+    except OverflowError:
+        raise ValueError(f"no time that can be told in UTC: {value}") from None
+
+
 def _an_id(value: str) -> str:
     if not is_id(value):
         raise ValueError(f"not an id: {value}")
@@ -42,6 +55,9 @@ def _an_id(value: str) -> str:
 
 IsoDate = Annotated[str, AfterValidator(_iso_date)]
 """A calendar day, ``YYYY-MM-DD``."""
+Moment = Annotated[str, AfterValidator(_moment)]
+"""A calendar day, or an instant: ISO, in UTC."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Id = Annotated[str, AfterValidator(_an_id)]
 """An id of the knowledge base."""
 MAX_SHORT: Final = 2_000
@@ -59,9 +75,12 @@ Audience = Literal["public", "states", "board"]
 Basis = Literal["published", "common_knowledge", "uncertain"]
 Precision = Literal["day", "month", "quarter", "half", "year"]
 StandingName = Literal["proposed", "adopted"]
+Room = Literal["knowledge", "desk"]
+"""Where records of a type are kept: with what is known, or on the desk with what is in progress."""
 
 NATURES: Final[tuple[Nature, ...]] = ("declared", "demonstrated", "example")
 AUDIENCES: Final[tuple[Audience, ...]] = ("public", "states", "board")
+ROOMS: Final[tuple[Room, ...]] = ("knowledge", "desk")
 BASES: Final[tuple[Basis, ...]] = ("published", "common_knowledge", "uncertain")
 
 NAME: Final = Meta(msg("Name"), Merge.PER_LANGUAGE, searchable=True)

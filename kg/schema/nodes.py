@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
 
 from kg.i18n import Message, msg
 from kg.schema import fields as f
-from kg.schema.fields import Audience, Id, IsoDate, Meta, Nature, Short, StandingName, Words
+from kg.schema.fields import Audience, Id, IsoDate, Meta, Nature, Room, Short, StandingName, Words
 
 
 class Node(BaseModel):
@@ -19,6 +19,7 @@ class Node(BaseModel):
     prefix: ClassVar[str]
     title_of_type: ClassVar[Message]
     label_field: ClassVar[str] = "name"
+    room: ClassVar[Room] = "knowledge"
 
     id: Id
     visibility: Annotated[Audience | None, f.VISIBILITY] = None

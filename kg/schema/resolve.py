@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.schema.fields import BASES, Merge
 from kg.schema.nodes import Node
-from kg.schema.registry import NODES, RELATIONS, merge_of
+from kg.schema.registry import RELATIONS, TYPES, merge_of
 from kg.schema.relations import Relation
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def chosen_node(type_: str, statements: Sequence[Statement]) -> dict[str, Any]:
     """Return the values shown for a node of ``type_``."""
     if len(statements) == 1:
         return dict(statements[0].props)
-    return _merge(NODES[type_], ranked(statements))
+    return _merge(TYPES[type_], ranked(statements))
 
 
 def chosen_relation(type_: str, statements: Sequence[Statement]) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def chosen_relation(type_: str, statements: Sequence[Statement]) -> dict[str, An
 
 def node_claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:
     """Return every claim about a node, by field, the chosen first."""
-    return _claims(NODES[type_], statements, chosen_node(type_, statements))
+    return _claims(TYPES[type_], statements, chosen_node(type_, statements))
 
 
 def relation_claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import timedelta
 from typing import Any, Final
 
@@ -16,11 +17,12 @@ from kg.records import NodeRow, RelationRow
 from kg.schema.fields import NATURES, Audience
 from kg.schema.registry import NODES, RELATIONS, type_of
 from kg.snapshot.edition import (
+    SOURCE,
     SeenNode,
     SeenRelation,
+    cited_sources,
     nodes_of,
     relations_of,
-    silent_sources,
 )
 from kg.snapshot.snapshot import Edges, Int8, Int32, Int64, Snapshot, Strings
 from kg.store.protocol import Store
@@ -33,15 +35,16 @@ _HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
 def snapshot_of(store: Store, audience: Audience, revision: int | None = None) -> Snapshot:
     """Return what an audience reads of a store at a revision (default: now)."""
     at = store.revision() if revision is None else revision
-    return build(
-        store.nodes(at),
-        store.relations(at),
-        audience=audience,
-        identity=store.identity,
-        revision=at,
-        updated=store.updated(),
-        redirects=store.redirects(at),
-    )
+    with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as relations:
+        return build(
+            nodes,
+            relations,
+            audience=audience,
+            identity=store.identity,
+            revision=at,
+            updated=store.updated(),
+            redirects=store.redirects(at),
+        )
 
 
 def build(
@@ -83,9 +86,10 @@ def assemble(
     links = [link for link in relations if link.row.start in ids and link.row.end in ids]
     leads = dict(redirects)
     if audience != FEWEST:
-        silent = silent_sources(read, links)
-        read = [node for node in read if node.id not in silent]
-        leads = _leads(read, redirects)
+        cited = cited_sources(read, links, redirects)
+        heard = {redirects.get(id_, id_) for id_ in cited}
+        read = [node for node in read if type_of(node.id) != SOURCE or node.id in heard]
+        leads = _leads(read, cited, redirects)
     order = {name: rank for rank, name in enumerate(NODES)}
     read.sort(key=lambda node: (order[type_of(node.id) or ""], node.id))
     numbers = {node.id: number for number, node in enumerate(read)}
@@ -116,9 +120,12 @@ def assemble(
     )
 
 
-def _leads(nodes: Iterable[SeenNode], redirects: Mapping[str, str]) -> dict[str, str]:
-    """Return the redirects from ids under which something was stated that is read."""
-    return {old: redirects[old] for node in nodes for old in node.merged if old in redirects}
+def _leads(
+    nodes: Iterable[SeenNode], cited: set[str], redirects: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the redirects from ids under which something was stated, or states, that is read."""
+    told = {old for node in nodes for old in node.merged} | cited
+    return {old: redirects[old] for old in sorted(told & redirects.keys())}
 
 
 class Stated:

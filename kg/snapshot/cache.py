@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+import tokenize
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,11 @@ from kg.store.protocol import Store
 
 FORMAT: Final = 2
 """Raised whenever a column is added or means something else: older folders are then ignored."""
+_DAMAGED: Final = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
+    tokenize.TokenError, RecursionError, MemoryError,
+)  # fmt: skip
+"""What comes of a folder that is damaged: numpy reads the head of a file as Python."""
 _HEADER: Final = "snapshot.json"
 _NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
 _EDGE_COLUMNS: Final = (
@@ -35,9 +41,10 @@ def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Sn
         return snapshot_of(store, audience, revision)
     place = folder / store.identity / audience / f"{FORMAT}-{revision}"
     try:
-        return _of(audience, load(place))
-    except (OSError, ValueError, KeyError):
+        return _of(store, audience, load(place))
+    except _DAMAGED:
         snapshot = snapshot_of(store, audience, revision)
+        shutil.rmtree(place, ignore_errors=True)
     try:
         save(snapshot, place)
         _forget_others(place)
@@ -46,13 +53,15 @@ def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Sn
     return snapshot
 
 
-def _of(audience: Audience, snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot that is of the audience whose folder it lies in.
+def _of(store: Store, audience: Audience, snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot that is of the store and the audience in whose folder it lies.
 
     Raises:
-        ValueError: somebody put it there.
+        ValueError: somebody put it there, or the file of the store was copied and both were written
+            to since: then they share their identity and the numbers of revisions, not what they
+            hold.
     """
-    if snapshot.audience != audience:
+    if (snapshot.audience, snapshot.updated) != (audience, store.updated()):
         raise ValueError(snapshot.audience)
     return snapshot
 

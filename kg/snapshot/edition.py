@@ -73,7 +73,8 @@ def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
     return SeenNode(
         row.id,
         _marked(values, level(type_, read) if read else EVERYBODY),
-        _sources(read),
+        # A source of which nothing is read looks like one that only says that it is there.
+        _sources(read) or _one(row.id),
         tuple(sorted({s.subject for s in read} - {row.id})),
         _without_texts(type_, values) != _without_texts(type_, whole),
     )
@@ -108,8 +109,10 @@ def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
     return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7])
 
 
-def silent_sources(nodes: Iterable[SeenNode], relations: Iterable[SeenRelation]) -> set[str]:
-    """Return the ids of the sources among ``nodes`` that state nothing of what is read.
+def cited_sources(
+    nodes: Iterable[SeenNode], relations: Iterable[SeenRelation], redirects: Mapping[str, str]
+) -> set[str]:
+    """Return the ids, old ones too, under which sources state something of what is read.
 
     What a source says of a source counts where that one is read.
     """
@@ -124,10 +127,11 @@ def silent_sources(nodes: Iterable[SeenNode], relations: Iterable[SeenRelation])
         cited.update(relation.sources)
     waiting = sorted(cited)
     while waiting:
-        further = set(said_of.get(waiting.pop(), ())) - cited
+        id_ = waiting.pop()
+        further = set(said_of.get(redirects.get(id_, id_), ())) - cited
         cited |= further
         waiting.extend(further)
-    return said_of.keys() - cited
+    return cited
 
 
 def _statements(row: NodeRow) -> tuple[Statement, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 
 from kg.audiences import FEWEST
 from kg.changes import RelationKey
@@ -26,7 +27,8 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
     revision = store.revision()
     if revision == snapshot.revision:
         return snapshot
-    changed = list(store.changed_since(snapshot.revision))
+    with closing(store.changed_since(snapshot.revision)) as rows:
+        changed = list(rows)
     if snapshot.audience != FEWEST and _opens(snapshot, changed):
         return snapshot_of(store, snapshot.audience, revision)
     nodes = {node.id: node for node in seen_nodes(snapshot)}

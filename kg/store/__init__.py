@@ -6,51 +6,67 @@ from typing import Final
 
 from kg.errors import BadOptionError
 from kg.i18n import msg
+from kg.schema.fields import Room
 from kg.store.protocol import Store
 
-__all__ = ["Store", "create_store", "open_store"]
+__all__ = ["Place", "Store", "create_store", "is_file", "open_store", "place_of"]
 
 SERVERS: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 SQLITE: Final = "sqlite:///"
+Place = tuple[int, int]
+"""Which file a store lies in: device and inode."""
 
 
-def open_store(url: str, *, write: bool = False, password: str | None = None) -> Store:
+def open_store(
+    url: str,
+    *,
+    write: bool = False,
+    password: str | None = None,
+    room: Room | None = "knowledge",
+) -> Store:
     """Open the store at ``sqlite:///absolute/path.db`` or ``neo4j://user:password@host:port``.
 
-    ``password`` is used where an address of a server has none.
+    ``password`` is used where an address of a server has none. With ``room`` None the store may be
+    of either room.
 
     Raises:
         BadOptionError: an address of no known kind.
+        StoreRoomError: it is of the other room.
         StoreMissingError: there is no store at this place.
         StoreError: it cannot be used; with ``write`` also where it is read-only.
     """
-    if _is_file(url):
+    if is_file(url):
         from kg.store.sqlite import open_sqlite
 
-        return open_sqlite(url, write=write)
+        return open_sqlite(url, write=write, room=room)
     from kg.store.neo4j import open_neo4j
 
-    return open_neo4j(url, write=write, password=password)
+    return open_neo4j(url, write=write, password=password, room=room)
 
 
-def create_store(url: str, *, password: str | None = None) -> Store:
-    """Make an empty store with its schema at ``url``; an existing one is opened as it is.
+def create_store(url: str, *, password: str | None = None, room: Room = "knowledge") -> Store:
+    """Make an empty store of a room with its schema at ``url``; an existing one is opened as it is.
 
     Raises:
         BadOptionError, StoreError: as ``open_store``.
     """
-    if _is_file(url):
+    if is_file(url):
         from kg.store.sqlite import create_sqlite
 
-        return create_sqlite(url)
+        return create_sqlite(url, room=room)
     from kg.store.neo4j import create_neo4j
 
-    return create_neo4j(url, password=password)
+    return create_neo4j(url, password=password, room=room)
 
 
-def _is_file(url: str) -> bool:
+def is_file(url: str) -> bool:
+    """Say whether an address names a store in a file, rather than one on a server.
+
+    Raises:
+        BadOptionError: an address of no known kind.
+    """
     if url.startswith(SQLITE):
         return True
     if url.partition("://")[0] in SERVERS:
@@ -58,3 +74,22 @@ def _is_file(url: str) -> bool:
     allowed = msg("Use sqlite:///absolute/path.db or neo4j://user:password@host:port.")
     # The address may hold a password: only what stands before it is repeated.
     raise BadOptionError("--store", url.partition("://")[0], allowed)
+
+
+def place_of(url: str) -> Place | None:
+    """Return which file an address leads to just now; None for servers, and where there is none.
+
+    A store that stays open goes on with its file when another takes its name: by this it is seen.
+
+    Raises:
+        BadOptionError: an address of no known kind.
+    """
+    if not is_file(url):
+        return None
+    from kg.store.sqlite.address import path_of
+
+    try:
+        found = path_of(url).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

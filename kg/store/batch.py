@@ -24,7 +24,7 @@ from kg.i18n import Message, msg
 from kg.records import Revision, Statement
 from kg.schema.registry import type_of
 from kg.store import codec
-from kg.store.codec import Said, Sayings
+from kg.store.codec import Said
 from kg.store.leads import Leads
 from kg.store.shelf import Difference, Known, Links, Nodes, Present, Record
 
@@ -65,7 +65,11 @@ def work_out(present: Present, leads: Leads, changes: Sequence[Change], known: K
 
 
 def retell(present: Present, revision: Revision) -> Outcome:
-    """Return what a revision of another store comes to in this one, which is just before it."""
+    """Return what a revision of another store comes to in this one, which is just before it.
+
+    All that it tells is written, also what reads as before: there was a difference once, of which
+    a newer format of stores says nothing.
+    """
     nodes, links = Nodes(present), Links(present)
     nodes.fetch(version.id for version in revision.nodes)
     links.fetch(version.relation for version in revision.relations)
@@ -74,7 +78,7 @@ def retell(present: Present, revision: Revision) -> Outcome:
         nodes[node.id].redirect = node.redirect
     for link in revision.relations:
         _restate(links[link.relation], link.statements)
-    return Outcome(nodes.differences(), links.differences())
+    return Outcome(nodes.touched(), links.touched())
 
 
 def follows(revision: Revision, last: int) -> bool:
@@ -93,22 +97,8 @@ def follows(revision: Revision, last: int) -> bool:
 
 def _restate(record: AnyRecord, statements: Sequence[Statement]) -> None:
     record.sayings.clear()
-    record.sayings.update(_sayings(statements))
+    record.sayings.update(codec.sayings(statements))
     record.turns.append(0)
-
-
-def _sayings(statements: Sequence[Statement]) -> Sayings:
-    return {
-        (each.source, each.subject): Said(
-            each.where,
-            each.basis,
-            each.dated,
-            codec.as_json(each.props),
-            each.visibility,
-            each.override,
-        )
-        for each in statements
-    }
 
 
 @contextmanager

@@ -10,7 +10,7 @@ properties are the chosen values, and the column ``statements`` only names who s
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
@@ -76,6 +76,16 @@ def lone_source(kept: str) -> str | None:
     'source/oas'
     """
     return kept[2 : kept.index('"', 2)] if kept.startswith('["') else None
+
+
+def sayings(statements: Iterable[Statement]) -> Sayings:
+    """Return the statements of a record in the form in which engines keep them."""
+    return {(each.source, each.subject): _said(each) for each in statements}
+
+
+def _said(each: Statement) -> Said:
+    props = as_json(each.props)
+    return Said(each.where, each.basis, each.dated, props, each.visibility, each.override)
 
 
 def node_columns(id_: str, sayings: Sayings) -> Columns:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from datetime import datetime
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
 from kg.changes import Change, RelationKey
 from kg.i18n import Message
@@ -19,7 +20,12 @@ from kg.records import (
     Row,
     Version,
 )
+from kg.schema.fields import Room
 
+T = TypeVar("T")
+Stream: TypeAlias = Generator[T, None, None]
+"""Rows read one by one. A reading of the store stays open until the end of them: whoever may stop
+before, by an error too, closes the stream (``contextlib.closing``)."""
 QUERY_SECONDS: Final = 30.0
 """How long a query in the engine's own language may take, where nobody says otherwise."""
 
@@ -63,6 +69,10 @@ class Store(Protocol):
         """A random name given when the store was made: cache keys, never shown."""
 
     @property
+    def room(self) -> Room:
+        """Which types it holds: those of the knowledge base, or those of the desk."""
+
+    @property
     def capabilities(self) -> Capabilities:
         """What this engine can do."""
 
@@ -73,7 +83,8 @@ class Store(Protocol):
         subject. Where nothing is altered the revision stays.
 
         Raises:
-            BadChangeError: an end or source that does not exist; nothing of the batch was kept.
+            BadChangeError: an end or source that does not exist, or a type of the other room;
+                nothing of the batch was kept.
             StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
         """
 
@@ -86,16 +97,16 @@ class Store(Protocol):
     def updated(self) -> str | None:
         """Return when the last revision was made (ISO, UTC), None when empty."""
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision (default: now), ordered by id."""
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, ordered by (type, start, end, key)."""
 
     def redirects(self, revision: int | None = None) -> Mapping[str, str]:
         """Return old id → id it leads to, every chain followed to its end."""
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
 
     def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
@@ -110,7 +121,7 @@ class Store(Protocol):
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return all versions of a record, oldest first; empty where there never was one."""
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first: all that the store ever held."""
 
     def replay(self, revision: Revision) -> None:
@@ -119,8 +130,30 @@ class Store(Protocol):
         The same revision twice is fine: what is there already is left alone.
 
         Raises:
-            BadChangeError: it is not the one that follows the store's last.
+            BadChangeError: it is not the one that follows the store's last, or of the other room.
             StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
+        """
+
+    def once(self, key: str, until: datetime, *, now: datetime | None = None) -> bool:
+        """Spend a key: true for exactly one caller over all processes, until ``until`` has passed.
+
+        False where it is spent, and where ``until`` has passed already. Keys are stored as given:
+        hash what is secret. They are no part of any revision, of the journal or of a backup;
+        those that have lapsed are forgotten by later calls. ``now`` is the time of the caller's
+        clock where none is given. In a rehearsal nothing is kept of it.
+
+        Raises:
+            UnfitValueError: a key that not every engine can hold.
+            ValueError: a time without its zone.
+            StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
+        """
+
+    def spent(self, key: str, *, now: datetime | None = None) -> bool:
+        """Say whether a key was spent and has not lapsed since, without spending it.
+
+        Raises:
+            StoreReadOnlyError: the store is not open for writing: what it sees may be late.
+            UnfitValueError, ValueError: as ``once``.
         """
 
     def candidates(self, text: str, limit: int) -> list[str]:

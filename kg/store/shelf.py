@@ -126,11 +126,14 @@ class Shelf(Generic[K]):
 
     def differences(self) -> list[Difference[K]]:
         """Return the records that end otherwise than they are stored, by key."""
+        return [each for each in self.touched() if each.columns != each.record.stored]
+
+    def touched(self) -> list[Difference[K]]:
+        """Return the records that were altered meanwhile, even if only to and fro, by key."""
         touched = [record for record in self._records.values() if record.turns]
         # In the order of the index, which is then written from one end to the other.
         touched.sort(key=attrgetter("key"))
-        different = [Difference(record, record.columns()) for record in touched]
-        return [each for each in different if each.columns != each.record.stored]
+        return [Difference(record, record.columns()) for record in touched]
 
     def _add(self, record: Record[K]) -> None:
         self._records[record.key] = record

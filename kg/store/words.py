@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kg.schema.registry import searchable, type_of
+from kg.schema.registry import any_type_of, searchable
 from kg.store.codec import Sayings
 from kg.text import fold
 
@@ -17,7 +17,7 @@ def words_of(id_: str, values: dict[str, Any]) -> str:
     >>> words_of("state/hti", {"name": {"fr": "Haïti", "es": "Haití"}})
     'state hti haiti'
     """
-    type_ = type_of(id_)
+    type_ = any_type_of(id_)
     texts = (text for name in searchable(type_ or "") for text in _texts(values.get(name)))
     folded = fold("\n".join((id_, *texts)))
     return " ".join(dict.fromkeys(folded.split()))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from coopgraph.settings import sqlite_url
+from kg.access.code import new_code
 from kg.schema.fields import Audience
+from kg.store import create_store
+from tests.access.clock import SetClock
+from tests.api.asking import BASE, access, client_for, client_of
+from tests.api.house import House
 from tests.api.world import make_world
-
-
-def client_for(url: str, audience: Audience) -> TestClient:
-    return TestClient(create_app(url, audience=audience, cache=None), follow_redirects=False)
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +52,23 @@ def starter(starter_url: str) -> Iterator[TestClient]:
     """The starter knowledge as the board sees it."""
     with client_for(starter_url, "board") as client:
         yield client
+
+
+@pytest.fixture
+def house(world_url: str, tmp_path: Path) -> Iterator[House]:
+    """A service over the small world that one person can enter."""
+    clock = SetClock()
+    text, code = new_code(clock())
+    desk = sqlite_url(tmp_path / "desk.db")
+    create_store(desk, room="desk").close()
+    settings = access(desk, code=code, clock=clock)
+    opened: list[TestClient] = []
+
+    def again(*, base: str = BASE, app: Any = None, **changed: Any) -> TestClient:
+        made = app or create_app(world_url, access=replace(settings, **changed), cache=None)
+        opened.append(client_of(made, base_url=base).__enter__())
+        return opened[-1]
+
+    yield House(again(), text, clock, settings, again)
+    for one in opened:
+        one.__exit__(None, None, None)

@@ -17,7 +17,7 @@ from api.v1.questions import MatchPage
 from kg.changes import NodeStatement
 from kg.documents import Coverage, Cypher, Document, Neighbourhood, Partners, Paths, Show, Status
 from kg.store import open_store
-from tests.api.conftest import client_for
+from tests.api.asking import client_for
 from tests.api.world import OFFERS, make_world
 
 ADDRESSES = [
@@ -41,12 +41,30 @@ def test_who_has_the_representation_is_told_so(board: TestClient, address: str) 
     first = board.get(address)
     tag = first.headers["etag"]
     assert tag.startswith('"')
-    for header in (tag, f'"other", {tag}', f"W/{tag}"):
+    for header in (tag, f'"other", {tag}', f"W/{tag}", "*", " * "):
         again = board.get(address, headers={"If-None-Match": header})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
     assert board.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
     assert board.get(address).content == first.content or "export.zip" in address
+
+
+@pytest.mark.parametrize("address", ["/v1/nodes/state/zzz", "/es/node/state/zzz"])
+def test_of_what_is_not_there_nobody_has_any(board: TestClient, address: str) -> None:
+    assert board.get(address, headers={"If-None-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize("value", ["bytes=x", "bytes=1-2,4-9", "lines=1-2", "bytes=-", "\xff"])
+@pytest.mark.parametrize("address", ["/v1/export.jsonl", "/static/site.css"])
+def test_a_range_that_is_none_is_left_out(board: TestClient, address: str, value: str) -> None:
+    whole = board.get(address)
+    answer = board.get(address, headers={b"Range": value.encode("latin-1")})
+    assert (answer.status_code, answer.content) == (200, whole.content)
+
+
+def test_a_range_is_given(board: TestClient) -> None:
+    answer = board.get("/v1/export.jsonl", headers={"Range": "bytes=0-9"})
+    assert (answer.status_code, len(answer.content)) == (206, 10)
 
 
 def test_every_representation_has_a_tag_of_its_own(world: Any) -> None:
@@ -133,10 +151,10 @@ def test_pages_together_are_the_list(board: TestClient, paged: str, whole: str) 
 
 def test_a_page_of_a_list_that_moved_is_gone(tmp_path: Path) -> None:
     url = make_world(tmp_path / "world.db")
-    client = client_for(url, "board")
-    following = client.get("/v1/search?q=wells&limit=5").json()["next"]
-    write(url, "offer/0", "Wells and more")
-    assert client.get(following).status_code == 410
+    with client_for(url, "board") as client:
+        following = client.get("/v1/search?q=wells&limit=5").json()["next"]
+        write(url, "offer/0", "Wells and more")
+        assert client.get(following).status_code == 410
 
 
 def write(url: str, id_: str, title: str) -> None:
@@ -147,12 +165,12 @@ def write(url: str, id_: str, title: str) -> None:
 
 def test_a_change_in_the_store_is_seen_at_once(tmp_path: Path) -> None:
     url = make_world(tmp_path / "world.db")
-    client = client_for(url, "board")
-    before = client.get("/v1/nodes/offer/0?lang=en")
-    write(url, "offer/0", "Deeper wells")
-    after = client.get(
-        "/v1/nodes/offer/0?lang=en", headers={"If-None-Match": before.headers["etag"]}
-    )
+    with client_for(url, "board") as client:
+        before = client.get("/v1/nodes/offer/0?lang=en")
+        write(url, "offer/0", "Deeper wells")
+        after = client.get(
+            "/v1/nodes/offer/0?lang=en", headers={"If-None-Match": before.headers["etag"]}
+        )
     assert after.status_code == 200
     assert after.json()["node"]["label"] == "Deeper wells"
     assert after.json()["revision"] == before.json()["revision"] + 1

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from api.access.gate import MAX_URL
 from api.app import create_app
-from api.envelope import MAX_URL
 from coopgraph.settings import sqlite_url
+from tests.api.asking import PUBLIC, client_of
 from tests.api.world import HOSTILE
 
 FIELDS = {"type", "title", "status", "detail", "code", "fix", "instance"}
@@ -52,7 +53,8 @@ def problem(client: TestClient, address: str, status: int, **more: Any) -> dict[
         ("/v1/search", 422, "missing"),
         ("/v1/search?q=a&cursor=%22", 422, "bad-option"),
         ("/v1/search?q=a&cursor=WzIsLTFd", 422, "bad-option"),
-        ("/v1/search?q=a&cursor=WzEsMF0%3D", 410, "stale-cursor"),
+        ("/v1/search?q=a&cursor=" + "W1tb" * 900, 422, "bad-option"),
+        ("/v1/search?q=a&cursor=MTow", 410, "stale-cursor"),
         ("/v1/coverage", 422, "missing"),
         ("/v1/coverage?id=org/body&of=money", 422, "bad-option"),
         ("/v1/status?lang=de", 422, "bad-option"),
@@ -120,8 +122,8 @@ def test_no_id_breaks_a_route(board: TestClient, id_: str) -> None:
 def test_a_missing_store_is_a_problem_and_the_process_lives(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = create_app(sqlite_url(tmp_path / "none.db"), audience="public", cache=None)
-    client = TestClient(app)
+    app = create_app(sqlite_url(tmp_path / "none.db"), access=PUBLIC, cache=None)
+    client = client_of(app)
     assert client.get("/-/live").status_code == 200
     assert problem(client, "/-/ready", 503)["code"] == "store-missing"
     assert problem(client, "/v1/status", 503)["code"] == "store-missing"
@@ -133,9 +135,9 @@ def test_a_missing_store_is_a_problem_and_the_process_lives(
 
 
 def test_a_mistake_of_ours_says_nothing_about_the_inside(world_url: str) -> None:
-    app = create_app(world_url, audience="public", cache=None)
+    app = create_app(world_url, access=PUBLIC, cache=None)
     app.state.service.snapshot = None  # what is called is no function: a mistake
-    client = TestClient(app, raise_server_exceptions=False)
+    client = client_of(app, raise_server_exceptions=False)
     response = client.get("/v1/status")
     assert response.status_code == 500
     assert response.json()["code"] == "internal"

@@ -138,6 +138,17 @@ def test_it_is_brought_up_to_date(store: Store, target: Store) -> None:
     same(store, target, "public")
 
 
+def test_what_was_stated_under_an_id_that_few_may_know_goes_by_the_other(
+    store: Store, target: Store
+) -> None:
+    link = RelationKey("PART_OF", "org/zzold", "org/a")
+    store.apply([NodeStatement("org/zzold", "source/test", {}, visibility="board")])
+    store.apply([RelationStatement(link, "source/told", {}), Redirect("org/zzold", "org/new")])
+    shared(store, target)
+    same(store, target, "public")
+    assert "zzold" not in str([*target.journal()])
+
+
 def test_it_touches_nothing_else(store: Store, target: Store) -> None:
     target.apply([NodeStatement("source/mine", "source/mine", {})])
     with pytest.raises(NotOursError):

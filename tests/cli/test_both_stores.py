@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from coopgraph.settings import sqlite_url
 from kg.store import create_store, open_store
+from tests.api.asking import client_for
 from tests.cli.conftest import Done, Run
 from tests.neo4j_server import driver_of, fresh
 
@@ -136,12 +137,10 @@ ROUTES = [
 
 
 @pytest.fixture
-def clients(pair: Pair) -> Iterator[list[TestClient]]:
-    from api.app import create_app
-
+def clients(pair: Pair, tmp_path: Path) -> Iterator[list[TestClient]]:
+    desk = sqlite_url(tmp_path / "desk.db")
     with ExitStack() as opened:
-        apps = [create_app(url, audience="board", cache=None) for url in pair]
-        yield [opened.enter_context(TestClient(app)) for app in apps]
+        yield [opened.enter_context(client_for(url, "board", desk)) for url in pair]
 
 
 @pytest.mark.parametrize("route", ROUTES)

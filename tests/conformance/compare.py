@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from kg.store import Store
 from kg.store.codec import node_sayings, relation_sayings, statements
 from kg.store.neo4j.graph import node_properties, relation_properties
 from tests.conformance.model import Model, RefusedError
-from tests.conformance.strategies import ACTIVITIES, BODIES, SOURCES
+from tests.conformance.strategies import ACTIVITIES, BODIES, KEYS_ONCE, SOURCES
 
 QUERIES = ("haiti", "COOPERACAO sul", "ñandu", "or", "not", "strasse", "org w", "a", "*", "", "3")
 
@@ -51,6 +51,15 @@ def same_now(store: Store, model: Model) -> None:
     assert store.redirects() == model.redirects()
     for text in QUERIES:
         assert store.candidates(text, 100) == model.candidates(text)
+
+
+def same_once(store: Store, model: Model, key: str, until: datetime, now: datetime) -> None:
+    assert store.once(key, until, now=now) == model.once(key, until, now)
+
+
+def same_spent(store: Store, model: Model, now: datetime) -> None:
+    for key in KEYS_ONCE:
+        assert store.spent(key, now=now) == model.spent(key, now)
 
 
 def told(rows: Iterable[Row]) -> list[Any]:

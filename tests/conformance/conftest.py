@@ -21,6 +21,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def bare(request: pytest.FixtureRequest, url: str) -> str:
+    """The same address before anything was made there."""
+    if url.startswith("neo4j"):
+        request.getfixturevalue("empty_neo4j")
+    return url
+
+
+@pytest.fixture
 def store_factory(url: str) -> Iterator[Factory]:
     """Give a maker of handles on one store: the first call makes it, the others open it."""
     opened: list[Store] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -88,6 +89,7 @@ class Model:
 
     def __init__(self) -> None:
         self.states = [State()]
+        self.keys: dict[str, datetime] = {}
 
     @property
     def now(self) -> State:
@@ -108,6 +110,22 @@ class Model:
         if different:
             self.states.append(state)
         return frozenset(turn for turn, touched in enumerate(altered) if touched & different)
+
+    def rehearsed(self) -> Model:
+        """Return a model of its own that begins where this one is."""
+        tried = Model()
+        tried.states, tried.keys = list(self.states), dict(self.keys)
+        return tried
+
+    def once(self, key: str, until: datetime, now: datetime) -> bool:
+        """Spend a key of no revision."""
+        if until < now or self.spent(key, now):
+            return False
+        self.keys[key] = until
+        return True
+
+    def spent(self, key: str, now: datetime) -> bool:
+        return key in self.keys and now <= self.keys[key]
 
     def nodes(self, revision: int | None = None) -> list[Row]:
         state = self._at(revision)

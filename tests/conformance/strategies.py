@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from hypothesis import strategies as st
 
 from kg.changes import (
@@ -102,6 +104,15 @@ changes: st.SearchStrategy[Change] = st.one_of(
     releases,
 )
 batches = st.lists(changes, min_size=1, max_size=5)
+misplaced: st.SearchStrategy[Change] = st.one_of(
+    st.builds(NodeStatement, st.just("key/k"), sources, st.just({})),
+    st.sampled_from([Deletion("key/k"), Redirect("key/k", "key/l"), Redirect("org/w", "key/k")]),
+)
+"""Changes that belong into the other room."""
+KEYS_ONCE = ("a", "b", "c")
+keys_once = st.sampled_from(KEYS_ONCE)
+lives = st.sampled_from([timedelta(minutes=m) for m in (-1, 0, 1, 60, 600)])
+waits = st.sampled_from([timedelta(microseconds=1), *(timedelta(minutes=m) for m in (1, 61, 599))])
 WORLD: list[Change] = [
     *(NodeStatement(id_, id_, {"title": {"en": id_}}) for id_ in SOURCES),
     *(NodeStatement(id_, SOURCES[0], {"name": {"en": id_}}) for id_ in BODIES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,7 +23,16 @@ from kg.changes import Change, Deletion, Redirect, RelationKey
 from kg.store import Store, create_store
 from tests.conformance import compare
 from tests.conformance.model import Model
-from tests.conformance.strategies import WORLD, batches, redirects, subjects
+from tests.conformance.strategies import (
+    WORLD,
+    batches,
+    keys_once,
+    lives,
+    misplaced,
+    redirects,
+    subjects,
+    waits,
+)
 from tests.neo4j_server import driver_of, fresh
 
 HANDLES = st.integers(0, 1)
@@ -44,6 +54,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.url = self.fresh()
         self.handles: list[Store] = [create_store(self.url), create_store(self.url)]
         self.model = Model()
+        self.now = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
     def fresh(self) -> str:
         """Return the address where an empty store can be made."""
@@ -76,12 +87,25 @@ class StoreMachine(RuleBasedStateMachine):
     def delete(self, subject: str | RelationKey, handle: int) -> None:
         compare.same_apply(self.handles[handle], self.model, [Deletion(subject)])
 
-    @rule(batch=batches, handle=HANDLES)
-    def rehearse(self, batch: list[Change], handle: int) -> None:
+    @rule(batch=batches, change=misplaced, handle=HANDLES)
+    def misplace(self, batch: list[Change], change: Change, handle: int) -> None:
+        compare.same_refusal(self.handles[handle], self.model, [*batch, change], "key/")
+
+    @rule(key=keys_once, life=lives, handle=HANDLES)
+    def spend(self, key: str, life: timedelta, handle: int) -> None:
+        until = self.now + life
+        compare.same_once(self.handles[handle], self.model, key, until, self.now)
+
+    @rule(time=waits)
+    def wait(self, time: timedelta) -> None:
+        self.now += time
+
+    @rule(batch=batches, key=keys_once, life=lives, handle=HANDLES)
+    def rehearse(self, batch: list[Change], key: str, life: timedelta, handle: int) -> None:
         before = list(self.handles[handle].nodes())
-        tried = Model()
-        tried.states = list(self.model.states)
+        tried = self.model.rehearsed()
         with self.handles[handle].rehearsal() as rehearsal:
+            compare.same_once(rehearsal, tried, key, self.now + life, self.now)
             compare.same_apply(rehearsal, tried, batch)
             compare.same_now(rehearsal, tried)
             assert list(self.handles[1 - handle].nodes()) == before
@@ -107,6 +131,7 @@ class StoreMachine(RuleBasedStateMachine):
     def both_handles_answer_as_the_model(self) -> None:
         for store in self.handles:
             compare.same_now(store, self.model)
+            compare.same_spent(store, self.model, self.now)
 
     @invariant()
     def the_graph_says_the_same(self) -> None:

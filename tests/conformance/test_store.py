@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -414,10 +415,9 @@ def test_a_stream_answers_from_one_revision(
 
 
 def test_an_abandoned_stream_holds_nobody_up(world: Store) -> None:
-    stream = world.relations()
-    next(stream)
-    assert world.apply([Deletion(FUNDS)]).revision == 2
-    del stream
+    with closing(world.relations()) as stream:
+        next(stream)
+        assert world.apply([Deletion(FUNDS)]).revision == 2
     assert len(list(world.relations())) == 1
 
 

@@ -14,14 +14,15 @@ import pytest
 from neo4j import Driver
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from coopgraph.cli.edge import run as edge
+from coopgraph.settings import sqlite_url
 from kg.cypher.asked import MAX_ROWS, MAX_SECONDS_SERVED
 from kg.cypher.parameters import parameters_of, prepared, settled
 from kg.errors import BadOptionError, StoreError
 from kg.i18n import LANGUAGES
 from kg.schema.fields import Audience
 from kg.store import open_store
+from tests.api.asking import client_for
 from tests.conftest import ROOT
 from tests.graph_loader import starter_in
 
@@ -51,13 +52,16 @@ def url(_session_driver: Driver, neo4j_url: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def served(url: str) -> Iterator[Callable[[Audience], TestClient]]:
+def served(
+    url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Audience], TestClient]]:
     """The service over that store, for an audience."""
     made: dict[Audience, TestClient] = {}
+    desk = sqlite_url(tmp_path_factory.mktemp("desk") / "desk.db")
 
     def client(audience: Audience) -> TestClient:
         if audience not in made:
-            made[audience] = TestClient(create_app(url, audience=audience, cache=None)).__enter__()
+            made[audience] = client_for(url, audience, desk).__enter__()
         return made[audience]
 
     yield client
@@ -325,8 +329,8 @@ def test_the_service_takes_no_other_method(served: Callable[[Audience], TestClie
     assert served("board").post("/v1/cypher", json={"q": "RETURN 1"}).status_code == 405
 
 
-def test_the_service_over_a_store_without_cypher_says_so(starter_url: str) -> None:
-    with TestClient(create_app(starter_url, audience="board", cache=None)) as client:
+def test_the_service_over_a_store_without_cypher_says_so(starter_url: str, tmp_path: Path) -> None:
+    with client_for(starter_url, "board", sqlite_url(tmp_path / "desk.db")) as client:
         response = client.get("/v1/cypher", params={"q": "RETURN 1"})
     assert response.status_code == 400
     assert "Neo4j" in response.json()["fix"]

@@ -18,7 +18,7 @@ from kg.export import export
 from kg.schema.fields import Audience
 from kg.snapshot import snapshot_of
 from kg.view import View
-from tests.graphs import DAY, store_of
+from tests.graphs import DAY, store_of, view_of
 
 LINES = """
 state/hti DECLARES offer/a
@@ -94,6 +94,14 @@ def test_networkx_reads_what_is_written(
     assert offer["capacity"] == 2
     assert json.loads(offer["title"])["en"] == "A & <b>\u0001"
     assert graph.nodes["state/hti"]["nature"] == ""
+
+
+def test_a_line_of_json_is_a_line_for_every_reader(tmp_path: Path) -> None:
+    title = "one\u2028two\u2029three\x85four"
+    path = tmp_path / "g.jsonl"
+    export(view_of("", {"offer/a": {"title": {"en": title}}}), path, "en")
+    assert len(path.read_text("utf-8").splitlines()) == 1
+    assert lines(path)[0]["properties"]["title"]["en"] == title
 
 
 def test_a_table_per_type_with_a_mark_and_without_formulas(write: Write, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 import time
+from collections.abc import Sequence
 from multiprocessing.process import BaseProcess
 from queue import Empty
 from random import Random
@@ -33,7 +34,7 @@ def main() -> int:
     return 1 if failures or any(worker.exitcode for worker in workers) else 0
 
 
-def _follow(reports: Progress, workers: list[BaseProcess], total: int) -> list[Failure]:
+def _follow(reports: Progress, workers: Sequence[BaseProcess], total: int) -> list[Failure]:
     """Print how far the workers are until all have ended."""
     begun, done, failures = time.monotonic(), 0, list[Failure]()
     while any(worker.is_alive() for worker in workers) or not reports.empty():

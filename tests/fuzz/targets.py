@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import zstandard
 
+from coopgraph.settings import sqlite_url
 from ingest.iati import iati_sources
 from ingest.load import load
 from ingest.sheet import sheet_source
@@ -89,16 +90,15 @@ def _backup(world: World, case: tuple[str, int]) -> None:
         backup(world.small, whole)
     random = Random(case[1])
     path = world.file("case.zst", _damaged(random, whole.read_bytes(), case[0]))
-    with opened_backup(path) as file:
-        file.check()
-    target = world.folder / "restored.db"
     for part in world.folder.glob("restored.db*"):
         part.unlink()
-    store = create_store(f"sqlite:///{target}")
-    try:
-        restore(path, store)
-    finally:
-        store.close()
+    with opened_backup(path) as file:
+        file.check()
+        store = create_store(sqlite_url(world.folder / "restored.db"))
+        try:
+            restore(file, store)
+        finally:
+            store.close()
 
 
 def _damaged(random: Random, whole: bytes, how: str) -> bytes:
@@ -199,6 +199,8 @@ def _drawn(random: Random) -> tuple[str, int]:
     return random.choice(("bytes", "line", "line")), random.getrandbits(60)
 
 
+_XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
+
 TARGETS: tuple[Target, ...] = (
     Target("iati", 260, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
     Target("iati-packed", 60, _packed, _iati("zip")),
@@ -221,7 +223,6 @@ TARGETS: tuple[Target, ...] = (
     Target("cache", 20, lambda r: r.getrandbits(60), _cache),
     Target("http", 50, _request, _http),
 )
-_XLSX = (seeds.xlsx, seeds.inline_xlsx)
 
 
 def _csv(random: Random) -> bytes:

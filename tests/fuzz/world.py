@@ -18,7 +18,7 @@ from ingest.load import load
 from ingest.starter import starter_sources
 from kg.store import create_store
 from kg.store.protocol import Store
-from tests.api.conftest import client_for
+from tests.api.asking import client_for
 from tests.api.world import make_world
 from tests.moving.conftest import fill
 

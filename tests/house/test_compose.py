@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from coopgraph.cli.serving import PORT
 from coopgraph.settings import Settings
+from kg.access.hosts import hosts_of, public_origin
 from tests.conftest import ROOT
 from tests.neo4j_server import driver_of
 from tools.neo4j.jars import version
@@ -100,7 +101,7 @@ def test_the_program_runs_without_rights(name: str) -> None:
     assert service["user"] == "10001:10001"
     assert service["tmpfs"]
     written = {volume.partition(":")[2] for volume in service["volumes"]}
-    assert written == {"/var/cache/coopgraph", "/backups"}
+    assert written == {"/var/cache/coopgraph", "/var/lib/coopgraph", "/backups"}
     assert re.search(r"install -d -o coopgraph -g coopgraph (.*)", DOCKERFILE)
     assert set(re.findall(r"install -d -o \w+ -g \w+ (.*)", DOCKERFILE)[0].split()) == written
 
@@ -164,6 +165,47 @@ def test_the_image_gets_what_it_copies_and_runs_as_nobody() -> None:
     assert all((ROOT / name).exists() for name in names)
     last_stage = DOCKERFILE.rpartition("\nFROM ")[2]
     assert re.findall(r"^USER (\S+)$", last_stage, re.MULTILINE) == ["10001:10001"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "url"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"API_PORT": "8001"}, "http://127.0.0.1:8001"),
+        ({"PUBLIC_URL": "https://kb.example", "API_PORT": "8001"}, "https://kb.example"),
+    ],
+)
+def test_the_service_answers_under_the_name_that_readers_use(
+    environment: dict[str, str], url: str
+) -> None:
+    written = SERVICES["api"]["environment"]["COOPGRAPH_PUBLIC_URL"]
+    origin = public_origin(interpolated(written, environment))
+    assert origin.url == url
+    hosts = hosts_of("0.0.0.0", PORT, origin)
+    names = [url.partition("://")[2]]
+    names += [f"localhost:{origin.port}"] if origin.loopback else []
+    assert all(hosts.origin(name) for name in names)
+
+
+def interpolated(text: str, environment: dict[str, str]) -> str:
+    """Return a text with its variables, as compose fills them in, the innermost first."""
+    found = re.search(r"\$\{(\w+):-([^${}]*)\}", text)
+    if found is None:
+        return text
+    value = environment.get(found[1]) or found[2]
+    return interpolated(text.replace(found[0], value), environment)
+
+
+def test_the_desk_outlives_the_containers() -> None:
+    for name in OURS:
+        desk = SERVICES[name]["environment"]["COOPGRAPH_DESK"]
+        assert desk == "sqlite:////var/lib/coopgraph/desk.db"
+        assert f"COOPGRAPH_DESK={desk}" in DOCKERFILE
+        assert "desk:/var/lib/coopgraph" in SERVICES[name]["volumes"]
+
+
+def test_no_secret_of_a_proxy_stands_in_the_file() -> None:
+    assert "TRUST_PROXY" not in str(SERVICES)
 
 
 @pytest.mark.neo4j

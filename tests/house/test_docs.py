@@ -49,8 +49,9 @@ def test_every_route_is_documented() -> None:
     from fastapi.routing import iter_route_contexts
 
     from api.app import create_app
+    from tests.api.asking import PUBLIC
 
-    app = create_app("sqlite:////nowhere", audience="public", cache=None)
+    app = create_app("sqlite:////nowhere", access=PUBLIC, cache=None)
     paths = {getattr(route, "path", "") for route in iter_route_contexts(app.routes)}
     plain = {re.sub(r":\w+}", "}", path) for path in paths}
     shown = {path.rstrip("/") or "/" for path in plain if not path.startswith("/static")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_a_backup_names_no_place_and_no_password(world: Store, file: Path, tmp_p
     assert str(tmp_path) not in told
     assert world.identity not in told
     header, end = json.loads(told.splitlines()[0]), json.loads(told.splitlines()[-1])["end"]
-    assert set(header) == {"coopgraph", "format", "program", "revision", "made"}
+    assert set(header) == {"coopgraph", "format", "room", "program", "revision", "made"}
     assert (header["revision"], end["revisions"]) == (LAST, LAST)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600, "it holds what only the board may see"
 
@@ -159,7 +160,8 @@ def test_only_a_backup_is_ever_replaced(world: Store, url: Url, tmp_path: Path) 
         with pytest.raises(NotABackupError):
             backup(world, path, replace=True)
     assert text.read_text("utf-8") == "mine"
-    assert open_store(world.url).revision() == LAST
+    with closing(open_store(world.url)) as again:
+        assert again.revision() == LAST
 
 
 def test_nothing_is_left_where_it_fails(world: Store, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 import sqlite3
 import tempfile
 from contextlib import closing
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -116,10 +117,9 @@ def try_to(store: Store, batch: list[Change]) -> None:
 
 def test_a_copy_goes_on(world: Store, make: Make) -> None:
     target = make("target")
-    for revision in world.journal():
-        target.replay(revision)
-        if revision.number == 2:
-            break
+    with closing(world.journal()) as told:
+        for revision in islice(told, 2):
+            target.replay(revision)
     seen = Meanwhile("copy", 0, then=None)
     assert copy(world, target, seen).revisions == LAST - 2
     assert [stage for stage, *_ in seen.seen] == ["compare"] * 2 + ["copy"] * 3

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser
 
-from api.app import create_app
+from coopgraph.settings import sqlite_url
 from kg.i18n import LANGUAGES
+from tests.api.asking import bearer, key_for
+from tests.api.running import running
 from tests.browser import axe, watched
 
 pytestmark = pytest.mark.browser
@@ -37,30 +35,32 @@ SMALL: dict[str, Any] = {"viewport": {"width": 375, "height": 740}}
 DARK: dict[str, Any] = {"color_scheme": "dark"}
 
 
+class Site(NamedTuple):
+    """A running service, and the context of a reader of the board."""
+
+    address: str
+    board: dict[str, Any]
+
+
 @pytest.fixture(scope="module")
-def address(starter_url: str) -> Iterator[str]:
-    """A running service on a free port of the loopback."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        app = create_app(starter_url, audience="board", cache=None)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+def site(starter_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running service on a free port of the loopback, and a key."""
+    desk = sqlite_url(tmp_path_factory.mktemp("desk") / "desk.db")
+    key, _ = key_for(desk, "board")
+    with running(starter_url, desk) as address:
+        yield Site(address, {"extra_http_headers": bearer(key)})
 
 
-def problems(browser: Browser, address: str, path: str, **context: Any) -> list[str]:
+def problems(browser: Browser, site: Site, path: str, **context: Any) -> list[str]:
     """Return what is wrong with a page: what it said, asked elsewhere, overflowed, or hid."""
-    with watched(browser, **context) as one:
-        response = one.page.goto(f"{address}/{path}", wait_until="load")
+    with watched(browser, **site.board, **context) as one:
+        response = one.page.goto(f"{site.address}/{path}", wait_until="load")
         assert response is not None
         assert response.status == 200
         wide = one.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        elsewhere = [url for url in one.asked if not url.startswith((address, "data:", "blob:"))]
+        elsewhere = [
+            url for url in one.asked if not url.startswith((site.address, "data:", "blob:"))
+        ]
         return [
             *one.said,
             *elsewhere,
@@ -71,32 +71,30 @@ def problems(browser: Browser, address: str, path: str, **context: Any) -> list[
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_quiet_and_accessible(
-    browser: Browser, address: str, path: str, lang: str
-) -> None:
-    assert problems(browser, address, f"{lang}/{path}") == []
+def test_a_page_is_quiet_and_accessible(browser: Browser, site: Site, path: str, lang: str) -> None:
+    assert problems(browser, site, f"{lang}/{path}") == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_a_small_dark_screen(browser: Browser, address: str, path: str) -> None:
-    assert problems(browser, address, f"es/{path}", **SMALL, **DARK) == []
+def test_a_page_fits_a_small_dark_screen(browser: Browser, site: Site, path: str) -> None:
+    assert problems(browser, site, f"es/{path}", **SMALL, **DARK) == []
 
 
 @pytest.mark.parametrize(
     "path", ["", "node/state/ven", "partners", "diagram/org/segib", "landscape"]
 )
-def test_a_page_works_without_script(browser: Browser, address: str, path: str) -> None:
-    with watched(browser, java_script_enabled=False) as one:
-        one.page.goto(f"{address}/en/{path}")
+def test_a_page_works_without_script(browser: Browser, site: Site, path: str) -> None:
+    with watched(browser, **site.board, java_script_enabled=False) as one:
+        one.page.goto(f"{site.address}/en/{path}")
         assert one.page.locator("main h1").is_visible()
         pictures = one.page.locator("main svg").first
         assert path in ("", "partners") or pictures.is_visible()
         assert one.said == []
 
 
-def test_one_can_search_and_go_on_by_keyboard_alone(browser: Browser, address: str) -> None:
-    with watched(browser, java_script_enabled=False) as one:
-        one.page.goto(f"{address}/en/")
+def test_one_can_search_and_go_on_by_keyboard_alone(browser: Browser, site: Site) -> None:
+    with watched(browser, **site.board, java_script_enabled=False) as one:
+        one.page.goto(f"{site.address}/en/")
         one.page.keyboard.press("Tab")
         assert one.page.locator("a.skip").is_visible()
         one.page.locator("#q").fill("Haiti")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,8 +28,9 @@ TWO_SPELLS = [
 
 
 @pytest.fixture
-def store(starter_copy: str) -> Store:
-    return open_store(starter_copy, write=True)
+def store(starter_copy: str) -> Iterator[Store]:
+    with closing(open_store(starter_copy, write=True)) as store:
+        yield store
 
 
 def load_rows(store: Store, folder: Path, rows: Rows) -> Report:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +24,9 @@ ROW = ["Haití", "Agua", "14030", "6.1", "Beca", "fr", "SEGIB", "Caribe"]
 
 
 @pytest.fixture
-def store(starter_copy: str) -> Store:
-    return open_store(starter_copy, write=True)
+def store(starter_copy: str) -> Iterator[Store]:
+    with closing(open_store(starter_copy, write=True)) as store:
+        yield store
 
 
 def load_rows(

@@ -15,6 +15,7 @@ from kg.errors import (
     StoreBrokenError,
     StoreError,
     StoreMissingError,
+    StoreNewerError,
     StoreReadOnlyError,
 )
 from kg.schema.registry import NODES
@@ -172,7 +173,7 @@ def test_the_database_of_somebody_else_is_left_alone(empty_neo4j: str) -> None:
 def test_a_store_of_another_format_is_refused(store: Store, fresh_neo4j: str) -> None:
     store.close()
     raw(fresh_neo4j, "MATCH (s:_Store) SET s.format = 99")
-    with pytest.raises(StoreBrokenError, match="99"):
+    with pytest.raises(StoreNewerError, match="99"):
         open_store(fresh_neo4j)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from typing import Final, NamedTuple
 
 from kg.store.protocol import Store
@@ -35,6 +36,9 @@ def fingerprint(store: Store, revision: int) -> Fingerprint:
             count += 1
         return count
 
-    nodes, relations = taken(store.nodes(revision)), taken(store.relations(revision))
+    with closing(store.nodes(revision)) as rows:
+        nodes = taken(rows)
+    with closing(store.relations(revision)) as links:
+        relations = taken(links)
     taken(sorted(store.redirects(revision).items()))
     return Fingerprint(nodes, relations, digest.hexdigest())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from time import monotonic
-from typing import Final, Literal, Protocol, cast
+from typing import Final, Literal, Protocol
 
 from kg.records import Revision
-from kg.store.protocol import Store
+from kg.store.protocol import Store, Stream
 
 Stage = Literal["check", "copy", "compare"]
 """A file is checked whole, what the target holds already is compared, the others are copied."""
@@ -34,7 +34,7 @@ class Journal(Protocol):
     def revision(self) -> int:
         """The number of its last revision; 0 where it has none."""
 
-    def revisions(self, after: int = 0) -> Iterator[Revision]:
+    def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after`` up to the last one, oldest first."""
 
 
@@ -55,19 +55,19 @@ class StoreJournal:
         """The number of the last revision of when it began."""
         return self._last
 
-    def revisions(self, after: int = 0) -> Iterator[Revision]:
+    def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after``; no reading of the store lasts very long."""
         before = -1
         while before < after < self._last:
             before = after
-            for revision in self._some(after):
-                yield revision
-                after = revision.number
+            with closing(self._some(after)) as some:
+                for revision in some:
+                    yield revision
+                    after = revision.number
 
-    def _some(self, after: int) -> Iterator[Revision]:
+    def _some(self, after: int) -> Stream[Revision]:
         begun = monotonic()
-        told = cast("Generator[Revision, None, None]", self._store.journal(after))
-        with closing(told):
+        with closing(self._store.journal(after)) as told:
             for revision in told:
                 yield revision
                 if revision.number >= self._last or monotonic() - begun > _HELD_OPEN:

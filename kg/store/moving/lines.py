@@ -18,7 +18,10 @@ from kg.errors import BadChangeError
 from kg.ids import is_id
 from kg.records import NodeVersion, RelationVersion, Revision, Statement
 from kg.schema.fields import AUDIENCES, BASES, VISIBLE, Audience
-from kg.schema.registry import type_of
+from kg.schema.registry import any_type_of
+from kg.store.protocol import Stream
+from kg.store.upgrade.step import Step
+from kg.store.upgrade.steps import brought_over
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -75,8 +78,8 @@ def parsed(line: bytes) -> dict[str, Any]:
     return dict(values)
 
 
-def entry(values: dict[str, Any]) -> Entry:
-    """Return what a line of the content says.
+def entry(values: dict[str, Any], steps: Sequence[Step] = ()) -> Entry:
+    """Return what a line of the content says, brought over by the steps from an older format.
 
     Raises:
         ValueError: it is not a head, a node or a relation as the model knows them.
@@ -84,17 +87,17 @@ def entry(values: dict[str, Any]) -> Entry:
     try:
         match values:
             case {"relation": list(names), "said": list(said), **rest} if not rest:
-                return _relation(names, said)
+                return _relation(names, said, steps)
             case {"revision": int(number), "at": str(at), "note": str(note), **rest} if not rest:
                 return _head(number, at, note)
             case {"node": str(id_), "said": list(said), **rest} if not rest or [*rest] == ["to"]:
-                return _node(id_, said, rest.get("to"))
+                return _node(id_, said, rest.get("to"), steps)
     except BadChangeError as error:
         raise ValueError from error
     raise ValueError
 
 
-def assembled(entries: Iterator[Entry], after: int) -> Iterator[Revision]:
+def assembled(entries: Iterator[Entry], after: int) -> Stream[Revision]:
     """Yield the revisions after ``after``; of the others nothing is kept."""
     head: Head | None = None
     nodes: list[NodeVersion] = []
@@ -130,8 +133,8 @@ def _head(number: int, at: str, note: str) -> Head:
     return Head(number, at, note)
 
 
-def _node(id_: str, said: list[Any], redirect: object) -> NodeVersion:
-    statements = _statements(said)
+def _node(id_: str, said: list[Any], redirect: object, steps: Sequence[Step]) -> NodeVersion:
+    statements = _statements(any_type_of(id_) or "", said, steps)
     check(NodeStatement(id_, "", {}))
     if redirect is None:
         return NodeVersion(id_, statements)
@@ -142,17 +145,19 @@ def _node(id_: str, said: list[Any], redirect: object) -> NodeVersion:
     return NodeVersion(id_, (), redirect)
 
 
-def _relation(names: list[Any], said: list[Any]) -> RelationVersion:
+def _relation(names: list[Any], said: list[Any], steps: Sequence[Step]) -> RelationVersion:
     type_, start, end, key = names
     if not all(isinstance(name, str) for name in names):
         raise ValueError
     relation = RelationKey(type_, start, end, key)
     check_relation(relation)
-    return RelationVersion(relation, _statements(said))
+    return RelationVersion(relation, _statements(type_, said, steps))
 
 
-def _statements(said: list[Any]) -> tuple[Statement, ...]:
-    statements = tuple(map(_statement, said))
+def _statements(type_: str, said: list[Any], steps: Sequence[Step]) -> tuple[Statement, ...]:
+    statements = brought_over(steps, type_, [_statement(each) for each in said])
+    if any(VISIBLE in statement.props for statement in statements):
+        raise ValueError
     if len(statements) > 1:
         names = [(s.source, s.subject) for s in statements]
         if names != sorted(set(names)):
@@ -163,7 +168,7 @@ def _statements(said: list[Any]) -> tuple[Statement, ...]:
 def _statement(said: Any) -> Statement:
     match said:
         case [str(source), str(subject), str(where), basis, str() | None as dated, dict(props), *c]:
-            if basis in BASES and _is_known(source) and VISIBLE not in props:
+            if basis in BASES and _is_known(source):
                 return Statement(source, subject, props, where, basis, dated, *_claimed(c))
     raise ValueError
 
@@ -183,4 +188,4 @@ def _claimed(claim: list[Any]) -> tuple[Audience | None, Override | None]:
 @lru_cache(maxsize=4096)
 def _is_known(id_: str) -> bool:
     # One source says a great many things, one after the other.
-    return is_id(id_) and type_of(id_) is not None
+    return is_id(id_) and any_type_of(id_) is not None

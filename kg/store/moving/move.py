@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 
+from kg.records import Revision
 from kg.store.moving.errors import (
     NotTheSameError,
     SameStoreError,
@@ -14,6 +16,7 @@ from kg.store.moving.fingerprint import Fingerprint, fingerprint
 from kg.store.moving.journal import Journal, Progress, StoreJournal, silent
 from kg.store.moving.read import BackupFile
 from kg.store.protocol import Store
+from kg.store.rooms import require_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,13 @@ def copy(source: Store, target: Store, progress: Progress = silent) -> Outcome:
 
     Raises:
         SameStoreError, TargetDiffersError, TargetAheadError: this target will not do.
+        StoreRoomError: it is of the other room.
         NotTheSameError: the copy cannot be relied upon.
         StoreError: as reading and writing do.
     """
     if source.url == target.url:
         raise SameStoreError(source.url)
+    require_room(target.url, target.room, source.room)
     told = StoreJournal(source)
     written = _move(told, target, progress)
     wanted, found = (fingerprint(store, told.revision) for store in (source, target))
@@ -56,6 +61,7 @@ def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Out
         BadFileError: the file is broken.
         WrongUseError, StoreError: as ``copy``.
     """
+    require_room(target.url, target.room, file.room)
     file.check(progress)
     written = _move(file, target, progress)
     return Outcome(file.revision, written, fingerprint(target, file.revision))
@@ -65,15 +71,20 @@ def _move(told: Journal, target: Store, progress: Progress) -> int:
     held = StoreJournal(target)
     if held.revision > told.revision:
         raise TargetAheadError(told.name, told.revision, target.url, held.revision)
-    revisions = told.revisions()
-    for begun in held.revisions():
-        if next(revisions, None) != begun:
-            raise TargetDiffersError(told.name, target.url, begun.number)
-        progress("compare", begun.number, told.revision)
-    for revision in revisions:
-        target.replay(revision)
-        # Where somebody else has written one of this number, it was left alone.
-        if next(target.journal(revision.number - 1), None) != revision:
-            raise NotTheSameError(told.name, target.url, revision.number)
-        progress("copy", revision.number, told.revision)
+    with closing(told.revisions()) as revisions, closing(held.revisions()) as kept:
+        for begun in kept:
+            if next(revisions, None) != begun:
+                raise TargetDiffersError(told.name, target.url, begun.number)
+            progress("compare", begun.number, told.revision)
+        for revision in revisions:
+            target.replay(revision)
+            # Where somebody else has written one of this number, it was left alone.
+            if _first(target, revision.number - 1) != revision:
+                raise NotTheSameError(told.name, target.url, revision.number)
+            progress("copy", revision.number, told.revision)
     return told.revision - held.revision
+
+
+def _first(store: Store, after: int) -> Revision | None:
+    with closing(store.journal(after)) as told:
+        return next(told, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
@@ -16,13 +16,21 @@ from kg.changes import RelationKey
 from kg.errors import BadFileError
 from kg.i18n import msg
 from kg.records import NodeVersion, Revision
+from kg.schema.fields import ROOMS, Room
 from kg.store.moving.errors import BrokenBackupError, NewerBackupError, NotABackupError
 from kg.store.moving.journal import Progress, silent
 from kg.store.moving.lines import Entry, Head, assembled, entry, parsed
+from kg.store.protocol import Stream
+from kg.store.rooms import is_of
+from kg.store.upgrade.step import Step
+from kg.store.upgrade.steps import is_older, steps_from
 
 FORMAT: Final = 2
-"""Raised whenever lines mean something else: older programs then refuse the file."""
+"""Raised whenever lines mean something else: older programs then refuse the file. What they wrote
+is read as before, and brought over (``kg.store.upgrade``)."""
 KIND: Final = {"coopgraph": "backup"}
+OLD_ROOM: Final[Room] = "knowledge"
+"""Of which room a backup is that says nothing of it: there was one."""
 MAX_LINE: Final = 64 * 1024 * 1024
 """Bytes of one line: all that is said about one record."""
 _SHOWN: Final = 40
@@ -67,7 +75,8 @@ class BackupFile:
     def __init__(self, name: str, file: IO[bytes]) -> None:
         self._file = file
         self.name = name
-        self.revision = _Reading(name, file).revision
+        begun = _Reading(name, file)
+        self.revision, self.room = begun.revision, begun.room
         self._whole = False
 
     def check(self, progress: Progress = silent) -> None:
@@ -83,7 +92,7 @@ class BackupFile:
                 progress("check", each.number, self.revision)
         self._whole = True
 
-    def revisions(self, after: int = 0) -> Iterator[Revision]:
+    def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after``, oldest first."""
         return assembled(_Reading(self.name, self._file).entries(), after)
 
@@ -105,7 +114,8 @@ class _Reading:
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
         self._last: _Place = (0, "")
         self._leads: dict[str, str] = {}
-        self.revision = self._header()
+        self._steps: Sequence[Step] = ()
+        self.revision, self.room = self._header()
 
     def entries(self) -> Iterator[Entry]:
         """Yield what the lines say, to the last one."""
@@ -117,19 +127,24 @@ class _Reading:
             self._digest.update(line)
             yield self._taken(values)
 
-    def _header(self) -> int:
+    def _header(self) -> tuple[int, Room]:
         line = self._next()
         try:
             values = parsed(line)
         except ValueError:
             raise NotABackupError(self._name) from None
         self._digest.update(line)
+        room = values.get("room", OLD_ROOM)
         match {**values, **{name: values.get(name) == KIND[name] for name in KIND}}:
-            case {"coopgraph": True, "format": 2, "revision": int(revision)} if revision >= 0:
-                return revision
-            case {"coopgraph": True, "format": int(format_), "program": str(program)}:
-                if format_ > FORMAT:
-                    raise NewerBackupError(self._name, _shown(program))
+            case {"coopgraph": True, "format": int(format_), "program": str(program)} if (
+                format_ > FORMAT
+            ):
+                raise NewerBackupError(self._name, _shown(program))
+            case {"coopgraph": True, "format": int(format_), "revision": int(revision)} if (
+                revision >= 0 and _is_known(format_) and room in ROOMS
+            ):
+                self._steps = steps_from("backup", format_)
+                return revision, room
         raise NotABackupError(self._name)
 
     def _next(self) -> bytes:
@@ -155,12 +170,18 @@ class _Reading:
     def _taken(self, values: dict[str, Any]) -> Entry:
         """Return what a line says; it must follow the one before."""
         try:
-            each = entry(values)
+            each = entry(values, self._steps)
         except ValueError:
             raise self._broken() from None
-        if not self._follows(each) or self._leads_back(each):
+        if not self._follows(each) or self._leads_back(each) or self._is_misplaced(each):
             raise self._broken()
         return each
+
+    def _is_misplaced(self, each: Entry) -> bool:
+        """Say whether a record is of the other room than the backup."""
+        if isinstance(each, Head):
+            return False
+        return not is_of(self.room, each.id if isinstance(each, NodeVersion) else each.relation)
 
     def _leads_back(self, each: Entry) -> bool:
         """Say whether a node was merged into one that was merged into it."""
@@ -199,6 +220,11 @@ class _Reading:
 
     def _broken(self) -> BrokenBackupError:
         return BrokenBackupError(self._name, self._line, msg("the file is damaged here."))
+
+
+def _is_known(format_: int) -> bool:
+    known = format_ == FORMAT or is_older("backup", format_)
+    return known and not isinstance(format_, bool)
 
 
 def _shown(program: str) -> str:

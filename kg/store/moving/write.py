@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +19,10 @@ from typing import IO, Any, Final
 import zstandard
 
 from kg.errors import BadFileError
+from kg.files import replacing, writing
 from kg.i18n import msg
 from kg.records import Revision
+from kg.schema.fields import Room
 from kg.store.moving.errors import BackupExistsError, NotABackupError
 from kg.store.moving.fingerprint import fingerprint
 from kg.store.moving.journal import Progress, StoreJournal, silent
@@ -31,8 +32,6 @@ from kg.store.moving.read import FORMAT, KIND, MAX_LINE, BackupFile, require_bac
 from kg.store.protocol import Store
 
 _LEVEL: Final = 6
-_OWNER_ONLY: Final = 0o600
-"""A backup holds what only the board may see."""
 
 
 def backup(
@@ -53,10 +52,11 @@ def backup(
         packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
         with packer.stream_writer(file, closefd=False) as packed:
             content = _Content(str(path), packed)
-            content.open(told.revision)
-            for revision in told.revisions():
-                content.add(revision)
-                progress("copy", revision.number, told.revision)
+            content.open(told.revision, store.room)
+            with closing(told.revisions()) as revisions:
+                for revision in revisions:
+                    content.add(revision)
+                    progress("copy", revision.number, told.revision)
             content.close()
         BackupFile(str(path), file).check(progress)
         held = fingerprint(store, told.revision)
@@ -72,11 +72,11 @@ class _Content:
         self._digest = hashlib.sha256()
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
 
-    def open(self, revision: int) -> None:
+    def open(self, revision: int, room: Room) -> None:
         """Write the header."""
         made = datetime.now(UTC).isoformat(timespec="seconds")
         about = {"program": version("coopgraph"), "revision": revision, "made": made}
-        self._write(as_line({**KIND, "format": FORMAT, **about}))
+        self._write(as_line({**KIND, "format": FORMAT, "room": room, **about}))
 
     def add(self, revision: Revision) -> None:
         """Write a revision."""
@@ -102,26 +102,13 @@ class _Content:
 @contextmanager
 def _draft(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
     """Give a file that takes the name of ``path`` when it is whole and on the disk."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        try:
-            with open(draft, "x+b", opener=_private) as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            _require_free(path, replace=replace)
-            draft.replace(path)
-            _sync_folder(path.parent)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        why = msg("it cannot be written ({reason}).", reason=error.strerror or str(error))
-        fix = msg("Name a file in a folder where you may write.")
-        raise BadFileError(str(path), why, fix) from error
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, _OWNER_ONLY)
+    with replacing(path, "board") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+        _require_free(path, replace=replace)
+    with writing(path):
+        _sync_folder(path.parent)
 
 
 def _require_free(path: Path, *, replace: bool) -> None:

@@ -15,7 +15,7 @@ from kg.errors import StoreError
 from kg.i18n import msg
 from kg.records import Applied, Revision
 from kg.schema.fields import VISIBLE, Audience
-from kg.schema.registry import type_of
+from kg.schema.registry import any_type_of
 from kg.store import codec
 from kg.store.batch import Outcome, follows, retell, work_out
 from kg.store.leads import Leads
@@ -113,20 +113,22 @@ def _one_ahead(writings: Iterator[Writing]) -> Iterator[Writing]:
 def _writings(outcome: Outcome) -> Iterator[Writing]:
     yield queries.CLOSE_NODES, [d.record.key for d in outcome.nodes if d.record.version]
     yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.links if d.record.version]
-    yield queries.ADD_NODES, [_node_version(d) for d in outcome.nodes]
-    yield queries.ADD_LINKS, [_link_version(d) for d in outcome.links]
+    yield queries.ADD_NODES, [node_version(d) for d in outcome.nodes]
+    yield queries.ADD_LINKS, [link_version(d) for d in outcome.links]
     yield queries.LEAD, _leads(outcome.nodes)
-    yield from _node_writings(outcome.nodes)
-    yield from _relation_writings(outcome.links)
+    yield from node_writings(outcome.nodes)
+    yield from relation_writings(outcome.links)
 
 
-def _node_version(difference: Difference[str]) -> list[str | None]:
+def node_version(difference: Difference[str]) -> list[str | None]:
+    """Return a version of a node as a row: its id, its words, its columns."""
     record, body = difference.record, difference.columns[_BODY]
     words = None if body is None else words_of_record(record.key, body, record.sayings)
     return [record.key, words, *difference.columns]
 
 
-def _link_version(difference: Difference[RelationKey]) -> list[str | None]:
+def link_version(difference: Difference[RelationKey]) -> list[str | None]:
+    """Return a version of a relation as a row: its name, its columns."""
     return [ref_of(difference.record.key), *difference.columns]
 
 
@@ -136,12 +138,13 @@ def _leads(nodes: Iterable[Difference[str]]) -> list[list[str]]:
     return [list(lead) for lead in made.all().items()]
 
 
-def _node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
+def node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
+    """Yield what brings the nodes that people see to what they are now."""
     new, put, gone = Groups(), Groups(), Groups()
     for difference in nodes:
         id_, body = difference.record.key, difference.columns[_BODY]
         was = difference.record.stored[_BODY] is not None
-        label = (type_of(id_) or "",)
+        label = (any_type_of(id_) or "",)
         if body is not None:
             (put if was else new).setdefault(label, []).append(_node_row(difference, body))
         elif was:
@@ -153,11 +156,12 @@ def _node_writings(nodes: Iterable[Difference[str]]) -> Iterator[Writing]:
 
 def _node_row(difference: Difference[str], body: str) -> dict[str, Any]:
     record = difference.record
-    values = {**json.loads(body), **_level(type_of(record.key) or "", record.sayings)}
+    values = {**json.loads(body), **_level(any_type_of(record.key) or "", record.sayings)}
     return node_properties(record.key, values, _sources(record.sayings))
 
 
-def _relation_writings(links: Iterable[Difference[RelationKey]]) -> Iterator[Writing]:
+def relation_writings(links: Iterable[Difference[RelationKey]]) -> Iterator[Writing]:
+    """Yield what brings the relations that people see to what they are now."""
     new, put, gone = Groups(), Groups(), Groups()
     for difference in links:
         was = difference.record.stored[-1] is not None
@@ -176,7 +180,7 @@ def _each(query_of: Callable[..., str], groups: Groups) -> Iterator[Writing]:
 
 
 def _names(key: RelationKey) -> tuple[str, str, str]:
-    return type_of(key.start) or "", key.type, type_of(key.end) or ""
+    return any_type_of(key.start) or "", key.type, any_type_of(key.end) or ""
 
 
 def _relation_row(difference: Difference[RelationKey]) -> list[Any]:

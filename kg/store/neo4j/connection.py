@@ -23,6 +23,7 @@ from neo4j import (
 
 from kg.errors import StoreError, StoreReadOnlyError
 from kg.i18n import msg
+from kg.schema.fields import Room
 from kg.store.neo4j import ddl, queries
 from kg.store.neo4j.address import Address
 from kg.store.neo4j.apply import lock
@@ -51,6 +52,7 @@ class Access(Protocol):
     """Where a store reads and writes: the database itself, or a rehearsal on it."""
 
     url: str
+    room: Room
 
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Return what ``work`` gives; it may be run again where the server had to give up."""
@@ -60,6 +62,9 @@ class Access(Protocol):
 
     def write(self, work: Callable[[Transaction], tuple[T, int]]) -> T:
         """Keep all that ``work`` writes, or on an error nothing; it returns the revision too."""
+
+    def keep(self, work: Callable[[Transaction], T]) -> T:
+        """Keep what ``work`` writes beside all revisions; it may be run again."""
 
     def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
         """Run a query of a person: judged, with limits, in a transaction of its own."""
@@ -74,6 +79,8 @@ class Access(Protocol):
 class Pool:
     """The connections of one handle to one database; may be shared by threads."""
 
+    room: Room
+
     def __init__(self, address: Address, driver: Driver, *, write: bool) -> None:
         self.url = address.shown
         self.driver = driver
@@ -84,7 +91,9 @@ class Pool:
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     @classmethod
-    def open(cls, address: Address, *, write: bool, make: bool = False) -> tuple[Pool, str]:
+    def open(
+        cls, address: Address, *, write: bool, room: Room | None, make: Room | None = None
+    ) -> tuple[Pool, str]:
         """Open a store, with ``make`` after making an empty one; return its identity too."""
         with guard(address.shown):
             pool = cls(address, _driver(address, write=write), write=write)
@@ -92,16 +101,29 @@ class Pool:
                 ddl.require_version(pool.driver, pool.url)
                 with pool.session(WRITE_ACCESS if make else READ_ACCESS) as session:
                     if make:
-                        ddl.lay_out(session, pool.url)
-                    return pool, ddl.recognise(session, pool.url)
+                        ddl.lay_out(session, pool.url, make)
+                    identity, pool.room = ddl.recognise(session, pool.url, room)
+                    return pool, identity
             except BaseException:
                 pool.close()
                 raise
 
+    @classmethod
+    @contextmanager
+    def unjudged(cls, address: Address, *, write: bool) -> Iterator[Pool]:
+        """Give access to a database, whatever it holds, and close it again."""
+        with guard(address.shown):
+            pool = cls(address, _driver(address, write=write), write=write)
+            try:
+                ddl.require_version(pool.driver, pool.url)
+                yield pool
+            finally:
+                pool.close()
+
     def read(self, work: Callable[[Transaction], T]) -> T:
         """Return what ``work`` gives."""
         with guard(self.url), self.session(READ_ACCESS) as session:
-            return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(_left_at_once(work)))
+            return session.execute_read(unit_of_work(timeout=READ_TIMEOUT)(left_at_once(work)))
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -130,6 +152,12 @@ class Pool:
             _tell(session, queries.PUBLISH, number)
             return done
 
+    def keep(self, work: Callable[[Transaction], T]) -> T:
+        """Keep what ``work`` writes beside all revisions."""
+        self._require_writable()
+        with guard(self.url), self.session(WRITE_ACCESS) as session:
+            return session.execute_write(unit_of_work(timeout=READ_TIMEOUT)(left_at_once(work)))
+
     def ask(self, query: str, parameters: Mapping[str, Any], limit: int, timeout: float) -> Table:
         """Run a query of a person."""
         fetch = min(limit + 1, FETCH)
@@ -146,7 +174,7 @@ class Pool:
             session.begin_transaction(timeout=STREAM_TIMEOUT) as transaction,
         ):
             _say(transaction, queries.TRIED, lock(transaction))
-            yield Trial(self.url, transaction)
+            yield Trial(self.url, transaction, self.room)
             transaction.rollback()
 
     def close(self) -> None:
@@ -176,8 +204,9 @@ class Pool:
 class Trial:
     """A rehearsal: all batches in one transaction that is never committed."""
 
-    def __init__(self, url: str, transaction: Transaction) -> None:
+    def __init__(self, url: str, transaction: Transaction, room: Room) -> None:
         self.url = url
+        self.room = room
         self._transaction = transaction
 
     def read(self, work: Callable[[Transaction], T]) -> T:
@@ -197,6 +226,10 @@ class Trial:
             done, number = work(self._transaction)
             _say(self._transaction, queries.TRIED, number)
             return done
+
+    def keep(self, work: Callable[[Transaction], T]) -> T:
+        """Try what ``work`` writes."""
+        return self.read(work)
 
     def ask(
         self,
@@ -230,7 +263,9 @@ class Trial:
         """Do nothing: the rehearsal ends where it was begun."""
 
 
-def _left_at_once(work: Callable[[Transaction], T]) -> Callable[[ManagedTransaction], T]:
+def left_at_once(work: Callable[[Transaction], T]) -> Callable[[ManagedTransaction], T]:
+    """Return work in a transaction of the driver that is dropped where somebody interrupts."""
+
     def done(transaction: ManagedTransaction) -> T:
         with dropping(transaction):
             return work(transaction)
@@ -252,7 +287,7 @@ def _driver(address: Address, *, write: bool) -> Driver:
 
 
 def _tell(session: Session, query: str, number: int) -> None:
-    session.execute_write(_left_at_once(lambda transaction: _say(transaction, query, number)))
+    session.execute_write(left_at_once(lambda transaction: _say(transaction, query, number)))
 
 
 def _say(transaction: Transaction, query: str, number: int) -> None:

@@ -8,16 +8,23 @@ import secrets
 from collections.abc import Iterator
 from typing import Final
 
-from neo4j import Driver, Session
+from neo4j import Driver, Record, Result, Session
 
 from kg.errors import StoreBrokenError, StoreMissingError
 from kg.i18n import msg
-from kg.schema.fields import Merge
-from kg.schema.registry import NODES, merge_of, metas
+from kg.schema.fields import Merge, Room
+from kg.schema.nodes import Node
+from kg.schema.registry import NODES_IN, merge_of, metas
+from kg.store.formats import require_known, require_present
 from kg.store.neo4j import queries
 from kg.store.neo4j.failures import StoreVersionError
+from kg.store.rooms import require_room
 
-FORMAT: Final = 2
+FORMAT: Final = 3
+OLDEST: Final = 2
+"""The format of the oldest stores that can be upgraded (``kg.store.upgrade``)."""
+Types = dict[str, type[Node]]
+"""The node types of a room, by name."""
 _VERSION: Final = re.compile(r"Neo4j/(\d+)\.(\d+)")
 MINIMUM: Final = (5, 23)
 """The first version that knows every clause of the queries."""
@@ -26,6 +33,11 @@ NAMES: Final = "names"
 _OLD_NAMES: Final = f"DROP INDEX {NAMES} IF EXISTS"
 """What it covers cannot be altered: it is made anew where the schema has changed."""
 _INDEXED: Final = ("acronym", "code", "iso2", "iso3", "identifier", "kind", "country", "status")
+ONCE: Final = (
+    "CREATE CONSTRAINT _once IF NOT EXISTS FOR (o:_Once) REQUIRE o.key IS UNIQUE",
+    "CREATE INDEX _once_until IF NOT EXISTS FOR (o:_Once) ON (o.until)",
+)
+"""Over the keys that were spent, each until a time in microseconds since 1970."""
 _OWN: Final = (
     "CREATE CONSTRAINT _store IF NOT EXISTS FOR (s:_Store) REQUIRE s.only IS UNIQUE",
     "CREATE CONSTRAINT _publication IF NOT EXISTS FOR (p:_Publication) REQUIRE p.only IS UNIQUE",
@@ -42,12 +54,14 @@ _OWN: Final = (
     # The words are folded already: the analyzer has only to split them at the spaces.
     """CREATE FULLTEXT INDEX _words IF NOT EXISTS FOR (v:_NodeVersion) ON EACH [v.words]
     OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}""",
+    *ONCE,
 )
 
 
-def statements() -> list[str]:
-    """Return what makes the constraints and indexes; running it twice is fine."""
-    return [*_OWN, *map(_unique, NODES), *_ranges(), _full_text()]
+def statements(room: Room = "knowledge") -> list[str]:
+    """Return what makes the constraints and indexes of a room; running it twice is fine."""
+    types = NODES_IN[room]
+    return [*_OWN, *map(_unique, types), *_ranges(types), _full_text(types)]
 
 
 def require_version(driver: Driver, url: str) -> None:
@@ -62,40 +76,73 @@ def require_version(driver: Driver, url: str) -> None:
         raise StoreVersionError(url, agent, ".".join(map(str, MINIMUM)))
 
 
-def lay_out(session: Session, url: str) -> None:
-    """Make the empty store where there is none, and constraints and indexes that it lacks.
+def lay_out(session: Session, url: str, room: Room) -> None:
+    """Make the empty store of a room where there is none, and constraints that it lacks.
 
     Raises:
         StoreBrokenError: the database holds something else.
+        StoreOldError, StoreNewerError: it holds a store of another format.
+        StoreRoomError: it holds a store of the other room.
     """
     found = session.run(queries.STORE).single()
-    if found is None and _holds_anything(session):
+    if found is not None:
+        recognise(session, url, room)
+    elif _holds_anything(session):
         raise StoreBrokenError(url, msg("the database holds data of another program."))
-    schema = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
-    if found is None or found["s.schema"] != schema:
-        for statement in (_OLD_NAMES, *statements(), "CALL db.awaitIndexes()"):
-            session.run(statement).consume()
-        facts = {"identity": secrets.token_hex(16), "format": FORMAT, "schema": schema}
-        session.run(queries.MAKE_STORE, facts).consume()
+    if found is None or found["s.schema"] != schema(room):
+        make_schema(session, room)
+        facts = {"identity": secrets.token_hex(16), "format": FORMAT, "schema": schema(room)}
+        session.run(queries.MAKE_STORE, facts, room=room).consume()
 
 
-def recognise(session: Session, url: str) -> str:
-    """Return the identity of the store in a database.
+def schema(room: Room) -> str:
+    """Return by what it is seen that a store has the present constraints and indexes."""
+    return hashlib.sha256("\n".join(statements(room)).encode()).hexdigest()
+
+
+def make_schema(session: Session, room: Room) -> None:
+    """Make the constraints and indexes that are not there, and wait for them."""
+    for statement in (_OLD_NAMES, *statements(room), "CALL db.awaitIndexes()"):
+        session.run(statement).consume()
+
+
+def recognise(session: Session, url: str, room: Room | None) -> tuple[str, Room]:
+    """Return the identity of the store in a database, and its room.
 
     Raises:
         StoreMissingError: there is none.
-        StoreBrokenError: it was made by another version of the program.
+        StoreOldError, StoreNewerError, StoreBrokenError: it was made by another version.
+        StoreRoomError: it is of another room than ``room``; None takes either.
     """
-    found = session.run(queries.STORE).single()
+    found = store_of(session.run(queries.STORE), url)
+    require_present(url, format_of(found, url), FORMAT, OLDEST)
+    require_room(url, found["s.room"], room)
+    return str(found["s.identity"]), found["s.room"]
+
+
+def store_of(result: Result, url: str) -> Record:
+    """Return what ``queries.STORE`` gives.
+
+    Raises:
+        StoreMissingError: there is no store.
+    """
+    found = result.single()
     if found is None:
         # What is shown of the address lacks the password.
         fix = msg("Make one with the same address and password: coopgraph init --starter.")
         raise StoreMissingError(url, fix)
-    identity, format_, *_ = found
-    if format_ != FORMAT:
-        why = msg("it was made by another version ({version}).", version=format_)
-        raise StoreBrokenError(url, why)
-    return str(identity)
+    return found
+
+
+def format_of(found: Record, url: str) -> int:
+    """Return the format of a store, the older one as long as it is being upgraded.
+
+    Raises:
+        StoreNewerError, StoreBrokenError: it is none that we know.
+    """
+    number, begun = found["s.format"], found["s.upgrading"]
+    require_known(url, number, FORMAT, OLDEST)
+    return int(number if begun is None else begun)
 
 
 def _holds_anything(session: Session) -> bool:
@@ -109,8 +156,8 @@ def _unique(label: str) -> str:
     )
 
 
-def _ranges() -> Iterator[str]:
-    for label, cls in NODES.items():
+def _ranges(types: Types) -> Iterator[str]:
+    for label, cls in types.items():
         for name in _INDEXED:
             if name in cls.model_fields:
                 yield (
@@ -119,19 +166,19 @@ def _ranges() -> Iterator[str]:
                 )
 
 
-def _full_text() -> str:
-    labels = "|".join(f"`{label}`" for label in NODES)
-    fields = ", ".join(f"n.`{name}`" for name in sorted(set(_searched())))
+def _full_text(types: Types) -> str:
+    labels = "|".join(f"`{label}`" for label in types)
+    fields = ", ".join(f"n.`{name}`" for name in sorted(set(_searched(types))))
     return (
         f"CREATE FULLTEXT INDEX {NAMES} IF NOT EXISTS FOR (n:{labels}) ON EACH [{fields}]"
         " OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
     )
 
 
-def _searched() -> Iterator[str]:
+def _searched(types: Types) -> Iterator[str]:
     from kg.i18n import LANGUAGES
 
-    for cls in NODES.values():
+    for cls in types.values():
         for name, meta in metas(cls).items():
             if meta.searchable and merge_of(cls, name) is Merge.PER_LANGUAGE:
                 yield from (f"{name}_{lang}" for lang in LANGUAGES)

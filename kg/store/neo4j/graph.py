@@ -19,7 +19,7 @@ from kg.dates import parse_day
 from kg.i18n import DEFAULT_LANGUAGE, choose
 from kg.schema.fields import IsoDate
 from kg.schema.nodes import Node
-from kg.schema.registry import NODES, RELATIONS, type_of
+from kg.schema.registry import RELATIONS, TYPES, any_type_of
 from kg.schema.relations import Relation
 
 Properties = dict[str, Any]
@@ -33,7 +33,7 @@ def node_properties(id_: str, values: Mapping[str, Any], sources: Sequence[str])
     >>> node_properties("state/hti", {"name": {"fr": "Haïti"}}, ["source/oas"])
     {'id': 'state/hti', 'name_fr': 'Haïti', 'name': 'Haïti', 'sources': ['source/oas']}
     """
-    cls = NODES[type_of(id_) or ""]
+    cls = TYPES[any_type_of(id_) or ""]
     found: Properties = {"id": id_}
     for name, value in values.items():
         found.update(_field(cls, name, value))

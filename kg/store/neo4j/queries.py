@@ -13,10 +13,11 @@ from typing import Final
 OPEN: Final = 2**63 - 1
 """``next_rev`` of the present version."""
 
-STORE: Final = "MATCH (s:_Store {only: 1}) RETURN s.identity, s.format, s.schema"
+STORE: Final = """
+MATCH (s:_Store {only: 1}) RETURN s.identity, s.format, s.schema, s.room, s.upgrading"""
 MAKE_STORE: Final = """
 MERGE (s:_Store {only: 1})
-ON CREATE SET s.identity = $identity, s.format = $format, s.written = 0
+ON CREATE SET s.identity = $identity, s.format = $format, s.room = $room, s.written = 0
 SET s.schema = $schema
 MERGE (p:_Publication {only: 1})
 ON CREATE SET p.revision = 0, p.announced = 0, p.turn = 0, p.at = datetime()"""
@@ -138,6 +139,16 @@ CREATE (v:_RelationVersion {{rev: $rev, next_rev: {OPEN}, ref: row[0],
     start: named[1], end: named[2],
     status: row[1], since: row[2], until: row[3], body: row[4], statements: row[5]}})
 RETURN count(*)"""
+SPEND: Final = """
+MERGE (o:_Once {key: $key})
+WITH o, o.until IS NULL OR o.until < $now AS free
+SET o.until = CASE WHEN free THEN $until ELSE o.until END,
+    o.by = CASE WHEN free THEN $by ELSE o.by END
+RETURN free OR o.by = $by"""
+"""Run behind the lock. Who spent it is kept for the driver, which may send it twice."""
+PRUNE: Final = """
+MATCH (o:_Once) WHERE o.until < $before WITH o ORDER BY o.until LIMIT $many DELETE o"""
+SPENT: Final = "MATCH (o:_Once {key: $key}) WHERE o.until >= $now RETURN 1"
 LEAD: Final = """
 UNWIND $rows AS row
 CALL (row) { MATCH (r:_Redirect {new: row[0]}) SET r.new = row[1] }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Final
 
 from kg.changes import Change, RelationKey
@@ -17,11 +19,15 @@ from kg.records import (
     Row,
     Version,
 )
+from kg.schema.fields import Room
 from kg.store.neo4j import read
 from kg.store.neo4j.apply import apply_batch, apply_revision
 from kg.store.neo4j.connection import Access
+from kg.store.neo4j.once import is_spent, spend
 from kg.store.neo4j.transaction import Transaction
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
+from kg.store.once import fit, instant, turn
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
+from kg.store.rooms import require_own, require_own_revision
 from kg.store.shelf import Known
 
 _CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)
@@ -46,12 +52,18 @@ class Neo4jStore:
         return self._identity
 
     @property
+    def room(self) -> Room:
+        """Which types it holds."""
+        return self._access.room
+
+    @property
     def capabilities(self) -> Capabilities:
         """Cypher; no rehearsal within a rehearsal."""
         return _CAPABILITIES
 
     def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
         """Write a batch whole or not at all."""
+        require_own(self.url, self.room, changes)
         known = Known()
 
         def work(transaction: Transaction) -> tuple[Applied, int]:
@@ -79,12 +91,12 @@ class Neo4jStore:
         """Return when the last revision was made."""
         return self._access.read(read.updated)
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as transaction:
             yield from read.stream_nodes(transaction, revision)
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as transaction:
             yield from read.stream_relations(transaction, revision)
@@ -93,7 +105,7 @@ class Neo4jStore:
         """Return old id → id it leads to."""
         return self._access.read(lambda transaction: read.redirects(transaction, revision))
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as transaction:
             yield from read.changed(transaction, revision)
@@ -114,14 +126,25 @@ class Neo4jStore:
         """Return all versions of a record, oldest first."""
         return self._access.read(lambda transaction: read.history(transaction, subject))
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as transaction:
             yield from read.journal(transaction, after)
 
     def replay(self, revision: Revision) -> None:
         """Write a revision of another store as it was made there."""
+        require_own_revision(self.url, self.room, revision)
         self._access.write(lambda transaction: (None, apply_revision(transaction, revision)))
+
+    def once(self, key: str, until: datetime, *, now: datetime | None = None) -> bool:
+        """Spend a key."""
+        asked, by = turn(key, until, now), secrets.token_hex(16)
+        return self._access.keep(lambda transaction: spend(transaction, asked, by))
+
+    def spent(self, key: str, *, now: datetime | None = None) -> bool:
+        """Say whether a key was spent and has not lapsed since."""
+        asked, at = fit(key), instant(now)
+        return self._access.keep(lambda transaction: is_spent(transaction, asked, at))
 
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.schema.fields import Room
 from kg.store.sqlite.address import path_of
 from kg.store.sqlite.connection import Pool
 from kg.store.sqlite.store import SqliteStore
@@ -13,7 +14,11 @@ BUSY_TIMEOUT = 10.0
 
 
 def open_sqlite(
-    url: str, write: bool = False, *, busy_timeout: float = BUSY_TIMEOUT
+    url: str,
+    write: bool = False,
+    *,
+    busy_timeout: float = BUSY_TIMEOUT,
+    room: Room | None = "knowledge",
 ) -> SqliteStore:
     """Open the store in the file that ``sqlite:///absolute/path.db`` names.
 
@@ -21,14 +26,18 @@ def open_sqlite(
         StoreMissingError: there is no file, or an empty one.
         StoreBrokenError: the file is not a store of this program, or of a newer version.
         StoreReadOnlyError: with ``write``, where nothing can be written.
+        StoreRoomError: it is of another room than ``room``; None opens either.
     """
-    return SqliteStore(Pool.open(url, path_of(url), write=write, busy_timeout=busy_timeout))
+    path = path_of(url)
+    return SqliteStore(Pool.open(url, path, write=write, busy_timeout=busy_timeout, room=room))
 
 
-def create_sqlite(url: str, *, busy_timeout: float = BUSY_TIMEOUT) -> SqliteStore:
-    """Make an empty store, its folders too; a store that is there already is opened as it is.
+def create_sqlite(
+    url: str, *, busy_timeout: float = BUSY_TIMEOUT, room: Room = "knowledge"
+) -> SqliteStore:
+    """Make an empty store of a room, its folders too; a store that is there is opened as it is.
 
     Raises:
         StoreError: as ``open_sqlite``; a file of something else is left as it is.
     """
-    return SqliteStore(Pool.create(url, path_of(url), busy_timeout=busy_timeout))
+    return SqliteStore(Pool.create(url, path_of(url), busy_timeout=busy_timeout, room=room))

@@ -16,6 +16,8 @@ from typing import Final, Protocol
 
 from kg.errors import StoreError, StoreLockedError, StoreReadOnlyError
 from kg.i18n import msg
+from kg.schema.fields import Room
+from kg.store.rooms import require_room
 from kg.store.sqlite import ddl, files
 from kg.store.sqlite.failures import guard
 
@@ -35,6 +37,8 @@ class Access(Protocol):
     """Where a store reads and writes: the file itself, or a rehearsal on it."""
 
     url: str
+    room: Room
+    writable: bool
     alone: bool
     """Whether a reading has a connection of its own and may go on while others write."""
 
@@ -56,10 +60,12 @@ class Pool:
 
     alone = True
 
+    room: Room
+
     def __init__(self, url: str, path: Path, *, write: bool, busy_timeout: float) -> None:
         self.url = url
+        self.writable = write
         self._path = path
-        self._write = write
         self._timeout = busy_timeout
         self._lock = Lock()
         self._writing = RLock()
@@ -70,29 +76,32 @@ class Pool:
         self._knows_types = False
 
     @classmethod
-    def open(cls, url: str, path: Path, *, write: bool, busy_timeout: float) -> Pool:
+    def open(
+        cls, url: str, path: Path, *, write: bool, busy_timeout: float, room: Room | None
+    ) -> Pool:
         """Open a store that exists; with ``write`` make sure that it can be written to."""
         files.require(path, url)
         pool = cls(url, path, write=write, busy_timeout=busy_timeout)
         with pool._closing_on_error(), guard(url, path):
             with pool.reading() as reader:
-                ddl.recognise(reader, url)
+                pool.room = ddl.recognise(reader, url)
+            require_room(url, pool.room, room)
             if write:
                 files.require_writable(path, url)
                 pool._writer = pool._connect_writer()
         return pool
 
     @classmethod
-    def create(cls, url: str, path: Path, *, busy_timeout: float) -> Pool:
+    def create(cls, url: str, path: Path, *, busy_timeout: float, room: Room) -> Pool:
         """Make the file and its tables where there are none, and open it for writing."""
         files.make(path, url)
         with guard(url, path):
             maker = files.connect(path, "mode=rw", busy_timeout)
             try:
-                _make_tables(maker)
+                _make_tables(maker, room)
             finally:
                 maker.close()
-        return cls.open(url, path, write=True, busy_timeout=busy_timeout)
+        return cls.open(url, path, write=True, busy_timeout=busy_timeout, room=room)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -117,7 +126,7 @@ class Pool:
     def trial(self) -> Iterator[Access]:
         """Give an access inside a transaction that is rolled back at the end."""
         with self._transaction() as connection:
-            yield Trial(self.url, self._path, connection)
+            yield Trial(self.url, self._path, connection, self.room)
 
     def close(self) -> None:
         """Close all connections; those that are reading close when they have finished."""
@@ -137,7 +146,7 @@ class Pool:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 if not self._knows_types:
-                    ddl.add_types(connection)
+                    ddl.add_types(connection, self.room)
                 yield connection
             finally:
                 _roll_back(connection)
@@ -145,7 +154,7 @@ class Pool:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Let one thread of this process write at a time."""
-        if not self._write:
+        if not self.writable:
             raise StoreReadOnlyError(self.url)
         if not self._writing.acquire(timeout=self._timeout):
             raise StoreLockedError(self.url)
@@ -207,9 +216,11 @@ class Trial:
     """A rehearsal: every batch is a savepoint in one transaction that is never committed."""
 
     alone = False
+    writable = True
 
-    def __init__(self, url: str, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, url: str, path: Path, connection: sqlite3.Connection, room: Room) -> None:
         self.url = url
+        self.room = room
         self._path = path
         self._connection = connection
 
@@ -231,7 +242,7 @@ class Trial:
     def trial(self) -> Iterator[Access]:
         """Give a rehearsal inside the rehearsal."""
         with self._savepoint("trial") as connection:
-            yield Trial(self.url, self._path, connection)
+            yield Trial(self.url, self._path, connection, self.room)
             connection.execute("ROLLBACK TO trial")
             connection.execute("RELEASE trial")
 
@@ -273,12 +284,12 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
+def _make_tables(connection: sqlite3.Connection, room: Room) -> None:
     _set(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         if ddl.is_empty(connection):
-            ddl.lay_out(connection)
+            ddl.lay_out(connection, room)
         connection.execute("COMMIT")
     finally:
         _roll_back(connection)

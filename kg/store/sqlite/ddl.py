@@ -11,20 +11,35 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from itertools import product
-from typing import Final
+from typing import Final, cast
 
 from kg.errors import StoreBrokenError, StoreMissingError
 from kg.i18n import msg
-from kg.schema.registry import NODES, RELATIONS
+from kg.schema.fields import Room
+from kg.schema.registry import NODES_IN, RELATIONS_IN
+from kg.store.formats import require_present
 
 APPLICATION_ID: Final = 0x436F6F70
 """“Coop”: in bytes 68 to 71 of every store, where the ``file`` command looks."""
-VERSION: Final = 1
+VERSION: Final = 2
+OLDEST: Final = 1
+"""The format of the oldest stores that can be upgraded (``kg.store.upgrade``)."""
 
+ROOM: Final = "room TEXT NOT NULL DEFAULT 'knowledge' CHECK (room IN ('knowledge', 'desk'))"
+"""The column by which a store says of which room it is."""
+ONCE: Final = (
+    """CREATE TABLE once (
+        key TEXT PRIMARY KEY,
+        until INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX once_until ON once (until)",
+)
+"""Keys that were spent, each until a time in microseconds since 1970; not part of any revision."""
 _TABLES: Final = (
-    """CREATE TABLE store (
+    f"""CREATE TABLE store (
         only INTEGER PRIMARY KEY CHECK (only = 1),
-        identity TEXT NOT NULL
+        identity TEXT NOT NULL,
+        {ROOM}
     ) STRICT""",
     """CREATE TABLE revision (
         number INTEGER PRIMARY KEY,
@@ -84,26 +99,28 @@ _TABLES: Final = (
     "CREATE INDEX relation_by_revision ON relation_version (rev)",
     # The words are folded already: the tokenizer has only to split them at the spaces.
     "CREATE VIRTUAL TABLE node_words USING fts5 (words, tokenize = 'ascii', detail = none)",
+    *ONCE,
 )
 
 
-def lay_out(connection: sqlite3.Connection) -> None:
-    """Make the tables of an empty store, inside the transaction of the caller."""
+def lay_out(connection: sqlite3.Connection, room: Room) -> None:
+    """Make the tables of an empty store of a room, inside the transaction of the caller."""
     for statement in _TABLES:
         connection.execute(statement)
-    connection.execute("INSERT INTO store VALUES (1, ?)", (secrets.token_hex(16),))
+    connection.execute("INSERT INTO store VALUES (1, ?, ?)", (secrets.token_hex(16), room))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    add_types(connection)
+    add_types(connection, room)
 
 
-def add_types(connection: sqlite3.Connection) -> None:
-    """Enter the types of the model that the store does not know yet; they bind every version."""
-    nodes = ((cls.prefix, name) for name, cls in NODES.items())
+def add_types(connection: sqlite3.Connection, room: Room) -> None:
+    """Enter the types of a room that the store does not know yet; they bind every version."""
+    types = NODES_IN[room]
+    nodes = ((cls.prefix, name) for name, cls in types.items())
     connection.executemany("INSERT OR IGNORE INTO node_type VALUES (?, ?)", nodes)
     ends = (
-        (name, NODES[start].prefix, NODES[end].prefix)
-        for name, cls in RELATIONS.items()
+        (name, types[start].prefix, types[end].prefix)
+        for name, cls in RELATIONS_IN[room].items()
         for start, end in product(cls.starts_at, cls.ends_at)
     )
     connection.executemany("INSERT OR IGNORE INTO relation_type VALUES (?, ?, ?)", ends)
@@ -115,23 +132,31 @@ def is_empty(connection: sqlite3.Connection) -> bool:
     return not tables and not _pragma(connection, "application_id")
 
 
-def recognise(connection: sqlite3.Connection, url: str) -> None:
-    """Raise where a database is not a store that this version of the program can read.
+def recognise(connection: sqlite3.Connection, url: str) -> Room:
+    """Return of which room the store in a database is.
+
+    Raises:
+        StoreOldError, StoreNewerError: it was made by another version of this program.
+        StoreError: as ``format_of``.
+        sqlite3.DatabaseError: its first tables cannot be read.
+    """
+    require_present(url, format_of(connection, url), VERSION, OLDEST)
+    return cast("Room", connection.execute("SELECT room FROM store").fetchone()[0])
+
+
+def format_of(connection: sqlite3.Connection, url: str) -> int:
+    """Return the format of the store in a database.
 
     Raises:
         StoreMissingError: there is nothing in it.
-        StoreBrokenError: it belongs to another program, or to a newer version of this one.
-        sqlite3.DatabaseError: its first tables cannot be read.
+        StoreBrokenError: it belongs to another program.
+        sqlite3.DatabaseError: it is no database.
     """
     if is_empty(connection):
         raise StoreMissingError(url)
     if _pragma(connection, "application_id") != APPLICATION_ID:
         raise StoreBrokenError(url, msg("it is the database of another program."))
-    version = _pragma(connection, "user_version")
-    if version != VERSION:
-        why = msg("it was made by another version ({version}).", version=version)
-        raise StoreBrokenError(url, why)
-    connection.execute("SELECT identity FROM store").fetchone()
+    return _pragma(connection, "user_version")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

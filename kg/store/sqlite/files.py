@@ -59,8 +59,17 @@ def make(path: Path, url: str) -> None:
             # It holds what only the board may see; whoever makes it may let others in.
             path.touch(_OWNER_ONLY)
     except OSError as error:
-        raise _cannot_make(error, url) from error
+        raise cannot_make(error, url) from error
     require(path, url)
+
+
+def cannot_make(error: OSError, url: str) -> StoreError:
+    """Return what it means for a store that the system cannot make a file."""
+    if error.errno in _DENIED:
+        return StoreReadOnlyError(url)
+    if error.errno in _NO_ROOM:
+        return StoreFullError(url)
+    return StoreBrokenError(url, msg("{error}.", error=error.strerror or str(error)))
 
 
 def connect(path: Path, options: str, busy_timeout: float) -> sqlite3.Connection:
@@ -113,11 +122,3 @@ def _connect_unchanging(
         raise StoreReadOnlyError(url)
     before = stamp(path)
     return connect(path, "mode=ro&immutable=1", busy_timeout), before
-
-
-def _cannot_make(error: OSError, url: str) -> StoreError:
-    if error.errno in _DENIED:
-        return StoreReadOnlyError(url)
-    if error.errno in _NO_ROOM:
-        return StoreFullError(url)
-    return StoreBrokenError(url, msg("{error}.", error=error.strerror or str(error)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from kg.changes import Change, RelationKey
-from kg.errors import WrongUseError
+from kg.errors import StoreReadOnlyError, WrongUseError
 from kg.i18n import msg
 from kg.records import (
     Applied,
@@ -20,11 +21,15 @@ from kg.records import (
     Row,
     Version,
 )
-from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Table
+from kg.schema.fields import Room
+from kg.store.once import fit, instant, turn
+from kg.store.protocol import QUERY_SECONDS, Capabilities, Store, Stream, Table
+from kg.store.rooms import require_own, require_own_revision
 from kg.store.shelf import Known
 from kg.store.sqlite import read
 from kg.store.sqlite.apply import apply_batch, apply_revision, current_revision
 from kg.store.sqlite.connection import Access
+from kg.store.sqlite.once import is_spent, spend
 
 _CAPABILITIES: Final = Capabilities()
 T = TypeVar("T")
@@ -48,12 +53,18 @@ class SqliteStore:
         return str(self._value("SELECT identity FROM store"))
 
     @property
+    def room(self) -> Room:
+        """Which types it holds."""
+        return self._access.room
+
+    @property
     def capabilities(self) -> Capabilities:
         """Many processes, and what is acknowledged survives; no Cypher."""
         return _CAPABILITIES
 
     def apply(self, changes: Sequence[Change], *, note: str = "") -> Applied:
         """Write a batch whole or not at all."""
+        require_own(self.url, self.room, changes)
         with self._access.writing() as connection:
             # Taken while this thread alone writes, given back when the batch is on the disk.
             known, self._known = self._known, Known()
@@ -77,13 +88,13 @@ class SqliteStore:
         at = self._value("SELECT at FROM revision ORDER BY number DESC LIMIT 1")
         return None if at is None else str(at)
 
-    def nodes(self, revision: int | None = None) -> Iterator[NodeRow]:
+    def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as connection:
             for row in self._rows(read.stream_nodes(connection, revision)):
                 yield NodeRow(*row)
 
-    def relations(self, revision: int | None = None) -> Iterator[RelationRow]:
+    def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as connection:
             for row in self._rows(read.stream_relations(connection, revision)):
@@ -94,7 +105,7 @@ class SqliteStore:
         with self._access.reading() as connection:
             return read.redirects(connection, revision)
 
-    def changed_since(self, revision: int) -> Iterator[Row]:
+    def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as connection:
             yield from self._rows(read.changed(connection, revision))
@@ -121,15 +132,29 @@ class SqliteStore:
                 return read.node_history(connection, subject)
             return read.relation_history(connection, subject)
 
-    def journal(self, after: int = 0) -> Iterator[Revision]:
+    def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as connection:
             yield from self._rows(read.journal(connection, after))
 
     def replay(self, revision: Revision) -> None:
         """Write a revision of another store as it was made there."""
+        require_own_revision(self.url, self.room, revision)
         with self._access.writing() as connection:
             apply_revision(connection, revision)
+
+    def once(self, key: str, until: datetime, *, now: datetime | None = None) -> bool:
+        """Spend a key."""
+        asked = turn(key, until, now)
+        with self._access.writing() as connection:
+            return spend(connection, asked)
+
+    def spent(self, key: str, *, now: datetime | None = None) -> bool:
+        """Say whether a key was spent and has not lapsed since."""
+        if not self._access.writable:
+            raise StoreReadOnlyError(self.url)
+        with self._access.reading() as connection:
+            return is_spent(connection, fit(key), instant(now))
 
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""

@@ -1,0 +1,111 @@
+"""The desk: where it lies, made when first something is put on it, closed by whoever opened it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from coopgraph.session import Asked, opened
+from coopgraph.settings import Settings, sqlite_url, user_folder
+from kg.errors import BadOptionError, StoreError
+from kg.i18n import Message, msg
+from kg.store import create_store, is_file, open_store
+from kg.store.protocol import Store
+
+_CHECK: Final = msg("Check the address of the desk (--desk or COOPGRAPH_DESK).")
+_FIXES: Final[Mapping[str, Message]] = {
+    "store-missing": msg("It is made when first something is put on it."),
+    "store-read-only": msg("Name a desk where you may write (--desk or COOPGRAPH_DESK)."),
+    "store-broken": _CHECK,
+    "store-unreachable": _CHECK,
+    "store-login": msg(
+        "Write user and password into the address of the desk, or the password into"
+        " COOPGRAPH_DESK_PASSWORD."
+    ),
+}
+"""What to do about a desk that cannot be used, where it is something else than for a store."""
+
+
+def desk_url(store: Store, settings: Settings) -> str:
+    """Return the address of the desk that belongs to a knowledge base.
+
+    As it was named; else a file beside the knowledge base, or for one on a server a file in the
+    user's data folder. One knowledge base has one desk, by whatever name its file is opened.
+    """
+    if settings.desk:
+        return settings.desk
+    if is_file(store.url):
+        from kg.store.sqlite.address import path_of
+
+        return sqlite_url(_beside(path_of(store.url).resolve()))
+    name = re.sub(r"[^0-9A-Za-z-]", "_", store.identity)
+    return sqlite_url(user_folder("data") / f"desk-{name}.db")
+
+
+def desk_asked_for(asked: Asked) -> str:
+    """Return the address of the desk as ``desk_url`` does, opening the knowledge base if needed.
+
+    Raises:
+        StoreError: no desk was named, and the knowledge base cannot be opened.
+    """
+    if asked.settings.desk:
+        return asked.settings.desk
+    with opened(asked) as session:
+        return desk_url(session.store, asked.settings)
+
+
+@contextmanager
+def opened_desk(store: Store, settings: Settings) -> Iterator[Store]:
+    """Open the desk of a knowledge base for writing, made where there is none, and close it again.
+
+    Raises:
+        BadOptionError: an address of no known kind.
+        StoreError: it cannot be used, and what to do about it.
+    """
+    with made_desk(desk_url(store, settings), settings) as desk:
+        yield desk
+
+
+@contextmanager
+def made_desk(url: str, settings: Settings) -> Iterator[Store]:
+    """Open the desk at an address as ``opened_desk`` does."""
+    with _said_of_the_desk():
+        desk = create_store(url, password=settings.password_of_desk, room="desk")
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+@contextmanager
+def read_desk(url: str, settings: Settings) -> Iterator[Store]:
+    """Open the desk at an address for reading, and close it again; none is made.
+
+    Raises:
+        BadOptionError, StoreError: as ``opened_desk``; also where there is none.
+    """
+    with _said_of_the_desk():
+        desk = open_store(url, password=settings.password_of_desk, room="desk")
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(f"{file.name.removesuffix('.db')}.desk.db")
+
+
+@contextmanager
+def _said_of_the_desk() -> Iterator[None]:
+    """Let errors name the option and the setting by which the desk is named."""
+    try:
+        yield
+    except BadOptionError as error:
+        raise BadOptionError("--desk", error.value, error.fix) from None
+    except StoreError as error:
+        error.fix = _FIXES.get(error.slug, error.fix)
+        raise

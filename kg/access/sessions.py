@@ -1,0 +1,66 @@
+"""Sessions of people: thirty minutes of reading, ended earlier by signing out or by the process."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Final
+
+from kg.access.clock import Clock
+from kg.access.signing import Signer
+from kg.schema.fields import AUDIENCES, Audience
+
+LASTS: Final = timedelta(minutes=30)
+_KIND: Final = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody who entered: at which audience they read, and the token that their forms carry."""
+
+    id: str
+    audience: Audience
+    token: str = field(repr=False)
+    until: datetime
+
+
+class Sessions:
+    """The sessions of one process; what a reader holds is signed, only signing out is remembered.
+
+    The id is drawn here at each entry, so that no visitor can have chosen it.
+    """
+
+    def __init__(self, signer: Signer, clock: Clock) -> None:
+        self._signer = signer
+        self._clock = clock
+        self._lock = Lock()
+        self._ended: dict[str, datetime] = {}
+
+    def begin(self, audience: Audience) -> str:
+        """Return the token of a new session."""
+        until = (self._clock() + LASTS).replace(microsecond=0)
+        facts = {
+            "id": secrets.token_urlsafe(16),
+            "audience": audience,
+            "token": secrets.token_urlsafe(16),
+            "end": until.isoformat(),
+        }
+        return self._signer.seal(_KIND, facts, until)
+
+    def find(self, token: str) -> Session | None:
+        """Return the session of a token; None where it is not ours, is over, or was ended."""
+        facts = self._signer.facts(_KIND, token, self._clock())
+        if facts is None or facts["id"] in self._ended:
+            return None
+        audience = next(name for name in AUDIENCES if name == facts["audience"])
+        until = datetime.fromisoformat(facts["end"]).astimezone(UTC)
+        return Session(facts["id"], audience, facts["token"], until)
+
+    def end(self, session: Session) -> None:
+        """End a session, whoever still holds its token."""
+        now = self._clock()
+        with self._lock:
+            left = {id_: until for id_, until in self._ended.items() if until > now}
+            self._ended = {**left, session.id: session.until}

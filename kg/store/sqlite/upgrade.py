@@ -1,0 +1,191 @@
+"""A store of an older format brought to the present one: in one transaction, or not at all."""
+
+# ruff: noqa: S608 - names in SQL are our own, values are always bound
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, Generic, NamedTuple
+
+from kg.store.codec import Columns
+from kg.store.formats import require_known
+from kg.store.shelf import NODES, Difference
+from kg.store.sqlite import ddl, files
+from kg.store.sqlite.address import path_of
+from kg.store.sqlite.apply import current_revision
+from kg.store.sqlite.failures import guard
+from kg.store.sqlite.keep import keep
+from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, K, Table
+from kg.store.upgrade.outcome import Progress, Upgraded, silent
+from kg.store.upgrade.records import Renewal, is_new
+from kg.store.upgrade.steps import steps_from
+from kg.store.words import words_of_record
+
+_ROWS: Final = 5_000
+"""Versions that are held in memory at a time."""
+_ALONE: Final = (
+    # Also against those who have it open and rest: an older program among them would go on in the
+    # older format.
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "BEGIN EXCLUSIVE",
+)
+_BODY: Final = NODES.columns.index("body")
+_PRESENT: Final = "next_rev IS NULL AND body IS NOT NULL"
+
+
+class _Found(NamedTuple, Generic[K]):
+    """A version in a table; ``ended`` by which revision, None where it is the present one."""
+
+    version: int
+    ended: int | None
+    key: K
+    columns: Columns
+
+
+def look_sqlite(url: str, busy_timeout: float) -> Upgraded:
+    """Return what an upgrade of the store in a file would do; nothing is written.
+
+    Raises:
+        StoreError: it cannot be read, or is none that can be upgraded.
+    """
+    path = path_of(url)
+    files.require(path, url)
+    with guard(url, path), _reading(path, url, busy_timeout) as reader:
+        return _Upgrade(url, reader).look()
+
+
+def upgrade_sqlite(url: str, busy_timeout: float, progress: Progress) -> Upgraded:
+    """Bring the store in a file to the present format; a copy of it as it was stays beside it.
+
+    Stopped at any moment, it is as before or as it should be.
+
+    Raises:
+        StoreLockedError: somebody has it open, if only to read.
+        StoreError: as ``look_sqlite``, or it cannot be written.
+    """
+    path = path_of(url).resolve()
+    files.require(path, url)
+    with guard(url, path):
+        with _reading(path, url, busy_timeout) as reader:
+            seen = _Upgrade(url, reader)
+            if not seen.steps:
+                return seen.look()
+        files.require_writable(path, url)
+        with closing(_alone(path, busy_timeout)) as connection:
+            return _Upgrade(url, connection, progress).run(path)
+
+
+@contextmanager
+def _reading(path: Path, url: str, busy_timeout: float) -> Iterator[sqlite3.Connection]:
+    connection, _ = files.connect_reader(path, url, busy_timeout)
+    with closing(connection):
+        connection.execute("BEGIN")
+        yield connection
+
+
+def _alone(path: Path, busy_timeout: float) -> sqlite3.Connection:
+    """Return a connection in a transaction; as long as it is open, nobody else has the file."""
+    connection = files.connect(path, "mode=rw", busy_timeout)
+    try:
+        for setting in _ALONE:
+            connection.execute(setting)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+class _Upgrade:
+    """What is to be done with one store, in the transaction of the caller."""
+
+    def __init__(
+        self, url: str, connection: sqlite3.Connection, progress: Progress = silent
+    ) -> None:
+        self._url = url
+        self._connection = connection
+        self._progress = progress
+        self._before = ddl.format_of(connection, url)
+        require_known(url, self._before, ddl.VERSION, ddl.OLDEST)
+        self.steps = steps_from("sqlite", self._before)
+        self._renewal = Renewal(self.steps)
+
+    def look(self) -> Upgraded:
+        """Return what is to be done."""
+        nodes = self._found(NODE_TABLE) if self.steps else ()
+        present = (each for each in nodes if each.ended is None)
+        closed = (self._renewal.closed(each.key, each.columns) for each in present)
+        return Upgraded(
+            url=self._url,
+            before=self._before,
+            after=ddl.VERSION,
+            revision=current_revision(self._connection),
+            records=self._count(NODE_TABLE, _PRESENT) + self._count(LINK_TABLE, _PRESENT),
+            closed=sorted(filter(None, closed)),
+        )
+
+    def run(self, path: Path) -> Upgraded:
+        """Do it: end the transaction, copy the file, begin another one and commit that."""
+        told = self.look()
+        if not self.steps:
+            return told  # Somebody else was faster.
+        # Nobody gets between: the lock stays with the connection.
+        self._connection.execute("COMMIT")
+        kept = keep(self._connection, path, self._url, f"v{self._before}")
+        self._connection.execute("BEGIN EXCLUSIVE")
+        self._renew()
+        self._connection.execute("COMMIT")
+        return replace(told, kept=str(kept))
+
+    def _renew(self) -> None:
+        nodes, links = self._count(NODE_TABLE), self._count(LINK_TABLE)
+        for done, node in enumerate(self._found(NODE_TABLE), 1):
+            new = self._renewal.node(node.key, node.columns)
+            if new is not None and is_new(new):
+                self._write(NODE_TABLE, node.version, new)
+                self._index(node, new)
+            self._show(done, nodes + links)
+        for done, link in enumerate(self._found(LINK_TABLE), nodes + 1):
+            other = self._renewal.link(link.key, link.columns)
+            if other is not None and is_new(other):
+                self._write(LINK_TABLE, link.version, other)
+            self._show(done, nodes + links)
+        for step in self.steps:
+            step.tables(self._connection)
+        self._connection.execute(f"PRAGMA user_version = {ddl.VERSION}")
+
+    def _show(self, done: int, total: int) -> None:
+        if done % _ROWS == 0 or done == total:
+            self._progress(done, total)
+
+    def _found(self, table: Table[K]) -> Iterator[_Found[K]]:
+        """Yield all versions, some at a time: rows are altered between."""
+        names, width = ", ".join((*table.keys, *table.columns)), len(table.keys)
+        query = f"""
+            SELECT version, next_rev, {names} FROM {table.name}
+            WHERE version > ? ORDER BY version LIMIT {_ROWS}"""
+        last = 0
+        while rows := self._connection.execute(query, (last,)).fetchall():
+            for version, ended, *rest in rows:
+                yield _Found(version, ended, table.as_key(rest[:width]), tuple(rest[width:]))
+            last = rows[-1][0]
+
+    def _write(self, table: Table[K], version: int, new: Difference[K]) -> None:
+        values = ", ".join(f"{name} = ?" for name in table.columns)
+        query = f"UPDATE {table.name} SET {values} WHERE version = ?"
+        self._connection.execute(query, (*new.columns, version))
+
+    def _index(self, node: _Found[str], new: Difference[str]) -> None:
+        body = new.columns[_BODY]
+        if node.ended is None and body is not None:
+            words = words_of_record(node.key, body, new.record.sayings)
+            query = "UPDATE node_words SET words = ? WHERE rowid = ?"
+            self._connection.execute(query, (words, node.version))
+
+    def _count(self, table: Table[K], which: str = "true") -> int:
+        query = f"SELECT count(*) FROM {table.name} WHERE {which}"
+        return int(self._connection.execute(query).fetchone()[0])

@@ -1,0 +1,77 @@
+"""A source is seen by those who see something it states, whatever name it goes by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.changes import Deletion, NodeStatement, Redirect
+from kg.describe import show
+from kg.documents import Show
+from kg.errors import UnknownIdError
+from kg.schema.fields import Audience
+from kg.store import Store, create_store
+from kg.store.seen import SeenRecords
+from tests.audiences.leaving import view_for
+
+INTERNAL, PUBLISHED, OTHER = "source/internal", "source/published", "source/other"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store with an organisation that an internal source and a published one speak of."""
+    store = create_store(f"sqlite://{tmp_path}/store.db")
+    store.apply(
+        [
+            NodeStatement(INTERNAL, INTERNAL, {"title": {"en": "Minutes"}}, visibility="board"),
+            NodeStatement(PUBLISHED, PUBLISHED, {"title": {"en": "Yearbook"}}),
+            NodeStatement("org/body", PUBLISHED, {"name": {"en": "Body"}}),
+        ]
+    )
+    yield store
+    store.close()
+
+
+def shown(store: Store, id_: str, audience: Audience = "public") -> Show:
+    """Return what is shown of a record to an audience."""
+    return show(SeenRecords(store, audience), view_for(store, audience), id_, "en")
+
+
+def test_a_source_that_states_nothing_open_is_unknown(store: Store) -> None:
+    store.apply([NodeStatement("org/body", INTERNAL, {"acronym": "B"}, visibility="board")])
+    with pytest.raises(UnknownIdError):
+        shown(store, INTERNAL)
+    assert shown(store, "org/body").node.sources == [PUBLISHED]
+
+
+def test_a_source_that_is_described_for_few_looks_like_one_that_nobody_describes(
+    store: Store,
+) -> None:
+    store.apply(
+        [
+            NodeStatement("org/body", INTERNAL, {"acronym": "B"}),
+            NodeStatement(OTHER, OTHER, {}),
+            NodeStatement("org/body", OTHER, {"website": "https://body.example"}),
+        ]
+    )
+    found, bare = shown(store, INTERNAL), shown(store, OTHER)
+    assert (found.node.properties, found.claims) == (bare.node.properties, bare.claims) == ({}, [])
+    assert found.node.sources == [INTERNAL]
+    assert bare.node.sources == [OTHER]
+
+
+def test_a_source_that_was_merged_is_still_cited_by_those_who_see_what_it_states(
+    store: Store,
+) -> None:
+    store.apply([NodeStatement("org/body", INTERNAL, {"acronym": "B"})])
+    store.apply([NodeStatement(OTHER, OTHER, {}), Redirect(INTERNAL, OTHER)])
+    cited = {source.id: source.title for source in shown(store, "org/body").sources}
+    assert cited == {INTERNAL: OTHER, PUBLISHED: "Yearbook"}
+
+
+def test_a_record_is_shown_where_its_source_was_deleted(store: Store) -> None:
+    store.apply([Deletion(PUBLISHED)])
+    for audience in ("public", "board"):
+        assert [source.id for source in shown(store, "org/body", audience).sources] == []
