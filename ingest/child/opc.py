@@ -13,7 +13,9 @@ from ingest.child.xml import Attributes, elements
 from ingest.child.zips import Parts
 
 TYPES: Final = "[Content_Types].xml"
-_MAIN: Final = ("sheet.main+xml", "template.main+xml")
+_MAIN: Final = tuple(
+    f"{kind}{macros}.main+xml" for kind in ("sheet", "template") for macros in ("", ".macroenabled")
+)
 _BINARY: Final = "sheet.binary.macroenabled.main"
 _WORKSHEET: Final = ("", "application/xml", "text/xml")
 """Types that say nothing; else that of a worksheet is asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
@@ -71,8 +72,23 @@ def digits(random: Random, data: bytearray, words: Sequence[bytes]) -> None:
     data[place : place + 1] = random.choice((b"0", b"9", b"-1", b"99999999", b"2147483648", b"1.5"))
 
 
+def value(random: Random, data: bytearray, words: Sequence[bytes]) -> None:
+    """Change what stands in quotes or between tags, and leave the format as it is."""
+    found = list(_VALUE.finditer(data))
+    if not found:
+        insert(random, data, words)
+        return
+    start, stop = random.choice(found).span()
+    inner = bytearray(data[start + 1 : stop - 1]) or bytearray(b"0")
+    random.choice((insert, overwrite, repeat, digits, flip, cut))(random, inner, words)
+    text = inner.decode("utf-8", "ignore")
+    data[start + 1 : stop - 1] = "".join(c for c in text if c >= " " and c not in '<>&"').encode()
+
+
+_VALUE = re.compile(rb'"[^"<>]*"|>[^<>]+<')
 _MUTATIONS: tuple[Mutation, ...] = (
     flip, byte, cut, end, insert, insert, overwrite, repeat, swap, digits, digits,
+    value, value, value, value, value, value, value,
 )  # fmt: skip
 
 
