@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -67,7 +67,8 @@ def documents(paths: Sequence[Path]) -> list[Document]:
         BadFileError: a path that does not exist, or a folder without any file of a known kind.
     """
     unpacker = Unpacker()
-    return [document for path in paths for document in _of_path(path, unpacker)]
+    found = (document for path in paths for document in _of_path(path, unpacker))
+    return [replace(document, name=printable(document.name)) for document in found]
 
 
 def chunks(document: Document) -> Generator[bytes, None, None]:
@@ -179,7 +180,13 @@ def _member(path: Path, unpacker: Unpacker, listed: Listed) -> Document:
     return Document(name, stem, False, path, listed.packed, read)
 
 
+def printable(name: str) -> str:
+    """Return a name of a file as it may be shown and stored: bytes that are no text are not."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
+
+
 def _stem(name: str) -> str:
+    name = printable(name)
     for suffix in (".gz", ".zst", ".xml"):
         if name.lower().endswith(suffix):
             name = name[: -len(suffix)]

@@ -38,11 +38,16 @@ def split(total: int) -> dict[str, int]:
 
 def run(cases: Iterable[Case], seed: int = SEED) -> Iterator[Failure | None]:
     """Run cases, each a target's name and a number; yield what was wrong with each, or None."""
-    targets = {target.name: target for target in TARGETS}
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder, open_world(Path(folder)) as world:
-        for name, number in cases:
-            what = _run(world, targets[name], Random(f"{seed}:{name}:{number}"))
-            yield None if what is None else Failure(name, number, what)
+        yield from run_in(world, cases, seed)
+
+
+def run_in(world: World, cases: Iterable[Case], seed: int = SEED) -> Iterator[Failure | None]:
+    """Run cases in a world that is there."""
+    targets = {target.name: target for target in TARGETS}
+    for name, number in cases:
+        what = _run(world, targets[name], Random(f"{seed}:{name}:{number}"))
+        yield None if what is None else Failure(name, number, what)
 
 
 def _run(world: World, target: Target, random: Random) -> str | None:

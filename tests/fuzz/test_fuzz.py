@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.fuzz.campaign import run, split
+from tests.fuzz.campaign import run_in, split
 from tests.fuzz.measure import MAX_MEMORY, MAX_SECONDS, Taken, TooSlowError, measured
 from tests.fuzz.targets import TARGETS
+from tests.fuzz.world import World, open_world
 
 CASES = 300
 
 
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with open_world(tmp_path_factory.mktemp("fuzz")) as world:
+        yield world
+
+
 @pytest.mark.parametrize("target", [target.name for target in TARGETS])
-def test_no_mutated_file_breaks_a_reader(target: str) -> None:
-    numbers = range(split(CASES)[target])
-    failures = [found for found in run([(target, n) for n in numbers]) if found is not None]
-    assert failures == []
+def test_no_mutated_file_breaks_a_reader(world: World, target: str) -> None:
+    cases = [(target, number) for number in range(split(CASES)[target])]
+    assert [found for found in run_in(world, cases) if found is not None] == []
 
 
 def test_cases_are_the_same_each_time() -> None:
