@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -72,12 +72,8 @@ def opened_desk(store: Store, settings: Settings) -> Iterator[Store]:
 @contextmanager
 def made_desk(url: str, settings: Settings) -> Iterator[Store]:
     """Open the desk at an address as ``opened_desk`` does."""
-    with _said_of_the_desk():
-        desk = create_store(url, password=settings.password_of_desk, room="desk")
-    try:
+    with _held(lambda: create_store(url, password=settings.password_of_desk, room="desk")) as desk:
         yield desk
-    finally:
-        desk.close()
 
 
 @contextmanager
@@ -87,16 +83,20 @@ def read_desk(url: str, settings: Settings) -> Iterator[Store]:
     Raises:
         BadOptionError, StoreError: as ``opened_desk``; also where there is none.
     """
-    with _said_of_the_desk():
-        desk = open_store(url, password=settings.password_of_desk, room="desk")
-    try:
+    with _held(lambda: open_store(url, password=settings.password_of_desk, room="desk")) as desk:
         yield desk
-    finally:
-        desk.close()
 
 
 def _beside(file: Path) -> Path:
     return file.with_name(f"{file.name.removesuffix('.db')}.desk.db")
+
+
+@contextmanager
+def _held(opening: Callable[[], Store]) -> Iterator[Store]:
+    with _said_of_the_desk():
+        desk = opening()
+    with closing(desk):
+        yield desk
 
 
 @contextmanager

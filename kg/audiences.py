@@ -17,7 +17,7 @@ from kg.records import Statement
 from kg.schema.fields import AUDIENCES, VISIBLE, Audience
 from kg.schema.nodes import Declared
 from kg.schema.registry import NODES, type_of
-from kg.schema.resolve import Claim, chosen_node
+from kg.schema.resolve import Claim
 
 EVERYBODY: Final[Audience] = AUDIENCES[0]
 FEWEST: Final[Audience] = AUDIENCES[-1]
@@ -101,9 +101,12 @@ def _claim(statement: Statement, now: Audience, rule: str) -> Claim:
 
 
 def fallback(type_: str, statements: Sequence[Statement]) -> Audience:
-    """Return who sees a record about which nobody says who may see it."""
+    """Return who sees a record about which nobody says who may see it.
+
+    Declared is what any of its sources declares: who calls it an example opens nothing by that.
+    """
     if type_ not in CLOSED_WHOLE:
         return EVERYBODY
-    default = NODES[type_].model_fields["nature"].default
-    nature = chosen_node(type_, statements).get("nature", default)
-    return FALLBACK if nature == default else EVERYBODY
+    declared = NODES[type_].model_fields["nature"].default
+    natures = {statement.props.get("nature", declared) for statement in statements}
+    return FALLBACK if declared in natures else EVERYBODY

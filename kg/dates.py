@@ -17,9 +17,9 @@ def parse_day(text: str) -> date:
     """Return the day of an ISO date (``2023-11-19``).
 
     Raises:
-        ValueError: the text is no ISO calendar date.
+        ValueError: the text is no ISO calendar date; a day of a week (``2026-W50-1``) is none.
     """
-    if len(text) != len("2000-01-01"):
+    if len(text) != len("2000-01-01") or not text[4] == text[7] == "-":
         raise ValueError(text)
     return date.fromisoformat(text)
 

@@ -390,8 +390,12 @@ class Overridden(Part):
 
 
 class Release(Document):
-    """Records that were released, and the claims that were overridden."""
+    """Records that were released, and the claims that were overridden.
 
+    ``to`` is whom they were opened to, null where a release was undone and the claims count again.
+    """
+
+    to: Audience | None
     released: list[str]
     overrides: list[Overridden]
 

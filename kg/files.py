@@ -76,3 +76,16 @@ def _require_plain(path: Path) -> None:
     if path.is_symlink() or (path.exists() and not path.is_file()):
         why = msg("this is not a plain file and is not replaced.")
         raise BadFileError(str(path), why, msg("Name another file."))
+
+
+def sync(path: Path) -> None:
+    """Return when a file is on the disk, or of a folder the names in it.
+
+    Raises:
+        OSError: it cannot be opened, or written to the disk.
+    """
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

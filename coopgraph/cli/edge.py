@@ -136,4 +136,4 @@ def _parameter(error: Exception) -> str:
     parameter = getattr(error, "param", None)
     names = getattr(parameter, "opts", None) or [getattr(error, "param_hint", "")]
     name = str(names[0])
-    return name if name.startswith("-") else name.upper()
+    return name if name.startswith("-") else name.rstrip("_").upper()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.documents import KeyPart
     from kg.store.protocol import Store
 
+_UNBROKEN: Final = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
 _ID = Annotated[
     str, typer.Argument(metavar="ID", help=help_text(msg("The id, as key list shows it.")))
 ]
@@ -46,11 +47,11 @@ def new(
     *,
     note: Annotated[str, typer.Option(help=help_text(msg("Whose key it is, and what for.")))],
     expires: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="YYYY-MM-DD", help=help_text(msg("The last day (UTC) on which it counts."))
         ),
-    ] = "",
+    ] = None,
 ) -> None:
     """Make a key that reads as --audience; only its SHA-256 is kept."""
     from coopgraph.cli.render.keys import new_key
@@ -97,10 +98,8 @@ def _known(asked: Asked) -> tuple[dict[str, Any], list[KnownKey]]:
     """Return the heading of a document and the keys of the desk; none where there is no desk."""
     from kg.access.keys import keys_of
 
-    with (
-        suppress(StoreMissingError),
-        read_desk(desk_asked_for(asked), asked.settings) as desk,
-    ):
+    url = desk_asked_for(asked)
+    with suppress(StoreMissingError), read_desk(url, asked.settings) as desk:
         return _heading(asked, desk), keys_of(desk)
     return _heading(asked, None), []
 
@@ -126,15 +125,17 @@ def _part(known: KnownKey) -> KeyPart:
 
 
 def _note(text: str) -> str:
-    found = text.strip()
+    # Some keyboards write them before colons and within quotation marks.
+    found = text.translate(_UNBROKEN).strip()
     if not found.isprintable() or not 0 < len(found) <= MAX_SHORT:
         fix = msg("Write a line of at most {limit} characters.", limit=MAX_SHORT)
         raise BadOptionError("--note", ascii(text[:80]), fix)
     return found
 
 
-def _last_day(text: str, today: date) -> str | None:
-    if not text:
+def _last_day(text: str | None, today: date) -> str | None:
+    # An empty text is a slip, of a script say: it must not make a key without an end.
+    if text is None:
         return None
     try:
         day = parse_day(text)

@@ -10,8 +10,8 @@ from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
 from coopgraph.session import Asked, opened
-from kg.audiences import OPENED
-from kg.errors import BadOptionError, WrongUseError
+from kg.audiences import FEWEST, OPENED
+from kg.errors import BadOptionError, ForbiddenError, WrongUseError
 from kg.i18n import msg
 from kg.schema.fields import MAX_SHORT
 
@@ -61,12 +61,18 @@ def release(
     from coopgraph.cli.render.releasing import release as render
     from kg.releases import released
 
+    _require_board(asked)
     override = None if undo else _override(asked, to, reason)
     with opened(asked, write=True) as session:
-        session.view.require_board()
         found = released(session.store, session.view, ids, override)
         applied = session.store.apply([one.change for one in found], note="release")
-    answer(asked, _document(asked, applied.revision, found), render)
+    answer(asked, _document(asked, applied.revision, override, found), render)
+
+
+def _require_board(asked: Asked) -> None:
+    if asked.audience != FEWEST:
+        detail = msg("Records are released by the board.")
+        raise ForbiddenError(detail, msg("Ask with the audience “board” (audience=board)."))
 
 
 def _override(asked: Asked, to: str, reason: str) -> Override:
@@ -80,13 +86,16 @@ def _override(asked: Asked, to: str, reason: str) -> Override:
     return Override(audience, asked.day.isoformat(), reason.strip())
 
 
-def _document(asked: Asked, revision: int, found: list[Released]) -> Release:
+def _document(
+    asked: Asked, revision: int, override: Override | None, found: list[Released]
+) -> Release:
     from kg.documents import Overridden, Release
 
     return Release(
         revision=revision,
         as_of=asked.day.isoformat(),
         lang=asked.lang,
+        to=None if override is None else override.to,
         released=list(dict.fromkeys(one.id for one in found)),
         overrides=[
             Overridden(

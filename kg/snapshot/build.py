@@ -28,6 +28,8 @@ from kg.snapshot.snapshot import Edges, Int8, Int32, Int64, Snapshot, Strings
 from kg.store.protocol import Store
 
 _NOT_STATED: Final = ""
+_RANKS: Final = {cls.prefix: rank for rank, cls in enumerate(NODES.values())}
+"""The order of types, by the prefix of their ids."""
 _PLAIN: Final = (ALWAYS, FOREVER, -1, 0)
 _HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
 
@@ -81,23 +83,22 @@ def assemble(
     differs: bool = False,
 ) -> Snapshot:
     """Return the snapshot of what was read: relations without an end and silent sources go."""
-    read = list(nodes)
-    ids = {node.id for node in read}
-    links = [link for link in relations if link.row.start in ids and link.row.end in ids]
+    read, links = list(nodes), list(relations)
     leads = dict(redirects)
     if audience != FEWEST:
+        ids = {node.id for node in read}
+        links = [link for link in links if link.row.start in ids and link.row.end in ids]
         cited = cited_sources(read, links, redirects)
         heard = {redirects.get(id_, id_) for id_ in cited}
         read = [node for node in read if type_of(node.id) != SOURCE or node.id in heard]
         leads = _leads(read, cited, redirects)
-    order = {name: rank for rank, name in enumerate(NODES)}
-    read.sort(key=lambda node: (order[type_of(node.id) or ""], node.id))
+    read.sort(key=lambda node: (_RANKS[node.id.partition("/")[0]], node.id))
     numbers = {node.id: number for number, node in enumerate(read)}
     statuses: dict[str, int] = {_NOT_STATED: 0}
     stated = Stated()
     edges = _edges(links, numbers, statuses, stated)
     columns = np.array([_columns(node.body) for node in read], np.int64).reshape(-1, 4)
-    ranges = _ranges(read, order)
+    ranges = _ranges(read)
     return Snapshot(
         identity=identity,
         revision=revision,
@@ -167,11 +168,11 @@ def _day_after(iso: str | None) -> int:
     return day_number(parse_day(iso) + timedelta(days=1)) if iso else FOREVER
 
 
-def _ranges(rows: Sequence[SeenNode], order: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-    ranks = np.array([order[type_of(row.id) or ""] for row in rows], np.int64)
-    low = np.searchsorted(ranks, np.arange(len(order)), "left")
-    high = np.searchsorted(ranks, np.arange(len(order)), "right")
-    return {name: (int(low[rank]), int(high[rank])) for name, rank in order.items()}
+def _ranges(nodes: Sequence[SeenNode]) -> dict[str, tuple[int, int]]:
+    ranks = np.array([_RANKS[node.id.partition("/")[0]] for node in nodes], np.int64)
+    low = np.searchsorted(ranks, np.arange(len(NODES)), "left")
+    high = np.searchsorted(ranks, np.arange(len(NODES)), "right")
+    return {name: (int(low[rank]), int(high[rank])) for rank, name in enumerate(NODES)}
 
 
 def _edges(

@@ -16,6 +16,7 @@ from kg.schema.resolve import canonical, chosen_node, chosen_relation
 from kg.store import codec
 
 SOURCE: Final = "Source"
+_CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
 
 
 class SeenNode(NamedTuple):
@@ -45,20 +46,28 @@ class SeenRelation(NamedTuple):
 
 def nodes_of(rows: Iterable[NodeRow], audience: Audience) -> Iterator[SeenNode]:
     """Yield the nodes that an audience reads, as it reads them."""
-    return (node for row in rows if (node := node_of(row, audience)) is not None)
+    for row in rows:
+        node = node_of(row, audience)
+        if node is not None:
+            yield node
 
 
 def relations_of(rows: Iterable[RelationRow], audience: Audience) -> Iterator[SeenRelation]:
     """Yield the relations of which an audience reads a statement; ends are not looked at."""
-    return (link for row in rows if (link := relation_of(row, audience)) is not None)
+    for row in rows:
+        kept = row.statements
+        if kept.startswith(codec.LONE):
+            # Nearly all rows: one statement, and no claim. Calls would cost more than the work.
+            yield SeenRelation(row, _one(kept[2 : kept.index('"', 2)]))
+        elif (link := relation_of(row, audience)) is not None:
+            yield link
 
 
 def node_of(row: NodeRow, audience: Audience) -> SeenNode | None:
     """Return a node as an audience reads it, None where it reads nothing of it."""
-    type_ = type_of(row.id) or ""
     source = codec.lone_source(row.statements) if row.statements else ""
-    if source is None or type_ in CLOSED_WHOLE:
-        return _chosen(type_, row, audience)
+    if source is None or row.id.startswith(_CLOSED_WHOLE):
+        return _chosen(type_of(row.id) or "", row, audience)
     # Nearly all rows: one statement, and no claim about who may see it.
     return SeenNode(row.id, row.body, _one(source))
 

@@ -22,6 +22,8 @@ from kg.schema.resolve import canonical, chosen_node, chosen_relation
 
 TIMES: Final = ("status", "since", "until")
 """Fields of a relation that have columns of their own."""
+LONE: Final = '["'
+"""How the column of a record begins that has one statement without a claim."""
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _loads = json.JSONDecoder().decode
 
@@ -75,7 +77,7 @@ def lone_source(kept: str) -> str | None:
     >>> lone_source('["source/oas","row 2","published",null]')
     'source/oas'
     """
-    return kept[2 : kept.index('"', 2)] if kept.startswith('["') else None
+    return kept[2 : kept.index('"', 2)] if kept.startswith(LONE) else None
 
 
 def sayings(statements: Iterable[Statement]) -> Sayings:

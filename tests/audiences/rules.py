@@ -8,7 +8,6 @@ from typing import Final
 from kg.changes import RelationKey
 from kg.records import NodeVersion, RelationVersion, Revision, Statement
 from kg.schema.registry import type_of
-from kg.schema.resolve import chosen_node
 from tests.conformance.model import State
 
 READERS: Final = {"public": 0, "states": 1, "board": 2}
@@ -83,8 +82,8 @@ def _closed(said: Sequence[Statement]) -> str:
     named = [claim for s in said if (claim := _claim(s))]
     if named:
         return max(named, key=READERS.__getitem__)
-    nature = chosen_node("Offer", said).get("nature", "declared")
-    return "states" if nature == "declared" else "public"
+    examples = [s for s in said if s.props.get("nature", "declared") != "declared"]
+    return "public" if len(examples) == len(said) else "states"
 
 
 def _claim(statement: Statement) -> str | None:

@@ -19,7 +19,14 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kg.changes import Change, Redirect, Release
+from kg.changes import (
+    Change,
+    Override,
+    Redirect,
+    RelationKey,
+    Release,
+    Withdrawal,
+)
 from kg.errors import BadChangeError
 from kg.i18n import LANGUAGES
 from kg.lens.cypher import CypherEngine
@@ -32,12 +39,21 @@ from kg.store import Store, create_store
 from kg.view import View
 from tests.audiences import leaving
 from tests.audiences.rules import held
-from tests.audiences.world import NODES, SOURCES, batches, keys, overrides, redirects, worlds
+from tests.audiences.world import (
+    NODES,
+    SOURCES,
+    batches,
+    overrides,
+    redirects,
+    statement_about,
+    worlds,
+)
 from tests.conformance.model import RefusedError, State, step
 from tests.conformance.test_machine import FOLDER
 from tests.neo4j_server import driver_of, fresh
 
 OTHERS: Final[tuple[Audience, ...]] = AUDIENCES[:2]
+numbers = st.integers(0, 10_000)
 
 
 class AudienceMachine(RuleBasedStateMachine):
@@ -68,9 +84,31 @@ class AudienceMachine(RuleBasedStateMachine):
     def merge(self, redirect: Redirect) -> None:
         self.take([redirect])
 
-    @rule(subject=st.sampled_from(NODES) | keys, to=overrides)
-    def release(self, subject: str, to: object) -> None:
-        self.take([Release(subject, source, to) for source in SOURCES])  # type: ignore[arg-type]
+    @rule(number=numbers, to=overrides)
+    def release(self, number: int, to: Override | None) -> None:
+        subject, source = self.one_said(number)
+        self.take([Release(subject, source, to)])
+
+    @rule(number=numbers)
+    def withdraw(self, number: int) -> None:
+        self.take([Withdrawal(*self.one_said(number))])
+
+    @rule(number=numbers, data=st.data())
+    def state_again(self, number: int, data: st.DataObject) -> None:
+        subject, _ = self.one_said(number)
+        said = statement_about(subject)
+        self.take([data.draw(said)])
+
+    def one_said(self, number: int) -> tuple[str | RelationKey, str]:
+        """Return what one of the present statements is about, and who says it."""
+        said = [
+            (key._replace(start=about[0], end=about[1]), who)
+            if isinstance(key, RelationKey)
+            else (str(about), who)
+            for key, told in self.state.said.items()
+            for who, about in told
+        ]
+        return said[number % len(said)] if said else (NODES[0], SOURCES[0])
 
     def take(self, batch: list[Change]) -> None:
         """Apply a batch to the store and the model, to both or to none."""
@@ -195,5 +233,5 @@ class Neo4jMachine(AudienceMachine):
 @pytest.mark.slow  # each commit is really on a disk, and each look reads all of the database
 def test_a_server_tells_no_more(neo4j_url: str) -> None:
     Neo4jMachine.address = neo4j_url
-    few = settings(AudienceMachine.TestCase.settings, max_examples=8, stateful_step_count=5)
+    few = settings(AudienceMachine.TestCase.settings, max_examples=3, stateful_step_count=4)
     run_state_machine_as_test(Neo4jMachine, settings=few)

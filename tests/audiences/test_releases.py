@@ -123,7 +123,7 @@ def test_a_record_is_released_closed_by_a_sheet_and_released_again(
     assert load(ask, tmp_path, "board") == []
     reason = ("--reason", "Haiti agreed: note 12")
     status, document = ask("release", "offer/r-1", "--to", "public", *reason)
-    assert (status, document["released"]) == (0, ["offer/r-1"])
+    assert (status, document["to"], document["released"]) == (0, "public", ["offer/r-1"])
     assert document["overrides"] == [
         {"id": "offer/r-1", "source": "source/sheet/r", "was": "board", "relation": None}
     ]
@@ -142,8 +142,24 @@ def test_a_record_is_released_closed_by_a_sheet_and_released_again(
     assert not is_seen(ask, "states")
     assert ask("release", "offer/r-1", "--to", "states", *reason)[0] == 0
     assert is_seen(ask, "states")
-    assert ask("release", "offer/r-1", "--undo")[0] == 0
+    status, document = ask("release", "offer/r-1", "--undo")
+    assert (status, document["to"]) == (0, None)
     assert not is_seen(ask, "states")
+
+
+def test_a_terminal_says_what_was_done(
+    ask: Run, starter_copy: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    load(ask, tmp_path, "board")
+    here = ("--store", starter_copy, "--lang", "en")
+    assert run(["release", "offer/r-1", "--to", "states", "--reason", "agreed", *here]) == 0
+    done = capfdbinary.readouterr().out.decode()
+    assert "Opened to: the states\noffer/r-1\n" in done
+    assert "source/sheet/r had claimed: board\n" in done
+    assert run(["release", "offer/r-1", "--undo", *here]) == 0
+    undone = capfdbinary.readouterr().out.decode()
+    assert "is undone" in undone
+    assert "source/sheet/r claims: board\n" in undone
 
 
 def test_what_nobody_claims_can_be_opened_too(ask: Run, tmp_path: Path) -> None:
@@ -189,6 +205,7 @@ def test_what_cannot_be_released(
     load(ask, tmp_path, "")
     status, problem = ask("release", *words)
     assert (status, problem["code"]) == (2, code)
+    assert "partners" not in problem["detail"], "what is refused is named, not something else"
 
 
 def test_a_relation_is_released_as_it_was_stated(store: Store) -> None:

@@ -20,7 +20,7 @@ from kg.changes import (
 from kg.schema.fields import AUDIENCES
 from kg.schema.registry import RELATIONS, type_of
 
-SOURCES: Final = ("source/alpha", "source/beta", "source/gamma")
+SOURCES: Final = ("source/alpha", "source/beta", "source/gamma", "source/rare")
 STATES: Final = ("state/hti", "state/bra")
 ORGS: Final = ("org/water", "org/waters", "org/waterway")
 OFFERS: Final = ("offer/wells", "offer/well", "offer/wells-2")
@@ -44,7 +44,8 @@ words = st.sampled_from(WORDS)
 texts = st.dictionaries(st.sampled_from(["es", "en", "fr"]), words, min_size=1, max_size=2)
 days = st.sampled_from(["2019-01-01", "2024-06-01", "2026-11-23", "2030-01-01"])
 bases = st.sampled_from(["published", "published", "common_knowledge", "uncertain"])
-sources = st.sampled_from(SOURCES)
+sources = st.sampled_from((*SOURCES[:3], *SOURCES))
+usual = st.sampled_from(SOURCES[:2])
 ids = st.sampled_from((*NODES, *SOURCES, "org/unheard"))
 claims = st.sampled_from([None, None, *AUDIENCES])
 strict = st.sampled_from([None, *AUDIENCES[1:], AUDIENCES[-1]])
@@ -126,6 +127,11 @@ def _relation(key: RelationKey) -> st.SearchStrategy[RelationStatement]:
     return st.builds(RelationStatement, st.just(key), sources, props, where, bases, undated, claims)
 
 
+def statement_about(subject: str | RelationKey) -> st.SearchStrategy[Change]:
+    """Return statements of any source about a record."""
+    return _node(subject) if isinstance(subject, str) else _relation(subject)
+
+
 keys = st.sampled_from(_TYPES).flatmap(_joined)
 node_statements = st.sampled_from((*NODES, *SOURCES)).flatmap(_node)
 relation_statements = keys.flatmap(_relation)
@@ -173,9 +179,9 @@ def worlds(draw: st.DrawFn) -> list[Change]:
     """Return a first load: each record stated once, by some source for some audience."""
     said = [NodeStatement(id_, id_, {"title": {"en": id_}}) for id_ in SOURCES]
     said += [
-        draw(_node(id_))._replace(source=draw(sources), visibility=draw(strict)) for id_ in NODES
+        draw(_node(id_))._replace(source=draw(usual), visibility=draw(strict)) for id_ in NODES
     ]
-    links = [RelationStatement(key, draw(sources), {}, visibility=draw(claims)) for key in MAIN]
+    links = [RelationStatement(key, draw(usual), {}, visibility=draw(claims)) for key in MAIN]
     return [*said, *links]
 
 

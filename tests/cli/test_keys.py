@@ -110,6 +110,36 @@ def test_revoking_ends_a_key_and_twice_is_fine(key: Key) -> None:
     assert counts == {first["id"]: False, second["id"]: True}
 
 
+def test_a_store_that_is_not_there_is_told_and_not_taken_for_one_without_keys(
+    run: Run, tmp_path: Path
+) -> None:
+    nowhere = sqlite_url(tmp_path / "nowhere.db")
+    for arguments in (["list"], ["revoke", "key/0123456789"]):
+        done = run("key", *arguments, "--json", store=nowhere)
+        assert (done.status, done.out) == (3, "")
+        assert done.problem["code"] == "store-missing"
+
+
+@pytest.mark.parametrize("day", ["", "2099-W50-1", "20990101", "2099-1-01", "2020-01-01"])
+def test_a_last_day_that_is_none_makes_no_key(key: Key, day: str) -> None:
+    done = key("new", "--audience", "board", "--note", "x", "--expires", day, "--json")
+    assert (done.status, done.out) == (2, "")
+    assert done.problem["code"] == "bad-option"
+    assert key("list", "--json").json["keys"] == []
+
+
+def test_spaces_that_do_not_break_are_spaces(key: Key) -> None:
+    note = "Minist\u00e8re\u00a0: x\u202f?"
+    done = key("new", "--audience", "board", "--note", note, "--json")
+    assert done.json["note"] == "Minist\u00e8re : x ?"
+
+
+def test_the_id_that_is_missing_is_named_as_the_help_does(key: Key) -> None:
+    done = key("revoke", "--json")
+    assert done.status == 2
+    assert done.problem["detail"] == "ID is missing."
+
+
 def test_a_key_that_nobody_made_suggests_the_nearest(key: Key) -> None:
     known = made(key)["id"]
     done = key("revoke", known[:-1], "--json")

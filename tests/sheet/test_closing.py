@@ -150,3 +150,16 @@ def relations(store: Store, type_: str, start: str, end: str) -> list[tuple[Rela
         for record in store.relations_of(start)
         if record.relation[:3] == (type_, start, end)
     ]
+
+
+@pytest.mark.parametrize("order", [("a.csv", "b.csv"), ("b.csv", "a.csv")])
+def test_who_calls_a_declared_record_an_example_does_not_open_it(
+    store: Store, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    rows = {
+        "a.csv": "id,actor,title,sector,nature\noffer/x,HTI,Wells,14030,example\n",
+        "b.csv": "id,actor,title,sector\noffer/x,HTI,Wells,14030\n",
+    }
+    for name in order:
+        put(store, tmp_path, "offers", rows[name], name)
+    assert level("Offer", store.get(["offer/x"])["offer/x"].statements) == "states"

@@ -34,7 +34,7 @@ upgrade(sys.argv[4])
 """
 MOMENTS = {
     "before the copy": ("engine", "keep", "before", 1),
-    "with half a copy": ("keep", "_sync", "before", 1),
+    "with half a copy": ("keep", "sync", "before", 1),
     "after the copy": ("engine", "keep", "after", 1),
     "before the first record": ("upgrade", "_renew", "before", 1),
     "after the first record": ("upgrade", "_write", "after", 1),

@@ -19,7 +19,7 @@ from typing import IO, Any, Final
 import zstandard
 
 from kg.errors import BadFileError
-from kg.files import replacing, writing
+from kg.files import replacing, sync, writing
 from kg.i18n import msg
 from kg.records import Revision
 from kg.schema.fields import Room
@@ -108,7 +108,7 @@ def _draft(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
         os.fsync(file.fileno())
         _require_free(path, replace=replace)
     with writing(path):
-        _sync_folder(path.parent)
+        sync(path.parent)
 
 
 def _require_free(path: Path, *, replace: bool) -> None:
@@ -120,11 +120,3 @@ def _require_free(path: Path, *, replace: bool) -> None:
     if path.is_symlink() or not path.is_file():
         raise NotABackupError(str(path))
     require_backup(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from kg.files import sync
 from kg.store.sqlite import files
 
 _OWNER_ONLY: Final = 0o600
@@ -35,7 +36,7 @@ def keep(connection: sqlite3.Connection, path: Path, url: str, mark: str) -> Pat
             draft.rename(kept)
         finally:
             draft.unlink(missing_ok=True)
-        _sync(path.parent)
+        sync(path.parent)
     except OSError as error:
         raise files.cannot_make(error, url) from error
     return kept
@@ -45,18 +46,10 @@ def _copy(connection: sqlite3.Connection, draft: Path) -> None:
     draft.touch(_OWNER_ONLY, exist_ok=False)
     with closing(sqlite3.connect(draft)) as copy:
         connection.backup(copy)
-    _sync(draft)
+    sync(draft)
 
 
 def _names(path: Path, mark: str) -> Iterator[Path]:
     name = f"{path.name}.{mark}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     yield path.with_name(f"{name}.db")
     yield from (path.with_name(f"{name}-{number}.db") for number in count(2))
-
-
-def _sync(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
