@@ -28,7 +28,7 @@ MAX_DEPTH: Final = 64
 """Elements inside each other."""
 
 MAX_SHEETS: Final = 32
-MAX_ROWS: Final = 200_000
+MAX_ROWS: Final = 100_000
 MAX_COLUMNS: Final = 512
 MAX_CELLS: Final = 2_000_000
 """Cells between the first and the last one filled, over all sheets."""

@@ -25,7 +25,7 @@ from kg.schema.fields import MAX_SHORT
 from kg.schema.nodes import Organisation
 from kg.text import fold
 
-_WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-]+\.)+[a-z]{2,}(?:[/?#]\S*)?\Z", re.IGNORECASE)
+_WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-]++\.)++[a-z]{2,}+(?:[/?#]\S*+)?\Z", re.IGNORECASE)
 _HTTPS: Final = "https://"
 _AUTHORITY: Final = frozenset(
     map(fold, ("national_authority", "national authority", "autoridad nacional",

@@ -21,7 +21,7 @@ FORMAT: Final = 2
 """Raised whenever a column is added or means something else: older folders are then ignored."""
 _DAMAGED: Final = (
     OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
-    OverflowError, tokenize.TokenError, RecursionError, MemoryError,
+    OverflowError, tokenize.TokenError, RecursionError, MemoryError, UserWarning,
 )  # fmt: skip
 """What comes of a folder that is damaged: numpy reads the head of a file as Python."""
 _HEADER: Final = "snapshot.json"

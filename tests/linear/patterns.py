@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import api
+import coopgraph
 import ingest
 import kg
+import viz
 
 _METHODS = ("match", "search", "fullmatch", "sub", "split", "findall", "finditer")
 
@@ -25,10 +28,11 @@ class Used(NamedTuple):
 
 
 def modules() -> Iterator[ModuleType]:
-    """All modules of the rooms that read foreign text."""
-    for package in (ingest, kg):
+    """All modules of the house."""
+    for package in (api, coopgraph, ingest, kg, viz):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            yield importlib.import_module(found.name)
+            if not found.name.endswith("__main__"):
+                yield importlib.import_module(found.name)
 
 
 def used_patterns() -> Iterator[Used]:
