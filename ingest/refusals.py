@@ -114,7 +114,7 @@ def reason(refused: Refused) -> tuple[Message, Message]:
 def overrun() -> Message:
     """Return what is said of a file that took the child too much."""
     return msg(
-        "reading it takes more than {memory} MB of memory or {seconds} seconds.",
+        "reading it failed, or takes more than {memory} MB of memory or {seconds} seconds.",
         memory=MEMORY // 2**20,
         seconds=SECONDS,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,8 +26,8 @@ from ingest.child.frames import BYTES, END, REFUSED, put, put_value
 from ingest.child.limits import FIRST_PIECE, MAX_REQUEST, MAX_WINDOW, PIECE, SECONDS
 
 BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, zstandard.ZstdError, EOFError, NotImplementedError,
-    RuntimeError, OSError, ValueError, KeyError, IndexError, OverflowError, UnicodeError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, zstandard.ZstdError, EOFError,
+    NotImplementedError,    RuntimeError, OSError, ValueError, KeyError, IndexError, OverflowError, UnicodeError,
 )  # fmt: skip
 """What the unpacking libraries raise over damaged, encrypted or unreadable files."""
 GZIP: Final = b"\x1f\x8b"

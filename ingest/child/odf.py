@@ -14,7 +14,7 @@ from ingest.child.zips import Parts
 CONTENT: Final = "content.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
 MIMETYPE: Final = "mimetype"
-_TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
+SPREADSHEET: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _LAST_ROW: Final = 1_048_576
 _LAST_COLUMN: Final = 16_384
 _CELLS: Final = frozenset({"table-cell", "covered-table-cell"})
@@ -39,7 +39,7 @@ def is_spreadsheet(parts: Parts) -> bool:
         elements(parts.small(MANIFEST), take)
     if not declared and MIMETYPE in parts:
         declared.append(parts.small(MIMETYPE).decode("ascii", "replace").strip())
-    return any(kind.startswith(_TYPE) for kind in declared) and CONTENT in parts
+    return any(kind.startswith(SPREADSHEET) for kind in declared) and CONTENT in parts
 
 
 def count_content(pieces: Iterable[bytes], extent: Extent) -> None:

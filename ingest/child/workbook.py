@@ -17,7 +17,7 @@ import python_calamine as calamine
 from ingest.child.cells import Extent, count_sheet, shared_lengths
 from ingest.child.frames import END, JSON, Refused, put, put_value
 from ingest.child.limits import MAX_CELL, MAX_FILE, MAX_ROW_TEXT, MAX_SHEETS, MAX_TEXT
-from ingest.child.odf import CONTENT, MIMETYPE, count_content, is_spreadsheet
+from ingest.child.odf import CONTENT, MIMETYPE, SPREADSHEET, count_content, is_spreadsheet
 from ingest.child.opc import Book, find_book
 from ingest.child.zips import Parts
 
@@ -26,7 +26,7 @@ Packed = tuple[io.BytesIO, list[tuple[str, bool]] | None]
 
 _BATCH: Final = 2_000
 """Cells sent at once."""
-_SPREADSHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 
@@ -55,7 +55,7 @@ def read_workbook(source: IO[bytes], out: IO[bytes]) -> None:
 def _packed_ods(parts: Parts) -> Packed:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as ours:
-        ours.writestr(MIMETYPE, parts.small(MIMETYPE) if MIMETYPE in parts else b"")
+        ours.writestr(MIMETYPE, SPREADSHEET)
         ours.writestr("META-INF/manifest.xml", "<manifest/>")
         with ours.open(CONTENT, "w") as part:
             count_content(_copied(part, parts.pieces(CONTENT)), Extent())
@@ -111,7 +111,7 @@ def _pack_frame(ours: zipfile.ZipFile, book: Book) -> None:
     ours.writestr("_rels/.rels", _relationships(root))
     ours.writestr(
         "xl/workbook.xml",
-        f'<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_RELATIONS}">{epoch}'
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">{epoch}'
         f"<sheets>{sheets}</sheets></workbook>",
     )
     ours.writestr("xl/_rels/workbook.xml.rels", _relationships(targets))

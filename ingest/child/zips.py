@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,12 +20,14 @@ from ingest.child.limits import (
 )  # fmt: skip
 
 BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
-    ValueError, KeyError, IndexError, OverflowError, UnicodeError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
+    RuntimeError,    ValueError, KeyError, IndexError, OverflowError, UnicodeError,
 )  # fmt: skip
 """What the libraries raise over a damaged archive or part."""
 _ENTRY: Final = b"PK\x01\x02"
 _CHUNK: Final = 65_536
+_COMPRESSED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""As both formats allow it."""
 _ENCRYPTED: Final = 0x1
 
 
@@ -69,6 +72,8 @@ class Parts:
         if info is None:
             raise Refused("damaged")
         self._unread.discard(info.filename)
+        if info.compress_type not in _COMPRESSED:
+            raise Refused("damaged")
         if info.flag_bits & _ENCRYPTED:
             raise Refused("protected")
         try:

@@ -61,6 +61,14 @@ def _iati(suffix: str) -> Callable[[World, bytes], None]:
     return read
 
 
+def _folder(world: World, case: bytes) -> None:
+    folder = world.folder / "folder"
+    folder.mkdir(exist_ok=True)
+    for suffix in ("xml", "gz", "zip"):
+        (folder / f"case.{suffix}").write_bytes(case)
+    world.shown(load(world.store, iati_sources([folder], world.known, TODAY), dry_run=True))
+
+
 def _starter(world: World, case: tuple[str, bytes]) -> None:
     folder = world.folder / "tables"
     shutil.rmtree(folder, ignore_errors=True)
@@ -206,6 +214,7 @@ _XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
 TARGETS: tuple[Target, ...] = (
     Target("iati", 260, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
     Target("iati-packed", 60, _packed, _iati("zip")),
+    Target("iati-folder", 10, _packed, _folder),
     Target("csv", 170, lambda r: mutated(r, _csv(r)), _sheet("offers", "csv")),
     Target("actors", 50, lambda r: mutated(r, seeds.actors()), _sheet("actors", "csv")),
     Target(

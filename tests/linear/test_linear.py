@@ -30,7 +30,7 @@ HOPELESS = 3.0
 
 
 def texts(words: list[str], length: int) -> list[str]:
-    """A word over and over, alone and behind a beginning that fits, and an end that fits nowhere."""
+    """A word over and over, alone and behind a beginning, and an end that fits nowhere."""
     pumped = [(word * (length // len(word) + 1))[:length] + "\x7f" for word in words]
     signs = [word for word in words if not word.isalnum() and not word.isspace()]
     return [*pumped, *(f"a{sign}{text}" for sign in signs[:3] for text in pumped[:1] + pumped[4:9])]
