@@ -27,7 +27,8 @@ from ingest.child.limits import FIRST_PIECE, MAX_REQUEST, MAX_WINDOW, PIECE, SEC
 
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, zstandard.ZstdError, EOFError,
-    NotImplementedError,    RuntimeError, OSError, ValueError, KeyError, IndexError, OverflowError, UnicodeError,
+    NotImplementedError, RuntimeError, OSError, ValueError, KeyError, IndexError, OverflowError,
+    UnicodeError,
 )  # fmt: skip
 """What the unpacking libraries raise over damaged, encrypted or unreadable files."""
 GZIP: Final = b"\x1f\x8b"

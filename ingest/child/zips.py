@@ -21,7 +21,7 @@ from ingest.child.limits import (
 
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-    RuntimeError,    ValueError, KeyError, IndexError, OverflowError, UnicodeError,
+    RuntimeError, ValueError, KeyError, IndexError, OverflowError, UnicodeError,
 )  # fmt: skip
 """What the libraries raise over a damaged archive or part."""
 _ENTRY: Final = b"PK\x01\x02"
