@@ -31,9 +31,11 @@ class Failure:
 
 
 def split(total: int) -> dict[str, int]:
-    """Return how many cases each target gets."""
+    """Return how many cases each target gets; the first one gets what is left over."""
     shares = sum(target.share for target in TARGETS)
-    return {target.name: max(1, total * target.share // shares) for target in TARGETS}
+    counts = {target.name: max(1, total * target.share // shares) for target in TARGETS}
+    first = TARGETS[0].name
+    return {**counts, first: counts[first] + max(0, total - sum(counts.values()))}
 
 
 def run(cases: Iterable[Case], seed: int = SEED) -> Iterator[Failure | None]:

@@ -212,7 +212,7 @@ def _drawn(random: Random) -> tuple[str, int]:
 _XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
 
 TARGETS: tuple[Target, ...] = (
-    Target("iati", 260, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
+    Target("iati", 290, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
     Target("iati-packed", 60, _packed, _iati("zip")),
     Target("iati-folder", 10, _packed, _folder),
     Target("csv", 170, lambda r: mutated(r, _csv(r)), _sheet("offers", "csv")),
@@ -222,7 +222,7 @@ TARGETS: tuple[Target, ...] = (
     ),
     Target("xlsx", 60, lambda r: mutated_zip(r, _once(r.choice(_XLSX))), _sheet("offers", "xlsx")),
     Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),
-    Target("starter", 60, _starter_case, _starter),
+    Target("starter", 40, _starter_case, _starter),
     Target("lens", 80, lambda r: mutated(r, r.choice(_once(seeds.lens))), _definition(check_lens)),
     Target(
         "guideline",
@@ -231,7 +231,7 @@ TARGETS: tuple[Target, ...] = (
         _definition(check_guideline),
     ),
     Target("backup", 50, _drawn, _backup),
-    Target("cache", 20, lambda r: r.getrandbits(60), _cache),
+    Target("cache", 10, lambda r: r.getrandbits(60), _cache),
     Target("http", 50, _request, _http),
 )
 
