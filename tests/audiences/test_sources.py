@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import Deletion, NodeStatement, Redirect
+from kg.changes import Deletion, NodeStatement, Redirect, RelationKey, RelationStatement
 from kg.describe import show
 from kg.documents import Show
 from kg.errors import UnknownIdError
 from kg.schema.fields import Audience
+from kg.snapshot import snapshot_of
+from kg.snapshot.update import updated
 from kg.store import Store, create_store
 from kg.store.seen import SeenRecords
-from tests.audiences.leaving import view_for
+from tests.audiences.leaving import columns, view_for
 
 INTERNAL, PUBLISHED, OTHER = "source/internal", "source/published", "source/other"
 
@@ -75,3 +77,25 @@ def test_a_record_is_shown_where_its_source_was_deleted(store: Store) -> None:
     store.apply([Deletion(PUBLISHED)])
     for audience in ("public", "board"):
         assert [source.id for source in shown(store, "org/body", audience).sources] == []
+
+
+def test_a_source_that_begins_to_speak_comes_to_light_at_once(store: Store) -> None:
+    store.apply([NodeStatement(OTHER, OTHER, {}), NodeStatement("state/hti", PUBLISHED, {})])
+    before = snapshot_of(store, "public")
+    assert before.number(OTHER) is None
+    link = RelationKey("MEMBER_OF", "state/hti", "org/body")
+    store.apply([RelationStatement(link, OTHER, {})])
+    later = updated(before, store)
+    assert columns(later) == columns(snapshot_of(store, "public"))
+    assert later.number(OTHER) is not None
+
+
+def test_a_record_that_is_opened_comes_with_what_leads_to_it(store: Store) -> None:
+    link = RelationKey("MEMBER_OF", "org/hidden", "org/body")
+    hidden = NodeStatement("org/hidden", PUBLISHED, {}, visibility="board")
+    store.apply([hidden, RelationStatement(link, PUBLISHED, {})])
+    before = snapshot_of(store, "public")
+    store.apply([hidden._replace(visibility="public")])
+    later = updated(before, store)
+    assert columns(later) == columns(snapshot_of(store, "public"))
+    assert len(later.edges["MEMBER_OF"]) == 1

@@ -48,7 +48,7 @@ sources = st.sampled_from((*SOURCES[:3], *SOURCES))
 usual = st.sampled_from(SOURCES[:2])
 ids = st.sampled_from((*NODES, *SOURCES, "org/unheard"))
 claims = st.sampled_from([None, None, *AUDIENCES])
-strict = st.sampled_from([None, *AUDIENCES[1:], AUDIENCES[-1]])
+strict = st.sampled_from([None, None, AUDIENCES[0], *AUDIENCES[1:]])
 overrides = st.none() | st.builds(Override, st.sampled_from(AUDIENCES[:2]), days, words)
 
 
