@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-pythons check lint types format serve neo4j neo4j-stop bench docs lock messages clean
+.PHONY: help setup demo test test-pythons check check-long lint types format serve neo4j neo4j-stop bench docs lock messages clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ test-pythons: setup ## run them on each Python from 3.11 on that is here; ENDS=1
 	@$(BIN)/python -m tools.pythons $(if $(ENDS),--ends) -- $(SHARED_OUT)
 
 check: lint types test ## everything that CI asks
+
+check-long: setup ## mutated inputs to every reader: CASES=20000 of a fixed seed, some minutes
+	@$(BIN)/python -m tests.fuzz --cases $(or $(CASES),20000)
 
 lint: setup ## ruff, and the arrows between the rooms
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OFFERS_FOR_DEMAND: Final = "offers-for-demand"
 EXPERIENCE: Final = "experience"
 APPROACH: Final = "approach-2022"
-_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_NAME: Final = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+\Z")
 
 
 def lens_named(name: str) -> Lens:

@@ -15,6 +15,7 @@ from kg.i18n import Message, msg
 from kg.store import create_store, is_file, open_store
 from kg.store.protocol import Store
 
+_NO_NAME: Final = re.compile(r"[^0-9A-Za-z-]")
 _CHECK: Final = msg("Check the address of the desk (--desk or COOPGRAPH_DESK).")
 _FIXES: Final[Mapping[str, Message]] = {
     "store-missing": msg("It is made when first something is put on it."),
@@ -41,7 +42,7 @@ def desk_url(store: Store, settings: Settings) -> str:
         from kg.store.sqlite.address import path_of
 
         return sqlite_url(_beside(path_of(store.url).resolve()))
-    name = re.sub(r"[^0-9A-Za-z-]", "_", store.identity)
+    name = _NO_NAME.sub("_", store.identity)
     return sqlite_url(user_folder("data") / f"desk-{name}.db")
 
 

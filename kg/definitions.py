@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
+from kg.bounded import TooLargeError, read_text
 from kg.errors import BadDefinitionError, BadFileError, BadOptionError
 from kg.i18n import Message, msg
 
 T = TypeVar("T")
+
+MAX_BYTES: Final = 400_000
+"""Bytes of a definition file: what the characters that are read of it take at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,25 @@ class Mistake:
             "message": self.message.text(lang),
             "fix": self.fix.text(lang),
         }
+
+
+def file_text(path: Path) -> str:
+    """Return the text of a definition file.
+
+    Raises:
+        FileNotFoundError: there is none.
+        BadFileError: it cannot be read, or is larger than any definition.
+    """
+    try:
+        return read_text(path, MAX_BYTES)
+    except FileNotFoundError:
+        raise
+    except TooLargeError as error:
+        why = msg("it is larger than {n} bytes.", n=error.most)
+        raise BadFileError(str(path), why, msg("Name a file that holds one definition.")) from None
+    except (OSError, UnicodeDecodeError):
+        why, fix = msg("it cannot be read as text."), msg("Name a text file in UTF-8.")
+        raise BadFileError(str(path), why, fix) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +84,10 @@ class Shelf(Generic[T]):
         shipped = name_or_path in self.names()
         path = self.folder / f"{name_or_path}.yaml" if shipped else Path(name_or_path)
         try:
-            return path.read_text("utf-8")
+            return file_text(path)
         except FileNotFoundError:
             allowed = msg("Name one of {names}, or a YAML file.", names=self.names())
             raise BadOptionError(self.option, name_or_path, allowed) from None
-        except (OSError, UnicodeDecodeError):
-            why, fix = msg("It cannot be read as text."), msg("Name a YAML file in UTF-8.")
-            raise BadFileError(name_or_path, why, fix) from None
 
     def parse(self, text: str, name: str) -> T:
         """Return the definition that a text says; ``name`` is the file, for errors.

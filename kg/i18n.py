@@ -12,6 +12,8 @@ from typing import Any, Final
 LANGUAGES: Final = ("es", "en", "pt", "fr")
 DEFAULT_LANGUAGE: Final = "en"
 DOMAIN: Final = "coopgraph"
+MOST_SHOWN: Final = 500
+"""Characters of a fact that a sentence shows: files may hold words of any length."""
 LOCALE_DIR: Final = Path(__file__).parent / "locale"
 
 Text = Mapping[str, str]
@@ -66,6 +68,8 @@ def say(fact: Any, lang: str) -> Any:
         return choose(fact, lang)[0]
     if isinstance(fact, (list, tuple)):
         return ", ".join(str(say(item, lang)) for item in fact)
+    if isinstance(fact, str) and len(fact) > MOST_SHOWN:
+        return f"{fact[:MOST_SHOWN]}…"
     return fact
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from kg.text import fold
 
 _SAFE: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~:/-")
-_ID: Final = re.compile(r"[a-z]+/(?:[A-Za-z0-9._~:/-]|%[0-9A-F]{2})+\Z")
+_ID: Final = re.compile(r"[a-z]+/(?:[A-Za-z0-9._~:/-]++|%[0-9A-F]{2})++\Z")
+_WORD: Final = re.compile(r"[a-z0-9]+")
 MAX_LENGTH: Final = 400
 _SLUG_LENGTH: Final = 80
 
@@ -41,7 +42,7 @@ def slug(text: str) -> str:
     >>> slug("Ministério da Saúde")
     'ministerio-da-saude'
     """
-    ascii_words = re.findall(r"[a-z0-9]+", fold(text))
+    ascii_words = _WORD.findall(fold(text))
     joined = "-".join(ascii_words)
     if joined and len(joined) <= _SLUG_LENGTH and len(ascii_words) == len(fold(text).split()):
         return joined

@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d"})
+_MARKS_OF_MARKS = "\u0f73\u0f75\u0f81"
+"""No marks themselves, but nothing but marks when they are decomposed."""
+_MANY = 8
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -20,9 +23,16 @@ def fold(text: str) -> str:
 
 
 def _bare(text: str) -> str:
+    # Without its marks first: to put a long run of them into order takes its length squared.
     # Compatibility forms may decompose into capitals (℡), hence the second casefold.
-    bare = unicodedata.normalize("NFKD", text).casefold()
-    for character in set(bare):
-        if unicodedata.combining(character):
-            bare = bare.replace(character, "")
-    return bare.translate(_SPECIAL)
+    bare = unicodedata.normalize("NFKD", _without_marks(text)).casefold()
+    return _without_marks(bare).translate(_SPECIAL)
+
+
+def _without_marks(text: str) -> str:
+    marks = [c for c in set(text) if unicodedata.combining(c) or c in _MARKS_OF_MARKS]
+    if len(marks) > _MANY:
+        return text.translate(dict.fromkeys(map(ord, marks)))
+    for mark in marks:
+        text = text.replace(mark, "")
+    return text

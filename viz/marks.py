@@ -10,6 +10,7 @@ from typing import Final
 
 from viz.style import Shape
 
+_LEADING_ZERO: Final = re.compile(r"(?<![\d.])0\.")
 Corners = tuple[tuple[float, float], ...]
 
 
@@ -51,4 +52,4 @@ def _step(x: float, y: float) -> str:
 def _numbers(*values: float) -> str:
     """Return numbers with at most one decimal, as short as a path may write them."""
     written = " ".join(f"{round(value, 1) + 0.0:g}" for value in values)
-    return re.sub(r"(?<![\d.])0\.", ".", written).replace(" -", "-")
+    return _LEADING_ZERO.sub(".", written).replace(" -", "-")

@@ -89,11 +89,14 @@ def _check(asked: Asked, file: Path, check: Callable[[str], Sequence[Mistake]]) 
 
 
 def _text(file: Path) -> str:
+    from kg.definitions import file_text
+
     try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        fix = msg("Name a text file in UTF-8.")
-        raise BadFileError(str(file), msg("it cannot be read as text."), fix) from None
+        return file_text(file)
+    except FileNotFoundError:
+        raise BadFileError(
+            str(file), msg("there is no such file."), msg("Check the path.")
+        ) from None
 
 
 def _show(asked: Asked, name: str, text: str) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
-import zipfile
-import zlib
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
 
-import zstandard
-
+from ingest.child.archive import GZIP, ZSTD
+from ingest.child.frames import Refused
+from ingest.child.limits import FIRST_PIECE, PIECE
+from ingest.isolated import ChildDiedError, ChildNotStartedError, Listed, Unpacker
+from ingest.refusals import not_started, overrun
 from kg.errors import BadFileError
 from kg.i18n import Message, msg
 
@@ -23,23 +24,13 @@ FREE_BYTES: Final = 256 * 2**20
 MAX_RATIO: Final = 200
 """Beyond ``FREE_BYTES`` an archive may not unfold to more than this many times its size."""
 MAX_MEMBERS: Final = 10_000
-MAX_WINDOW: Final = 2**27
-"""The memory a .zst file may ask for (bytes)."""
-FIRST_CHUNK: Final = 4096
-CHUNK: Final = 65_536
 
 SUFFIXES: Final = (".xml", ".xml.gz", ".xml.zst", ".gz", ".zst", ".zip")
+_FAULTS: Final = (OSError, Refused, ChildDiedError, ChildNotStartedError)
 WRONG_KIND: Final = frozenset({"empty", "not-xml", "not-iati"})
 """Codes of refusals that mean: this is no IATI file at all."""
 
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_GZIP: Final = b"\x1f\x8b"
-_ZSTD: Final = b"\x28\xb5\x2f\xfd"
-_BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, zstandard.ZstdError, EOFError, NotImplementedError,
-    RuntimeError, OSError,
-)  # fmt: skip
-"""What the unpacking libraries raise over damaged, encrypted or unreadable files."""
 
 
 class RefusedFileError(BadFileError):
@@ -56,8 +47,8 @@ class Document:
     """One XML document to read: its name in the report, its stem, how to open it.
 
     ``given`` says that the user named this very file; ``path`` is where it, or its archive, lies;
-    ``packed`` is its compressed size (bytes), 0 where it lies there plain; ``fault`` is why it
-    cannot be opened at all.
+    ``packed`` is its compressed size (bytes), 0 where it lies there plain; ``read`` gives its
+    bytes, unfolded; ``fault`` is why it cannot be opened at all.
     """
 
     name: str
@@ -65,7 +56,7 @@ class Document:
     given: bool
     path: Path = Path()
     packed: int = 0
-    opener: Callable[[ExitStack], IO[bytes]] | None = None
+    read: Callable[[], Generator[bytes, None, None]] | None = None
     fault: RefusedFileError | None = None
 
 
@@ -75,7 +66,9 @@ def documents(paths: Sequence[Path]) -> list[Document]:
     Raises:
         BadFileError: a path that does not exist, or a folder without any file of a known kind.
     """
-    return [document for path in paths for document in _of_path(path)]
+    unpacker = Unpacker()
+    found = (document for path in paths for document in _of_path(path, unpacker))
+    return [replace(document, name=printable(document.name)) for document in found]
 
 
 def chunks(document: Document) -> Generator[bytes, None, None]:
@@ -86,94 +79,91 @@ def chunks(document: Document) -> Generator[bytes, None, None]:
     Raises:
         RefusedFileError: it is damaged, encrypted, or unfolds beyond the limits.
     """
-    if document.opener is None:
+    if document.read is None:
         assert document.fault is not None
         raise document.fault
     try:
-        with ExitStack() as stack:
-            yield from _limited(document, document.opener(stack))
-    except _BROKEN as error:
-        raise _damaged(document.name, error) from error
+        with closing(document.read()) as pieces:
+            yield from _limited(document, pieces)
+    except _FAULTS as error:
+        raise _fault(document.name, error) from error
 
 
-def _limited(document: Document, stream: IO[bytes]) -> Iterator[bytes]:
+def _limited(document: Document, pieces: Iterator[bytes]) -> Iterator[bytes]:
     limit = _limit(document.packed)
-    total, size = 0, FIRST_CHUNK
-    while chunk := stream.read(size):
-        total += len(chunk)
+    total = 0
+    for piece in pieces:
+        total += len(piece)
         if total > limit:
             raise _too_large(document.name)
-        yield chunk
-        size = CHUNK
+        yield piece
 
 
 def _limit(packed: int) -> float:
     return min(MAX_BYTES, max(FREE_BYTES, packed * MAX_RATIO)) if packed else float("inf")
 
 
-def _of_path(path: Path) -> Iterator[Document]:
+def _of_path(path: Path, unpacker: Unpacker) -> Iterator[Document]:
     if path.is_dir():
-        yield from _of_folder(path)
+        yield from _of_folder(path, unpacker)
     elif path.is_file():
-        yield from _of_file(path, given=True)
+        yield from _of_file(path, unpacker, given=True)
     else:
         raise BadFileError(str(path), msg("there is no such file."), msg("Check the path."))
 
 
-def _of_folder(folder: Path) -> Iterator[Document]:
-    found = sorted(p for p in folder.rglob("*") if p.is_file() and _has_known_suffix(p))
+def _of_folder(folder: Path, unpacker: Unpacker) -> Iterator[Document]:
+    try:
+        found = sorted(p for p in folder.rglob("*") if p.is_file() and _has_known_suffix(p))
+    except OSError as error:
+        raise _fault(str(folder), error) from error
     if not found:
         why = msg("the folder holds no .xml, .gz, .zst or .zip file.")
         raise BadFileError(str(folder), why, msg("Give a folder or file of IATI activities."))
     for path in found:
-        yield from _of_file(path, given=False)
+        yield from _of_file(path, unpacker, given=False)
 
 
 def _has_known_suffix(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def _of_file(path: Path, *, given: bool) -> Iterator[Document]:
+def _of_file(path: Path, unpacker: Unpacker, *, given: bool) -> Iterator[Document]:
     name = str(path)
     try:
         with path.open("rb") as file:
             magic = file.read(4)
         if magic in _ZIP:
-            yield from _of_zip(path, given=given)
+            yield from _of_zip(path, unpacker, given=given)
             return
-    except _BROKEN as error:
-        yield Document(name, _stem(path.name), given, path, fault=_damaged(name, error))
+        size = path.stat().st_size
+    except _FAULTS as error:
+        yield Document(name, _stem(path.name), given, path, fault=_fault(name, error))
         return
-    opener, packed = _opener(path, magic)
-    yield Document(name, _stem(path.name), given, path, packed, opener)
+    packed = magic.startswith(GZIP) or magic == ZSTD
+    read = partial(unpacker.pieces, path, None) if packed else partial(_plain, path)
+    yield Document(name, _stem(path.name), given, path, size if packed else 0, read)
 
 
-def _opener(path: Path, magic: bytes) -> tuple[Callable[[ExitStack], IO[bytes]], int]:
-    if magic.startswith(_GZIP):
-        return lambda stack: stack.enter_context(gzip.open(path, "rb")), path.stat().st_size
-    if magic == _ZSTD:
-        return lambda stack: _open_zstd(path, stack), path.stat().st_size
-    return lambda stack: stack.enter_context(path.open("rb")), 0
+def _plain(path: Path) -> Generator[bytes, None, None]:
+    with path.open("rb") as file:
+        size = FIRST_PIECE
+        while piece := file.read(size):
+            yield piece
+            size = PIECE
 
 
-def _open_zstd(path: Path, stack: ExitStack) -> IO[bytes]:
-    raw = stack.enter_context(path.open("rb"))
-    engine = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
-    return stack.enter_context(engine.stream_reader(raw, read_across_frames=True))
-
-
-def _of_zip(path: Path, *, given: bool) -> Iterator[Document]:
-    with zipfile.ZipFile(path) as archive:
-        members = [m for m in archive.infolist() if m.filename.lower().endswith(".xml")]
+def _of_zip(path: Path, unpacker: Unpacker, *, given: bool) -> Iterator[Document]:
+    members = unpacker.documents(path, MAX_MEMBERS + 1)
     fault = _fault_of_zip(str(path), members)
     if fault is not None:
         yield Document(str(path), path.stem, given, path, fault=fault)
         return
-    for member in sorted(members, key=lambda member: member.filename):
-        yield _member(path, member)
+    for member in sorted(members, key=lambda member: member.name):
+        yield _member(path, unpacker, member)
 
 
-def _fault_of_zip(name: str, members: Sequence[zipfile.ZipInfo]) -> RefusedFileError | None:
+def _fault_of_zip(name: str, members: Sequence[Listed]) -> RefusedFileError | None:
     if not members:
         why = msg("the archive holds no .xml file.")
         return RefusedFileError(name, "not-iati", why, msg("Put the IATI files into it as .xml."))
@@ -182,33 +172,37 @@ def _fault_of_zip(name: str, members: Sequence[zipfile.ZipInfo]) -> RefusedFileE
     return None
 
 
-def _member(path: Path, member: zipfile.ZipInfo) -> Document:
-    name = f"{path}:{_printable(member.filename)}"
-    inner = PurePosixPath(member.orig_filename.replace("\\", "/"))
-    if inner.is_absolute() or ".." in inner.parts or "\0" in member.orig_filename:
-        return Document(name, inner.stem, given=False, path=path, fault=_odd_path(name))
-
-    def opener(stack: ExitStack) -> IO[bytes]:
-        archive = stack.enter_context(zipfile.ZipFile(path))
-        return stack.enter_context(archive.open(member))
-
-    packed = max(1, member.compress_size)
-    return Document(name, _stem(inner.name), False, path, packed, opener)
+def _member(path: Path, unpacker: Unpacker, listed: Listed) -> Document:
+    name, stem = f"{path}:{listed.name}", _stem(listed.inner)
+    if listed.odd:
+        return Document(name, stem, given=False, path=path, fault=_odd_path(name))
+    read = partial(unpacker.pieces, path, listed.number)
+    return Document(name, stem, False, path, listed.packed, read)
 
 
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else "�" for c in text)
+def printable(name: str) -> str:
+    """Return a name of a file as it may be shown and stored: bytes that are no text are not."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _stem(name: str) -> str:
+    name = printable(name)
     for suffix in (".gz", ".zst", ".xml"):
         if name.lower().endswith(suffix):
             name = name[: -len(suffix)]
     return name
 
 
-def _damaged(name: str, error: Exception) -> RefusedFileError:
-    why = msg("the file is damaged, encrypted or cannot be read ({error}).", error=str(error))
+def _fault(name: str, error: Exception) -> RefusedFileError:
+    """Return what is said of a file that the system, the child or its libraries do not read."""
+    if isinstance(error, ChildDiedError):
+        fix = msg("Unpack it yourself and give the folder.")
+        return RefusedFileError(name, "archive-overrun", overrun(), fix)
+    if isinstance(error, ChildNotStartedError):
+        again = msg("Try again in a moment.")
+        return RefusedFileError(name, "archive-broken", not_started(error), again)
+    said = str(error.facts.get("error", "")) if isinstance(error, Refused) else str(error)
+    why = msg("the file is damaged, encrypted or cannot be read ({error}).", error=said)
     return RefusedFileError(name, "archive-broken", why, msg("Fetch the file again."))
 
 

@@ -16,6 +16,8 @@ UNKNOWN_LANGUAGE: Final = "und"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 _DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?\Z", re.DOTALL)
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_LONGEST: Final = 200
+"""Characters of a day, number or language; who writes more means something else."""
 _YEARS: Final = range(1900, 2201)
 """Years outside are slips of the pen, such as 0201 or 20015."""
 
@@ -27,8 +29,15 @@ def clean(text: str) -> str:
     'Bill & Melinda Gates'
     """
     if "&" in text:
-        text = html.unescape(text)
+        text = _unescaped(text)
     return " ".join(text.split())
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return html.unescape(text)
+    except ValueError:  # a character with a number of thousands of digits
+        return text
 
 
 def cut(text: str, most: int = MAX_SHORT) -> str:
@@ -36,24 +45,32 @@ def cut(text: str, most: int = MAX_SHORT) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-@lru_cache(maxsize=1024)
 def language(code: str) -> str:
     """Return the primary language of an xml:lang, ``und`` where it is none.
 
     >>> language("es-419"), language("EN"), language("Spanish")
     ('es', 'en', 'und')
     """
-    primary = re.split("[-_]", code.strip().lower(), maxsplit=1)[0]
+    return _language(code) if len(code) <= _LONGEST else UNKNOWN_LANGUAGE
+
+
+@lru_cache(maxsize=1024)
+def _language(code: str) -> str:
+    primary = code.strip().lower().replace("_", "-").partition("-")[0]
     return primary if _LANGUAGE.match(primary) else UNKNOWN_LANGUAGE
 
 
-@lru_cache(maxsize=4096)
 def day(text: str) -> str | None:
     """Return the ISO day of a date or date-time, None where there is no such day.
 
     >>> day("2017-02-06+08:00"), day("2014-10-01Z"), day("2019-02-30")
     ('2017-02-06', '2014-10-01', None)
     """
+    return _day(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> str | None:
     found = _DAY.match(text.strip())
     if found is None:
         return None
@@ -70,6 +87,8 @@ def number(text: str) -> float | None:
     >>> number(" 1,250,000.50 "), number("33 %"), number("1e999"), number("12,5")
     (1250000.5, 33.0, None, 12.5)
     """
+    if len(text) > _LONGEST:
+        return None
     try:
         value = float(text)
     except ValueError:
@@ -80,8 +99,12 @@ def number(text: str) -> float | None:
     return value if isfinite(value) and "_" not in text else None
 
 
-@lru_cache(maxsize=4096)
 def share(text: str) -> float | None:
     """Return a percentage from 0 to 100, None where the text is none."""
+    return _share(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _share(text: str) -> float | None:
     value = number(text)
     return value if value is not None and 0 <= value <= 100 else None  # noqa: PLR2004

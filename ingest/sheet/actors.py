@@ -21,10 +21,12 @@ from ingest.sheet.withdrawn import no_longer_said
 from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.i18n import LANGUAGES, msg
 from kg.ids import is_id, organisation_id, slug
+from kg.schema.fields import MAX_SHORT
 from kg.schema.nodes import Organisation
 from kg.text import fold
 
-_WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-]+\.)+[a-z]{2,}(?:[/?#]\S*)?\Z", re.IGNORECASE)
+_WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-]++\.)++[a-z]{2,}+(?:[/?#]\S*+)?\Z", re.IGNORECASE)
+_HTTPS: Final = "https://"
 _AUTHORITY: Final = frozenset(
     map(fold, ("national_authority", "national authority", "autoridad nacional",
                "autoridade nacional", "autorité nationale"))
@@ -72,16 +74,25 @@ def _props(draft: Draft, context: Context) -> dict[str, Any]:
         "kind": _ROLE if kind and fold(kind) in _AUTHORITY else kind,
         "country": countries[0] if countries else None,
         "website": _website(draft),
-        "identifiers": several(draft.cell("identifiers")),
+        "identifiers": _identifiers(draft),
     }
     known = {name: value for name, value in values.items() if value is not None}
     return Organisation(id="org/x", **known).props()
 
 
+def _identifiers(draft: Draft) -> list[str]:
+    found = several(draft, "identifiers")
+    kept = [identifier for identifier in found if len(identifier) <= MAX_SHORT]
+    if len(kept) < len(found):
+        message = msg("An identifier has more than {n} characters and was left out.", n=MAX_SHORT)
+        draft.find("identifiers", "too-long", Outcome.CHANGED, message, msg("Shorten it."))
+    return kept
+
+
 def _website(draft: Draft) -> str | None:
     text = draft.text("website")
-    if not text or _WEB.match(text):
-        return (text if "://" in text else f"https://{text}") if text else None
+    if not text or (len(text) < MAX_SHORT - len(_HTTPS) and _WEB.match(text)):
+        return (text if "://" in text else f"{_HTTPS}{text}") if text else None
     message = msg("“{value}” is no web address and was left out.", value=text)
     fix = msg("Write it with https:// in front.")
     draft.find("website", "bad-address", Outcome.CHANGED, message, fix)

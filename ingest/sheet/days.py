@@ -69,6 +69,11 @@ _NUMERIC: Final = re.compile(
     r"(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{2,4})(?:[ T]\d{1,2}:.*)?\Z"
 )
 _MONTH_YEAR: Final = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})\Z|(\d{4})\s*[/.\-]\s*(\d{1,2})\Z")
+_A_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
+_A_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?\Z")
+_PART: Final = re.compile(r"(?:([sqth])([1-4])|([1-4])([sqth]))\Z")
+_LONGEST: Final = 100
+"""Characters of a day in words."""
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -96,6 +101,8 @@ def read_days(cell: Cell) -> Span | None:
     if isinstance(cell, int | float):
         return _year_or_serial(float(cell))
     text = cell.strip()
+    if len(text) > _LONGEST:
+        return None
     try:
         if _ISO.match(text):
             day = date.fromisoformat(text)
@@ -139,9 +146,9 @@ def _month_and_year(text: str) -> Span | None:
 def _words(text: str) -> Span | None:
     """“15 de julio de 2025”, “July 2025”, “segundo semestre de 2024”, “Q3 2025”, “2025”."""
     words = [word for word in _split(text) if word not in _FILLERS]
-    years = [word for word in words if re.fullmatch(r"(19|20)\d\d", word)]
+    years = [word for word in words if _A_YEAR.match(word)]
     if len(years) != 1:
-        return _year_or_serial(float(text)) if re.fullmatch(r"\d{5}(\.\d+)?", text) else None
+        return _year_or_serial(float(text)) if _A_SERIAL.match(text) else None
     rest = [word for word in words if word not in years]
     year = int(years[0])
     if not rest:
@@ -174,7 +181,7 @@ def _number(word: str) -> int:
 def _split(text: str) -> Iterator[str]:
     """Words, with “S2” and “2S” taken apart."""
     for word in fold(text).split():
-        match = re.fullmatch(r"([sqth])([1-4])|([1-4])([sqth])", word)
+        match = _PART.match(word)
         yield from ([match[1] or match[4], match[2] or match[3]] if match else [word])
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -19,6 +19,14 @@ _NEAR: Final = 84
 _LEAD: Final = 4
 _SHORTEST_GUESSED: Final = 5
 _CLEAR: Final = 3
+_SEARCHED_CELLS: Final = 2_000
+_LONGEST: Final = 200
+"""Characters of a header; what is longer is a text."""
+_LANGUAGE_LAST: Final = re.compile(
+    r"\s*+(?:[)\]]\s*+)?+(?P<lang>[^\W\d_]++)(?:\s*+[:_(\[]|\s++(?:ne|ni|me)\s)"
+)
+"""The language at the end of a header, in the header written backwards."""
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*+[)\]]")
 _PLACE: Final = ("pais", "pays", "country", "state", "estado", "etat")
 
 
@@ -76,6 +84,7 @@ def nearest_header(header: Header, column: str) -> str | None:
     return max(scored, key=scored.__getitem__, default=None)
 
 
+@lru_cache(maxsize=4_096)
 def recognise(word: str, kind: str) -> Name | None:
     """Return what a header means in a sheet of ``kind``, None where it cannot be told.
 
@@ -96,7 +105,11 @@ def recognise(word: str, kind: str) -> Name | None:
 def _candidates(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, list[list[str]]]]:
     """Each row as a header, alone and under the row above it; per column the texts to try."""
     above: list[str] = []
+    cells = 0
     for index, row in enumerate(rows):
+        cells += len(row)
+        if index and cells > _SEARCHED_CELLS:
+            return
         texts = [_one_line(cell) for cell in row]
         yield index, [[text] for text in texts]
         if above:
@@ -111,7 +124,7 @@ def _candidates(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, list[list
 
 
 def _one_line(cell: Cell) -> str:
-    return " ".join(cell.split()) if isinstance(cell, str) else str(cell)
+    return " ".join(cell[:_LONGEST].split()) if isinstance(cell, str) else str(cell)
 
 
 def _spread(above: list[str], below: list[str]) -> list[tuple[str, bool]]:
@@ -221,16 +234,14 @@ def _languages() -> dict[str, str]:
 
 def _without_language(word: str) -> tuple[str, str | None]:
     """Split “title:es”, “Título (es)”, “Título en inglés” into the header and the language."""
-    match = re.match(
-        r"(?P<bare>.+?)(?:\s*[:_]\s*|\s*[([]\s*|\s+(?:en|in|em)\s+)(?P<lang>[^\W\d]+)\s*[)\]]?\Z",
-        word,
-    )
-    lang = _languages().get(fold(match["lang"])) if match else None
-    return (match["bare"], lang) if match and lang else (word, None)
+    match = _LANGUAGE_LAST.match(word[::-1])
+    lang = _languages().get(fold(match["lang"][::-1])) if match else None
+    bare = word[: -match.end()].strip() if match else ""
+    return (bare, lang) if bare and lang else (word, None)
 
 
 def _without_brackets(word: str) -> str:
-    return fold(re.sub(r"[([].*?[)\]]", " ", word))
+    return fold(_BRACKETS.sub(" ", word))
 
 
 def _guess(text: str, kind: str) -> str | None:

@@ -3,57 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
 from ingest.known import Index, Known
+from ingest.sheet.near import SHOWN, Found, Names, Near
 from kg.ids import is_id
 from kg.schema.registry import type_of
 from kg.text import fold
 
-How = Literal["exact", "near", "many", "none"]
-Resolve = Callable[[str], "Found"]
-"""Reads one word."""
-
 _SURENESS: Final = ("exact", "near", "many", "none")
-_NEAR: Final = 88
-_LEAD: Final = 5
-_SHORTEST: Final = 4
-_SHOWN: Final = 3
 _SAINT: Final = re.compile(r"\b(st|ste|sto|sta|snt)\b")
 _LEADING_CODE: Final = re.compile(r"([0-9]{3,5})\b(?![.,][0-9])")
 _GOAL: Final = re.compile(r"[^\d/]*([0-9]{1,2})(?:([.,])([0-9]{1,2}|[a-z]))?\Z")
 _CODE: Final = re.compile(r"[0-9]+(?:\.0)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a word means: its id, how sure that is, and what else came near (as shown names)."""
-
-    word: str
-    id: str | None = None
-    how: How = "none"
-    nearest: tuple[str, ...] = ()
-
-
 def exact(word: str, id_: str) -> Found:
     """Return that a word means ``id_`` and nothing else."""
     return Found(word, id_, "exact")
-
-
-def by_words(index: Index, word: str, *, subset: bool = False) -> Found:
-    """Read a name: exactly, else the only one that is nearly the same.
-
-    With ``subset`` a name of which all words occur in one record's name only is nearly the same.
-    """
-    ids = index.by_name(word)
-    if len(ids) == 1:
-        return exact(word, ids[0])
-    if ids:
-        return Found(word, None, "many", ids[:_SHOWN])
-    return _near(index.names, word, subset=subset)
 
 
 def code_of(index: Index, word: str) -> str | None:
@@ -69,6 +38,16 @@ class Lookup:
 
     def __init__(self, known: Known) -> None:
         self.known = known
+        self._near = Near()
+
+    def _by_words(self, index: Index, word: str, *, subset: bool = False) -> Found:
+        """A name: exactly, else the only one that is nearly the same."""
+        ids = index.by_name(word)
+        if len(ids) == 1:
+            return exact(word, ids[0])
+        if ids:
+            return Found(word, None, "many", ids[:SHOWN])
+        return self._near.find(index.names, word, subset=subset)
 
     def _id(self, word: str, indexes: Iterable[Index]) -> Found | None:
         """A known id written as such, redirects followed; None where it is no id."""
@@ -86,9 +65,13 @@ class Lookup:
         id_ = known.by_code(word)
         if id_ is not None:
             return exact(word, id_)
-        plain = by_words(known, word, subset=True)
+        plain = self._by_words(known, word, subset=True)
         saintly = _SAINT.sub("saint", fold(word))
-        return plain if plain.id or saintly == fold(word) else by_words(known, saintly, subset=True)
+        return (
+            plain
+            if plain.id or saintly == fold(word)
+            else self._by_words(known, saintly, subset=True)
+        )
 
     def actor(self, word: str) -> Found:
         """A state, country, organisation, unit or programme: id, code, acronym or name."""
@@ -103,8 +86,7 @@ class Lookup:
         if body.how == "exact":
             return body
         if place.how == body.how == "none":
-            everybody = {**self.known.territories.names, **self._body_names}
-            return Found(word, None, "none", _nearest(everybody, word))
+            return Found(word, None, "none", self._near.nearest(self._everybody, word))
         return min((place, body), key=lambda found: _SURENESS.index(found.how))
 
     def body(self, word: str) -> Found:
@@ -117,8 +99,8 @@ class Lookup:
             return exact(word, id_)
         ids = tuple(id_ for index in self._bodies for id_ in index.by_name(word))
         if ids:
-            return exact(word, ids[0]) if len(ids) == 1 else Found(word, None, "many", ids[:_SHOWN])
-        return _near(self._body_names, word, subset=False)
+            return exact(word, ids[0]) if len(ids) == 1 else Found(word, None, "many", ids[:SHOWN])
+        return self._near.find(self._body_names, word, subset=False)
 
     def sector(self, word: str) -> Found:
         """A sector: id, DAC or SEGIB code, a code before its name, or a name."""
@@ -142,8 +124,8 @@ class Lookup:
         if len(dac) == 1:
             return exact(word, dac[0])
         if dac:
-            return Found(word, None, "many", tuple(dac[:_SHOWN]))
-        return by_words(self.known.sectors, word)
+            return Found(word, None, "many", tuple(dac[:SHOWN]))
+        return self._by_words(self.known.sectors, word)
 
     def goal(self, word: str) -> Found:
         """A goal or target: id, “6”, “6.1”, “ODS 6”, “SDG 6.1”, or its name."""
@@ -152,7 +134,7 @@ class Lookup:
             return found
         match = _GOAL.match(word.casefold().strip().removesuffix(".0"))
         if match is None:
-            return by_words(self.known.goals, word)
+            return self._by_words(self.known.goals, word)
         goal, separator, target = match[1].lstrip("0"), match[2], match[3]
         id_ = self.known.goals.by_code(f"{goal}.{target}" if target else goal)
         return Found(word, id_, ("near" if separator == "," else "exact") if id_ else "none")
@@ -174,54 +156,21 @@ class Lookup:
         if found is not None:
             return found
         id_ = code_of(index, word)
-        return exact(word, id_) if id_ is not None else by_words(index, word)
+        return exact(word, id_) if id_ is not None else self._by_words(index, word)
 
     @property
     def _bodies(self) -> list[Index]:
         return [self.known.organisations, self.known.units, self.known.programmes]
 
     @cached_property
-    def _body_names(self) -> dict[str, tuple[str, ...]]:
+    def _everybody(self) -> Names:
+        return {**self.known.territories.names, **self._body_names}
+
+    @cached_property
+    def _body_names(self) -> Names:
         names: dict[str, tuple[str, ...]] = {}
         for index in self._bodies:
             for name, ids in index.names.items():
                 kept = tuple(id_ for id_ in ids if id_ not in self.known.minted)
                 names[name] = (*names.get(name, ()), *kept)
         return {name: ids for name, ids in names.items() if ids}
-
-
-def _near(names: Mapping[str, tuple[str, ...]], word: str, *, subset: bool) -> Found:
-    """The only record whose name is nearly ``word``; else the nearest names."""
-    from rapidfuzz import fuzz, process
-
-    text = fold(word)
-    choices = list(names)
-    alike = process.extract(text, choices, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10)
-    scored = {name: score for name, score, _ in alike}
-    if subset:
-        holding = (name for name in choices if set(text.split()) <= set(name.split()))
-        scored |= dict.fromkeys(holding, 100.0)
-    best = _best(scored, names) if len(text) >= _SHORTEST else {}
-    ranked = sorted(best, key=lambda id_: (-best[id_], id_))
-    if ranked and (len(ranked) == 1 or best[ranked[0]] - best[ranked[1]] >= _LEAD):
-        return Found(word, ranked[0], "near")
-    if ranked:
-        return Found(word, None, "many", tuple(ranked[:_SHOWN]))
-    return Found(word, None, "none", _nearest(names, word))
-
-
-def _nearest(names: Mapping[str, tuple[str, ...]], word: str) -> tuple[str, ...]:
-    """The records whose names share most with a word, the nearest first."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extract(fold(word), list(names), scorer=fuzz.WRatio, limit=3 * _SHOWN)
-    return tuple(dict.fromkeys(id_ for name, _, _ in found for id_ in names[name]))[:_SHOWN]
-
-
-def _best(scored: Mapping[str, float], names: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
-    """The best score of each record."""
-    best: dict[str, float] = {}
-    for name, score in scored.items():
-        for id_ in names[name]:
-            best[id_] = max(score, best.get(id_, 0.0))
-    return best

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,7 +28,7 @@ class Origins:
 
     def of(self, draft: Draft) -> list[str]:
         """Return the sources of a row: those it names, else the sheet."""
-        return [self._named(words) for words in several(draft.cell("source"))] or [self._own()]
+        return [self._named(words) for words in several(draft, "source")] or [self._own()]
 
     def is_own(self, source: str) -> bool:
         """Say whether a source is the sheet itself, so that a row is a place in it."""
@@ -53,7 +52,7 @@ class Origins:
         return source.id
 
 
-def origins_of(path: Path, known: Known, today: date, source: str | None) -> Origins:
+def origins_of(path: Path, checksum: str, known: Known, today: date, source: str | None) -> Origins:
     """Return the sources for a file: its own is ``source``, else one named after the file.
 
     The day of retrieval stays while the file stays the same, so that loading it again alters
@@ -61,7 +60,6 @@ def origins_of(path: Path, known: Known, today: date, source: str | None) -> Ori
     """
     name = shown_name(path)
     id_ = _own_id(path, source)
-    checksum = hashlib.sha256(path.read_bytes()).hexdigest()
     before = known.sources.get(id_, SourceFacts(None, None))
     same = before.checksum == checksum and before.retrieved is not None
     own = Source(

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.text import fold
 
-_ADDRESS: Final = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_ADDRESS: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]++@[\w\-]++(?:\.[\w\-]++)++")
 _ROLES: Final = frozenset((
     "admin", "administracao", "administracion", "agence", "agencia", "agency", "ajuda", "apoyo",
     "asuntos", "atencion", "ayuda", "becas", "bolsas", "cabinet", "central", "communication",
@@ -28,7 +28,7 @@ _ROLES: Final = frozenset((
 ))  # fmt: skip
 _HONORIFIC: Final = re.compile(
     r"\b(?:Lic|Licda|Ing|Arq|Dr|Dra|Sr|Sra|Srta|Mr|Mrs|Ms|Mx|Mme|Mlle|Mtro|Mtra|Prof|Econ|Emb)\.?"
-    r"\s+[A-ZÀ-Ý][a-zà-ÿ]+"
+    r"\s++[A-ZÀ-Ý][a-zà-ÿ]+"
 )
 _LEFT_OUT: Final = "[…]"
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from statistics import multimode
-from typing import Final
+from typing import IO, Any, Final
 
-from ingest.sheet.safety import check_archive, check_text_size, unreadable_cells
+from ingest import isolated
+from ingest.child.limits import MAX_FILE
+from ingest.csvrows import csv_rows
+from ingest.refusals import SAVE_AS, SPLIT, refusing
+from kg.bounded import TooLargeError, regular_file
 from kg.errors import BadFileError
 from kg.i18n import Message, msg
 
@@ -21,9 +27,12 @@ Cell = str | float | date
 """A cell: text (empty where there is nothing), a number, or a day."""
 
 _DELIMITERS: Final = (";", ",", "\t", "|")
+_PIECE: Final = 2**20
 _SNIFFED_ROWS: Final = 40
+_SNIFFED_TEXT: Final = 65_536
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FIRST_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])?")
 _OTHER: Final = (
     (b"%PDF", "PDF"),
     (b"\xd0\xcf\x11\xe0", "Excel 97"),
@@ -31,7 +40,6 @@ _OTHER: Final = (
     (b"{", "JSON"),
     (b"\x1f\x8b", "gzip"),
 )
-_SAVE_AS = msg("Save it as .xlsx, .ods or CSV UTF-8.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +56,39 @@ class Grid:
     odd: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """Return the sheets of a file that hold something, whatever its name says it is.
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file as it arrived: its sheets that hold something, and the digest of its bytes."""
+
+    grids: list[Grid]
+    checksum: str
+
+
+def read_file(path: Path) -> Arrived:
+    """Read a file once, whatever its name says it is.
 
     Raises:
         BadFileError: the file is not there, empty, damaged, too large or of another kind.
     """
     name = shown_name(path)
-    try:
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError as error:
-        why = msg("it cannot be opened ({reason}).", reason=error.strerror or type(error).__name__)
-        raise BadFileError(name, why, msg("Check the path and the rights.")) from error
-    grids = _workbook(path, name) if start.startswith(b"PK") else [_text(path, name, start)]
+    with _opened(path, name) as file:
+        checksum = _checksum(file)
+        file.seek(0)
+        start = file.read(8)
+        grids = _workbook(file, name) if start.startswith(b"PK") else [_text(file, name, start)]
     filled = [grid for grid in grids if any(not _blank(row) for row in grid.rows)]
     if not filled:
         raise BadFileError(name, msg("it is empty."), msg("Check that it is the right file."))
-    return filled
+    return Arrived(filled, checksum)
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Return the sheets of a file that hold something.
+
+    Raises:
+        BadFileError: as ``read_file``.
+    """
+    return read_file(path).grids
 
 
 def shown_name(path: Path) -> str:
@@ -73,53 +96,65 @@ def shown_name(path: Path) -> str:
     return "".join(c if c.isprintable() else "?" for c in path.name)
 
 
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[IO[bytes]]:
+    """Give a file that lies there whole: no pipe that never ends, nothing beyond the limit."""
+    try:
+        with regular_file(path, MAX_FILE) as file:
+            yield file
+    except TooLargeError as error:
+        why = msg("it is larger than {n} MB.", n=error.most // 10**6)
+        raise BadFileError(name, why, SPLIT) from error
+    except OSError as error:
+        why = msg("it cannot be opened ({reason}).", reason=error.strerror or type(error).__name__)
+        raise BadFileError(name, why, msg("Check the path and the rights.")) from error
+
+
+def _checksum(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
 def _blank(row: Iterable[Cell]) -> bool:
     return all(cell == "" for cell in row)
 
 
-def _workbook(path: Path, name: str) -> list[Grid]:
-    import python_calamine as calamine
-
-    check_archive(path, name)
-    try:
-        with calamine.load_workbook(str(path)) as book:
-            grids = [_grid(book, sheet) for sheet in book.sheets_metadata]
-    except calamine.PasswordError as error:
-        why = msg("it is protected by a password.")
-        raise BadFileError(name, why, msg("Save it without a password.")) from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise BadFileError(name, msg("it is damaged or no workbook."), _SAVE_AS) from error
-    odd = unreadable_cells(path, name)
-    return [replace(grid, odd=odd) for grid in grids]
+def _workbook(file: IO[bytes], name: str) -> list[Grid]:
+    grids: list[Grid] = []
+    with refusing(name):
+        for said in isolated.workbook(file):
+            match said:
+                case {"name": str(sheet), "visible": bool(visible), "odd": list(odd)}:
+                    grids.append(Grid(sheet, [], visible, dict(odd)))
+                case [*rows] if grids:
+                    grids[-1].rows.extend([_cell(value) for value in row] for row in rows)
+                case _:
+                    raise isolated.ChildDiedError
+    return grids
 
 
-def _grid(book: object, sheet: object) -> Grid:
-    from python_calamine import CalamineWorkbook, SheetMetadata, SheetVisibleEnum
-
-    assert isinstance(book, CalamineWorkbook)
-    assert isinstance(sheet, SheetMetadata)
-    rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    visible = sheet.visible == SheetVisibleEnum.Visible
-    return Grid(sheet.name, [[_cell(value) for value in row] for row in rows], visible)
-
-
-def _cell(value: float | str | bool | time | date | datetime | timedelta) -> Cell:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, bool | time | timedelta):
-        return str(value)
-    return value.strip() if isinstance(value, str) else value
+def _cell(value: Any) -> Cell:
+    """A cell as the child sends it: a day is a list that holds its ISO form."""
+    if isinstance(value, str | int | float):
+        return value
+    match value:
+        case [str(day)]:
+            return date.fromisoformat(day)
+    raise isolated.ChildDiedError
 
 
-def _text(path: Path, name: str, start: bytes) -> Grid:
+def _text(file: IO[bytes], name: str, start: bytes) -> Grid:
     for magic, kind in _OTHER:
         if start.startswith(magic):
             why = msg("it is a file of another kind ({kind}).", kind=kind)
-            raise BadFileError(name, why, _SAVE_AS)
-    check_text_size(path, name)
-    text = _decoded(path.read_bytes(), name)
+            raise BadFileError(name, why, SAVE_AS)
+    file.seek(0)
+    text = _decoded(file.read(MAX_FILE), name)
     try:
-        return Grid("", list(_csv_rows(text)))
+        with refusing(name):
+            return Grid("", list(_rows(text)))
     except csv.Error as error:
         why = msg("it is not a CSV table ({reason}).", reason=str(error))
         raise BadFileError(name, why, msg("Look for a quotation mark left open.")) from error
@@ -130,10 +165,10 @@ def _decoded(raw: bytes, name: str) -> str:
     try:
         text = raw.decode(_encoding(raw))
     except UnicodeDecodeError as error:
-        raise BadFileError(name, _not_text(error.start), _SAVE_AS) from error
+        raise BadFileError(name, _not_text(error.start), SAVE_AS) from error
     odd = _CONTROL.search(text)
     if odd is not None:
-        raise BadFileError(name, _not_text(odd.start()), _SAVE_AS)
+        raise BadFileError(name, _not_text(odd.start()), SAVE_AS)
     return text
 
 
@@ -155,14 +190,13 @@ def _not_text(position: int) -> Message:
     return msg("it is not text in a known encoding (position {position}).", position=position)
 
 
-def _csv_rows(text: str) -> Iterator[list[Cell]]:
-    lines = text.splitlines(keepends=True)
-    delimiter = _delimiter(text)
-    if lines and lines[0].lower().startswith("sep="):
+def _rows(text: str) -> Iterator[list[Cell]]:
+    delimiter = _delimiter(text[:_SNIFFED_TEXT])
+    if text[:4].lower() == "sep=":
         yield [""]
-        text = "".join(lines[1:])
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-        yield [cell.strip() for cell in row] or [""]
+        text = _FIRST_LINE.sub("", text, count=1)
+    for row in csv_rows(text, delimiter):
+        yield [*row] or [""]
 
 
 def _delimiter(text: str) -> str:

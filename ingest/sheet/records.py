@@ -11,7 +11,7 @@ from ingest.known import Known
 from ingest.sheet.context import Context
 from ingest.sheet.declarer import check_declarer
 from ingest.sheet.draft import Draft, without_formulas
-from ingest.sheet.lookup import Found
+from ingest.sheet.near import Found
 from ingest.sheet.synonyms import CHOICES
 from ingest.sheet.values import (
     missing_value,

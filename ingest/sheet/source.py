@@ -17,7 +17,7 @@ from ingest.sheet.headers import Header, find_header, nearest_header
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.memberships import membership_items
 from ingest.sheet.origins import origins_of
-from ingest.sheet.read import Grid, read_grids, shown_name
+from ingest.sheet.read import Grid, read_file, shown_name
 from ingest.sheet.records import declared_item
 from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import is_sample
@@ -52,8 +52,8 @@ def sheet_source(
     if kind not in KINDS:
         raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(KINDS)))
     name = shown_name(path)
-    grids = read_grids(path)
-    grid, header = _choose(grids, kind)
+    arrived = read_file(path)
+    grid, header = _choose(arrived.grids, kind)
     _check_header(name, header, kind)
     closing = closing_columns(header, grid.rows[header.first :], kind)
     drafts = list(_drafts(name, grid, header, closing))
@@ -61,8 +61,8 @@ def sheet_source(
         raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
     place = (name, f"row {header.first}")
     drafts[0].findings.extend(_column_findings(place, header, closing, kind))
-    drafts[0].findings.extend(_sheet_findings(place, grids, grid))
-    origins = origins_of(path, known, today, source)
+    drafts[0].findings.extend(_sheet_findings(place, arrived.grids, grid))
+    origins = origins_of(path, arrived.checksum, known, today, source)
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
     items = _items(drafts, context)
     return Source(name, items, tuple(origins.stated.values()))

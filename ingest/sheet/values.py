@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final
 
 from ingest.findings import Outcome
 from ingest.sheet.days import read_days
 from ingest.sheet.draft import Draft, as_text
-from ingest.sheet.lookup import Found, Resolve
+from ingest.sheet.near import MAX_WORD, Found, Resolve
 from ingest.sheet.personal import names_a_person, without_addresses
-from ingest.sheet.read import Cell
 from ingest.sheet.synonyms import Words
 from kg.i18n import msg
 from kg.schema.fields import MAX_SHORT, MAX_TEXT
 from kg.text import fold
 
 _SEPARATORS: Final = re.compile(r"[;\n\r]+")
+MAX_VALUES: Final = 100
+"""Values of one cell that are read."""
 _WITHIN: Final = ("/", ",")
 _BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
 _INTEGER: Final = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\Z")
@@ -26,16 +27,21 @@ _LEADING: Final = re.compile(r"([0-9]{1,9})\b(?![.,][0-9])")
 _PERSONAL_FIX = msg("Name the office and its shared mailbox instead.")
 
 
-def several(cell: Cell) -> list[str]:
+def several(draft: Draft, column: str) -> list[str]:
     """Return the values of a cell: what stands between semicolons or on lines of their own."""
-    parts = (_BULLET.sub("", part).strip() for part in _SEPARATORS.split(as_text(cell)))
-    return list(dict.fromkeys(part for part in parts if part))
+    parts = _SEPARATORS.split(draft.text(column))
+    values = list(dict.fromkeys(filter(None, (_BULLET.sub("", part).strip() for part in parts))))
+    if len(values) > MAX_VALUES:
+        message = msg("It holds {n} values; the first {most} were read.", n=len(values),
+                      most=MAX_VALUES)  # fmt: skip
+        draft.find(column, "too-many-values", Outcome.CHANGED, message, msg("Name fewer."))
+    return values[:MAX_VALUES]
 
 
 def resolve_all(draft: Draft, column: str, resolve: Resolve, otherwise: Outcome) -> list[str]:
     """Return the ids that a cell means; ``otherwise`` is what becomes of a row it cannot tell."""
     ids: list[str] = []
-    for word in several(draft.cell(column)):
+    for word in several(draft, column):
         for found in _read_word(word, resolve):
             _report(draft, column, found, otherwise)
             ids.extend([found.id] if found.id else [])
@@ -45,13 +51,17 @@ def resolve_all(draft: Draft, column: str, resolve: Resolve, otherwise: Outcome)
 def _read_word(word: str, resolve: Resolve) -> list[Found]:
     """Read a word whole; cut it at strokes or commas only where every part is plain."""
     whole = resolve(word)
-    if whole.id is None:
+    if whole.id is None and len(word) <= MAX_WORD:
         for separator in filter(word.__contains__, _WITHIN):
             parts = [part.strip() for part in word.split(separator) if part.strip()]
-            found = [resolve(part) for part in parts]
-            if len(parts) > 1 and all(part.how == "exact" for part in found):
+            found = list(takewhile(_is_plain, map(resolve, parts)))
+            if len(parts) > 1 and len(found) == len(parts):
                 return found
     return [whole]
+
+
+def _is_plain(found: Found) -> bool:
+    return found.how == "exact"
 
 
 def _report(draft: Draft, column: str, found: Found, otherwise: Outcome) -> None:

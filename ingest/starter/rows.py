@@ -7,6 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.child.limits import MAX_FILE
+from ingest.csvrows import csv_rows
+from ingest.refusals import SPLIT, refusing
+from kg.bounded import TooLargeError, read_text
 from kg.errors import BadFileError
 from kg.i18n import msg
 
@@ -46,11 +50,18 @@ def read_rows(path: Path) -> list[Row]:
     """Return the rows of a UTF-8 table with one header row; blank rows are left out.
 
     Raises:
-        BadFileError: the file is not UTF-8 text, not CSV, or names a column twice.
+        BadFileError: the file cannot be read, is not UTF-8 text, not CSV, too large, or names a
+            column twice.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(_rows(path, csv.reader(file, strict=True)))
+        with refusing(path.name):
+            return list(_rows(path, csv_rows(read_text(path, MAX_FILE))))
+    except TooLargeError as error:
+        why = msg("it is larger than {n} MB.", n=error.most // 10**6)
+        raise BadFileError(path.name, why, SPLIT) from error
+    except OSError as error:
+        why = msg("it cannot be opened ({reason}).", reason=error.strerror or type(error).__name__)
+        raise BadFileError(path.name, why, msg("Check the path and the rights.")) from error
     except UnicodeDecodeError as error:
         why = msg("it is not UTF-8 text (byte {offset}).", offset=error.start)
         raise BadFileError(path.name, why, msg("Save it as CSV UTF-8.")) from error

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from kg.documents import RuledBy
 from kg.schema.fields import Id, Short
@@ -38,7 +38,7 @@ class Criterion(_Entry):
 
     name: Name
     measure: Name
-    anchors: tuple[float, float]
+    anchors: tuple[FiniteFloat, FiniteFloat]
     weight: Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
     beyond: list[Id] = Field(default_factory=list)
 
@@ -51,8 +51,8 @@ class Criterion(_Entry):
 class Bound(_Entry):
     """A value is known and reaches ``at_least``, stays ``below``; an unknown one does neither."""
 
-    at_least: float | None = None
-    below: float | None = None
+    at_least: FiniteFloat | None = None
+    below: FiniteFloat | None = None
 
 
 class Condition(_Entry):

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from kg.definitions import Mistake
+from kg.entries import EntriesError, compose
 from kg.guideline.measures import MEASURES
 from kg.guideline.model import MILLION, Condition, Guideline, Otherwise
 from kg.i18n import Message, msg
@@ -38,16 +39,20 @@ _EXPECTED: Final[dict[str, Message]] = {
     "tuple_type": _LIST,
     "dict_type": _ENTRIES,
     "model_type": _ENTRIES,
-    **dict.fromkeys(("float_type", "int_type", "decimal_type", "float_parsing"), _NUMBER),
+    **dict.fromkeys(
+        ("float_type", "int_type", "decimal_type", "float_parsing", "finite_number"), _NUMBER
+    ),
 }
 
 
 def read(text: str) -> tuple[Guideline | None, list[Mistake]]:
     """Return the guideline, None where something is wrong, and what is wrong, by line."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = compose(text)
         data = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:
+    except EntriesError as error:
+        return None, [error.mistake]
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         return None, [_not_yaml(error)]
     if not isinstance(root, MappingNode):
         why = msg("This is no guideline.")
@@ -68,7 +73,7 @@ def _in_order(mistakes: list[Mistake]) -> list[Mistake]:
     return sorted(seen.values(), key=lambda mistake: (mistake.line, mistake.code))
 
 
-def _not_yaml(error: yaml.YAMLError | ValueError) -> Mistake:
+def _not_yaml(error: Exception) -> Mistake:
     mark = getattr(error, "problem_mark", None)
     why = msg("This is not YAML: {why}.", why=getattr(error, "problem", None) or str(error))
     return Mistake(mark.line + 1 if mark else 1, "not-yaml", why, msg("Indent with spaces."))

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Final, TypeVar
 
-import yaml
 from yaml import MappingNode, Node, SequenceNode
 
 from kg.definitions import Mistake
+from kg.entries import EntriesError, compose
 from kg.i18n import msg
 from kg.lens import values
 from kg.lens.kernel import MILLION
@@ -31,20 +31,13 @@ _KEYS_FIX: Final = msg("A lens file has: {names}.", names=list(_KEYS))
 def read(text: str) -> tuple[Lens | None, list[Mistake]]:
     """Return the lens, None where it cannot be built, and everything that is wrong."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        return None, [_not_yaml(error)]
+        root = compose(text)
+    except EntriesError as error:
+        return None, [error.mistake]
     if not isinstance(root, MappingNode):
         return None, [Mistake(1, "not-a-lens", msg("This is no lens file."), _KEYS_FIX)]
     reader = _Reader(root)
     return reader.lens(), reader.mistakes
-
-
-def _not_yaml(error: yaml.YAMLError) -> Mistake:
-    mark = getattr(error, "problem_mark", None)
-    why = msg("This is not YAML: {why}.", why=getattr(error, "problem", None) or str(error))
-    fix = msg("Indent with spaces, and put a pattern that holds {sign} in double quotes.", sign="{")
-    return Mistake(mark.line + 1 if mark else 1, "not-yaml", why, fix)
 
 
 class _Reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from string import Formatter
 from typing import Final, NoReturn, TypeVar, get_args
 
@@ -103,7 +103,7 @@ def millionths(node: Node) -> int:
     """Return a share from 0 to 1 as an integer of millionths, at most six decimals."""
     try:
         scaled = Decimal(text(node)) * MILLION
-    except InvalidOperation:
+    except ArithmeticError:
         scaled = Decimal("NaN")
     if not scaled.is_finite() or scaled != scaled.to_integral_value() or not 0 <= scaled <= MILLION:
         why = msg("“{value}” is no share.", value=text(node))

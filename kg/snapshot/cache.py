@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import tempfile
+import tokenize
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,11 @@ from kg.store.protocol import Store
 
 FORMAT: Final = 3
 """Raised whenever a column is added or means something else: older folders are then ignored."""
+_DAMAGED: Final = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
+    OverflowError, tokenize.TokenError, RecursionError, MemoryError, UserWarning,
+)  # fmt: skip
+"""What comes of a folder that is damaged: numpy reads the head of a file as Python."""
 _HEADER: Final = "snapshot.json"
 _SUM: Final[Callable[[], Any]] = lambda: hashlib.blake2b(digest_size=16)  # noqa: E731
 _NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
@@ -60,7 +66,7 @@ def kept_at(place: Path, audience: Audience, point: Point) -> Snapshot | None:
     """Return the snapshot in a folder, None where there is none that can be believed."""
     try:
         snapshot = load(place)
-    except (OSError, ValueError, KeyError, TypeError):
+    except _DAMAGED:
         return None
     # Somebody may have put it there; what is for few must not reach others by that.
     known = (snapshot.audience, snapshot.token, snapshot.revision, snapshot.updated)

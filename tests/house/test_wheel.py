@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.isolated.books import write, xlsx
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -45,6 +48,20 @@ def test_the_wheel_runs_the_demo_away_from_the_checkout(installed: Path, tmp_pat
         installed, tmp_path, "show", "org/segib", "--json", "--lang", "pt", "--store", store
     )
     assert json.loads(shown.stdout)["node"]["id"] == "org/segib"
+
+
+@pytest.mark.slow  # builds and installs a wheel
+def test_the_wheel_reads_workbooks_and_archives_in_its_child(
+    installed: Path, tmp_path: Path
+) -> None:
+    store = f"sqlite:///{tmp_path}/wheel.db"
+    assert run(installed, tmp_path, "init", "--starter", "--store", store).returncode == 0
+    book = write(tmp_path / "book.xlsx", xlsx())
+    xml = b"<iati-activities><iati-activity><iati-identifier>A-1</iati-identifier></iati-activity>"
+    (tmp_path / "a.gz").write_bytes(gzip.compress(xml + b"</iati-activities>"))
+    for command in (("sheet", str(book), "--as", "offers"), ("iati", str(tmp_path / "a.gz"))):
+        done = run(installed, tmp_path, "ingest", *command, "--json", "--store", store)
+        assert json.loads(done.stdout)["accepted"] == 1, done.stderr
 
 
 @pytest.mark.slow  # builds and installs a wheel

@@ -234,3 +234,43 @@ def test_damaged_and_encrypted_members(read: Read) -> None:
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
     assert codes(only(read(bytes(locked), "b.zip"))) == ["archive-broken"]
     assert codes(only(read(b"PK\x03\x04 not a zip", "c.zip"))) == ["archive-broken"]
+
+
+def test_members_are_told_by_what_they_hold(tmp_path: Path, known: Known) -> None:
+    path = tmp_path / "mixed.zip"
+    fork = b"\x00\x05\x16\x07" + bytes(40)
+    members = {
+        "__MACOSX/._a.xml": fork, "a.XML": XML, "b": XML, "c.bin": gzip.compress(XML),
+        "d.xml.zst": zstandard.compress(XML), "e.html": b"<html/>", "f.gz": gzip.compress(b"text"),
+    }  # fmt: skip
+    path.write_bytes(zipped(**members))
+    found = {s.name: [codes(i) for i in s.items] for s in iati_sources([path], known, DAY)}
+    assert found == {f"{path}:{name}": [[]] for name in ("a.XML", "b", "c.bin", "d.xml.zst")}
+
+
+def test_a_bomb_inside_an_archive_stops_at_the_limit(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "FREE_BYTES", 100_000)
+    bomb = document(activity() + "<!-- " + "a" * 9_000_000 + " -->")
+    _first, last = read(zipped(**{"a.xml.gz": gzip.compress(bomb)}), "bomb.zip")
+    assert codes(only([last])) == ["archive-too-large"]
+
+
+def test_a_frame_that_asks_for_too_much_memory(read: Read) -> None:
+    wide = zstandard.ZstdCompressionParameters(window_log=30)
+    packed = zstandard.ZstdCompressor(compression_params=wide).compressobj().compress(XML)
+    stream = zstandard.ZstdCompressor(compression_params=wide).compressobj()
+    packed = stream.compress(XML * 2) + stream.flush()
+    assert codes(read(packed, "wide.zst")[-1]) == ["archive-broken"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "members"), [("31-archives_a-macosx.zip", 1), ("31-archives_b-gz-inside.zip", 2)]
+)
+def test_the_reported_archives(shared: Path, known: Known, name: str, members: int) -> None:
+    sources = list(iati_sources([shared / "cases" / name], known, DAY))
+    assert len(sources) == members
+    outcomes = {item.outcome for source in sources for item in source.items}
+    assert Outcome.REJECTED not in outcomes

@@ -11,7 +11,8 @@ from ingest.findings import Outcome
 from ingest.known import Known
 from ingest.load import Source
 from ingest.sheet.days import read_days
-from ingest.sheet.lookup import Found, Lookup
+from ingest.sheet.lookup import Lookup
+from ingest.sheet.near import Found
 from ingest.sheet.personal import is_role_mailbox, names_a_person
 from tests.sheet.conftest import codes, findings, items, links, node
 

@@ -28,7 +28,7 @@ GRACE: Final = 5.0
 FETCH: Final = 200
 """Rows that the server sends at a time: few, since an answer ends early."""
 _ERROR_SHOWN: Final = 300
-_PLACE: Final = re.compile(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\)")
+_PLACE: Final = re.compile(r"(?<!\s)\s*+\(line (\d+), column (\d+) \(offset: \d+\)\)")
 _MISTAKES: Final = (
     "Neo.ClientError.Statement.",
     "Neo.ClientError.Procedure.",

@@ -27,7 +27,7 @@ _READS: Final = "r"
 # One character or comment at a time, none of them given back: linear on any text.
 _BEFORE: Final = r"(?:\s|/\*(?>.*?\*/)|//[^\r\n]*+)*+"
 _PRELUDE: Final = re.compile(rf"{_BEFORE}(EXPLAIN|PROFILE|CYPHER|USE)\b", re.IGNORECASE | re.DOTALL)
-_PROCEDURE: Final = re.compile(r"(\w+(?:\.\w+)*)\(")
+_PROCEDURE: Final = re.compile(r"(\w++(?:\.\w++)*+)\(")
 _NAME: Final = r"(?:`(?:[^`]|``)*+`|\w++)"
 # Only from the beginning of a name with dots, which is then taken whole: linear too.
 _FUNCTION: Final = re.compile(rf"(?<![\w.`])({_NAME}(?:\.{_NAME})++)\(")

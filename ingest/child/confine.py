@@ -1,0 +1,45 @@
+"""The limits that the child puts on itself before it looks at a file."""
+
+from __future__ import annotations
+
+from ingest.child.limits import MEMORY, OPEN_FILES, SECONDS
+
+
+def confine() -> None:
+    """Bound memory, processor time and open files; nothing is written to disk, no core is left.
+
+    Systems without such limits (Windows), or that do not enforce that of memory (macOS), keep the
+    bounds that are judged before anything is unpacked.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    _bound(resource.RLIMIT_CORE, 0)
+    _bound(resource.RLIMIT_FSIZE, 0)
+    _bound(resource.RLIMIT_NOFILE, OPEN_FILES)
+    for name in ("RLIMIT_AS", "RLIMIT_DATA"):
+        if hasattr(resource, name):
+            _bound(getattr(resource, name), MEMORY)
+    grant(SECONDS)
+
+
+def grant(seconds: int) -> None:
+    """Allow so many seconds of processor time from now on."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds, hard=False)
+
+
+def _bound(kind: int, most: int, *, hard: bool = True) -> None:
+    import resource
+
+    before = resource.getrlimit(kind)[1]
+    most = most if before == resource.RLIM_INFINITY else min(most, before)
+    try:
+        resource.setrlimit(kind, (most, most if hard else before))
+    except (OSError, ValueError):
+        return  # macOS knows some limits by name only

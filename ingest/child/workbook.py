@@ -1,0 +1,181 @@
+"""A workbook into rows: its parts judged, packed anew under the names we gave them, then read.
+
+The library that reads cells finds parts by their names, and makes room for whatever they claim. So
+it is shown a workbook of ours, in which nothing is that has not been counted before.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import IO, Any, Final
+
+import python_calamine as calamine
+
+from ingest.child.cells import Extent, Odd, count_sheet, shared_lengths
+from ingest.child.frames import END, JSON, Refused, put, put_value
+from ingest.child.limits import MAX_CELL, MAX_FILE, MAX_ROW_TEXT, MAX_SHEETS, MAX_TEXT
+from ingest.child.odf import CONTENT, MIMETYPE, SPREADSHEET, count_content, is_spreadsheet
+from ingest.child.opc import Book, find_book
+from ingest.child.zips import Parts
+
+Sheets = list[tuple[str, bool, Odd]]
+"""Name and visibility of the sheets of a workbook, and which of their cells are odd."""
+Packed = tuple[io.BytesIO, Sheets | None]
+"""A workbook of ours, and its sheets, None where it says them itself."""
+
+_BATCH: Final = 2_000
+"""Cells sent at once."""
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+
+
+def read_workbook(source: IO[bytes], out: IO[bytes]) -> None:
+    """Answer with the sheets of a workbook: for each its name and visibility, then its rows.
+
+    Raises:
+        Refused: it cannot be read, or not safely.
+    """
+    raw = source.read(MAX_FILE + 1)
+    if len(raw) > MAX_FILE:
+        raise Refused("too-large", most=MAX_FILE)
+    parts = Parts(raw)
+    file, sheets = _packed_ods(parts) if is_spreadsheet(parts) else _packed_xlsx(parts)
+    del raw, parts
+    try:
+        _answer(file, sheets, out)
+    except calamine.PasswordError as error:
+        raise Refused("protected") from error
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise Refused("damaged") from error
+    put(out, END)
+
+
+def _packed_ods(parts: Parts) -> Packed:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as ours:
+        ours.writestr(MIMETYPE, SPREADSHEET)
+        ours.writestr("META-INF/manifest.xml", "<manifest/>")
+        with ours.open(CONTENT, "w") as part:
+            count_content(_copied(part, parts.pieces(CONTENT)), Extent())
+    parts.check_others()
+    return file, None
+
+
+def _packed_xlsx(parts: Parts) -> Packed:
+    book = find_book(parts)
+    if len(book.sheets) > MAX_SHEETS:
+        raise Refused("too-many-sheets", most=MAX_SHEETS)
+    if len({sheet.part.lower() for sheet in book.sheets}) < len(book.sheets):
+        raise Refused("damaged")
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as ours:
+        _pack_frame(ours, book)
+        odd = list(_pack_parts(ours, book, parts))
+    parts.check_others()
+    sheets = zip(book.sheets, odd, strict=True)
+    return file, [(sheet.name, sheet.visible, cells) for sheet, cells in sheets]
+
+
+def _pack_parts(ours: zipfile.ZipFile, book: Book, parts: Parts) -> Iterator[Odd]:
+    lengths: list[int] = []
+    if book.texts in parts:
+        with ours.open("xl/sharedStrings.xml", "w") as part:
+            lengths = shared_lengths(_copied(part, parts.pieces(book.texts)))
+    if book.styles in parts:
+        ours.writestr("xl/styles.xml", parts.small(book.styles))
+    extent = Extent()
+    for number, sheet in enumerate(book.sheets):
+        with ours.open(f"xl/worksheets/{number}.xml", "w") as part:
+            yield count_sheet(_copied(part, parts.pieces(sheet.part)), lengths, extent)
+
+
+def _copied(part: IO[bytes], pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces, each of them written to a part of ours on the way."""
+    for piece in pieces:
+        part.write(piece)
+        yield piece
+
+
+def _pack_frame(ours: zipfile.ZipFile, book: Book) -> None:
+    """Write the parts that say where the others are."""
+    numbers = range(len(book.sheets))
+    sheets = "".join(f'<sheet name="{n}" sheetId="{n + 1}" r:id="s{n}"/>' for n in numbers)
+    kind = f"{_RELATIONS}/worksheet"
+    targets = "".join(
+        f'<Relationship Id="s{n}" Type="{kind}" Target="worksheets/{n}.xml"/>' for n in numbers
+    )
+    root = f'<Relationship Id="b" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
+    epoch = f'<workbookPr date1904="{int(book.from_1904)}"/>'
+    ours.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
+    ours.writestr("_rels/.rels", _relationships(root))
+    ours.writestr(
+        "xl/workbook.xml",
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">{epoch}'
+        f"<sheets>{sheets}</sheets></workbook>",
+    )
+    ours.writestr("xl/_rels/workbook.xml.rels", _relationships(targets))
+
+
+def _relationships(entries: str) -> str:
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+
+
+def _answer(file: io.BytesIO, sheets: Sheets | None, out: IO[bytes]) -> None:
+    file.seek(0)
+    reader = calamine.CalamineWorkbook.from_filelike(file)
+    shown = calamine.SheetVisibleEnum.Visible
+    none: Odd = []
+    stated = [(sheet.name, sheet.visible == shown, none) for sheet in reader.sheets_metadata]
+    sent = _Sent(out)
+    for index, (name, visible, odd) in enumerate(sheets if sheets is not None else stated):
+        put_value(out, {"name": name[:MAX_CELL], "visible": visible, "odd": odd})
+        _send_sheet(reader.get_sheet_by_index(index), sent)
+
+
+def _send_sheet(sheet: calamine.CalamineSheet, sent: _Sent) -> None:
+    left = [""] * (sheet.start or (0, 0))[1]  # it gives the empty rows above, not the columns
+    for row in sheet.iter_rows():
+        sent.row([*left, *row])
+    sent.flush()
+
+
+class _Sent:
+    """Rows on their way to the parent, in batches; all characters counted."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._batch: list[list[Any]] = []
+        self._size = self._characters = 0
+
+    def row(self, row: Iterable[Any]) -> None:
+        cells = [_cell(value) for value in row]
+        text = sum(len(cell) for cell in cells if isinstance(cell, str))
+        self._characters += text
+        if text > MAX_ROW_TEXT or self._characters > MAX_TEXT:
+            raise Refused("too-much-text")
+        self._batch.append(cells)
+        self._size += len(cells) + text // 32
+        if self._size > _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._batch:
+            put_value(self._out, self._batch, JSON)
+        self._batch, self._size = [], 0
+
+
+def _cell(value: float | str | bool | time | date | datetime | timedelta) -> Any:
+    """A value as JSON holds it: a day as a list of its ISO form."""
+    if isinstance(value, str):
+        return value.strip()[:MAX_CELL]
+    if isinstance(value, datetime):
+        return [value.date().isoformat()]
+    if isinstance(value, date):
+        return [value.isoformat()]
+    if isinstance(value, bool | time | timedelta):
+        return str(value)
+    return value

@@ -1,0 +1,210 @@
+"""Foreign files are read in a child process that holds nothing and may use little.
+
+The child (``ingest.child``) is a bare interpreter: no environment, no descriptors but its two pipes
+or the file, limits of memory and processor time. It answers in frames of bounded size; whatever it
+does, this process lives, and the file gets one finding.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import weakref
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple
+
+from ingest.child.frames import BYTES, END, HEADER, JSON, MAX_FRAME, REFUSED, Refused
+
+MAX_ANSWER: Final = 200 * 2**20
+"""Bytes that all frames about one workbook may have together."""
+_BOOT: Final = (
+    "import sys, json; sys.path[:0] = json.loads(sys.argv[2]);"
+    " from ingest.child.main import main; main(sys.argv[1])"
+)
+_ROOT: Final = str(Path(__file__).resolve().parent.parent)
+_KEPT: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
+"""What an interpreter may need to start at all; secrets stay here."""
+
+
+class ChildDiedError(Exception):
+    """The child ended before its answer did, or answered what nobody may believe."""
+
+
+class ChildNotStartedError(Exception):
+    """The system gave no process."""
+
+
+def workbook(file: IO[bytes]) -> Iterator[Any]:
+    """Yield what is in a workbook: for each sheet a dict about it, then lists of rows.
+
+    Raises:
+        Refused: it cannot be read, or not safely.
+        ChildDiedError: reading it took more memory or time than is given.
+        ChildNotStartedError: there is no process to read it with.
+    """
+    os.lseek(file.fileno(), 0, os.SEEK_SET)  # a buffer of ours may have read ahead
+    with _started("workbook", file) as process:
+        assert process.stdout is not None
+        total = 0
+        while (frame := _frame(process.stdout))[0] != END:
+            total += len(frame[1])
+            if total > MAX_ANSWER:
+                raise ChildDiedError
+            yield _value(frame[1])
+
+
+class Listed(NamedTuple):
+    """A document in a zip file: its number, its name as it may be shown, the last part of that.
+
+    ``packed`` is its compressed size (bytes); ``odd`` says that its name leads out of the archive.
+    """
+
+    number: int
+    name: str
+    inner: str
+    packed: int
+    odd: bool
+
+
+class Unpacker:
+    """One child that unpacks the archives of one load; it is started when it is first needed.
+
+    A child that died is replaced with the next document. It ends with this object.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._end: weakref.finalize[Any, Unpacker] | None = None
+        self._turn = 0
+
+    def documents(self, path: Path, most: int) -> list[Listed]:
+        """Return at most ``most`` documents of a zip file.
+
+        Raises:
+            Refused, ChildDiedError, ChildNotStartedError: as ``workbook``.
+        """
+        found: list[Listed] = []
+        self._ask("list", str(path), most)
+        while (frame := self._answer())[0] != END:
+            match _value(frame[1]):
+                case [int(number), str(name), str(inner), int(packed), bool(odd)]:
+                    found.append(Listed(number, name, inner, packed, odd))
+            if len(found) > most:
+                self._stop()
+                raise ChildDiedError
+        return found
+
+    def pieces(self, path: Path, member: int | None) -> Generator[bytes, None, None]:
+        """Yield the bytes of a packed file, or of a member of it; one reading at a time.
+
+        Raises:
+            Refused, ChildDiedError, ChildNotStartedError: as ``workbook``.
+        """
+        self._turn += 1
+        turn = self._turn
+        self._ask("open", str(path), member)
+        while (frame := self._answer())[0] != END:
+            yield frame[1]
+            assert turn == self._turn, "another document was begun before this one was read"
+            self._ask("next")
+
+    def _ask(self, *request: Any) -> None:
+        process = self._running()
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+        except OSError as error:
+            self._stop()
+            raise ChildDiedError from error
+
+    def _answer(self) -> tuple[bytes, bytes]:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        try:
+            return _frame(self._process.stdout)
+        except ChildDiedError:
+            self._stop()
+            raise
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = _start("archive", subprocess.PIPE)
+            self._end = weakref.finalize(self, _stop, self._process)
+        return self._process
+
+    def _stop(self) -> None:
+        if self._end is not None:
+            self._end()
+        self._process = self._end = None
+
+
+@contextmanager
+def _started(task: str, stdin: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    process = _start(task, stdin)
+    try:
+        yield process
+    finally:
+        _stop(process)
+
+
+def _start(task: str, stdin: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    paths = [_ROOT, *(path for path in sys.path if Path(path).is_absolute())]
+    command = [sys.executable, "-I", "-S", "-c", _BOOT, task, json.dumps(paths)]
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    try:
+        return subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
+            command,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            close_fds=True,
+        )
+    except OSError as error:
+        raise ChildNotStartedError(error.strerror or type(error).__name__) from error
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End the child whatever it does, and leave nothing of it."""
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except OSError:  # what was still to be written to a child that is gone
+                continue
+    process.wait()
+
+
+def _frame(stream: IO[bytes]) -> tuple[bytes, bytes]:
+    """Read one frame, no more than is accepted of it."""
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        raise ChildDiedError
+    kind, size = HEADER.unpack(header)
+    if kind not in (JSON, BYTES, END, REFUSED) or size > MAX_FRAME:
+        raise ChildDiedError
+    payload = stream.read(size)
+    if len(payload) < size:
+        raise ChildDiedError
+    if kind == REFUSED:
+        raise _refused(payload)
+    return kind, payload
+
+
+def _refused(payload: bytes) -> Exception:
+    said = _value(payload)
+    code = said.pop("code", None) if isinstance(said, dict) else None
+    return Refused(code, **said) if isinstance(code, str) else ChildDiedError()
+
+
+def _value(payload: bytes) -> Any:
+    try:
+        return json.loads(payload)
+    except ValueError as error:
+        raise ChildDiedError from error

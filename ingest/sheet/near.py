@@ -1,0 +1,123 @@
+"""Names that are nearly a word: looked for within what one file may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from kg.text import fold
+
+How = Literal["exact", "near", "many", "none"]
+Names = Mapping[str, tuple[str, ...]]
+"""Folded name → ids."""
+
+MAX_WORD: Final = 200
+"""Characters of a word that is compared with names; no name that we know is longer."""
+MAX_COMPARED: Final = 3_000
+"""Different words of one file that are compared with all names."""
+MAX_SUGGESTED: Final = 300
+"""Different words of one file for which the names that share most with them are looked for."""
+SHOWN: Final = 3
+_NEAR: Final = 88
+_LEAD: Final = 5
+_SHORTEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a word means: its id, how sure that is, and what else came near (as shown names)."""
+
+    word: str
+    id: str | None = None
+    how: How = "none"
+    nearest: tuple[str, ...] = ()
+
+
+Resolve = Callable[[str], Found]
+"""Reads one word."""
+
+
+@dataclass(slots=True)
+class _Choices:
+    """Names to compare with, and what came of it before."""
+
+    ids: Names
+    names: list[str]
+    found: dict[tuple[str, bool], Found] = field(default_factory=dict)
+    nearest: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Near:
+    """Compares the words of one file with names; each word once, and not without end."""
+
+    def __init__(self) -> None:
+        self._choices: dict[int, _Choices] = {}
+        self._compared = self._suggested = 0
+
+    def find(self, ids: Names, word: str, *, subset: bool) -> Found:
+        """Return the only record whose name is nearly ``word``; else the nearest names.
+
+        With ``subset`` a name of which all words occur in one record's name only is nearly the
+        same.
+        """
+        choices, key = self._of(ids), (word, subset)
+        if key not in choices.found:
+            if len(word) > MAX_WORD or self._compared >= MAX_COMPARED:
+                return Found(word)
+            self._compared += 1
+            choices.found[key] = self._compare(choices, word, subset=subset)
+        return choices.found[key]
+
+    def nearest(self, ids: Names, word: str) -> tuple[str, ...]:
+        """Return the records whose names share most with a word, the nearest first."""
+        choices = self._of(ids)
+        if word not in choices.nearest:
+            if len(word) > MAX_WORD or self._suggested >= MAX_SUGGESTED:
+                return ()
+            self._suggested += 1
+            choices.nearest[word] = _nearest(choices, word)
+        return choices.nearest[word]
+
+    def _of(self, ids: Names) -> _Choices:
+        # The names live as long as what is known, and that as long as this.
+        return self._choices.setdefault(id(ids), _Choices(ids, list(ids)))
+
+    def _compare(self, choices: _Choices, word: str, *, subset: bool) -> Found:
+        text = fold(word)
+        best = _best(_scored(choices, text, subset=subset), choices.ids)
+        best = best if len(text) >= _SHORTEST else {}
+        ranked = sorted(best, key=lambda id_: (-best[id_], id_))
+        if ranked and (len(ranked) == 1 or best[ranked[0]] - best[ranked[1]] >= _LEAD):
+            return Found(word, ranked[0], "near")
+        if ranked:
+            return Found(word, None, "many", tuple(ranked[:SHOWN]))
+        return Found(word, None, "none", self.nearest(choices.ids, word))
+
+
+def _scored(choices: _Choices, text: str, *, subset: bool) -> dict[str, float]:
+    from rapidfuzz import fuzz, process
+
+    alike = process.extract(text, choices.names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10)
+    scored = {name: score for name, score, _ in alike}
+    if subset:
+        words = set(text.split())
+        holding = (name for name in choices.names if words <= set(name.split()))
+        scored |= dict.fromkeys(holding, 100.0)
+    return scored
+
+
+def _nearest(choices: _Choices, word: str) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(fold(word), choices.names, scorer=fuzz.WRatio, limit=3 * SHOWN)
+    return tuple(dict.fromkeys(id_ for name, _, _ in found for id_ in choices.ids[name]))[:SHOWN]
+
+
+def _best(scored: Mapping[str, float], ids: Names) -> dict[str, float]:
+    """The best score of each record."""
+    best: dict[str, float] = {}
+    for name, score in scored.items():
+        for id_ in ids[name]:
+            best[id_] = max(score, best.get(id_, 0.0))
+    return best

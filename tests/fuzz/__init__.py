@@ -1,0 +1,1 @@
+"""Mutated inputs to every reader: ``python -m tests.fuzz`` runs them at length."""

@@ -1,0 +1,162 @@
+"""Small valid files of every kind that is read: what is damaged."""
+
+# ruff: noqa: E501 (XML is easier to read as it is)
+
+from __future__ import annotations
+
+import gzip
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from tests.fuzz.mutate import zipped
+
+ROOT = Path(__file__).parent.parent.parent
+
+HEAD = ["id", "actor", "unit", "title:es", "summary", "sector", "goal", "languages", "capacity",
+        "starts", "ends", "confirmed_by", "visibility", "source"]  # fmt: skip
+ROWS: list[list[Any]] = [
+    ["", "HTI", "", "Gestión del agua", "Escriba a maria.perez@example.org", "14030; 110", "6.1",
+     "es;fr", 2, date(2025, 1, 15), "2do semestre 2026", "Dirección de Cooperación", "public", ""],
+    ["offer/two", "Brasil", "", "Bancos de leite", "=1+1", "Salud básica", "ODS 3", "portugués",
+     "3,0", "15/07/2025", "31/12/2027", "Ing. Juana Ejemplo", "", "Boletín 3"],
+]  # fmt: skip
+
+
+def csv(delimiter: str = ",", encoding: str = "utf-8") -> bytes:
+    lines = (delimiter.join(f'"{cell}"' for cell in row) for row in [HEAD, *ROWS])
+    return "\r\n".join(lines).encode(encoding, "replace")
+
+
+def actors() -> bytes:
+    return (
+        b"id,name:es,acronym,kind,country,website,identifiers\n"
+        b",Agencia de Prueba,ADP,national_authority,HTI,https://adp.example.org,XM-DAC-1\n"
+        b"org/x,Otro Cuerpo,,bank,Brasil,x.example.org/a?b,a;b\n"
+    )
+
+
+def memberships() -> bytes:
+    return (
+        b"member,organisation,status,since,until,basis\n"
+        b"HTI,org/oas,member,1951-03-28,,published\nNIC,OEA,former,,2023-11-19,k\n"
+    )
+
+
+def xlsx() -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in [["Catálogo"], HEAD, *ROWS]:
+        book.worksheets[0].append(row)
+    book.create_sheet("Notas").append(["leer"])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def inline_xlsx() -> bytes:
+    """A workbook whose parts lie elsewhere, with texts in its cells and shared ones."""
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    cells = "".join(f'<c r="{c}1" t="inlineStr"><is><t>{n}</t></is></c>'
+                    for c, n in zip("ABC", ("actor", "title", "sector"), strict=True))  # fmt: skip
+    row = '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2"><v>14030</v></c></row>'
+    return zipped([
+        ("[Content_Types].xml", f'<Types xmlns="{package}/content-types"><Default Extension="xml" '
+         f'ContentType="application/xml"/><Override PartName="/a/b.xml" ContentType="{kind}.sheet.main+xml"/></Types>'
+         .encode()),
+        ("_rels/.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" '
+         f'Type="{office}/officeDocument" Target="/a/b.xml"/></Relationships>'.encode()),
+        ("a/b.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="S" sheetId="1" '
+         f'r:id="r1"/></sheets></workbook>'.encode()),
+        ("a/_rels/b.xml.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+         f'Type="{office}/worksheet" Target="c/d.xml"/><Relationship Id="r2" Type="{office}/sharedStrings" '
+         f'Target="../t.xml"/></Relationships>'.encode()),
+        ("a/c/d.xml", f'<worksheet xmlns="{main}"><sheetData><row r="1">{cells}</row>{row}</sheetData>'
+         f"</worksheet>".encode()),
+        ("t.xml", f'<sst xmlns="{main}"><si><t>HTI</t></si><si><t>Agua</t></si></sst>'.encode()),
+    ])  # fmt: skip
+
+
+def ods() -> bytes:
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    lines = "".join(
+        '<table:table-row table:number-rows-repeated="1">'
+        + "".join(
+            '<table:table-cell office:value-type="string" table:number-columns-repeated="1">'
+            f'<text:p>{cell}<text:s text:c="1"/></text:p></table:table-cell>'
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in [HEAD, *ROWS]
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{urn}:office:1.0"'
+        f' xmlns:table="{urn}:table:1.0" xmlns:text="{urn}:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Hoja1">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        f'<m:manifest xmlns:m="{urn}:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/>'
+        "</m:manifest>"
+    )
+    return zipped([
+        ("mimetype", kind.encode()), ("content.xml", content.encode()),
+        ("META-INF/manifest.xml", manifest.encode()),
+    ])  # fmt: skip
+
+
+ACTIVITY = """
+<iati-activity xml:lang="es" default-currency="USD" last-updated-datetime="2024-01-02T00:00:00Z">
+ <iati-identifier>XM-DAC-928-{n}</iati-identifier>
+ <reporting-org ref="XM-DAC-928" type="40"><narrative>PAHO</narrative></reporting-org>
+ <title><narrative>Agua &amp; saneamiento {n}</narrative><narrative xml:lang="en">Water</narrative></title>
+ <description type="1"><narrative>Texto &amp;lt;b&amp;gt;</narrative></description>
+ <participating-org ref="CO-1" role="1" type="10"><narrative>Gobierno de Colombia</narrative></participating-org>
+ <participating-org role="4" type="24"><narrative>Ministerio de Salud</narrative></participating-org>
+ <activity-status code="2"/><activity-date type="1" iso-date="2020-01-01"/>
+ <recipient-country code="HT" percentage="60"/><recipient-region code="489" vocabulary="1" percentage="40"/>
+ <sector vocabulary="1" code="14030" percentage="50"/><sector vocabulary="1" code="14020" percentage="50"/>
+ <tag vocabulary="3" code="6.1"/>
+ <budget type="1"><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>
+  <value value-date="2020-01-01" currency="USD">1,250,000.50</value></budget>
+ <transaction><transaction-type code="2"/><transaction-date iso-date="2020-02-02"/><value>33 %</value>
+  <sector vocabulary="1" code="14030"/></transaction>
+</iati-activity>"""
+
+
+def iati() -> bytes:
+    body = "".join(ACTIVITY.format(n=n) for n in (1, 2))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">{body}</iati-activities>'.encode()
+
+
+def packed_iati() -> list[bytes]:
+    xml = iati()
+    archive = zipped([("a.xml", xml), ("b/c.xml.gz", gzip.compress(xml)), ("readme.txt", b"hello")])
+    return [gzip.compress(xml), zstandard.compress(xml), archive]
+
+
+def starter() -> list[tuple[str, bytes]]:
+    """The first rows of the tables that come with the program, as a folder."""
+    names = ("sources", "regions", "languages", "modalities", "sectors", "goals", "states", "countries",
+             "organisations", "units", "programmes", "memberships", "agreements", "offers")  # fmt: skip
+    return [(f"{n}.csv", _first((ROOT / "data" / f"{n}.csv").read_bytes(), 6)) for n in names]
+
+
+def _first(text: bytes, lines: int) -> bytes:
+    return b"".join(text.splitlines(keepends=True)[:lines])
+
+
+def lens() -> list[bytes]:
+    return [path.read_bytes() for path in sorted((ROOT / "kg/lens/shipped").glob("*.yaml"))]
+
+
+def guideline() -> list[bytes]:
+    return [path.read_bytes() for path in sorted((ROOT / "kg/guideline/shipped").glob("*.yaml"))]

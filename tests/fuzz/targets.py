@@ -1,0 +1,240 @@
+"""The readers that are attacked: how a case is made, and what reading it is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from random import Random
+from typing import Any
+from urllib.parse import quote
+
+import zstandard
+
+from coopgraph.settings import sqlite_url
+from ingest.iati import iati_sources
+from ingest.load import load
+from ingest.sheet import sheet_source
+from ingest.starter import starter_sources
+from kg.definitions import file_text
+from kg.guideline import check_guideline
+from kg.lens import check_lens
+from kg.snapshot.cache import cached_snapshot
+from kg.store import create_store
+from kg.store.moving import backup, opened_backup, restore
+from tests.fuzz import seeds
+from tests.fuzz.mutate import WORDS, mutated, mutated_zip
+from tests.fuzz.world import World
+from tests.moving.test_hostile import sealed
+
+TODAY = date(2026, 11, 23)
+LANGUAGES = ("en", "es", "pt", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A reader: its share of the cases, how one is made, how it is read."""
+
+    name: str
+    share: int
+    make: Callable[[Random], Any]
+    read: Callable[[World, Any], None]
+
+
+def _sheet(kind: str, suffix: str) -> Callable[[World, bytes], None]:
+    def read(world: World, case: bytes) -> None:
+        path = world.file(f"case.{suffix}", case)
+        source = sheet_source(path, kind, world.known, today=TODAY, store=world.store)
+        world.shown(load(world.store, [source], dry_run=True))
+
+    return read
+
+
+def _iati(suffix: str) -> Callable[[World, bytes], None]:
+    def read(world: World, case: bytes) -> None:
+        path = world.file(f"case.{suffix}", case)
+        world.shown(load(world.store, iati_sources([path], world.known, TODAY), dry_run=True))
+
+    return read
+
+
+def _folder(world: World, case: bytes) -> None:
+    folder = world.folder / "folder"
+    folder.mkdir(exist_ok=True)
+    for suffix in ("xml", "gz", "zip"):
+        (folder / f"case.{suffix}").write_bytes(case)
+    world.shown(load(world.store, iati_sources([folder], world.known, TODAY), dry_run=True))
+
+
+def _starter(world: World, case: tuple[str, bytes]) -> None:
+    folder = world.folder / "tables"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, content in [*seeds.starter(), case]:
+        (folder / name).write_bytes(content)
+    world.shown(load(world.small, starter_sources(folder), dry_run=True))
+
+
+def _starter_case(random: Random) -> tuple[str, bytes]:
+    name, content = random.choice(seeds.starter())
+    return name, mutated(random, content)
+
+
+def _definition(check: Callable[[str], Sequence[Any]]) -> Callable[[World, bytes], None]:
+    def read(world: World, case: bytes) -> None:
+        for mistake in check(file_text(world.file("case.yaml", case))):
+            for lang in LANGUAGES:
+                mistake.document(lang)
+
+    return read
+
+
+def _backup(world: World, case: tuple[str, int]) -> None:
+    whole = world.folder / "whole.zst"
+    if not whole.exists():
+        backup(world.small, whole)
+    random = Random(case[1])
+    path = world.file("case.zst", _damaged(random, whole.read_bytes(), case[0]))
+    for part in world.folder.glob("restored.db*"):
+        part.unlink()
+    with opened_backup(path) as file:
+        file.check()
+        store = create_store(sqlite_url(world.folder / "restored.db"))
+        try:
+            restore(file, store)
+        finally:
+            store.close()
+
+
+def _damaged(random: Random, whole: bytes, how: str) -> bytes:
+    if how == "bytes":
+        return mutated(random, whole)
+    lines = zstandard.ZstdDecompressor().decompressobj().decompress(whole).splitlines(keepends=True)
+    number = random.randrange(len(lines) - 1)
+    lines[number] = mutated(random, lines[number]).replace(b"\n", b" ") + b"\n"
+    return zstandard.compress(b"".join(sealed(lines)))
+
+
+def _cache(world: World, case: int) -> None:
+    random = Random(case)
+    files = sorted(path for path in world.cached.rglob("*") if path.is_file())
+    path = random.choice(files)
+    before = path.read_bytes()
+    path.write_bytes(mutated(random, before) if before else b"x")
+    try:
+        cached_snapshot(world.small, world.cached, "board")
+    finally:
+        if path.parent.is_dir():
+            path.write_bytes(before)
+
+
+ROUTES = (
+    ("/v1/search", ("q", "cursor", "top", "lang", "type")),
+    ("/v1/nodes/state/hti", ("lang", "as_of", "audience")),
+    ("/v1/neighbourhood/org/body", ("depth", "top", "lang")),
+    ("/v1/matches/demand/water", ("top", "cursor", "lens", "sector", "as_of", "lang")),
+    ("/v1/partners", ("guideline", "top", "cursor", "as_of")),
+    ("/v1/coverage", ("id", "of", "within", "best")),
+    ("/v1/paths", ("from", "to", "top", "as_of")),
+    ("/v1/status", ("lang", "as_of", "audience")),
+    ("/v1/export.jsonl", ("as_of", "audience")),
+    ("/es/search", ("q", "as_of")),
+    ("/fr/node/state/hti", ("as_of",)),
+    ("/pt/match/demand/water", ("as_of",)),
+    ("/en/partners", ("as_of",)),
+    ("/en/paths", ("from", "to")),
+    ("/en/diagram/org/body", ("as_of",)),
+)
+VALUES = (
+    b"state/hti", b"org/body", b"demand/water", b"water", b"2022-11-23", b"10", b"es", b"board",
+    b"states", b"WzEsMF0=", b"offers-for-demand", b"approach-2022", b"sector/dac/140",
+)  # fmt: skip
+_LONGEST_ADDRESS = 20_000
+"""Longer than any that the service answers; the client takes none of 64 KB."""
+HEADERS = {
+    "If-None-Match": (b"*", b'"x"', b'W/"x", "y"', b'"'),
+    "Range": (b"bytes=0-1", b"bytes=-", b"bytes=9-1,2-3", b"x"),
+    "Accept-Language": (b"es, en;q=0.5", b"*", b";;q=2", b"fr-FR;q=x"),
+    "Accept": (b"application/json", b"*/*", b"text/html;q=0"),
+    "Authorization": (b"Bearer x", b"Bearer ", b"Basic !!"),
+    "Cookie": (b"a=b", b"=;;", b"lang=\xff"),
+}
+
+
+def _request(random: Random) -> tuple[str, dict[str, bytes]]:
+    route, names = random.choice(ROUTES)
+    if random.random() < 0.3:
+        route = "/" + quote(mutated(random, route[1:].encode()), safe="/%")
+    asked = [(name, random.choice(VALUES)) for name in random.sample(names, len(names) // 2 + 1)]
+    query = "&".join(f"{name}={quote(_value(random, value))}" for name, value in asked)
+    headers = {
+        name: _printable(_value(random, random.choice(values)))
+        for name, values in HEADERS.items()
+        if random.random() < 0.2
+    }
+    return f"{route}?{query}"[:_LONGEST_ADDRESS], headers
+
+
+def _value(random: Random, value: bytes) -> bytes:
+    return mutated(random, value, (*WORDS, b"[" * 500, b"WzEs")) if random.random() < 0.8 else value
+
+
+def _printable(value: bytes) -> bytes:
+    """A header as a server lets it through: without line ends and nulls."""
+    return bytes(byte for byte in value if byte >= 32 and byte != 127)[:4_000]
+
+
+def _http(world: World, case: tuple[str, dict[str, bytes]]) -> None:
+    address, headers = case
+    response = world.client.get(address, headers=headers)  # type: ignore[arg-type]
+    assert response.status_code < 500, f"{response.status_code} {response.text[:300]}"
+    if response.headers.get("content-type", "").endswith("json"):
+        json.loads(response.content or b"null")
+
+
+@cache
+def _once(make: Callable[[], Any]) -> Any:
+    return make()
+
+
+def _packed(random: Random) -> bytes:
+    packed = random.choice(_once(seeds.packed_iati))
+    return mutated_zip(random, packed) if packed.startswith(b"PK") else mutated(random, packed)
+
+
+def _drawn(random: Random) -> tuple[str, int]:
+    return random.choice(("bytes", "line", "line")), random.getrandbits(60)
+
+
+_XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
+
+TARGETS: tuple[Target, ...] = (
+    Target("iati", 290, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
+    Target("iati-packed", 60, _packed, _iati("zip")),
+    Target("iati-folder", 10, _packed, _folder),
+    Target("csv", 170, lambda r: mutated(r, _csv(r)), _sheet("offers", "csv")),
+    Target("actors", 50, lambda r: mutated(r, seeds.actors()), _sheet("actors", "csv")),
+    Target(
+        "memberships", 40, lambda r: mutated(r, seeds.memberships()), _sheet("memberships", "csv")
+    ),
+    Target("xlsx", 60, lambda r: mutated_zip(r, _once(r.choice(_XLSX))), _sheet("offers", "xlsx")),
+    Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),
+    Target("starter", 40, _starter_case, _starter),
+    Target("lens", 80, lambda r: mutated(r, r.choice(_once(seeds.lens))), _definition(check_lens)),
+    Target(
+        "guideline",
+        60,
+        lambda r: mutated(r, r.choice(_once(seeds.guideline))),
+        _definition(check_guideline),
+    ),
+    Target("backup", 50, _drawn, _backup),
+    Target("cache", 10, lambda r: r.getrandbits(60), _cache),
+    Target("http", 50, _request, _http),
+)
+
+
+def _csv(random: Random) -> bytes:
+    return seeds.csv(random.choice(",;\t"), random.choice(("utf-8", "utf-16", "cp1252")))

@@ -1,0 +1,92 @@
+"""What the cases of one process share: a folder, a store that nothing is kept in, a service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coopgraph.cli.render import loading
+from coopgraph.settings import sqlite_url
+from ingest.findings import Report
+from ingest.known import Known, known_from_store
+from ingest.load import load
+from ingest.starter import starter_sources
+from kg.store import create_store
+from kg.store.protocol import Store
+from tests.api.asking import client_for
+from tests.api.world import make_world
+from tests.moving.conftest import fill
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@dataclass
+class World:
+    """Made when it is first asked for, closed with ``open_world``."""
+
+    folder: Path
+    stack: ExitStack
+
+    def file(self, name: str, content: bytes) -> Path:
+        path = self.folder / name
+        path.write_bytes(content)
+        return path
+
+    def shown(self, report: Report) -> None:
+        """Write a report as people and programs read it."""
+        from rich.console import Console
+
+        console = Console(file=StringIO(), markup=False, highlight=False, emoji=False, width=120)
+        for lang in ("en", "es"):
+            report.document(lang)
+            loading.findings(console, report, lang)
+            loading.counts(console, report, lang)
+
+    @cached_property
+    def store(self) -> Store:
+        """The starter knowledge; cases rehearse and change nothing."""
+        store = create_store(sqlite_url(self.folder / "starter.db"))
+        self.stack.callback(store.close)
+        load(store, starter_sources(ROOT / "data"))
+        return store
+
+    @cached_property
+    def known(self) -> Known:
+        return known_from_store(self.store)
+
+    @cached_property
+    def small(self) -> Store:
+        """A store of five revisions."""
+        store = create_store(sqlite_url(self.folder / "small.db"))
+        self.stack.callback(store.close)
+        fill(store)
+        return store
+
+    @cached_property
+    def cached(self) -> Path:
+        """A folder of snapshots of the small store."""
+        from kg.snapshot.cache import cached_snapshot
+
+        cached_snapshot(self.small, self.folder / "cache", "board")
+        return self.folder / "cache"
+
+    @cached_property
+    def client(self) -> TestClient:
+        """The service over a small world, as the board sees it."""
+        client = client_for(make_world(self.folder / "world.db"), "board")
+        client.raise_server_exceptions = False  # type: ignore[attr-defined]
+        return self.stack.enter_context(client)
+
+
+@contextmanager
+def open_world(folder: Path) -> Iterator[World]:
+    with ExitStack() as stack:
+        yield World(folder, stack)
