@@ -27,8 +27,9 @@ test-pythons: setup ## run them on each Python from 3.11 on that is here; ENDS=1
 
 check: lint types test ## everything that CI asks
 
-check-long: setup ## mutated inputs to every reader: CASES=20000 of a fixed seed, some minutes
+check-long: setup ## what takes minutes: mutated inputs to every reader (CASES=20000), turned bits, a soak of the service
 	@$(BIN)/python -m tests.fuzz --cases $(or $(CASES),20000)
+	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 tests/long tests/store/test_damage.py
 
 lint: setup ## ruff, and the arrows between the rooms
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
