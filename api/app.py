@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 from fastapi import Depends, FastAPI
 
@@ -16,9 +17,13 @@ from api.access.settings import AccessSettings
 from api.access.state import Access
 from api.assets import STATIC, VIZ_STATIC, Assets, build_stamp
 from api.envelope import Envelope
+from api.journal import Journal
+from api.limits import Limited, Limits
 from api.problems import install
 from api.state import Service
 from api.v1 import health
+
+_LIMITS: Final = Limits()
 
 
 def create_app(
@@ -28,12 +33,15 @@ def create_app(
     cache: Path | None,
     lang: str = "en",
     password: str | None = None,
+    limits: Limits = _LIMITS,
+    shared: bool = False,
 ) -> FastAPI:
     """Return the application that serves a store: to the public, or as readers show who they are.
 
     ``access`` says by what they show it and under which names the service answers; ``cache`` is
     the folder of snapshots, ``lang`` the language of readers who name none, ``password`` goes where
-    the address of the store has none.
+    the address of the store has none. ``limits`` say what this process takes on;
+    ``shared``: it is one of several, which read one snapshot from the cache.
     """
     service = Service(
         store_url,
@@ -41,6 +49,7 @@ def create_app(
         lang=lang,
         build=build_stamp(),
         password=password,
+        shared=shared,
     )
 
     @asynccontextmanager
@@ -64,8 +73,11 @@ def create_app(
     app.state.service = service
     app.state.access = Access(access)
     install(app)
+    # The last one is met first.
     app.add_middleware(Gate)
+    app.add_middleware(Limited, limits=limits)
     app.add_middleware(Envelope)
+    app.add_middleware(Journal)
     app.mount("/static/viz", Assets(directory=VIZ_STATIC), "viz-static")
     app.mount("/static", Assets(directory=STATIC), "static")
     app.include_router(health.router, include_in_schema=False)

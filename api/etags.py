@@ -13,8 +13,8 @@ from api.deps import Reader, raw_path
 NOT_MODIFIED: Final = 304
 
 
-def tag_of(reader: Reader) -> str:
-    """Return the ETag of the answer to a request.
+def tag_of(reader: Reader, coding: str = "") -> str:
+    """Return the ETag of the answer to a request in a coding; each is a representation.
 
     It changes with what the store holds (by the token of its revision), the date, the language, the
     audience, the address, its parameters in any order, the session (pages hold its token), and the
@@ -32,7 +32,8 @@ def tag_of(reader: Reader) -> str:
         raw_path(request),
         sorted(request.query_params.multi_items(), key=lambda pair: pair[0]),
     )
-    return f'"{mark_of(request, "etag", facts)}"'
+    mark = mark_of(request, "etag", facts)
+    return f'"{mark}-{coding}"' if coding else f'"{mark}"'
 
 
 def mark_of(request: Request, kind: str, facts: tuple[object, ...]) -> str:
@@ -62,6 +63,7 @@ def cache_headers(reader: Reader, tag: str) -> dict[str, str]:
         "ETag": tag,
         "Cache-Control": f"{who}, no-cache",
         "Content-Language": reader.lang,
+        **({"Vary": "Accept-Encoding"} if who == "public" else {}),
     }
 
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from api.access.errors import BadKeyError
 from api.deps import language_of, raw_path
+from api.journal import HEADER, id_of
 from api.safety import add_safety
 from kg.errors import BadOptionError, CoopgraphError, StoreError, WrongUseError
 from kg.i18n import Message, msg
@@ -24,6 +25,9 @@ _LATER: Final = msg("Try again in a minute; if it lasts, tell whoever runs the s
 """Of a store that cannot be used: where it is and why is in the log, not in the answer."""
 _LOG: Final = logging.getLogger("coopgraph.api")
 _METHOD: Final = 405
+_LATER_STATUS: Final = (429, 503)
+_RETRY_SECONDS: Final = 10
+"""After how long to ask again where a store cannot be used."""
 _READ: Final = "GET, HEAD"
 _FORMS: Final = {"/-/enter": "GET, HEAD, POST", "/-/leave": "POST"}
 """Where people send forms, and which methods are answered there."""
@@ -129,7 +133,11 @@ def headers_of(error: CoopgraphError) -> Mapping[str, str]:
     """Return the headers that belong to an error."""
     if isinstance(error, MethodError):
         return {"Allow": error.allowed}
-    return {"WWW-Authenticate": error.challenge} if isinstance(error, BadKeyError) else {}
+    if isinstance(error, BadKeyError):
+        return {"WWW-Authenticate": error.challenge}
+    if error.status in _LATER_STATUS:
+        return {"Retry-After": str(getattr(error, "after", _RETRY_SECONDS))}
+    return {}
 
 
 def answer_failure(request: Request, error: Exception) -> Response:
@@ -179,4 +187,5 @@ def _broken(request: Request, _error: Exception) -> Response:
     response = answer_error(request, BrokenError())
     # This answer leaves outside the layer that adds them.
     add_safety(response.headers, request.scope)
+    response.headers[HEADER] = id_of(request.scope)
     return response

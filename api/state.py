@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from api.kept import Answers
 from kg.schema.fields import Audience
 from kg.snapshot import Snapshot
 from kg.store import Place, open_store, place_of
@@ -34,12 +35,15 @@ class Service:
         lang: str,
         build: str,
         password: str | None = None,
+        shared: bool = False,
     ) -> None:
         self.lang = lang
         self.build = build
+        self.answers = Answers()
         self._url = url
         self._password = password
         self._cache = cache
+        self._shared = shared
         self._lock = Lock()
         self._store: Store | None = None
         self._place: Place | None = None
@@ -70,7 +74,7 @@ class Service:
         if current is not None and _is_current(current, store):
             return current
         with self._lock:
-            current = _refreshed(self._snapshots.get(audience), store, self._cache, audience)
+            current = self._refreshed(self._snapshots.get(audience), store, audience)
             self._snapshots[audience] = current
             return current
 
@@ -85,6 +89,14 @@ class Service:
                 self._views.popitem(last=False)
             return view
 
+    def _refreshed(self, old: Snapshot | None, store: Store, audience: Audience) -> Snapshot:
+        from kg.snapshot.cache import cached_snapshot, shared_snapshot
+        from kg.snapshot.update import updated
+
+        if self._shared and self._cache is not None:
+            return shared_snapshot(store, self._cache, audience, old)
+        return cached_snapshot(store, self._cache, audience) if old is None else updated(old, store)
+
     def close(self) -> None:
         """Let go of the store; the next request opens it again."""
         with self._lock:
@@ -97,15 +109,6 @@ class Service:
 
 def _is_current(snapshot: Snapshot, store: Store) -> bool:
     return snapshot.token == store.point().token
-
-
-def _refreshed(
-    old: Snapshot | None, store: Store, cache: Path | None, audience: Audience
-) -> Snapshot:
-    from kg.snapshot.cache import cached_snapshot
-    from kg.snapshot.update import updated
-
-    return cached_snapshot(store, cache, audience) if old is None else updated(old, store)
 
 
 def today() -> date:

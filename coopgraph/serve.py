@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.cli.output import notices
@@ -15,14 +15,12 @@ from kg.errors import StoreError, WrongUseError
 from kg.i18n import Message, msg
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from api.access.settings import AccessSettings
     from kg.access.code import Code
     from kg.access.hosts import Origin
 
 ENTER: Final = "-/enter"
-_GRACE_SECONDS: Final = 2
+_SECRET_BYTES: Final = 32
 _BACKLOG: Final = 2048
 
 Started = Callable[[str], None]
@@ -55,26 +53,30 @@ class NamelessError(WrongUseError):
         )  # fmt: skip
 
 
-def serve(asked: Asked, host: str, port: int, started: Started | None = None) -> None:
+def serve(
+    asked: Asked, host: str, port: int, started: Started | None = None, *, workers: int = 1
+) -> None:
     """Serve the API and the pages until interrupted: the public, and more to known readers.
 
     At a terminal a code is printed with which one person enters. ``started`` is told once
-    connections are taken.
+    connections are taken. ``workers`` processes answer, with one view of the store.
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
         StoreError: the store cannot be opened.
     """
-    from api.app import create_app
+    from coopgraph.workers import Serving, serve_with
 
-    access, typed = _access(asked, host, port)
+    access, typed = _access(asked, host, port, shared=workers > 1)
     with _listening(host, port) as taken:
-        app = create_app(
-            asked.settings.store,
+        settings = asked.settings
+        serving = Serving(
+            store=settings.store,
             access=access,
-            password=asked.settings.password,
-            cache=asked.settings.cache_folder,
+            password=settings.password,
+            cache=settings.cache_folder,
             lang=asked.lang,
+            processes=workers,
         )
         address = _address(asked, host, port)
         _say(asked, msg("Serving on {address} (Ctrl+C ends it)", address=address))
@@ -84,10 +86,10 @@ def serve(asked: Asked, host: str, port: int, started: Started | None = None) ->
             _say(asked, msg("with the code {code} (once, within ten minutes)", code=typed))
         if started is not None:
             started(address)
-        _run(app, taken)
+        serve_with(serving, taken)
 
 
-def _access(asked: Asked, host: str, port: int) -> tuple[AccessSettings, str]:
+def _access(asked: Asked, host: str, port: int, *, shared: bool) -> tuple[AccessSettings, str]:
     """Return who may show to be more than the public, and the code to print, empty without one."""
     from api.access.settings import AccessSettings
     from kg.access.hosts import hosts_of
@@ -107,6 +109,8 @@ def _access(asked: Asked, host: str, port: int) -> tuple[AccessSettings, str]:
         proxy=proxy,
         code=code,
         secret=_secret(asked, desk),
+        session_secret=secrets.token_bytes(_SECRET_BYTES),
+        shared=shared,
     )
     return access, typed
 
@@ -178,19 +182,3 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, UnicodeError):
         raise PortTakenError(host, port) from None
-
-
-def _run(app: FastAPI, taken: socket.socket) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        # Who asks is never taken from headers that anybody can send; see api.access.
-        proxy_headers=False,
-        server_header=False,
-        workers=1,
-        timeout_graceful_shutdown=_GRACE_SECONDS,
-    )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[taken])

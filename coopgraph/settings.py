@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     trust_proxy: str = Field(default="", description="Proxies that may say who asks")
     trust_proxy_secret_file: str = Field(default="", description="File with their secret")
 
+    workers: int = Field(default=1, ge=1, le=64, description="Processes of a service")
+
     def model_post_init(self, _context: Any, /) -> None:
         """Fill in the default store: a file in the user's data folder."""
         if not self.store:

@@ -51,6 +51,17 @@ class Desk:
         with closing(self._open(self._url, write=True)) as store:
             return store.once(name, until, now=self._clock())
 
+    def spent(self, name: str) -> bool:
+        """Say whether a name was spent, by whichever process with this desk.
+
+        Raises:
+            StoreError: the desk cannot be asked.
+        """
+        if self._url is None:
+            return False
+        with closing(self._open(self._url, write=True)) as store:
+            return store.spent(name, now=self._clock())
+
     def close(self) -> None:
         """Let go of the desk; the next request opens it again."""
         with self._lock:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from api.access.asker import sessions_of
 from api.access.errors import BadFormError, ForeignFormError, LargeFormError, StaleFormError
 from api.access.state import access_of, our_origin
+from api.journal import note_route
 from kg.access.hosts import origin_of
 from kg.access.signing import same
 
@@ -29,6 +30,7 @@ async def guarded(request: Request) -> None:
     Raises:
         ForeignFormError, StaleFormError, BadFormError, LargeFormError: as their names say.
     """
+    note_route(request)
     if request.method in SAFE:
         return
     _require_our_page(request)

@@ -24,6 +24,9 @@ class AccessSettings:
         code: the entry code; where it is None nobody can enter.
         secret: with what answers and places in lists are marked for readers, the same in all
             processes that answer them; drawn at random where it is None.
+        session_secret: with what sessions and forms are signed, handed to all processes of one
+            service; drawn at random where it is None.
+        shared: several processes answer, so that what one of them notes is noted on the desk.
         clock: the time by which keys, codes and sessions end.
     """
 
@@ -34,4 +37,6 @@ class AccessSettings:
     proxy: TrustedProxy | None = None
     code: Code | None = None
     secret: bytes | None = field(default=None, repr=False)
+    session_secret: bytes | None = field(default=None, repr=False)
+    shared: bool = False
     clock: Clock = utc_now

@@ -24,17 +24,18 @@ _ORIGIN: Final = "coopgraph.origin"
 
 
 class Access:
-    """Made with the application and gone with it: no session outlives the process."""
+    """Made with the application and gone with it: no session outlives the service."""
 
     def __init__(self, settings: AccessSettings) -> None:
-        signer = Signer()
+        signer = Signer(settings.session_secret)
         clock = settings.clock
         self.settings = settings
         self.marks = Signer(settings.secret)
-        self.sessions = Sessions(signer, clock)
-        self.forms = Forms(signer, clock)
-        self.entry = Entry(settings.code, clock)
         self.desk = Desk(settings.desk, settings.desk_password, clock)
+        ended = self.desk if settings.shared else None
+        self.sessions = Sessions(signer, clock, ended)
+        self.forms = Forms(signer, clock)
+        self.entry = Entry(settings.code, clock, self.desk.once if settings.shared else None)
         self.ignored = Ignored(clock)
 
     def close(self) -> None:

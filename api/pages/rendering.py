@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from fastapi import Response
-from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.deps import Reader
-from api.etags import cache_headers, is_any_known, is_known, not_modified, tag_of
+from api.kept import Made, made
 from api.pages.chrome import Chrome
 from api.pages.context import Context
+from api.representations import answer
 from kg.i18n import translations
 
+HTML: Final = "text/html; charset=utf-8"
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -40,14 +41,13 @@ def environment(lang: str) -> Environment:
 
 def page(reader: Reader, template: str, make: Callable[[Context], Mapping[str, Any]]) -> Response:
     """Return a page with its ETag, or 304 where the reader has it; ``make`` gives its content."""
-    tag = tag_of(reader)
-    if is_known(reader.request, tag):
-        return not_modified(reader, tag)
-    context = Context(reader)
-    html = render(context, template, make(context))
-    if is_any_known(reader.request):
-        return not_modified(reader, tag)
-    return HTMLResponse(html, headers=cache_headers(reader, tag))
+
+    def html() -> Made:
+        context = Context(reader)
+        body = render(context, template, make(context))
+        return made(body, HTML, {}, public=reader.view.audience == "public")
+
+    return answer(reader, html)
 
 
 def render(frame: Chrome, template: str, content: Mapping[str, Any]) -> str:

@@ -9,8 +9,9 @@ from fastapi import Response
 from pydantic import BaseModel, ConfigDict
 
 from api.deps import Reader
-from api.etags import cache_headers, is_any_known, is_known, not_modified, tag_of
+from api.kept import Made, made
 from api.problems import PROBLEM
+from api.representations import answer
 from api.v1.examples import example
 
 JSON: Final = "application/json"
@@ -35,15 +36,14 @@ def answered(
     make: Callable[[], tuple[BaseModel, Mapping[str, str]] | BaseModel],
 ) -> Response:
     """Return the document that ``make`` gives (with more headers), or 304 where it is known."""
-    tag = tag_of(reader)
-    if is_known(reader.request, tag):
-        return not_modified(reader, tag)
-    made = make()
-    if is_any_known(reader.request):
-        return not_modified(reader, tag)
-    document, more = made if isinstance(made, tuple) else (made, {})
-    headers = {**cache_headers(reader, tag), **more}
-    return Response(document.model_dump_json(by_alias=True), 200, headers, JSON)
+
+    def document() -> Made:
+        found = make()
+        told, more = found if isinstance(found, tuple) else (found, {})
+        body = told.model_dump_json(by_alias=True)
+        return made(body, JSON, more, public=reader.view.audience == "public")
+
+    return answer(reader, document)
 
 
 def described(name: str, *errors: int) -> dict[int | str, dict[str, Any]]:

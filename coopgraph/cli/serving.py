@@ -28,11 +28,20 @@ def serve(
     *,
     host: Annotated[str, typer.Option(help=help_text(msg("Address to listen on.")))] = HOST,
     port: Annotated[int, typer.Option(min=1, max=65535, help=help_text(msg("Port.")))] = PORT,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=64,
+            metavar="N",
+            help=help_text(msg("Processes that answer; one, or as COOPGRAPH_WORKERS says.")),
+        ),
+    ] = 0,
 ) -> None:
     """Serve the public until interrupted, and others at most as --audience says."""
     from coopgraph.serve import serve as run
 
-    run(asked, host, port)
+    run(asked, host, port, workers=workers or asked.settings.workers)
 
 
 def demo(

@@ -43,11 +43,12 @@ def new_code(now: datetime) -> tuple[str, Code]:
 
 
 class Entry:
-    """The tries at one code in one process."""
+    """The tries at one code in one process, or with ``shared`` in all processes of a service."""
 
-    def __init__(self, code: Code | None, clock: Clock) -> None:
+    def __init__(self, code: Code | None, clock: Clock, shared: Once | None = None) -> None:
         self._code = code
         self._clock = clock
+        self._shared = shared
         self._lock = Lock()
         self._left = TRIES
         self._spent = False
@@ -71,12 +72,21 @@ class Entry:
             code = self._open()
             if code is None:
                 return "closed"
-            self._left -= 1
+            if not self._take(code):
+                return "closed"
             if not same(_digest(typed[:_MAX_TYPED]), code.digest):
                 return "wrong" if self._left else "closed"
             entered = once(f"entry/{code.digest}", code.until)
             self._spent = True
         return "entered" if entered else "closed"
+
+    def _take(self, code: Code) -> bool:
+        """Take one of the tries; False where other processes have taken all of them."""
+        while self._left:
+            number, self._left = self._left, self._left - 1
+            if self._shared is None or self._shared(f"try/{code.digest}/{number}", code.until):
+                return True
+        return False
 
     def _open(self) -> Code | None:
         code = self._code

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
-from typing import Final
+from typing import Final, Protocol
 
 from kg.access.clock import Clock
 from kg.access.signing import Signer
@@ -26,15 +27,27 @@ class Session:
     until: datetime
 
 
-class Sessions:
-    """The sessions of one process; what a reader holds is signed, only signing out is remembered.
+class Ended(Protocol):
+    """Where several processes note which sessions were ended."""
 
-    The id is drawn here at each entry, so that no visitor can have chosen it.
+    def once(self, name: str, until: datetime) -> bool:
+        """Note a name until some time."""
+
+    def spent(self, name: str) -> bool:
+        """Say whether a name was noted."""
+
+
+class Sessions:
+    """The sessions of one service; what a reader holds is signed, only signing out is remembered.
+
+    Here, or where ``ended`` notes it for all processes. The id is drawn here at each entry, so that
+    no visitor can have chosen it.
     """
 
-    def __init__(self, signer: Signer, clock: Clock) -> None:
+    def __init__(self, signer: Signer, clock: Clock, ended: Ended | None = None) -> None:
         self._signer = signer
         self._clock = clock
+        self._shared = ended
         self._lock = Lock()
         self._ended: dict[str, datetime] = {}
 
@@ -50,17 +63,36 @@ class Sessions:
         return self._signer.seal(_KIND, facts, until)
 
     def find(self, token: str) -> Session | None:
-        """Return the session of a token; None where it is not ours, is over, or was ended."""
+        """Return the session of a token; None where it is not ours, is over, or was ended.
+
+        Raises:
+            StoreError: it cannot be asked whether it was ended.
+        """
         facts = self._signer.facts(_KIND, token, self._clock())
-        if facts is None or facts["id"] in self._ended:
+        if facts is None or self._is_ended(facts["id"]):
             return None
         audience = next(name for name in AUDIENCES if name == facts["audience"])
         until = datetime.fromisoformat(facts["end"]).astimezone(UTC)
         return Session(facts["id"], audience, facts["token"], until)
 
     def end(self, session: Session) -> None:
-        """End a session, whoever still holds its token."""
+        """End a session, whoever still holds its token.
+
+        Raises:
+            StoreError: it cannot be noted for the other processes.
+        """
+        if self._shared is not None:
+            self._shared.once(_name(session.id), session.until)
         now = self._clock()
         with self._lock:
             left = {id_: until for id_, until in self._ended.items() if until > now}
             self._ended = {**left, session.id: session.until}
+
+    def _is_ended(self, id_: str) -> bool:
+        if id_ in self._ended:
+            return True
+        return self._shared is not None and self._shared.spent(_name(id_))
+
+
+def _name(id_: str) -> str:
+    return f"ended/{hashlib.sha256(id_.encode()).hexdigest()}"

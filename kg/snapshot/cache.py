@@ -6,13 +6,15 @@ and of itself: what is damaged, cut off, of another store or another audience is
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import tempfile
 import tokenize
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +24,7 @@ from kg.records import Point
 from kg.schema.fields import AUDIENCES, Audience
 from kg.snapshot.build import snapshot_of
 from kg.snapshot.snapshot import Edges, Snapshot, Strings
+from kg.snapshot.update import updated
 from kg.store.protocol import Store
 
 FORMAT: Final = 3
@@ -31,6 +34,7 @@ _DAMAGED: Final = (
     OverflowError, tokenize.TokenError, RecursionError, MemoryError, UserWarning,
 )  # fmt: skip
 """What comes of a folder that is damaged: numpy reads the head of a file as Python."""
+_OWNER_ONLY: Final = 0o600
 _HEADER: Final = "snapshot.json"
 _SUM: Final[Callable[[], Any]] = lambda: hashlib.blake2b(digest_size=16)  # noqa: E731
 _NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
@@ -54,6 +58,43 @@ def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Sn
     snapshot = snapshot_of(store, audience, point.number)
     keep(snapshot, place)
     return snapshot
+
+
+def shared_snapshot(
+    store: Store, folder: Path, audience: Audience, old: Snapshot | None
+) -> Snapshot:
+    """Return what an audience reads of the last revision, made by one process and read by all.
+
+    Processes with one cache folder take turns: the first brings its snapshot up to date and keeps
+    it, the others map the same files. Where nothing can be kept, each makes its own.
+    """
+    with _turn(folder / store.identity, audience):
+        point = store.point()
+        place = place_of(store, folder, audience, point)
+        kept = kept_at(place, audience, point)
+        if kept is None:
+            made = updated(old, store) if old else snapshot_of(store, audience, point.number)
+            if made.token != point.token:
+                return made
+            keep(made, place)
+            kept = kept_at(place, audience, point) or made
+        return kept
+
+
+@contextmanager
+def _turn(folder: Path, audience: Audience) -> Iterator[None]:
+    """Keep other processes out; where there can be no lock, nobody is kept out."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        number = os.open(folder / f".{audience}.lock", os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
+    except OSError:
+        yield
+        return
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
 
 
 def place_of(store: Store, folder: Path, audience: Audience, point: Point) -> Path:
@@ -207,7 +248,11 @@ def _read_edges(place: Path, type_: str) -> Edges:
 def _forget_others(place: Path) -> None:
     past = [other for other in place.parent.iterdir() if other != place]
     # Until format 2 there was one folder for all audiences.
-    past += [other for other in place.parent.parent.iterdir() if other.name not in AUDIENCES]
+    past += [
+        other
+        for other in place.parent.parent.iterdir()
+        if other.name not in AUDIENCES and not other.name.endswith(".lock")
+    ]
     for other in past:
         if not other.name.startswith(".draft-"):
             shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,34 @@
+"""How an answer leaves: with its ETag, from what is kept, or not at all where the reader has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import Response
+
+from api.access.asker import asker_of
+from api.deps import Reader
+from api.etags import cache_headers, is_any_known, is_known, not_modified, tag_of
+from api.kept import Made, coding_for
+
+
+def answer(reader: Reader, make: Callable[[], Made]) -> Response:
+    """Return what ``make`` gives, made once for all who ask the same; 304 where it is known."""
+    coding = coding_for(reader.request, reader.view.audience)
+    tag = tag_of(reader, coding)
+    if is_known(reader.request, tag):
+        return not_modified(reader, tag)
+    found = _found(reader, make)
+    if coding and found.packed is None:
+        # Too short to be compressed: the reader has, or gets, the plain one.
+        coding, tag = "", tag_of(reader)
+    if is_known(reader.request, tag) or is_any_known(reader.request):
+        return not_modified(reader, tag)
+    return found.response(coding, cache_headers(reader, tag))
+
+
+def _found(reader: Reader, make: Callable[[], Made]) -> Made:
+    if asker_of(reader.request).session is not None:
+        # Pages hold the token of its forms.
+        return make()
+    return reader.service.answers.get(tag_of(reader), make)

@@ -1,0 +1,102 @@
+"""Connections that may not linger: how long headers, a body and an idle reader may take."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Literal
+
+import h11
+from uvicorn import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+Waiting = Literal["", "headers", "body"]
+_FULL: Final = (
+    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
+)
+_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a connection may take, in seconds, and how many of them there may be.
+
+    Attributes:
+        headers: from the first moment until all headers of a request are here.
+        body: until its body is here.
+        idle: between an answer and the next request.
+        most: connections at a time; the next one is told to come back, and closed.
+    """
+
+    headers: float = 10.0
+    body: float = 30.0
+    idle: int = 5
+    most: int = 512
+
+
+class Connection(H11Protocol):
+    """One connection: what it is waiting for has an end."""
+
+    patience: ClassVar[Patience] = Patience()
+
+    def __init__(self, config: Config, *args: Any, **options: Any) -> None:
+        super().__init__(config, *args, **options)
+        self._waiting: Waiting = ""
+        self._end: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for headers, where there is room for one more connection."""
+        super().connection_made(transport)
+        if len(self.connections) > self.patience.most:
+            transport.write(_FULL)
+            transport.close()
+        else:
+            self._await("headers", self.patience.headers)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, and see what is still waited for."""
+        super().data_received(data)
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """Wait for no more than the next request."""
+        super().on_response_complete()
+        self._watch(idle=True)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any more."""
+        self._await("")
+        super().connection_lost(exc)
+
+    def _watch(self, *, idle: bool = False) -> None:
+        state = self.conn.their_state
+        if state is h11.SEND_BODY:
+            self._await("body", self.patience.body)
+        elif state is h11.IDLE and not idle:
+            self._await("headers", self.patience.headers)
+        else:
+            self._await("")
+
+    def _await(self, what: Waiting, seconds: float = 0.0) -> None:
+        """Wait for something from now on; whoever sends it drop by drop gains no time."""
+        if what == self._waiting:
+            return
+        self._waiting = what
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
+        if what:
+            self._end = self.loop.call_later(seconds, self._give_up)
+
+    def _give_up(self) -> None:
+        if self.transport.is_closing():
+            return
+        if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
+            self.transport.write(_SLOW)
+        self.transport.close()
+
+
+def protocol_with(patience: Patience) -> type[asyncio.Protocol]:
+    """Return the protocol for connections with this patience; ``Config(http=…)`` takes it."""
+    return type("Connection", (Connection,), {"patience": patience})
