@@ -50,6 +50,7 @@ def create_app(
         build=build_stamp(),
         password=password,
         shared=shared,
+        exports=limits.exports,
     )
 
     @asynccontextmanager

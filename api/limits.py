@@ -6,13 +6,14 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from ipaddress import ip_address
 from time import monotonic
-from typing import ClassVar, Final
+from typing import Final
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.gate import PROBES
 from api.access.state import access_of
+from api.later import LaterError
 from api.problems import answer_error
 from kg.errors import CoopgraphError, WrongUseError
 from kg.i18n import msg
@@ -47,12 +48,6 @@ class Limits:
             self.rate / processes,
             max(1, self.burst // processes),
         )
-
-
-class LaterError(CoopgraphError):
-    """The service cannot answer now, and says when to come back."""
-
-    after: ClassVar[int] = 1
 
 
 class BusyError(LaterError):

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from api.access.errors import BadKeyError
 from api.deps import language_of, raw_path
 from api.journal import HEADER, id_of
+from api.later import LaterError
 from api.safety import add_safety
 from kg.errors import BadOptionError, CoopgraphError, StoreError, WrongUseError
 from kg.i18n import Message, msg
@@ -136,7 +137,8 @@ def headers_of(error: CoopgraphError) -> Mapping[str, str]:
     if isinstance(error, BadKeyError):
         return {"WWW-Authenticate": error.challenge}
     if error.status in _LATER_STATUS:
-        return {"Retry-After": str(getattr(error, "after", _RETRY_SECONDS))}
+        after = error.after if isinstance(error, LaterError) else _RETRY_SECONDS
+        return {"Retry-After": str(after)}
     return {}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from api.exports import Exports
 from api.kept import Answers
 from kg.schema.fields import Audience
 from kg.snapshot import Snapshot
@@ -36,10 +37,12 @@ class Service:
         build: str,
         password: str | None = None,
         shared: bool = False,
+        exports: int = 2,
     ) -> None:
         self.lang = lang
         self.build = build
         self.answers = Answers()
+        self.exports = Exports(cache, exports)
         self._url = url
         self._password = password
         self._cache = cache
@@ -99,6 +102,7 @@ class Service:
 
     def close(self) -> None:
         """Let go of the store; the next request opens it again."""
+        self.exports.close()
         with self._lock:
             if self._store is not None:
                 self._store.close()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
-from starlette.background import BackgroundTask
 from starlette.responses import FileResponse
 
 from api.deps import DataReader, Reader
@@ -31,6 +28,7 @@ def _described(kind: str) -> dict[int | str, dict[str, Any]]:
     return {
         200: {"description": "The file", "content": content},
         422: {"description": "Problem", "content": {PROBLEM: {}}},
+        503: {"description": "Problem", "content": {PROBLEM: {}}},
     }
 
 
@@ -82,20 +80,9 @@ def _file(reader: Reader, kind: str) -> Response:
     tag = tag_of(reader)
     if is_known(reader.request, tag) or is_any_known(reader.request):
         return not_modified(reader, tag)
-    folder = tempfile.TemporaryDirectory(prefix="coopgraph-")
-    path = _written(reader, Path(folder.name), kind)
     return FileResponse(
-        path,
+        reader.service.exports.file(reader.view, reader.lang, kind),
         headers=cache_headers(reader, tag),
         media_type=TYPES[kind],
-        filename=path.name,
-        background=BackgroundTask(folder.cleanup),
+        filename=f"coopgraph-{reader.view.snapshot.revision}.{kind}",
     )
-
-
-def _written(reader: Reader, folder: Path, kind: str) -> Path:
-    from kg.export import export
-
-    path = folder / f"coopgraph-{reader.view.snapshot.revision}.{kind}"
-    export(reader.view, path, reader.lang)
-    return path

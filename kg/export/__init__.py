@@ -10,7 +10,7 @@ from kg.documents import Written, heading
 from kg.errors import BadOptionError
 from kg.export.lines import write_jsonl
 from kg.export.rows import Graph
-from kg.export.tables import tables, write_zip
+from kg.export.tables import tables, write_table, write_zip
 from kg.export.xml import write_gexf, write_graphml
 from kg.files import replacing, writing
 from kg.i18n import msg
@@ -62,10 +62,10 @@ def _folder(graph: Graph, path: Path) -> list[Path]:
     with writing(path):
         path.mkdir(parents=True, exist_ok=True)
     files = []
-    for name, text in tables(graph):
-        files.append(path / name)
+    for table in tables(graph):
+        files.append(path / f"{table.name}.csv")
         with replacing(files[-1], graph.view.audience) as file:
-            file.write(text.encode("utf-8-sig"))
+            write_table(table, file)
     _forget_tables(path, files)
     return files
 

@@ -31,12 +31,12 @@ class Graph:
 
     def nodes(self, type_: str) -> Iterator[Rows]:
         """Yield the nodes of a type; each says its nature, or nothing."""
-        return (self._node(type_, number) for number in self.view.of_type(type_).tolist())
+        return (self._node(type_, number) for number in map(int, self.view.of_type(type_)))
 
     def relations(self, type_: str) -> Iterator[Rows]:
         """Yield the relations of a type, of all dates."""
         edges = self.view.snapshot.edges[type_]
-        for place, ends in enumerate(zip(edges.start.tolist(), edges.end.tolist(), strict=True)):
+        for place, ends in enumerate(zip(map(int, edges.start), map(int, edges.end), strict=True)):
             yield self._relation(Edge(type_, place, *ends))
 
     def everything(self) -> tuple[Iterator[Rows], Iterator[Rows]]:

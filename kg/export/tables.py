@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
-from typing import IO, Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, BinaryIO, Final, TextIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kg.export.rows import Graph, Row, Rows
@@ -21,24 +23,45 @@ _NODE_COLUMNS: Final = ("id", "type", "label", "nature", "sources")
 _EDGE_COLUMNS: Final = ("type", "from", "to", "status", "since", "until", "in_force", "sources")
 
 
-def tables(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each table that has rows."""
-    for type_ in NODES:
-        yield from _table(type_, _NODE_COLUMNS, list(graph.nodes(type_)))
-    for type_ in RELATIONS:
-        yield from _table(type_, _EDGE_COLUMNS, list(graph.relations(type_)))
+@dataclass(frozen=True)
+class Table:
+    """All nodes or relations of a type; read twice, once for its columns, so that none is kept."""
+
+    name: str
+    fixed: Sequence[str]
+    rows: Callable[[], Iterator[Rows]]
+
+    def write(self, text: TextIO) -> None:
+        """Write the table as CSV."""
+        found: set[str] = set()
+        for cells in self._cells():
+            found.update(cells)
+        others = sorted(found - set(self.fixed), key=_column)
+        writer = csv.DictWriter(text, [*self.fixed, *others], restval="")
+        writer.writeheader()
+        for cells in self._cells():
+            writer.writerow({name: safe(value) for name, value in cells.items()})
+
+    def _cells(self) -> Iterator[dict[str, str]]:
+        for row in self.rows():
+            yield {**_cells(row.fixed), **_cells(row.props, self.name)}
 
 
-def _table(type_: str, fixed: Sequence[str], rows: Sequence[Rows]) -> Iterator[tuple[str, str]]:
-    if not rows:
-        return
-    cells = [{**_cells(row.fixed), **_cells(row.props, type_)} for row in rows]
-    others = sorted({name for row in cells for name in row} - set(fixed), key=_column)
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, [*fixed, *others], restval="")
-    writer.writeheader()
-    writer.writerows({name: safe(value) for name, value in row.items()} for row in cells)
-    yield f"{type_}.csv", text.getvalue()
+def tables(graph: Graph) -> Iterator[Table]:
+    """Yield each table that has rows."""
+    for name in NODES:
+        if len(graph.view.of_type(name)):
+            yield Table(name, _NODE_COLUMNS, partial(graph.nodes, name))
+    for name, edges in graph.view.snapshot.edges.items():
+        if len(edges):
+            yield Table(name, _EDGE_COLUMNS, partial(graph.relations, name))
+
+
+def write_table(table: Table, file: IO[bytes]) -> None:
+    """Write a table as a spreadsheet takes it for UTF-8."""
+    text = io.TextIOWrapper(cast("BinaryIO", file), encoding="utf-8-sig", newline="")
+    table.write(text)
+    text.detach()
 
 
 def _column(name: str) -> tuple[str, int, str]:
@@ -73,7 +96,8 @@ def safe(cell: str) -> str:
 def write_zip(graph: Graph, file: IO[bytes]) -> None:
     """Write all tables into one zip, the same bytes for the same graph."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for name, text in tables(graph):
-            info = ZipInfo(name, _ZIP_TIME)
+        for table in tables(graph):
+            info = ZipInfo(f"{table.name}.csv", _ZIP_TIME)
             info.compress_type = ZIP_DEFLATED
-            archive.writestr(info, text.encode("utf-8-sig"))
+            with archive.open(info, "w", force_zip64=True) as part:
+                write_table(table, part)
