@@ -1,5 +1,6 @@
 # The program and nothing else, from the committed lock: every package is checked against its hash.
-FROM python:3.12-slim AS build
+ARG PYTHON_DIGEST=
+FROM python:3.12-slim${PYTHON_DIGEST} AS build
 WORKDIR /src
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 COPY requirements/build.txt requirements/run.txt requirements/
@@ -18,7 +19,7 @@ RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /tmp/whe
     && /opt/coopgraph/bin/pip install --no-deps /tmp/wheel/coopgraph-*.whl \
     && /opt/coopgraph/bin/pip uninstall --yes pip
 
-FROM python:3.12-slim
+FROM python:3.12-slim${PYTHON_DIGEST}
 # Root owns the program; who runs it may write to its caches, desk and backups only.
 RUN groupadd --system --gid 10001 coopgraph \
     && useradd --system --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin coopgraph \

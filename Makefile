@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-pythons check check-long lint types format serve neo4j neo4j-stop bench docs lock messages clean
+.PHONY: help setup demo test test-pythons check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,12 @@ neo4j: setup ## start a Neo4j server to develop and test with (Java 17 or 21, Ma
 
 neo4j-stop: setup ## stop it
 	@$(BIN)/python -m tools.neo4j stop $(if $(PORT),--port $(PORT))
+
+secrets: ## make the secrets that docker compose takes from files; those that are there stay
+	@sh tools/secrets.sh
+
+pin: setup ## write the digests of the images into .env, asked of their registry
+	@$(BIN)/python -m tools.pin
 
 bench: setup ## measure what the README claims, against peers in the same run
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements/bench.txt 2>/dev/null || uv sync -q --locked --all-groups

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kg.errors import BadFileError
+from kg.i18n import msg
+
+_LONGEST: Final = 1024
+"""Characters of a password."""
 
 
 class Settings(BaseSettings):
@@ -17,8 +23,10 @@ class Settings(BaseSettings):
 
     store: str = Field(default="", description="Address of the store")
     store_password: SecretStr | None = Field(default=None, description="Password of the store")
+    store_password_file: str = Field(default="", description="File with the password of the store")
     desk: str = Field(default="", description="Address of the desk")
     desk_password: SecretStr | None = Field(default=None, description="Password of the desk")
+    desk_password_file: str = Field(default="", description="File with the password of the desk")
     lang: str = Field(default="", description="Language of answers: es, en, pt or fr")
     cache: str = Field(default="", description="Folder for snapshots; “off” keeps none")
     public_url: str = Field(default="", description="Address at which readers find the service")
@@ -35,12 +43,12 @@ class Settings(BaseSettings):
     @property
     def password(self) -> str | None:
         """The password of the store, for an address that has none."""
-        return self.store_password.get_secret_value() if self.store_password else None
+        return _secret(self.store_password, self.store_password_file)
 
     @property
     def password_of_desk(self) -> str | None:
         """The password of the desk, for an address that has none; never that of the store."""
-        return self.desk_password.get_secret_value() if self.desk_password else None
+        return _secret(self.desk_password, self.desk_password_file)
 
     @property
     def cache_folder(self) -> Path | None:
@@ -48,6 +56,25 @@ class Settings(BaseSettings):
         if self.cache == "off":
             return None
         return Path(self.cache) if self.cache else user_folder("cache") / "snapshots"
+
+
+def _secret(given: SecretStr | None, file: str) -> str | None:
+    """Return a password as it is, else what a file holds in its first line.
+
+    Raises:
+        BadFileError: it holds none that can be read.
+    """
+    if given is not None or not file:
+        return given.get_secret_value() if given else None
+    try:
+        with Path(file).open(encoding="utf-8") as opened:
+            secret = opened.readline(_LONGEST).rstrip("\r\n")
+    except (OSError, ValueError):
+        secret = ""
+    if not secret:
+        why = msg("it holds no password that can be read.")
+        raise BadFileError(file, why, msg("Write the password into it as one line."))
+    return secret
 
 
 def user_folder(kind: str) -> Path:

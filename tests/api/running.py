@@ -22,7 +22,7 @@ def running(url: str, desk: str, **more: Any) -> Iterator[str]:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        access = AccessSettings(hosts=hosts_of("127.0.0.1", port), desk=desk, **more)
+        access = AccessSettings(**{"hosts": hosts_of("127.0.0.1", port), "desk": desk, **more})
         app = create_app(url, access=access, cache=None)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -17,15 +20,19 @@ from jsonschema import Draft202012Validator
 from coopgraph.cli.serving import PORT
 from coopgraph.settings import Settings
 from kg.access.hosts import hosts_of, public_origin
+from kg.access.proxy import secret_in
 from tests.conftest import ROOT
 from tests.neo4j_server import driver_of
+from tools import pin
 from tools.neo4j.jars import version
 
 COMPOSE: Final[dict[str, Any]] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
 SERVICES: Final[dict[str, dict[str, Any]]] = COMPOSE["services"]
 SCHEMA: Final = ROOT / "tests" / "house" / "schema" / "compose-spec.json"
 OURS: Final = ("api", "prepare")
-STAYING: Final = ("neo4j", "api")
+STAYING: Final = ("neo4j", "api", "caddy")
+OUTSIDE: Final = "caddy"
+"""The one that is meant for readers elsewhere, and only runs where it is asked for."""
 DOCKERFILE: Final = (ROOT / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
 SETTINGS: Final = {f"COOPGRAPH_{name.upper()}" for name in Settings.model_fields}
 
@@ -48,23 +55,53 @@ def test_the_schema_refuses_what_compose_does_not_know(wrong: dict[str, Any]) ->
 
 
 def test_nothing_is_published_beyond_this_machine() -> None:
-    published = [port for service in SERVICES.values() for port in service.get("ports", [])]
+    inside = [service for name, service in SERVICES.items() if name != OUTSIDE]
+    assert SERVICES[OUTSIDE]["profiles"] == ["tls"]
+    published = [port for service in inside for port in service.get("ports", [])]
     assert published
     assert [port for port in published if not port.startswith("127.0.0.1:")] == []
     assert all("network_mode" not in service for service in SERVICES.values())
 
 
-def test_no_password_stands_in_the_file_and_none_means_none_runs() -> None:
-    given = [
-        value
-        for service in SERVICES.values()
-        for name, value in service["environment"].items()
-        if name in {"NEO4J_AUTH", "COOPGRAPH_STORE_PASSWORD"}
-    ]
-    assert len(given) == len(SERVICES)
-    assert all(re.fullmatch(r"(neo4j/)?\$\{NEO4J_PASSWORD:\?[^}]+\}", value) for value in given)
+def test_no_secret_stands_in_the_file_or_in_an_environment() -> None:
+    kept = {name: secret["file"] for name, secret in COMPOSE["secrets"].items()}
+    assert kept == {name: f"./secrets/{name}" for name in kept}
+    for service in SERVICES.values():
+        for name, value in service["environment"].items():
+            if re.search("PASSWORD|SECRET|AUTH", name):
+                assert re.fullmatch(r"/run/secrets/[a-z0-9-]+", value), name
+                assert value.removeprefix("/run/secrets/") in service["secrets"]
+    used = {name for service in SERVICES.values() for name in service.get("secrets", [])}
+    assert used == set(kept)
     addresses = {SERVICES[name]["environment"]["COOPGRAPH_STORE"] for name in OURS}
     assert addresses == {"neo4j://neo4j@neo4j:7687"}
+
+
+def test_the_secrets_are_made_once_and_for_their_owner(tmp_path: Path) -> None:
+    def made() -> dict[str, str]:
+        words = ["sh", str(ROOT / "tools" / "secrets.sh")]
+        subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+        return {path.name: path.read_text("ascii") for path in (tmp_path / "secrets").iterdir()}
+
+    first = made()
+    assert first == made()
+    assert set(COMPOSE["secrets"]) <= set(first)
+    assert first["neo4j-auth"] == f"neo4j/{first['store-password']}"
+    assert re.fullmatch("[0-9a-f]{48}", first["store-password"])
+    assert first["proxy-secret"] in first["proxy-header.caddy"]
+    assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
+    assert secret_in(tmp_path / "secrets" / "proxy-secret").decode() == first["proxy-secret"]
+
+
+def test_digests_are_variables_that_a_command_fills(tmp_path: Path) -> None:
+    assert set(pin.images()) == {"NEO4J_DIGEST", "CADDY_DIGEST", "PYTHON_DIGEST"}
+    text = "PUBLIC_URL=https://a.example\nNEO4J_DIGEST=@sha256:old\n"
+    new = pin.pinned(text, "NEO4J_DIGEST", f"sha256:{'0' * 64}")
+    assert new == f"PUBLIC_URL=https://a.example\nNEO4J_DIGEST=@sha256:{'0' * 64}\n"
+    if shutil.which("docker") is None:
+        (tmp_path / ".env").write_text(text)
+        assert pin.main(tmp_path / ".env") == 1
+        assert (tmp_path / ".env").read_text() == text
 
 
 @pytest.mark.parametrize("name", STAYING)
@@ -89,6 +126,10 @@ def test_the_api_waits_for_a_database_that_answers_and_holds_a_store() -> None:
 def test_every_service_has_its_share_of_memory_and_gains_no_rights() -> None:
     for service in SERVICES.values():
         assert re.fullmatch(r"\d+g", service["mem_limit"])
+        assert service["cpus"] > 0
+        assert service["pids_limit"] > 0
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
         assert "privileged" not in service
 
@@ -111,6 +152,7 @@ def test_every_volume_has_a_name() -> None:
         volume.partition(":")[0]
         for service in SERVICES.values()
         for volume in service.get("volumes", [])
+        if not volume.startswith("./")
     }
     assert mounted == set(COMPOSE["volumes"])
 
@@ -132,14 +174,14 @@ def test_the_ports_are_the_ones_of_the_program() -> None:
 
 
 def test_the_api_listens_where_the_public_is_answered() -> None:
-    assert SERVICES["api"]["command"] == ["serve", "--host", "0.0.0.0"]
+    assert SERVICES["api"]["command"] == ["serve", "--host", "0.0.0.0", "--workers", "2"]
     assert 'CMD ["serve", "--host", "0.0.0.0"]' in DOCKERFILE
     assert 'ENTRYPOINT ["coopgraph"]' in DOCKERFILE
 
 
 def test_users_run_the_line_that_we_test_with() -> None:
     line = ".".join(version().split(".")[:2])
-    assert SERVICES["neo4j"]["image"] == f"neo4j:{line}-community"
+    assert SERVICES["neo4j"]["image"] == f"neo4j:{line}-community${{NEO4J_DIGEST:-}}"
 
 
 def test_the_image_is_made_from_the_lock() -> None:
@@ -214,7 +256,7 @@ def test_neo4j_knows_every_setting_that_it_is_given(neo4j_url: str) -> None:
     given = {
         name.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_"): value
         for name, value in SERVICES["neo4j"]["environment"].items()
-        if name != "NEO4J_AUTH"
+        if name != "NEO4J_AUTH_PATH"
     }
     with driver_of(neo4j_url) as driver:
         shown = driver.execute_query("SHOW SETTINGS YIELD name").records
