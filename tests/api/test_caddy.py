@@ -108,7 +108,7 @@ def test_what_clients_say_of_themselves_is_dropped(world_url: str, tmp_path: Pat
         assert headers["x-request-id"] != "given-by-client"
         assert headers["strict-transport-security"]
         assert ask(port, "/v1/partners", **said)[0] == 403
-        assert ask(port, "/v1/partners", **bearer(key))[0] == 200
+        assert ask(port, "/v1/coverage?id=org/body", **bearer(key))[0] == 200
         assert ask(port, "/v1/status", Host="other.example")[0] != 200
 
 
