@@ -1,7 +1,8 @@
 """Snapshots on disk, so that a process starts fast: one folder per store, audience and revision.
 
-A folder is named after the token of the revision, and its header holds a check sum of every file
-and of itself: what is damaged, cut off, of another store or another audience is built anew.
+A folder is named after the token of the revision. One file in it holds all columns, another one
+where each of them lies, and check sums of both: what is damaged, cut off, of another store or of
+another audience is built anew.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import json
 import os
 import shutil
 import tempfile
-import tokenize
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.records import Point
 from kg.schema.fields import AUDIENCES, Audience
@@ -29,13 +30,13 @@ from kg.store.protocol import Store
 
 FORMAT: Final = 3
 """Raised whenever a column is added or means something else: older folders are then ignored."""
-_DAMAGED: Final = (
-    OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError,
-    OverflowError, tokenize.TokenError, RecursionError, MemoryError, UserWarning,
-)  # fmt: skip
-"""What comes of a folder that is damaged: numpy reads the head of a file as Python."""
+_DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What comes of a folder that is damaged, or of another format."""
 _OWNER_ONLY: Final = 0o600
 _HEADER: Final = "snapshot.json"
+_COLUMNS: Final = "columns.bin"
+_ALIGNED: Final = 64
+"""Bytes at whose multiples a column begins."""
 _SUM: Final[Callable[[], Any]] = lambda: hashlib.blake2b(digest_size=16)  # noqa: E731
 _NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
 _EDGE_COLUMNS: Final = (
@@ -147,18 +148,18 @@ def load(place: Path) -> Snapshot:
         OSError, ValueError, KeyError, TypeError: the folder is not there, cut off, damaged, or of
             another format.
     """
-    header = _sound_header(place)
+    header, columns = _sound(place)
     return Snapshot(
         revision=header["revision"],
         token=header["token"],
         audience=header["audience"],
         updated=header["updated"],
-        ids=_read_strings(place, "ids"),
-        bodies=_read_strings(place, "bodies"),
+        ids=_strings(columns, "ids"),
+        bodies=_strings(columns, "bodies"),
         ranges={name: (low, high) for name, (low, high) in header["ranges"].items()},
-        **{name: _read(place, name) for name in _NODE_COLUMNS},
+        **{name: columns[name] for name in _NODE_COLUMNS},
         statuses=tuple(header["statuses"]),
-        edges={name: _read_edges(place, name) for name in header["edges"]},
+        edges={name: _edges(columns, name) for name in header["edges"]},
         sources=tuple(map(tuple, header["sources"])),
         merged={id_: tuple(old) for id_, old in header["merged"].items()},
         differs=header["differs"],
@@ -167,22 +168,38 @@ def load(place: Path) -> Snapshot:
 
 
 def _write(snapshot: Snapshot, place: Path) -> None:
-    _write_strings(place, "ids", snapshot.ids)
-    _write_strings(place, "bodies", snapshot.bodies)
-    for name in _NODE_COLUMNS:
-        np.save(place / f"{name}.npy", getattr(snapshot, name))
-    for type_, edges in snapshot.edges.items():
-        for name in _EDGE_COLUMNS:
-            np.save(place / f"{type_}.{name}.npy", getattr(edges, name))
-        _write_strings(place, f"{type_}.keys", edges.keys)
-        _write_strings(place, f"{type_}.bodies", edges.bodies)
-    files = {path.name: _digest(path) for path in sorted(place.iterdir())}
-    header = json.dumps({**_header(snapshot), "files": files}).encode()
+    """Write all columns into one file, and where each of them lies into the header."""
+    digest, at, lie = _SUM(), 0, dict[str, tuple[str, int, int]]()
+    with (place / _COLUMNS).open("wb") as file:
+        for name, column in _columns_of(snapshot):
+            raw = np.ascontiguousarray(column).tobytes()
+            raw += bytes(-len(raw) % _ALIGNED)
+            lie[name] = column.dtype.str, len(column), at
+            file.write(raw)
+            digest.update(raw)
+            at += len(raw)
+    facts = {**_header(snapshot), "columns": lie, "sum": digest.hexdigest()}
+    header = json.dumps(facts).encode()
     (place / _HEADER).write_bytes(b"%s\n%s" % (_hex(header), header))
 
 
-def _sound_header(place: Path) -> dict[str, Any]:
-    """Return the header of a folder whose files are as they were written.
+def _columns_of(snapshot: Snapshot) -> Iterator[tuple[str, NDArray[Any]]]:
+    yield from _parts("ids", snapshot.ids)
+    yield from _parts("bodies", snapshot.bodies)
+    yield from ((name, getattr(snapshot, name)) for name in _NODE_COLUMNS)
+    for type_, edges in snapshot.edges.items():
+        yield from ((f"{type_}.{name}", getattr(edges, name)) for name in _EDGE_COLUMNS)
+        yield from _parts(f"{type_}.keys", edges.keys)
+        yield from _parts(f"{type_}.bodies", edges.bodies)
+
+
+def _parts(name: str, column: Strings) -> Iterator[tuple[str, NDArray[Any]]]:
+    yield f"{name}.data", column.data
+    yield f"{name}.offsets", column.offsets
+
+
+def _sound(place: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Return the header and the columns of a folder whose files are as they were written.
 
     Raises:
         ValueError: they are not.
@@ -191,21 +208,31 @@ def _sound_header(place: Path) -> dict[str, Any]:
     if sum_ != _hex(kept):
         raise ValueError(_HEADER)
     header: dict[str, Any] = json.loads(kept)
-    for name, digest in header["files"].items():
-        if _digest(place / name) != digest:
-            raise ValueError(name)
-    return header
+    raw = _mapped(place / _COLUMNS)
+    digest = _SUM()
+    digest.update(raw)
+    if digest.hexdigest() != header["sum"]:
+        raise ValueError(_COLUMNS)
+    return header, {name: _column(raw, *lies) for name, lies in header["columns"].items()}
+
+
+def _mapped(path: Path) -> NDArray[np.uint8]:
+    if not path.stat().st_size:
+        return np.zeros(0, np.uint8)
+    # The file is read where it is needed, and once for all processes that map it.
+    return np.asarray(np.memmap(path, np.uint8, "r"))
+
+
+def _column(raw: NDArray[np.uint8], kind: str, length: int, at: int) -> NDArray[Any]:
+    dtype = np.dtype(kind)
+    found: NDArray[Any] = raw[at : at + length * dtype.itemsize].view(dtype)
+    return found
 
 
 def _hex(content: bytes) -> bytes:
     digest = _SUM()
     digest.update(content)
     return bytes(digest.hexdigest(), "ascii")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return str(hashlib.file_digest(file, _SUM).hexdigest())
 
 
 def _header(snapshot: Snapshot) -> dict[str, Any]:
@@ -224,25 +251,14 @@ def _header(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _write_strings(place: Path, name: str, column: Strings) -> None:
-    np.save(place / f"{name}.data.npy", column.data)
-    np.save(place / f"{name}.offsets.npy", column.offsets)
+def _strings(columns: Mapping[str, NDArray[Any]], name: str) -> Strings:
+    return Strings(columns[f"{name}.data"], columns[f"{name}.offsets"])
 
 
-def _read(place: Path, name: str) -> Any:
-    path = place / f"{name}.npy"
-    array = np.load(path, mmap_mode="r", allow_pickle=False)
-    return np.asarray(array) if array.size else np.load(path, allow_pickle=False)
-
-
-def _read_strings(place: Path, name: str) -> Strings:
-    return Strings(_read(place, f"{name}.data"), _read(place, f"{name}.offsets"))
-
-
-def _read_edges(place: Path, type_: str) -> Edges:
-    columns = {name: _read(place, f"{type_}.{name}") for name in _EDGE_COLUMNS}
-    keys, bodies = _read_strings(place, f"{type_}.keys"), _read_strings(place, f"{type_}.bodies")
-    return Edges(keys=keys, bodies=bodies, **columns)
+def _edges(columns: Mapping[str, NDArray[Any]], type_: str) -> Edges:
+    own: dict[str, Any] = {name: columns[f"{type_}.{name}"] for name in _EDGE_COLUMNS}
+    keys, bodies = _strings(columns, f"{type_}.keys"), _strings(columns, f"{type_}.bodies")
+    return Edges(keys=keys, bodies=bodies, **own)
 
 
 def _forget_others(place: Path) -> None:

@@ -35,8 +35,10 @@ class Stored(NamedTuple, Generic[K]):
     @property
     def is_sound(self) -> bool:
         """Whether it reads as it was written."""
+        key = self.key
         try:
-            return summed(self.rev, self.key, self.columns) == self.sum
+            # What is written here again, word for word, is asked of every row that is read.
+            return sum_of(self.rev, (key,) if type(key) is str else key, self.columns) == self.sum
         except TypeError:
             # A number or bytes where a text was written.
             return False
@@ -75,7 +77,9 @@ def whole(rows: Iterable[Stored[K]], expected: Tally) -> Iterator[Stored[K]]:
         Damage: one is altered, missing, or one too many.
     """
     sums = []
-    for row in sound(rows):
+    for row in rows:
+        if not row.is_sound:
+            raise altered(row.key)
         sums.append(row.sum)
         yield row
     if Tally(len(sums), total(sums)) != expected:

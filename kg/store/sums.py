@@ -20,7 +20,6 @@ from kg.records import Point
 _BITS: Final = 64
 _HALF: Final = 1 << (_BITS - 1)
 _ALL: Final = (1 << _BITS) - 1
-_BETWEEN: Final = "\0"
 _NONE: Final = "\1"
 _blake: Final = hashlib.blake2b
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -33,8 +32,8 @@ def sum_of(rev: int, key: Iterable[str], columns: Iterable[str | None]) -> int:
     >>> sum_of(1, ("state/hti",), (None, None, "{}", '["source/oas","","published",null]'))
     5767809108356583013
     """
-    parts = [_NONE if each is None else each for each in (str(rev), *key, *columns)]
-    digest = _blake(_BETWEEN.join(parts).encode(), digest_size=8).digest()
+    parts = [str(rev), *key, *[_NONE if each is None else each for each in columns]]
+    digest = _blake("\0".join(parts).encode(), digest_size=8).digest()
     return _number(digest, "big", signed=True)
 
 
