@@ -35,10 +35,8 @@ class Stored(NamedTuple, Generic[K]):
     @property
     def is_sound(self) -> bool:
         """Whether it reads as it was written."""
-        key = self.key
         try:
-            # What is written here again, word for word, is asked of every row that is read.
-            return sum_of(self.rev, (key,) if type(key) is str else key, self.columns) == self.sum
+            return summed(self.rev, self.key, self.columns) == self.sum
         except TypeError:
             # A number or bytes where a text was written.
             return False

@@ -24,7 +24,7 @@ class Table(Generic[K]):
     keys: tuple[str, ...]
     columns: tuple[str, ...]
     as_row: Callable[[K], tuple[str, ...]]
-    read: Callable[[Sequence[Any]], Stored[K]]
+    read: Callable[[tuple[Any, ...]], Stored[K]]
     """A version from a row of the columns ``stored``."""
 
     @property
@@ -37,14 +37,12 @@ class Table(Generic[K]):
         return [f"{table}{name}" for name in ("version", "rev", "sum", *self.keys, *self.columns)]
 
 
-def _node(row: Sequence[Any]) -> Stored[str]:
-    version, rev, sum_, id_, *columns = row
-    return Stored(id_, version, rev, sum_, tuple(columns))
+def _node(row: tuple[Any, ...]) -> Stored[str]:
+    return Stored(row[3], row[0], row[1], row[2], row[4:])
 
 
-def _link(row: Sequence[Any]) -> Stored[RelationKey]:
-    version, rev, sum_, type_, start, end, key, *columns = row
-    return Stored(RelationKey(type_, start, end, key), version, rev, sum_, tuple(columns))
+def _link(row: tuple[Any, ...]) -> Stored[RelationKey]:
+    return Stored(RelationKey._make(row[3:7]), row[0], row[1], row[2], row[7:])
 
 
 NODE_TABLE: Final[Table[str]] = Table(

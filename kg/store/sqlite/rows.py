@@ -167,7 +167,7 @@ class SqliteRows:
         query = f"""
             SELECT next_rev, {table.stored} FROM {table.name}
             ORDER BY {", ".join(table.keys)}, rev"""
-        return ((ended, table.read(row)) for ended, *row in self._read(query))
+        return ((row[0], table.read(row[1:])) for row in self._read(query))
 
     def _versions(self, table: Table[K], key: K) -> list[Past[K]]:
         same = " AND ".join(f"{name} = ?" for name in table.keys)
@@ -175,7 +175,7 @@ class SqliteRows:
             SELECT (SELECT at FROM revision WHERE number = rev), next_rev, {table.stored}
             FROM {table.name} WHERE {same} ORDER BY rev"""
         rows = self._connection.execute(query, table.as_row(key))
-        return [Past(str(at), ended, table.read(row)) for at, ended, *row in rows]
+        return [Past(str(row[0]), row[1], table.read(row[2:])) for row in rows]
 
     def _stored(
         self, table: Table[K], index: str, where: str, **facts: str | int

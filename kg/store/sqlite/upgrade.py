@@ -182,7 +182,7 @@ class _Upgrade:
         last = 0
         while rows := self._connection.execute(query, (last,)).fetchall():
             for ended, *row in rows:
-                yield _Found(ended, table.read(row))
+                yield _Found(ended, table.read(tuple(row)))
             last = rows[-1][1]
 
     def _names(self, table: Table[K]) -> Iterator[str]:
