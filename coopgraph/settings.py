@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -66,11 +67,12 @@ def _secret(given: SecretStr | None, file: str) -> str | None:
     """
     if given is not None or not file:
         return given.get_secret_value() if given else None
-    try:
-        with Path(file).open(encoding="utf-8") as opened:
-            secret = opened.readline(_LONGEST).rstrip("\r\n")
-    except (OSError, ValueError):
-        secret = ""
+    secret, path = "", Path(file)
+    with suppress(OSError, ValueError):
+        # Of a pipe nobody knows whether anything will come.
+        if path.is_file():
+            with path.open(encoding="utf-8") as opened:
+                secret = opened.readline(_LONGEST).rstrip("\r\n")
     if not secret:
         why = msg("it holds no password that can be read.")
         raise BadFileError(file, why, msg("Write the password into it as one line."))

@@ -90,10 +90,12 @@ def _groups(view: View, number: int) -> list[str]:
 
 
 def _group_above(view: View, sector: int) -> int:
-    above = view.adjacency(("BROADER",), "out")
+    above, met = view.adjacency(("BROADER",), "out"), {sector}
     while view.props(sector).get("level") not in ("group", "broad"):
-        broader = above.of(sector)
-        if not len(broader):
+        # Nobody keeps a source from saying that each of two sectors is broader than the other.
+        broader = [each for each in above.of(sector).tolist() if each not in met]
+        if not broader:
             break
-        sector = int(broader[0])
+        sector = broader[0]
+        met.add(sector)
     return sector

@@ -88,6 +88,9 @@ def secret_in(path: Path) -> bytes:
         BadFileError: it cannot be read, is empty, or holds what a header cannot carry.
     """
     try:
+        # Of a pipe nobody knows whether anything will come.
+        if not path.is_file():
+            raise _bad_file(path)
         with path.open("rb") as opened:
             secret = opened.read(_MAX_SECRET + 1).rstrip(b"\r\n")
     except (OSError, ValueError):

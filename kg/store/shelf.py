@@ -209,11 +209,11 @@ class Known:
     LIMIT: Final = 1_000_000
 
     def __init__(self) -> None:
-        self.revision = 0
+        self.token = ""
         self.ids: set[str] = set()
 
-    def require(self, revision: int) -> None:
-        """Forget all where somebody else has written since, or where it has become too much."""
-        if self.revision != revision or len(self.ids) > self.LIMIT:
+    def require(self, token: str) -> None:
+        """Forget all where it is not of this revision, or where it has become too much."""
+        if self.token != token or len(self.ids) > self.LIMIT:
             self.ids.clear()
-        self.revision = revision
+        self.token = token

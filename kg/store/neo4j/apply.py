@@ -66,16 +66,17 @@ def apply_batch(
         Damage: what is to be changed is not as it was written.
         GraphAlteredError: nodes or relations are not there that people see.
     """
-    known.require(lock(transaction))
-    last = revision_of(transaction, known.revision)
-    leads = read_leads(transaction, known.revision)
+    last = revision_of(transaction, lock(transaction))
+    known.require(last.seal.token)
+    leads = read_leads(transaction, last.number)
     outcome = work_out(Neo4jPresent(transaction), leads, changes, known, expect)
     if not outcome:
-        return Applied(known.revision, frozenset())
+        return Applied(last.number, frozenset())
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    known.revision += 1
-    _write(transaction, outcome, outcome.sealed(last.seal, Made(known.revision, now, note)))
-    return Applied(known.revision, outcome.altered)
+    sealed = outcome.sealed(last.seal, Made(last.number + 1, now, note))
+    _write(transaction, outcome, sealed)
+    known.token = sealed.seal.token
+    return Applied(sealed.number, outcome.altered)
 
 
 def apply_revision(transaction: Transaction, revision: Revision) -> int:

@@ -39,15 +39,16 @@ def apply_batch(
         Damage: what is to be changed is not as it was written.
     """
     last = last_revision(connection)
-    known.require(last.number)
+    known.require(last.seal.token)
     leads = read_leads(connection, last.number)
     outcome = work_out(SqlitePresent(connection), leads, changes, known, expect)
     if not outcome:
-        return Applied(known.revision, frozenset())
+        return Applied(last.number, frozenset())
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    known.revision += 1
-    _write_all(connection, outcome, outcome.sealed(last.seal, Made(known.revision, now, note)))
-    return Applied(known.revision, outcome.altered)
+    sealed = outcome.sealed(last.seal, Made(last.number + 1, now, note))
+    _write_all(connection, outcome, sealed)
+    known.token = sealed.seal.token
+    return Applied(sealed.number, outcome.altered)
 
 
 def apply_revision(connection: sqlite3.Connection, revision: Revision) -> None:
