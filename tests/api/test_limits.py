@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
 import uvicorn
@@ -28,14 +29,13 @@ GET = b"GET /-/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 @contextmanager
-def listening(url: str, patience: Patience) -> Iterator[int]:
+def listening(url: str, patience: Patience, kind: Any = None) -> Iterator[int]:
     """Give the port of a service whose connections have some patience."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         app = create_app(url, access=AccessSettings(hosts=hosts_of("127.0.0.1", port)), cache=None)
         config = uvicorn.Config(
-            app, log_level="critical", http=protocol_with(patience),
+            app, log_level="critical", http=kind or protocol_with(patience),
             timeout_keep_alive=patience.idle, timeout_graceful_shutdown=1,
         )  # fmt: skip
         server = uvicorn.Server(config)
@@ -72,6 +72,20 @@ def test_connections_that_say_nothing_are_closed(world_url: str) -> None:
         assert {told(line)[:12] for line in lines} == {b"HTTP/1.1 408"}
         for line in lines:
             line.close()
+
+
+def test_no_part_of_an_answer_waits_for_the_one_before(world_url: str) -> None:
+    found: list[int] = []
+
+    class Looked(protocol_with(Patience())):  # type: ignore[misc]
+        def data_received(self, data: bytes) -> None:
+            line = self.transport.get_extra_info("socket")
+            found.append(line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            super().data_received(data)
+
+    with listening(world_url, Patience(), Looked) as port, closing(opened(port, GET)) as line:
+        assert line.recv(12) == b"HTTP/1.1 200"
+    assert found == [1]
 
 
 def test_headers_drop_by_drop_gain_no_time(world_url: str) -> None:
