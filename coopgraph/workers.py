@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import Pipe, connection, get_context
+from multiprocessing import Pipe, connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -63,6 +65,19 @@ def serve_with(serving: Serving, taken: socket.socket) -> None:
         _keep_running(serving, taken, asked)
 
 
+def _serve_as_one_of_several(serving: Serving, taken: socket.socket) -> None:
+    """Serve until told to end, or until the process that would tell it has died itself."""
+    above = parent_process()
+    if above is not None:
+        Thread(target=_end_after, args=(above.sentinel,), daemon=True).start()
+    serve_alone(serving, taken)
+
+
+def _end_after(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def serve_alone(serving: Serving, taken: socket.socket) -> None:
     """Serve in this process until it is interrupted or told to end."""
     import uvicorn
@@ -106,7 +121,7 @@ def _keep_running(serving: Serving, taken: socket.socket, asked: Connection) -> 
 
 def _started(serving: Serving, taken: socket.socket) -> SpawnProcess:
     # Started anew, not forked: threads and connections of this process are not theirs.
-    worker = get_context("spawn").Process(target=serve_alone, args=(serving, taken), daemon=False)
+    worker = get_context("spawn").Process(target=_serve_as_one_of_several, args=(serving, taken))
     worker.start()
     return worker
 

@@ -137,6 +137,25 @@ def test_all_of_them_end(served: Served, number: signal.Signals) -> None:
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
 
 
+def test_nobody_goes_on_without_the_first(served: Served) -> None:
+    pids = wait_until(served, 2)
+    served.process.kill()
+    served.process.wait(PATIENCE)
+    latest = time.monotonic() + PATIENCE
+    while any(runs(pid) for pid in pids):
+        assert time.monotonic() < latest
+        time.sleep(0.05)
+
+
+def runs(pid: int) -> bool:
+    """Say whether a process runs; one that has ended and is not buried yet does not."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text("ascii")
+    except OSError:
+        return False
+    return text.rpartition(")")[2].split()[0] != "Z"
+
+
 def test_a_number_that_cannot_be_meant(starter_copy: str) -> None:
     import subprocess
     import sys
