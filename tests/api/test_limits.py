@@ -158,8 +158,8 @@ def test_this_machine_is_not_counted(world_url: str, peer: str) -> None:
 def test_one_address_takes_nothing_from_another(world_url: str) -> None:
     app = create_app(world_url, access=PUBLIC, cache=None, limits=Limits(rate=0.001, burst=1))
     for last in range(3):
-        client = client_of(app, client=(f"203.0.113.{last}", 50_000))
-        assert [client.get("/v1/status").status_code for _ in range(2)] == [200, 429]
+        with client_of(app, client=(f"203.0.113.{last}", 50_000)) as client:
+            assert [client.get("/v1/status").status_code for _ in range(2)] == [200, 429]
 
 
 def test_beyond_what_is_answered_at_once_readers_are_asked_to_come_back(world_url: str) -> None:
@@ -185,6 +185,7 @@ def test_beyond_what_is_answered_at_once_readers_are_asked_to_come_back(world_ur
     refused = client_of(service).get("/v1/status")  # type: ignore[arg-type]
     end.set()
     first.join()
+    app.state.service.close()
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "1")
 
 
@@ -348,8 +349,8 @@ def test_only_a_trusted_proxy_names_a_request(world_url: str, tmp_path: object) 
         ("203.0.113.9", "with space and more", False),
         ("198.51.100.1", "abc-12345", False),
     ):
-        client = client_of(app, client=(peer, 50_000))
-        answer = client.get("/v1/status", headers={"X-Request-ID": given})
+        with client_of(app, client=(peer, 50_000)) as client:
+            answer = client.get("/v1/status", headers={"X-Request-ID": given})
         assert (answer.headers["x-request-id"] == given) is taken
 
 

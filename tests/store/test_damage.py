@@ -41,7 +41,7 @@ from kg.view import View
 from tests.store.worlds import SOURCE, batch, url_of
 
 LONG = bool(os.environ.get("COOPGRAPH_LONG"))
-FLIPS = 3_000 if LONG else 250
+FLIPS = 1_500 if LONG else 250
 DAY = date(2026, 11, 23)
 MEMBER = RelationKey("MEMBER_OF", "org/2-0", "org/1-0")
 HISTORY: list[list[Change]] = [
