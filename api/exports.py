@@ -69,12 +69,14 @@ class Exports:
         path = self._folder() / f"{_edition(view, lang)}.{kind}"
         with self._lock:
             turn = self._turns.setdefault(path.name, Lock())
-        with turn:
-            if not path.exists():
-                self._write(view, lang, path)
-        with self._lock:
-            self._turns.pop(path.name, None)
-        return path
+        try:
+            with turn:
+                if not path.exists():
+                    self._write(view, lang, path)
+                return path
+        finally:
+            with self._lock:
+                self._turns.pop(path.name, None)
 
     def close(self) -> None:
         """Remove what is kept nowhere else."""

@@ -67,15 +67,17 @@ class Answers:
             turn = self._making.setdefault(tag, Lock())
         if found is not None:
             return found
-        with turn:
+        try:
+            with turn:
+                with self._lock:
+                    found = self._found(tag)
+                if found is None:
+                    found = make()
+                    self._keep(tag, found)
+                return found
+        finally:
             with self._lock:
-                found = self._found(tag)
-            if found is None:
-                found = make()
-                self._keep(tag, found)
-        with self._lock:
-            self._making.pop(tag, None)
-        return found
+                self._making.pop(tag, None)
 
     def _found(self, tag: str) -> Made | None:
         found = self._kept.get(tag)

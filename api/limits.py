@@ -20,6 +20,8 @@ from kg.i18n import msg
 
 MAX_BODY: Final = 64 * 1024
 """Bytes of a request where nothing is uploaded."""
+MAX_HEAD: Final = 32 * 1024
+"""Bytes of all headers of a request."""
 _ADDRESSES: Final = 20_000
 """How many addresses are remembered; those that asked least lately are forgotten."""
 
@@ -79,6 +81,20 @@ class TooManyError(LaterError):
         )
 
 
+class LongHeadError(WrongUseError):
+    """The headers of a request are longer than any reader of ours needs."""
+
+    slug = "headers-too-large"
+    status = 431
+    title = msg("The request is too large")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("The request is larger than {limit} bytes.", limit=MAX_HEAD),
+            msg("Send fewer headers and cookies."),
+        )
+
+
 class TooLargeError(WrongUseError):
     """A request brings more than any question of ours needs."""
 
@@ -119,6 +135,8 @@ class Limited:
             self._busy -= 1
 
     def _require_room(self, request: Request) -> None:
+        if sum(len(name) + len(value) for name, value in request.scope["headers"]) > MAX_HEAD:
+            raise LongHeadError
         length = request.headers.get("content-length", "0")
         if length.isdecimal() and int(length) > MAX_BODY:
             raise TooLargeError

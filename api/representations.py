@@ -31,4 +31,6 @@ def _found(reader: Reader, make: Callable[[], Made]) -> Made:
     if asker_of(reader.request).session is not None:
         # Pages hold the token of its forms.
         return make()
-    return reader.service.answers.get(tag_of(reader), make)
+    # Links repeat the question as it was put: another spelling of it is not answered with these.
+    spelling = reader.request.scope["query_string"].decode("latin-1")
+    return reader.service.answers.get(f"{tag_of(reader)} {spelling}", make)

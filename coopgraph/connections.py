@@ -44,13 +44,14 @@ class Connection(H11Protocol):
     def __init__(self, config: Config, *args: Any, **options: Any) -> None:
         super().__init__(config, *args, **options)
         self._waiting: Waiting = ""
+        self.since = self.loop.time()
         self._end: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for headers, where there is room for one more connection."""
         super().connection_made(transport)
         _send_at_once(transport)
-        if len(self.connections) > self.patience.most:
+        if len(self.connections) > self.patience.most and not self._make_room():
             transport.write(_FULL)
             transport.close()
         else:
@@ -65,11 +66,31 @@ class Connection(H11Protocol):
         """Wait for no more than the next request."""
         super().on_response_complete()
         self._watch(idle=True)
+        if self.conn.their_state is h11.SEND_BODY:
+            # What nobody asked for is not read to its end.
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
         self._await("")
         super().connection_lost(exc)
+
+    def _make_room(self) -> bool:
+        """Let go of who has been silent longest before asking anything; False where nobody is."""
+        silent = [
+            other
+            for other in self.connections
+            if isinstance(other, Connection) and other is not self and other.is_silent
+        ]
+        if not silent:
+            return False
+        min(silent, key=lambda other: other.since).transport.abort()
+        return True
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it is connected, and no request of it is here."""
+        return self._waiting == "headers" and not self.transport.is_closing()
 
     def _watch(self, *, idle: bool = False) -> None:
         state = self.conn.their_state

@@ -107,15 +107,61 @@ def test_a_body_that_does_not_come_is_not_waited_for(world_url: str) -> None:
         assert b"HTTP/1.1 200" not in told(line)
 
 
-def test_no_more_connections_than_there_is_room_for(world_url: str) -> None:
+def test_who_is_silent_makes_room_for_who_asks(world_url: str) -> None:
     with listening(world_url, Patience(most=20)) as port:
-        lines = [opened(port) for _ in range(20)]
+        lines = [opened(port) for _ in range(60)]
+        for _ in range(5):
+            with closing(opened(port, GET)) as other:
+                assert other.recv(12) == b"HTTP/1.1 200"
+        for line in lines:
+            line.close()
+
+
+def test_no_more_connections_than_there_is_room_for(world_url: str) -> None:
+    with listening(world_url, Patience(most=5)) as port:
+        head = (
+            f"POST /-/enter HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\n"
+        )
+        half = head.encode() + b"Content-Length: 100\r\n\r\nhalf"
+        lines = [opened(port, half) for _ in range(5)]
+        time.sleep(0.5)  # they are being answered
         with closing(opened(port)) as late:
             answer = told(late)
         assert answer.startswith(b"HTTP/1.1 503")
         assert b"Retry-After" in answer
         for line in lines:
             line.close()
+
+
+def test_a_body_that_nobody_asked_for_is_not_read_to_its_end(world_url: str) -> None:
+    head = b"GET /-/live HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    piece = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
+    with listening(world_url, Patience()) as port, closing(opened(port, head)) as line:
+        sent = 0
+        try:
+            while sent < 400:
+                line.sendall(piece)
+                sent += 1
+        except OSError:
+            pass
+        assert sent < 400
+
+
+def test_headers_without_end_are_refused(world_url: str) -> None:
+    with client_of(create_app(world_url, access=PUBLIC, cache=None)) as client:
+        answer = client.get("/v1/status", headers={f"X-{n}": "y" * 1000 for n in range(50)})
+    assert (answer.status_code, answer.json()["code"]) == (431, "headers-too-large")
+
+
+def test_another_spelling_gets_links_of_its_own(world_url: str) -> None:
+    with client_of(create_app(world_url, access=PUBLIC, cache=None)) as client:
+        odd = client.get("/es/search?q=wells&&&zz").text
+        plain = client.get("/es/search?q=wells").text
+        again = client.get("/es/search?q=wells&&&").text
+    assert "&&" not in plain
+    assert "&amp;&amp;" not in plain
+    assert odd
+    assert again
 
 
 def test_an_idle_reader_is_left_after_a_while(world_url: str) -> None:
@@ -276,9 +322,10 @@ def test_a_failure_is_not_kept() -> None:
     def fail() -> Made:
         raise ValueError
 
-    for _ in range(2):
+    for number in range(20):
         with pytest.raises(ValueError, match=r"^$"):
-            answers.get("tag", fail)
+            answers.get(f"tag {number % 10}", fail)
+    assert not answers._making
     assert answers.get("tag", made).body == made().body
 
 

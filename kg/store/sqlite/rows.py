@@ -20,8 +20,8 @@ from kg.store.sums import NOTHING, Seal, Sealed, Tally
 _SEALS: Final = """
     SELECT number, at, note, token, nodes, node_sum, links, link_sum, sum FROM revision"""
 _WORDS: Final = """
-    SELECT id, words FROM node_words LEFT JOIN node_version ON version = node_words.rowid
-    ORDER BY id"""
+    SELECT coalesce(id, ''), words
+    FROM node_words LEFT JOIN node_version ON version = node_words.rowid ORDER BY id"""
 _LEADING: Final = f"""
     SELECT {NODE_TABLE.stored} FROM node_version INDEXED BY node_redirect
         WHERE redirect IS NOT NULL AND rev <= :at
