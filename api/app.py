@@ -11,17 +11,17 @@ from typing import Final
 from fastapi import Depends, FastAPI
 
 from api import pages, v1
-from api.access.gate import Gate
-from api.access.guard import guarded
-from api.access.settings import AccessSettings
-from api.access.state import Access
 from api.assets import STATIC, VIZ_STATIC, Assets, build_stamp
+from api.authentication.access_settings import AccessSettings
+from api.authentication.access_state import Access
+from api.authentication.gate import Gate
+from api.authentication.guard import guarded
 from api.envelope import Envelope
-from api.journal import Journal
-from api.limits import Limited, Limits
 from api.problems import install
-from api.state import Service
-from api.v1 import health
+from api.request_limits import Limited, Limits
+from api.request_log import Journal
+from api.service import Service
+from api.v1 import health_routes as health
 
 _LIMITS: Final = Limits()
 

@@ -10,15 +10,15 @@ from urllib.parse import unquote
 
 from fastapi import Depends, Path, Query, Request
 
-from api.access.asker import audience_of
+from api.authentication.asker import audience_of
 from api.languages import accepted
-from api.state import Service, today
-from kg.dates import parse_day
-from kg.errors import BadOptionError, WrongUseError
-from kg.i18n import LANGUAGES, msg
-from kg.schema.fields import AUDIENCES
-from kg.store.seen import SeenRecords
-from kg.view import View
+from api.service import Service, today
+from kg.base.audience import AUDIENCES
+from kg.base.dates import parse_day
+from kg.base.errors import BadOptionError, WrongUseError
+from kg.base.i18n import LANGUAGES, msg
+from kg.graph.view import View
+from kg.store.seen_records import SeenRecords
 
 _PREFIX_SEGMENTS: Final = 3
 _SHOWN: Final = 100

@@ -6,8 +6,8 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from api.access.asker import asker_of
-from api.access.state import access_of
+from api.authentication.access_state import access_of
+from api.authentication.asker import asker_of
 from api.deps import Reader, raw_path
 
 NOT_MODIFIED: Final = 304

@@ -11,9 +11,9 @@ from threading import BoundedSemaphore, Lock
 from typing import Final
 
 from api.later import LaterError
-from kg.errors import BadFileError
-from kg.i18n import msg
-from kg.view import View
+from kg.base.errors import BadFileError
+from kg.base.i18n import msg
+from kg.graph.view import View
 
 KEPT: Final = 8
 """Files that are kept; the oldest go first."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.convertors import Convertor, register_url_convertor
 
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 
 ENDONYMS: Final = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français"}
 """The name of each language in itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kg.errors import CoopgraphError
+from kg.base.errors import CoopgraphError
 
 
 class LaterError(CoopgraphError):

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from api.deps import Reader, raw_path, root_of
 from api.etags import mark_of
 from kg.access.signing import same
-from kg.errors import BadOptionError, WrongUseError
-from kg.i18n import msg
+from kg.base.errors import BadOptionError, WrongUseError
+from kg.base.i18n import msg
 
 MAX_PAGE: Final = 200
 """The longest page of a list."""

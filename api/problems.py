@@ -11,13 +11,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.access.errors import BadKeyError
+from api.authentication.access_errors import BadKeyError
 from api.deps import language_of, raw_path
-from api.journal import HEADER, id_of
 from api.later import LaterError
+from api.request_log import HEADER, id_of
 from api.safety import add_safety
-from kg.errors import BadOptionError, CoopgraphError, StoreError, WrongUseError
-from kg.i18n import Message, msg
+from kg.base.errors import BadOptionError, CoopgraphError, StoreError, WrongUseError
+from kg.base.i18n import Message, msg
 
 PROBLEM: Final = "application/problem+json"
 _SHOWN: Final = 200
@@ -110,7 +110,7 @@ def answer_error(request: Request, error: CoopgraphError) -> Response:
     """Return an error in the reader's language: a page below ``/{lang}/``, else a document."""
     if is_data(request):
         return problem_response(error, language_of(request), raw_path(request))
-    from api.pages.errors import error_page
+    from api.pages.error_page import error_page
 
     return error_page(request, error, headers_of(error))
 

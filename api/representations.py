@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from fastapi import Response
 
-from api.access.asker import asker_of
+from api.authentication.asker import asker_of
 from api.deps import Reader
 from api.etags import cache_headers, is_any_known, is_known, not_modified, tag_of
-from api.kept import Made, coding_for
+from api.kept_answers import Made, coding_for
 
 
 def answer(reader: Reader, make: Callable[[], Made]) -> Response:

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import Scope
 
-from api.access.asker import AUDIENCE_HEADER, SECRET_HEADER
+from api.authentication.asker import AUDIENCE_HEADER, SECRET_HEADER
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "

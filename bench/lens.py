@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from bench.pairs import Pair, in_turn
-from kg.lens.load import parse_lens
-from kg.lens.model import Lens
-from kg.lens.pairs import all_pairs
-from kg.records import NodeRow, RelationRow
-from kg.snapshot import build
-from kg.view import View
+from kg.graph.build import build
+from kg.graph.view import View
+from kg.matching.kernel.pairs import all_pairs
+from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens_files import parse_lens
+from kg.model.records import NodeRow, RelationRow
 
 SIZE, TOP, SEED = 10_000, 20, 7
 LENS = """
@@ -81,7 +81,7 @@ def matrices(view: View, lens: Lens) -> tuple[Any, Any]:
     """Return both sides as scipy matrices, weights in: the peer's own input."""
     from scipy import sparse
 
-    from kg.lens.halfwalk import vectors_of
+    from kg.matching.kernel.halfwalk import vectors_of
 
     sides: tuple[list[Any], list[Any]] = ([], [])
     for path in lens.paths:

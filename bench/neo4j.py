@@ -16,13 +16,13 @@ from typing import Any
 from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 
 from bench.pairs import Pair, in_turn
-from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.records import NodeRow, RelationRow
-from kg.snapshot import build, snapshot_of
+from kg.graph.build import build, snapshot_of
+from kg.graph.view import View
+from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.model.records import NodeRow, RelationRow
 from kg.store import create_store
+from kg.store.fulltext import words_of
 from kg.store.neo4j.address import address_of
-from kg.store.words import words_of
-from kg.view import View
 
 DATA = Path(__file__).parent.parent / "data"
 DEFAULT = "neo4j://neo4j:coopgraph-dev@127.0.0.1:7687"
@@ -147,10 +147,11 @@ def measure() -> list[Pair]:
 
 def engines(url: str) -> Pair:
     """Return the pair of engines: a fifth of the starter demands asked of each, plans warm."""
-    from ingest.load import load
+    from ingest.loading import load
     from ingest.starter import starter_sources
-    from kg.lens import load_lens, match
-    from kg.lens.cypher import CypherEngine
+    from kg.matching.cypher.cypher_engine import CypherEngine
+    from kg.matching.lens.lens_files import load_lens
+    from kg.matching.match import match
 
     store = create_store(url)
     load(store, starter_sources(DATA))

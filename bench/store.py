@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bench.pairs import Pair, in_turn
 from coopgraph.settings import sqlite_url
-from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.snapshot import snapshot_of
+from kg.graph.build import snapshot_of
+from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.store import create_store
 
 NODES, RELATIONS, BATCH = 50_000, 200_000, 20_000

@@ -11,8 +11,8 @@ from coopgraph.cli.language import LANGUAGE
 from coopgraph.cli.output import console, notices
 from coopgraph.session import Asked, Session, opened
 from coopgraph.settings import sqlite_url, user_folder
-from kg.errors import WrongUseError
-from kg.i18n import Message, msg
+from kg.base.errors import WrongUseError
+from kg.base.i18n import Message, msg
 from kg.store import create_store
 
 DEMAND = "demand/bol-bancos-de-leche"
@@ -39,7 +39,7 @@ def demo(asked: Asked, port: int | None) -> int:
     Raises:
         NotEmptyError: the store named is somebody's.
     """
-    from coopgraph.cli.loading import load_starter
+    from coopgraph.cli.commands.loading_commands import load_starter
 
     ours = replace(asked, settings=asked.settings.model_copy(update={"store": _fresh_store(asked)}))
     notices().print(msg("Loading the starter knowledge …").text(asked.lang))
@@ -87,12 +87,14 @@ def _own_store() -> str:
 
 
 def _answer(session: Session) -> None:
-    from coopgraph.cli.render.match import match as render_match
-    from coopgraph.cli.render.partners import partners as render_partners
-    from coopgraph.cli.render.paths import paths as render_paths
-    from kg.guideline import load_guideline, partners
-    from kg.lens import load_lens, match
-    from kg.paths import paths
+    from coopgraph.cli.render.match_text import match as render_match
+    from coopgraph.cli.render.partners_text import partners as render_partners
+    from coopgraph.cli.render.paths_text import paths as render_paths
+    from kg.matching.lens.lens_files import load_lens
+    from kg.matching.match import match
+    from kg.partners.guideline.guideline_files import load_guideline
+    from kg.partners.rank import partners
+    from kg.paths.routes import paths
 
     view, lang, out = session.view, session.asked.lang, console()
     _heading(msg("1. Who can meet this need?"), f"coopgraph match {DEMAND}")

@@ -10,8 +10,8 @@ from typing import Final
 
 from coopgraph.session import Asked, opened
 from coopgraph.settings import Settings, sqlite_url, user_folder
-from kg.errors import BadOptionError, StoreError
-from kg.i18n import Message, msg
+from kg.base.errors import BadOptionError, StoreError
+from kg.base.i18n import Message, msg
 from kg.store import create_store, is_file, open_store
 from kg.store.protocol import Store
 

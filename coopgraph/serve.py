@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 from coopgraph.cli.output import notices
 from coopgraph.desk import desk_url, made_desk
 from coopgraph.session import Asked, opened
-from kg.errors import StoreError, WrongUseError
-from kg.i18n import Message, msg
+from kg.base.errors import StoreError, WrongUseError
+from kg.base.i18n import Message, msg
 
 if TYPE_CHECKING:
-    from api.access.settings import AccessSettings
+    from api.authentication.access_settings import AccessSettings
     from kg.access.code import Code
     from kg.access.hosts import Origin
 
@@ -91,7 +91,7 @@ def serve(
 
 def _access(asked: Asked, host: str, port: int, *, shared: bool) -> tuple[AccessSettings, str]:
     """Return who may show to be more than the public, and the code to print, empty without one."""
-    from api.access.settings import AccessSettings
+    from api.authentication.access_settings import AccessSettings
     from kg.access.hosts import hosts_of
     from kg.access.proxy import trusted_proxy
 

@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coopgraph.settings import Settings
-from kg.schema.fields import Audience
+from kg.base.audience import Audience
 from kg.store import open_store
 from kg.store.protocol import Store
 
 if TYPE_CHECKING:
-    from kg.store.seen import SeenRecords
-    from kg.view import View
+    from kg.graph.view import View
+    from kg.store.seen_records import SeenRecords
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Session:
     @cached_property
     def view(self) -> View:
         """The snapshot of the last revision, seen on the date by the audience."""
-        from kg.snapshot.cache import cached_snapshot
-        from kg.view import View
+        from kg.graph.cache import cached_snapshot
+        from kg.graph.view import View
 
         asked = self.asked
         snapshot = cached_snapshot(self.store, asked.settings.cache_folder, asked.audience)
@@ -56,7 +56,7 @@ class Session:
     @property
     def records(self) -> SeenRecords:
         """The statements of the store that the audience reads."""
-        from kg.store.seen import SeenRecords
+        from kg.store.seen_records import SeenRecords
 
         return SeenRecords(self.store, self.asked.audience, self.view.snapshot.token)
 

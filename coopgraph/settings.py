@@ -10,8 +10,8 @@ from urllib.parse import quote
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from kg.errors import BadFileError
-from kg.i18n import msg
+from kg.base.errors import BadFileError
+from kg.base.i18n import msg
 
 _LONGEST: Final = 1024
 """Characters of a password."""

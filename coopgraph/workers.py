@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from api.access.settings import AccessSettings
+    from api.authentication.access_settings import AccessSettings
 
 _LOG: Final = logging.getLogger("coopgraph.workers")
 _GRACE_SECONDS: Final = 2
@@ -43,7 +43,7 @@ class Serving:
     def app(self) -> FastAPI:
         """Return the application of one process."""
         from api.app import create_app
-        from api.limits import Limits
+        from api.request_limits import Limits
 
         return create_app(
             self.store,
@@ -94,7 +94,7 @@ def serve_alone(serving: Serving, taken: socket.socket) -> None:
         access_log=False,
         http=protocol_with(patience),
         timeout_keep_alive=patience.idle,
-        # Who asks is never taken from headers that anybody can send; see api.access.
+        # Who asks is never taken from headers that anybody can send; see api.authentication.
         proxy_headers=False,
         server_header=False,
         workers=1,

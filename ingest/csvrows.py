@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.child.frames import Refused
-from ingest.child.limits import (
+from ingest.child.child_limits import (  # fmt: skip
     MAX_CELL,
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROW_TEXT,
     MAX_ROWS,
     MAX_TEXT,
-)  # fmt: skip
+)
+from ingest.child.frames import Refused
 
 _LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])|[^\r\n]++")
 

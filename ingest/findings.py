@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
-from kg.changes import Change
-from kg.i18n import Message
+from kg.base.i18n import Message
+from kg.model.changes import Change
 
 
 class Outcome(StrEnum):

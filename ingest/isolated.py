@@ -23,7 +23,7 @@ MAX_ANSWER: Final = 200 * 2**20
 """Bytes that all frames about one workbook may have together."""
 _BOOT: Final = (
     "import sys, json; sys.path[:0] = json.loads(sys.argv[2]);"
-    " from ingest.child.main import main; main(sys.argv[1])"
+    " from ingest.child.child_main import main; main(sys.argv[1])"
 )
 _ROOT: Final = str(Path(__file__).resolve().parent.parent)
 _KEPT: Final = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")

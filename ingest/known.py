@@ -8,14 +8,14 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from kg.ids import encode
-from kg.records import NodeRow
+from kg.base.ids import encode
+from kg.base.text import fold
+from kg.graph.view import View
+from kg.model.records import NodeRow
 from kg.store.protocol import Store
-from kg.text import fold
-from kg.view import View
 
 NAME_PREFIX: Final = "org/name/"
-"""Ids that start so were made from a name (``kg.ids.organisation_id``)."""
+"""Ids that start so were made from a name (``kg.base.ids.organisation_id``)."""
 
 _CODES: Final = ("iso2", "iso3", "m49", "code")
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from ingest.child.child_limits import MEMORY, SECONDS
 from ingest.child.frames import Refused
-from ingest.child.limits import MEMORY, SECONDS
 from ingest.isolated import ChildDiedError, ChildNotStartedError
-from kg.errors import BadFileError
-from kg.i18n import Message, msg
+from kg.base.errors import BadFileError
+from kg.base.i18n import Message, msg
 
 _MEGA: Final = 10**6
 SPLIT: Final = msg("Split it, or send only the sheet that is needed.")

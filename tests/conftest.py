@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.snapshot import Snapshot
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
 from kg.store.protocol import Store
-from kg.view import View
 from tests.browser import browser
 from tests.neo4j_server import (
     _session_driver,
@@ -82,7 +82,7 @@ def shared() -> Path:
 def starter_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the starter knowledge; do not write to it."""
     from coopgraph.settings import sqlite_url
-    from ingest.load import load
+    from ingest.loading import load
     from ingest.starter import starter_sources
     from kg.store import create_store
 
@@ -125,7 +125,7 @@ def starter_store(starter_url: str) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def starter_snapshot(starter_url: str) -> Snapshot:
     """The snapshot of the starter knowledge."""
-    from kg.snapshot import snapshot_of
+    from kg.graph.build import snapshot_of
     from kg.store import open_store
 
     store = open_store(starter_url)

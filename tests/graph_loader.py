@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from neo4j import Driver, NotificationMinimumSeverity
 
-from ingest.load import load
+from ingest.loading import load
 from ingest.starter import starter_sources
-from kg.changes import Change
-from kg.cypher.terms import Query
+from kg.graph.cypher_terms import Query
+from kg.model.changes import Change
 from kg.store import open_store
 from kg.store.protocol import Table
 from tests.conftest import ROOT

@@ -7,14 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.records import NodeRow, Point, RelationRow
-from kg.schema.fields import VISIBLE, Audience
-from kg.schema.resolve import canonical
-from kg.snapshot import Snapshot, build
+from kg.base.audience import Audience
+from kg.graph.build import build
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.model.claims import canonical
+from kg.model.fields import VISIBLE
+from kg.model.records import NodeRow, Point, RelationRow
 from kg.store.codec import Said, node_columns
 from kg.store.protocol import Store
-from kg.view import View
 
 DAY = date(2026, 11, 23)
 NODE_SOURCE = "source/test"

@@ -17,7 +17,7 @@ PATIENCE = 60.0
 """Seconds in which a command comes to the writes it was let."""
 PROGRAM = """
 import signal, sys
-import ingest.load
+import ingest.loading
 from coopgraph.__main__ import main
 from kg.store.neo4j.store import Neo4jStore
 from kg.store.sqlite.store import SqliteStore
@@ -30,7 +30,7 @@ def paced(write):
 
 for store in (Neo4jStore, SqliteStore):
     store.apply, store.replay = paced(store.apply), paced(store.replay)
-ingest.load.BATCH_CHANGES = 400  # a small file has many batches
+ingest.loading.BATCH_CHANGES = 400  # a small file has many batches
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's children ignore it
 main()
 """

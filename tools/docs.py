@@ -13,13 +13,15 @@ DOCS: Final = Path(__file__).parent.parent / "docs"
 
 def pages() -> dict[str, str]:
     """Return every generated page: path under docs/ → its text."""
-    from kg.schema.derive import json_schema, model_page
+    from kg.model.derive import json_schema, model_page
+    from tools.file_pages import files_page
     from tools.graph_pages import pages as graph_pages
     from tools.model_picture import picture
 
     return {
         "model.md": model_page(),
         "commands.md": commands_page(),
+        "files.md": files_page(),
         "schema/model.schema.json": _json(json_schema()),
         "schema/documents.schema.json": _json(documents_schema()),
         "images/model.svg": picture(),
@@ -31,7 +33,7 @@ def documents_schema() -> dict[str, Any]:
     """Return the JSON Schema of every document of the contract."""
     from pydantic.json_schema import models_json_schema
 
-    from kg import documents
+    from kg.model import documents
 
     models = [
         value

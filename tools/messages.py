@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from kg.i18n import DOMAIN, LOCALE_DIR
+from kg.base.i18n import DOMAIN, LOCALE_DIR
 
 ROOT: Final = Path(__file__).parent.parent
 ROOMS: Final = ("kg", "ingest", "viz", "api", "coopgraph")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
-from kg.schema.registry import NODES, RELATIONS
+from kg.model.registry import NODES, RELATIONS
 from viz.marks import outline
 from viz.measure import width_of
 from viz.style import FAMILY, INK, LINES, LOOKS, PAPER, QUIET

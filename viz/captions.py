@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.i18n import msg
-from kg.schema.registry import NODES
-from kg.words import NATURES
+from kg.base.i18n import msg
+from kg.model.registry import NODES
+from kg.model.vocabulary import NATURES
 from viz.scene import SceneLink, SceneNode
 
 

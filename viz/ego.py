@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kg.i18n import msg
-from kg.schema.registry import RELATIONS
-from kg.view import View
+from kg.base.i18n import msg
+from kg.graph.view import View
+from kg.model.registry import RELATIONS
 from viz.scene import MOST, Href, Pencil, Scene, notes_of, ordered, what_is_shown
 
 INSTITUTIONAL: Final = (

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.i18n import msg, nmsg
-from kg.view import Edge, View
+from kg.base.i18n import msg, nmsg
+from kg.graph.view import Edge, View
 from viz.scene import (
     MOST,
     Href,

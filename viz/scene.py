@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.i18n import Message, choose, msg, nmsg
-from kg.schema.registry import NODES, RELATIONS
-from kg.text import fold
-from kg.view import Edge, View
-from kg.words import lesser_status
+from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.text import fold
+from kg.graph.view import Edge, View
+from kg.model.registry import NODES, RELATIONS
+from kg.model.vocabulary import lesser_status
+from viz.label_text import clean, shortened, with_example
 from viz.style import LOOKS
-from viz.words import clean, shortened, with_example
 
 MOST: Final = 300
 """No picture shows more nodes than this."""

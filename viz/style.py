@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kg.i18n import Message, msg
+from kg.base.i18n import Message, msg
 
 Shape = Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
 

@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 from viz.captions import kind_of
 from viz.marks import outline
 from viz.measure import FONT
+from viz.picture_sheet import Entry, Sheet, Text, compose, legend_of
 from viz.scene import Scene, SceneNode
-from viz.sheet import Entry, Sheet, Text, compose, legend_of
 from viz.strokes import Stroke, bends, stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 

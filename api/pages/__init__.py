@@ -5,17 +5,37 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages import (
-    about,
-    declared,
-    diagram,
-    enter,
-    home,
-    initiatives,
-    match,
-    node,
-    partners,
-    paths,
-    search,
+    about_page as about,
+)
+from api.pages import (
+    declared_page as declared,
+)
+from api.pages import (
+    diagram_view as diagram,
+)
+from api.pages import (
+    enter_page as enter,
+)
+from api.pages import (
+    home_page as home,
+)
+from api.pages import (
+    initiatives_page as initiatives,
+)
+from api.pages import (
+    match_page as match,
+)
+from api.pages import (
+    node_page as node,
+)
+from api.pages import (
+    partners_page as partners,
+)
+from api.pages import (
+    paths_page as paths,
+)
+from api.pages import (
+    search_page as search,
 )
 
 router = APIRouter()

@@ -13,13 +13,13 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from fastapi import Request
 
-from api.access.asker import asker_of, audience_of
+from api.authentication.asker import asker_of, audience_of
 from api.deps import raw_path, root_of, service_of
 from api.languages import ENDONYMS
-from kg.dates import parse_day
-from kg.i18n import LANGUAGES, Message, msg, say, translations
-from kg.schema.fields import Audience
-from kg.words import word
+from kg.base.audience import Audience
+from kg.base.dates import parse_day
+from kg.base.i18n import LANGUAGES, Message, msg, say, translations
+from kg.model.vocabulary import word
 
 ENTER: Final = "/-/enter"
 """The page without a language in its address."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from api.deps import Reader
-from api.pages.context import Context
+from api.pages.page_context import Context
 
 if TYPE_CHECKING:
-    from viz.page import DiagramPage
+    from viz.diagram_page import DiagramPage
 
 NEAR: Final = 40
 """How many records the picture on a page shows at most; the interactive diagram shows more."""
@@ -30,8 +30,8 @@ def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
 
 def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage:
     """Return the diagram of a record's surroundings, to explore."""
+    from viz.diagram_page import diagram_page
     from viz.ego import ego_scene
-    from viz.page import diagram_page
 
     scene = ego_scene(reader.view, id_, p.lang, steps, EXPLORED, href=p.node)
     return diagram_page(scene, f"{p.root}/static/viz")
@@ -41,8 +41,8 @@ def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
     """Return the agency's position among bodies, regions and states; None where it is not known."""
     if not p.known(AGENCY):
         return None
+    from viz.diagram_page import diagram_page
     from viz.landscape import landscape_scene
-    from viz.page import diagram_page
 
     scene = landscape_scene(reader.view, p.lang, AGENCY, href=p.node)
     return diagram_page(scene, f"{p.root}/static/viz")

@@ -11,11 +11,11 @@ from fastapi import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.deps import Reader
-from api.kept import Made, made
+from api.kept_answers import Made, made
 from api.pages.chrome import Chrome
-from api.pages.context import Context
+from api.pages.page_context import Context
 from api.representations import answer
-from kg.i18n import translations
+from kg.base.i18n import translations
 
 HTML: Final = "text/html; charset=utf-8"
 TEMPLATES: Final = Path(__file__).parent / "templates"

@@ -15,9 +15,9 @@ from typer.exceptions import TyperException
 
 from coopgraph.cli.language import reader_language
 from coopgraph.cli.streams import nowhere, prepare_streams
-from kg.errors import CoopgraphError, WrongUseError
-from kg.i18n import Message, msg
-from kg.interruption import was_interrupted
+from kg.base.errors import CoopgraphError, WrongUseError
+from kg.base.i18n import Message, msg
+from kg.base.interruption import was_interrupted
 
 INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141

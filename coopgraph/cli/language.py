@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from kg.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message
+from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message
 
 
 def reader_language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -4,22 +4,44 @@ from __future__ import annotations
 
 import typer
 
-from coopgraph.cli import (
-    answers,
-    asking,
-    definitions,
-    files,
-    keys,
-    knowledge,
-    loading,
-    moving,
-    releasing,
-    serving,
-    upgrading,
-    verifying,
+from coopgraph.cli.commands import (
+    browse_commands as knowledge,
+)
+from coopgraph.cli.commands import (
+    cypher_command as asking,
+)
+from coopgraph.cli.commands import (
+    definition_commands as definitions,
+)
+from coopgraph.cli.commands import (
+    file_commands as files,
+)
+from coopgraph.cli.commands import (
+    key_commands as keys,
+)
+from coopgraph.cli.commands import (
+    loading_commands as loading,
+)
+from coopgraph.cli.commands import (
+    question_commands as answers,
+)
+from coopgraph.cli.commands import (
+    release_command as releasing,
+)
+from coopgraph.cli.commands import (
+    serve_command as serving,
+)
+from coopgraph.cli.commands import (
+    transfer_commands as moving,
+)
+from coopgraph.cli.commands import (
+    upgrade_command as upgrading,
+)
+from coopgraph.cli.commands import (
+    verify_command as verifying,
 )
 from coopgraph.cli.language import help_text
-from kg.i18n import msg
+from kg.base.i18n import msg
 
 app = typer.Typer(
     name="coopgraph",

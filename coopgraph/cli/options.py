@@ -13,10 +13,10 @@ import typer
 from coopgraph.cli.language import LANGUAGE, help_text
 from coopgraph.session import Asked
 from coopgraph.settings import Settings
-from kg.dates import parse_day
-from kg.errors import BadOptionError
-from kg.i18n import LANGUAGES, msg
-from kg.schema.fields import AUDIENCES, Audience
+from kg.base.audience import AUDIENCES, Audience
+from kg.base.dates import parse_day
+from kg.base.errors import BadOptionError
+from kg.base.i18n import LANGUAGES, msg
 
 _JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("Print a JSON document.")))]
 _LANG = Annotated[

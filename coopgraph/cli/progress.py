@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from coopgraph.cli.language import LANGUAGE
 from coopgraph.cli.output import notices
-from kg.i18n import Message, msg
+from kg.base.i18n import Message, msg
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from ingest.load import Progress
-    from kg.store.moving import Progress as Moving
-    from kg.store.moving import Stage
+    from ingest.loading import Progress
     from kg.store.proof import Progress as Proving
+    from kg.store.transfer import Progress as Moving
+    from kg.store.transfer import Stage
 
 
 @contextmanager

@@ -21,9 +21,9 @@ from typing import IO, Any, Final, cast
 
 import zstandard
 
+from ingest.child.child_limits import FIRST_PIECE, MAX_REQUEST, MAX_WINDOW, PIECE, SECONDS
 from ingest.child.confine import grant
 from ingest.child.frames import BYTES, END, REFUSED, put, put_value
-from ingest.child.limits import FIRST_PIECE, MAX_REQUEST, MAX_WINDOW, PIECE, SECONDS
 
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, zstandard.ZstdError, EOFError,

@@ -7,9 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.child.child_limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_DEPTH,
+    MAX_ODD,
+    MAX_ROWS,
+    MAX_TEXT,
+)
+from ingest.child.child_xml import Local, feed, new_parser
 from ingest.child.frames import Refused
-from ingest.child.limits import MAX_CELLS, MAX_COLUMNS, MAX_DEPTH, MAX_ODD, MAX_ROWS, MAX_TEXT
-from ingest.child.xml import Local, feed, new_parser
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z", re.ASCII)
 _COUNT: Final = re.compile(r"[0-9]{1,18}\Z", re.ASCII)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.child.limits import MEMORY, OPEN_FILES, SECONDS
+from ingest.child.child_limits import MEMORY, OPEN_FILES, SECONDS
 
 
 def confine() -> None:

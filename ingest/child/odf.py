@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ingest.child.cells import Extent, number
+from ingest.child.child_limits import MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_REPEATED, MAX_SHEETS
+from ingest.child.child_xml import Attributes, Local, elements, feed, new_parser
 from ingest.child.frames import Refused
-from ingest.child.limits import MAX_CELL, MAX_CELLS, MAX_DEPTH, MAX_REPEATED, MAX_SHEETS
-from ingest.child.xml import Attributes, Local, elements, feed, new_parser
 from ingest.child.zips import Parts
 
 CONTENT: Final = "content.xml"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
+from ingest.child.child_xml import Attributes, elements
 from ingest.child.frames import Refused
-from ingest.child.xml import Attributes, elements
 from ingest.child.zips import Parts
 
 TYPES: Final = "[Content_Types].xml"

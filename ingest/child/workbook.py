@@ -15,8 +15,8 @@ from typing import IO, Any, Final
 import python_calamine as calamine
 
 from ingest.child.cells import Extent, Odd, count_sheet, shared_lengths
+from ingest.child.child_limits import MAX_CELL, MAX_FILE, MAX_ROW_TEXT, MAX_SHEETS, MAX_TEXT
 from ingest.child.frames import END, JSON, Refused, put, put_value
-from ingest.child.limits import MAX_CELL, MAX_FILE, MAX_ROW_TEXT, MAX_SHEETS, MAX_TEXT
 from ingest.child.odf import CONTENT, MIMETYPE, SPREADSHEET, count_content, is_spreadsheet
 from ingest.child.opc import Book, find_book
 from ingest.child.zips import Parts

@@ -9,15 +9,15 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.child.frames import Refused
-from ingest.child.limits import (
+from ingest.child.child_limits import (  # fmt: skip
     FREE_BYTES,
     MAX_PART,
     MAX_PARTS,
     MAX_RATIO,
     MAX_SMALL_PART,
     MAX_UNPACKED,
-)  # fmt: skip
+)
+from ingest.child.frames import Refused
 
 BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from ingest.iati import money, problems
+from ingest.iati import activity_problems as problems
+from ingest.iati import money
+from ingest.iati.activity_record import Party, Record
+from ingest.iati.iati_values import clean, day, language
 from ingest.iati.parts import (
     LANG,
     Element,
@@ -17,8 +20,6 @@ from ingest.iati.parts import (
     read_sector,
     read_words,
 )
-from ingest.iati.record import Party, Record
-from ingest.iati.values import clean, day, language
 
 _ROLES: Final = {
     "1": "1", "2": "2", "3": "3", "4": "4",

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest.iati.files import Document
-from ingest.iati.record import Party
+from ingest.iati.activity_record import Party
+from ingest.iati.document_files import Document
 from ingest.iati.stream import Head
 from ingest.known import Known
-from kg.changes import NodeStatement
-from kg.ids import encode, slug
+from kg.base.ids import encode, slug
+from kg.model.changes import NodeStatement
 
 
 def source_id(reporter: Party | None, document: Document) -> str:

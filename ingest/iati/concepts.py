@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from ingest.iati import problems
-from ingest.iati.problems import Problem
-from ingest.iati.record import Place
+from ingest.iati import activity_problems as problems
+from ingest.iati.activity_problems import Problem
+from ingest.iati.activity_record import Place
 from ingest.known import Known
 
 _M49: Final = "2"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import fsum
 from typing import Final, NamedTuple
 
-from ingest.iati import problems
+from ingest.iati import activity_problems as problems
+from ingest.iati.activity_record import Place, Record, SectorUse
+from ingest.iati.iati_values import number
 from ingest.iati.parts import Element, read_country, read_region, read_sector
-from ingest.iati.record import Place, Record, SectorUse
-from ingest.iati.values import number
 
 _COMMITMENTS: Final = frozenset({"2", "C"})
 _PAYMENTS: Final = frozenset({"3", "4", "D", "E"})

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ingest.known import Index
-from kg.text import fold
+from kg.base.text import fold
 
 _FORMAL: Final = (
         "government of the", "government of", "royal government of", "gobierno de la",

@@ -6,7 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from ingest.iati import problems
+from ingest.iati import activity_problems as problems
+from ingest.iati.activity_problems import Problem
+from ingest.iati.activity_record import Party
+from ingest.iati.iati_values import cut
 from ingest.iati.names import (
     acting_territory,
     acts_abroad,
@@ -15,12 +18,9 @@ from ingest.iati.names import (
     named_territory,
 )
 from ingest.iati.placeholders import is_category, is_placeholder
-from ingest.iati.problems import Problem
-from ingest.iati.record import Party
-from ingest.iati.values import cut
 from ingest.known import Known
-from kg.ids import encode, organisation_id
-from kg.text import fold
+from kg.base.ids import encode, organisation_id
+from kg.base.text import fold
 
 KINDS: Final = {
     "10": "government", "11": "local_government", "15": "other_public", "21": "ngo_international",

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from lxml import etree
 
-from ingest.iati import problems
-from ingest.iati.record import Place, Record, SectorUse
-from ingest.iati.values import clean, language, share
+from ingest.iati import activity_problems as problems
+from ingest.iati.activity_record import Place, Record, SectorUse
+from ingest.iati.iati_values import clean, language, share
 
 _WHOLE: Final = "100"
 NARRATIVE: Final = "narrative"

@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import Final
 
 from ingest.findings import Finding, Item, Outcome
-from ingest.iati import problems
+from ingest.iati import activity_problems as problems
 from ingest.iati.activity import read_activity
+from ingest.iati.activity_changes import Said, Translation
+from ingest.iati.activity_problems import Problem
+from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
-from ingest.iati.changes import Said, Translation
-from ingest.iati.files import WRONG_KIND, Document, RefusedFileError, documents
+from ingest.iati.document_files import WRONG_KIND, Document, RefusedFileError, documents
 from ingest.iati.orgs import Resolved
 from ingest.iati.parts import Element
-from ingest.iati.problems import Problem
-from ingest.iati.record import Party, Record
 from ingest.iati.stream import Break, Head, activities, head
 from ingest.known import Known
-from ingest.load import Source
-from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.ids import MAX_LENGTH, encode
-from kg.schema.fields import Audience
-from kg.schema.registry import type_of
+from ingest.loading import Source
+from kg.base.audience import Audience
+from kg.base.ids import MAX_LENGTH, encode
+from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.model.registry import type_of
 
 _SAFE_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9._~:/-]+\Z", re.ASCII)
 

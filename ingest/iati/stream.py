@@ -9,9 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from ingest.iati.files import Document, RefusedFileError, chunks
+from ingest.iati.document_files import Document, RefusedFileError, chunks
 from ingest.iati.parts import Element
-from kg.i18n import Message, msg
+from kg.base.i18n import Message, msg
 
 _SAFE: Final[dict[str, Any]] = {
     "resolve_entities": False,

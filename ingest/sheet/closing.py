@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.sheet.cell_values import choices_of
+from ingest.sheet.grids import Cell
 from ingest.sheet.headers import Header, recognise
-from ingest.sheet.read import Cell
 from ingest.sheet.synonyms import CHOICES
-from ingest.sheet.values import choices_of
-from kg.audiences import EVERYBODY
-from kg.schema.fields import VISIBLE
-from kg.text import fold
+from kg.base.text import fold
+from kg.model.audiences import EVERYBODY
+from kg.model.fields import VISIBLE
 
 _NAMED: Final = re.compile(
     r"\b(visib|visiv|confidencial|confidential|confidentiel|reserv(ad|ed)|restrict(ed|o)\b|restringid"

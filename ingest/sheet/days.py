@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from ingest.sheet.read import Cell
-from kg.dates import add_months
-from kg.text import fold
+from ingest.sheet.grids import Cell
+from kg.base.dates import add_months
+from kg.base.text import fold
 
 _SERIAL_EPOCH: Final = date(1899, 12, 30)
 _SERIALS: Final = (20_000, 80_000)

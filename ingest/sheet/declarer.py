@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ingest.findings import Outcome
-from ingest.sheet.context import Context
-from ingest.sheet.draft import Draft
-from kg.i18n import msg
-from kg.schema.nodes import Country, State
+from ingest.sheet.sheet_context import Context
+from ingest.sheet.sheet_draft import Draft
+from kg.base.i18n import msg
+from kg.model.nodes import Country, State
 from kg.store.protocol import Store
 
 _HIGHEST = 6

@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from ingest.sheet.read import Cell
+from ingest.sheet.grids import Cell
 from ingest.sheet.synonyms import COLUMNS, LANGUAGE_WORDS, NECESSARY, SYNONYMS, TRANSLATED
-from kg.text import fold
+from kg.base.text import fold
 
 _SEARCHED_ROWS: Final = 40
 _NEAR: Final = 84

@@ -9,9 +9,9 @@ from typing import Final
 
 from ingest.known import Index, Known
 from ingest.sheet.near import SHOWN, Found, Names, Near
-from kg.ids import is_id
-from kg.schema.registry import type_of
-from kg.text import fold
+from kg.base.ids import is_id
+from kg.base.text import fold
+from kg.model.registry import type_of
 
 _SURENESS: Final = ("exact", "near", "many", "none")
 _SAINT: Final = re.compile(r"\b(st|ste|sto|sta|snt)\b")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from kg.text import fold
+from kg.base.text import fold
 
 How = Literal["exact", "near", "many", "none"]
 Names = Mapping[str, tuple[str, ...]]

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from ingest.known import Known, SourceFacts
-from ingest.sheet.draft import Draft
-from ingest.sheet.read import shown_name
-from ingest.sheet.values import several
-from kg.changes import NodeStatement, state_node
-from kg.ids import is_id, slug
-from kg.schema.fields import MAX_TEXT
-from kg.schema.nodes import Source
+from ingest.sheet.cell_values import several
+from ingest.sheet.grids import shown_name
+from ingest.sheet.sheet_draft import Draft
+from kg.base.ids import is_id, slug
+from kg.model.changes import NodeStatement, state_node
+from kg.model.fields import MAX_TEXT
+from kg.model.nodes import Source
 
 
 @dataclass(slots=True)

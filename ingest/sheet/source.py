@@ -8,23 +8,24 @@ from pathlib import Path
 
 from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
-from ingest.load import Source
-from ingest.sheet.actors import actor_item
+from ingest.loading import Source
+from ingest.sheet.actor_rows import actor_item
 from ingest.sheet.closing import Closing, closing_columns
-from ingest.sheet.context import Context
-from ingest.sheet.draft import Draft
+from ingest.sheet.declared_rows import declared_item
+from ingest.sheet.grids import Grid, read_file, shown_name
 from ingest.sheet.headers import Header, find_header, nearest_header
 from ingest.sheet.lookup import Lookup
-from ingest.sheet.memberships import membership_items
+from ingest.sheet.membership_rows import membership_items
 from ingest.sheet.origins import origins_of
-from ingest.sheet.read import Grid, read_file, shown_name
-from ingest.sheet.records import declared_item
+from ingest.sheet.sheet_context import Context
+from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_visibility import closed_alike
 from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import is_sample
-from ingest.sheet.visibility import closed_alike
-from kg.errors import BadFileError, BadOptionError
-from kg.i18n import msg
-from kg.schema.fields import VISIBLE, Audience
+from kg.base.audience import Audience
+from kg.base.errors import BadFileError, BadOptionError
+from kg.base.i18n import msg
+from kg.model.fields import VISIBLE
 from kg.store.protocol import Store
 
 
@@ -38,7 +39,7 @@ def sheet_source(
     source: str | None = None,
     visibility: Audience | None = None,
 ) -> Source:
-    """Return the rows of a sheet that lists ``kind`` as a source for ``ingest.load``.
+    """Return the rows of a sheet that lists ``kind`` as a source for ``ingest.loading``.
 
     Rows without a source of their own come from ``source`` (an id or words), else from the file
     itself, retrieved ``today``. Rows that do not say who may see them claim ``visibility``. With

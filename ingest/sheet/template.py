@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.known import Known
 from ingest.sheet.synonyms import CHOICES, COLUMNS, DECLARED, LANGUAGE_WORDS, SYNONYMS
-from kg.errors import BadFileError, BadOptionError
-from kg.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message, choose, msg
+from kg.base.errors import BadFileError, BadOptionError
+from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message, choose, msg
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

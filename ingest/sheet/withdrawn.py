@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from kg.changes import RelationKey, Withdrawal
+from kg.model.changes import RelationKey, Withdrawal
 from kg.store.protocol import Store
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ingest.starter.load import starter_sources
+from ingest.starter.starter_load import starter_sources
 
 __all__ = ["starter_sources"]

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kg.errors import BadOptionError
-from kg.i18n import msg
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
 
 PORTS: Final = {"http": 80, "https": 443}
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")

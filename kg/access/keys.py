@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from kg.access.clock import instant
-from kg.changes import NodeStatement, state_node
-from kg.errors import UnknownIdError
-from kg.i18n import msg
-from kg.records import Gone, NodeRow, Row
-from kg.schema.desk import Key
-from kg.schema.fields import AUDIENCES, Audience
-from kg.schema.nodes import Source
+from kg.base.audience import AUDIENCES, Audience
+from kg.base.errors import UnknownIdError
+from kg.base.i18n import msg
+from kg.model.changes import NodeStatement, state_node
+from kg.model.desk_types import Key
+from kg.model.nodes import Source
+from kg.model.records import Gone, NodeRow, Row
 from kg.store.protocol import Store
 
 PREFIX: Final = "cg_"

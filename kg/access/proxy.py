@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kg.errors import BadFileError, BadOptionError, WrongUseError
-from kg.i18n import msg
+from kg.base.errors import BadFileError, BadOptionError, WrongUseError
+from kg.base.i18n import msg
 
 SETTING: Final = "COOPGRAPH_TRUST_PROXY"
 FILE_SETTING: Final = "COOPGRAPH_TRUST_PROXY_SECRET_FILE"

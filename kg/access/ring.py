@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.access.keys import PREFIX, KnownKey, digest_of, known_keys
 from kg.access.signing import same
-from kg.records import Point
+from kg.model.records import Point
 from kg.store.protocol import Store
 
 MAX_KEY: Final = 200

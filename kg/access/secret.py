@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import Final
 
-from kg.changes import state_node
-from kg.errors import ConflictError
-from kg.schema.desk import Secret
-from kg.schema.nodes import Source
+from kg.base.errors import ConflictError
+from kg.model.changes import state_node
+from kg.model.desk_types import Secret
+from kg.model.nodes import Source
 from kg.store.protocol import Store
 
 SOURCE: Final = "source/desk/services"

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from kg.access.clock import Clock
 from kg.access.signing import Signer
-from kg.schema.fields import AUDIENCES, Audience
+from kg.base.audience import AUDIENCES, Audience
 
 LASTS: Final = timedelta(minutes=30)
 _KIND: Final = "session"

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Final
 
-from kg.documents import Written, heading
-from kg.errors import BadOptionError
-from kg.export.lines import write_jsonl
-from kg.export.rows import Graph
-from kg.export.tables import tables, write_table, write_zip
-from kg.export.xml import write_gexf, write_graphml
-from kg.files import replacing, writing
-from kg.i18n import msg
-from kg.schema.registry import NODES, RELATIONS
-from kg.view import View
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
+from kg.base.whole_files import replacing, writing
+from kg.export.csv_tables import tables, write_table, write_zip
+from kg.export.graph_rows import Graph
+from kg.export.graph_xml import write_gexf, write_graphml
+from kg.export.json_lines import write_jsonl
+from kg.graph.naming import heading
+from kg.graph.view import View
+from kg.model.documents import Written
+from kg.model.registry import NODES, RELATIONS
 
 FORMATS: Final = ("graphml", "gexf", "jsonl", "zip", "csv")
 """What can be written; ``csv`` is a folder of tables, ``zip`` the same in one file."""

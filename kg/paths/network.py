@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.graph.view import Edge, View
+from kg.model.fields import NATURES
 from kg.paths.strengths import HUNDREDTH, NOT_STATED, STRENGTHS
-from kg.schema.fields import NATURES
-from kg.view import Edge, View
 
 Int64 = NDArray[np.int64]
 _EXAMPLE: Final = NATURES.index("example")

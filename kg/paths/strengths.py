@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from kg.i18n import Message, msg
+from kg.base.i18n import Message, msg
 
 MILLION: Final = 1_000_000
 HUNDREDTH: Final = 10_000

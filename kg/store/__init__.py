@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.errors import BadOptionError
-from kg.i18n import msg
-from kg.schema.fields import Room
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
+from kg.model.fields import Room
 from kg.store.protocol import Store
 
 __all__ = ["Place", "Store", "create_store", "is_file", "open_store", "place_of"]
@@ -87,6 +87,6 @@ def place_of(url: str) -> Place | None:
     if not is_file(url):
         return None
     from kg.store.sqlite.address import path_of
-    from kg.store.sqlite.files import place
+    from kg.store.sqlite.store_file import place
 
     return place(path_of(url))

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from kg.changes import (
+from kg.base.errors import BadChangeError, ConflictError
+from kg.base.i18n import Message, msg
+from kg.model.changes import (
     Change,
     Deletion,
     NodeStatement,
@@ -19,16 +21,14 @@ from kg.changes import (
     Withdrawal,
     check,
 )
-from kg.errors import BadChangeError, ConflictError
-from kg.i18n import Message, msg
-from kg.records import NodeVersion, Revision, Statement
-from kg.schema.registry import type_of
+from kg.model.records import NodeVersion, Revision, Statement
+from kg.model.registry import type_of
 from kg.store import codec
 from kg.store.codec import Said
-from kg.store.leads import Leads
 from kg.store.outcome import Outcome, outcome_of
-from kg.store.shelf import Known, Links, Nodes, Present, Record
-from kg.store.stored import token_of_record
+from kg.store.redirects import Leads
+from kg.store.stored_versions import token_of_record
+from kg.store.unit_of_work import Known, Links, Nodes, Present, Record
 
 AnyRecord = Record[str] | Record[RelationKey]
 _ABOUT_SUBJECTS: Final = (Withdrawal, Deletion, Release)

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
-from kg.changes import NodeStatement, Override, RelationKey, RelationStatement
-from kg.records import Statement
-from kg.schema.fields import Audience, Basis
-from kg.schema.registry import TYPE_OF_PREFIX
-from kg.schema.resolve import canonical, chosen_node, chosen_relation
+from kg.base.audience import Audience
+from kg.model.changes import NodeStatement, Override, RelationKey, RelationStatement
+from kg.model.claims import canonical, chosen_node, chosen_relation
+from kg.model.fields import Basis
+from kg.model.records import Statement
+from kg.model.registry import TYPE_OF_PREFIX
 
 TIMES: Final = ("status", "since", "until")
 """Fields of a relation that have columns of their own."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.errors import StoreBrokenError, StoreNewerError, StoreOldError
-from kg.i18n import msg
+from kg.base.errors import StoreBrokenError, StoreNewerError, StoreOldError
+from kg.base.i18n import msg
 
 
 def require_known(url: str, found: int, present: int, oldest: int) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Generic, NamedTuple
 
-from kg.changes import RelationKey
+from kg.model.changes import RelationKey
 from kg.store.codec import Columns, Sayings
-from kg.store.leads import Leads
-from kg.store.shelf import LINKS, NODES, Difference, Kind, Links, Nodes, Record
-from kg.store.stored import K, summed
+from kg.store.redirects import Leads
+from kg.store.stored_versions import K, summed
 from kg.store.sums import Made, Seal, Sealed, Turn, sealed
+from kg.store.unit_of_work import LINKS, NODES, Difference, Kind, Links, Nodes, Record
 
 
 class Shown(NamedTuple, Generic[K]):

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol
 
-from kg.changes import RelationKey
-from kg.i18n import Message, msg
+from kg.base.i18n import Message, msg
+from kg.model.changes import RelationKey
 from kg.store import codec
+from kg.store.fulltext import words_of_record
 from kg.store.reading import Reading, Rows
 from kg.store.sealing import Sealing
-from kg.store.stored import K, Stored, named
+from kg.store.stored_versions import K, Stored, named
 from kg.store.sums import Sealed, Tally, total
-from kg.store.words import words_of_record
 
 What = Literal["node", "relation", "revision", "words", "graph", "file"]
 Progress = Callable[[str, int], None]

@@ -9,9 +9,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
-from kg.changes import Change, RelationKey
-from kg.i18n import Message
-from kg.records import (
+from kg.base.i18n import Message
+from kg.model.changes import Change, RelationKey
+from kg.model.fields import Room
+from kg.model.records import (
     Applied,
     NodeRecord,
     NodeRow,
@@ -22,7 +23,6 @@ from kg.records import (
     Row,
     Version,
 )
-from kg.schema.fields import Room
 from kg.store.proof import Progress, Proof
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class Table:
 
 
 class Store(Protocol):
-    """Keeps statements, with two clocks; raises the errors of ``kg.errors``, never its engine's.
+    """Keeps statements, with two clocks; raises errors of ``kg.base.errors``, not of its engine.
 
     All reading methods answer from one consistent revision. Ids that were merged are followed.
     What is read is checked: ``StoreDamagedError`` where it is not what was written.
@@ -180,7 +180,7 @@ class Store(Protocol):
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes whose searchable fields hold every word of ``text`` as a prefix.
 
-        Accents and case are folded (``kg.text.fold``). The order is by id: ranking happens above.
+        Accents and case are folded (``text.fold``). The order is by id: ranking happens above.
         """
 
     def prove(self, progress: Progress, *, deep: bool = False) -> Proof:

@@ -13,9 +13,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, Final, Generic, NamedTuple, Protocol, cast
 
-from kg.changes import RelationKey
-from kg.i18n import msg
-from kg.records import (
+from kg.base.i18n import msg
+from kg.model.changes import RelationKey
+from kg.model.records import (
     Gone,
     NodeRecord,
     NodeRow,
@@ -30,10 +30,10 @@ from kg.records import (
 )
 from kg.store import codec
 from kg.store.codec import Columns, Sayings
-from kg.store.leads import KnownLeads, Leads
-from kg.store.shelf import LINKS, NODES, Kind
-from kg.store.stored import Damage, K, Stored, altered, sound, token_of_record, whole
+from kg.store.redirects import KnownLeads, Leads
+from kg.store.stored_versions import Damage, K, Stored, altered, sound, token_of_record, whole
 from kg.store.sums import Seal, Sealed, token_of
+from kg.store.unit_of_work import LINKS, NODES, Kind
 
 _key: Final[Callable[[Stored[Any]], Any]] = itemgetter(0)
 _LEADS: Final = len(NODES.leads)

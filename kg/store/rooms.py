@@ -6,12 +6,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from kg.changes import Change, NodeStatement, Parting, Redirect, RelationKey, RelationStatement
-from kg.errors import NAME_THE_ROOMS, BadChangeError, StoreRoomError
-from kg.i18n import Message, msg
-from kg.records import Revision
-from kg.schema.fields import ROOMS, Room
-from kg.schema.registry import NODES_IN, TYPES
+from kg.base.errors import NAME_THE_ROOMS, BadChangeError, StoreRoomError
+from kg.base.i18n import Message, msg
+from kg.model.changes import (
+    Change,
+    NodeStatement,
+    Parting,
+    Redirect,
+    RelationKey,
+    RelationStatement,
+)
+from kg.model.fields import ROOMS, Room
+from kg.model.records import Revision
+from kg.model.registry import NODES_IN, TYPES
 
 _STRANGE: Final[dict[Room, frozenset[str]]] = {
     room: frozenset(cls.prefix for name, cls in TYPES.items() if name not in NODES_IN[room])
@@ -43,7 +50,7 @@ def is_of(room: Room, subject: str | RelationKey) -> bool:
 def require_own(url: str, room: Room, changes: Iterable[Change]) -> None:
     """Raise where one of the changes is about a type that is kept in the other room.
 
-    What is of no type at all is for ``kg.changes.check`` to say.
+    What is of no type at all is for ``kg.model.changes.check`` to say.
 
     Raises:
         BadChangeError: names the record.

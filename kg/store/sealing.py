@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.changes import RelationKey
-from kg.store.stored import K
+from kg.model.changes import RelationKey
+from kg.store.stored_versions import K
 from kg.store.sums import NOTHING, Made, Sealed, Turn, sealed
 
 _Turns = dict[int, list[tuple[K, int]]]

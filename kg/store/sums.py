@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from kg.records import Point
+from kg.model.records import Point
 
 _BITS: Final = 64
 _HALF: Final = 1 << (_BITS - 1)

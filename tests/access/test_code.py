@@ -11,7 +11,7 @@ from datetime import datetime
 import pytest
 
 from kg.access.code import Entry, new_code
-from kg.errors import StoreLockedError
+from kg.base.errors import StoreLockedError
 from tests.access.clock import SetClock
 
 

@@ -10,8 +10,8 @@ import pytest
 from coopgraph.settings import sqlite_url
 from kg.access.keys import PREFIX, UnknownKeyError, digest_of, keys_of, make_key, revoke
 from kg.access.ring import KeyRing
-from kg.changes import Deletion, NodeStatement, Withdrawal
-from kg.schema.desk import Key
+from kg.model.changes import Deletion, NodeStatement, Withdrawal
+from kg.model.desk_types import Key
 from kg.store import create_store
 from kg.store.protocol import Store
 from tests.access.clock import SetClock

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.access.proxy import HalfTrustError, networks_of, trusted_proxy
-from kg.errors import BadFileError, BadOptionError
+from kg.base.errors import BadFileError, BadOptionError
 
 SECRET = "3f" * 32
 

@@ -8,12 +8,12 @@ from typing import Any, Final
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from api.access.settings import AccessSettings
 from api.app import create_app
+from api.authentication.access_settings import AccessSettings
 from kg.access.clock import utc_now
 from kg.access.hosts import hosts_of
 from kg.access.keys import make_key
-from kg.schema.fields import Audience
+from kg.base.audience import Audience
 from kg.store import create_store
 
 PORT: Final = 8000

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from starlette.testclient import TestClient
 
-from api.access.settings import AccessSettings
+from api.authentication.access_settings import AccessSettings
 from tests.access.clock import SetClock
 from tests.api.asking import BASE
 

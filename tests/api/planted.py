@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.settings import sqlite_url
-from kg.changes import (
+from kg.base.audience import AUDIENCES, Audience
+from kg.base.i18n import LANGUAGES
+from kg.model.changes import (
     Change,
     NodeStatement,
     Override,
@@ -18,11 +20,9 @@ from kg.changes import (
     RelationStatement,
     Release,
 )
-from kg.i18n import LANGUAGES
-from kg.schema.fields import AUDIENCES, Audience
-from kg.schema.nodes import Declared, Node
-from kg.schema.registry import NODES, RELATIONS
-from kg.schema.relations import Relation
+from kg.model.nodes import Declared, Node
+from kg.model.registry import NODES, RELATIONS
+from kg.model.relations import Relation
 
 OPEN: Final = "source/open"
 LEVELS: Final[tuple[Audience, ...]] = AUDIENCES[1:]

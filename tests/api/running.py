@@ -11,8 +11,8 @@ from typing import Any
 
 import uvicorn
 
-from api.access.settings import AccessSettings
 from api.app import create_app
+from api.authentication.access_settings import AccessSettings
 from kg.access.hosts import hosts_of
 
 

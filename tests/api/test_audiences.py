@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from tests.api.world import BOARD_ONLY, HIDDEN, STATES_ONLY
 
 FAR = {"demand/water", "offer/0", "state/bra", "state/hti", "practice/lesson", "org/body"}

@@ -16,8 +16,8 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
-from kg.i18n import LANGUAGES
-from kg.schema.fields import AUDIENCES, Audience
+from kg.base.audience import AUDIENCES, Audience
+from kg.base.i18n import LANGUAGES
 from tests.api.asking import client_for
 from tests.api.planted import World, make_planted, open_id, planted
 

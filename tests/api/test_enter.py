@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.access.hosts import hosts_of, public_origin
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from kg.store import create_store
 from tests.api.house import House, cookie_of, opened_form, send
 from tests.api.test_keys import sees

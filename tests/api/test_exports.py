@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 import kg.export
 from api import exports
 from api.app import create_app
-from api.limits import Limits
+from api.request_limits import Limits
 from tests.api.asking import PUBLIC, access, bearer, client_of, key_for
 
 KINDS = ("graphml", "gexf", "jsonl", "zip")
@@ -156,9 +156,9 @@ import tracemalloc
 from datetime import date
 from pathlib import Path
 from kg.export import export
-from kg.records import NodeRow, Point
-from kg.snapshot import build
-from kg.view import View
+from kg.model.records import NodeRow, Point
+from kg.graph.build import build
+from kg.graph.view import View
 
 def peak(count):
     body = '{{"title":{{"en":"' + "A title of some length " * 8 + '"}}}}'

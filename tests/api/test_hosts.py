@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.access.settings import AccessSettings
 from api.app import create_app
+from api.authentication.access_settings import AccessSettings
 from kg.access.hosts import hosts_of, public_origin
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from tests.api.asking import bearer, client_of, desk_beside, key_for
 
 FOREIGN = [

@@ -11,11 +11,20 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.safety import CSP
+from api.v1.browse_routes import SearchPage
 from api.v1.examples import FILE
-from api.v1.knowledge import SearchPage
-from api.v1.questions import MatchPage
-from kg.changes import NodeStatement
-from kg.documents import Coverage, Cypher, Document, Neighbourhood, Partners, Paths, Show, Status
+from api.v1.question_routes import MatchPage
+from kg.model.changes import NodeStatement
+from kg.model.documents import (
+    Coverage,
+    Cypher,
+    Document,
+    Neighbourhood,
+    Partners,
+    Paths,
+    Show,
+    Status,
+)
 from kg.store import open_store
 from tests.api.asking import client_for
 from tests.api.world import OFFERS, make_world

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from coopgraph.settings import sqlite_url
 from kg.access.keys import revoke
-from kg.schema.fields import Audience
+from kg.base.audience import Audience
 from kg.store import create_store, open_store
 from tests.access.clock import SetClock
 from tests.api.asking import access, bearer, client_of, key_for

@@ -17,10 +17,10 @@ import uvicorn
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
-from api.access.settings import AccessSettings
 from api.app import create_app
-from api.kept import Answers, Made
-from api.limits import Limited, Limits
+from api.authentication.access_settings import AccessSettings
+from api.kept_answers import Answers, Made
+from api.request_limits import Limited, Limits
 from coopgraph.connections import Patience, protocol_with
 from kg.access.hosts import hosts_of
 from tests.api.asking import PUBLIC, access, bearer, client_of, key_for
@@ -330,7 +330,7 @@ def test_a_failure_is_not_kept() -> None:
 
 
 def test_compressed_bytes_hold_no_time() -> None:
-    from api.kept import made as pack
+    from api.kept_answers import made as pack
 
     packed = pack("a" * 2_000, "text/plain", {}, public=True).packed
     assert packed == pack("a" * 2_000, "text/plain", {}, public=True).packed
@@ -410,7 +410,7 @@ def test_the_log_of_a_service_is_lines_of_json() -> None:
 import logging, structlog
 from coopgraph.logs import write_log
 write_log()
-from api.journal import _LOG
+from api.request_log import _LOG
 _LOG.info("request", route="a\\nb", status=200)
 logging.getLogger("coopgraph.api").error("x %s", "y\\nz")
 logging.getLogger("other").info("not told")

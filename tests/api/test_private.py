@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from kg.i18n import LANGUAGES
-from kg.schema.fields import AUDIENCES, Audience
+from kg.base.audience import AUDIENCES, Audience
+from kg.base.i18n import LANGUAGES
 from tests.api.test_audiences import requests
 
 World = Callable[[Audience], TestClient]

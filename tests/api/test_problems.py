@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.access.gate import MAX_URL
 from api.app import create_app
+from api.authentication.gate import MAX_URL
 from coopgraph.settings import sqlite_url
 from tests.api.asking import PUBLIC, client_of
 from tests.api.world import HOSTILE

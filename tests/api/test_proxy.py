@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.access.asker import AUDIENCE_HEADER, SECRET_HEADER
 from api.app import create_app
+from api.authentication.asker import AUDIENCE_HEADER, SECRET_HEADER
 from kg.access.proxy import trusted_proxy
 from tests.access.clock import SetClock
 from tests.api.asking import PUBLIC, access, bearer, client_of, desk_beside, key_for

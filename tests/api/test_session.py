@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from tests.api.asking import bearer, key_for
 from tests.api.house import OURS, House, cookie_of, opened_form, send, token_in
 from tests.api.test_keys import sees

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from kg.documents import Coverage, Neighbourhood, Paths, Show, Status
+from kg.model.documents import Coverage, Neighbourhood, Paths, Show, Status
 from tests.api.world import BOARD_ONLY, ODD, OFFERS
 
 

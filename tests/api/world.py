@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coopgraph.settings import sqlite_url
-from kg.changes import NodeStatement
+from kg.model.changes import NodeStatement
 from tests.graphs import changes_of
 
 STATES_ONLY = "offer/states-only"

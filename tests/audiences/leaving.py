@@ -16,22 +16,26 @@ from pydantic import BaseModel
 
 from ingest.known import known_from_view
 from ingest.sheet.template import write_template
-from kg.coverage import coverage
-from kg.describe import neighbourhood, show, status
-from kg.errors import CoopgraphError
+from kg.base.audience import Audience
+from kg.base.errors import CoopgraphError
+from kg.browse.record import neighbourhood, show, status
+from kg.browse.search import search
 from kg.export import FORMATS, export
-from kg.export.store import share
-from kg.guideline import load_guideline, partners
-from kg.lens import Lens, load_lens, match, match_all, probe
-from kg.lens.engine import KERNEL, Engine
-from kg.paths import paths
-from kg.schema.fields import Audience
-from kg.search import search
-from kg.snapshot import Snapshot, snapshot_of
+from kg.export.audience_copy import share
+from kg.graph.build import snapshot_of
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.matching.engine import KERNEL, Engine
+from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens_files import load_lens
+from kg.matching.match import match, match_all, probe
+from kg.partners.coverage import coverage
+from kg.partners.guideline.guideline_files import load_guideline
+from kg.partners.rank import partners
+from kg.paths.routes import paths
 from kg.store import create_store
 from kg.store.protocol import Store
-from kg.store.seen import SeenRecords
-from kg.view import View
+from kg.store.seen_records import SeenRecords
 from tests.audiences.world import (
     DEMANDS,
     MISSPELT,
@@ -43,7 +47,7 @@ from tests.audiences.world import (
     STATES,
     WORDS,
 )
-from viz.files import write_diagram
+from viz.diagram_files import write_diagram
 
 DAY = date(2026, 11, 23)
 IDS = (*NODES, *SOURCES, *MISSPELT)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kg.changes import RelationKey
-from kg.records import NodeVersion, RelationVersion, Revision, Statement
-from kg.schema.registry import type_of
+from kg.model.changes import RelationKey
+from kg.model.records import NodeVersion, RelationVersion, Revision, Statement
+from kg.model.registry import type_of
 from tests.conformance.model import State
 
 READERS: Final = {"public": 0, "states": 1, "board": 2}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from kg.records import NodeVersion, Revision, Statement
-from kg.schema.fields import Audience
-from kg.snapshot.cache import cached_snapshot
+from kg.base.audience import Audience
+from kg.graph.cache import cached_snapshot
+from kg.model.records import NodeVersion, Revision, Statement
 from kg.store import Store, create_store, open_store
 
 SOURCE = "source/a"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.audiences import node_level
-from kg.changes import NodeStatement
-from kg.records import NodeRow, Statement
-from kg.schema.fields import AUDIENCES, Audience
-from kg.snapshot.edition import node_of
+from kg.base.audience import AUDIENCES, Audience
+from kg.graph.edition import node_of
+from kg.model.audiences import node_level
+from kg.model.changes import NodeStatement
+from kg.model.records import NodeRow, Statement
 from kg.store.codec import node_columns, said
 
 OLD, NOW = "old", "now"

@@ -19,7 +19,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kg.changes import (
+from kg.base.audience import AUDIENCES, Audience
+from kg.base.errors import BadChangeError
+from kg.base.i18n import LANGUAGES
+from kg.graph.build import snapshot_of
+from kg.graph.cache import cached_snapshot
+from kg.graph.snapshot import Snapshot
+from kg.graph.update import updated
+from kg.graph.view import View
+from kg.matching.cypher.cypher_engine import CypherEngine
+from kg.matching.engine import KERNEL
+from kg.model.changes import (
     Change,
     Override,
     Parting,
@@ -28,16 +38,7 @@ from kg.changes import (
     Release,
     Withdrawal,
 )
-from kg.errors import BadChangeError
-from kg.i18n import LANGUAGES
-from kg.lens.cypher import CypherEngine
-from kg.lens.engine import KERNEL
-from kg.schema.fields import AUDIENCES, Audience
-from kg.snapshot import Snapshot, snapshot_of
-from kg.snapshot.cache import cached_snapshot
-from kg.snapshot.update import updated
 from kg.store import Store, create_store
-from kg.view import View
 from tests.audiences import leaving
 from tests.audiences.rules import held
 from tests.audiences.world import (

@@ -10,11 +10,18 @@ from typing import Any, Final
 import pytest
 
 from coopgraph.cli.edge import run
-from kg.audiences import level
-from kg.changes import NodeStatement, Override, RelationKey, RelationStatement, Release, Withdrawal
-from kg.errors import BadChangeError
-from kg.records import Statement
-from kg.schema.fields import Audience
+from kg.base.audience import Audience
+from kg.base.errors import BadChangeError
+from kg.model.audiences import level
+from kg.model.changes import (
+    NodeStatement,
+    Override,
+    RelationKey,
+    RelationStatement,
+    Release,
+    Withdrawal,
+)
+from kg.model.records import Statement
 from kg.store import Store, create_store
 
 OFFER: Final = "offer/x"

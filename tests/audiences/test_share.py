@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
-from kg.changes import (
+from kg.base.audience import Audience
+from kg.export.audience_copy import NotOursError, share
+from kg.graph.build import snapshot_of
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.model.changes import (
     NodeStatement,
     Override,
     Redirect,
@@ -17,11 +22,7 @@ from kg.changes import (
     Release,
     Withdrawal,
 )
-from kg.export.store import NotOursError, share
-from kg.schema.fields import Audience
-from kg.snapshot import Snapshot, snapshot_of
 from kg.store import Store, create_store
-from kg.view import View
 from tests.graphs import DAY, changes_of
 from tests.neo4j_server import driver_of, fresh
 

@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import Deletion, NodeStatement, Redirect, RelationKey, RelationStatement
-from kg.describe import show
-from kg.documents import Show
-from kg.errors import UnknownIdError
-from kg.schema.fields import Audience
-from kg.snapshot import snapshot_of
-from kg.snapshot.update import updated
+from kg.base.audience import Audience
+from kg.base.errors import UnknownIdError
+from kg.browse.record import show
+from kg.graph.build import snapshot_of
+from kg.graph.update import updated
+from kg.model.changes import (
+    Deletion,
+    NodeStatement,
+    Redirect,
+    RelationKey,
+    RelationStatement,
+)
+from kg.model.documents import Show
 from kg.store import Store, create_store
-from kg.store.seen import SeenRecords
+from kg.store.seen_records import SeenRecords
 from tests.audiences.leaving import columns, view_for
 
 INTERNAL, PUBLISHED, OTHER = "source/internal", "source/published", "source/other"

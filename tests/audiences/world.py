@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from kg.changes import (
+from kg.base.audience import AUDIENCES
+from kg.model.changes import (
     Change,
     Deletion,
     NodeStatement,
@@ -17,8 +18,7 @@ from kg.changes import (
     Release,
     Withdrawal,
 )
-from kg.schema.fields import AUDIENCES
-from kg.schema.registry import RELATIONS, type_of
+from kg.model.registry import RELATIONS, type_of
 
 SOURCES: Final = ("source/alpha", "source/beta", "source/gamma", "source/rare")
 STATES: Final = ("state/hti", "state/bra")

@@ -34,7 +34,7 @@ def filled(path: Path, shared: Path | None) -> str:
     """Return the address of a file with the starter knowledge, and real activities."""
     from ingest.iati import iati_sources
     from ingest.known import known_from_store
-    from ingest.load import load
+    from ingest.loading import load
 
     url = sqlite_url(path)
     if shared is not None:

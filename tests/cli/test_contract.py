@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from tests.cli.conftest import Run
 
 DEMAND = "demand/bol-bancos-de-leche"

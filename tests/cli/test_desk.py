@@ -13,7 +13,7 @@ from coopgraph.cli.options import asking
 from coopgraph.desk import desk_asked_for, desk_url, made_desk, opened_desk, read_desk
 from coopgraph.session import Asked
 from coopgraph.settings import Settings, sqlite_url, user_folder
-from kg.errors import (
+from kg.base.errors import (
     BadOptionError,
     StoreError,
     StoreMissingError,
@@ -168,7 +168,7 @@ def test_a_missing_desk_is_told_from_a_missing_store(tmp_path: Path) -> None:
 def test_where_none_can_be_made_another_place_can_be_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.store.sqlite.files.os.access", lambda *_: False)
+    monkeypatch.setattr("kg.store.sqlite.store_file.os.access", lambda *_: False)
     with (
         pytest.raises(StoreReadOnlyError) as caught,
         made_desk(sqlite_url(tmp_path / "desk.db"), Settings()),

@@ -51,9 +51,8 @@ def test_both_engines_write_the_same_pairs(run: Run, server: str, tmp_path: Path
 
 @pytest.mark.neo4j
 def test_what_is_pasted_runs_and_ranks_as_the_document_does(run: Run, server: str) -> None:
-    from kg.lens.cypher import lens_cypher
-    from kg.lens.cypher.show import show_parameters
-    from kg.lens.load import load_lens
+    from kg.matching.cypher.as_text import lens_cypher, show_parameters
+    from kg.matching.lens.lens_files import load_lens
     from kg.store import open_store
     from tests.conftest import TODAY
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.records import Revision
+from kg.model.records import Revision
 from kg.store import Store, create_store
 from tests import paced
 from tests.iati.conftest import activity

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from coopgraph.settings import sqlite_url
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from kg.store import create_store, open_store
 from tests.cli.conftest import Done, Run
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import NodeStatement
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
+from kg.model.changes import NodeStatement
 from kg.store import create_store, open_store
 from tests.cli.conftest import Run
 

@@ -12,9 +12,9 @@ from typing import Final
 
 import pytest
 
-from coopgraph.rows import write_rows
-from kg.documents import Cypher
-from kg.schema.fields import AUDIENCES
+from coopgraph.query_rows import write_rows
+from kg.base.audience import AUDIENCES
+from kg.model.documents import Cypher
 from tests.cli.conftest import Run
 from tests.conftest import ROOT
 from tests.graphs import store_of
@@ -85,10 +85,10 @@ def test_a_backup_is_for_its_owner(run: Run, url: str) -> None:
 
 
 ELSEWHERE: Final = {
-    "kg/files.py",  # the place
-    "kg/snapshot/cache.py",  # in a folder of mkdtemp: its owner's alone
+    "kg/base/whole_files.py",  # the place
+    "kg/graph/cache.py",  # in a folder of mkdtemp: its owner's alone
     "coopgraph/cli/streams.py",  # os.devnull
-    "kg/export/tables.py",  # a part of an archive that is open already
+    "kg/export/csv_tables.py",  # a part of an archive that is open already
     "ingest/child/workbook.py",  # parts of an archive in memory
 }
 """Where a file is opened to be written to."""

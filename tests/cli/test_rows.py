@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from coopgraph.cli.render.cypher import cypher as render
-from coopgraph.rows import required, write_rows
-from kg.documents import Cypher
-from kg.errors import BadFileError, BadOptionError
+from coopgraph.cli.render.cypher_text import cypher as render
+from coopgraph.query_rows import required, write_rows
+from kg.base.errors import BadFileError, BadOptionError
+from kg.model.documents import Cypher
 
 
 def document(columns: list[str], rows: list[list[Any]], **more: Any) -> Cypher:

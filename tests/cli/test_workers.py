@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import NodeStatement
+from kg.model.changes import NodeStatement
 from kg.store import open_store
 from tests.cli.test_serve import CODE, PATIENCE, Served, serving, wait_for
 

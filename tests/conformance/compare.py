@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from neo4j.time import Date
 
-from kg.audiences import level, node_level
-from kg.changes import Change, RelationKey
-from kg.errors import BadChangeError, ConflictError
-from kg.records import Gone, NodeRow, RelationRow, Row, Statement
-from kg.schema.registry import type_of
+from kg.base.errors import BadChangeError, ConflictError
+from kg.model.audiences import level, node_level
+from kg.model.changes import Change, RelationKey
+from kg.model.records import Gone, NodeRow, RelationRow, Row, Statement
+from kg.model.registry import type_of
 from kg.store import Store, create_store
 from kg.store.codec import node_sayings, relation_sayings, statements
-from kg.store.neo4j.graph import node_properties, relation_properties
+from kg.store.neo4j.browsable_graph import node_properties, relation_properties
 from kg.store.protocol import NOTHING_EXPECTED
 from tests.conformance.model import Model, RefusedError
 from tests.conformance.strategies import ACTIVITIES, BODIES, KEYS_ONCE, SOURCES

@@ -9,7 +9,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from kg.changes import (
+from kg.base.text import fold
+from kg.model.changes import (
     Change,
     Deletion,
     NodeStatement,
@@ -21,10 +22,9 @@ from kg.changes import (
     Release,
     Withdrawal,
 )
-from kg.records import NodeRow, RelationRow, Statement
-from kg.schema.registry import searchable, type_of
-from kg.schema.resolve import canonical, chosen_node, chosen_relation
-from kg.text import fold
+from kg.model.claims import canonical, chosen_node, chosen_relation
+from kg.model.records import NodeRow, RelationRow, Statement
+from kg.model.registry import searchable, type_of
 
 Subject = str | RelationKey
 Row = tuple[NodeRow | RelationRow, tuple[Statement, ...]]

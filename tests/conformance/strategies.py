@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from kg.changes import (
+from kg.base.audience import AUDIENCES
+from kg.model.changes import (
     Change,
     Deletion,
     NodeStatement,
@@ -18,7 +19,6 @@ from kg.changes import (
     Release,
     Withdrawal,
 )
-from kg.schema.fields import AUDIENCES
 
 SOURCES = ("source/a", "source/b", "source/c")
 BODIES = ("org/w", "org/x", "org/y", "org/z")

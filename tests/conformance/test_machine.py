@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kg.changes import Change, Deletion, Parting, Redirect, RelationKey
+from kg.model.changes import Change, Deletion, Parting, Redirect, RelationKey
 from kg.store import Store, create_store
 from tests.conformance import compare
 from tests.conformance.model import Model

@@ -15,11 +15,11 @@ from threading import Barrier
 
 import pytest
 
-from kg.changes import NodeStatement
-from kg.errors import StoreReadOnlyError, UnfitValueError
+from kg.base.errors import StoreReadOnlyError, UnfitValueError
+from kg.model.changes import NodeStatement
 from kg.store import Store, create_store, open_store
-from kg.store.moving import backup, opened_backup, restore
-from kg.store.once import MAX_KEY, PRUNED
+from kg.store.spent_keys import MAX_KEY, PRUNED
+from kg.store.transfer import backup, opened_backup, restore
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=10)

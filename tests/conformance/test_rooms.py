@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import (
+from kg.base.errors import BadChangeError, StoreRoomError
+from kg.model.changes import (
     Change,
     Deletion,
     NodeStatement,
@@ -18,10 +19,9 @@ from kg.changes import (
     Withdrawal,
     state_node,
 )
-from kg.errors import BadChangeError, StoreRoomError
-from kg.schema.desk import Key
-from kg.schema.fields import ROOMS, Room
-from kg.schema.nodes import Organisation, Source
+from kg.model.desk_types import Key
+from kg.model.fields import ROOMS, Room
+from kg.model.nodes import Organisation, Source
 from kg.store import Store, create_store, open_store
 
 SECRETARIAT, OTHER = "source/secretariat", "source/other"

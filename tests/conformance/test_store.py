@@ -11,7 +11,15 @@ from typing import Any
 
 import pytest
 
-from kg.changes import (
+from kg.base.errors import (
+    BadChangeError,
+    BadOptionError,
+    ConflictError,
+    StoreError,
+    StoreReadOnlyError,
+    WrongUseError,
+)
+from kg.model.changes import (
     Change,
     Deletion,
     NodeStatement,
@@ -21,16 +29,8 @@ from kg.changes import (
     RelationStatement,
     Withdrawal,
 )
-from kg.errors import (
-    BadChangeError,
-    BadOptionError,
-    ConflictError,
-    StoreError,
-    StoreReadOnlyError,
-    WrongUseError,
-)
-from kg.records import Gone, NodeRow, Point, RelationRow, Statement
-from kg.schema.fields import Basis
+from kg.model.fields import Basis
+from kg.model.records import Gone, NodeRow, Point, RelationRow, Statement
 from kg.store import Store, create_store, open_store
 
 S1, S2 = "source/one", "source/two"

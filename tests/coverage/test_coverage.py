@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from kg.coverage import coverage
-from kg.errors import BadOptionError, UnknownIdError
-from kg.view import View
+from kg.base.errors import BadOptionError, UnknownIdError
+from kg.graph.view import View
+from kg.partners.coverage import coverage
 from tests.conftest import ROOT
 from tests.graphs import view_of
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.coverage import greedy
+from kg.partners.coverage import greedy
 
 REACHED = st.dictionaries(
     st.integers(0, 30), st.frozensets(st.integers(0, 20), max_size=9), min_size=1, max_size=9

@@ -6,7 +6,7 @@ from typing import Any
 
 from neo4j import READ_ACCESS, Driver
 
-from kg.store.neo4j.ask import ask
+from kg.store.neo4j.analyst_query import ask
 from kg.store.protocol import Table
 
 

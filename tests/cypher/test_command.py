@@ -16,11 +16,11 @@ from starlette.testclient import TestClient
 
 from coopgraph.cli.edge import run as edge
 from coopgraph.settings import sqlite_url
-from kg.cypher.asked import MAX_ROWS, MAX_SECONDS_SERVED
-from kg.cypher.parameters import parameters_of, prepared, settled
-from kg.errors import BadOptionError, StoreError
-from kg.i18n import LANGUAGES
-from kg.schema.fields import Audience
+from kg.analysts.asked import MAX_ROWS, MAX_SECONDS_SERVED
+from kg.analysts.parameters import parameters_of, prepared, settled
+from kg.base.audience import Audience
+from kg.base.errors import BadOptionError, StoreError
+from kg.base.i18n import LANGUAGES
 from kg.store import open_store
 from tests.api.asking import client_for
 from tests.conftest import ROOT

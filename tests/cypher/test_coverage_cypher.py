@@ -1,4 +1,4 @@
-"""Coverage computed by Neo4j is the coverage of ``kg.coverage``, step by step."""
+"""Coverage computed by Neo4j is the coverage of ``kg.partners.coverage``, step by step."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Any, Final, get_args
 import pytest
 from neo4j import Driver
 
-from kg.changes import Change, Redirect, RelationKey, RelationStatement
-from kg.coverage import coverage
-from kg.cypher.coverage import Of, coverage_query
-from kg.errors import ForbiddenError
-from kg.schema.fields import Audience
-from kg.snapshot import Snapshot, snapshot_of
+from kg.base.audience import Audience
+from kg.base.errors import ForbiddenError
+from kg.graph.build import snapshot_of
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.model.changes import Change, Redirect, RelationKey, RelationStatement
+from kg.partners.coverage import coverage
+from kg.partners.coverage_cypher import Of, coverage_query
 from kg.store import Store, create_store
-from kg.view import View
 from tests.graph_loader import Run, changes_in, rows, runner
 from tests.graphs import DAY, NODE_SOURCE, changes_of
 

@@ -11,10 +11,10 @@ import pytest
 from neo4j import Driver, GraphDatabase, Transaction
 from neo4j.exceptions import ServiceUnavailable
 
-from kg.i18n import LANGUAGES
-from kg.store.neo4j import ask as asking
+from kg.base.i18n import LANGUAGES
+from kg.store.neo4j import analyst_query as asking
 from kg.store.neo4j.address import address_of
-from kg.store.neo4j.ask import QueryLargeError, QueryLateError, QueryMistakeError
+from kg.store.neo4j.analyst_query import QueryLargeError, QueryLateError, QueryMistakeError
 from kg.store.protocol import Table
 from tests.cypher.asking import asked as ask
 

@@ -13,15 +13,16 @@ from typing import Any, Final
 import pytest
 from neo4j import Driver
 
-from kg.cypher.paths import TEXT, paths_query, strengths
-from kg.paths import paths
+from kg.base.audience import Audience
+from kg.graph.build import snapshot_of
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
 from kg.paths.network import network
-from kg.paths.search import best_routes
-from kg.schema.fields import Audience
-from kg.snapshot import Snapshot, snapshot_of
+from kg.paths.paths_cypher import TEXT, paths_query, strengths
+from kg.paths.route_search import best_routes
+from kg.paths.routes import paths
 from kg.store import create_store
 from kg.store.protocol import Store
-from kg.view import View
 from tests.graph_loader import Run, changes_in, rows, runner
 from tests.graphs import DAY, changes_of
 

@@ -9,10 +9,10 @@ from typing import Any, Final
 import pytest
 from neo4j import Driver
 
-from kg.cypher.parameters import prepared
-from kg.cypher.ready import ready_queries
-from kg.lens import load_lens
-from kg.lens.cypher.show import lens_cypher
+from kg.analysts.parameters import prepared
+from kg.analysts.ready import ready_queries
+from kg.matching.cypher.as_text import lens_cypher
+from kg.matching.lens.lens_files import load_lens
 from kg.store.protocol import Table
 from tests.conftest import ROOT
 from tests.cypher.asking import asked as ask

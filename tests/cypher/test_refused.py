@@ -8,11 +8,11 @@ from typing import Any, Final
 import pytest
 from neo4j import Driver
 
-from kg.errors import WrongUseError
-from kg.i18n import LANGUAGES
+from kg.base.errors import WrongUseError
+from kg.base.i18n import LANGUAGES
 from kg.store.neo4j.allowed import OPERATORS
-from kg.store.neo4j.ask import QueryMistakeError
-from kg.store.neo4j.guard import MAX_TEXT, QueryRefusedError, check_text, judge
+from kg.store.neo4j.analyst_query import QueryMistakeError
+from kg.store.neo4j.read_only_guard import MAX_TEXT, QueryRefusedError, check_text, judge
 from tests.cypher.asking import asked
 from tests.cypher.refusals import CONFIG, CSV, FUNCTION, REFUSED
 
@@ -130,7 +130,7 @@ def test_no_place_in_a_query_hides_what_it_does(
     untouched: Driver, monkeypatch: pytest.MonkeyPatch, place: str, hidden: str
 ) -> None:
     # A function of the server stands for those of plug-ins, which this server has not.
-    monkeypatch.setattr("kg.store.neo4j.guard.FUNCTIONS", frozenset())
+    monkeypatch.setattr("kg.store.neo4j.read_only_guard.FUNCTIONS", frozenset())
     with pytest.raises(QueryRefusedError) as caught:
         asked(untouched, HIDING[place].format(hidden=hidden), {"f": 1.0})
     assert caught.value.name in INSIDE[hidden]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.entries import MAX_DEPTH, MAX_NODES, MAX_NUMBER, MAX_SCALAR, MAX_TEXT
-from kg.errors import BadFileError
-from kg.guideline import check_guideline
-from kg.lens import check_lens, load_lens
+from kg.base.errors import BadFileError
+from kg.definitions.bounded_yaml import MAX_DEPTH, MAX_NODES, MAX_NUMBER, MAX_SCALAR, MAX_TEXT
+from kg.matching.lens.lens_files import check_lens, load_lens
+from kg.partners.guideline.guideline_files import check_guideline
 
 BOMB = "a: &a [l,l,l,l,l,l,l,l,l]\n" + "".join(
     f"{name}: &{name} [{','.join(f'*{before}' for _ in range(9))}]\n"

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from kg.changes import NodeStatement, RelationKey, RelationStatement
-from kg.describe import neighbourhood, show, status
-from kg.documents import Show
-from kg.errors import UnknownIdError
-from kg.schema.fields import Audience
-from kg.snapshot import snapshot_of
+from kg.base.audience import Audience
+from kg.base.errors import UnknownIdError
+from kg.browse.record import neighbourhood, show, status
+from kg.graph.build import snapshot_of
+from kg.graph.view import View
+from kg.model.changes import NodeStatement, RelationKey, RelationStatement
+from kg.model.documents import Show
 from kg.store.protocol import Store
-from kg.store.seen import SeenRecords
-from kg.view import View
+from kg.store.seen_records import SeenRecords
 from tests.graphs import DAY, store_of, view_of
 
 LINES = """

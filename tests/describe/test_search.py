@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from kg.schema.fields import Audience
-from kg.search import search
-from kg.snapshot import snapshot_of
+from kg.base.audience import Audience
+from kg.browse.search import search
+from kg.graph.build import snapshot_of
+from kg.graph.view import View
 from kg.store.protocol import Store
-from kg.store.seen import SeenRecords
-from kg.view import View
+from kg.store.seen_records import SeenRecords
 from tests.graphs import DAY, store_of
 
 NODES: dict[str, dict[str, Any]] = {

@@ -12,12 +12,12 @@ from zipfile import ZipFile
 import networkx as nx
 import pytest
 
-from kg.documents import Written
-from kg.errors import BadFileError, BadOptionError
+from kg.base.audience import Audience
+from kg.base.errors import BadFileError, BadOptionError
 from kg.export import export
-from kg.schema.fields import Audience
-from kg.snapshot import snapshot_of
-from kg.view import View
+from kg.graph.build import snapshot_of
+from kg.graph.view import View
+from kg.model.documents import Written
 from tests.graphs import DAY, store_of, view_of
 
 LINES = """

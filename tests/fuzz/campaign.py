@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from kg.errors import EXIT_STORE, EXIT_WRONG_USE, CoopgraphError
+from kg.base.errors import EXIT_STORE, EXIT_WRONG_USE, CoopgraphError
 from tests.fuzz.measure import TooSlowError, measured
 from tests.fuzz.targets import TARGETS, Target
 from tests.fuzz.world import World, open_world

@@ -155,8 +155,8 @@ def _first(text: bytes, lines: int) -> bytes:
 
 
 def lens() -> list[bytes]:
-    return [path.read_bytes() for path in sorted((ROOT / "kg/lens/shipped").glob("*.yaml"))]
+    return [path.read_bytes() for path in sorted((ROOT / "kg/matching/shipped").glob("*.yaml"))]
 
 
 def guideline() -> list[bytes]:
-    return [path.read_bytes() for path in sorted((ROOT / "kg/guideline/shipped").glob("*.yaml"))]
+    return [path.read_bytes() for path in sorted((ROOT / "kg/partners/shipped").glob("*.yaml"))]

@@ -16,15 +16,15 @@ import zstandard
 
 from coopgraph.settings import sqlite_url
 from ingest.iati import iati_sources
-from ingest.load import load
+from ingest.loading import load
 from ingest.sheet import sheet_source
 from ingest.starter import starter_sources
-from kg.definitions import file_text
-from kg.guideline import check_guideline
-from kg.lens import check_lens
-from kg.snapshot.cache import cached_snapshot
+from kg.definitions.definition_files import file_text
+from kg.graph.cache import cached_snapshot
+from kg.matching.lens.lens_files import check_lens
+from kg.partners.guideline.guideline_files import check_guideline
 from kg.store import create_store
-from kg.store.moving import backup, opened_backup, restore
+from kg.store.transfer import backup, opened_backup, restore
 from tests.fuzz import seeds
 from tests.fuzz.mutate import WORDS, mutated, mutated_zip
 from tests.fuzz.world import World

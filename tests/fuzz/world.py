@@ -10,11 +10,11 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.render import loading
+from coopgraph.cli.render import loading_text as loading
 from coopgraph.settings import sqlite_url
 from ingest.findings import Report
 from ingest.known import Known, known_from_store
-from ingest.load import load
+from ingest.loading import load
 from ingest.starter import starter_sources
 from kg.store import create_store
 from kg.store.protocol import Store
@@ -73,7 +73,7 @@ class World:
     @cached_property
     def cached(self) -> Path:
         """A folder of snapshots of the small store."""
-        from kg.snapshot.cache import cached_snapshot
+        from kg.graph.cache import cached_snapshot
 
         cached_snapshot(self.small, self.folder / "cache", "board")
         return self.folder / "cache"

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.documents import Partner
-from kg.errors import ForbiddenError
-from kg.guideline import load_guideline, parse_guideline, partners
-from kg.guideline.model import Criterion
-from kg.guideline.rank import contribution, scaled
-from kg.snapshot import snapshot_of
+from kg.base.errors import ForbiddenError
+from kg.graph.build import snapshot_of
+from kg.graph.view import View
+from kg.model.documents import Partner
+from kg.partners.guideline.guideline import Criterion
+from kg.partners.guideline.guideline_files import load_guideline, parse_guideline
+from kg.partners.rank import contribution, partners, scaled
 from kg.store.protocol import Store
-from kg.view import View
 from tests.graphs import DAY, graph, view_of
 
 APPROACH = load_guideline("approach-2022")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from kg.errors import BadDefinitionError, BadOptionError
-from kg.guideline import (
+from kg.base.errors import BadDefinitionError, BadOptionError
+from kg.partners.guideline.guideline_files import (
     check_guideline,
     guideline_text,
     load_guideline,
     parse_guideline,
     shipped_guidelines,
 )
-from kg.guideline.texts import TEXTS
+from kg.partners.guideline.guideline_texts import TEXTS
 
 GOOD = """\
 guideline: mine

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter
 
-from kg.guideline.facts import Facts
-from kg.guideline.model import Condition, Rule, Verdict
-from kg.guideline.rules import holds, speaking, verdict_of
+from kg.partners.guideline.guideline import Condition, Rule, Verdict
+from kg.partners.partner_facts import Facts
+from kg.partners.rules import holds, speaking, verdict_of
 
 FACTS = Facts(kind="bank", link="unknown", agreements=(), mandate=False, pilot=True, door=None)
 VALUES = {"reached": 5.0, "fit": None}

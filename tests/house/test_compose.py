@@ -17,7 +17,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from coopgraph.cli.serving import PORT
+from coopgraph.cli.commands.serve_command import PORT
 from coopgraph.settings import Settings
 from kg.access.hosts import hosts_of, public_origin
 from kg.access.proxy import secret_in

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from coopgraph.settings import Settings
-from kg.schema.registry import NODES, RELATIONS
+from kg.model.registry import NODES, RELATIONS
 from tests.conftest import ROOT
+from tools.file_pages import modules, owned
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
@@ -59,27 +60,21 @@ def test_every_route_is_documented() -> None:
     assert [path for path in sorted(shown) if f"`{path}`" not in page] == []
 
 
-def test_every_file_that_the_architecture_names_is_there() -> None:
+def test_every_path_that_the_architecture_names_is_there() -> None:
     page = (DOCS / "architecture.md").read_text("utf-8")
-    room, missing = "", []
-    for line in page.splitlines():
-        if line.startswith("### "):
-            room = line.split()[1].rstrip(",")
-        elif line.startswith("| `") and room:
-            names = re.findall(r"`([\w/]+(?:\.py|/))`", line.split("|")[1])
-            missing += [f"{room}/{n}" for n in names if not (ROOT / room / n).exists()]
-    assert not missing
+    named = re.findall(r"`((?:kg|ingest|viz|api|coopgraph|tests|tools|bench)/[\w./]*)`", page)
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
-def test_every_file_of_the_rooms_is_in_the_architecture() -> None:
+def test_every_room_is_in_the_architecture() -> None:
     page = (DOCS / "architecture.md").read_text("utf-8")
-    unnamed = [
-        str(path.relative_to(ROOT))
-        for room in ("kg", "ingest", "viz", "api", "coopgraph")
-        for path in sorted((ROOT / room).rglob("*.py"))
-        if path.name != "__init__.py" and f"{path.name}`" not in page
-    ]
-    assert not unnamed
+    rooms = {path.parent.relative_to(ROOT).as_posix() for path in modules()}
+    assert [room for room in sorted(rooms) if f"`{room}/`" not in page] == []
+
+
+def test_every_module_says_what_it_owns() -> None:
+    assert [str(path) for path in modules() if not owned(path).endswith((".", "?", ")"))] == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -68,7 +68,7 @@ def test_the_wheel_reads_workbooks_and_archives_in_its_child(
 def test_the_wheel_holds_what_the_program_reads(installed: Path) -> None:
     for name in (
         "coopgraph/data/states.csv",
-        "kg/lens/shipped/offers-for-demand.yaml",
+        "kg/matching/lens/shipped/offers-for-demand.yaml",
         "kg/locale/es/LC_MESSAGES/coopgraph.mo",
         "api/pages/static/site.css",
         "viz/static/vendor/LICENSES.md",

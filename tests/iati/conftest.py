@@ -13,8 +13,8 @@ import pytest
 from ingest.findings import Item
 from ingest.iati import iati_sources
 from ingest.known import Known, known_from_nodes
-from kg.changes import NodeStatement, RelationStatement
-from kg.records import NodeRow
+from kg.model.changes import NodeStatement, RelationStatement
+from kg.model.records import NodeRow
 
 FILES = Path(__file__).parent / "files"
 DAY = date(2025, 6, 7)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ingest.findings import Item, Outcome
-from ingest.iati.values import day, language, number, share
-from kg.schema.fields import MAX_TEXT
+from ingest.iati.iati_values import day, language, number, share
+from kg.model.fields import MAX_TEXT
 
 from .conftest import Read, activity, codes, links, node
 

@@ -13,10 +13,11 @@ import pytest
 import zstandard
 
 from ingest.findings import Item, Outcome
-from ingest.iati import files, iati_sources
+from ingest.iati import document_files as files
+from ingest.iati import iati_sources
 from ingest.known import Known
-from kg.changes import NodeStatement
-from kg.errors import BadFileError
+from kg.base.errors import BadFileError
+from kg.model.changes import NodeStatement
 
 from .conftest import DAY, Read, activity, codes, document
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ingest.known import Known, key, known_from_nodes
-from kg.records import NodeRow
+from kg.model.records import NodeRow
 
 
 def world(nodes: dict[str, dict[str, Any]]) -> Known:

@@ -12,9 +12,9 @@ import pytest
 from ingest.findings import Outcome, Report
 from ingest.iati import iati_sources
 from ingest.known import known_from_store
-from ingest.load import load
-from kg.changes import NodeStatement, Redirect, RelationStatement, check
-from kg.schema.registry import NODES, RELATIONS, type_of
+from ingest.loading import load
+from kg.model.changes import NodeStatement, Redirect, RelationStatement, check
+from kg.model.registry import NODES, RELATIONS, type_of
 from kg.store import create_store
 from kg.store.protocol import Store
 

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.iati import iati_sources
 from ingest.known import Known
-from ingest.load import load
+from ingest.loading import load
 from kg.store import create_store
 
 from .conftest import DAY, activity, document

@@ -10,8 +10,8 @@ from ingest.findings import Item
 from ingest.iati.names import acting_territory, akin
 from ingest.iati.placeholders import is_category, is_placeholder
 from ingest.known import Index, Known
-from kg.changes import NodeStatement
-from kg.text import fold
+from kg.base.text import fold
+from kg.model.changes import NodeStatement
 
 from .conftest import Read, activity, codes, links, node
 
@@ -148,8 +148,8 @@ def test_names_of_known_organisations_are_left_to_those_who_know_them(read: Read
 
 
 def test_a_merged_organisation_keeps_the_id_of_its_reference(read: Read, known: Known) -> None:
+    from ingest.iati.activity_record import Party as Named
     from ingest.iati.orgs import Organisations
-    from ingest.iati.record import Party as Named
 
     merged = Known(
         territories=known.territories, organisations=known.organisations,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.findings import Outcome
 from ingest.known import Known
-from kg.changes import NodeStatement, RelationStatement
+from kg.model.changes import NodeStatement, RelationStatement
 
 from .conftest import FILES, codes, items, links, node
 

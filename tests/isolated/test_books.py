@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.child.limits import MAX_CELL, MAX_DEPTH, MAX_PARTS, MAX_SHEETS
-from ingest.sheet.read import read_grids
-from kg.errors import BadFileError
+from ingest.child.child_limits import MAX_CELL, MAX_DEPTH, MAX_PARTS, MAX_SHEETS
+from ingest.sheet.grids import read_grids
+from kg.base.errors import BadFileError
 from tests.isolated.books import (
     FAR,
     HEAD,

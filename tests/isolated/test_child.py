@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from ingest import isolated
-from ingest.child.limits import MEMORY
+from ingest.child.child_limits import MEMORY
 from ingest.iati import iati_sources
 from ingest.known import Known
-from ingest.sheet.read import read_grids
-from kg.errors import BadFileError
+from ingest.sheet.grids import read_grids
+from kg.base.errors import BadFileError
 from tests.isolated.books import HEAD, ROW, write, xlsx
 
 LIMITED = sys.platform.startswith("linux")
@@ -125,7 +125,7 @@ OTHERS = ("api", "coopgraph", "kg", "lxml", "numpy", "viz")
 def test_the_child_imports_no_other_room(book: Path, child: Callable[[str], None]) -> None:
     what = f"sorted({{name.split('.')[0] for name in sys.modules}} & {set(OTHERS)})"
     child(
-        _PATHS + "import ingest.child.workbook, ingest.child.archive, ingest.child.main;"
+        _PATHS + "import ingest.child.workbook, ingest.child.archive, ingest.child.child_main;"
         " from ingest.child.frames import put_value, put, END;"
         f" put_value(sys.stdout.buffer, [{what}]); put(sys.stdout.buffer, END)"
     )

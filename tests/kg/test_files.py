@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import BadFileError
-from kg.files import replacing, replacing_text
-from kg.schema.fields import Audience
+from kg.base.audience import Audience
+from kg.base.errors import BadFileError
+from kg.base.whole_files import replacing, replacing_text
 
 MODES: list[tuple[Audience, int, int]] = [
     ("board", 0o000, 0o600),

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import state_node, state_relation
-from kg.lens import load_lens, match
-from kg.schema.nodes import Activity, Demand, Offer, Source
-from kg.schema.relations import Declares, InSector
-from kg.snapshot import snapshot_of
+from kg.graph.build import snapshot_of
+from kg.graph.view import View
+from kg.matching.lens.lens_files import load_lens
+from kg.matching.match import match
+from kg.model.changes import state_node, state_relation
+from kg.model.nodes import Activity, Demand, Offer, Source
+from kg.model.relations import Declares, InSector
 from kg.store import open_store
-from kg.view import View
 
 OURS = "source/test"
 

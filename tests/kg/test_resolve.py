@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.records import Statement
-from kg.schema.resolve import chosen_node, chosen_relation, node_claims, relation_claims
+from kg.model.claims import chosen_node, chosen_relation, node_claims, relation_claims
+from kg.model.records import Statement
 
 
 def said(source: str, props: dict[str, Any], **more: Any) -> Statement:

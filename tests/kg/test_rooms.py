@@ -7,10 +7,10 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from kg.schema.derive import constraints, json_schema, model_page
-from kg.schema.desk import Key
-from kg.schema.fields import ROOMS
-from kg.schema.registry import (
+from kg.model.derive import constraints, json_schema, model_page
+from kg.model.desk_types import Key
+from kg.model.fields import ROOMS
+from kg.model.registry import (
     NODES,
     NODES_IN,
     RELATIONS,

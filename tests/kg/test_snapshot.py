@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.changes import Deletion, Redirect, RelationKey, state_node, state_relation
-from kg.schema.nodes import Organisation, Source
-from kg.schema.relations import MemberOf
-from kg.snapshot import Snapshot, snapshot_of
-from kg.snapshot.cache import cached_snapshot, load, save
-from kg.snapshot.update import updated
+from kg.graph.build import snapshot_of
+from kg.graph.cache import cached_snapshot, load, save
+from kg.graph.snapshot import Snapshot
+from kg.graph.update import updated
+from kg.model.changes import Deletion, Redirect, RelationKey, state_node, state_relation
+from kg.model.nodes import Organisation, Source
+from kg.model.relations import MemberOf
 from kg.store import open_store
 from kg.store.protocol import Store
 

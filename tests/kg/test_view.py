@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from kg.errors import ForbiddenError, UnknownIdError
-from kg.records import NodeRow, RelationRow
-from kg.schema.fields import Audience
-from kg.snapshot import Snapshot, build
-from kg.view import View
+from kg.base.audience import Audience
+from kg.base.errors import ForbiddenError, UnknownIdError
+from kg.graph.build import build
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.model.records import NodeRow, RelationRow
 from tests.graphs import row_of
 
 LEFT = "2023-11-19"

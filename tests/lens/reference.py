@@ -1,4 +1,4 @@
-"""Lenses by brute force: its own reading of patterns, plain loops, nothing from ``kg.lens``.
+"""Lenses by brute force: its own reading of patterns, plain loops, nothing from ``kg.matching``.
 
 Written from the design's words, to hold the engine against: walks are followed one by one.
 """

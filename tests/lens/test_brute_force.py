@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.lens import MatchRow, match, match_all, scores
-from kg.schema.registry import NODES
+from kg.matching.match import MatchRow, match, match_all, scores
+from kg.model.registry import NODES
 from tests.lens.reference import Edge, LensText, PathText, World, contributions, ranking, score
 from tests.lens.worlds import IDS, lens_of, lenses, view_of, worlds
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from kg.lens import match, match_all
-from kg.lens.load import parse_lens
-from kg.lens.model import Lens
-from kg.view import View
+from kg.graph.view import View
+from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens_files import parse_lens
+from kg.matching.match import match, match_all
 from tests.graphs import view_of
 
 BASE = """\

@@ -9,15 +9,14 @@ from typing import Any
 
 import pytest
 
-from kg.documents import Match, MatchResult
-from kg.errors import UnknownIdError, WrongUseError
-from kg.lens import load_lens, match, match_all, probe, scores
-from kg.lens.halfwalk import HalfWalkOverflowError
-from kg.lens.load import parse_lens
-from kg.lens.match import a_probe
-from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.lens.scoring import NotOfLensError
-from kg.view import View
+from kg.base.errors import UnknownIdError, WrongUseError
+from kg.graph.view import View
+from kg.matching.kernel.halfwalk import HalfWalkOverflowError
+from kg.matching.kernel.scoring import NotOfLensError
+from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND
+from kg.matching.lens.lens_files import load_lens, parse_lens
+from kg.matching.match import a_probe, match, match_all, probe, scores
+from kg.model.documents import Match, MatchResult
 from tests.graphs import graph, view_of
 
 LINES = """

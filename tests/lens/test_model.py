@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import BadDefinitionError, BadFileError, BadOptionError
-from kg.lens import check_lens, load_lens, shipped_lenses
-from kg.lens.load import lens_text, parse_lens
-from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND, Requirement
-from kg.lens.sentences import SHIPPED_SENTENCES
-from kg.lens.values import CONDITIONS
+from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
+from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND, Requirement
+from kg.matching.lens.lens_files import check_lens, lens_text, load_lens, parse_lens, shipped_lenses
+from kg.matching.lens.lens_values import CONDITIONS
+from kg.matching.reason_sentences import SHIPPED_SENTENCES
 
 GOOD = """\
 lens: mine
@@ -164,7 +163,7 @@ def test_the_catalogues_hold_the_sentences_of_the_shipped_lenses() -> None:
 
 
 def test_every_condition_has_a_check() -> None:
-    from kg.lens.conditions import KEYS, SIDES
+    from kg.matching.kernel.conditions import KEYS, SIDES
 
     assert KEYS.keys() == SIDES.keys()
     assert set(CONDITIONS) == {*KEYS, "valid_on_date", "period_overlap", "at_least"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.lens.pattern import Hop, PatternError, Place, parse_pattern, parse_place
+from kg.matching.lens.pattern import Hop, PatternError, Place, parse_pattern, parse_place
 
 
 def test_a_pattern_is_split_at_the_meeting_node() -> None:

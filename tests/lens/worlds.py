@@ -10,11 +10,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kg.lens.load import parse_lens
-from kg.lens.model import Lens
-from kg.records import NodeRow, Point, RelationRow
-from kg.snapshot import build
-from kg.view import View
+from kg.graph.build import build
+from kg.graph.view import View
+from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens_files import parse_lens
+from kg.model.records import NodeRow, Point, RelationRow
 from tests.graphs import row_of
 from tests.lens.reference import Edge, LensText, PathText, World
 

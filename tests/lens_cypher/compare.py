@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.errors import CoopgraphError
-from kg.lens import Lens, match_all
-from kg.lens.engine import KERNEL, Engine
-from kg.lens.halfwalk import Query
-from kg.lens.match import a_probe, answer
-from kg.lens.scoring import NotOfLensError
-from kg.view import View
+from kg.base.errors import CoopgraphError
+from kg.graph.probe import Query
+from kg.graph.view import View
+from kg.matching.engine import KERNEL, Engine
+from kg.matching.kernel.scoring import NotOfLensError
+from kg.matching.lens.lens import Lens
+from kg.matching.match import a_probe, answer, match_all
 
 
 def said(view: View, lens: Lens, query: Query, engine: Engine, top: int = 20) -> str:

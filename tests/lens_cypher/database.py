@@ -10,12 +10,12 @@ from typing import Any
 
 from neo4j import Driver, NotificationMinimumSeverity
 
-from kg.lens.cypher import CypherEngine
-from kg.records import NodeRow, RelationRow
-from kg.schema.registry import NODES, type_of
-from kg.snapshot import Snapshot
-from kg.snapshot.edition import node_of
-from kg.store.neo4j.graph import node_properties, relation_properties
+from kg.graph.edition import node_of
+from kg.graph.snapshot import Snapshot
+from kg.matching.cypher.cypher_engine import CypherEngine
+from kg.model.records import NodeRow, RelationRow
+from kg.model.registry import NODES, type_of
+from kg.store.neo4j.browsable_graph import node_properties, relation_properties
 from kg.store.protocol import Store, Table
 
 _QUIET = NotificationMinimumSeverity.OFF

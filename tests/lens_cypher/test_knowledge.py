@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.lens import load_lens, shipped_lenses
-from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.schema.fields import Audience
-from kg.snapshot import Snapshot, snapshot_of
+from kg.base.audience import Audience
+from kg.graph.build import snapshot_of
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND
+from kg.matching.lens.lens_files import load_lens, shipped_lenses
 from kg.store import open_store
 from kg.store.protocol import Store
-from kg.view import View
 from tests.conftest import TODAY
 from tests.lens_cypher.compare import probes, same, same_pairs
 from tests.lens_cypher.database import Database
@@ -96,7 +97,7 @@ def real(
     from coopgraph.settings import sqlite_url
     from ingest.iati import iati_sources
     from ingest.known import known_from_store
-    from ingest.load import load
+    from ingest.loading import load
 
     path = Path(shutil.copy(starter_path, tmp_path_factory.mktemp("real")))
     store = open_store(sqlite_url(path), write=True)

@@ -7,17 +7,17 @@ from functools import partial
 
 import pytest
 
-from kg.lens import load_lens, match, match_all, probe
-from kg.lens.cypher import StoreMovedError
-from kg.lens.halfwalk import HalfWalkOverflowError, Query
-from kg.lens.load import parse_lens
-from kg.lens.match import a_probe
-from kg.lens.model import EXPERIENCE
-from kg.lens.scoring import NotOfLensError
-from kg.records import NodeRow, Point, RelationRow
-from kg.schema.resolve import canonical
-from kg.snapshot import build
-from kg.view import View
+from kg.graph.build import build
+from kg.graph.probe import Query
+from kg.graph.view import View
+from kg.matching.cypher.cypher_engine import StoreMovedError
+from kg.matching.kernel.halfwalk import HalfWalkOverflowError
+from kg.matching.kernel.scoring import NotOfLensError
+from kg.matching.lens.lens import EXPERIENCE
+from kg.matching.lens.lens_files import load_lens, parse_lens
+from kg.matching.match import a_probe, match, match_all, probe
+from kg.model.claims import canonical
+from kg.model.records import NodeRow, Point, RelationRow
 from tests.lens_cypher.compare import said, same
 from tests.lens_cypher.database import Database
 

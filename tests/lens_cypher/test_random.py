@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.lens import Lens
-from kg.records import Point
-from kg.schema.fields import AUDIENCES, Audience
-from kg.snapshot import build
-from kg.view import View
+from kg.base.audience import AUDIENCES, Audience
+from kg.graph.build import build
+from kg.graph.view import View
+from kg.matching.lens.lens import Lens
+from kg.model.records import Point
 from tests.lens.reference import Edge, LensText, PathText, World
 from tests.lens.worlds import IDS, PATTERNS, lens_of, rows_of, worlds
 from tests.lens_cypher.compare import probes, same, same_pairs

@@ -8,15 +8,14 @@ from datetime import date
 
 import pytest
 
-from kg.lens import Lens, load_lens
-from kg.lens.cypher import lens_cypher
-from kg.lens.cypher.scores import scores_text
-from kg.lens.cypher.steps import steps_text
-from kg.lens.cypher.walks import Counted, Walker, Written, backwards, link_key
-from kg.lens.load import parse_lens
-from kg.lens.model import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.lens.pattern import Hop, Place, parse_pattern
-from kg.schema.registry import NODES, RELATIONS
+from kg.matching.cypher.as_text import lens_cypher
+from kg.matching.cypher.scores import scores_text
+from kg.matching.cypher.walk_steps import steps_text
+from kg.matching.cypher.walks import Counted, Walker, Written, backwards, link_key
+from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND, Lens
+from kg.matching.lens.lens_files import load_lens, parse_lens
+from kg.matching.lens.pattern import Hop, Place, parse_pattern
+from kg.model.registry import NODES, RELATIONS
 
 DAY = date(2026, 11, 23)
 STRANGE = """

@@ -18,7 +18,7 @@ import pytest
 
 from ingest.sheet.headers import recognise
 from ingest.sheet.personal import names_a_person, without_addresses
-from kg.text import fold
+from kg.base.text import fold
 from tests.linear.patterns import Used, modules, samples, used_patterns
 
 SHORT, LONG = 100_000, 1_000_000

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import Deletion, NodeStatement, Redirect, RelationKey, RelationStatement, Withdrawal
+from kg.model.changes import (
+    Deletion,
+    NodeStatement,
+    Redirect,
+    RelationKey,
+    RelationStatement,
+    Withdrawal,
+)
 from kg.store import Store, create_store
 from tests.conformance.strategies import WORLD
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.changes import RelationKey
+from kg.model.changes import RelationKey
 from kg.store import Store
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from kg.changes import NodeStatement
-from kg.errors import BadFileError
+from kg.base.errors import BadFileError
+from kg.model.changes import NodeStatement
 from kg.store import Store, open_store
-from kg.store.moving import backup, opened_backup, restore
-from kg.store.moving.errors import (
+from kg.store.transfer import backup, opened_backup, restore
+from kg.store.transfer.transfer_errors import (
     BackupExistsError,
     NotABackupError,
     TargetAheadError,

@@ -12,11 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.changes import Change, NodeStatement
-from kg.errors import BadChangeError, CoopgraphError, StoreDamagedError, WrongUseError
+from kg.base.errors import (
+    BadChangeError,
+    CoopgraphError,
+    StoreDamagedError,
+    WrongUseError,
+)
+from kg.model.changes import Change, NodeStatement
 from kg.store import Store, create_store
-from kg.store.moving import Stage, copy, journal
-from kg.store.moving.errors import (
+from kg.store.transfer import Stage, copy
+from kg.store.transfer import revisions as journal
+from kg.store.transfer.transfer_errors import (
     NotTheSameError,
     SameStoreError,
     TargetAheadError,

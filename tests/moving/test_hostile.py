@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from kg.errors import EXIT_WRONG_USE, BadFileError
+from kg.base.errors import EXIT_WRONG_USE, BadFileError
 from kg.store import Store
-from kg.store.moving import backup, opened_backup, restore
-from kg.store.moving.errors import BrokenBackupError, NewerBackupError, NotABackupError
+from kg.store.transfer import backup, opened_backup, restore
+from kg.store.transfer.transfer_errors import BrokenBackupError, NewerBackupError, NotABackupError
 from tests.moving.conftest import Make, fill
 from tests.moving.test_backup import content
 

@@ -12,7 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from kg.store import Store, create_store
-from kg.store.moving import backup, copy
+from kg.store.transfer import backup, copy
 from tests import paced
 from tests.moving.conftest import Make
 from tests.store.worlds import batch

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import zstandard
 
-from kg.changes import NodeStatement
+from kg.model.changes import NodeStatement
 from kg.store import create_store
-from kg.store.moving import backup
-from kg.store.moving.read import MAX_LINE
+from kg.store.transfer import backup
+from kg.store.transfer.backup_reader import MAX_LINE
 
 PEAK = """
 def peak():
@@ -22,7 +22,7 @@ def peak():
 PROGRAM = """
 import sys
 from pathlib import Path
-from kg.store.moving import opened_backup
+from kg.store.transfer import opened_backup
 with opened_backup(Path(sys.argv[1])) as file:
     file.check()
     read = sum(len(revision.nodes) for revision in file.revisions())
@@ -31,8 +31,8 @@ print(read, peak())
 BOMB = """
 import sys
 from pathlib import Path
-from kg.errors import BadFileError
-from kg.store.moving import opened_backup
+from kg.base.errors import BadFileError
+from kg.store.transfer import opened_backup
 try:
     with opened_backup(Path(sys.argv[1])):
         print("opened")
@@ -43,7 +43,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from kg.store import create_store, open_store
-from kg.store.moving import backup, copy
+from kg.store.transfer import backup, copy
 from kg.store.sqlite import connection
 # What SQLite keeps of each store is bounded as well, but by more than is written here.
 connection._SETTINGS += ("PRAGMA cache_size = -1024",)

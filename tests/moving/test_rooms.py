@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreRoomError
+from kg.base.errors import StoreRoomError
 from kg.store import Store, create_store
-from kg.store.moving import backup, copy, opened_backup, restore
-from kg.store.moving.errors import BrokenBackupError, NotABackupError
-from kg.store.moving.lines import as_line
+from kg.store.transfer import backup, copy, opened_backup, restore
+from kg.store.transfer.backup_lines import as_line
+from kg.store.transfer.transfer_errors import BrokenBackupError, NotABackupError
 from tests.conformance.test_rooms import DESK, KEY
 from tests.moving.conftest import Make, Url
 from tests.moving.test_backup import content

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from coopgraph.settings import sqlite_url
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from tests.api.asking import bearer, key_for
 from tests.api.running import running
 from tests.browser import axe, watched

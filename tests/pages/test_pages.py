@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from tests.api.world import HOSTILE, ODD
 from tests.pages.select import select
 

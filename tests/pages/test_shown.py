@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.documents import ClaimPart
-from kg.schema.registry import NODES, RELATIONS
-from kg.shown import Position, disagreements, is_undated
-from kg.words import heading, label, lesser_status
+from kg.browse.record_layout import Position, disagreements, is_undated
+from kg.model.documents import ClaimPart
+from kg.model.registry import NODES, RELATIONS
+from kg.model.vocabulary import heading, label, lesser_status
 
 
 def claim(field: str, value: Any, source: str, *, chosen: bool, rule: str = "basis") -> ClaimPart:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 
 from ingest.findings import Outcome
-from kg.lens.values import CONDITIONS
-from kg.schema.fields import AUDIENCES, NATURES
-from kg.schema.registry import NODES, RELATIONS
-from kg.snapshot import Snapshot
-from kg.words import (
+from kg.base.audience import AUDIENCES
+from kg.graph.snapshot import Snapshot
+from kg.matching.lens.lens_values import CONDITIONS
+from kg.model.fields import NATURES
+from kg.model.registry import NODES, RELATIONS
+from kg.model.vocabulary import (
     BY_FIELD,
     IN,
     NATURE_NOTES,
@@ -21,7 +22,7 @@ from kg.words import (
     STATUSES,
     VERDICTS,
 )
-from kg.words import CONDITIONS as CONDITION_WORDS
+from kg.model.vocabulary import CONDITIONS as CONDITION_WORDS
 
 
 def values(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from kg.documents import Paths
-from kg.errors import UnknownIdError
-from kg.paths import paths
-from kg.paths.sentences import _PHRASES
+from kg.base.errors import UnknownIdError
+from kg.graph.build import snapshot_of
+from kg.graph.view import View
+from kg.model.documents import Paths
+from kg.paths.route_sentences import _PHRASES
+from kg.paths.routes import paths
 from kg.paths.strengths import STRENGTHS
-from kg.snapshot import snapshot_of
-from kg.view import View
 from tests.graphs import DAY, store_of
 
 LINES = """

@@ -8,10 +8,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.graph.view import View
 from kg.paths.network import network
-from kg.paths.search import MAX_RELATIONS, WHOLE, best_routes
+from kg.paths.route_search import MAX_RELATIONS, WHOLE, best_routes
 from kg.paths.strengths import MILLION, STRENGTHS, strength_of
-from kg.view import View
 from tests.graphs import graph, view_of
 
 BODIES = [f"org/{letter}" for letter in "abcdefgh"]

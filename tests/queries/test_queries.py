@@ -16,13 +16,13 @@ from typing import Any, Final
 import pytest
 from neo4j import Driver, Session, Transaction
 
-from kg.coverage import coverage
-from kg.cypher.ready import Ready, read, ready_queries, value_of
-from kg.describe import status
-from kg.schema.fields import AUDIENCES
-from kg.schema.registry import NODES
-from kg.snapshot import Snapshot
-from kg.view import View
+from kg.analysts.ready import Ready, read, ready_queries, value_of
+from kg.base.audience import AUDIENCES
+from kg.browse.record import status
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.model.registry import NODES
+from kg.partners.coverage import coverage
 from tests.conftest import ROOT
 from tests.graph_loader import Run
 

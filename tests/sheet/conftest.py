@@ -12,9 +12,9 @@ import pytest
 
 from ingest.findings import Finding, Item
 from ingest.known import Known, known_from_store
-from ingest.load import Source
+from ingest.loading import Source
 from ingest.sheet import sheet_source
-from kg.changes import NodeStatement, RelationStatement
+from kg.model.changes import NodeStatement, RelationStatement
 from kg.store.protocol import Store
 from tests.conftest import TODAY
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.load import Source
+from ingest.loading import Source
 from tests.sheet.conftest import codes, items, links, node
 
 HEAD = ["name:es", "acronym", "kind", "country", "website", "identifiers"]

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from ingest import csvrows
-from ingest.child.limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROW_TEXT, MAX_ROWS
+from ingest.child.child_limits import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROW_TEXT, MAX_ROWS
 from ingest.known import Known
-from ingest.load import Source
+from ingest.loading import Source
 from ingest.sheet import sheet_source
+from ingest.sheet.cell_values import MAX_VALUES
+from ingest.sheet.grids import read_grids
 from ingest.sheet.headers import recognise
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.near import MAX_COMPARED, MAX_SUGGESTED, MAX_WORD
-from ingest.sheet.read import read_grids
-from ingest.sheet.values import MAX_VALUES
 from ingest.starter import starter_sources
-from kg.errors import BadFileError
+from kg.base.errors import BadFileError
 from tests.conftest import TODAY
 from tests.sheet.conftest import findings, items, node
 

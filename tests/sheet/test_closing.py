@@ -9,11 +9,11 @@ from typing import Any, Final
 import pytest
 
 from ingest.known import Known, known_from_store
-from ingest.load import Source, load
+from ingest.loading import Source, load
 from ingest.sheet import sheet_source
-from kg.audiences import level
-from kg.changes import NodeStatement, RelationKey
-from kg.schema.fields import Audience
+from kg.base.audience import Audience
+from kg.model.audiences import level
+from kg.model.changes import NodeStatement, RelationKey
 from kg.store import Store, open_store
 from tests.conftest import TODAY
 from tests.sheet.conftest import Rows, write_book

@@ -11,8 +11,8 @@ import pytest
 
 from ingest.known import Known
 from ingest.sheet import sheet_source
-from ingest.sheet.read import read_grids
-from kg.errors import BadFileError, BadOptionError
+from ingest.sheet.grids import read_grids
+from kg.base.errors import BadFileError, BadOptionError
 from tests.conftest import TODAY
 from tests.sheet.conftest import Rows, as_csv, codes, items, node, write_book
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from ingest.known import Known
-from ingest.load import Source
+from ingest.loading import Source
 from ingest.sheet import sheet_source
 from ingest.sheet.headers import recognise
 from ingest.sheet.synonyms import COLUMNS, SYNONYMS
-from kg.errors import BadFileError
+from kg.base.errors import BadFileError
 from tests.conftest import TODAY
 from tests.sheet.conftest import codes, findings, items, links, node, write_book
 

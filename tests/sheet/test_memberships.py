@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from ingest.findings import Report
 from ingest.known import known_from_store
-from ingest.load import load
+from ingest.loading import load
 from ingest.sheet import sheet_source
-from ingest.sheet.spells import Stated, assign
+from ingest.sheet.membership_periods import Stated, assign
 from kg.store import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY

@@ -11,9 +11,9 @@ import pytest
 
 from ingest.findings import Report
 from ingest.known import Known, known_from_store
-from ingest.load import Source, load
+from ingest.loading import Source, load
 from ingest.sheet import sheet_source
-from kg.changes import NodeStatement
+from kg.model.changes import NodeStatement
 from kg.store import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY

@@ -12,8 +12,8 @@ from ingest.known import Known
 from ingest.sheet import sheet_source
 from ingest.sheet.synonyms import COLUMNS, DECLARED
 from ingest.sheet.template import HELP, write_template
-from kg.errors import BadFileError, BadOptionError
-from kg.i18n import LANGUAGES
+from kg.base.errors import BadFileError, BadOptionError
+from kg.base.i18n import LANGUAGES
 from tests.conftest import TODAY
 from tests.sheet.conftest import codes, items, links, node
 

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.findings import Outcome
 from ingest.known import Known
-from ingest.load import Source
+from ingest.loading import Source
 from ingest.sheet.days import read_days
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.near import Found

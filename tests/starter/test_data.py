@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.load import load
+from ingest.loading import load
 from ingest.starter import starter_sources
-from kg.records import NodeRow
-from kg.schema.registry import NODES, type_of
+from kg.model.records import NodeRow
+from kg.model.registry import NODES, type_of
 from kg.store import open_store
 from kg.store.protocol import Store
 from tests.conftest import ROOT

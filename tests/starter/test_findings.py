@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ingest.findings import Finding, Report
-from ingest.load import load
+from ingest.loading import load
 from ingest.starter import starter_sources
-from kg.errors import BadFileError
+from kg.base.errors import BadFileError
 from kg.store import create_store
 
 SOURCES = "id,title\nsource/one,One\nsource/two,Two\n"

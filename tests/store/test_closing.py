@@ -15,13 +15,13 @@ import pytest
 
 from ingest.findings import Item
 from ingest.known import known_from_store
-from ingest.load import Source, load
-from kg.changes import NodeStatement, Redirect
-from kg.errors import BadChangeError, StoreError
-from kg.snapshot import snapshot_of
+from ingest.loading import Source, load
+from kg.base.errors import BadChangeError, StoreError
+from kg.graph.build import snapshot_of
+from kg.model.changes import NodeStatement, Redirect
 from kg.store import Store, create_store
-from kg.store.moving import copy
-from kg.store.moving.errors import TargetDiffersError
+from kg.store.transfer import copy
+from kg.store.transfer.transfer_errors import TargetDiffersError
 from tests.store.worlds import SOURCE, batch, url_of
 
 Stopped = Callable[[Store, Path], None]

@@ -19,7 +19,13 @@ from typing import Any
 
 import pytest
 
-from kg.changes import (
+from kg.base.audience import AUDIENCES
+from kg.base.errors import BadFileError, StoreDamagedError, StoreError
+from kg.browse.record import show
+from kg.graph.build import snapshot_of
+from kg.graph.cache import cached_snapshot
+from kg.graph.view import View
+from kg.model.changes import (
     Change,
     Deletion,
     NodeStatement,
@@ -28,16 +34,10 @@ from kg.changes import (
     RelationKey,
     RelationStatement,
 )
-from kg.describe import show
-from kg.errors import BadFileError, StoreDamagedError, StoreError
-from kg.schema.fields import AUDIENCES
-from kg.snapshot import snapshot_of
-from kg.snapshot.cache import cached_snapshot
 from kg.store import Store, create_store, open_store
-from kg.store.moving import backup, opened_backup
 from kg.store.proof import Proof
-from kg.store.seen import SeenRecords
-from kg.view import View
+from kg.store.seen_records import SeenRecords
+from kg.store.transfer import backup, opened_backup
 from tests.store.worlds import SOURCE, batch, url_of
 
 LONG = bool(os.environ.get("COOPGRAPH_LONG"))

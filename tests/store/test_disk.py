@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreFullError, StoreReadOnlyError
+from kg.base.errors import StoreFullError, StoreReadOnlyError
 from kg.store import create_store, open_store
 from tests.store.worlds import SOURCE, batch, url_of
 

@@ -9,8 +9,7 @@ from threading import Event, Thread
 import pytest
 from neo4j import GraphDatabase
 
-from kg.changes import Change, NodeStatement, Redirect, RelationKey, RelationStatement
-from kg.errors import (
+from kg.base.errors import (
     BadOptionError,
     StoreBrokenError,
     StoreError,
@@ -18,14 +17,21 @@ from kg.errors import (
     StoreNewerError,
     StoreReadOnlyError,
 )
-from kg.schema.registry import NODES
+from kg.model.changes import (
+    Change,
+    NodeStatement,
+    Redirect,
+    RelationKey,
+    RelationStatement,
+)
+from kg.model.registry import NODES
 from kg.store import create_store, open_store
-from kg.store.moving import copy
 from kg.store.neo4j import queries
 from kg.store.neo4j.address import address_of
 from kg.store.neo4j.apply import GraphAlteredError
 from kg.store.neo4j.failures import StoreLoginError, StoreUnreachableError
 from kg.store.protocol import Store
+from kg.store.transfer import copy
 
 pytestmark = pytest.mark.neo4j
 SOURCE = "source/a"

@@ -7,9 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from kg.changes import NodeStatement, Redirect
-from kg.errors import StoreDamagedError
-from kg.snapshot import snapshot_of
+from kg.base.errors import StoreDamagedError
+from kg.graph.build import snapshot_of
+from kg.model.changes import NodeStatement, Redirect
 from kg.store import Store, create_store
 from tests.store.test_neo4j import SOURCE, raw, world
 

@@ -11,9 +11,10 @@ from neo4j import Driver, Transaction
 from neo4j.exceptions import ServiceUnavailable
 
 from kg.store import create_store, open_store
-from kg.store.neo4j import connection, moment, queries
+from kg.store.neo4j import connection, queries
+from kg.store.neo4j import revision_fence as moment
 from kg.store.neo4j.apply import lock
-from kg.store.neo4j.moment import StoreBusyError, of_one_revision
+from kg.store.neo4j.revision_fence import StoreBusyError, of_one_revision
 from kg.store.protocol import Store, Table
 from tests.store.test_neo4j import raw, world
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import Deletion, NodeStatement
-from kg.errors import (
+from kg.base.errors import (
     BadOptionError,
     StoreBrokenError,
     StoreError,
@@ -22,7 +21,8 @@ from kg.errors import (
     StoreNewerError,
     StoreReadOnlyError,
 )
-from kg.schema.registry import NODES, RELATIONS
+from kg.model.changes import Deletion, NodeStatement
+from kg.model.registry import NODES, RELATIONS
 from kg.store import Store, create_store, open_store
 from kg.store.sqlite import SqliteStore, create_sqlite, ddl, open_sqlite
 from tests.store.worlds import SOURCE, batch, url_of
@@ -145,7 +145,7 @@ def test_two_processes_read_while_one_writes(path: Path, store: Store) -> None:
 
 CREATE_AT_ONCE = """
 import sys
-from kg.changes import NodeStatement
+from kg.model.changes import NodeStatement
 from kg.store import create_store
 sys.stdin.readline()
 store = create_store(sys.argv[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
 
 SOURCE = "source/test"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES
 from kg.store.sqlite import ddl
 from tests.cli.conftest import Run, run
 from tests.upgrade.conftest import CLOSED, FIXTURES, url_of

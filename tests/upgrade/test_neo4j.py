@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from kg.errors import StoreNewerError, StoreOldError
+from kg.base.errors import StoreNewerError, StoreOldError
 from kg.store import create_store, open_store
-from kg.store.moving import opened_backup, restore
 from kg.store.neo4j import ddl
 from kg.store.neo4j import upgrade as engine
+from kg.store.transfer import opened_backup, restore
 from kg.store.upgrade import look, upgrade
 from tests.cli.conftest import Run, run
 from tests.moving.same import same_everywhere

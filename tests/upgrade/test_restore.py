@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import zstandard
 
-from kg.audiences import level
-from kg.errors import BadFileError
-from kg.records import Statement
+from kg.base.errors import BadFileError
+from kg.model.audiences import level
+from kg.model.records import Statement
 from kg.store import create_store, open_store
-from kg.store.moving import backup, opened_backup, restore
-from kg.store.moving.fingerprint import fingerprint
+from kg.store.transfer import backup, opened_backup, restore
+from kg.store.transfer.fingerprint import fingerprint
 from kg.store.upgrade import upgrade
 from tests.upgrade.conftest import FIXTURES, FORMATS, Unpack, url_of
 

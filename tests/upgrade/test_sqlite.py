@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from kg.changes import NodeStatement
-from kg.errors import (
+from kg.base.errors import (
     StoreBrokenError,
     StoreLockedError,
     StoreMissingError,
     StoreNewerError,
     StoreOldError,
 )
+from kg.model.changes import NodeStatement
 from kg.store import create_store, open_store
-from kg.store.moving import opened_backup, restore
 from kg.store.sqlite import ddl
 from kg.store.sqlite.upgrade import upgrade_sqlite
+from kg.store.transfer import opened_backup, restore
 from kg.store.upgrade import look, upgrade
 from kg.store.upgrade.steps import STEPS
 from tests.moving.same import same_everywhere

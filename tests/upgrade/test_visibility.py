@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.audiences import CLOSED_WHOLE, level, may_read
-from kg.records import Statement
-from kg.schema.fields import Audience
-from kg.store.upgrade import visibility
+from kg.base.audience import Audience
+from kg.model.audiences import CLOSED_WHOLE, level, may_read
+from kg.model.records import Statement
+from kg.store.upgrade import to_visibility as visibility
 
 WORDS = st.sampled_from(["public", "states", "board", "internal", "", None, 3, ["board"]])
 PROPS = st.fixed_dictionaries(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.view import View
+from kg.graph.view import View
 from tests.graphs import view_of
 from viz.ego import ego_scene
 from viz.scene import Scene

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import axe, watched
-from viz.labels import Box, overlaps
-from viz.page import STATIC, diagram_file, diagram_page
+from viz.diagram_page import STATIC, diagram_file, diagram_page
+from viz.label_placement import Box, overlaps
 from viz.scene import Scene
 from viz.svg import svg
 

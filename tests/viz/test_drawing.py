@@ -10,18 +10,18 @@ from itertools import combinations
 import pytest
 from lxml import etree
 
-from kg.schema.registry import NODES, RELATIONS
+from kg.model.registry import NODES, RELATIONS
 from tests.graphs import view_of
 from tests.viz.conftest import HOSTILE
 from viz import style
 from viz.ego import ego_scene
-from viz.labels import Box, overlaps, place_labels
+from viz.label_placement import Box, overlaps, place_labels
 from viz.layout import lay_out
 from viz.layout.communities import communities
 from viz.marks import outline
 from viz.measure import width_of
+from viz.picture_sheet import compose
 from viz.scene import Scene
-from viz.sheet import compose
 from viz.strokes import bends
 from viz.svg import svg
 

@@ -12,14 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import BadFileError, UnknownIdError
-from kg.view import View
+from kg.base.errors import BadFileError, UnknownIdError
+from kg.graph.view import View
 from tests.viz.conftest import hostile_view
-from viz.files import write_diagram
-from viz.page import SCRIPTS, STATIC, STYLE, diagram_file, diagram_page, embeddable, page_data
+from viz.diagram_files import write_diagram
+from viz.diagram_page import (
+    SCRIPTS,
+    STATIC,
+    STYLE,
+    diagram_file,
+    diagram_page,
+    embeddable,
+    page_data,
+)
 from viz.pyvis import network_data, to_pyvis
 from viz.scene import Scene
-from viz.table import rows
+from viz.table_twin import rows
 
 # pyvis 0.3.2 is not maintained; what it warns of is not ours.
 PYVIS = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -66,7 +74,7 @@ def test_the_page_needs_no_pyvis_and_no_networkx(tmp_path: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, '.')\n"
         "from tests.viz.conftest import hostile_view\nfrom viz.ego import ego_scene\n"
-        "from viz.page import diagram_file\n"
+        "from viz.diagram_page import diagram_file\n"
         "diagram_file(ego_scene(hostile_view(), 'org/hub', 'en'))\n"
         "print([n for n in ('pyvis', 'networkx', 'IPython', 'fastapi') if n in sys.modules])"
     )

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from kg.errors import UnknownIdError
-from kg.schema.registry import RELATIONS
-from kg.snapshot import Snapshot
-from kg.view import View
+from kg.base.errors import UnknownIdError
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.model.registry import RELATIONS
 from tests.graphs import graph, view_of
 from viz.ego import INSTITUTIONAL, ego_scene
 from viz.landscape import BODIES, HOUSE, REGIONS, STATES, landscape_scene
 from viz.scene import MOST, Scene
-from viz.table import rows
+from viz.table_twin import rows
 
 STAR = "\n".join(
     [

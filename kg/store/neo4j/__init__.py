@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.schema.fields import Room
+from kg.model.fields import Room
 from kg.store.neo4j.address import address_of
 from kg.store.neo4j.connection import Pool
 from kg.store.neo4j.store import Neo4jStore

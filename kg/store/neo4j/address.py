@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from kg.errors import BadOptionError
-from kg.i18n import msg
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
 from kg.store import SERVERS
 
 FORM: Final = "neo4j://user:password@host:port/database"

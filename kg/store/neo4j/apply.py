@@ -9,25 +9,26 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, Final
 
-from kg.audiences import CLOSED_WHOLE, EVERYBODY, level, node_level
-from kg.changes import Change, RelationKey
-from kg.errors import StoreError
-from kg.i18n import msg
-from kg.records import Applied, Revision
-from kg.schema.fields import VISIBLE, Audience
-from kg.schema.registry import any_type_of
+from kg.base.audience import Audience
+from kg.base.errors import StoreError
+from kg.base.i18n import msg
+from kg.model.audiences import CLOSED_WHOLE, EVERYBODY, level, node_level
+from kg.model.changes import Change, RelationKey
+from kg.model.fields import VISIBLE
+from kg.model.records import Applied, Revision
+from kg.model.registry import any_type_of
 from kg.store import codec
 from kg.store.batch import follows, retell, work_out
+from kg.store.fulltext import words_of_record
 from kg.store.neo4j import queries
-from kg.store.neo4j.graph import node_properties, relation_properties
-from kg.store.neo4j.present import Neo4jPresent, ref_of
+from kg.store.neo4j.browsable_graph import node_properties, relation_properties
+from kg.store.neo4j.current_records import Neo4jPresent, ref_of
 from kg.store.neo4j.rows import facts_of, read_leads, revision_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.outcome import Outcome, Shown
-from kg.store.shelf import NODES, Difference, Known
-from kg.store.stored import summed
+from kg.store.stored_versions import summed
 from kg.store.sums import Made, Sealed
-from kg.store.words import words_of_record
+from kg.store.unit_of_work import NODES, Difference, Known
 
 _BODY: Final = NODES.said.index("body")
 _ROWS: Final = 10_000

@@ -21,13 +21,13 @@ from neo4j import (
     unit_of_work,
 )
 
-from kg.errors import StoreError, StoreReadOnlyError
-from kg.i18n import msg
-from kg.schema.fields import Room
+from kg.base.errors import StoreError, StoreReadOnlyError
+from kg.base.i18n import msg
+from kg.model.fields import Room
 from kg.store.neo4j import ddl, queries
 from kg.store.neo4j.address import Address
+from kg.store.neo4j.analyst_query import FETCH, ask
 from kg.store.neo4j.apply import lock
-from kg.store.neo4j.ask import FETCH, ask
 from kg.store.neo4j.failures import guard
 from kg.store.neo4j.transaction import Transaction, dropping
 from kg.store.protocol import Table

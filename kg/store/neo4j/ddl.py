@@ -10,11 +10,11 @@ from typing import Final
 
 from neo4j import Driver, Record, Result, Session
 
-from kg.errors import StoreBrokenError, StoreMissingError
-from kg.i18n import msg
-from kg.schema.fields import Merge, Room
-from kg.schema.nodes import Node
-from kg.schema.registry import NODES_IN, merge_of, metas
+from kg.base.errors import StoreBrokenError, StoreMissingError
+from kg.base.i18n import msg
+from kg.model.fields import Merge, Room
+from kg.model.nodes import Node
+from kg.model.registry import NODES_IN, merge_of, metas
 from kg.store.formats import require_known, require_present
 from kg.store.neo4j import queries
 from kg.store.neo4j.failures import StoreVersionError
@@ -177,7 +177,7 @@ def _full_text(types: Types) -> str:
 
 
 def _searched(types: Types) -> Iterator[str]:
-    from kg.i18n import LANGUAGES
+    from kg.base.i18n import LANGUAGES
 
     for cls in types.values():
         for name, meta in metas(cls).items():

@@ -15,7 +15,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from kg.errors import (
+from kg.base.errors import (
     CoopgraphError,
     StoreBrokenError,
     StoreDamagedError,
@@ -25,8 +25,8 @@ from kg.errors import (
     StoreReadOnlyError,
     UnfitValueError,
 )
-from kg.i18n import Message, msg
-from kg.store.stored import Damage
+from kg.base.i18n import Message, msg
+from kg.store.stored_versions import Damage
 
 _GONE: Final = (ServiceUnavailable, SessionExpired)
 _FORBIDDEN: Final = (

@@ -9,8 +9,8 @@ from typing import Final
 
 from neo4j import ResultSummary
 
-from kg.i18n import LANGUAGES, Message, msg
-from kg.schema.registry import NODES, RELATIONS
+from kg.base.i18n import LANGUAGES, Message, msg
+from kg.model.registry import NODES, RELATIONS
 
 _NAME: Final = re.compile(r"`([^`]*)`")
 _SAYINGS: Final[Mapping[str, Callable[[str], Message]]] = {

@@ -6,19 +6,19 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from kg.changes import RelationKey
-from kg.i18n import Message, msg
-from kg.records import NodeRow, RelationRow
-from kg.schema.registry import any_type_of
+from kg.base.i18n import Message, msg
+from kg.model.changes import RelationKey
+from kg.model.records import NodeRow, RelationRow
+from kg.model.registry import any_type_of
 from kg.store import codec
+from kg.store.fulltext import words_of_record
 from kg.store.neo4j.apply import node_row, relation_row
-from kg.store.neo4j.plain import NoPlainFormError, TooDeepError, plain
+from kg.store.neo4j.plain_values import NoPlainFormError, TooDeepError, plain
 from kg.store.neo4j.rows import Neo4jRows
 from kg.store.outcome import Shown
 from kg.store.proof import Fault, Progress, Proof, prove
 from kg.store.reading import Reading
-from kg.store.stored import named
-from kg.store.words import words_of_record
+from kg.store.stored_versions import named
 
 _COPY: Final = msg("Nothing is lost: copy the store into an empty one (coopgraph copy).")
 _NODE: Final = msg("The graph that people open shows this record otherwise, or not at all.")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kg.base.text import fold
 from kg.store.neo4j import queries
-from kg.store.neo4j.moment import of_one_revision
+from kg.store.neo4j.revision_fence import of_one_revision
 from kg.store.neo4j.rows import published
 from kg.store.neo4j.transaction import Transaction
 from kg.store.protocol import Table
-from kg.text import fold
 
 
 def find(transaction: Transaction, text: str, limit: int) -> list[str]:

@@ -8,14 +8,14 @@ from typing import Any
 
 from neo4j import Record
 
-from kg.changes import RelationKey
-from kg.i18n import msg
-from kg.store.leads import Leads
+from kg.base.i18n import msg
+from kg.model.changes import RelationKey
 from kg.store.neo4j import queries
-from kg.store.neo4j.present import as_link, as_node, ref_of
+from kg.store.neo4j.current_records import as_link, as_node, ref_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.reading import Past
-from kg.store.stored import Damage, Stored, leads_of
+from kg.store.redirects import Leads
+from kg.store.stored_versions import Damage, Stored, leads_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
 

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-from kg.changes import Change, RelationKey
-from kg.records import (
+from kg.model.changes import Change, RelationKey
+from kg.model.fields import Room
+from kg.model.records import (
     Applied,
     NodeRecord,
     NodeRow,
@@ -20,16 +21,13 @@ from kg.records import (
     Row,
     Version,
 )
-from kg.schema.fields import Room
-from kg.store.leads import KnownLeads
 from kg.store.neo4j import queries, read
 from kg.store.neo4j.apply import apply_batch, apply_revision, lock
 from kg.store.neo4j.connection import Access
-from kg.store.neo4j.once import is_spent, spend
 from kg.store.neo4j.prove import prove_database, words_anew
 from kg.store.neo4j.rows import Neo4jRows
+from kg.store.neo4j.spent import is_spent, spend
 from kg.store.neo4j.transaction import Transaction
-from kg.store.once import fit, instant, turn
 from kg.store.proof import Progress, Proof
 from kg.store.protocol import (
     NOTHING_EXPECTED,
@@ -40,8 +38,10 @@ from kg.store.protocol import (
     Table,
 )
 from kg.store.reading import Reading
+from kg.store.redirects import KnownLeads
 from kg.store.rooms import require_own, require_own_revision
-from kg.store.shelf import Known
+from kg.store.spent_keys import fit, instant, turn
+from kg.store.unit_of_work import Known
 
 T = TypeVar("T")
 _CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import neo4j
 from neo4j import Result
 
-from kg.interruption import was_interrupted
+from kg.base.interruption import was_interrupted
 
 
 class Transaction(Protocol):

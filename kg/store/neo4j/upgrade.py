@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Session, unit_of_work
 
-from kg.changes import RelationKey
+from kg.model.changes import RelationKey
 from kg.store.codec import Columns
 from kg.store.neo4j import ddl, queries
 from kg.store.neo4j import upgrade_queries as texts
@@ -26,17 +26,17 @@ from kg.store.neo4j.apply import (
     words_of_shown,
 )
 from kg.store.neo4j.connection import READ_TIMEOUT, WRITE_TIMEOUT, Pool, left_at_once
-from kg.store.neo4j.present import key_of
+from kg.store.neo4j.current_records import key_of
 from kg.store.neo4j.rows import facts_of, published
 from kg.store.neo4j.transaction import Transaction
 from kg.store.outcome import alone
 from kg.store.sealing import Sealing
-from kg.store.shelf import Difference
-from kg.store.stored import K, summed
+from kg.store.stored_versions import K, summed
 from kg.store.sums import Made
-from kg.store.upgrade.outcome import Progress, Upgraded
-from kg.store.upgrade.records import Closed, Renewal, is_new
+from kg.store.unit_of_work import Difference
 from kg.store.upgrade.steps import steps_from
+from kg.store.upgrade.upgrade_outcome import Progress, Upgraded
+from kg.store.upgrade.version_upgrade import Closed, Renewal, is_new
 
 _ROOM: Final = "knowledge"
 """Older stores are of no other."""

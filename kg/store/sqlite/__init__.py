@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.schema.fields import Room
+from kg.model.fields import Room
 from kg.store.sqlite.address import path_of
 from kg.store.sqlite.connection import Pool
 from kg.store.sqlite.store import SqliteStore

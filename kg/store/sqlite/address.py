@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from kg.errors import BadOptionError
-from kg.i18n import msg
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
 
 _SCHEME: Final = "sqlite://"
 

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from kg.changes import Change
-from kg.records import Applied, Revision
+from kg.model.changes import Change
+from kg.model.records import Applied, Revision
 from kg.store.batch import follows, retell, work_out
+from kg.store.fulltext import words_of_record
 from kg.store.outcome import Outcome, Shown
-from kg.store.shelf import NODES, Difference, Known
-from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, SqlitePresent, Table
+from kg.store.sqlite.current_records import LINK_TABLE, NODE_TABLE, SqlitePresent, Table
 from kg.store.sqlite.rows import last_revision, read_leads
-from kg.store.stored import K, summed
+from kg.store.stored_versions import K, summed
 from kg.store.sums import Made, Sealed
-from kg.store.words import words_of_record
+from kg.store.unit_of_work import NODES, Difference, Known
 
 _BODY: Final = NODES.said.index("body")
 

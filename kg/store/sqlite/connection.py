@@ -14,17 +14,18 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Final, Protocol
 
-from kg.errors import (
+from kg.base.errors import (
     StoreError,
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
     StoreReplacedError,
 )
-from kg.i18n import msg
-from kg.schema.fields import Room
+from kg.base.i18n import msg
+from kg.model.fields import Room
 from kg.store.rooms import require_room
-from kg.store.sqlite import ddl, files
+from kg.store.sqlite import ddl
+from kg.store.sqlite import store_file as files
 from kg.store.sqlite.failures import guard
 
 _IDLE: Final = 4

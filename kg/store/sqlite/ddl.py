@@ -14,10 +14,10 @@ import sqlite3
 from itertools import product
 from typing import Final, cast
 
-from kg.errors import StoreBrokenError, StoreMissingError
-from kg.i18n import msg
-from kg.schema.fields import Room
-from kg.schema.registry import NODES_IN, RELATIONS_IN
+from kg.base.errors import StoreBrokenError, StoreMissingError
+from kg.base.i18n import msg
+from kg.model.fields import Room
+from kg.model.registry import NODES_IN, RELATIONS_IN
 from kg.store.formats import require_present
 
 APPLICATION_ID: Final = 0x436F6F70

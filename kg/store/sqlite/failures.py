@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from kg.errors import (
+from kg.base.errors import (
     CoopgraphError,
     StoreBrokenError,
     StoreDamagedError,
@@ -21,8 +21,8 @@ from kg.errors import (
     StoreReadOnlyError,
     UnfitValueError,
 )
-from kg.i18n import msg
-from kg.store.stored import Damage
+from kg.base.i18n import msg
+from kg.store.stored_versions import Damage
 
 _LITTLE: Final = 256 * 1024
 """Bytes free below which a failed write or mapping is taken for a full disk."""

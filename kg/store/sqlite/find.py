@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from kg.store.words import query_of
+from kg.store.fulltext import query_of
 
 
 def find(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:

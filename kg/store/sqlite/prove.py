@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from kg.i18n import msg
-from kg.records import NodeRow
+from kg.base.i18n import msg
+from kg.model.records import NodeRow
 from kg.store import codec
+from kg.store.fulltext import words_of_record
 from kg.store.proof import Fault, Progress, Proof, prove
 from kg.store.reading import Reading
 from kg.store.sqlite import ddl
 from kg.store.sqlite.rows import SqliteRows
-from kg.store.words import words_of_record
 
 _MOST: Final = 100
 """Faults that the engine names at the most."""

@@ -9,12 +9,20 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from kg.changes import RelationKey
-from kg.i18n import msg
-from kg.store.leads import Leads
+from kg.base.i18n import msg
+from kg.model.changes import RelationKey
 from kg.store.reading import Past
-from kg.store.sqlite.present import AT, LINK_TABLE, NODE_TABLE, PRESENT, Table, starting, touching
-from kg.store.stored import Damage, K, Stored, leads_of
+from kg.store.redirects import Leads
+from kg.store.sqlite.current_records import (
+    AT,
+    LINK_TABLE,
+    NODE_TABLE,
+    PRESENT,
+    Table,
+    starting,
+    touching,
+)
+from kg.store.stored_versions import Damage, K, Stored, leads_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
 _SEALS: Final = """

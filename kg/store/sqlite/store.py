@@ -8,10 +8,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from kg.changes import Change, RelationKey
-from kg.errors import StoreReadOnlyError, WrongUseError
-from kg.i18n import msg
-from kg.records import (
+from kg.base.errors import StoreReadOnlyError, WrongUseError
+from kg.base.i18n import msg
+from kg.model.changes import Change, RelationKey
+from kg.model.fields import Room
+from kg.model.records import (
     Applied,
     NodeRecord,
     NodeRow,
@@ -22,9 +23,6 @@ from kg.records import (
     Row,
     Version,
 )
-from kg.schema.fields import Room
-from kg.store.leads import KnownLeads
-from kg.store.once import fit, instant, turn
 from kg.store.proof import WORDS_LOST, Progress, Proof
 from kg.store.protocol import (
     NOTHING_EXPECTED,
@@ -35,14 +33,16 @@ from kg.store.protocol import (
     Table,
 )
 from kg.store.reading import Reading
+from kg.store.redirects import KnownLeads
 from kg.store.rooms import require_own, require_own_revision
-from kg.store.shelf import Known
+from kg.store.spent_keys import fit, instant, turn
 from kg.store.sqlite.apply import apply_batch, apply_revision
 from kg.store.sqlite.connection import Access
 from kg.store.sqlite.find import find
-from kg.store.sqlite.once import is_spent, spend
 from kg.store.sqlite.prove import prove_file, words_are_found, write_words_anew
 from kg.store.sqlite.rows import SqliteRows
+from kg.store.sqlite.spent import is_spent, spend
+from kg.store.unit_of_work import Known
 
 _CAPABILITIES: Final = Capabilities()
 T = TypeVar("T")

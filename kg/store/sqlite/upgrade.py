@@ -11,20 +11,21 @@ from pathlib import Path
 from typing import Final, Generic, NamedTuple
 
 from kg.store.formats import require_known
+from kg.store.fulltext import words_of_record
 from kg.store.sealing import Sealing
-from kg.store.shelf import NODES, Difference
-from kg.store.sqlite import ddl, files
+from kg.store.sqlite import ddl
+from kg.store.sqlite import store_file as files
 from kg.store.sqlite.address import path_of
 from kg.store.sqlite.apply import write_seal
+from kg.store.sqlite.current_records import LINK_TABLE, NODE_TABLE, Table
 from kg.store.sqlite.failures import guard
-from kg.store.sqlite.keep import keep
-from kg.store.sqlite.present import LINK_TABLE, NODE_TABLE, Table
-from kg.store.stored import K, Stored, summed
+from kg.store.sqlite.safety_copy import keep
+from kg.store.stored_versions import K, Stored, summed
 from kg.store.sums import Made
-from kg.store.upgrade.outcome import Progress, Upgraded, silent
-from kg.store.upgrade.records import Renewal, is_new
+from kg.store.unit_of_work import NODES, Difference
 from kg.store.upgrade.steps import steps_from
-from kg.store.words import words_of_record
+from kg.store.upgrade.upgrade_outcome import Progress, Upgraded, silent
+from kg.store.upgrade.version_upgrade import Renewal, is_new
 
 _ROWS: Final = 5_000
 """Versions that are held in memory at a time."""

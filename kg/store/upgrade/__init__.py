@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.store import is_file
-from kg.store.upgrade.outcome import Progress, Upgraded, silent
-from kg.store.upgrade.records import Closed
+from kg.store.upgrade.upgrade_outcome import Progress, Upgraded, silent
+from kg.store.upgrade.version_upgrade import Closed
 
 __all__ = ["Closed", "Progress", "Upgraded", "look", "upgrade"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.records import Statement
-from kg.schema.fields import Audience
+from kg.base.audience import Audience
+from kg.model.records import Statement
 
 Engine = Literal["sqlite", "neo4j", "backup"]
 """Where formats are counted, each for itself."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kg.records import Statement
-from kg.store.upgrade import sums, visibility
+from kg.model.records import Statement
+from kg.store.upgrade import to_sums as sums
+from kg.store.upgrade import to_visibility as visibility
 from kg.store.upgrade.step import Engine, Step
 
 STEPS: Final[tuple[Step, ...]] = (visibility.STEP, sums.STEP)

@@ -1,1 +1,0 @@
-"""Who asks over HTTP, and what they may: decided once per request, in ``api.access.asker``."""

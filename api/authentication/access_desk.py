@@ -1,0 +1,93 @@
+"""The desk as the web reads it: keys looked up, codes spent; opened when it is first needed."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from threading import Lock
+
+from kg.access.clock import Clock
+from kg.access.keys import KnownKey
+from kg.access.ring import KeyRing
+from kg.base.errors import StoreMissingError
+from kg.store import Place, open_store, place_of
+from kg.store.protocol import Store
+
+
+class Desk:
+    """One desk, shared by the threads that answer requests.
+
+    It may be made after the service was started: until then no key is known. A file that is deleted
+    or replaced while the service runs takes its keys with it.
+    """
+
+    def __init__(self, url: str | None, password: str | None, clock: Clock) -> None:
+        self._url = url
+        self._password = password
+        self._clock = clock
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._ring: KeyRing | None = None
+        self._place: Place | None = None
+
+    def key(self, text: str) -> KnownKey | None:
+        """Return the key of a text, None where none counts.
+
+        Raises:
+            StoreError: the desk cannot be read: nobody is taken for the public then.
+        """
+        with self._lock:
+            ring = self._keys()
+            return None if ring is None else ring.find(text, self._clock())
+
+    def once(self, name: str, until: datetime) -> bool:
+        """Spend a name: true for one caller over all processes with this desk.
+
+        Raises:
+            StoreError: the desk cannot be written to.
+        """
+        if self._url is None:
+            return False
+        with closing(self._open(self._url, write=True)) as store:
+            return store.once(name, until, now=self._clock())
+
+    def spent(self, name: str) -> bool:
+        """Say whether a name was spent, by whichever process with this desk.
+
+        Raises:
+            StoreError: the desk cannot be asked.
+        """
+        if self._url is None:
+            return False
+        with closing(self._open(self._url, write=True)) as store:
+            return store.spent(name, now=self._clock())
+
+    def close(self) -> None:
+        """Let go of the desk; the next request opens it again."""
+        with self._lock:
+            self._let_go()
+
+    def _keys(self) -> KeyRing | None:
+        if self._url is None:
+            return None
+        place = place_of(self._url)
+        if self._ring is None or place != self._place:
+            self._let_go()
+            self._place = place
+            self._ring = self._read(self._url)
+        return self._ring
+
+    def _read(self, url: str) -> KeyRing | None:
+        try:
+            self._store = self._open(url)
+        except StoreMissingError:
+            return None
+        return KeyRing(self._store)
+
+    def _let_go(self) -> None:
+        if self._store is not None:
+            self._store.close()
+        self._store = self._ring = None
+
+    def _open(self, url: str, *, write: bool = False) -> Store:
+        return open_store(url, write=write, password=self._password, room="desk")

@@ -1,0 +1,130 @@
+"""The one place that decides for which audience a request is answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request
+
+from api.authentication import cookies
+from api.authentication.access_errors import BadKeyError
+from api.authentication.access_state import Access, our_origin
+from kg.access.proxy import TrustedProxy
+from kg.access.sessions import Session
+from kg.base.audience import AUDIENCES, Audience
+
+AUDIENCE_HEADER: Final = "X-Coopgraph-Audience"
+SECRET_HEADER: Final = "X-Coopgraph-Proxy-Secret"  # noqa: S105 (its name)
+_ASKER: Final = "coopgraph.asker"
+_BEARER: Final = re.compile(r"bearer +(\S+)\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: the most that they may see, and the session by which they showed who they are."""
+
+    audience: Audience = "public"
+    session: Session | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether they showed to be more than the public, or hold a session."""
+        return self.audience != "public" or self.session is not None
+
+
+ANYBODY: Final = Asker()
+
+
+def audience_of(request: Request) -> Audience:
+    """Return the audience of the answer: what its parameter asks for, at most what one may see."""
+    given = request.query_params.getlist("audience")
+    asked = next((name for name in AUDIENCES if name in given), None)
+    return lowered(asked, asker_of(request).audience)
+
+
+def asker_of(request: Request) -> Asker:
+    """Return who asks: the public, unless it was decided that it is somebody else."""
+    asker: Asker = request.scope.get(_ASKER, ANYBODY)
+    return asker
+
+
+def settle_asker(request: Request, asker: Asker) -> None:
+    """Keep who asks; done once, before anything is answered."""
+    request.scope[_ASKER] = asker
+
+
+def decide(access: Access, request: Request) -> Asker:
+    """Return who asks, by key, else by session, else by what a trusted proxy says.
+
+    Raises:
+        BadKeyError: a key was shown that does not count; it is not taken for none.
+        StoreError: the desk, which knows the keys, cannot be read.
+    """
+    if shows_key(request):
+        return Asker(lowered(_of_key(access, request), access.settings.most))
+    session = next(sessions_of(access, request), None)
+    if session is not None:
+        return Asker(lowered(session.audience, access.settings.most), session)
+    return Asker(lowered(_of_proxy(access, request), access.settings.most))
+
+
+def lowered(asked: Audience | None, most: Audience) -> Audience:
+    """Return what is asked for where it is no more than ``most``.
+
+    >>> lowered("board", "public"), lowered("states", "board"), lowered(None, "states")
+    ('public', 'states', 'states')
+    """
+    return most if asked is None else min(asked, most, key=AUDIENCES.index)
+
+
+def shows_key(request: Request) -> bool:
+    """Say whether a request shows a key, or what it takes for one."""
+    return "authorization" in request.headers
+
+
+def sessions_of(access: Access, request: Request) -> Iterator[Session]:
+    """Yield the sessions that a request holds, usually one."""
+    for value in cookies.values(request, "session", our_origin(request)):
+        session = access.sessions.find(value)
+        if session is not None:
+            yield session
+
+
+def _of_key(access: Access, request: Request) -> Audience:
+    given = request.headers.getlist("authorization")
+    found = _BEARER.match(given[0].strip()) if len(given) == 1 else None
+    key = access.desk.key(found[1]) if found else None
+    if key is None:
+        raise BadKeyError
+    return key.audience
+
+
+def _of_proxy(access: Access, request: Request) -> Audience:
+    words = request.headers.getlist(AUDIENCE_HEADER)
+    secrets = request.headers.getlist(SECRET_HEADER)
+    if not words and not secrets:
+        return "public"
+    peer = request.client.host if request.client else None
+    doubt = _doubt(access.settings.proxy, peer, words, secrets)
+    if doubt:
+        access.ignored.tell(peer or "a connection without address", doubt)
+        return "public"
+    return next((name for name in AUDIENCES if words == [name]), "public")
+
+
+def _doubt(
+    proxy: TrustedProxy | None, peer: str | None, words: list[str], secrets: list[str]
+) -> str:
+    """Return why headers are not believed, empty where they are."""
+    if proxy is None:
+        return "no proxy is trusted"
+    if not proxy.is_peer(peer):
+        return "it is not in COOPGRAPH_TRUST_PROXY"
+    if len(secrets) != 1 or not proxy.knows(secrets[0].encode("latin-1")):
+        return "the secret is missing or wrong"
+    if len(words) > 1 or any(word not in ("", *AUDIENCES) for word in words):
+        return "the audience is said twice, or is none"
+    return ""

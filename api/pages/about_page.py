@@ -1,0 +1,64 @@
+"""What this is, where it comes from, what the words mean; and the addresses for programs."""
+
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import PageReader
+from api.pages.page_context import Context
+from api.pages.rendering import page
+from kg.base.text import fold
+from kg.graph.view import View
+from kg.model.vocabulary import NATURE_NOTES, NATURES
+
+router = APIRouter()
+
+
+@router.get("/{lang:language}/about")
+def about(reader: PageReader) -> Response:
+    """Show standing, words, sources and licences."""
+
+    def make(p: Context) -> dict[str, Any]:
+        natures = [(name, p.say(NATURES[name]), p.say(NATURE_NOTES[name])) for name in NATURES]
+        return {"natures": natures, "sources": _sources(p, reader.view)}
+
+    return page(reader, "about.html", make)
+
+
+@router.get("/{lang:language}/api")
+def api(request: Request, reader: PageReader) -> Response:
+    """List the addresses that give data."""
+    return page(reader, "api.html", lambda p: {"routes": _routes(p, request.app.openapi())})
+
+
+def _sources(p: Context, view: View) -> list[dict[str, Any]]:
+    found = [
+        {"id": view.id(n), "title": p.label(view.id(n)), "props": view.props(n)}
+        for n in view.of_type("Source").tolist()
+    ]
+    return sorted(found, key=lambda source: (fold(source["title"].text), source["id"]))
+
+
+def _routes(p: Context, description: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": path,
+            "summary": p.say_literal(operation["summary"]),
+            "parameters": [_parameter(p, one) for one in operation.get("parameters", ())],
+        }
+        for path, methods in description["paths"].items()
+        for operation in (methods["get"],)
+    ]
+
+
+def _parameter(p: Context, one: dict[str, Any]) -> dict[str, Any]:
+    text = one.get("description", "")
+    return {
+        "name": one["name"],
+        "in_path": one["in"] == "path",
+        "text": p.say_literal(text) if text else "",
+    }

@@ -1,0 +1,62 @@
+"""The measures of the work plan, their milestones, and who is responsible."""
+
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from api.deps import PageReader
+from api.pages.page_context import Context
+from api.pages.rendering import page
+from kg.base.text import fold
+from kg.graph.view import View
+
+router = APIRouter()
+_KINDS: Final = ("pilot", "measure", "consultation", "campaign")
+_LAST: Final = "9999"
+
+
+@router.get("/{lang:language}/initiatives")
+def initiatives(reader: PageReader) -> Response:
+    """Show the measures with their milestones."""
+    view = reader.view
+    return page(
+        reader,
+        "initiatives.html",
+        lambda p: {"initiatives": _ordered(_one(p, view, n) for n in view.of_type("Initiative"))},
+    )
+
+
+def _ordered(found: Any) -> list[dict[str, Any]]:
+    return sorted(found, key=lambda one: (_rank(one["props"]), fold(one["name"].text)))
+
+
+def _rank(props: dict[str, Any]) -> int:
+    kind = props.get("kind")
+    return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+
+
+def _one(p: Context, view: View, number: int) -> dict[str, Any]:
+    props = view.props(number)
+    parts = view.adjacency(("PART_OF",), "in").of(number).tolist()
+    steps = [_milestone(p, view, n) for n in parts if view.type_of(n) == "Milestone"]
+    return {
+        "id": view.id(number),
+        "name": p.label(view.id(number)),
+        "text": p.text(props.get("text", {})),
+        "props": props,
+        "responsible": [id_ for id_ in props.get("responsible", ()) if p.known(id_)],
+        "concerns": _concerned(view, number),
+        "milestones": sorted(steps, key=lambda step: (step["props"].get("due", _LAST), step["id"])),
+    }
+
+
+def _milestone(p: Context, view: View, number: int) -> dict[str, Any]:
+    return {"id": view.id(number), "name": p.label(view.id(number)), "props": view.props(number)}
+
+
+def _concerned(view: View, number: int) -> list[str]:
+    return [view.id(n) for n in view.adjacency(("CONCERNS",), "out").of(number).tolist()]

@@ -1,0 +1,112 @@
+"""The page of one question: who can meet a need, whom an offer can help, and why."""
+
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, NamedTuple
+
+from fastapi import APIRouter, Query, Response
+
+from api.deps import PageReader, Reader
+from api.named_definitions import EXPERIENCE, OFFERS_FOR_DEMAND
+from api.pages.page_context import Context
+from api.pages.rendering import page
+from api.paging import MAX_REACH, cut, offset_of
+from api.v1.question_routes import asked
+from kg.model.documents import Contact, Match, MatchResult
+from kg.model.registry import RELATIONS
+from kg.model.vocabulary import CONDITIONS, SIDES
+
+router = APIRouter()
+PAGE: Final = 10
+
+
+class Hop(NamedTuple):
+    """One step of a walk: over which relation, in which direction, to which record."""
+
+    relation: str
+    forward: bool
+    id: str
+
+
+@router.get("/{lang:language}/match/{id:path}")
+def match(
+    reader: PageReader,
+    lens: Annotated[str, Query(max_length=80)] = OFFERS_FOR_DEMAND,
+    sector: Annotated[str | None, Query(max_length=200)] = None,
+    cursor: str | None = None,
+) -> Response:
+    """Show matches with their reasons, contacts, and what is missing to start."""
+    offset = offset_of(reader, cursor)
+
+    def make(p: Context) -> dict[str, Any]:
+        found = asked(reader, reader.id(), lens, sector or None, offset + PAGE + 1)
+        return _content(p, reader, found, offset, sector)
+
+    return page(reader, "match.html", make)
+
+
+def walk(p: Context, step: list[str]) -> tuple[str, list[Hop]]:
+    """Return where a walk begins, and its hops: relations as words."""
+    hops = []
+    for arrow, id_ in zip(step[1::2], step[2::2], strict=True):
+        forward = arrow.endswith(">")
+        title = RELATIONS[arrow.strip("<>")].title_of_type
+        hops.append(Hop(p.say(title), forward, id_))
+    return step[0], hops
+
+
+def _content(
+    p: Context, reader: Reader, found: Match, offset: int, sector: str | None
+) -> dict[str, Any]:
+    part = cut(reader, found.results, offset, PAGE)
+    p.prefer_terms_of(_declarers(reader, found.query.id))
+    return {
+        "query": found.query,
+        "is_offer": found.query.type == "Offer",
+        "sector": sector,
+        "lens": found.lens,
+        "standing": p.say(found.standing.sentence()),
+        "results": [_result(p, reader, result) for result in part.items],
+        "next": part.next,
+        "last": offset + len(part.items) >= MAX_REACH,
+        "excluded": _excluded(p, found),
+        "experience": found.lens.name == EXPERIENCE,
+        "can_ask_experience": found.query.type == "Demand" and found.lens.name != EXPERIENCE,
+    }
+
+
+def _result(p: Context, reader: Reader, result: MatchResult) -> dict[str, Any]:
+    return {
+        "match": result,
+        "by": _declarers(reader, result.id)[1:],
+        "contacts": _by_side(p, result.contacts),
+        "walks": {
+            (reason.path, place): walk(p, step)
+            for reason in result.reasons
+            for place, step in enumerate(reason.steps)
+        },
+    }
+
+
+def _by_side(p: Context, contacts: list[Contact]) -> list[tuple[str, list[Contact]]]:
+    sides: dict[str, list[Contact]] = {}
+    for contact in contacts:
+        sides.setdefault(contact.role, []).append(contact)
+    return [(p.say(SIDES.get(role, role)), found) for role, found in sides.items()]
+
+
+def _excluded(p: Context, found: Match) -> list[tuple[str, int]]:
+    return [
+        (p.say(CONDITIONS.get(name, name)), count)
+        for name, count in found.excluded.items()
+        if count
+    ]
+
+
+def _declarers(reader: Reader, id_: str) -> list[str]:
+    view = reader.view
+    number = view.number(id_)
+    declared_by = view.adjacency(("DECLARES",), "in").of(number).tolist()
+    return [view.id(other) for other in (number, *declared_by)]

@@ -1,0 +1,85 @@
+"""The page of one record: facts with sources, disagreements, relations, a picture."""
+
+# ruff: noqa: FAST003 (language and id are taken by the reader)
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from api.deps import PageReader, Reader
+from api.pages.page_context import Context
+from api.pages.pictures import ego_picture
+from api.pages.record_facts import disputes, facts
+from api.pages.relation_groups import as_facts, groups
+from api.pages.rendering import page
+from kg.base.text import fold
+from kg.browse.record_layout import other_names
+from kg.graph.view import View
+from kg.model.documents import Show
+from kg.model.registry import NODES, type_of
+
+router = APIRouter()
+MATCHED: Final = ("Offer", "Demand")
+DECLARED: Final = (*MATCHED, "Practice")
+ACTORS: Final = ("State", "Country", "Organisation", "Unit", "Programme")
+
+
+@router.get("/{lang:language}/node/{id:path}")
+def node(reader: PageReader) -> Response:
+    """Show a record."""
+    from kg.browse.record import show
+
+    def make(p: Context) -> dict[str, Any]:
+        return _content(p, show(reader.records, reader.view, reader.id(), reader.lang), reader)
+
+    return page(reader, "node.html", make)
+
+
+def sectors(p: Context, view: View) -> list[tuple[str, str]]:
+    """Return the sectors that a need can be told by: id and name, the broad ones and categories."""
+    found = []
+    for number in view.of_type("Sector"):
+        props = view.props(int(number))
+        if props.get("scheme") == "dac" and props.get("level") in ("group", "category"):
+            id_ = view.id(int(number))
+            found.append((id_, p.label(id_).text))
+    return sorted(found, key=lambda pair: fold(pair[1]))
+
+
+def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
+    terms = p.prefer_terms_of(_near_actors(shown))
+    numbers = {source.id: place for place, source in enumerate(shown.sources, 1)}
+    found = shown.node
+    cls = NODES[found.type]
+    props = found.properties
+    declared = found.type in DECLARED
+    related = groups(p, shown, numbers)
+    told, others = as_facts(p, related) if declared else ([], related)
+    return {
+        "node": found,
+        "type_name": p.say(cls.title_of_type),
+        "title": p.label(found.id),
+        "lead": p.text(props.get("summary") or props.get("text") or {}),
+        "terms": terms,
+        "facts": [*told, *facts(p, shown, numbers)],
+        "disputes": disputes(p, shown.claims, cls),
+        "groups": others,
+        "related": bool(related),
+        "sources": shown.sources,
+        "picture": ego_picture(p, reader, found.id),
+        "matched": found.type in MATCHED,
+        "declared": declared,
+        "actor": found.type in ACTORS,
+        "sectors": sectors(p, reader.view) if found.type == "State" else [],
+        "other_names": other_names(found),
+        "visibility": props.get("visibility"),
+    }
+
+
+def _near_actors(shown: Show) -> list[str]:
+    """Return the record itself where it is an actor, else who declares or runs it."""
+    if type_of(shown.node.id) in ACTORS:
+        return [shown.node.id]
+    return [r.from_ for r in shown.relations if r.type == "DECLARES" and r.in_force]

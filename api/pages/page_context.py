@@ -1,0 +1,101 @@
+"""What a template may ask of a view: names with their language, marks, preferred terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from api.deps import Reader
+from api.pages.chrome import Chrome
+from kg.base.i18n import choose
+from kg.model.registry import NODES, type_of
+
+
+class Text(NamedTuple):
+    """A text, and its language where it is not the page's."""
+
+    text: str
+    lang: str | None = None
+
+
+class Context(Chrome):
+    """One page of one reader."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader.request, reader.lang)
+        self.reader = reader
+        self.view = reader.view
+        self.given = reader.given
+        self.audience = reader.view.audience
+        self.revision = reader.view.snapshot.revision
+        self.updated = reader.view.snapshot.updated
+        self.as_of = reader.view.as_of.isoformat()
+        self.prefers: str | None = None
+        """The state whose preferred terms this page uses."""
+
+    def node(self, id_: str) -> str:
+        """Return the address of the page of a record."""
+        return self.url("node", id_)
+
+    def known(self, id_: str) -> bool:
+        """Say whether a record can be seen by this reader."""
+        return self.view.snapshot.number(id_) is not None
+
+    def text(self, words: Mapping[str, str]) -> Text:
+        """Return a text in the reader's language or the next best, which the page then says."""
+        text, lang = choose(words, self.lang)
+        # Titles whose language nobody stated are shown as they are, without a word about it.
+        if lang in (self.lang, "und") or not text:
+            return Text(text)
+        self.fell_back = True
+        return Text(text, lang)
+
+    def label(self, id_: str) -> Text:
+        """Return the name of a record, its id where it has none or cannot be seen."""
+        number = self.view.snapshot.number(id_)
+        if number is None:
+            return Text(id_)
+        preferred = self._preferred(number)
+        found = Text(preferred) if preferred else self.text(self.view.snapshot.label(number))
+        return found if found.text else Text(id_)
+
+    def nature(self, id_: str) -> str | None:
+        """Return whether a record is declared, demonstrated or an example."""
+        number = self.view.snapshot.number(id_)
+        return None if number is None else self.view.nature(number)
+
+    def type_name(self, id_: str) -> str:
+        """Return what kind of record an id names."""
+        type_ = type_of(id_)
+        return self.say(NODES[type_].title_of_type) if type_ else ""
+
+    def acronym(self, id_: str) -> str:
+        """Return the acronym of an actor, empty where it has none."""
+        number = self.view.snapshot.number(id_)
+        return "" if number is None else str(self.view.props(number).get("acronym", ""))
+
+    def prefer_terms_of(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Use the terms that a state among ``ids`` prefers; return (state, usual, preferred)."""
+        found: list[tuple[str, str, str]] = []
+        for id_ in ids:
+            terms = _terms(self, id_)
+            if terms and type_of(id_) == "State":
+                self.prefers = id_
+            found.extend((id_, *term) for term in terms)
+        return found
+
+    def _preferred(self, number: int) -> str:
+        if self.prefers is None or self.view.type_of(number) != "Modality":
+            return ""
+        start = f"{self.prefers}:{self.lang}="
+        terms = self.view.props(number).get("terms", ())
+        return next((t.removeprefix(start) for t in terms if t.startswith(start)), "")
+
+
+def _terms(page: Context, id_: str) -> list[tuple[str, str]]:
+    number = page.view.snapshot.number(id_)
+    if number is None or page.view.type_of(number) == "Modality":
+        return []
+    terms = page.view.props(number).get("terms", ())
+    pairs = (term.partition("=") for term in terms)
+    return [(usual, preferred) for usual, mark, preferred in pairs if mark]

@@ -1,0 +1,118 @@
+"""The values of a record as a reader sees them: labelled, linked, with their sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from api.pages.page_context import Context
+from kg.base.ids import is_id
+from kg.browse.record_layout import Position, disagreements, fields_shown
+from kg.model.documents import ClaimPart, Show
+from kg.model.nodes import Node
+from kg.model.registry import NODES, type_of
+from kg.model.relations import Relation
+from kg.model.vocabulary import RULES, label
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_LINK: Final = re.compile(r"https?://\S+\Z")
+_MAILBOX: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One value: a text in its language, with what it leads to."""
+
+    text: str
+    lang: str | None = None
+    id: str | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A labelled value with the numbers of its sources on the page; no values: not stated."""
+
+    label: str
+    values: list[Shown]
+    sources: list[int]
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A field about which sources differ, and the rules that chose."""
+
+    label: str
+    rules: list[str]
+    positions: list[tuple[list[Shown], Position]]
+
+
+def facts(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Fact]:
+    """Return the facts of a record in the order of its type's declaration."""
+    cls = NODES[shown.node.type]
+    props = shown.node.properties
+    return [
+        Fact(
+            p.say(label(cls, name)),
+            list(values(p, name, props[name], props.get("precision"))) if name in props else [],
+            _cited(name, shown.claims, numbers),
+        )
+        for name in fields_shown(shown.node)
+    ]
+
+
+def values(p: Context, field: str, value: Any, precision: str | None = None) -> Iterator[Shown]:
+    """Yield a value of a field as texts, links and names."""
+    if isinstance(value, Mapping):
+        yield _of_mapping(p, field, value)
+    elif isinstance(value, list):
+        for item in value:
+            yield from values(p, field, item, precision)
+    elif isinstance(value, str):
+        yield _of_text(p, field, value, precision)
+    else:
+        yield Shown(p.number(value))
+
+
+def disputes(p: Context, claims: Iterable[ClaimPart], cls: type[Node | Relation]) -> list[Dispute]:
+    """Return the fields about which sources differ, with every position, the chosen first."""
+    return [
+        Dispute(
+            p.say(label(cls, found.field)),
+            [p.say(RULES[rule]) for rule in found.rules],
+            [(list(values(p, found.field, one.value)), one) for one in found.positions],
+        )
+        for found in disagreements(claims, cls)
+    ]
+
+
+def cited(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    """Return the numbers of sources on the page, in order."""
+    return sorted(numbers[id_] for id_ in ids if id_ in numbers)
+
+
+def _cited(name: str, claims: Iterable[ClaimPart], numbers: Mapping[str, int]) -> list[int]:
+    chosen = {c.source for c in claims if c.chosen and c.field.partition(":")[0] == name}
+    return cited(chosen, numbers)
+
+
+def _of_mapping(p: Context, field: str, value: Mapping[str, Any]) -> Shown:
+    if field == "budget":
+        return Shown(", ".join(f"{p.number(v)} {currency}" for currency, v in value.items()))
+    found = p.text(value)
+    return Shown(found.text, found.lang)
+
+
+def _of_text(p: Context, field: str, value: str, precision: str | None) -> Shown:
+    if is_id(value) and type_of(value):
+        found = p.label(value)
+        return Shown(found.text, found.lang, id=value if p.known(value) else None)
+    if _DAY.match(value):
+        return Shown(p.date(value, precision))
+    if _LINK.match(value):
+        return Shown(value, href=value)
+    if _MAILBOX.match(value):
+        return Shown(value, href=f"mailto:{value}")
+    return Shown(p.word(field, value))

@@ -1,0 +1,98 @@
+"""What the base holds: status, search, one node, its surroundings."""
+
+# ruff: noqa: FAST003 (the id is taken by PathId)
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Response
+
+from api.deps import DataReader, PathId
+from api.paging import MAX_PAGE, cut, offset_of
+from api.v1.document_answer import answered, described
+from kg.base.i18n import msg
+from kg.model.documents import Neighbourhood, Search, Show, Status
+
+router = APIRouter()
+MAX_TEXT: Final = 500
+
+Cursor = Annotated[str | None, Query(description=str(msg("Where the page begins, from “next”.")))]
+
+
+class SearchPage(Search):
+    """One page of what was found; ``next`` is the address of the following one."""
+
+    next: str | None
+
+
+@router.get(
+    "/status",
+    response_model=Status,
+    responses=described("status"),
+    summary=str(msg("What is in the base, and what is known of each state")),
+)
+def status(reader: DataReader) -> Response:
+    """Counts per type; offers, demands, practices and activities per state, examples apart."""
+    from kg.browse.record import status as make
+
+    return answered(reader, lambda: make(reader.view, reader.lang))
+
+
+@router.get(
+    "/search",
+    response_model=SearchPage,
+    responses=described("search"),
+    summary=str(msg("Records found by words")),
+)
+def search(
+    reader: DataReader,
+    q: Annotated[str, Query(description=str(msg("The words.")), max_length=MAX_TEXT)],
+    limit: Annotated[
+        int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)
+    ] = 20,
+    cursor: Cursor = None,
+) -> Response:
+    """Records that hold every word, the best first; case and accents do not matter."""
+    from kg.browse.search import search as find
+
+    offset = offset_of(reader, cursor)
+
+    def make() -> tuple[SearchPage, dict[str, str]]:
+        found = find(reader.records, reader.view, q, reader.lang, offset + limit + 1)
+        page = cut(reader, found.results, offset, limit)
+        document = found.model_dump() | {"results": page.items, "next": page.next}
+        return SearchPage.model_validate(document), page.headers
+
+    return answered(reader, make)
+
+
+@router.get(
+    "/nodes/{id:path}",
+    response_model=Show,
+    responses=described("nodes", 404),
+    summary=str(msg("One record with its claims, relations and sources")),
+)
+def nodes(reader: DataReader, id_: PathId) -> Response:
+    """A record: its values, what every source states, its relations at all dates."""
+    from kg.browse.record import show
+
+    return answered(reader, lambda: show(reader.records, reader.view, id_, reader.lang))
+
+
+@router.get(
+    "/neighbourhood/{id:path}",
+    response_model=Neighbourhood,
+    responses=described("neighbourhood", 404),
+    summary=str(msg("The surroundings of a record")),
+)
+def neighbourhood(
+    reader: DataReader,
+    id_: PathId,
+    steps: Annotated[int, Query(description=str(msg("How many relations away.")), ge=1, le=3)] = 1,
+    limit: Annotated[int, Query(description=str(msg("How many records.")), ge=1, le=1000)] = 100,
+) -> Response:
+    """The records within some relations in force on the date, and the relations among them."""
+    from kg.browse.record import neighbourhood as make
+
+    return answered(reader, lambda: make(reader.view, id_, reader.lang, steps, limit))

@@ -1,0 +1,82 @@
+"""Commands about what is known: init, status, search, show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.cli.output import answer
+from coopgraph.session import Asked, opened
+from kg.base.i18n import msg
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command(help=help_text(msg("Make an empty store; with --starter a filled one.")))(
+        asking(init)
+    )
+    app.command(help=help_text(msg("What the store holds, and how fresh it is.")))(asking(status))
+    app.command(help=help_text(msg("Find records by name.")))(asking(search))
+    app.command(help=help_text(msg("One record: facts, sources, disagreements, neighbours.")))(
+        asking(show)
+    )
+
+
+def init(
+    asked: Asked,
+    *,
+    starter: Annotated[
+        bool, typer.Option("--starter", help=help_text(msg("Load the starter knowledge.")))
+    ] = False,
+) -> int:
+    """Make the store, load the starter tables where asked, and answer with its status."""
+    from coopgraph.cli.commands.loading_commands import load_starter
+    from coopgraph.cli.render import browse_text as render
+    from kg.browse.record import status as describe
+    from kg.store import create_store
+
+    create_store(asked.settings.store, password=asked.settings.password).close()
+    outcome = load_starter(asked) if starter else 0
+    with opened(asked) as session:
+        answer(asked, describe(session.view, asked.lang), render.status(asked.lang))
+    return outcome
+
+
+def status(asked: Asked) -> None:
+    """Answer with counts per type, coverage per state, freshness."""
+    from coopgraph.cli.render import browse_text as render
+    from kg.browse.record import status as describe
+
+    with opened(asked) as session:
+        answer(asked, describe(session.view, asked.lang), render.status(asked.lang))
+
+
+def search(
+    asked: Asked,
+    text: Annotated[str, typer.Argument(help=help_text(msg("Words of a name or title.")))],
+    *,
+    limit: Annotated[int, typer.Option(min=1, max=200, help=help_text(msg("How many.")))] = 20,
+) -> None:
+    """Answer with the nodes whose names hold the words."""
+    from coopgraph.cli.render import browse_text as render
+    from kg.browse.search import search as find
+
+    with opened(asked) as session:
+        document = find(session.records, session.view, text, asked.lang, limit)
+        answer(asked, document, render.search(asked.lang))
+
+
+def show(
+    asked: Asked,
+    id: Annotated[str, typer.Argument(help=help_text(msg("An id, such as org/segib.")))],  # noqa: A002
+) -> None:
+    """Answer with one record."""
+    from coopgraph.cli.render import record_text as render
+    from kg.browse.record import show as describe
+
+    with opened(asked) as session:
+        document = describe(session.records, session.view, id, asked.lang)
+        answer(asked, document, render.show(asked.lang))

@@ -1,0 +1,106 @@
+"""Commands about what the board owns: lens check, lens show, guideline check, guideline show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.cli.output import console, print_json
+from coopgraph.session import Asked
+from kg.base.errors import BadFileError
+from kg.base.i18n import msg
+
+if TYPE_CHECKING:
+    from kg.definitions.definition_files import Mistake
+
+FAILED = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    lens = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    lens.command("check", help=help_text(msg("Look for mistakes in a lens.")))(asking(check_lens))
+    lens.command("show", help=help_text(msg("Print a lens.")))(asking(show_lens))
+    app.add_typer(lens, name="lens", help=help_text(msg("How offers and demands are matched.")))
+    guideline = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    guideline.command("check", help=help_text(msg("Look for mistakes in a guideline.")))(
+        asking(check_guideline)
+    )
+    guideline.command("show", help=help_text(msg("Print a guideline.")))(asking(show_guideline))
+    app.add_typer(guideline, name="guideline", help=help_text(msg("How partners are judged.")))
+
+
+def check_lens(asked: Asked, file: Path) -> int:
+    """Report every mistake in a lens file."""
+    from kg.matching.lens.lens_files import check_lens as check
+
+    return _check(asked, file, check)
+
+
+def check_guideline(asked: Asked, file: Path) -> int:
+    """Report every mistake in a guideline file."""
+    from kg.partners.guideline.guideline_files import check_guideline as check
+
+    return _check(asked, file, check)
+
+
+def show_lens(
+    asked: Asked,
+    name: Annotated[str, typer.Argument()] = "offers-for-demand",
+    *,
+    cypher: Annotated[
+        bool, typer.Option("--cypher", help=help_text(msg("As a query to paste into Neo4j.")))
+    ] = False,
+) -> None:
+    """Print a lens as it is written, or as the query that computes it inside Neo4j."""
+    from kg.matching.lens.lens_files import lens_text, load_lens
+
+    if not cypher:
+        _show(asked, name, lens_text(name))
+        return
+    from kg.matching.cypher.as_text import lens_cypher
+
+    _show(asked, name, lens_cypher(load_lens(name), asked.day, asked.audience))
+
+
+def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = "approach-2022") -> None:
+    """Print a guideline as it is written."""
+    from kg.partners.guideline.guideline_files import guideline_text
+
+    _show(asked, name, guideline_text(name))
+
+
+def _check(asked: Asked, file: Path, check: Callable[[str], Sequence[Mistake]]) -> int:
+    mistakes = check(_text(file))
+    if asked.json:
+        found = [mistake.document(asked.lang) for mistake in mistakes]
+        print_json({"ok": not mistakes, "findings": found})
+        return FAILED if mistakes else 0
+    for mistake in mistakes:
+        console().print(f"{file}:{mistake.line}: {mistake.sentence(asked.lang)}")
+    if not mistakes:
+        console().print(msg("{file}: no mistakes.", file=str(file)).text(asked.lang))
+    return FAILED if mistakes else 0
+
+
+def _text(file: Path) -> str:
+    from kg.definitions.definition_files import file_text
+
+    try:
+        return file_text(file)
+    except FileNotFoundError:
+        raise BadFileError(
+            str(file), msg("there is no such file."), msg("Check the path.")
+        ) from None
+
+
+def _show(asked: Asked, name: str, text: str) -> None:
+    if asked.json:
+        print_json({"name": name, "text": text})
+    else:
+        console().print(text, end="", soft_wrap=True)

@@ -1,0 +1,51 @@
+"""Commands that write files: diagram, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.cli.render.files_text import written
+from coopgraph.session import Asked, opened
+from kg.base.i18n import msg
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command(help=help_text(msg("Draw a record and its neighbours.")))(asking(diagram))
+    app.command(help=help_text(msg("Take the graph away: GraphML, GEXF, JSON lines, CSV.")))(
+        asking(export)
+    )
+
+
+def diagram(
+    asked: Asked,
+    id: Annotated[str, typer.Argument(help=help_text(msg("An id, such as org/segib.")))],  # noqa: A002
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", help=help_text(msg(".html or .svg")))],
+    steps: Annotated[int, typer.Option(min=1, max=3, help=help_text(msg("How far.")))] = 1,
+) -> None:
+    """Write the diagram of one record."""
+    from viz.diagram_files import write_diagram
+
+    with opened(asked) as session:
+        document = write_diagram(session.view, id, asked.lang, output, steps=steps)
+    written(asked, document)
+
+
+def export(
+    asked: Asked,
+    file: Annotated[
+        Path, typer.Argument(help=help_text(msg("FILE.graphml, .gexf, .jsonl, .zip or a folder.")))
+    ],
+) -> None:
+    """Write the graph as this audience may see it."""
+    from kg.export import export as write
+
+    with opened(asked) as session:
+        document = write(session.view, file, asked.lang)
+    written(asked, document)

@@ -1,0 +1,139 @@
+"""Commands that answer the three questions: match, partners, coverage, path."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.cli.output import answer
+from coopgraph.cli.progress import waiting
+from coopgraph.session import Asked, opened
+from kg.base.errors import BadOptionError, WrongUseError
+from kg.base.i18n import msg
+
+OFFERS_FOR_DEMAND = "offers-for-demand"
+APPROACH = "approach-2022"
+MEASURES = ("states", "demands", "sectors")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command(help=help_text(msg("Offers for a demand, demands for an offer, with reasons.")))(
+        asking(match)
+    )
+    app.command(help=help_text(msg("Which partners to approach first, and on what conditions.")))(
+        asking(partners)
+    )
+    app.command(help=help_text(msg("What partners add together, and who stays unreached.")))(
+        asking(coverage)
+    )
+    app.command(help=help_text(msg("How two actors are connected.")))(asking(path))
+
+
+def match(
+    asked: Asked,
+    id: Annotated[str, typer.Argument(help=help_text(msg("A demand, an offer or a state.")))] = "",  # noqa: A002
+    *,
+    top: Annotated[int, typer.Option(min=1, max=1000, help=help_text(msg("How many.")))] = 10,
+    lens: Annotated[str, typer.Option(help=help_text(msg("Name or file of a lens.")))] = (
+        OFFERS_FOR_DEMAND
+    ),
+    sector: Annotated[
+        str, typer.Option(help=help_text(msg("With a state: the sector of the need.")))
+    ] = "",
+    all_pairs: Annotated[
+        bool, typer.Option("--all", help=help_text(msg("All demands; write to a file (-o).")))
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=help_text(msg("A .jsonl or .csv file.")))
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="kernel|cypher", help=help_text(msg("Engine.")))
+    ] = "kernel",
+) -> None:
+    """Answer one match, or write all of them to a file."""
+    from coopgraph.cli.render.match_text import match as render
+    from coopgraph.matching_files import CYPHER, ask, engine_of, write_all
+    from kg.matching.lens.lens_files import load_lens
+
+    chosen = load_lens(lens)
+    with opened(asked) as session:
+        computes = engine_of(session, engine)
+        if all_pairs:
+            write_all(session, chosen, top, output, computes)
+            return
+        if not id:
+            detail = msg("There is nothing to match.")
+            raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
+        with waiting() if engine == CYPHER else nullcontext():
+            document = ask(session, chosen, id, sector, top, computes)
+    answer(asked, document, render(asked.lang))
+
+
+def partners(
+    asked: Asked,
+    *,
+    guideline: Annotated[str, typer.Option(help=help_text(msg("Name or file of a guideline.")))] = (
+        APPROACH
+    ),
+    top: Annotated[int, typer.Option(min=1, max=1000, help=help_text(msg("How many.")))] = 20,
+) -> None:
+    """Answer with partners judged and ranked; for the board."""
+    from coopgraph.cli.render.partners_text import partners as render
+    from kg.partners.guideline.guideline_files import load_guideline
+    from kg.partners.rank import partners as judge
+
+    chosen = load_guideline(guideline)
+    with opened(asked) as session:
+        document = judge(session.view, chosen, asked.lang, top)
+    answer(asked, document, render(asked.lang))
+
+
+def coverage(
+    asked: Asked,
+    ids: Annotated[list[str], typer.Argument(help=help_text(msg("Partners, in this order.")))],
+    *,
+    of: Annotated[
+        str, typer.Option(metavar="|".join(MEASURES), help=help_text(msg("What they reach.")))
+    ] = "states",
+    within: Annotated[
+        str, typer.Option(help=help_text(msg("Count among the full members of this body.")))
+    ] = "",
+    best: Annotated[
+        int, typer.Option(min=0, help=help_text(msg("Choose this many, the best first.")))
+    ] = 0,
+) -> None:
+    """Answer with what each partner adds to those before it."""
+    from coopgraph.cli.render.partners_text import coverage as render
+    from kg.partners.coverage import coverage as measure
+
+    if of not in MEASURES:
+        raise BadOptionError("--of", of, msg("Use one of: {names}.", names=list(MEASURES)))
+    with opened(asked) as session:
+        document = measure(
+            session.view, ids, asked.lang, of=of, within=within or None, best=best or None
+        )
+        reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
+        names = {id_: session.view.label(session.view.number(id_), asked.lang) for id_ in reached}
+    answer(asked, document, render(asked.lang, names))
+
+
+def path(
+    asked: Asked,
+    start: Annotated[str, typer.Argument(metavar="A")],
+    end: Annotated[str, typer.Argument(metavar="B")],
+    *,
+    top: Annotated[int, typer.Option(min=1, max=50, help=help_text(msg("How many.")))] = 3,
+) -> None:
+    """Answer with the best routes between two actors."""
+    from coopgraph.cli.render.paths_text import paths as render
+    from kg.paths.routes import paths as find
+
+    with opened(asked) as session:
+        document = find(session.view, start, end, asked.lang, top)
+    answer(asked, document, render(asked.lang))

@@ -1,0 +1,58 @@
+"""Commands that keep running: serve, demo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coopgraph.cli.language import help_text
+from coopgraph.cli.options import asking
+from coopgraph.session import Asked
+from kg.base.i18n import msg
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command(help=help_text(msg("Serve the API and the pages.")))(asking(serve))
+    app.command(help=help_text(msg("Load the starter knowledge, print three answers, serve.")))(
+        asking(demo)
+    )
+
+
+def serve(
+    asked: Asked,
+    *,
+    host: Annotated[str, typer.Option(help=help_text(msg("Address to listen on.")))] = HOST,
+    port: Annotated[int, typer.Option(min=1, max=65535, help=help_text(msg("Port.")))] = PORT,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=64,
+            metavar="N",
+            help=help_text(msg("Processes that answer; one, or as COOPGRAPH_WORKERS says.")),
+        ),
+    ] = 0,
+) -> None:
+    """Serve the public until interrupted, and others at most as --audience says."""
+    from coopgraph.serve import serve as run
+
+    run(asked, host, port, workers=workers or asked.settings.workers)
+
+
+def demo(
+    asked: Asked,
+    *,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help=help_text(msg("Stop after the answers.")))
+    ] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help=help_text(msg("Port.")))] = PORT,
+) -> int:
+    """Answer one match, one partner ranking and one path out of the starter knowledge."""
+    from coopgraph.demo import demo as run
+
+    return run(asked, port=None if no_serve else port)

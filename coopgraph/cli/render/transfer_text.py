@@ -1,0 +1,36 @@
+"""What was moved, in a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.base.i18n import Message, msg, nmsg
+from kg.model.documents import Moved
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def moved(console: Console, document: Moved) -> None:
+    """Print how much was written, and what is there now."""
+    console.print(_done(document).text(document.lang), soft_wrap=True)
+    facts = msg(
+        "Revision {revision}: {nodes} nodes, {relations} relations, {seconds} s.",
+        revision=document.revision,
+        nodes=document.nodes,
+        relations=document.relations,
+        seconds=f"{document.seconds:.1f}",
+    )
+    console.print(facts.text(document.lang), style="dim")
+
+
+def _done(document: Moved) -> Message:
+    if document.revisions == 0:
+        return msg("{to} holds all of {source} already.", to=document.to, source=document.from_)
+    return nmsg(
+        "{source} → {to}: {count} revision written, read back and found the same.",
+        "{source} → {to}: {count} revisions written, read back and found the same.",
+        document.revisions,
+        source=document.from_,
+        to=document.to,
+    )

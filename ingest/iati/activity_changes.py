@@ -1,0 +1,180 @@
+"""One record to what is said of it: properties of the activity, its actors, its links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import fsum
+from typing import Any, Final
+
+from ingest.iati import activity_problems as problems
+from ingest.iati.activity_record import Party, Place, Record, SectorUse
+from ingest.iati.concepts import Concepts, Meaning
+from ingest.iati.iati_values import cut
+from ingest.iati.orgs import Organisations, Resolved
+from ingest.known import Known
+from kg.model.fields import MAX_TEXT
+
+_ROLES: Final = {"1": "FUNDS", "2": "ACCOUNTS_FOR", "3": "EXTENDS", "4": "IMPLEMENTS"}
+_DATES: Final = {"1": "starts_planned", "2": "starts", "3": "ends_planned", "4": "ends"}
+_ACTUAL_START: Final = "2"
+_PLANNED_START: Final = "1"
+_DAC: Final = frozenset({"1", "2"})
+_SDG: Final = frozenset({"7", "8"})
+_TOLERANCE: Final = 1.0
+"""Percentage points by which a sum may miss 100: thirds are written 33."""
+_WHOLE: Final = 100.0
+
+Props = dict[str, Any]
+LinkKey = tuple[str, str, str]
+"""Type, start, end."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What one activity says: its own properties, its actors, and its links, each once."""
+
+    id: str
+    props: Props
+    actors: list[Resolved] = field(default_factory=list)
+    links: dict[LinkKey, Props] = field(default_factory=dict)
+
+    def join(self, type_: str, start: str, end: str, since: str | None = None) -> Props:
+        """Return the properties of a link, made where it is new."""
+        link = self.links.get((type_, start, end))
+        if link is None:
+            link = self.links[type_, start, end] = {"since": since} if since else {}
+        return link
+
+
+class Translation:
+    """Turns the records of one document into what they say; notes problems in the records."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._concepts = Concepts(known)
+        self._organisations = Organisations(known)
+
+    def actor(self, record: Record, party: Party, country: str | None) -> Resolved:
+        """Return who a party is, None as id where it names nobody."""
+        actor = self._organisations.resolve(party, country)
+        if actor.problem is not None:
+            record.problems.append(actor.problem)
+        return actor
+
+    def say(self, record: Record, id_: str, reporter: str | None) -> Said:
+        """Return what a record says about the activity ``id_``."""
+        said = Said(id_, _own_props(record, reporter))
+        since = record.dates.get(_ACTUAL_START) or record.dates.get(_PLANNED_START)
+        if record.countries or record.regions:
+            self._places(record, said, since)
+        if record.parties:
+            self._parties(record, said, since)
+        if record.sectors:
+            self._sectors(record, said)
+        for code in record.goals:
+            self._goal(record, said, code)
+        modality = self._known.collaborations.get(record.collaboration or "")
+        if modality is not None:
+            said.join("BY_MODALITY", id_, modality)
+        return said
+
+    def _parties(self, record: Record, said: Said, since: str | None) -> None:
+        country = self._only_country(record)
+        for party in record.parties:
+            actor = self.actor(record, party, country)
+            if actor.id is not None:
+                said.join(_ROLES[party.role], actor.id, said.id, since)
+                said.actors.append(actor)
+
+    def _only_country(self, record: Record) -> str | None:
+        if len(record.countries) != 1 or record.regions:
+            return None
+        return self._concepts.country(record.countries[0].code).id
+
+    def _places(self, record: Record, said: Said, since: str | None) -> None:
+        places = [*record.countries, *record.regions] if record.regions else record.countries
+        _check_sum(record, "recipient-country", places)
+        for place in record.countries:
+            id_ = _meant(record, self._concepts.country(place.code))
+            if id_ is not None:
+                _weigh(said.join("RECEIVES", id_, said.id, since), place.percentage)
+        for place in record.regions:
+            id_ = _meant(record, self._concepts.region(place))
+            if id_ is not None:
+                _weigh(said.join("IN_REGION", said.id, id_), place.percentage)
+
+    def _sectors(self, record: Record, said: Said) -> None:
+        own: dict[str, None] = {}
+        for use in record.sectors:
+            if use.vocabulary in _DAC:
+                id_ = _meant(record, self._concepts.sector(use.vocabulary, use.code))
+                if id_ is not None:
+                    _weigh(said.join("IN_SECTOR", said.id, id_), use.percentage)
+            elif use.vocabulary in _SDG:
+                self._goal(record, said, use.code.lower())
+            else:
+                own[cut(f"{use.vocabulary}|{use.code}|{use.name}")] = None
+        if own:
+            said.props["own_sectors"] = list(own)
+        if len(record.sectors) > 1:
+            for vocabulary in _DAC:
+                uses = [use for use in record.sectors if use.vocabulary == vocabulary]
+                _check_sum(record, "sector", uses)
+        else:
+            _check_sum(record, "sector", record.sectors)
+
+    def _goal(self, record: Record, said: Said, code: str) -> None:
+        id_ = _meant(record, self._concepts.goal(code))
+        if id_ is not None:
+            said.join("TOWARDS", said.id, id_)
+
+
+def _own_props(record: Record, reporter: str | None) -> Props:
+    props: Props = {"identifier": record.identifier, "nature": "demonstrated"}
+    if record.title:
+        props["title"] = _within_limit(record, "title", record.title)
+    else:
+        record.problems.append(problems.no_title())
+    if record.summary or record.other_summary:
+        summary = {**record.other_summary, **record.summary}
+        props["summary"] = _within_limit(record, "description", summary)
+    for code, day in record.dates.items():
+        props[_DATES[code]] = day
+    if reporter is not None:
+        props["reporter"] = reporter
+    if record.status is not None:
+        props["status"] = record.status
+    if record.collaboration is not None:
+        props["collaboration"] = record.collaboration
+    if record.budget:
+        props["budget"] = record.budget
+    return props
+
+
+def _within_limit(record: Record, name: str, texts: dict[str, str]) -> dict[str, str]:
+    for language, text in texts.items():
+        if len(text) > MAX_TEXT:
+            texts[language] = cut(text, MAX_TEXT)
+            record.problems.append(problems.long_text(name, MAX_TEXT))
+    return texts
+
+
+def _meant(record: Record, meaning: Meaning) -> str | None:
+    if meaning.problem is not None:
+        record.problems.append(meaning.problem)
+    return meaning.id
+
+
+def _weigh(link: Props, percentage: float | None) -> None:
+    """Add a percentage to a link; a thing named twice has the sum of both."""
+    if percentage is not None:
+        link["percentage"] = min(_WHOLE, link.get("percentage", 0.0) + percentage)
+
+
+def _check_sum(record: Record, name: str, parts: Sequence[Place | SectorUse]) -> None:
+    shares = [part.percentage for part in parts if part.percentage is not None]
+    if shares and len(shares) == len(parts):
+        total = fsum(shares)
+        if abs(total - _WHOLE) > _TOLERANCE:
+            record.problems.append(problems.percentages(name, total))

@@ -1,0 +1,70 @@
+"""The record of one activity: what a file says, with the words of all versions made one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ingest.iati.activity_problems import Problem
+
+
+class Party(NamedTuple):
+    """An organisation as an activity names it; ``names`` by language, the first one said first."""
+
+    role: str
+    reference: str
+    kind: str
+    names: dict[str, str]
+
+
+class SectorUse(NamedTuple):
+    """A sector code in its vocabulary; ``name`` only for the reporter's own vocabularies."""
+
+    vocabulary: str
+    code: str
+    percentage: float | None
+    name: str
+
+
+class Place(NamedTuple):
+    """A recipient: a country code or name (vocabulary empty), or a region code."""
+
+    vocabulary: str
+    code: str
+    percentage: float | None
+
+
+@dataclass(slots=True)
+class Record:
+    """One activity. Dates by their code (1 planned start … 4 actual end), ISO."""
+
+    line: int
+    language: str
+    currency: str
+    dated: str | None = None
+    identifier: str = ""
+    title: dict[str, str] = field(default_factory=dict)
+    summary: dict[str, str] = field(default_factory=dict)
+    other_summary: dict[str, str] = field(default_factory=dict)
+    reporter: Party | None = None
+    parties: list[Party] = field(default_factory=list)
+    sectors: list[SectorUse] = field(default_factory=list)
+    countries: list[Place] = field(default_factory=list)
+    regions: list[Place] = field(default_factory=list)
+    goals: list[str] = field(default_factory=list)
+    dates: dict[str, str] = field(default_factory=dict)
+    status: str | None = None
+    collaboration: str | None = None
+    budget: dict[str, float] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def digest(self) -> int:
+        """Return a number that two records share only if they say the same (this process only)."""
+        return hash(
+            (
+                self.dated, self.status, self.collaboration, *self.title.values(),
+                *self.summary.values(), *self.other_summary.values(), *self.dates.values(),
+                *self.budget.values(), *self.sectors, *self.countries, *self.regions, *self.goals,
+                *[(p.role, p.reference, *p.names.values()) for p in self.parties],
+            )
+        )  # fmt: skip

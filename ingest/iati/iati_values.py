@@ -1,0 +1,110 @@
+"""Single values of a file: texts, languages, days and numbers as all versions write them."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from functools import lru_cache
+from math import isfinite
+from typing import Final
+
+from kg.model.fields import MAX_SHORT
+
+UNKNOWN_LANGUAGE: Final = "und"
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
+_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?\Z", re.DOTALL)
+_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_LONGEST: Final = 200
+"""Characters of a day, number or language; who writes more means something else."""
+_YEARS: Final = range(1900, 2201)
+"""Years outside are slips of the pen, such as 0201 or 20015."""
+
+
+def clean(text: str) -> str:
+    """Return a text with single spaces; entities that were escaped twice are resolved.
+
+    >>> clean("  Bill &amp; Melinda   Gates ")
+    'Bill & Melinda Gates'
+    """
+    if "&" in text:
+        text = _unescaped(text)
+    return " ".join(text.split())
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return html.unescape(text)
+    except ValueError:  # a character with a number of thousands of digits
+        return text
+
+
+def cut(text: str, most: int = MAX_SHORT) -> str:
+    """Return at most ``most`` characters; a text that was cut ends in an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def language(code: str) -> str:
+    """Return the primary language of an xml:lang, ``und`` where it is none.
+
+    >>> language("es-419"), language("EN"), language("Spanish")
+    ('es', 'en', 'und')
+    """
+    return _language(code) if len(code) <= _LONGEST else UNKNOWN_LANGUAGE
+
+
+@lru_cache(maxsize=1024)
+def _language(code: str) -> str:
+    primary = code.strip().lower().replace("_", "-").partition("-")[0]
+    return primary if _LANGUAGE.match(primary) else UNKNOWN_LANGUAGE
+
+
+def day(text: str) -> str | None:
+    """Return the ISO day of a date or date-time, None where there is no such day.
+
+    >>> day("2017-02-06+08:00"), day("2014-10-01Z"), day("2019-02-30")
+    ('2017-02-06', '2014-10-01', None)
+    """
+    return _day(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> str | None:
+    found = _DAY.match(text.strip())
+    if found is None:
+        return None
+    try:
+        value = date.fromisoformat(found[1])
+    except ValueError:
+        return None
+    return found[1] if value.year in _YEARS else None
+
+
+def number(text: str) -> float | None:
+    """Return a finite number, None where there is none; thousands may be set off by commas.
+
+    >>> number(" 1,250,000.50 "), number("33 %"), number("1e999"), number("12,5")
+    (1250000.5, 33.0, None, 12.5)
+    """
+    if len(text) > _LONGEST:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        bare = text.strip().rstrip("%").rstrip()
+        if bare == text:
+            bare = bare.replace(",", "") if _THOUSANDS.match(bare) else bare.replace(",", ".")
+        return None if bare == text else number(bare)
+    return value if isfinite(value) and "_" not in text else None
+
+
+def share(text: str) -> float | None:
+    """Return a percentage from 0 to 100, None where the text is none."""
+    return _share(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _share(text: str) -> float | None:
+    value = number(text)
+    return value if value is not None and 0 <= value <= 100 else None  # noqa: PLR2004

@@ -1,0 +1,98 @@
+"""Items into a store, batch by batch, counting what each of them altered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, field
+from itertools import chain
+
+from ingest.findings import Counts, Item, Outcome, Report
+from kg.model.changes import Change
+from kg.store.protocol import Store
+
+BATCH_CHANGES = 20_000
+
+Progress = Callable[[str, int], None]
+"""Called after each batch with the file and the number of records read from it so far."""
+
+
+def _silent(_file: str, _records: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to load: its name in the report, what must exist before its records, its records."""
+
+    name: str
+    items: Iterable[Item]
+    preface: tuple[Change, ...] = field(default=())
+
+
+def load(
+    store: Store,
+    sources: Iterable[Source],
+    *,
+    dry_run: bool = False,
+    progress: Progress = _silent,
+) -> Report:
+    """Load every source in turn and report; held and rejected items write nothing.
+
+    Each batch is atomic: what was counted is in the store, whatever happens later.
+
+    Raises:
+        StoreError: the store could not be written; earlier batches stay.
+    """
+    report = Report()
+    begun = time.monotonic()
+    with store.rehearsal() if dry_run else nullcontext(store) as target:
+        for source in sources:
+            _load_source(target, source, report, progress)
+    report.seconds = time.monotonic() - begun
+    report.revision = store.revision()
+    return report
+
+
+def _load_source(store: Store, source: Source, report: Report, progress: Progress) -> None:
+    counts = report.files.setdefault(source.name, Counts())
+    with _closing(source.items):
+        for batch in _batches(source.items):
+            changes = [c for item in batch if _writes(item) for c in item.changes]
+            applied = store.apply([*source.preface, *changes], note=source.name)
+            shifted = (index - len(source.preface) for index in applied.altered)
+            _count(batch, frozenset(shifted), counts)
+            report.findings.extend(chain.from_iterable(item.findings for item in batch))
+            progress(source.name, counts.read)
+
+
+def _closing(items: Iterable[Item]) -> AbstractContextManager[object]:
+    """Let go of the file from which records are yielded, also where they are not all read."""
+    return closing(items) if isinstance(items, Generator) else nullcontext()
+
+
+def _writes(item: Item) -> bool:
+    return item.outcome not in (Outcome.HELD, Outcome.REJECTED)
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.changes) + 1
+        if size >= BATCH_CHANGES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _count(batch: list[Item], altered: frozenset[int], counts: Counts) -> None:
+    position = 0
+    for item in batch:
+        span = len(item.changes) if _writes(item) else 0
+        touched = any(index in altered for index in range(position, position + span))
+        counts.add(item.outcome, altered=touched)
+        position += span

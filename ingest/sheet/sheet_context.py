@@ -1,0 +1,33 @@
+"""What the rows of one sheet have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.known import Known
+from ingest.sheet.lookup import Lookup
+from ingest.sheet.origins import Origins
+from ingest.sheet.sheet_draft import Draft
+from kg.base.audience import Audience
+from kg.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The kind of the sheet, what is known, where its rows come from, the store they go to.
+
+    ``lang`` is the language of texts that do not say theirs, ``visibility`` what rows claim that do
+    not say who may see them.
+    """
+
+    kind: str
+    known: Known
+    look: Lookup
+    origins: Origins
+    store: Store | None = None
+    lang: str | None = None
+    visibility: Audience | None = None
+
+    def place(self, draft: Draft, source: str) -> str:
+        """Return the place that a statement names: with the file where the source is another."""
+        return draft.where if self.origins.is_own(source) else f"{draft.file} {draft.where}"

@@ -1,0 +1,1 @@
+"""What every room builds on: languages, texts, dates, ids, errors, files. Knows nobody."""

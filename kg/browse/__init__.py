@@ -1,0 +1,1 @@
+"""What is on record, for whoever looks: status, records, surroundings, search."""

@@ -1,0 +1,287 @@
+"""Status, show and neighbourhood: what a view holds, as documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from kg.base.i18n import choose
+from kg.base.ids import is_id
+from kg.graph.naming import heading, named, ref
+from kg.graph.view import Edge, View
+from kg.model import audiences
+from kg.model.changes import RelationKey
+from kg.model.claims import Claim, node_claims, relation_claims
+from kg.model.documents import (
+    ClaimPart,
+    Named,
+    Neighbourhood,
+    NodePart,
+    RelationPart,
+    Show,
+    SourcePart,
+    StateCoverage,
+    Status,
+)
+from kg.model.records import RelationRecord, Statement
+from kg.model.registry import NODES, RELATIONS
+from kg.model.relations import ACTIVITY_ROLES
+from kg.store.seen_records import SeenRecords
+
+EXAMPLE: Final = "example"
+AUTHORITY_ROLE: Final = "national_authority"
+_ALL: Final = tuple(RELATIONS)
+_LAST: Final = ("Activity", "Source")
+
+
+def status(view: View, lang: str) -> Status:
+    """Return counts per type, how many of them are examples, and what is known of each state.
+
+    Nodes and relations of all dates count, except in the figures of a state, which follow the
+    relations in force on the date.
+    """
+    examples = {name: _examples(view, name) for name in NODES}
+    return Status(
+        **heading(view, lang),
+        counts={name: len(view.of_type(name)) for name in NODES},
+        relations={name: _relations_of_type(view, name) for name in RELATIONS},
+        examples={name: count for name, count in examples.items() if count},
+        updated=view.snapshot.updated,
+        states=[_state(view, int(number), lang) for number in view.of_type("State")],
+    )
+
+
+def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
+    """Return a node with every claim about it, its relations at all dates, and its sources.
+
+    Values come from the view, claims from the records that its audience reads.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+    """
+    number = view.number(id_)
+    stored = records.node(view.id(number))
+    statements = stored.statements if stored else ()
+    node = _node(view, number, lang)
+    edges = list(view.edges(number, all_dates=True))
+    known = [_key(view, edge) for edge in edges]
+    stated = {each.relation: each for each in records.relations_of(view.id(number), known)}
+    pairs = zip(edges, known, strict=True)
+    relations = [_relation(view, edge, stated.get(key)) for edge, key in pairs]
+    about = audiences.claims(node.type, statements)
+    claims = _claims(view, [*node_claims(node.type, statements), *about])
+    cited = {*node.sources, *(source for relation in relations for source in relation.sources)}
+    near = {_other(edge, number) for edge in edges if view.in_force(edge)} - {number}
+    return Show(
+        **heading(view, lang),
+        node=node,
+        claims=claims,
+        relations=relations,
+        neighbours=[ref(view, other, lang) for other in sorted(near, key=view.id)],
+        # What a source stated stays when its own record is deleted.
+        sources=[source_part(view, id_, lang) for id_ in sorted(filter(view.may_name, cited))],
+        names=_names(view, (node.properties, [(r.from_, r.to) for r in relations]), lang),
+    )
+
+
+def neighbourhood(
+    view: View, id_: str, lang: str, steps: int = 1, limit: int = 100
+) -> Neighbourhood:
+    """Return the nodes within ``steps`` relations in force, and the relations among them.
+
+    Nodes are ordered by distance, activities and sources last, then by id; at most ``limit`` are
+    kept and ``left_out`` says how many were not. Sources and claims are left to ``show``.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+    """
+    centre = view.number(id_)
+    found = _within(view, centre, steps)
+    kept = found[: max(limit, 1)]
+    return Neighbourhood(
+        **heading(view, lang),
+        centre=ref(view, centre, lang),
+        nodes=[ref(view, number, lang) for number in kept],
+        relations=[_relation(view, edge, None) for edge in _among(view, kept)],
+        left_out=len(found) - len(kept),
+    )
+
+
+def source_part(view: View, id_: str, lang: str) -> SourcePart:
+    """Return a source as it is cited."""
+    number = view.number(id_)
+    props = view.props(number)
+    return SourcePart(
+        id=id_,
+        title=view.label(number, lang),
+        publisher=props.get("publisher"),
+        url=props.get("url"),
+        retrieved=props.get("retrieved"),
+    )
+
+
+def _examples(view: View, type_: str) -> int:
+    return sum(view.nature(int(number)) == EXAMPLE for number in view.of_type(type_))
+
+
+def _relations_of_type(view: View, type_: str) -> int:
+    edges = view.snapshot.edges[type_]
+    return len(edges)
+
+
+def _state(view: View, state: int, lang: str) -> StateCoverage:
+    actors = [state, *_bodies(view, state)]
+    declared = {name: _declared(view, actors, name) for name in ("Offer", "Demand", "Practice")}
+    confirmed = (view.props(n).get("confirmed_on") for part in declared.values() for n in part)
+    activities = _real(view, _reached(view, actors, ACTIVITY_ROLES, "Activity"))
+    return StateCoverage(
+        id=view.id(state),
+        label=view.label(state, lang),
+        offers=len(declared["Offer"]),
+        demands=len(declared["Demand"]),
+        practices=len(declared["Practice"]),
+        activities=len(activities),
+        authority=_authority(view, state, lang),
+        updated=max((day for day in confirmed if day), default=None),
+    )
+
+
+def _bodies(view: View, state: int) -> list[int]:
+    into = view.adjacency(("PART_OF",), "in")
+    found: dict[int, None] = {}
+    waiting = [state]
+    while waiting:
+        for number in into.of(waiting.pop()).tolist():
+            if number not in found and number != state:
+                found[number] = None
+                waiting.append(number)
+    return list(found)
+
+
+def _declared(view: View, actors: Sequence[int], type_: str) -> set[int]:
+    return _real(view, _reached(view, actors, ("DECLARES",), type_))
+
+
+def _reached(view: View, actors: Sequence[int], types: Sequence[str], type_: str) -> set[int]:
+    out = view.adjacency(types, "out")
+    low, high = view.snapshot.ranges[type_]
+    return {number for actor in actors for number in out.of(actor).tolist() if low <= number < high}
+
+
+def _real(view: View, numbers: Iterable[int]) -> set[int]:
+    return {number for number in numbers if view.nature(number) != EXAMPLE}
+
+
+def _authority(view: View, state: int, lang: str) -> Named | None:
+    bodies = [
+        edge.start
+        for edge in view.edges(state)
+        if edge.type == "PART_OF"
+        and edge.end == state
+        and view.type_of(edge.start) == "Organisation"
+        and view.snapshot.edges[edge.type].props(edge.place).get("role") == AUTHORITY_ROLE
+    ]
+    return named(view, min(bodies, key=view.id), lang) if bodies else None
+
+
+def _node(view: View, number: int, lang: str) -> NodePart:
+    labels = view.snapshot.label(number)
+    return NodePart.model_validate(
+        {
+            "id": view.id(number),
+            "type": view.type_of(number),
+            "label": view.label(number, lang),
+            "label_language": choose(labels, lang)[1],
+            "labels": labels,
+            "properties": view.props(number),
+            "nature": view.nature(number),
+            "sources": view.sources(number),
+        }
+    )
+
+
+def _relation(view: View, edge: Edge, record: RelationRecord | None) -> RelationPart:
+    statements = record.statements if record else ()
+    since, until = view.period(edge)
+    return RelationPart(
+        type=edge.type,
+        from_=view.id(edge.start),
+        to=view.id(edge.end),
+        status=view.status(edge),
+        since=since,
+        until=until,
+        in_force=view.in_force(edge),
+        properties=view.edge_props(edge),
+        sources=view.edge_sources(edge),
+        claims=_claims(view, _edge_claims(edge, statements) if statements else ()),
+    )
+
+
+def _edge_claims(edge: Edge, statements: Sequence[Statement]) -> list[Claim]:
+    about = audiences.claims(edge.type, statements)
+    return [*relation_claims(edge.type, statements), *about]
+
+
+def _key(view: View, edge: Edge) -> RelationKey:
+    key = view.snapshot.edges[edge.type].keys[edge.place]
+    return RelationKey(edge.type, view.id(edge.start), view.id(edge.end), key)
+
+
+def _claims(view: View, claims: Iterable[Claim]) -> list[ClaimPart]:
+    return [
+        ClaimPart(
+            field=claim.field,
+            value=view.without_unknown(claim.value),
+            source=claim.source,
+            chosen=claim.chosen,
+            rule=claim.rule,
+            note=claim.note if view.audience == audiences.FEWEST else None,
+        )
+        for claim in claims
+        if view.may_name(claim.value)
+    ]
+
+
+def _names(view: View, value: Any, lang: str) -> dict[str, str]:
+    numbers = ((text, view.snapshot.number(text)) for text in set(_texts(value)) if is_id(text))
+    found = {text: view.label(number, lang) for text, number in numbers if number is not None}
+    return dict(sorted(found.items()))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item)
+
+
+def _other(edge: Edge, number: int) -> int:
+    return edge.end if edge.start == number else edge.start
+
+
+def _within(view: View, centre: int, steps: int) -> list[int]:
+    near = view.adjacency(_ALL, "any", view.snapshot.statuses)
+    found, level = {centre: None}, [centre]
+    for _ in range(steps):
+        reached = {other for number in level for other in near.of(number).tolist()}
+        level = sorted(reached - found.keys(), key=lambda number: _order(view, number))
+        found.update(dict.fromkeys(level))
+    return list(found)
+
+
+def _order(view: View, number: int) -> tuple[bool, str]:
+    return view.type_of(number) in _LAST, view.id(number)
+
+
+def _among(view: View, numbers: Sequence[int]) -> Iterator[Edge]:
+    kept = np.zeros(len(view.snapshot), np.bool_)
+    kept[list(numbers)] = True
+    for name, edges in view.snapshot.edges.items():
+        mask = view.counted(name, view.snapshot.statuses) & kept[edges.start] & kept[edges.end]
+        for place in np.flatnonzero(mask).tolist():
+            yield Edge(name, place, int(edges.start[place]), int(edges.end[place]))

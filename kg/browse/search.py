@@ -1,0 +1,104 @@
+"""Ranking of full-text candidates: the store finds, this orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from kg.base.text import fold
+from kg.graph.naming import heading, ref
+from kg.graph.view import View
+from kg.model.audiences import FEWEST
+from kg.model.documents import Search
+from kg.model.nodes import NODE_CLASSES, Actor
+from kg.model.registry import label_of, searchable
+from kg.store.fulltext import words_of
+from kg.store.seen_records import SeenRecords
+
+CANDIDATES: Final = 20_000
+"""How many candidates are ranked; the store gives them in id order."""
+_NAMES: Final = ("acronym",)
+_OTHER_NAMES: Final = ("aliases", "identifiers", "identifier", "code", "iso2", "iso3", "reference")
+_ACTORS: Final = frozenset(cls.__name__ for cls in NODE_CLASSES if issubclass(cls, Actor))
+_LAST: Final = frozenset(("Activity", "Source"))
+_LOOSE: Final = 3
+"""From this tier on names only resemble the text."""
+
+
+def search(records: SeenRecords, view: View, text: str, lang: str, limit: int = 20) -> Search:
+    """Return the nodes of a view whose searchable fields hold every word of ``text``.
+
+    The id itself comes first, then what has the text as its acronym or name, then as another name
+    or code. All else follows, activities and sources last: a name that begins with the text, a name
+    that holds all words, the rest; within these actors before concepts and records, and ties by id.
+    Case and accents do not matter.
+    """
+    words = fold(text)
+    exact = view.snapshot.number(text.strip())
+    others = _found(records, view, text) - {exact}
+    order = sorted(others, key=lambda number: (*_rank(view, number, words), view.id(number)))
+    best = order if exact is None else [exact, *order]
+    return Search(
+        **heading(view, lang),
+        query=text,
+        results=[ref(view, number, lang) for number in best[: max(limit, 0)]],
+    )
+
+
+def _found(records: SeenRecords, view: View, text: str) -> set[int]:
+    """Return the first ``CANDIDATES`` nodes, by id, that hold the words as the reader reads them.
+
+    The store finds what any statement holds. How many of its hits are for others must make no
+    difference: it is asked for more until there are enough.
+    """
+    limit, words = CANDIDATES, fold(text).split()
+    while True:
+        ids = records.candidates(text, limit)
+        read = [n for id_ in ids if (n := view.snapshot.number(id_)) is not None]
+        if view.audience != FEWEST:
+            read = [number for number in read if _reads(view, number, words)]
+        if len(ids) < limit or len(read) >= CANDIDATES:
+            return set(sorted(read, key=view.id)[:CANDIDATES])
+        limit *= 2
+
+
+def _reads(view: View, number: int, words: Sequence[str]) -> bool:
+    own = words_of(view.id(number), view.snapshot.props(number)).split()
+    return all(any(one.startswith(word) for one in own) for word in words)
+
+
+def _rank(view: View, number: int, words: str) -> tuple[int, bool, int, bool]:
+    type_ = view.type_of(number)
+    tier = _tier(type_, view.props(number), words)
+    return min(tier, _LOOSE), tier >= _LOOSE and type_ in _LAST, tier, type_ not in _ACTORS
+
+
+def _tier(type_: str, props: Mapping[str, Any], words: str) -> int:
+    names = [*_folded(label_of(type_, dict(props))), *_folded([props.get(n) for n in _NAMES])]
+    fields = [props.get(name) for name in _OTHER_NAMES if name in searchable(type_)]
+    if words in names:
+        return 1
+    if words in _folded(fields):
+        return 2
+    if any(name.startswith(words) for name in names):
+        return _LOOSE
+    return _LOOSE + (1 if any(_holds(name, words) for name in names) else 2)
+
+
+def _holds(name: str, words: str) -> bool:
+    parts = name.split()
+    return all(any(part.startswith(word) for part in parts) for word in words.split())
+
+
+def _folded(value: Any) -> list[str]:
+    return [fold(text) for text in _texts(value)]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)

@@ -1,0 +1,106 @@
+"""Files that the board owns (lenses, guidelines): where they lie, mistakes in them as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from kg.base.bounded_files import TooLargeError, read_text
+from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
+from kg.base.i18n import Message, msg
+
+T = TypeVar("T")
+
+MAX_BYTES: Final = 400_000
+"""Bytes of a definition file: what the characters that are read of it take at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a definition file."""
+
+    line: int
+    code: str
+    message: Message
+    fix: Message
+
+    def sentence(self, lang: str) -> str:
+        """Return what is wrong and the fix as one line."""
+        return f"{self.message.text(lang)} {self.fix.text(lang)}".strip()
+
+    def document(self, lang: str) -> dict[str, Any]:
+        """Return the contract's document of one finding."""
+        return {
+            "line": self.line,
+            "code": self.code,
+            "message": self.message.text(lang),
+            "fix": self.fix.text(lang),
+        }
+
+
+def file_text(path: Path) -> str:
+    """Return the text of a definition file.
+
+    Raises:
+        FileNotFoundError: there is none.
+        BadFileError: it cannot be read, or is larger than any definition.
+    """
+    try:
+        return read_text(path, MAX_BYTES)
+    except FileNotFoundError:
+        raise
+    except TooLargeError as error:
+        why = msg("it is larger than {n} bytes.", n=error.most)
+        raise BadFileError(str(path), why, msg("Name a file that holds one definition.")) from None
+    except (OSError, UnicodeDecodeError):
+        why, fix = msg("it cannot be read as text."), msg("Name a text file in UTF-8.")
+        raise BadFileError(str(path), why, fix) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[T]):
+    """Definitions of one kind: those that come with the program, and any file.
+
+    ``read`` gives the definition that a text says, None where it cannot be built, and all mistakes.
+    """
+
+    folder: Path
+    option: str
+    read: Callable[[str], tuple[T | None, list[Mistake]]]
+
+    def names(self) -> list[str]:
+        """Return the names of the definitions that come with the program."""
+        return sorted(path.stem for path in self.folder.glob("*.yaml"))
+
+    def text(self, name_or_path: str) -> str:
+        """Return the text of a definition by its name, or of a file.
+
+        Raises:
+            BadOptionError: no such name, no such file.
+            BadFileError: the file cannot be read.
+        """
+        shipped = name_or_path in self.names()
+        path = self.folder / f"{name_or_path}.yaml" if shipped else Path(name_or_path)
+        try:
+            return file_text(path)
+        except FileNotFoundError:
+            allowed = msg("Name one of {names}, or a YAML file.", names=self.names())
+            raise BadOptionError(self.option, name_or_path, allowed) from None
+
+    def parse(self, text: str, name: str) -> T:
+        """Return the definition that a text says; ``name`` is the file, for errors.
+
+        Raises:
+            BadDefinitionError: the first thing that is wrong, with its line.
+        """
+        found, mistakes = self.read(text)
+        if found is None or mistakes:
+            first = min(mistakes, key=lambda mistake: mistake.line)
+            raise BadDefinitionError(name, first.line, first.message, first.fix)
+        return found
+
+    def check(self, text: str) -> list[Mistake]:
+        """Return what is wrong in a text, by line; nothing when it can be used."""
+        return sorted(self.read(text)[1], key=lambda mistake: mistake.line)

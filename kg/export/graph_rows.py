@@ -1,0 +1,92 @@
+"""What leaves: every node and relation of a view as a row, with the sources that state it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from kg.graph.view import Edge, View
+from kg.model.registry import NODES, RELATIONS
+
+ENDS: Final = ("id", "from", "to")
+
+Row = dict[str, Any]
+
+
+class Rows(NamedTuple):
+    """A node or relation as it leaves: fixed columns that are always there, then properties."""
+
+    fixed: Row
+    props: Row
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The graph of a view, with the sources of each record."""
+
+    view: View
+    lang: str
+
+    def nodes(self, type_: str) -> Iterator[Rows]:
+        """Yield the nodes of a type; each says its nature, or nothing."""
+        return (self._node(type_, number) for number in map(int, self.view.of_type(type_)))
+
+    def relations(self, type_: str) -> Iterator[Rows]:
+        """Yield the relations of a type, of all dates."""
+        edges = self.view.snapshot.edges[type_]
+        for place, ends in enumerate(zip(map(int, edges.start), map(int, edges.end), strict=True)):
+            yield self._relation(Edge(type_, place, *ends))
+
+    def everything(self) -> tuple[Iterator[Rows], Iterator[Rows]]:
+        """Return all nodes and all relations, by type."""
+        nodes = (rows for name in NODES for rows in self.nodes(name))
+        return nodes, (rows for name in RELATIONS for rows in self.relations(name))
+
+    def count(self) -> tuple[int, int]:
+        """Return how many nodes and relations leave."""
+        relations = sum(len(edges) for edges in self.view.snapshot.edges.values())
+        return len(self.view.snapshot), relations
+
+    def _node(self, type_: str, number: int) -> Rows:
+        fixed = {
+            "id": self.view.id(number),
+            "type": type_,
+            "label": self.view.label(number, self.lang),
+            "nature": self.view.nature(number),
+            "sources": self.view.sources(number),
+        }
+        props = self.view.props(number)
+        return Rows(fixed, {name: value for name, value in props.items() if name != "nature"})
+
+    def _relation(self, edge: Edge) -> Rows:
+        view = self.view
+        since, until = view.period(edge)
+        fixed = {
+            "type": edge.type,
+            "from": view.id(edge.start),
+            "to": view.id(edge.end),
+            "status": view.status(edge),
+            "since": since,
+            "until": until,
+            "in_force": view.in_force(edge),
+            "sources": view.edge_sources(edge),
+        }
+        return Rows(fixed, view.edge_props(edge))
+
+
+def plain(rows: Rows) -> Row:
+    """Return a row of simple values: nested ones as JSON, unknown ones left out, none clashing.
+
+    Ends and ids are left to the format; the nature of a node is always there.
+    """
+    fixed = {name: value for name, value in rows.fixed.items() if name not in ENDS}
+    if "nature" in fixed:
+        fixed["nature"] = fixed["nature"] or ""
+    own = {name if name not in rows.fixed else f"own_{name}": v for name, v in rows.props.items()}
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+        for name, value in {**fixed, **own}.items()
+        if value is not None
+    }

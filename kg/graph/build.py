@@ -1,0 +1,225 @@
+"""From the rows of a store to the snapshot of what one audience reads of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from datetime import timedelta
+from typing import Any, Final
+
+import numpy as np
+
+from kg.base.audience import Audience
+from kg.base.dates import ALWAYS, FOREVER, day_number, number_of, parse_day
+from kg.graph.edition import (
+    SeenNode,
+    SeenRelation,
+    cited_sources,
+    nodes_of,
+    relations_of,
+)
+from kg.graph.snapshot import Edges, Int8, Int32, Int64, Snapshot, Strings
+from kg.model.audiences import FEWEST, SOURCE
+from kg.model.fields import NATURES
+from kg.model.records import NodeRow, Point, RelationRow
+from kg.model.registry import NODES, RELATIONS, type_of
+from kg.store.protocol import Store
+
+_NOT_STATED: Final = ""
+_EMPTY: Final = Point()
+_RANKS: Final = {cls.prefix: rank for rank, cls in enumerate(NODES.values())}
+"""The order of types, by the prefix of their ids."""
+_PLAIN: Final = (ALWAYS, FOREVER, -1, 0)
+_HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
+
+
+def snapshot_of(store: Store, audience: Audience, revision: int | None = None) -> Snapshot:
+    """Return what an audience reads of a store at a revision (default: now)."""
+    point = store.point(revision)
+    at = point.number
+    with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as relations:
+        return build(
+            nodes,
+            relations,
+            audience=audience,
+            point=point,
+            redirects=store.redirects(at),
+        )
+
+
+def build(
+    nodes: Iterable[NodeRow],
+    relations: Iterable[RelationRow],
+    *,
+    audience: Audience = FEWEST,
+    point: Point = _EMPTY,
+    redirects: Mapping[str, str] | None = None,
+) -> Snapshot:
+    """Return what an audience reads of these rows; every end must be among all the nodes."""
+    return assemble(
+        nodes_of(nodes, audience),
+        relations_of(relations, audience),
+        audience=audience,
+        point=point,
+        redirects=redirects or {},
+    )
+
+
+def assemble(
+    nodes: Iterable[SeenNode],
+    relations: Iterable[SeenRelation],
+    *,
+    audience: Audience,
+    point: Point,
+    redirects: Mapping[str, str],
+    differs: bool = False,
+) -> Snapshot:
+    """Return the snapshot of what was read: relations without an end and silent sources go."""
+    read, links = list(nodes), list(relations)
+    leads = dict(redirects)
+    if audience != FEWEST:
+        ids = {node.id for node in read}
+        links = [link for link in links if link.row.start in ids and link.row.end in ids]
+        cited = cited_sources(read, links, redirects)
+        heard = {redirects.get(id_, id_) for id_ in cited}
+        read = [node for node in read if type_of(node.id) != SOURCE or node.id in heard]
+        leads = _leads(read, cited, redirects)
+    read.sort(key=lambda node: (_RANKS[node.id.partition("/")[0]], node.id))
+    numbers = {node.id: number for number, node in enumerate(read)}
+    statuses: dict[str, int] = {_NOT_STATED: 0}
+    stated = Stated()
+    edges = _edges(links, numbers, statuses, stated)
+    columns = np.array([_columns(node.body) for node in read], np.int64).reshape(-1, 4)
+    ranges = _ranges(read)
+    return Snapshot(
+        revision=point.number,
+        token=point.token,
+        audience=audience,
+        updated=point.at,
+        ids=Strings.of(node.id for node in read),
+        bodies=Strings.of(node.body for node in read),
+        ranges=ranges,
+        starts=columns[:, 0].astype(np.int32),
+        ends=columns[:, 1].astype(np.int32),
+        nature=_natures(columns[:, 2].astype(np.int8), ranges),
+        specificity=columns[:, 3].astype(np.int32),
+        statuses=tuple(statuses),
+        edges=edges,
+        stated_by=stated.column(node.sources for node in read),
+        sources=tuple(stated.known),
+        merged={node.id: node.merged for node in read if node.merged},
+        differs=differs or any(node.differs for node in read) or any(e.differs for e in links),
+        redirects=leads,
+    )
+
+
+def _leads(
+    nodes: Iterable[SeenNode], cited: set[str], redirects: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the redirects from ids under which something was stated, or states, that is read."""
+    told = {old for node in nodes for old in node.merged} | cited
+    return {old: redirects[old] for old in sorted(told & redirects.keys())}
+
+
+class Stated:
+    """Numbers for the sets of sources that state the same records."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], int] = {}
+
+    def column(self, sets: Iterable[tuple[str, ...]]) -> Int32:
+        """Return the number of each set, new ones numbered on."""
+        known = self.known
+        return np.array([known.setdefault(each, len(known)) for each in sets], np.int32)
+
+
+def _columns(body: str) -> tuple[int, int, int, int]:
+    if not _HAS_COLUMNS.search(body):
+        return _PLAIN
+    props: dict[str, Any] = json.loads(body)
+    nature = props.get("nature")
+    return (
+        number_of(props.get("starts"), ALWAYS),
+        _day_after(props.get("ends")),
+        NATURES.index(nature) if nature else -1,
+        props.get("specificity", 0),
+    )
+
+
+def _natures(stated: Int8, ranges: Mapping[str, tuple[int, int]]) -> Int8:
+    """Return the natures, that of the type where none is stated: it is never unknown."""
+    for name, (low, high) in ranges.items():
+        field = NODES[name].model_fields.get("nature")
+        if field is not None:
+            part = stated[low:high]
+            part[part < 0] = NATURES.index(field.default)
+    return stated
+
+
+def _day_after(iso: str | None) -> int:
+    return day_number(parse_day(iso) + timedelta(days=1)) if iso else FOREVER
+
+
+def _ranges(nodes: Sequence[SeenNode]) -> dict[str, tuple[int, int]]:
+    ranks = np.array([_RANKS[node.id.partition("/")[0]] for node in nodes], np.int64)
+    low = np.searchsorted(ranks, np.arange(len(NODES)), "left")
+    high = np.searchsorted(ranks, np.arange(len(NODES)), "right")
+    return {name: (int(low[rank]), int(high[rank])) for rank, name in enumerate(NODES)}
+
+
+def _edges(
+    links: Iterable[SeenRelation],
+    numbers: Mapping[str, int],
+    statuses: dict[str, int],
+    stated: Stated,
+) -> dict[str, Edges]:
+    by_type: dict[str, list[SeenRelation]] = {name: [] for name in RELATIONS}
+    for link in links:
+        by_type[link.row.type].append(link)
+    return {name: _of_type(some, numbers, statuses, stated) for name, some in by_type.items()}
+
+
+def _of_type(
+    links: list[SeenRelation],
+    numbers: Mapping[str, int],
+    statuses: dict[str, int],
+    stated: Stated,
+) -> Edges:
+    links = _ordered(links, numbers)
+    rows = [link.row for link in links]
+    start = np.array([numbers[row.start] for row in rows], np.int32)
+    end = np.array([numbers[row.end] for row in rows], np.int32)
+    in_order = np.lexsort((start, end)).astype(np.int32)
+    codes = [statuses.setdefault(row.status or _NOT_STATED, len(statuses)) for row in rows]
+    return Edges(
+        start=start,
+        end=end,
+        since=_days([row.since for row in rows], ALWAYS),
+        until=_days([row.until for row in rows], FOREVER),
+        status=np.array(codes, np.int8),
+        stated_by=stated.column(link.sources for link in links),
+        keys=Strings.of(row.key for row in rows),
+        bodies=Strings.of(row.body for row in rows),
+        out_ptr=_pointers(start, len(numbers)),
+        in_ptr=_pointers(end[in_order], len(numbers)),
+        in_order=in_order,
+    )
+
+
+def _ordered(links: list[SeenRelation], numbers: Mapping[str, int]) -> list[SeenRelation]:
+    if any(link.row.key for link in links):
+        links = sorted(links, key=lambda link: link.row.key)
+    start = np.array([numbers[link.row.start] for link in links], np.int32)
+    end = np.array([numbers[link.row.end] for link in links], np.int32)
+    return [links[place] for place in np.lexsort((end, start)).tolist()]
+
+
+def _days(texts: list[str | None], default: int) -> Int32:
+    known = {text: number_of(text, default) for text in set(texts)}
+    return np.array([known[text] for text in texts], np.int32)
+
+
+def _pointers(sorted_numbers: Int32, nodes: int) -> Int64:
+    return np.searchsorted(sorted_numbers, np.arange(nodes + 1), "left").astype(np.int64)

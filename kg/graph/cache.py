@@ -1,0 +1,283 @@
+"""Snapshots on disk, so that a process starts fast: one folder per store, audience and revision.
+
+A folder is named after the token of the revision. One file in it holds all columns, another one
+where each of them lies, and check sums of both: what is damaged, cut off, of another store or of
+another audience is built anew.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.base.audience import AUDIENCES, Audience
+from kg.graph.build import snapshot_of
+from kg.graph.snapshot import Edges, Snapshot, Strings
+from kg.graph.update import updated
+from kg.model.records import Point
+from kg.store.protocol import Store
+
+FORMAT: Final = 3
+"""Raised whenever a column is added or means something else: older folders are then ignored."""
+_DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What comes of a folder that is damaged, or of another format."""
+_OWNER_ONLY: Final = 0o600
+_HEADER: Final = "snapshot.json"
+_COLUMNS: Final = "columns.bin"
+_ALIGNED: Final = 64
+"""Bytes at whose multiples a column begins."""
+_SUM: Final[Callable[[], Any]] = lambda: hashlib.blake2b(digest_size=16)  # noqa: E731
+_NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
+_EDGE_COLUMNS: Final = (
+    "start", "end", "since", "until", "status", "stated_by", "out_ptr", "in_ptr", "in_order",
+)  # fmt: skip
+
+
+def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Snapshot:
+    """Return what an audience reads of a store's last revision, from ``folder`` where it is there.
+
+    A folder that cannot be written or read is no error: the snapshot is then built each time.
+    """
+    point = store.point()
+    if folder is None or not point.number:
+        return snapshot_of(store, audience, point.number)
+    place = place_of(store, folder, audience, point)
+    kept = kept_at(place, audience, point)
+    if kept is not None:
+        return kept
+    snapshot = snapshot_of(store, audience, point.number)
+    keep(snapshot, place)
+    return snapshot
+
+
+def shared_snapshot(
+    store: Store, folder: Path, audience: Audience, old: Snapshot | None
+) -> Snapshot:
+    """Return what an audience reads of the last revision, made by one process and read by all.
+
+    Processes with one cache folder take turns: the first brings its snapshot up to date and keeps
+    it, the others map the same files. Where nothing can be kept, each makes its own.
+    """
+    with _turn(folder / store.identity, audience):
+        point = store.point()
+        place = place_of(store, folder, audience, point)
+        kept = kept_at(place, audience, point)
+        if kept is None:
+            made = updated(old, store) if old else snapshot_of(store, audience, point.number)
+            if made.token != point.token:
+                return made
+            keep(made, place)
+            kept = kept_at(place, audience, point) or made
+        return kept
+
+
+@contextmanager
+def _turn(folder: Path, audience: Audience) -> Iterator[None]:
+    """Keep other processes out; where there can be no lock, nobody is kept out."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        number = os.open(folder / f".{audience}.lock", os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
+    except OSError:
+        yield
+        return
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
+
+
+def place_of(store: Store, folder: Path, audience: Audience, point: Point) -> Path:
+    """Return where a snapshot lies; no token can be read off its name."""
+    name = hashlib.sha256(f"{audience} {point.token}".encode()).hexdigest()[:32]
+    return folder / store.identity / audience / f"{FORMAT}-{name}"
+
+
+def kept_at(place: Path, audience: Audience, point: Point) -> Snapshot | None:
+    """Return the snapshot in a folder, None where there is none that can be believed."""
+    try:
+        snapshot = load(place)
+    except _DAMAGED:
+        return None
+    # Somebody may have put it there; what is for few must not reach others by that.
+    known = (snapshot.audience, snapshot.token, snapshot.revision, snapshot.updated)
+    return snapshot if known == (audience, point.token, point.number, point.at) else None
+
+
+def keep(snapshot: Snapshot, place: Path) -> None:
+    """Write a snapshot to its folder, in place of what was there, and forget the older ones.
+
+    Where that cannot be, nothing is lost: it is built again when it is asked for.
+    """
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        save(snapshot, place)
+        _forget_others(place)
+    except OSError:
+        return
+
+
+def save(snapshot: Snapshot, place: Path) -> None:
+    """Write a snapshot to a folder that appears whole or not at all."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(dir=place.parent, prefix=".draft-"))
+    try:
+        _write(snapshot, draft)
+        draft.rename(place)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        if not (place / _HEADER).exists():
+            raise
+
+
+def load(place: Path) -> Snapshot:
+    """Return the snapshot in a folder; its columns stay on disk until they are read.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: the folder is not there, cut off, damaged, or of
+            another format.
+    """
+    header, columns = _sound(place)
+    return Snapshot(
+        revision=header["revision"],
+        token=header["token"],
+        audience=header["audience"],
+        updated=header["updated"],
+        ids=_strings(columns, "ids"),
+        bodies=_strings(columns, "bodies"),
+        ranges={name: (low, high) for name, (low, high) in header["ranges"].items()},
+        **{name: columns[name] for name in _NODE_COLUMNS},
+        statuses=tuple(header["statuses"]),
+        edges={name: _edges(columns, name) for name in header["edges"]},
+        sources=tuple(map(tuple, header["sources"])),
+        merged={id_: tuple(old) for id_, old in header["merged"].items()},
+        differs=header["differs"],
+        redirects=header["redirects"],
+    )
+
+
+def _write(snapshot: Snapshot, place: Path) -> None:
+    """Write all columns into one file, and where each of them lies into the header."""
+    digest, at, lie = _SUM(), 0, dict[str, tuple[str, int, int]]()
+    with (place / _COLUMNS).open("wb") as file:
+        for name, column in _columns_of(snapshot):
+            raw = np.ascontiguousarray(column).tobytes()
+            raw += bytes(-len(raw) % _ALIGNED)
+            lie[name] = column.dtype.str, len(column), at
+            file.write(raw)
+            digest.update(raw)
+            at += len(raw)
+    facts = {**_header(snapshot), "columns": lie, "sum": digest.hexdigest()}
+    header = json.dumps(facts).encode()
+    (place / _HEADER).write_bytes(b"%s\n%s" % (_hex(header), header))
+
+
+def _columns_of(snapshot: Snapshot) -> Iterator[tuple[str, NDArray[Any]]]:
+    yield from _parts("ids", snapshot.ids)
+    yield from _parts("bodies", snapshot.bodies)
+    yield from ((name, getattr(snapshot, name)) for name in _NODE_COLUMNS)
+    for type_, edges in snapshot.edges.items():
+        yield from ((f"{type_}.{name}", getattr(edges, name)) for name in _EDGE_COLUMNS)
+        yield from _parts(f"{type_}.keys", edges.keys)
+        yield from _parts(f"{type_}.bodies", edges.bodies)
+
+
+def _parts(name: str, column: Strings) -> Iterator[tuple[str, NDArray[Any]]]:
+    yield f"{name}.data", column.data
+    yield f"{name}.offsets", column.offsets
+
+
+def _sound(place: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Return the header and the columns of a folder whose files are as they were written.
+
+    Raises:
+        ValueError: they are not.
+    """
+    sum_, _, kept = (place / _HEADER).read_bytes().partition(b"\n")
+    if sum_ != _hex(kept):
+        raise ValueError(_HEADER)
+    header: dict[str, Any] = json.loads(kept)
+    raw = _mapped(place / _COLUMNS)
+    digest = _SUM()
+    digest.update(raw)
+    if digest.hexdigest() != header["sum"]:
+        raise ValueError(_COLUMNS)
+    return header, {name: _column(raw, *lies) for name, lies in header["columns"].items()}
+
+
+def _mapped(path: Path) -> NDArray[np.uint8]:
+    if not path.stat().st_size:
+        return np.zeros(0, np.uint8)
+    # The file is read where it is needed, and once for all processes that map it.
+    return np.asarray(np.memmap(path, np.uint8, "r"))
+
+
+def _column(raw: NDArray[np.uint8], kind: str, length: int, at: int) -> NDArray[Any]:
+    dtype = np.dtype(kind)
+    found: NDArray[Any] = raw[at : at + length * dtype.itemsize].view(dtype)
+    return found
+
+
+def _hex(content: bytes) -> bytes:
+    digest = _SUM()
+    digest.update(content)
+    return bytes(digest.hexdigest(), "ascii")
+
+
+def _header(snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "revision": snapshot.revision,
+        "token": snapshot.token,
+        "audience": snapshot.audience,
+        "updated": snapshot.updated,
+        "ranges": dict(snapshot.ranges),
+        "statuses": list(snapshot.statuses),
+        "edges": list(snapshot.edges),
+        "sources": snapshot.sources,
+        "merged": dict(snapshot.merged),
+        "differs": snapshot.differs,
+        "redirects": dict(snapshot.redirects),
+    }
+
+
+def _strings(columns: Mapping[str, NDArray[Any]], name: str) -> Strings:
+    return Strings(columns[f"{name}.data"], columns[f"{name}.offsets"])
+
+
+def _edges(columns: Mapping[str, NDArray[Any]], type_: str) -> Edges:
+    own: dict[str, Any] = {name: columns[f"{type_}.{name}"] for name in _EDGE_COLUMNS}
+    keys, bodies = _strings(columns, f"{type_}.keys"), _strings(columns, f"{type_}.bodies")
+    return Edges(keys=keys, bodies=bodies, **own)
+
+
+def _forget_others(place: Path) -> None:
+    past = [other for other in place.parent.iterdir() if other != place]
+    # Until format 2 there was one folder for all audiences.
+    past += [
+        other
+        for other in place.parent.parent.iterdir()
+        if other.name not in AUDIENCES and not other.name.endswith(".lock")
+    ]
+    for other in past:
+        if not other.name.startswith(".draft-"):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def folder_is_usable(folder: Path) -> bool:
+    """Say whether a cache folder can be made and written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)

@@ -1,0 +1,173 @@
+"""What one audience reads of the rows of a store: its edition, in which nothing else occurs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from kg.base.audience import Audience
+from kg.model.audiences import (
+    CLOSED_WHOLE,
+    EVERYBODY,
+    FEWEST,
+    SOURCE,
+    level,
+    node_level,
+    seen,
+)
+from kg.model.changes import RelationKey
+from kg.model.claims import canonical, chosen_node, chosen_relation
+from kg.model.fields import VISIBLE, Merge
+from kg.model.records import NodeRow, RelationRow, Statement
+from kg.model.registry import NODES, merge_of, type_of
+from kg.store import codec
+
+_CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
+
+
+class SeenNode(NamedTuple):
+    """A node as an audience reads it: values as JSON, ids of the sources of what it reads.
+
+    ``merged`` are the old ids under which some of that was stated. ``differs``: a value beside the
+    texts is not what the board reads.
+    """
+
+    id: str
+    body: str
+    sources: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    differs: bool = False
+
+
+class SeenRelation(NamedTuple):
+    """A relation as an audience reads it, and the ids of the sources of what it reads.
+
+    ``differs``: its status or time is not what the board reads.
+    """
+
+    row: RelationRow
+    sources: tuple[str, ...] = ()
+    differs: bool = False
+
+
+def nodes_of(rows: Iterable[NodeRow], audience: Audience) -> Iterator[SeenNode]:
+    """Yield the nodes that an audience reads, as it reads them."""
+    for row in rows:
+        node = node_of(row, audience)
+        if node is not None:
+            yield node
+
+
+def relations_of(rows: Iterable[RelationRow], audience: Audience) -> Iterator[SeenRelation]:
+    """Yield the relations of which an audience reads a statement; ends are not looked at."""
+    for row in rows:
+        kept = row.statements
+        if kept.startswith(codec.LONE):
+            # Nearly all rows: one statement, and no claim. Calls would cost more than the work.
+            yield SeenRelation(row, _one(kept[2 : kept.index('"', 2)]))
+        elif (link := relation_of(row, audience)) is not None:
+            yield link
+
+
+def node_of(row: NodeRow, audience: Audience) -> SeenNode | None:
+    """Return a node as an audience reads it, None where it reads nothing of it."""
+    source = codec.lone_source(row.statements) if row.statements else ""
+    if source is None or row.id.startswith(_CLOSED_WHOLE):
+        return _chosen(type_of(row.id) or "", row, audience)
+    # Nearly all rows: one statement, and no claim about who may see it.
+    return SeenNode(row.id, row.body, _one(source))
+
+
+def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
+    said = _statements(row)
+    read = seen(type_, said, audience)
+    if not _shown(type_, row.id, read, audience):
+        return None
+    whole: dict[str, Any] = json.loads(row.body)
+    values = whole if len(read) == len(said) else chosen_node(type_, read)
+    return SeenNode(
+        row.id,
+        _marked(values, node_level(row.id, read) if read else EVERYBODY),
+        # A source of which nothing is read looks like one that only says that it is there.
+        _sources(read) or _one(row.id),
+        tuple(sorted({s.subject for s in read} - {row.id})),
+        _without_texts(type_, values) != _without_texts(type_, whole),
+    )
+
+
+def _without_texts(type_: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    cls = NODES[type_]
+    return {n: v for n, v in values.items() if merge_of(cls, n) is not Merge.PER_LANGUAGE}
+
+
+def _shown(type_: str, id_: str, read: tuple[Statement, ...], audience: Audience) -> bool:
+    # What was merged into a record goes by its id: those who may not know that id see neither. A
+    # source is seen by those who see something it states, which is found out when all is read.
+    own = any(statement.subject == id_ for statement in read)
+    return own or audience == FEWEST or type_ == SOURCE
+
+
+def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
+    """Return a relation as an audience reads it, None where it reads nothing of it."""
+    source = codec.lone_source(row.statements) if row.statements else ""
+    if source is not None:
+        return SeenRelation(row, _one(source))
+    key = RelationKey(*row[:4])
+    said = codec.statements(codec.relation_sayings(key, tuple(row[4:])))
+    read = seen(row.type, said, audience)
+    if not read:
+        return None
+    values = chosen_relation(row.type, read)
+    times = [values.pop(name, None) for name in codec.TIMES]
+    body = _marked(values, level(row.type, read))
+    shown = row._replace(**dict(zip(codec.TIMES, times, strict=True)), body=body, statements="")
+    return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7])
+
+
+def cited_sources(
+    nodes: Iterable[SeenNode], relations: Iterable[SeenRelation], redirects: Mapping[str, str]
+) -> set[str]:
+    """Return the ids, old ones too, under which sources state something of what is read.
+
+    What a source says of a source counts where that one is read.
+    """
+    cited: set[str] = set()
+    said_of: dict[str, tuple[str, ...]] = {}
+    for node in nodes:
+        if type_of(node.id) == SOURCE:
+            said_of[node.id] = node.sources
+        else:
+            cited.update(node.sources)
+    for relation in relations:
+        cited.update(relation.sources)
+    waiting = sorted(cited)
+    while waiting:
+        id_ = waiting.pop()
+        further = set(said_of.get(redirects.get(id_, id_), ())) - cited
+        cited |= further
+        waiting.extend(further)
+    return cited
+
+
+def _statements(row: NodeRow) -> tuple[Statement, ...]:
+    if not row.statements:
+        return (Statement("", row.id, json.loads(row.body)),)
+    return codec.statements(codec.node_sayings(row.id, (row.body, row.statements)))
+
+
+def _marked(values: dict[str, Any], who: Audience) -> str:
+    """Return values as JSON with who may see them, which goes without saying of everybody."""
+    if who == EVERYBODY:
+        return canonical(values) if values else "{}"
+    return canonical({**values, VISIBLE: who})
+
+
+def _sources(read: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(sorted({s.source for s in read if s.source}))
+
+
+@lru_cache(maxsize=4096)
+def _one(source: str) -> tuple[str, ...]:
+    return (source,) if source else ()

@@ -1,0 +1,25 @@
+"""What has been computed for a view is kept as long as the view lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, Final, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from kg.graph.view import View
+
+T = TypeVar("T")
+
+_KEPT: Final[WeakKeyDictionary[View, dict[Hashable, Any]]] = WeakKeyDictionary()
+
+
+def kept(view: View, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` gave for this view and key the first time.
+
+    What is kept must not hold the view itself, or neither would ever go. Two threads that ask at
+    once may both compute it; the answers are equal.
+    """
+    ours = _KEPT.setdefault(view, {})
+    if key not in ours:
+        ours[key] = make()
+    return cast("T", ours[key])

@@ -1,0 +1,23 @@
+"""How documents name what a view holds: their head, and nodes by id and label."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.graph.view import View
+from kg.model.documents import Named, Ref
+
+
+def heading(view: View, lang: str) -> dict[str, Any]:
+    """Return what every answer from a view carries, as keyword arguments of its document."""
+    return {"revision": view.snapshot.revision, "as_of": view.as_of.isoformat(), "lang": lang}
+
+
+def ref(view: View, number: int, lang: str) -> Ref:
+    """Return a node of a view, named in the reader's language."""
+    return Ref(id=view.id(number), type=view.type_of(number), label=view.label(number, lang))
+
+
+def named(view: View, number: int, lang: str) -> Named:
+    """Return a node of a view by id and label."""
+    return Named(id=view.id(number), label=view.label(number, lang))

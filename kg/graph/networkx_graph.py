@@ -1,0 +1,48 @@
+"""The snapshot as a networkx graph, for analysts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.base.dates import iso_of
+from kg.graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
+    """Return all nodes (by id: ``type``, properties) and relations (``type``, status, time).
+
+    >>> from kg.model.records import NodeRow, RelationRow
+    >>> from kg.graph.build import build
+    >>> nodes = [NodeRow(i, "{}") for i in ("org/caricom", "state/blz", "state/guy", "state/jam")]
+    >>> relations = [
+    ...     RelationRow("MEMBER_OF", state, "org/caricom", "", "member", None, None, "{}")
+    ...     for state in ("state/blz", "state/guy", "state/jam")
+    ... ]
+    >>> graph = build(nodes, relations).to_networkx()
+    >>> import networkx as nx
+    >>> max(nx.degree_centrality(graph).items(), key=lambda item: item[1])
+    ('org/caricom', 1.0)
+    >>> [sorted(c) for c in nx.community.louvain_communities(nx.Graph(graph), seed=1)]
+    [['org/caricom', 'state/blz', 'state/guy', 'state/jam']]
+    """
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(revision=snapshot.revision)
+    for name, (low, high) in snapshot.ranges.items():
+        for number in range(low, high):
+            graph.add_node(snapshot.ids[number], type=name, **snapshot.props(number))
+    for name, edges in snapshot.edges.items():
+        for place in range(len(edges)):
+            graph.add_edge(
+                snapshot.ids[int(edges.start[place])],
+                snapshot.ids[int(edges.end[place])],
+                key=f"{name}:{edges.keys[place]}".rstrip(":"),
+                type=name,
+                status=snapshot.statuses[edges.status[place]] or None,
+                since=iso_of(int(edges.since[place])),
+                until=iso_of(int(edges.until[place])),
+            )
+    return graph

@@ -1,0 +1,149 @@
+"""The snapshot as a value: columns per node, adjacency per relation type, of one revision."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.base.audience import Audience
+from kg.model.registry import label_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+Int8 = NDArray[np.int8]
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strings:
+    """A column of n UTF-8 texts: one array of bytes, n + 1 offsets."""
+
+    data: Bytes
+    offsets: Int64
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, index: int) -> str:
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self.data[self.offsets[index] : self.offsets[index + 1]].tobytes().decode()
+
+    def __iter__(self) -> Iterator[str]:
+        raw, ends = self.data.tobytes(), self.offsets.tolist()
+        return (raw[a:b].decode() for a, b in pairwise(ends))
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Strings:
+        """Return the column that holds ``texts`` in order."""
+        parts = [text.encode() for text in texts]
+        offsets = np.zeros(len(parts) + 1, np.int64)
+        np.cumsum([len(part) for part in parts], out=offsets[1:])
+        return cls(np.frombuffer(b"".join(parts), np.uint8), offsets)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edges:
+    """All m relations of one type, ordered by (start, end, key), as columns.
+
+    ``start`` and ``end`` are node numbers; ``since`` and ``until`` day numbers (``kg.base.dates``);
+    ``status`` numbers into ``Snapshot.statuses`` (0: none), ``stated_by`` into
+    ``Snapshot.sources``. ``out_ptr`` and ``in_ptr`` have n + 1 entries: the relations that start at
+    node i are ``out_ptr[i]:out_ptr[i + 1]``; those that end there are
+    ``in_order[in_ptr[i]:in_ptr[i + 1]]``, ordered by (end, start, key).
+    """
+
+    start: Int32
+    end: Int32
+    since: Int32
+    until: Int32
+    status: Int8
+    stated_by: Int32
+    keys: Strings
+    bodies: Strings
+    out_ptr: Int64
+    in_ptr: Int64
+    in_order: Int32
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def props(self, edge: int) -> dict[str, Any]:
+        """Return the chosen values of one relation, beside status and time."""
+        found: dict[str, Any] = json.loads(self.bodies[edge])
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """What an audience reads of one revision of a store, and nothing else.
+
+    ``token`` says of which one: stores with the same token hold the same (``Point``).
+
+    n nodes ordered by (type, id), numbered 0 to n - 1. ``starts`` and ``ends`` are the period of a
+    node as day numbers (``ends``: the first day after it). ``nature`` numbers into
+    ``fields.NATURES``, -1 for none; ``specificity`` is the weight of a meeting node, 0 where it has
+    none; ``stated_by`` numbers into ``sources``: ids of the sources that state the same records.
+    ``merged`` holds the old ids under which a node was stated, where there are any. ``differs``: a
+    value beside the texts is not what the board reads.
+    """
+
+    revision: int
+    token: str
+    audience: Audience
+    updated: str | None
+    ids: Strings
+    bodies: Strings
+    ranges: Mapping[str, tuple[int, int]]
+    starts: Int32
+    ends: Int32
+    nature: Int8
+    specificity: Int32
+    statuses: tuple[str, ...]
+    edges: Mapping[str, Edges]
+    stated_by: Int32
+    sources: tuple[tuple[str, ...], ...]
+    merged: Mapping[str, tuple[str, ...]]
+    differs: bool
+    redirects: Mapping[str, str]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def number(self, id_: str) -> int | None:
+        """Return the number of the node with this id, redirects followed; None where none is."""
+        from kg.model.registry import type_of
+
+        target = self.redirects.get(id_, id_)
+        low, high = self.ranges.get(type_of(target) or "", (0, 0))
+        found = bisect_left(range(high), target, lo=low, key=self.ids.__getitem__)
+        return found if found < high and self.ids[found] == target else None
+
+    def type_of(self, number: int) -> str:
+        """Return the node type of a node."""
+        return next(name for name, (low, high) in self.ranges.items() if low <= number < high)
+
+    def props(self, number: int) -> dict[str, Any]:
+        """Return the chosen values of a node."""
+        found: dict[str, Any] = json.loads(self.bodies[number])
+        return found
+
+    def label(self, number: int) -> dict[str, str]:
+        """Return the name or title of a node per language."""
+        return label_of(self.type_of(number), self.props(number))
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the same graph as networkx, for analysts (see ``kg.graph.networkx_graph``)."""
+        from kg.graph.networkx_graph import to_networkx
+
+        return to_networkx(self)

@@ -1,0 +1,115 @@
+"""A snapshot brought up to date from the change stream of its store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+
+from kg.base.dates import iso_of
+from kg.graph.build import assemble, snapshot_of
+from kg.graph.edition import SeenNode, SeenRelation, node_of, relation_of
+from kg.graph.snapshot import Snapshot
+from kg.model.audiences import FEWEST
+from kg.model.changes import RelationKey
+from kg.model.records import Gone, NodeRow, RelationRow, Row
+from kg.store.codec import lone_source
+from kg.store.protocol import Store
+
+_Nodes = dict[str, SeenNode]
+_Relations = dict[RelationKey, SeenRelation]
+
+
+def updated(snapshot: Snapshot, store: Store) -> Snapshot:
+    """Return the snapshot of the store's last revision, reading only what changed since.
+
+    Equal to one built anew from the whole store. The same object where nothing changed. Where the
+    store went another way since than the snapshot comes from, it is built anew.
+    """
+    point = store.point()
+    if point.token == snapshot.token:
+        return snapshot
+    if store.point(snapshot.revision).token != snapshot.token:
+        return snapshot_of(store, snapshot.audience)
+    with closing(store.changed_since(snapshot.revision)) as rows:
+        changed = list(rows)
+    if snapshot.audience != FEWEST and _opens(snapshot, changed):
+        return snapshot_of(store, snapshot.audience, point.number)
+    nodes = {node.id: node for node in seen_nodes(snapshot)}
+    relations = {_key(link.row): link for link in seen_relations(snapshot)}
+    for row in changed:
+        _take(row, snapshot, nodes, relations)
+    return assemble(
+        nodes.values(),
+        relations.values(),
+        audience=snapshot.audience,
+        point=point,
+        redirects=store.redirects(point.number),
+        differs=snapshot.differs,
+    )
+
+
+def seen_nodes(snapshot: Snapshot) -> Iterator[SeenNode]:
+    """Yield the nodes of a snapshot as they were read."""
+    stated = (snapshot.sources[number] for number in snapshot.stated_by.tolist())
+    for id_, body, sources in zip(snapshot.ids, snapshot.bodies, stated, strict=True):
+        yield SeenNode(id_, body, sources, snapshot.merged.get(id_, ()))
+
+
+def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
+    """Yield the relations of a snapshot as they were read."""
+    ids = list(snapshot.ids)
+    for name, edges in snapshot.edges.items():
+        texts = zip(edges.keys, edges.bodies, strict=True)
+        for place, (key, body) in enumerate(texts):
+            row = RelationRow(
+                type=name,
+                start=ids[edges.start[place]],
+                end=ids[edges.end[place]],
+                key=key,
+                status=snapshot.statuses[edges.status[place]] or None,
+                since=iso_of(int(edges.since[place])),
+                until=iso_of(int(edges.until[place])),
+                body=body,
+            )
+            stated = snapshot.sources[edges.stated_by[place]]
+            yield SeenRelation(row, stated)
+
+
+def _opens(snapshot: Snapshot, changed: Iterable[Row]) -> bool:
+    """Say whether a change may bring to light what was not read before.
+
+    A record that has become visible brings relations and sources that did not change themselves,
+    so that they are not in the stream: all is read anew.
+    """
+    return any(isinstance(row, Gone) or not _is_plain(snapshot, row) for row in changed)
+
+
+def _is_plain(snapshot: Snapshot, row: NodeRow | RelationRow) -> bool:
+    """Say whether a row makes one claimless statement about what is read, by a source as well."""
+    source = lone_source(row.statements)
+    known = [source, row.id] if isinstance(row, NodeRow) else [source]
+    return all(id_ is not None and snapshot.number(id_) is not None for id_ in known)
+
+
+def _take(row: Row, snapshot: Snapshot, nodes: _Nodes, relations: _Relations) -> None:
+    if isinstance(row, Gone):
+        _remove(row.subject, nodes, relations)
+    elif isinstance(row, NodeRow):
+        nodes.pop(row.id, None)
+        if (node := node_of(row, snapshot.audience)) is not None:
+            nodes[row.id] = node
+    else:
+        relations.pop(_key(row), None)
+        if (link := relation_of(row, snapshot.audience)) is not None:
+            relations[_key(row)] = link
+
+
+def _key(row: RelationRow) -> RelationKey:
+    return RelationKey(row.type, row.start, row.end, row.key)
+
+
+def _remove(subject: str | RelationKey, nodes: _Nodes, relations: _Relations) -> None:
+    if isinstance(subject, RelationKey):
+        relations.pop(subject, None)
+    else:
+        nodes.pop(subject, None)

@@ -1,0 +1,222 @@
+"""One date over what an audience reads: what every answer is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.base.audience import Audience
+from kg.base.dates import day_number, iso_of
+from kg.base.errors import ForbiddenError, UnknownIdError
+from kg.base.i18n import choose, msg
+from kg.base.ids import is_id
+from kg.graph.snapshot import Edges, Snapshot
+from kg.model.fields import NATURES
+from kg.model.registry import RELATIONS, type_of
+
+Direction = Literal["out", "in", "any"]
+NEAREST: Final = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Csr:
+    """Neighbours of all n nodes: those of node i are ``to[ptr[i]:ptr[i + 1]]``, with repeats."""
+
+    ptr: NDArray[np.int64]
+    to: NDArray[np.int32]
+
+    def of(self, number: int) -> NDArray[np.int32]:
+        """Return the neighbours of one node."""
+        return self.to[self.ptr[number] : self.ptr[number + 1]]
+
+
+class Edge(NamedTuple):
+    """One relation of a view: its type, its place in ``snapshot.edges[type]``, its ends."""
+
+    type: str
+    place: int
+    start: int
+    end: int
+
+
+class View:
+    """What the audience of a snapshot reads, on one date.
+
+    What it may not read is not in the snapshot. Adjacency follows relations in force on the date:
+    ``since <= as_of < until``.
+    """
+
+    def __init__(self, snapshot: Snapshot, as_of: date) -> None:
+        self.snapshot = snapshot
+        self.as_of = as_of
+        self.audience: Audience = snapshot.audience
+        self.day = day_number(as_of)
+        self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
+
+    def require_board(self) -> None:
+        """Raise where the reader is not the board.
+
+        Raises:
+            ForbiddenError: what is said of partners is for the board.
+        """
+        if self.audience != "board":
+            detail = msg("What is said of partners is for the board.")
+            raise ForbiddenError(detail, msg("Ask with the audience “board” (audience=board)."))
+
+    def number(self, id_: str) -> int:
+        """Return the number of a node, redirects followed.
+
+        Raises:
+            UnknownIdError: no such node, or not for this audience; names the nearest ids.
+        """
+        number = self.snapshot.number(id_)
+        if number is None:
+            raise UnknownIdError(id_, self.nearest(id_))
+        return number
+
+    def nearest(self, id_: str) -> list[str]:
+        """Return the ids most like ``id_``, at most three."""
+        from rapidfuzz import process
+
+        found = process.extract(id_, list(self.snapshot.ids), limit=NEAREST, score_cutoff=60)
+        return [text for text, _, _ in found]
+
+    def of_type(self, type_: str) -> NDArray[np.int64]:
+        """Return the numbers of all nodes of a type, in id order."""
+        return np.arange(*self.snapshot.ranges[type_], dtype=np.int64)
+
+    def id(self, number: int) -> str:
+        """Return the id of a node."""
+        return self.snapshot.ids[number]
+
+    def type_of(self, number: int) -> str:
+        """Return the type of a node."""
+        return self.snapshot.type_of(number)
+
+    def props(self, number: int) -> dict[str, Any]:
+        """Return the chosen values of a node, without ids of what the audience does not see."""
+        found: dict[str, Any] = self.without_unknown(self.snapshot.props(number))
+        return found
+
+    def without_unknown(self, value: Any) -> Any:
+        """Return a value without the ids that lead to no record of this view.
+
+        The same whether there is no such record or the audience may not know of it.
+        """
+        if isinstance(value, dict):
+            return {n: self.without_unknown(v) for n, v in value.items() if self.may_name(v)}
+        if isinstance(value, list):
+            return [item for item in value if self.may_name(item)]
+        return value
+
+    def may_name(self, value: Any) -> bool:
+        """Say whether a value is anything but the id of a record that is not in this view."""
+        named = isinstance(value, str) and "/" in value and is_id(value) and type_of(value)
+        return not named or self.snapshot.number(value) is not None
+
+    def sources(self, number: int) -> list[str]:
+        """Return the ids of the sources of a node, in id order."""
+        return list(self.snapshot.sources[self.snapshot.stated_by[number]])
+
+    def edge_sources(self, edge: Edge) -> list[str]:
+        """Return the ids of the sources of a relation, in id order."""
+        return list(self.snapshot.sources[self.snapshot.edges[edge.type].stated_by[edge.place]])
+
+    def edge_props(self, edge: Edge) -> dict[str, Any]:
+        """Return the chosen values of a relation beside status and time, as ``props``."""
+        found: dict[str, Any] = self.without_unknown(
+            self.snapshot.edges[edge.type].props(edge.place)
+        )
+        return found
+
+    def label(self, number: int, lang: str) -> str:
+        """Return the name of a node in the reader's language or the next best, else its id."""
+        return choose(self.snapshot.label(number), lang)[0] or self.id(number)
+
+    def nature(self, number: int) -> str | None:
+        """Return whether a node is declared, demonstrated or an example; None for the rest."""
+        code = int(self.snapshot.nature[number])
+        return NATURES[code] if code >= 0 else None
+
+    def adjacency(
+        self,
+        types: Sequence[str],
+        direction: Direction,
+        statuses: Sequence[str] | None = None,
+    ) -> Csr:
+        """Return neighbours along relations of ``types`` in force on the date.
+
+        Without ``statuses`` full membership, being a party, and relations without a status count;
+        with them exactly those named.
+        """
+        names = tuple(types), direction, None if statuses is None else tuple(statuses)
+        if names not in self._adjacency:
+            self._adjacency[names] = self._build(*names)
+        return self._adjacency[names]
+
+    def edges(self, number: int, *, all_dates: bool = False) -> Iterator[Edge]:
+        """Yield the relations of a node, by type, out before in.
+
+        Only those in force on the date, whatever their status, unless ``all_dates``.
+        """
+        for name, edges in self.snapshot.edges.items():
+            places = _places(edges, number)
+            for place in places:
+                edge = Edge(name, place, int(edges.start[place]), int(edges.end[place]))
+                if all_dates or self.in_force(edge):
+                    yield edge
+
+    def in_force(self, edge: Edge) -> bool:
+        """Say whether a relation holds on the date."""
+        edges = self.snapshot.edges[edge.type]
+        return bool(edges.since[edge.place] <= self.day < edges.until[edge.place])
+
+    def status(self, edge: Edge) -> str | None:
+        """Return the status of a relation, None where none is stated."""
+        return self.snapshot.statuses[self.snapshot.edges[edge.type].status[edge.place]] or None
+
+    def period(self, edge: Edge) -> tuple[str | None, str | None]:
+        """Return since and until of a relation as ISO dates, None where open."""
+        edges = self.snapshot.edges[edge.type]
+        return iso_of(int(edges.since[edge.place])), iso_of(int(edges.until[edge.place]))
+
+    def counted(self, type_: str, statuses: Sequence[str] | None = None) -> NDArray[np.bool_]:
+        """Return which relations of a type count: in force, of the statuses asked."""
+        edges = self.snapshot.edges[type_]
+        wanted = self._codes(type_, statuses)
+        return (edges.since <= self.day) & (self.day < edges.until) & np.isin(edges.status, wanted)
+
+    def _codes(self, type_: str, statuses: Sequence[str] | None) -> list[int]:
+        names = ("", *RELATIONS[type_].full) if statuses is None else tuple(statuses)
+        return [code for code, name in enumerate(self.snapshot.statuses) if name in names]
+
+    def _build(
+        self, types: tuple[str, ...], direction: Direction, statuses: tuple[str, ...] | None
+    ) -> Csr:
+        pairs = [self._pairs(name, direction, statuses) for name in types]
+        tail = np.concatenate([pair[0] for pair in pairs])
+        head = np.concatenate([pair[1] for pair in pairs])
+        order = np.lexsort((head, tail))
+        bounds = np.arange(len(self.snapshot) + 1)
+        return Csr(np.searchsorted(tail[order], bounds).astype(np.int64), head[order])
+
+    def _pairs(
+        self, type_: str, direction: Direction, statuses: tuple[str, ...] | None
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        edges, mask = self.snapshot.edges[type_], self.counted(type_, statuses)
+        start, end = edges.start[mask], edges.end[mask]
+        if direction == "any":
+            other = start != end  # a relation of a node to itself is one way, not two
+            return np.concatenate([start, end[other]]), np.concatenate([end, start[other]])
+        return (start, end) if direction == "out" else (end, start)
+
+
+def _places(edges: Edges, number: int) -> list[int]:
+    out = range(int(edges.out_ptr[number]), int(edges.out_ptr[number + 1]))
+    into = edges.in_order[edges.in_ptr[number] : edges.in_ptr[number + 1]].tolist()
+    return [*out, *(place for place in into if place not in out)]

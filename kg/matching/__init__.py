@@ -1,0 +1,1 @@
+"""Path-based matching: a lens relates two kinds of nodes by paths, and shows them."""

@@ -1,0 +1,68 @@
+"""How to get in touch about a match, and what is missing to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.base.i18n import Message, msg
+from kg.graph.actors import DECLARED, contact_units, offices, type_of
+from kg.graph.probe import Probe, Query
+from kg.graph.view import View
+from kg.model.documents import Contact
+from kg.model.registry import NODES
+
+_ROLES: Final = {"Offer": "offer", "Demand": "demand"}
+
+
+def contacts(view: View, side: Query, lang: str) -> list[Contact]:
+    """Return whom to write to on one side; the role is ``offer``, ``demand`` or ``target``."""
+    return [
+        Contact(
+            role=_ROLES.get(type_of(view, side), "target"),
+            id=view.id(office),
+            label=view.label(office, lang),
+            mailbox=_mailbox(view, office),
+        )
+        for office in offices(view, side)
+    ]
+
+
+def missing(view: View, side: Query, lang: str) -> list[str]:
+    """Return what one side has to say before work can start."""
+    name = NODES[type_of(view, side)].title_of_type
+    return [gap.text(lang) for gap in (*_no_contact(view, side, name), *_gaps(view, side, name))]
+
+
+def _no_contact(view: View, side: Query, name: Message) -> Iterator[Message]:
+    found = offices(view, side)
+    declared = type_of(view, side) in DECLARED and not isinstance(side, Probe)
+    if not found:
+        yield msg("{side}: no contact is known.", side=name)
+    elif declared and not contact_units(view, side):
+        yield msg("{side}: no contact unit is named; see the national authority.", side=name)
+    for office in found:
+        if _mailbox(view, office) is None:
+            who = view.snapshot.label(office)
+            yield msg("{side}: no mailbox is known of {office}.", side=name, office=who)
+
+
+def _gaps(view: View, side: Query, name: Message) -> Iterator[Message]:
+    if isinstance(side, Probe) or view.type_of(side) not in DECLARED:
+        return
+    props = view.props(side)
+    if "confirmed_on" not in props:
+        yield msg("{side}: not known when it was last confirmed.", side=name)
+    if "starts" not in props and "ends" not in props:
+        yield msg("{side}: the period is not stated.", side=name)
+    if "cost_sharing" not in props:
+        yield msg("{side}: who pays what is not stated.", side=name)
+    if not len(view.adjacency(("IN_LANGUAGE",), "out").of(side)):
+        yield msg("{side}: the languages are not stated.", side=name)
+    if not len(view.adjacency(("BY_MODALITY",), "out").of(side)):
+        yield msg("{side}: the modality is not stated.", side=name)
+
+
+def _mailbox(view: View, office: int) -> str | None:
+    found = view.props(office).get("mailbox")
+    return found if isinstance(found, str) else None

@@ -1,0 +1,76 @@
+"""A lens as text that an analyst pastes into Neo4j Browser: parameters, then the query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from kg.base.audience import Audience
+from kg.graph.cypher_terms import open_to
+from kg.matching.cypher.cypher_conditions import parameters as rule_parameters
+from kg.matching.cypher.scores import lens_parameters, scores_text
+from kg.matching.kernel.conditions import required
+from kg.matching.lens.lens import Lens
+from kg.model.registry import NODES
+
+TOP: Final = 20
+_TAIL: Final = """\
+// A row for each match: its score in millionths, and what each path and meeting node gives.
+UNWIND CASE WHEN size(matches) = 0 THEN [null] ELSE matches END AS match
+RETURN q.id AS query, match.target AS target, match.score AS score,
+       [part IN match.parts | $paths[part.path] + ' ' + part.score] AS paths,
+       [part IN match.parts | [meet IN part.meets | meet.meet + ' ' + meet.score]] AS meets,
+       excluded, uncounted"""
+
+
+def lens_cypher(lens: Lens, as_of: date, audience: Audience) -> str:
+    """Return the text of a lens, asked from its first end, with ``:param`` lines above.
+
+    The query itself is what ``--engine cypher`` runs; ``:param queries`` names an example.
+
+    >>> from kg.matching.lens.lens_files import load_lens
+    >>> lens_cypher(load_lens("experience"), date(2026, 11, 25), "board").splitlines()[0]
+    '// Lens experience, version 1'
+    """
+    return "\n".join([*_header(lens, as_of, audience), "", f"{_query(lens)};", ""])
+
+
+def show_parameters(lens: Lens, as_of: date, audience: Audience) -> dict[str, Any]:
+    """Return the parameters of the text as they are printed above it."""
+    example = f"{NODES[lens.start.labels[0]].prefix}/…"
+    return {
+        "queries": [example],
+        "as_of": as_of,
+        "audience": open_to(audience),
+        **lens_parameters(lens, TOP),
+        **rule_parameters(lens),
+        "paths": [path.name for path in lens.paths],
+    }
+
+
+def _query(lens: Lens) -> str:
+    return scores_text(lens, tail=_TAIL)
+
+
+def _header(lens: Lens, as_of: date, audience: Audience) -> Iterator[str]:
+    names = ", ".join(rule.name for rule in required(lens)) or "-"
+    yield f"// Lens {lens.name}, version {_line(lens.version)}"
+    yield "// Put the ids you ask about into queries; as_of is the date, audience who may see what."
+    yield f"// weights are those of the paths, in millionths; excluded counts, in order: {names}"
+    for name, value in show_parameters(lens, as_of, audience).items():
+        yield f":param {name} => {_literal(value)};"
+
+
+def _line(text: str) -> str:
+    """Return a text as it may stand in a comment: on one line."""
+    return " ".join(text.split())
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, date):
+        return f"date('{value.isoformat()}')"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_literal(item) for item in value)}]"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,65 @@
+"""The hard conditions as Cypher: which of them a pair fails first."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from kg.matching.kernel.arithmetic import MILLION
+from kg.matching.kernel.conditions import APART, required
+from kg.matching.lens.lens import Lens, Requirement
+
+_REACHES: Final = "{0}.starts + duration({{months: $months}})"
+_ENDS: Final = "{0}.ends + duration({{days: 1}})"
+_SIDES: Final = ("q", "o")
+
+
+def parameters(lens: Lens) -> dict[str, Any]:
+    """Return the parameters of the conditions: months, and the least of single paths."""
+    rules = required(lens)
+    floors = [r.share * lens.weight(r.path) for r in rules if r.name == "at_least"]
+    months = [r.months for r in rules if r.name == "period_overlap"]
+    found: dict[str, Any] = {"months": months[0]} if months else {}
+    return {**found, "floors": floors} if floors else found
+
+
+def first_failed(lens: Lens) -> str:
+    """Return the expression for the number of the first condition that a pair fails, else null.
+
+    It reads the nodes ``q`` and ``o``, their lists ``ours`` and ``theirs``, and ``parts``.
+    """
+    floors = 0
+    whens = []
+    for number, rule in enumerate(required(lens)):
+        whens.append(f"WHEN NOT ({_holds(lens, rule, floors)}) THEN {number}")
+        floors += rule.name == "at_least"
+    return "\n     ".join(["CASE WHEN uncounted IS NOT NULL THEN -1", *whens, "END"])
+
+
+def _holds(lens: Lens, rule: Requirement, floors: int) -> str:
+    if rule.name == "same_nature":
+        return "coalesce(q.nature = o.nature, true)"
+    if rule.name == "valid_on_date":
+        return "coalesce(o.ends >= $as_of, true)"
+    if rule.name == "period_overlap":
+        return _overlap()
+    if rule.name == "at_least":
+        place = [path.name for path in lens.paths].index(rule.path)
+        part = f"coalesce(head([part IN parts WHERE part.path = {place} | part.score]), 0)"
+        return f"{part} * {MILLION} >= $floors[{floors}]"
+    return _sets(rule.name)
+
+
+def _overlap() -> str:
+    """Each side's start plus the months is not after the day on which either side has ended."""
+    return "\n       AND ".join(
+        f"coalesce({_REACHES.format(one)} <= {_ENDS.format(other)}, true)"
+        for one in _SIDES
+        for other in _SIDES
+    )
+
+
+def _sets(name: str) -> str:
+    share = f"any(x IN ours.{name} WHERE x IN theirs.{name})"
+    if name in APART:
+        return f"NOT {share}"
+    return f"size(ours.{name}) = 0 OR size(theirs.{name}) = 0 OR {share}"

@@ -1,0 +1,1 @@
+"""The arithmetic of lenses over a snapshot: one query, or all pairs, to the last integer."""

@@ -1,0 +1,330 @@
+"""The hard conditions: filters, never weights; what is not known passes.
+
+Each condition compares a row of the query side with rows of the target side. Conditions about sets
+(actors, languages, who may take part) number the distinct sets, of which there are few, and
+tabulate which of them go together: the same table serves one query and all pairs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import MAXYEAR, date
+from functools import partial
+from itertools import groupby
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.base.dates import ALWAYS, EPOCH, FOREVER, add_months, day_number
+from kg.graph.actors import DECLARED, belongings, declarers, parties, type_of
+from kg.graph.memo import kept
+from kg.graph.probe import Probe, Query
+from kg.graph.taxonomy import fields, sectors_of
+from kg.graph.view import View
+from kg.matching.kernel.arithmetic import MILLION, Int32, Int64
+from kg.matching.kernel.halfwalk import nodes_of
+from kg.matching.lens.lens import Lens, Requirement
+
+Mask = NDArray[np.bool_]
+Parts = Mapping[str, Int64]
+"""Scores of single paths, one per target row: those that a condition asks about."""
+GIVING: Final = ("Offer", "Practice")
+"""Node types whose list of who may take part admits the other side."""
+_ELIGIBLE: Final = re.compile(rb'"eligible"\s*:')
+
+
+class Check(Protocol):
+    """One condition, ready to be asked."""
+
+    @property
+    def name(self) -> str:
+        """The condition's name in the lens file."""
+
+    def keeps(self, row: int, targets: Int64, parts: Parts) -> Mask:
+        """Say which target rows pass for a query row."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sets:
+    """A set of keys for each row: row r has ``sets[of[r]]``; an empty set is unknown.
+
+    ``holders`` says, per key, which sets hold it.
+    """
+
+    of: Int32
+    sets: tuple[frozenset[int], ...]
+    holders: Mapping[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetCheck:
+    """Which sets go together: ``allowed[query.of[row], target.of[target]]``."""
+
+    name: str
+    query: Int32
+    target: Int32
+    allowed: Mask
+
+    def keeps(self, row: int, targets: Int64, _parts: Parts) -> Mask:
+        """Say which target rows have a set that goes with the query's."""
+        kept_: Mask = self.allowed[self.query[row]][self.target[targets]]
+        return kept_
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PeriodCheck:
+    """Both periods share at least some months.
+
+    ``reach`` is the start plus those months: max and plus commute, so the overlap is long enough
+    where the later ``reach`` is not after the earlier ``end`` (the first day after a period).
+    """
+
+    name: str
+    query_reach: Int32
+    query_end: Int32
+    target_reach: Int32
+    target_end: Int32
+
+    def keeps(self, row: int, targets: Int64, _parts: Parts) -> Mask:
+        """Say which target rows have a long enough period in common with the query."""
+        reach = np.maximum(self.query_reach[row], self.target_reach[targets])
+        found: Mask = reach <= np.minimum(self.query_end[row], self.target_end[targets])
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValidCheck:
+    """The target's last day is not before the date of the view."""
+
+    name: str
+    valid: Mask
+
+    def keeps(self, _row: int, targets: Int64, _parts: Parts) -> Mask:
+        """Say which target rows are valid."""
+        found: Mask = self.valid[targets]
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FloorCheck:
+    """One path gives at least ``least`` (millionths of millionths: share × weight)."""
+
+    name: str
+    path: str
+    least: int
+
+    def keeps(self, _row: int, targets: Int64, parts: Parts) -> Mask:
+        """Say for which target rows the path gives enough."""
+        found: Mask = parts[self.path][targets] * MILLION >= self.least
+        return found
+
+
+def checks(view: View, lens: Lens, query: Query | None) -> list[Check]:
+    """Return the conditions of a lens (``required``), ready to be asked.
+
+    Query rows are all nodes of the lens's start types, or the one ``query``; target rows those of
+    its end types (``halfwalk.nodes_of``).
+    """
+    return [_check(view, lens, rule, query) for rule in required(lens)]
+
+
+def required(lens: Lens) -> list[Requirement]:
+    """Return the conditions of a lens in file order, ``same_nature`` first where it applies."""
+    asked = list(lens.require)
+    both = {*lens.start.labels, *lens.end.labels} <= set(DECLARED)
+    if both and "same_nature" not in {rule.name for rule in asked}:
+        asked.insert(0, Requirement("same_nature"))
+    return asked
+
+
+def _check(view: View, lens: Lens, rule: Requirement, query: Query | None) -> Check:
+    if rule.name == "period_overlap":
+        own = _periods(view, lens.start.labels, query, rule.months)
+        return PeriodCheck(rule.name, *own, *_periods(view, lens.end.labels, None, rule.months))
+    if rule.name == "valid_on_date":
+        ends = view.snapshot.ends[nodes_of(view, lens.end.labels)]
+        return ValidCheck(rule.name, ends > view.day)
+    if rule.name == "at_least":
+        return FloorCheck(rule.name, rule.path, rule.share * lens.weight(rule.path))
+    return _set_check(view, lens, rule.name, query)
+
+
+def _set_check(view: View, lens: Lens, name: str, query: Query | None) -> SetCheck:
+    keys = KEYS[name]
+    mine = _sets(view, lens.start.labels, name) if query is None else _one(keys(view, query))
+    theirs = _sets(view, lens.end.labels, name)
+    return SetCheck(name, mine.of, theirs.of, _table(mine, theirs, apart=name in APART))
+
+
+def _sets(view: View, types: tuple[str, ...], name: str) -> Sets:
+    return kept(view, ("sets", types, name), lambda: _interned(view, types, name))
+
+
+def _interned(view: View, types: tuple[str, ...], name: str) -> Sets:
+    groups: dict[frozenset[int], int] = {}
+    rows = SIDES[name](view, nodes_of(view, types))
+    of = [groups.setdefault(keys, len(groups)) for keys in rows]
+    return Sets(np.array(of, np.int32), tuple(groups), _holders(list(groups)))
+
+
+def _one(keys: frozenset[int]) -> Sets:
+    return Sets(np.zeros(1, np.int32), (keys,), _holders([keys]))
+
+
+def _table(query: Sets, target: Sets, *, apart: bool) -> Mask:
+    """Say which sets go together: they share a key or one is unknown; ``apart``: share none."""
+    share = np.zeros((len(query.sets), len(target.sets)), np.bool_)
+    for key, rows in query.holders.items():
+        if key in target.holders:
+            share[np.ix_(rows, target.holders[key])] = True
+    if apart:
+        return ~share
+    unknown = [np.array([not keys for keys in side.sets], np.bool_) for side in (query, target)]
+    return share | unknown[0][:, None] | unknown[1][None, :]
+
+
+def _holders(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, keys in enumerate(sets):
+        for key in keys:
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def _periods(
+    view: View, types: tuple[str, ...], query: Query | None, months: int
+) -> tuple[Int32, Int32]:
+    if isinstance(query, Probe):
+        return np.array([ALWAYS], np.int32), np.array([FOREVER], np.int32)
+    nodes = nodes_of(view, types) if query is None else np.array([query], np.int64)
+    starts, place = np.unique(view.snapshot.starts[nodes], return_inverse=True)
+    reach = np.array([_later(int(start), months) for start in starts], np.int32)
+    return reach[place], view.snapshot.ends[nodes]
+
+
+def _later(day: int, months: int) -> int:
+    if day == ALWAYS:
+        return ALWAYS
+    start = date.fromordinal(day + EPOCH)
+    too_late = start.year * 12 + start.month - 1 + months >= (MAXYEAR + 1) * 12
+    return FOREVER if too_late else day_number(add_months(start, months))
+
+
+def _nature(view: View, query: Query) -> frozenset[int]:
+    code = -1 if isinstance(query, Probe) else int(view.snapshot.nature[query])
+    return frozenset() if code < 0 else frozenset({code})
+
+
+def _natures(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
+    sets = {code: frozenset({code}) for code in range(3)}
+    return (sets.get(code, frozenset()) for code in view.snapshot.nature[nodes].tolist())
+
+
+def _actors(view: View, query: Query) -> frozenset[int]:
+    return parties(view, declarers(view, query))
+
+
+def _all_actors(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
+    return _by_declarers(view, nodes, parties)
+
+
+def _languages(view: View, query: Query) -> frozenset[int]:
+    if isinstance(query, Probe):
+        return frozenset(query.links.get(("IN_LANGUAGE", "out"), ()))
+    return frozenset(view.adjacency(("IN_LANGUAGE",), "out").of(query).tolist())
+
+
+def _all_languages(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
+    csr = view.adjacency(("IN_LANGUAGE",), "out")
+    return _memoized((tuple(csr.of(node).tolist()) for node in nodes.tolist()), frozenset)
+
+
+def _fields(view: View, query: Query) -> frozenset[int]:
+    return fields(view, sectors_of(view, query))
+
+
+def _all_fields(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
+    groups = (sectors_of(view, node) for node in nodes.tolist())
+    return _memoized(groups, lambda sectors: fields(view, sectors))
+
+
+def _admission(view: View, query: Query) -> frozenset[int]:
+    """Return whom an offer admits, or where another node belongs."""
+    if isinstance(query, int) and type_of(view, query) in GIVING:
+        return _admitted(view, query)
+    return belongings(view, declarers(view, query))
+
+
+def _all_admissions(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
+    listed = _with_list(view)
+    nobody: frozenset[int] = frozenset()
+    for gives, group in groupby(nodes.tolist(), partial(_gives, view)):
+        if gives:
+            yield from (_admitted(view, node) if node in listed else nobody for node in group)
+        else:
+            yield from _by_declarers(view, np.array(list(group), np.int64), belongings)
+
+
+def _gives(view: View, node: int) -> bool:
+    return any(node in range(*view.snapshot.ranges[name]) for name in GIVING)
+
+
+def _admitted(view: View, offer: int) -> frozenset[int]:
+    """Return the nodes an offer lists; none, that is unknown, where words stand among them."""
+    listed = view.props(offer).get("eligible", [])
+    numbers = [view.snapshot.number(item) for item in listed]
+    return frozenset() if None in numbers else frozenset(n for n in numbers if n is not None)
+
+
+def _with_list(view: View) -> set[int]:
+    """Return the offers that say who may take part, without parsing all others."""
+    return {node for name in GIVING for node in _stating(view, *view.snapshot.ranges[name])}
+
+
+def _stating(view: View, low: int, high: int) -> list[int]:
+    bodies = view.snapshot.bodies
+    first, last = int(bodies.offsets[low]), int(bodies.offsets[high])
+    text = bodies.data[first:last].tobytes()
+    places = [first + found.start() for found in _ELIGIBLE.finditer(text)]
+    numbers: list[int] = (np.searchsorted(bodies.offsets, places, "right") - 1).tolist()
+    return numbers
+
+
+def _by_declarers(
+    view: View, nodes: Int64, keys: Callable[[View, tuple[int, ...]], frozenset[int]]
+) -> Iterable[frozenset[int]]:
+    groups = (declarers(view, node) for node in nodes.tolist())
+    return _memoized(groups, lambda actors: keys(view, actors))
+
+
+def _memoized(
+    groups: Iterable[tuple[int, ...]], keys: Callable[[tuple[int, ...]], frozenset[int]]
+) -> Iterable[frozenset[int]]:
+    known: dict[tuple[int, ...], frozenset[int]] = {}
+    for group in groups:
+        if group not in known:
+            known[group] = keys(group)
+        yield known[group]
+
+
+KEYS: Final[dict[str, Callable[[View, Query], frozenset[int]]]] = {
+    "same_nature": _nature,
+    "different_actor": _actors,
+    "common_language": _languages,
+    "same_field": _fields,
+    "eligible": _admission,
+}
+"""The conditions about sets: the keys of one query."""
+SIDES: Final[dict[str, Callable[[View, Int64], Iterable[frozenset[int]]]]] = {
+    "same_nature": _natures,
+    "different_actor": _all_actors,
+    "common_language": _all_languages,
+    "same_field": _all_fields,
+    "eligible": _all_admissions,
+}
+"""The same for all nodes of a side."""
+APART: Final = ("different_actor",)
+"""Conditions that ask for no common key; the others ask for one, or for something unknown."""

@@ -1,0 +1,181 @@
+"""Why two nodes match: what each meeting node contributes, and walks that lead through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from kg.graph.probe import Probe, Query
+from kg.graph.view import Direction, View
+from kg.matching.kernel.arithmetic import contribution
+from kg.matching.kernel.halfwalk import vectors_of
+from kg.matching.kernel.scoring import Question
+from kg.matching.lens.lens import Path
+from kg.matching.lens.pattern import Half, Hop
+
+WALKS: Final = 3
+"""How many walks are shown for each meeting node."""
+
+Walk = tuple[str, ...]
+Ends = dict[int, list[Walk]]
+"""The shortest walks that end at each node, by length, then by ids: at most three each."""
+
+
+class Part(NamedTuple):
+    """What one path contributes to a target.
+
+    ``meets`` are meeting nodes and what each contributes, the most first; ``steps`` walks through
+    them, in the same order, written from the query to the target.
+    """
+
+    path: str
+    score: int
+    meets: list[tuple[int, int]]
+    steps: list[list[str]]
+
+
+class Explainer:
+    """Explains the targets of one question; what belongs to the query is walked once."""
+
+    def __init__(self, asked: Question) -> None:
+        self.asked = asked
+        self.view = asked.view
+        self._targets = asked.targets()
+        self._left: dict[str, Ends] = {}
+
+    def target(self, row: int) -> int:
+        """Return the node of a target row."""
+        return int(self._targets[row])
+
+    def parts(self, row: int) -> list[Part]:
+        """Return what each path contributes to the target of a row, the most first."""
+        found = [self._part(place, path, row) for place, path in enumerate(self.asked.lens.paths)]
+        return in_order(part for part in found if part is not None)
+
+    def _part(self, place: int, path: Path, row: int) -> Part | None:
+        meets = self._meets(place, path, row)
+        if not meets:
+            return None
+        steps = self._steps(path, [meet for meet, _ in meets], self.target(row))
+        return Part(path.name, sum(score for _, score in meets), meets, steps)
+
+    def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
+        """Return the meeting nodes of a path and what they contribute, the most first."""
+        ends = self.asked.lens.end.labels
+        vectors = vectors_of(self.view, path.pattern.right, ends, specific=path.specific)
+        (mine, x), (theirs, y) = self.asked.vectors[place], vectors.row(row)
+        shared, at, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
+        scores = contribution(path.weight, x[at].astype(np.int64), y[there].astype(np.int64))
+        pairs = zip(shared.tolist(), scores.tolist(), strict=True)
+        return sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0]))
+
+    def _steps(self, path: Path, meets: list[int], target: int) -> list[list[str]]:
+        if path.name not in self._left:
+            wanted = set(self.asked.vectors[self.asked.lens.paths.index(path)][0].tolist())
+            self._left[path.name] = _walks(
+                self.view, path.pattern.left, self.asked.query, wanted, onward=True
+            )
+        left = self._left[path.name]
+        right = _walks(self.view, path.pattern.right, target, set(meets), onward=False)
+        return [list(walk) for meet in meets for walk in _through(left[meet], right[meet])]
+
+
+def in_order(parts: Iterable[Part]) -> list[Part]:
+    """Return the parts of a target, those that contribute most first, ties by name."""
+    return sorted(parts, key=lambda part: (-part.score, part.path))
+
+
+def _through(left: list[Walk], right: list[Walk]) -> list[Walk]:
+    """Join walks that end at a meeting node with walks that begin there."""
+    return _few(a[:-1] + b for a in left for b in right)
+
+
+def _walks(view: View, half: Half, query: Query, wanted: set[int], *, onward: bool) -> Ends:
+    """Return walks between a node and each of ``wanted``, written from query to target.
+
+    Kept are the shortest at every node: a walk that is not among the first three to a node is not
+    among them further on either, since the same steps are added to all.
+    """
+    start = len(view.snapshot) if isinstance(query, Probe) else query
+    ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
+    links = query.links if isinstance(query, Probe) else {}
+    for place, hop in enumerate(half):
+        last = wanted if place == len(half) - 1 else None
+        ends = _hop(view, ends, hop, links, last, onward=onward)
+    return ends
+
+
+def _hop(
+    view: View,
+    ends: Ends,
+    hop: Hop,
+    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    wanted: set[int] | None,
+    *,
+    onward: bool,
+) -> Ends:
+    found: dict[int, list[Walk]] = {}
+    for length in range(hop.high + 1):
+        if length >= hop.low:
+            for node, walks in ends.items():
+                if (wanted is None or node in wanted) and _fits(view, hop.labels, node):
+                    found.setdefault(node, []).extend(walks)
+        if length < hop.high:
+            only = wanted if length + 1 == hop.high else None
+            ends = _step(view, ends, hop, links, only, onward=onward)
+    return {node: _few(walks) for node, walks in found.items()}
+
+
+def _step(
+    view: View,
+    ends: Ends,
+    hop: Hop,
+    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    wanted: set[int] | None,
+    *,
+    onward: bool,
+) -> Ends:
+    found: dict[int, list[Walk]] = {}
+    for node, walks in ends.items():
+        for arrow, to in _relations(view, hop, node, links, onward=onward):
+            if wanted is None or to in wanted:
+                more = found.setdefault(to, [])
+                more.extend(_longer(walk, arrow, view.id(to), onward=onward) for walk in walks)
+    return {node: _few(walks) for node, walks in found.items()}
+
+
+def _longer(walk: Walk, arrow: str, id_: str, *, onward: bool) -> Walk:
+    if not walk:  # a probe has no id: its walks begin at what it is made of
+        return (id_,)
+    return (*walk, arrow, id_) if onward else (id_, arrow, *walk)
+
+
+def _relations(
+    view: View,
+    hop: Hop,
+    node: int,
+    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    *,
+    onward: bool,
+) -> Iterator[tuple[str, int]]:
+    """Yield the neighbours of a node with the arrow as read from query to target."""
+    ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
+    for type_ in hop.types:
+        for way in ways:
+            arrow = f"{type_}>" if (way == "out") == onward else f"<{type_}"
+            if node == len(view.snapshot):
+                near: Iterable[int] = links.get((type_, way), ())
+            else:
+                near = view.adjacency((type_,), way, hop.statuses).of(node).tolist()
+            yield from ((arrow, to) for to in near)
+
+
+def _fits(view: View, labels: tuple[str, ...], node: int) -> bool:
+    return not labels or any(node in range(*view.snapshot.ranges[label]) for label in labels)
+
+
+def _few(walks: Iterable[Walk]) -> list[Walk]:
+    return nsmallest(WALKS, set(walks), key=lambda walk: (len(walk), walk))

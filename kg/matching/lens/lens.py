@@ -1,0 +1,72 @@
+"""A lens: what is related to what, under which conditions, by which weighted paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+from typing import Final
+
+from kg.matching.lens.pattern import Half, Pattern, Place
+from kg.model.documents import RuledBy
+from kg.model.fields import Nature
+from kg.model.standing import Standing
+
+SHIPPED: Final = FilePath(__file__).parent / "shipped"
+OFFERS_FOR_DEMAND: Final = "offers-for-demand"
+EXPERIENCE: Final = "experience"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A hard condition; months belong to ``period_overlap``, path and share to ``at_least``."""
+
+    name: str
+    months: int = 0
+    path: str = ""
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A weighted path; weight in millionths, ``sentence`` an English template."""
+
+    name: str
+    pattern: Pattern
+    weight: int
+    specific: bool
+    sentence: str | None = None
+
+    @property
+    def halves(self) -> tuple[Half, Half]:
+        """The half-walks from the query's and from the target's side."""
+        return self.pattern.left, self.pattern.right
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A checked lens; the weights of its paths sum to a million.
+
+    ``nature`` is what results are called that have no nature of their own.
+    """
+
+    name: str
+    version: str
+    standing: Standing
+    start: Place
+    end: Place
+    require: tuple[Requirement, ...]
+    paths: tuple[Path, ...]
+    nature: Nature | None = None
+
+    def reversed(self) -> Lens:
+        """Return the same lens asked from its other end."""
+        turned = tuple(replace(path, pattern=path.pattern.reversed()) for path in self.paths)
+        return replace(self, start=self.end, end=self.start, paths=turned)
+
+    def weight(self, path: str) -> int:
+        """Return the weight of a path by its name."""
+        return next(found.weight for found in self.paths if found.name == path)
+
+    def ruled_by(self) -> RuledBy:
+        """Return how documents name the lens."""
+        return RuledBy(name=self.name, version=self.version, standing=self.standing)

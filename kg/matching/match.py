@@ -1,0 +1,172 @@
+"""From a view and a lens to matches: for one query with reasons, and for all pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.base.errors import WrongUseError
+from kg.base.i18n import msg
+from kg.graph.probe import Probe, Query
+from kg.graph.view import View
+from kg.matching.contacts import contacts, missing
+from kg.matching.engine import KERNEL, Engine, Hit, Progress
+from kg.matching.kernel.arithmetic import Int64
+from kg.matching.kernel.scoring import question, rank
+from kg.matching.lens.lens import Lens
+from kg.matching.reasons import query_label, reasons
+from kg.model.documents import Contact, Match, MatchResult, Ref
+
+TOP = 20
+
+
+class MatchRow(NamedTuple):
+    """One pair of all pairs."""
+
+    query: str
+    target: str
+    rank: int
+    score: int
+
+
+def match(  # noqa: PLR0917
+    view: View, lens: Lens, id_: str, lang: str, top: int = TOP, engine: Engine = KERNEL
+) -> Match:
+    """Return the best targets for a node, with reasons, contacts and what is missing.
+
+    A node of the lens's end type is asked the other way round: demands for an offer.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    return answer(view, lens, view.number(id_), lang, top, engine)
+
+
+def probe(  # noqa: PLR0917
+    view: View,
+    lens: Lens,
+    state: str | None,
+    sector: str | None,
+    lang: str,
+    top: int = TOP,
+    engine: Engine = KERNEL,
+) -> Match:
+    """Return what ``match`` would for a demand of a state in a sector that nobody declared.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+        WrongUseError: neither a state nor a sector is given.
+        NotOfLensError: the lens relates no demands.
+    """
+    return answer(view, lens, a_probe(view, state, sector), lang, top, engine)
+
+
+def a_probe(view: View, state: str | None, sector: str | None) -> Probe:
+    """Return a demand asked but not declared.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+        WrongUseError: neither a state nor a sector is given.
+    """
+    whose = () if state is None else (view.number(state),)
+    about = () if sector is None else (view.number(sector),)
+    if not (whose or about):
+        detail = msg("A question without a demand needs a state or a sector.")
+        raise WrongUseError(detail, msg("Name a state, a sector, or both."))
+    return Probe("Demand", {("DECLARES", "in"): whose, ("IN_SECTOR", "out"): about}, whose + about)
+
+
+def scores(view: View, lens: Lens, query: Query) -> tuple[Int64, Int64]:
+    """Return all targets of a query and their scores, the best first, ties by id.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    ranked = rank(question(view, lens, query))
+    return ranked.nodes, ranked.scores
+
+
+def answer(  # noqa: PLR0917
+    view: View, lens: Lens, query: Query, lang: str, top: int = TOP, engine: Engine = KERNEL
+) -> Match:
+    """Return the document for a query that is already known by its number, or for a probe.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    found = engine.answer(view, lens, query, top)
+    return Match(
+        revision=view.snapshot.revision,
+        as_of=view.as_of.isoformat(),
+        lang=lang,
+        standing=lens.standing,
+        query=_reference(view, query, lang),
+        lens=lens.ruled_by(),
+        results=_results(view, lens, query, found.hits, lang),
+        excluded=found.excluded,
+    )
+
+
+def match_all(
+    view: View,
+    lens: Lens,
+    top: int = TOP,
+    progress: Progress | None = None,
+    engine: Engine = KERNEL,
+) -> Iterator[MatchRow]:
+    """Yield the best targets of every query node of the lens, in id order.
+
+    The same pairs, ranks and scores as one query after the other. ``progress`` is told how many
+    queries are done, and of how many.
+
+    Raises:
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    for query, targets, points in engine.all_pairs(view, lens, top, progress):
+        name = view.id(query)
+        for place, (target, score) in enumerate(zip(targets, points, strict=True), 1):
+            yield MatchRow(name, view.id(target), place, score)
+
+
+def _reference(view: View, query: Query, lang: str) -> Ref:
+    label = query_label(view, query, lang)
+    number = query.names[0] if isinstance(query, Probe) else query
+    return Ref(id=view.id(number), type=view.type_of(number), label=label)
+
+
+def _results(view: View, lens: Lens, query: Query, hits: list[Hit], lang: str) -> list[MatchResult]:
+    ours = _side(view, query, lang)
+    return [
+        _result(view, lens, query, (place, hit), ours, lang) for place, hit in enumerate(hits, 1)
+    ]
+
+
+def _side(view: View, query: Query, lang: str) -> tuple[list[Contact], list[str]]:
+    return contacts(view, query, lang), missing(view, query, lang)
+
+
+def _result(  # noqa: PLR0917
+    view: View,
+    lens: Lens,
+    query: Query,
+    ranked: tuple[int, Hit],
+    ours: tuple[list[Contact], list[str]],
+    lang: str,
+) -> MatchResult:
+    place, hit = ranked
+    theirs = _side(view, hit.target, lang)
+    return MatchResult(
+        rank=place,
+        id=view.id(hit.target),
+        type=view.type_of(hit.target),
+        label=view.label(hit.target, lang),
+        nature=view.nature(hit.target) or lens.nature,
+        score=hit.score,
+        contacts=[*theirs[0], *ours[0]],
+        missing=[*theirs[1], *ours[1]],
+        reasons=reasons(view, lens, query, hit, lang),
+    )

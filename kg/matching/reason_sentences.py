@@ -1,0 +1,39 @@
+"""A reason as a sentence in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.base.i18n import Message, msg, nmsg
+from kg.matching.lens.lens import Path
+
+NAMED: Final = 3
+"""How many meeting nodes a sentence names; the others are counted."""
+
+SHIPPED_SENTENCES: Final = (
+    msg("Both are about: {meets}."),
+    msg("Both contribute to: {meets}."),
+    msg("Both sides are members of: {meets}."),
+    msg("Both sides have taken part in: {meets}."),
+    msg("Languages in common: {meets}."),
+    msg("Ways to cooperate in common: {meets}."),
+    msg("Has worked on this: {meets}."),
+    msg("Its activities are in: {meets}."),
+    msg("Has worked in: {meets}."),
+)
+"""The sentences of the shipped lenses, said here so that the catalogues hold them."""
+
+
+def reason_sentence(path: Path, meets: list[str], ends: tuple[str, str], lang: str) -> str:
+    """Return why a path relates ``ends`` (query, target); ``meets`` are labels, the best first."""
+    facts = {"meets": _names(meets), "query": ends[0], "target": ends[1]}
+    if path.sentence is not None:
+        return Message(path.sentence, facts).text(lang)
+    return msg("They meet by “{path}” at: {meets}.", path=path.name, **facts).text(lang)
+
+
+def _names(labels: list[str]) -> Message:
+    names, more = labels[:NAMED], len(labels) - NAMED
+    if more <= 0:
+        return msg("{names}", names=names)
+    return nmsg("{names} and {count} more", "{names} and {count} more", more, names=names)

@@ -1,0 +1,44 @@
+"""Reasons as documents: what an engine found, with names and sentences in the reader's language."""
+
+from __future__ import annotations
+
+from kg.graph.actors import reach
+from kg.graph.probe import Probe, Query
+from kg.graph.view import View
+from kg.matching.engine import Hit
+from kg.matching.kernel.explain import Part
+from kg.matching.lens.lens import Lens
+from kg.matching.reason_sentences import reason_sentence
+from kg.model.documents import Meet, Reason
+
+
+def reasons(view: View, lens: Lens, query: Query, hit: Hit, lang: str) -> list[Reason]:
+    """Return what each path contributes to a target, the most first."""
+    ends = query_label(view, query, lang), view.label(hit.target, lang)
+    return [_reason(view, lens, part, ends, lang) for part in hit.parts]
+
+
+def query_label(view: View, query: Query, lang: str) -> str:
+    """Return the name of a query; that of a probe names what it is made of."""
+    names = query.names if isinstance(query, Probe) else (query,)
+    return " · ".join(view.label(number, lang) for number in names)
+
+
+def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> Reason:
+    names = {meet: view.label(meet, lang) for meet, _ in part.meets}
+    said = list(dict.fromkeys(names[meet] for meet in _narrowest(view, list(names))))
+    path = next(path for path in lens.paths if path.name == part.path)
+    return Reason(
+        path=part.path,
+        score=part.score,
+        meets=[Meet(id=view.id(meet), label=names[meet], score=s) for meet, s in part.meets],
+        steps=part.steps,
+        sentence=reason_sentence(path, said, ends, lang),
+    )
+
+
+def _narrowest(view: View, meets: list[int]) -> list[int]:
+    """Leave out meeting nodes that are only the broader concept of another one."""
+    broader = view.adjacency(("BROADER",), "out")
+    wide = {above for meet in meets for above in reach(broader, meet) if above != meet}
+    return [meet for meet in meets if meet not in wide] or meets

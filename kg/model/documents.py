@@ -1,0 +1,444 @@
+"""The documents that the command line and the API give alike (see docs/documents.md).
+
+Scores, strengths and contributions are integers in millionths. Lists are in rank order.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kg.base.audience import Audience
+from kg.model.fields import Nature
+from kg.model.standing import Standing
+
+
+class Document(BaseModel):
+    """What every answer carries."""
+
+    model_config = ConfigDict(frozen=True)
+
+    revision: int
+    as_of: str
+    lang: str
+
+
+class Part(BaseModel):
+    """A part of a document."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Ref(Part):
+    """A node, named."""
+
+    id: str
+    type: str
+    label: str
+
+
+class Named(Part):
+    """A node whose type is clear."""
+
+    id: str
+    label: str
+
+
+class StateCoverage(Part):
+    """What is known of one state, and when it was last updated; None where never."""
+
+    id: str
+    label: str
+    offers: int
+    demands: int
+    practices: int
+    activities: int
+    authority: Named | None
+    updated: str | None
+
+
+class Status(Document):
+    """Counts per type (``examples``: how many of them), coverage per state without examples."""
+
+    counts: dict[str, int]
+    relations: dict[str, int]
+    examples: dict[str, int]
+    updated: str | None
+    states: list[StateCoverage]
+
+
+class Search(Document):
+    """Nodes found by text, the best first."""
+
+    query: str
+    results: list[Ref]
+
+
+class ClaimPart(Part):
+    """What a source states for a field, and whether the rule chose it.
+
+    ``note``, for the board: the day and reason of a release.
+    """
+
+    field: str
+    value: Any
+    source: str
+    chosen: bool
+    rule: str
+    note: str | None = None
+
+
+class NodePart(Part):
+    """A node with the values shown."""
+
+    id: str
+    type: str
+    label: str
+    label_language: str
+    labels: dict[str, str]
+    properties: dict[str, Any]
+    nature: Nature | None
+    sources: list[str]
+
+
+class RelationPart(Part):
+    """A relation with status, time, sources and claims; ``in_force`` on the date asked."""
+
+    type: str
+    from_: str = Field(alias="from")
+    to: str
+    status: str | None
+    since: str | None
+    until: str | None
+    in_force: bool
+    properties: dict[str, Any]
+    sources: list[str]
+    claims: list[ClaimPart]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class SourcePart(Part):
+    """A source as it is cited."""
+
+    id: str
+    title: str
+    publisher: str | None
+    url: str | None
+    retrieved: str | None
+
+
+class Show(Document):
+    """A node: its values, every claim, its relations at all dates, its sources.
+
+    ``neighbours`` are the other ends of relations in force on the date; ``names`` the labels of all
+    ids that relations and properties mention.
+    """
+
+    node: NodePart
+    claims: list[ClaimPart]
+    relations: list[RelationPart]
+    neighbours: list[Ref]
+    sources: list[SourcePart]
+    names: dict[str, str]
+
+
+class RuledBy(Part):
+    """The lens or guideline that an answer rests on."""
+
+    name: str
+    version: str
+    standing: Standing
+
+
+class Contact(Part):
+    """Whom to write to: the role (``offer`` or ``demand`` side), the office, its mailbox."""
+
+    role: str
+    id: str
+    label: str
+    mailbox: str | None
+
+
+class Meet(Part):
+    """A meeting node and what it contributes."""
+
+    id: str
+    label: str
+    score: int
+
+
+class Reason(Part):
+    """One path's share of a score; the scores of ``meets`` sum to ``score``."""
+
+    path: str
+    score: int
+    meets: list[Meet]
+    steps: list[list[str]]
+    sentence: str
+
+
+class MatchResult(Part):
+    """One match; the scores of ``reasons`` sum to ``score``."""
+
+    rank: int
+    id: str
+    type: str
+    label: str
+    nature: Nature | None
+    score: int
+    contacts: list[Contact]
+    missing: list[str]
+    reasons: list[Reason]
+
+
+class Match(Document):
+    """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition."""
+
+    standing: Standing
+    query: Ref
+    lens: RuledBy
+    results: list[MatchResult]
+    excluded: dict[str, int]
+
+
+class Criterion(Part):
+    """One criterion of a judged partner; value None: unknown, it adds nothing."""
+
+    name: str
+    label: str
+    value: float | None
+    unit: str
+    scaled: int | None
+    weight: int
+    contribution: int
+
+
+class RulePart(Part):
+    """A rule that spoke: its verdict and the text it rests on."""
+
+    id: str
+    verdict: str
+    basis: str
+    text: str
+
+
+class Partner(Part):
+    """A partner judged; the contributions of its criteria sum to ``score``."""
+
+    id: str
+    label: str
+    verdict: Literal["approach", "conditions", "not_now"]
+    rank: int | None
+    score: int
+    interval: tuple[int, int]
+    criteria: list[Criterion]
+    rules: list[RulePart]
+    missing: list[str]
+    questions: list[str]
+    door: Named | None
+
+
+class Partners(Document):
+    """Partners in order of priority under a guideline; for the board."""
+
+    standing: Standing
+    guideline: RuledBy
+    results: list[Partner]
+
+
+class CoverageStep(Part):
+    """What one more partner adds: ``new`` are the ids nobody before it reached."""
+
+    id: str
+    label: str
+    adds: int
+    reached: int
+    new: list[str]
+
+
+class Coverage(Document):
+    """What partners add together, step by step; ``bound`` is what no choice of k can pass."""
+
+    of: str
+    within: str | None
+    total: int
+    steps: list[CoverageStep]
+    unreached: list[str]
+    bound: int | None = None
+
+
+class PathRelation(Part):
+    """One relation of a route, as it is crossed."""
+
+    type: str
+    from_: str = Field(alias="from")
+    to: str
+    status: str | None
+    since: str | None
+    until: str | None
+    sources: list[str]
+    strength: int
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Route(Part):
+    """One route; ``weakest`` is the index of its weakest relation."""
+
+    rank: int
+    strength: int
+    nodes: list[Ref]
+    relations: list[PathRelation]
+    weakest: int
+    sentence: str
+
+
+class Paths(Document):
+    """The best routes between two actors, the strongest first."""
+
+    from_: Ref = Field(alias="from")
+    to: Ref
+    paths: list[Route]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Neighbourhood(Document):
+    """A node's surroundings: the nodes within some steps and the relations among them."""
+
+    centre: Ref
+    nodes: list[Ref]
+    relations: list[RelationPart]
+    left_out: int
+
+
+class Cypher(Document):
+    """The rows of a query in Cypher; ``truncated``: there are more than were asked for.
+
+    ``hints`` name labels, types and properties that no record has: they may be misspelt.
+    """
+
+    columns: list[str]
+    rows: list[list[Any]]
+    truncated: bool
+    hints: list[str]
+
+
+class Moved(Document):
+    """What was moved: ``revisions`` were written now, ``revision`` is the last one of all.
+
+    ``nodes``, ``relations`` and ``digest`` (SHA-256 over their rows) are of what is shown at that
+    revision: equal where two stores hold the same. Addresses are without passwords.
+    """
+
+    from_: str = Field(alias="from")
+    to: str
+    revisions: int
+    nodes: int
+    relations: int
+    digest: str
+    seconds: float
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Upgraded(Document):
+    """A store brought from one format to another, or what that would do: equal where nothing.
+
+    ``records`` is how many the store holds; ``closed`` are those that fewer may see than before, as
+    far as the reader may.
+    """
+
+    from_: int = Field(alias="from")
+    to: int
+    records: int
+    closed: list[str]
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Finding(Part):
+    """Something that is not as it was written; ``id`` names the record, where it is one."""
+
+    what: str
+    id: str | None
+    code: str
+    message: str
+    fix: str
+
+
+class Verified(Document):
+    """Whether a store, or a backup, is what was written to it; ``checked`` counts what was read.
+
+    ``token`` is by what the last revision is known: the same where stores hold the same history.
+    """
+
+    ok: bool
+    token: str
+    checked: dict[str, int]
+    findings: list[Finding]
+
+
+class Overridden(Part):
+    """A statement whose claim about who may see it does not count any more, or counts again.
+
+    ``was`` is that claim, None where it made none; ``relation`` is its type and ends, where the
+    statement is about a relation of the record.
+    """
+
+    id: str
+    source: str
+    was: str | None
+    relation: tuple[str, str, str] | None = None
+
+
+class Release(Document):
+    """Records that were released, and the claims that were overridden.
+
+    ``to`` is whom they were opened to, null where a release was undone and the claims count again.
+    """
+
+    to: Audience | None
+    released: list[str]
+    overrides: list[Overridden]
+
+
+class Written(Document):
+    """Files written, and how much of the graph they hold."""
+
+    files: list[str]
+    nodes: int
+    relations: int
+
+
+class KeyPart(Part):
+    """A key without what it opens with; ``expires`` is the last day (UTC) on which it counts.
+
+    ``counts``: it is neither over nor revoked now.
+    """
+
+    id: str
+    audience: Audience
+    note: str
+    created: str
+    expires: str | None
+    revoked: str | None
+    counts: bool
+
+
+class NewKey(Document, KeyPart):
+    """A key that was made; ``key`` is shown here and nowhere else. ``revision`` is the desk's."""
+
+    key: str
+
+
+class Keys(Document):
+    """All keys of a desk, in the order in which they were made."""
+
+    keys: list[KeyPart]
+
+
+class RevokedKey(Document, KeyPart):
+    """A key that no longer counts."""

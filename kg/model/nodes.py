@@ -1,0 +1,324 @@
+"""One class per node type: the single declaration from which all else about nodes is derived."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
+
+from kg.base.audience import Audience
+from kg.base.i18n import Message, msg
+from kg.model import fields as f
+from kg.model.fields import Id, IsoDate, Meta, Nature, Room, Short, StandingName, Words
+
+
+class Node(BaseModel):
+    """What all nodes have: an id, and who may see it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    prefix: ClassVar[str]
+    title_of_type: ClassVar[Message]
+    label_field: ClassVar[str] = "name"
+    room: ClassVar[Room] = "knowledge"
+
+    id: Id
+    visibility: Annotated[Audience | None, f.VISIBILITY] = None
+
+    def props(self) -> dict[str, Any]:
+        """Return the fields that are known: what a statement carries.
+
+        Without the id and the visibility, which belongs to the statement itself. The nature is
+        always among them: a declared record says that it is.
+        """
+        known = self.model_dump(mode="json", exclude={"id", f.VISIBLE}, exclude_none=True)
+        return {name: value for name, value in known.items() if value not in ({}, [])}
+
+
+class Named(Node):
+    """A node with a name in some languages."""
+
+    name: Annotated[Words, f.NAME] = Field(default_factory=dict)
+
+
+class Actor(Named):
+    """Somebody who cooperates."""
+
+    acronym: Annotated[Short | None, f.ACRONYM] = None
+    aliases: Annotated[list[Short], f.ALIASES] = Field(default_factory=list)
+    identifiers: Annotated[list[Short], f.IDENTIFIERS] = Field(default_factory=list)
+    website: Annotated[Short | None, f.WEBSITE] = None
+    note: Annotated[Words, f.NOTE] = Field(default_factory=dict)
+    terms: Annotated[list[Short], Meta(msg("Preferred terms"))] = Field(default_factory=list)
+
+
+class Territory(Actor):
+    """A country in the sense of ISO 3166-1."""
+
+    iso2: Annotated[Short | None, Meta(msg("ISO 3166-1 alpha-2"), searchable=True)] = None
+    iso3: Annotated[Short | None, Meta(msg("ISO 3166-1 alpha-3"), searchable=True)] = None
+    m49: Annotated[Short | None, Meta(msg("UN M49 code"))] = None
+
+
+class State(Territory):
+    """One of the 35 states of the hemisphere."""
+
+    prefix = "state"
+    title_of_type = msg("State")
+
+
+class Country(Territory):
+    """A country or territory outside the 35 states."""
+
+    prefix = "country"
+    title_of_type = msg("Country")
+
+
+class Organisation(Actor):
+    """A body: regional organisation, bank, agency, ministry, NGO, university, company."""
+
+    prefix = "org"
+    title_of_type = msg("Organisation")
+
+    kind: Annotated[Short | None, f.KIND] = None
+    country: Annotated[Short | None, Meta(msg("Country"))] = None
+
+
+class Unit(Actor):
+    """An organ or office of a body: the right door."""
+
+    prefix = "unit"
+    title_of_type = msg("Unit")
+
+    role: Annotated[Short | None, Meta(msg("Role"))] = None
+    door_for: Annotated[Id | None, Meta(msg("The right door for"))] = None
+    mailbox: Annotated[Short | None, Meta(msg("Mailbox of the office"))] = None
+
+
+class Programme(Actor):
+    """A programme, fund or platform that a body runs."""
+
+    prefix = "programme"
+    title_of_type = msg("Programme")
+
+    kind: Annotated[Short | None, f.KIND] = None
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
+
+
+class Activity(Node):
+    """Cooperation that happened or runs."""
+
+    prefix = "activity"
+    title_of_type = msg("Activity")
+    label_field = "title"
+
+    title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
+    summary: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
+    identifier: Annotated[Short | None, Meta(msg("Identifier"), searchable=True)] = None
+    reporter: Annotated[Id | None, Meta(msg("Reported by"))] = None
+    status: Annotated[Short | None, Meta(msg("Status"))] = None
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    starts_planned: Annotated[IsoDate | None, Meta(msg("Planned start"))] = None
+    ends_planned: Annotated[IsoDate | None, Meta(msg("Planned end"))] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
+    collaboration: Annotated[Short | None, Meta(msg("Collaboration type"))] = None
+    budget: Annotated[dict[str, float], Meta(msg("Budget by currency (ISO 4217)"))] = Field(
+        default_factory=dict
+    )
+    own_sectors: Annotated[
+        list[Short], Meta(msg("Sectors in the reporter's own vocabulary"), f.Merge.UNION)
+    ] = Field(default_factory=list)
+    nature: Annotated[Nature, f.NATURE] = "demonstrated"
+
+
+class Concept(Named):
+    """A concept of a scheme: its code and names."""
+
+    code: Annotated[Short | None, f.CODE] = None
+    scheme: Annotated[Short | None, Meta(msg("Scheme"))] = None
+    ours: Annotated[list[Short], Meta(msg("Languages translated by coopgraph"))] = Field(
+        default_factory=list
+    )
+    aliases: Annotated[list[Short], f.ALIASES] = Field(default_factory=list)
+
+
+class Weighted(Concept):
+    """A concept of a taxonomy, with its committed weight in path-based matching."""
+
+    specificity: Annotated[
+        NonNegativeInt | None, Meta(msg("Specificity (weight of a meeting node)"))
+    ] = None
+
+
+class Sector(Weighted):
+    """A sector: DAC 5-digit, 3-digit, group and broad, or SEGIB's."""
+
+    prefix = "sector"
+    title_of_type = msg("Sector")
+
+    level: Annotated[Short | None, Meta(msg("Level"))] = None
+    status: Annotated[Short | None, Meta(msg("Status"))] = None
+    replaced_by: Annotated[Id | None, Meta(msg("Replaced by"))] = None
+
+
+class Goal(Weighted):
+    """A Sustainable Development Goal or one of its targets."""
+
+    prefix = "goal"
+    title_of_type = msg("Goal")
+
+    kind: Annotated[Short | None, f.KIND] = None
+
+
+class Region(Concept):
+    """A region: UN M49, DAC, or our own."""
+
+    prefix = "region"
+    title_of_type = msg("Region")
+
+
+class Language(Concept):
+    """A language of work."""
+
+    prefix = "language"
+    title_of_type = msg("Language")
+
+
+class Modality(Concept):
+    """A way to cooperate, such as bilateral South-South, triangular or scholarship."""
+
+    prefix = "modality"
+    title_of_type = msg("Modality")
+
+    terms: Annotated[list[Short], Meta(msg("Preferred terms"))] = Field(default_factory=list)
+    iati_collaboration: Annotated[Short | None, Meta(msg("IATI collaboration type"))] = None
+
+
+class Declared(Node):
+    """What an authority puts on the table: an offer, a demand, a practice."""
+
+    label_field = "title"
+
+    title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
+    summary: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
+    eligible: Annotated[list[Short], Meta(msg("Who may take part"), f.Merge.UNION)] = Field(
+        default_factory=list
+    )
+    capacity: Annotated[NonNegativeInt | None, Meta(msg("Demands at a time"))] = None
+    cost_sharing: Annotated[Short | None, Meta(msg("Who pays what"))] = None
+    conditions: Annotated[Short | None, Meta(msg("Conditions"))] = None
+    evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    confirmed_on: Annotated[IsoDate | None, Meta(msg("Last confirmed on"))] = None
+    confirmed_by: Annotated[Short | None, Meta(msg("Confirmed by"))] = None
+    nature: Annotated[Nature, f.NATURE] = "declared"
+
+
+class Offer(Declared):
+    """What a state or actor can give."""
+
+    prefix = "offer"
+    title_of_type = msg("Offer")
+
+
+class Demand(Declared):
+    """What a state or actor needs."""
+
+    prefix = "demand"
+    title_of_type = msg("Demand")
+
+
+class Practice(Declared):
+    """A good practice or lesson."""
+
+    prefix = "practice"
+    title_of_type = msg("Good practice")
+
+
+class Agreement(Node):
+    """An agreement, memorandum, resolution or decision."""
+
+    prefix = "agreement"
+    title_of_type = msg("Agreement")
+    label_field = "title"
+
+    title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
+    kind: Annotated[Short | None, f.KIND] = None
+    status: Annotated[Short | None, Meta(msg("Status"))] = None
+    signed: Annotated[IsoDate | None, Meta(msg("Signed on"))] = None
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
+    fields: Annotated[list[Short], Meta(msg("Fields of cooperation"), f.Merge.UNION)] = Field(
+        default_factory=list
+    )
+    reference: Annotated[Short | None, Meta(msg("Reference"), searchable=True)] = None
+
+
+class Priority(Named):
+    """A ministerial principle or a priority of the board."""
+
+    prefix = "priority"
+    title_of_type = msg("Priority")
+
+    text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
+    kind: Annotated[Short | None, f.KIND] = None
+    adopted: Annotated[IsoDate | None, Meta(msg("Adopted on"))] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
+    standing: Annotated[StandingName | None, f.STANDING] = None
+
+
+class Initiative(Named):
+    """A measure, pilot, consultation or campaign; responsible stays empty until designated."""
+
+    prefix = "initiative"
+    title_of_type = msg("Initiative")
+
+    text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
+    kind: Annotated[Short | None, f.KIND] = None
+    mandate: Annotated[Short | None, Meta(msg("Mandate"))] = None
+    responsible: Annotated[list[Id], Meta(msg("Responsible"))] = Field(default_factory=list)
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
+    status: Annotated[Short | None, Meta(msg("Status"))] = None
+    standing: Annotated[StandingName | None, f.STANDING] = None
+
+
+class Milestone(Named):
+    """A step of an initiative, with the day it is due."""
+
+    prefix = "milestone"
+    title_of_type = msg("Milestone")
+
+    due: Annotated[IsoDate | None, Meta(msg("Due"))] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
+    status: Annotated[Short | None, Meta(msg("Status"))] = None
+    evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
+
+
+class Source(Node):
+    """A document or data set that statements come from."""
+
+    prefix = "source"
+    title_of_type = msg("Source")
+    label_field = "title"
+
+    title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
+    publisher: Annotated[Short | None, Meta(msg("Publisher"), searchable=True)] = None
+    url: Annotated[Short | None, Meta(msg("Address"))] = None
+    retrieved: Annotated[IsoDate | None, Meta(msg("Retrieved on"))] = None
+    licence: Annotated[Short | None, Meta(msg("Licence"))] = None
+    checksum: Annotated[Short | None, Meta(msg("SHA-256 of the file"))] = None
+    note: Annotated[Words, f.NOTE] = Field(default_factory=dict)
+
+
+NODE_CLASSES: tuple[type[Node], ...] = (
+    Activity, Agreement, Country, Demand, Goal, Initiative, Language, Milestone, Modality, Offer,
+    Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
+)  # fmt: skip
+"""All node types, by name: the order of a snapshot."""

@@ -1,0 +1,288 @@
+"""What partners add together: states, demands or sectors, step by step, with an exact bound."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
+from kg.graph.naming import heading
+from kg.graph.view import View
+from kg.model.documents import Coverage, CoverageStep
+from kg.model.relations import ACTIVITY_ROLES
+
+if TYPE_CHECKING:
+    from kg.matching.lens.lens import Lens
+
+Of = Literal["states", "demands", "sectors"]
+KINDS: Final[tuple[Of, ...]] = ("states", "demands", "sectors")
+EXAMPLE: Final = "example"
+OFFERS_LENS: Final = "offers-for-demand"
+EXPERIENCE_LENS: Final = "experience"
+DOES: Final = (*ACTIVITY_ROLES, "RUNS")
+SECTOR_LEVEL: Final = "category"
+OWN: Final = ("Unit", "Programme")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What can be reached (node numbers), and what of it each partner reaches."""
+
+    all: frozenset[int]
+    reach: Callable[[int], frozenset[int]]
+
+
+class Choice(NamedTuple):
+    """Partners in the order chosen, and what no choice of as many can pass."""
+
+    order: list[int]
+    bound: int
+
+
+def coverage(
+    view: View,
+    ids: Sequence[str],
+    lang: str,
+    *,
+    of: str = "states",
+    within: str | None = None,
+    best: int | None = None,
+) -> Coverage:
+    """Return what each partner adds to those before it, and what stays unreached.
+
+    Partners come in the order given, or with ``best`` the ``best`` of them chosen greedily. States
+    are all 35 of the hemisphere, or the full members of ``within`` on the date. Example data never
+    count.
+
+    Raises:
+        ForbiddenError: the reader is not the board.
+        UnknownIdError: a partner or body that does not exist.
+        BadOptionError: no such thing to reach; ``within`` where no states are counted.
+    """
+    view.require_board()
+    known = ground(view, of, within)
+    partners = list(dict.fromkeys(view.number(id_) for id_ in ids))
+    reached = {number: known.reach(number) for number in partners}
+    choice = None if best is None else greedy(reached, best, view.id)
+    steps, covered = _steps(view, reached, choice.order if choice else partners, lang)
+    return Coverage(
+        **heading(view, lang),
+        of=of,
+        within=None if within is None else view.id(view.number(within)),
+        total=len(known.all),
+        steps=steps,
+        unreached=sorted(view.id(number) for number in known.all - covered),
+        bound=choice.bound if choice else None,
+    )
+
+
+def ground(view: View, of: str, within: str | None = None) -> Ground:
+    """Return what can be reached, and by whom.
+
+    Raises:
+        UnknownIdError, BadOptionError: as ``coverage``.
+    """
+    if of not in KINDS:
+        raise BadOptionError("--of", of, msg("Use one of: {names}.", names=list(KINDS)))
+    if of == "states":
+        return _states(view, within)
+    if within is not None:
+        raise BadOptionError("--within", within, msg("Only states are counted within a body."))
+    return _demands(view) if of == "demands" else _sectors(view)
+
+
+def members(view: View, number: int) -> frozenset[int]:
+    """Return the states that are full members of a body on the date."""
+    low, high = view.snapshot.ranges["State"]
+    into = view.adjacency(("MEMBER_OF",), "in").of(number).tolist()
+    return frozenset(state for state in into if low <= state < high)
+
+
+def family(view: View, number: int) -> list[int]:
+    """Return a partner with its units and programmes, and those of these; itself first.
+
+    Of a state or country also the organisations that are part of it.
+    """
+    parts, runs = view.adjacency(("PART_OF",), "in"), view.adjacency(("RUNS",), "out")
+    territory = view.type_of(number) in {"State", "Country"}
+    own = (*OWN, "Organisation") if territory else OWN
+    found, waiting = {number: None}, [number]
+    while waiting:
+        last = waiting.pop()
+        near = {*parts.of(last).tolist(), *runs.of(last).tolist()}
+        new = [n for n in sorted(near) if n not in found and view.type_of(n) in own]
+        found.update(dict.fromkeys(new))
+        waiting.extend(new)
+    return list(found)
+
+
+def offers(view: View, number: int) -> set[int]:
+    """Return the offers, examples apart, that a partner, its units and programmes declare."""
+    return _near(view, family(view, number), ("DECLARES",), "Offer")
+
+
+def activities(view: View, number: int) -> set[int]:
+    """Return the activities that a partner, its units and programmes take part in or run."""
+    return _near(view, family(view, number), DOES, "Activity")
+
+
+def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[int], str]) -> Choice:
+    """Choose ``best`` partners, each adding most to those before it; ties by id.
+
+    Lazy evaluation (Minoux 1978): what a partner adds can only shrink, so an old figure is an
+    upper bound and most are never computed again. For each prefix, what it reaches plus the
+    ``best`` largest figures that remain bounds every choice of as many from above (Nemhauser,
+    Wolsey and Fisher 1978); ``bound`` is the least of these bounds, exact for this instance.
+    """
+    masks = _masks(reached)
+    heap = [(-mask.bit_count(), id_of(number), number) for number, mask in masks.items()]
+    heapq.heapify(heap)
+    wanted = max(0, min(best, len(heap)))
+    order: list[int] = []
+    covered, bound = 0, reduce(or_, masks.values(), 0).bit_count()
+    while True:
+        top = _freshest(heap, masks, covered, wanted)
+        bound = min(bound, covered.bit_count() + sum(-gain for gain, _, _ in top))
+        if len(order) == wanted:
+            return Choice(order, bound)
+        order.append(top[0][2])
+        covered |= masks[top[0][2]]
+        for entry in top[1:]:
+            heapq.heappush(heap, entry)
+
+
+def _freshest(
+    heap: list[tuple[int, str, int]], masks: Mapping[int, int], covered: int, count: int
+) -> list[tuple[int, str, int]]:
+    """Take the ``count`` partners that add most to ``covered`` from the heap, in order."""
+    top: list[tuple[int, str, int]] = []
+    while heap and len(top) < count:
+        _, id_, number = heapq.heappop(heap)
+        entry = (-(masks[number] & ~covered).bit_count(), id_, number)
+        if heap and entry > heap[0]:
+            heapq.heappush(heap, entry)
+        else:
+            top.append(entry)
+    return top
+
+
+def _masks(reached: Mapping[int, frozenset[int]]) -> dict[int, int]:
+    bits = {number: 1 << i for i, number in enumerate(sorted(frozenset().union(*reached.values())))}
+    return {partner: sum(bits[number] for number in part) for partner, part in reached.items()}
+
+
+def _steps(
+    view: View, reached: Mapping[int, frozenset[int]], order: Iterable[int], lang: str
+) -> tuple[list[CoverageStep], frozenset[int]]:
+    covered: frozenset[int] = frozenset()
+    steps = []
+    for number in order:
+        new = reached[number] - covered
+        covered |= new
+        step = CoverageStep(
+            id=view.id(number),
+            label=view.label(number, lang),
+            adds=len(new),
+            reached=len(covered),
+            new=sorted(map(view.id, new)),
+        )
+        steps.append(step)
+    return steps, covered
+
+
+def _states(view: View, within: str | None) -> Ground:
+    hemisphere = frozenset(view.of_type("State").tolist())
+    all_ = hemisphere if within is None else members(view, view.number(within))
+    return Ground(all_, lambda number: (members(view, number) | {number}) & all_)
+
+
+def _demands(view: View) -> Ground:
+    demands = _real(view, view.of_type("Demand").tolist())
+    helpers = {demand: _helpers(view, demand) for demand in demands}
+
+    @cache
+    def reach(number: int) -> frozenset[int]:
+        able = {*family(view, number), *offers(view, number)}
+        return frozenset(demand for demand, by in helpers.items() if by & able)
+
+    return Ground(frozenset(demands), reach)
+
+
+def _helpers(view: View, demand: int) -> frozenset[int]:
+    """Return the offers that match a demand and the actors who have done what it asks for."""
+    from kg.matching.match import scores
+
+    found: set[int] = set()
+    for lens in _lenses():
+        targets, values = scores(view, lens, demand)
+        found.update(targets[values > 0].tolist())
+    return frozenset(_real(view, found))
+
+
+@cache
+def _lenses() -> tuple[Lens, Lens]:
+    from kg.matching.lens.lens_files import load_lens
+
+    return load_lens(OFFERS_LENS), load_lens(EXPERIENCE_LENS)
+
+
+def _sectors(view: View) -> Ground:
+    numbers = view.of_type("Sector").tolist()
+    all_ = frozenset(number for number in numbers if _is_category(view, number))
+
+    def reach(number: int) -> frozenset[int]:
+        things = activities(view, number) | offers(view, number)
+        return frozenset(wider(view, sectors(view, things)) & all_)
+
+    return Ground(all_, reach)
+
+
+def sectors(view: View, things: Iterable[int]) -> set[int]:
+    """Return the sectors that things are in; SEGIB's also as the DAC sector that is close."""
+    out = view.adjacency(("IN_SECTOR",), "out")
+    stated = {sector for thing in things for sector in out.of(thing).tolist()}
+    return stated | {other for sector in stated for other in _close(view, sector)}
+
+
+def wider(view: View, concepts: Iterable[int]) -> set[int]:
+    """Return concepts with all that is above them."""
+    up = view.adjacency(("BROADER",), "out")
+    found = set(concepts)
+    waiting = list(found)
+    while waiting:
+        new = set(up.of(waiting.pop()).tolist()) - found
+        found |= new
+        waiting.extend(new)
+    return found
+
+
+def _close(view: View, sector: int) -> set[int]:
+    edges = (edge for edge in view.edges(sector) if edge.type == "MATCHES")
+    return {
+        edge.end
+        for edge in edges
+        if edge.start == sector
+        and view.snapshot.edges[edge.type].props(edge.place).get("kind") == "close"
+    }
+
+
+def _is_category(view: View, number: int) -> bool:
+    props = view.props(number)
+    withdrawn = props.get("status") == "withdrawn"
+    return props.get("scheme") == "dac" and props.get("level") == SECTOR_LEVEL and not withdrawn
+
+
+def _near(view: View, actors: Iterable[int], types: Sequence[str], type_: str) -> set[int]:
+    low, high = view.snapshot.ranges[type_]
+    out = view.adjacency(types, "out")
+    near = {n for actor in actors for n in out.of(actor).tolist() if low <= n < high}
+    return _real(view, near)
+
+
+def _real(view: View, numbers: Iterable[int]) -> set[int]:
+    return {number for number in numbers if view.nature(number) != EXAMPLE}

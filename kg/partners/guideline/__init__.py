@@ -1,0 +1,1 @@
+"""Guidelines: who is judged, by which rules and criteria, and the files that say so."""

@@ -1,0 +1,157 @@
+"""The measures that criteria may use: what is counted, in which unit, and what to ask if unknown.
+
+A measure gives None where nothing is on record: unknown is not no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from kg.base.i18n import Message, msg
+from kg.graph.view import View
+from kg.partners.coverage import EXAMPLE, activities, family, members, offers, sectors, wider
+from kg.partners.guideline.guideline import Criterion
+from kg.partners.partner_facts import Context, Facts
+
+HUNDRED: Final = 100
+
+
+class Asked(NamedTuple):
+    """One question to the knowledge: a partner, under a criterion, in a context."""
+
+    context: Context
+    number: int
+    facts: Facts
+    criterion: Criterion
+
+
+class Measure(NamedTuple):
+    """A measure: its name for readers, its unit, the question where it is unknown, its value."""
+
+    label: Message
+    unit: Message
+    question: Message
+    value: Callable[[Asked], float | None]
+
+
+def _states(asked: Asked) -> float | None:
+    all_ = members(asked.context.view, asked.number)
+    return len(all_ & asked.context.members) if all_ else None
+
+
+def _states_beyond(asked: Asked) -> float | None:
+    view = asked.context.view
+    own = members(view, asked.number)
+    others = (view.number(id_) for id_ in asked.criterion.beyond)
+    taken = frozenset().union(*(members(view, n) for n in others if n != asked.number))
+    return len((own & asked.context.members) - taken) if own else None
+
+
+def _members_shared(asked: Asked) -> float | None:
+    view = asked.context.view
+    into = set(view.adjacency(("MEMBER_OF",), "in").of(asked.number).tolist())
+    all_ = [number for number in into if view.type_of(number) in {"State", "Country"}]
+    return _percent(len(asked.context.members.intersection(all_)), len(all_))
+
+
+def _demands(asked: Asked) -> float | None:
+    demands, view = asked.context.demands, asked.context.view
+    if not offers(view, asked.number) and not activities(view, asked.number):
+        return None
+    return _percent(len(demands.reach(asked.number)), len(demands.all))
+
+
+def _fit(asked: Asked) -> float | None:
+    view = asked.context.view
+    favoured = _favoured(view)
+    own = _fields(view, asked.number)
+    return _percent(len(favoured & own), len(favoured)) if own else None
+
+
+def _prior(asked: Asked) -> float | None:
+    shared = activities(asked.context.view, asked.number) & asked.context.activities
+    return len(shared.union(asked.facts.agreements)) or None
+
+
+def _instruments(asked: Asked) -> float | None:
+    view = asked.context.view
+    low, high = view.snapshot.ranges["Programme"]
+    run = [number for number in family(view, asked.number) if low <= number < high]
+    ends = view.snapshot.ends
+    return sum(bool(ends[number] > view.day) for number in run) if run else None
+
+
+def _link(asked: Asked) -> float | None:
+    return {"in_force": 1, "unconfirmed": 1, "ended": 0, "unknown": None}[asked.facts.link]
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return HUNDRED * part / whole if whole else None
+
+
+def _favoured(view: View) -> set[int]:
+    out = view.adjacency(("FAVOURS",), "out")
+    return {n for priority in view.of_type("Priority").tolist() for n in out.of(priority).tolist()}
+
+
+def _fields(view: View, number: int) -> set[int]:
+    """Return the sectors and goals, with those above them, of what a partner is and does."""
+    things = [*family(view, number), *activities(view, number), *offers(view, number)]
+    towards = view.adjacency(("TOWARDS",), "out")
+    real = [thing for thing in things if view.nature(thing) != EXAMPLE]
+    goals = {goal for thing in real for goal in towards.of(thing).tolist()}
+    return wider(view, sectors(view, real) | goals)
+
+
+MEASURES: Final[Mapping[str, Measure]] = {
+    "states_reached": Measure(
+        msg("Member states reached"),
+        msg("states"),
+        msg("Which member states does {partner} work with?"),
+        _states,
+    ),
+    "states_beyond": Measure(
+        msg("Member states that no other partner named in the guideline reaches"),
+        msg("states"),
+        msg("Which member states would {partner} add to those reached already?"),
+        _states_beyond,
+    ),
+    "members_shared": Measure(
+        msg("Share of its members that are member states"),
+        msg("%"),
+        msg("Who are the members of {partner}?"),
+        _members_shared,
+    ),
+    "demands_covered": Measure(
+        msg("Declared demands it could help to meet"),
+        msg("%"),
+        msg("Which of the demands that states declare could {partner} help to meet?"),
+        _demands,
+    ),
+    "thematic_fit": Measure(
+        msg("Sectors and goals favoured by the priorities in which it works"),
+        msg("%"),
+        msg("In which sectors and towards which goals does {partner} work?"),
+        _fit,
+    ),
+    "prior_cooperation": Measure(
+        msg("Agreements and activities shared so far"),
+        msg("on record"),
+        msg("What have {body} and {partner} done together so far?"),
+        _prior,
+    ),
+    "instruments": Measure(
+        msg("Programmes and funds it runs"),
+        msg("programmes"),
+        msg("Which programmes or funds of {partner} could support cooperation?"),
+        _instruments,
+    ),
+    "official_link": Measure(
+        msg("Official link on record"),
+        msg("of 1 (0: ended)"),
+        msg("Is there an official link between {body} and {partner}?"),
+        _link,
+    ),
+}
+"""All measures, by the name that a guideline uses."""

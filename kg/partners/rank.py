@@ -1,0 +1,166 @@
+"""Partners judged and ranked: rules give the verdict, anchored criteria the order."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from kg.base.i18n import msg
+from kg.graph.naming import heading, named
+from kg.graph.view import View
+from kg.model.documents import Criterion as CriterionPart
+from kg.model.documents import Partner, Partners, RulePart
+from kg.partners.guideline.guideline import MILLION, Criterion, Guideline, Otherwise, Rule, Verdict
+from kg.partners.measures import MEASURES, Asked
+from kg.partners.partner_facts import Context, Facts, facts
+from kg.partners.rules import speaking, verdict_of
+
+OTHERWISE: Final = "otherwise"
+_HALF: Final = Fraction(1, 2)
+_CONFIRM: Final = msg("Is “{link}” still in force?")
+_WHICH_DOOR: Final = msg("Which office of {partner} is competent for cooperation?")
+
+
+class Judged(NamedTuple):
+    """A partner with its values, the rules that speak, its verdict and score."""
+
+    number: int
+    facts: Facts
+    values: dict[str, float | None]
+    rules: list[Rule]
+    verdict: Verdict
+    score: int
+
+
+def partners(
+    view: View,
+    guideline: Guideline,
+    lang: str,
+    top: int = 20,
+) -> Partners:
+    """Return the candidates of a guideline, ranked; those not to be approached now come last.
+
+    Rules give the verdict, the strongest prevails. A criterion contributes its weight times
+    ``clamp((value - low) / (high - low))``; the sum of contributions is the score. Scales are
+    anchored in the guideline, so a further partner never changes the order of two others.
+
+    Raises:
+        ForbiddenError: the reader is not the board.
+        UnknownIdError: the guideline names a body that is not in the knowledge base.
+    """
+    view.require_board()
+    context = Context(view, guideline)
+    judged = [judge(context, number) for number in candidates(context)]
+    order = sorted(
+        judged, key=lambda one: (one.verdict == "not_now", -one.score, view.id(one.number))
+    )
+    return Partners(
+        **heading(view, lang),
+        standing=guideline.standing,
+        guideline=guideline.ruled_by(),
+        results=[_partner(context, one, rank, lang) for rank, one in enumerate(order[:top], 1)],
+    )
+
+
+def _order(judged: Judged) -> tuple[bool, int]:
+    return judged.verdict == "not_now", -judged.score
+
+
+def candidates(context: Context) -> list[int]:
+    """Return who is judged: organisations of the kinds named, and those named besides."""
+    view, wanted = context.view, context.guideline.candidates
+    known = view.of_type("Organisation").tolist()
+    by_kind = [number for number in known if view.props(number).get("kind") in wanted.kinds]
+    besides = [view.number(id_) for id_ in wanted.besides]
+    return sorted({*by_kind, *besides} - context.organs, key=view.id)
+
+
+def judge(context: Context, number: int) -> Judged:
+    """Return a partner with its values, rules, verdict and score."""
+    guideline = context.guideline
+    known = facts(context, number)
+    values = {
+        criterion.name: MEASURES[criterion.measure].value(Asked(context, number, known, criterion))
+        for criterion in guideline.criteria
+    }
+    rules = speaking(guideline.rules, context.view.id(number), known, values)
+    verdict = verdict_of(rules, guideline.otherwise.verdict)
+    score = sum(contribution(one, values[one.name]) for one in guideline.criteria)
+    return Judged(number, known, values, rules, verdict, score)
+
+
+def scaled(criterion: Criterion, value: float) -> int:
+    """Return where a value stands between the anchors, in millionths, rounded half up."""
+    low, high = (Fraction(str(anchor)) for anchor in criterion.anchors)
+    share = (Fraction(str(value)) - low) / (high - low)
+    return int(max(Fraction(0), min(Fraction(1), share)) * MILLION + _HALF)
+
+
+def contribution(criterion: Criterion, value: float | None) -> int:
+    """Return what a criterion adds to the score; an unknown value adds nothing."""
+    if value is None:
+        return 0
+    return (criterion.millionths * scaled(criterion, value) + MILLION // 2) // MILLION
+
+
+def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
+    view, criteria = context.view, context.guideline.criteria
+    unknown = [one for one in criteria if judged.values[one.name] is None]
+    door = judged.facts.door
+    said: list[tuple[str, Otherwise]] = [(rule.id, rule) for rule in judged.rules]
+    spoken = said or [(OTHERWISE, context.guideline.otherwise)]
+    return Partner(
+        id=view.id(judged.number),
+        label=view.label(judged.number, lang),
+        verdict=judged.verdict,
+        rank=None if judged.verdict == "not_now" else rank,
+        score=judged.score,
+        interval=(judged.score, judged.score + sum(one.millionths for one in unknown)),
+        criteria=[_criterion(one, judged.values[one.name], lang) for one in criteria],
+        rules=[_rule(context, judged, id_, rule, lang) for id_, rule in spoken],
+        missing=_missing(context, judged, [rule for _, rule in spoken], lang),
+        questions=_questions(context, judged, unknown, lang),
+        door=None if door is None else named(view, door, lang),
+    )
+
+
+def _criterion(criterion: Criterion, value: float | None, lang: str) -> CriterionPart:
+    measure = MEASURES[criterion.measure]
+    return CriterionPart(
+        name=criterion.name,
+        label=measure.label.text(lang),
+        value=value,
+        unit=measure.unit.text(lang),
+        scaled=None if value is None else scaled(criterion, value),
+        weight=criterion.millionths,
+        contribution=contribution(criterion, value),
+    )
+
+
+def _rule(context: Context, judged: Judged, id_: str, rule: Otherwise, lang: str) -> RulePart:
+    text = _say(context, judged, rule.text, lang)
+    return RulePart(id=id_, verdict=rule.verdict, basis=rule.basis, text=text)
+
+
+def _missing(context: Context, judged: Judged, rules: list[Otherwise], lang: str) -> list[str]:
+    conditions = [rule.condition for rule in rules if rule.condition]
+    return list(dict.fromkeys(_say(context, judged, text, lang) for text in conditions))
+
+
+def _questions(context: Context, judged: Judged, unknown: list[Criterion], lang: str) -> list[str]:
+    first = [_CONFIRM] if judged.facts.link == "unconfirmed" else []
+    door = [_WHICH_DOOR] if judged.facts.door is None else []
+    measured = [MEASURES[criterion.measure].question for criterion in unknown]
+    asked = [question.template for question in (*first, *door, *measured)]
+    return list(dict.fromkeys(_say(context, judged, text, lang) for text in asked))
+
+
+def _say(context: Context, judged: Judged, template: str, lang: str) -> str:
+    view, known = context.view, judged.facts
+    said = {
+        "partner": view.label(judged.number, lang),
+        "body": view.label(context.body, lang),
+        "door": "—" if known.door is None else view.label(known.door, lang),
+        "link": [view.label(number, lang) for number in known.agreements],
+    }
+    return msg(template, **said).text(lang)

@@ -1,0 +1,122 @@
+"""Writing a backup: a draft beside the file, on the disk before it takes the file's name.
+
+A backup is a zstandard stream of JSON lines: a header, the revisions, and a last line with counts
+and the SHA-256 over all lines before it. It holds no addresses and no passwords.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, Any, Final
+
+import zstandard
+
+from kg.base.errors import BadFileError
+from kg.base.i18n import msg
+from kg.base.whole_files import replacing, sync, writing
+from kg.model.fields import Room
+from kg.model.records import Revision
+from kg.store.protocol import Store
+from kg.store.transfer.backup_lines import as_line, lines_of
+from kg.store.transfer.backup_reader import FORMAT, KIND, MAX_LINE, BackupFile, require_backup
+from kg.store.transfer.copying import Outcome
+from kg.store.transfer.fingerprint import fingerprint
+from kg.store.transfer.revisions import Progress, StoreJournal, silent
+from kg.store.transfer.transfer_errors import BackupExistsError, NotABackupError
+
+_LEVEL: Final = 6
+
+
+def backup(
+    store: Store, path: Path, *, replace: bool = False, progress: Progress = silent
+) -> Outcome:
+    """Write all that a store held up to now to a file; with ``replace`` in place of an older one.
+
+    What was written is read back before it takes the file's name.
+
+    Raises:
+        BackupExistsError, NotABackupError: the file that is there is not replaced.
+        BadFileError: the file cannot be written.
+        StoreError: the store cannot be read.
+    """
+    _require_free(path, replace=replace)
+    told = StoreJournal(store)
+    with _draft(path, replace=replace) as file:
+        packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+        with packer.stream_writer(file, closefd=False) as packed:
+            content = _Content(str(path), packed)
+            content.open(told.revision, store.room)
+            with closing(told.revisions()) as revisions:
+                for revision in revisions:
+                    content.add(revision)
+                    progress("copy", revision.number, told.revision)
+            content.close()
+        BackupFile(str(path), file).check(progress)
+        held = fingerprint(store, told.revision)
+    return Outcome(told.revision, told.revision, held)
+
+
+class _Content:
+    """The lines of a backup, counted and digested as they are written."""
+
+    def __init__(self, name: str, file: IO[bytes]) -> None:
+        self._name = name
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
+
+    def open(self, revision: int, room: Room) -> None:
+        """Write the header."""
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        about = {"program": version("coopgraph"), "revision": revision, "made": made}
+        self._write(as_line({**KIND, "format": FORMAT, "room": room, **about}))
+
+    def add(self, revision: Revision) -> None:
+        """Write a revision."""
+        for line in lines_of(revision):
+            self._write(line)
+        self._counts.update(
+            revisions=1, nodes=len(revision.nodes), relations=len(revision.relations)
+        )
+
+    def close(self) -> None:
+        """Write the last line."""
+        end: dict[str, Any] = {**self._counts, "sha256": self._digest.hexdigest()}
+        self._file.write(as_line({"end": end}))
+
+    def _write(self, line: bytes) -> None:
+        if len(line) > MAX_LINE:
+            why = msg("a record is too large for a backup.")
+            raise BadFileError(self._name, why, msg("Copy the store instead: coopgraph copy."))
+        self._digest.update(line)
+        self._file.write(line)
+
+
+@contextmanager
+def _draft(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
+    """Give a file that takes the name of ``path`` when it is whole and on the disk."""
+    with replacing(path, "board") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+        _require_free(path, replace=replace)
+    with writing(path):
+        sync(path.parent)
+
+
+def _require_free(path: Path, *, replace: bool) -> None:
+    """Raise unless there is nothing of this name, or an older backup that may be replaced."""
+    if not os.path.lexists(path):
+        return
+    if not replace:
+        raise BackupExistsError(str(path))
+    if path.is_symlink() or not path.is_file():
+        raise NotABackupError(str(path))
+    require_backup(path)

@@ -1,0 +1,97 @@
+"""Revisions written to another store one by one, from where it stands, each of them read back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from kg.model.records import Revision
+from kg.store.protocol import Store
+from kg.store.rooms import require_room
+from kg.store.transfer.backup_reader import BackupFile
+from kg.store.transfer.fingerprint import Fingerprint, fingerprint
+from kg.store.transfer.revisions import Journal, Progress, StoreJournal, silent
+from kg.store.transfer.transfer_errors import (
+    NotTheSameError,
+    SameStoreError,
+    TargetAheadError,
+    TargetDiffersError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was moved: the last revision, how many were written now, what it shows."""
+
+    revision: int
+    revisions: int
+    graph: Fingerprint
+
+
+def copy(source: Store, target: Store, progress: Progress = silent) -> Outcome:
+    """Bring all that a store held up to now into another, which keeps an identity of its own.
+
+    What an earlier copy left is compared, and gone on with. Each revision is read back as soon as
+    it is written, and at the end the present rows of both.
+
+    Raises:
+        SameStoreError, TargetDiffersError, TargetAheadError: this target will not do.
+        StoreRoomError: it is of the other room.
+        NotTheSameError: the copy cannot be relied upon.
+        StoreError: as reading and writing do.
+    """
+    if source.url == target.url:
+        raise SameStoreError(source.url)
+    require_room(target.url, target.room, source.room)
+    told = StoreJournal(source)
+    written = _move(told, target, progress)
+    wanted, found = (fingerprint(store, told.revision) for store in (source, target))
+    if wanted != found:
+        raise NotTheSameError(source.url, target.url, told.revision)
+    return Outcome(told.revision, written, found)
+
+
+def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Outcome:
+    """Bring all that a backup holds into a store that is empty or a beginning of it.
+
+    The whole file is checked before anything is written; call ``file.check`` yourself where that is
+    to be known before the target is made.
+
+    Raises:
+        BadFileError: the file is broken.
+        WrongUseError, StoreError: as ``copy``.
+    """
+    require_room(target.url, target.room, file.room)
+    file.check(progress)
+    written = _move(file, target, progress)
+    return Outcome(file.revision, written, fingerprint(target, file.revision))
+
+
+def _move(told: Journal, target: Store, progress: Progress) -> int:
+    held = StoreJournal(target)
+    if held.revision > told.revision:
+        raise TargetAheadError(told.name, told.revision, target.url, held.revision)
+    with closing(told.revisions()) as revisions, closing(held.revisions()) as kept:
+        for begun in kept:
+            if next(revisions, None) != begun:
+                raise TargetDiffersError(told.name, target.url, begun.number)
+            progress("compare", begun.number, told.revision)
+        for revision in revisions:
+            target.replay(revision)
+            # Where somebody else has written one of this number, it was left alone.
+            if not _is_same(revision, _first(target, revision.number - 1)):
+                raise NotTheSameError(told.name, target.url, revision.number)
+            progress("copy", revision.number, told.revision)
+    return told.revision - held.revision
+
+
+def _is_same(told: Revision | None, held: Revision | None) -> bool:
+    if told is None or held is None:
+        return False
+    # A file of an older format does not know by what its revisions are known today.
+    return told == (held if told.token else replace(held, token=""))
+
+
+def _first(store: Store, after: int) -> Revision | None:
+    with closing(store.journal(after)) as told:
+        return next(told, None)
