@@ -87,7 +87,7 @@ class Reader:
         return raw if self._knows(raw) else unquote(raw)
 
     def _knows(self, id_: str) -> bool:
-        return self.view.snapshot.number(id_) is not None
+        return self.view.snapshot.index(id_) is not None
 
 
 def raw_path(request: Request) -> str:

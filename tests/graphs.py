@@ -15,7 +15,7 @@ from kg.model.changes import Change, NodeStatement, RelationKey, RelationStateme
 from kg.model.claims import canonical
 from kg.model.fields import VISIBLE
 from kg.model.records import NodeRow, Point, RelationRow
-from kg.store.codec import Said, node_columns
+from kg.store.codec import StoredStatement, node_columns
 from kg.store.protocol import Store
 
 DAY = date(2026, 11, 23)
@@ -38,8 +38,8 @@ def row_of(id_: str, facts: Mapping[str, Any], *merged: str) -> NodeRow:
     ``merged`` are old ids under which the test source states it too.
     """
     props = {name: value for name, value in facts.items() if name != VISIBLE}
-    said = Said("", "published", None, canonical(props), facts.get(VISIBLE))
-    old = {(NODE_SOURCE, one): Said("", "published", None, "{}") for one in merged}
+    said = StoredStatement("", "published", None, canonical(props), facts.get(VISIBLE))
+    old = {(NODE_SOURCE, one): StoredStatement("", "published", None, "{}") for one in merged}
     body, statements = node_columns(id_, {(NODE_SOURCE, id_): said, **old})
     return NodeRow(id_, str(body), str(statements))
 

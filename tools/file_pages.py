@@ -1,4 +1,4 @@
-"""``docs/files.md``: every file of the house by its whole path, with the sentence that it opens with."""
+"""``docs/files.md``: every file of the house by its whole path, with its first sentence."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ PACKAGES: Final = ("kg", "ingest", "viz", "api", "coopgraph")
 _INTRODUCTION: Final = (
     "# Every file",
     "",
-    "Written by `make docs` from the first sentence of each module; do not edit by hand. The way "
-    "through the rooms is drawn in [architecture](architecture.md).",
+    "Written by `make docs` from the first sentence of each module; do not edit by hand.",
+    "The way through the rooms is drawn in [architecture](architecture.md).",
 )
 
 

@@ -37,13 +37,13 @@ def ego_scene(
     Raises:
         UnknownIdError: no such node, or not for this audience.
     """
-    centre = view.number(id_)
+    centre = view.index(id_)
     reached = list(_reached(view, centre, steps))
     shown = [centre, *reached[: min(limit, MOST) - 1]]
     left_out = 1 + len(reached) - len(shown)
     pencil = Pencil(view, lang, href)
     focus = view.id(centre)
-    nodes = ordered((pencil.node(number) for number in shown), focus)
+    nodes = ordered((pencil.node(index) for index in shown), focus)
     links = tuple(pencil.links_among(shown))
     return Scene(
         nodes,
@@ -63,9 +63,9 @@ def _reached(view: View, centre: int, steps: int) -> Iterator[int]:
     seen, frontier = {centre}, [centre]
     for _ in range(steps):
         ranks: dict[int, int] = {}
-        for number in frontier:
-            for edge in view.edges(number):
-                other = edge.end if edge.start == number else edge.start
+        for index in frontier:
+            for edge in view.edges(index):
+                other = edge.end if edge.start == index else edge.start
                 if other not in seen:
                     ranks[other] = min(ranks.get(other, len(_RANK)), _RANK[edge.type])
         frontier = sorted(ranks, key=lambda n: (ranks[n], -_degree(view, n), view.id(n)))
@@ -73,10 +73,10 @@ def _reached(view: View, centre: int, steps: int) -> Iterator[int]:
         yield from frontier
 
 
-def _degree(view: View, number: int) -> int:
+def _degree(view: View, index: int) -> int:
     """Return roughly how connected a node is: its relations of all dates."""
     return sum(
-        int(edges.out_ptr[number + 1] - edges.out_ptr[number])
-        + int(edges.in_ptr[number + 1] - edges.in_ptr[number])
+        int(edges.out_ptr[index + 1] - edges.out_ptr[index])
+        + int(edges.in_ptr[index + 1] - edges.in_ptr[index])
         for edges in view.snapshot.edges.values()
     )

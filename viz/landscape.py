@@ -40,7 +40,7 @@ def landscape_scene(
     Raises:
         UnknownIdError: no such agency, or not for this audience.
     """
-    landscape = _Landscape(view, view.number(centre))
+    landscape = _Landscape(view, view.index(centre))
     landscape.fill()
     pencil = Pencil(view, lang, href)
     nodes = ordered(_nodes(landscape, pencil), view.id(landscape.centre))
@@ -82,12 +82,12 @@ class _Landscape:
         self._put_states()
         self._put_bodies(bodies)
 
-    def _put(self, numbers: Iterable[int], layer: int) -> None:
-        for number in numbers:
-            if number in self.layer:
+    def _put(self, indexes: Iterable[int], layer: int) -> None:
+        for index in indexes:
+            if index in self.layer:
                 continue
             if len(self.layer) < MOST:
-                self.layer[number] = layer
+                self.layer[index] = layer
             else:
                 self.left_out += 1
 
@@ -134,20 +134,20 @@ class _Landscape:
 
     def _named(self) -> Iterator[int]:
         """Bodies that an agreement or initiative of the house names."""
-        for number in [n for n, layer in self.layer.items() if layer == HOUSE]:
-            for edge in self.view.edges(number):
+        for index in [n for n, layer in self.layer.items() if layer == HOUSE]:
+            for edge in self.view.edges(index):
                 if edge.type in ("PARTY_TO", "CONCERNS"):
-                    yield edge.start if edge.end == number else edge.end
+                    yield edge.start if edge.end == index else edge.end
 
-    def _edges(self, number: int, type_: str) -> Iterator[Edge]:
-        return (edge for edge in self.view.edges(number) if edge.type == type_)
+    def _edges(self, index: int, type_: str) -> Iterator[Edge]:
+        return (edge for edge in self.view.edges(index) if edge.type == type_)
 
 
 def _nodes(landscape: _Landscape, pencil: Pencil) -> Iterator[SceneNode]:
     sizes = Counter(landscape.region.values())
-    for number, layer in landscape.layer.items():
-        more = nmsg("{count} state", "{count} states", sizes[number]) if number in sizes else None
-        yield pencil.node(number, layer, more)
+    for index, layer in landscape.layer.items():
+        more = nmsg("{count} state", "{count} states", sizes[index]) if index in sizes else None
+        yield pencil.node(index, layer, more)
 
 
 def _links(landscape: _Landscape, pencil: Pencil) -> Iterator[SceneLink]:
@@ -156,7 +156,7 @@ def _links(landscape: _Landscape, pencil: Pencil) -> Iterator[SceneLink]:
     inner = {n for n, layer in landscape.layer.items() if layer <= BODIES}
     bodies = {n for n in inner if landscape.layer[n] == BODIES}
     for link in pencil.links_among(inner):
-        ends = {view.number(link.start), view.number(link.end)}
+        ends = {view.index(link.start), view.index(link.end)}
         if not ends <= bodies or link.type in ("PART_OF", "SUCCEEDS"):
             yield link
     for state, region in landscape.region.items():

@@ -89,19 +89,19 @@ class Pencil:
     lang: str
     href: Href | None = None
 
-    def node(self, number: int, layer: int | None = None, more: Message | None = None) -> SceneNode:
+    def node(self, index: int, layer: int | None = None, more: Message | None = None) -> SceneNode:
         """Return a node; ``more`` is added to its label."""
-        id_, nature = self.view.id(number), self.view.nature(number)
-        name, lang = choose(self.view.snapshot.label(number), self.lang)
+        id_, nature = self.view.id(index), self.view.nature(index)
+        name, lang = choose(self.view.snapshot.label(index), self.lang)
         name = clean(name) or id_
-        acronym = self._acronym(number)
+        acronym = self._acronym(index)
         label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
         short = acronym or shortened(name)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         return SceneNode(
             id_,
-            self.view.type_of(number),
+            self.view.type_of(index),
             with_example(label, nature, self.lang),
             with_example(short, nature, self.lang),
             lang,
@@ -110,9 +110,9 @@ class Pencil:
             layer,
         )
 
-    def _acronym(self, number: int) -> str:
+    def _acronym(self, index: int) -> str:
         """Return what a body or text is known by: its acronym, the number of a resolution."""
-        props = self.view.props(number)
+        props = self.view.props(index)
         return clean(str(props.get("acronym") or props.get("reference") or ""))
 
     def link(self, edge: Edge) -> SceneLink:
@@ -132,18 +132,18 @@ class Pencil:
             dashed=word is not None,
         )
 
-    def links_among(self, numbers: Iterable[int]) -> list[SceneLink]:
+    def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:
         """Return all relations in force among these nodes, in a fixed order."""
-        chosen = set(numbers)
+        chosen = set(indexes)
         found = {
-            (edge.type, edge.place): self.link(edge)
-            for number in chosen
-            for edge in self.view.edges(number)
+            (edge.type, edge.index): self.link(edge)
+            for index in chosen
+            for edge in self.view.edges(index)
             if edge.start in chosen and edge.end in chosen and edge.start != edge.end
         }
         return [found[name] for name in sorted(found)]
 
-    def caption(self, numbers: Iterable[int]) -> str:
+    def caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(self.view.of_type("Source"))
         parts = [
@@ -152,7 +152,7 @@ class Pencil:
             nmsg("Source: coopgraph, from {count} source.",
                  "Source: coopgraph, from {count} sources.", sources),
         ]  # fmt: skip
-        if any(self.view.props(number).get("standing") == "proposed" for number in numbers):
+        if any(self.view.props(index).get("standing") == "proposed" for index in indexes):
             parts.append(msg("Holds proposals, not adopted by the board."))
         return " ".join(part.text(self.lang) for part in parts)
 

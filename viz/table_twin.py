@@ -9,7 +9,7 @@ from viz.scene import Scene, SceneLink, SceneNode
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Statement:
     """A relation as its start says it: the word, the other end, when."""
 
     relation: str
@@ -25,7 +25,7 @@ class Row:
     node: SceneNode
     anchor: str
     kind: str
-    relations: tuple[Said, ...]
+    relations: tuple[Statement, ...]
 
 
 def rows(scene: Scene) -> list[Row]:
@@ -41,7 +41,9 @@ def rows(scene: Scene) -> list[Row]:
             names[node.id],
             kind_of(node, scene.lang),
             tuple(
-                Said(link.label, nodes[link.end], f"#{names[link.end]}", period(link, scene.lang))
+                Statement(
+                    link.label, nodes[link.end], f"#{names[link.end]}", period(link, scene.lang)
+                )
                 for link in starting.get(node.id, [])
             ),
         )

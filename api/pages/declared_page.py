@@ -58,9 +58,9 @@ def _listed(reader: PageReader, type_: str) -> Response:
 
 def _sections(p: Context, view: View, type_: str) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for number in view.of_type(type_).tolist():
-        for sector in _groups(view, number) or [""]:
-            found.setdefault(sector, []).append(_entry(p, view, number))
+    for node in view.of_type(type_).tolist():
+        for sector in _groups(view, node) or [""]:
+            found.setdefault(sector, []).append(_entry(p, view, node))
     sections = [
         {"id": id_, "name": p.label(id_) if id_ else None, "entries": _by_title(entries)}
         for id_, entries in found.items()
@@ -70,11 +70,11 @@ def _sections(p: Context, view: View, type_: str) -> list[dict[str, Any]]:
     )
 
 
-def _entry(p: Context, view: View, number: int) -> dict[str, Any]:
-    declarers = view.adjacency(("DECLARES",), "in").of(number).tolist()
+def _entry(p: Context, view: View, node: int) -> dict[str, Any]:
+    declarers = view.adjacency(("DECLARES",), "in").of(node).tolist()
     return {
-        "id": view.id(number),
-        "title": p.label(view.id(number)),
+        "id": view.id(node),
+        "title": p.label(view.id(node)),
         "by": sorted({view.id(other) for other in declarers}),
     }
 
@@ -83,9 +83,9 @@ def _by_title(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(entries, key=lambda entry: (fold(entry["title"].text), entry["id"]))
 
 
-def _groups(view: View, number: int) -> list[str]:
+def _groups(view: View, node: int) -> list[str]:
     """Return the groups of sectors that a record belongs to."""
-    own = view.adjacency(("IN_SECTOR",), "out").of(number).tolist()
+    own = view.adjacency(("IN_SECTOR",), "out").of(node).tolist()
     return sorted({view.id(_group_above(view, sector)) for sector in own})
 
 

@@ -22,7 +22,7 @@ def diagram(reader: PageReader, steps: Annotated[int, Query(ge=1, le=2)] = 1) ->
 
     def make(p: Context) -> dict[str, Any]:
         view = reader.view
-        id_ = view.id(view.number(reader.id()))
+        id_ = view.id(view.index(reader.id()))
         return {"id": id_, "steps": steps, "diagram": ego_diagram(p, reader, id_, steps)}
 
     return page(reader, "diagram.html", make)

@@ -39,24 +39,24 @@ def _rank(props: dict[str, Any]) -> int:
     return _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
 
 
-def _one(p: Context, view: View, number: int) -> dict[str, Any]:
-    props = view.props(number)
-    parts = view.adjacency(("PART_OF",), "in").of(number).tolist()
+def _one(p: Context, view: View, node: int) -> dict[str, Any]:
+    props = view.props(node)
+    parts = view.adjacency(("PART_OF",), "in").of(node).tolist()
     steps = [_milestone(p, view, n) for n in parts if view.type_of(n) == "Milestone"]
     return {
-        "id": view.id(number),
-        "name": p.label(view.id(number)),
+        "id": view.id(node),
+        "name": p.label(view.id(node)),
         "text": p.text(props.get("text", {})),
         "props": props,
         "responsible": [id_ for id_ in props.get("responsible", ()) if p.known(id_)],
-        "concerns": _concerned(view, number),
+        "concerns": _concerned(view, node),
         "milestones": sorted(steps, key=lambda step: (step["props"].get("due", _LAST), step["id"])),
     }
 
 
-def _milestone(p: Context, view: View, number: int) -> dict[str, Any]:
-    return {"id": view.id(number), "name": p.label(view.id(number)), "props": view.props(number)}
+def _milestone(p: Context, view: View, node: int) -> dict[str, Any]:
+    return {"id": view.id(node), "name": p.label(view.id(node)), "props": view.props(node)}
 
 
-def _concerned(view: View, number: int) -> list[str]:
-    return [view.id(n) for n in view.adjacency(("CONCERNS",), "out").of(number).tolist()]
+def _concerned(view: View, node: int) -> list[str]:
+    return [view.id(n) for n in view.adjacency(("CONCERNS",), "out").of(node).tolist()]

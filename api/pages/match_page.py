@@ -107,6 +107,6 @@ def _excluded(p: Context, found: Match) -> list[tuple[str, int]]:
 
 def _declarers(reader: Reader, id_: str) -> list[str]:
     view = reader.view
-    number = view.number(id_)
-    declared_by = view.adjacency(("DECLARES",), "in").of(number).tolist()
-    return [view.id(other) for other in (number, *declared_by)]
+    node = view.index(id_)
+    declared_by = view.adjacency(("DECLARES",), "in").of(node).tolist()
+    return [view.id(other) for other in (node, *declared_by)]

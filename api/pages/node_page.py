@@ -40,22 +40,22 @@ def node(reader: PageReader) -> Response:
 def sectors(p: Context, view: View) -> list[tuple[str, str]]:
     """Return the sectors that a need can be told by: id and name, the broad ones and categories."""
     found = []
-    for number in view.of_type("Sector"):
-        props = view.props(int(number))
+    for index in view.of_type("Sector"):
+        props = view.props(int(index))
         if props.get("scheme") == "dac" and props.get("level") in ("group", "category"):
-            id_ = view.id(int(number))
+            id_ = view.id(int(index))
             found.append((id_, p.label(id_).text))
     return sorted(found, key=lambda pair: fold(pair[1]))
 
 
 def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
     terms = p.prefer_terms_of(_near_actors(shown))
-    numbers = {source.id: place for place, source in enumerate(shown.sources, 1)}
+    nodes = {source.id: place for place, source in enumerate(shown.sources, 1)}
     found = shown.node
     cls = NODES[found.type]
     props = found.properties
     declared = found.type in DECLARED
-    related = groups(p, shown, numbers)
+    related = groups(p, shown, nodes)
     told, others = as_facts(p, related) if declared else ([], related)
     return {
         "node": found,
@@ -63,7 +63,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "title": p.label(found.id),
         "lead": p.text(props.get("summary") or props.get("text") or {}),
         "terms": terms,
-        "facts": [*told, *facts(p, shown, numbers)],
+        "facts": [*told, *facts(p, shown, nodes)],
         "disputes": disputes(p, shown.claims, cls),
         "groups": others,
         "related": bool(related),

@@ -39,7 +39,7 @@ class Context(Chrome):
 
     def known(self, id_: str) -> bool:
         """Say whether a record can be seen by this reader."""
-        return self.view.snapshot.number(id_) is not None
+        return self.view.snapshot.index(id_) is not None
 
     def text(self, words: Mapping[str, str]) -> Text:
         """Return a text in the reader's language or the next best, which the page then says."""
@@ -52,17 +52,17 @@ class Context(Chrome):
 
     def label(self, id_: str) -> Text:
         """Return the name of a record, its id where it has none or cannot be seen."""
-        number = self.view.snapshot.number(id_)
-        if number is None:
+        index = self.view.snapshot.index(id_)
+        if index is None:
             return Text(id_)
-        preferred = self._preferred(number)
-        found = Text(preferred) if preferred else self.text(self.view.snapshot.label(number))
+        preferred = self._preferred(index)
+        found = Text(preferred) if preferred else self.text(self.view.snapshot.label(index))
         return found if found.text else Text(id_)
 
     def nature(self, id_: str) -> str | None:
         """Return whether a record is declared, demonstrated or an example."""
-        number = self.view.snapshot.number(id_)
-        return None if number is None else self.view.nature(number)
+        index = self.view.snapshot.index(id_)
+        return None if index is None else self.view.nature(index)
 
     def type_name(self, id_: str) -> str:
         """Return what kind of record an id names."""
@@ -71,8 +71,8 @@ class Context(Chrome):
 
     def acronym(self, id_: str) -> str:
         """Return the acronym of an actor, empty where it has none."""
-        number = self.view.snapshot.number(id_)
-        return "" if number is None else str(self.view.props(number).get("acronym", ""))
+        index = self.view.snapshot.index(id_)
+        return "" if index is None else str(self.view.props(index).get("acronym", ""))
 
     def prefer_terms_of(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
         """Use the terms that a state among ``ids`` prefers; return (state, usual, preferred)."""
@@ -84,18 +84,18 @@ class Context(Chrome):
             found.extend((id_, *term) for term in terms)
         return found
 
-    def _preferred(self, number: int) -> str:
-        if self.prefers is None or self.view.type_of(number) != "Modality":
+    def _preferred(self, index: int) -> str:
+        if self.prefers is None or self.view.type_of(index) != "Modality":
             return ""
         start = f"{self.prefers}:{self.lang}="
-        terms = self.view.props(number).get("terms", ())
+        terms = self.view.props(index).get("terms", ())
         return next((t.removeprefix(start) for t in terms if t.startswith(start)), "")
 
 
 def _terms(page: Context, id_: str) -> list[tuple[str, str]]:
-    number = page.view.snapshot.number(id_)
-    if number is None or page.view.type_of(number) == "Modality":
+    index = page.view.snapshot.index(id_)
+    if index is None or page.view.type_of(index) == "Modality":
         return []
-    terms = page.view.props(number).get("terms", ())
+    terms = page.view.props(index).get("terms", ())
     pairs = (term.partition("=") for term in terms)
     return [(usual, preferred) for usual, mark, preferred in pairs if mark]

@@ -68,11 +68,11 @@ def _pilot(reader: Reader) -> list[str]:
     if not _is_there(reader, PILOT):
         return []
     view = reader.view
-    concerned = view.adjacency(("CONCERNS",), "out").of(view.number(PILOT)).tolist()
-    ids = (view.id(number) for number in concerned)
+    concerned = view.adjacency(("CONCERNS",), "out").of(view.index(PILOT)).tolist()
+    ids = (view.id(node) for node in concerned)
     # The agency itself takes part in its pilot, but is no partner of it.
     return sorted((id_ for id_ in ids if id_ not in (OAS, "org/iacd")), reverse=True)
 
 
 def _is_there(reader: Reader, id_: str) -> bool:
-    return reader.view.snapshot.number(id_) is not None
+    return reader.view.snapshot.index(id_) is not None

@@ -49,7 +49,7 @@ class Dispute:
     positions: list[tuple[list[Shown], Position]]
 
 
-def facts(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Fact]:
+def facts(p: Context, shown: Show, indexes: Mapping[str, int]) -> list[Fact]:
     """Return the facts of a record in the order of its type's declaration."""
     cls = NODES[shown.node.type]
     props = shown.node.properties
@@ -57,7 +57,7 @@ def facts(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Fact]:
         Fact(
             p.say(label(cls, name)),
             list(values(p, name, props[name], props.get("precision"))) if name in props else [],
-            _cited(name, shown.claims, numbers),
+            _cited(name, shown.claims, indexes),
         )
         for name in fields_shown(shown.node)
     ]
@@ -88,14 +88,14 @@ def disputes(p: Context, claims: Iterable[ClaimPart], cls: type[Node | Relation]
     ]
 
 
-def cited(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+def cited(ids: Iterable[str], indexes: Mapping[str, int]) -> list[int]:
     """Return the numbers of sources on the page, in order."""
-    return sorted(numbers[id_] for id_ in ids if id_ in numbers)
+    return sorted(indexes[id_] for id_ in ids if id_ in indexes)
 
 
-def _cited(name: str, claims: Iterable[ClaimPart], numbers: Mapping[str, int]) -> list[int]:
+def _cited(name: str, claims: Iterable[ClaimPart], indexes: Mapping[str, int]) -> list[int]:
     chosen = {c.source for c in claims if c.chosen and c.field.partition(":")[0] == name}
-    return cited(chosen, numbers)
+    return cited(chosen, indexes)
 
 
 def _of_mapping(p: Context, field: str, value: Mapping[str, Any]) -> Shown:

@@ -53,10 +53,10 @@ class Group:
     more: int
 
 
-def groups(p: Context, shown: Show, numbers: Mapping[str, int]) -> list[Group]:
+def groups(p: Context, shown: Show, nodes: Mapping[str, int]) -> list[Group]:
     """Return the relations of a record in a fixed order of kinds, each by name."""
     return [
-        _group(p, relations, outward=outward, numbers=numbers)
+        _group(p, relations, outward=outward, nodes=nodes)
         for _, outward, relations in grouped(shown)
     ]
 
@@ -76,8 +76,8 @@ def as_facts(p: Context, found: list[Group]) -> tuple[list[Fact], list[Group]]:
 def _fact(p: Context, type_: str, outward: bool, group: Group | None) -> Fact:
     rows = group.now if group else []
     values = [Shown(row.name.text, row.name.lang, id=row.id) for row in rows]
-    numbers = {number for row in rows for number in row.sources}
-    return Fact(p.say(heading(type_, outward=outward)), values, sorted(numbers))
+    nodes = {node for row in rows for node in row.sources}
+    return Fact(p.say(heading(type_, outward=outward)), values, sorted(nodes))
 
 
 def _key(type_: str, outward: bool) -> str:
@@ -85,10 +85,10 @@ def _key(type_: str, outward: bool) -> str:
 
 
 def _group(
-    p: Context, relations: list[RelationPart], *, outward: bool, numbers: Mapping[str, int]
+    p: Context, relations: list[RelationPart], *, outward: bool, nodes: Mapping[str, int]
 ) -> Group:
     type_ = relations[0].type
-    rows = [_row(p, relation, outward=outward, numbers=numbers) for relation in relations]
+    rows = [_row(p, relation, outward=outward, nodes=nodes) for relation in relations]
     kept = rows[:SHOWN]
     return Group(
         _key(type_, outward),
@@ -100,7 +100,7 @@ def _group(
     )
 
 
-def _row(p: Context, relation: RelationPart, *, outward: bool, numbers: Mapping[str, int]) -> Row:
+def _row(p: Context, relation: RelationPart, *, outward: bool, nodes: Mapping[str, int]) -> Row:
     id_ = relation.to if outward else relation.from_
     props = relation.properties
     precision = props.get("precision")
@@ -116,7 +116,7 @@ def _row(p: Context, relation: RelationPart, *, outward: bool, numbers: Mapping[
         relation.in_force,
         _detail(p, relation),
         p.text(props.get("note", {})),
-        cited(relation.sources, numbers),
+        cited(relation.sources, nodes),
         disputes(p, relation.claims, RELATIONS[relation.type]),
     )
 

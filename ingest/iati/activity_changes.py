@@ -31,7 +31,7 @@ LinkKey = tuple[str, str, str]
 
 
 @dataclass(slots=True)
-class Said:
+class Statement:
     """What one activity says: its own properties, its actors, and its links, each once."""
 
     id: str
@@ -62,9 +62,9 @@ class Translation:
             record.problems.append(actor.problem)
         return actor
 
-    def say(self, record: Record, id_: str, reporter: str | None) -> Said:
+    def say(self, record: Record, id_: str, reporter: str | None) -> Statement:
         """Return what a record says about the activity ``id_``."""
-        said = Said(id_, _own_props(record, reporter))
+        said = Statement(id_, _own_props(record, reporter))
         since = record.dates.get(_ACTUAL_START) or record.dates.get(_PLANNED_START)
         if record.countries or record.regions:
             self._places(record, said, since)
@@ -79,7 +79,7 @@ class Translation:
             said.join("BY_MODALITY", id_, modality)
         return said
 
-    def _parties(self, record: Record, said: Said, since: str | None) -> None:
+    def _parties(self, record: Record, said: Statement, since: str | None) -> None:
         country = self._only_country(record)
         for party in record.parties:
             actor = self.actor(record, party, country)
@@ -92,7 +92,7 @@ class Translation:
             return None
         return self._concepts.country(record.countries[0].code).id
 
-    def _places(self, record: Record, said: Said, since: str | None) -> None:
+    def _places(self, record: Record, said: Statement, since: str | None) -> None:
         places = [*record.countries, *record.regions] if record.regions else record.countries
         _check_sum(record, "recipient-country", places)
         for place in record.countries:
@@ -104,7 +104,7 @@ class Translation:
             if id_ is not None:
                 _weigh(said.join("IN_REGION", said.id, id_), place.percentage)
 
-    def _sectors(self, record: Record, said: Said) -> None:
+    def _sectors(self, record: Record, said: Statement) -> None:
         own: dict[str, None] = {}
         for use in record.sectors:
             if use.vocabulary in _DAC:
@@ -124,7 +124,7 @@ class Translation:
         else:
             _check_sum(record, "sector", record.sectors)
 
-    def _goal(self, record: Record, said: Said, code: str) -> None:
+    def _goal(self, record: Record, said: Statement, code: str) -> None:
         id_ = _meant(record, self._concepts.goal(code))
         if id_ is not None:
             said.join("TOWARDS", said.id, id_)

@@ -13,7 +13,7 @@ from typing import Final
 from ingest.findings import Finding, Item, Outcome
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity import read_activity
-from ingest.iati.activity_changes import Said, Translation
+from ingest.iati.activity_changes import Statement, Translation
 from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
@@ -192,7 +192,7 @@ class _Reading:
 
 
 def _state_activity(
-    changes: list[Change], said: Said, source: str, where: str, dated: str | None
+    changes: list[Change], said: Statement, source: str, where: str, dated: str | None
 ) -> None:
     changes.append(NodeStatement(said.id, source, said.props, where, "published", dated))
     for (type_, start, end), props in said.links.items():

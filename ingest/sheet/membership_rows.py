@@ -1,4 +1,4 @@
-"""Rows of memberships into statements, each about the spell it speaks of."""
+"""Rows of memberships into statements, each about the period it speaks of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.findings import Item, Outcome
 from ingest.sheet.cell_values import missing_value, read_choice, read_day, resolve_all
-from ingest.sheet.membership_periods import Stated, assign
+from ingest.sheet.membership_periods import PeriodClaim, assign
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, without_formulas
 from ingest.sheet.sheet_visibility import claimed, find_changes
@@ -124,7 +124,7 @@ def _pair_changes(
     ends: tuple[str, str], rows: Sequence[_Row], context: Context
 ) -> list[tuple[_Row, Change]]:
     """The statements about one pair, and what its sources said before and say no longer."""
-    before, claims = _spells_before(ends, context), _claims_before(ends, context)
+    before, claims = _periods_before(ends, context), _claims_before(ends, context)
     writing = [row for row in rows if not _waits(row)]
     said = [(row, source) for row in writing for source in row.sources]
     keys = assign([_stated(row, source) for row, source in said], before)
@@ -148,13 +148,16 @@ def _pair_changes(
 
 
 def _claim(
-    row: _Row, source: str, spell: Sequence[Stated], claims: Mapping[str, Audience | None]
+    row: _Row,
+    source: str,
+    stated: Sequence[PeriodClaim],
+    claims: Mapping[str, Audience | None],
 ) -> Audience | None:
-    """What a row claims; a spell that is new to its source is as closed as its others of the pair.
+    """What a row claims; a period that is new to its source is as closed as its others of the pair.
 
-    A spell that it has stated keeps its own claim, which is the store's to know.
+    A period that it has stated keeps its own claim, which is the store's to know.
     """
-    known = any(one.source == source for one in spell)
+    known = any(one.source == source for one in stated)
     return row.claim or (None if known else claims.get(source))
 
 
@@ -163,15 +166,17 @@ def _waits(row: _Row) -> bool:
     return bool(outcomes & {Outcome.HELD, Outcome.REJECTED})
 
 
-def _stated(row: _Row, source: str) -> Stated:
-    return Stated(source, row.props.get("status"), row.props.get("since"), row.props.get("until"))
+def _stated(row: _Row, source: str) -> PeriodClaim:
+    return PeriodClaim(
+        source, row.props.get("status"), row.props.get("since"), row.props.get("until")
+    )
 
 
-def _spells_before(ends: tuple[str, str], context: Context) -> dict[str, list[Stated]]:
+def _periods_before(ends: tuple[str, str], context: Context) -> dict[str, list[PeriodClaim]]:
     """What the store holds about a pair, by key."""
     return {
         record.relation.key: [
-            Stated(s.source, *(s.props.get(p) for p in ("status", "since", "until")))
+            PeriodClaim(s.source, *(s.props.get(p) for p in ("status", "since", "until")))
             for s in record.statements
         ]
         for record in _records_before(ends, context)
@@ -179,7 +184,7 @@ def _spells_before(ends: tuple[str, str], context: Context) -> dict[str, list[St
 
 
 def _claims_before(ends: tuple[str, str], context: Context) -> dict[str, Audience | None]:
-    """The strictest claim of each source about the spells of a pair."""
+    """The strictest claim of each source about the periods of a pair."""
     made: dict[str, list[Audience]] = {}
     for record in _records_before(ends, context):
         for statement in record.statements:
@@ -196,7 +201,7 @@ def _withdrawn(
     ends: tuple[str, str],
     said: Sequence[tuple[_Row, str]],
     keys: Sequence[str | None],
-    before: Mapping[str, Sequence[Stated]],
+    before: Mapping[str, Sequence[PeriodClaim]],
 ) -> list[Withdrawal]:
     """Spells that a source of these rows stated before and that none of its rows states now."""
     now = {(source, key) for (_, source), key in zip(said, keys, strict=True)}

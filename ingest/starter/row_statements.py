@@ -60,7 +60,7 @@ def read_relation(table: RelationTable, draft: Draft, ids: Container[str]) -> di
 def state_relation(
     table: RelationTable, draft: Draft, props: Mapping[str, Any], keys: Mapping[str, str | None]
 ) -> None:
-    """Add the relation of a row; ``keys`` tells which spell each source speaks of."""
+    """Add the relation of a row; ``keys`` tells which period each source speaks of."""
     start, end = draft.row.get(table.start), draft.row.get(table.end)
     for source in draft.sources:
         key = keys.get(source, "")

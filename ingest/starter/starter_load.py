@@ -11,7 +11,7 @@ from ingest.findings import Item
 from ingest.known import known_from_nodes
 from ingest.loading import Source
 from ingest.sheet import sheet_source
-from ingest.sheet.membership_periods import Stated, assign
+from ingest.sheet.membership_periods import PeriodClaim, assign
 from ingest.starter.row_draft import Draft
 from ingest.starter.row_statements import (
     columns_of,
@@ -134,15 +134,15 @@ def _state_table(table: RelationTable, drafts: Sequence[Draft], ids: set[str]) -
             ends = draft.row.get(table.start), draft.row.get(table.end)
             pairs.setdefault(ends, []).append((draft, props))
     for rows in pairs.values():
-        _state_spells(table, rows)
+        _state_periods(table, rows)
 
 
-def _state_spells(table: RelationTable, rows: list[tuple[Draft, dict[str, Any]]]) -> None:
-    """Add the rows about one pair of ends, each under the key of its spell."""
+def _state_periods(table: RelationTable, rows: list[tuple[Draft, dict[str, Any]]]) -> None:
+    """Add the rows about one pair of ends, each under the key of its period."""
     said = [(draft, source, props) for draft, props in rows for source in draft.sources]
     keys = assign(
         [
-            Stated(source, props.get("status"), props.get("since"), props.get("until"))
+            PeriodClaim(source, props.get("status"), props.get("since"), props.get("until"))
             for _, source, props in said
         ]
     )

@@ -57,7 +57,7 @@ def released(
     """
     found: list[Released] = []
     for id_ in ids:
-        own = view.id(view.number(id_))
+        own = view.id(view.index(id_))
         some = list(_of_record(store, own, override))
         if not some:
             raise NothingToReleaseError(own, undo=override is None)

@@ -49,7 +49,7 @@ def status(view: View, lang: str) -> Status:
         relations={name: _relations_of_type(view, name) for name in RELATIONS},
         examples={name: count for name, count in examples.items() if count},
         updated=view.snapshot.updated,
-        states=[_state(view, int(number), lang) for number in view.of_type("State")],
+        states=[_state(view, int(index), lang) for index in view.of_type("State")],
     )
 
 
@@ -61,19 +61,19 @@ def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
     Raises:
         UnknownIdError: no such node, or not for this audience.
     """
-    number = view.number(id_)
-    stored = records.node(view.id(number))
+    index = view.index(id_)
+    stored = records.node(view.id(index))
     statements = stored.statements if stored else ()
-    node = _node(view, number, lang)
-    edges = list(view.edges(number, all_dates=True))
+    node = _node(view, index, lang)
+    edges = list(view.edges(index, all_dates=True))
     known = [_key(view, edge) for edge in edges]
-    stated = {each.relation: each for each in records.relations_of(view.id(number), known)}
+    stated = {each.relation: each for each in records.relations_of(view.id(index), known)}
     pairs = zip(edges, known, strict=True)
     relations = [_relation(view, edge, stated.get(key)) for edge, key in pairs]
     about = audiences.claims(node.type, statements)
     claims = _claims(view, [*node_claims(node.type, statements), *about])
     cited = {*node.sources, *(source for relation in relations for source in relation.sources)}
-    near = {_other(edge, number) for edge in edges if view.in_force(edge)} - {number}
+    near = {_other(edge, index) for edge in edges if view.in_force(edge)} - {index}
     return Show(
         **heading(view, lang),
         node=node,
@@ -97,13 +97,13 @@ def neighbourhood(
     Raises:
         UnknownIdError: no such node, or not for this audience.
     """
-    centre = view.number(id_)
+    centre = view.index(id_)
     found = _within(view, centre, steps)
     kept = found[: max(limit, 1)]
     return Neighbourhood(
         **heading(view, lang),
         centre=ref(view, centre, lang),
-        nodes=[ref(view, number, lang) for number in kept],
+        nodes=[ref(view, index, lang) for index in kept],
         relations=[_relation(view, edge, None) for edge in _among(view, kept)],
         left_out=len(found) - len(kept),
     )
@@ -111,11 +111,11 @@ def neighbourhood(
 
 def source_part(view: View, id_: str, lang: str) -> SourcePart:
     """Return a source as it is cited."""
-    number = view.number(id_)
-    props = view.props(number)
+    index = view.index(id_)
+    props = view.props(index)
     return SourcePart(
         id=id_,
-        title=view.label(number, lang),
+        title=view.label(index, lang),
         publisher=props.get("publisher"),
         url=props.get("url"),
         retrieved=props.get("retrieved"),
@@ -123,7 +123,7 @@ def source_part(view: View, id_: str, lang: str) -> SourcePart:
 
 
 def _examples(view: View, type_: str) -> int:
-    return sum(view.nature(int(number)) == EXAMPLE for number in view.of_type(type_))
+    return sum(view.nature(int(index)) == EXAMPLE for index in view.of_type(type_))
 
 
 def _relations_of_type(view: View, type_: str) -> int:
@@ -153,10 +153,10 @@ def _bodies(view: View, state: int) -> list[int]:
     found: dict[int, None] = {}
     waiting = [state]
     while waiting:
-        for number in into.of(waiting.pop()).tolist():
-            if number not in found and number != state:
-                found[number] = None
-                waiting.append(number)
+        for index in into.of(waiting.pop()).tolist():
+            if index not in found and index != state:
+                found[index] = None
+                waiting.append(index)
     return list(found)
 
 
@@ -167,11 +167,11 @@ def _declared(view: View, actors: Sequence[int], type_: str) -> set[int]:
 def _reached(view: View, actors: Sequence[int], types: Sequence[str], type_: str) -> set[int]:
     out = view.adjacency(types, "out")
     low, high = view.snapshot.ranges[type_]
-    return {number for actor in actors for number in out.of(actor).tolist() if low <= number < high}
+    return {index for actor in actors for index in out.of(actor).tolist() if low <= index < high}
 
 
-def _real(view: View, numbers: Iterable[int]) -> set[int]:
-    return {number for number in numbers if view.nature(number) != EXAMPLE}
+def _real(view: View, indexes: Iterable[int]) -> set[int]:
+    return {index for index in indexes if view.nature(index) != EXAMPLE}
 
 
 def _authority(view: View, state: int, lang: str) -> Named | None:
@@ -181,23 +181,23 @@ def _authority(view: View, state: int, lang: str) -> Named | None:
         if edge.type == "PART_OF"
         and edge.end == state
         and view.type_of(edge.start) == "Organisation"
-        and view.snapshot.edges[edge.type].props(edge.place).get("role") == AUTHORITY_ROLE
+        and view.snapshot.edges[edge.type].props(edge.index).get("role") == AUTHORITY_ROLE
     ]
     return named(view, min(bodies, key=view.id), lang) if bodies else None
 
 
-def _node(view: View, number: int, lang: str) -> NodePart:
-    labels = view.snapshot.label(number)
+def _node(view: View, index: int, lang: str) -> NodePart:
+    labels = view.snapshot.label(index)
     return NodePart.model_validate(
         {
-            "id": view.id(number),
-            "type": view.type_of(number),
-            "label": view.label(number, lang),
+            "id": view.id(index),
+            "type": view.type_of(index),
+            "label": view.label(index, lang),
             "label_language": choose(labels, lang)[1],
             "labels": labels,
-            "properties": view.props(number),
-            "nature": view.nature(number),
-            "sources": view.sources(number),
+            "properties": view.props(index),
+            "nature": view.nature(index),
+            "sources": view.sources(index),
         }
     )
 
@@ -225,7 +225,7 @@ def _edge_claims(edge: Edge, statements: Sequence[Statement]) -> list[Claim]:
 
 
 def _key(view: View, edge: Edge) -> RelationKey:
-    key = view.snapshot.edges[edge.type].keys[edge.place]
+    key = view.snapshot.edges[edge.type].keys[edge.index]
     return RelationKey(edge.type, view.id(edge.start), view.id(edge.end), key)
 
 
@@ -245,8 +245,8 @@ def _claims(view: View, claims: Iterable[Claim]) -> list[ClaimPart]:
 
 
 def _names(view: View, value: Any, lang: str) -> dict[str, str]:
-    numbers = ((text, view.snapshot.number(text)) for text in set(_texts(value)) if is_id(text))
-    found = {text: view.label(number, lang) for text, number in numbers if number is not None}
+    indexes = ((text, view.snapshot.index(text)) for text in set(_texts(value)) if is_id(text))
+    found = {text: view.label(index, lang) for text, index in indexes if index is not None}
     return dict(sorted(found.items()))
 
 
@@ -260,28 +260,28 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _other(edge: Edge, number: int) -> int:
-    return edge.end if edge.start == number else edge.start
+def _other(edge: Edge, index: int) -> int:
+    return edge.end if edge.start == index else edge.start
 
 
 def _within(view: View, centre: int, steps: int) -> list[int]:
     near = view.adjacency(_ALL, "any", view.snapshot.statuses)
     found, level = {centre: None}, [centre]
     for _ in range(steps):
-        reached = {other for number in level for other in near.of(number).tolist()}
-        level = sorted(reached - found.keys(), key=lambda number: _order(view, number))
+        reached = {other for index in level for other in near.of(index).tolist()}
+        level = sorted(reached - found.keys(), key=lambda index: _order(view, index))
         found.update(dict.fromkeys(level))
     return list(found)
 
 
-def _order(view: View, number: int) -> tuple[bool, str]:
-    return view.type_of(number) in _LAST, view.id(number)
+def _order(view: View, index: int) -> tuple[bool, str]:
+    return view.type_of(index) in _LAST, view.id(index)
 
 
-def _among(view: View, numbers: Sequence[int]) -> Iterator[Edge]:
+def _among(view: View, indexes: Sequence[int]) -> Iterator[Edge]:
     kept = np.zeros(len(view.snapshot), np.bool_)
-    kept[list(numbers)] = True
+    kept[list(indexes)] = True
     for name, edges in view.snapshot.edges.items():
         mask = view.counted(name, view.snapshot.statuses) & kept[edges.start] & kept[edges.end]
-        for place in np.flatnonzero(mask).tolist():
-            yield Edge(name, place, int(edges.start[place]), int(edges.end[place]))
+        for index in np.flatnonzero(mask).tolist():
+            yield Edge(name, index, int(edges.start[index]), int(edges.end[index]))

@@ -34,14 +34,14 @@ def search(records: SeenRecords, view: View, text: str, lang: str, limit: int = 
     Case and accents do not matter.
     """
     words = fold(text)
-    exact = view.snapshot.number(text.strip())
+    exact = view.snapshot.index(text.strip())
     others = _found(records, view, text) - {exact}
-    order = sorted(others, key=lambda number: (*_rank(view, number, words), view.id(number)))
+    order = sorted(others, key=lambda node: (*_rank(view, node, words), view.id(node)))
     best = order if exact is None else [exact, *order]
     return Search(
         **heading(view, lang),
         query=text,
-        results=[ref(view, number, lang) for number in best[: max(limit, 0)]],
+        results=[ref(view, node, lang) for node in best[: max(limit, 0)]],
     )
 
 
@@ -54,22 +54,22 @@ def _found(records: SeenRecords, view: View, text: str) -> set[int]:
     limit, words = CANDIDATES, fold(text).split()
     while True:
         ids = records.candidates(text, limit)
-        read = [n for id_ in ids if (n := view.snapshot.number(id_)) is not None]
+        read = [n for id_ in ids if (n := view.snapshot.index(id_)) is not None]
         if view.audience != FEWEST:
-            read = [number for number in read if _reads(view, number, words)]
+            read = [node for node in read if _reads(view, node, words)]
         if len(ids) < limit or len(read) >= CANDIDATES:
             return set(sorted(read, key=view.id)[:CANDIDATES])
         limit *= 2
 
 
-def _reads(view: View, number: int, words: Sequence[str]) -> bool:
-    own = words_of(view.id(number), view.snapshot.props(number)).split()
+def _reads(view: View, node: int, words: Sequence[str]) -> bool:
+    own = words_of(view.id(node), view.snapshot.props(node)).split()
     return all(any(one.startswith(word) for one in own) for word in words)
 
 
-def _rank(view: View, number: int, words: str) -> tuple[int, bool, int, bool]:
-    type_ = view.type_of(number)
-    tier = _tier(type_, view.props(number), words)
+def _rank(view: View, node: int, words: str) -> tuple[int, bool, int, bool]:
+    type_ = view.type_of(node)
+    tier = _tier(type_, view.props(node), words)
     return min(tier, _LOOSE), tier >= _LOOSE and type_ in _LAST, tier, type_ not in _ACTORS
 
 

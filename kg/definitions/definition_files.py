@@ -60,7 +60,7 @@ def file_text(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf(Generic[T]):
+class Definitions(Generic[T]):
     """Definitions of one kind: those that come with the program, and any file.
 
     ``read`` gives the definition that a text says, None where it cannot be built, and all mistakes.

@@ -147,7 +147,7 @@ def _stated_as(link: RelationRow, said: Statement, view: View | None) -> Relatio
 
 
 def _is_known(view: View | None, id_: str) -> bool:
-    return view is None or view.snapshot.number(id_) is not None
+    return view is None or view.snapshot.index(id_) is not None
 
 
 def _ends_are_seen(view: View, link: RelationRow) -> bool:
@@ -157,10 +157,10 @@ def _ends_are_seen(view: View, link: RelationRow) -> bool:
 def _read(row: NodeRow | RelationRow, view: View | None) -> Iterator[Statement]:
     if isinstance(row, NodeRow):
         type_ = type_of(row.id) or ""
-        said = codec.statements(codec.node_sayings(row.id, (row.body, row.statements)))
+        said = codec.statements(codec.node_statements(row.id, (row.body, row.statements)))
     else:
         type_, key = row.type, RelationKey(*row[:4])
-        said = codec.statements(codec.relation_sayings(key, tuple(row[4:])))
+        said = codec.statements(codec.relation_statements(key, tuple(row[4:])))
     if view is None:
         yield from said
         return

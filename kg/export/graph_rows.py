@@ -31,13 +31,13 @@ class Graph:
 
     def nodes(self, type_: str) -> Iterator[Rows]:
         """Yield the nodes of a type; each says its nature, or nothing."""
-        return (self._node(type_, number) for number in map(int, self.view.of_type(type_)))
+        return (self._node(type_, node) for node in map(int, self.view.of_type(type_)))
 
     def relations(self, type_: str) -> Iterator[Rows]:
         """Yield the relations of a type, of all dates."""
         edges = self.view.snapshot.edges[type_]
-        for place, ends in enumerate(zip(map(int, edges.start), map(int, edges.end), strict=True)):
-            yield self._relation(Edge(type_, place, *ends))
+        for index, ends in enumerate(zip(map(int, edges.start), map(int, edges.end), strict=True)):
+            yield self._relation(Edge(type_, index, *ends))
 
     def everything(self) -> tuple[Iterator[Rows], Iterator[Rows]]:
         """Return all nodes and all relations, by type."""
@@ -49,15 +49,15 @@ class Graph:
         relations = sum(len(edges) for edges in self.view.snapshot.edges.values())
         return len(self.view.snapshot), relations
 
-    def _node(self, type_: str, number: int) -> Rows:
+    def _node(self, type_: str, node: int) -> Rows:
         fixed = {
-            "id": self.view.id(number),
+            "id": self.view.id(node),
             "type": type_,
-            "label": self.view.label(number, self.lang),
-            "nature": self.view.nature(number),
-            "sources": self.view.sources(number),
+            "label": self.view.label(node, self.lang),
+            "nature": self.view.nature(node),
+            "sources": self.view.sources(node),
         }
-        props = self.view.props(number)
+        props = self.view.props(node)
         return Rows(fixed, {name: value for name, value in props.items() if name != "nature"})
 
     def _relation(self, edge: Edge) -> Rows:

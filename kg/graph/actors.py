@@ -108,5 +108,5 @@ def _is_territory(view: View, node: int) -> bool:
 
 def _stated_country(view: View, actor: int) -> set[int]:
     named = view.props(actor).get("country")
-    number = view.snapshot.number(named) if isinstance(named, str) else None
-    return set() if number is None or not _is_territory(view, number) else {number}
+    index = view.snapshot.index(named) if isinstance(named, str) else None
+    return set() if index is None or not _is_territory(view, index) else {index}

@@ -78,19 +78,19 @@ def assemble(
 ) -> Snapshot:
     """Return the snapshot of what was read: relations without an end and silent sources go."""
     read, links = list(nodes), list(relations)
-    leads = dict(redirects)
+    redirects_read = dict(redirects)
     if audience != FEWEST:
         ids = {node.id for node in read}
         links = [link for link in links if link.row.start in ids and link.row.end in ids]
         cited = cited_sources(read, links, redirects)
         heard = {redirects.get(id_, id_) for id_ in cited}
         read = [node for node in read if type_of(node.id) != SOURCE or node.id in heard]
-        leads = _leads(read, cited, redirects)
+        redirects_read = _redirects_read(read, cited, redirects)
     read.sort(key=lambda node: (_RANKS[node.id.partition("/")[0]], node.id))
-    numbers = {node.id: number for number, node in enumerate(read)}
+    indexes = {node.id: index for index, node in enumerate(read)}
     statuses: dict[str, int] = {_NOT_STATED: 0}
-    stated = Stated()
-    edges = _edges(links, numbers, statuses, stated)
+    source_sets = SourceSets()
+    edges = _edges(links, indexes, statuses, source_sets)
     columns = np.array([_columns(node.body) for node in read], np.int64).reshape(-1, 4)
     ranges = _ranges(read)
     return Snapshot(
@@ -107,15 +107,15 @@ def assemble(
         specificity=columns[:, 3].astype(np.int32),
         statuses=tuple(statuses),
         edges=edges,
-        stated_by=stated.column(node.sources for node in read),
-        sources=tuple(stated.known),
+        stated_by=source_sets.column(node.sources for node in read),
+        sources=tuple(source_sets.known),
         merged={node.id: node.merged for node in read if node.merged},
         differs=differs or any(node.differs for node in read) or any(e.differs for e in links),
-        redirects=leads,
+        redirects=redirects_read,
     )
 
 
-def _leads(
+def _redirects_read(
     nodes: Iterable[SeenNode], cited: set[str], redirects: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the redirects from ids under which something was stated, or states, that is read."""
@@ -123,7 +123,7 @@ def _leads(
     return {old: redirects[old] for old in sorted(told & redirects.keys())}
 
 
-class Stated:
+class SourceSets:
     """Numbers for the sets of sources that state the same records."""
 
     def __init__(self) -> None:
@@ -148,14 +148,14 @@ def _columns(body: str) -> tuple[int, int, int, int]:
     )
 
 
-def _natures(stated: Int8, ranges: Mapping[str, tuple[int, int]]) -> Int8:
+def _natures(natures: Int8, ranges: Mapping[str, tuple[int, int]]) -> Int8:
     """Return the natures, that of the type where none is stated: it is never unknown."""
     for name, (low, high) in ranges.items():
         field = NODES[name].model_fields.get("nature")
         if field is not None:
-            part = stated[low:high]
+            part = natures[low:high]
             part[part < 0] = NATURES.index(field.default)
-    return stated
+    return natures
 
 
 def _day_after(iso: str | None) -> int:
@@ -171,26 +171,26 @@ def _ranges(nodes: Sequence[SeenNode]) -> dict[str, tuple[int, int]]:
 
 def _edges(
     links: Iterable[SeenRelation],
-    numbers: Mapping[str, int],
+    indexes: Mapping[str, int],
     statuses: dict[str, int],
-    stated: Stated,
+    source_sets: SourceSets,
 ) -> dict[str, Edges]:
     by_type: dict[str, list[SeenRelation]] = {name: [] for name in RELATIONS}
     for link in links:
         by_type[link.row.type].append(link)
-    return {name: _of_type(some, numbers, statuses, stated) for name, some in by_type.items()}
+    return {name: _of_type(some, indexes, statuses, source_sets) for name, some in by_type.items()}
 
 
 def _of_type(
     links: list[SeenRelation],
-    numbers: Mapping[str, int],
+    indexes: Mapping[str, int],
     statuses: dict[str, int],
-    stated: Stated,
+    source_sets: SourceSets,
 ) -> Edges:
-    links = _ordered(links, numbers)
+    links = _ordered(links, indexes)
     rows = [link.row for link in links]
-    start = np.array([numbers[row.start] for row in rows], np.int32)
-    end = np.array([numbers[row.end] for row in rows], np.int32)
+    start = np.array([indexes[row.start] for row in rows], np.int32)
+    end = np.array([indexes[row.end] for row in rows], np.int32)
     in_order = np.lexsort((start, end)).astype(np.int32)
     codes = [statuses.setdefault(row.status or _NOT_STATED, len(statuses)) for row in rows]
     return Edges(
@@ -199,21 +199,21 @@ def _of_type(
         since=_days([row.since for row in rows], ALWAYS),
         until=_days([row.until for row in rows], FOREVER),
         status=np.array(codes, np.int8),
-        stated_by=stated.column(link.sources for link in links),
+        stated_by=source_sets.column(link.sources for link in links),
         keys=Strings.of(row.key for row in rows),
         bodies=Strings.of(row.body for row in rows),
-        out_ptr=_pointers(start, len(numbers)),
-        in_ptr=_pointers(end[in_order], len(numbers)),
+        out_ptr=_pointers(start, len(indexes)),
+        in_ptr=_pointers(end[in_order], len(indexes)),
         in_order=in_order,
     )
 
 
-def _ordered(links: list[SeenRelation], numbers: Mapping[str, int]) -> list[SeenRelation]:
+def _ordered(links: list[SeenRelation], indexes: Mapping[str, int]) -> list[SeenRelation]:
     if any(link.row.key for link in links):
         links = sorted(links, key=lambda link: link.row.key)
-    start = np.array([numbers[link.row.start] for link in links], np.int32)
-    end = np.array([numbers[link.row.end] for link in links], np.int32)
-    return [links[place] for place in np.lexsort((end, start)).tolist()]
+    start = np.array([indexes[link.row.start] for link in links], np.int32)
+    end = np.array([indexes[link.row.end] for link in links], np.int32)
+    return [links[index] for index in np.lexsort((end, start)).tolist()]
 
 
 def _days(texts: list[str | None], default: int) -> Int32:

@@ -115,7 +115,7 @@ def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
     if source is not None:
         return SeenRelation(row, _one(source))
     key = RelationKey(*row[:4])
-    said = codec.statements(codec.relation_sayings(key, tuple(row[4:])))
+    said = codec.statements(codec.relation_statements(key, tuple(row[4:])))
     read = seen(row.type, said, audience)
     if not read:
         return None
@@ -154,7 +154,7 @@ def cited_sources(
 def _statements(row: NodeRow) -> tuple[Statement, ...]:
     if not row.statements:
         return (Statement("", row.id, json.loads(row.body)),)
-    return codec.statements(codec.node_sayings(row.id, (row.body, row.statements)))
+    return codec.statements(codec.node_statements(row.id, (row.body, row.statements)))
 
 
 def _marked(values: dict[str, Any], who: Audience) -> str:

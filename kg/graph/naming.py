@@ -13,11 +13,11 @@ def heading(view: View, lang: str) -> dict[str, Any]:
     return {"revision": view.snapshot.revision, "as_of": view.as_of.isoformat(), "lang": lang}
 
 
-def ref(view: View, number: int, lang: str) -> Ref:
+def ref(view: View, node: int, lang: str) -> Ref:
     """Return a node of a view, named in the reader's language."""
-    return Ref(id=view.id(number), type=view.type_of(number), label=view.label(number, lang))
+    return Ref(id=view.id(node), type=view.type_of(node), label=view.label(node, lang))
 
 
-def named(view: View, number: int, lang: str) -> Named:
+def named(view: View, node: int, lang: str) -> Named:
     """Return a node of a view by id and label."""
-    return Named(id=view.id(number), label=view.label(number, lang))
+    return Named(id=view.id(node), label=view.label(node, lang))

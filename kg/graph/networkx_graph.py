@@ -32,17 +32,17 @@ def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(revision=snapshot.revision)
     for name, (low, high) in snapshot.ranges.items():
-        for number in range(low, high):
-            graph.add_node(snapshot.ids[number], type=name, **snapshot.props(number))
+        for node in range(low, high):
+            graph.add_node(snapshot.ids[node], type=name, **snapshot.props(node))
     for name, edges in snapshot.edges.items():
-        for place in range(len(edges)):
+        for index in range(len(edges)):
             graph.add_edge(
-                snapshot.ids[int(edges.start[place])],
-                snapshot.ids[int(edges.end[place])],
-                key=f"{name}:{edges.keys[place]}".rstrip(":"),
+                snapshot.ids[int(edges.start[index])],
+                snapshot.ids[int(edges.end[index])],
+                key=f"{name}:{edges.keys[index]}".rstrip(":"),
                 type=name,
-                status=snapshot.statuses[edges.status[place]] or None,
-                since=iso_of(int(edges.since[place])),
-                until=iso_of(int(edges.until[place])),
+                status=snapshot.statuses[edges.status[index]] or None,
+                since=iso_of(int(edges.since[index])),
+                until=iso_of(int(edges.until[index])),
             )
     return graph

@@ -120,7 +120,7 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def number(self, id_: str) -> int | None:
+    def index(self, id_: str) -> int | None:
         """Return the number of the node with this id, redirects followed; None where none is."""
         from kg.model.registry import type_of
 
@@ -129,18 +129,18 @@ class Snapshot:
         found = bisect_left(range(high), target, lo=low, key=self.ids.__getitem__)
         return found if found < high and self.ids[found] == target else None
 
-    def type_of(self, number: int) -> str:
+    def type_of(self, node: int) -> str:
         """Return the node type of a node."""
-        return next(name for name, (low, high) in self.ranges.items() if low <= number < high)
+        return next(name for name, (low, high) in self.ranges.items() if low <= node < high)
 
-    def props(self, number: int) -> dict[str, Any]:
+    def props(self, node: int) -> dict[str, Any]:
         """Return the chosen values of a node."""
-        found: dict[str, Any] = json.loads(self.bodies[number])
+        found: dict[str, Any] = json.loads(self.bodies[node])
         return found
 
-    def label(self, number: int) -> dict[str, str]:
+    def label(self, node: int) -> dict[str, str]:
         """Return the name or title of a node per language."""
-        return label_of(self.type_of(number), self.props(number))
+        return label_of(self.type_of(node), self.props(node))
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return the same graph as networkx, for analysts (see ``kg.graph.networkx_graph``)."""

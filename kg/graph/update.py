@@ -50,7 +50,7 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
 
 def seen_nodes(snapshot: Snapshot) -> Iterator[SeenNode]:
     """Yield the nodes of a snapshot as they were read."""
-    stated = (snapshot.sources[number] for number in snapshot.stated_by.tolist())
+    stated = (snapshot.sources[index] for index in snapshot.stated_by.tolist())
     for id_, body, sources in zip(snapshot.ids, snapshot.bodies, stated, strict=True):
         yield SeenNode(id_, body, sources, snapshot.merged.get(id_, ()))
 
@@ -60,18 +60,18 @@ def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
     ids = list(snapshot.ids)
     for name, edges in snapshot.edges.items():
         texts = zip(edges.keys, edges.bodies, strict=True)
-        for place, (key, body) in enumerate(texts):
+        for index, (key, body) in enumerate(texts):
             row = RelationRow(
                 type=name,
-                start=ids[edges.start[place]],
-                end=ids[edges.end[place]],
+                start=ids[edges.start[index]],
+                end=ids[edges.end[index]],
                 key=key,
-                status=snapshot.statuses[edges.status[place]] or None,
-                since=iso_of(int(edges.since[place])),
-                until=iso_of(int(edges.until[place])),
+                status=snapshot.statuses[edges.status[index]] or None,
+                since=iso_of(int(edges.since[index])),
+                until=iso_of(int(edges.until[index])),
                 body=body,
             )
-            stated = snapshot.sources[edges.stated_by[place]]
+            stated = snapshot.sources[edges.stated_by[index]]
             yield SeenRelation(row, stated)
 
 
@@ -88,7 +88,7 @@ def _is_plain(snapshot: Snapshot, row: NodeRow | RelationRow) -> bool:
     """Say whether a row makes one claimless statement about what is read, by a source as well."""
     source = lone_source(row.statements)
     known = [source, row.id] if isinstance(row, NodeRow) else [source]
-    return all(id_ is not None and snapshot.number(id_) is not None for id_ in known)
+    return all(id_ is not None and snapshot.index(id_) is not None for id_ in known)
 
 
 def _take(row: Row, snapshot: Snapshot, nodes: _Nodes, relations: _Relations) -> None:

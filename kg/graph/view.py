@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,16 +30,17 @@ class Csr:
     ptr: NDArray[np.int64]
     to: NDArray[np.int32]
 
-    def of(self, number: int) -> NDArray[np.int32]:
+    def of(self, node: int) -> NDArray[np.int32]:
         """Return the neighbours of one node."""
-        return self.to[self.ptr[number] : self.ptr[number + 1]]
+        return self.to[self.ptr[node] : self.ptr[node + 1]]
 
 
-class Edge(NamedTuple):
-    """One relation of a view: its type, its place in ``snapshot.edges[type]``, its ends."""
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relation of a view: its type, its index in ``snapshot.edges[type]``, its ends."""
 
     type: str
-    place: int
+    index: int
     start: int
     end: int
 
@@ -68,16 +69,16 @@ class View:
             detail = msg("What is said of partners is for the board.")
             raise ForbiddenError(detail, msg("Ask with the audience “board” (audience=board)."))
 
-    def number(self, id_: str) -> int:
+    def index(self, id_: str) -> int:
         """Return the number of a node, redirects followed.
 
         Raises:
             UnknownIdError: no such node, or not for this audience; names the nearest ids.
         """
-        number = self.snapshot.number(id_)
-        if number is None:
+        node = self.snapshot.index(id_)
+        if node is None:
             raise UnknownIdError(id_, self.nearest(id_))
-        return number
+        return node
 
     def nearest(self, id_: str) -> list[str]:
         """Return the ids most like ``id_``, at most three."""
@@ -90,17 +91,17 @@ class View:
         """Return the numbers of all nodes of a type, in id order."""
         return np.arange(*self.snapshot.ranges[type_], dtype=np.int64)
 
-    def id(self, number: int) -> str:
+    def id(self, node: int) -> str:
         """Return the id of a node."""
-        return self.snapshot.ids[number]
+        return self.snapshot.ids[node]
 
-    def type_of(self, number: int) -> str:
+    def type_of(self, node: int) -> str:
         """Return the type of a node."""
-        return self.snapshot.type_of(number)
+        return self.snapshot.type_of(node)
 
-    def props(self, number: int) -> dict[str, Any]:
+    def props(self, node: int) -> dict[str, Any]:
         """Return the chosen values of a node, without ids of what the audience does not see."""
-        found: dict[str, Any] = self.without_unknown(self.snapshot.props(number))
+        found: dict[str, Any] = self.without_unknown(self.snapshot.props(node))
         return found
 
     def without_unknown(self, value: Any) -> Any:
@@ -117,30 +118,30 @@ class View:
     def may_name(self, value: Any) -> bool:
         """Say whether a value is anything but the id of a record that is not in this view."""
         named = isinstance(value, str) and "/" in value and is_id(value) and type_of(value)
-        return not named or self.snapshot.number(value) is not None
+        return not named or self.snapshot.index(value) is not None
 
-    def sources(self, number: int) -> list[str]:
+    def sources(self, node: int) -> list[str]:
         """Return the ids of the sources of a node, in id order."""
-        return list(self.snapshot.sources[self.snapshot.stated_by[number]])
+        return list(self.snapshot.sources[self.snapshot.stated_by[node]])
 
     def edge_sources(self, edge: Edge) -> list[str]:
         """Return the ids of the sources of a relation, in id order."""
-        return list(self.snapshot.sources[self.snapshot.edges[edge.type].stated_by[edge.place]])
+        return list(self.snapshot.sources[self.snapshot.edges[edge.type].stated_by[edge.index]])
 
     def edge_props(self, edge: Edge) -> dict[str, Any]:
         """Return the chosen values of a relation beside status and time, as ``props``."""
         found: dict[str, Any] = self.without_unknown(
-            self.snapshot.edges[edge.type].props(edge.place)
+            self.snapshot.edges[edge.type].props(edge.index)
         )
         return found
 
-    def label(self, number: int, lang: str) -> str:
+    def label(self, node: int, lang: str) -> str:
         """Return the name of a node in the reader's language or the next best, else its id."""
-        return choose(self.snapshot.label(number), lang)[0] or self.id(number)
+        return choose(self.snapshot.label(node), lang)[0] or self.id(node)
 
-    def nature(self, number: int) -> str | None:
+    def nature(self, node: int) -> str | None:
         """Return whether a node is declared, demonstrated or an example; None for the rest."""
-        code = int(self.snapshot.nature[number])
+        code = int(self.snapshot.nature[node])
         return NATURES[code] if code >= 0 else None
 
     def adjacency(
@@ -159,31 +160,31 @@ class View:
             self._adjacency[names] = self._build(*names)
         return self._adjacency[names]
 
-    def edges(self, number: int, *, all_dates: bool = False) -> Iterator[Edge]:
+    def edges(self, node: int, *, all_dates: bool = False) -> Iterator[Edge]:
         """Yield the relations of a node, by type, out before in.
 
         Only those in force on the date, whatever their status, unless ``all_dates``.
         """
         for name, edges in self.snapshot.edges.items():
-            places = _places(edges, number)
-            for place in places:
-                edge = Edge(name, place, int(edges.start[place]), int(edges.end[place]))
+            indexes = _indexes(edges, node)
+            for index in indexes:
+                edge = Edge(name, index, int(edges.start[index]), int(edges.end[index]))
                 if all_dates or self.in_force(edge):
                     yield edge
 
     def in_force(self, edge: Edge) -> bool:
         """Say whether a relation holds on the date."""
         edges = self.snapshot.edges[edge.type]
-        return bool(edges.since[edge.place] <= self.day < edges.until[edge.place])
+        return bool(edges.since[edge.index] <= self.day < edges.until[edge.index])
 
     def status(self, edge: Edge) -> str | None:
         """Return the status of a relation, None where none is stated."""
-        return self.snapshot.statuses[self.snapshot.edges[edge.type].status[edge.place]] or None
+        return self.snapshot.statuses[self.snapshot.edges[edge.type].status[edge.index]] or None
 
     def period(self, edge: Edge) -> tuple[str | None, str | None]:
         """Return since and until of a relation as ISO dates, None where open."""
         edges = self.snapshot.edges[edge.type]
-        return iso_of(int(edges.since[edge.place])), iso_of(int(edges.until[edge.place]))
+        return iso_of(int(edges.since[edge.index])), iso_of(int(edges.until[edge.index]))
 
     def counted(self, type_: str, statuses: Sequence[str] | None = None) -> NDArray[np.bool_]:
         """Return which relations of a type count: in force, of the statuses asked."""
@@ -216,7 +217,7 @@ class View:
         return (start, end) if direction == "out" else (end, start)
 
 
-def _places(edges: Edges, number: int) -> list[int]:
-    out = range(int(edges.out_ptr[number]), int(edges.out_ptr[number + 1]))
-    into = edges.in_order[edges.in_ptr[number] : edges.in_ptr[number + 1]].tolist()
-    return [*out, *(place for place in into if place not in out)]
+def _indexes(edges: Edges, node: int) -> list[int]:
+    out = range(int(edges.out_ptr[node]), int(edges.out_ptr[node + 1]))
+    into = edges.in_order[edges.in_ptr[node] : edges.in_ptr[node + 1]].tolist()
+    return [*out, *(index for index in into if index not in out)]

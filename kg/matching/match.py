@@ -41,7 +41,7 @@ def match(  # noqa: PLR0917
         NotOfLensError: the lens relates other types.
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    return answer(view, lens, view.number(id_), lang, top, engine)
+    return answer(view, lens, view.index(id_), lang, top, engine)
 
 
 def probe(  # noqa: PLR0917
@@ -70,8 +70,8 @@ def a_probe(view: View, state: str | None, sector: str | None) -> Probe:
         UnknownIdError: no such node, or not for this audience.
         WrongUseError: neither a state nor a sector is given.
     """
-    whose = () if state is None else (view.number(state),)
-    about = () if sector is None else (view.number(sector),)
+    whose = () if state is None else (view.index(state),)
+    about = () if sector is None else (view.index(sector),)
     if not (whose or about):
         detail = msg("A question without a demand needs a state or a sector.")
         raise WrongUseError(detail, msg("Name a state, a sector, or both."))
@@ -134,8 +134,8 @@ def match_all(
 
 def _reference(view: View, query: Query, lang: str) -> Ref:
     label = query_label(view, query, lang)
-    number = query.names[0] if isinstance(query, Probe) else query
-    return Ref(id=view.id(number), type=view.type_of(number), label=label)
+    node = query.names[0] if isinstance(query, Probe) else query
+    return Ref(id=view.id(node), type=view.type_of(node), label=label)
 
 
 def _results(view: View, lens: Lens, query: Query, hits: list[Hit], lang: str) -> list[MatchResult]:

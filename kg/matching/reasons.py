@@ -21,7 +21,7 @@ def reasons(view: View, lens: Lens, query: Query, hit: Hit, lang: str) -> list[R
 def query_label(view: View, query: Query, lang: str) -> str:
     """Return the name of a query; that of a probe names what it is made of."""
     names = query.names if isinstance(query, Probe) else (query,)
-    return " · ".join(view.label(number, lang) for number in names)
+    return " · ".join(view.label(node, lang) for node in names)
 
 
 def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> Reason:

@@ -20,7 +20,7 @@ _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class RelationKey(NamedTuple):
-    """What identifies a relation; ``key`` tells several spells between one pair apart."""
+    """What identifies a relation; ``key`` tells several periods between one pair apart."""
 
     type: str
     start: str

@@ -66,17 +66,17 @@ def coverage(
     """
     view.require_board()
     known = ground(view, of, within)
-    partners = list(dict.fromkeys(view.number(id_) for id_ in ids))
-    reached = {number: known.reach(number) for number in partners}
+    partners = list(dict.fromkeys(view.index(id_) for id_ in ids))
+    reached = {node: known.reach(node) for node in partners}
     choice = None if best is None else greedy(reached, best, view.id)
     steps, covered = _steps(view, reached, choice.order if choice else partners, lang)
     return Coverage(
         **heading(view, lang),
         of=of,
-        within=None if within is None else view.id(view.number(within)),
+        within=None if within is None else view.id(view.index(within)),
         total=len(known.all),
         steps=steps,
-        unreached=sorted(view.id(number) for number in known.all - covered),
+        unreached=sorted(view.id(node) for node in known.all - covered),
         bound=choice.bound if choice else None,
     )
 
@@ -96,22 +96,22 @@ def ground(view: View, of: str, within: str | None = None) -> Ground:
     return _demands(view) if of == "demands" else _sectors(view)
 
 
-def members(view: View, number: int) -> frozenset[int]:
+def members(view: View, node: int) -> frozenset[int]:
     """Return the states that are full members of a body on the date."""
     low, high = view.snapshot.ranges["State"]
-    into = view.adjacency(("MEMBER_OF",), "in").of(number).tolist()
+    into = view.adjacency(("MEMBER_OF",), "in").of(node).tolist()
     return frozenset(state for state in into if low <= state < high)
 
 
-def family(view: View, number: int) -> list[int]:
+def family(view: View, node: int) -> list[int]:
     """Return a partner with its units and programmes, and those of these; itself first.
 
     Of a state or country also the organisations that are part of it.
     """
     parts, runs = view.adjacency(("PART_OF",), "in"), view.adjacency(("RUNS",), "out")
-    territory = view.type_of(number) in {"State", "Country"}
+    territory = view.type_of(node) in {"State", "Country"}
     own = (*OWN, "Organisation") if territory else OWN
-    found, waiting = {number: None}, [number]
+    found, waiting = {node: None}, [node]
     while waiting:
         last = waiting.pop()
         near = {*parts.of(last).tolist(), *runs.of(last).tolist()}
@@ -121,14 +121,14 @@ def family(view: View, number: int) -> list[int]:
     return list(found)
 
 
-def offers(view: View, number: int) -> set[int]:
+def offers(view: View, node: int) -> set[int]:
     """Return the offers, examples apart, that a partner, its units and programmes declare."""
-    return _near(view, family(view, number), ("DECLARES",), "Offer")
+    return _near(view, family(view, node), ("DECLARES",), "Offer")
 
 
-def activities(view: View, number: int) -> set[int]:
+def activities(view: View, node: int) -> set[int]:
     """Return the activities that a partner, its units and programmes take part in or run."""
-    return _near(view, family(view, number), DOES, "Activity")
+    return _near(view, family(view, node), DOES, "Activity")
 
 
 def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[int], str]) -> Choice:
@@ -140,7 +140,7 @@ def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[in
     Wolsey and Fisher 1978); ``bound`` is the least of these bounds, exact for this instance.
     """
     masks = _masks(reached)
-    heap = [(-mask.bit_count(), id_of(number), number) for number, mask in masks.items()]
+    heap = [(-mask.bit_count(), id_of(node), node) for node, mask in masks.items()]
     heapq.heapify(heap)
     wanted = max(0, min(best, len(heap)))
     order: list[int] = []
@@ -162,8 +162,8 @@ def _freshest(
     """Take the ``count`` partners that add most to ``covered`` from the heap, in order."""
     top: list[tuple[int, str, int]] = []
     while heap and len(top) < count:
-        _, id_, number = heapq.heappop(heap)
-        entry = (-(masks[number] & ~covered).bit_count(), id_, number)
+        _, id_, node = heapq.heappop(heap)
+        entry = (-(masks[node] & ~covered).bit_count(), id_, node)
         if heap and entry > heap[0]:
             heapq.heappush(heap, entry)
         else:
@@ -172,8 +172,8 @@ def _freshest(
 
 
 def _masks(reached: Mapping[int, frozenset[int]]) -> dict[int, int]:
-    bits = {number: 1 << i for i, number in enumerate(sorted(frozenset().union(*reached.values())))}
-    return {partner: sum(bits[number] for number in part) for partner, part in reached.items()}
+    bits = {node: 1 << i for i, node in enumerate(sorted(frozenset().union(*reached.values())))}
+    return {partner: sum(bits[node] for node in part) for partner, part in reached.items()}
 
 
 def _steps(
@@ -181,12 +181,12 @@ def _steps(
 ) -> tuple[list[CoverageStep], frozenset[int]]:
     covered: frozenset[int] = frozenset()
     steps = []
-    for number in order:
-        new = reached[number] - covered
+    for node in order:
+        new = reached[node] - covered
         covered |= new
         step = CoverageStep(
-            id=view.id(number),
-            label=view.label(number, lang),
+            id=view.id(node),
+            label=view.label(node, lang),
             adds=len(new),
             reached=len(covered),
             new=sorted(map(view.id, new)),
@@ -197,8 +197,8 @@ def _steps(
 
 def _states(view: View, within: str | None) -> Ground:
     hemisphere = frozenset(view.of_type("State").tolist())
-    all_ = hemisphere if within is None else members(view, view.number(within))
-    return Ground(all_, lambda number: (members(view, number) | {number}) & all_)
+    all_ = hemisphere if within is None else members(view, view.index(within))
+    return Ground(all_, lambda node: (members(view, node) | {node}) & all_)
 
 
 def _demands(view: View) -> Ground:
@@ -206,8 +206,8 @@ def _demands(view: View) -> Ground:
     helpers = {demand: _helpers(view, demand) for demand in demands}
 
     @cache
-    def reach(number: int) -> frozenset[int]:
-        able = {*family(view, number), *offers(view, number)}
+    def reach(node: int) -> frozenset[int]:
+        able = {*family(view, node), *offers(view, node)}
         return frozenset(demand for demand, by in helpers.items() if by & able)
 
     return Ground(frozenset(demands), reach)
@@ -232,11 +232,11 @@ def _lenses() -> tuple[Lens, Lens]:
 
 
 def _sectors(view: View) -> Ground:
-    numbers = view.of_type("Sector").tolist()
-    all_ = frozenset(number for number in numbers if _is_category(view, number))
+    nodes = view.of_type("Sector").tolist()
+    all_ = frozenset(node for node in nodes if _is_category(view, node))
 
-    def reach(number: int) -> frozenset[int]:
-        things = activities(view, number) | offers(view, number)
+    def reach(node: int) -> frozenset[int]:
+        things = activities(view, node) | offers(view, node)
         return frozenset(wider(view, sectors(view, things)) & all_)
 
     return Ground(all_, reach)
@@ -267,12 +267,12 @@ def _close(view: View, sector: int) -> set[int]:
         edge.end
         for edge in edges
         if edge.start == sector
-        and view.snapshot.edges[edge.type].props(edge.place).get("kind") == "close"
+        and view.snapshot.edges[edge.type].props(edge.index).get("kind") == "close"
     }
 
 
-def _is_category(view: View, number: int) -> bool:
-    props = view.props(number)
+def _is_category(view: View, node: int) -> bool:
+    props = view.props(node)
     withdrawn = props.get("status") == "withdrawn"
     return props.get("scheme") == "dac" and props.get("level") == SECTOR_LEVEL and not withdrawn
 
@@ -284,5 +284,5 @@ def _near(view: View, actors: Iterable[int], types: Sequence[str], type_: str) -
     return _real(view, near)
 
 
-def _real(view: View, numbers: Iterable[int]) -> set[int]:
-    return {number for number in numbers if view.nature(number) != EXAMPLE}
+def _real(view: View, nodes: Iterable[int]) -> set[int]:
+    return {node for node in nodes if view.nature(node) != EXAMPLE}

@@ -21,7 +21,7 @@ class Asked(NamedTuple):
     """One question to the knowledge: a partner, under a criterion, in a context."""
 
     context: Context
-    number: int
+    node: int
     facts: Facts
     criterion: Criterion
 
@@ -36,50 +36,50 @@ class Measure(NamedTuple):
 
 
 def _states(asked: Asked) -> float | None:
-    all_ = members(asked.context.view, asked.number)
+    all_ = members(asked.context.view, asked.node)
     return len(all_ & asked.context.members) if all_ else None
 
 
 def _states_beyond(asked: Asked) -> float | None:
     view = asked.context.view
-    own = members(view, asked.number)
-    others = (view.number(id_) for id_ in asked.criterion.beyond)
-    taken = frozenset().union(*(members(view, n) for n in others if n != asked.number))
+    own = members(view, asked.node)
+    others = (view.index(id_) for id_ in asked.criterion.beyond)
+    taken = frozenset().union(*(members(view, n) for n in others if n != asked.node))
     return len((own & asked.context.members) - taken) if own else None
 
 
 def _members_shared(asked: Asked) -> float | None:
     view = asked.context.view
-    into = set(view.adjacency(("MEMBER_OF",), "in").of(asked.number).tolist())
-    all_ = [number for number in into if view.type_of(number) in {"State", "Country"}]
+    into = set(view.adjacency(("MEMBER_OF",), "in").of(asked.node).tolist())
+    all_ = [node for node in into if view.type_of(node) in {"State", "Country"}]
     return _percent(len(asked.context.members.intersection(all_)), len(all_))
 
 
 def _demands(asked: Asked) -> float | None:
     demands, view = asked.context.demands, asked.context.view
-    if not offers(view, asked.number) and not activities(view, asked.number):
+    if not offers(view, asked.node) and not activities(view, asked.node):
         return None
-    return _percent(len(demands.reach(asked.number)), len(demands.all))
+    return _percent(len(demands.reach(asked.node)), len(demands.all))
 
 
 def _fit(asked: Asked) -> float | None:
     view = asked.context.view
     favoured = _favoured(view)
-    own = _fields(view, asked.number)
+    own = _fields(view, asked.node)
     return _percent(len(favoured & own), len(favoured)) if own else None
 
 
 def _prior(asked: Asked) -> float | None:
-    shared = activities(asked.context.view, asked.number) & asked.context.activities
+    shared = activities(asked.context.view, asked.node) & asked.context.activities
     return len(shared.union(asked.facts.agreements)) or None
 
 
 def _instruments(asked: Asked) -> float | None:
     view = asked.context.view
     low, high = view.snapshot.ranges["Programme"]
-    run = [number for number in family(view, asked.number) if low <= number < high]
+    run = [node for node in family(view, asked.node) if low <= node < high]
     ends = view.snapshot.ends
-    return sum(bool(ends[number] > view.day) for number in run) if run else None
+    return sum(bool(ends[node] > view.day) for node in run) if run else None
 
 
 def _link(asked: Asked) -> float | None:
@@ -95,9 +95,9 @@ def _favoured(view: View) -> set[int]:
     return {n for priority in view.of_type("Priority").tolist() for n in out.of(priority).tolist()}
 
 
-def _fields(view: View, number: int) -> set[int]:
+def _fields(view: View, node: int) -> set[int]:
     """Return the sectors and goals, with those above them, of what a partner is and does."""
-    things = [*family(view, number), *activities(view, number), *offers(view, number)]
+    things = [*family(view, node), *activities(view, node), *offers(view, node)]
     towards = view.adjacency(("TOWARDS",), "out")
     real = [thing for thing in things if view.nature(thing) != EXAMPLE]
     goals = {goal for thing in real for goal in towards.of(thing).tolist()}

@@ -29,7 +29,7 @@ class Context:
     @cached_property
     def body(self) -> int:
         """The number of the body whose guideline it is."""
-        return self.view.number(self.guideline.body)
+        return self.view.index(self.guideline.body)
 
     @cached_property
     def members(self) -> frozenset[int]:
@@ -45,7 +45,7 @@ class Context:
         found, waiting = {self.body}, [self.body]
         while waiting:
             last = waiting.pop()
-            run = [number for number in runs.of(last).tolist() if low <= number < high]
+            run = [node for node in runs.of(last).tolist() if low <= node < high]
             new = {*parts.of(last).tolist(), *run} - found
             found |= new
             waiting.extend(new)
@@ -88,17 +88,17 @@ class Facts(NamedTuple):
     door: int | None
 
 
-def facts(context: Context, number: int) -> Facts:
+def facts(context: Context, node: int) -> Facts:
     """Return what is known of a partner on the date of the view."""
-    link, agreements = _link(context, number)
-    edges = list(context.view.edges(number))
+    link, agreements = _link(context, node)
+    edges = list(context.view.edges(node))
     return Facts(
-        kind=context.view.props(number).get("kind"),
+        kind=context.view.props(node).get("kind"),
         link=link,
         agreements=agreements,
         mandate=any(_mandates(context, edge) for edge in edges),
         pilot=any(_pilots(context.view, edge) for edge in edges),
-        door=_door(context, number),
+        door=_door(context, node),
     )
 
 
@@ -111,9 +111,9 @@ def _party(view: View, actors: Iterable[int]) -> list[Edge]:
     ]
 
 
-def _link(context: Context, number: int) -> tuple[Link, tuple[int, ...]]:
+def _link(context: Context, node: int) -> tuple[Link, tuple[int, ...]]:
     found: dict[Link, list[int]] = {}
-    for edge in _party(context.view, [number]):
+    for edge in _party(context.view, [node]):
         if edge.end in context.agreements:
             kind = _standing(context.view, edge)
             if kind is not None:
@@ -127,9 +127,9 @@ def _standing(view: View, edge: Edge) -> Link | None:
     """Say how an agreement stands on the date; None where it does not bind yet."""
     status = view.props(edge.end).get("status")
     edges = view.snapshot.edges[edge.type]
-    if status in _NOT_YET or edges.since[edge.place] > view.day:
+    if status in _NOT_YET or edges.since[edge.index] > view.day:
         return None
-    if status in _OVER or edges.until[edge.place] <= view.day:
+    if status in _OVER or edges.until[edge.index] <= view.day:
         return "ended"
     return "unconfirmed" if status == "unknown" else "in_force"
 
@@ -147,11 +147,11 @@ def _pilots(view: View, edge: Edge) -> bool:
     return edge.type == "CONCERNS" and view.props(edge.start).get("kind") == PILOT
 
 
-def _door(context: Context, number: int) -> int | None:
+def _door(context: Context, node: int) -> int | None:
     view = context.view
     low, high = view.snapshot.ranges["Unit"]
-    parts = view.adjacency(("PART_OF",), "in").of(number).tolist()
+    parts = view.adjacency(("PART_OF",), "in").of(node).tolist()
     units = [part for part in parts if low <= part < high]
     talks = [unit for unit in units if view.props(unit).get("role") == NEGOTIATES]
-    named = context.doors.get(view.id(number), [])
+    named = context.doors.get(view.id(node), [])
     return min(named or talks, key=view.id, default=None)

@@ -24,7 +24,7 @@ _WHICH_DOOR: Final = msg("Which office of {partner} is competent for cooperation
 class Judged(NamedTuple):
     """A partner with its values, the rules that speak, its verdict and score."""
 
-    number: int
+    node: int
     facts: Facts
     values: dict[str, float | None]
     rules: list[Rule]
@@ -50,9 +50,9 @@ def partners(
     """
     view.require_board()
     context = Context(view, guideline)
-    judged = [judge(context, number) for number in candidates(context)]
+    judged = [judge(context, node) for node in candidates(context)]
     order = sorted(
-        judged, key=lambda one: (one.verdict == "not_now", -one.score, view.id(one.number))
+        judged, key=lambda one: (one.verdict == "not_now", -one.score, view.id(one.node))
     )
     return Partners(
         **heading(view, lang),
@@ -70,23 +70,23 @@ def candidates(context: Context) -> list[int]:
     """Return who is judged: organisations of the kinds named, and those named besides."""
     view, wanted = context.view, context.guideline.candidates
     known = view.of_type("Organisation").tolist()
-    by_kind = [number for number in known if view.props(number).get("kind") in wanted.kinds]
-    besides = [view.number(id_) for id_ in wanted.besides]
+    by_kind = [node for node in known if view.props(node).get("kind") in wanted.kinds]
+    besides = [view.index(id_) for id_ in wanted.besides]
     return sorted({*by_kind, *besides} - context.organs, key=view.id)
 
 
-def judge(context: Context, number: int) -> Judged:
+def judge(context: Context, node: int) -> Judged:
     """Return a partner with its values, rules, verdict and score."""
     guideline = context.guideline
-    known = facts(context, number)
+    known = facts(context, node)
     values = {
-        criterion.name: MEASURES[criterion.measure].value(Asked(context, number, known, criterion))
+        criterion.name: MEASURES[criterion.measure].value(Asked(context, node, known, criterion))
         for criterion in guideline.criteria
     }
-    rules = speaking(guideline.rules, context.view.id(number), known, values)
+    rules = speaking(guideline.rules, context.view.id(node), known, values)
     verdict = verdict_of(rules, guideline.otherwise.verdict)
     score = sum(contribution(one, values[one.name]) for one in guideline.criteria)
-    return Judged(number, known, values, rules, verdict, score)
+    return Judged(node, known, values, rules, verdict, score)
 
 
 def scaled(criterion: Criterion, value: float) -> int:
@@ -110,8 +110,8 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
     said: list[tuple[str, Otherwise]] = [(rule.id, rule) for rule in judged.rules]
     spoken = said or [(OTHERWISE, context.guideline.otherwise)]
     return Partner(
-        id=view.id(judged.number),
-        label=view.label(judged.number, lang),
+        id=view.id(judged.node),
+        label=view.label(judged.node, lang),
         verdict=judged.verdict,
         rank=None if judged.verdict == "not_now" else rank,
         score=judged.score,
@@ -158,9 +158,9 @@ def _questions(context: Context, judged: Judged, unknown: list[Criterion], lang:
 def _say(context: Context, judged: Judged, template: str, lang: str) -> str:
     view, known = context.view, judged.facts
     said = {
-        "partner": view.label(judged.number, lang),
+        "partner": view.label(judged.node, lang),
         "body": view.label(context.body, lang),
         "door": "—" if known.door is None else view.label(known.door, lang),
-        "link": [view.label(number, lang) for number in known.agreements],
+        "link": [view.label(node, lang) for node in known.agreements],
     }
     return msg(template, **said).text(lang)

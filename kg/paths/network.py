@@ -28,34 +28,34 @@ class Network:
     """Links in both directions, at most one from ``tail`` to ``head``, ordered by (tail, head).
 
     ``strength`` is in hundredths; ``type_`` numbers into the sorted relation types of the table,
-    ``place`` into ``snapshot.edges`` of that type; those of node i are ``ptr[i]:ptr[i + 1]``.
+    ``index`` into ``snapshot.edges`` of that type; those of node i are ``ptr[i]:ptr[i + 1]``.
     """
 
     tail: Int64
     head: Int64
     strength: Int64
     type_: Int64
-    place: Int64
+    index: Int64
     ptr: Int64
 
-    def of(self, number: int) -> slice:
+    def of(self, node: int) -> slice:
         """Return where the links of a node stand in the columns."""
-        return slice(int(self.ptr[number]), int(self.ptr[number + 1]))
+        return slice(int(self.ptr[node]), int(self.ptr[node + 1]))
 
-    def link(self, start: int, end: int) -> int:
+    def leg(self, start: int, end: int) -> int:
         """Return where the link between two neighbours stands in the columns."""
         first = int(self.ptr[start])
         return first + int(np.searchsorted(self.head[self.of(start)], end))
 
-    def edge(self, view: View, link: int) -> Edge:
+    def edge(self, view: View, leg: int) -> Edge:
         """Return the relation that a link stands for."""
-        name, place = _TYPES[int(self.type_[link])], int(self.place[link])
+        name, index = _TYPES[int(self.type_[leg])], int(self.index[leg])
         edges = view.snapshot.edges[name]
-        return Edge(name, place, int(edges.start[place]), int(edges.end[place]))
+        return Edge(name, index, int(edges.start[index]), int(edges.end[index]))
 
     def edges(self, view: View, nodes: Sequence[int]) -> list[Edge]:
         """Return the relations that a route of nodes takes."""
-        return [self.edge(view, self.link(*pair)) for pair in pairwise(nodes)]
+        return [self.edge(view, self.leg(*pair)) for pair in pairwise(nodes)]
 
 
 def network(view: View, ends: tuple[int, int]) -> Network:
@@ -67,15 +67,15 @@ def network(view: View, ends: tuple[int, int]) -> Network:
     """
     open_ = _open(view)
     open_[list(ends)] = True
-    parts = [_links(view, rank, open_) for rank in range(len(_TYPES))]
+    parts = [_legs(view, rank, open_) for rank in range(len(_TYPES))]
     columns = np.concatenate(parts, axis=1)
     order = np.lexsort((columns[4], columns[3], -columns[2], columns[1], columns[0]))
-    tail, head, strength, type_, place = columns[:, order]
+    tail, head, strength, type_, index = columns[:, order]
     first = np.ones(len(tail), np.bool_)
     first[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
     tail = tail[first]
     ptr = np.searchsorted(tail, np.arange(len(view.snapshot) + 1)).astype(np.int64)
-    return Network(tail, head[first], strength[first], type_[first], place[first], ptr)
+    return Network(tail, head[first], strength[first], type_[first], index[first], ptr)
 
 
 def _open(view: View) -> NDArray[np.bool_]:
@@ -84,12 +84,12 @@ def _open(view: View) -> NDArray[np.bool_]:
     for name in LASTING:
         part = slice(*snapshot.ranges[name])
         open_[part] &= view.day < snapshot.ends[part]
-    for number in view.of_type("Agreement").tolist():
-        open_[number] &= view.props(number).get("status") not in NOT_IN_FORCE
+    for node in view.of_type("Agreement").tolist():
+        open_[node] &= view.props(node).get("status") not in NOT_IN_FORCE
     return open_
 
 
-def _links(view: View, rank: int, open_: NDArray[np.bool_]) -> Int64:
+def _legs(view: View, rank: int, open_: NDArray[np.bool_]) -> Int64:
     name = _TYPES[rank]
     edges, tabled = view.snapshot.edges[name], STRENGTHS[name]
     by_code = np.array(
@@ -101,8 +101,8 @@ def _links(view: View, rank: int, open_: NDArray[np.bool_]) -> Int64:
     )
     mask = view.counted(name, [status or NOT_STATED for status in tabled])
     mask &= open_[edges.start] & open_[edges.end] & (edges.start != edges.end)
-    places = np.flatnonzero(mask)
-    start, end = edges.start[places].astype(np.int64), edges.end[places].astype(np.int64)
-    strength, type_ = by_code[edges.status[places]], np.full(len(places), rank, np.int64)
-    there = np.stack([start, end, strength, type_, places])
+    indexes = np.flatnonzero(mask)
+    start, end = edges.start[indexes].astype(np.int64), edges.end[indexes].astype(np.int64)
+    strength, type_ = by_code[edges.status[indexes]], np.full(len(indexes), rank, np.int64)
+    there = np.stack([start, end, strength, type_, indexes])
     return np.concatenate([there, there[[1, 0, 2, 3, 4]]], axis=1)

@@ -54,8 +54,8 @@ def best_routes(
 
 def strength(network: Network, nodes: tuple[int, ...]) -> int:
     """Return the exact strength of a route in units of 1 / ``WHOLE``."""
-    links = (int(network.strength[network.link(*pair)]) for pair in pairwise(nodes))
-    return prod(links, start=BASE ** (MAX_RELATIONS - len(nodes) + 1))
+    legs = (int(network.strength[network.leg(*pair)]) for pair in pairwise(nodes))
+    return prod(legs, start=BASE ** (MAX_RELATIONS - len(nodes) + 1))
 
 
 class _Search:
@@ -101,8 +101,8 @@ class _Search:
             banned = frozenset()
         return None
 
-    def _step(self, number: int, bound: Int64, banned: frozenset[int]) -> int | None:
-        part = self._network.of(number)
+    def _step(self, node: int, bound: Int64, banned: frozenset[int]) -> int | None:
+        part = self._network.of(node)
         head = self._network.head[part]
         value = self._network.strength[part] * bound[head]
         value[np.isin(head, list(banned))] = 0
@@ -115,13 +115,13 @@ class _Search:
 
         To the end and never through the prefix, in units of 1 / 100 ** r.
         """
-        links = self._network
-        bound = np.zeros(len(links.ptr) - 1, np.int64)
+        legs = self._network
+        bound = np.zeros(len(legs.ptr) - 1, np.int64)
         bound[self._end] = 1
         bounds = [bound]
         for _ in range(most - 1):
             wider = bounds[-1] * BASE
-            np.maximum.at(wider, links.tail, links.strength * bounds[-1][links.head])
+            np.maximum.at(wider, legs.tail, legs.strength * bounds[-1][legs.head])
             wider[list(prefix)] = 0
             bounds.append(wider)
         return bounds

@@ -39,7 +39,7 @@ def sentence(view: View, edges: Sequence[Edge], lang: str) -> str:
 
 
 def _phrase(view: View, edge: Edge, lang: str) -> str:
-    role = view.snapshot.edges[edge.type].props(edge.place).get("role", "")
+    role = view.snapshot.edges[edge.type].props(edge.index).get("role", "")
     plain = _PHRASES[edge.type, view.status(edge) or ""]
     template = _PHRASES.get((edge.type, role), plain) if edge.type == "PART_OF" else plain
     ends = {"start": view.label(edge.start, lang), "end": view.label(edge.end, lang)}

@@ -25,10 +25,10 @@ def paths(view: View, start: str, end: str, lang: str, top: int = 3) -> Paths:
     Raises:
         UnknownIdError: one of the two does not exist, or not for this audience.
     """
-    ends = view.number(start), view.number(end)
-    links = network(view, ends)
-    found = best_routes(links, *ends, top, view.id)
-    routes = [_route(view, one, links.edges(view, one.nodes), lang) for one in found]
+    ends = view.index(start), view.index(end)
+    legs = network(view, ends)
+    found = best_routes(legs, *ends, top, view.id)
+    routes = [_route(view, one, legs.edges(view, one.nodes), lang) for one in found]
     return Paths(
         **heading(view, lang),
         from_=ref(view, ends[0], lang),
@@ -43,7 +43,7 @@ def _route(view: View, found: Found, edges: Sequence[Edge], lang: str) -> Route:
     return Route(
         rank=1,
         strength=(found.strength + _UNIT // 2) // _UNIT,
-        nodes=[ref(view, number, lang) for number in found.nodes],
+        nodes=[ref(view, node, lang) for node in found.nodes],
         relations=relations,
         weakest=strengths.index(min(strengths)),
         sentence=sentence(view, edges, lang),

@@ -24,19 +24,19 @@ from kg.model.changes import (
 from kg.model.records import NodeVersion, Revision, Statement
 from kg.model.registry import type_of
 from kg.store import codec
-from kg.store.codec import Said
+from kg.store.codec import StoredStatement
 from kg.store.outcome import Outcome, outcome_of
-from kg.store.redirects import Leads
+from kg.store.redirects import Redirects
 from kg.store.stored_versions import token_of_record
-from kg.store.unit_of_work import Known, Links, Nodes, Present, Record
+from kg.store.unit_of_work import CurrentRecords, Known, Nodes, Record, Relations
 
 AnyRecord = Record[str] | Record[RelationKey]
 _ABOUT_SUBJECTS: Final = (Withdrawal, Deletion, Release)
 
 
 def work_out(
-    present: Present,
-    leads: Leads,
+    present: CurrentRecords,
+    redirects: Redirects,
     changes: Sequence[Change],
     known: Known,
     expect: Mapping[str, str],
@@ -52,39 +52,39 @@ def work_out(
     with _no_collection():
         for change in changes:
             check(change)
-        batch = Batch(present, leads, changes, known)
+        batch = Batch(present, redirects, changes, known)
         batch.require(expect)
         batch.run()
-        written = batch.nodes.differences(), batch.links.differences()
-        return outcome_of(batch.nodes, batch.links, leads, batch.leads, written)
+        written = batch.nodes.differences(), batch.relations.differences()
+        return outcome_of(batch.nodes, batch.relations, redirects, batch.redirects, written)
 
 
-def retell(present: Present, leads: Leads, revision: Revision) -> Outcome:
+def retell(present: CurrentRecords, redirects: Redirects, revision: Revision) -> Outcome:
     """Return what a revision of another store comes to in this one, which is just before it.
 
     All that it tells is written, also what reads as before: there was a difference once, of which
     a newer format of stores says nothing.
     """
-    nodes, links = Nodes(present), Links(present)
+    nodes, relations = Nodes(present), Relations(present)
     nodes.fetch(version.id for version in revision.nodes)
-    links.fetch(version.relation for version in revision.relations)
-    after = leads.copy()
+    relations.fetch(version.relation for version in revision.relations)
+    after = redirects.copy()
     for node in revision.nodes:
         _restate(nodes[node.id], node.statements)
-        nodes[node.id].leads = (node.redirect, node.joined)
+        nodes[node.id].redirects = (node.redirect, node.joined)
         _lead(after, node)
-    for link in revision.relations:
-        _restate(links[link.relation], link.statements)
-    return outcome_of(nodes, links, leads, after, (nodes.touched(), links.touched()))
+    for relation in revision.relations:
+        _restate(relations[relation.relation], relation.statements)
+    return outcome_of(nodes, relations, redirects, after, (nodes.touched(), relations.touched()))
 
 
-def _lead(leads: Leads, node: NodeVersion) -> None:
+def _lead(redirects: Redirects, node: NodeVersion) -> None:
     if node.redirect is not None:
-        leads.move(node.id, node.redirect)
+        redirects.move(node.id, node.redirect)
     elif node.joined is not None:
-        leads.join(node.id, node.joined)
-    elif node.id in leads and not leads.is_moved(node.id):
-        leads.part(node.id)
+        redirects.join(node.id, node.joined)
+    elif node.id in redirects and not redirects.is_moved(node.id):
+        redirects.part(node.id)
 
 
 def follows(revision: Revision, last: int) -> bool:
@@ -102,9 +102,9 @@ def follows(revision: Revision, last: int) -> bool:
 
 
 def _restate(record: AnyRecord, statements: Sequence[Statement]) -> None:
-    record.sayings.clear()
-    record.sayings.update(codec.sayings(statements))
-    record.turns.append(0)
+    record.stored_statements.clear()
+    record.stored_statements.update(codec.stored_statements(statements))
+    record.positions.append(0)
 
 
 @contextmanager
@@ -123,15 +123,15 @@ class Batch:
     """The changes of one batch, taken in their order; nothing is written here."""
 
     def __init__(
-        self, present: Present, leads: Leads, changes: Sequence[Change], known: Known
+        self, present: CurrentRecords, redirects: Redirects, changes: Sequence[Change], known: Known
     ) -> None:
         merges = any(isinstance(change, (Redirect, Parting)) for change in changes)
-        self.leads = leads.copy() if merges else leads
+        self.redirects = redirects.copy() if merges else redirects
         self.nodes = Nodes(present)
-        self.links = Links(present)
+        self.relations = Relations(present)
         self._changes = changes
         self._known = known.ids
-        self._turn = 0
+        self._position = 0
 
     def require(self, expect: Mapping[str, str]) -> None:
         """Make sure that records are what somebody saw.
@@ -139,7 +139,7 @@ class Batch:
         Raises:
             ConflictError: one has another token; the first by id.
         """
-        groups = {id_: self.leads.group(id_) for id_ in sorted(expect)}
+        groups = {id_: self.redirects.group(id_) for id_ in sorted(expect)}
         self.nodes.fetch(id_ for group in groups.values() for id_ in group)
         for id_, group in groups.items():
             stored = (self.nodes[each].stored for each in group)
@@ -152,13 +152,13 @@ class Batch:
         Raises:
             BadChangeError: an end, a source or a merged record that does not exist.
         """
-        leads = self.leads
-        self.nodes.fetch(leads.home(id_) for id_ in _touched(self._changes))
+        redirects = self.redirects
+        self.nodes.fetch(redirects.home(id_) for id_ in _touched(self._changes))
         unknown = set(_mentioned(self._changes)) - self._known
-        self.nodes.look_for(id_ for each in sorted(unknown) for id_ in leads.group(each))
-        self.links.fetch(leads.home_of_relation(key) for key in _keys(self._changes))
+        self.nodes.look_for(id_ for each in sorted(unknown) for id_ in redirects.group(each))
+        self.relations.fetch(redirects.home_of_relation(key) for key in _keys(self._changes))
         for turn, change in enumerate(self._changes):
-            self._turn = turn
+            self._position = turn
             self._take(change)
 
     def _take(self, change: Change) -> None:
@@ -181,38 +181,38 @@ class Batch:
         # A source may vouch for itself: somebody has to be the first.
         if change.source != change.id or type_of(change.id) != "Source":
             self._require(change.source)
-        record = self.nodes[self.leads.home(change.id)]
-        self._say(record, (change.source, change.id), codec.said(change))
+        record = self.nodes[self.redirects.home(change.id)]
+        self._say(record, (change.source, change.id), codec.stored_statement(change))
         self._known.add(record.key)
 
     def _state_relation(self, change: RelationStatement) -> None:
         key = change.relation
         for id_ in (key.start, key.end, change.source):
             self._require(id_)
-        record = self.links[self.leads.home_of_relation(key)]
-        self._say(record, (change.source, codec.subject_of(key)), codec.said(change))
+        record = self.relations[self.redirects.home_of_relation(key)]
+        self._say(record, (change.source, codec.subject_of(key)), codec.stored_statement(change))
 
-    def _say(self, record: AnyRecord, name: tuple[str, str], what: Said) -> None:
-        before = record.sayings.get(name)
+    def _say(self, record: AnyRecord, name: tuple[str, str], what: StoredStatement) -> None:
+        before = record.stored_statements.get(name)
         if before is not None and what.visibility in {None, before.visibility}:
             # Who says nothing of who may see it opens nothing; and what was released stays so
             # while the source claims what it claimed then.
             what = what._replace(visibility=before.visibility, override=before.override)
         if before != what:
-            record.sayings[name] = what
-            record.turns.append(self._turn)
+            record.stored_statements[name] = what
+            record.positions.append(self._position)
 
     def _release(self, change: Release) -> None:
         record = self._record(change.subject)
         name = (change.source, _about(change.subject))
-        before = record.sayings.get(name)
+        before = record.stored_statements.get(name)
         if before is None:
             raise _bad(
                 msg("“{source}” says nothing about “{id}”.", source=change.source, id=name[1])
             )
         if before.override != change.override:
-            record.sayings[name] = before._replace(override=change.override)
-            record.turns.append(self._turn)
+            record.stored_statements[name] = before._replace(override=change.override)
+            record.positions.append(self._position)
 
     def _withdraw(self, change: Withdrawal) -> None:
         said = (change.source, _about(change.subject))
@@ -222,52 +222,60 @@ class Batch:
         """Forget a record; under an old id only what was said about that id, and its relations."""
         if isinstance(subject, RelationKey):
             self._delete_relation(subject)
-        elif subject not in self.leads:
-            for id_ in self.leads.group(subject):
+        elif subject not in self.redirects:
+            for id_ in self.redirects.group(subject):
                 self._forget(self.nodes[id_], lambda _: True)
         else:
-            self._forget(self.nodes[self.leads.home(subject)], lambda name: name[1] == subject)
-            for link in self.links.touching(self.leads.home(subject)):
-                self._forget(link, lambda name: subject in name[1].split())
+            self._forget(self.nodes[self.redirects.home(subject)], lambda name: name[1] == subject)
+            for relation in self.relations.touching(self.redirects.home(subject)):
+                self._forget(relation, lambda name: subject in name[1].split())
 
     def _delete_relation(self, subject: RelationKey) -> None:
-        if subject != self.leads.end_of_relation(subject):
+        if subject != self.redirects.end_of_relation(subject):
             self._forget(self._record(subject), lambda name: name[1] == _about(subject))
             return
-        for link in self._links_under(subject):
-            self._forget(link, lambda _: True)
+        for relation in self._relations_under(subject):
+            self._forget(relation, lambda _: True)
 
-    def _links_under(self, key: RelationKey) -> list[Record[RelationKey]]:
+    def _relations_under(self, key: RelationKey) -> list[Record[RelationKey]]:
         """Return the relations that go by a key, under whichever ids they were stated."""
-        if self.leads.is_alone(key.start) and self.leads.is_alone(key.end):
-            return [self.links[key]]
-        around = (link for id_ in self.leads.group(key.start) for link in self.links.touching(id_))
-        found = {link.key: link for link in around if self.leads.end_of_relation(link.key) == key}
+        if self.redirects.is_alone(key.start) and self.redirects.is_alone(key.end):
+            return [self.relations[key]]
+        around = (
+            relation
+            for id_ in self.redirects.group(key.start)
+            for relation in self.relations.touching(id_)
+        )
+        found = {
+            relation.key: relation
+            for relation in around
+            if self.redirects.end_of_relation(relation.key) == key
+        }
         return list(found.values())
 
     def _forget(self, record: AnyRecord, which: Callable[[tuple[str, str]], bool]) -> None:
-        gone = [name for name in record.sayings if which(name)]
+        gone = [name for name in record.stored_statements if which(name)]
         for name in gone:
-            del record.sayings[name]
+            del record.stored_statements[name]
         if gone:
-            record.turns.append(self._turn)
+            record.positions.append(self._position)
         if gone and not record.present and isinstance(record.key, str):
             self._leave_nothing_loose(record.key)
 
     def _leave_nothing_loose(self, id_: str) -> None:
         """Let the relations of a record go with it: none may lead nowhere."""
-        group = self.leads.group(id_)
+        group = self.redirects.group(id_)
         if any(self.nodes.exists(each) for each in group):
             return
         self._known.difference_update(group)
         for each in group:
-            for link in self.links.touching(each):
-                self._forget(link, lambda _: True)
+            for relation in self.relations.touching(each):
+                self._forget(relation, lambda _: True)
 
     def _join(self, old: str, new: str) -> None:
-        target = self.leads.end(new)
-        if old in self.leads:
-            if self.leads.end(old) != target:
+        target = self.redirects.end(new)
+        if old in self.redirects:
+            if self.redirects.end(old) != target:
                 raise _bad(msg("“{old}” was merged into another record.", old=old))
             return
         if target == old:
@@ -275,7 +283,7 @@ class Batch:
         self._require(old)
         self._require(target)
         self._lead(old, target)
-        self.leads.join(old, target)
+        self.redirects.join(old, target)
 
     def _part(self, old: str) -> None:
         """Undo a merge; where there was none, nothing is to be undone.
@@ -283,36 +291,36 @@ class Batch:
         Raises:
             BadChangeError: it is of a time when statements were moved.
         """
-        if self.leads.is_moved(old):
+        if self.redirects.is_moved(old):
             raise BadChangeError(
                 msg("“{old}” was merged by an earlier version, which moved statements.", old=old),
                 msg("It cannot be undone; state the record under another id."),
             )
-        if old not in self.leads:
+        if old not in self.redirects:
             return
-        other = self.leads.end(old)
+        other = self.redirects.end(old)
         self._lead(old, None)
-        self.leads.part(old)
+        self.redirects.part(old)
         # Apart from the other, one of them may be a record of which nothing is said.
         for id_ in (old, other):
             self._leave_nothing_loose(id_)
 
     def _lead(self, old: str, new: str | None) -> None:
         record = self.nodes[old]
-        record.leads = (None, new)
-        record.turns.append(self._turn)
+        record.redirects = (None, new)
+        record.positions.append(self._position)
 
     def _record(self, subject: str | RelationKey) -> AnyRecord:
         if isinstance(subject, str):
-            return self.nodes[self.leads.home(subject)]
-        return self.links[self.leads.home_of_relation(subject)]
+            return self.nodes[self.redirects.home(subject)]
+        return self.relations[self.redirects.home_of_relation(subject)]
 
     def _require(self, id_: str) -> None:
         if id_ in self._known:
             return
-        if not any(self.nodes.exists(each) for each in self.leads.group(id_)):
+        if not any(self.nodes.exists(each) for each in self.redirects.group(id_)):
             raise _bad(msg("There is no record with the id “{id}”.", id=id_))
-        self._known.add(self.leads.home(id_))
+        self._known.add(self.redirects.home(id_))
 
 
 def _about(subject: str | RelationKey) -> str:

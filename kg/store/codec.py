@@ -29,7 +29,7 @@ _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _loads = json.JSONDecoder().decode
 
 
-class Said(NamedTuple):
+class StoredStatement(NamedTuple):
     """What a source said about a subject; ``props`` as canonical JSON, so that it compares."""
 
     where: str
@@ -45,15 +45,15 @@ class Said(NamedTuple):
         return self.visibility is not None or self.override is not None
 
 
-Sayings = dict[tuple[str, str], Said]
+StoredStatements = dict[tuple[str, str], StoredStatement]
 """(source, subject) → what was said: all statements of one record."""
 Columns = tuple[str | None, ...]
 
 
-def said(statement: NodeStatement | RelationStatement) -> Said:
+def stored_statement(statement: NodeStatement | RelationStatement) -> StoredStatement:
     """Return what a statement says in the form in which two of them are compared."""
     where, basis, dated = statement.where, statement.basis, statement.dated
-    return Said(where, basis, dated, as_json(statement.props), statement.visibility)
+    return StoredStatement(where, basis, dated, as_json(statement.props), statement.visibility)
 
 
 def as_json(props: Mapping[str, Any]) -> str:
@@ -61,12 +61,12 @@ def as_json(props: Mapping[str, Any]) -> str:
     return canonical(props) if props else "{}"
 
 
-def statements(sayings: Sayings) -> tuple[Statement, ...]:
+def statements(stored_statements: StoredStatements) -> tuple[Statement, ...]:
     """Return the statements of a record, ordered by (source, subject)."""
-    return tuple(_statement(*name, what) for name, what in sorted(sayings.items()))
+    return tuple(_statement(*name, what) for name, what in sorted(stored_statements.items()))
 
 
-def _statement(source: str, subject: str, what: Said) -> Statement:
+def _statement(source: str, subject: str, what: StoredStatement) -> Statement:
     props, basis = _loads(what.props), cast("Basis", what.basis)
     place, dated = what.where, what.dated
     return Statement(source, subject, props, place, basis, dated, what.visibility, what.override)
@@ -81,28 +81,30 @@ def lone_source(kept: str) -> str | None:
     return kept[2 : kept.index('"', 2)] if kept.startswith(LONE) else None
 
 
-def sayings(statements: Iterable[Statement]) -> Sayings:
+def stored_statements(statements: Iterable[Statement]) -> StoredStatements:
     """Return the statements of a record in the form in which engines keep them."""
-    return {(each.source, each.subject): _said(each) for each in statements}
+    return {(each.source, each.subject): _stored(each) for each in statements}
 
 
-def _said(each: Statement) -> Said:
+def _stored(each: Statement) -> StoredStatement:
     props = as_json(each.props)
-    return Said(each.where, each.basis, each.dated, props, each.visibility, each.override)
+    return StoredStatement(
+        each.where, each.basis, each.dated, props, each.visibility, each.override
+    )
 
 
-def node_columns(id_: str, sayings: Sayings) -> Columns:
+def node_columns(id_: str, stored_statements: StoredStatements) -> Columns:
     """Return ``body, statements`` of a node; both None for a tombstone."""
-    lone = _lone(sayings, id_)
+    lone = _lone(stored_statements, id_)
     if lone is not None:
         return lone[1].props, _signature(*lone)
-    if not sayings:
+    if not stored_statements:
         return None, None
     type_ = TYPE_OF_PREFIX[id_.partition("/")[0]]
-    return canonical(chosen_node(type_, statements(sayings))), _whole(sayings)
+    return canonical(chosen_node(type_, statements(stored_statements))), _whole(stored_statements)
 
 
-def node_sayings(id_: str, columns: Columns) -> Sayings:
+def node_statements(id_: str, columns: Columns) -> StoredStatements:
     """Return the statements of a node from its columns, of which the last are those above."""
     *_, body, kept = columns
     if body is None or kept is None:
@@ -110,26 +112,26 @@ def node_sayings(id_: str, columns: Columns) -> Sayings:
     entries = _loads(kept)
     if isinstance(entries[0], str):
         source, where, basis, dated = entries
-        return {(source, id_): Said(where, basis, dated, body)}
+        return {(source, id_): StoredStatement(where, basis, dated, body)}
     return _from_whole(entries)
 
 
-def relation_columns(key: RelationKey, sayings: Sayings) -> Columns:
+def relation_columns(key: RelationKey, stored_statements: StoredStatements) -> Columns:
     """Return ``status, since, until, body, statements`` of a relation; all None for a tombstone."""
-    if not sayings:
+    if not stored_statements:
         return (None,) * 5
-    lone = _lone(sayings, subject_of(key))
+    lone = _lone(stored_statements, subject_of(key))
     if lone is None:
-        values = chosen_relation(key.type, statements(sayings))
-        return *_split(values), _whole(sayings)
+        values = chosen_relation(key.type, statements(stored_statements))
+        return *_split(values), _whole(stored_statements)
     if not any(f'"{name}"' in lone[1].props for name in TIMES):
         return None, None, None, lone[1].props, _signature(*lone)
     values = _loads(lone[1].props)
     exact = all(isinstance(values.get(name, ""), str) for name in TIMES)
-    return *_split(values), _signature(*lone) if exact else _whole(sayings)
+    return *_split(values), _signature(*lone) if exact else _whole(stored_statements)
 
 
-def relation_sayings(key: RelationKey, columns: Columns) -> Sayings:
+def relation_statements(key: RelationKey, columns: Columns) -> StoredStatements:
     """Return the statements of a relation from its ``status, since, until, body, statements``."""
     *times, body, kept = columns
     if body is None or kept is None:
@@ -138,7 +140,7 @@ def relation_sayings(key: RelationKey, columns: Columns) -> Sayings:
     if not isinstance(entries[0], str):
         return _from_whole(entries)
     source, where, basis, dated = entries
-    return {(source, subject_of(key)): Said(where, basis, dated, _joined(times, body))}
+    return {(source, subject_of(key)): StoredStatement(where, basis, dated, _joined(times, body))}
 
 
 def subject_of(key: RelationKey) -> str:
@@ -146,14 +148,14 @@ def subject_of(key: RelationKey) -> str:
     return f"{key.start} {key.end}"
 
 
-def _lone(sayings: Sayings, own: str) -> tuple[str, Said] | None:
-    if len(sayings) != 1:
+def _lone(stored_statements: StoredStatements, own: str) -> tuple[str, StoredStatement] | None:
+    if len(stored_statements) != 1:
         return None
-    (source, subject), what = next(iter(sayings.items()))
+    (source, subject), what = next(iter(stored_statements.items()))
     return (source, what) if subject == own and not what.claims else None
 
 
-def _signature(source: str, what: Said) -> str:
+def _signature(source: str, what: StoredStatement) -> str:
     return _signed(source, what.where, what.basis, what.dated)
 
 
@@ -163,22 +165,22 @@ def _signed(*signature: str | None) -> str:
     return _dumps(signature)
 
 
-def _whole(sayings: Sayings) -> str:
+def _whole(stored_statements: StoredStatements) -> str:
     return _dumps(
         [
             [*name, what.where, what.basis, what.dated, _loads(what.props), *_claim(what)]
-            for name, what in sorted(sayings.items())
+            for name, what in sorted(stored_statements.items())
         ]
     )
 
 
-def _claim(what: Said) -> tuple[Audience | None, Override | None] | tuple[()]:
+def _claim(what: StoredStatement) -> tuple[Audience | None, Override | None] | tuple[()]:
     return (what.visibility, what.override) if what.claims else ()
 
 
-def _from_whole(entries: list[list[Any]]) -> Sayings:
+def _from_whole(entries: list[list[Any]]) -> StoredStatements:
     return {
-        (source, subject): Said(where, basis, dated, canonical(props), *_claimed(*claim))
+        (source, subject): StoredStatement(where, basis, dated, canonical(props), *_claimed(*claim))
         for source, subject, where, basis, dated, props, *claim in entries
     }
 

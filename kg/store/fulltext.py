@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.base.text import fold
 from kg.model.registry import any_type_of, searchable
-from kg.store.codec import Sayings
+from kg.store.codec import StoredStatements
 
 
 def words_of(id_: str, values: dict[str, Any]) -> str:
@@ -23,15 +23,15 @@ def words_of(id_: str, values: dict[str, Any]) -> str:
     return " ".join(dict.fromkeys(folded.split()))
 
 
-def words_of_record(id_: str, body: str, sayings: Sayings) -> str:
+def words_of_record(id_: str, body: str, stored_statements: StoredStatements) -> str:
     """Return the words by which a record is found by whoever reads some of its statements.
 
     Who may see a word is not decided here: where statements claim it, those are all words of all.
     """
     words = words_of(id_, json.loads(body))
-    if not any(said.claims for said in sayings.values()):
+    if not any(said.claims for said in stored_statements.values()):
         return words
-    each = (words_of(id_, json.loads(said.props)) for said in sayings.values())
+    each = (words_of(id_, json.loads(said.props)) for said in stored_statements.values())
     return " ".join(dict.fromkeys(" ".join((words, *each)).split()))
 
 

@@ -7,11 +7,19 @@ from itertools import chain
 from typing import Generic, NamedTuple
 
 from kg.model.changes import RelationKey
-from kg.store.codec import Columns, Sayings
-from kg.store.redirects import Leads
+from kg.store.codec import Columns, StoredStatements
+from kg.store.redirects import Redirects
 from kg.store.stored_versions import K, summed
-from kg.store.sums import Made, Seal, Sealed, Turn, sealed
-from kg.store.unit_of_work import LINKS, NODES, Difference, Kind, Links, Nodes, Record
+from kg.store.sums import Made, Seal, Sealed, TallyChange, sealed
+from kg.store.unit_of_work import (
+    NODE_KIND,
+    RELATION_KIND,
+    Difference,
+    Kind,
+    Nodes,
+    Record,
+    Relations,
+)
 
 
 class Shown(NamedTuple, Generic[K]):
@@ -25,7 +33,7 @@ class Shown(NamedTuple, Generic[K]):
     was: bool
     version: int | None
     said: Columns
-    sayings: Sayings
+    stored_statements: StoredStatements
 
     @property
     def is_seen(self) -> bool:
@@ -40,53 +48,55 @@ class Outcome(NamedTuple):
     """
 
     nodes: list[Difference[str]]
-    links: list[Difference[RelationKey]]
+    relations: list[Difference[RelationKey]]
     shown_nodes: list[Shown[str]]
-    shown_links: list[Shown[RelationKey]]
+    shown_relations: list[Shown[RelationKey]]
     led: Mapping[str, str | None]
 
     def __bool__(self) -> bool:
-        return bool(self.nodes or self.links)
+        return bool(self.nodes or self.relations)
 
     @property
     def altered(self) -> frozenset[int]:
         """The places in the batch of the changes that altered something."""
-        turns = [d.record.turns for d in self.nodes] + [d.record.turns for d in self.links]
-        return frozenset(chain.from_iterable(turns))
+        positions = [d.record.positions for d in self.nodes] + [
+            d.record.positions for d in self.relations
+        ]
+        return frozenset(chain.from_iterable(positions))
 
     def sealed(self, before: Seal, made: Made) -> Sealed:
         """Return the row of the revision that the batch makes after another."""
-        turns = _turn(made.number, self.nodes), _turn(made.number, self.links)
-        return sealed(before, made, *turns)
+        positions = _position(made.number, self.nodes), _position(made.number, self.relations)
+        return sealed(before, made, *positions)
 
 
 def outcome_of(
     nodes: Nodes,
-    links: Links,
-    before: Leads,
-    after: Leads,
+    relations: Relations,
+    before: Redirects,
+    after: Redirects,
     written: tuple[list[Difference[str]], list[Difference[RelationKey]]],
 ) -> Outcome:
     """Return what the differences in ``written`` come to, between two states of the leads."""
     some, others = written
     led = after.moved_since(before)
     if not (before.any_joined or after.any_joined):
-        shown_nodes, shown_links = list(map(alone, some)), list(map(alone, others))
+        shown_nodes, shown_relations = list(map(alone, some)), list(map(alone, others))
     else:
-        groups = _Groups(nodes, links, before, after)
+        groups = _Groups(nodes, relations, before, after)
         shown_nodes = list(groups.nodes({d.record.key for d in some}))
-        shown_links = list(groups.links({d.record.key for d in others}, led))
+        shown_relations = list(groups.relations({d.record.key for d in others}, led))
     return Outcome(
         some,
         others,
         shown_nodes,
-        shown_links,
+        shown_relations,
         {old: after.end(old) if old in after else None for old in led},
     )
 
 
-def _turn(number: int, differences: Iterable[Difference[K]]) -> Turn:
-    turn = Turn([], [])
+def _position(number: int, differences: Iterable[Difference[K]]) -> TallyChange:
+    turn = TallyChange([], [])
     for record, columns in differences:
         turn.new.append(summed(number, record.key, columns))
         if record.stored is not None:
@@ -97,8 +107,8 @@ def _turn(number: int, differences: Iterable[Difference[K]]) -> Turn:
 def alone(difference: Difference[K]) -> Shown[K]:
     """Return what people see of a record with which no other counts as one."""
     record, columns = difference
-    said = columns[len(record.leads) :]
-    return Shown(record.key, record.was_present, _version(record), said, record.sayings)
+    said = columns[len(record.redirects) :]
+    return Shown(record.key, record.was_current, _version(record), said, record.stored_statements)
 
 
 def _version(record: Record[K]) -> int | None:
@@ -108,9 +118,11 @@ def _version(record: Record[K]) -> int | None:
 class _Groups:
     """Records that go by an id with others, before a batch and after it."""
 
-    def __init__(self, nodes: Nodes, links: Links, before: Leads, after: Leads) -> None:
+    def __init__(
+        self, nodes: Nodes, relations: Relations, before: Redirects, after: Redirects
+    ) -> None:
         self._nodes = nodes
-        self._links = links
+        self._relations = relations
         self._before = before
         self._after = after
 
@@ -122,40 +134,56 @@ class _Groups:
             then = before.group(id_) if id_ not in before else []
             now = after.group(id_) if id_ not in after else []
             yield _together(
-                NODES,
+                NODE_KIND,
                 self._nodes[id_],
                 map(self._nodes.__getitem__, then),
                 map(self._nodes.__getitem__, now),
             )
 
-    def links(
+    def relations(
         self, written: Iterable[RelationKey], led: Iterable[str]
     ) -> Iterator[Shown[RelationKey]]:
         """Yield the relations of which people see something else, by key."""
         before, after = self._before, self._after
-        keys = {*written, *(link.key for id_ in led for link in self._links.around(id_))}
+        keys = {
+            *written,
+            *(relation.key for id_ in led for relation in self._relations.around(id_)),
+        }
         ends = {end(key) for key in keys for end in (before.end_of_relation, after.end_of_relation)}
         for key in sorted(ends):
             yield _together(
-                LINKS, self._links[key], self._under(before, key), self._under(after, key)
+                RELATION_KIND,
+                self._relations[key],
+                self._under(before, key),
+                self._under(after, key),
             )
 
-    def _under(self, leads: Leads, key: RelationKey) -> list[Record[RelationKey]]:
+    def _under(self, redirects: Redirects, key: RelationKey) -> list[Record[RelationKey]]:
         """Return the records of relations that go by a key."""
-        if key != leads.end_of_relation(key):
+        if key != redirects.end_of_relation(key):
             return []
-        if leads.is_alone(key.start) and leads.is_alone(key.end):
-            return [self._links[key]]
-        around = (link for id_ in leads.group(key.start) for link in self._links.around(id_))
-        found = {link.key: link for link in around if leads.end_of_relation(link.key) == key}
+        if redirects.is_alone(key.start) and redirects.is_alone(key.end):
+            return [self._relations[key]]
+        around = (
+            relation
+            for id_ in redirects.group(key.start)
+            for relation in self._relations.around(id_)
+        )
+        found = {
+            relation.key: relation
+            for relation in around
+            if redirects.end_of_relation(relation.key) == key
+        }
         return [found[each] for each in sorted(found)]
 
 
 def _together(
     kind: Kind[K], own: Record[K], then: Iterable[Record[K]], now: Iterable[Record[K]]
 ) -> Shown[K]:
-    sayings: Sayings = {}
+    stored_statements: StoredStatements = {}
     for record in now:
-        sayings |= record.sayings
-    was = any(record.was_present for record in then)
-    return Shown(own.key, was, _version(own), kind.encode(own.key, sayings), sayings)
+        stored_statements |= record.stored_statements
+    was = any(record.was_current for record in then)
+    return Shown(
+        own.key, was, _version(own), kind.encode(own.key, stored_statements), stored_statements
+    )

@@ -60,7 +60,7 @@ class ProvableRows(Rows, Protocol):
     def all_node_versions(self) -> Iterable[tuple[int | None, Stored[str]]]:
         """Yield all versions of nodes, by id and revision, each with the revision that ended it."""
 
-    def all_link_versions(self) -> Iterable[tuple[int | None, Stored[RelationKey]]]:
+    def all_relation_versions(self) -> Iterable[tuple[int | None, Stored[RelationKey]]]:
         """Yield all versions of relations in the same way."""
 
 
@@ -87,19 +87,19 @@ class _Prover:
 
     def present(self) -> None:
         """Look at all present versions, and whether they lead somewhere."""
-        seal, leads = self._rows.seal(), self._rows.leads()
+        seal, redirects = self._rows.seal(), self._rows.redirects()
         there: set[str] = set()
         for row in self._all("node", self._rows.all_nodes(), seal.nodes):
             if row.columns[-1] is not None:
-                there.add(leads.end(row.key))
-        for link in self._all("relation", self._rows.all_links(), seal.links):
-            if link.columns[-1] is not None:
-                self._require_ends(leads.end_of_relation(link.key), there)
+                there.add(redirects.end(row.key))
+        for relation in self._all("relation", self._rows.all_relations(), seal.relations):
+            if relation.columns[-1] is not None:
+                self._require_ends(redirects.end_of_relation(relation.key), there)
 
     def words(self) -> None:
         """Look whether full text holds the words of all nodes, and no others."""
         wanted = (
-            (row.id, words_of_record(row.id, row.body, codec.node_sayings(row.id, row[1:])))
+            (row.id, words_of_record(row.id, row.body, codec.node_statements(row.id, row[1:])))
             for row in Reading(self._rows).nodes()
         )
         for id_, ours, theirs in _beside(wanted, self._rows.words()):
@@ -112,7 +112,7 @@ class _Prover:
         sealing, before = Sealing(), 0
         known = list(self._rows.revisions(0))
         self._versions("node", self._rows.all_node_versions(), sealing.add_node)
-        self._versions("relation", self._rows.all_link_versions(), sealing.add_link)
+        self._versions("relation", self._rows.all_relation_versions(), sealing.add_relation)
         for told, made in zip(known, sealing.seals(each.made for each in known), strict=True):
             self._count("revision")
             if told != made or told.number != before + 1:

@@ -29,14 +29,14 @@ from kg.model.records import (
     Version,
 )
 from kg.store import codec
-from kg.store.codec import Columns, Sayings
-from kg.store.redirects import KnownLeads, Leads
+from kg.store.codec import Columns, StoredStatements
+from kg.store.redirects import KnownRedirects, Redirects
 from kg.store.stored_versions import Damage, K, Stored, altered, sound, token_of_record, whole
 from kg.store.sums import Seal, Sealed, token_of
-from kg.store.unit_of_work import LINKS, NODES, Kind
+from kg.store.unit_of_work import NODE_KIND, RELATION_KIND, Kind
 
 _key: Final[Callable[[Stored[Any]], Any]] = itemgetter(0)
-_LEADS: Final = len(NODES.leads)
+_LEADS: Final = len(NODE_KIND.redirects)
 # What is said of a record has its columns, which tombstones have not.
 _node_row: Final = cast("Callable[..., NodeRow]", NodeRow)
 _link_row: Final = cast("Callable[..., RelationRow]", RelationRow)
@@ -60,19 +60,19 @@ class Rows(Protocol):
     def seal(self) -> Seal:
         """Return by what the revision is known."""
 
-    def leads(self, revision: int | None = None) -> Leads:
+    def redirects(self, revision: int | None = None) -> Redirects:
         """Return what leads where, of this revision or one before it."""
 
     def all_nodes(self) -> Iterator[Stored[str]]:
         """Yield all nodes."""
 
-    def all_links(self) -> Iterator[Stored[RelationKey]]:
+    def all_relations(self) -> Iterator[Stored[RelationKey]]:
         """Yield all relations."""
 
     def nodes(self, ids: Sequence[str]) -> Iterable[Stored[str]]:
         """Return these nodes, in any order."""
 
-    def links(self, keys: Sequence[RelationKey]) -> Iterable[Stored[RelationKey]]:
+    def relations(self, keys: Sequence[RelationKey]) -> Iterable[Stored[RelationKey]]:
         """Return these relations, in any order."""
 
     def touching(self, ids: Sequence[str]) -> Iterable[Stored[RelationKey]]:
@@ -87,13 +87,13 @@ class Rows(Protocol):
     def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
         """Yield the versions of nodes that a revision made."""
 
-    def links_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
+    def relations_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
         """Yield the versions of relations that a revision made."""
 
     def node_versions(self, id_: str) -> Iterable[Past[str]]:
         """Return all versions of a node, oldest first."""
 
-    def link_versions(self, key: RelationKey) -> Iterable[Past[RelationKey]]:
+    def relation_versions(self, key: RelationKey) -> Iterable[Past[RelationKey]]:
         """Return all versions of a relation, oldest first."""
 
 
@@ -103,19 +103,19 @@ class Reading:
     All of them raise ``Damage`` where a row is not as it was written.
     """
 
-    def __init__(self, rows: Rows, known: KnownLeads | None = None) -> None:
+    def __init__(self, rows: Rows, known: KnownRedirects | None = None) -> None:
         self._rows = rows
-        self._known = known or KnownLeads()
+        self._known = known or KnownRedirects()
 
     @cached_property
-    def leads(self) -> Leads:
+    def redirects(self) -> Redirects:
         """What leads where at this revision."""
-        return self._known.of(self._rows.seal().token, self._rows.leads)
+        return self._known.of(self._rows.seal().token, self._rows.redirects)
 
     def nodes(self) -> Iterator[NodeRow]:
         """Yield all nodes, by id; at the end it is known that none is missing."""
         rows = self._leading(whole(self._rows.all_nodes(), self._rows.seal().nodes))
-        if not self.leads.any_joined:
+        if not self.redirects.any_joined:
             return (_node_row(row.key, *row.columns[_LEADS:]) for row in rows if row.columns[-1])
         return self._grouped_nodes(rows)
 
@@ -127,58 +127,58 @@ class Reading:
             if redirect is not None or joined is not None:
                 found.append((row.key, redirect, joined))
             yield row
-        if Leads.of(found) != self.leads:
+        if Redirects.of(found) != self.redirects:
             raise Damage(msg("the index of merged records is not that of the records."))
 
     def relations(self) -> Iterator[RelationRow]:
         """Yield all relations, by key; at the end it is known that none is missing."""
-        rows = whole(self._rows.all_links(), self._rows.seal().links)
-        if not self.leads.any_joined:
+        rows = whole(self._rows.all_relations(), self._rows.seal().relations)
+        if not self.redirects.any_joined:
             return (_link_row(*row.key, *row.columns) for row in rows if row.columns[-1])
-        return self._grouped_links(rows)
+        return self._grouped_relations(rows)
 
     def changed(self, after: int) -> Iterator[Row]:
         """Yield what has become of each record that has changed since a revision, nodes first."""
-        then = self._rows.leads(after)
+        then = self._rows.redirects(after)
         nodes: set[str] = set()
-        links: set[RelationKey] = set()
+        relations: set[RelationKey] = set()
         for _, some, others in self._made_after(after):
             nodes.update(row.key for row in some)
-            links.update(row.key for row in others)
-        led = self.leads.moved_since(then)
-        links.update(row.key for row in sound(self._rows.touching(led)) if led)
-        yield from self._changed_nodes(_ends(nodes, then.end, self.leads.end))
-        ends = _ends(links, then.end_of_relation, self.leads.end_of_relation)
-        found = self._links_under(ends)
+            relations.update(row.key for row in others)
+        led = self.redirects.moved_since(then)
+        relations.update(row.key for row in sound(self._rows.touching(led)) if led)
+        yield from self._changed_nodes(_ends(nodes, then.end, self.redirects.end))
+        ends = _ends(relations, then.end_of_relation, self.redirects.end_of_relation)
+        found = self._relations_under(ends)
         for key in ends:
             yield _link_row(*key, *found[key]) if key in found else Gone(key)
 
     def records(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
         """Return the records of the ids that exist, by the id asked for."""
-        ends = {id_: self.leads.end(id_) for id_ in ids}
+        ends = {id_: self.redirects.end(id_) for id_ in ids}
         found = {record.id: record for record in self._records(sorted(set(ends.values())))}
         return {id_: found[end] for id_, end in ends.items() if end in found}
 
     def relations_of(self, id_: str) -> list[RelationRecord]:
         """Return the relations that start or end at a node, by key."""
-        return self._relations(self._rows.touching(self.leads.group(id_)))
+        return self._relations(self._rows.touching(self.redirects.group(id_)))
 
     def relations_from(self, ids: Sequence[str]) -> list[RelationRecord]:
         """Return the relations that start at these nodes, by key."""
-        groups = {each for id_ in ids for each in self.leads.group(id_)}
+        groups = {each for id_ in ids for each in self.redirects.group(id_)}
         return self._relations(self._rows.starting(sorted(groups)))
 
     def history(self, subject: str | RelationKey) -> list[Version]:
         """Return the versions of a record under its own name, else under the one it leads to."""
         if isinstance(subject, str):
-            return self._node_history(subject) or self._node_history(self.leads.end(subject))
-        end = self.leads.end_of_relation(subject)
-        return self._link_history(subject) or self._link_history(end)
+            return self._node_history(subject) or self._node_history(self.redirects.end(subject))
+        end = self.redirects.end_of_relation(subject)
+        return self._relation_history(subject) or self._relation_history(end)
 
     def journal(self, after: int) -> Iterator[Revision]:
         """Yield the revisions after ``after``, oldest first; each is known to be whole."""
-        for sealed, nodes, links in self._made_after(after):
-            told = tuple(map(_node_version, nodes)), tuple(map(_link_version, links))
+        for sealed, nodes, relations in self._made_after(after):
+            told = tuple(map(_node_version, nodes)), tuple(map(_relation_version, relations))
             yield Revision(sealed.number, sealed.at, sealed.note, *told, sealed.seal.token)
 
     def _made_after(self, after: int) -> Iterator[_Made]:
@@ -191,28 +191,28 @@ class Reading:
         for sealed in list(self._rows.revisions(max(after - 1, 0))):
             if sealed.number > after:
                 nodes = sorted(sound(self._rows.nodes_made(sealed.number)), key=_key)
-                links = sorted(sound(self._rows.links_made(sealed.number)), key=_key)
-                sums = (row.sum for row in chain[Any](nodes, links))
+                relations = sorted(sound(self._rows.relations_made(sealed.number)), key=_key)
+                sums = (row.sum for row in chain[Any](nodes, relations))
                 if token_of(before, sealed.made, sums) != sealed.seal.token:
                     raise Damage(msg("revision {number} is not whole.", number=sealed.number))
-                yield sealed, nodes, links
+                yield sealed, nodes, relations
             before = sealed.seal.token
 
     def _node_history(self, id_: str) -> list[Version]:
         return [
-            Version(row.rev, at, _statements(NODES, row), *row.columns[:_LEADS])
+            Version(row.rev, at, _statements(NODE_KIND, row), *row.columns[:_LEADS])
             for at, _, row in _following(self._rows.node_versions(id_))
         ]
 
-    def _link_history(self, key: RelationKey) -> list[Version]:
+    def _relation_history(self, key: RelationKey) -> list[Version]:
         return [
-            Version(row.rev, at, _statements(LINKS, row))
-            for at, _, row in _following(self._rows.link_versions(key))
+            Version(row.rev, at, _statements(RELATION_KIND, row))
+            for at, _, row in _following(self._rows.relation_versions(key))
         ]
 
     def _grouped_nodes(self, rows: Iterator[Stored[str]]) -> Iterator[NodeRow]:
-        apart = frozenset(self.leads.grouped())
-        together = self._nodes_under(sorted({self.leads.end(id_) for id_ in apart}))
+        apart = frozenset(self.redirects.grouped())
+        together = self._nodes_under(sorted({self.redirects.end(id_) for id_ in apart}))
         alone = (
             _node_row(row.key, *row.columns[_LEADS:])
             for row in rows
@@ -221,10 +221,10 @@ class Reading:
         groups = (_node_row(id_, *columns) for id_, columns in sorted(together.items()))
         return merge(alone, groups, key=itemgetter(0))
 
-    def _grouped_links(self, rows: Iterator[Stored[RelationKey]]) -> Iterator[RelationRow]:
-        old = self.leads.joined()
+    def _grouped_relations(self, rows: Iterator[Stored[RelationKey]]) -> Iterator[RelationRow]:
+        old = self.redirects.joined()
         keys = [row.key for row in sound(self._rows.touching(old))]
-        together = self._links_under(sorted(set(map(self.leads.end_of_relation, keys))))
+        together = self._relations_under(sorted(set(map(self.redirects.end_of_relation, keys))))
         apart = together.keys() | set(keys)
         alone = (
             _link_row(*row.key, *row.columns)
@@ -235,56 +235,58 @@ class Reading:
         return merge(alone, groups, key=_link_key)
 
     def _changed_nodes(self, ids: Sequence[str]) -> Iterator[Row]:
-        found = self._nodes_under([id_ for id_ in ids if id_ not in self.leads])
+        found = self._nodes_under([id_ for id_ in ids if id_ not in self.redirects])
         for id_ in ids:
             if id_ in found:
                 yield _node_row(id_, *found[id_])
             else:
-                yield Gone(id_, self.leads.end(id_) if id_ in self.leads else None)
+                yield Gone(id_, self.redirects.end(id_) if id_ in self.redirects else None)
 
     def _nodes_under(self, ids: Sequence[str]) -> dict[str, Columns]:
         """Return what is said of the records that go by these ids, where anything is."""
-        groups = {id_: self.leads.group(id_) for id_ in ids}
+        groups = {id_: self.redirects.group(id_) for id_ in ids}
         wanted = [each for group in groups.values() for each in group]
         stored = {row.key: row for row in sound(self._rows.nodes(wanted))} if wanted else {}
         kept = ((id_, [stored[e] for e in group if e in stored]) for id_, group in groups.items())
-        return dict(_said(NODES, kept))
+        return dict(_said(NODE_KIND, kept))
 
-    def _links_under(self, keys: Sequence[RelationKey]) -> dict[RelationKey, Columns]:
+    def _relations_under(self, keys: Sequence[RelationKey]) -> dict[RelationKey, Columns]:
         """Return what is said of the relations that go by these keys, where anything is."""
         wanted = set(keys)
-        starts = {each for key in keys for each in self.leads.group(key.start)}
-        alone = [k for k in keys if self.leads.is_alone(k.start) and self.leads.is_alone(k.end)]
-        rows = list(self._rows.links(alone)) if alone else []
+        starts = {each for key in keys for each in self.redirects.group(key.start)}
+        alone = [
+            k for k in keys if self.redirects.is_alone(k.start) and self.redirects.is_alone(k.end)
+        ]
+        rows = list(self._rows.relations(alone)) if alone else []
         if len(alone) < len(keys):
             rows += [r for r in self._rows.touching(sorted(starts)) if r.key not in set(alone)]
-        found = _by_key(sound(rows), self.leads.end_of_relation)
-        return dict(_said(LINKS, ((k, v) for k, v in found.items() if k in wanted)))
+        found = _by_key(sound(rows), self.redirects.end_of_relation)
+        return dict(_said(RELATION_KIND, ((k, v) for k, v in found.items() if k in wanted)))
 
     def _records(self, ids: Sequence[str]) -> Iterator[NodeRecord]:
-        groups = {id_: self.leads.group(id_) for id_ in ids}
+        groups = {id_: self.redirects.group(id_) for id_ in ids}
         wanted = [each for group in groups.values() for each in group]
         stored = {row.key: row for row in sound(self._rows.nodes(wanted))} if wanted else {}
         for id_, group in groups.items():
             rows = [stored[each] for each in group if each in stored]
-            said = codec.statements(_sayings(NODES, rows))
+            said = codec.statements(_stored_statements(NODE_KIND, rows))
             if said:
                 yield NodeRecord(id_, said, token_of_record(rows))
 
     def _relations(self, rows: Iterable[Stored[RelationKey]]) -> list[RelationRecord]:
-        found = _by_key(sound(rows), self.leads.end_of_relation)
+        found = _by_key(sound(rows), self.redirects.end_of_relation)
         return [
-            RelationRecord(key, codec.statements(_sayings(LINKS, found[key])))
+            RelationRecord(key, codec.statements(_stored_statements(RELATION_KIND, found[key])))
             for key in sorted(found)
         ]
 
 
 def _node_version(row: Stored[str]) -> NodeVersion:
-    return NodeVersion(row.key, _statements(NODES, row), *row.columns[:_LEADS])
+    return NodeVersion(row.key, _statements(NODE_KIND, row), *row.columns[:_LEADS])
 
 
-def _link_version(row: Stored[RelationKey]) -> RelationVersion:
-    return RelationVersion(row.key, _statements(LINKS, row))
+def _relation_version(row: Stored[RelationKey]) -> RelationVersion:
+    return RelationVersion(row.key, _statements(RELATION_KIND, row))
 
 
 def _statements(kind: Kind[K], row: Stored[K]) -> tuple[Statement, ...]:
@@ -320,15 +322,15 @@ def _said(
     """Yield what the versions that count as one say, where they say anything."""
     for key, rows in groups:
         if len(rows) == 1 and rows[0].key == key:
-            columns = rows[0].columns[len(kind.leads) :]
+            columns = rows[0].columns[len(kind.redirects) :]
         else:
-            columns = kind.encode(key, _sayings(kind, rows))
+            columns = kind.encode(key, _stored_statements(kind, rows))
         if columns[-1] is not None:
             yield key, columns
 
 
-def _sayings(kind: Kind[K], rows: Iterable[Stored[K]]) -> Sayings:
-    sayings: Sayings = {}
+def _stored_statements(kind: Kind[K], rows: Iterable[Stored[K]]) -> StoredStatements:
+    stored_statements: StoredStatements = {}
     for row in rows:
-        sayings |= kind.decode(row.key, row.columns)
-    return sayings
+        stored_statements |= kind.decode(row.key, row.columns)
+    return stored_statements

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kg.model.changes import RelationKey
 
 
-class Leads:
+class Redirects:
     """Old id → the id it leads to, followed as far as it goes; by moving first, then by joining."""
 
     def __init__(self, moved: dict[str, str], joined: dict[str, str]) -> None:
@@ -23,7 +23,7 @@ class Leads:
             self._members.setdefault(new, set()).add(old)
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, str | None, str | None]]) -> Leads:
+    def of(cls, rows: Iterable[tuple[str, str | None, str | None]]) -> Redirects:
         """Return the leads that rows of ``id, redirect, joined`` say."""
         moved: dict[str, str] = {}
         joined: dict[str, str] = {}
@@ -35,7 +35,7 @@ class Leads:
         return cls(moved, joined)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Leads):
+        if not isinstance(other, Redirects):
             return NotImplemented
         return (self._moved, self._joined) == (other._moved, other._joined)
 
@@ -53,9 +53,9 @@ class Leads:
         """Say whether the statements about an id were moved to another, for ever."""
         return id_ in self._moved
 
-    def copy(self) -> Leads:
+    def copy(self) -> Redirects:
         """Return the same leads, to be altered by themselves."""
-        return Leads(dict(self._moved), dict(self._joined))
+        return Redirects(dict(self._moved), dict(self._joined))
 
     def join(self, old: str, new: str) -> None:
         """Let ``old`` go by the id of ``new``."""
@@ -115,7 +115,7 @@ class Leads:
         """Return the ids that go by the id of another, without those that were moved."""
         return sorted(self._joined)
 
-    def moved_since(self, before: Leads) -> list[str]:
+    def moved_since(self, before: Redirects) -> list[str]:
         """Return the ids that lead elsewhere than before."""
         if before is self:
             return []
@@ -132,13 +132,13 @@ class Leads:
             yield from self._with_members(member)
 
 
-class KnownLeads:
+class KnownRedirects:
     """The leads of the revision that was asked about last; may be shared by threads."""
 
     def __init__(self) -> None:
-        self._kept: tuple[str, Leads] | None = None
+        self._kept: tuple[str, Redirects] | None = None
 
-    def of(self, token: str, read: Callable[[], Leads]) -> Leads:
+    def of(self, token: str, read: Callable[[], Redirects]) -> Redirects:
         """Return the leads of a revision, read where they are not those of the last question."""
         kept = self._kept
         if kept is None or kept[0] != token:

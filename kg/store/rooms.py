@@ -64,8 +64,8 @@ def require_own_revision(url: str, room: Room, revision: Revision) -> None:
     Raises:
         BadChangeError: names the record.
     """
-    links = (link.relation for link in revision.relations)
-    ends = chain.from_iterable((key.start, key.end) for key in links)
+    relations = (relation.relation for relation in revision.relations)
+    ends = chain.from_iterable((key.start, key.end) for key in relations)
     _require(url, room, chain((node.id for node in revision.nodes), ends))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.model.changes import RelationKey
 from kg.store.stored_versions import K
-from kg.store.sums import NOTHING, Made, Sealed, Turn, sealed
+from kg.store.sums import NOTHING, Made, Sealed, TallyChange, sealed
 
 _Turns = dict[int, list[tuple[K, int]]]
 
@@ -19,25 +19,25 @@ class Sealing:
 
     def __init__(self) -> None:
         self._nodes: _Turns[str] = {}
-        self._links: _Turns[RelationKey] = {}
+        self._relations: _Turns[RelationKey] = {}
         self._gone_nodes: dict[int, list[int]] = {}
-        self._gone_links: dict[int, list[int]] = {}
+        self._gone_relations: dict[int, list[int]] = {}
 
     def add_node(self, rev: int, ended: int | None, key: str, sum_: int) -> None:
         """Take a version of a node, made by a revision and ended by another."""
         _add(self._nodes, self._gone_nodes, (rev, ended), (key, sum_))
 
-    def add_link(self, rev: int, ended: int | None, key: RelationKey, sum_: int) -> None:
+    def add_relation(self, rev: int, ended: int | None, key: RelationKey, sum_: int) -> None:
         """Take a version of a relation."""
-        _add(self._links, self._gone_links, (rev, ended), (key, sum_))
+        _add(self._relations, self._gone_relations, (rev, ended), (key, sum_))
 
     def seals(self, revisions: Iterable[Made]) -> Iterator[Sealed]:
         """Yield the rows of these revisions, the first one first."""
         before = NOTHING
         for made in revisions:
-            nodes = _turn(self._nodes, self._gone_nodes, made.number)
-            links = _turn(self._links, self._gone_links, made.number)
-            before = sealed(before.seal, made, nodes, links)
+            nodes = _position(self._nodes, self._gone_nodes, made.number)
+            relations = _position(self._relations, self._gone_relations, made.number)
+            before = sealed(before.seal, made, nodes, relations)
             yield before
 
 
@@ -53,6 +53,6 @@ def _add(
         gone.setdefault(ended, []).append(version[1])
 
 
-def _turn(new: _Turns[K], gone: dict[int, list[int]], number: int) -> Turn:
+def _position(new: _Turns[K], gone: dict[int, list[int]], number: int) -> TallyChange:
     made = sorted(new.get(number, ()))
-    return Turn(gone.get(number, []), [sum_ for _, sum_ in made])
+    return TallyChange(gone.get(number, []), [sum_ for _, sum_ in made])

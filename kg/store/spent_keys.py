@@ -20,7 +20,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UNIT: Final = timedelta(microseconds=1)
 
 
-class Turn(NamedTuple):
+class TallyChange(NamedTuple):
     """One attempt to spend a key; times in microseconds since 1970, UTC."""
 
     key: str
@@ -38,14 +38,14 @@ class Turn(NamedTuple):
         return self.now - _KEPT_LONGER // _UNIT
 
 
-def turn(key: str, until: datetime, now: datetime | None) -> Turn:
+def turn(key: str, until: datetime, now: datetime | None) -> TallyChange:
     """Return an attempt as engines take it; ``now`` is this moment where none is given.
 
     Raises:
         UnfitValueError: the key is too long, or no text that can be written.
         ValueError: a time that says nothing of its zone.
     """
-    return Turn(fit(key), instant(until), instant(now))
+    return TallyChange(fit(key), instant(until), instant(now))
 
 
 def fit(key: str) -> str:

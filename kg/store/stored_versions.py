@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from kg.base.i18n import Message, msg
 from kg.model.changes import RelationKey
 from kg.store.codec import Columns
-from kg.store.redirects import Leads
+from kg.store.redirects import Redirects
 from kg.store.sums import Tally, shown, sum_of, total
 
 K = TypeVar("K", bound=str | RelationKey)
@@ -59,13 +59,13 @@ def sound(rows: Iterable[Stored[K]]) -> Iterator[Stored[K]]:
         yield row
 
 
-def leads_of(rows: Iterable[Stored[str]]) -> Leads:
+def redirects_of(rows: Iterable[Stored[str]]) -> Redirects:
     """Return what leads where, from the nodes that lead anywhere.
 
     Raises:
         Damage: one is not as it was written.
     """
-    return Leads.of((row.key, *row.columns[:2]) for row in sound(rows))  # type: ignore[misc]
+    return Redirects.of((row.key, *row.columns[:2]) for row in sound(rows))  # type: ignore[misc]
 
 
 def whole(rows: Iterable[Stored[K]], expected: Tally) -> Iterator[Stored[K]]:

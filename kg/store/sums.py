@@ -71,7 +71,7 @@ class Seal(NamedTuple):
 
     token: str = ""
     nodes: Tally = Tally()
-    links: Tally = Tally()
+    relations: Tally = Tally()
 
 
 class Made(NamedTuple):
@@ -103,8 +103,8 @@ class Sealed(NamedTuple):
     @property
     def sum(self) -> int:
         """The check sum of the row itself."""
-        token, nodes, links = self.seal
-        text = (self.at, self.note, token, *map(str, (*nodes, *links)))
+        token, nodes, relations = self.seal
+        text = (self.at, self.note, token, *map(str, (*nodes, *relations)))
         return sum_of(self.number, (), text)
 
 
@@ -112,17 +112,19 @@ NOTHING: Final = Sealed(0, "", "", Seal())
 """The revision of an empty store."""
 
 
-class Turn(NamedTuple):
+class TallyChange(NamedTuple):
     """The sums of the versions of one kind that a batch ends, and of those that it makes."""
 
     gone: list[int]
     new: list[int]
 
 
-def sealed(before: Seal, made: Made, nodes: Turn, links: Turn) -> Sealed:
+def sealed(before: Seal, made: Made, nodes: TallyChange, relations: TallyChange) -> Sealed:
     """Return the row of the revision that follows another; new versions in the order of keys."""
-    token = token_of(before.token, made, [*nodes.new, *links.new])
-    return Sealed(*made, Seal(token, before.nodes.moved(*nodes), before.links.moved(*links)))
+    token = token_of(before.token, made, [*nodes.new, *relations.new])
+    return Sealed(
+        *made, Seal(token, before.nodes.moved(*nodes), before.relations.moved(*relations))
+    )
 
 
 def token_of(before: str, made: Made, sums: Iterable[int]) -> str:

@@ -9,19 +9,19 @@ from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from kg.model.changes import RelationKey
 from kg.store import codec
-from kg.store.codec import Columns, Sayings
+from kg.store.codec import Columns, StoredStatements
 from kg.store.stored_versions import Stored, sound
 
 K = TypeVar("K", bound=str | RelationKey)
 
 
-class Present(Protocol):
+class CurrentRecords(Protocol):
     """What a batch asks of an engine: the present versions of records, under their own ids."""
 
     def nodes(self, ids: Sequence[str]) -> Iterable[Stored[str]]:
         """Return the versions of these nodes, tombstones too, in any order."""
 
-    def links(self, keys: Sequence[RelationKey]) -> Iterable[Stored[RelationKey]]:
+    def relations(self, keys: Sequence[RelationKey]) -> Iterable[Stored[RelationKey]]:
         """Return the versions of these relations, tombstones too, in any order."""
 
     def existing(self, ids: Sequence[str]) -> Iterable[str]:
@@ -35,68 +35,70 @@ class Present(Protocol):
 class Kind(Generic[K]):
     """How records of one kind become columns and come back.
 
-    ``leads`` are the columns that say where a record leads; the others hold what is said about it,
-    the last of them by whom.
+    ``redirects`` are the columns that say where a record leads; the others hold what is said about
+    it, the last of them by whom.
     """
 
-    leads: tuple[str, ...]
+    redirects: tuple[str, ...]
     said: tuple[str, ...]
-    encode: Callable[[K, Sayings], Columns]
-    decode: Callable[[K, Columns], Sayings]
+    encode: Callable[[K, StoredStatements], Columns]
+    decode: Callable[[K, Columns], StoredStatements]
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of all columns of a version."""
-        return *self.leads, *self.said
+        return *self.redirects, *self.said
 
 
-NODES: Final[Kind[str]] = Kind(
-    ("redirect", "joined"), ("body", "statements"), codec.node_columns, codec.node_sayings
+NODE_KIND: Final[Kind[str]] = Kind(
+    ("redirect", "joined"), ("body", "statements"), codec.node_columns, codec.node_statements
 )
-LINKS: Final[Kind[RelationKey]] = Kind(
-    (), (*codec.TIMES, "body", "statements"), codec.relation_columns, codec.relation_sayings
+RELATION_KIND: Final[Kind[RelationKey]] = Kind(
+    (), (*codec.TIMES, "body", "statements"), codec.relation_columns, codec.relation_statements
 )
 
 
 class Record(Generic[K]):
     """One record during a batch; its statements are decoded when somebody asks for them.
 
-    ``stored`` is its present version, None where there is none; ``leads`` say where it leads
-    (``Kind.leads``); ``turns`` are the places in the batch of the changes that altered it.
+    ``stored`` is its present version, None where there is none; ``redirects`` say where it leads
+    (``Kind.redirects``); ``positions`` are the places in the batch of the changes that altered it.
     """
 
-    __slots__ = ("_kind", "_sayings", "key", "leads", "stored", "turns")
+    __slots__ = ("_kind", "_stored_statements", "key", "positions", "redirects", "stored")
 
     def __init__(self, kind: Kind[K], key: K, stored: Stored[K] | None = None) -> None:
         self.key: K = key
         self.stored = stored
-        self.turns: list[int] = []
+        self.positions: list[int] = []
         self._kind: Kind[K] = kind
-        self._sayings: Sayings | None = None if stored else {}
-        width = len(kind.leads)
-        self.leads: Columns = stored.columns[:width] if stored else (None,) * width
+        self._stored_statements: StoredStatements | None = None if stored else {}
+        width = len(kind.redirects)
+        self.redirects: Columns = stored.columns[:width] if stored else (None,) * width
 
     @property
-    def sayings(self) -> Sayings:
+    def stored_statements(self) -> StoredStatements:
         """All that is said about it; changed in place."""
-        if self._sayings is None:
+        if self._stored_statements is None:
             assert self.stored is not None
-            self._sayings = self._kind.decode(self.key, self.stored.columns)
-        return self._sayings
+            self._stored_statements = self._kind.decode(self.key, self.stored.columns)
+        return self._stored_statements
 
     @property
-    def was_present(self) -> bool:
+    def was_current(self) -> bool:
         """Whether anything was said about it before the batch."""
         return self.stored is not None and self.stored.columns[-1] is not None
 
     @property
     def present(self) -> bool:
         """Whether anything is said about it."""
-        return self.was_present if self._sayings is None else bool(self._sayings)
+        return (
+            self.was_current if self._stored_statements is None else bool(self._stored_statements)
+        )
 
     def columns(self) -> Columns:
         """Return the columns that its version would have now."""
-        return *self.leads, *self._kind.encode(self.key, self.sayings)
+        return *self.redirects, *self._kind.encode(self.key, self.stored_statements)
 
 
 class Difference(NamedTuple, Generic[K]):
@@ -114,7 +116,7 @@ class Difference(NamedTuple, Generic[K]):
         return self.columns != stored.columns
 
 
-class Shelf(Generic[K]):
+class UnitOfWork(Generic[K]):
     """The records of one kind that a batch touches, as they are at this point of it."""
 
     def __init__(self, kind: Kind[K], read: Callable[[Sequence[K]], Iterable[Stored[K]]]) -> None:
@@ -146,7 +148,7 @@ class Shelf(Generic[K]):
 
     def touched(self) -> list[Difference[K]]:
         """Return the records that were altered meanwhile, even if only to and fro, by key."""
-        touched = [record for record in self._records.values() if record.turns]
+        touched = [record for record in self._records.values() if record.positions]
         # In the order of the index, which is then written from one end to the other.
         touched.sort(key=attrgetter("key"))
         return [Difference(record, record.columns()) for record in touched]
@@ -155,11 +157,11 @@ class Shelf(Generic[K]):
         self._records[record.key] = record
 
 
-class Nodes(Shelf[str]):
+class Nodes(UnitOfWork[str]):
     """The nodes a batch touches, and whether those exist that it only mentions."""
 
-    def __init__(self, present: Present) -> None:
-        super().__init__(NODES, present.nodes)
+    def __init__(self, present: CurrentRecords) -> None:
+        super().__init__(NODE_KIND, present.nodes)
         self._existing = present.existing
         self._mentioned: dict[str, bool] = {}
 
@@ -180,11 +182,11 @@ class Nodes(Shelf[str]):
         return self._mentioned[id_]
 
 
-class Links(Shelf[RelationKey]):
+class Relations(UnitOfWork[RelationKey]):
     """The relations a batch touches, which it also finds by the nodes they join."""
 
-    def __init__(self, present: Present) -> None:
-        super().__init__(LINKS, present.links)
+    def __init__(self, present: CurrentRecords) -> None:
+        super().__init__(RELATION_KIND, present.relations)
         self._touching = present.touching
         self._at: dict[str, list[Record[RelationKey]]] = {}
 

@@ -23,11 +23,11 @@ def held(state: State, audience: str) -> Revision:
     A record that others are cited by but of which nothing is read stands for itself.
     """
     if audience == "board":
-        nodes, links, leads = _everything(state)
+        nodes, links, redirects = _everything(state)
     else:
-        nodes, links, leads = _read(state, audience)
+        nodes, links, redirects = _read(state, audience)
     bare = {id_: said or (Statement(id_, id_, {}),) for id_, said in nodes.items()}
-    told = [NodeVersion(old, (), end) for old, end in leads.items()]
+    told = [NodeVersion(old, (), end) for old, end in redirects.items()]
     kept = [NodeVersion(id_, said) for id_, said in bare.items()]
     related = [RelationVersion(key, said) for key, said in links.items()]
     return Revision(1, "2026-01-01T00:00:00+00:00", "", (*kept, *told), tuple(related))
@@ -37,7 +37,7 @@ def _everything(state: State) -> tuple[Nodes, Links, dict[str, str]]:
     seen = state.seen()
     nodes = {s: said for s, said in seen.items() if isinstance(s, str)}
     links = {s: said for s, said in seen.items() if isinstance(s, RelationKey)}
-    return nodes, links, {old: state.node_end(old) for old in state.leads}
+    return nodes, links, {old: state.node_end(old) for old in state.redirects}
 
 
 def _read(state: State, audience: str) -> tuple[Nodes, Links, dict[str, str]]:
@@ -56,8 +56,8 @@ def _read(state: State, audience: str) -> tuple[Nodes, Links, dict[str, str]]:
     cited = _cited(state, [*nodes.values(), *links.values()], of_sources)
     nodes |= {id_: said for id_, said in of_sources.items() if id_ in map(state.node_end, cited)}
     stated = {s.subject for said in nodes.values() for s in said} | cited
-    leads = {old: end for old, end in all_leads.items() if old in stated and end in nodes}
-    return nodes, links, leads
+    redirects = {old: end for old, end in all_leads.items() if old in stated and end in nodes}
+    return nodes, links, redirects
 
 
 def node_for(audience: str, id_: str, said: Sequence[Statement]) -> tuple[Statement, ...]:

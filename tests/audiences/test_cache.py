@@ -21,7 +21,7 @@ def wrote(number: int, at: str, *said: tuple[str, Audience | None]) -> Revision:
 
 
 def is_read(store: Store, cache: Path, id_: str) -> bool:
-    return cached_snapshot(store, cache, "public").number(id_) is not None
+    return cached_snapshot(store, cache, "public").index(id_) is not None
 
 
 def test_a_copy_of_a_store_that_went_another_way_is_read_anew(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from kg.graph.edition import node_of
 from kg.model.audiences import node_level
 from kg.model.changes import NodeStatement
 from kg.model.records import NodeRow, Statement
-from kg.store.codec import node_columns, said
+from kg.store.codec import node_columns, stored_statement
 
 OLD, NOW = "old", "now"
 
@@ -52,11 +52,13 @@ def test_what_was_merged_neither_shows_a_record_nor_opens_it(audience: Audience)
         ("source/a", NOW, "board"),
         ("source/b", OLD, "states"),
     ]
-    sayings = {
-        (source, f"org/{name}"): said(NodeStatement(f"org/{name}", source, {}, visibility=claim))
+    stored_statements = {
+        (source, f"org/{name}"): stored_statement(
+            NodeStatement(f"org/{name}", source, {}, visibility=claim)
+        )
         for source, name, claim in told
     }
-    body, kept = node_columns("org/now", sayings)
+    body, kept = node_columns("org/now", stored_statements)
     node = node_of(NodeRow("org/now", str(body), str(kept)), audience)
     assert (node.body if node else None) == (
         '{"visibility":"board"}' if audience == "board" else None

@@ -88,7 +88,7 @@ class AudienceMachine(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def part(self, number: int) -> None:
-        joined = sorted(self.state.leads)
+        joined = sorted(self.state.redirects)
         self.take([Parting(joined[number % len(joined)] if joined else NODES[0])])
 
     @rule(number=numbers, to=overrides)
@@ -120,7 +120,7 @@ class AudienceMachine(RuleBasedStateMachine):
     def take(self, batch: list[Change]) -> None:
         """Apply a batch to the store and the model, to both or to none."""
         state = State(
-            {s: dict(said) for s, said in self.state.said.items()}, dict(self.state.leads)
+            {s: dict(said) for s, said in self.state.said.items()}, dict(self.state.redirects)
         )
         try:
             for change in batch:

@@ -88,12 +88,12 @@ def test_a_record_is_shown_where_its_source_was_deleted(store: Store) -> None:
 def test_a_source_that_begins_to_speak_comes_to_light_at_once(store: Store) -> None:
     store.apply([NodeStatement(OTHER, OTHER, {}), NodeStatement("state/hti", PUBLISHED, {})])
     before = snapshot_of(store, "public")
-    assert before.number(OTHER) is None
+    assert before.index(OTHER) is None
     link = RelationKey("MEMBER_OF", "state/hti", "org/body")
     store.apply([RelationStatement(link, OTHER, {})])
     later = updated(before, store)
     assert columns(later) == columns(snapshot_of(store, "public"))
-    assert later.number(OTHER) is not None
+    assert later.index(OTHER) is not None
 
 
 def test_a_record_that_is_opened_comes_with_what_leads_to_it(store: Store) -> None:

@@ -18,7 +18,7 @@ from kg.model.changes import Change, RelationKey
 from kg.model.records import Gone, NodeRow, RelationRow, Row, Statement
 from kg.model.registry import type_of
 from kg.store import Store, create_store
-from kg.store.codec import node_sayings, relation_sayings, statements
+from kg.store.codec import node_statements, relation_statements, statements
 from kg.store.neo4j.browsable_graph import node_properties, relation_properties
 from kg.store.protocol import NOTHING_EXPECTED
 from tests.conformance.model import Model, RefusedError
@@ -108,8 +108,8 @@ def plain_row(row: NodeRow | RelationRow) -> NodeRow | RelationRow:
 
 def said_in(row: NodeRow | RelationRow) -> tuple[Statement, ...]:
     if isinstance(row, NodeRow):
-        return statements(node_sayings(row.id, (row.body, row.statements)))
-    return statements(relation_sayings(RelationKey(*row[:4]), tuple(row[4:])))
+        return statements(node_statements(row.id, (row.body, row.statements)))
+    return statements(relation_statements(RelationKey(*row[:4]), tuple(row[4:])))
 
 
 def same_graph(store: Store, model: Model) -> None:
@@ -117,8 +117,8 @@ def same_graph(store: Store, model: Model) -> None:
     nodes = "MATCH (n) WHERE NOT labels(n)[0] STARTS WITH '_' RETURN labels(n), properties(n)"
     found = {row["id"]: (labels, plain(row)) for labels, row in store.run(nodes, {}).rows}
     assert found == {row[0]: graph_node(row, said) for row, said in model.nodes()}
-    leads = "MATCH (r:_Redirect) RETURN r.old, r.new"
-    assert dict(store.run(leads, {}).rows) == model.redirects()
+    redirects = "MATCH (r:_Redirect) RETURN r.old, r.new"
+    assert dict(store.run(redirects, {}).rows) == model.redirects()
     links = "MATCH (a)-[r]->(b) RETURN type(r), a.id, b.id, properties(r)"
     rows = store.run(links, {}).rows
     said = {(type_, a, b, own.get("key", "")): plain(own) for type_, a, b, own in rows}

@@ -40,13 +40,13 @@ class RefusedError(Exception):
 class State:
     """What is known at one revision: record as stated → (source, what about) → statement.
 
-    ``leads``: id → the id of the record with which it counts as one.
+    ``redirects``: id → the id of the record with which it counts as one.
     """
 
     said: dict[Subject, dict[tuple[str, About], tuple[Any, Override | None]]] = field(
         default_factory=dict
     )
-    leads: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
 
     def end(self, subject: Subject) -> Subject:
         if isinstance(subject, RelationKey):
@@ -55,7 +55,7 @@ class State:
         return self.node_end(subject)
 
     def node_end(self, id_: str) -> str:
-        return self.node_end(self.leads[id_]) if id_ in self.leads else id_
+        return self.node_end(self.redirects[id_]) if id_ in self.redirects else id_
 
     def exists(self, id_: str) -> bool:
         return any(self.said[each] for each in self.under(self.node_end(id_)))
@@ -81,11 +81,11 @@ class State:
         }
 
     def value(self, subject: Subject) -> tuple[Any, Any]:
-        lead = self.leads.get(subject) if isinstance(subject, str) else None
+        lead = self.redirects.get(subject) if isinstance(subject, str) else None
         return self.said.get(subject) or {}, lead
 
     def subjects(self) -> set[Subject]:
-        return {*self.said, *self.leads}
+        return {*self.said, *self.redirects}
 
     def seen(self) -> dict[Subject, tuple[Statement, ...]]:
         """Return all records by the names that they go by, with what is said about them."""
@@ -178,7 +178,7 @@ class Model:
 
     def redirects(self, revision: int | None = None) -> dict[str, str]:
         state = self._at(revision)
-        return {old: state.node_end(old) for old in state.leads}
+        return {old: state.node_end(old) for old in state.redirects}
 
     def changed_since(self, revision: int) -> set[Subject]:
         """Return what people see otherwise, and what was stated otherwise meanwhile."""
@@ -188,7 +188,7 @@ class Model:
 
     @property
     def has_merged(self) -> bool:
-        return any(state.leads for state in self.states)
+        return any(state.redirects for state in self.states)
 
     def history(self, subject: Subject) -> list[tuple[int, tuple[Statement, ...], str | None]]:
         own = list(self._versions(subject))
@@ -268,17 +268,17 @@ def demand(state: State, *ids: str) -> None:
 
 def merge(state: State, old: str, new: str) -> None:
     target = state.node_end(new)
-    if old in state.leads and state.node_end(old) == target:
+    if old in state.redirects and state.node_end(old) == target:
         return
-    if old in state.leads or target == old:
+    if old in state.redirects or target == old:
         raise RefusedError(old)
     demand(state, old, target)
-    state.leads[old] = target
+    state.redirects[old] = target
 
 
 def part(state: State, old: str) -> None:
-    if old in state.leads:
-        other = state.leads.pop(old)
+    if old in state.redirects:
+        other = state.redirects.pop(old)
         for id_ in (old, other):
             leave_nothing_loose(state, id_)
 

@@ -52,7 +52,7 @@ def _same(run: Run, store: Store, view: View, ends: tuple[str, str], top: int = 
     start, end = ends
     theirs = rows(run, paths_query(start, end, view.as_of, view.audience, top))
     ours = paths(view, start, end, "en", top).paths
-    numbers = view.number(start), view.number(end)
+    numbers = view.index(start), view.index(end)
     exact = best_routes(network(view, numbers), *numbers, top, view.id)
     assert [row["exact"] for row in theirs] == [found.strength for found in exact], ends
     assert [_without(row) for row in theirs] == [

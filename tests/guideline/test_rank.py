@@ -101,7 +101,7 @@ def test_sums_intervals_and_ranks_add_up(judged: dict[str, Partner]) -> None:
 
 def test_every_basis_is_in_the_knowledge_base(starter_view: View) -> None:
     for rule in [*APPROACH.rules, APPROACH.otherwise]:
-        starter_view.number(rule.basis)
+        starter_view.index(rule.basis)
 
 
 def test_the_answer_says_that_it_is_a_proposal(starter_store: Store, starter_view: View) -> None:

@@ -133,9 +133,9 @@ def test_a_past_revision_can_be_read_again(starter_copy: str) -> None:
 
 def test_number_finds_every_id_and_nothing_else(starter_snapshot: Snapshot) -> None:
     ids = list(starter_snapshot.ids)
-    assert [starter_snapshot.number(id_) for id_ in ids] == list(range(len(ids)))
+    assert [starter_snapshot.index(id_) for id_ in ids] == list(range(len(ids)))
     for absent in ("state/hthi", "org/", "nothing/here", "", "zzz"):
-        assert starter_snapshot.number(absent) is None
+        assert starter_snapshot.index(absent) is None
 
 
 def test_adjacency_leads_back(starter_snapshot: Snapshot) -> None:

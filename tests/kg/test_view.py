@@ -54,7 +54,7 @@ def snapshot() -> Snapshot:
 def members(snapshot: Snapshot, day: str, statuses: tuple[str, ...] | None = None) -> set[str]:
     view = View(snapshot, date.fromisoformat(day))
     csr = view.adjacency(["MEMBER_OF"], "in", statuses)
-    return {view.id(int(number)) for number in csr.of(view.number("org/oas"))}
+    return {view.id(int(number)) for number in csr.of(view.index("org/oas"))}
 
 
 def test_until_is_the_first_day_it_no_longer_holds(snapshot: Snapshot) -> None:
@@ -76,29 +76,29 @@ def test_only_full_membership_counts_unless_named(snapshot: Snapshot) -> None:
 def test_an_audience_sees_only_its_records(audience: Audience, seen: list[str]) -> None:
     view = View(read_by(audience), date(2026, 11, 23))
     assert [view.id(int(n)) for n in view.of_type("Offer")] == seen
-    declared = view.adjacency(["DECLARES"], "out").of(view.number("state/hti"))
+    declared = view.adjacency(["DECLARES"], "out").of(view.index("state/hti"))
     assert [view.id(int(n)) for n in declared] == seen
-    ends = [view.id(edge.end) for edge in view.edges(view.number("state/hti"))]
+    ends = [view.id(edge.end) for edge in view.edges(view.index("state/hti"))]
     assert [id_ for id_ in ends if id_.startswith("offer/")] == seen
 
 
 def test_a_hidden_record_is_unknown_and_never_suggested() -> None:
     view = View(read_by("public"), date(2026, 11, 23))
     with pytest.raises(UnknownIdError) as caught:
-        view.number("offer/secret")
+        view.index("offer/secret")
     assert not [id_ for id_ in caught.value.nearest if id_.startswith("offer/")]
     assert "offer/secret" in str(caught.value)
 
 
 def test_an_unknown_id_names_the_nearest(snapshot: Snapshot) -> None:
     with pytest.raises(UnknownIdError) as caught:
-        View(snapshot, date(2026, 11, 23)).number("state/htii")
+        View(snapshot, date(2026, 11, 23)).index("state/htii")
     assert caught.value.nearest[0] == "state/hti"
 
 
 def test_an_id_once_shown_goes_on_answering(snapshot: Snapshot) -> None:
     view = View(snapshot, date(2026, 11, 23))
-    assert view.number("org/oea") == view.number("org/oas")
+    assert view.index("org/oea") == view.index("org/oas")
 
 
 def test_verdicts_are_for_the_board(snapshot: Snapshot) -> None:
@@ -109,6 +109,6 @@ def test_verdicts_are_for_the_board(snapshot: Snapshot) -> None:
 
 def test_a_label_falls_back_in_the_written_order(snapshot: Snapshot) -> None:
     view = View(snapshot, date(2026, 11, 23))
-    assert view.label(view.number("org/oas"), "fr") == "Organization of American States"
-    assert view.label(view.number("state/nic"), "fr") == "Nicaragua"
-    assert view.label(view.number("state/hti"), "fr") == "state/hti"
+    assert view.label(view.index("org/oas"), "fr") == "Organization of American States"
+    assert view.label(view.index("state/nic"), "fr") == "Nicaragua"
+    assert view.label(view.index("state/hti"), "fr") == "state/hti"

@@ -25,7 +25,7 @@ thorough = settings(max_examples=150, deadline=None, suppress_health_check=[Heal
 def test_one_query_is_brute_force(world: World, text: LensText) -> None:
     view, lens = view_of(world), lens_of(text)
     for query in IDS["demand"]:
-        targets, points = scores(view, lens, view.number(query))
+        targets, points = scores(view, lens, view.index(query))
         found = [(view.id(t), s) for t, s in zip(targets.tolist(), points.tolist(), strict=True)]
         assert found == ranking(world, text, query)
 
@@ -38,7 +38,7 @@ def test_all_pairs_are_the_same_as_one_query_after_the_other(
     view, lens = view_of(world), lens_of(text, CONDITIONS)
     expected = []
     for query in IDS["demand"]:
-        targets, points = scores(view, lens, view.number(query))
+        targets, points = scores(view, lens, view.index(query))
         pairs = zip(targets[:top].tolist(), points[:top].tolist(), strict=True)
         expected += [MatchRow(query, view.id(t), n, s) for n, (t, s) in enumerate(pairs, 1)]
     assert list(match_all(view, lens, top)) == expected
@@ -52,7 +52,7 @@ def test_offers_find_the_demands_that_find_them(world: World, text: LensText) ->
     def pairs(queries: list[str]) -> dict[frozenset[str], int]:
         found = {}
         for query in queries:
-            targets, points = scores(view, lens, view.number(query))
+            targets, points = scores(view, lens, view.index(query))
             for target, point in zip(targets.tolist(), points.tolist(), strict=True):
                 found[frozenset((query, view.id(target)))] = point
         return found

@@ -281,10 +281,10 @@ def test_walks_that_cannot_be_counted(width: int, specificity: int, *, counts: b
     lens = parse_lens(LADDER)
     assert ((width**8 * specificity) ** 2 < 2**63) is counts
     if counts:
-        assert scores(view, lens, view.number("demand/d"))[1].tolist() == [1_000_000]
+        assert scores(view, lens, view.index("demand/d"))[1].tolist() == [1_000_000]
         return
     with pytest.raises(HalfWalkOverflowError) as caught:
-        scores(view, lens, view.number("demand/d"))
+        scores(view, lens, view.index("demand/d"))
     assert caught.value.id == "demand/d"
     with pytest.raises(HalfWalkOverflowError):
         list(match_all(view, lens))

@@ -80,7 +80,7 @@ def test_all_pairs(database: Database, starter: Snapshot, name: str) -> None:
 @pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
 def test_probes(database: Database, starter: Snapshot, name: str) -> None:
     view = View(starter, TODAY)
-    sectors = [one for one in SECTORS if one is None or view.snapshot.number(one) is not None]
+    sectors = [one for one in SECTORS if one is None or view.snapshot.index(one) is not None]
     same(view, load_lens(name), probes(view, STATES, sectors), database.engine(starter))
 
 

@@ -68,8 +68,8 @@ def test_walks_that_cannot_be_counted(
     view, lens = held(database, width, specificity), parse_lens(LADDER)
     engine = database.engine(view.snapshot)
     asked: list[Query] = [
-        view.number("demand/d"),
-        view.number("offer/o"),
+        view.index("demand/d"),
+        view.index("offer/o"),
         a_probe(view, None, "sector/0"),
     ]
     same(view, lens, asked, engine)
@@ -101,7 +101,7 @@ def test_ends_of_several_types(database: Database) -> None:
     database.load(nodes, relations)
     view = View(build(nodes, relations, point=Point(1)), date(2026, 11, 23))
     lens, engine = parse_lens(BENT), database.engine(view.snapshot)
-    asked = [view.number(id_) for id_ in ("demand/d", "offer/o", "offer/p", "programme/g")]
+    asked = [view.index(id_) for id_ in ("demand/d", "offer/o", "offer/p", "programme/g")]
     assert same(view, lens, [*asked, a_probe(view, "state/hti", "sector/0")], engine) == 5
     found = match(view, lens, "demand/d", "en", engine=engine)
     assert {result.id for result in found.results} == {"offer/o", "programme/g"}

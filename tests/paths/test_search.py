@@ -31,16 +31,16 @@ LINK = st.tuples(
 )
 
 
-def lines_of(links: set[tuple[str, tuple[str, str], str]]) -> str:
-    return "\n".join(f"{a} {type_} {b} {status}" for a, (type_, status), b in sorted(links))
+def lines_of(legs: set[tuple[str, tuple[str, str], str]]) -> str:
+    return "\n".join(f"{a} {type_} {b} {status}" for a, (type_, status), b in sorted(legs))
 
 
 def every_route(
-    links: set[tuple[str, tuple[str, str], str]], start: str, end: str
+    legs: set[tuple[str, tuple[str, str], str]], start: str, end: str
 ) -> list[tuple[Fraction, tuple[str, ...]]]:
     """All simple routes of at most six relations, the strongest first, by plain recursion."""
     best: dict[tuple[str, str], int] = {}
-    for a, (type_, status), b in links:
+    for a, (type_, status), b in legs:
         value = strength_of(type_, None if status == "-" else status) or 0
         for pair in ((a, b), (b, a)):
             best[pair] = max(best.get(pair, 0), value)
@@ -62,27 +62,27 @@ def every_route(
 @settings(deadline=None)
 @given(st.sets(LINK, min_size=1, max_size=24), st.integers(1, 12))
 def test_the_best_routes_are_those_that_plain_enumeration_finds(
-    links: set[tuple[str, tuple[str, str], str]], top: int
+    legs: set[tuple[str, tuple[str, str], str]], top: int
 ) -> None:
-    view = View(graph(lines_of(links), {body: {} for body in BODIES}), view_of("").as_of)
-    ends = view.number("org/a"), view.number("org/h")
+    view = View(graph(lines_of(legs), {body: {} for body in BODIES}), view_of("").as_of)
+    ends = view.index("org/a"), view.index("org/h")
     found = best_routes(network(view, ends), *ends, top, view.id)
     told = [(Fraction(one.strength, WHOLE), tuple(map(view.id, one.nodes))) for one in found]
-    assert told == every_route(links, "org/a", "org/h")[:top]
+    assert told == every_route(legs, "org/a", "org/h")[:top]
 
 
 def test_parallel_relations_count_once_with_the_strongest() -> None:
     view = view_of("org/a MEMBER_OF org/b observer\norg/a SUCCEEDS org/b\norg/b PART_OF org/a")
-    ends = view.number("org/a"), view.number("org/b")
-    links = network(view, ends)
-    (route,) = best_routes(links, *ends, 5, view.id)
-    assert [edge.type for edge in links.edges(view, route.nodes)] == ["PART_OF"]
+    ends = view.index("org/a"), view.index("org/b")
+    legs = network(view, ends)
+    (route,) = best_routes(legs, *ends, 5, view.id)
+    assert [edge.type for edge in legs.edges(view, route.nodes)] == ["PART_OF"]
 
 
 def test_routes_keep_to_six_relations() -> None:
     chain = [f"org/n{i}" for i in range(8)]
     view = view_of("\n".join(f"{a} PART_OF {b}" for a, b in pairwise(chain)))
-    six, seven = (view.number("org/n0"), view.number("org/n6")), (0, view.number("org/n7"))
+    six, seven = (view.index("org/n0"), view.index("org/n6")), (0, view.index("org/n7"))
     assert len(best_routes(network(view, six), *six, 3, view.id)) == 1
     assert best_routes(network(view, seven), *seven, 3, view.id) == []
 
@@ -91,7 +91,7 @@ def test_a_hub_of_dead_ends_does_not_slow_the_search_down() -> None:
     acts = [f"activity/x{i:04}" for i in range(300)]
     lines = [f"{body} FUNDS {act}" for act in acts for body in ("org/a", "org/c", "org/d")]
     view = view_of("\n".join([*lines, "org/a MEMBER_OF org/b"]))
-    ends = view.number("org/a"), view.number("org/b")
+    ends = view.index("org/a"), view.index("org/b")
     assert [len(one.nodes) for one in best_routes(network(view, ends), *ends, 3, view.id)] == [2]
 
 

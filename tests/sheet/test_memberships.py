@@ -14,7 +14,7 @@ from ingest.findings import Report
 from ingest.known import known_from_store
 from ingest.loading import load
 from ingest.sheet import sheet_source
-from ingest.sheet.membership_periods import Stated, assign
+from ingest.sheet.membership_periods import PeriodClaim, assign
 from kg.store import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY
@@ -40,7 +40,7 @@ def load_rows(store: Store, folder: Path, rows: Rows) -> Report:
     return load(store, [sheet_source(path, "memberships", known, store=store, today=TODAY)])
 
 
-def spells(store: Store, member: str, body: str) -> dict[str, dict[str, tuple[str, ...]]]:
+def periods(store: Store, member: str, body: str) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
         r.relation.key: {
             s.source: tuple(s.props.get(p, "") for p in ("status", "since", "until"))
@@ -54,48 +54,50 @@ def spells(store: Store, member: str, body: str) -> dict[str, dict[str, tuple[st
 @pytest.mark.parametrize(
     ("said", "keys"),
     [
-        ([Stated("a", "member")], [""]),
+        ([PeriodClaim("a", "member")], [""]),
         (
-            [Stated("a", "former", "2023-11-19"), Stated("a", "member", None, "2023-11-19")],
+            [PeriodClaim("a", "former", "2023-11-19"),
+             PeriodClaim("a", "member", None, "2023-11-19")],
             ["2", ""],
         ),
-        ([Stated("a", "member"), Stated("b", "disputed")], ["", ""]),
+        ([PeriodClaim("a", "member"), PeriodClaim("b", "disputed")], ["", ""]),
         (
             [
-                Stated("b", "former"),
-                Stated("a", "member", None, "2023-11-19"),
-                Stated("a", "former", "2023-11-19"),
+                PeriodClaim("b", "former"),
+                PeriodClaim("a", "member", None, "2023-11-19"),
+                PeriodClaim("a", "former", "2023-11-19"),
             ],
             ["2", "", "2"],
         ),
-        ([Stated("a", "member", "1990-01-01", "2000-01-01"), Stated("b", "member", "2010-01-01")],
+        ([PeriodClaim("a", "member", "1990-01-01", "2000-01-01"),
+          PeriodClaim("b", "member", "2010-01-01")],
          ["", "2"]),
-        ([Stated("a", "member"), Stated("a", "member")], ["", None]),
+        ([PeriodClaim("a", "member"), PeriodClaim("a", "member")], ["", None]),
     ],
 )  # fmt: skip
-def test_which_spell_a_statement_speaks_of(said: list[Stated], keys: list[str | None]) -> None:
+def test_which_spell_a_statement_speaks_of(said: list[PeriodClaim], keys: list[str | None]) -> None:
     assert assign(said) == keys
 
 
 def test_an_earlier_spell_that_comes_to_light_takes_no_other_s_place() -> None:
-    known = {"": [Stated("a", "member", "1990-01-01", "2000-01-01")]}
+    known = {"": [PeriodClaim("a", "member", "1990-01-01", "2000-01-01")]}
     said = [
-        Stated("a", "member", "1950-01-01", "1960-01-01"),
-        Stated("a", "member", "1990-01-01", "2000-01-01"),
+        PeriodClaim("a", "member", "1950-01-01", "1960-01-01"),
+        PeriodClaim("a", "member", "1990-01-01", "2000-01-01"),
     ]
     assert assign(said, known) == ["2", ""]
 
 
 DAYS = st.sampled_from([None, "1990-01-01", "2000-01-01", "2010-01-01", "2020-01-01"])
 STATED = st.builds(
-    Stated, st.sampled_from("abc"), st.sampled_from(["member", "former", None]), DAYS, DAYS
+    PeriodClaim, st.sampled_from("abc"), st.sampled_from(["member", "former", None]), DAYS, DAYS
 )
 
 
 @given(st.lists(STATED, max_size=8))
-def test_assigning_again_over_its_own_result_alters_nothing(said: list[Stated]) -> None:
+def test_assigning_again_over_its_own_result_alters_nothing(said: list[PeriodClaim]) -> None:
     keys = assign(said)
-    known: dict[str, list[Stated]] = {}
+    known: dict[str, list[PeriodClaim]] = {}
     for stated, key in zip(said, keys, strict=True):
         if key is not None:
             known.setdefault(key, []).append(stated)
@@ -114,17 +116,17 @@ def test_spells_of_a_new_pair(store: Store, tmp_path: Path) -> None:
         ],
     )
     assert report.findings == []
-    assert spells(store, "state/hti", "org/segib") == {
+    assert periods(store, "state/hti", "org/segib") == {
         "": {"source/sheet/sheet": ("member", "", "2010-01-01")},
         "2": {"source/sheet/sheet": ("former", "2010-01-01", "")},
     }
 
 
 def test_rows_are_aligned_with_the_spells_that_are_there(store: Store, tmp_path: Path) -> None:
-    before = spells(store, "state/nic", "org/oas")
+    before = periods(store, "state/nic", "org/oas")
     assert set(before) == {"", "2"}
     load_rows(store, tmp_path, [["NIC", "OEA", "former", "19/11/2023", "", "Nota verbal"]])
-    after = spells(store, "state/nic", "org/oas")
+    after = periods(store, "state/nic", "org/oas")
     assert set(after) == {"", "2"}
     assert after["2"]["source/stated/nota-verbal"] == ("former", "2023-11-19", "")
     assert after[""] == before[""]
@@ -150,7 +152,7 @@ def test_a_spell_that_a_source_says_no_longer_goes(store: Store, tmp_path: Path)
         ],
     )
     load_rows(store, tmp_path, [["Haití", "SEGIB", "member"]])
-    assert spells(store, "state/hti", "org/segib") == {
+    assert periods(store, "state/hti", "org/segib") == {
         "": {"source/sheet/sheet": ("member", "", "")}
     }
 
@@ -173,4 +175,4 @@ def test_rows_that_wait(
     report = load_rows(store, tmp_path, [row])
     assert found in {(f.field, f.code, f.outcome.value) for f in report.findings}
     assert report.total.accepted == 0
-    assert spells(store, "state/hti", "org/segib") == {}
+    assert periods(store, "state/hti", "org/segib") == {}

@@ -88,9 +88,9 @@ def test_merges_in_one_batch_lead_to_their_end(store: Store, fresh_neo4j: str, o
     store.apply([Redirect("org/b004", "org/b003")])
     merges = [Redirect("org/b003", "org/b002"), Redirect("org/b002", "org/b001")]
     store.apply(merges[::order])
-    leads = raw(fresh_neo4j, "MATCH (r:_Redirect) RETURN r.old, r.new ORDER BY r.old")
-    assert leads == [[f"org/b00{n}", "org/b001"] for n in (2, 3, 4)]
-    assert store.redirects() == dict(leads)  # type: ignore[arg-type]
+    redirects = raw(fresh_neo4j, "MATCH (r:_Redirect) RETURN r.old, r.new ORDER BY r.old")
+    assert redirects == [[f"org/b00{n}", "org/b001"] for n in (2, 3, 4)]
+    assert store.redirects() == dict(redirects)  # type: ignore[arg-type]
     store.close()
 
 

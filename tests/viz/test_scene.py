@@ -129,7 +129,7 @@ def test_landscape_of_the_agency(landscape: Scene, starter_snapshot: Snapshot) -
 
 def test_landscape_lines_count_full_members(landscape: Scene, starter_view: View) -> None:
     for body in ("org/oas", "org/caricom", "org/segib", "org/mercosur"):
-        members = starter_view.adjacency(("MEMBER_OF",), "in").of(starter_view.number(body))
+        members = starter_view.adjacency(("MEMBER_OF",), "in").of(starter_view.index(body))
         states = {starter_view.id(n) for n in members if starter_view.type_of(n) == "State"}
         drawn = [link for link in landscape.links if link.end == body and link.type == "MEMBER_OF"]
         assert sum(link.count for link in drawn) == len(states)

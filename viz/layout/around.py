@@ -37,7 +37,7 @@ def around(scene: Scene) -> Layout:
     _seat(tree, first[right:][::-1], "w")
     rows = max([_rows(tree, side) for side in ("e", "w")], default=1)
     gap = min(_MOST, max(_LEAST, _TALL / max(rows, 1)))
-    points = [_point(scene, tree, number, len(links[number]), gap) for number in range(len(links))]
+    points = [_point(scene, tree, index, len(links[index]), gap) for index in range(len(links))]
     return framed(points, [width_of(node.short) + 8 for node in scene.nodes])
 
 
@@ -47,47 +47,47 @@ def _tree(links: list[list[int]]) -> _Tree:
     depth[0] = 0
     children: list[list[int]] = [[] for _ in links]
     queue = [0]
-    for number in queue:
-        for other in links[number]:
+    for index in queue:
+        for other in links[index]:
             if depth[other] < 0:
-                depth[other] = depth[number] + 1
-                children[number].append(other)
+                depth[other] = depth[index] + 1
+                children[index].append(other)
                 queue.append(other)
-    for number, known in enumerate(depth):
+    for index, known in enumerate(depth):
         if known < 0:
-            depth[number] = 1
-            children[0].append(number)
+            depth[index] = 1
+            children[0].append(index)
     return _Tree(children, depth)
 
 
-def _leaves(tree: _Tree, number: int) -> int:
-    return sum(_leaves(tree, child) for child in tree.children[number]) or 1
+def _leaves(tree: _Tree, index: int) -> int:
+    return sum(_leaves(tree, child) for child in tree.children[index]) or 1
 
 
 def _half(tree: _Tree, first: list[int]) -> int:
     """Return how many of the first ring go to the right, so that both sides are as tall."""
-    sizes = [_leaves(tree, number) for number in first]
+    sizes = [_leaves(tree, index) for index in first]
     total = sum(sizes)
     splits = range(len(sizes) + 1)
     return min(splits, key=lambda k: (abs(2 * sum(sizes[:k]) - total), -k))
 
 
-def _seat(tree: _Tree, numbers: list[int], side: Side) -> None:
-    """Give the leaves below ``numbers`` slots in order; a parent sits amid its children."""
+def _seat(tree: _Tree, indexes: list[int], side: Side) -> None:
+    """Give the leaves below ``indexes`` slots in order; a parent sits amid its children."""
     slots = iter(range(1_000_000))
 
-    def seat(number: int) -> float:
-        own = [seat(child) for child in tree.children[number]]
-        tree.side[number] = side
-        tree.slot[number] = sum(own) / len(own) if own else float(next(slots))
-        return tree.slot[number]
+    def seat(index: int) -> float:
+        own = [seat(child) for child in tree.children[index]]
+        tree.side[index] = side
+        tree.slot[index] = sum(own) / len(own) if own else float(next(slots))
+        return tree.slot[index]
 
-    for number in numbers:
-        seat(number)
+    for index in indexes:
+        seat(index)
     rows = next(slots)
-    for number, place in tree.side.items():
+    for index, place in tree.side.items():
         if place == side:
-            tree.slot[number] -= (rows - 1) / 2
+            tree.slot[index] -= (rows - 1) / 2
 
 
 def _rows(tree: _Tree, side: Side) -> int:
@@ -95,15 +95,15 @@ def _rows(tree: _Tree, side: Side) -> int:
 
 
 def _point(
-    scene: Scene, tree: _Tree, number: int, degree: int, gap: float
+    scene: Scene, tree: _Tree, index: int, degree: int, gap: float
 ) -> tuple[float, float, int, Side]:
-    r = radius(scene, number, degree)
-    if number == 0:
+    r = radius(scene, index, degree)
+    if index == 0:
         return 0.0, 0.0, r, "s"
-    side = tree.side[number]
-    y = tree.slot[number] * gap
+    side = tree.side[index]
+    y = tree.slot[index] * gap
     tall = max(1.0, _rows(tree, side) / 2 * gap)
     bend = max(0.0, 1 - (abs(y) / tall) ** _ROUND) ** (1 / _ROUND)
-    far = _RINGS[min(tree.depth[number], len(_RINGS) - 1)]
+    far = _RINGS[min(tree.depth[index], len(_RINGS) - 1)]
     x = far * (0.35 + 0.65 * bend)
     return (x if side == "e" else -x), y, r, side

@@ -20,11 +20,11 @@ def columns(scene: Scene) -> Layout:
     points = [
         (
             x[node.layer or 0],
-            y[number],
-            radius(scene, number, len(links[number])),
+            y[index],
+            radius(scene, index, len(links[index])),
             _side(node.layer),
         )
-        for number, node in enumerate(scene.nodes)
+        for index, node in enumerate(scene.nodes)
     ]
     return framed(points, [width_of(node.short) + 8 for node in scene.nodes], columns=True)
 
@@ -35,8 +35,8 @@ def _side(layer: int | None) -> Side:
 
 def _layers(scene: Scene) -> dict[int, list[int]]:
     layers: dict[int, list[int]] = {}
-    for number, node in enumerate(scene.nodes):
-        layers.setdefault(node.layer or 0, []).append(number)
+    for index, node in enumerate(scene.nodes):
+        layers.setdefault(node.layer or 0, []).append(index)
     return dict(sorted(layers.items()))
 
 
@@ -61,10 +61,10 @@ def _spread(members: list[int], y: dict[int, float], wish: dict[int, float], tal
     room = max(tall, gap * (len(members) - 1))
     free = (tall - room) / 2
     bottom = free + room
-    for row, number in enumerate(members):
+    for row, index in enumerate(members):
         last = bottom - gap * (len(members) - 1 - row)
-        y[number] = min(max(wish[number], free), last)
-        free = y[number] + gap
+        y[index] = min(max(wish[index], free), last)
+        free = y[index] + gap
 
 
 def _lefts(scene: Scene, layers: dict[int, list[int]]) -> dict[int, float]:

@@ -119,7 +119,7 @@ def coverage(
             session.view, ids, asked.lang, of=of, within=within or None, best=best or None
         )
         reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
-        names = {id_: session.view.label(session.view.number(id_), asked.lang) for id_ in reached}
+        names = {id_: session.view.label(session.view.index(id_), asked.lang) for id_ in reached}
     answer(asked, document, render(asked.lang, names))
 
 

@@ -113,7 +113,7 @@ class CypherEngine:
             found = {row["query"]: row["matches"] for row in rows}
             for query in block:
                 matches = found.get(view.id(query), [])
-                targets = [view.number(match["target"]) for match in matches]
+                targets = [view.index(match["target"]) for match in matches]
                 yield query, targets, [match["score"] for match in matches]
             if progress is not None:
                 progress(first + len(block), len(queries))
@@ -188,8 +188,8 @@ def _hit(view: View, lens: Lens, match: Mapping[str, Any], steps: _Steps) -> Hit
             Part(
                 lens.paths[part["path"]].name,
                 part["score"],
-                [(view.number(meet), score) for meet, score in meets],
+                [(view.index(meet), score) for meet, score in meets],
                 [walk for meet, _ in meets for walk in walks[meet]],
             )
         )
-    return Hit(view.number(match["target"]), match["score"], in_order(parts))
+    return Hit(view.index(match["target"]), match["score"], in_order(parts))

@@ -188,9 +188,9 @@ def _table(query: Sets, target: Sets, *, apart: bool) -> Mask:
 
 def _holders(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for number, keys in enumerate(sets):
+    for index, keys in enumerate(sets):
         for key in keys:
-            found.setdefault(key, []).append(number)
+            found.setdefault(key, []).append(index)
     return found
 
 
@@ -275,8 +275,8 @@ def _gives(view: View, node: int) -> bool:
 def _admitted(view: View, offer: int) -> frozenset[int]:
     """Return the nodes an offer lists; none, that is unknown, where words stand among them."""
     listed = view.props(offer).get("eligible", [])
-    numbers = [view.snapshot.number(item) for item in listed]
-    return frozenset() if None in numbers else frozenset(n for n in numbers if n is not None)
+    indexes = [view.snapshot.index(item) for item in listed]
+    return frozenset() if None in indexes else frozenset(n for n in indexes if n is not None)
 
 
 def _with_list(view: View) -> set[int]:
@@ -289,8 +289,8 @@ def _stating(view: View, low: int, high: int) -> list[int]:
     first, last = int(bodies.offsets[low]), int(bodies.offsets[high])
     text = bodies.data[first:last].tobytes()
     places = [first + found.start() for found in _ELIGIBLE.finditer(text)]
-    numbers: list[int] = (np.searchsorted(bodies.offsets, places, "right") - 1).tolist()
-    return numbers
+    indexes: list[int] = (np.searchsorted(bodies.offsets, places, "right") - 1).tolist()
+    return indexes
 
 
 def _by_declarers(

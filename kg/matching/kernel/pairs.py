@@ -70,9 +70,9 @@ def paths_of(view: View, lens: Lens) -> Paths:
     entries = [_entries(side, path.weight) for side, path in zip(sides, lens.paths, strict=True)]
     lead = _lead(lens)
     sizes, columns, weights = zip(*entries, strict=True)
-    numbers = _shifted([side.mine.of for side in sides], [side.mine.classes for side in sides])
+    nodes = _shifted([side.mine.of for side in sides], [side.mine.classes for side in sides])
     return Paths(
-        np.ascontiguousarray(np.column_stack(numbers)),
+        np.ascontiguousarray(np.column_stack(nodes)),
         _pointers(sizes),
         np.concatenate(_shifted(columns, [len(side.lists.meets) for side in sides])),
         np.concatenate(weights),
@@ -97,13 +97,13 @@ def work_for(view: View, lens: Lens, lead: int) -> Work:
     room = np.cumsum(theirs) - theirs
     sizes = np.where(keep, mine * theirs, theirs)
     begin = np.cumsum(sizes) - sizes
-    number = np.arange(int(mine.sum())) - np.repeat(np.cumsum(mine) - mine, mine)
+    node = np.arange(int(mine.sum())) - np.repeat(np.cumsum(mine) - mine, mine)
     return Work(
         scores=np.zeros(int(sizes.sum()), np.int64),
-        place=np.repeat(begin, mine) + number * strides,
+        place=np.repeat(begin, mine) + node * strides,
         keep=keep,
-        done=np.zeros(len(number), np.bool_),
-        most=np.zeros(len(number), np.int64),
+        done=np.zeros(len(node), np.bool_),
+        most=np.zeros(len(node), np.int64),
         touched=np.empty(int(theirs.sum()), np.int32),
         room=room,
         found=np.zeros(len(sides), np.int64),

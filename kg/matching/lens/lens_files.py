@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from kg.definitions.definition_files import Mistake, Shelf
+from kg.definitions.definition_files import Definitions, Mistake
 from kg.matching.lens.lens import Lens
 from kg.matching.lens.lens_reader import read
 
-_SHELF: Final[Shelf[Lens]] = Shelf(Path(__file__).parent / "shipped", "--lens", read)
+_DEFINITIONS: Final[Definitions[Lens]] = Definitions(
+    Path(__file__).parent / "shipped", "--lens", read
+)
 
 
 def check_lens(text: str) -> list[Mistake]:
     """Return what is wrong in the text of a lens, by line; nothing when it can be used."""
-    return _SHELF.check(text)
+    return _DEFINITIONS.check(text)
 
 
 def parse_lens(text: str, name: str = "lens") -> Lens:
@@ -23,12 +25,12 @@ def parse_lens(text: str, name: str = "lens") -> Lens:
     Raises:
         BadDefinitionError: the first thing that is wrong, with its line.
     """
-    return _SHELF.parse(text, name)
+    return _DEFINITIONS.parse(text, name)
 
 
 def shipped_lenses() -> list[str]:
     """Return the names of the lenses that come with the program."""
-    return _SHELF.names()
+    return _DEFINITIONS.names()
 
 
 def lens_text(name_or_path: str) -> str:
@@ -38,7 +40,7 @@ def lens_text(name_or_path: str) -> str:
         BadOptionError: no such lens, no such file.
         BadFileError: the file cannot be read.
     """
-    return _SHELF.text(name_or_path)
+    return _DEFINITIONS.text(name_or_path)
 
 
 def load_lens(name_or_path: str) -> Lens:

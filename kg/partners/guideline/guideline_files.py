@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from kg.definitions.definition_files import Mistake, Shelf
+from kg.definitions.definition_files import Definitions, Mistake
 from kg.partners.guideline.guideline import Guideline
 from kg.partners.guideline.guideline_reader import read
 
-_SHELF: Final[Shelf[Guideline]] = Shelf(Path(__file__).parent / "shipped", "--guideline", read)
+_DEFINITIONS: Final[Definitions[Guideline]] = Definitions(
+    Path(__file__).parent / "shipped", "--guideline", read
+)
 
 
 def check_guideline(text: str) -> list[Mistake]:
     """Return what is wrong in the text of a guideline, by line; nothing when it can be used."""
-    return _SHELF.check(text)
+    return _DEFINITIONS.check(text)
 
 
 def parse_guideline(text: str, name: str = "guideline") -> Guideline:
@@ -23,12 +25,12 @@ def parse_guideline(text: str, name: str = "guideline") -> Guideline:
     Raises:
         BadDefinitionError: the first thing that is wrong, with its line.
     """
-    return _SHELF.parse(text, name)
+    return _DEFINITIONS.parse(text, name)
 
 
 def shipped_guidelines() -> list[str]:
     """Return the names of the guidelines that come with the program."""
-    return _SHELF.names()
+    return _DEFINITIONS.names()
 
 
 def guideline_text(name_or_path: str) -> str:
@@ -38,7 +40,7 @@ def guideline_text(name_or_path: str) -> str:
         BadOptionError: no such guideline, no such file.
         BadFileError: the file cannot be read.
     """
-    return _SHELF.text(name_or_path)
+    return _DEFINITIONS.text(name_or_path)
 
 
 def load_guideline(name_or_path: str) -> Guideline:

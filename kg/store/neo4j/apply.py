@@ -22,15 +22,15 @@ from kg.store.batch import follows, retell, work_out
 from kg.store.fulltext import words_of_record
 from kg.store.neo4j import queries
 from kg.store.neo4j.browsable_graph import node_properties, relation_properties
-from kg.store.neo4j.current_records import Neo4jPresent, ref_of
+from kg.store.neo4j.current_records import Neo4jCurrentRecords, ref_of
 from kg.store.neo4j.rows import facts_of, read_leads, revision_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.outcome import Outcome, Shown
 from kg.store.stored_versions import summed
 from kg.store.sums import Made, Sealed
-from kg.store.unit_of_work import NODES, Difference, Known
+from kg.store.unit_of_work import NODE_KIND, Difference, Known
 
-_BODY: Final = NODES.said.index("body")
+_BODY: Final = NODE_KIND.said.index("body")
 _ROWS: Final = 10_000
 """Rows of one query: what the server holds of it at a time."""
 Writing = tuple[str, list[Any]]
@@ -69,8 +69,8 @@ def apply_batch(
     """
     last = revision_of(transaction, lock(transaction))
     known.require(last.seal.token)
-    leads = read_leads(transaction, last.number)
-    outcome = work_out(Neo4jPresent(transaction), leads, changes, known, expect)
+    redirects = read_leads(transaction, last.number)
+    outcome = work_out(Neo4jCurrentRecords(transaction), redirects, changes, known, expect)
     if not outcome:
         return Applied(last.number, frozenset())
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -90,8 +90,8 @@ def apply_revision(transaction: Transaction, revision: Revision) -> int:
     written = lock(transaction)
     if follows(revision, written):
         last = revision_of(transaction, written)
-        leads = read_leads(transaction, written)
-        outcome = retell(Neo4jPresent(transaction), leads, revision)
+        redirects = read_leads(transaction, written)
+        outcome = retell(Neo4jCurrentRecords(transaction), redirects, revision)
         made = Made(revision.number, revision.at, revision.note)
         _write(transaction, outcome, outcome.sealed(last.seal, made))
     return revision.number
@@ -125,21 +125,21 @@ def _one_ahead(writings: Iterator[Writing]) -> Iterator[Writing]:
 
 def _writings(outcome: Outcome, rev: int) -> Iterator[Writing]:
     yield queries.CLOSE_NODES, [d.record.key for d in outcome.nodes if d.record.stored]
-    yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.links if d.record.stored]
+    yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.relations if d.record.stored]
     words = {node.key: words_of_shown(node) for node in outcome.shown_nodes}
     yield queries.ADD_NODES, [node_version(d, rev, words.pop(d.record.key)) for d in outcome.nodes]
     yield queries.SET_WORDS, [list(each) for each in words.items()]
-    yield queries.ADD_LINKS, [link_version(d, rev) for d in outcome.links]
+    yield queries.ADD_LINKS, [link_version(d, rev) for d in outcome.relations]
     yield queries.LEAD, [[old, new] for old, new in outcome.led.items() if new is not None]
     yield queries.UNLEAD, [old for old, new in outcome.led.items() if new is None]
     yield from node_writings(outcome.shown_nodes)
-    yield from relation_writings(outcome.shown_links)
+    yield from relation_writings(outcome.shown_relations)
 
 
 def words_of_shown(node: Shown[str]) -> str | None:
     """Return the words by which a node is found, None where it is not."""
     body = node.said[_BODY]
-    return None if body is None else words_of_record(node.key, body, node.sayings)
+    return None if body is None else words_of_record(node.key, body, node.stored_statements)
 
 
 def node_version(difference: Difference[str], rev: int, words: str | None) -> list[Any]:
@@ -170,17 +170,17 @@ def node_writings(nodes: Iterable[Shown[str]]) -> Iterator[Writing]:
 
 def node_row(node: Shown[str], body: str) -> dict[str, Any]:
     """Return the properties of a node that people see."""
-    values = {**json.loads(body), **_node_level(node.key, node.sayings)}
-    return node_properties(node.key, values, _sources(node.sayings))
+    values = {**json.loads(body), **_node_level(node.key, node.stored_statements)}
+    return node_properties(node.key, values, _sources(node.stored_statements))
 
 
-def relation_writings(links: Iterable[Shown[RelationKey]]) -> Iterator[Writing]:
+def relation_writings(relations: Iterable[Shown[RelationKey]]) -> Iterator[Writing]:
     """Yield what brings the relations that people see to what they are now."""
     new, put, gone = Groups(), Groups(), Groups()
-    for link in links:
-        if link.was or link.is_seen:
-            groups = (put if link.was else new) if link.is_seen else gone
-            groups.setdefault(_names(link.key), []).append(relation_row(link))
+    for relation in relations:
+        if relation.was or relation.is_seen:
+            groups = (put if relation.was else new) if relation.is_seen else gone
+            groups.setdefault(_names(relation.key), []).append(relation_row(relation))
     yield from _each(queries.drop_relations, gone)
     yield from _each(queries.put_relations, put)
     yield from _each(queries.make_relations, new)
@@ -195,31 +195,33 @@ def _names(key: RelationKey) -> tuple[str, str, str]:
     return any_type_of(key.start) or "", key.type, any_type_of(key.end) or ""
 
 
-def relation_row(link: Shown[RelationKey]) -> list[Any]:
+def relation_row(relation: Shown[RelationKey]) -> list[Any]:
     """Return the ends, the key and, where people see it, the properties of a relation."""
-    key, (*times, body, _) = link.key, link.said
+    key, (*times, body, _) = relation.key, relation.said
     if body is None:
         return [key.start, key.end, key.key]
     values = {
         **json.loads(body),
         **dict(zip(codec.TIMES, times, strict=True)),
-        **_relation_level(key.type, link.sayings),
+        **_relation_level(key.type, relation.stored_statements),
     }
-    sources = _sources(link.sayings)
+    sources = _sources(relation.stored_statements)
     return [key.start, key.end, key.key, relation_properties(key.type, key.key, values, sources)]
 
 
-def _node_level(id_: str, sayings: codec.Sayings) -> dict[str, Audience]:
-    plain = all(subject == id_ and not said.claims for (_, subject), said in sayings.items())
+def _node_level(id_: str, stored_statements: codec.StoredStatements) -> dict[str, Audience]:
+    plain = all(
+        subject == id_ and not said.claims for (_, subject), said in stored_statements.items()
+    )
     if plain and any_type_of(id_) not in CLOSED_WHOLE:
         return {}
-    return _marked(node_level(id_, codec.statements(sayings)))
+    return _marked(node_level(id_, codec.statements(stored_statements)))
 
 
-def _relation_level(type_: str, sayings: codec.Sayings) -> dict[str, Audience]:
-    if not any(said.claims for said in sayings.values()):
+def _relation_level(type_: str, stored_statements: codec.StoredStatements) -> dict[str, Audience]:
+    if not any(said.claims for said in stored_statements.values()):
         return {}
-    return _marked(level(type_, codec.statements(sayings)))
+    return _marked(level(type_, codec.statements(stored_statements)))
 
 
 def _marked(who: Audience) -> dict[str, Audience]:
@@ -227,5 +229,5 @@ def _marked(who: Audience) -> dict[str, Audience]:
     return {} if who == EVERYBODY else {VISIBLE: who}
 
 
-def _sources(sayings: codec.Sayings) -> list[str]:
-    return sorted({source for source, _ in sayings})
+def _sources(stored_statements: codec.StoredStatements) -> list[str]:
+    return sorted({source for source, _ in stored_statements})

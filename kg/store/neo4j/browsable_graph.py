@@ -48,7 +48,7 @@ def node_properties(id_: str, values: Mapping[str, Any], sources: Sequence[str])
 def relation_properties(
     type_: str, key: str, values: Mapping[str, Any], sources: Sequence[str]
 ) -> Properties:
-    """Return the properties of a relation in the graph; ``key`` only where it tells spells apart.
+    """Return the properties of a relation in the graph; ``key`` only where it tells periods apart.
 
     >>> relation_properties("MEMBER_OF", "", {"status": "member"}, ["source/oas"])
     {'status': 'member', 'sources': ['source/oas']}

@@ -36,13 +36,13 @@ def as_node(row: Iterable[Any]) -> Stored[str]:
     return Stored(id_, rev, rev, sum_, tuple(columns))
 
 
-def as_link(row: Iterable[Any]) -> Stored[RelationKey]:
+def as_relation(row: Iterable[Any]) -> Stored[RelationKey]:
     """Return a version of a relation from what the queries give of it."""
     rev, sum_, ref, *columns = row
     return Stored(key_of(ref), rev, rev, sum_, tuple(columns))
 
 
-class Neo4jPresent:
+class Neo4jCurrentRecords:
     """The present versions, read inside the transaction of the caller."""
 
     def __init__(self, transaction: Transaction) -> None:
@@ -52,10 +52,10 @@ class Neo4jPresent:
         """Yield the versions of these nodes."""
         return map(as_node, self._transaction.run(queries.PRESENT_NODES, ids=list(ids)))
 
-    def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
+    def relations(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
         """Yield the versions of these relations."""
         refs = [ref_of(key) for key in keys]
-        return map(as_link, self._transaction.run(queries.PRESENT_LINKS, refs=refs))
+        return map(as_relation, self._transaction.run(queries.PRESENT_LINKS, refs=refs))
 
     def existing(self, ids: Sequence[str]) -> list[str]:
         """Return those of these nodes about which something is said."""

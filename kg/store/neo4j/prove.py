@@ -22,7 +22,7 @@ from kg.store.stored_versions import named
 
 _COPY: Final = msg("Nothing is lost: copy the store into an empty one (coopgraph copy).")
 _NODE: Final = msg("The graph that people open shows this record otherwise, or not at all.")
-_LINK: Final = msg("The graph that people open shows this relation otherwise, or not at all.")
+_RELATION: Final = msg("The graph that people open shows this relation otherwise, or not at all.")
 _LEAD: Final = msg("The graph that people open leads this old id elsewhere.")
 Found = dict[Any, Any]
 
@@ -33,8 +33,8 @@ def prove_database(rows: Neo4jRows, progress: Progress, *, deep: bool) -> Proof:
     if not any(fault.what in {"node", "relation"} for fault in proof.faults):
         reading = Reading(rows)
         _compare(proof, _wanted_nodes(reading), _nodes(rows), _NODE)
-        _compare(proof, _wanted_relations(reading), _relations(rows), _LINK)
-        _compare(proof, dict(reading.leads.all()), rows.graph_redirects(), _LEAD)
+        _compare(proof, _wanted_relations(reading), _relations(rows), _RELATION)
+        _compare(proof, dict(reading.redirects.all()), rows.graph_redirects(), _LEAD)
     return proof
 
 
@@ -60,8 +60,8 @@ def _wanted_nodes(reading: Reading) -> Found:
 
 
 def _wanted_relations(reading: Reading) -> Found:
-    links = map(_shown_link, reading.relations())
-    return {link.key: _plain(relation_row(link)[-1]) for link in links}
+    relations = map(_shown_relation, reading.relations())
+    return {relation.key: _plain(relation_row(relation)[-1]) for relation in relations}
 
 
 def _nodes(rows: Neo4jRows) -> Found:
@@ -78,17 +78,17 @@ def _relations(rows: Neo4jRows) -> Found:
 
 
 def _shown_node(row: NodeRow) -> Shown[str]:
-    sayings = codec.node_sayings(row.id, row[1:])
-    return Shown(row.id, False, None, row[1:], sayings)
+    stored_statements = codec.node_statements(row.id, row[1:])
+    return Shown(row.id, False, None, row[1:], stored_statements)
 
 
-def _shown_link(row: RelationRow) -> Shown[RelationKey]:
+def _shown_relation(row: RelationRow) -> Shown[RelationKey]:
     key = RelationKey(*row[:4])
-    return Shown(key, False, None, row[4:], codec.relation_sayings(key, row[4:]))
+    return Shown(key, False, None, row[4:], codec.relation_statements(key, row[4:]))
 
 
 def _words(row: NodeRow) -> str:
-    return words_of_record(row.id, row.body, codec.node_sayings(row.id, row[1:]))
+    return words_of_record(row.id, row.body, codec.node_statements(row.id, row[1:]))
 
 
 def _plain(values: Iterable[Any]) -> str:

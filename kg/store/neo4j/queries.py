@@ -60,11 +60,11 @@ UNWIND $rows AS row MATCH (r:_Revision {number: row.number}) SET r += row"""
 
 _THEN: Final = "v.rev <= $at AND v.next_rev > $at"
 _NODE: Final = "v.rev, v.sum, v.id, v.redirect, v.joined, v.body, v.statements"
-_LINK: Final = "v.rev, v.sum, v.ref, v.status, v.since, v.until, v.body, v.statements"
+_RELATION: Final = "v.rev, v.sum, v.ref, v.status, v.since, v.until, v.body, v.statements"
 NODES: Final = f"""
 MATCH (v:_NodeVersion) WHERE v.id > '' AND {_THEN} RETURN {_NODE} ORDER BY v.id"""
 RELATIONS: Final = f"""
-MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} RETURN {_LINK} ORDER BY v.ref"""
+MATCH (v:_RelationVersion) WHERE v.ref > '' AND {_THEN} RETURN {_RELATION} ORDER BY v.ref"""
 LEADS: Final = f"""
 CALL () {{
     MATCH (v:_NodeVersion) WHERE v.redirect > '' AND v.rev <= $at RETURN v
@@ -75,8 +75,8 @@ RETURN {_NODE}"""
 
 RECORDS: Final = f"""
 UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}}) WHERE {_THEN} RETURN {_NODE}"""
-LINKS: Final = f"""
-UNWIND $refs AS ref MATCH (v:_RelationVersion {{ref: ref}}) WHERE {_THEN} RETURN {_LINK}"""
+RELATION_ROWS: Final = f"""
+UNWIND $refs AS ref MATCH (v:_RelationVersion {{ref: ref}}) WHERE {_THEN} RETURN {_RELATION}"""
 TOUCHING: Final = f"""
 CALL () {{
     UNWIND $ids AS id MATCH (v:_RelationVersion {{start: id}})
@@ -85,21 +85,22 @@ CALL () {{
     UNWIND $ids AS id MATCH (v:_RelationVersion {{end: id}})
     WHERE {_THEN} AND v.body IS NOT NULL RETURN v
 }}
-RETURN {_LINK} ORDER BY v.ref"""
+RETURN {_RELATION} ORDER BY v.ref"""
 STARTING: Final = f"""
 UNWIND $ids AS id
 MATCH (v:_RelationVersion {{start: id}}) WHERE {_THEN} AND v.body IS NOT NULL
-RETURN {_LINK} ORDER BY v.ref"""
+RETURN {_RELATION} ORDER BY v.ref"""
 NODE_HISTORY: Final = f"""
 MATCH (v:_NodeVersion {{id: $id}}) WHERE v.rev <= $at
 OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, v.next_rev, {_NODE} ORDER BY v.rev"""
 RELATION_HISTORY: Final = f"""
 MATCH (v:_RelationVersion {{ref: $ref}}) WHERE v.rev <= $at
-OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, v.next_rev, {_LINK} ORDER BY v.rev"""
+OPTIONAL MATCH (r:_Revision {{number: v.rev}}) RETURN r.at, v.next_rev, {_RELATION}
+ORDER BY v.rev"""
 REVISION_NODES: Final = f"""
 MATCH (v:_NodeVersion {{rev: $number}}) RETURN {_NODE} ORDER BY v.id"""
 REVISION_RELATIONS: Final = f"""
-MATCH (v:_RelationVersion {{rev: $number}}) RETURN {_LINK} ORDER BY v.ref"""
+MATCH (v:_RelationVersion {{rev: $number}}) RETURN {_RELATION} ORDER BY v.ref"""
 FIND: Final = f"""
 CALL db.index.fulltext.queryNodes('_words', $text) YIELD node AS v
 WITH v WHERE {_THEN}
@@ -109,7 +110,7 @@ PRESENT_NODES: Final = f"""
 UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}}) WHERE v.next_rev = {OPEN} RETURN {_NODE}"""
 PRESENT_LINKS: Final = f"""
 UNWIND $refs AS ref MATCH (v:_RelationVersion {{ref: ref}}) WHERE v.next_rev = {OPEN}
-RETURN {_LINK}"""
+RETURN {_RELATION}"""
 EXISTING: Final = f"""
 UNWIND $ids AS id MATCH (v:_NodeVersion {{id: id}})
 WHERE v.next_rev = {OPEN} AND v.body IS NOT NULL RETURN v.id"""
@@ -165,8 +166,9 @@ MATCH (v:_NodeVersion) WHERE v.next_rev = {OPEN} AND v.words IS NOT NULL
 RETURN v.id, v.words ORDER BY v.id"""
 ALL_NODES: Final = f"""
 MATCH (v:_NodeVersion) WHERE v.rev <= $at RETURN v.next_rev, {_NODE} ORDER BY v.id, v.rev"""
-ALL_LINKS: Final = f"""
-MATCH (v:_RelationVersion) WHERE v.rev <= $at RETURN v.next_rev, {_LINK} ORDER BY v.ref, v.rev"""
+ALL_RELATIONS: Final = f"""
+MATCH (v:_RelationVersion) WHERE v.rev <= $at RETURN v.next_rev, {_RELATION}
+ORDER BY v.ref, v.rev"""
 GRAPH_NODES: Final = """
 MATCH (n) WHERE none(label IN labels(n) WHERE label STARTS WITH '_')
 RETURN labels(n), properties(n)"""

@@ -41,7 +41,7 @@ class StoreBusyError(StoreError):
         )
 
 
-class Moment(NamedTuple):
+class Stillness(NamedTuple):
     """What writers have said so far: numbers of revisions, and how often something was said."""
 
     published: int
@@ -69,7 +69,7 @@ def of_one_revision(transaction: Transaction, ask: Callable[[], Table]) -> Table
     raise StoreBusyError
 
 
-def _stillness(transaction: Transaction) -> Moment:
+def _stillness(transaction: Transaction) -> Stillness:
     latest = time.monotonic() + PATIENCE
     while True:
         moment, seconds = _look(transaction)
@@ -80,7 +80,7 @@ def _stillness(transaction: Transaction) -> Moment:
         time.sleep(_PAUSE)
 
 
-def _look(transaction: Transaction) -> tuple[Moment, int]:
+def _look(transaction: Transaction) -> tuple[Stillness, int]:
     """Return the moment, and how many seconds ago something was announced."""
     *numbers, seconds = transaction.run(queries.MOMENT).single(strict=True)
-    return Moment(*numbers), seconds
+    return Stillness(*numbers), seconds

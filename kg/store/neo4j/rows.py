@@ -11,11 +11,11 @@ from neo4j import Record
 from kg.base.i18n import msg
 from kg.model.changes import RelationKey
 from kg.store.neo4j import queries
-from kg.store.neo4j.current_records import as_link, as_node, ref_of
+from kg.store.neo4j.current_records import as_node, as_relation, ref_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.reading import Past
-from kg.store.redirects import Leads
-from kg.store.stored_versions import Damage, Stored, leads_of
+from kg.store.redirects import Redirects
+from kg.store.stored_versions import Damage, Stored, redirects_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
 
@@ -39,20 +39,20 @@ def revision_of(transaction: Transaction, number: int) -> Sealed:
     return _sealed(found)
 
 
-def read_leads(transaction: Transaction, revision: int) -> Leads:
+def read_leads(transaction: Transaction, revision: int) -> Redirects:
     """Return what leads where at a revision; what was moved is never taken back.
 
     Raises:
         Damage: a record that leads somewhere was altered.
     """
-    return leads_of(map(as_node, transaction.run(queries.LEADS, at=revision)))
+    return redirects_of(map(as_node, transaction.run(queries.LEADS, at=revision)))
 
 
 def facts_of(sealed: Sealed) -> Mapping[str, Any]:
     """Return the properties of the node of a revision."""
-    number, at, note, (token, nodes, links) = sealed
+    number, at, note, (token, nodes, relations) = sealed
     counts = {"nodes": nodes.many, "node_sum": nodes.sum}
-    others = {"links": links.many, "link_sum": links.sum, "sum": sealed.sum}
+    others = {"links": relations.many, "link_sum": relations.sum, "sum": sealed.sum}
     return {"number": number, "at": at, "note": note, "token": token, **counts, **others}
 
 
@@ -73,7 +73,7 @@ class Neo4jRows:
         """Return by what the revision is known."""
         return self.sealed.seal
 
-    def leads(self, revision: int | None = None) -> Leads:
+    def redirects(self, revision: int | None = None) -> Redirects:
         """Return what leads where, of this revision or one before it."""
         return read_leads(self._transaction, self.at if revision is None else revision)
 
@@ -81,25 +81,27 @@ class Neo4jRows:
         """Yield all nodes, by id."""
         return map(as_node, self._run(queries.NODES))
 
-    def all_links(self) -> Iterator[Stored[RelationKey]]:
+    def all_relations(self) -> Iterator[Stored[RelationKey]]:
         """Yield all relations, by key."""
-        return map(as_link, self._run(queries.RELATIONS))
+        return map(as_relation, self._run(queries.RELATIONS))
 
     def nodes(self, ids: Sequence[str]) -> Iterator[Stored[str]]:
         """Return these nodes."""
         return map(as_node, self._run(queries.RECORDS, ids=list(ids)))
 
-    def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
+    def relations(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
         """Return these relations."""
-        return map(as_link, self._run(queries.LINKS, refs=[ref_of(key) for key in keys]))
+        return map(
+            as_relation, self._run(queries.RELATION_ROWS, refs=[ref_of(key) for key in keys])
+        )
 
     def touching(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
         """Return the relations that start or end at one of these nodes."""
-        return map(as_link, self._run(queries.TOUCHING, ids=list(ids)))
+        return map(as_relation, self._run(queries.TOUCHING, ids=list(ids)))
 
     def starting(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
         """Return the relations that start at one of these nodes."""
-        return map(as_link, self._run(queries.STARTING, ids=list(ids)))
+        return map(as_relation, self._run(queries.STARTING, ids=list(ids)))
 
     def revisions(self, after: int) -> Iterator[Sealed]:
         """Yield the revisions after one of them, oldest first."""
@@ -109,19 +111,19 @@ class Neo4jRows:
         """Yield the versions of nodes that a revision made."""
         return map(as_node, self._run(queries.REVISION_NODES, number=revision))
 
-    def links_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
+    def relations_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
         """Yield the versions of relations that a revision made."""
-        return map(as_link, self._run(queries.REVISION_RELATIONS, number=revision))
+        return map(as_relation, self._run(queries.REVISION_RELATIONS, number=revision))
 
     def node_versions(self, id_: str) -> list[Past[str]]:
         """Return all versions of a node, oldest first."""
         found = self._run(queries.NODE_HISTORY, id=id_)
         return [Past(str(at), self._ended(next_), as_node(row)) for at, next_, *row in found]
 
-    def link_versions(self, key: RelationKey) -> list[Past[RelationKey]]:
+    def relation_versions(self, key: RelationKey) -> list[Past[RelationKey]]:
         """Return all versions of a relation, oldest first."""
         found = self._run(queries.RELATION_HISTORY, ref=ref_of(key))
-        return [Past(str(at), self._ended(next_), as_link(row)) for at, next_, *row in found]
+        return [Past(str(at), self._ended(next_), as_relation(row)) for at, next_, *row in found]
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each node that full text finds, and its words, by id."""
@@ -131,9 +133,12 @@ class Neo4jRows:
         """Yield all versions of nodes, by id and revision, with the revision that ended each."""
         return ((self._ended(next_), as_node(row)) for next_, *row in self._run(queries.ALL_NODES))
 
-    def all_link_versions(self) -> Iterator[tuple[int | None, Stored[RelationKey]]]:
+    def all_relation_versions(self) -> Iterator[tuple[int | None, Stored[RelationKey]]]:
         """Yield all versions of relations in the same way."""
-        return ((self._ended(next_), as_link(row)) for next_, *row in self._run(queries.ALL_LINKS))
+        return (
+            (self._ended(next_), as_relation(row))
+            for next_, *row in self._run(queries.ALL_RELATIONS)
+        )
 
     def graph_nodes(self) -> Iterator[Record]:
         """Yield labels and properties of all nodes that people see."""
@@ -157,8 +162,10 @@ class Neo4jRows:
 
 def _sealed(row: Record) -> Sealed:
     number, at, note, token, *counts, sum_ = row
-    nodes, node_sum, links, link_sum = counts
-    found = Sealed(number, at, note, Seal(token, Tally(nodes, node_sum), Tally(links, link_sum)))
+    nodes, node_sum, relations, link_sum = counts
+    found = Sealed(
+        number, at, note, Seal(token, Tally(nodes, node_sum), Tally(relations, link_sum))
+    )
     if found.sum != sum_:
         raise Damage(msg("revision {number} was altered.", number=number))
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.store.neo4j import queries
 from kg.store.neo4j.apply import lock
 from kg.store.neo4j.transaction import Transaction
-from kg.store.spent_keys import PRUNED, Turn
+from kg.store.spent_keys import PRUNED, TallyChange
 
 
-def spend(transaction: Transaction, turn: Turn, by: str) -> bool:
+def spend(transaction: Transaction, turn: TallyChange, by: str) -> bool:
     """Spend a key inside the transaction of the caller; False where it is.
 
     ``by`` names the caller: the driver may run this again without knowing that it was committed.

@@ -38,7 +38,7 @@ from kg.store.protocol import (
     Table,
 )
 from kg.store.reading import Reading
-from kg.store.redirects import KnownLeads
+from kg.store.redirects import KnownRedirects
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.spent_keys import fit, instant, turn
 from kg.store.unit_of_work import Known
@@ -53,7 +53,7 @@ class Neo4jStore:
     def __init__(self, access: Access, identity: str) -> None:
         self._access = access
         self._known = Known()
-        self._leads = KnownLeads()
+        self._redirects = KnownRedirects()
         self._identity = identity
 
     @property
@@ -119,21 +119,21 @@ class Neo4jStore:
     def nodes(self, revision: int | None = None) -> Stream[NodeRow]:
         """Stream all nodes at a revision, by id."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction, revision), self._leads).nodes()
+            yield from Reading(Neo4jRows(transaction, revision), self._redirects).nodes()
 
     def relations(self, revision: int | None = None) -> Stream[RelationRow]:
         """Stream all relations at a revision, by key."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction, revision), self._leads).relations()
+            yield from Reading(Neo4jRows(transaction, revision), self._redirects).relations()
 
     def redirects(self, revision: int | None = None) -> Mapping[str, str]:
         """Return old id → id it leads to."""
-        return self._read(lambda reading: reading.leads.all(), revision)
+        return self._read(lambda reading: reading.redirects.all(), revision)
 
     def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction), self._leads).changed(revision)
+            yield from Reading(Neo4jRows(transaction), self._redirects).changed(revision)
 
     def get(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
         """Return the records of the ids that exist, by the id asked for."""
@@ -154,7 +154,7 @@ class Neo4jStore:
     def journal(self, after: int = 0) -> Stream[Revision]:
         """Yield every revision after ``after``, oldest first."""
         with self._access.reading() as transaction:
-            yield from Reading(Neo4jRows(transaction), self._leads).journal(after)
+            yield from Reading(Neo4jRows(transaction), self._redirects).journal(after)
 
     def replay(self, revision: Revision) -> None:
         """Write a revision of another store as it was made there."""
@@ -210,5 +210,5 @@ class Neo4jStore:
 
     def _read(self, ask: Callable[[Reading], T], revision: int | None = None) -> T:
         return self._access.read(
-            lambda transaction: ask(Reading(Neo4jRows(transaction, revision), self._leads))
+            lambda transaction: ask(Reading(Neo4jRows(transaction, revision), self._redirects))
         )

@@ -153,7 +153,7 @@ def _renewed_nodes(renewal: Renewal, page: list[_Found]) -> Iterator[Writing]:
 
 
 def _renewed_links(renewal: Renewal, page: list[_Found]) -> Iterator[Writing]:
-    pairs = [(each, renewal.link(key_of(each.name), each.columns)) for each in page]
+    pairs = [(each, renewal.relation(key_of(each.name), each.columns)) for each in page]
     new = [(each, version) for each, version in pairs if version is not None and is_new(version)]
     yield texts.RENEW_LINKS, [[each.rev, *_link_row(each.rev, v)] for each, v in new]
     yield texts.SUM_LINKS, [_sum_row(each, key_of(each.name), version) for each, version in pairs]
@@ -176,7 +176,7 @@ def _seal(transaction: Transaction) -> None:
     for rev, ended, id_, sum_ in transaction.run(texts.NODE_SUMS):
         sealing.add_node(rev, None if ended == queries.OPEN else ended, id_, sum_)
     for rev, ended, ref, sum_ in transaction.run(texts.LINK_SUMS):
-        sealing.add_link(rev, None if ended == queries.OPEN else ended, key_of(ref), sum_)
+        sealing.add_relation(rev, None if ended == queries.OPEN else ended, key_of(ref), sum_)
     made = [Made(*row) for row in transaction.run(texts.REVISIONS)]
     rows = [dict(facts_of(sealed)) for sealed in sealing.seals(made)]
     transaction.run(queries.SEAL, rows=rows).consume()
@@ -219,4 +219,4 @@ def _written(session: Session, work: Callable[[Transaction], T]) -> T:
 
 
 _NODES: Final = _Paging(texts.NODES_DONE, texts.NODES, _renewed_nodes, texts.SET_NODES_DONE)
-_LINKS: Final = _Paging(texts.LINKS_DONE, texts.LINKS, _renewed_links, texts.SET_LINKS_DONE)
+_LINKS: Final = _Paging(texts.LINKS_DONE, texts.RELATION_ROWS, _renewed_links, texts.SET_LINKS_DONE)

@@ -51,7 +51,7 @@ RETURN v.next_rev = {OPEN}, v.closed,
     v.rev, v.sum, v.id, v.redirect, v.joined, v.body, v.statements
 ORDER BY v.id, v.rev"""
 """A page: all versions of some nodes."""
-LINKS: Final = f"""
+RELATION_ROWS: Final = f"""
 MATCH (v:_RelationVersion) WHERE v.ref > $after
 WITH v.ref AS ref ORDER BY ref LIMIT $limit
 WITH max(ref) AS last

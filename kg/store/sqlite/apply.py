@@ -13,13 +13,13 @@ from kg.model.records import Applied, Revision
 from kg.store.batch import follows, retell, work_out
 from kg.store.fulltext import words_of_record
 from kg.store.outcome import Outcome, Shown
-from kg.store.sqlite.current_records import LINK_TABLE, NODE_TABLE, SqlitePresent, Table
+from kg.store.sqlite.current_records import NODE_TABLE, RELATION_TABLE, SqliteCurrentRecords, Table
 from kg.store.sqlite.rows import last_revision, read_leads
 from kg.store.stored_versions import K, summed
 from kg.store.sums import Made, Sealed
-from kg.store.unit_of_work import NODES, Difference, Known
+from kg.store.unit_of_work import NODE_KIND, Difference, Known
 
-_BODY: Final = NODES.said.index("body")
+_BODY: Final = NODE_KIND.said.index("body")
 
 
 def apply_batch(
@@ -40,8 +40,8 @@ def apply_batch(
     """
     last = last_revision(connection)
     known.require(last.seal.token)
-    leads = read_leads(connection, last.number)
-    outcome = work_out(SqlitePresent(connection), leads, changes, known, expect)
+    redirects = read_leads(connection, last.number)
+    outcome = work_out(SqliteCurrentRecords(connection), redirects, changes, known, expect)
     if not outcome:
         return Applied(last.number, frozenset())
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -60,22 +60,22 @@ def apply_revision(connection: sqlite3.Connection, revision: Revision) -> None:
     """
     last = last_revision(connection)
     if follows(revision, last.number):
-        leads = read_leads(connection, last.number)
-        outcome = retell(SqlitePresent(connection), leads, revision)
+        redirects = read_leads(connection, last.number)
+        outcome = retell(SqliteCurrentRecords(connection), redirects, revision)
         made = Made(revision.number, revision.at, revision.note)
         _write_all(connection, outcome, outcome.sealed(last.seal, made))
 
 
 def write_seal(connection: sqlite3.Connection, sealed: Sealed) -> None:
     """Write the row of a revision, in place of one of its number."""
-    number, at, note, (token, nodes, links) = sealed
-    row = (number, at, note, token, *nodes, *links, sealed.sum)
+    number, at, note, (token, nodes, relations) = sealed
+    row = (number, at, note, token, *nodes, *relations, sealed.sum)
     connection.execute("REPLACE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _write_all(connection: sqlite3.Connection, outcome: Outcome, sealed: Sealed) -> None:
     write_seal(connection, sealed)
-    _write(connection, LINK_TABLE, sealed.number, outcome.links)
+    _write(connection, RELATION_TABLE, sealed.number, outcome.relations)
     first = _write(connection, NODE_TABLE, sealed.number, outcome.nodes)
     versions = {d.record.key: number for number, d in enumerate(outcome.nodes, first)}
     _index(connection, outcome.shown_nodes, versions)
@@ -118,7 +118,10 @@ def _index(
     connection.executemany(
         "INSERT INTO node_words (rowid, words) VALUES (?, ?)",
         (
-            (versions.get(node.key, node.version), words_of_record(node.key, body, node.sayings))
+            (
+                versions.get(node.key, node.version),
+                words_of_record(node.key, body, node.stored_statements),
+            )
             for node in shown
             if (body := node.said[_BODY]) is not None
         ),

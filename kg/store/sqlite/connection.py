@@ -147,7 +147,7 @@ class Pool:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with guard(self.url, self._path), self._turn():
+        with guard(self.url, self._path), self._position():
             self._require_same()
             connection = self._writer = self._writer or self._connect_writer()
             if connection.in_transaction:
@@ -161,7 +161,7 @@ class Pool:
                 _roll_back(connection)
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _position(self) -> Iterator[None]:
         """Let one thread of this process write at a time."""
         if not self.writable:
             raise StoreReadOnlyError(self.url)

@@ -13,7 +13,7 @@ from typing import Any, Final, Generic
 from kg.model.changes import RelationKey
 from kg.model.registry import RELATIONS
 from kg.store.stored_versions import K, Stored
-from kg.store.unit_of_work import LINKS, NODES
+from kg.store.unit_of_work import NODE_KIND, RELATION_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,19 @@ def _node(row: tuple[Any, ...]) -> Stored[str]:
     return Stored(row[3], row[0], row[1], row[2], row[4:])
 
 
-def _link(row: tuple[Any, ...]) -> Stored[RelationKey]:
+def _relation(row: tuple[Any, ...]) -> Stored[RelationKey]:
     return Stored(RelationKey._make(row[3:7]), row[0], row[1], row[2], row[7:])
 
 
 NODE_TABLE: Final[Table[str]] = Table(
-    "node_version", ("id",), NODES.columns, lambda id_: (id_,), _node
+    "node_version", ("id",), NODE_KIND.columns, lambda id_: (id_,), _node
 )
-LINK_TABLE: Final[Table[RelationKey]] = Table(
-    "relation_version", ("type", "start", '"end"', "key"), LINKS.columns, lambda key: key, _link
+RELATION_TABLE: Final[Table[RelationKey]] = Table(
+    "relation_version",
+    ("type", "start", '"end"', "key"),
+    RELATION_KIND.columns,
+    lambda key: key,
+    _relation,
 )
 _TYPES: Final = ", ".join(f"'{name}'" for name in RELATIONS)
 PRESENT: Final = "next_rev IS NULL"
@@ -74,10 +78,10 @@ def starting(when: str = PRESENT) -> str:
 
 
 _KEYS_TOUCHING: Final = f"""
-    SELECT {", ".join(LINK_TABLE.keys)} FROM relation_version WHERE version IN ({touching()})"""
+    SELECT {", ".join(RELATION_TABLE.keys)} FROM relation_version WHERE version IN ({touching()})"""
 
 
-class SqlitePresent:
+class SqliteCurrentRecords:
     """The present versions, read inside the transaction of the caller."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -87,9 +91,9 @@ class SqlitePresent:
         """Yield the versions of these nodes."""
         return self._stored(NODE_TABLE, ids)
 
-    def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
+    def relations(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
         """Yield the versions of these relations."""
-        return self._stored(LINK_TABLE, keys)
+        return self._stored(RELATION_TABLE, keys)
 
     def existing(self, ids: Sequence[str]) -> list[str]:
         """Return those of these nodes about which something is said."""

@@ -53,4 +53,4 @@ def words_are_found(connection: sqlite3.Connection) -> bool:
 
 
 def _words(row: NodeRow) -> str:
-    return words_of_record(row.id, row.body, codec.node_sayings(row.id, row[1:]))
+    return words_of_record(row.id, row.body, codec.node_statements(row.id, row[1:]))

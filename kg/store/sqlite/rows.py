@@ -12,17 +12,17 @@ from typing import Final
 from kg.base.i18n import msg
 from kg.model.changes import RelationKey
 from kg.store.reading import Past
-from kg.store.redirects import Leads
+from kg.store.redirects import Redirects
 from kg.store.sqlite.current_records import (
     AT,
-    LINK_TABLE,
     NODE_TABLE,
     PRESENT,
+    RELATION_TABLE,
     Table,
     starting,
     touching,
 )
-from kg.store.stored_versions import Damage, K, Stored, leads_of
+from kg.store.stored_versions import Damage, K, Stored, redirects_of
 from kg.store.sums import NOTHING, Seal, Sealed, Tally
 
 _SEALS: Final = """
@@ -59,14 +59,14 @@ def revision_of(connection: sqlite3.Connection, number: int) -> Sealed:
     return _sealed(row)
 
 
-def read_leads(connection: sqlite3.Connection, revision: int) -> Leads:
+def read_leads(connection: sqlite3.Connection, revision: int) -> Redirects:
     """Return what leads where at a revision; what was moved is never taken back.
 
     Raises:
         Damage: a record that leads somewhere was altered.
     """
     found = connection.execute(_LEADING, {"at": revision}).fetchall()
-    return leads_of(map(NODE_TABLE.read, found))
+    return redirects_of(map(NODE_TABLE.read, found))
 
 
 class SqliteRows:
@@ -96,7 +96,7 @@ class SqliteRows:
         """Return by what the revision is known."""
         return self.sealed.seal
 
-    def leads(self, revision: int | None = None) -> Leads:
+    def redirects(self, revision: int | None = None) -> Redirects:
         """Return what leads where, of this revision or one before it."""
         return read_leads(self._connection, self._at if revision is None else revision)
 
@@ -104,32 +104,32 @@ class SqliteRows:
         """Yield all nodes, by id."""
         return self._stored(NODE_TABLE, "INDEXED BY node_by_id", self._when)
 
-    def all_links(self) -> Iterator[Stored[RelationKey]]:
+    def all_relations(self) -> Iterator[Stored[RelationKey]]:
         """Yield all relations, by key."""
-        return self._stored(LINK_TABLE, "INDEXED BY relation_by_key", self._when)
+        return self._stored(RELATION_TABLE, "INDEXED BY relation_by_key", self._when)
 
     def nodes(self, ids: Sequence[str]) -> Iterator[Stored[str]]:
         """Return these nodes."""
         where = f"{self._when} AND id IN (SELECT value FROM json_each(:ids))"
         return self._stored(NODE_TABLE, "", where, ids=json.dumps(ids))
 
-    def links(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
+    def relations(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
         """Return these relations."""
-        parts = (f"value ->> {number}" for number in range(len(LINK_TABLE.keys)))
+        parts = (f"value ->> {number}" for number in range(len(RELATION_TABLE.keys)))
         where = f"""{self._when} AND (type, start, "end", key) IN (
             SELECT {", ".join(parts)} FROM json_each(:keys))"""
-        return self._stored(LINK_TABLE, "", where, keys=json.dumps(keys))
+        return self._stored(RELATION_TABLE, "", where, keys=json.dumps(keys))
 
     def touching(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
         """Return the relations that start or end at one of these nodes."""
         return self._stored(
-            LINK_TABLE, "", f"version IN ({touching(self._when)})", ids=json.dumps(ids)
+            RELATION_TABLE, "", f"version IN ({touching(self._when)})", ids=json.dumps(ids)
         )
 
     def starting(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
         """Return the relations that start at one of these nodes."""
         return self._stored(
-            LINK_TABLE, "", f"version IN ({starting(self._when)})", ids=json.dumps(ids)
+            RELATION_TABLE, "", f"version IN ({starting(self._when)})", ids=json.dumps(ids)
         )
 
     def revisions(self, after: int) -> Iterator[Sealed]:
@@ -141,18 +141,18 @@ class SqliteRows:
         """Yield the versions of nodes that a revision made, by id."""
         return self._stored(NODE_TABLE, "INDEXED BY node_by_revision", "rev = :rev", rev=revision)
 
-    def links_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
+    def relations_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
         """Yield the versions of relations that a revision made, by key."""
         index = "INDEXED BY relation_by_revision"
-        return self._stored(LINK_TABLE, index, "rev = :rev", rev=revision)
+        return self._stored(RELATION_TABLE, index, "rev = :rev", rev=revision)
 
     def node_versions(self, id_: str) -> list[Past[str]]:
         """Return all versions of a node, oldest first."""
         return self._versions(NODE_TABLE, id_)
 
-    def link_versions(self, key: RelationKey) -> list[Past[RelationKey]]:
+    def relation_versions(self, key: RelationKey) -> list[Past[RelationKey]]:
         """Return all versions of a relation, oldest first."""
-        return self._versions(LINK_TABLE, key)
+        return self._versions(RELATION_TABLE, key)
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each node that full text finds, and its words, by id."""
@@ -162,9 +162,9 @@ class SqliteRows:
         """Yield all versions of nodes, by id and revision, with the revision that ended each."""
         return self._all_versions(NODE_TABLE)
 
-    def all_link_versions(self) -> Iterator[tuple[int | None, Stored[RelationKey]]]:
+    def all_relation_versions(self) -> Iterator[tuple[int | None, Stored[RelationKey]]]:
         """Yield all versions of relations in the same way."""
-        return self._all_versions(LINK_TABLE)
+        return self._all_versions(RELATION_TABLE)
 
     def engine_says(self, most: int) -> list[str]:
         """Return what the engine finds wrong with its pages and indexes, ``most`` at the most."""
@@ -201,8 +201,10 @@ class SqliteRows:
 
 def _sealed(row: tuple[int, str, str, str, int, int, int, int, int]) -> Sealed:
     number, at, note, token, *counts, sum_ = row
-    nodes, node_sum, links, link_sum = counts
-    found = Sealed(number, at, note, Seal(token, Tally(nodes, node_sum), Tally(links, link_sum)))
+    nodes, node_sum, relations, link_sum = counts
+    found = Sealed(
+        number, at, note, Seal(token, Tally(nodes, node_sum), Tally(relations, link_sum))
+    )
     if found.sum != sum_:
         raise Damage(msg("revision {number} was altered.", number=number))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
-from kg.store.spent_keys import PRUNED, Turn
+from kg.store.spent_keys import PRUNED, TallyChange
 
 _SPEND: Final = """
     INSERT INTO once VALUES (:key, :until)
@@ -16,7 +16,7 @@ _PRUNE: Final = """
 _SPENT: Final = "SELECT 1 FROM once WHERE key = ? AND until >= ?"
 
 
-def spend(connection: sqlite3.Connection, turn: Turn) -> bool:
+def spend(connection: sqlite3.Connection, turn: TallyChange) -> bool:
     """Spend a key inside the transaction of the caller, who alone writes; False where it is.
 
     Some of the keys that have lapsed are forgotten in passing.

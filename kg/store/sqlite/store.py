@@ -33,7 +33,7 @@ from kg.store.protocol import (
     Table,
 )
 from kg.store.reading import Reading
-from kg.store.redirects import KnownLeads
+from kg.store.redirects import KnownRedirects
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.spent_keys import fit, instant, turn
 from kg.store.sqlite.apply import apply_batch, apply_revision
@@ -54,7 +54,7 @@ class SqliteStore:
     def __init__(self, access: Access) -> None:
         self._access = access
         self._known = Known()
-        self._leads = KnownLeads()
+        self._redirects = KnownRedirects()
 
     @property
     def url(self) -> str:
@@ -127,7 +127,7 @@ class SqliteStore:
     def redirects(self, revision: int | None = None) -> Mapping[str, str]:
         """Return old id → id it leads to."""
         with self._reading(revision) as reading:
-            return reading.leads.all()
+            return reading.redirects.all()
 
     def changed_since(self, revision: int) -> Stream[Row]:
         """Stream the present rows of all that changed after ``revision``, nodes first."""
@@ -239,7 +239,7 @@ class SqliteStore:
     @contextmanager
     def _reading(self, revision: int | None = None) -> Iterator[Reading]:
         with self._rows_of(revision) as rows:
-            yield Reading(rows, self._leads)
+            yield Reading(rows, self._redirects)
 
     def _rows(self, rows: Iterator[T]) -> Iterator[T]:
         # In a rehearsal there is one connection: a later batch must not meet an open cursor.

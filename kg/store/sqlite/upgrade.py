@@ -17,12 +17,12 @@ from kg.store.sqlite import ddl
 from kg.store.sqlite import store_file as files
 from kg.store.sqlite.address import path_of
 from kg.store.sqlite.apply import write_seal
-from kg.store.sqlite.current_records import LINK_TABLE, NODE_TABLE, Table
+from kg.store.sqlite.current_records import NODE_TABLE, RELATION_TABLE, Table
 from kg.store.sqlite.failures import guard
 from kg.store.sqlite.safety_copy import keep
 from kg.store.stored_versions import K, Stored, summed
 from kg.store.sums import Made
-from kg.store.unit_of_work import NODES, Difference
+from kg.store.unit_of_work import NODE_KIND, Difference
 from kg.store.upgrade.steps import steps_from
 from kg.store.upgrade.upgrade_outcome import Progress, Upgraded, silent
 from kg.store.upgrade.version_upgrade import Renewal, is_new
@@ -37,7 +37,7 @@ _ALONE: Final = (
     "PRAGMA foreign_keys = ON",
     "BEGIN EXCLUSIVE",
 )
-_BODY: Final = NODES.columns.index("body")
+_BODY: Final = NODE_KIND.columns.index("body")
 _PRESENT: Final = "next_rev IS NULL AND body IS NOT NULL"
 
 
@@ -125,7 +125,7 @@ class _Upgrade:
             before=self._before,
             after=ddl.VERSION,
             revision=self._revision(),
-            records=self._count(NODE_TABLE, _PRESENT) + self._count(LINK_TABLE, _PRESENT),
+            records=self._count(NODE_TABLE, _PRESENT) + self._count(RELATION_TABLE, _PRESENT),
             closed=sorted(filter(None, closed)),
         )
 
@@ -145,7 +145,7 @@ class _Upgrade:
     def _renew(self) -> None:
         for step in self.steps:
             step.tables(self._connection)
-        nodes, links = self._count(NODE_TABLE), self._count(LINK_TABLE)
+        nodes, relations = self._count(NODE_TABLE), self._count(RELATION_TABLE)
         sealing = Sealing()
         for done, node in enumerate(self._found(NODE_TABLE), 1):
             new = self._renewal.node(node.stored.key, node.stored.columns)
@@ -153,12 +153,12 @@ class _Upgrade:
                 self._index(node, new)
             sum_ = self._write(NODE_TABLE, node.stored, new)
             sealing.add_node(node.stored.rev, node.ended, node.stored.key, sum_)
-            self._show(done, nodes + links)
-        for done, link in enumerate(self._found(LINK_TABLE), nodes + 1):
-            other = self._renewal.link(link.stored.key, link.stored.columns)
-            sum_ = self._write(LINK_TABLE, link.stored, other)
-            sealing.add_link(link.stored.rev, link.ended, link.stored.key, sum_)
-            self._show(done, nodes + links)
+            self._show(done, nodes + relations)
+        for done, relation in enumerate(self._found(RELATION_TABLE), nodes + 1):
+            other = self._renewal.relation(relation.stored.key, relation.stored.columns)
+            sum_ = self._write(RELATION_TABLE, relation.stored, other)
+            sealing.add_relation(relation.stored.rev, relation.ended, relation.stored.key, sum_)
+            self._show(done, nodes + relations)
         for sealed in sealing.seals(self._revisions()):
             write_seal(self._connection, sealed)
         self._connection.execute(f"PRAGMA user_version = {ddl.VERSION}")
@@ -204,7 +204,7 @@ class _Upgrade:
     def _index(self, node: _Found[str], new: Difference[str]) -> None:
         body = new.columns[_BODY]
         if node.ended is None and body is not None:
-            words = words_of_record(node.stored.key, body, new.record.sayings)
+            words = words_of_record(node.stored.key, body, new.record.stored_statements)
             query = "UPDATE node_words SET words = ? WHERE rowid = ?"
             self._connection.execute(query, (words, node.stored.version))
 

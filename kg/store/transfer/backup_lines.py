@@ -59,11 +59,11 @@ def lines_of(revision: Revision) -> Iterator[bytes]:
     head = {"revision": revision.number, "at": revision.at, "note": revision.note}
     yield as_line({**head, "token": revision.token})
     for node in revision.nodes:
-        leads = {"to": node.redirect, "in": node.joined}
-        where = {name: id_ for name, id_ in leads.items() if id_ is not None}
+        redirects = {"to": node.redirect, "in": node.joined}
+        where = {name: id_ for name, id_ in redirects.items() if id_ is not None}
         yield as_line({"node": node.id, **where, "said": _said(node.statements)})
-    for link in revision.relations:
-        yield as_line({"relation": link.relation, "said": _said(link.statements)})
+    for relation in revision.relations:
+        yield as_line({"relation": relation.relation, "said": _said(relation.statements)})
 
 
 def as_line(values: Mapping[str, Any]) -> bytes:
@@ -114,18 +114,18 @@ def assembled(entries: Iterator[Entry], after: int) -> Stream[Revision]:
     """Yield the revisions after ``after``; of the others nothing is kept."""
     head: Head | None = None
     nodes: list[NodeVersion] = []
-    links: list[RelationVersion] = []
+    relations: list[RelationVersion] = []
     for each in chain(entries, [None]):
         if each is None or isinstance(each, Head):
             if head and head.number > after:
-                yield Revision(*head[:3], tuple(nodes), tuple(links), head.token)
-            head, nodes, links = each, [], []
+                yield Revision(*head[:3], tuple(nodes), tuple(relations), head.token)
+            head, nodes, relations = each, [], []
         elif head is None or head.number <= after:
             continue
         elif isinstance(each, NodeVersion):
             nodes.append(each)
         else:
-            links.append(each)
+            relations.append(each)
 
 
 def _said(statements: Sequence[Statement]) -> list[tuple[Any, ...]]:
@@ -152,10 +152,12 @@ def _head(number: int, at: str, note: str, rest: dict[str, Any], steps: Sequence
     raise ValueError
 
 
-def _node(id_: str, said: list[Any], leads: dict[str, Any], steps: Sequence[Step]) -> NodeVersion:
+def _node(
+    id_: str, said: list[Any], redirects: dict[str, Any], steps: Sequence[Step]
+) -> NodeVersion:
     statements = _statements(any_type_of(id_) or "", said, steps)
     check(NodeStatement(id_, "", {}))
-    match leads:
+    match redirects:
         case {"to": str(other), **rest} if not rest and not statements:
             # What was said about it is said about the other one, for ever.
             check(Redirect(id_, other))
@@ -163,7 +165,7 @@ def _node(id_: str, said: list[Any], leads: dict[str, Any], steps: Sequence[Step
         case {"in": str(other), **rest} if not rest:
             check(Redirect(id_, other))
             return NodeVersion(id_, statements, joined=other)
-        case {} if not leads:
+        case {} if not redirects:
             return NodeVersion(id_, statements)
     raise ValueError
 

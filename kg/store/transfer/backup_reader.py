@@ -113,7 +113,7 @@ class _Reading:
         self._digest = hashlib.sha256()
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
         self._last: _Place = (0, "")
-        self._leads: dict[str, str] = {}
+        self._redirects: dict[str, str] = {}
         self._steps: Sequence[Step] = ()
         self.revision, self.room = self._header()
 
@@ -173,7 +173,7 @@ class _Reading:
             each = entry(values, self._steps)
         except ValueError:
             raise self._broken() from None
-        if not self._follows(each) or self._leads_back(each) or self._is_misplaced(each):
+        if not self._follows(each) or self._is_merged_back(each) or self._is_misplaced(each):
             raise self._broken()
         return each
 
@@ -183,17 +183,17 @@ class _Reading:
             return False
         return not is_of(self.room, each.id if isinstance(each, NodeVersion) else each.relation)
 
-    def _leads_back(self, each: Entry) -> bool:
+    def _is_merged_back(self, each: Entry) -> bool:
         """Say whether a node was merged into one that was merged into it."""
         if not isinstance(each, NodeVersion):
             return False
-        self._leads.pop(each.id, None)
+        self._redirects.pop(each.id, None)
         end = each.redirect or each.joined
         if end is None:
             return False
-        self._leads[each.id] = end
-        while end != each.id and end in self._leads:
-            end = self._leads[end]
+        self._redirects[each.id] = end
+        while end != each.id and end in self._redirects:
+            end = self._redirects[end]
         return end == each.id
 
     def _follows(self, each: Entry) -> bool:

@@ -47,20 +47,20 @@ def backup(
         StoreError: the store cannot be read.
     """
     _require_free(path, replace=replace)
-    told = StoreJournal(store)
+    source_journal = StoreJournal(store)
     with _draft(path, replace=replace) as file:
         packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
         with packer.stream_writer(file, closefd=False) as packed:
             content = _Content(str(path), packed)
-            content.open(told.revision, store.room)
-            with closing(told.revisions()) as revisions:
+            content.open(source_journal.revision, store.room)
+            with closing(source_journal.revisions()) as revisions:
                 for revision in revisions:
                     content.add(revision)
-                    progress("copy", revision.number, told.revision)
+                    progress("copy", revision.number, source_journal.revision)
             content.close()
         BackupFile(str(path), file).check(progress)
-        held = fingerprint(store, told.revision)
-    return Outcome(told.revision, told.revision, held)
+        target_journal = fingerprint(store, source_journal.revision)
+    return Outcome(source_journal.revision, source_journal.revision, target_journal)
 
 
 class _Content:

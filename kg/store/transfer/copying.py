@@ -43,12 +43,12 @@ def copy(source: Store, target: Store, progress: Progress = silent) -> Outcome:
     if source.url == target.url:
         raise SameStoreError(source.url)
     require_room(target.url, target.room, source.room)
-    told = StoreJournal(source)
-    written = _move(told, target, progress)
-    wanted, found = (fingerprint(store, told.revision) for store in (source, target))
+    source_journal = StoreJournal(source)
+    written = _move(source_journal, target, progress)
+    wanted, found = (fingerprint(store, source_journal.revision) for store in (source, target))
     if wanted != found:
-        raise NotTheSameError(source.url, target.url, told.revision)
-    return Outcome(told.revision, written, found)
+        raise NotTheSameError(source.url, target.url, source_journal.revision)
+    return Outcome(source_journal.revision, written, found)
 
 
 def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Outcome:
@@ -67,31 +67,36 @@ def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Out
     return Outcome(file.revision, written, fingerprint(target, file.revision))
 
 
-def _move(told: Journal, target: Store, progress: Progress) -> int:
-    held = StoreJournal(target)
-    if held.revision > told.revision:
-        raise TargetAheadError(told.name, told.revision, target.url, held.revision)
-    with closing(told.revisions()) as revisions, closing(held.revisions()) as kept:
+def _move(source_journal: Journal, target: Store, progress: Progress) -> int:
+    target_journal = StoreJournal(target)
+    if target_journal.revision > source_journal.revision:
+        raise TargetAheadError(
+            source_journal.name, source_journal.revision, target.url, target_journal.revision
+        )
+    with (
+        closing(source_journal.revisions()) as revisions,
+        closing(target_journal.revisions()) as kept,
+    ):
         for begun in kept:
             if next(revisions, None) != begun:
-                raise TargetDiffersError(told.name, target.url, begun.number)
-            progress("compare", begun.number, told.revision)
+                raise TargetDiffersError(source_journal.name, target.url, begun.number)
+            progress("compare", begun.number, source_journal.revision)
         for revision in revisions:
             target.replay(revision)
             # Where somebody else has written one of this number, it was left alone.
             if not _is_same(revision, _first(target, revision.number - 1)):
-                raise NotTheSameError(told.name, target.url, revision.number)
-            progress("copy", revision.number, told.revision)
-    return told.revision - held.revision
+                raise NotTheSameError(source_journal.name, target.url, revision.number)
+            progress("copy", revision.number, source_journal.revision)
+    return source_journal.revision - target_journal.revision
 
 
-def _is_same(told: Revision | None, held: Revision | None) -> bool:
-    if told is None or held is None:
+def _is_same(source: Revision | None, target: Revision | None) -> bool:
+    if source is None or target is None:
         return False
     # A file of an older format does not know by what its revisions are known today.
-    return told == (held if told.token else replace(held, token=""))
+    return source == (target if source.token else replace(target, token=""))
 
 
 def _first(store: Store, after: int) -> Revision | None:
-    with closing(store.journal(after)) as told:
-        return next(told, None)
+    with closing(store.journal(after)) as source_journal:
+        return next(source_journal, None)

@@ -67,8 +67,8 @@ class StoreJournal:
 
     def _some(self, after: int) -> Stream[Revision]:
         begun = monotonic()
-        with closing(self._store.journal(after)) as told:
-            for revision in told:
+        with closing(self._store.journal(after)) as journal:
+            for revision in journal:
                 yield revision
                 if revision.number >= self._last or monotonic() - begun > _HELD_OPEN:
                     return

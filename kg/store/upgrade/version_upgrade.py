@@ -13,7 +13,7 @@ from kg.model.registry import any_type_of
 from kg.store import codec
 from kg.store.codec import Columns
 from kg.store.stored_versions import Stored
-from kg.store.unit_of_work import LINKS, NODES, Difference, Kind, Record
+from kg.store.unit_of_work import NODE_KIND, RELATION_KIND, Difference, Kind, Record
 from kg.store.upgrade.step import Step
 from kg.store.upgrade.steps import brought_over
 
@@ -35,16 +35,16 @@ class Renewal:
 
     def node(self, id_: str, columns: Columns) -> Difference[str] | None:
         """Return a version of a node with its columns in the present format, None: a tombstone."""
-        return self._renewed(NODES, id_, any_type_of(id_) or "", columns)
+        return self._renewed(NODE_KIND, id_, any_type_of(id_) or "", columns)
 
-    def link(self, key: RelationKey, columns: Columns) -> Difference[RelationKey] | None:
+    def relation(self, key: RelationKey, columns: Columns) -> Difference[RelationKey] | None:
         """Return a version of a relation in the same way."""
-        return self._renewed(LINKS, key, key.type, columns)
+        return self._renewed(RELATION_KIND, key, key.type, columns)
 
     def closed(self, id_: str, columns: Columns) -> Closed | None:
         """Say whether the steps close a node that has these columns, and who still sees it."""
         type_ = any_type_of(id_) or ""
-        before = codec.statements(NODES.decode(id_, columns))
+        before = codec.statements(NODE_KIND.decode(id_, columns))
         if not before or not self.steps:
             return None
         was = self.steps[0].level(type_, before)
@@ -55,9 +55,11 @@ class Renewal:
         if columns[-1] is None:
             return None
         record = Record(kind, key, Stored(key, 0, 0, 0, columns))
-        before = codec.statements(record.sayings)
-        record.sayings.clear()
-        record.sayings.update(codec.sayings(brought_over(self.steps, type_, before)))
+        before = codec.statements(record.stored_statements)
+        record.stored_statements.clear()
+        record.stored_statements.update(
+            codec.stored_statements(brought_over(self.steps, type_, before))
+        )
         return Difference(record, record.columns())
 
 
