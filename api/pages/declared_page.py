@@ -13,6 +13,7 @@ from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.base.i18n import Message, msg
 from kg.base.text import fold
+from kg.graph.taxonomy import group_above
 from kg.graph.view import View
 from kg.model.vocabulary import PLURALS
 
@@ -86,16 +87,4 @@ def _by_title(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _groups(view: View, node: int) -> list[str]:
     """Return the groups of sectors that a record belongs to."""
     own = view.adjacency(("IN_SECTOR",), "out").of(node).tolist()
-    return sorted({view.id(_group_above(view, sector)) for sector in own})
-
-
-def _group_above(view: View, sector: int) -> int:
-    above, met = view.adjacency(("BROADER",), "out"), {sector}
-    while view.props(sector).get("level") not in ("group", "broad"):
-        # Nobody keeps a source from saying that each of two sectors is broader than the other.
-        broader = [each for each in above.of(sector).tolist() if each not in met]
-        if not broader:
-            break
-        sector = broader[0]
-        met.add(sector)
-    return sector
+    return sorted({view.id(group_above(view, sector)) for sector in own})

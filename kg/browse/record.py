@@ -9,6 +9,7 @@ import numpy as np
 
 from kg.base.i18n import choose
 from kg.base.ids import is_id
+from kg.graph.actors import activities_of, authorities, declared_by, family
 from kg.graph.naming import heading, named, ref
 from kg.graph.view import Edge, View
 from kg.model import audiences
@@ -16,7 +17,6 @@ from kg.model.changes import RelationKey
 from kg.model.claims import Claim, node_claims, relation_claims
 from kg.model.documents import (
     ClaimPart,
-    Named,
     Neighbourhood,
     NodePart,
     RelationPart,
@@ -25,13 +25,12 @@ from kg.model.documents import (
     StateCoverage,
     Status,
 )
+from kg.model.fields import EXAMPLE
 from kg.model.records import RelationRecord, Statement
 from kg.model.registry import NODES, RELATIONS
-from kg.model.relations import ACTIVITY_ROLES
+from kg.model.relations import DECLARED
 from kg.store.seen_records import SeenRecords
 
-EXAMPLE: Final = "example"
-AUTHORITY_ROLE: Final = "national_authority"
 _ALL: Final = tuple(RELATIONS)
 _LAST: Final = ("Activity", "Source")
 
@@ -132,58 +131,20 @@ def _relations_of_type(view: View, type_: str) -> int:
 
 
 def _state(view: View, state: int, lang: str) -> StateCoverage:
-    actors = [state, *_bodies(view, state)]
-    declared = {name: _declared(view, actors, name) for name in ("Offer", "Demand", "Practice")}
+    own = family(view, state)
+    declared = {name: declared_by(view, own, name) for name in DECLARED}
     confirmed = (view.props(n).get("confirmed_on") for part in declared.values() for n in part)
-    activities = _real(view, _reached(view, actors, ACTIVITY_ROLES, "Activity"))
+    authority = next(iter(authorities(view, state)), None)
     return StateCoverage(
         id=view.id(state),
         label=view.label(state, lang),
         offers=len(declared["Offer"]),
         demands=len(declared["Demand"]),
         practices=len(declared["Practice"]),
-        activities=len(activities),
-        authority=_authority(view, state, lang),
+        activities=len(activities_of(view, own)),
+        authority=None if authority is None else named(view, authority, lang),
         updated=max((day for day in confirmed if day), default=None),
     )
-
-
-def _bodies(view: View, state: int) -> list[int]:
-    into = view.adjacency(("PART_OF",), "in")
-    found: dict[int, None] = {}
-    waiting = [state]
-    while waiting:
-        for index in into.of(waiting.pop()).tolist():
-            if index not in found and index != state:
-                found[index] = None
-                waiting.append(index)
-    return list(found)
-
-
-def _declared(view: View, actors: Sequence[int], type_: str) -> set[int]:
-    return _real(view, _reached(view, actors, ("DECLARES",), type_))
-
-
-def _reached(view: View, actors: Sequence[int], types: Sequence[str], type_: str) -> set[int]:
-    out = view.adjacency(types, "out")
-    low, high = view.snapshot.ranges[type_]
-    return {index for actor in actors for index in out.of(actor).tolist() if low <= index < high}
-
-
-def _real(view: View, indexes: Iterable[int]) -> set[int]:
-    return {index for index in indexes if view.nature(index) != EXAMPLE}
-
-
-def _authority(view: View, state: int, lang: str) -> Named | None:
-    bodies = [
-        edge.start
-        for edge in view.edges(state)
-        if edge.type == "PART_OF"
-        and edge.end == state
-        and view.type_of(edge.start) == "Organisation"
-        and view.snapshot.edges[edge.type].props(edge.index).get("role") == AUTHORITY_ROLE
-    ]
-    return named(view, min(bodies, key=view.id), lang) if bodies else None
 
 
 def _node(view: View, index: int, lang: str) -> NodePart:

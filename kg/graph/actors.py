@@ -1,26 +1,85 @@
-"""Whose a node is: who declares it, of which states, where they belong, whom to write to."""
+"""Facts of actors: what belongs to them, whose side they are on, whom to write to.
+
+One rule each, for everything that is counted, matched, judged or shown.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
+from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
-from kg.graph.view import Csr, View
-from kg.model.relations import BODIES
+from kg.graph.taxonomy import broader
+from kg.graph.view import Edge, View
+from kg.model.fields import EXAMPLE
+from kg.model.relations import ACTIVITY_ROLES, BODIES, DECLARED
 
-DECLARED: Final = ("Offer", "Demand", "Practice")
 TERRITORIES: Final = ("State", "Country")
-_AUTHORITY: Final = "national_authority"
+OWN: Final = ("Unit", "Programme")
+"""What acts for its body, and is not somebody else."""
+DOES: Final = (*ACTIVITY_ROLES, "RUNS")
+"""How an actor takes part in an activity."""
+AUTHORITY: Final = "national_authority"
+NEGOTIATES: Final = "cooperation_negotiation"
 
 
-def reach(csr: Csr, node: int) -> set[int]:
-    """Return a node and all that is reached from it, however many steps away."""
-    seen, todo = {node}, [node]
-    while todo:
-        new = set(csr.of(todo.pop()).tolist()) - seen
-        seen |= new
-        todo.extend(new)
-    return seen
+def family(view: View, actor: int) -> list[int]:
+    """Return an actor with its units and programmes, and those of these; itself first.
+
+    Of a state or country also the organisations that are part of it. A body that is part of another
+    body is somebody else: it is not in here, but in ``house``.
+    """
+    own = (*OWN, "Organisation") if view.is_a(actor, *TERRITORIES) else OWN
+    return _closure(view, actor, own, own)
+
+
+def house(view: View, body: int) -> list[int]:
+    """Return a body with all that is part of it, bodies too, and the programmes these run."""
+    return _closure(view, body, None, ("Programme",))
+
+
+def declared_by(view: View, actors: Iterable[int], type_: str) -> set[int]:
+    """Return the offers, demands or practices that actors declare, examples apart."""
+    return _reached(view, actors, ("DECLARES",), type_)
+
+
+def activities_of(view: View, actors: Iterable[int]) -> set[int]:
+    """Return the activities that actors take part in or run, examples apart."""
+    return _reached(view, actors, DOES, "Activity")
+
+
+def members(view: View, body: int) -> frozenset[int]:
+    """Return the states that are full members of a body on the date."""
+    into = view.adjacency(("MEMBER_OF",), "in").of(body).tolist()
+    return frozenset(state for state in into if view.is_a(state, "State"))
+
+
+def doors(view: View, body: int) -> list[int]:
+    """Return the right doors of a body, by id.
+
+    The units that are named as its door, wherever they belong; else those of its own units that
+    negotiate cooperation.
+    """
+    named = kept(view, "doors", lambda: _named_doors(view)).get(view.id(body))
+    parts = view.adjacency(("PART_OF",), "in").of(body).tolist() if named is None else ()
+    talks = (p for p in parts if view.is_a(p, "Unit") and view.props(p).get("role") == NEGOTIATES)
+    return sorted(named or {*talks}, key=view.id)
+
+
+def authorities(view: View, state: int) -> list[int]:
+    """Return the national cooperation authorities of a state or country, by id.
+
+    What is part of it in force, and is called its authority by that relation or by its own record.
+    """
+    parts = (edge for edge in view.edges(state) if edge.type == "PART_OF" and edge.end == state)
+    found = {edge.start for edge in parts if AUTHORITY in _called(view, edge)}
+    return sorted(found, key=view.id)
+
+
+def real(view: View, nodes: Iterable[int]) -> set[int]:
+    """Return nodes without those that are examples."""
+    return {node for node in nodes if view.nature(node) != EXAMPLE}
 
 
 def type_of(view: View, query: Query) -> str:
@@ -44,7 +103,7 @@ def territories(view: View, actor: int) -> frozenset[int]:
     """
     found = {
         node
-        for node in reach(view.adjacency(("PART_OF",), "out"), actor)
+        for node in view.adjacency(("PART_OF",), "out").reach([actor])
         if _is_territory(view, node)
     }
     return frozenset(found or _stated_country(view, actor))
@@ -59,9 +118,9 @@ def parties(view: View, actors: tuple[int, ...]) -> frozenset[int]:
 def belongings(view: View, actors: tuple[int, ...]) -> frozenset[int]:
     """Return the states of actors, the regions these lie in and the bodies they are members of."""
     states = {state for actor in actors for state in territories(view, actor)}
-    regions = {r for state in states for r in view.adjacency(("IN_REGION",), "out").of(state)}
-    broader = view.adjacency(("BROADER",), "out")
-    above = {node for region in regions for node in reach(broader, int(region))}
+    lies_in = view.adjacency(("IN_REGION",), "out")
+    regions = {region for state in states for region in lies_in.of(state).tolist()}
+    above = broader(view, regions)
     bodies = {int(b) for state in states for b in view.adjacency(("MEMBER_OF",), "out").of(state)}
     return frozenset(states | above | bodies)
 
@@ -76,9 +135,9 @@ def offices(view: View, query: Query) -> list[int]:
     if named:
         return named
     if isinstance(query, int) and view.type_of(query) in BODIES:
-        return _doors(view, query) or [query]
+        return doors(view, query) or [query]
     states = {s for actor in declarers(view, query) for s in territories(view, actor)}
-    return sorted({office for state in states for office in _authorities(view, state)})
+    return sorted({office for state in states for office in authorities(view, state)})
 
 
 def contact_units(view: View, query: Query) -> list[int]:
@@ -88,22 +147,44 @@ def contact_units(view: View, query: Query) -> list[int]:
     return sorted(set(view.adjacency(("CONTACT_FOR",), "in").of(query).tolist()))
 
 
-def _doors(view: View, body: int) -> list[int]:
-    parts = view.adjacency(("PART_OF",), "in").of(body).tolist()
-    return sorted({p for p in parts if view.props(p).get("door_for") == view.id(body)})
+def _closure(view: View, start: int, parts: Sequence[str] | None, run: Sequence[str]) -> list[int]:
+    """Return all that is part of a node, or run by it, of these types; None: of any type."""
+    into, out = view.adjacency(("PART_OF",), "in"), view.adjacency(("RUNS",), "out")
+    found, waiting = {start: None}, [start]
+    while waiting:
+        last = waiting.pop()
+        inner = (n for n in into.of(last).tolist() if parts is None or view.is_a(n, *parts))
+        near = {*inner, *(n for n in out.of(last).tolist() if view.is_a(n, *run))}
+        new = sorted(near - found.keys())
+        found.update(dict.fromkeys(new))
+        waiting.extend(new)
+    return list(found)
 
 
-def _authorities(view: View, state: int) -> list[int]:
-    parts = view.adjacency(("PART_OF",), "in").of(state).tolist()
-    return [part for part in parts if _is_authority(view.props(part))]
+def _reached(view: View, actors: Iterable[int], types: Sequence[str], type_: str) -> set[int]:
+    out = view.adjacency(types, "out")
+    near = {n for actor in actors for n in out.of(actor).tolist() if view.is_a(n, type_)}
+    return real(view, near)
 
 
-def _is_authority(props: dict[str, Any]) -> bool:
-    return _AUTHORITY in (props.get("kind"), props.get("role"))
+def _named_doors(view: View) -> Mapping[str, list[int]]:
+    """Units by the id of the body they are the right door for."""
+    found: dict[str, list[int]] = {}
+    for unit in view.of_type("Unit").tolist():
+        door_for = view.props(unit).get("door_for")
+        if door_for is not None:
+            found.setdefault(door_for, []).append(unit)
+    return found
+
+
+def _called(view: View, edge: Edge) -> set[object]:
+    """Return what a part is called, by its own record and by its relation to the whole."""
+    props = view.props(edge.start)
+    return {props.get("kind"), props.get("role"), view.edge_props(edge).get("role")}
 
 
 def _is_territory(view: View, node: int) -> bool:
-    return view.type_of(node) in TERRITORIES
+    return view.is_a(node, *TERRITORIES)
 
 
 def _stated_country(view: View, actor: int) -> set[int]:

@@ -1,15 +1,18 @@
-"""Which field of work a node is in: finer than a broad sector, across both sector schemes."""
+"""Facts of taxonomies: what is broader and narrower, what corresponds, which field is meant."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from kg.graph.actors import reach
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 
+DAC: Final = "dac"
 CATEGORY: Final = "category"
 """The level of DAC's 3-digit codes, and of SEGIB's sectors."""
+GROUPS: Final = ("group", "broad")
+"""The levels above it, the nearest first."""
 
 
 def sectors_of(view: View, query: Query) -> tuple[int, ...]:
@@ -17,6 +20,34 @@ def sectors_of(view: View, query: Query) -> tuple[int, ...]:
     if isinstance(query, Probe):
         return query.links.get(("IN_SECTOR", "out"), ())
     return tuple(view.adjacency(("IN_SECTOR",), "out").of(query).tolist())
+
+
+def broader(view: View, concepts: Iterable[int]) -> set[int]:
+    """Return concepts with all that is above them."""
+    return view.adjacency(("BROADER",), "out").reach(concepts)
+
+
+def narrower(view: View, concepts: Iterable[int]) -> set[int]:
+    """Return concepts with all that is below them."""
+    return view.adjacency(("BROADER",), "in").reach(concepts)
+
+
+def narrowest(view: View, concepts: list[int]) -> list[int]:
+    """Leave out concepts that are only what is broader than another one; never all of them."""
+    wide = {above for each in concepts for above in broader(view, [each]) if above != each}
+    return [each for each in concepts if each not in wide] or concepts
+
+
+def corresponding(view: View, sectors: Iterable[int]) -> set[int]:
+    """Return what the crosswalk between schemes says of sectors, however close."""
+    out = view.adjacency(("MATCHES",), "out")
+    return {other for sector in sectors for other in out.of(sector).tolist()}
+
+
+def with_close(view: View, sectors: Iterable[int]) -> set[int]:
+    """Return sectors, and those of other schemes that the crosswalk calls nearly the same."""
+    stated = set(sectors)
+    return stated | {other for sector in stated for other in _close(view, sector)}
 
 
 def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
@@ -27,18 +58,41 @@ def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     that lies in it, and a SEGIB sector and what it corresponds to; two categories that only share
     a broad sector do not.
     """
-    down, up = view.adjacency(("BROADER",), "in"), view.adjacency(("BROADER",), "out")
-    within = {part for sector in sectors for part in reach(down, sector)}
-    matched = {int(other) for part in within for other in _matches(view, part)}
-    below = {part for sector in matched for part in reach(down, sector)}
-    above = {node for sector in sectors for node in reach(up, sector)}
-    return frozenset(within | below | {node for node in above if _is_category(view, node)})
+    within = narrower(view, sectors)
+    below = narrower(view, corresponding(view, within))
+    above = broader(view, sectors)
+    return frozenset(within | below | {node for node in above if _level(view, node) == CATEGORY})
 
 
-def _matches(view: View, sector: int) -> list[int]:
-    found: list[int] = view.adjacency(("MATCHES",), "out").of(sector).tolist()
-    return found
+def dac_categories(view: View) -> frozenset[int]:
+    """Return DAC's 3-digit categories, those apart that it has withdrawn."""
+    sectors = view.of_type("Sector").tolist()
+    return frozenset(sector for sector in sectors if _is_dac_category(view, sector))
 
 
-def _is_category(view: View, sector: int) -> bool:
-    return view.props(sector).get("level") == CATEGORY
+def group_above(view: View, sector: int) -> int:
+    """Return the group or broad sector that a sector lies in, itself where it is in none."""
+    above, met = view.adjacency(("BROADER",), "out"), {sector}
+    while _level(view, sector) not in GROUPS:
+        # Nobody keeps a source from saying that each of two sectors is broader than the other.
+        over = [each for each in above.of(sector).tolist() if each not in met]
+        if not over:
+            break
+        sector = over[0]
+        met.add(sector)
+    return sector
+
+
+def _close(view: View, sector: int) -> set[int]:
+    edges = (e for e in view.edges(sector) if e.type == "MATCHES" and e.start == sector)
+    return {edge.end for edge in edges if view.edge_props(edge).get("kind") == "close"}
+
+
+def _is_dac_category(view: View, sector: int) -> bool:
+    props = view.props(sector)
+    withdrawn = props.get("status") == "withdrawn"
+    return props.get("scheme") == DAC and props.get("level") == CATEGORY and not withdrawn
+
+
+def _level(view: View, sector: int) -> object:
+    return view.props(sector).get("level")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -33,6 +33,16 @@ class Csr:
     def of(self, node: int) -> NDArray[np.int32]:
         """Return the neighbours of one node."""
         return self.to[self.ptr[node] : self.ptr[node + 1]]
+
+    def reach(self, nodes: Iterable[int]) -> set[int]:
+        """Return nodes and all that is reached from them, however many steps away."""
+        waiting = list(nodes)
+        found = set(waiting)
+        while waiting:
+            new = set(self.of(waiting.pop()).tolist()) - found
+            found |= new
+            waiting.extend(new)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,10 @@ class View:
     def id(self, node: int) -> str:
         """Return the id of a node."""
         return self.snapshot.ids[node]
+
+    def is_a(self, node: int, *types: str) -> bool:
+        """Say whether a node is of one of these types."""
+        return any(low <= node < high for low, high in map(self.snapshot.ranges.__getitem__, types))
 
     def type_of(self, node: int) -> str:
         """Return the type of a node."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.base.i18n import Message, msg
-from kg.graph.actors import DECLARED, contact_units, offices, type_of
+from kg.graph.actors import contact_units, offices, type_of
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.model.documents import Contact
 from kg.model.registry import NODES
+from kg.model.relations import DECLARED
 
 _ROLES: Final = {"Offer": "offer", "Demand": "demand"}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.graph.actors import reach
 from kg.graph.probe import Probe, Query
+from kg.graph.taxonomy import narrowest
 from kg.graph.view import View
 from kg.matching.engine import Hit
 from kg.matching.kernel.explain import Part
@@ -26,7 +26,7 @@ def query_label(view: View, query: Query, lang: str) -> str:
 
 def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> Reason:
     names = {meet: view.label(meet, lang) for meet, _ in part.meets}
-    said = list(dict.fromkeys(names[meet] for meet in _narrowest(view, list(names))))
+    said = list(dict.fromkeys(names[meet] for meet in narrowest(view, list(names))))
     path = next(path for path in lens.paths if path.name == part.path)
     return Reason(
         path=part.path,
@@ -35,10 +35,3 @@ def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str
         steps=part.steps,
         sentence=reason_sentence(path, said, ends, lang),
     )
-
-
-def _narrowest(view: View, meets: list[int]) -> list[int]:
-    """Leave out meeting nodes that are only the broader concept of another one."""
-    broader = view.adjacency(("BROADER",), "out")
-    wide = {above for meet in meets for above in reach(broader, meet) if above != meet}
-    return [meet for meet in meets if meet not in wide] or meets

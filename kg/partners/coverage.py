@@ -11,22 +11,19 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+from kg.graph.actors import activities_of, declared_by, family, members, real
 from kg.graph.naming import heading
+from kg.graph.taxonomy import broader, dac_categories, sectors_of, with_close
 from kg.graph.view import View
 from kg.model.documents import Coverage, CoverageStep
-from kg.model.relations import ACTIVITY_ROLES
 
 if TYPE_CHECKING:
     from kg.matching.lens.lens import Lens
 
 Of = Literal["states", "demands", "sectors"]
 KINDS: Final[tuple[Of, ...]] = ("states", "demands", "sectors")
-EXAMPLE: Final = "example"
 OFFERS_LENS: Final = "offers-for-demand"
 EXPERIENCE_LENS: Final = "experience"
-DOES: Final = (*ACTIVITY_ROLES, "RUNS")
-SECTOR_LEVEL: Final = "category"
-OWN: Final = ("Unit", "Programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,41 +91,6 @@ def ground(view: View, of: str, within: str | None = None) -> Ground:
     if within is not None:
         raise BadOptionError("--within", within, msg("Only states are counted within a body."))
     return _demands(view) if of == "demands" else _sectors(view)
-
-
-def members(view: View, node: int) -> frozenset[int]:
-    """Return the states that are full members of a body on the date."""
-    low, high = view.snapshot.ranges["State"]
-    into = view.adjacency(("MEMBER_OF",), "in").of(node).tolist()
-    return frozenset(state for state in into if low <= state < high)
-
-
-def family(view: View, node: int) -> list[int]:
-    """Return a partner with its units and programmes, and those of these; itself first.
-
-    Of a state or country also the organisations that are part of it.
-    """
-    parts, runs = view.adjacency(("PART_OF",), "in"), view.adjacency(("RUNS",), "out")
-    territory = view.type_of(node) in {"State", "Country"}
-    own = (*OWN, "Organisation") if territory else OWN
-    found, waiting = {node: None}, [node]
-    while waiting:
-        last = waiting.pop()
-        near = {*parts.of(last).tolist(), *runs.of(last).tolist()}
-        new = [n for n in sorted(near) if n not in found and view.type_of(n) in own]
-        found.update(dict.fromkeys(new))
-        waiting.extend(new)
-    return list(found)
-
-
-def offers(view: View, node: int) -> set[int]:
-    """Return the offers, examples apart, that a partner, its units and programmes declare."""
-    return _near(view, family(view, node), ("DECLARES",), "Offer")
-
-
-def activities(view: View, node: int) -> set[int]:
-    """Return the activities that a partner, its units and programmes take part in or run."""
-    return _near(view, family(view, node), DOES, "Activity")
 
 
 def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[int], str]) -> Choice:
@@ -202,12 +164,13 @@ def _states(view: View, within: str | None) -> Ground:
 
 
 def _demands(view: View) -> Ground:
-    demands = _real(view, view.of_type("Demand").tolist())
+    demands = real(view, view.of_type("Demand").tolist())
     helpers = {demand: _helpers(view, demand) for demand in demands}
 
     @cache
     def reach(node: int) -> frozenset[int]:
-        able = {*family(view, node), *offers(view, node)}
+        own = family(view, node)
+        able = {*own, *declared_by(view, own, "Offer")}
         return frozenset(demand for demand, by in helpers.items() if by & able)
 
     return Ground(frozenset(demands), reach)
@@ -221,7 +184,7 @@ def _helpers(view: View, demand: int) -> frozenset[int]:
     for lens in _lenses():
         targets, values = scores(view, lens, demand)
         found.update(targets[values > 0].tolist())
-    return frozenset(_real(view, found))
+    return frozenset(real(view, found))
 
 
 @cache
@@ -232,57 +195,12 @@ def _lenses() -> tuple[Lens, Lens]:
 
 
 def _sectors(view: View) -> Ground:
-    nodes = view.of_type("Sector").tolist()
-    all_ = frozenset(node for node in nodes if _is_category(view, node))
+    all_ = dac_categories(view)
 
     def reach(node: int) -> frozenset[int]:
-        things = activities(view, node) | offers(view, node)
-        return frozenset(wider(view, sectors(view, things)) & all_)
+        own = family(view, node)
+        things = activities_of(view, own) | declared_by(view, own, "Offer")
+        stated = (sector for thing in things for sector in sectors_of(view, thing))
+        return frozenset(broader(view, with_close(view, stated)) & all_)
 
     return Ground(all_, reach)
-
-
-def sectors(view: View, things: Iterable[int]) -> set[int]:
-    """Return the sectors that things are in; SEGIB's also as the DAC sector that is close."""
-    out = view.adjacency(("IN_SECTOR",), "out")
-    stated = {sector for thing in things for sector in out.of(thing).tolist()}
-    return stated | {other for sector in stated for other in _close(view, sector)}
-
-
-def wider(view: View, concepts: Iterable[int]) -> set[int]:
-    """Return concepts with all that is above them."""
-    up = view.adjacency(("BROADER",), "out")
-    found = set(concepts)
-    waiting = list(found)
-    while waiting:
-        new = set(up.of(waiting.pop()).tolist()) - found
-        found |= new
-        waiting.extend(new)
-    return found
-
-
-def _close(view: View, sector: int) -> set[int]:
-    edges = (edge for edge in view.edges(sector) if edge.type == "MATCHES")
-    return {
-        edge.end
-        for edge in edges
-        if edge.start == sector
-        and view.snapshot.edges[edge.type].props(edge.index).get("kind") == "close"
-    }
-
-
-def _is_category(view: View, node: int) -> bool:
-    props = view.props(node)
-    withdrawn = props.get("status") == "withdrawn"
-    return props.get("scheme") == "dac" and props.get("level") == SECTOR_LEVEL and not withdrawn
-
-
-def _near(view: View, actors: Iterable[int], types: Sequence[str], type_: str) -> set[int]:
-    low, high = view.snapshot.ranges[type_]
-    out = view.adjacency(types, "out")
-    near = {n for actor in actors for n in out.of(actor).tolist() if low <= n < high}
-    return _real(view, near)
-
-
-def _real(view: View, nodes: Iterable[int]) -> set[int]:
-    return {node for node in nodes if view.nature(node) != EXAMPLE}

@@ -11,8 +11,10 @@ from datetime import date
 from typing import Final, Literal
 
 from kg.base.audience import Audience
+from kg.graph.actors import DOES, OWN
 from kg.graph.cypher_terms import Query, counted, found, in_force, reader, seen
-from kg.partners.coverage import DOES, EXAMPLE, OWN, SECTOR_LEVEL
+from kg.graph.taxonomy import CATEGORY, DAC
+from kg.model.fields import EXAMPLE
 
 Of = Literal["states", "sectors"]
 
@@ -21,7 +23,7 @@ _ALL_MEMBERS: Final = f"""{found("body", "$within")}
 MATCH (body)<-[m:MEMBER_OF]-(thing:State)
 WHERE {seen("thing")}
       AND {counted("m", "MEMBER_OF")}"""
-_ALL_SECTORS: Final = f"""MATCH (thing:Sector {{scheme: 'dac', level: '{SECTOR_LEVEL}'}})
+_ALL_SECTORS: Final = f"""MATCH (thing:Sector {{scheme: '{DAC}', level: '{CATEGORY}'}})
 WHERE {seen("thing")}
       AND coalesce(thing.status, '') <> 'withdrawn'"""
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
+from kg.graph.actors import TERRITORIES, activities_of, declared_by, family, members, real
+from kg.graph.taxonomy import broader, sectors_of, with_close
 from kg.graph.view import View
-from kg.partners.coverage import EXAMPLE, activities, family, members, offers, sectors, wider
 from kg.partners.guideline.guideline import Criterion
 from kg.partners.partner_facts import Context, Facts
 
@@ -51,13 +52,14 @@ def _states_beyond(asked: Asked) -> float | None:
 def _members_shared(asked: Asked) -> float | None:
     view = asked.context.view
     into = set(view.adjacency(("MEMBER_OF",), "in").of(asked.node).tolist())
-    all_ = [node for node in into if view.type_of(node) in {"State", "Country"}]
+    all_ = [node for node in into if view.is_a(node, *TERRITORIES)]
     return _percent(len(asked.context.members.intersection(all_)), len(all_))
 
 
 def _demands(asked: Asked) -> float | None:
     demands, view = asked.context.demands, asked.context.view
-    if not offers(view, asked.node) and not activities(view, asked.node):
+    own = family(view, asked.node)
+    if not declared_by(view, own, "Offer") and not activities_of(view, own):
         return None
     return _percent(len(demands.reach(asked.node)), len(demands.all))
 
@@ -70,14 +72,14 @@ def _fit(asked: Asked) -> float | None:
 
 
 def _prior(asked: Asked) -> float | None:
-    shared = activities(asked.context.view, asked.node) & asked.context.activities
+    view = asked.context.view
+    shared = activities_of(view, family(view, asked.node)) & asked.context.activities
     return len(shared.union(asked.facts.agreements)) or None
 
 
 def _instruments(asked: Asked) -> float | None:
     view = asked.context.view
-    low, high = view.snapshot.ranges["Programme"]
-    run = [node for node in family(view, asked.node) if low <= node < high]
+    run = [node for node in family(view, asked.node) if view.is_a(node, "Programme")]
     ends = view.snapshot.ends
     return sum(bool(ends[node] > view.day) for node in run) if run else None
 
@@ -97,11 +99,12 @@ def _favoured(view: View) -> set[int]:
 
 def _fields(view: View, node: int) -> set[int]:
     """Return the sectors and goals, with those above them, of what a partner is and does."""
-    things = [*family(view, node), *activities(view, node), *offers(view, node)]
+    own = family(view, node)
+    things = real(view, {*own, *activities_of(view, own), *declared_by(view, own, "Offer")})
     towards = view.adjacency(("TOWARDS",), "out")
-    real = [thing for thing in things if view.nature(thing) != EXAMPLE]
-    goals = {goal for thing in real for goal in towards.of(thing).tolist()}
-    return wider(view, sectors(view, real) | goals)
+    goals = {goal for thing in things for goal in towards.of(thing).tolist()}
+    stated = {sector for thing in things for sector in sectors_of(view, thing)}
+    return broader(view, with_close(view, stated) | goals)
 
 
 MEASURES: Final[Mapping[str, Measure]] = {

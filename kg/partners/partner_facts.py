@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from kg.graph.actors import activities_of, doors, house, members
 from kg.graph.view import Edge, View
-from kg.partners.coverage import Ground, activities, ground, members
+from kg.partners.coverage import Ground, ground
 from kg.partners.guideline.guideline import Guideline, Link
 
 RESOLUTION: Final = "resolution"
 PILOT: Final = "pilot"
-NEGOTIATES: Final = "cooperation_negotiation"
 _OVER: Final = ("expired", "terminated")
 _NOT_YET: Final = ("under_negotiation", "proposed")
 _FULL: Final = ("party", None)
@@ -39,17 +39,7 @@ class Context:
     @cached_property
     def organs(self) -> frozenset[int]:
         """The body, all that is part of it, and the programmes it runs."""
-        parts = self.view.adjacency(("PART_OF",), "in")
-        runs = self.view.adjacency(("RUNS",), "out")
-        low, high = self.view.snapshot.ranges["Programme"]
-        found, waiting = {self.body}, [self.body]
-        while waiting:
-            last = waiting.pop()
-            run = [node for node in runs.of(last).tolist() if low <= node < high]
-            new = {*parts.of(last).tolist(), *run} - found
-            found |= new
-            waiting.extend(new)
-        return frozenset(found)
+        return frozenset(house(self.view, self.body))
 
     @cached_property
     def agreements(self) -> frozenset[int]:
@@ -59,17 +49,7 @@ class Context:
     @cached_property
     def activities(self) -> frozenset[int]:
         """The activities that the body and all that is part of it take part in or run."""
-        return frozenset(n for organ in self.organs for n in activities(self.view, organ))
-
-    @cached_property
-    def doors(self) -> dict[str, list[int]]:
-        """Units by the id of the body they are the right door for."""
-        found: dict[str, list[int]] = {}
-        for unit in self.view.of_type("Unit").tolist():
-            door_for = self.view.props(unit).get("door_for")
-            if door_for is not None:
-                found.setdefault(door_for, []).append(unit)
-        return found
+        return frozenset(activities_of(self.view, self.organs))
 
     @cached_property
     def demands(self) -> Ground:
@@ -98,7 +78,7 @@ def facts(context: Context, node: int) -> Facts:
         agreements=agreements,
         mandate=any(_mandates(context, edge) for edge in edges),
         pilot=any(_pilots(context.view, edge) for edge in edges),
-        door=_door(context, node),
+        door=next(iter(doors(context.view, node)), None),
     )
 
 
@@ -145,13 +125,3 @@ def _mandates(context: Context, edge: Edge) -> bool:
 
 def _pilots(view: View, edge: Edge) -> bool:
     return edge.type == "CONCERNS" and view.props(edge.start).get("kind") == PILOT
-
-
-def _door(context: Context, node: int) -> int | None:
-    view = context.view
-    low, high = view.snapshot.ranges["Unit"]
-    parts = view.adjacency(("PART_OF",), "in").of(node).tolist()
-    units = [part for part in parts if low <= part < high]
-    talks = [unit for unit in units if view.props(unit).get("role") == NEGOTIATES]
-    named = context.doors.get(view.id(node), [])
-    return min(named or talks, key=view.id, default=None)

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg.graph.actors import DECLARED, TERRITORIES
+from kg.graph.actors import TERRITORIES
 from kg.graph.cypher_terms import ANY_NODE, resolved, seen
 from kg.graph.taxonomy import CATEGORY
 from kg.graph.view import Direction
 from kg.matching.cypher.clauses import block, branches, labelled, reach, step
 from kg.matching.cypher.walks import far, links
 from kg.matching.kernel.conditions import GIVING
+from kg.model.relations import DECLARED
 
 
 @dataclass(frozen=True)

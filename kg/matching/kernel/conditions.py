@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.base.dates import ALWAYS, EPOCH, FOREVER, add_months, day_number
-from kg.graph.actors import DECLARED, belongings, declarers, parties, type_of
+from kg.graph.actors import belongings, declarers, parties, type_of
 from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import fields, sectors_of
@@ -27,6 +27,7 @@ from kg.graph.view import View
 from kg.matching.kernel.arithmetic import MILLION, Int32, Int64
 from kg.matching.kernel.halfwalk import nodes_of
 from kg.matching.lens.lens import Lens, Requirement
+from kg.model.relations import DECLARED
 
 Mask = NDArray[np.bool_]
 Parts = Mapping[str, Int64]
@@ -269,7 +270,7 @@ def _all_admissions(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
 
 
 def _gives(view: View, node: int) -> bool:
-    return any(node in range(*view.snapshot.ranges[name]) for name in GIVING)
+    return view.is_a(node, *GIVING)
 
 
 def _admitted(view: View, offer: int) -> frozenset[int]:

@@ -174,7 +174,7 @@ def _relations(
 
 
 def _fits(view: View, labels: tuple[str, ...], node: int) -> bool:
-    return not labels or any(node in range(*view.snapshot.ranges[label]) for label in labels)
+    return not labels or view.is_a(node, *labels)
 
 
 def _few(walks: Iterable[Walk]) -> list[Walk]:
