@@ -17,11 +17,13 @@ from api.authentication.access_state import Access
 from api.authentication.gate import Gate
 from api.authentication.guard import guarded
 from api.envelope import Envelope
+from api.exports import Exports
 from api.problems import install
 from api.request_limits import Limited, Limits
 from api.request_log import Journal
 from api.service import Service
 from api.v1 import health_routes as health
+from kg.knowledge import KnowledgeBase
 
 _LIMITS: Final = Limits()
 
@@ -43,15 +45,8 @@ def create_app(
     the address of the store has none. ``limits`` say what this process takes on;
     ``shared``: it is one of several, which read one snapshot from the cache.
     """
-    service = Service(
-        store_url,
-        cache=cache,
-        lang=lang,
-        build=build_stamp(),
-        password=password,
-        shared=shared,
-        exports=limits.exports,
-    )
+    knowledge = KnowledgeBase(store_url, cache=cache, password=password, shared=shared)
+    service = Service(knowledge, Exports(cache, limits.exports), lang, build_stamp())
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

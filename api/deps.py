@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 from urllib.parse import unquote
 
 from fastapi import Depends, Path, Query, Request
@@ -18,7 +18,10 @@ from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import LANGUAGES, msg
 from kg.graph.view import View
-from kg.store.seen_records import SeenRecords
+from kg.knowledge import Inquiry
+from kg.questions import Question
+
+D = TypeVar("D")
 
 _PREFIX_SEGMENTS: Final = 3
 _SHOWN: Final = 100
@@ -64,18 +67,26 @@ class UnknownParameterError(WrongUseError):
 
 @dataclass(frozen=True)
 class Reader:
-    """Who asks, and what: a request with its language and view; ``given`` was said explicitly."""
+    """Who asks, from where: a request and its inquiry; ``given`` was said explicitly."""
 
     request: Request
     service: Service
-    view: View
-    lang: str
+    inquiry: Inquiry
     given: Mapping[str, str]
 
     @property
-    def records(self) -> SeenRecords:
-        """The statements of the store that the reader's audience reads."""
-        return SeenRecords(self.service.store, self.view.audience, self.view.snapshot.token)
+    def view(self) -> View:
+        """What the reader sees."""
+        return self.inquiry.view
+
+    @property
+    def lang(self) -> str:
+        """The language of the answer."""
+        return self.inquiry.lang
+
+    def answer(self, question: Question[D]) -> D:
+        """Return the document that answers a question."""
+        return self.inquiry.answer(question)
 
     def id(self) -> str:
         """Return the id at the end of the address, as it is written there.
@@ -137,10 +148,13 @@ def _reader(request: Request, lang: str, as_of: str | None, audience: str | None
     service = service_of(request)
     if audience is not None:
         _check("audience", audience, AUDIENCES)
-    view = service.view(_day(as_of) if as_of else today(), audience_of(request))
+    day = _day(as_of) if as_of else today()
+    inquiry = service.knowledge.inquiry(day, audience_of(request), lang)
+    # All that a request shows is of the revision that was there when it came.
+    _ = inquiry.view
     given = {"as_of": as_of, "audience": audience}
     said = {name: value for name, value in given.items() if value is not None}
-    return Reader(request, service, view, lang, said)
+    return Reader(request, service, inquiry, said)
 
 
 def _day(text: str) -> date:

@@ -13,7 +13,7 @@ from kg.graph.build import build
 from kg.graph.view import View
 from kg.matching.kernel.pairs import all_pairs
 from kg.matching.lens.lens import Lens
-from kg.matching.lens.lens_files import parse_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.model.records import NodeRow, RelationRow
 
 SIZE, TOP, SEED = 10_000, 20, 7
@@ -100,7 +100,7 @@ def measure() -> list[Pair]:
     """Return the pair; both keep the best TOP of every demand."""
     from sparse_dot_topn import sp_matmul_topn
 
-    view, lens = world(), parse_lens(LENS)
+    view, lens = world(), LENSES.parse(LENS)
     left, right = matrices(view, lens)
     return [
         in_turn(

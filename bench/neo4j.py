@@ -150,13 +150,13 @@ def engines(url: str) -> Pair:
     from ingest.loading import load
     from ingest.starter import starter_sources
     from kg.matching.cypher.cypher_engine import CypherEngine
-    from kg.matching.lens.lens_files import load_lens
+    from kg.matching.lens.lens_files import LENSES
     from kg.matching.match import match
 
     store = create_store(url)
     load(store, starter_sources(DATA))
     view = View(snapshot_of(store, "board"), date(2026, 11, 25))
-    lens, inside = load_lens("offers-for-demand"), CypherEngine(store.run)
+    lens, inside = LENSES.load("offers-for-demand"), CypherEngine(store.run)
     demands = [view.id(number) for number in view.of_type("Demand")[::5].tolist()]
     pair = in_turn(
         f"Neo4j: {len(demands)} demands matched, with reasons",

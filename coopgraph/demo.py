@@ -7,12 +7,14 @@ import sys
 import threading
 from dataclasses import replace
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import LANGUAGE
 from coopgraph.cli.output import console, notices
-from coopgraph.session import Asked, Session, opened
 from coopgraph.settings import sqlite_url, user_folder
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
+from kg.knowledge import Inquiry
+from kg.questions import MatchQuestion, PartnersQuestion, PathsQuestion
 from kg.store import create_store
 
 DEMAND = "demand/bol-bancos-de-leche"
@@ -46,8 +48,8 @@ def demo(asked: Asked, port: int | None) -> int:
     status = load_starter(ours)
     if status:
         return status
-    with opened(ours) as session:
-        _answer(session)
+    with opened(ours) as inquiry:
+        _answer(inquiry)
     if port is not None:
         from coopgraph.serve import serve
 
@@ -86,24 +88,18 @@ def _own_store() -> str:
     return sqlite_url(folder / "demo.db")
 
 
-def _answer(session: Session) -> None:
+def _answer(inquiry: Inquiry) -> None:
     from coopgraph.cli.render.match_text import match as render_match
     from coopgraph.cli.render.partners_text import partners as render_partners
     from coopgraph.cli.render.paths_text import paths as render_paths
-    from kg.matching.lens.lens_files import load_lens
-    from kg.matching.match import match
-    from kg.partners.guideline.guideline_files import load_guideline
-    from kg.partners.rank import partners
-    from kg.paths.routes import paths
 
-    view, lang, out = session.view, session.asked.lang, console()
+    lang, out = inquiry.lang, console()
     _heading(msg("1. Who can meet this need?"), f"coopgraph match {DEMAND}")
-    render_match(lang)(out, match(view, load_lens("offers-for-demand"), DEMAND, lang, TOP))
+    render_match(lang)(out, inquiry.answer(MatchQuestion(DEMAND, top=TOP)))
     _heading(msg("2. Which partners should the board approach first?"), "coopgraph partners")
-    guideline = load_guideline("approach-2022")
-    render_partners(lang)(out, partners(view, guideline, lang, TOP))
+    render_partners(lang)(out, inquiry.answer(PartnersQuestion(top=TOP)))
     _heading(msg("3. How are we connected?"), f"coopgraph path {' '.join(ROUTE)}")
-    render_paths(lang)(out, paths(view, *ROUTE, lang, TOP))
+    render_paths(lang)(out, inquiry.answer(PathsQuestion(*ROUTE, TOP)))
 
 
 def _heading(question: Message, command: str) -> None:

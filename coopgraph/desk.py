@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from coopgraph.session import Asked, opened
+from coopgraph.asked import Asked, opened
 from coopgraph.settings import Settings, sqlite_url, user_folder
 from kg.base.errors import BadOptionError, StoreError
 from kg.base.i18n import Message, msg
@@ -54,8 +54,8 @@ def desk_asked_for(asked: Asked) -> str:
     """
     if asked.settings.desk:
         return asked.settings.desk
-    with opened(asked) as session:
-        return desk_url(session.store, asked.settings)
+    with opened(asked) as inquiry:
+        return desk_url(inquiry.store, asked.settings)
 
 
 @contextmanager

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.output import notices
 from coopgraph.desk import desk_url, made_desk
-from coopgraph.session import Asked, opened
 from kg.base.errors import StoreError, WrongUseError
 from kg.base.i18n import Message, msg
 
@@ -98,8 +98,8 @@ def _access(asked: Asked, host: str, port: int, *, shared: bool) -> tuple[Access
     settings = asked.settings
     public = _public(asked, host)
     proxy = trusted_proxy(settings.trust_proxy, settings.trust_proxy_secret_file)
-    with opened(asked) as session:
-        desk = desk_url(session.store, settings)
+    with opened(asked) as inquiry:
+        desk = desk_url(inquiry.store, settings)
     typed, code = _code(asked, desk)
     access = AccessSettings(
         hosts=hosts_of(host, port, public),

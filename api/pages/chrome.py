@@ -19,11 +19,11 @@ from api.languages import ENDONYMS
 from kg.base.audience import Audience
 from kg.base.dates import parse_day
 from kg.base.i18n import LANGUAGES, Message, msg, say, translations
+from kg.base.millionths import MILLION
 from kg.model.vocabulary import word
 
 ENTER: Final = "/-/enter"
 """The page without a language in its address."""
-MILLION: Final = 1_000_000
 _FIRST_HALF_ENDS: Final = 6
 _SKELETONS: Final = {"year": "y", "quarter": "yQQQQ", "month": "yMMMM"}
 

@@ -40,7 +40,7 @@ def bare(request: Request, lang: str) -> Response:
 @router.get("/{lang:language}/")
 def home(reader: PageReader) -> Response:
     """Show the three questions and what is in the base."""
-    from kg.browse.record import status
+    from kg.browse.status import status
 
     return page(reader, "home.html", lambda p: _content(p, status(reader.view, reader.lang)))
 

@@ -9,14 +9,14 @@ from typing import Annotated, Any, Final, NamedTuple
 from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader, Reader
-from api.named_definitions import EXPERIENCE, OFFERS_FOR_DEMAND
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from api.paging import MAX_REACH, cut, offset_of
-from api.v1.question_routes import asked
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.model.documents import Contact, Match, MatchResult
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import CONDITIONS, SIDES
+from kg.questions import MatchQuestion
 
 router = APIRouter()
 PAGE: Final = 10
@@ -41,7 +41,8 @@ def match(
     offset = offset_of(reader, cursor)
 
     def make(p: Context) -> dict[str, Any]:
-        found = asked(reader, reader.id(), lens, sector or None, offset + PAGE + 1)
+        question = MatchQuestion(reader.id(), lens, sector or None, offset + PAGE + 1)
+        found = reader.answer(question)
         return _content(p, reader, found, offset, sector)
 
     return page(reader, "match.html", make)

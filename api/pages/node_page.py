@@ -19,6 +19,7 @@ from kg.browse.record_layout import other_names
 from kg.graph.view import View
 from kg.model.documents import Show
 from kg.model.registry import NODES, type_of
+from kg.questions import ShowQuestion
 
 router = APIRouter()
 MATCHED: Final = ("Offer", "Demand")
@@ -29,10 +30,9 @@ ACTORS: Final = ("State", "Country", "Organisation", "Unit", "Programme")
 @router.get("/{lang:language}/node/{id:path}")
 def node(reader: PageReader) -> Response:
     """Show a record."""
-    from kg.browse.record import show
 
     def make(p: Context) -> dict[str, Any]:
-        return _content(p, show(reader.records, reader.view, reader.id(), reader.lang), reader)
+        return _content(p, reader.answer(ShowQuestion(reader.id())), reader)
 
     return page(reader, "node.html", make)
 

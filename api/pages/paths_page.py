@@ -14,6 +14,7 @@ from api.pages.rendering import page
 from kg.model.documents import PathRelation, Paths
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import lesser_status
+from kg.questions import PathsQuestion, SearchQuestion
 
 router = APIRouter()
 TOP: Final = 5
@@ -41,19 +42,15 @@ def paths(
 
 
 def _found(reader: Reader, start: str, to: str) -> Paths:
-    from kg.paths.routes import paths as find
-
-    return find(reader.view, start, to, reader.lang, TOP)
+    return reader.answer(PathsQuestion(start, to, TOP))
 
 
 def _meant(reader: Reader, text: str) -> str | None:
     """Return the id that a reader means: the id itself, or the first actor found by name."""
-    from kg.browse.search import search
-
     text = text.strip()
     if not text:
         return None
-    found = search(reader.records, reader.view, text, reader.lang, 20).results
+    found = reader.answer(SearchQuestion(text)).results
     return next((ref.id for ref in found if ref.type in _ACTORS or ref.id == text), None)
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 NEAR: Final = 40
 """How many records the picture on a page shows at most; the interactive diagram shows more."""
 EXPLORED: Final = 120
-AGENCY: Final = "org/iacd"
 
 
 def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
@@ -39,10 +38,11 @@ def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage
 
 def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
     """Return the agency's position among bodies, regions and states; None where it is not known."""
+    from viz.diagram_page import diagram_page
+    from viz.landscape import AGENCY, landscape_scene
+
     if not p.known(AGENCY):
         return None
-    from viz.diagram_page import diagram_page
-    from viz.landscape import landscape_scene
 
     scene = landscape_scene(reader.view, p.lang, AGENCY, href=p.node)
     return diagram_page(scene, f"{p.root}/static/viz")

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
@@ -13,9 +13,9 @@ from api.paging import MAX_PAGE, cut, offset_of
 from api.v1.document_answer import answered, described
 from kg.base.i18n import msg
 from kg.model.documents import Neighbourhood, Search, Show, Status
+from kg.questions import NeighbourhoodQuestion, SearchQuestion, ShowQuestion, StatusQuestion
 
 router = APIRouter()
-MAX_TEXT: Final = 500
 
 Cursor = Annotated[str | None, Query(description=str(msg("Where the page begins, from “next”.")))]
 
@@ -34,9 +34,7 @@ class SearchPage(Search):
 )
 def status(reader: DataReader) -> Response:
     """Counts per type; offers, demands, practices and activities per state, examples apart."""
-    from kg.browse.record import status as make
-
-    return answered(reader, lambda: make(reader.view, reader.lang))
+    return answered(reader, lambda: reader.answer(StatusQuestion()))
 
 
 @router.get(
@@ -47,19 +45,19 @@ def status(reader: DataReader) -> Response:
 )
 def search(
     reader: DataReader,
-    q: Annotated[str, Query(description=str(msg("The words.")), max_length=MAX_TEXT)],
+    q: Annotated[
+        str, Query(description=str(msg("The words.")), max_length=SearchQuestion.MAX_TEXT)
+    ],
     limit: Annotated[
         int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)
     ] = 20,
     cursor: Cursor = None,
 ) -> Response:
     """Records that hold every word, the best first; case and accents do not matter."""
-    from kg.browse.search import search as find
-
     offset = offset_of(reader, cursor)
 
     def make() -> tuple[SearchPage, dict[str, str]]:
-        found = find(reader.records, reader.view, q, reader.lang, offset + limit + 1)
+        found = reader.answer(SearchQuestion(q, offset + limit + 1))
         page = cut(reader, found.results, offset, limit)
         document = found.model_dump() | {"results": page.items, "next": page.next}
         return SearchPage.model_validate(document), page.headers
@@ -75,9 +73,7 @@ def search(
 )
 def nodes(reader: DataReader, id_: PathId) -> Response:
     """A record: its values, what every source states, its relations at all dates."""
-    from kg.browse.record import show
-
-    return answered(reader, lambda: show(reader.records, reader.view, id_, reader.lang))
+    return answered(reader, lambda: reader.answer(ShowQuestion(id_)))
 
 
 @router.get(
@@ -89,10 +85,17 @@ def nodes(reader: DataReader, id_: PathId) -> Response:
 def neighbourhood(
     reader: DataReader,
     id_: PathId,
-    steps: Annotated[int, Query(description=str(msg("How many relations away.")), ge=1, le=3)] = 1,
-    limit: Annotated[int, Query(description=str(msg("How many records.")), ge=1, le=1000)] = 100,
+    steps: Annotated[
+        int,
+        Query(
+            description=str(msg("How many relations away.")),
+            ge=1,
+            le=NeighbourhoodQuestion.MOST_STEPS,
+        ),
+    ] = 1,
+    limit: Annotated[
+        int, Query(description=str(msg("How many records.")), ge=1, le=NeighbourhoodQuestion.MOST)
+    ] = 100,
 ) -> Response:
     """The records within some relations in force on the date, and the relations among them."""
-    from kg.browse.record import neighbourhood as make
-
-    return answered(reader, lambda: make(reader.view, id_, reader.lang, steps, limit))
+    return answered(reader, lambda: reader.answer(NeighbourhoodQuestion(id_, steps, limit)))

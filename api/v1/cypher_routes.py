@@ -8,11 +8,10 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import DataReader
 from api.v1.document_answer import JSON, described
-from kg.analysts.asked import MAX_ROWS, MAX_SECONDS_SERVED, ROWS, SECONDS
-from kg.analysts.asked import cypher as ask
 from kg.analysts.parameters import parameters_of, settled
 from kg.base.i18n import msg
 from kg.model.documents import Cypher
+from kg.questions import CypherQuestion
 
 router = APIRouter()
 MAX_PARAMETERS: Final = 100
@@ -34,24 +33,20 @@ def cypher(
             max_length=MAX_PARAMETERS,
         ),
     ] = None,
-    limit: Annotated[int, Query(description=str(msg("How many rows.")), ge=1, le=MAX_ROWS)] = ROWS,
+    limit: Annotated[
+        int, Query(description=str(msg("How many rows.")), ge=1, le=CypherQuestion.MOST_ROWS)
+    ] = 1_000,
     timeout: Annotated[
-        float, Query(description=str(msg("How many seconds.")), ge=0.1, le=MAX_SECONDS_SERVED)
-    ] = SECONDS,
+        float,
+        Query(
+            description=str(msg("How many seconds.")), ge=0.1, le=CypherQuestion.MOST_SECONDS_SERVED
+        ),
+    ] = 30.0,
 ) -> Response:
     """Rows as they come; no ETag, since an answer may rest on more than the revision."""
     day, named = reader.view.as_of, "as_of" in reader.given
     given = parameters_of(param or [], "param")
-    document = ask(
-        reader.service.store,
-        q,
-        settled(q, {}, given, day, day_named=named, option="param"),
-        audience=reader.view.audience,
-        day=day,
-        day_named=named,
-        lang=reader.lang,
-        limit=limit,
-        timeout=timeout,
-    )
+    parameters = settled(q, {}, given, day, day_named=named, option="param")
+    document = reader.answer(CypherQuestion(q, parameters, named, limit, timeout))
     headers = {"Cache-Control": "no-store", "Content-Language": reader.lang}
     return Response(document.model_dump_json(by_alias=True), 200, headers, JSON)

@@ -23,7 +23,7 @@ def live() -> dict[str, str]:
 def ready(request: Request, response: Response) -> dict[str, Any]:
     """Say that the store answers; else a problem document with status 503."""
     response.headers["Cache-Control"] = "no-store"
-    return {"status": "ready", "revision": service_of(request).store.revision()}
+    return {"status": "ready", "revision": service_of(request).knowledge.store.revision()}
 
 
 @router.get("/version", summary="Which version this is")

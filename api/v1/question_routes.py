@@ -4,23 +4,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import DataReader, PathId, Reader
-from api.named_definitions import APPROACH, OFFERS_FOR_DEMAND, guideline_named, lens_named
+from api.deps import DataReader, PathId
 from api.paging import MAX_PAGE, cut, offset_of
 from api.v1.browse_routes import Cursor
 from api.v1.document_answer import answered, described
-from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
 from kg.model.documents import Coverage, Match, Partners, Paths
+from kg.questions import REACHED, CoverageQuestion, MatchQuestion, PartnersQuestion, PathsQuestion
 
 router = APIRouter()
-
-MEASURES: Final = ("states", "demands", "sectors")
-MAX_PARTNERS: Final = 100
 
 
 class MatchPage(Match):
@@ -51,22 +48,13 @@ def matches(  # noqa: PLR0917 (FastAPI passes them by name)
     offset = offset_of(reader, cursor)
 
     def make() -> tuple[MatchPage, dict[str, str]]:
-        found = asked(reader, id_, lens, sector, offset + top + 1)
+        question = MatchQuestion(id_, lens, sector or None, offset + top + 1)
+        found = reader.answer(question)
         page = cut(reader, found.results, offset, top)
         document = found.model_dump() | {"results": page.items, "next": page.next}
         return MatchPage.model_validate(document), page.headers
 
     return answered(reader, make)
-
-
-def asked(reader: Reader, id_: str, lens: str, sector: str | None, top: int) -> Match:
-    """Return the matches of a record, or of a need told by a state and a sector."""
-    from kg.matching.match import match, probe
-
-    chosen = lens_named(lens)
-    if sector:
-        return probe(reader.view, chosen, id_, sector, lang=reader.lang, top=top)
-    return match(reader.view, chosen, id_, reader.lang, top)
 
 
 @router.get(
@@ -83,11 +71,8 @@ def partners(
     ] = APPROACH,
 ) -> Response:
     """Verdicts, ranks, criteria, rules with what they rest on, questions, the right door."""
-    from kg.partners.rank import partners as judge
-
     reader.view.require_board()
-    chosen = guideline_named(guideline)
-    return answered(reader, lambda: judge(reader.view, chosen, reader.lang, top))
+    return answered(reader, lambda: reader.answer(PartnersQuestion(guideline, top)))
 
 
 @router.get(
@@ -104,33 +89,29 @@ def coverage(
             alias="id",
             description=str(msg("A partner; several times.")),
             min_length=1,
-            max_length=MAX_PARTNERS,
+            max_length=CoverageQuestion.MOST,
         ),
     ],
     of: Annotated[
         str,
-        Query(description=str(msg("What they reach.")), json_schema_extra={"enum": list(MEASURES)}),
-    ] = "states",
+        Query(description=str(msg("What they reach.")), json_schema_extra={"enum": list(REACHED)}),
+    ] = REACHED[0],
     within: Annotated[
         str | None, Query(description=str(msg("Count among the full members of this body.")))
     ] = None,
     best: Annotated[
         int | None,
-        Query(description=str(msg("Choose this many, the best first.")), ge=1, le=MAX_PARTNERS),
+        Query(
+            description=str(msg("Choose this many, the best first.")),
+            ge=1,
+            le=CoverageQuestion.MOST,
+        ),
     ] = None,
 ) -> Response:
     """What each partner adds to those before it, in the order given or chosen greedily."""
-    from kg.partners.coverage import coverage as measure
-
     reader.view.require_board()
-    if of not in MEASURES:
-        raise BadOptionError("of", of, msg("Use one of: {names}.", names=list(MEASURES)))
-    return answered(
-        reader,
-        lambda: measure(
-            reader.view, ids, reader.lang, of=of, within=within or None, best=best or None
-        ),
-    )
+    question = CoverageQuestion(ids, of, within or None, best or None)
+    return answered(reader, lambda: reader.answer(question))
 
 
 @router.get(
@@ -143,9 +124,7 @@ def paths(
     reader: DataReader,
     start: Annotated[str, Query(alias="from", description=str(msg("Id of the first actor.")))],
     to: Annotated[str, Query(description=str(msg("Id of the second actor.")))],
-    top: Annotated[int, Query(description=str(msg("How many.")), ge=1, le=50)] = 3,
+    top: Annotated[int, Query(description=str(msg("How many.")), ge=1, le=PathsQuestion.MOST)] = 3,
 ) -> Response:
     """The best routes, the strongest first, each with its weakest relation."""
-    from kg.paths.routes import paths as find
-
-    return answered(reader, lambda: find(reader.view, start, to, reader.lang, top))
+    return answered(reader, lambda: reader.answer(PathsQuestion(start, to, top)))

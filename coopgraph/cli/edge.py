@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 
 from coopgraph.cli.language import reader_language
 from coopgraph.cli.streams import nowhere, prepare_streams
-from kg.base.errors import CoopgraphError, WrongUseError
+from kg.base.errors import BadOptionError, CoopgraphError, WrongUseError
 from kg.base.i18n import Message, msg
 from kg.base.interruption import was_interrupted
 
@@ -98,6 +98,8 @@ def _unexpected(error: Exception, lang: str, *, as_json: bool) -> int:
 def _report(error: CoopgraphError, lang: str, *, as_json: bool) -> int:
     if was_interrupted(error):
         return INTERRUPTED
+    if isinstance(error, BadOptionError):
+        error = error.on_command_line()
     if as_json:
         sys.stderr.write(json.dumps(error.problem(lang), ensure_ascii=False) + "\n")
     else:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Final, get_type_hints
 
 import typer
 
+from coopgraph.asked import Asked
 from coopgraph.cli.language import LANGUAGE, help_text
-from coopgraph.session import Asked
 from coopgraph.settings import Settings
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.dates import parse_day

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from pydantic import BaseModel
 
-from coopgraph.session import Asked
+from coopgraph.asked import Asked
 
 PIPED_WIDTH = 120
 NARROWEST = 20

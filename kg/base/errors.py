@@ -91,6 +91,12 @@ class BadOptionError(WrongUseError):
         self.option = option
         self.value = value
 
+    def on_command_line(self) -> BadOptionError:
+        """Return the same of an option as it is typed: what an address calls ``of`` is ``--of``."""
+        if not self.option.isidentifier() or not self.option.islower():
+            return self
+        return BadOptionError(f"--{self.option.replace('_', '-')}", self.value, self.fix)
+
 
 class BadFileError(WrongUseError):
     """A file cannot be read or is not what it should be."""

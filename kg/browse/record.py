@@ -1,55 +1,26 @@
-"""Status, show and neighbourhood: what a view holds, as documents."""
+"""One record: its values, every claim about it, its relations at all dates, its sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
-
-import numpy as np
+from typing import Any
 
 from kg.base.i18n import choose
 from kg.base.ids import is_id
-from kg.graph.actors import activities_of, authorities, declared_by, family
-from kg.graph.naming import heading, named, ref
+from kg.graph.naming import heading, ref
 from kg.graph.view import Edge, View
 from kg.model import audiences
 from kg.model.changes import RelationKey
 from kg.model.claims import Claim, node_claims, relation_claims
 from kg.model.documents import (
     ClaimPart,
-    Neighbourhood,
     NodePart,
     RelationPart,
     Show,
     SourcePart,
-    StateCoverage,
-    Status,
 )
-from kg.model.fields import EXAMPLE
 from kg.model.records import RelationRecord, Statement
-from kg.model.registry import NODES, RELATIONS
-from kg.model.relations import DECLARED
 from kg.store.seen_records import SeenRecords
-
-_ALL: Final = tuple(RELATIONS)
-_LAST: Final = ("Activity", "Source")
-
-
-def status(view: View, lang: str) -> Status:
-    """Return counts per type, how many of them are examples, and what is known of each state.
-
-    Nodes and relations of all dates count, except in the figures of a state, which follow the
-    relations in force on the date.
-    """
-    examples = {name: _examples(view, name) for name in NODES}
-    return Status(
-        **heading(view, lang),
-        counts={name: len(view.of_type(name)) for name in NODES},
-        relations={name: _relations_of_type(view, name) for name in RELATIONS},
-        examples={name: count for name, count in examples.items() if count},
-        updated=view.snapshot.updated,
-        states=[_state(view, int(index), lang) for index in view.of_type("State")],
-    )
 
 
 def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
@@ -68,7 +39,7 @@ def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
     known = [_key(view, edge) for edge in edges]
     stated = {each.relation: each for each in records.relations_of(view.id(index), known)}
     pairs = zip(edges, known, strict=True)
-    relations = [_relation(view, edge, stated.get(key)) for edge, key in pairs]
+    relations = [relation_part(view, edge, stated.get(key)) for edge, key in pairs]
     about = audiences.claims(node.type, statements)
     claims = _claims(view, [*node_claims(node.type, statements), *about])
     cited = {*node.sources, *(source for relation in relations for source in relation.sources)}
@@ -85,29 +56,6 @@ def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
     )
 
 
-def neighbourhood(
-    view: View, id_: str, lang: str, steps: int = 1, limit: int = 100
-) -> Neighbourhood:
-    """Return the nodes within ``steps`` relations in force, and the relations among them.
-
-    Nodes are ordered by distance, activities and sources last, then by id; at most ``limit`` are
-    kept and ``left_out`` says how many were not. Sources and claims are left to ``show``.
-
-    Raises:
-        UnknownIdError: no such node, or not for this audience.
-    """
-    centre = view.index(id_)
-    found = _within(view, centre, steps)
-    kept = found[: max(limit, 1)]
-    return Neighbourhood(
-        **heading(view, lang),
-        centre=ref(view, centre, lang),
-        nodes=[ref(view, index, lang) for index in kept],
-        relations=[_relation(view, edge, None) for edge in _among(view, kept)],
-        left_out=len(found) - len(kept),
-    )
-
-
 def source_part(view: View, id_: str, lang: str) -> SourcePart:
     """Return a source as it is cited."""
     index = view.index(id_)
@@ -118,32 +66,6 @@ def source_part(view: View, id_: str, lang: str) -> SourcePart:
         publisher=props.get("publisher"),
         url=props.get("url"),
         retrieved=props.get("retrieved"),
-    )
-
-
-def _examples(view: View, type_: str) -> int:
-    return sum(view.nature(int(index)) == EXAMPLE for index in view.of_type(type_))
-
-
-def _relations_of_type(view: View, type_: str) -> int:
-    edges = view.snapshot.edges[type_]
-    return len(edges)
-
-
-def _state(view: View, state: int, lang: str) -> StateCoverage:
-    own = family(view, state)
-    declared = {name: declared_by(view, own, name) for name in DECLARED}
-    confirmed = (view.props(n).get("confirmed_on") for part in declared.values() for n in part)
-    authority = next(iter(authorities(view, state)), None)
-    return StateCoverage(
-        id=view.id(state),
-        label=view.label(state, lang),
-        offers=len(declared["Offer"]),
-        demands=len(declared["Demand"]),
-        practices=len(declared["Practice"]),
-        activities=len(activities_of(view, own)),
-        authority=None if authority is None else named(view, authority, lang),
-        updated=max((day for day in confirmed if day), default=None),
     )
 
 
@@ -163,7 +85,8 @@ def _node(view: View, index: int, lang: str) -> NodePart:
     )
 
 
-def _relation(view: View, edge: Edge, record: RelationRecord | None) -> RelationPart:
+def relation_part(view: View, edge: Edge, record: RelationRecord | None = None) -> RelationPart:
+    """Return a relation as it is shown, with the claims of its record where one is given."""
     statements = record.statements if record else ()
     since, until = view.period(edge)
     return RelationPart(
@@ -223,26 +146,3 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _other(edge: Edge, index: int) -> int:
     return edge.end if edge.start == index else edge.start
-
-
-def _within(view: View, centre: int, steps: int) -> list[int]:
-    near = view.adjacency(_ALL, "any", view.snapshot.statuses)
-    found, level = {centre: None}, [centre]
-    for _ in range(steps):
-        reached = {other for index in level for other in near.of(index).tolist()}
-        level = sorted(reached - found.keys(), key=lambda index: _order(view, index))
-        found.update(dict.fromkeys(level))
-    return list(found)
-
-
-def _order(view: View, index: int) -> tuple[bool, str]:
-    return view.type_of(index) in _LAST, view.id(index)
-
-
-def _among(view: View, indexes: Sequence[int]) -> Iterator[Edge]:
-    kept = np.zeros(len(view.snapshot), np.bool_)
-    kept[list(indexes)] = True
-    for name, edges in view.snapshot.edges.items():
-        mask = view.counted(name, view.snapshot.statuses) & kept[edges.start] & kept[edges.end]
-        for index in np.flatnonzero(mask).tolist():
-            yield Edge(name, index, int(edges.start[index]), int(edges.end[index]))

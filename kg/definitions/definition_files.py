@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 from kg.base.bounded_files import TooLargeError, read_text
 from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
@@ -74,6 +75,27 @@ class Definitions(Generic[T]):
         """Return the names of the definitions that come with the program."""
         return sorted(path.stem for path in self.folder.glob("*.yaml"))
 
+    def named(self, name: str) -> T:
+        """Return the definition of this name that comes with the program; never a file.
+
+        Raises:
+            BadOptionError: there is none of this name.
+        """
+        if name not in self.names():
+            allowed = msg("Use one of: {names}.", names=self.names())
+            raise BadOptionError(self.option, name, allowed)
+        return cast("T", _parsed(self, name))
+
+    def load(self, name_or_path: str) -> T:
+        """Return the definition of a name, or the one in a file.
+
+        Raises:
+            BadOptionError: no such name, no such file.
+            BadFileError: the file cannot be read.
+            BadDefinitionError: the file is none.
+        """
+        return self.parse(self.text(name_or_path), name_or_path)
+
     def text(self, name_or_path: str) -> str:
         """Return the text of a definition by its name, or of a file.
 
@@ -89,7 +111,7 @@ class Definitions(Generic[T]):
             allowed = msg("Name one of {names}, or a YAML file.", names=self.names())
             raise BadOptionError(self.option, name_or_path, allowed) from None
 
-    def parse(self, text: str, name: str) -> T:
+    def parse(self, text: str, name: str = "") -> T:
         """Return the definition that a text says; ``name`` is the file, for errors.
 
         Raises:
@@ -98,9 +120,14 @@ class Definitions(Generic[T]):
         found, mistakes = self.read(text)
         if found is None or mistakes:
             first = min(mistakes, key=lambda mistake: mistake.line)
-            raise BadDefinitionError(name, first.line, first.message, first.fix)
+            raise BadDefinitionError(name or self.option, first.line, first.message, first.fix)
         return found
 
     def check(self, text: str) -> list[Mistake]:
         """Return what is wrong in a text, by line; nothing when it can be used."""
         return sorted(self.read(text)[1], key=lambda mistake: mistake.line)
+
+
+@cache
+def _parsed(definitions: Definitions[Any], name: str) -> Any:
+    return definitions.load(name)

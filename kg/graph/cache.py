@@ -272,12 +272,3 @@ def _forget_others(place: Path) -> None:
     for other in past:
         if not other.name.startswith(".draft-"):
             shutil.rmtree(other, ignore_errors=True)
-
-
-def folder_is_usable(folder: Path) -> bool:
-    """Say whether a cache folder can be made and written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK)

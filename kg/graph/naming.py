@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from kg.graph.view import View
-from kg.model.documents import Named, Ref
+from kg.model.documents import Named, Ref, head
 
 
 def heading(view: View, lang: str) -> dict[str, Any]:
     """Return what every answer from a view carries, as keyword arguments of its document."""
-    return {"revision": view.snapshot.revision, "as_of": view.as_of.isoformat(), "lang": lang}
+    return head(view.snapshot.revision, view.as_of, lang)
 
 
 def ref(view: View, node: int, lang: str) -> Ref:

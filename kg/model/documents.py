@@ -5,6 +5,7 @@ Scores, strengths and contributions are integers in millionths. Lists are in ran
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +23,11 @@ class Document(BaseModel):
     revision: int
     as_of: str
     lang: str
+
+
+def head(revision: int, day: date, lang: str) -> dict[str, Any]:
+    """Return what every answer carries, as keyword arguments of its document."""
+    return {"revision": revision, "as_of": day.isoformat(), "lang": lang}
 
 
 class Part(BaseModel):

@@ -7,23 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import NamedTuple
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.graph.actors import activities_of, declared_by, family, members, real
 from kg.graph.naming import heading
 from kg.graph.taxonomy import broader, dac_categories, sectors_of, with_close
 from kg.graph.view import View
 from kg.model.documents import Coverage, CoverageStep
-
-if TYPE_CHECKING:
-    from kg.matching.lens.lens import Lens
-
-Of = Literal["states", "demands", "sectors"]
-KINDS: Final[tuple[Of, ...]] = ("states", "demands", "sectors")
-OFFERS_LENS: Final = "offers-for-demand"
-EXPERIENCE_LENS: Final = "experience"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +77,10 @@ def ground(view: View, of: str, within: str | None = None) -> Ground:
     Raises:
         UnknownIdError, BadOptionError: as ``coverage``.
     """
-    if of not in KINDS:
-        raise BadOptionError("--of", of, msg("Use one of: {names}.", names=list(KINDS)))
     if of == "states":
         return _states(view, within)
     if within is not None:
-        raise BadOptionError("--within", within, msg("Only states are counted within a body."))
+        raise BadOptionError("within", within, msg("Only states are counted within a body."))
     return _demands(view) if of == "demands" else _sectors(view)
 
 
@@ -178,20 +169,14 @@ def _demands(view: View) -> Ground:
 
 def _helpers(view: View, demand: int) -> frozenset[int]:
     """Return the offers that match a demand and the actors who have done what it asks for."""
+    from kg.matching.lens.lens_files import LENSES
     from kg.matching.match import scores
 
     found: set[int] = set()
-    for lens in _lenses():
-        targets, values = scores(view, lens, demand)
+    for name in (OFFERS_FOR_DEMAND, EXPERIENCE):
+        targets, values = scores(view, LENSES.named(name), demand)
         found.update(targets[values > 0].tolist())
     return frozenset(real(view, found))
-
-
-@cache
-def _lenses() -> tuple[Lens, Lens]:
-    from kg.matching.lens.lens_files import load_lens
-
-    return load_lens(OFFERS_LENS), load_lens(EXPERIENCE_LENS)
 
 
 def _sectors(view: View) -> Ground:

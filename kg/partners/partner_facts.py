@@ -125,3 +125,20 @@ def _mandates(context: Context, edge: Edge) -> bool:
 
 def _pilots(view: View, edge: Edge) -> bool:
     return edge.type == "CONCERNS" and view.props(edge.start).get("kind") == PILOT
+
+
+def plan_partners(context: Context) -> list[int]:
+    """Return whom the plan names: the partners of its pilots, then who is named in a mandate.
+
+    Of the latter only bodies of the same kinds. Each group begins with whoever has most member
+    states; ties by id.
+    """
+    view = context.view
+    bodies = [n for n in view.of_type("Organisation").tolist() if n not in context.organs]
+    known = {node: facts(context, node) for node in bodies}
+    pilots = [node for node, fact in known.items() if fact.pilot]
+    kinds = {known[node].kind for node in pilots}
+    others = [n for n, fact in known.items() if fact.mandate and fact.kind in kinds]
+    order = {node: (-len(members(view, node)), view.id(node)) for node in {*pilots, *others}}
+    first = sorted(pilots, key=order.__getitem__)
+    return [*first, *sorted({*others} - {*pilots}, key=order.__getitem__)]

@@ -6,11 +6,18 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kg.base.i18n import msg
+from kg.base.millionths import MILLION
 from kg.graph.naming import heading, named
 from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
 from kg.model.documents import Partner, Partners, RulePart
-from kg.partners.guideline.guideline import MILLION, Criterion, Guideline, Otherwise, Rule, Verdict
+from kg.partners.guideline.guideline import (
+    Criterion,
+    Guideline,
+    Otherwise,
+    Rule,
+    Verdict,
+)
 from kg.partners.measures import MEASURES, Asked
 from kg.partners.partner_facts import Context, Facts, facts
 from kg.partners.rules import speaking, verdict_of
@@ -60,10 +67,6 @@ def partners(
         guideline=guideline.ruled_by(),
         results=[_partner(context, one, rank, lang) for rank, one in enumerate(order[:top], 1)],
     )
-
-
-def _order(judged: Judged) -> tuple[bool, int]:
-    return judged.verdict == "not_now", -judged.score
 
 
 def candidates(context: Context) -> list[int]:

@@ -15,10 +15,14 @@ from datetime import date
 from typing import Final
 
 from kg.base.audience import Audience
+from kg.base.millionths import MILLION
 from kg.graph.cypher_terms import Query, found, in_force, reader, seen
 from kg.paths.network import LASTING, NOT_IN_FORCE
 from kg.paths.route_search import BASE, MAX_RELATIONS, WHOLE
-from kg.paths.strengths import HUNDREDTH, MILLION, STRENGTHS
+from kg.paths.strengths import (
+    HUNDREDTH,
+    STRENGTHS,
+)
 
 _BEAM: Final = 200
 """Beginnings that the first pass goes on with, at least; any number gives the same routes."""

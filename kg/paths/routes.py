@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kg.base.millionths import MILLION
 from kg.graph.naming import heading, ref
 from kg.graph.view import Edge, View
 from kg.model.documents import PathRelation, Paths, Route
 from kg.paths.network import network
 from kg.paths.route_search import WHOLE, Found, best_routes
 from kg.paths.route_sentences import sentence
-from kg.paths.strengths import MILLION, strength_of
+from kg.paths.strengths import (
+    strength_of,
+)
 
 _UNIT: Final = WHOLE // MILLION
 

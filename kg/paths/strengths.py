@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
 
-MILLION: Final = 1_000_000
 HUNDREDTH: Final = 10_000
 NOT_STATED: Final = ""
 

@@ -35,7 +35,7 @@ def client(world_url: str) -> Iterator[TestClient]:
 def seen(client: TestClient) -> bool:
     """Say whether the service has looked at its store."""
     state = client.app.state  # type: ignore[attr-defined]
-    return state.service._store is not None
+    return state.service.knowledge._store is not None
 
 
 @pytest.mark.parametrize("host", FOREIGN)

@@ -376,7 +376,7 @@ def test_a_mistake_of_ours_has_an_id_and_a_line(
     def broken(*_: object) -> None:
         raise RuntimeError("zzinside")
 
-    monkeypatch.setattr(app.state.service, "view", broken)
+    monkeypatch.setattr(app.state.service.knowledge, "view", broken)
     caplog.set_level(logging.INFO)
     with client_of(app, raise_server_exceptions=False) as client:
         answer = client.get("/v1/status")

@@ -84,7 +84,7 @@ def test_a_mistake_of_ours_is_kept_by_nobody(world_url: str) -> None:
     from tests.api.asking import PUBLIC, client_of
 
     app = create_app(world_url, access=PUBLIC, cache=None)
-    app.state.service.snapshot = None  # what is called is no function: a mistake
+    app.state.service.knowledge.snapshot = None  # what is called is no function: a mistake
     with client_of(app, raise_server_exceptions=False) as client:
         answer = client.get("/es/")
     assert answer.status_code == 500

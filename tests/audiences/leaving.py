@@ -18,8 +18,10 @@ from ingest.known import known_from_view
 from ingest.sheet.template import write_template
 from kg.base.audience import Audience
 from kg.base.errors import CoopgraphError
-from kg.browse.record import neighbourhood, show, status
+from kg.browse.neighbourhood import neighbourhood
+from kg.browse.record import show
 from kg.browse.search import search
+from kg.browse.status import status
 from kg.export import FORMATS, export
 from kg.export.audience_copy import share
 from kg.graph.build import snapshot_of
@@ -27,10 +29,10 @@ from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
 from kg.matching.engine import KERNEL, Engine
 from kg.matching.lens.lens import Lens
-from kg.matching.lens.lens_files import load_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match, match_all, probe
 from kg.partners.coverage import coverage
-from kg.partners.guideline.guideline_files import load_guideline
+from kg.partners.guideline.guideline_files import GUIDELINES
 from kg.partners.rank import partners
 from kg.paths.routes import paths
 from kg.store import create_store
@@ -51,8 +53,8 @@ from viz.diagram_files import write_diagram
 
 DAY = date(2026, 11, 23)
 IDS = (*NODES, *SOURCES, *MISSPELT)
-LENSES = {name: load_lens(name) for name in ("offers-for-demand", "experience")}
-GUIDELINE = load_guideline("approach-2022")
+SHIPPED = {name: LENSES.load(name) for name in ("offers-for-demand", "experience")}
+GUIDELINE = GUIDELINES.load("approach-2022")
 Asked = tuple[str, Callable[[], Any]]
 
 
@@ -107,7 +109,7 @@ def answers(view: View, lang: str) -> Iterator[Asked]:
 
 def matches(view: View, lang: str, engine: Engine) -> Iterator[Asked]:
     """Yield what an engine matches: for each offer and demand, for a need, for all."""
-    for name, lens in LENSES.items():
+    for name, lens in SHIPPED.items():
         for id_ in (*OFFERS, *DEMANDS):
             yield f"match {name} {id_}", partial(match, view, lens, id_, lang, engine=engine)
         for state in STATES:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
 from coopgraph.desk import desk_asked_for, desk_url, made_desk, opened_desk, read_desk
-from coopgraph.session import Asked
 from coopgraph.settings import Settings, sqlite_url, user_folder
 from kg.base.errors import (
     BadOptionError,

@@ -52,11 +52,11 @@ def test_both_engines_write_the_same_pairs(run: Run, server: str, tmp_path: Path
 @pytest.mark.neo4j
 def test_what_is_pasted_runs_and_ranks_as_the_document_does(run: Run, server: str) -> None:
     from kg.matching.cypher.as_text import lens_cypher, show_parameters
-    from kg.matching.lens.lens_files import load_lens
+    from kg.matching.lens.lens_files import LENSES
     from kg.store import open_store
     from tests.conftest import TODAY
 
-    lens = load_lens("offers-for-demand")
+    lens = LENSES.load("offers-for-demand")
     text = lens_cypher(lens, TODAY, "board").split("\n\n", 1)[1].rstrip().rstrip(";")
     store = open_store(server)
     table = store.run(text, {**show_parameters(lens, TODAY, "board"), "queries": [DEMAND]})

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from coopgraph.query_rows import write_rows
+from coopgraph.row_files import write_rows
 from kg.base.audience import AUDIENCES
 from kg.model.documents import Cypher
 from tests.cli.conftest import Run

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from coopgraph.cli.render.cypher_text import cypher as render
-from coopgraph.query_rows import required, write_rows
+from coopgraph.row_files import required, write_rows
 from kg.base.errors import BadFileError, BadOptionError
 from kg.model.documents import Cypher
 

@@ -11,6 +11,7 @@ import pytest
 from kg.base.errors import BadOptionError, UnknownIdError
 from kg.graph.view import View
 from kg.partners.coverage import coverage
+from kg.questions import CoverageQuestion
 from tests.conftest import ROOT
 from tests.graphs import view_of
 
@@ -119,7 +120,7 @@ def test_sectors_are_the_categories_of_activities_and_offers() -> None:
 
 def test_what_is_asked_wrongly_is_named(starter_view: View) -> None:
     with pytest.raises(BadOptionError, match="planets"):
-        coverage(starter_view, PILOT, "en", of="planets")
+        CoverageQuestion(PILOT, of="planets")
     with pytest.raises(BadOptionError, match="org/oas"):
         coverage(starter_view, PILOT, "en", of="sectors", within="org/oas")
     with pytest.raises(UnknownIdError):

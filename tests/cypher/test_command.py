@@ -16,11 +16,11 @@ from starlette.testclient import TestClient
 
 from coopgraph.cli.edge import run as edge
 from coopgraph.settings import sqlite_url
-from kg.analysts.asked import MAX_ROWS, MAX_SECONDS_SERVED
 from kg.analysts.parameters import parameters_of, prepared, settled
 from kg.base.audience import Audience
 from kg.base.errors import BadOptionError, StoreError
 from kg.base.i18n import LANGUAGES
+from kg.questions import CypherQuestion
 from kg.store import open_store
 from tests.api.asking import client_for
 from tests.conftest import ROOT
@@ -160,7 +160,7 @@ WRONG = {
     "no name": ["RETURN 1", "--param", "=1"],
     "bad name": ["RETURN 1", "--param", "a-b=1"],
     "no rows": ["RETURN 1", "--limit", "0"],
-    "too many rows": ["RETURN 1", "--limit", str(MAX_ROWS + 1)],
+    "too many rows": ["RETURN 1", "--limit", str(CypherQuestion.MOST_ROWS + 1)],
     "no time": ["RETURN 1", "--timeout", "0"],
     "too much time": ["RETURN 1", "--timeout", "1e9"],
     "bad :param": [":param x => CREATE\nRETURN $x"],
@@ -306,8 +306,8 @@ def test_the_service_answers_nobody_else(
         ({"q": "RETURN reduce(s = 'x', i IN range(1, 25) | s + s)"}, 422, "cypher-large"),
         ({"q": "UNWIND range(1, 1000000000) AS i RETURN max(i)", "timeout": "0.5"}, 422,
          "cypher-late"),
-        ({"q": "RETURN 1", "limit": str(MAX_ROWS + 1)}, 422, "bad-option"),
-        ({"q": "RETURN 1", "timeout": str(MAX_SECONDS_SERVED + 1)}, 422, "bad-option"),
+        ({"q": "RETURN 1", "limit": str(CypherQuestion.MOST_ROWS + 1)}, 422, "bad-option"),
+        ({"q": "RETURN 1", "timeout": "61"}, 422, "bad-option"),
         ({"q": "RETURN 1", "timeout": "nan"}, 422, "bad-option"),
         ({"q": "RETURN 1", "param": "x"}, 422, "bad-option"),
         ({"q": "RETURN 1", "query": "x"}, 422, "unknown-parameter"),

@@ -12,7 +12,7 @@ from neo4j import Driver
 from kg.analysts.parameters import prepared
 from kg.analysts.ready import ready_queries
 from kg.matching.cypher.as_text import lens_cypher
-from kg.matching.lens.lens_files import load_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.store.protocol import Table
 from tests.conftest import ROOT
 from tests.cypher.asking import asked as ask
@@ -178,7 +178,7 @@ def test_ready_queries_are_answered(starter: Driver, query: Any) -> None:
 
 @pytest.mark.parametrize("name", ["offers-for-demand", "experience"])
 def test_the_text_of_a_lens_is_answered(starter: Driver, name: str) -> None:
-    text, parameters = prepared(lens_cypher(load_lens(name), date(2026, 11, 23), "board"))
+    text, parameters = prepared(lens_cypher(LENSES.load(name), date(2026, 11, 23), "board"))
     table = asked(starter, text, **parameters | {"queries": ["demand/bol-bancos-de-leche"]})
     assert table.rows
 

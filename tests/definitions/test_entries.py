@@ -9,8 +9,8 @@ import pytest
 
 from kg.base.errors import BadFileError
 from kg.definitions.bounded_yaml import MAX_DEPTH, MAX_NODES, MAX_NUMBER, MAX_SCALAR, MAX_TEXT
-from kg.matching.lens.lens_files import check_lens, load_lens
-from kg.partners.guideline.guideline_files import check_guideline
+from kg.matching.lens.lens_files import LENSES
+from kg.partners.guideline.guideline_files import GUIDELINES
 
 BOMB = "a: &a [l,l,l,l,l,l,l,l,l]\n" + "".join(
     f"{name}: &{name} [{','.join(f'*{before}' for _ in range(9))}]\n"
@@ -38,7 +38,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("check", [check_lens, check_guideline])
+@pytest.mark.parametrize("check", [LENSES.check, GUIDELINES.check])
 @pytest.mark.parametrize("case", HOSTILE)
 def test_a_text_beyond_the_bounds_is_one_mistake(check: object, case: str) -> None:
     text, line, code = HOSTILE[case]
@@ -52,7 +52,7 @@ def test_aliases_are_read_where_they_are_few() -> None:
     text = (
         'guideline: a\nversion: "1"\nbody: &b org/oas\ncandidates: {kinds: [bank], besides: [*b]}\n'
     )
-    assert "alias" not in {mistake.code for mistake in check_guideline(text)}
+    assert "alias" not in {mistake.code for mistake in GUIDELINES.check(text)}
 
 
 @pytest.mark.parametrize("weight", ["9e999999", "-9e999999", "1e-999999", ".inf", "1_0"])
@@ -60,32 +60,34 @@ def test_numbers_that_nobody_can_hold(weight: str) -> None:
     ends = "lens: a\nfrom: (d:Demand)\nto: (o:Offer)\n"
     pattern = "(d)-[:IN_SECTOR]->(m:Sector)<-[:IN_SECTOR]-(o)"
     text = f"{ends}paths:\n  a: {{pattern: '{pattern}', weight: {weight}}}\n"
-    assert {mistake.code for mistake in check_lens(text)} <= {"share", "weights"}
-    assert check_lens(text)
+    assert {mistake.code for mistake in LENSES.check(text)} <= {"share", "weights"}
+    assert LENSES.check(text)
 
 
 @pytest.mark.parametrize("value", [".inf", ".nan", "-.inf"])
 def test_anchors_are_finite(value: str) -> None:
     text = f"criteria:\n  - {{name: a, measure: b, anchors: [0, {value}], weight: 1}}\n"
-    assert (2, "wrong-value") in [(mistake.line, mistake.code) for mistake in check_guideline(text)]
+    assert (2, "wrong-value") in [
+        (mistake.line, mistake.code) for mistake in GUIDELINES.check(text)
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(BadFileError):
-        load_lens(str(tmp_path / "pipe.yaml"))
+        LENSES.load(str(tmp_path / "pipe.yaml"))
     with pytest.raises(BadFileError):
-        load_lens("/dev/zero")
+        LENSES.load("/dev/zero")
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "large.yaml").write_bytes(b"#" * 500_000)
     with pytest.raises(BadFileError, match="bytes"):
-        load_lens(str(tmp_path / "large.yaml"))
+        LENSES.load(str(tmp_path / "large.yaml"))
 
 
 @pytest.mark.shared
 def test_the_reported_bomb(shared: Path) -> None:
     text = (shared / "cases/hostile/bl.yaml").read_text("utf-8")
-    assert [mistake.code for mistake in check_lens(text)] == ["too-large"]
+    assert [mistake.code for mistake in LENSES.check(text)] == ["too-large"]

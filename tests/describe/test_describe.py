@@ -11,7 +11,9 @@ import pytest
 
 from kg.base.audience import Audience
 from kg.base.errors import UnknownIdError
-from kg.browse.record import neighbourhood, show, status
+from kg.browse.neighbourhood import neighbourhood
+from kg.browse.record import show
+from kg.browse.status import status
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
 from kg.model.changes import NodeStatement, RelationKey, RelationStatement

@@ -21,8 +21,8 @@ from ingest.sheet import sheet_source
 from ingest.starter import starter_sources
 from kg.definitions.definition_files import file_text
 from kg.graph.cache import cached_snapshot
-from kg.matching.lens.lens_files import check_lens
-from kg.partners.guideline.guideline_files import check_guideline
+from kg.matching.lens.lens_files import LENSES
+from kg.partners.guideline.guideline_files import GUIDELINES
 from kg.store import create_store
 from kg.store.transfer import backup, opened_backup, restore
 from tests.fuzz import seeds
@@ -223,12 +223,14 @@ TARGETS: tuple[Target, ...] = (
     Target("xlsx", 60, lambda r: mutated_zip(r, _once(r.choice(_XLSX))), _sheet("offers", "xlsx")),
     Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),
     Target("starter", 40, _starter_case, _starter),
-    Target("lens", 80, lambda r: mutated(r, r.choice(_once(seeds.lens))), _definition(check_lens)),
+    Target(
+        "lens", 80, lambda r: mutated(r, r.choice(_once(seeds.lens))), _definition(LENSES.check)
+    ),
     Target(
         "guideline",
         60,
         lambda r: mutated(r, r.choice(_once(seeds.guideline))),
-        _definition(check_guideline),
+        _definition(GUIDELINES.check),
     ),
     Target("backup", 50, _drawn, _backup),
     Target("cache", 10, lambda r: r.getrandbits(60), _cache),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.browse.record import status
+from kg.browse.status import status
 from kg.graph.actors import (
     activities_of,
     authorities,

@@ -15,13 +15,13 @@ from kg.graph.build import snapshot_of
 from kg.graph.view import View
 from kg.model.documents import Partner
 from kg.partners.guideline.guideline import Criterion
-from kg.partners.guideline.guideline_files import load_guideline, parse_guideline
+from kg.partners.guideline.guideline_files import GUIDELINES
 from kg.partners.rank import contribution, partners, scaled
 from kg.store.protocol import Store
 from tests.graphs import DAY, graph, view_of
 
-APPROACH = load_guideline("approach-2022")
-SMALL = parse_guideline("""\
+APPROACH = GUIDELINES.load("approach-2022")
+SMALL = GUIDELINES.parse("""\
 guideline: small
 version: "1"
 body: org/oas

@@ -5,13 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.base.errors import BadDefinitionError, BadOptionError
-from kg.partners.guideline.guideline_files import (
-    check_guideline,
-    guideline_text,
-    load_guideline,
-    parse_guideline,
-    shipped_guidelines,
-)
+from kg.partners.guideline.guideline_files import GUIDELINES
 from kg.partners.guideline.guideline_texts import TEXTS
 
 GOOD = """\
@@ -29,12 +23,12 @@ criteria:
 
 
 def mistakes(text: str) -> list[tuple[int, str]]:
-    return [(mistake.line, mistake.code) for mistake in check_guideline(text)]
+    return [(mistake.line, mistake.code) for mistake in GUIDELINES.check(text)]
 
 
 def test_a_good_guideline_has_no_mistakes_and_is_a_proposal_until_adopted() -> None:
     assert mistakes(GOOD) == []
-    guideline = parse_guideline(GOOD)
+    guideline = GUIDELINES.parse(GOOD)
     assert guideline.standing.status == "proposed"
     assert sum(criterion.millionths for criterion in guideline.criteria) == 1_000_000
 
@@ -75,15 +69,15 @@ def test_a_list_is_no_guideline() -> None:
 
 def test_a_wrong_guideline_is_not_used() -> None:
     with pytest.raises(BadDefinitionError, match="line 8"):
-        parse_guideline(GOOD.replace("weight: 0.6", "weight: 0.5"))
+        GUIDELINES.parse(GOOD.replace("weight: 0.6", "weight: 0.5"))
     with pytest.raises(BadOptionError, match="no-such"):
-        load_guideline("no-such")
+        GUIDELINES.load("no-such")
 
 
 def test_shipped_guidelines_are_whole_and_their_texts_reach_the_catalogues() -> None:
-    assert shipped_guidelines() == ["approach-2022"]
-    assert check_guideline(guideline_text("approach-2022")) == []
-    guideline = load_guideline("approach-2022")
+    assert GUIDELINES.names() == ["approach-2022"]
+    assert GUIDELINES.check(GUIDELINES.text("approach-2022")) == []
+    guideline = GUIDELINES.load("approach-2022")
     said = [*guideline.rules, guideline.otherwise]
     texts = {text for rule in said for text in (rule.text, rule.condition) if text}
     assert texts == {message.template for message in TEXTS}

@@ -9,7 +9,7 @@ import pytest
 
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
-from kg.matching.lens.lens_files import load_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match
 from kg.model.changes import state_node, state_relation
 from kg.model.nodes import Activity, Demand, Offer, Source
@@ -46,7 +46,7 @@ def test_a_declared_demand_never_meets_the_examples(starter_copy: str, tmp_path:
         view = View(snapshot_of(store, "board"), date(2026, 11, 23))
     finally:
         store.close()
-    lens = load_lens("offers-for-demand")
+    lens = LENSES.load("offers-for-demand")
     found = match(view, lens, "demand/real", "en", 100)
     assert [(result.id, result.nature) for result in found.results] == [("offer/real", "declared")]
     assert found.excluded["same_nature"] > 0

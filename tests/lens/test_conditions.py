@@ -8,7 +8,7 @@ import pytest
 
 from kg.graph.view import View
 from kg.matching.lens.lens import Lens
-from kg.matching.lens.lens_files import parse_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match, match_all
 from tests.graphs import view_of
 
@@ -21,7 +21,7 @@ state/chl DECLARES offer/o
 
 
 def lens(require: str) -> Lens:
-    return parse_lens(f"""
+    return LENSES.parse(f"""
 lens: test
 version: "1"
 from: (d:Demand)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from kg.base.errors import UnknownIdError, WrongUseError
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.graph.view import View
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError
 from kg.matching.kernel.scoring import NotOfLensError
-from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.matching.lens.lens_files import load_lens, parse_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import a_probe, match, match_all, probe, scores
 from kg.model.documents import Match, MatchResult
 from tests.graphs import graph, view_of
@@ -103,14 +103,14 @@ def view() -> View:
 
 
 def test_offers_for_a_demand(view: View, golden: Callable[[str, str], None]) -> None:
-    document = match(view, load_lens(OFFERS_FOR_DEMAND), "demand/hti-water", "en")
+    document = match(view, LENSES.load(OFFERS_FOR_DEMAND), "demand/hti-water", "en")
     golden("offers.en.json", document.model_dump_json(indent=1) + "\n")
 
 
 def test_the_reader_sees_names_in_their_language(view: View) -> None:
-    document = match(view, load_lens(OFFERS_FOR_DEMAND), "demand/hti-water", "fr")
+    document = match(view, LENSES.load(OFFERS_FOR_DEMAND), "demand/hti-water", "fr")
     assert (document.lang, document.query.label) == ("fr", "Eau potable à Jérémie")
-    spanish = match(view, load_lens(OFFERS_FOR_DEMAND), "demand/hti-water", "es")
+    spanish = match(view, LENSES.load(OFFERS_FOR_DEMAND), "demand/hti-water", "es")
     assert {"Agua y saneamiento", "Basic drinking water"} <= {
         meet.label
         for result in spanish.results
@@ -121,12 +121,12 @@ def test_the_reader_sees_names_in_their_language(view: View) -> None:
 
 
 def test_demands_for_an_offer(view: View, golden: Callable[[str, str], None]) -> None:
-    document = match(view, load_lens(OFFERS_FOR_DEMAND), "offer/chl-water", "en")
+    document = match(view, LENSES.load(OFFERS_FOR_DEMAND), "offer/chl-water", "en")
     golden("demands.en.json", document.model_dump_json(indent=1) + "\n")
     (result,) = document.results
     (other,) = (
         result
-        for result in match(view, load_lens(OFFERS_FOR_DEMAND), "demand/hti-water", "en").results
+        for result in match(view, LENSES.load(OFFERS_FOR_DEMAND), "demand/hti-water", "en").results
         if result.id == "offer/chl-water"
     )
     assert result.score == other.score
@@ -150,14 +150,14 @@ def _turned(part: str) -> str:
 
 
 def test_who_has_done_it(view: View, golden: Callable[[str, str], None]) -> None:
-    document = match(view, load_lens(EXPERIENCE), "demand/hti-water", "en")
+    document = match(view, LENSES.load(EXPERIENCE), "demand/hti-water", "en")
     golden("experience.en.json", document.model_dump_json(indent=1) + "\n")
     assert [result.id for result in document.results] == ["state/chl", "org/ngo"]
     assert {result.nature for result in document.results} == {"demonstrated"}
 
 
 def test_a_probe_asks_what_a_demand_would(view: View) -> None:
-    lens = load_lens(EXPERIENCE)
+    lens = LENSES.load(EXPERIENCE)
     asked = probe(view, lens, "state/hti", "sector/dac/14030", "en")
     declared = match(view, lens, "demand/hti-water", "en")
     assert found(asked) == found(declared)
@@ -169,7 +169,7 @@ def test_a_probe_asks_what_a_demand_would(view: View) -> None:
 
 
 def test_a_probe_of_a_sector_alone_and_its_limits(view: View) -> None:
-    lens = load_lens(EXPERIENCE)
+    lens = LENSES.load(EXPERIENCE)
     assert {id_ for id_, _ in found(probe(view, lens, None, "sector/dac/140", "en"))} == {
         "org/bank", "org/ngo", "state/chl",
     }  # fmt: skip
@@ -180,7 +180,7 @@ def test_a_probe_of_a_sector_alone_and_its_limits(view: View) -> None:
 
 
 def test_a_probe_finds_offers_too(view: View) -> None:
-    lens = load_lens(OFFERS_FOR_DEMAND)
+    lens = LENSES.load(OFFERS_FOR_DEMAND)
     asked = probe(view, lens, "state/hti", "sector/dac/14030", "en")
     assert {id_ for id_, _ in found(asked)} == {
         "offer/bra-secret", "offer/bra-sewers", "offer/chl-water",
@@ -188,7 +188,7 @@ def test_a_probe_finds_offers_too(view: View) -> None:
 
 
 def test_contacts_and_what_is_missing(view: View) -> None:
-    document = match(view, load_lens(OFFERS_FOR_DEMAND), "demand/hti-water", "en")
+    document = match(view, LENSES.load(OFFERS_FOR_DEMAND), "demand/hti-water", "en")
     by_id = {result.id: result for result in document.results}
     chile, brazil = by_id["offer/chl-water"], by_id["offer/bra-sewers"]
     assert [(c.role, c.id, c.mailbox) for c in chile.contacts] == [
@@ -208,13 +208,13 @@ def test_contacts_and_what_is_missing(view: View) -> None:
 
 
 def test_a_body_is_reached_by_its_right_door(view: View) -> None:
-    document = match(view, load_lens(EXPERIENCE), "demand/hti-water", "en")
+    document = match(view, LENSES.load(EXPERIENCE), "demand/hti-water", "en")
     (ngo,) = (result for result in document.results if result.id == "org/ngo")
     assert [(c.role, c.id) for c in ngo.contacts] == [("target", "unit/ngo-door")]
 
 
 def test_what_an_audience_may_not_see_is_absent() -> None:
-    lens = load_lens(OFFERS_FOR_DEMAND)
+    lens = LENSES.load(OFFERS_FOR_DEMAND)
     states = match(view_of(LINES, NODES, "states"), lens, "demand/hti-water", "en")
     board = match(view_of(LINES, NODES), lens, "demand/hti-water", "en")
     assert {id_ for id_, _ in found(board)} - {id_ for id_, _ in found(states)} == {
@@ -226,7 +226,7 @@ def test_what_an_audience_may_not_see_is_absent() -> None:
 def test_relations_not_in_force_are_not_followed() -> None:
     lines = LINES + "org/old FUNDS activity/wells - - 2020-01-01"
     snapshot = graph(lines, NODES)
-    lens = load_lens(EXPERIENCE)
+    lens = LENSES.load(EXPERIENCE)
 
     def names(day: date) -> set[str]:
         return {id_ for id_, _ in found(match(View(snapshot, day), lens, "demand/hti-water", "en"))}
@@ -236,18 +236,18 @@ def test_relations_not_in_force_are_not_followed() -> None:
 
 def test_the_lens_must_relate_what_is_asked(view: View) -> None:
     with pytest.raises(NotOfLensError, match="state/hti"):
-        match(view, load_lens(OFFERS_FOR_DEMAND), "state/hti", "en")
+        match(view, LENSES.load(OFFERS_FOR_DEMAND), "state/hti", "en")
     with pytest.raises(UnknownIdError, match="demand/hti-waters"):
-        match(view, load_lens(OFFERS_FOR_DEMAND), "demand/hti-waters", "en")
+        match(view, LENSES.load(OFFERS_FOR_DEMAND), "demand/hti-waters", "en")
 
 
 def test_progress_is_told_and_the_document_says_what_it_rests_on(view: View) -> None:
     seen: list[tuple[int, int]] = []
-    rows = list(match_all(view, load_lens(OFFERS_FOR_DEMAND), 1, lambda *done: seen.append(done)))
+    rows = list(match_all(view, LENSES.load(OFFERS_FOR_DEMAND), 1, lambda *done: seen.append(done)))
     assert seen == [(1, 1)]
     assert [row.rank for row in rows] == [1]
     document = json.loads(
-        match(view, load_lens(EXPERIENCE), "demand/hti-water", "en").model_dump_json()
+        match(view, LENSES.load(EXPERIENCE), "demand/hti-water", "en").model_dump_json()
     )
     assert document["lens"]["standing"] == document["standing"]
     assert (document["revision"], document["as_of"]) == (1, "2026-11-23")
@@ -278,7 +278,7 @@ def test_walks_that_cannot_be_counted(width: int, specificity: int, *, counts: b
     ]
     lines = "\n".join(["demand/d IN_SECTOR sector/0", "offer/o IN_SECTOR sector/8", *steps])
     view = view_of(lines, {"sector/8": {"specificity": specificity}})
-    lens = parse_lens(LADDER)
+    lens = LENSES.parse(LADDER)
     assert ((width**8 * specificity) ** 2 < 2**63) is counts
     if counts:
         assert scores(view, lens, view.index("demand/d"))[1].tolist() == [1_000_000]
@@ -296,7 +296,7 @@ def test_sentences_name_the_narrowest_and_count_the_others() -> None:
         for n in range(4)
     )
     shown = match(
-        view_of(LINES + members, NODES), load_lens(OFFERS_FOR_DEMAND), "demand/hti-water", "en"
+        view_of(LINES + members, NODES), LENSES.load(OFFERS_FOR_DEMAND), "demand/hti-water", "en"
     )
     said = {
         (result.id, reason.path): reason.sentence
@@ -310,6 +310,6 @@ def test_sentences_name_the_narrowest_and_count_the_others() -> None:
 
 
 def test_a_lens_without_sentences_speaks_generally() -> None:
-    plain = parse_lens(LADDER.replace("-[:BROADER*8]->(m)", "-[:BROADER*0..1]->(m)"))
+    plain = LENSES.parse(LADDER.replace("-[:BROADER*8]->(m)", "-[:BROADER*0..1]->(m)"))
     (result, *_) = match(view_of(LINES, NODES), plain, "demand/hti-water", "en").results
     assert result.reasons[0].sentence == "They meet by “p” at: Basic drinking water."

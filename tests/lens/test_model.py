@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
-from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND, Requirement
-from kg.matching.lens.lens_files import check_lens, lens_text, load_lens, parse_lens, shipped_lenses
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
+from kg.matching.lens.lens import Requirement
+from kg.matching.lens.lens_files import LENSES
 from kg.matching.lens.lens_values import CONDITIONS
 from kg.matching.reason_sentences import SHIPPED_SENTENCES
 
@@ -36,7 +37,7 @@ paths:
 
 
 def test_a_lens_is_read() -> None:
-    lens = parse_lens(GOOD)
+    lens = LENSES.parse(GOOD)
     assert (lens.name, lens.version, lens.standing.status) == ("mine", "2", "adopted")
     assert [(p.name, p.weight, p.specific) for p in lens.paths] == [
         ("sector", 333_333, True),
@@ -48,7 +49,7 @@ def test_a_lens_is_read() -> None:
         Requirement("at_least", path="sector", share=500_000),
         Requirement("at_least", path="language", share=250_000),
     )
-    assert check_lens(GOOD) == []
+    assert LENSES.check(GOOD) == []
 
 
 @pytest.mark.parametrize(
@@ -93,72 +94,72 @@ def test_a_lens_is_read() -> None:
 )
 def test_every_mistake_has_line_and_code(old: str, new: str, line: int, code: str) -> None:
     assert old in GOOD
-    found = check_lens(GOOD.replace(old, new, 1))
+    found = LENSES.check(GOOD.replace(old, new, 1))
     assert (line, code) in [(mistake.line, mistake.code) for mistake in found]
     assert all(mistake.sentence("en") for mistake in found)
 
 
 def test_all_mistakes_are_reported_at_once() -> None:
     text = GOOD.replace("mine", "My").replace("1 month", "x").replace("0.333333", "x")
-    assert [mistake.line for mistake in check_lens(text)] == [1, 8, 13]
+    assert [mistake.line for mistake in LENSES.check(text)] == [1, 8, 13]
 
 
 @pytest.mark.parametrize("text", ["", "- a", "x", "{", "a: b: c", "a: *b"])
 def test_what_is_no_lens(text: str) -> None:
-    assert len(check_lens(text)) == 1
+    assert len(LENSES.check(text)) == 1
 
 
 def test_a_status_must_be_one_of_the_relation() -> None:
     guests = "(d)<-[:DECLARES]-()-[:MEMBER_OF {status: ['guest']}]->(m)"
     pattern = f'"{guests}<-[:MEMBER_OF]-()-[:DECLARES]->(o)"'
     text = re.sub(r"pattern: \(d\)-\[:IN_SECTOR.*", f"pattern: {pattern}", GOOD)
-    assert [(m.line, m.code) for m in check_lens(text)] == [(12, "status")]
+    assert [(m.line, m.code) for m in LENSES.check(text)] == [(12, "status")]
 
 
 def test_conditions_are_a_list() -> None:
     text = re.sub(r"require:\n(  - .*\n)+", "require: different_actor\n", GOOD)
-    assert [(mistake.line, mistake.code) for mistake in check_lens(text)] == [(6, "not-a-list")]
+    assert [(mistake.line, mistake.code) for mistake in LENSES.check(text)] == [(6, "not-a-list")]
 
 
 def test_who_may_take_part_needs_an_offer() -> None:
-    text = lens_text(EXPERIENCE).replace("- different_actor", "- eligible")
-    assert [mistake.code for mistake in check_lens(text)] == ["condition"]
+    text = LENSES.text(EXPERIENCE).replace("- different_actor", "- eligible")
+    assert [mistake.code for mistake in LENSES.check(text)] == ["condition"]
 
 
 def test_loading_a_bad_file_names_the_first_line(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text(GOOD.replace("0.333333", "x"), "utf-8")
     with pytest.raises(BadDefinitionError, match=r"bad\.yaml, line 13") as caught:
-        load_lens(str(path))
+        LENSES.load(str(path))
     assert caught.value.line == 13
 
 
 def test_a_lens_file_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(GOOD, "utf-8")
-    assert load_lens(str(path)) == parse_lens(GOOD)
+    assert LENSES.load(str(path)) == LENSES.parse(GOOD)
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(BadOptionError, match="offers-for-supply"):
-        load_lens("offers-for-supply")
+        LENSES.load("offers-for-supply")
     with pytest.raises(BadFileError):
-        load_lens(str(tmp_path))
+        LENSES.load(str(tmp_path))
     (tmp_path / "latin.yaml").write_bytes(b"\xe9")
     with pytest.raises(BadFileError):
-        load_lens(str(tmp_path / "latin.yaml"))
+        LENSES.load(str(tmp_path / "latin.yaml"))
 
 
 def test_the_shipped_lenses_are_proposals_without_mistakes() -> None:
-    assert shipped_lenses() == [EXPERIENCE, OFFERS_FOR_DEMAND]
-    for name in shipped_lenses():
-        assert check_lens(lens_text(name)) == []
-        assert load_lens(name).standing.status == "proposed"
-        assert load_lens(name).name == name
+    assert LENSES.names() == [EXPERIENCE, OFFERS_FOR_DEMAND]
+    for name in LENSES.names():
+        assert LENSES.check(LENSES.text(name)) == []
+        assert LENSES.load(name).standing.status == "proposed"
+        assert LENSES.load(name).name == name
 
 
 def test_the_catalogues_hold_the_sentences_of_the_shipped_lenses() -> None:
-    said = {path.sentence for name in shipped_lenses() for path in load_lens(name).paths}
+    said = {path.sentence for name in LENSES.names() for path in LENSES.load(name).paths}
     assert said == {sentence.template for sentence in SHIPPED_SENTENCES}
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.graph.build import build
 from kg.graph.view import View
 from kg.matching.lens.lens import Lens
-from kg.matching.lens.lens_files import parse_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.model.records import NodeRow, Point, RelationRow
 from tests.graphs import row_of
 from tests.lens.reference import Edge, LensText, PathText, World
@@ -136,4 +136,4 @@ def lens_of(lens: LensText, require: str = "") -> Lens:
         lines += [f"  {name}:", f'    pattern: "{path.pattern}"']
         lines.append(f"    weight: {path.weight // 1_000_000}.{path.weight % 1_000_000:06d}")
         lines += ["    specificity: information-content"] if path.specific else []
-    return parse_lens("\n".join(lines), "random")
+    return LENSES.parse("\n".join(lines), "random")

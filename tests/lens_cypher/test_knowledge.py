@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from kg.base.audience import Audience
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.graph.build import snapshot_of
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
-from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.matching.lens.lens_files import load_lens, shipped_lenses
+from kg.matching.lens.lens_files import LENSES
 from kg.store import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY
@@ -43,12 +43,12 @@ def starter(database: Database, starter_store: Store, starter_snapshot: Snapshot
 
 
 def test_the_shipped_lenses_are_those_tried_here() -> None:
-    assert set(shipped_lenses()) == {OFFERS_FOR_DEMAND, EXPERIENCE}
+    assert set(LENSES.names()) == {OFFERS_FOR_DEMAND, EXPERIENCE}
 
 
 @pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
 def test_every_demand_and_offer(database: Database, starter: Snapshot, name: str) -> None:
-    view, lens = View(starter, TODAY), load_lens(name)
+    view, lens = View(starter, TODAY), LENSES.load(name)
     numbers = asked(view, name, 1 if WHOLE else 6)
     assert same(view, lens, numbers, database.engine(starter)) == len(numbers)
 
@@ -68,20 +68,20 @@ def test_other_dates_and_audiences(  # noqa: PLR0917 (fixtures and what is tried
 ) -> None:
     view = View(read_by(starter_url, audience), date.fromisoformat(day))
     numbers = asked(view, name, 5 if WHOLE else 20)
-    same(view, load_lens(name), numbers, database.engine(starter), top=3)
+    same(view, LENSES.load(name), numbers, database.engine(starter), top=3)
 
 
 @pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
 def test_all_pairs(database: Database, starter: Snapshot, name: str) -> None:
     view = View(starter, TODAY)
-    assert same_pairs(view, load_lens(name), 5, database.engine(starter))
+    assert same_pairs(view, LENSES.load(name), 5, database.engine(starter))
 
 
 @pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
 def test_probes(database: Database, starter: Snapshot, name: str) -> None:
     view = View(starter, TODAY)
     sectors = [one for one in SECTORS if one is None or view.snapshot.index(one) is not None]
-    same(view, load_lens(name), probes(view, STATES, sectors), database.engine(starter))
+    same(view, LENSES.load(name), probes(view, STATES, sectors), database.engine(starter))
 
 
 def read_by(url: str, audience: Audience) -> Snapshot:
@@ -113,7 +113,7 @@ def real(
 @pytest.mark.shared
 @pytest.mark.parametrize("name", [EXPERIENCE, OFFERS_FOR_DEMAND])
 def test_real_activities(database: Database, real: Snapshot, name: str) -> None:
-    view, lens = View(real, TODAY), load_lens(name)
+    view, lens = View(real, TODAY), LENSES.load(name)
     engine = database.engine(real)
     same(view, lens, asked(view, name, 2 if WHOLE else 20), engine)
     assert same_pairs(view, lens, 5, engine)

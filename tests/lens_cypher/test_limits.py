@@ -7,14 +7,14 @@ from functools import partial
 
 import pytest
 
+from kg.definitions.shipped_names import EXPERIENCE
 from kg.graph.build import build
 from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.cypher.cypher_engine import StoreMovedError
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError
 from kg.matching.kernel.scoring import NotOfLensError
-from kg.matching.lens.lens import EXPERIENCE
-from kg.matching.lens.lens_files import load_lens, parse_lens
+from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import a_probe, match, match_all, probe
 from kg.model.claims import canonical
 from kg.model.records import NodeRow, Point, RelationRow
@@ -65,7 +65,7 @@ def held(database: Database, width: int, specificity: int) -> View:
 def test_walks_that_cannot_be_counted(
     database: Database, width: int, specificity: int, *, counts: bool
 ) -> None:
-    view, lens = held(database, width, specificity), parse_lens(LADDER)
+    view, lens = held(database, width, specificity), LENSES.parse(LADDER)
     engine = database.engine(view.snapshot)
     asked: list[Query] = [
         view.index("demand/d"),
@@ -100,7 +100,7 @@ def test_ends_of_several_types(database: Database) -> None:
     nodes = [NodeRow(id_, canonical(props)) for id_, props in facts.items()]
     database.load(nodes, relations)
     view = View(build(nodes, relations, point=Point(1)), date(2026, 11, 23))
-    lens, engine = parse_lens(BENT), database.engine(view.snapshot)
+    lens, engine = LENSES.parse(BENT), database.engine(view.snapshot)
     asked = [view.index(id_) for id_ in ("demand/d", "offer/o", "offer/p", "programme/g")]
     assert same(view, lens, [*asked, a_probe(view, "state/hti", "sector/0")], engine) == 5
     found = match(view, lens, "demand/d", "en", engine=engine)
@@ -113,10 +113,12 @@ def test_an_answer_of_another_revision_is_refused(database: Database) -> None:
     for revisions in ([2], [1, 2]):
         engine = database.engine_at(partial(next, iter(revisions)))
         with pytest.raises(StoreMovedError, match="revision 1, the store is at revision 2"):
-            match(view, parse_lens(LADDER), "demand/d", "en", engine=engine)
+            match(view, LENSES.parse(LADDER), "demand/d", "en", engine=engine)
 
 
 def test_a_node_that_the_lens_does_not_relate(database: Database) -> None:
     view = held(database, 1, 1)
     with pytest.raises(NotOfLensError):
-        match(view, load_lens(EXPERIENCE), "sector/0", "en", engine=database.engine(view.snapshot))
+        match(
+            view, LENSES.load(EXPERIENCE), "sector/0", "en", engine=database.engine(view.snapshot)
+        )

@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.matching.cypher.as_text import lens_cypher
 from kg.matching.cypher.scores import scores_text
 from kg.matching.cypher.walk_steps import steps_text
 from kg.matching.cypher.walks import Counted, Walker, Written, backwards, link_key
-from kg.matching.lens.lens import EXPERIENCE, OFFERS_FOR_DEMAND, Lens
-from kg.matching.lens.lens_files import load_lens, parse_lens
+from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens_files import LENSES
 from kg.matching.lens.pattern import Hop, Place, parse_pattern
 from kg.model.registry import NODES, RELATIONS
 
@@ -45,7 +46,7 @@ def texts(lens: Lens) -> list[str]:
 
 
 def test_nothing_from_a_file_is_in_the_text() -> None:
-    for text in texts(parse_lens(STRANGE)):
+    for text in texts(LENSES.parse(STRANGE)):
         for value in ("RETURN 9", "suspended", "831", "654321", "345679", "123457", "Sentence"):
             assert value not in text
         assert "// plain:" in text
@@ -53,7 +54,7 @@ def test_nothing_from_a_file_is_in_the_text() -> None:
 
 
 def test_what_an_analyst_pastes_holds_values_in_its_parameters_alone() -> None:
-    pasted = lens_cypher(parse_lens(STRANGE), DAY, "states")
+    pasted = lens_cypher(LENSES.parse(STRANGE), DAY, "states")
     head, query = pasted.split("\n\n", 1)
     assert head.count("\n") == 11
     for line in head.splitlines():
@@ -70,7 +71,7 @@ def test_what_an_analyst_pastes_holds_values_in_its_parameters_alone() -> None:
 
 @pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
 def test_labels_and_types_are_those_of_the_schema(name: str) -> None:
-    for text in texts(load_lens(name)):
+    for text in texts(LENSES.load(name)):
         code = re.sub(r"//.*", "", text)
         for found in re.findall(r"\[\w+:([A-Z_|]+)[\]*]", code):
             assert set(found.split("|")) <= set(RELATIONS)
@@ -81,7 +82,7 @@ def test_labels_and_types_are_those_of_the_schema(name: str) -> None:
 
 
 def test_a_name_that_the_schema_does_not_know_is_never_written() -> None:
-    lens = load_lens(EXPERIENCE)
+    lens = LENSES.load(EXPERIENCE)
     with pytest.raises(KeyError):
         scores_text(replace(lens, end=Place("o", ("State`) DETACH DELETE (n",))))
     (path, *_) = lens.paths
@@ -117,7 +118,7 @@ def test_half_walks_turned_round_end_where_they_began() -> None:
 
 
 def test_links_of_a_probe_are_named_by_type_and_direction() -> None:
-    text = scores_text(load_lens(OFFERS_FOR_DEMAND), probe="Demand")
+    text = scores_text(LENSES.load(OFFERS_FOR_DEMAND), probe="Demand")
     for type_, direction in (("IN_SECTOR", "out"), ("DECLARES", "in"), ("IN_LANGUAGE", "out")):
         assert f"$links['{link_key(type_, direction)}']" in text  # type: ignore[arg-type]
     assert "$queries" not in text

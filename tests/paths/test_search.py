@@ -8,10 +8,14 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.base.millionths import MILLION
 from kg.graph.view import View
 from kg.paths.network import network
 from kg.paths.route_search import MAX_RELATIONS, WHOLE, best_routes
-from kg.paths.strengths import MILLION, STRENGTHS, strength_of
+from kg.paths.strengths import (
+    STRENGTHS,
+    strength_of,
+)
 from tests.graphs import graph, view_of
 
 BODIES = [f"org/{letter}" for letter in "abcdefgh"]

@@ -18,7 +18,7 @@ from neo4j import Driver, Session, Transaction
 
 from kg.analysts.ready import Ready, read, ready_queries, value_of
 from kg.base.audience import AUDIENCES
-from kg.browse.record import status
+from kg.browse.status import status
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
 from kg.model.registry import NODES

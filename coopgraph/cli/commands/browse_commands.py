@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
-from coopgraph.session import Asked, opened
 from kg.base.i18n import msg
+from kg.questions import SearchQuestion, ShowQuestion, StatusQuestion
 
 
 def register(app: typer.Typer) -> None:
@@ -35,37 +36,36 @@ def init(
     """Make the store, load the starter tables where asked, and answer with its status."""
     from coopgraph.cli.commands.loading_commands import load_starter
     from coopgraph.cli.render import browse_text as render
-    from kg.browse.record import status as describe
     from kg.store import create_store
 
     create_store(asked.settings.store, password=asked.settings.password).close()
     outcome = load_starter(asked) if starter else 0
-    with opened(asked) as session:
-        answer(asked, describe(session.view, asked.lang), render.status(asked.lang))
+    with opened(asked) as inquiry:
+        answer(asked, inquiry.answer(StatusQuestion()), render.status(asked.lang))
     return outcome
 
 
 def status(asked: Asked) -> None:
     """Answer with counts per type, coverage per state, freshness."""
     from coopgraph.cli.render import browse_text as render
-    from kg.browse.record import status as describe
 
-    with opened(asked) as session:
-        answer(asked, describe(session.view, asked.lang), render.status(asked.lang))
+    with opened(asked) as inquiry:
+        answer(asked, inquiry.answer(StatusQuestion()), render.status(asked.lang))
 
 
 def search(
     asked: Asked,
     text: Annotated[str, typer.Argument(help=help_text(msg("Words of a name or title.")))],
     *,
-    limit: Annotated[int, typer.Option(min=1, max=200, help=help_text(msg("How many.")))] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, max=SearchQuestion.MOST, help=help_text(msg("How many.")))
+    ] = 20,
 ) -> None:
     """Answer with the nodes whose names hold the words."""
     from coopgraph.cli.render import browse_text as render
-    from kg.browse.search import search as find
 
-    with opened(asked) as session:
-        document = find(session.records, session.view, text, asked.lang, limit)
+    with opened(asked) as inquiry:
+        document = inquiry.answer(SearchQuestion(text, limit))
         answer(asked, document, render.search(asked.lang))
 
 
@@ -75,8 +75,7 @@ def show(
 ) -> None:
     """Answer with one record."""
     from coopgraph.cli.render import record_text as render
-    from kg.browse.record import show as describe
 
-    with opened(asked) as session:
-        document = describe(session.records, session.view, id, asked.lang)
+    with opened(asked) as inquiry:
+        document = inquiry.answer(ShowQuestion(id))
         answer(asked, document, render.show(asked.lang))

@@ -8,14 +8,14 @@ from typing import Annotated, Final
 
 import typer
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer, notices
 from coopgraph.cli.progress import waiting
-from coopgraph.session import Asked, opened
-from kg.analysts.asked import MAX_ROWS, MAX_SECONDS, ROWS, SECONDS
 from kg.base.errors import BadFileError, WrongUseError
 from kg.base.i18n import Message, msg, nmsg
+from kg.questions import CypherQuestion
 
 STDIN: Final = "-"
 _MOST: Final = 1_000_000
@@ -47,16 +47,19 @@ def cypher(
         Path | None, typer.Option("-o", "--output", help=help_text(msg("A .jsonl or .csv file.")))
     ] = None,
     limit: Annotated[
-        int, typer.Option(min=1, max=MAX_ROWS, help=help_text(msg("How many rows.")))
-    ] = ROWS,
+        int,
+        typer.Option(min=1, max=CypherQuestion.MOST_ROWS, help=help_text(msg("How many rows."))),
+    ] = 1_000,
     timeout: Annotated[
-        float, typer.Option(min=0.1, max=MAX_SECONDS, help=help_text(msg("How many seconds.")))
-    ] = SECONDS,
+        float,
+        typer.Option(
+            min=0.1, max=CypherQuestion.MOST_SECONDS, help=help_text(msg("How many seconds."))
+        ),
+    ] = 30.0,
 ) -> None:
     """Answer with the rows of a query."""
     from coopgraph.cli.render.cypher_text import cypher as render
-    from coopgraph.query_rows import required, write_rows
-    from kg.analysts.asked import cypher as ask
+    from coopgraph.row_files import required, write_rows
     from kg.analysts.parameters import parameters_of, prepared, settled
 
     if output is not None:
@@ -65,18 +68,8 @@ def cypher(
     given = parameters_of(param or [], "--param")
     named = asked.as_of is not None
     parameters = settled(query, examples, given, asked.day, day_named=named)
-    with opened(asked) as session, waiting():
-        document = ask(
-            session.store,
-            query,
-            parameters,
-            audience=asked.audience,
-            day=asked.day,
-            day_named=named,
-            lang=asked.lang,
-            limit=limit,
-            timeout=timeout,
-        )
+    with opened(asked) as inquiry, waiting():
+        document = inquiry.answer(CypherQuestion(query, parameters, named, limit, timeout))
     if output is not None:
         write_rows(document, output)
         notices().print(_written(output, len(document.rows)).text(asked.lang))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coopgraph.asked import Asked
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import console, print_json
-from coopgraph.session import Asked
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
+from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
 
 if TYPE_CHECKING:
     from kg.definitions.definition_files import Mistake
@@ -37,42 +38,42 @@ def register(app: typer.Typer) -> None:
 
 def check_lens(asked: Asked, file: Path) -> int:
     """Report every mistake in a lens file."""
-    from kg.matching.lens.lens_files import check_lens as check
+    from kg.matching.lens.lens_files import LENSES
 
-    return _check(asked, file, check)
+    return _check(asked, file, LENSES.check)
 
 
 def check_guideline(asked: Asked, file: Path) -> int:
     """Report every mistake in a guideline file."""
-    from kg.partners.guideline.guideline_files import check_guideline as check
+    from kg.partners.guideline.guideline_files import GUIDELINES
 
-    return _check(asked, file, check)
+    return _check(asked, file, GUIDELINES.check)
 
 
 def show_lens(
     asked: Asked,
-    name: Annotated[str, typer.Argument()] = "offers-for-demand",
+    name: Annotated[str, typer.Argument()] = OFFERS_FOR_DEMAND,
     *,
     cypher: Annotated[
         bool, typer.Option("--cypher", help=help_text(msg("As a query to paste into Neo4j.")))
     ] = False,
 ) -> None:
     """Print a lens as it is written, or as the query that computes it inside Neo4j."""
-    from kg.matching.lens.lens_files import lens_text, load_lens
+    from kg.matching.lens.lens_files import LENSES
 
     if not cypher:
-        _show(asked, name, lens_text(name))
+        _show(asked, name, LENSES.text(name))
         return
     from kg.matching.cypher.as_text import lens_cypher
 
-    _show(asked, name, lens_cypher(load_lens(name), asked.day, asked.audience))
+    _show(asked, name, lens_cypher(LENSES.load(name), asked.day, asked.audience))
 
 
-def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = "approach-2022") -> None:
+def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = APPROACH) -> None:
     """Print a guideline as it is written."""
-    from kg.partners.guideline.guideline_files import guideline_text
+    from kg.partners.guideline.guideline_files import GUIDELINES
 
-    _show(asked, name, guideline_text(name))
+    _show(asked, name, GUIDELINES.text(name))
 
 
 def _check(asked: Asked, file: Path, check: Callable[[str], Sequence[Mistake]]) -> int:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.render.files_text import written
-from coopgraph.session import Asked, opened
 from kg.base.i18n import msg
 
 
@@ -32,8 +32,8 @@ def diagram(
     """Write the diagram of one record."""
     from viz.diagram_files import write_diagram
 
-    with opened(asked) as session:
-        document = write_diagram(session.view, id, asked.lang, output, steps=steps)
+    with opened(asked) as inquiry:
+        document = write_diagram(inquiry.view, id, asked.lang, output, steps=steps)
     written(asked, document)
 
 
@@ -46,6 +46,6 @@ def export(
     """Write the graph as this audience may see it."""
     from kg.export import export as write
 
-    with opened(asked) as session:
-        document = write(session.view, file, asked.lang)
+    with opened(asked) as inquiry:
+        document = write(inquiry.view, file, asked.lang)
     written(asked, document)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from coopgraph.asked import Asked
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
 from coopgraph.desk import desk_asked_for, made_desk, read_desk
-from coopgraph.session import Asked
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, StoreMissingError
 from kg.base.i18n import msg

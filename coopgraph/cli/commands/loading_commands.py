@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import notices, print_json
-from coopgraph.session import Asked, opened
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
@@ -60,10 +60,10 @@ def iati(
     from ingest.known import known_from_store
 
     claim = claim_of(visibility)
-    with opened(asked, write=True) as session:
-        known = known_from_store(session.store)
+    with opened(asked, write=True) as inquiry:
+        known = known_from_store(inquiry.store)
         sources = iati_sources(paths, known, visibility=claim)
-        return _report(asked, _load(session.store, sources, dry_run=dry_run))
+        return _report(asked, _load(inquiry.store, sources, dry_run=dry_run))
 
 
 def sheet(
@@ -83,8 +83,8 @@ def sheet(
     if kind not in SHEETS:
         raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(SHEETS)))
     claim = claim_of(visibility)
-    with opened(asked, write=True) as session:
-        store = session.store
+    with opened(asked, write=True) as inquiry:
+        store = inquiry.store
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
         return _report(asked, _load(store, [source], dry_run=dry_run))
@@ -97,16 +97,16 @@ def template(
 ) -> None:
     """Write a sheet with headers, help and lists to choose from, in the reader's language."""
     from coopgraph.cli.render.files_text import written
-    from coopgraph.session import document_head
     from ingest.known import known_from_view
     from ingest.sheet.template import write_template
+    from kg.graph.naming import heading
     from kg.model.documents import Written
 
     if kind not in TEMPLATES:
         raise BadOptionError("KIND", kind, msg("Use one of: {names}.", names=list(TEMPLATES)))
-    with opened(asked) as session:
-        write_template(file, kind, asked.lang, known_from_view(session.view))
-        head = document_head(session)
+    with opened(asked) as inquiry:
+        write_template(file, kind, asked.lang, known_from_view(inquiry.view))
+        head = heading(inquiry.view, asked.lang)
     written(asked, Written(**head, files=[str(file)], nodes=0, relations=0), counted=False)
 
 
@@ -115,8 +115,8 @@ def load_starter(asked: Asked) -> int:
     from coopgraph.starter_folder import starter_folder
     from ingest.starter import starter_sources
 
-    with opened(asked, write=True) as session:
-        report = _load(session.store, starter_sources(starter_folder()), dry_run=False)
+    with opened(asked, write=True) as inquiry:
+        report = _load(inquiry.store, starter_sources(starter_folder()), dry_run=False)
     _print_findings(report, asked.lang)
     return 0 if report.clean else REJECTED
 
@@ -149,8 +149,9 @@ def _report(asked: Asked, report: Report) -> int:
 
     _print_findings(report, asked.lang)
     if asked.json:
-        head = {"revision": report.revision, "as_of": asked.day.isoformat(), "lang": asked.lang}
-        print_json({**head, **report.document(asked.lang)})
+        from kg.model.documents import head
+
+        print_json({**head(report.revision, asked.day, asked.lang), **report.document(asked.lang)})
     else:
         render.counts(console(), report, asked.lang)
     return 0 if report.clean else REJECTED

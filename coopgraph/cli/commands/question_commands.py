@@ -8,17 +8,25 @@ from typing import Annotated
 
 import typer
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
 from coopgraph.cli.progress import waiting
-from coopgraph.session import Asked, opened
-from kg.base.errors import BadOptionError, WrongUseError
+from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
-
-OFFERS_FOR_DEMAND = "offers-for-demand"
-APPROACH = "approach-2022"
-MEASURES = ("states", "demands", "sectors")
+from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
+from kg.questions import (
+    CYPHER,
+    ENGINES,
+    KERNEL,
+    REACHED,
+    AllMatchesQuestion,
+    CoverageQuestion,
+    MatchQuestion,
+    PartnersQuestion,
+    PathsQuestion,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +47,9 @@ def match(
     asked: Asked,
     id: Annotated[str, typer.Argument(help=help_text(msg("A demand, an offer or a state.")))] = "",  # noqa: A002
     *,
-    top: Annotated[int, typer.Option(min=1, max=1000, help=help_text(msg("How many.")))] = 10,
+    top: Annotated[
+        int, typer.Option(min=1, max=MatchQuestion.MOST, help=help_text(msg("How many.")))
+    ] = 10,
     lens: Annotated[str, typer.Option(help=help_text(msg("Name or file of a lens.")))] = (
         OFFERS_FOR_DEMAND
     ),
@@ -53,25 +63,25 @@ def match(
         Path | None, typer.Option("-o", "--output", help=help_text(msg("A .jsonl or .csv file.")))
     ] = None,
     engine: Annotated[
-        str, typer.Option(metavar="kernel|cypher", help=help_text(msg("Engine.")))
-    ] = "kernel",
+        str, typer.Option(metavar="|".join(ENGINES), help=help_text(msg("Engine.")))
+    ] = KERNEL,
 ) -> None:
     """Answer one match, or write all of them to a file."""
     from coopgraph.cli.render.match_text import match as render
-    from coopgraph.matching_files import CYPHER, ask, engine_of, write_all
-    from kg.matching.lens.lens_files import load_lens
+    from coopgraph.match_files import write_all
+    from kg.matching.lens.lens_files import LENSES
 
-    chosen = load_lens(lens)
-    with opened(asked) as session:
-        computes = engine_of(session, engine)
+    chosen = LENSES.load(lens)
+    with opened(asked) as inquiry:
         if all_pairs:
-            write_all(session, chosen, top, output, computes)
+            write_all(inquiry, AllMatchesQuestion(chosen, top, engine), output)
             return
         if not id:
             detail = msg("There is nothing to match.")
             raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
+        question = MatchQuestion(id, chosen, sector or None, top, engine)
         with waiting() if engine == CYPHER else nullcontext():
-            document = ask(session, chosen, id, sector, top, computes)
+            document = inquiry.answer(question)
     answer(asked, document, render(asked.lang))
 
 
@@ -81,16 +91,17 @@ def partners(
     guideline: Annotated[str, typer.Option(help=help_text(msg("Name or file of a guideline.")))] = (
         APPROACH
     ),
-    top: Annotated[int, typer.Option(min=1, max=1000, help=help_text(msg("How many.")))] = 20,
+    top: Annotated[
+        int, typer.Option(min=1, max=PartnersQuestion.MOST, help=help_text(msg("How many.")))
+    ] = 20,
 ) -> None:
     """Answer with partners judged and ranked; for the board."""
     from coopgraph.cli.render.partners_text import partners as render
-    from kg.partners.guideline.guideline_files import load_guideline
-    from kg.partners.rank import partners as judge
+    from kg.partners.guideline.guideline_files import GUIDELINES
 
-    chosen = load_guideline(guideline)
-    with opened(asked) as session:
-        document = judge(session.view, chosen, asked.lang, top)
+    chosen = GUIDELINES.load(guideline)
+    with opened(asked) as inquiry:
+        document = inquiry.answer(PartnersQuestion(chosen, top))
     answer(asked, document, render(asked.lang))
 
 
@@ -99,8 +110,8 @@ def coverage(
     ids: Annotated[list[str], typer.Argument(help=help_text(msg("Partners, in this order.")))],
     *,
     of: Annotated[
-        str, typer.Option(metavar="|".join(MEASURES), help=help_text(msg("What they reach.")))
-    ] = "states",
+        str, typer.Option(metavar="|".join(REACHED), help=help_text(msg("What they reach.")))
+    ] = REACHED[0],
     within: Annotated[
         str, typer.Option(help=help_text(msg("Count among the full members of this body.")))
     ] = "",
@@ -110,16 +121,11 @@ def coverage(
 ) -> None:
     """Answer with what each partner adds to those before it."""
     from coopgraph.cli.render.partners_text import coverage as render
-    from kg.partners.coverage import coverage as measure
 
-    if of not in MEASURES:
-        raise BadOptionError("--of", of, msg("Use one of: {names}.", names=list(MEASURES)))
-    with opened(asked) as session:
-        document = measure(
-            session.view, ids, asked.lang, of=of, within=within or None, best=best or None
-        )
+    with opened(asked) as inquiry:
+        document = inquiry.answer(CoverageQuestion(ids, of, within or None, best or None))
         reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
-        names = {id_: session.view.label(session.view.index(id_), asked.lang) for id_ in reached}
+        names = {id_: inquiry.view.label(inquiry.view.index(id_), asked.lang) for id_ in reached}
     answer(asked, document, render(asked.lang, names))
 
 
@@ -128,12 +134,13 @@ def path(
     start: Annotated[str, typer.Argument(metavar="A")],
     end: Annotated[str, typer.Argument(metavar="B")],
     *,
-    top: Annotated[int, typer.Option(min=1, max=50, help=help_text(msg("How many.")))] = 3,
+    top: Annotated[
+        int, typer.Option(min=1, max=PathsQuestion.MOST, help=help_text(msg("How many.")))
+    ] = 3,
 ) -> None:
     """Answer with the best routes between two actors."""
     from coopgraph.cli.render.paths_text import paths as render
-    from kg.paths.routes import paths as find
 
-    with opened(asked) as session:
-        document = find(session.view, start, end, asked.lang, top)
+    with opened(asked) as inquiry:
+        document = inquiry.answer(PathsQuestion(start, end, top))
     answer(asked, document, render(asked.lang))

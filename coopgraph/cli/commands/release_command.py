@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
-from coopgraph.session import Asked, opened
 from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
 from kg.base.i18n import msg
 from kg.model.audiences import FEWEST, OPENED
@@ -63,9 +63,9 @@ def release(
 
     _require_board(asked)
     override = None if undo else _override(asked, to, reason)
-    with opened(asked, write=True) as session:
-        found = released(session.store, session.view, ids, override)
-        applied = session.store.apply([one.change for one in found], note="release")
+    with opened(asked, write=True) as inquiry:
+        found = released(inquiry.store, inquiry.view, ids, override)
+        applied = inquiry.store.apply([one.change for one in found], note="release")
     answer(asked, _document(asked, applied.revision, override, found), render)
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer, notices
-from coopgraph.session import Asked, Session, opened
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.interruption import was_interrupted
@@ -76,8 +76,11 @@ def _copied(asked: Asked, origin: Store, place: Store, progress: Progress) -> Ou
     if asked.audience == FEWEST:
         return copy(origin, place, progress)
     from kg.export.audience_copy import share
+    from kg.graph.cache import cached_snapshot
+    from kg.graph.view import View
 
-    view = Session(origin, asked).view
+    snapshot = cached_snapshot(origin, asked.settings.cache_folder, asked.audience)
+    view = View(snapshot, asked.day)
     before = place.revision()
     share(origin, view, place, lambda done, total: progress("copy", done, total))
     revision = place.revision()
@@ -147,8 +150,8 @@ def room_opened(asked: Asked, room: str) -> Iterator[Store]:
         with read_desk(desk_asked_for(asked), asked.settings) as desk:
             yield desk
     else:
-        with opened(asked) as session:
-            yield session.store
+        with opened(asked) as inquiry:
+            yield inquiry.store
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import going_on
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer, notices
-from coopgraph.session import Asked
 from kg.base.i18n import msg
 
 

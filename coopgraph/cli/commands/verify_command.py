@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import room_opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
-from coopgraph.session import Asked
 from kg.base.errors import ForbiddenError, StoreError
 from kg.base.i18n import msg
 from kg.model.audiences import FEWEST

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.cli.render.text_parts import Renderer, footer, grid, nothing, table
-from coopgraph.query_rows import plain_text
+from coopgraph.row_files import plain_text
 from kg.base.i18n import Message, msg, nmsg
 from kg.model.documents import Cypher
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from coopgraph.asked import Asked
 from coopgraph.cli.output import answer
-from coopgraph.session import Asked
 from kg.base.i18n import Message, msg, nmsg, say
 from kg.model.documents import Written
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.base.i18n import Message, msg
+from kg.base.millionths import MILLION
 from kg.model.documents import Document, RuledBy
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 Doc = TypeVar("Doc", bound=Document)
 Renderer = Callable[["Console", Doc], None]
-
-MILLION = 1_000_000
 
 
 def share(score: int) -> str:

@@ -30,8 +30,8 @@ def lens_cypher(lens: Lens, as_of: date, audience: Audience) -> str:
 
     The query itself is what ``--engine cypher`` runs; ``:param queries`` names an example.
 
-    >>> from kg.matching.lens.lens_files import load_lens
-    >>> lens_cypher(load_lens("experience"), date(2026, 11, 25), "board").splitlines()[0]
+    >>> from kg.matching.lens.lens_files import LENSES
+    >>> lens_cypher(LENSES.load("experience"), date(2026, 11, 25), "board").splitlines()[0]
     '// Lens experience, version 1'
     """
     return "\n".join([*_header(lens, as_of, audience), "", f"{_query(lens)};", ""])

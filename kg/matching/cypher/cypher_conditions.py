@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kg.matching.kernel.arithmetic import MILLION
+from kg.base.millionths import MILLION
 from kg.matching.kernel.conditions import APART, required
 from kg.matching.lens.lens import Lens, Requirement
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 Int64 = NDArray[np.int64]
 Int32 = NDArray[np.int32]
 
-MILLION: Final = 1_000_000
 UNIT: Final = 1 << 20
 """The length to which unit vectors are scaled."""
 _HALF: Final = 1 << 39

@@ -19,12 +19,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.base.dates import ALWAYS, EPOCH, FOREVER, add_months, day_number
+from kg.base.millionths import MILLION
 from kg.graph.actors import belongings, declarers, parties, type_of
 from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import fields, sectors_of
 from kg.graph.view import View
-from kg.matching.kernel.arithmetic import MILLION, Int32, Int64
+from kg.matching.kernel.arithmetic import (
+    Int32,
+    Int64,
+)
 from kg.matching.kernel.halfwalk import nodes_of
 from kg.matching.lens.lens import Lens, Requirement
 from kg.model.relations import DECLARED

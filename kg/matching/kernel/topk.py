@@ -18,6 +18,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from kg.base.millionths import MILLION
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 Ints = NDArray[np.int64]
@@ -161,7 +163,7 @@ def _enough(rules: Rules, paths: Paths, work: Work, target: int) -> bool:
     for number in range(len(rules.gates)):
         gate = rules.gates[number]
         score = work.scores[work.base[gate] + paths.target_class[target, gate]]
-        if score * 1_000_000 < rules.least[number]:
+        if score * MILLION < rules.least[number]:
             return False
     return True
 

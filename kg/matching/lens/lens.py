@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path as FilePath
-from typing import Final
 
 from kg.matching.lens.pattern import Half, Pattern, Place
 from kg.model.documents import RuledBy
 from kg.model.fields import Nature
 from kg.model.standing import Standing
-
-SHIPPED: Final = FilePath(__file__).parent / "shipped"
-OFFERS_FOR_DEMAND: Final = "offers-for-demand"
-EXPERIENCE: Final = "experience"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Final, TypeVar
 from yaml import MappingNode, Node, SequenceNode
 
 from kg.base.i18n import msg
+from kg.base.millionths import MILLION
 from kg.definitions.bounded_yaml import EntriesError, compose
 from kg.definitions.definition_files import Mistake
-from kg.matching.kernel.arithmetic import MILLION
 from kg.matching.lens import lens_values as values
 from kg.matching.lens.lens import Lens, Path, Requirement
 from kg.matching.lens.lens_values import WrongValue, line_of

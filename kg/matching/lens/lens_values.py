@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from yaml import MappingNode, Node, ScalarNode
 
 from kg.base.i18n import Message, msg
+from kg.base.millionths import MILLION
 from kg.definitions.definition_files import Mistake
-from kg.matching.kernel.arithmetic import MILLION
 from kg.matching.lens.lens import Requirement
 from kg.matching.lens.pattern import (
     Half,

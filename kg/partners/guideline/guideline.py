@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
+from kg.base.millionths import MILLION
 from kg.model.documents import RuledBy
 from kg.model.fields import Id, Short
 from kg.model.standing import Standing
-
-SHIPPED: Final = Path(__file__).parent / "shipped"
-MILLION: Final = 1_000_000
 
 Verdict = Literal["approach", "conditions", "not_now"]
 Link = Literal["in_force", "unconfirmed", "ended", "unknown"]

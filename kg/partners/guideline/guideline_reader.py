@@ -11,9 +11,14 @@ from pydantic import ValidationError
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from kg.base.i18n import Message, msg
+from kg.base.millionths import MILLION
 from kg.definitions.bounded_yaml import EntriesError, compose
 from kg.definitions.definition_files import Mistake
-from kg.partners.guideline.guideline import MILLION, Condition, Guideline, Otherwise
+from kg.partners.guideline.guideline import (
+    Condition,
+    Guideline,
+    Otherwise,
+)
 from kg.partners.measures import MEASURES
 
 Place = tuple[str | int, ...]

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from kg.analysts.parameters import DAY
 from kg.base.audience import Audience
 from kg.base.errors import ForbiddenError, WrongUseError
 from kg.base.i18n import msg
+from kg.model.audiences import FEWEST
 from kg.model.documents import Cypher
-from kg.store.protocol import QUERY_SECONDS, Store
-
-MAX_ROWS: Final = 10_000
-ROWS: Final = 1_000
-SECONDS: Final = QUERY_SECONDS
-MAX_SECONDS: Final = 300.0
-MAX_SECONDS_SERVED: Final = 60.0
-"""A service has a thread for each question that waits."""
+from kg.questions import CypherQuestion
+from kg.store.protocol import Store
 
 
-def cypher(
-    store: Store,
-    query: str,
-    parameters: Mapping[str, Any],
-    *,
-    audience: Audience,
-    day: date,
-    day_named: bool = False,
-    lang: str,
-    limit: int = ROWS,
-    timeout: float = SECONDS,
-) -> Cypher:
+def cypher(store: Store, asked: CypherQuestion, audience: Audience, day: date, lang: str) -> Cypher:
     """Return what a query that only reads gives, with the day that its parameters name, or ``day``.
 
     Where a day was named and the query asks about none, a hint says so.
@@ -41,20 +25,20 @@ def cypher(
         ForbiddenError: the reader is not the board: a query sees every record of the store.
         WrongUseError: there is no query, the store has no Cypher, or it refuses the query.
     """
-    if not query.strip():
+    if not asked.query.strip():
         raise WrongUseError(msg("The query is empty."), msg("Write what you ask for."))
-    if audience != "board":
+    if audience != FEWEST:
         raise ForbiddenError(
             msg("Queries in Cypher see every record: they are for the board."),
             msg("Ask with the audience “board” (audience=board)."),
         )
-    table = store.cypher(query, parameters, limit, timeout)
+    table = store.cypher(asked.query, asked.parameters, asked.limit, asked.timeout)
     hints = list(table.hints)
-    if day_named and DAY not in parameters:
+    if asked.day_named and DAY not in asked.parameters:
         hints.append(msg("The query asks about no day: it has no $as_of."))
     return Cypher(
         revision=table.revision,
-        as_of=_day(parameters, day).isoformat(),
+        as_of=_day(asked.parameters, day).isoformat(),
         lang=lang,
         columns=table.columns,
         rows=table.rows,

@@ -1,21 +1,27 @@
-"""Rows as a file, CSV for spreadsheets or JSON lines for programs; those of a query."""
+"""Rows as a file: CSV for spreadsheets, or JSON lines for programs."""
 
 from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from kg.base.audience import Audience
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.whole_files import replacing_text
 from kg.export.csv_tables import safe
+from kg.model.audiences import FEWEST
 
 if TYPE_CHECKING:
     from kg.model.documents import Cypher
 
 KINDS: Final = (".csv", ".jsonl")
+Write = Callable[[Iterable[Any]], None]
+"""Writes one row."""
 
 
 def required(output: Path | None) -> Path:
@@ -35,23 +41,41 @@ def write_rows(document: Cypher, output: Path) -> None:
     Raises:
         BadFileError: the file cannot be written.
     """
-    table = output.suffix == ".csv"
-    # With a byte order mark spreadsheets read UTF-8.
-    with replacing_text(output, "board", "utf-8-sig" if table else "utf-8") as stream:
-        write = _write_csv if table else _write_lines
-        write(document, stream)
+    with writing_rows(output, document.columns, FEWEST) as write:
+        for row in document.rows:
+            write(row)
 
 
-def _write_csv(document: Cypher, stream: IO[str]) -> None:
+@contextmanager
+def writing_rows(output: Path, columns: Sequence[str], audience: Audience) -> Iterator[Write]:
+    """Give what writes a row to a .csv or .jsonl file; the file is there once all are written.
+
+    No cell of a table is taken for a formula, and with a byte order mark spreadsheets read UTF-8.
+
+    Raises:
+        BadFileError: the file cannot be written.
+    """
+    is_table = output.suffix == ".csv"
+    with replacing_text(output, audience, "utf-8-sig" if is_table else "utf-8") as stream:
+        yield _table(stream, columns) if is_table else _lines(stream, columns)
+
+
+def _table(stream: IO[str], columns: Sequence[str]) -> Write:
     table = csv.writer(stream)
-    table.writerow(map(safe, document.columns))
-    table.writerows([_cell(value) for value in row] for row in document.rows)
+    table.writerow(map(safe, columns))
+
+    def write(row: Iterable[Any]) -> None:
+        table.writerow(map(_cell, row))
+
+    return write
 
 
-def _write_lines(document: Cypher, stream: IO[str]) -> None:
-    for row in document.rows:
-        record = dict(zip(document.columns, row, strict=True))
+def _lines(stream: IO[str], columns: Sequence[str]) -> Write:
+    def write(row: Iterable[Any]) -> None:
+        record = dict(zip(columns, row, strict=True))
         stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    return write
 
 
 def _cell(value: Any) -> Any:

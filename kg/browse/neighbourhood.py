@@ -1,0 +1,63 @@
+"""The surroundings of a record: what lies within some relations, and the relations among it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from kg.browse.record import relation_part
+from kg.graph.naming import heading, ref
+from kg.graph.view import Edge, View
+from kg.model.documents import Neighbourhood
+from kg.model.registry import RELATIONS
+
+_ALL: Final = tuple(RELATIONS)
+_LAST: Final = ("Activity", "Source")
+
+
+def neighbourhood(
+    view: View, id_: str, lang: str, steps: int = 1, limit: int = 100
+) -> Neighbourhood:
+    """Return the nodes within ``steps`` relations in force, and the relations among them.
+
+    Nodes are ordered by distance, activities and sources last, then by id; at most ``limit`` are
+    kept and ``left_out`` says how many were not. Sources and claims are left to ``show``.
+
+    Raises:
+        UnknownIdError: no such node, or not for this audience.
+    """
+    centre = view.index(id_)
+    found = _within(view, centre, steps)
+    kept = found[: max(limit, 1)]
+    return Neighbourhood(
+        **heading(view, lang),
+        centre=ref(view, centre, lang),
+        nodes=[ref(view, index, lang) for index in kept],
+        relations=[relation_part(view, edge) for edge in _among(view, kept)],
+        left_out=len(found) - len(kept),
+    )
+
+
+def _within(view: View, centre: int, steps: int) -> list[int]:
+    near = view.adjacency(_ALL, "any", view.snapshot.statuses)
+    found, level = {centre: None}, [centre]
+    for _ in range(steps):
+        reached = {other for index in level for other in near.of(index).tolist()}
+        level = sorted(reached - found.keys(), key=lambda index: _order(view, index))
+        found.update(dict.fromkeys(level))
+    return list(found)
+
+
+def _order(view: View, index: int) -> tuple[bool, str]:
+    return view.type_of(index) in _LAST, view.id(index)
+
+
+def _among(view: View, indexes: Sequence[int]) -> Iterator[Edge]:
+    kept = np.zeros(len(view.snapshot), np.bool_)
+    kept[list(indexes)] = True
+    for name, edges in view.snapshot.edges.items():
+        mask = view.counted(name, view.snapshot.statuses) & kept[edges.start] & kept[edges.end]
+        for index in np.flatnonzero(mask).tolist():
+            yield Edge(name, index, int(edges.start[index]), int(edges.end[index]))

@@ -1,0 +1,9 @@
+"""The names of the definitions that come with the program and are asked for where none is named."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OFFERS_FOR_DEMAND: Final = "offers-for-demand"
+EXPERIENCE: Final = "experience"
+APPROACH: Final = "approach-2022"

@@ -1,0 +1,293 @@
+"""The knowledge base: a store, its snapshot brought up to date, views kept; answers questions."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, singledispatch
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from kg import questions as q
+from kg.base.audience import Audience
+from kg.base.errors import WrongUseError
+from kg.base.i18n import msg
+from kg.store import Place, open_store, place_of
+from kg.store.protocol import Store
+
+if TYPE_CHECKING:
+    from kg.graph.snapshot import Snapshot
+    from kg.graph.view import View
+    from kg.matching.engine import Engine
+    from kg.matching.lens.lens import Lens
+    from kg.matching.match import MatchRow
+    from kg.model import documents
+    from kg.partners.guideline.guideline import Guideline
+    from kg.store.seen_records import SeenRecords
+
+D = TypeVar("D")
+
+VIEWS: Final = 16
+"""How many views are kept: one per revision, date and audience."""
+
+_Key = tuple[str, date, Audience]
+
+
+class KnowledgeBase:
+    """A store with its snapshots and views; may be shared by threads.
+
+    The store is opened when it is first needed, so that a service starts before its store does.
+    ``shared``: other processes have the same cache, and one of them at a time brings it up to date.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        cache: Path | None,
+        password: str | None = None,
+        write: bool = False,
+        shared: bool = False,
+    ) -> None:
+        self._url = url
+        self._cache = cache
+        self._password = password
+        self._write = write
+        self._shared = shared
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._place: Place | None = None
+        self._snapshots: dict[Audience, Snapshot] = {}
+        self._views: OrderedDict[_Key, View] = OrderedDict()
+
+    @property
+    def store(self) -> Store:
+        """The open store; where its file is another or gone since, what lies there now.
+
+        Raises:
+            StoreError: it is missing, locked, broken, or read-only where it is to be written.
+        """
+        with self._lock:
+            place = place_of(self._url)
+            if self._store is not None and place != self._place:
+                self._store.close()
+                self._store = None
+            if self._store is None:
+                self._store = open_store(self._url, write=self._write, password=self._password)
+                self._place = place
+            return self._store
+
+    def snapshot(self, audience: Audience) -> Snapshot:
+        """Return what an audience reads of the store's last revision, anew only where it moved."""
+        store = self.store
+        current = self._snapshots.get(audience)
+        if current is not None and _is_current(current, store):
+            return current
+        with self._lock:
+            current = self._refreshed(self._snapshots.get(audience), store, audience)
+            self._snapshots[audience] = current
+            return current
+
+    def view(self, day: date, audience: Audience) -> View:
+        """Return what an audience sees on a date; the same view for the same question."""
+        from kg.graph.view import View
+
+        snapshot = self.snapshot(audience)
+        key = (snapshot.token, day, audience)
+        with self._lock:
+            view = self._views.pop(key, None) or View(snapshot, day)
+            self._views[key] = view
+            while len(self._views) > VIEWS:
+                self._views.popitem(last=False)
+            return view
+
+    def inquiry(self, day: date, audience: Audience, lang: str) -> Inquiry:
+        """Return from where questions are asked: a date, an audience, a language."""
+        return Inquiry(self, day, audience, lang)
+
+    def close(self) -> None:
+        """Let go of the store; the next question opens it again."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+            self._store = None
+            self._snapshots.clear()
+            self._views.clear()
+
+    def _refreshed(self, old: Snapshot | None, store: Store, audience: Audience) -> Snapshot:
+        from kg.graph.cache import cached_snapshot, shared_snapshot
+        from kg.graph.update import updated
+
+        if self._shared and self._cache is not None:
+            return shared_snapshot(store, self._cache, audience, old)
+        return cached_snapshot(store, self._cache, audience) if old is None else updated(old, store)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Questions of one reader on one date, in one language, to one view of the knowledge base."""
+
+    knowledge: KnowledgeBase
+    day: date
+    audience: Audience
+    lang: str
+
+    @property
+    def store(self) -> Store:
+        """The store behind the view."""
+        return self.knowledge.store
+
+    @cached_property
+    def view(self) -> View:
+        """What the reader sees: one revision for all that is asked here."""
+        return self.knowledge.view(self.day, self.audience)
+
+    @property
+    def records(self) -> SeenRecords:
+        """The statements of the store that the audience reads."""
+        from kg.store.seen_records import SeenRecords
+
+        return SeenRecords(self.store, self.audience, self.view.snapshot.token)
+
+    def answer(self, question: q.Question[D]) -> D:
+        """Return the document that answers a question.
+
+        Raises:
+            CoopgraphError: as the function says that computes the answer.
+        """
+        return cast("D", _answer(question, self))
+
+    def all_matches(
+        self,
+        question: q.AllMatchesQuestion,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Iterator[MatchRow]:
+        """Yield the best targets of every query of a lens, in id order."""
+        from kg.matching.match import match_all
+
+        engine = _engine(question.engine, self.store)
+        return match_all(self.view, _lens(question.lens), question.top, progress, engine)
+
+
+@singledispatch
+def _answer(question: Any, _inquiry: Inquiry) -> Any:
+    raise TypeError(type(question))
+
+
+@_answer.register(q.StatusQuestion)
+def _(_question: q.StatusQuestion, inquiry: Inquiry) -> documents.Status:
+    from kg.browse.status import status
+
+    return status(inquiry.view, inquiry.lang)
+
+
+@_answer.register(q.SearchQuestion)
+def _(question: q.SearchQuestion, inquiry: Inquiry) -> documents.Search:
+    from kg.browse.search import search
+
+    return search(inquiry.records, inquiry.view, question.text, inquiry.lang, question.limit)
+
+
+@_answer.register(q.ShowQuestion)
+def _(question: q.ShowQuestion, inquiry: Inquiry) -> documents.Show:
+    from kg.browse.record import show
+
+    return show(inquiry.records, inquiry.view, question.id, inquiry.lang)
+
+
+@_answer.register(q.NeighbourhoodQuestion)
+def _(question: q.NeighbourhoodQuestion, inquiry: Inquiry) -> documents.Neighbourhood:
+    from kg.browse.neighbourhood import neighbourhood
+
+    return neighbourhood(inquiry.view, question.id, inquiry.lang, question.steps, question.limit)
+
+
+@_answer.register(q.MatchQuestion)
+def _(question: q.MatchQuestion, inquiry: Inquiry) -> documents.Match:
+    from kg.matching.match import match, probe
+
+    lens, engine = _lens(question.lens), _engine(question.engine, inquiry.store)
+    view, lang, top = inquiry.view, inquiry.lang, question.top
+    if question.sector:
+        return probe(view, lens, question.id, question.sector, lang, top, engine)
+    return match(view, lens, question.id, lang, top, engine)
+
+
+@_answer.register(q.PartnersQuestion)
+def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
+    from kg.partners.rank import partners
+
+    inquiry.view.require_board()
+    return partners(inquiry.view, _guideline(question.guideline), inquiry.lang, question.top)
+
+
+@_answer.register(q.CoverageQuestion)
+def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
+    from kg.partners.coverage import coverage
+
+    return coverage(
+        inquiry.view,
+        question.ids,
+        inquiry.lang,
+        of=question.of,
+        within=question.within,
+        best=question.best,
+    )
+
+
+@_answer.register(q.PlanCoverageQuestion)
+def _(question: q.PlanCoverageQuestion, inquiry: Inquiry) -> list[documents.Coverage]:
+    from kg.partners.plan import plan_coverage
+
+    return plan_coverage(inquiry.view, _guideline(question.guideline), inquiry.lang)
+
+
+@_answer.register(q.PathsQuestion)
+def _(question: q.PathsQuestion, inquiry: Inquiry) -> documents.Paths:
+    from kg.paths.routes import paths
+
+    return paths(inquiry.view, question.start, question.end, inquiry.lang, question.top)
+
+
+@_answer.register(q.CypherQuestion)
+def _(question: q.CypherQuestion, inquiry: Inquiry) -> documents.Cypher:
+    from kg.analysts.cypher_rows import cypher
+
+    return cypher(inquiry.store, question, inquiry.audience, inquiry.day, inquiry.lang)
+
+
+def _lens(lens: str | Lens) -> Lens:
+    from kg.matching.lens.lens_files import LENSES
+
+    return LENSES.named(lens) if isinstance(lens, str) else lens
+
+
+def _guideline(guideline: str | Guideline) -> Guideline:
+    from kg.partners.guideline.guideline_files import GUIDELINES
+
+    return GUIDELINES.named(guideline) if isinstance(guideline, str) else guideline
+
+
+def _engine(name: str, store: Store) -> Engine:
+    """Return the engine of this name.
+
+    Raises:
+        WrongUseError: the store has no Cypher.
+    """
+    if name == q.KERNEL:
+        from kg.matching.engine import KERNEL
+
+        return KERNEL
+    if not store.capabilities.cypher:
+        detail = msg("The store {url} has no Cypher to compute with.", url=store.url)
+        raise WrongUseError(detail, msg("Leave --engine out, or name a Neo4j store (--store)."))
+    from kg.matching.cypher.cypher_engine import CypherEngine
+
+    return CypherEngine(store.run)
+
+
+def _is_current(snapshot: Snapshot, store: Store) -> bool:
+    return snapshot.token == store.point().token

@@ -1,0 +1,25 @@
+"""What the partners that the plan names reach together: of the hemisphere, and of the body."""
+
+from __future__ import annotations
+
+from kg.graph.view import View
+from kg.model.documents import Coverage
+from kg.partners.coverage import coverage
+from kg.partners.guideline.guideline import Guideline
+from kg.partners.partner_facts import Context, plan_partners
+
+
+def plan_coverage(view: View, guideline: Guideline, lang: str) -> list[Coverage]:
+    """Return the coverage of all states, and of the members of the guideline's body.
+
+    Nothing where the plan names nobody who is known.
+
+    Raises:
+        ForbiddenError: the reader is not the board.
+    """
+    view.require_board()
+    if view.snapshot.index(guideline.body) is None:
+        return []
+    ids = [view.id(node) for node in plan_partners(Context(view, guideline))]
+    bodies = (None, guideline.body) if ids else ()
+    return [coverage(view, ids, lang, of="states", within=within) for within in bodies]

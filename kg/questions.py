@@ -1,0 +1,191 @@
+"""What can be asked: one value per question, with its defaults, limits and choices.
+
+The command line, the API and the pages build these and hand them to the knowledge base
+(``kg.knowledge``). Nothing here is computed, and nothing heavy is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
+from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
+from kg.model.documents import (
+    Coverage,
+    Cypher,
+    Match,
+    Neighbourhood,
+    Partners,
+    Paths,
+    Search,
+    Show,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from kg.matching.lens.lens import Lens
+    from kg.partners.guideline.guideline import Guideline
+
+D_co = TypeVar("D_co", covariant=True)
+
+KERNEL: Final = "kernel"
+CYPHER: Final = "cypher"
+ENGINES: Final = (KERNEL, CYPHER)
+"""What computes matches: the kernels, or the database of the store itself."""
+REACHED: Final = ("states", "demands", "sectors")
+"""What partners can cover."""
+
+
+class Question(Generic[D_co]):
+    """A question whose answer is a document of type ``D_co``."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusQuestion(Question[Status]):
+    """What is on record, and how fresh it is?"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuestion(Question[Search]):
+    """Which records hold these words?"""
+
+    text: str
+    limit: int = 20
+
+    MOST: ClassVar[int] = 200
+    MAX_TEXT: ClassVar[int] = 500
+    """Characters of a text that is taken from an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowQuestion(Question[Show]):
+    """What is known of one record, and who says so?"""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourhoodQuestion(Question[Neighbourhood]):
+    """What lies within some relations of a record?"""
+
+    id: str
+    steps: int = 1
+    limit: int = 100
+
+    MOST_STEPS: ClassVar[int] = 3
+    MOST: ClassVar[int] = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class MatchQuestion(Question[Match]):
+    """Who can meet this need, whom can this offer help, who has done it before?
+
+    ``sector`` tells a need of the state ``id`` that nobody declared. ``lens`` is the name of one
+    that comes with the program, or a lens.
+
+    Raises:
+        BadOptionError: there is no such engine.
+    """
+
+    id: str
+    lens: str | Lens = OFFERS_FOR_DEMAND
+    sector: str | None = None
+    top: int = 10
+    engine: str = KERNEL
+
+    MOST: ClassVar[int] = 1000
+
+    def __post_init__(self) -> None:
+        _check("engine", self.engine, ENGINES)
+
+
+@dataclass(frozen=True, slots=True)
+class AllMatchesQuestion:
+    """What are the best matches of every query of a lens? The answer is rows, one after the other.
+
+    Raises:
+        BadOptionError: there is no such engine.
+    """
+
+    lens: str | Lens = OFFERS_FOR_DEMAND
+    top: int = 10
+    engine: str = KERNEL
+
+    def __post_init__(self) -> None:
+        _check("engine", self.engine, ENGINES)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersQuestion(Question[Partners]):
+    """Which partners should the board approach first, and on what conditions?"""
+
+    guideline: str | Guideline = APPROACH
+    top: int = 20
+
+    MOST: ClassVar[int] = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageQuestion(Question[Coverage]):
+    """What do partners add together, in this order, or with ``best`` so many of them chosen?
+
+    Raises:
+        BadOptionError: there is no such thing to reach.
+    """
+
+    ids: Sequence[str]
+    of: str = REACHED[0]
+    within: str | None = None
+    best: int | None = None
+
+    MOST: ClassVar[int] = 100
+
+    def __post_init__(self) -> None:
+        _check("of", self.of, REACHED)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCoverageQuestion(Question[list[Coverage]]):
+    """What do the partners reach that the plan names: of the hemisphere, and of its body?"""
+
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class PathsQuestion(Question[Paths]):
+    """How are two actors connected?"""
+
+    start: str
+    end: str
+    top: int = 3
+
+    MOST: ClassVar[int] = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CypherQuestion(Question[Cypher]):
+    """What does a query in Cypher give? For the board, reading only.
+
+    ``day_named``: the day of the question was said, and did not come of itself.
+    """
+
+    query: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    day_named: bool = False
+    limit: int = 1_000
+    timeout: float = 30.0
+
+    MOST_ROWS: ClassVar[int] = 10_000
+    MOST_SECONDS: ClassVar[float] = 300.0
+    MOST_SECONDS_SERVED: ClassVar[float] = 60.0
+    """A service has a thread for each question that waits."""
+
+
+def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise BadOptionError(option, value, msg("Use one of: {names}.", names=list(allowed)))
