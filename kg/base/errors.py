@@ -247,6 +247,7 @@ class StoreDamagedError(StoreError):
             msg("The store {url} is damaged: {what}", url=url, what=what),
             msg("Say what is damaged: coopgraph verify --deep. Then restore a backup."),
         )
+        self.url = url
         self.id = id_
 
 

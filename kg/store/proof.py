@@ -123,7 +123,8 @@ class _Prover:
         sums = []
         for row in rows:
             self._count(what)
-            sums.append(row.sum)
+            if row.fits:
+                sums.append(row.sum)
             if not row.is_sound:
                 self._add(what, named(row.key), "altered", _altered(row.key))
             yield row
@@ -146,7 +147,9 @@ class _Prover:
         last: tuple[int | None, Stored[K]] | None = None
         for ended, row in rows:
             self._count("versions")
-            add(row.rev, ended, row.key, row.sum)
+            if row.fits:
+                # Others have no place in any order: the revisions that they were of are not whole.
+                add(row.rev, ended, row.key, row.sum)
             self._follow(what, last, row)
             if not row.is_sound:
                 self._add(what, named(row.key), "altered", _altered(row.key))

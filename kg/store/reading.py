@@ -32,7 +32,7 @@ from kg.store import codec
 from kg.store.codec import Columns, StoredStatements
 from kg.store.redirects import KnownRedirects, Redirects
 from kg.store.stored_versions import Damage, K, Stored, altered, sound, token_of_record, whole
-from kg.store.sums import Seal, Sealed, token_of
+from kg.store.sums import Seal, Sealed, are, token_of
 from kg.store.unit_of_work import NODE_KIND, RELATION_KIND, Kind
 
 _key: Final[Callable[[Stored[Any]], Any]] = itemgetter(0)
@@ -52,6 +52,11 @@ class Past(NamedTuple, Generic[K]):
     at: str
     ended: int | None
     stored: Stored[K]
+
+    @property
+    def fits(self) -> bool:
+        """Whether its day and its end are of the types that were written."""
+        return are((self.at,), str) and are((self.ended,), int, type(None))
 
 
 class Rows(Protocol):
@@ -298,7 +303,7 @@ def _following(versions: Iterable[Past[K]]) -> list[Past[K]]:
     told = list(versions)
     nexts: list[int | None] = [*(each.stored.rev for each in told[1:]), None]
     for past, rev in zip(told, nexts, strict=False):
-        if not past.stored.is_sound or past.ended != rev:
+        if not (past.stored.is_sound and past.fits and past.ended == rev):
             raise altered(past.stored.key)
     return told
 

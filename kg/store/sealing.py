@@ -1,14 +1,32 @@
-"""The seals of a whole history, from the sums of all its versions: for upgrades and for proof."""
+"""Seals as engines keep them, and those of a whole history from the sums of all its versions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from kg.base.i18n import msg
 from kg.model.changes import RelationKey
-from kg.store.stored_versions import K
-from kg.store.sums import NOTHING, Made, Sealed, TallyChange, sealed
+from kg.store.stored_versions import Damage, K
+from kg.store.sums import NOTHING, Made, Seal, Sealed, Tally, TallyChange, are, sealed
 
 _Turns = dict[int, list[tuple[K, int]]]
+
+
+def told(row: Iterable[Any]) -> Sealed:
+    """Return a revision from its row: number, day, note, token, counts and sums, its own sum.
+
+    Raises:
+        Damage: it is not as it was written, or a value is of another type.
+    """
+    number, at, note, token, *counts, sum_ = row
+    nodes, node_sum, relations, link_sum = counts
+    found = Sealed(
+        number, at, note, Seal(token, Tally(nodes, node_sum), Tally(relations, link_sum))
+    )
+    if not (found.fits and are((sum_,), int) and found.sum == sum_):
+        raise Damage(msg("revision {number} was altered.", number=number))
+    return found
 
 
 class Sealing:

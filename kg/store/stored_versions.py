@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kg.base.i18n import Message, msg
 from kg.model.changes import RelationKey
 from kg.store.codec import Columns
 from kg.store.redirects import Redirects
-from kg.store.sums import Tally, shown, sum_of, total
+from kg.store.sums import Tally, are, shown, sum_of, total
 
 K = TypeVar("K", bound=str | RelationKey)
 
@@ -33,8 +33,18 @@ class Stored(NamedTuple, Generic[K]):
     columns: Columns
 
     @property
+    def fits(self) -> bool:
+        """Whether each value is of the type that was written; what does not fit is not sound."""
+        key, columns = _parts(self.key), self.columns
+        numbers = (self.version, self.rev, self.sum)
+        return are(numbers, int) and are(key, str) and are(columns, str, type(None))
+
+    @property
     def is_sound(self) -> bool:
         """Whether it reads as it was written."""
+        if type(self.rev) is not int or type(self.sum) is not int:
+            # The text of a number has the same check sum as the number.
+            return False
         try:
             return summed(self.rev, self.key, self.columns) == self.sum
         except TypeError:
@@ -44,7 +54,7 @@ class Stored(NamedTuple, Generic[K]):
 
 def summed(rev: int, key: str | RelationKey, columns: Columns) -> int:
     """Return the check sum that a version has to have."""
-    return sum_of(rev, (key,) if isinstance(key, str) else key, columns)
+    return sum_of(rev, _parts(key), columns)
 
 
 def sound(rows: Iterable[Stored[K]]) -> Iterator[Stored[K]]:
@@ -107,5 +117,36 @@ def missing(key: str | RelationKey) -> Damage:
 
 
 def named(key: str | RelationKey) -> str:
-    """Return a record's id, or the key of a relation in one line."""
-    return key if isinstance(key, str) else " ".join(map(str, key)).strip()
+    """Return a record's id, or the key of a relation in one line; of any type, if it is damaged."""
+    return " ".join(map(_shown, _parts(key))).strip()
+
+
+def known(id_: str) -> str:
+    """Return an id that was read without its version.
+
+    Raises:
+        Damage: it is no text.
+    """
+    if type(id_) is not str:
+        raise altered(id_)
+    return id_
+
+
+def known_key(key: RelationKey) -> RelationKey:
+    """Return the key of a relation that was read without its version.
+
+    Raises:
+        Damage: a part of it is no text.
+    """
+    if not are(key, str):
+        raise altered(key)
+    return key
+
+
+def _parts(key: object) -> Iterable[Any]:
+    # Not everything that lies where a text was written is one.
+    return key if isinstance(key, tuple) else (key,)
+
+
+def _shown(part: object) -> str:
+    return part.decode(errors="replace") if isinstance(part, bytes) else str(part)

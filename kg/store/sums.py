@@ -37,6 +37,15 @@ def sum_of(rev: int, key: Iterable[str], columns: Iterable[str | None]) -> int:
     return _number(digest, "big", signed=True)
 
 
+def are(values: Iterable[object], *types: type) -> bool:
+    """Say whether all values are of these types: what is turned on a disk may be of any other.
+
+    >>> are([1, 2], int), are([1, "2"], int), are([1, True], int)
+    (True, False, False)
+    """
+    return all(type(each) in types for each in values)
+
+
 def total(sums: Iterable[int]) -> int:
     """Return the order-free sum of check sums, a signed integer of 64 bits."""
     return _signed(sum(sums))
@@ -99,6 +108,12 @@ class Sealed(NamedTuple):
     def point(self) -> Point:
         """By what the revision is known to those who read the store."""
         return Point(self.number, self.seal.token, self.at or None)
+
+    @property
+    def fits(self) -> bool:
+        """Whether each value is of the type that was written: only then there is a check sum."""
+        token, nodes, relations = self.seal
+        return are((self.at, self.note, token), str) and are((self.number, *nodes, *relations), int)
 
     @property
     def sum(self) -> int:

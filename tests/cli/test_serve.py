@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import http.client
 import os
 import pty
@@ -45,6 +46,8 @@ class Served:
     process: subprocess.Popen[bytes]
     terminal: int
     printed: str = ""
+    decoder: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf8"))
+    """What is read at once may end in the middle of a character."""
     cookies: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -56,7 +59,7 @@ class Served:
                 return
             if not found:
                 return
-            self.printed += found.decode()
+            self.printed += self.decoder.decode(found)
 
     def ask(
         self, method: str, path: str, headers: Any = None, **fields: str

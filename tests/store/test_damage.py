@@ -6,6 +6,7 @@ looked at a record since the snapshot was made, damage to it is found by the nex
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from coopgraph.cli.edge import run
 from kg.base.audience import AUDIENCES
 from kg.base.errors import BadFileError, StoreDamagedError, StoreError
 from kg.browse.record import show
@@ -38,7 +40,7 @@ from kg.store import Store, create_store, open_store
 from kg.store.proof import Proof
 from kg.store.seen_records import SeenRecords
 from kg.store.transfer import backup, opened_backup
-from tests.store.worlds import SOURCE, batch, url_of
+from tests.store.worlds import SOURCE, batch, retype, url_of
 
 LONG = bool(os.environ.get("COOPGRAPH_LONG"))
 FLIPS = 1_500 if LONG else 250
@@ -191,6 +193,72 @@ def altered(whole: Path, folder: Path, query: str) -> Path:
         assert connection.execute(query).rowcount > 0
         connection.commit()
     return path
+
+
+NODE, LINK, SEAL = "node_version", "relation_version", "revision"
+RETYPED = {
+    "a revision's number as text": (NODE, "rev = CAST(rev AS TEXT)", "id = 'org/1-7'"),
+    "a revision's number as bytes": (LINK, "rev = CAST(rev AS BLOB)", "start = 'org/1-7'"),
+    "a sum as text": (NODE, "sum = CAST(sum AS TEXT)", "id = 'org/1-7'"),
+    "a sum as a fraction": (LINK, "sum = sum + 0.5", "start = 'org/1-7'"),
+    "a sum as nothing": (NODE, "sum = NULL", "id = 'org/1-7'"),
+    "an id as bytes": (NODE, "id = CAST(id AS BLOB)", "id = 'org/1-7'"),
+    "an id as bytes that are no text": (NODE, "id = x'ff00'", "id = 'org/1-7'"),
+    "an id as a number": (NODE, "id = 7", "id = 'org/1-7'"),
+    "an id as nothing": (NODE, "id = NULL", "id = 'org/1-7'"),
+    "an end as bytes": (LINK, '"end" = CAST("end" AS BLOB)', "start = 'org/1-7'"),
+    "a key as bytes": (LINK, "key = CAST(key AS BLOB)", "start = 'org/1-7'"),
+    "a type as a number": (LINK, "type = 7", "start = 'org/1-7'"),
+    "properties as bytes": (NODE, "body = CAST(body AS BLOB)", "id = 'org/1-7'"),
+    "statements as a number": (NODE, "statements = 7", "id = 'org/1-7'"),
+    "a status as bytes": (LINK, "status = CAST(status AS BLOB)", "status = 'member'"),
+    "a merge as bytes": (NODE, "joined = CAST(joined AS BLOB)", "joined IS NOT NULL"),
+    "a seal's count as text": (SEAL, "nodes = CAST(nodes AS TEXT)", "number = 5"),
+    "a seal's sum as a fraction": (SEAL, "link_sum = link_sum + 0.5", "number = 5"),
+    "a seal's day as bytes": (SEAL, "at = CAST(at AS BLOB)", "number = 5"),
+    "a seal's token as a number": (SEAL, "token = 7", "number = 4"),
+    "a name as bytes": ("store", "identity = CAST(identity AS BLOB)", "only = 1"),
+    "a room as bytes": ("store", "room = CAST(room AS BLOB)", "only = 1"),
+}
+
+
+@pytest.mark.parametrize("what", RETYPED)
+def test_a_value_of_another_type_is_damage(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    table, values, where = RETYPED[what]
+    path = Path(shutil.copy(whole, tmp_path / "retyped.db"))
+    retype(path, table, f"UPDATE {table} SET {values} WHERE {where}")
+    assert_damaged(path, capsys)
+
+
+def test_a_store_that_does_not_say_which_it_is_is_damaged(
+    whole: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert_damaged(altered(whole, tmp_path, "DELETE FROM store"), capsys)
+
+
+def assert_damaged(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(StoreDamagedError), closing(open_store(url_of(path))) as store:
+        dict(answers(store))
+    status = run(["verify", "--deep", "--json", "--store", url_of(path)])
+    printed = capsys.readouterr()
+    assert (status, printed.err) == (1, "")
+    assert json.loads(printed.out)["findings"]
+
+
+@pytest.mark.parametrize("key", ["CAST({} AS BLOB)", "7", "NULL"])
+def test_no_key_of_another_type_is_found(whole: Path, tmp_path: Path, key: str) -> None:
+    path = Path(shutil.copy(whole, tmp_path / "retyped.db"))
+    end = key.format('"end"')
+    retype(path, LINK, f"UPDATE {LINK} SET \"end\" = {end} WHERE start = 'org/1-7'")
+    with closing(open_store(url_of(path), write=True)) as store:
+        with pytest.raises(StoreDamagedError):
+            store.apply([Deletion("org/1-7")])
+        assert store.revision() == 5
+    retype(path, NODE, f"UPDATE {NODE} SET id = {key.format('id')} WHERE id = 'org/1-8'")
+    with closing(open_store(url_of(path))) as store, pytest.raises(StoreDamagedError):
+        store.candidates("agencia", 99)
 
 
 def test_words_are_written_anew(whole: Path, tmp_path: Path) -> None:

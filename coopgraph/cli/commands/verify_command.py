@@ -14,7 +14,7 @@ from coopgraph.cli.commands.transfer_commands import room_opened
 from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
 from coopgraph.cli.output import answer
-from kg.base.errors import ForbiddenError, StoreError
+from kg.base.errors import ForbiddenError, StoreDamagedError, StoreError
 from kg.base.i18n import msg
 from kg.model.audiences import FEWEST
 from kg.model.fields import ROOMS
@@ -63,24 +63,32 @@ def verify(
         if file is not None:
             point, proof = _of_backup(file, progress, deep=deep)
             return _answer(asked, str(file), point, proof)
-        with room_opened(asked, room) as store:
-            proof = _of_store(asked, store, progress, deep=deep)
-            return _answer(asked, store.url, _point(store), proof)
+        try:
+            with room_opened(asked, room) as store:
+                proof = _of_store(asked, store, progress, deep=deep)
+                return _answer(asked, store.url, _point(store), proof)
+        except StoreDamagedError as error:
+            # It does not even say which store it is.
+            return _answer(asked, error.url, Point(), _unreadable(error))
 
 
 def _of_store(asked: Asked, store: Store, progress: Progress, *, deep: bool) -> Proof:
-    from kg.store.proof import Fault, Proof
-
     try:
         proof = store.prove(progress, deep=deep)
     except StoreError as error:
-        # The engine itself can read no further: that too is an answer.
-        return Proof(faults=[Fault("file", None, error.slug, error.detail, error.fix)])
+        return _unreadable(error)
     lost = [fault for fault in proof.faults if fault.what == "words"]
     if lost and len(lost) == len(proof.faults) and _written_anew(asked, store):
         done = msg("They have been written anew.")
         proof.faults[:] = [fault._replace(fix=done) for fault in lost]
     return proof
+
+
+def _unreadable(error: StoreError) -> Proof:
+    """Return what is said where the engine itself can read no further: that too is an answer."""
+    from kg.store.proof import Fault, Proof
+
+    return Proof(faults=[Fault("file", None, error.slug, error.detail, error.fix)])
 
 
 def _written_anew(asked: Asked, store: Store) -> bool:

@@ -15,8 +15,9 @@ from kg.store.neo4j.current_records import as_node, as_relation, ref_of
 from kg.store.neo4j.transaction import Transaction
 from kg.store.reading import Past
 from kg.store.redirects import Redirects
-from kg.store.stored_versions import Damage, Stored, redirects_of
-from kg.store.sums import NOTHING, Seal, Sealed, Tally
+from kg.store.sealing import told
+from kg.store.stored_versions import Damage, Stored, named, redirects_of
+from kg.store.sums import NOTHING, Seal, Sealed
 
 
 def published(transaction: Transaction) -> int:
@@ -36,7 +37,7 @@ def revision_of(transaction: Transaction, number: int) -> Sealed:
     found = transaction.run(queries.REVISION_OF, at=number).single()
     if found is None:
         raise Damage(msg("revision {number} is missing.", number=number))
-    return _sealed(found)
+    return told(found)
 
 
 def read_leads(transaction: Transaction, revision: int) -> Redirects:
@@ -105,7 +106,7 @@ class Neo4jRows:
 
     def revisions(self, after: int) -> Iterator[Sealed]:
         """Yield the revisions after one of them, oldest first."""
-        return map(_sealed, self._run(queries.REVISIONS, after=after))
+        return map(told, self._run(queries.REVISIONS, after=after))
 
     def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
         """Yield the versions of nodes that a revision made."""
@@ -118,16 +119,16 @@ class Neo4jRows:
     def node_versions(self, id_: str) -> list[Past[str]]:
         """Return all versions of a node, oldest first."""
         found = self._run(queries.NODE_HISTORY, id=id_)
-        return [Past(str(at), self._ended(next_), as_node(row)) for at, next_, *row in found]
+        return [Past(at, self._ended(next_), as_node(row)) for at, next_, *row in found]
 
     def relation_versions(self, key: RelationKey) -> list[Past[RelationKey]]:
         """Return all versions of a relation, oldest first."""
         found = self._run(queries.RELATION_HISTORY, ref=ref_of(key))
-        return [Past(str(at), self._ended(next_), as_relation(row)) for at, next_, *row in found]
+        return [Past(at, self._ended(next_), as_relation(row)) for at, next_, *row in found]
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each node that full text finds, and its words, by id."""
-        return ((id_, words) for id_, words in self._run(queries.WORDS))
+        return ((named(id_), words) for id_, words in self._run(queries.WORDS))
 
     def all_node_versions(self) -> Iterator[tuple[int | None, Stored[str]]]:
         """Yield all versions of nodes, by id and revision, with the revision that ended each."""
@@ -158,14 +159,3 @@ class Neo4jRows:
 
     def _run(self, query: str, **facts: Any) -> Iterator[Record]:
         return iter(self._transaction.run(query, at=self.at, **facts))
-
-
-def _sealed(row: Record) -> Sealed:
-    number, at, note, token, *counts, sum_ = row
-    nodes, node_sum, relations, link_sum = counts
-    found = Sealed(
-        number, at, note, Seal(token, Tally(nodes, node_sum), Tally(relations, link_sum))
-    )
-    if found.sum != sum_:
-        raise Damage(msg("revision {number} was altered.", number=number))
-    return found

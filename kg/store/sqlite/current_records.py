@@ -12,7 +12,7 @@ from typing import Any, Final, Generic
 
 from kg.model.changes import RelationKey
 from kg.model.registry import RELATIONS
-from kg.store.stored_versions import K, Stored
+from kg.store.stored_versions import K, Stored, known, known_key
 from kg.store.unit_of_work import NODE_KIND, RELATION_KIND
 
 
@@ -101,12 +101,12 @@ class SqliteCurrentRecords:
             found = self._connection.execute(f"""
                 SELECT id FROM {wanted} AS w CROSS JOIN node_version AS v USING (id)
                 WHERE v.next_rev IS NULL AND v.body IS NOT NULL""")
-            return [id_ for (id_,) in found]
+            return [known(id_) for (id_,) in found]
 
     def touching(self, id_: str) -> list[RelationKey]:
         """Return the relations that start or end at a node."""
         rows = self._connection.execute(_KEYS_TOUCHING, {"ids": json.dumps([id_])}).fetchall()
-        return [RelationKey._make(row) for row in rows]
+        return [known_key(RelationKey._make(row)) for row in rows]
 
     def _stored(self, table: Table[K], keys: Sequence[K]) -> Iterator[Stored[K]]:
         with self._wanting(table, keys) as wanted:

@@ -12,13 +12,15 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from itertools import product
-from typing import Final, cast
+from typing import Final, NamedTuple
 
 from kg.base.errors import StoreBrokenError, StoreMissingError
 from kg.base.i18n import msg
-from kg.model.fields import Room
+from kg.model.fields import ROOMS, Room
 from kg.model.registry import NODES_IN, RELATIONS_IN
 from kg.store.formats import require_present
+from kg.store.stored_versions import Damage
+from kg.store.sums import are
 
 APPLICATION_ID: Final = 0x436F6F70
 """“Coop”: in bytes 68 to 71 of every store, where the ``file`` command looks."""
@@ -127,6 +129,13 @@ _TABLES: Final = (
 )
 
 
+class Named(NamedTuple):
+    """Which store it is: the random name given when it was made, and its room."""
+
+    identity: str
+    room: Room
+
+
 def lay_out(connection: sqlite3.Connection, room: Room) -> None:
     """Make the tables of an empty store of a room, inside the transaction of the caller."""
     for statement in _TABLES:
@@ -162,10 +171,26 @@ def recognise(connection: sqlite3.Connection, url: str) -> Room:
     Raises:
         StoreOldError, StoreNewerError: it was made by another version of this program.
         StoreError: as ``format_of``.
+        Damage: as ``named``.
         sqlite3.DatabaseError: its first tables cannot be read.
     """
     require_present(url, format_of(connection, url), VERSION, OLDEST)
-    return cast("Room", connection.execute("SELECT room FROM store").fetchone()[0])
+    return named(connection).room
+
+
+def named(connection: sqlite3.Connection) -> Named:
+    """Return which store a database of the present format holds.
+
+    Raises:
+        Damage: the row that says it is missing or was altered.
+    """
+    found = connection.execute("SELECT identity, room FROM store").fetchone()
+    if found is None:
+        raise Damage(msg("the row that says which store it is, is missing."))
+    said = Named(*found)
+    if not are(said, str) or said.room not in ROOMS:
+        raise Damage(msg("the row that says which store it is was altered."))
+    return said
 
 
 def format_of(connection: sqlite3.Connection, url: str) -> int:

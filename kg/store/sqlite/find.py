@@ -5,10 +5,15 @@ from __future__ import annotations
 import sqlite3
 
 from kg.store.fulltext import query_of
+from kg.store.stored_versions import known
 
 
 def find(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
-    """Return ids of nodes that hold every word of ``text`` as a prefix, the first by id."""
+    """Return ids of nodes that hold every word of ``text`` as a prefix, the first by id.
+
+    Raises:
+        Damage: an id is no text.
+    """
     query = query_of(text)
     if not query or limit <= 0:
         return []
@@ -18,4 +23,4 @@ def find(connection: sqlite3.Connection, text: str, limit: int) -> list[str]:
            ORDER BY id LIMIT ?""",
         (query, limit),
     )
-    return [id_ for (id_,) in rows]
+    return [known(id_) for (id_,) in rows]

@@ -13,6 +13,7 @@ from kg.base.i18n import msg
 from kg.model.changes import RelationKey
 from kg.store.reading import Past
 from kg.store.redirects import Redirects
+from kg.store.sealing import told
 from kg.store.sqlite.current_records import (
     AT,
     NODE_TABLE,
@@ -22,8 +23,8 @@ from kg.store.sqlite.current_records import (
     starting,
     touching,
 )
-from kg.store.stored_versions import Damage, K, Stored, redirects_of
-from kg.store.sums import NOTHING, Seal, Sealed, Tally
+from kg.store.stored_versions import Damage, K, Stored, named, redirects_of
+from kg.store.sums import NOTHING, Seal, Sealed
 
 _SEALS: Final = """
     SELECT number, at, note, token, nodes, node_sum, links, link_sum, sum FROM revision"""
@@ -44,7 +45,7 @@ def last_revision(connection: sqlite3.Connection) -> Sealed:
         Damage: its row was altered.
     """
     row = connection.execute(f"{_SEALS} ORDER BY number DESC LIMIT 1").fetchone()
-    return NOTHING if row is None else _sealed(row)
+    return NOTHING if row is None else told(row)
 
 
 def revision_of(connection: sqlite3.Connection, number: int) -> Sealed:
@@ -56,7 +57,7 @@ def revision_of(connection: sqlite3.Connection, number: int) -> Sealed:
     row = connection.execute(f"{_SEALS} WHERE number = ?", (number,)).fetchone()
     if row is None:
         raise Damage(msg("revision {number} is missing.", number=number))
-    return _sealed(row)
+    return told(row)
 
 
 def read_leads(connection: sqlite3.Connection, revision: int) -> Redirects:
@@ -135,7 +136,7 @@ class SqliteRows:
     def revisions(self, after: int) -> Iterator[Sealed]:
         """Yield the revisions after one of them, oldest first."""
         query = f"{_SEALS} WHERE number > ? ORDER BY number"
-        return map(_sealed, self._connection.execute(query, (after,)).fetchall())
+        return map(told, self._connection.execute(query, (after,)).fetchall())
 
     def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
         """Yield the versions of nodes that a revision made, by id."""
@@ -156,7 +157,7 @@ class SqliteRows:
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each node that full text finds, and its words, by id."""
-        return iter(self._read(_WORDS))
+        return ((named(id_), words) for id_, words in self._read(_WORDS))
 
     def all_node_versions(self) -> Iterator[tuple[int | None, Stored[str]]]:
         """Yield all versions of nodes, by id and revision, with the revision that ended each."""
@@ -183,7 +184,7 @@ class SqliteRows:
             SELECT (SELECT at FROM revision WHERE number = rev), next_rev, {table.stored}
             FROM {table.name} WHERE {same} ORDER BY rev"""
         rows = self._connection.execute(query, table.as_row(key))
-        return [Past(str(row[0]), row[1], table.read(row[2:])) for row in rows]
+        return [Past(row[0], row[1], table.read(row[2:])) for row in rows]
 
     def _stored(
         self, table: Table[K], index: str, where: str, **facts: str | int
@@ -197,14 +198,3 @@ class SqliteRows:
         cursor = self._connection.execute(query, facts or {})
         self._cursors.append(cursor)
         return cursor
-
-
-def _sealed(row: tuple[int, str, str, str, int, int, int, int, int]) -> Sealed:
-    number, at, note, token, *counts, sum_ = row
-    nodes, node_sum, relations, link_sum = counts
-    found = Sealed(
-        number, at, note, Seal(token, Tally(nodes, node_sum), Tally(relations, link_sum))
-    )
-    if found.sum != sum_:
-        raise Damage(msg("revision {number} was altered.", number=number))
-    return found

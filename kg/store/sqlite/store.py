@@ -38,6 +38,7 @@ from kg.store.rooms import require_own, require_own_revision
 from kg.store.spent_keys import fit, instant, turn
 from kg.store.sqlite.apply import apply_batch, apply_revision
 from kg.store.sqlite.connection import Access
+from kg.store.sqlite.ddl import named
 from kg.store.sqlite.find import find
 from kg.store.sqlite.prove import prove_file, words_are_found, write_words_anew
 from kg.store.sqlite.rows import SqliteRows
@@ -64,7 +65,8 @@ class SqliteStore:
     @cached_property
     def identity(self) -> str:
         """The random name given when the store was made."""
-        return str(self._value("SELECT identity FROM store"))
+        with self._access.reading() as connection:
+            return named(connection).identity
 
     @property
     def room(self) -> Room:
@@ -244,8 +246,3 @@ class SqliteStore:
     def _rows(self, rows: Iterator[T]) -> Iterator[T]:
         # In a rehearsal there is one connection: a later batch must not meet an open cursor.
         return rows if self._access.alone else iter(list(rows))
-
-    def _value(self, query: str) -> object:
-        with self._access.reading() as connection:
-            found = connection.execute(query).fetchone()
-        return found[0] if found else None
