@@ -15,6 +15,7 @@ help: ## this list
 
 setup: ## make .venv with everything in it, from the committed lock; PYTHON=python3.13 for another Python
 	@sh tools/setup.sh "$(PYTHON)" "$(VENV)"
+	@$(BIN)/python -m tools.catalogues
 
 demo: setup ## load the starter knowledge, print three answers with their reasons, serve on 127.0.0.1:8000
 	@$(BIN)/coopgraph demo
