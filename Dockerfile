@@ -9,6 +9,7 @@ RUN python -m venv /opt/build \
 RUN python -m venv /opt/coopgraph \
     && /opt/coopgraph/bin/pip install --require-hashes --only-binary :all: -r requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./
+COPY tools/catalogues.py tools/
 COPY data data
 COPY kg kg
 COPY ingest ingest

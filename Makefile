@@ -8,13 +8,14 @@ BIN := $(VENV)/bin
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-pythons check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages clean
+.PHONY: help setup demo test test-pythons check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages hooks clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: ## make .venv with everything in it, from the committed lock; PYTHON=python3.13 for another Python
 	@sh tools/setup.sh "$(PYTHON)" "$(VENV)"
+	@$(BIN)/python -m tools.catalogues
 
 demo: setup ## load the starter knowledge, print three answers with their reasons, serve on 127.0.0.1:8000
 	@$(BIN)/coopgraph demo
@@ -64,6 +65,10 @@ docs: setup ## write the generated pages of docs/ anew
 
 messages: setup ## extract the sentences, update the catalogues, compile them
 	@$(BIN)/python -m tools.messages
+
+hooks: setup ## have git ask ruff, mypy and the catalogues before each commit (needs pre-commit: pipx install pre-commit)
+	@command -v pre-commit >/dev/null || { echo "There is no pre-commit. Install it: pipx install pre-commit" >&2; exit 1; }
+	@pre-commit install
 
 lock: ## renew uv.lock and the hashes that pip reads (needs uv)
 	@uv lock

@@ -28,6 +28,7 @@ from tests.neo4j_server import (
     private_neo4j,
 )
 from tests.workers import pytest_collection_modifyitems, pytest_xdist_make_scheduler
+from tools.catalogues import refresh
 
 __all__ = [
     "_session_driver",
@@ -55,6 +56,11 @@ for name in (
 ):
     os.environ.pop(name, None)
 os.environ["LANG"] = "C.UTF-8"
+
+
+def pytest_configure() -> None:
+    """Compile the catalogues that somebody has edited; each worker of a parallel run may do so."""
+    refresh()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,23 +1,27 @@
 """The catalogues: extract every sentence, update es/pt/fr, compile. ``make messages``.
 
+With ``--check`` nothing is written: it fails where a catalogue is not what it would write.
+Catalogues name no places: what moves in the code would change lines that nobody translates.
+
 Sentences stand in ``msg(...)`` and ``nmsg(...)``, in ``_()`` of templates, and as ``sentence`` and
 ``text`` in the shipped lenses and guidelines.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from kg.base.i18n import DOMAIN, LOCALE_DIR
+from tools.catalogues import refresh
 
 ROOT: Final = Path(__file__).parent.parent
 ROOMS: Final = ("kg", "ingest", "viz", "api", "coopgraph")
@@ -29,6 +33,8 @@ METHODS: Final = [
     ("**/shipped/**.yaml", "tools.messages:extract_yaml"),
 ]
 KEYWORDS: Final = {"msg": None, "nmsg": (1, 2), "_": None, "ngettext": (1, 2), "gettext": None}
+CHANGING: Final = (b'"POT-Creation-Date:', b'"Generated-By:')
+"""Lines of its head that would differ in each branch, though nobody reads them."""
 YAML_KEYS: Final = ("sentence", "text", "label", "condition", "missing", "question")
 
 
@@ -64,31 +70,39 @@ def template() -> Catalog:
     catalogue = Catalog(domain=DOMAIN, project="coopgraph", charset="utf-8")
     for room in ROOMS:
         found = extract_from_dir(ROOT / room, METHODS, keywords=KEYWORDS)
-        for file, line, message, comments, context in found:
-            place = f"{room}/{file}"
-            catalogue.add(message, None, [(place, line)], auto_comments=comments, context=context)
+        for _file, _line, message, comments, context in found:
+            catalogue.add(message, None, auto_comments=comments, context=context)
     return catalogue
 
 
-def path_of(lang: str, ending: str) -> Path:
+def path_of(lang: str) -> Path:
     """Return where the catalogue of a language lies."""
-    return LOCALE_DIR / lang / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+    return LOCALE_DIR / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
 def read(lang: str) -> Catalog:
     """Return the committed catalogue of a language; an empty one where there is none."""
-    path = path_of(lang, "po")
+    path = path_of(lang)
     if not path.exists():
         return Catalog(locale=lang, domain=DOMAIN)
     with path.open("rb") as stream:
         return read_po(stream, locale=lang, domain=DOMAIN)
 
 
-def compiled(catalogue: Catalog) -> bytes:
-    """Return a catalogue in the binary form that gettext reads."""
+def updated(lang: str, source: Catalog) -> Catalog:
+    """Return the catalogue of a language with the sentences of the program, and no others."""
+    catalogue = read(lang)
+    catalogue.update(source, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return catalogue
+
+
+def written(catalogue: Catalog) -> bytes:
+    """Return a catalogue as it is committed."""
     buffer = io.BytesIO()
-    write_mo(buffer, catalogue)
-    return buffer.getvalue()
+    write_po(buffer, catalogue, width=100, sort_output=True, no_location=True)
+    lines = buffer.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(CHANGING))
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
@@ -104,22 +118,30 @@ def _complete(string: str | Iterable[str] | None) -> bool:
     return bool(string) if string is None or isinstance(string, str) else all(string)
 
 
-def main() -> int:
-    """Update and compile all catalogues; say what is left to translate."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Update and compile all catalogues, or check them; say what is left to do."""
+    parser = argparse.ArgumentParser(prog="python -m tools.messages")
+    parser.add_argument("--check", action="store_true", help="write nothing; 1 if it would")
+    check = parser.parse_args(arguments).check
     source = template()
-    left = 0
-    for lang in TARGETS:
-        catalogue = read(lang)
-        catalogue.update(source, no_fuzzy_matching=True)
-        catalogue.obsolete.clear()
-        path_of(lang, "po").parent.mkdir(parents=True, exist_ok=True)
-        with path_of(lang, "po").open("wb") as stream:
-            write_po(stream, catalogue, width=100, sort_output=True, omit_header=False)
-        path_of(lang, "mo").write_bytes(compiled(catalogue))
-        missing = untranslated(catalogue)
-        left += len(missing)
-        print(f"{lang}: {len(catalogue)} sentences, {len(missing)} to translate")
+    left = sum(_left(updated(lang, source), lang, check=check) for lang in TARGETS)
+    if not check:
+        refresh()
     return 1 if left else 0
+
+
+def _left(catalogue: Catalog, lang: str, *, check: bool) -> int:
+    """Write a catalogue, or see whether it is in step; return how much is to do there."""
+    path, text = path_of(lang), written(catalogue)
+    missing = len(untranslated(catalogue))
+    print(f"{lang}: {len(catalogue)} sentences, {missing} to translate")
+    if check and (not path.exists() or path.read_bytes() != text):
+        print(f"{lang}: not in step with the program: make messages")
+        return missing + 1
+    if not check:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
+    return missing
 
 
 if __name__ == "__main__":

@@ -200,10 +200,13 @@ def test_the_image_is_made_from_the_lock() -> None:
 
 def test_the_image_gets_what_it_copies_and_runs_as_nobody() -> None:
     copied = re.findall(r"^COPY (?!--from)(.*) \S+$", DOCKERFILE, re.MULTILINE)
-    names = {name.partition("/")[0] for line in copied for name in line.split()}
+    files = [name for line in copied for name in line.split()]
+    names = {name.partition("/")[0] for name in files}
     lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     assert "*" in lines, "nothing goes in but what is named"
-    assert {line[1:] for line in lines if line.startswith("!")} == names
+    seen = {line[1:] for line in lines if line.startswith("!")}
+    assert {name.partition("/")[0] for name in seen} == names
+    assert [name for name in files if seen.isdisjoint({name, name.partition("/")[0]})] == []
     assert all((ROOT / name).exists() for name in names)
     last_stage = DOCKERFILE.rpartition("\nFROM ")[2]
     assert re.findall(r"^USER (\S+)$", last_stage, re.MULTILINE) == ["10001:10001"]

@@ -60,6 +60,20 @@ def test_every_route_is_documented() -> None:
     assert [path for path in sorted(shown) if f"`{path}`" not in page] == []
 
 
+def test_every_make_target_is_documented() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^([a-z0-9-]+):.*##", makefile, re.MULTILINE)
+    assert targets
+    assert [name for name in targets if f"`make {name}`" not in EVERYTHING] == []
+
+
+def test_every_make_target_is_in_its_help() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    helped = re.findall(r"^([a-z0-9-]+):.*## ", makefile, re.MULTILINE)
+    assert sorted(helped) == sorted(phony.split())
+
+
 def test_every_path_that_the_architecture_names_is_there() -> None:
     page = (DOCS / "architecture.md").read_text("utf-8")
     named = re.findall(r"`((?:kg|ingest|viz|api|coopgraph|tests|tools|bench)/[\w./]*)`", page)
@@ -98,7 +112,7 @@ def test_nothing_committed_names_the_workplace() -> None:
 
 
 def _names_a_home(path: Path) -> bool:
-    if not path.is_file() or path.suffix in {".png", ".mo"}:
+    if not path.is_file() or path.suffix == ".png":
         return False
     text = path.read_text("utf-8", errors="ignore")
     return (
