@@ -10,14 +10,8 @@ from kg.graph.view import View
 from kg.model.registry import RELATIONS
 from viz.scene import MOST, Href, Pencil, Scene, notes_of, ordered, what_is_shown
 
-INSTITUTIONAL: Final = (
-    "PART_OF", "SUCCEEDS", "RUNS", "PARTY_TO", "MEMBER_OF", "CONCERNS", "CONTACT_FOR", "DECLARES",
-    "PROVIDES", "PROVIDES_SECOND", "RECEIVES", "FUNDS", "EXTENDS", "IMPLEMENTS", "ACCOUNTS_FOR",
-    "FAVOURS", "IN_SECTOR", "TOWARDS", "IN_REGION", "BY_MODALITY", "IN_LANGUAGE", "BROADER",
-    "MATCHES",
-)  # fmt: skip
-"""Relation types in the order in which they are kept where not all neighbours fit."""
-_RANK: Final = {name: INSTITUTIONAL.index(name) for name in RELATIONS}
+_RANK: Final = {name: cls.picture_rank for name, cls in RELATIONS.items()}
+"""Which relations are kept where not all neighbours fit, the least first."""
 
 
 def ego_scene(
@@ -67,7 +61,7 @@ def _reached(view: View, centre: int, steps: int) -> Iterator[int]:
             for edge in view.edges(index):
                 other = edge.end if edge.start == index else edge.start
                 if other not in seen:
-                    ranks[other] = min(ranks.get(other, len(_RANK)), _RANK[edge.type])
+                    ranks[other] = min(ranks.get(other, _RANK[edge.type]), _RANK[edge.type])
         frontier = sorted(ranks, key=lambda n: (ranks[n], -_degree(view, n), view.id(n)))
         seen.update(frontier)
         yield from frontier

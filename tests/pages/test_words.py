@@ -10,14 +10,11 @@ from kg.base.audience import AUDIENCES
 from kg.graph.snapshot import Snapshot
 from kg.matching.lens.lens_values import CONDITIONS
 from kg.model.fields import NATURES
-from kg.model.registry import NODES, RELATIONS
+from kg.model.registry import RELATIONS
 from kg.model.vocabulary import (
     BY_FIELD,
-    IN,
     NATURE_NOTES,
-    OUT,
     OUTCOMES,
-    PLURALS,
     RULES,
     STATUSES,
     VERDICTS,
@@ -50,8 +47,6 @@ def test_every_status_of_the_model_has_a_word() -> None:
 
 
 def test_every_type_has_its_words() -> None:
-    assert OUT.keys() == IN.keys() == RELATIONS.keys()
-    assert PLURALS.keys() == NODES.keys()
     assert set(NATURES) == BY_FIELD["nature"].keys() == NATURE_NOTES.keys()
     assert set(AUDIENCES) == BY_FIELD["visibility"].keys()
     assert set(CONDITIONS) == CONDITION_WORDS.keys()

@@ -9,7 +9,6 @@ from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.model.documents import Search, StateCoverage, Status
 from kg.model.registry import NODES
-from kg.model.vocabulary import PLURALS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,15 +50,15 @@ def _counts(document: Status, lang: str) -> Table:
     for name, count in document.counts.items():
         if count:
             examples = document.examples.get(name, 0)
-            word = PLURALS[name].text(lang)
+            word = NODES[name].plural.text(lang)
             counts.add_row(word, str(count), str(examples) if examples else "")
     return counts
 
 
 def _coverage(document: Status, lang: str) -> Table:
     headers = [
-        msg("State"), PLURALS["Offer"], PLURALS["Demand"], PLURALS["Practice"],
-        PLURALS["Activity"], msg("Cooperation authority"), msg("Last confirmed"),
+        msg("State"), NODES["Offer"].plural, NODES["Demand"].plural, NODES["Practice"].plural,
+        NODES["Activity"].plural, msg("Cooperation authority"), msg("Last confirmed"),
     ]  # fmt: skip
     rows = table(headers, lang, numbers=[1, 2, 3, 4])
     for place, width in NARROW.items():
