@@ -30,7 +30,7 @@ check: lint types test ## everything that CI asks
 
 check-long: setup ## what takes minutes: mutated inputs to every reader (CASES=20000), turned bits, a soak of the service
 	@$(BIN)/python -m tests.fuzz --cases $(or $(CASES),20000)
-	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 tests/long tests/store/test_damage.py
+	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 tests/journeys/long tests/kg/store/sqlite/test_prove_damage.py
 
 lint: setup ## ruff, and the arrows between the rooms
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports

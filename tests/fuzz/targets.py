@@ -28,7 +28,7 @@ from kg.store.transfer import backup, opened_backup, restore
 from tests.fuzz import seeds
 from tests.fuzz.mutate import WORDS, mutated, mutated_zip
 from tests.fuzz.world import World
-from tests.moving.test_hostile import sealed
+from tests.kg.store.transfer.test_backup_reader import sealed
 
 TODAY = date(2026, 11, 23)
 LANGUAGES = ("en", "es", "pt", "fr")

@@ -20,7 +20,7 @@ from kg.store import create_store
 from kg.store.protocol import Store
 from tests.api.asking import client_for
 from tests.api.world import make_world
-from tests.moving.conftest import fill
+from tests.kg.store.transfer.conftest import fill
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
