@@ -40,7 +40,7 @@ from coopgraph.cli.commands import (
 from coopgraph.cli.commands import (
     verify_command as verifying,
 )
-from coopgraph.cli.language import help_text
+from coopgraph.terminal.language import help_text
 from kg.base.i18n import msg
 
 app = typer.Typer(

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from coopgraph.cli.render.cypher_text import cypher as render
 from coopgraph.row_files import required, write_rows
+from coopgraph.terminal.render.cypher_text import cypher as render
 from kg.base.errors import BadFileError, BadOptionError
 from kg.model.documents import Cypher
 

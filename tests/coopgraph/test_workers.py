@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.model.changes import NodeStatement
-from kg.store import open_store
+from kg.store.opening import open_store
 from tests.coopgraph.test_serve import CODE, PATIENCE, Served, serving, wait_for
 
 pytestmark = pytest.mark.slow  # processes are started, and each reads the store

@@ -23,7 +23,7 @@ from kg.definitions.definition_files import file_text
 from kg.graph.cache import cached_snapshot
 from kg.matching.lens.lens_files import LENSES
 from kg.partners.guideline.guideline_files import GUIDELINES
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.transfer import backup, opened_backup, restore
 from tests.fuzz import seeds
 from tests.fuzz.mutate import WORDS, mutated, mutated_zip

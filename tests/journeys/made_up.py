@@ -71,7 +71,7 @@ def journey(folder: Path) -> dict[str, Any]:
     from kg.knowledge import KnowledgeBase
     from kg.model.derive import json_schema, model_page
     from kg.questions import SearchQuestion, ShowQuestion, StatusQuestion
-    from kg.store import create_store
+    from kg.store.opening import create_store
     from tests.api.asking import PUBLIC, client_of
     from tests.graphs import DAY
     from viz.diagram_files import write_diagram

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.render.files_text import written
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.render.files_text import written
 from kg.base.i18n import msg
 
 

@@ -14,7 +14,7 @@ from api.app import create_app
 from coopgraph.settings import sqlite_url
 from kg.access.keys import revoke
 from kg.base.audience import Audience
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from tests.api.asking import access, bearer, client_of, key_for
 from tests.api.world import BOARD_ONLY, STATES_ONLY
 from tests.kg.access.clock import SetClock

@@ -10,7 +10,7 @@ import pytest
 
 from kg.access.hosts import hosts_of, public_origin
 from kg.base.i18n import LANGUAGES
-from kg.store import create_store
+from kg.store.opening import create_store
 from tests.api.authentication.test_asker_keys import sees
 from tests.api.house import House, cookie_of, opened_form, send
 

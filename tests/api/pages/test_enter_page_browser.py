@@ -13,7 +13,7 @@ from coopgraph.settings import sqlite_url
 from kg.access.clock import utc_now
 from kg.access.code import new_code
 from kg.base.i18n import LANGUAGES
-from kg.store import create_store
+from kg.store.opening import create_store
 from tests.api.running import running
 from tests.browser import Watched, axe, watched
 

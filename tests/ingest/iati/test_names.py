@@ -11,7 +11,7 @@ import pytest
 from ingest.iati import iati_sources
 from ingest.known import Known
 from ingest.loading import load
-from kg.store import create_store
+from kg.store.opening import create_store
 
 from .conftest import DAY, activity, document
 

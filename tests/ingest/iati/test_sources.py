@@ -15,7 +15,7 @@ from ingest.known import known_from_store
 from ingest.loading import load
 from kg.model.changes import NodeStatement, Redirect, RelationStatement, check
 from kg.model.registry import NODES, RELATIONS, type_of
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.protocol import Store
 
 from .conftest import DAY, FILES, activity, document

@@ -14,7 +14,8 @@ from ingest.sheet import sheet_source
 from kg.base.audience import Audience
 from kg.model.audiences import level
 from kg.model.changes import NodeStatement, RelationKey
-from kg.store import Store, open_store
+from kg.store.opening import open_store
+from kg.store.protocol import Store
 from tests.conftest import TODAY
 from tests.ingest.sheet.conftest import Rows, write_book
 

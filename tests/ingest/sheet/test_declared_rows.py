@@ -14,7 +14,7 @@ from ingest.known import Known, known_from_store
 from ingest.loading import Source, load
 from ingest.sheet import sheet_source
 from kg.model.changes import NodeStatement
-from kg.store import open_store
+from kg.store.opening import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY
 from tests.ingest.sheet.conftest import Rows, as_csv, codes, items, links, node

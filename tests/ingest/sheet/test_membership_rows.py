@@ -15,7 +15,7 @@ from ingest.known import known_from_store
 from ingest.loading import load
 from ingest.sheet import sheet_source
 from ingest.sheet.membership_periods import PeriodClaim, assign
-from kg.store import open_store
+from kg.store.opening import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY
 from tests.ingest.sheet.conftest import Rows, as_csv

@@ -10,7 +10,7 @@ from ingest.findings import Finding, Report
 from ingest.loading import load
 from ingest.starter import starter_sources
 from kg.base.errors import BadFileError
-from kg.store import create_store
+from kg.store.opening import create_store
 
 SOURCES = "id,title\nsource/one,One\nsource/two,Two\n"
 STATES = (

@@ -13,7 +13,7 @@ from ingest.loading import load
 from ingest.starter import starter_sources
 from kg.model.records import NodeRow
 from kg.model.registry import NODES, type_of
-from kg.store import open_store
+from kg.store.opening import open_store
 from kg.store.protocol import Store
 from tests.conftest import ROOT
 

@@ -25,7 +25,7 @@ from kg.model.documents import (
     Show,
     Status,
 )
-from kg.store import open_store
+from kg.store.opening import open_store
 from tests.api.asking import client_for
 from tests.api.world import OFFERS, make_world
 

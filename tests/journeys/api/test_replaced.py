@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from kg.access.secret import shared_secret
 from kg.model.changes import NodeStatement
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from tests.api.asking import access, client_of
 from tests.api.world import make_world
 

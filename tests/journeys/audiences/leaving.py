@@ -35,7 +35,7 @@ from kg.partners.coverage import coverage
 from kg.partners.guideline.guideline_files import GUIDELINES
 from kg.partners.rank import partners
 from kg.paths.routes import paths
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
 from tests.journeys.audiences.world import (

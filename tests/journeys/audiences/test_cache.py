@@ -8,7 +8,8 @@ from pathlib import Path
 from kg.base.audience import Audience
 from kg.graph.cache import cached_snapshot
 from kg.model.records import NodeVersion, Revision, Statement
-from kg.store import Store, create_store, open_store
+from kg.store.opening import create_store, open_store
+from kg.store.protocol import Store
 
 SOURCE = "source/a"
 

@@ -38,7 +38,8 @@ from kg.model.changes import (
     Release,
     Withdrawal,
 )
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from tests.journeys.audiences import leaving
 from tests.journeys.audiences.rules import held
 from tests.journeys.audiences.world import (

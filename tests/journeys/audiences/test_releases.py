@@ -22,7 +22,8 @@ from kg.model.changes import (
     Withdrawal,
 )
 from kg.model.records import Statement
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 
 OFFER: Final = "offer/x"
 A: Final = "source/a"

@@ -22,7 +22,8 @@ from kg.model.changes import (
     Release,
     Withdrawal,
 )
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from tests.graphs import DAY, changes_of
 from tests.neo4j_server import driver_of, fresh
 

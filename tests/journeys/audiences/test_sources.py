@@ -20,7 +20,8 @@ from kg.model.changes import (
     RelationStatement,
 )
 from kg.model.documents import Show
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
 from tests.journeys.audiences.leaving import columns, view_for
 

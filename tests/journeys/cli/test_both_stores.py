@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from coopgraph.settings import sqlite_url
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from tests.api.asking import access, bearer, client_of, key_for
 from tests.journeys.cli.conftest import Done, Run
 from tests.neo4j_server import driver_of, fresh

@@ -20,7 +20,8 @@ from kg.base.errors import (
     StoreReadOnlyError,
     StoreRoomError,
 )
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from tests.journeys.cli.conftest import Run
 from tests.journeys.conformance.test_rooms import DESK, KEY
 

@@ -53,7 +53,7 @@ def test_both_engines_write_the_same_pairs(run: Run, server: str, tmp_path: Path
 def test_what_is_pasted_runs_and_ranks_as_the_document_does(run: Run, server: str) -> None:
     from kg.matching.cypher.as_text import lens_cypher, show_parameters
     from kg.matching.lens.lens_files import LENSES
-    from kg.store import open_store
+    from kg.store.opening import open_store
     from tests.conftest import TODAY
 
     lens = LENSES.load("offers-for-demand")

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from kg.model.records import Revision
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from tests import paced
 from tests.ingest.iati.conftest import activity
 

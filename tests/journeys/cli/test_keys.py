@@ -15,7 +15,7 @@ import pytest
 
 from coopgraph.settings import sqlite_url
 from kg.base.i18n import LANGUAGES
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from tests.journeys.cli.conftest import Done, Run
 
 Key = Callable[..., Done]

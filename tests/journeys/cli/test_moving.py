@@ -8,7 +8,7 @@ import pytest
 
 from kg.base.i18n import LANGUAGES
 from kg.model.changes import NodeStatement
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from tests.journeys.cli.conftest import Run
 
 KEYS = {"from", "to", "revision", "revisions", "nodes", "relations", "digest", "seconds"}

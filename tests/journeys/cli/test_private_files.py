@@ -87,7 +87,7 @@ def test_a_backup_is_for_its_owner(run: Run, url: str) -> None:
 ELSEWHERE: Final = {
     "kg/base/whole_files.py",  # the place
     "kg/graph/cache.py",  # in a folder of mkdtemp: its owner's alone
-    "coopgraph/cli/streams.py",  # os.devnull
+    "coopgraph/terminal/streams.py",  # os.devnull
     "kg/export/csv_tables.py",  # a part of an archive that is open already
     "ingest/child/workbook.py",  # parts of an archive in memory
 }

@@ -17,10 +17,10 @@ from kg.model.audiences import level, node_level
 from kg.model.changes import Change, RelationKey
 from kg.model.records import Gone, NodeRow, RelationRow, Row, Statement
 from kg.model.registry import type_of
-from kg.store import Store, create_store
 from kg.store.codec import node_statements, relation_statements, statements
 from kg.store.neo4j.browsable_graph import node_properties, relation_properties
-from kg.store.protocol import NOTHING_EXPECTED
+from kg.store.opening import create_store
+from kg.store.protocol import NOTHING_EXPECTED, Store
 from tests.journeys.conformance.model import Model, RefusedError
 from tests.journeys.conformance.strategies import ACTIVITIES, BODIES, KEYS_ONCE, SOURCES
 

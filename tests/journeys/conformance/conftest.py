@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 
 Factory = Callable[[], Store]
 

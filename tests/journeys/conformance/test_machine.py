@@ -20,7 +20,8 @@ from hypothesis.stateful import (
 )
 
 from kg.model.changes import Change, Deletion, Parting, Redirect, RelationKey
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from tests.journeys.conformance import compare
 from tests.journeys.conformance.model import Model
 from tests.journeys.conformance.strategies import (

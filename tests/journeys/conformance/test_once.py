@@ -17,7 +17,8 @@ import pytest
 
 from kg.base.errors import StoreReadOnlyError, UnfitValueError
 from kg.model.changes import NodeStatement
-from kg.store import Store, create_store, open_store
+from kg.store.opening import create_store, open_store
+from kg.store.protocol import Store
 from kg.store.spent_keys import MAX_KEY, PRUNED
 from kg.store.transfer import backup, opened_backup, restore
 
@@ -220,7 +221,7 @@ def test_one_of_many_takes_over_a_key_that_has_lapsed(store_factory: Factory) ->
 CALLER = """
 import sys
 from datetime import datetime
-from kg.store import open_store
+from kg.store.opening import open_store
 store = open_store(sys.argv[1], write=True)
 print("ready", flush=True)
 sys.stdin.readline()

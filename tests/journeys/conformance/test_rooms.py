@@ -22,7 +22,8 @@ from kg.model.changes import (
 from kg.model.desk_types import Key
 from kg.model.fields import ROOMS, Room
 from kg.model.nodes import Organisation, Source
-from kg.store import Store, create_store, open_store
+from kg.store.opening import create_store, open_store
+from kg.store.protocol import Store
 
 SECRETARIAT, OTHER = "source/secretariat", "source/other"
 KEY, OLD, OAS = "key/k1", "key/k0", "org/oas"

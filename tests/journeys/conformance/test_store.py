@@ -31,7 +31,8 @@ from kg.model.changes import (
 )
 from kg.model.fields import Basis
 from kg.model.records import Gone, NodeRow, Point, RelationRow, Statement
-from kg.store import Store, create_store, open_store
+from kg.store.opening import create_store, open_store
+from kg.store.protocol import Store
 
 S1, S2 = "source/one", "source/two"
 OAS, CAF, CAF_OLD, MED = "org/oas", "org/caf", "org/caf-old", "activity/med"

@@ -21,7 +21,7 @@ from kg.base.audience import Audience
 from kg.base.errors import BadOptionError, StoreError
 from kg.base.i18n import LANGUAGES
 from kg.questions import CypherQuestion
-from kg.store import open_store
+from kg.store.opening import open_store
 from tests.api.asking import client_for
 from tests.conftest import ROOT
 from tests.graph_loader import starter_in

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.model.changes import NodeStatement
-from kg.store import open_store
+from kg.store.opening import open_store
 from tests.coopgraph.test_serve import Served, serving
 
 LONG = bool(os.environ.get("COOPGRAPH_LONG"))

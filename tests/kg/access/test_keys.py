@@ -12,7 +12,7 @@ from kg.access.keys import PREFIX, UnknownKeyError, digest_of, keys_of, make_key
 from kg.access.ring import KeyRing
 from kg.model.changes import Deletion, NodeStatement, Withdrawal
 from kg.model.desk_types import Key
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.kg.access.clock import SetClock
 

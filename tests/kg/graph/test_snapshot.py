@@ -17,7 +17,7 @@ from kg.graph.update import updated
 from kg.model.changes import Deletion, Redirect, RelationKey, state_node, state_relation
 from kg.model.nodes import Organisation, Source
 from kg.model.relations import MemberOf
-from kg.store import open_store
+from kg.store.opening import open_store
 from kg.store.protocol import Store
 
 COLUMNS = ("starts", "ends", "nature", "specificity")

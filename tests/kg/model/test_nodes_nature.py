@@ -14,7 +14,7 @@ from kg.matching.match import match
 from kg.model.changes import state_node, state_relation
 from kg.model.nodes import Activity, Demand, Offer, Source
 from kg.model.relations import Declares, InSector
-from kg.store import open_store
+from kg.store.opening import open_store
 
 OURS = "source/test"
 

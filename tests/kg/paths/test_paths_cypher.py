@@ -21,7 +21,7 @@ from kg.paths.network import network
 from kg.paths.paths_cypher import TEXT, paths_query, strengths
 from kg.paths.route_search import best_routes
 from kg.paths.routes import paths
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.graph_loader import Run, changes_in, rows, runner
 from tests.graphs import DAY, changes_of

@@ -64,7 +64,7 @@ def test_a_route_says_its_strength_its_weakest_link_its_sources_and_a_sentence(
 
 
 def test_the_date_decides_which_relations_hold(tmp_path: Path, ask: Callable[..., Paths]) -> None:
-    from kg.store import open_store
+    from kg.store.opening import open_store
 
     store = open_store(f"sqlite:///{tmp_path / 'graph.db'}")
     before = View(snapshot_of(store, "board"), date(2009, 9, 23))
@@ -76,7 +76,7 @@ def test_the_date_decides_which_relations_hold(tmp_path: Path, ask: Callable[...
 def test_expired_agreements_examples_and_hidden_activities_carry_no_route(
     tmp_path: Path, ask: Callable[..., Paths]
 ) -> None:
-    from kg.store import open_store
+    from kg.store.opening import open_store
 
     (route,) = ask("org/oas", "org/far").paths
     assert route.nodes[1].id == "activity/hidden"

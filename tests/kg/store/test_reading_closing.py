@@ -19,7 +19,8 @@ from ingest.loading import Source, load
 from kg.base.errors import BadChangeError, StoreError
 from kg.graph.build import snapshot_of
 from kg.model.changes import NodeStatement, Redirect
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from kg.store.transfer import copy
 from kg.store.transfer.transfer_errors import TargetDiffersError
 from tests.kg.store.worlds import SOURCE, batch, url_of

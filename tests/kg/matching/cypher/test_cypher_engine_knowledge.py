@@ -16,7 +16,7 @@ from kg.graph.build import snapshot_of
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
 from kg.matching.lens.lens_files import LENSES
-from kg.store import open_store
+from kg.store.opening import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY
 from tests.kg.matching.cypher.compare import probes, same, same_pairs

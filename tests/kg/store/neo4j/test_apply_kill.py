@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
 from tools.neo4j.server import Server
 
@@ -23,7 +23,7 @@ SAID = 0.2
 """Seconds in which a writer says what it was told last."""
 WRITER = f"""
 import sys
-from kg.store import open_store
+from kg.store.opening import open_store
 from tests.kg.store.worlds import batch
 store = open_store(sys.argv[1], write=True)
 print("ready", flush=True)

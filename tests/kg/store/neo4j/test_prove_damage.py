@@ -10,7 +10,8 @@ import pytest
 from kg.base.errors import StoreDamagedError
 from kg.graph.build import snapshot_of
 from kg.model.changes import NodeStatement, Redirect
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from tests.kg.store.neo4j.test_store import SOURCE, raw, world
 
 pytestmark = pytest.mark.neo4j

@@ -10,11 +10,11 @@ import pytest
 from neo4j import Driver, Transaction
 from neo4j.exceptions import ServiceUnavailable
 
-from kg.store import create_store, open_store
 from kg.store.neo4j import connection, queries
 from kg.store.neo4j import revision_fence as moment
 from kg.store.neo4j.apply import lock
 from kg.store.neo4j.revision_fence import StoreBusyError, of_one_revision
+from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store, Table
 from tests.kg.store.neo4j.test_store import raw, world
 

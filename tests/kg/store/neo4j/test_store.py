@@ -25,11 +25,11 @@ from kg.model.changes import (
     RelationStatement,
 )
 from kg.model.registry import NODES
-from kg.store import create_store, open_store
 from kg.store.neo4j import queries
 from kg.store.neo4j.address import address_of
 from kg.store.neo4j.apply import GraphAlteredError
 from kg.store.neo4j.failures import StoreLoginError, StoreUnreachableError
+from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
 from kg.store.transfer import copy
 

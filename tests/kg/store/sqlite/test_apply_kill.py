@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.store import create_store
+from kg.store.opening import create_store
 from tests.kg.store.worlds import batch, url_of
 
 ROUNDS = 20
 SIZE = 150
 WRITER = f"""
 import sys
-from kg.store import open_store
+from kg.store.opening import open_store
 from tests.kg.store.worlds import batch
 store = open_store(sys.argv[1], write=True)
 print("ready", flush=True)

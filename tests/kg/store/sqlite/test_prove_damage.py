@@ -36,8 +36,9 @@ from kg.model.changes import (
     RelationKey,
     RelationStatement,
 )
-from kg.store import Store, create_store, open_store
+from kg.store.opening import create_store, open_store
 from kg.store.proof import Proof
+from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
 from kg.store.transfer import backup, opened_backup
 from tests.kg.store.worlds import SOURCE, batch, retype, url_of

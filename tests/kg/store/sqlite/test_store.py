@@ -23,7 +23,8 @@ from kg.base.errors import (
 )
 from kg.model.changes import Deletion, NodeStatement
 from kg.model.registry import NODES, RELATIONS
-from kg.store import Store, create_store, open_store
+from kg.store.opening import create_store, open_store
+from kg.store.protocol import Store
 from kg.store.sqlite import SqliteStore, create_sqlite, ddl, open_sqlite
 from tests.kg.store.worlds import SOURCE, batch, url_of
 
@@ -122,7 +123,7 @@ def test_a_rehearsal_whose_transaction_ended_keeps_nothing(store: Store) -> None
 
 def test_two_processes_read_while_one_writes(path: Path, store: Store) -> None:
     script = (
-        "import sys; from kg.store import open_store; s = open_store(sys.argv[1])\n"
+        "import sys; from kg.store.opening import open_store; s = open_store(sys.argv[1])\n"
         "stream = s.nodes(); first = next(stream); print(s.revision(), flush=True)\n"
         "sys.stdin.readline(); print(1 + len(list(stream)), s.revision(), flush=True); s.close()"
     )
@@ -146,7 +147,7 @@ def test_two_processes_read_while_one_writes(path: Path, store: Store) -> None:
 CREATE_AT_ONCE = """
 import sys
 from kg.model.changes import NodeStatement
-from kg.store import create_store
+from kg.store.opening import create_store
 sys.stdin.readline()
 store = create_store(sys.argv[1])
 id_ = f"source/{sys.argv[2]}"

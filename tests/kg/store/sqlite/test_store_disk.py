@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg.base.errors import StoreFullError, StoreReadOnlyError
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from tests.kg.store.worlds import SOURCE, batch, url_of
 
 

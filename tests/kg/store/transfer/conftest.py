@@ -15,7 +15,8 @@ from kg.model.changes import (
     RelationStatement,
     Withdrawal,
 )
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from tests.journeys.conformance.strategies import WORLD
 
 Make = Callable[[str], Store]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.model.changes import RelationKey
-from kg.store import Store
+from kg.store.protocol import Store
 
 
 def same_everywhere(one: Store, other: Store, subjects: int = 10_000) -> None:

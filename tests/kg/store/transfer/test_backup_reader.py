@@ -12,7 +12,7 @@ import pytest
 import zstandard
 
 from kg.base.errors import EXIT_WRONG_USE, BadFileError
-from kg.store import Store
+from kg.store.protocol import Store
 from kg.store.transfer import backup, opened_backup, restore
 from kg.store.transfer.transfer_errors import BrokenBackupError, NewerBackupError, NotABackupError
 from tests.kg.store.transfer.conftest import Make, fill
@@ -24,7 +24,7 @@ Lines = list[bytes]
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup that no test writes to."""
-    from kg.store import create_store
+    from kg.store.opening import create_store
 
     folder = tmp_path_factory.mktemp("backup")
     store = create_store(f"sqlite://{folder}/world.db")

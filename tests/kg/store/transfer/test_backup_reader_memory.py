@@ -9,7 +9,7 @@ from pathlib import Path
 import zstandard
 
 from kg.model.changes import NodeStatement
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.transfer import backup
 from kg.store.transfer.backup_reader import MAX_LINE
 
@@ -42,7 +42,7 @@ except BadFileError:
 WRITER = """
 import sys
 from pathlib import Path
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from kg.store.transfer import backup, copy
 from kg.store.sqlite import connection
 # What SQLite keeps of each store is bounded as well, but by more than is written here.

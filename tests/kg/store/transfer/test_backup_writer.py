@@ -12,7 +12,8 @@ import zstandard
 
 from kg.base.errors import BadFileError
 from kg.model.changes import NodeStatement
-from kg.store import Store, open_store
+from kg.store.opening import open_store
+from kg.store.protocol import Store
 from kg.store.transfer import backup, opened_backup, restore
 from kg.store.transfer.transfer_errors import (
     BackupExistsError,

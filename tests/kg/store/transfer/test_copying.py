@@ -19,7 +19,8 @@ from kg.base.errors import (
     WrongUseError,
 )
 from kg.model.changes import Change, NodeStatement
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from kg.store.transfer import Stage, copy
 from kg.store.transfer import revisions as journal
 from kg.store.transfer.transfer_errors import (

@@ -11,7 +11,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from kg.store.transfer import backup, copy
 from tests import paced
 from tests.kg.store.transfer.conftest import Make

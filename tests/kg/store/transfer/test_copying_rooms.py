@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kg.base.errors import StoreRoomError
-from kg.store import Store, create_store
+from kg.store.opening import create_store
+from kg.store.protocol import Store
 from kg.store.transfer import backup, copy, opened_backup, restore
 from kg.store.transfer.backup_lines import as_line
 from kg.store.transfer.transfer_errors import BrokenBackupError, NotABackupError

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from kg.store.sqlite import ddl
-from kg.store.upgrade import upgrade
+from kg.store.upgrade.store_upgrade import upgrade
 from tests.kg.store.upgrade.conftest import url_of
 from tests.kg.store.upgrade.rows import content, format_of, require_sound
 
 pytestmark = pytest.mark.slow  # a process is started for each moment
 PROGRAM = """
 import sys
-from kg.store.sqlite import safety_copy as keep, upgrade as engine
-from kg.store.upgrade import upgrade
+from kg.store.sqlite import safety_copy as keep
+from kg.store.upgrade import sqlite_upgrade as engine
+from kg.store.upgrade.store_upgrade import upgrade
 
 def waits(module, name, when):
     real = getattr(module, name)

@@ -14,11 +14,11 @@ import pytest
 from neo4j import Driver
 
 from kg.base.errors import StoreNewerError, StoreOldError
-from kg.store import create_store, open_store
 from kg.store.neo4j import ddl
-from kg.store.neo4j import upgrade as engine
+from kg.store.opening import create_store, open_store
 from kg.store.transfer import opened_backup, restore
-from kg.store.upgrade import look, upgrade
+from kg.store.upgrade import neo4j_upgrade as engine
+from kg.store.upgrade.store_upgrade import look, upgrade
 from tests.journeys.cli.conftest import Run, run
 from tests.kg.store.transfer.same import same_everywhere
 from tests.kg.store.upgrade.conftest import BEFORE, CLOSED, FIXTURES, FORMATS
@@ -30,8 +30,8 @@ pytestmark = pytest.mark.neo4j
 OLD = FORMATS[0]
 KILLED = """
 import sys
-from kg.store.neo4j import upgrade as engine
-from kg.store.upgrade import upgrade
+from kg.store.upgrade import neo4j_upgrade as engine
+from kg.store.upgrade.store_upgrade import upgrade
 
 def show(done, total):
     print(done, flush=True)

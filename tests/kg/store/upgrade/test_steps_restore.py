@@ -15,10 +15,10 @@ import zstandard
 from kg.base.errors import BadFileError
 from kg.model.audiences import level
 from kg.model.records import Statement
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from kg.store.transfer import backup, opened_backup, restore
 from kg.store.transfer.fingerprint import fingerprint
-from kg.store.upgrade import upgrade
+from kg.store.upgrade.store_upgrade import upgrade
 from tests.kg.store.upgrade.conftest import FIXTURES, FORMATS, Unpack, url_of
 
 OLD = FIXTURES / FORMATS[0] / "store.backup"

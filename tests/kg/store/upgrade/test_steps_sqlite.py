@@ -19,12 +19,12 @@ from kg.base.errors import (
     StoreOldError,
 )
 from kg.model.changes import NodeStatement
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 from kg.store.sqlite import ddl
-from kg.store.sqlite.upgrade import upgrade_sqlite
 from kg.store.transfer import opened_backup, restore
-from kg.store.upgrade import look, upgrade
+from kg.store.upgrade.sqlite_upgrade import upgrade_sqlite
 from kg.store.upgrade.steps import STEPS
+from kg.store.upgrade.store_upgrade import look, upgrade
 from tests.kg.store.transfer.same import same_everywhere
 from tests.kg.store.upgrade.conftest import BEFORE, CLOSED, FIXTURES, FORMATS, Unpack, url_of
 from tests.kg.store.upgrade.rows import content, format_of, require_sound, rows, schema

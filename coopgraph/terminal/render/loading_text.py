@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.render.text_parts import table
+from coopgraph.terminal.render.text_parts import table
 from kg.base.i18n import msg
 from kg.model.vocabulary import OUTCOMES
 

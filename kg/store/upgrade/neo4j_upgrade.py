@@ -15,7 +15,6 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, Session, unit_of_work
 from kg.model.changes import RelationKey
 from kg.store.codec import Columns
 from kg.store.neo4j import ddl, queries
-from kg.store.neo4j import upgrade_queries as texts
 from kg.store.neo4j.address import address_of
 from kg.store.neo4j.apply import (
     Writing,
@@ -34,6 +33,7 @@ from kg.store.sealing import Sealing
 from kg.store.stored_versions import K, summed
 from kg.store.sums import Made
 from kg.store.unit_of_work import Difference
+from kg.store.upgrade import neo4j_upgrade_queries as texts
 from kg.store.upgrade.steps import steps_from
 from kg.store.upgrade.upgrade_outcome import Progress, Upgraded
 from kg.store.upgrade.version_upgrade import Closed, Renewal, is_new

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from coopgraph.cli.render.text_parts import Renderer, footer, grid, nothing, table
 from coopgraph.row_files import plain_text
+from coopgraph.terminal.render.text_parts import Renderer, footer, grid, nothing, table
 from kg.base.i18n import Message, msg, nmsg
 from kg.model.documents import Cypher
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.language import LANGUAGE
-from coopgraph.cli.output import notices
+from coopgraph.terminal.language import LANGUAGE
+from coopgraph.terminal.output import notices
 from kg.base.i18n import Message, msg
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from coopgraph.cli.render.text_parts import Renderer, footer, grid, hanging, table
+from coopgraph.terminal.render.text_parts import Renderer, footer, grid, hanging, table
 from kg.base.i18n import Message, choose, msg, say
 from kg.browse.record_layout import (
     Disagreement,

@@ -9,8 +9,8 @@ from io import BytesIO, TextIOWrapper
 
 import pytest
 
-from coopgraph.cli.output import console
-from coopgraph.cli.streams import prepare_streams
+from coopgraph.terminal.output import console
+from coopgraph.terminal.streams import prepare_streams
 
 DEMAND = "demand/bol-bancos-de-leche"
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from coopgraph.asked import Asked
-from coopgraph.cli.output import answer
+from coopgraph.terminal.output import answer
 from kg.base.i18n import Message, msg, nmsg, say
 from kg.model.documents import Written
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coopgraph.cli.render.text_parts import Renderer, footer, nothing, table
+from coopgraph.terminal.render.text_parts import Renderer, footer, nothing, table
 from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.model.documents import Search, StateCoverage, Status

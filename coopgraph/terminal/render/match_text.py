@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.render.text_parts import Renderer, footer, hanging, nothing, share
+from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, nothing, share
 from kg.base.i18n import msg, nmsg
 from kg.model.documents import Match, MatchResult, Reason
 from kg.model.vocabulary import CONDITIONS, NATURES, SIDES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from coopgraph.cli.render.text_parts import Renderer, footer, hanging, nothing, share, table
+from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, nothing, share, table
 from kg.base.i18n import Message, msg
 from kg.base.text import fold
 from kg.model.documents import Coverage, Partner, Partners

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.render.text_parts import nothing, table
+from coopgraph.terminal.render.text_parts import nothing, table
 from kg.base.i18n import msg, say
 from kg.model.documents import KeyPart, Keys, NewKey, RevokedKey
 from kg.model.vocabulary import word
