@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import pytest
 
 from kg.graph.view import View
 from tests.graphs import view_of
 from viz.ego import ego_scene
+from viz.label_placement import Box
 from viz.scene import Scene
 
 HOSTILE = {
@@ -32,6 +36,11 @@ def hostile_view() -> View:
     lines = [f"{id_} MEMBER_OF org/hub observer" for id_ in HOSTILE]
     lines.append("org/hub DECLARES offer/x")
     return view_of("\n".join(lines), nodes)
+
+
+def overlaps(boxes: Sequence[Box]) -> int:
+    """How many pairs of rectangles meet."""
+    return sum(one.meets(two) for one, two in combinations(boxes, 2))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from tests.graphs import view_of
 from tests.viz.conftest import hostile_view
 from tests.viz.test_drawing import crowd
+from viz.composition import compose
 from viz.diagram_page import diagram_page
 from viz.ego import ego_scene
 from viz.landscape import landscape_scene
@@ -50,6 +51,6 @@ def communities() -> Scene:
 
 @pytest.mark.parametrize("scene", [around, columns, communities])
 def test_bytes(scene: Callable[[], Scene], golden: Callable[[str, str], None]) -> None:
-    drawn = scene()
-    golden(f"{scene.__name__}.svg", svg(drawn))
-    golden(f"{scene.__name__}.html", str(diagram_page(drawn, "/static").fragment))
+    composition = compose(scene())
+    golden(f"{scene.__name__}.svg", svg(composition))
+    golden(f"{scene.__name__}.html", str(diagram_page(composition, "/static").fragment))
