@@ -38,6 +38,17 @@ def hostile_view() -> View:
     return view_of("\n".join(lines), nodes)
 
 
+def crowd(count: int, focus: bool = True) -> Scene:
+    """A scene of ``count`` nodes in communities of ten around one body."""
+    lines = [f"org/n{n} MEMBER_OF org/n{n // 10}" for n in range(1, count)]
+    lines += [f"org/n{n} PART_OF org/n{n - 1}" for n in range(1, count) if n % 3]
+    names = {f"org/n{n}": {"name": {"en": f"Organisation number {n}"}} for n in range(count)}
+    scene = ego_scene(view_of("\n".join(lines), names), "org/n0", "en", steps=3, limit=count)
+    if focus:
+        return scene
+    return Scene(scene.nodes, scene.links, "T", "D", "C", "en")
+
+
 def overlaps(boxes: Sequence[Box]) -> int:
     """How many pairs of rectangles meet."""
     return sum(one.meets(two) for one, two in combinations(boxes, 2))

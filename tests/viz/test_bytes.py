@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.graphs import view_of
-from tests.viz.conftest import hostile_view
-from tests.viz.test_drawing import crowd
+from tests.viz.conftest import crowd, hostile_view
 from viz.composition import compose
 from viz.diagram_page import diagram_page
 from viz.ego import ego_scene

@@ -12,7 +12,7 @@ from lxml import etree
 
 from kg.model.registry import NODES, RELATIONS
 from tests.graphs import view_of
-from tests.viz.conftest import HOSTILE, overlaps
+from tests.viz.conftest import HOSTILE, crowd, overlaps
 from viz import style
 from viz.composition import Composition, compose
 from viz.ego import ego_scene
@@ -31,17 +31,6 @@ TOGETHER = (
     "Practice", "Agreement", "Initiative", "Sector", "Region", "Goal",
 )  # fmt: skip
 """Types that are commonly drawn together."""
-
-
-def crowd(count: int, focus: bool = True) -> Scene:
-    """A scene of ``count`` nodes in communities of ten around one body."""
-    lines = [f"org/n{n} MEMBER_OF org/n{n // 10}" for n in range(1, count)]
-    lines += [f"org/n{n} PART_OF org/n{n - 1}" for n in range(1, count) if n % 3]
-    names = {f"org/n{n}": {"name": {"en": f"Organisation number {n}"}} for n in range(count)}
-    scene = ego_scene(view_of("\n".join(lines), names), "org/n0", "en", steps=3, limit=count)
-    if focus:
-        return scene
-    return Scene(scene.nodes, scene.links, "T", "D", "C", "en")
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +110,7 @@ def test_long_side_lies_level() -> None:
 def test_same_bytes_in_another_process() -> None:
     program = (
         "import sys; sys.path.insert(0, '.')\n"
-        "from tests.viz.test_drawing import crowd\n"
+        "from tests.viz.conftest import crowd\n"
         "from viz.composition import compose\nfrom viz.svg import svg\nimport hashlib\n"
         "for n in (30, 130): print(hashlib.sha256(svg(compose(crowd(n))).encode()).hexdigest())"
     )
