@@ -17,7 +17,7 @@ from viz import style
 from viz.composition import Composition, compose
 from viz.ego import ego_scene
 from viz.label_placement import Box
-from viz.layout.communities import communities
+from viz.layout.communities import in_communities
 from viz.marks import outline
 from viz.measure import width_of
 from viz.picture_sheet import sheet_around
@@ -103,7 +103,7 @@ def test_dropped_labels_are_those_of_lesser_rank_and_stay_as_titles() -> None:
 
 
 def test_long_side_lies_level() -> None:
-    layout = communities(crowd(200))
+    layout = in_communities(crowd(200))
     assert layout.width >= layout.height
 
 
