@@ -82,8 +82,11 @@ def _look(cls: type[Node]) -> Look:
     return _OWN.get(cls.__name__) or next(_OF_KIND[c] for c in cls.__mro__ if c in _OF_KIND)
 
 
-LOOKS: Final[dict[str, Look]] = {name: _look(cls) for name, cls in NODES.items()}
-"""One look per node type."""
+LOOKS: Final[dict[str, Look]] = {
+    **{name: look for name, look in _OWN.items() if name in NODES},
+    **{name: _look(cls) for name, cls in NODES.items() if name not in _OWN},
+}
+"""One look per node type, in the order in which legends and columns list them."""
 
 LINES: Final[dict[str, Line]] = {
     "structure": Line("#4d4d4d", msg("part of, runs, succeeds, concerns")),

@@ -74,7 +74,9 @@ def journey(folder: Path) -> dict[str, Any]:
     from kg.store.opening import create_store
     from tests.api.asking import PUBLIC, client_of
     from tests.graphs import DAY
+    from viz.composition import compose
     from viz.diagram_files import write_diagram
+    from viz.ego import ego_scene
 
     tables(folder)
     url = f"sqlite://{folder}/store.db"
@@ -85,7 +87,7 @@ def journey(folder: Path) -> dict[str, Any]:
     inquiry = knowledge.inquiry(DAY, "public", "en")
     shown = inquiry.answer(ShowQuestion("network/water"))
     view = inquiry.view
-    write_diagram(view, "network/water", "en", folder / "picture.svg")
+    write_diagram(view, compose(ego_scene(view, "network/water", "en")), folder / "picture.svg")
     for kind in ("jsonl", "graphml", "gexf", "zip"):
         export(view, folder / f"graph.{kind}", "en")
     app = create_app(url, access=PUBLIC, cache=None)

@@ -12,8 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import axe, watched
+from tests.viz.conftest import overlaps
+from viz.composition import compose
 from viz.diagram_page import STATIC, diagram_file, diagram_page
-from viz.label_placement import Box, overlaps
+from viz.label_placement import Box
 from viz.scene import Scene
 from viz.svg import svg
 
@@ -51,7 +53,7 @@ def site(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def served(scene: Scene, folder: Path) -> None:
-    page = diagram_page(scene, "/static")
+    page = diagram_page(compose(scene), "/static")
     head = "".join(f'<link rel="stylesheet" href="{a}">' for a in page.styles)
     head += "".join(f'<script src="{a}" defer></script>' for a in page.scripts)
     text = (
@@ -64,7 +66,7 @@ def served(scene: Scene, folder: Path) -> None:
 
 def saved(scene: Scene, folder: Path) -> str:
     path = folder / "diagram.html"
-    path.write_text(diagram_file(scene), "utf-8")
+    path.write_text(diagram_file(compose(scene)), "utf-8")
     return path.as_uri()
 
 
@@ -209,7 +211,7 @@ def test_drawn_text_does_not_overlap(
 ) -> None:
     scene: Scene = request.getfixturevalue(name)
     with watched(browser) as seen:
-        seen.page.set_content(svg(scene))
+        seen.page.set_content(svg(compose(scene)))
         boxes = seen.page.evaluate(
             """() => [...document.querySelectorAll("svg text")].map((text) => {
                 const b = text.getBoundingClientRect(), half = b.height * .14;

@@ -12,15 +12,15 @@ from lxml import etree
 
 from kg.model.registry import NODES, RELATIONS
 from tests.graphs import view_of
-from tests.viz.conftest import HOSTILE
+from tests.viz.conftest import HOSTILE, crowd, overlaps
 from viz import style
+from viz.composition import Composition, compose
 from viz.ego import ego_scene
-from viz.label_placement import Box, overlaps, place_labels
-from viz.layout import lay_out
-from viz.layout.communities import communities
+from viz.label_placement import Box
+from viz.layout.communities import in_communities
 from viz.marks import outline
 from viz.measure import width_of
-from viz.picture_sheet import compose
+from viz.picture_sheet import sheet_around
 from viz.scene import Scene
 from viz.strokes import bends
 from viz.svg import svg
@@ -33,20 +33,10 @@ TOGETHER = (
 """Types that are commonly drawn together."""
 
 
-def crowd(count: int, focus: bool = True) -> Scene:
-    """A scene of ``count`` nodes in communities of ten around one body."""
-    lines = [f"org/n{n} MEMBER_OF org/n{n // 10}" for n in range(1, count)]
-    lines += [f"org/n{n} PART_OF org/n{n - 1}" for n in range(1, count) if n % 3]
-    names = {f"org/n{n}": {"name": {"en": f"Organisation number {n}"}} for n in range(count)}
-    scene = ego_scene(view_of("\n".join(lines), names), "org/n0", "en", steps=3, limit=count)
-    if focus:
-        return scene
-    return Scene(scene.nodes, scene.links, "T", "D", "C", "en")
-
-
 @pytest.fixture(scope="module")
-def scenes(segib: Scene, landscape: Scene, hostile: Scene) -> list[Scene]:
-    return [segib, landscape, hostile, crowd(100), crowd(300), crowd(45, focus=False)]
+def composed(segib: Scene, landscape: Scene, hostile: Scene) -> list[Composition]:
+    scenes = [segib, landscape, hostile, crowd(100), crowd(300), crowd(45, focus=False)]
+    return [compose(scene) for scene in scenes]
 
 
 def test_every_type_has_a_look_and_every_relation_a_line() -> None:
@@ -72,57 +62,57 @@ def test_contrasts() -> None:
         assert style.contrast(style.LINES[name].colour, style.PAPER) >= 3, name
 
 
-def test_positions_are_whole_inside_the_frame_and_apart(scenes: list[Scene]) -> None:
-    for scene in scenes:
-        layout = lay_out(scene)
-        for place in layout.places:
+def test_positions_are_whole_inside_the_frame_and_apart(composed: list[Composition]) -> None:
+    for composition in composed:
+        places = [placed.place for placed in composition.nodes]
+        for place in places:
             assert isinstance(place.x, int)
             assert isinstance(place.y, int)
-            assert place.r <= place.x <= layout.width - place.r
-            assert place.r <= place.y <= layout.height - place.r
-        for one, two in combinations(layout.places, 2):
+            assert place.r <= place.x <= composition.width - place.r
+            assert place.r <= place.y <= composition.height - place.r
+        for one, two in combinations(places, 2):
             assert (one.x - two.x) ** 2 + (one.y - two.y) ** 2 >= (one.r + two.r - 3) ** 2
 
 
-def test_no_text_overlaps(scenes: list[Scene]) -> None:
-    for scene in scenes:
-        sheet = compose(scene)
-        assert overlaps(sheet.boxes()) == 0, scene.title
+def test_no_text_overlaps(composed: list[Composition]) -> None:
+    for composition in composed:
+        sheet = sheet_around(composition)
+        assert overlaps(sheet.boxes()) == 0, composition.scene.title
         assert all(box.left >= 0 and box.right <= sheet.width for box in sheet.boxes())
         assert all(box.top >= 0 and box.bottom <= sheet.height for box in sheet.boxes())
 
 
-def test_labels_cover_no_node(scenes: list[Scene]) -> None:
-    for scene in scenes:
-        layout = lay_out(scene)
-        nodes = [Box(p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r) for p in layout.places]
-        for label in filter(None, place_labels(scene, layout)):
+def test_labels_cover_no_node(composed: list[Composition]) -> None:
+    for composition in composed:
+        places = [placed.place for placed in composition.nodes]
+        nodes = [Box(p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r) for p in places]
+        for label in filter(None, (placed.label for placed in composition.nodes)):
             assert not any(label.box.meets(node) for node in nodes), label.text
 
 
 def test_pictures_of_real_use_drop_no_label(segib: Scene, landscape: Scene) -> None:
     for scene in (segib, landscape):
-        assert None not in place_labels(scene, lay_out(scene))
+        assert all(placed.label for placed in compose(scene).nodes)
 
 
 def test_dropped_labels_are_those_of_lesser_rank_and_stay_as_titles() -> None:
-    scene = crowd(300)
-    labels = place_labels(scene, communities(scene))
-    assert labels[0] is not None
-    assert svg(scene).count("<title>") == len(scene.nodes)
+    composition = compose(crowd(300))
+    assert composition.nodes[0].label is not None
+    assert None in [placed.label for placed in composition.nodes]
+    assert svg(composition).count("<title>") == len(composition.nodes)
 
 
 def test_long_side_lies_level() -> None:
-    layout = communities(crowd(200))
+    layout = in_communities(crowd(200))
     assert layout.width >= layout.height
 
 
 def test_same_bytes_in_another_process() -> None:
     program = (
         "import sys; sys.path.insert(0, '.')\n"
-        "from tests.viz.test_svg import crowd\n"
-        "from viz.svg import svg\nimport hashlib\n"
-        "for n in (30, 130): print(hashlib.sha256(svg(crowd(n)).encode()).hexdigest())"
+        "from tests.viz.conftest import crowd\n"
+        "from viz.composition import compose\nfrom viz.svg import svg\nimport hashlib\n"
+        "for n in (30, 130): print(hashlib.sha256(svg(compose(crowd(n))).encode()).hexdigest())"
     )
     runs = {
         subprocess.run(
@@ -136,9 +126,10 @@ def test_same_bytes_in_another_process() -> None:
     assert len(runs) == 1
 
 
-def test_well_formed_named_and_described(scenes: list[Scene]) -> None:
-    for scene in scenes:
-        root = etree.fromstring(svg(scene).encode())
+def test_well_formed_named_and_described(composed: list[Composition]) -> None:
+    for composition in composed:
+        scene = composition.scene
+        root = etree.fromstring(svg(composition).encode())
         assert root.get("role") == ("group" if any(n.href for n in scene.nodes) else "img")
         title, desc = root[0], root[1]
         assert (title.tag, title.text) == (f"{SVG}title", scene.title)
@@ -146,9 +137,9 @@ def test_well_formed_named_and_described(scenes: list[Scene]) -> None:
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
 
 
-def test_nothing_inline_and_nothing_foreign(scenes: list[Scene]) -> None:
-    for scene in scenes:
-        root = etree.fromstring(svg(scene).encode())
+def test_nothing_inline_and_nothing_foreign(composed: list[Composition]) -> None:
+    for composition in composed:
+        root = etree.fromstring(svg(composition).encode())
         allowed = {"svg", "title", "desc", "rect", "g", "path", "text", "a"}
         for element in root.iter():
             assert etree.QName(element).localname in allowed
@@ -157,7 +148,7 @@ def test_nothing_inline_and_nothing_foreign(scenes: list[Scene]) -> None:
 
 
 def test_hostile_labels_are_text(hostile: Scene) -> None:
-    root = etree.fromstring(svg(hostile).encode())
+    root = etree.fromstring(svg(compose(hostile)).encode())
     titles = {title.text for title in root.iter(f"{SVG}title")}
     for id_ in ("org/script", "org/image", "org/href", "org/quotes", "org/svg"):
         assert any(text and text.startswith(HOSTILE[id_]) for text in titles)
@@ -166,14 +157,15 @@ def test_hostile_labels_are_text(hostile: Scene) -> None:
 
 
 def test_links_lead_to_the_pages(hostile: Scene) -> None:
-    root = etree.fromstring(svg(hostile).encode())
+    root = etree.fromstring(svg(compose(hostile)).encode())
     hrefs = [link.get("href") for link in root.iter(f"{SVG}a")]
     assert sorted(filter(None, hrefs)) == sorted(filter(None, (n.href for n in hostile.nodes)))
 
 
-def test_legend_is_complete(scenes: list[Scene]) -> None:
-    for scene in scenes:
-        drawn = {text.text for text in compose(scene).texts if text.kind == "legend"}
+def test_legend_is_complete(composed: list[Composition]) -> None:
+    for composition in composed:
+        scene, texts = composition.scene, sheet_around(composition).texts
+        drawn = {text.text for text in texts if text.kind == "legend"}
         for name, count in scene.types().items():
             assert f"{NODES[name].title_of_type.text(scene.lang)} {count}" in drawn
         for link in scene.links:
@@ -181,7 +173,8 @@ def test_legend_is_complete(scenes: list[Scene]) -> None:
 
 
 def test_caption_and_notes_are_drawn(hostile: Scene) -> None:
-    drawn = " ".join(text.text for text in compose(hostile).texts if text.kind == "caption")
+    texts = sheet_around(compose(hostile)).texts
+    drawn = " ".join(text.text for text in texts if text.kind == "caption")
     for part in (hostile.caption, *hostile.notes):
         assert part in drawn
 
@@ -189,7 +182,7 @@ def test_caption_and_notes_are_drawn(hostile: Scene) -> None:
 def test_a_hundred_nodes_stay_small() -> None:
     scene = crowd(100)
     assert len(scene.nodes) == 100
-    assert len(svg(scene).encode()) <= 20_000
+    assert len(svg(compose(scene)).encode()) <= 20_000
 
 
 def test_parallel_relations_fan_out() -> None:
@@ -202,7 +195,7 @@ def test_parallel_relations_fan_out() -> None:
 
 def test_empty_neighbourhood() -> None:
     scene = ego_scene(view_of("", {"org/a": {"name": {"en": "A"}}}), "org/a", "en")
-    assert etree.fromstring(svg(scene).encode()).get("viewBox")
+    assert etree.fromstring(svg(compose(scene)).encode()).get("viewBox")
 
 
 def test_outlines_close_around_the_middle() -> None:

@@ -30,10 +30,13 @@ def diagram(
     steps: Annotated[int, typer.Option(min=1, max=3, help=help_text(msg("How far.")))] = 1,
 ) -> None:
     """Write the diagram of one record."""
+    from viz.composition import compose
     from viz.diagram_files import write_diagram
+    from viz.ego import ego_scene
 
     with opened(asked) as inquiry:
-        document = write_diagram(inquiry.view, id, asked.lang, output, steps=steps)
+        scene = ego_scene(inquiry.view, id, asked.lang, steps)
+        document = write_diagram(inquiry.view, compose(scene), output)
     written(asked, document)
 
 

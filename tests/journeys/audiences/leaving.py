@@ -49,7 +49,9 @@ from tests.journeys.audiences.world import (
     STATES,
     WORDS,
 )
+from viz.composition import compose
 from viz.diagram_files import write_diagram
+from viz.ego import ego_scene
 
 DAY = date(2026, 11, 23)
 IDS = (*NODES, *SOURCES, *MISSPELT)
@@ -152,7 +154,7 @@ def _exported(view: View, lang: str, path: Path, fmt: str) -> dict[str, bytes]:
 
 
 def _drawn(view: View, lang: str, id_: str, path: Path) -> str:
-    write_diagram(view, id_, lang, path, steps=2)
+    write_diagram(view, compose(ego_scene(view, id_, lang, steps=2)), path)
     return path.read_text("utf-8")
 
 

@@ -13,6 +13,9 @@ from starlette.testclient import TestClient
 from kg.base.i18n import LANGUAGES
 from tests.api.world import HOSTILE, ODD
 from tests.journeys.pages.select import select
+from viz import composition
+from viz.layout import Layout, lay_out
+from viz.scene import Scene
 
 PAGES = [
     "",
@@ -272,3 +275,18 @@ def test_the_links_of_the_public_lead_somewhere(world: Any) -> None:
 @pytest.mark.slow  # some hundred pages of the starter knowledge
 def test_every_link_near_the_beginning_leads_somewhere(starter: TestClient) -> None:
     assert crawl(starter, "/en/", 2) > 300
+
+
+def test_a_page_with_a_diagram_lays_it_out_once(
+    board: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def counted(scene: Scene) -> Layout:
+        done.append(scene.title)
+        return lay_out(scene)
+
+    monkeypatch.setattr(composition, "lay_out", counted)
+    # On a date that nobody else asks about: answers are kept.
+    assert select(page(board, "/en/diagram/org/body?as_of=2020-02-29"), ".cg-poster svg")
+    assert len(done) == 1
