@@ -8,7 +8,7 @@ from typing import Final
 from kg.base.i18n import msg
 from kg.graph.view import View
 from kg.model.registry import RELATIONS
-from viz.scene import MOST, Href, Pencil, Scene, notes_of, ordered, what_is_shown
+from viz.scene import MOST, Href, Pencil, Scene, notes_of, ordered, other_end, what_is_shown
 
 INSTITUTIONAL: Final = (
     "PART_OF", "SUCCEEDS", "RUNS", "PARTY_TO", "MEMBER_OF", "CONCERNS", "CONTACT_FOR", "DECLARES",
@@ -65,7 +65,7 @@ def _reached(view: View, centre: int, steps: int) -> Iterator[int]:
         ranks: dict[int, int] = {}
         for index in frontier:
             for edge in view.edges(index):
-                other = edge.end if edge.start == index else edge.start
+                other = other_end(edge, index)
                 if other not in seen:
                     ranks[other] = min(ranks.get(other, len(_RANK)), _RANK[edge.type])
         frontier = sorted(ranks, key=lambda n: (ranks[n], -_degree(view, n), view.id(n)))

@@ -23,6 +23,7 @@ from viz.scene import (
     SceneNode,
     notes_of,
     ordered,
+    other_end,
     what_is_shown,
 )
 
@@ -106,7 +107,7 @@ class _Landscape:
         for root in roots:
             for type_ in ("PART_OF", "RUNS", "PARTY_TO", "CONCERNS"):
                 for edge in self._edges(root, type_):
-                    other = edge.start if edge.end == root else edge.end
+                    other = other_end(edge, root)
                     if self.view.type_of(other) != "Activity":
                         yield other
                         if type_ == "PART_OF" and edge.end == root:
@@ -137,7 +138,7 @@ class _Landscape:
         for index in [n for n, layer in self.layer.items() if layer == HOUSE]:
             for edge in self.view.edges(index):
                 if edge.type in ("PARTY_TO", "CONCERNS"):
-                    yield edge.start if edge.end == index else edge.end
+                    yield other_end(edge, index)
 
     def _edges(self, index: int, type_: str) -> Iterator[Edge]:
         return (edge for edge in self.view.edges(index) if edge.type == type_)

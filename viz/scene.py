@@ -19,7 +19,7 @@ MOST: Final = 300
 """No picture shows more nodes than this."""
 Href = Callable[[str], str | None]
 """From an id to the address of its page."""
-_TYPES: Final = {name: rank for rank, name in enumerate(LOOKS)}
+_RANK: Final = {name: rank for rank, name in enumerate(LOOKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,11 @@ class Scene:
 
     def types(self) -> dict[str, int]:
         """Return how many nodes of each type are shown, in the order of the legend."""
-        counts = Counter(node.type for node in self.nodes)
-        return {name: counts[name] for name in LOOKS if counts[name]}
+        return _types(self.nodes)
+
+    def in_columns(self) -> bool:
+        """Say whether every node has its column."""
+        return bool(self.nodes) and all(node.layer is not None for node in self.nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,25 +160,35 @@ class Pencil:
         return " ".join(part.text(self.lang) for part in parts)
 
 
+def other_end(edge: Edge, index: int) -> int:
+    """Return what a relation leads to from a node."""
+    return edge.end if edge.start == index else edge.start
+
+
 def ordered(nodes: Iterable[SceneNode], focus: str | None = None) -> tuple[SceneNode, ...]:
     """Return nodes in drawing order: the focus, then by layer, type, name, id."""
     return tuple(
         sorted(
             nodes,
-            key=lambda n: (n.id != focus, n.layer or 0, _TYPES[n.type], fold(n.label), n.id),
+            key=lambda n: (n.id != focus, n.layer or 0, _RANK[n.type], fold(n.label), n.id),
         )
     )
 
 
 def what_is_shown(nodes: Sequence[SceneNode], links: int) -> Message:
     """Return a sentence with the numbers of nodes per type and of relations."""
-    counts = Counter(node.type for node in nodes)
-    types = [
-        msg("{type} {count}", type=NODES[name].title_of_type, count=counts[name])
-        for name in LOOKS
-        if counts[name]
-    ]
+    types = [type_and_count(name, count) for name, count in _types(nodes).items()]
     return msg("Shown: {types}; {count} relations.", types=types, count=links)
+
+
+def type_and_count(name: str, count: int) -> Message:
+    """Return how many nodes of a type are shown, as the legend and the description say it."""
+    return msg("{type} {count}", type=NODES[name].title_of_type, count=count)
+
+
+def _types(nodes: Iterable[SceneNode]) -> dict[str, int]:
+    counts = Counter(node.type for node in nodes)
+    return {name: counts[name] for name in LOOKS if counts[name]}
 
 
 def not_shown(left_out: int) -> Message:
