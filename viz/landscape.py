@@ -14,18 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.base.i18n import msg, nmsg
 from kg.graph.view import Edge, View
-from viz.scene import (
-    MOST,
-    Href,
-    Pencil,
-    Scene,
-    SceneLink,
-    SceneNode,
-    notes_of,
-    ordered,
-    other_end,
-    what_is_shown,
-)
+from viz.scene import MOST, Href, Pencil, Scene, SceneLink, SceneNode, ordered, other_end
 
 AGENCY = "org/iacd"
 FEWEST = 2
@@ -45,20 +34,13 @@ def landscape_scene(
     landscape.fill()
     pencil = Pencil(view, lang, href)
     nodes = ordered(_nodes(landscape, pencil), view.id(landscape.centre))
-    links = (*_links(landscape, pencil), *_memberships(landscape, pencil))
-    return Scene(
+    return pencil.scene(
+        msg("{name} in the landscape of cooperation", name=nodes[0].label),
+        landscape.layer,
         nodes,
-        links,
-        title=msg("{name} in the landscape of cooperation", name=nodes[0].label).text(lang),
-        description=what_is_shown(nodes, len(links)).text(lang),
-        caption=pencil.caption(landscape.layer),
-        lang=lang,
+        (*_links(landscape, pencil), *_memberships(landscape, pencil)),
         left_out=landscape.left_out,
-        focus=nodes[0].id,
-        notes=(
-            msg("Thicker lines: more states of the region are full members.").text(lang),
-            *notes_of(nodes, landscape.left_out, lang),
-        ),
+        note=msg("Thicker lines: more states of the region are full members."),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -146,7 +146,32 @@ class Pencil:
         }
         return [found[name] for name in sorted(found)]
 
-    def caption(self, indexes: Iterable[int]) -> str:
+    def scene(
+        self,
+        title: Message,
+        indexes: Iterable[int],
+        nodes: tuple[SceneNode, ...],
+        links: Iterable[SceneLink],
+        *,
+        left_out: int,
+        note: Message | None = None,
+    ) -> Scene:
+        """Return a scene of nodes and links, the first node in its middle, with all it says."""
+        links = tuple(links)
+        notes = [*([note] if note else []), *_notes(nodes, left_out)]
+        return Scene(
+            nodes,
+            links,
+            title.text(self.lang),
+            _what_is_shown(nodes, len(links)).text(self.lang),
+            self._caption(indexes),
+            self.lang,
+            left_out,
+            nodes[0].id,
+            tuple(said.text(self.lang) for said in notes),
+        )
+
+    def _caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(self.view.of_type("Source"))
         parts = [
@@ -175,7 +200,7 @@ def ordered(nodes: Iterable[SceneNode], focus: str | None = None) -> tuple[Scene
     )
 
 
-def what_is_shown(nodes: Sequence[SceneNode], links: int) -> Message:
+def _what_is_shown(nodes: Sequence[SceneNode], links: int) -> Message:
     """Return a sentence with the numbers of nodes per type and of relations."""
     types = [type_and_count(name, count) for name, count in _types(nodes).items()]
     return msg("Shown: {types}; {count} relations.", types=types, count=links)
@@ -191,14 +216,9 @@ def _types(nodes: Iterable[SceneNode]) -> dict[str, int]:
     return {name: counts[name] for name in LOOKS if counts[name]}
 
 
-def not_shown(left_out: int) -> Message:
-    """Return how many more there would be."""
-    return nmsg("+{count} more is not shown.", "+{count} more are not shown.", left_out)
-
-
-def notes_of(nodes: Iterable[SceneNode], left_out: int, lang: str) -> tuple[str, ...]:
-    """Return what a reader has to know about a picture beside its caption."""
-    notes = [not_shown(left_out)] if left_out else []
+def _notes(nodes: Iterable[SceneNode], left_out: int) -> Iterator[Message]:
+    """Yield what a reader has to know about a picture beside its caption."""
+    if left_out:
+        yield nmsg("+{count} more is not shown.", "+{count} more are not shown.", left_out)
     if any(node.nature == "example" for node in nodes):
-        notes.append(msg("Records marked “example” are illustrations."))
-    return tuple(note.text(lang) for note in notes)
+        yield msg("Records marked “example” are illustrations.")
