@@ -86,7 +86,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Pencil:
-    """Makes the nodes and links of a scene from a view, in one language."""
+    """Makes nodes, links and the scene of them from a view, in one language."""
 
     view: View
     lang: str
@@ -138,13 +138,14 @@ class Pencil:
     def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:
         """Return all relations in force among these nodes, in a fixed order."""
         chosen = set(indexes)
+        # Every relation is met twice, once from each end.
         found = {
-            (edge.type, edge.index): self.link(edge)
+            (edge.type, edge.index): edge
             for index in chosen
             for edge in self.view.edges(index)
             if edge.start in chosen and edge.end in chosen and edge.start != edge.end
         }
-        return [found[name] for name in sorted(found)]
+        return [self.link(found[name]) for name in sorted(found)]
 
     def scene(
         self,
