@@ -12,7 +12,7 @@ OLDEST := tests/house/test_imports.py tests/kg/base tests/kg/definitions tests/k
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-pythons oldest check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages hooks clean
+.PHONY: help setup demo test test-pythons oldest check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages hooks release clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -85,6 +85,9 @@ lock: ## renew uv.lock and the hashes that pip reads (needs uv)
 	@uv export -q --locked --no-emit-project --no-header --only-group build -o requirements/build.txt > /dev/null
 	@uv export -q --locked --no-emit-project --no-header --all-groups -o requirements/bench.txt > /dev/null
 	@uv pip compile -q --resolution lowest-direct --universal --python-version 3.11 --generate-hashes --no-header --group test --group build pyproject.toml -o requirements/oldest.txt > /dev/null
+
+release: setup ## make a version: VERSION=x.y.z; its wheel is tried out, then committed and tagged here; nothing is pushed
+	@$(BIN)/python -m tools.release "$(VERSION)"
 
 clean: ## remove the environment and all caches
 	@rm -rf $(VENV) .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

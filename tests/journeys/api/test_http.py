@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,8 @@ def test_the_description_is_the_one_committed(
     board: TestClient, golden: Callable[[str, str], None]
 ) -> None:
     document = board.get("/v1/openapi.json").json()
+    assert document["info"]["version"] == version("coopgraph")
+    document["info"]["version"] = "x.y.z"
     golden(
         "openapi.json", json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     )
