@@ -11,7 +11,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import room_opened
-from coopgraph.cli.options import asking
+from coopgraph.cli.options import asking, room_option
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import ForbiddenError, StoreDamagedError, StoreError
@@ -44,12 +44,7 @@ def verify(
         bool, typer.Option("--deep", help=help_text(msg("Look at the whole history too.")))
     ] = False,
     room: Annotated[
-        str,
-        typer.Option(
-            "--room",
-            metavar="knowledge|desk",
-            help=help_text(msg("What to look at: the knowledge base, or its desk.")),
-        ),
+        str, room_option(msg("What to look at: the knowledge base, or its desk."))
     ] = ROOMS[0],
 ) -> int:
     """Say what is not as it was written; full text is written anew where it lacks words."""
