@@ -5,10 +5,14 @@ PYTHON ?=
 WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
+# What `make oldest` runs: what rests on the packages most and takes least.
+OLDEST := tests/house/test_imports.py tests/kg/base tests/kg/definitions tests/kg/graph tests/kg/matching tests/kg/model \
+	tests/kg/partners tests/ingest/iati tests/ingest/sheet tests/journeys/conformance tests/journeys/cypher/test_command.py \
+	tests/journeys/cli/test_contract.py
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-pythons check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages hooks clean
+.PHONY: help setup demo test test-pythons oldest check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages hooks release clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,11 +30,15 @@ test: setup ## run all tests, WORKERS=auto at a time: one for each core
 test-pythons: setup ## run them on each Python from 3.11 on that is here; ENDS=1: the oldest and the newest but .venv's
 	@$(BIN)/python -m tools.pythons $(if $(ENDS),--ends) -- $(SHARED_OUT)
 
+oldest: setup ## test with the oldest packages that pyproject.toml allows, in .venv-oldest, on the oldest Python here
+	@sh tools/setup.sh "$(or $(PYTHON),$$($(BIN)/python -c 'from tools.pythons import found; print(found()[0].path)'))" .venv-oldest requirements/oldest.txt
+	@.venv-oldest/bin/python -m pytest $(SHARED_OUT) -m "not neo4j and not browser and not slow" $(OLDEST)
+
 check: lint types test ## everything that CI asks
 
 check-long: setup ## what takes minutes: mutated inputs to every reader (CASES=20000), turned bits, a soak of the service
 	@$(BIN)/python -m tests.fuzz --cases $(or $(CASES),20000)
-	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 tests/long tests/store/test_damage.py
+	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 tests/journeys/long tests/kg/store/sqlite/test_prove_damage.py
 
 lint: setup ## ruff, and the arrows between the rooms
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
@@ -76,6 +84,10 @@ lock: ## renew uv.lock and the hashes that pip reads (needs uv)
 	@uv export -q --locked --no-emit-project --no-header --no-default-groups -o requirements/run.txt > /dev/null
 	@uv export -q --locked --no-emit-project --no-header --only-group build -o requirements/build.txt > /dev/null
 	@uv export -q --locked --no-emit-project --no-header --all-groups -o requirements/bench.txt > /dev/null
+	@uv pip compile -q --resolution lowest-direct --universal --python-version 3.11 --generate-hashes --no-header --group test --group build pyproject.toml -o requirements/oldest.txt > /dev/null
+
+release: setup ## make a version: VERSION=x.y.z; its wheel is tried out, then committed and tagged here; nothing is pushed
+	@$(BIN)/python -m tools.release "$(VERSION)"
 
 clean: ## remove the environment and all caches
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build
+	@rm -rf $(VENV) .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.authentication.access_state import access_of
-from api.authentication.gate import PROBES
+from api.gate import PROBES
 from api.later import LaterError
 from api.problems import answer_error
 from kg.base.errors import CoopgraphError, WrongUseError

@@ -20,9 +20,9 @@ from kg.graph.build import build, snapshot_of
 from kg.graph.view import View
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.model.records import NodeRow, RelationRow
-from kg.store import create_store
 from kg.store.fulltext import words_of
 from kg.store.neo4j.address import address_of
+from kg.store.opening import create_store
 
 DATA = Path(__file__).parent.parent / "data"
 DEFAULT = "neo4j://neo4j:coopgraph-dev@127.0.0.1:7687"

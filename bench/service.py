@@ -23,7 +23,7 @@ from pathlib import Path
 from bench.pairs import Pair
 from coopgraph.settings import sqlite_url
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.store import create_store, open_store
+from kg.store.opening import create_store, open_store
 
 ACTIVITIES, BATCH = 50_000, 10_000
 RATE, SECONDS, ROUNDS = 10, 4, 3

@@ -16,8 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 from coopgraph.settings import sqlite_url
-from tests.cli.test_serve import serving
-from tests.long.test_soak import read_often, resident, write_often
+from tests.coopgraph.test_serve import serving
+from tests.journeys.long.test_soak import read_often, resident, write_often
 
 STEPS = 10
 

@@ -11,7 +11,7 @@ from bench.pairs import Pair, in_turn
 from coopgraph.settings import sqlite_url
 from kg.graph.build import snapshot_of
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.store import create_store
+from kg.store.opening import create_store
 
 NODES, RELATIONS, BATCH = 50_000, 200_000, 20_000
 SOURCE = "source/bench"

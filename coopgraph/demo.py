@@ -8,14 +8,14 @@ import threading
 from dataclasses import replace
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import LANGUAGE
-from coopgraph.cli.output import console, notices
 from coopgraph.settings import sqlite_url, user_folder
+from coopgraph.terminal.language import LANGUAGE
+from coopgraph.terminal.output import console, notices
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
 from kg.knowledge import Inquiry
 from kg.questions import MatchQuestion, PartnersQuestion, PathsQuestion
-from kg.store import create_store
+from kg.store.opening import create_store
 
 DEMAND = "demand/bol-bancos-de-leche"
 ROUTE = ("org/iacd", "org/mercosur")
@@ -41,7 +41,7 @@ def demo(asked: Asked, port: int | None) -> int:
     Raises:
         NotEmptyError: the store named is somebody's.
     """
-    from coopgraph.cli.commands.loading_commands import load_starter
+    from coopgraph.loads import load_starter
 
     ours = replace(asked, settings=asked.settings.model_copy(update={"store": _fresh_store(asked)}))
     notices().print(msg("Loading the starter knowledge …").text(asked.lang))
@@ -89,9 +89,9 @@ def _own_store() -> str:
 
 
 def _answer(inquiry: Inquiry) -> None:
-    from coopgraph.cli.render.match_text import match as render_match
-    from coopgraph.cli.render.partners_text import partners as render_partners
-    from coopgraph.cli.render.paths_text import paths as render_paths
+    from coopgraph.terminal.render.match_text import match as render_match
+    from coopgraph.terminal.render.partners_text import partners as render_partners
+    from coopgraph.terminal.render.paths_text import paths as render_paths
 
     lang, out = inquiry.lang, console()
     _heading(msg("1. Who can meet this need?"), f"coopgraph match {DEMAND}")

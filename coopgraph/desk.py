@@ -12,7 +12,8 @@ from coopgraph.asked import Asked, opened
 from coopgraph.settings import Settings, sqlite_url, user_folder
 from kg.base.errors import BadOptionError, StoreError
 from kg.base.i18n import Message, msg
-from kg.store import create_store, is_file, open_store
+from kg.store.addresses import is_file
+from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
 
 _NO_NAME: Final = re.compile(r"[^0-9A-Za-z-]")

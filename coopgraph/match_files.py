@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from coopgraph.cli.output import notices
-from coopgraph.cli.progress import matching
 from coopgraph.row_files import required, writing_rows
+from coopgraph.terminal.output import notices
+from coopgraph.terminal.progress import matching
 from kg.base.i18n import msg
 from kg.knowledge import Inquiry
 from kg.questions import AllMatchesQuestion

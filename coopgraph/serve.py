@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.output import notices
 from coopgraph.desk import desk_url, made_desk
+from coopgraph.terminal.output import notices
 from kg.base.errors import StoreError, WrongUseError
 from kg.base.i18n import Message, msg
 

@@ -15,7 +15,7 @@ from kg import questions as q
 from kg.base.audience import Audience
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
-from kg.store import Place, open_store, place_of
+from kg.store.opening import Place, open_store, place_of
 from kg.store.protocol import Store
 
 if TYPE_CHECKING:

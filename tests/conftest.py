@@ -90,7 +90,7 @@ def starter_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from coopgraph.settings import sqlite_url
     from ingest.loading import load
     from ingest.starter import starter_sources
-    from kg.store import create_store
+    from kg.store.opening import create_store
 
     path = tmp_path_factory.mktemp("starter") / "starter.db"
     store = create_store(sqlite_url(path))
@@ -121,7 +121,7 @@ def starter_copy(starter_path: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def starter_store(starter_url: str) -> Iterator[Store]:
     """The open store with the starter knowledge."""
-    from kg.store import open_store
+    from kg.store.opening import open_store
 
     store = open_store(starter_url)
     yield store
@@ -132,7 +132,7 @@ def starter_store(starter_url: str) -> Iterator[Store]:
 def starter_snapshot(starter_url: str) -> Snapshot:
     """The snapshot of the starter knowledge."""
     from kg.graph.build import snapshot_of
-    from kg.store import open_store
+    from kg.store.opening import open_store
 
     store = open_store(starter_url)
     try:

@@ -11,7 +11,7 @@ from ingest.loading import load
 from ingest.starter import starter_sources
 from kg.graph.cypher_terms import Query
 from kg.model.changes import Change
-from kg.store import open_store
+from kg.store.opening import open_store
 from kg.store.protocol import Table
 from tests.conftest import ROOT
 from tests.neo4j_server import fresh

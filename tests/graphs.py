@@ -51,7 +51,7 @@ def view_of(lines: str, nodes: Nodes | None = None, audience: Audience = "board"
 
 def store_of(folder: Path, lines: str, nodes: Nodes | None = None) -> Store:
     """Return a SQLite store in ``folder`` that holds the graph, all from one source."""
-    from kg.store import create_store
+    from kg.store.opening import create_store
 
     store = create_store(f"sqlite:///{folder / 'graph.db'}")
     store.apply(list(changes_of(lines, nodes)))

@@ -18,9 +18,9 @@ from typing import Final
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from kg.store import create_store
 from kg.store.neo4j.address import address_of
 from kg.store.neo4j.ddl import FORMAT
+from kg.store.opening import create_store
 from tools.neo4j.errors import CannotRunError
 from tools.neo4j.home import Home
 from tools.neo4j.jars import cache_folder

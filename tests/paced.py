@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from kg.store import Store
+from kg.store.protocol import Store
 
 PATIENCE = 60.0
 """Seconds in which a command comes to the writes it was let."""

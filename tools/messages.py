@@ -33,8 +33,8 @@ METHODS: Final = [
     ("**/shipped/**.yaml", "tools.messages:extract_yaml"),
 ]
 KEYWORDS: Final = {"msg": None, "nmsg": (1, 2), "_": None, "ngettext": (1, 2), "gettext": None}
-CHANGING: Final = (b'"POT-Creation-Date:', b'"Generated-By:')
-"""Lines of its head that would differ in each branch, though nobody reads them."""
+CHANGING: Final = (b'"Project-Id-Version:', b'"POT-Creation-Date:', b'"Generated-By:')
+"""Lines of its head that would differ in each branch or version, though nobody reads them."""
 YAML_KEYS: Final = ("sentence", "text", "label", "condition", "missing", "question")
 
 

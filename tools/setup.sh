@@ -1,9 +1,11 @@
 #!/bin/sh
 # Makes an environment: with uv where it is on the PATH, else with venv and pip and the hashes of the same lock.
 # Named a Python, it takes that one, and makes anew what another one has made; else it keeps the one that is there.
+# Named a list of packages, it takes that one by pip, as it is, instead of the lock.
 set -eu
 named=$1
 venv=$2
+list=${3:-requirements/dev.txt}
 stamp=$venv/.setup-stamp
 python=${named:-python3}
 
@@ -17,7 +19,7 @@ fi
 # What tells one Python from another: where it is installed, and its version; nothing where it does not run.
 about() { "$1" -c 'import os, sys; print(os.path.realpath(sys.base_prefix), sys.version_info[:2])' 2>/dev/null || :; }
 
-with_uv() { command -v uv >/dev/null 2>&1; }
+with_uv() { [ "$list" = requirements/dev.txt ] && command -v uv >/dev/null 2>&1; }
 
 require() {
     if ! command -v "$python" >/dev/null 2>&1; then
@@ -34,7 +36,7 @@ PY
 if [ -n "$named" ]; then require; fi
 present=$(about "$venv/bin/python")
 if [ -n "$present" ] && { [ -z "$named" ] || [ "$present" = "$(about "$python")" ]; }; then
-    if [ -f "$stamp" ] && [ -z "$(find pyproject.toml uv.lock requirements/dev.txt -newer "$stamp")" ]; then exit 0; fi
+    if [ -f "$stamp" ] && [ -z "$(find pyproject.toml uv.lock "$list" -newer "$stamp")" ]; then exit 0; fi
 elif [ -f "$venv/pyvenv.cfg" ]; then
     echo "$venv was made by another Python: making it anew ..." >&2
     rm -rf "$venv"
@@ -53,7 +55,7 @@ else
         "$python" -m venv "$venv"
     fi
     echo "Installing the locked packages ..." >&2
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$list"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 fi
 touch "$stamp"

@@ -1,4 +1,4 @@
-"""Our page around a scene: the diagram, its picture for readers without JavaScript, its table.
+"""Our page around a composition: diagram, picture for readers without JavaScript, table.
 
 Two ways out: ``diagram_page`` for a server, with files under a strict Content-Security-Policy, and
 ``diagram_file``, one file that opens offline and asks nobody for anything.
@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.base.i18n import Message, msg, nmsg
 from viz.captions import kind_of
-from viz.label_placement import place_labels
-from viz.layout import Layout, lay_out
+from viz.composition import Composition
 from viz.pyvis import network_data
 from viz.scene import Scene, SceneNode
-from viz.svg import legend_marks, svg
+from viz.svg import element_name, legend_marks, svg
 from viz.table_twin import rows
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class DiagramPage:
     description: str
 
 
-def diagram_page(scene: Scene, assets_base: str) -> DiagramPage:
+def diagram_page(composition: Composition, assets_base: str) -> DiagramPage:
     """Return the diagram for a page whose server offers ``STATIC`` under ``assets_base``.
 
     It needs ``script-src``, ``style-src`` of the same origin and nothing inline. Addresses carry a
@@ -57,23 +56,23 @@ def diagram_page(scene: Scene, assets_base: str) -> DiagramPage:
     """
     base = assets_base.rstrip("/")
     return DiagramPage(
-        _fragment(scene),
+        _fragment(composition),
         (_address(base, STYLE),),
         tuple(_address(base, name) for name in SCRIPTS),
-        scene.title,
-        scene.description,
+        composition.scene.title,
+        composition.scene.description,
     )
 
 
-def diagram_file(scene: Scene) -> str:
+def diagram_file(composition: Composition) -> str:
     """Return a whole HTML page with everything in it; its policy admits nothing else."""
     from markupsafe import Markup
 
     scripts, style = [_asset(name) for name in SCRIPTS], _asset(STYLE)
     template = _environment().get_template("file.html.j2")
     return template.render(
-        scene=scene,
-        fragment=_fragment(scene),
+        scene=composition.scene,
+        fragment=_fragment(composition),
         # These are our own files, not input; a test holds that they cannot end their element.
         scripts=[Markup(text) for text in scripts],  # noqa: S704
         style=Markup(style),  # noqa: S704
@@ -91,30 +90,34 @@ def embeddable(value: Any) -> str:
     return text.translate(_ESCAPES)
 
 
-def page_data(scene: Scene) -> dict[str, Any]:
+def page_data(composition: Composition) -> dict[str, Any]:
     """Return what the script needs: the data of the network, labels and what is said of nodes."""
-    layout = lay_out(scene)
+    scene = composition.scene
     degrees = scene.degrees()
     return {
-        **network_data(scene, layout),
-        "labels": _labels(scene, layout),
+        **network_data(composition),
+        "labels": _labels(composition),
         "said": {node.id: _said(node, degrees[node.id], scene.lang) for node in scene.nodes},
         "hrefs": {node.id: node.href for node in scene.nodes if node.href},
         "focus": scene.focus,
-        "size": [layout.width, layout.height],
+        "size": [composition.width, composition.height],
     }
 
 
-def _fragment(scene: Scene) -> Markup:
+def _fragment(composition: Composition) -> Markup:
     from markupsafe import Markup
 
+    scene = composition.scene
     template = _environment().get_template("diagram.html.j2")
     markup = template.render(
         scene=scene,
-        name="cg" + hashlib.sha256(scene.title.encode()).hexdigest()[:8],
-        poster=Markup(svg(scene, heading=False)),  # noqa: S704 (escaped where it is written)
-        data=Markup(embeddable(page_data(scene))),  # noqa: S704 (escaped by embeddable)
-        legend=[{"mark": Markup(mark), "text": text} for mark, text in legend_marks(scene)],  # noqa: S704
+        name=element_name(scene.title),
+        poster=Markup(svg(composition, heading=False)),  # noqa: S704 (escaped where it is written)
+        data=Markup(embeddable(page_data(composition))),  # noqa: S704 (escaped by embeddable)
+        legend=[
+            {"mark": Markup(mark), "text": text}  # noqa: S704 (made of our own shapes)
+            for mark, text in legend_marks(composition)
+        ],
         rows=rows(scene),
         words={key: text.text(scene.lang) for key, text in _words(scene).items()},
     )
@@ -149,14 +152,14 @@ def _said(node: SceneNode, degree: int, lang: str) -> str:
     ).text(lang)
 
 
-def _labels(scene: Scene, layout: Layout) -> dict[str, list[int | str]]:
+def _labels(composition: Composition) -> dict[str, list[int | str]]:
     """Return for each label drawn its place beside its node, its anchor and text."""
-    placed = zip(scene.nodes, layout.places, place_labels(scene, layout), strict=True)
     return {
-        node.id: [label.x - place.x, label.y - place.y, label.anchor, label.text]
-        for node, place, label in placed
-        if label
-    }
+        placed.node.id: [label.x - placed.place.x, label.y - placed.place.y, label.anchor,
+                         label.text]
+        for placed in composition.nodes
+        if (label := placed.label)
+    }  # fmt: skip
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,6 +37,10 @@ class Box:
             and self.top < other.bottom
             and other.top < self.bottom
         )
+
+    def moved(self, dx: float, dy: float) -> Box:
+        """Return the rectangle at another place."""
+        return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,3 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
     for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
         for row in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
             yield column, row
-
-
-def overlaps(boxes: Sequence[Box]) -> int:
-    """Return how many pairs of rectangles meet: 0 in every picture we draw."""
-    return sum(one.meets(two) for i, one in enumerate(boxes) for two in boxes[i + 1 :])

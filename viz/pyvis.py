@@ -10,9 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from viz.captions import kind_of, period
-from viz.layout import Layout, lay_out
-from viz.scene import Scene, SceneLink, SceneNode
-from viz.strokes import bends, stroke
+from viz.composition import Composition, PlacedLink, PlacedNode
+from viz.measure import SIZE
 from viz.style import INK, LOOKS, PAPER
 
 if TYPE_CHECKING:
@@ -21,32 +20,23 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
-def network_data(scene: Scene, layout: Layout | None = None) -> Data:
+def network_data(composition: Composition) -> Data:
     """Return ``nodes``, ``edges`` and ``options`` as vis-network wants them.
 
-    The same as ``to_pyvis(scene).get_network_data()`` holds, made without pyvis.
+    The same as ``to_pyvis(composition).get_network_data()`` holds, made without pyvis.
     """
-    layout = layout or lay_out(scene)
-    middle = layout.width // 2, layout.height // 2
-    x = {node.id: place.x for node, place in zip(scene.nodes, layout.places, strict=True)}
     return {
-        "nodes": [
-            _node(node, place.x - middle[0], place.y - middle[1], place.r, scene.lang)
-            for node, place in zip(scene.nodes, layout.places, strict=True)
-        ],
-        "edges": [
-            _edge(scene, link, bend, level=layout.columns and x[link.start] == x[link.end])
-            for link, bend in zip(scene.links, bends(scene.links), strict=True)
-        ],
-        "options": _options(layout),
+        "nodes": [_node(composition, placed) for placed in composition.nodes],
+        "edges": [_edge(composition, placed) for placed in composition.links],
+        "options": _options(level=composition.columns),
     }
 
 
-def to_pyvis(scene: Scene) -> Network:
-    """Return the scene as a pyvis network: directed (parallel relations stay), laid out, still."""
+def to_pyvis(composition: Composition) -> Network:
+    """Return a pyvis network: directed (parallel relations stay), laid out, still."""
     from pyvis.network import Network
 
-    data = network_data(scene)
+    data = network_data(composition)
     network = Network(directed=True, height="700px", width="100%")
     for node in data["nodes"]:
         network.add_node(node["id"], **{k: v for k, v in node.items() if k != "id"})
@@ -64,12 +54,14 @@ def plain(text: str) -> str:
     return text.replace("href", "h\u200bref")
 
 
-def _node(node: SceneNode, x: int, y: int, r: int, lang: str) -> Data:
+def _node(composition: Composition, placed: PlacedNode) -> Data:
+    """Return a node, its place counted from the middle of the drawing."""
+    node, place = placed.node, placed.place
     look = LOOKS[node.type]
     return {
         "id": node.id,
         "label": node.short,
-        "title": plain(f"{node.label}\n{kind_of(node, lang)}"),
+        "title": plain(f"{node.label}\n{kind_of(node, composition.scene.lang)}"),
         "shape": look.shape,
         "color": {
             "background": PAPER if look.hollow else look.colour,
@@ -77,35 +69,47 @@ def _node(node: SceneNode, x: int, y: int, r: int, lang: str) -> Data:
         },
         "borderWidth": 2 if look.hollow else 1,
         "shapeProperties": {"borderDashes": [2, 2] if node.nature == "example" else False},
-        "size": r,
-        "x": x,
-        "y": y,
+        "size": place.r,
+        "x": place.x - composition.width // 2,
+        "y": place.y - composition.height // 2,
     }
 
 
-def _edge(scene: Scene, link: SceneLink, bend: int, *, level: bool) -> Data:
-    """Return an edge; with ``level`` its ends lie in one column, so that it has to bow."""
-    drawn = stroke(scene, link)
-    edge: Data = {
+def _edge(composition: Composition, placed: PlacedLink) -> Data:
+    link, drawn = placed.link, placed.stroke
+    said = filter(None, (link.label, period(link, composition.scene.lang)))
+    return {
         "from": link.start,
         "to": link.end,
-        "title": plain(" · ".join(filter(None, (link.label, period(link, scene.lang))))),
+        "title": plain(" · ".join(said)),
         "arrows": "to",
         "color": {"color": drawn.colour, "opacity": drawn.opacity, "inherit": False},
-        "dashes": [4, 3] if link.dashed else False,
+        "dashes": [4, 3] if drawn.dashed else False,
         "width": drawn.width,
+        **_bowed(placed, level=composition.columns),
     }
-    if level and not bend:
-        edge["smooth"] = {"enabled": True, "type": "curvedCCW", "roundness": 0.15}
-    elif bend:
-        turn = "curvedCW" if bend > 0 else "curvedCCW"
-        edge["smooth"] = {"enabled": True, "type": turn, "roundness": 0.15 * abs(bend)}
-    return edge
 
 
-def _options(layout: Layout) -> Data:
+def _bowed(placed: PlacedLink, *, level: bool) -> Data:
+    """Return how an edge leaves the way of all: beside another, or within a column.
+
+    A curve that leaves and arrives ``level`` would lie on the column itself.
+    """
+    if placed.bend:
+        turn = "curvedCW" if placed.bend > 0 else "curvedCCW"
+        return _smooth(turn, 0.15 * abs(placed.bend))
+    if level and placed.start.x == placed.end.x:
+        return _smooth("curvedCCW", 0.15)
+    return {}
+
+
+def _smooth(turn: str, roundness: float) -> Data:
+    return {"smooth": {"enabled": True, "type": turn, "roundness": roundness}}
+
+
+def _options(*, level: bool) -> Data:
     smooth: Data | bool = False
-    if layout.columns:
+    if level:
         smooth = {
             "enabled": True, "type": "cubicBezier", "forceDirection": "horizontal",
             "roundness": 0.5,
@@ -113,7 +117,7 @@ def _options(layout: Layout) -> Data:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "nodes": {"font": {"size": 11, "face": "Arial"}},
+        "nodes": {"font": {"size": SIZE, "face": "Arial"}},
         "edges": {"smooth": smooth, "arrows": {"to": {"scaleFactor": 0.4}}, "selectionWidth": 1},
         "interaction": {
             "hover": True, "tooltipDelay": 150, "zoomView": False, "dragNodes": True,

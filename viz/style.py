@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
+from kg.model.nodes import Actor, Concept, Declared, Node
+from kg.model.registry import NODES, RELATIONS
+from kg.model.relations import Family
 
 Shape = Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
 
@@ -45,7 +48,7 @@ class Line:
     title: Message
 
 
-LOOKS: Final[dict[str, Look]] = {
+_OWN: Final[dict[str, Look]] = {
     "State": Look(_BLUE, "dot"),
     "Country": Look(_BLUE, "dot", hollow=True),
     "Organisation": Look(_ORANGE, "square"),
@@ -66,7 +69,24 @@ LOOKS: Final[dict[str, Look]] = {
     "Modality": Look(_GREY, "diamond"),
     "Source": Look(_GREY, "square"),
 }
-"""One look per node type."""
+_OF_KIND: Final[dict[type[Node], Look]] = {
+    Actor: Look(_ORANGE_LINE, "hexagon", hollow=True),
+    Concept: Look(_GREY, "triangleDown"),
+    Declared: Look(_SKY, "hexagon"),
+    Node: Look(_GREY, "hexagon"),
+}
+"""How a type looks that has no look of its own: as its kind does, the nearest first."""
+
+
+def _look(cls: type[Node]) -> Look:
+    return _OWN.get(cls.__name__) or next(_OF_KIND[c] for c in cls.__mro__ if c in _OF_KIND)
+
+
+LOOKS: Final[dict[str, Look]] = {
+    **{name: look for name, look in _OWN.items() if name in NODES},
+    **{name: _look(cls) for name, cls in NODES.items() if name not in _OWN},
+}
+"""One look per node type, in the order in which legends and columns list them."""
 
 LINES: Final[dict[str, Line]] = {
     "structure": Line("#4d4d4d", msg("part of, runs, succeeds, concerns")),
@@ -78,26 +98,7 @@ LINES: Final[dict[str, Line]] = {
 }
 """One line per family of relations."""
 
-FAMILY: Final[dict[str, str]] = {
-    **dict.fromkeys(("PART_OF", "RUNS", "SUCCEEDS", "CONCERNS"), "structure"),
-    "MEMBER_OF": "membership",
-    "PARTY_TO": "agreement",
-    **dict.fromkeys(
-        (
-            "FUNDS", "EXTENDS", "ACCOUNTS_FOR", "IMPLEMENTS", "PROVIDES", "PROVIDES_SECOND",
-            "RECEIVES",
-        ),
-        "activity",
-    ),
-    **dict.fromkeys(("DECLARES", "CONTACT_FOR"), "declared"),
-    **dict.fromkeys(
-        (
-            "IN_SECTOR", "TOWARDS", "IN_REGION", "IN_LANGUAGE", "BY_MODALITY", "BROADER",
-            "MATCHES", "FAVOURS",
-        ),
-        "concept",
-    ),
-}  # fmt: skip
+FAMILY: Final[dict[str, Family]] = {name: cls.family for name, cls in RELATIONS.items()}
 """The family of each relation type."""
 
 

@@ -1,4 +1,4 @@
-"""A scene as SVG: small, readable without style sheet or script, the same bytes every time.
+"""A composition as SVG: small, readable without style sheet or script, the same bytes every time.
 
 Only presentation attributes are used, so a Content-Security-Policy without ``unsafe-inline`` lets
 it pass; classes let the page's style sheet set the dark theme. Text goes through ``_tag`` alone,
@@ -13,11 +13,13 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from viz.captions import kind_of
+from viz.composition import Composition
+from viz.legend import Entry
 from viz.marks import outline
-from viz.measure import FONT
-from viz.picture_sheet import Entry, Sheet, Text, compose, legend_of
-from viz.scene import Scene, SceneNode
-from viz.strokes import Stroke, bends, stroke
+from viz.measure import FONT, SIZE
+from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
+from viz.scene import SceneNode
+from viz.strokes import Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 
 _DASH: Final = "4 3"
@@ -25,71 +27,72 @@ _EXAMPLE_DASH: Final = "2 1.5"
 Attributes = dict[str, str | int | float | None]
 
 
-def svg(scene: Scene, *, heading: bool = True) -> str:
-    """Return the picture of a scene as one ``<svg>`` element.
+def svg(composition: Composition, *, heading: bool = True) -> str:
+    """Return the picture as one ``<svg>`` element.
 
     Nodes with an address are links. Without ``heading`` the title is not drawn, only named.
     """
-    sheet = compose(scene, heading=heading)
-    name = _name(scene)
-    linked = any(node.href for node in scene.nodes)
-    frame: Attributes = {
+    scene, sheet = composition.scene, sheet_around(composition, heading=heading)
+    # Titles may be the same twice on a page; who is shown is not.
+    name = element_name(scene.lang, scene.title, *(node.id for node in scene.nodes))
+    parts = [
+        _tag("title", {"id": f"{name}t"}, scene.title),
+        _tag("desc", {"id": f"{name}d"}, f"{scene.description} {scene.caption}"),
+        _tag("rect", {"class": "cg-paper", "width": sheet.width, "height": sheet.height,
+                      "fill": PAPER}),
+        _group({"transform": f"translate({sheet.dx} {sheet.dy})"}, _drawing(composition)),
+        *_legend(sheet),
+        *_texts(sheet.texts),
+    ]  # fmt: skip
+    return _group(_frame(sheet, name), parts, "svg") + "\n"
+
+
+def _frame(sheet: Sheet, name: str) -> Attributes:
+    scene = sheet.composition.scene
+    return {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {sheet.width} {sheet.height}",
         "width": sheet.width,
         "height": sheet.height,
         "class": "cg-svg",
         # An img hides its content from assistive technology; links must not be hidden.
-        "role": "group" if linked else "img",
+        "role": "group" if any(node.href for node in scene.nodes) else "img",
         "aria-labelledby": f"{name}t {name}d",
         "lang": scene.lang,
         "font-family": FONT,
     }
-    parts = [
-        _tag("title", {"id": f"{name}t"}, scene.title),
-        _tag("desc", {"id": f"{name}d"}, f"{scene.description} {scene.caption}"),
-        _tag("rect", {"class": "cg-paper", "width": sheet.width, "height": sheet.height,
-                      "fill": PAPER}),
-        _group({"transform": f"translate({sheet.dx} {sheet.dy})"}, _drawing(scene, sheet)),
-        *_legend(sheet),
-        *_texts(sheet.texts),
-    ]  # fmt: skip
-    return _group(frame, parts, "svg") + "\n"
 
 
-def _name(scene: Scene) -> str:
-    """Return a prefix for element ids that differs between the pictures of a page."""
-    facts = "\n".join((scene.lang, scene.title, *(node.id for node in scene.nodes)))
-    return "cg" + hashlib.sha256(facts.encode()).hexdigest()[:8]
+def element_name(*facts: str) -> str:
+    """Return a prefix for the ids of elements: pictures of one page that differ in facts differ."""
+    return "cg" + hashlib.sha256("\n".join(facts).encode()).hexdigest()[:8]
 
 
-def _drawing(scene: Scene, sheet: Sheet) -> Iterator[str]:
-    yield from _lines(scene, sheet)
-    yield from _shapes(scene, sheet)
-    labels = "".join(_labels(sheet))
-    yield _tag_raw("g", {"class": "cg-label", "font-size": 11, "fill": INK, "stroke": PAPER,
+def _drawing(composition: Composition) -> Iterator[str]:
+    yield from _lines(composition)
+    yield from _shapes(composition)
+    labels = "".join(_labels(composition))
+    yield _tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
                          "stroke-width": 3, "stroke-linejoin": "round",
                          "paint-order": "stroke"}, labels)  # fmt: skip
 
 
-def _labels(sheet: Sheet) -> Iterator[str]:
+def _labels(composition: Composition) -> Iterator[str]:
     """Yield one group per anchor."""
-    drawn = [label for label in sheet.labels if label]
+    drawn = [placed.label for placed in composition.nodes if placed.label]
     for anchor in ("start", "middle", "end"):
         labels = [_tag("text", {"x": t.x, "y": t.y}, t.text) for t in drawn if t.anchor == anchor]
         if labels:
             yield _tag_raw("g", {"text-anchor": anchor}, "".join(labels))
 
 
-def _lines(scene: Scene, sheet: Sheet) -> Iterator[str]:
+def _lines(composition: Composition) -> Iterator[str]:
     """Yield one path per kind of line: all its relations are strokes of that path."""
-    place = dict(zip((node.id for node in scene.nodes), sheet.layout.places, strict=True))
     kinds: dict[Stroke, list[str]] = {}
-    for link, bend in zip(scene.links, bends(scene.links), strict=True):
-        start, end = place[link.start], place[link.end]
-        ends = (start.x, start.y, end.x, end.y)
-        path = _level(*ends) if sheet.layout.columns else _straight(*ends, bend)
-        kinds.setdefault(stroke(scene, link), []).append(path)
+    for placed in composition.links:
+        ends = (placed.start.x, placed.start.y, placed.end.x, placed.end.y)
+        path = _level(*ends) if composition.columns else _straight(*ends, placed.bend)
+        kinds.setdefault(placed.stroke, []).append(path)
     for kind, paths in sorted(kinds.items()):
         yield _tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
                             "fill": "none", "stroke": kind.colour,
@@ -114,14 +117,14 @@ def _level(x: int, y: int, to_x: int, to_y: int) -> str:
     return f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
 
 
-def _shapes(scene: Scene, sheet: Sheet) -> Iterator[str]:
+def _shapes(composition: Composition) -> Iterator[str]:
     """Yield one group per type and nature: its nodes share colour and outline."""
     kinds: dict[tuple[str, bool], list[str]] = {}
-    for node, place in zip(scene.nodes, sheet.layout.places, strict=True):
+    for placed in composition.nodes:
+        node, place = placed.node, placed.place
         path = f"M{place.x} {place.y}{outline(LOOKS[node.type].shape, place.r)}"
-        kinds.setdefault((node.type, node.nature == "example"), []).append(
-            _shape(node, path, scene.lang)
-        )
+        shape = _shape(node, path, composition.scene.lang)
+        kinds.setdefault((node.type, node.nature == "example"), []).append(shape)
     for (name, example), shapes in kinds.items():
         yield _tag_raw("g", _paint(LOOKS[name], example=example), "".join(shapes))
 
@@ -148,9 +151,9 @@ def _legend(sheet: Sheet) -> Iterator[str]:
         yield _line_mark(entry, x, y) if entry.is_line else _type_mark(entry, x, y)
 
 
-def legend_marks(scene: Scene) -> Iterator[tuple[str, str]]:
+def legend_marks(composition: Composition) -> Iterator[tuple[str, str]]:
     """Yield each entry of the legend as a small picture of its own and its text."""
-    for entry in legend_of(scene):
+    for entry in composition.legend:
         mark = _line_mark(entry, 0, 12) if entry.is_line else _type_mark(entry, 1, 12)
         wide = 24 if entry.is_line else 16
         frame: Attributes = {"width": wide, "height": 16, "viewBox": f"0 0 {wide} 16",
@@ -171,11 +174,12 @@ def _line_mark(entry: Entry, x: int, y: int) -> str:
                          "stroke-dasharray": _DASH if dashed else None})  # fmt: skip
 
 
-_KINDS: Final[dict[str, Attributes]] = {
-    "heading": {"class": "cg-ink", "font-size": 16, "font-weight": "bold", "fill": INK},
-    "legend": {"class": "cg-ink", "font-size": 11, "fill": INK},
-    "caption": {"class": "cg-quiet", "font-size": 11, "fill": QUIET},
-}
+_KINDS: Final[dict[Kind, Attributes]] = {
+    "heading": {"class": "cg-ink", "font-size": SIZES["heading"], "font-weight": "bold",
+                "fill": INK},
+    "legend": {"class": "cg-ink", "font-size": SIZES["legend"], "fill": INK},
+    "caption": {"class": "cg-quiet", "font-size": SIZES["caption"], "fill": QUIET},
+}  # fmt: skip
 
 
 def _texts(texts: Sequence[Text]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from kg.access.clock import Clock
 from kg.access.keys import KnownKey
 from kg.access.ring import KeyRing
 from kg.base.errors import StoreMissingError
-from kg.store import Place, open_store, place_of
+from kg.store.opening import Place, open_store, place_of
 from kg.store.protocol import Store
 
 

@@ -15,7 +15,7 @@ from kg.base.i18n import Message, msg
 from kg.base.text import fold
 from kg.graph.taxonomy import group_above
 from kg.graph.view import View
-from kg.model.vocabulary import PLURALS
+from kg.model.registry import NODES
 
 router = APIRouter()
 LEADS: Final[dict[str, Message]] = {
@@ -47,7 +47,7 @@ def _listed(reader: PageReader, type_: str) -> Response:
     def make(p: Context) -> dict[str, Any]:
         sections = _sections(p, reader.view, type_)
         return {
-            "title": p.say(PLURALS[type_]),
+            "title": p.say(NODES[type_].plural),
             "lead": p.say(LEADS[type_]),
             "type": type_,
             "sections": sections,

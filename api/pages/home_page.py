@@ -14,7 +14,7 @@ from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.base.text import fold
 from kg.model.documents import StateCoverage, Status
-from kg.model.vocabulary import PLURALS
+from kg.model.registry import NODES
 
 router = APIRouter()
 COUNTED: Final = (
@@ -47,8 +47,8 @@ def home(reader: PageReader) -> Response:
 
 def _content(p: Context, found: Status) -> dict[str, Any]:
     real = {name: count - found.examples.get(name, 0) for name, count in found.counts.items()}
-    counts = [(p.say(PLURALS[name]), real[name]) for name in COUNTED]
-    examples = [(p.say(PLURALS[name]), count) for name, count in found.examples.items()]
+    counts = [(p.say(NODES[name].plural), real[name]) for name in COUNTED]
+    examples = [(p.say(NODES[name].plural), count) for name, count in found.examples.items()]
     # In the order of names: a list of states is never a ranking.
     states = sorted(found.states, key=lambda state: fold(state.label))
     return {

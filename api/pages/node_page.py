@@ -19,12 +19,11 @@ from kg.browse.record_layout import other_names
 from kg.graph.view import View
 from kg.model.documents import Show
 from kg.model.registry import NODES, type_of
+from kg.model.relations import ACTORS, DECLARED
 from kg.questions import ShowQuestion
 
 router = APIRouter()
 MATCHED: Final = ("Offer", "Demand")
-DECLARED: Final = (*MATCHED, "Practice")
-ACTORS: Final = ("State", "Country", "Organisation", "Unit", "Programme")
 
 
 @router.get("/{lang:language}/node/{id:path}")

@@ -13,13 +13,13 @@ from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.model.documents import PathRelation, Paths
 from kg.model.registry import RELATIONS
+from kg.model.relations import ACTORS
 from kg.model.vocabulary import lesser_status
 from kg.questions import PathsQuestion, SearchQuestion
 
 router = APIRouter()
 TOP: Final = 5
 MAX_TEXT: Final = 400
-_ACTORS: Final = ("State", "Country", "Organisation", "Unit", "Programme")
 
 
 @router.get("/{lang:language}/paths")
@@ -51,7 +51,7 @@ def _meant(reader: Reader, text: str) -> str | None:
     if not text:
         return None
     found = reader.answer(SearchQuestion(text)).results
-    return next((ref.id for ref in found if ref.type in _ACTORS or ref.id == text), None)
+    return next((ref.id for ref in found if ref.type in ACTORS or ref.id == text), None)
 
 
 def _status(p: Context, relation: PathRelation) -> str:

@@ -11,6 +11,7 @@ from api.pages.page_context import Context
 
 if TYPE_CHECKING:
     from viz.diagram_page import DiagramPage
+    from viz.scene import Scene
 
 NEAR: Final = 40
 """How many records the picture on a page shows at most; the interactive diagram shows more."""
@@ -19,30 +20,33 @@ EXPLORED: Final = 120
 
 def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
     """Return the drawing of a record's surroundings."""
+    from viz.composition import compose
     from viz.ego import ego_scene
     from viz.svg import svg
 
     scene = ego_scene(reader.view, id_, p.lang, limit=NEAR, href=p.node)
     # viz escapes every text it draws and writes neither script nor style.
-    return Markup(svg(scene))  # noqa: S704
+    return Markup(svg(compose(scene)))  # noqa: S704
 
 
 def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage:
     """Return the diagram of a record's surroundings, to explore."""
-    from viz.diagram_page import diagram_page
     from viz.ego import ego_scene
 
-    scene = ego_scene(reader.view, id_, p.lang, steps, EXPLORED, href=p.node)
-    return diagram_page(scene, f"{p.root}/static/viz")
+    return _diagram(p, ego_scene(reader.view, id_, p.lang, steps, EXPLORED, href=p.node))
 
 
 def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
     """Return the agency's position among bodies, regions and states; None where it is not known."""
-    from viz.diagram_page import diagram_page
     from viz.landscape import AGENCY, landscape_scene
 
     if not p.known(AGENCY):
         return None
+    return _diagram(p, landscape_scene(reader.view, p.lang, AGENCY, href=p.node))
 
-    scene = landscape_scene(reader.view, p.lang, AGENCY, href=p.node)
-    return diagram_page(scene, f"{p.root}/static/viz")
+
+def _diagram(p: Context, scene: Scene) -> DiagramPage:
+    from viz.composition import compose
+    from viz.diagram_page import diagram_page
+
+    return diagram_page(compose(scene), f"{p.root}/static/viz")

@@ -8,7 +8,7 @@ from typing import Final
 
 from api.pages.page_context import Context, Text
 from api.pages.record_facts import Dispute, Fact, Shown, cited, disputes
-from kg.browse.record_layout import TIMED, grouped, is_undated
+from kg.browse.record_layout import grouped, is_undated
 from kg.model.documents import RelationPart, Show
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import heading
@@ -93,7 +93,7 @@ def _group(
     return Group(
         _key(type_, outward),
         p.say(heading(type_, outward=outward)),
-        type_ in TIMED,
+        RELATIONS[type_].is_timed,
         [row for row in kept if row.in_force],
         [row for row in kept if not row.in_force],
         len(rows) - len(kept),

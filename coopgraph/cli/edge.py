@@ -13,8 +13,8 @@ from typing import Final
 import typer
 from typer.exceptions import TyperException
 
-from coopgraph.cli.language import reader_language
-from coopgraph.cli.streams import nowhere, prepare_streams
+from coopgraph.terminal.language import reader_language
+from coopgraph.terminal.streams import nowhere, prepare_streams
 from kg.base.errors import BadOptionError, CoopgraphError, WrongUseError
 from kg.base.i18n import Message, msg
 from kg.base.interruption import was_interrupted

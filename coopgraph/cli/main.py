@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from coopgraph.cli.commands import (
@@ -40,7 +42,7 @@ from coopgraph.cli.commands import (
 from coopgraph.cli.commands import (
     verify_command as verifying,
 )
-from coopgraph.cli.language import help_text
+from coopgraph.terminal.language import help_text
 from kg.base.i18n import msg
 
 app = typer.Typer(
@@ -66,3 +68,26 @@ for family in (
     serving,
 ):
     family.register(app)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"coopgraph {version('coopgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def before_any_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help=help_text(msg("Print the version and end.")),
+            callback=_say_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Take the options that go before a command."""

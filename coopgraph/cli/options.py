@@ -11,8 +11,8 @@ from typing import Annotated, Any, Final, get_type_hints
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.cli.language import LANGUAGE, help_text
 from coopgraph.settings import Settings
+from coopgraph.terminal.language import LANGUAGE, help_text
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError

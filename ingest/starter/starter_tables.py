@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from kg.model import nodes as n
 from kg.model import relations as r
 from kg.model.nodes import Node
+from kg.model.registry import NODES, RELATIONS
 from kg.model.relations import Relation
 
 
@@ -73,7 +74,7 @@ _SPECIFICITY: Final = Beside("specificity", "id", {"weight": "specificity"})
 _WORDS: Final = Beside("reporter_sectors", "id", {"aliases": "aliases"})
 _IN_FORCE: Final = {"since": ("starts", "signed"), "until": ("ends",), "precision": ("precision",)}
 
-TABLES: Final[tuple[Table | RelationTable, ...]] = (
+_OWN: Final[tuple[Table | RelationTable, ...]] = (
     Table("sources", n.Source),
     Table("regions", n.Region, links=(_BROADER,)),
     Table("languages", n.Language),
@@ -144,7 +145,24 @@ TABLES: Final[tuple[Table | RelationTable, ...]] = (
         ),
     ),
 )
-"""All tables, in the order in which they are loaded."""
+"""Tables that people keep under names of their own."""
 
 RECORDS: Final = ("offers", "demands", "practices")
 """Tables that are read as any sheet of their kind."""
+
+
+def _derived() -> Iterator[Table]:
+    """Yield a table for each type that has none of its own: it is called as its ids begin.
+
+    A column is a field of the type, or a relation that starts at it, called as the relation is in
+    small letters.
+    """
+    covered = {table.node for table in _OWN if isinstance(table, Table)}
+    for cls in NODES.values():
+        if cls not in covered and not issubclass(cls, n.Declared):
+            starting = (r_ for r_ in RELATIONS.values() if cls.__name__ in r_.starts_at)
+            yield Table(cls.prefix, cls, links=tuple(Link(r_.type.lower(), r_) for r_ in starting))
+
+
+TABLES: Final[tuple[Table | RelationTable, ...]] = (*_OWN, *_derived())
+"""All tables, in the order in which they are loaded."""

@@ -11,10 +11,9 @@ from kg.browse.record import relation_part
 from kg.graph.naming import heading, ref
 from kg.graph.view import Edge, View
 from kg.model.documents import Neighbourhood
-from kg.model.registry import RELATIONS
+from kg.model.registry import NODES, RELATIONS
 
 _ALL: Final = tuple(RELATIONS)
-_LAST: Final = ("Activity", "Source")
 
 
 def neighbourhood(
@@ -51,7 +50,7 @@ def _within(view: View, centre: int, steps: int) -> list[int]:
 
 
 def _order(view: View, index: int) -> tuple[bool, str]:
-    return view.type_of(index) in _LAST, view.id(index)
+    return NODES[view.type_of(index)].is_background, view.id(index)
 
 
 def _among(view: View, indexes: Sequence[int]) -> Iterator[Edge]:

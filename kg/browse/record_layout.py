@@ -9,7 +9,7 @@ from typing import Any, Final
 from kg.base.text import fold
 from kg.model.documents import ClaimPart, NodePart, RelationPart, Show
 from kg.model.nodes import Declared, Node
-from kg.model.registry import NODES, metas
+from kg.model.registry import NODES, RELATIONS, metas
 from kg.model.relations import Relation
 
 MINIMAL: Final = (
@@ -17,17 +17,9 @@ MINIMAL: Final = (
     "confirmed_on", "confirmed_by",
 )  # fmt: skip
 """What an offer, demand or practice should state: shown as not stated where it does not."""
-TIMED: Final = frozenset(("MEMBER_OF", "PART_OF", "PARTY_TO", "RUNS", "SUCCEEDS"))
-"""Relations that begin and end: without a date they are marked as undated."""
 _APART: Final = frozenset(("precision", "terms", "specificity", "visibility", "nature"))
 _LEAD: Final = frozenset(("name", "title", "summary", "text"))
 _ASIDE: Final = ("precision", "note")
-_ORDER: Final = (
-    "DECLARES", "CONTACT_FOR", "PART_OF", "MEMBER_OF", "PARTY_TO", "RUNS", "SUCCEEDS", "CONCERNS",
-    "IN_SECTOR", "TOWARDS", "BY_MODALITY", "IN_LANGUAGE", "IN_REGION", "BROADER", "MATCHES",
-    "FAVOURS", "PROVIDES", "PROVIDES_SECOND", "FUNDS", "EXTENDS", "ACCOUNTS_FOR", "IMPLEMENTS",
-    "RECEIVES",
-)  # fmt: skip
 _SETTLED: Final = ("only", "agreed", "united")
 """Rules under which there is nothing to choose among."""
 
@@ -83,11 +75,14 @@ def grouped(shown: Show) -> list[tuple[str, bool, list[RelationPart]]]:
         id_ = other_end(shown, relation)
         return fold(shown.names.get(id_, id_)), id_, relation.since or ""
 
-    found: dict[tuple[int, bool], list[RelationPart]] = {}
+    found: dict[tuple[int, str, bool], list[RelationPart]] = {}
     for relation in sorted(shown.relations, key=by_name):
         inward = relation.from_ != shown.node.id
-        found.setdefault((_ORDER.index(relation.type), inward), []).append(relation)
-    return [(_ORDER[rank], not inward, found[rank, inward]) for rank, inward in sorted(found)]
+        rank = RELATIONS[relation.type].page_rank
+        found.setdefault((rank, relation.type, inward), []).append(relation)
+    return [
+        (type_, not inward, found[rank, type_, inward]) for rank, type_, inward in sorted(found)
+    ]
 
 
 def other_end(shown: Show, relation: RelationPart) -> str:
@@ -101,7 +96,7 @@ def is_undated(type_: str, since: str | None) -> bool:
     >>> is_undated("MEMBER_OF", None), is_undated("IN_LANGUAGE", None)
     (True, False)
     """
-    return since is None and type_ in TIMED
+    return since is None and RELATIONS[type_].is_timed
 
 
 def disagreements(claims: Iterable[ClaimPart], cls: type[Node | Relation]) -> list[Disagreement]:

@@ -11,7 +11,7 @@ from kg.graph.view import View
 from kg.model.audiences import FEWEST
 from kg.model.documents import Search
 from kg.model.nodes import NODE_CLASSES, Actor
-from kg.model.registry import label_of, searchable
+from kg.model.registry import NODES, label_of, searchable
 from kg.store.fulltext import words_of
 from kg.store.seen_records import SeenRecords
 
@@ -20,7 +20,6 @@ CANDIDATES: Final = 20_000
 _NAMES: Final = ("acronym",)
 _OTHER_NAMES: Final = ("aliases", "identifiers", "identifier", "code", "iso2", "iso3", "reference")
 _ACTORS: Final = frozenset(cls.__name__ for cls in NODE_CLASSES if issubclass(cls, Actor))
-_LAST: Final = frozenset(("Activity", "Source"))
 _LOOSE: Final = 3
 """From this tier on names only resemble the text."""
 
@@ -70,7 +69,12 @@ def _reads(view: View, node: int, words: Sequence[str]) -> bool:
 def _rank(view: View, node: int, words: str) -> tuple[int, bool, int, bool]:
     type_ = view.type_of(node)
     tier = _tier(type_, view.props(node), words)
-    return min(tier, _LOOSE), tier >= _LOOSE and type_ in _LAST, tier, type_ not in _ACTORS
+    return (
+        min(tier, _LOOSE),
+        tier >= _LOOSE and NODES[type_].is_background,
+        tier,
+        type_ not in _ACTORS,
+    )
 
 
 def _tier(type_: str, props: Mapping[str, Any], words: str) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.base.dates import iso_of
-from kg.graph.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.graph.snapshot import Snapshot
 
 
 def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:

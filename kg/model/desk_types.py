@@ -18,6 +18,7 @@ class Key(Node):
 
     prefix = "key"
     title_of_type = msg("Key")
+    plural = msg("Keys")
     label_field = "note"
     room = "desk"
 
@@ -34,6 +35,7 @@ class Secret(Node):
 
     prefix = "secret"
     title_of_type = msg("Secret")
+    plural = msg("Secrets")
     label_field = "note"
     room = "desk"
 

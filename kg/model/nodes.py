@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
 
 from kg.base.audience import Audience
 from kg.base.i18n import Message, msg
 from kg.model import fields as f
+from kg.model.declaring import require
 from kg.model.fields import Id, IsoDate, Meta, Nature, Room, Short, StandingName, Words
+
+_DECLARED: Final = {
+    "title_of_type": "what one of it is called",
+    "plural": "what many of it are called",
+}
 
 
 class Node(BaseModel):
@@ -19,11 +25,24 @@ class Node(BaseModel):
 
     prefix: ClassVar[str]
     title_of_type: ClassVar[Message]
+    plural: ClassVar[Message]
     label_field: ClassVar[str] = "name"
     room: ClassVar[Room] = "knowledge"
+    is_background: ClassVar[bool] = False
+    """Whether there are many of it, seldom looked for: it comes after all else."""
 
     id: Id
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_options: Any) -> None:
+        """Refuse a type that leaves out what all else is derived from.
+
+        Raises:
+            UndeclaredError: names what is missing.
+        """
+        if "prefix" in vars(cls):
+            require(cls, _DECLARED)
 
     def props(self) -> dict[str, Any]:
         """Return the fields that are known: what a statement carries.
@@ -65,6 +84,7 @@ class State(Territory):
 
     prefix = "state"
     title_of_type = msg("State")
+    plural = msg("States")
 
 
 class Country(Territory):
@@ -72,6 +92,7 @@ class Country(Territory):
 
     prefix = "country"
     title_of_type = msg("Country")
+    plural = msg("Countries")
 
 
 class Organisation(Actor):
@@ -79,6 +100,7 @@ class Organisation(Actor):
 
     prefix = "org"
     title_of_type = msg("Organisation")
+    plural = msg("Organisations")
 
     kind: Annotated[Short | None, f.KIND] = None
     country: Annotated[Short | None, Meta(msg("Country"))] = None
@@ -89,6 +111,7 @@ class Unit(Actor):
 
     prefix = "unit"
     title_of_type = msg("Unit")
+    plural = msg("Offices")
 
     role: Annotated[Short | None, Meta(msg("Role"))] = None
     door_for: Annotated[Id | None, Meta(msg("The right door for"))] = None
@@ -100,6 +123,7 @@ class Programme(Actor):
 
     prefix = "programme"
     title_of_type = msg("Programme")
+    plural = msg("Programmes")
 
     kind: Annotated[Short | None, f.KIND] = None
     starts: Annotated[IsoDate | None, f.STARTS] = None
@@ -112,6 +136,8 @@ class Activity(Node):
 
     prefix = "activity"
     title_of_type = msg("Activity")
+    plural = msg("Activities")
+    is_background = True
     label_field = "title"
 
     title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
@@ -158,6 +184,7 @@ class Sector(Weighted):
 
     prefix = "sector"
     title_of_type = msg("Sector")
+    plural = msg("Sectors")
 
     level: Annotated[Short | None, Meta(msg("Level"))] = None
     status: Annotated[Short | None, Meta(msg("Status"))] = None
@@ -169,6 +196,7 @@ class Goal(Weighted):
 
     prefix = "goal"
     title_of_type = msg("Goal")
+    plural = msg("Goals")
 
     kind: Annotated[Short | None, f.KIND] = None
 
@@ -178,6 +206,7 @@ class Region(Concept):
 
     prefix = "region"
     title_of_type = msg("Region")
+    plural = msg("Regions")
 
 
 class Language(Concept):
@@ -185,6 +214,7 @@ class Language(Concept):
 
     prefix = "language"
     title_of_type = msg("Language")
+    plural = msg("Languages")
 
 
 class Modality(Concept):
@@ -192,6 +222,7 @@ class Modality(Concept):
 
     prefix = "modality"
     title_of_type = msg("Modality")
+    plural = msg("Modalities")
 
     terms: Annotated[list[Short], Meta(msg("Preferred terms"))] = Field(default_factory=list)
     iati_collaboration: Annotated[Short | None, Meta(msg("IATI collaboration type"))] = None
@@ -223,6 +254,7 @@ class Offer(Declared):
 
     prefix = "offer"
     title_of_type = msg("Offer")
+    plural = msg("Offers")
 
 
 class Demand(Declared):
@@ -230,6 +262,7 @@ class Demand(Declared):
 
     prefix = "demand"
     title_of_type = msg("Demand")
+    plural = msg("Demands")
 
 
 class Practice(Declared):
@@ -237,6 +270,7 @@ class Practice(Declared):
 
     prefix = "practice"
     title_of_type = msg("Good practice")
+    plural = msg("Good practices")
 
 
 class Agreement(Node):
@@ -244,6 +278,7 @@ class Agreement(Node):
 
     prefix = "agreement"
     title_of_type = msg("Agreement")
+    plural = msg("Agreements")
     label_field = "title"
 
     title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
@@ -264,6 +299,7 @@ class Priority(Named):
 
     prefix = "priority"
     title_of_type = msg("Priority")
+    plural = msg("Priorities")
 
     text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
     kind: Annotated[Short | None, f.KIND] = None
@@ -277,6 +313,7 @@ class Initiative(Named):
 
     prefix = "initiative"
     title_of_type = msg("Initiative")
+    plural = msg("Initiatives")
 
     text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
     kind: Annotated[Short | None, f.KIND] = None
@@ -294,6 +331,7 @@ class Milestone(Named):
 
     prefix = "milestone"
     title_of_type = msg("Milestone")
+    plural = msg("Milestones")
 
     due: Annotated[IsoDate | None, Meta(msg("Due"))] = None
     precision: Annotated[f.Precision | None, f.PRECISION] = None
@@ -306,6 +344,8 @@ class Source(Node):
 
     prefix = "source"
     title_of_type = msg("Source")
+    plural = msg("Sources")
+    is_background = True
     label_field = "title"
 
     title: Annotated[Words, f.TITLE] = Field(default_factory=dict)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg.base.audience import Audience
 from kg.base.i18n import Message, msg
 from kg.model import fields as f
+from kg.model.declaring import require
 from kg.model.fields import IsoDate, Meta, Precision, Short, Words
+
+Family = Literal["structure", "membership", "agreement", "activity", "declared", "concept"]
+"""What relations are about: each family has its line in pictures."""
 
 ACTORS = ("State", "Country", "Organisation", "Unit", "Programme")
 BODIES = ("Organisation", "Unit", "Programme")
 DECLARED = ("Offer", "Demand", "Practice")
+
+
+_DECLARED: Final = {
+    "title_of_type": "the verb between its ends",
+    "outward": "the heading where it starts",
+    "inward": "the heading where it ends",
+    "starts_at": "the types it starts at",
+    "ends_at": "the types it ends at",
+    "family": "what it is about",
+    "page_rank": "its place among the relations of a record",
+    "picture_rank": "which are drawn first",
+}
 
 
 class Relation(BaseModel):
@@ -27,6 +43,17 @@ class Relation(BaseModel):
 
     type: ClassVar[str]
     title_of_type: ClassVar[Message]
+    """The verb between its ends."""
+    outward: ClassVar[Message]
+    inward: ClassVar[Message]
+    """Headings of relations of this type, seen from where they start and from where they end."""
+    family: ClassVar[Family]
+    page_rank: ClassVar[int]
+    """Its place among the relations of a record, the least first."""
+    picture_rank: ClassVar[int]
+    """Which are drawn where not all fit: the least, that is the most institutional, first."""
+    is_timed: ClassVar[bool] = False
+    """Whether it begins and ends: without a day it is marked as undated."""
     starts_at: ClassVar[tuple[str, ...]]
     ends_at: ClassVar[tuple[str, ...]]
     statuses: ClassVar[tuple[str, ...]] = ()
@@ -40,6 +67,16 @@ class Relation(BaseModel):
     note: Annotated[Words, f.NOTE] = Field(default_factory=dict)
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_options: Any) -> None:
+        """Refuse a type that leaves out what all else is derived from.
+
+        Raises:
+            UndeclaredError: names what is missing.
+        """
+        if "type" in vars(cls):
+            require(cls, _DECLARED)
+
     def props(self) -> dict[str, Any]:
         """Return the fields that are known, without the visibility: what a statement carries."""
         return self.model_dump(
@@ -52,6 +89,12 @@ class MemberOf(Relation):
 
     type = "MEMBER_OF"
     title_of_type = msg("member of")
+    outward = msg("Member of")
+    inward = msg("Members")
+    family = "membership"
+    page_rank = 40
+    picture_rank = 50
+    is_timed = True
     starts_at = ACTORS
     ends_at = BODIES
     statuses = (
@@ -67,6 +110,12 @@ class PartOf(Relation):
 
     type = "PART_OF"
     title_of_type = msg("part of")
+    outward = msg("Part of")
+    inward = msg("Parts and offices")
+    family = "structure"
+    page_rank = 30
+    picture_rank = 10
+    is_timed = True
     starts_at = ("Organisation", "Unit", "Programme", "Milestone")
     ends_at = ("State", "Country", "Organisation", "Unit", "Programme", "Initiative")
 
@@ -78,6 +127,12 @@ class Succeeds(Relation):
 
     type = "SUCCEEDS"
     title_of_type = msg("succeeds")
+    outward = msg("Takes the place of")
+    inward = msg("Its place was taken by")
+    family = "structure"
+    page_rank = 70
+    picture_rank = 20
+    is_timed = True
     starts_at = BODIES
     ends_at = BODIES
 
@@ -87,6 +142,12 @@ class Runs(Relation):
 
     type = "RUNS"
     title_of_type = msg("runs")
+    outward = msg("Runs")
+    inward = msg("Run by")
+    family = "structure"
+    page_rank = 60
+    picture_rank = 30
+    is_timed = True
     starts_at = ACTORS
     ends_at = ("Programme", "Initiative", "Activity")
 
@@ -94,6 +155,7 @@ class Runs(Relation):
 class Role(Relation):
     """The role of an actor in an activity."""
 
+    family = "activity"
     starts_at = ACTORS
     ends_at = ("Activity",)
 
@@ -105,6 +167,10 @@ class Funds(Role):
 
     type = "FUNDS"
     title_of_type = msg("funds")
+    outward = msg("Funds")
+    inward = msg("Funded by")
+    page_rank = 190
+    picture_rank = 120
 
 
 class Extends(Role):
@@ -112,6 +178,10 @@ class Extends(Role):
 
     type = "EXTENDS"
     title_of_type = msg("extends")
+    outward = msg("Extends")
+    inward = msg("Extending")
+    page_rank = 200
+    picture_rank = 130
 
 
 class AccountsFor(Role):
@@ -119,6 +189,10 @@ class AccountsFor(Role):
 
     type = "ACCOUNTS_FOR"
     title_of_type = msg("is accountable for")
+    outward = msg("Accountable for")
+    inward = msg("Accountable")
+    page_rank = 210
+    picture_rank = 150
 
 
 class Implements(Role):
@@ -126,6 +200,10 @@ class Implements(Role):
 
     type = "IMPLEMENTS"
     title_of_type = msg("implements")
+    outward = msg("Implements")
+    inward = msg("Implemented by")
+    page_rank = 220
+    picture_rank = 140
 
 
 class Provides(Role):
@@ -133,6 +211,10 @@ class Provides(Role):
 
     type = "PROVIDES"
     title_of_type = msg("provides knowledge to")
+    outward = msg("Provides knowledge in")
+    inward = msg("Knowledge provided by")
+    page_rank = 170
+    picture_rank = 90
 
 
 class ProvidesSecond(Role):
@@ -140,6 +222,10 @@ class ProvidesSecond(Role):
 
     type = "PROVIDES_SECOND"
     title_of_type = msg("supports as second provider")
+    outward = msg("Supports as second provider")
+    inward = msg("Second provider")
+    page_rank = 180
+    picture_rank = 100
 
 
 class Receives(Role):
@@ -147,6 +233,10 @@ class Receives(Role):
 
     type = "RECEIVES"
     title_of_type = msg("receives")
+    outward = msg("Receives")
+    inward = msg("Received by")
+    page_rank = 230
+    picture_rank = 110
 
 
 class Declares(Relation):
@@ -154,6 +244,11 @@ class Declares(Relation):
 
     type = "DECLARES"
     title_of_type = msg("declares")
+    outward = msg("Offers, demands and practices")
+    inward = msg("Declared by")
+    family = "declared"
+    page_rank = 10
+    picture_rank = 80
     starts_at = ACTORS
     ends_at = DECLARED
 
@@ -163,6 +258,11 @@ class ContactFor(Relation):
 
     type = "CONTACT_FOR"
     title_of_type = msg("is the contact for")
+    outward = msg("Contact for")
+    inward = msg("Whom to contact")
+    family = "declared"
+    page_rank = 20
+    picture_rank = 70
     starts_at = ("Organisation", "Unit", "Programme")
     ends_at = (*DECLARED, "Initiative")
 
@@ -172,6 +272,11 @@ class InLanguage(Relation):
 
     type = "IN_LANGUAGE"
     title_of_type = msg("in the language")
+    outward = msg("Languages")
+    inward = msg("In this language")
+    family = "concept"
+    page_rank = 120
+    picture_rank = 210
     starts_at = (*DECLARED, "Activity", "State", "Country")
     ends_at = ("Language",)
 
@@ -181,6 +286,11 @@ class ByModality(Relation):
 
     type = "BY_MODALITY"
     title_of_type = msg("by the modality")
+    outward = msg("Modality")
+    inward = msg("Done this way")
+    family = "concept"
+    page_rank = 110
+    picture_rank = 200
     starts_at = (*DECLARED, "Activity", "Programme")
     ends_at = ("Modality",)
 
@@ -190,6 +300,11 @@ class InSector(Relation):
 
     type = "IN_SECTOR"
     title_of_type = msg("in the sector")
+    outward = msg("Sector")
+    inward = msg("In this sector")
+    family = "concept"
+    page_rank = 90
+    picture_rank = 170
     starts_at = (*DECLARED, "Activity", "Programme", "Organisation", "Unit")
     ends_at = ("Sector",)
 
@@ -201,6 +316,11 @@ class Broader(Relation):
 
     type = "BROADER"
     title_of_type = msg("belongs under")
+    outward = msg("Belongs under")
+    inward = msg("Contains")
+    family = "concept"
+    page_rank = 140
+    picture_rank = 220
     starts_at = ("Sector", "Goal", "Region")
     ends_at = ("Sector", "Goal", "Region")
 
@@ -210,6 +330,11 @@ class Matches(Relation):
 
     type = "MATCHES"
     title_of_type = msg("corresponds to")
+    outward = msg("Corresponds to")
+    inward = msg("Corresponding sectors")
+    family = "concept"
+    page_rank = 150
+    picture_rank = 230
     starts_at = ("Sector",)
     ends_at = ("Sector",)
 
@@ -223,6 +348,11 @@ class Towards(Relation):
 
     type = "TOWARDS"
     title_of_type = msg("contributes to")
+    outward = msg("Goals")
+    inward = msg("Contribute to it")
+    family = "concept"
+    page_rank = 100
+    picture_rank = 180
     starts_at = (*DECLARED, "Activity", "Programme")
     ends_at = ("Goal",)
 
@@ -232,6 +362,11 @@ class InRegion(Relation):
 
     type = "IN_REGION"
     title_of_type = msg("in the region")
+    outward = msg("Region")
+    inward = msg("In this region")
+    family = "concept"
+    page_rank = 130
+    picture_rank = 190
     starts_at = ("State", "Country", *DECLARED, "Activity", "Organisation", "Programme")
     ends_at = ("Region",)
 
@@ -243,6 +378,12 @@ class PartyTo(Relation):
 
     type = "PARTY_TO"
     title_of_type = msg("party to")
+    outward = msg("Agreements")
+    inward = msg("Parties")
+    family = "agreement"
+    page_rank = 50
+    picture_rank = 40
+    is_timed = True
     starts_at = ACTORS
     ends_at = ("Agreement",)
     statuses = ("party", "signatory", "named", "former")
@@ -254,6 +395,11 @@ class Favours(Relation):
 
     type = "FAVOURS"
     title_of_type = msg("favours")
+    outward = msg("Favours")
+    inward = msg("Favoured by")
+    family = "concept"
+    page_rank = 160
+    picture_rank = 160
     starts_at = ("Priority",)
     ends_at = ("Sector", "Goal")
 
@@ -263,6 +409,11 @@ class Concerns(Relation):
 
     type = "CONCERNS"
     title_of_type = msg("concerns")
+    outward = msg("Concerns")
+    inward = msg("Initiatives that concern it")
+    family = "structure"
+    page_rank = 80
+    picture_rank = 60
     starts_at = ("Initiative",)
     ends_at = ACTORS
 

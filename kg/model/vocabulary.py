@@ -220,80 +220,6 @@ SIDES: Final[Mapping[str, Message]] = {
 }
 """Which side of a match an office speaks for."""
 
-OUT: Final[Mapping[str, Message]] = {
-    "ACCOUNTS_FOR": msg("Accountable for"),
-    "BROADER": msg("Belongs under"),
-    "BY_MODALITY": msg("Modality"),
-    "CONCERNS": msg("Concerns"),
-    "CONTACT_FOR": msg("Contact for"),
-    "DECLARES": msg("Offers, demands and practices"),
-    "EXTENDS": msg("Extends"),
-    "FAVOURS": msg("Favours"),
-    "FUNDS": msg("Funds"),
-    "IMPLEMENTS": msg("Implements"),
-    "IN_LANGUAGE": msg("Languages"),
-    "IN_REGION": msg("Region"),
-    "IN_SECTOR": msg("Sector"),
-    "MATCHES": msg("Corresponds to"),
-    "MEMBER_OF": msg("Member of"),
-    "PART_OF": msg("Part of"),
-    "PARTY_TO": msg("Agreements"),
-    "PROVIDES": msg("Provides knowledge in"),
-    "PROVIDES_SECOND": msg("Supports as second provider"),
-    "RECEIVES": msg("Receives"),
-    "RUNS": msg("Runs"),
-    "SUCCEEDS": msg("Takes the place of"),
-    "TOWARDS": msg("Goals"),
-}
-"""Headings of relations seen from where they start."""
-IN: Final[Mapping[str, Message]] = {
-    "ACCOUNTS_FOR": msg("Accountable"),
-    "BROADER": msg("Contains"),
-    "BY_MODALITY": msg("Done this way"),
-    "CONCERNS": msg("Initiatives that concern it"),
-    "CONTACT_FOR": msg("Whom to contact"),
-    "DECLARES": msg("Declared by"),
-    "EXTENDS": msg("Extending"),
-    "FAVOURS": msg("Favoured by"),
-    "FUNDS": msg("Funded by"),
-    "IMPLEMENTS": msg("Implemented by"),
-    "IN_LANGUAGE": msg("In this language"),
-    "IN_REGION": msg("In this region"),
-    "IN_SECTOR": msg("In this sector"),
-    "MATCHES": msg("Corresponding sectors"),
-    "MEMBER_OF": msg("Members"),
-    "PART_OF": msg("Parts and offices"),
-    "PARTY_TO": msg("Parties"),
-    "PROVIDES": msg("Knowledge provided by"),
-    "PROVIDES_SECOND": msg("Second provider"),
-    "RECEIVES": msg("Received by"),
-    "RUNS": msg("Run by"),
-    "SUCCEEDS": msg("Its place was taken by"),
-    "TOWARDS": msg("Contribute to it"),
-}
-"""Headings of relations seen from where they end."""
-
-PLURALS: Final[Mapping[str, Message]] = {
-    "Activity": msg("Activities"),
-    "Agreement": msg("Agreements"),
-    "Country": msg("Countries"),
-    "Demand": msg("Demands"),
-    "Goal": msg("Goals"),
-    "Initiative": msg("Initiatives"),
-    "Language": msg("Languages"),
-    "Milestone": msg("Milestones"),
-    "Modality": msg("Modalities"),
-    "Offer": msg("Offers"),
-    "Organisation": msg("Organisations"),
-    "Practice": msg("Good practices"),
-    "Priority": msg("Priorities"),
-    "Programme": msg("Programmes"),
-    "Region": msg("Regions"),
-    "Sector": msg("Sectors"),
-    "Source": msg("Sources"),
-    "State": msg("States"),
-    "Unit": msg("Offices"),
-}
 
 BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "kind": KINDS,
@@ -335,7 +261,8 @@ def lesser_status(relation: str, status: str | None) -> Message | str | None:
 
 def heading(relation: str, *, outward: bool) -> Message:
     """Return the heading of relations of a type, seen from where they start or end."""
-    return (OUT if outward else IN)[relation]
+    cls = RELATIONS[relation]
+    return cls.outward if outward else cls.inward
 
 
 def label(cls: type[Node | Relation], field: str) -> Message | str:

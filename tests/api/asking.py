@@ -14,7 +14,7 @@ from kg.access.clock import utc_now
 from kg.access.hosts import hosts_of
 from kg.access.keys import make_key
 from kg.base.audience import Audience
-from kg.store import create_store
+from kg.store.opening import create_store
 
 PORT: Final = 8000
 BASE: Final = f"http://localhost:{PORT}"

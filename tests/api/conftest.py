@@ -14,11 +14,11 @@ from api.app import create_app
 from coopgraph.settings import sqlite_url
 from kg.access.code import new_code
 from kg.base.audience import Audience
-from kg.store import create_store
-from tests.access.clock import SetClock
+from kg.store.opening import create_store
 from tests.api.asking import BASE, access, client_for, client_of
 from tests.api.house import House
 from tests.api.world import make_world
+from tests.kg.access.clock import SetClock
 
 
 @pytest.fixture(scope="session")

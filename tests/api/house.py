@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 from starlette.testclient import TestClient
 
 from api.authentication.access_settings import AccessSettings
-from tests.access.clock import SetClock
 from tests.api.asking import BASE
+from tests.kg.access.clock import SetClock
 
 OURS: Final = {"Sec-Fetch-Site": "same-origin", "Origin": BASE}
 

@@ -110,7 +110,7 @@ def planted() -> World:
 
 def make_planted(path: Path, world: World) -> str:
     """Write the world to a new SQLite file and return its address."""
-    from kg.store import create_store
+    from kg.store.opening import create_store
 
     store = create_store(sqlite_url(path))
     store.apply(world.changes)

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.authentication.gate import MAX_URL
+from api.gate import MAX_URL
 from coopgraph.settings import sqlite_url
 from tests.api.asking import PUBLIC, client_of
 from tests.api.world import HOSTILE
@@ -136,7 +136,7 @@ def test_a_missing_store_is_a_problem_and_the_process_lives(
 
 def test_a_mistake_of_ours_says_nothing_about_the_inside(world_url: str) -> None:
     app = create_app(world_url, access=PUBLIC, cache=None)
-    app.state.service.snapshot = None  # what is called is no function: a mistake
+    app.state.service.knowledge.snapshot = None  # what is called is no function: a mistake
     client = client_of(app, raise_server_exceptions=False)
     response = client.get("/v1/status")
     assert response.status_code == 500

@@ -114,7 +114,7 @@ def nodes() -> dict[str, dict[str, Any]]:
 
 def make_world(path: Path) -> str:
     """Make the small world in a new SQLite file and return its address."""
-    from kg.store import create_store
+    from kg.store.opening import create_store
 
     url = sqlite_url(path)
     store = create_store(url)

@@ -1,1 +1,0 @@
-"""Mutated inputs to every reader: ``python -m tests.fuzz`` runs them at length."""

@@ -23,12 +23,12 @@ from kg.definitions.definition_files import file_text
 from kg.graph.cache import cached_snapshot
 from kg.matching.lens.lens_files import LENSES
 from kg.partners.guideline.guideline_files import GUIDELINES
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.transfer import backup, opened_backup, restore
 from tests.fuzz import seeds
 from tests.fuzz.mutate import WORDS, mutated, mutated_zip
 from tests.fuzz.world import World
-from tests.moving.test_hostile import sealed
+from tests.kg.store.transfer.test_backup_reader import sealed
 
 TODAY = date(2026, 11, 23)
 LANGUAGES = ("en", "es", "pt", "fr")

@@ -10,17 +10,17 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopgraph.cli.render import loading_text as loading
 from coopgraph.settings import sqlite_url
+from coopgraph.terminal.render import loading_text as loading
 from ingest.findings import Report
 from ingest.known import Known, known_from_store
 from ingest.loading import load
 from ingest.starter import starter_sources
-from kg.store import create_store
+from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.api.asking import client_for
 from tests.api.world import make_world
-from tests.moving.conftest import fill
+from tests.kg.store.transfer.conftest import fill
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient

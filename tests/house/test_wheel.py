@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 
-from tests.isolated.books import write, xlsx
+from tests.ingest.child.books import write, xlsx
 
 ROOT = Path(__file__).parent.parent.parent
 CATALOGUES: Final = [f"kg/locale/{lang}/LC_MESSAGES/coopgraph.mo" for lang in ("es", "pt", "fr")]

@@ -70,9 +70,9 @@ def program(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def setup(project: Path, python: str = "", *, status: int = 0) -> str:
+def setup(project: Path, python: str = "", *lists: str, status: int = 0) -> str:
     done = subprocess.run(
-        ["sh", "tools/setup.sh", python, ".venv"],
+        ["sh", "tools/setup.sh", python, ".venv", *lists],
         cwd=project,
         capture_output=True,
         text=True,
@@ -132,6 +132,13 @@ def test_uv_is_told_which_python_was_named(with_uv: Path) -> None:
     (with_uv / ".venv" / ".setup-stamp").unlink()
     named = setup(with_uv, "python3")
     assert named == f".venv sync --quiet --locked --python {with_uv}/bin/python3\n"
+
+
+def test_a_list_that_is_named_is_taken_by_pip(with_uv: Path) -> None:
+    (with_uv / "requirements" / "oldest.txt").touch()
+    made = setup(with_uv, "", "requirements/oldest.txt")
+    assert made == "Making .venv ...\nInstalling the locked packages ...\n"
+    assert setup(with_uv, "", "requirements/oldest.txt") == ""
 
 
 def test_a_name_of_pyenv_leads_to_what_it_has_installed(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 import pytest
 
 from kg.graph.view import View
 from tests.graphs import view_of
 from viz.ego import ego_scene
+from viz.label_placement import Box
 from viz.scene import Scene
 
 HOSTILE = {
@@ -32,6 +36,22 @@ def hostile_view() -> View:
     lines = [f"{id_} MEMBER_OF org/hub observer" for id_ in HOSTILE]
     lines.append("org/hub DECLARES offer/x")
     return view_of("\n".join(lines), nodes)
+
+
+def crowd(count: int, focus: bool = True) -> Scene:
+    """A scene of ``count`` nodes in communities of ten around one body."""
+    lines = [f"org/n{n} MEMBER_OF org/n{n // 10}" for n in range(1, count)]
+    lines += [f"org/n{n} PART_OF org/n{n - 1}" for n in range(1, count) if n % 3]
+    names = {f"org/n{n}": {"name": {"en": f"Organisation number {n}"}} for n in range(count)}
+    scene = ego_scene(view_of("\n".join(lines), names), "org/n0", "en", steps=3, limit=count)
+    if focus:
+        return scene
+    return Scene(scene.nodes, scene.links, "T", "D", "C", "en")
+
+
+def overlaps(boxes: Sequence[Box]) -> int:
+    """How many pairs of rectangles meet."""
+    return sum(one.meets(two) for one, two in combinations(boxes, 2))
 
 
 @pytest.fixture(scope="session")

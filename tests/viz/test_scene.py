@@ -9,9 +9,8 @@ import pytest
 from kg.base.errors import UnknownIdError
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
-from kg.model.registry import RELATIONS
 from tests.graphs import graph, view_of
-from viz.ego import INSTITUTIONAL, ego_scene
+from viz.ego import ego_scene
 from viz.landscape import BODIES, HOUSE, REGIONS, STATES, landscape_scene
 from viz.scene import MOST, Scene
 from viz.table_twin import rows
@@ -24,10 +23,6 @@ STAR = "\n".join(
         "org/hub PARTY_TO agreement/a party",
     ]
 )
-
-
-def test_every_relation_type_has_its_rank() -> None:
-    assert sorted(INSTITUTIONAL) == sorted(RELATIONS)
 
 
 def test_limit_keeps_the_most_institutional_and_counts_the_rest() -> None:

@@ -6,9 +6,9 @@ communities. No clock and no random number takes part.
 
 from __future__ import annotations
 
-from viz.layout.around import around
-from viz.layout.columns import columns
-from viz.layout.communities import communities
+from viz.layout.around import around_focus
+from viz.layout.columns import in_columns
+from viz.layout.communities import in_communities
 from viz.layout.place import Layout, Place, Side
 from viz.scene import Scene
 
@@ -20,8 +20,8 @@ AROUND_MOST = 120
 
 def lay_out(scene: Scene) -> Layout:
     """Return where the nodes of a scene lie, in the order of its nodes."""
-    if scene.nodes and all(node.layer is not None for node in scene.nodes):
-        return columns(scene)
+    if scene.in_columns():
+        return in_columns(scene)
     if scene.focus is not None and len(scene.nodes) <= AROUND_MOST:
-        return around(scene)
-    return communities(scene)
+        return around_focus(scene)
+    return in_communities(scene)

@@ -7,19 +7,25 @@ node, reads level and meets no other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate, count
+from typing import Final
 
-from viz.layout.place import Layout, Side, framed, neighbours, radius
-from viz.measure import width_of
+from viz.layout.place import Layout, Point, Side, framed, neighbours, radius
 from viz.scene import Scene
 
 _LEAST, _MOST, _TALL = 19, 46, 520
-_RINGS = (0, 250, 500, 730)
-_ROUND = 2.6
+"""Least and most between two slots; a side that would be taller than ``_TALL`` is packed closer."""
+_RINGS: Final = (0, 250, 500, 730)
+"""Half the width of the oval of each depth; what lies deeper stays on the last."""
+_ROUND: Final = 2.6
+"""Exponent of the oval (Lamé's curve): 2 is an ellipse; more keeps top and bottom farther out."""
+_WAIST: Final = 0.35
+"""Part of its half width that an oval keeps at top and bottom, or its two sides would meet."""
 
 
 @dataclass(slots=True)
 class _Tree:
-    """Children and distance from the root of each node; ``slot`` on a side, top to bottom."""
+    """Children and depth of each node; its ``slot`` counted downwards from the middle of a side."""
 
     children: list[list[int]]
     depth: list[int]
@@ -27,18 +33,25 @@ class _Tree:
     side: dict[int, Side] = field(default_factory=dict)
 
 
-def around(scene: Scene) -> Layout:
+def around_focus(scene: Scene) -> Layout:
     """Return positions around the focus of a scene (its first node)."""
     links = neighbours(scene)
     tree = _tree(links)
     first = tree.children[0]
     right = _half(tree, first)
-    _seat(tree, first[:right], "e")
-    _seat(tree, first[right:][::-1], "w")
-    rows = max([_rows(tree, side) for side in ("e", "w")], default=1)
-    gap = min(_MOST, max(_LEAST, _TALL / max(rows, 1)))
-    points = [_point(scene, tree, index, len(links[index]), gap) for index in range(len(links))]
-    return framed(points, [width_of(node.short) + 8 for node in scene.nodes])
+    # The drawing order goes round like a clock: down on the right, up again on the left.
+    rows: dict[Side, int] = {
+        "e": _seat(tree, first[:right], "e"),
+        "w": _seat(tree, first[right:][::-1], "w"),
+    }
+    gap = min(_MOST, max(_LEAST, _TALL / max(*rows.values(), 1)))
+    points: list[Point] = [(0.0, 0.0, radius(scene, 0, len(links[0])), "s")]
+    for index in range(1, len(links)):
+        side = tree.side[index]
+        y = tree.slot[index] * gap
+        x = _across(y, rows[side] / 2 * gap, tree.depth[index])
+        points.append((x if side == "e" else -x, y, radius(scene, index, len(links[index])), side))
+    return framed(scene, points)
 
 
 def _tree(links: list[list[int]]) -> _Tree:
@@ -66,15 +79,17 @@ def _leaves(tree: _Tree, index: int) -> int:
 
 def _half(tree: _Tree, first: list[int]) -> int:
     """Return how many of the first ring go to the right, so that both sides are as tall."""
-    sizes = [_leaves(tree, index) for index in first]
-    total = sum(sizes)
-    splits = range(len(sizes) + 1)
-    return min(splits, key=lambda k: (abs(2 * sum(sizes[:k]) - total), -k))
+    sums = [0, *accumulate(_leaves(tree, index) for index in first)]
+    return min(range(len(sums)), key=lambda k: (abs(2 * sums[k] - sums[-1]), -k))
 
 
-def _seat(tree: _Tree, indexes: list[int], side: Side) -> None:
-    """Give the leaves below ``indexes`` slots in order; a parent sits amid its children."""
-    slots = iter(range(1_000_000))
+def _seat(tree: _Tree, indexes: list[int], side: Side) -> int:
+    """Give the leaves below ``indexes`` slots in order and return how many there are.
+
+    Only leaves take slots: two labels one above the other never meet, and a parent, amid its
+    children on a nearer ring, shares its height with one of them at most.
+    """
+    slots = count()
 
     def seat(index: int) -> float:
         own = [seat(child) for child in tree.children[index]]
@@ -88,22 +103,11 @@ def _seat(tree: _Tree, indexes: list[int], side: Side) -> None:
     for index, place in tree.side.items():
         if place == side:
             tree.slot[index] -= (rows - 1) / 2
+    return rows
 
 
-def _rows(tree: _Tree, side: Side) -> int:
-    return sum(1 for n, s in tree.side.items() if s == side and not tree.children[n])
-
-
-def _point(
-    scene: Scene, tree: _Tree, index: int, degree: int, gap: float
-) -> tuple[float, float, int, Side]:
-    r = radius(scene, index, degree)
-    if index == 0:
-        return 0.0, 0.0, r, "s"
-    side = tree.side[index]
-    y = tree.slot[index] * gap
-    tall = max(1.0, _rows(tree, side) / 2 * gap)
-    bend = max(0.0, 1 - (abs(y) / tall) ** _ROUND) ** (1 / _ROUND)
-    far = _RINGS[min(tree.depth[index], len(_RINGS) - 1)]
-    x = far * (0.35 + 0.65 * bend)
-    return (x if side == "e" else -x), y, r, side
+def _across(y: float, tall: float, depth: int) -> float:
+    """Return how far from the middle the oval of a depth runs at height ``y`` of ``tall``."""
+    bend: float = max(0.0, 1 - (abs(y) / max(1.0, tall)) ** _ROUND) ** (1 / _ROUND)
+    far = _RINGS[min(depth, len(_RINGS) - 1)]
+    return far * (_WAIST + (1 - _WAIST) * bend)

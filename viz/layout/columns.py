@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from statistics import fmean
+from typing import Final
 
-from viz.layout.place import Layout, Side, framed, neighbours, radius
+from viz.layout.place import Layout, Point, Side, framed, neighbours, radius
 from viz.measure import width_of
 from viz.scene import Scene
 
-_GAP, _TALL, _LANE, _SWEEPS = 18.0, 40.0, 105.0, 6
+_GAP: Final = 18.0
+"""Least between two nodes of a column: a label's height and some air."""
+_TALL: Final = 40.0
+"""Most between two nodes of a column that would have room for more."""
+_LANE: Final = 105.0
+"""Between the labels of a column and the next: room for lines to cross."""
+_SWEEPS: Final = 6
 
 
-def columns(scene: Scene) -> Layout:
+def in_columns(scene: Scene) -> Layout:
     """Return positions in columns; every node has a layer."""
     links = neighbours(scene)
     layers = _layers(scene)
     y = _heights(layers, links)
     x = _lefts(scene, layers)
-    points = [
-        (
-            x[node.layer or 0],
-            y[index],
-            radius(scene, index, len(links[index])),
-            _side(node.layer),
-        )
+    points: list[Point] = [
+        (x[node.layer or 0], y[index], radius(scene, index, len(links[index])), _side(node.layer))
         for index, node in enumerate(scene.nodes)
     ]
-    return framed(points, [width_of(node.short) + 8 for node in scene.nodes], columns=True)
+    return framed(scene, points, columns=True)
 
 
 def _side(layer: int | None) -> Side:
@@ -41,7 +43,11 @@ def _layers(scene: Scene) -> dict[int, list[int]]:
 
 
 def _heights(layers: dict[int, list[int]], links: list[list[int]]) -> dict[int, float]:
-    """Move each node towards the middle of its neighbours, sweeping there and back."""
+    """Move each node towards the middle of its neighbours, sweeping there and back.
+
+    Neighbours of all columns count, not of the one before alone: some links skip a column. Each
+    sweep starts from the order that the last one left in ``layers``.
+    """
     tall = (max(map(len, layers.values())) - 1) * _GAP
     y: dict[int, float] = {}
     for members in layers.values():
@@ -55,7 +61,11 @@ def _heights(layers: dict[int, list[int]], links: list[list[int]]) -> dict[int, 
 
 
 def _spread(members: list[int], y: dict[int, float], wish: dict[int, float], tall: float) -> None:
-    """Order a column by its wishes; give each node its wish where the next leaves it room."""
+    """Order a column by its wishes; give each node its wish where the others leave it room.
+
+    From the top down: no node lies above ``free``, where the one before leaves room, nor below
+    ``last``, where all that follow still find a place.
+    """
     members.sort(key=lambda n: (wish[n], n))
     gap = min(_TALL, max(_GAP, tall / max(len(members), 1)))
     room = max(tall, gap * (len(members) - 1))

@@ -11,37 +11,39 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.layout.place import Layout, framed, neighbours, radius
-from viz.measure import width_of
+from viz.layout.place import Layout, Point, framed, neighbours, radius
 from viz.scene import Scene
 
-Points = NDArray[np.float64]
+Floats = NDArray[np.float64]
 _GOLDEN: Final = np.pi * (3 - np.sqrt(5))
+"""The golden angle: points of a spiral that turns by it lie nowhere in rows."""
 _ROOM: Final = 42.0
+"""Radius of the disc of one node; that of a community grows with its area."""
+_FILLED: Final = 0.85
+"""Part of its disc's radius that a community fills: a gap stays between it and the next."""
 _STEPS: Final = 80
 _NODE: Final = 12.0
 """Half the distance that two nodes keep."""
 _SEED: Final = 1
 
 
-def communities(scene: Scene) -> Layout:
+def in_communities(scene: Scene) -> Layout:
     """Return positions of a scene without a middle; the longer side lies level."""
     links = neighbours(scene)
     groups = _groups(links)
-    points = np.zeros((len(links), 2))
+    spots = np.zeros((len(links), 2))
     sizes = np.array([_ROOM * np.sqrt(len(group)) for group in groups])
     for group, size in zip(groups, sizes, strict=True):
-        points[group] = _inside(group, links, float(size))
-    centres = _discs(groups, links, sizes)
-    for group, centre in zip(groups, centres, strict=True):
-        points[group] += centre
-    points = _apart(_level(points), np.full(len(links), _NODE), rounds=12, shrink=1.0)
-    places = [
-        (float(x), float(y), radius(scene, n, len(links[n])), "e" if x >= 0 else "w")
-        for n, (x, y) in enumerate(points)
+        spots[group] = _inside(group, links, float(size))
+    for group, centre in zip(groups, _discs(groups, links, sizes), strict=True):
+        spots[group] += centre
+    # Discs were kept apart, their members were not: forces may leave two on one spot.
+    spots = _apart(_level(spots), np.full(len(links), _NODE), rounds=12, shrink=1.0)
+    points: list[Point] = [
+        (x, y, radius(scene, index, len(links[index])), "e" if x >= 0 else "w")
+        for index, (x, y) in enumerate(spots.tolist())
     ]
-    room = [width_of(node.short) + 8 for node in scene.nodes]
-    return framed([(x, y, r, "e" if s == "e" else "w") for x, y, r, s in places], room)
+    return framed(scene, points)
 
 
 def _groups(links: list[list[int]]) -> list[list[int]]:
@@ -55,39 +57,48 @@ def _groups(links: list[list[int]]) -> list[list[int]]:
     return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
 
 
-def _inside(group: list[int], links: list[list[int]], size: float) -> Points:
+def _inside(group: list[int], links: list[list[int]], size: float) -> Floats:
     """Return the members of a community within a disc of radius ``size``."""
-    index = {number: place for place, number in enumerate(group)}
-    pairs = [(index[a], index[b]) for a in group for b in links[a] if b in index and a < b]
+    row = {index: row for row, index in enumerate(group)}
+    pairs = [(row[a], row[b]) for a in group for b in links[a] if b in row and a < b]
     weights = np.ones(len(pairs))
     points = _forces(_spiral(len(group)), np.array(pairs, np.int64).reshape(-1, 2), weights)
     reach = float(np.abs(np.linalg.norm(points, axis=1)).max()) or 1.0
-    return points / reach * size * 0.85
+    return points / reach * size * _FILLED
 
 
-def _discs(groups: list[list[int]], links: list[list[int]], sizes: Points) -> Points:
-    """Return the middles of the communities: near those they are tied to, none on another."""
-    home = {number: place for place, group in enumerate(groups) for number in group}
+def _discs(groups: list[list[int]], links: list[list[int]], sizes: Floats) -> Floats:
+    """Return the middles of the communities: near those they are tied to, none on another.
+
+    The more ties two of them have the stronger they pull, by the root, so that the largest two do
+    not outweigh all others.
+    """
+    home = {index: disc for disc, group in enumerate(groups) for index in group}
     ties = np.zeros((len(groups), len(groups)))
     for a, others in enumerate(links):
         for b in others:
             ties[home[a], home[b]] += 1
     pairs = np.argwhere(np.triu(ties, 1) > 0)
-    start = _spiral(len(groups))
-    centres = _forces(start, pairs, np.sqrt(ties[pairs[:, 0], pairs[:, 1]]))
+    strength = np.sqrt(ties[pairs[:, 0], pairs[:, 1]])
+    centres = _forces(_spiral(len(groups)), pairs, strength)
+    # Wide at first, then pulled together: discs that began on each other would part at random.
     centres *= float(sizes.sum()) / max(1.0, float(np.sqrt(len(groups))))
     return _apart(centres, sizes)
 
 
-def _spiral(count: int) -> Points:
+def _spiral(count: int) -> Floats:
     """Return points evenly spread over a disc of radius 1 (Vogel 1979)."""
     order = np.arange(count)
     far = np.sqrt((order + 0.5) / max(count, 1))
     return np.column_stack((far * np.cos(order * _GOLDEN), far * np.sin(order * _GOLDEN)))
 
 
-def _forces(points: Points, pairs: NDArray[np.int64], weights: Points) -> Points:
-    """Return points after springs along ``pairs`` and repulsion between all of them."""
+def _forces(points: Floats, pairs: NDArray[np.int64], weights: Floats) -> Floats:
+    """Return points after springs along ``pairs`` and repulsion between all of them.
+
+    Where the forces push says the direction only; how far a point moves is at most the ``heat``,
+    which cools to nothing, so that the cloud comes to rest.
+    """
     points = points.copy()
     ideal = 1.2 / np.sqrt(max(len(points), 1))
     for step in range(_STEPS):
@@ -99,6 +110,7 @@ def _forces(points: Points, pairs: NDArray[np.int64], weights: Points) -> Points
         pull = along * (np.linalg.norm(along, axis=1) * weights / ideal)[:, None]
         np.add.at(move, pairs[:, 0], pull)
         np.subtract.at(move, pairs[:, 1], pull)
+        # Towards the middle: parts without ties would drift away for ever.
         move -= points * 0.1
         length = np.linalg.norm(move, axis=1) + 1e-9
         heat = 0.2 * (1 - step / _STEPS)
@@ -106,8 +118,11 @@ def _forces(points: Points, pairs: NDArray[np.int64], weights: Points) -> Points
     return np.asarray(points - points.mean(axis=0))
 
 
-def _apart(centres: Points, sizes: Points, rounds: int = 60, shrink: float = 0.97) -> Points:
-    """Pull discs of radius ``sizes`` together, and push them apart until none lies on another."""
+def _apart(centres: Floats, sizes: Floats, rounds: int = 60, shrink: float = 0.97) -> Floats:
+    """Pull discs of radius ``sizes`` together, and push apart those that come to lie on others.
+
+    In small steps: after each of them few discs lie on others, and by little.
+    """
     need = np.triu(sizes[:, None] + sizes[None, :], 1)
     for _ in range(rounds):
         centres = centres * shrink
@@ -116,8 +131,12 @@ def _apart(centres: Points, sizes: Points, rounds: int = 60, shrink: float = 0.9
     return centres
 
 
-def _push(centres: Points, need: Points) -> Points:
-    """Return how far each disc is pushed by those that it lies on."""
+def _push(centres: Floats, need: Floats) -> Floats:
+    """Return how far each disc is pushed by those that it lies on.
+
+    ``need`` is the distance that each pair should keep, in its upper half, so that each counts
+    once. Both give way by less than half of what is missing: a disc may lie on several.
+    """
     x, y = centres[:, 0], centres[:, 1]
     square = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
     one, two = np.nonzero(square < need**2)
@@ -130,8 +149,12 @@ def _push(centres: Points, need: Points) -> Points:
     return move
 
 
-def _level(points: Points) -> Points:
-    """Turn the cloud so that its longer side lies level, the direction fixed by its sign."""
+def _level(points: Floats) -> Floats:
+    """Turn the cloud so that its longer side lies level (by its principal axes).
+
+    An axis has two directions, and which one comes out is the library's affair: we take the one
+    whose parts sum to more than nothing.
+    """
     points = points - points.mean(axis=0)
     _, axes = np.linalg.eigh(points.T @ points)
     axes = axes[:, ::-1]

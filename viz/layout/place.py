@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from viz.measure import width_of
 from viz.scene import Scene
 
 Side = Literal["e", "w", "n", "s"]
+Point = tuple[float, float, int, Side]
+"""A node before it is moved into the frame: x, y, radius, the side of its label."""
 MARGIN: Final = 16
+_BESIDE: Final = 8
+"""What a label keeps from its node and from the frame."""
 _BIGGER: Final = (3, 6, 12)
 """From so many relations on a node is a step bigger."""
 
@@ -40,10 +45,10 @@ class Layout:
 
 def neighbours(scene: Scene) -> list[list[int]]:
     """Return for each node the nodes it is related to, ascending, each once."""
-    index = {node.id: number for number, node in enumerate(scene.nodes)}
+    index_of = {node.id: index for index, node in enumerate(scene.nodes)}
     found: list[set[int]] = [set() for _ in scene.nodes]
     for link in scene.links:
-        start, end = index[link.start], index[link.end]
+        start, end = index_of[link.start], index_of[link.end]
         found[start].add(end)
         found[end].add(start)
     return [sorted(others) for others in found]
@@ -56,22 +61,21 @@ def radius(scene: Scene, index: int, degree: int) -> int:
     return 5 + bisect_right(_BIGGER, degree)
 
 
-def framed(
-    points: Sequence[tuple[float, float, int, Side]],
-    room: Sequence[float],
-    *,
-    columns: bool = False,
-) -> Layout:
-    """Return points (x, y, radius, side) moved into a frame that has ``room`` for their labels."""
+def framed(scene: Scene, points: Sequence[Point], *, columns: bool = False) -> Layout:
+    """Return the points of a scene's nodes moved into a frame with room for their labels.
+
+    Only labels beside their nodes widen the frame; one below finds its place or another side.
+    """
     if not points:
         return Layout(2 * MARGIN, 2 * MARGIN, ())
-    left = min(x - r - (w if s == "w" else 0) for (x, _, r, s), w in zip(points, room, strict=True))
-    right = max(
-        x + r + (w if s == "e" else 0) for (x, _, r, s), w in zip(points, room, strict=True)
-    )
+    room = [width_of(node.short) + _BESIDE for node in scene.nodes]
+    wide = list(zip(points, room, strict=True))
+    left = min(x - r - (w if side == "w" else 0) for (x, _, r, side), w in wide)
+    right = max(x + r + (w if side == "e" else 0) for (x, _, r, side), w in wide)
     top, bottom = min(y - r for _, y, r, _ in points), max(y + r for _, y, r, _ in points)
     places = tuple(
-        Place(round(x - left) + MARGIN, round(y - top) + MARGIN, r, s) for x, y, r, s in points
+        Place(round(x - left) + MARGIN, round(y - top) + MARGIN, r, side)
+        for x, y, r, side in points
     )
     width, height = round(right - left) + 2 * MARGIN, round(bottom - top) + 2 * MARGIN
     return Layout(width, height, places, columns)

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer
 from kg.base.i18n import msg
 from kg.questions import SearchQuestion, ShowQuestion, StatusQuestion
 
@@ -34,9 +34,9 @@ def init(
     ] = False,
 ) -> int:
     """Make the store, load the starter tables where asked, and answer with its status."""
-    from coopgraph.cli.commands.loading_commands import load_starter
-    from coopgraph.cli.render import browse_text as render
-    from kg.store import create_store
+    from coopgraph.loads import load_starter
+    from coopgraph.terminal.render import browse_text as render
+    from kg.store.opening import create_store
 
     create_store(asked.settings.store, password=asked.settings.password).close()
     outcome = load_starter(asked) if starter else 0
@@ -47,7 +47,7 @@ def init(
 
 def status(asked: Asked) -> None:
     """Answer with counts per type, coverage per state, freshness."""
-    from coopgraph.cli.render import browse_text as render
+    from coopgraph.terminal.render import browse_text as render
 
     with opened(asked) as inquiry:
         answer(asked, inquiry.answer(StatusQuestion()), render.status(asked.lang))
@@ -62,7 +62,7 @@ def search(
     ] = 20,
 ) -> None:
     """Answer with the nodes whose names hold the words."""
-    from coopgraph.cli.render import browse_text as render
+    from coopgraph.terminal.render import browse_text as render
 
     with opened(asked) as inquiry:
         document = inquiry.answer(SearchQuestion(text, limit))
@@ -74,7 +74,7 @@ def show(
     id: Annotated[str, typer.Argument(help=help_text(msg("An id, such as org/segib.")))],  # noqa: A002
 ) -> None:
     """Answer with one record."""
-    from coopgraph.cli.render import record_text as render
+    from coopgraph.terminal.render import record_text as render
 
     with opened(asked) as inquiry:
         document = inquiry.answer(ShowQuestion(id))

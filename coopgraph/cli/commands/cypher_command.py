@@ -9,10 +9,10 @@ from typing import Annotated, Final
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer, notices
-from coopgraph.cli.progress import waiting
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer, notices
+from coopgraph.terminal.progress import waiting
 from kg.base.errors import BadFileError, WrongUseError
 from kg.base.i18n import Message, msg, nmsg
 from kg.questions import CypherQuestion
@@ -58,8 +58,8 @@ def cypher(
     ] = 30.0,
 ) -> None:
     """Answer with the rows of a query."""
-    from coopgraph.cli.render.cypher_text import cypher as render
     from coopgraph.row_files import required, write_rows
+    from coopgraph.terminal.render.cypher_text import cypher as render
     from kg.analysts.parameters import parameters_of, prepared, settled
 
     if output is not None:

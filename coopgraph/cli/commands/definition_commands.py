@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import console, print_json
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import console, print_json
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND

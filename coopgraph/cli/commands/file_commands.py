@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.render.files_text import written
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.render.files_text import written
 from kg.base.i18n import msg
 
 
@@ -30,10 +30,13 @@ def diagram(
     steps: Annotated[int, typer.Option(min=1, max=3, help=help_text(msg("How far.")))] = 1,
 ) -> None:
     """Write the diagram of one record."""
+    from viz.composition import compose
     from viz.diagram_files import write_diagram
+    from viz.ego import ego_scene
 
     with opened(asked) as inquiry:
-        document = write_diagram(inquiry.view, id, asked.lang, output, steps=steps)
+        scene = ego_scene(inquiry.view, id, asked.lang, steps)
+        document = write_diagram(inquiry.view, compose(scene), output)
     written(asked, document)
 
 

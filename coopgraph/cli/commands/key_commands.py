@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer
 from coopgraph.desk import desk_asked_for, made_desk, read_desk
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, StoreMissingError
 from kg.base.i18n import msg
@@ -54,7 +54,7 @@ def new(
     ] = None,
 ) -> None:
     """Make a key that reads as --audience; only its SHA-256 is kept."""
-    from coopgraph.cli.render.keys_text import new_key
+    from coopgraph.terminal.render.keys_text import new_key
     from kg.access.clock import utc_now
     from kg.access.keys import make_key
     from kg.model.documents import NewKey
@@ -71,7 +71,7 @@ def new(
 
 def list_(asked: Asked) -> None:
     """List the keys, those too that are over or were revoked."""
-    from coopgraph.cli.render.keys_text import keys
+    from coopgraph.terminal.render.keys_text import keys
     from kg.model.documents import Keys
 
     heading, known = _known(asked)
@@ -80,7 +80,7 @@ def list_(asked: Asked) -> None:
 
 def revoke(asked: Asked, id_: _ID) -> None:
     """End a key for every service with this desk."""
-    from coopgraph.cli.render.keys_text import revoked
+    from coopgraph.terminal.render.keys_text import revoked
     from kg.access.clock import utc_now
     from kg.access.keys import require_key
     from kg.access.keys import revoke as end

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import notices, print_json
+from coopgraph.loads import load_sources, report
+from coopgraph.terminal.language import help_text
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 
-if TYPE_CHECKING:
-    from ingest.findings import Report
-    from ingest.loading import Source
-    from kg.store.protocol import Store
-
 SHEETS = ("offers", "demands", "practices", "actors", "memberships")
 TEMPLATES = SHEETS[:3]
-REJECTED = 1
 
 _VISIBILITY = Annotated[
     str,
@@ -63,7 +56,7 @@ def iati(
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
         sources = iati_sources(paths, known, visibility=claim)
-        return _report(asked, _load(inquiry.store, sources, dry_run=dry_run))
+        return report(asked, load_sources(inquiry.store, sources, dry_run=dry_run))
 
 
 def sheet(
@@ -87,7 +80,7 @@ def sheet(
         store = inquiry.store
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
-        return _report(asked, _load(store, [source], dry_run=dry_run))
+        return report(asked, load_sources(store, [source], dry_run=dry_run))
 
 
 def template(
@@ -96,7 +89,7 @@ def template(
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
 ) -> None:
     """Write a sheet with headers, help and lists to choose from, in the reader's language."""
-    from coopgraph.cli.render.files_text import written
+    from coopgraph.terminal.render.files_text import written
     from ingest.known import known_from_view
     from ingest.sheet.template import write_template
     from kg.graph.naming import heading
@@ -108,17 +101,6 @@ def template(
         write_template(file, kind, asked.lang, known_from_view(inquiry.view))
         head = heading(inquiry.view, asked.lang)
     written(asked, Written(**head, files=[str(file)], nodes=0, relations=0), counted=False)
-
-
-def load_starter(asked: Asked) -> int:
-    """Load the starter tables into the store; return the exit status."""
-    from coopgraph.starter_folder import starter_folder
-    from ingest.starter import starter_sources
-
-    with opened(asked, write=True) as inquiry:
-        report = _load(inquiry.store, starter_sources(starter_folder()), dry_run=False)
-    _print_findings(report, asked.lang)
-    return 0 if report.clean else REJECTED
 
 
 def claim_of(name: str) -> Audience | None:
@@ -133,32 +115,3 @@ def claim_of(name: str) -> Audience | None:
         if name == audience:
             return audience
     raise BadOptionError("--visibility", name, msg("Use public, states or board."))
-
-
-def _load(store: Store, sources: Iterable[Source], *, dry_run: bool) -> Report:
-    from coopgraph.cli.progress import counting
-    from ingest.loading import load
-
-    with counting() as progress:
-        return load(store, sources, dry_run=dry_run, progress=progress)
-
-
-def _report(asked: Asked, report: Report) -> int:
-    from coopgraph.cli.output import console
-    from coopgraph.cli.render import loading_text as render
-
-    _print_findings(report, asked.lang)
-    if asked.json:
-        from kg.model.documents import head
-
-        print_json({**head(report.revision, asked.day, asked.lang), **report.document(asked.lang)})
-    else:
-        render.counts(console(), report, asked.lang)
-    return 0 if report.clean else REJECTED
-
-
-def _print_findings(report: Report, lang: str) -> None:
-    from coopgraph.cli.render import loading_text as render
-
-    if report.findings:
-        render.findings(notices(), report, lang)

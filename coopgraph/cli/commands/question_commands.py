@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer
-from coopgraph.cli.progress import waiting
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer
+from coopgraph.terminal.progress import waiting
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
@@ -67,8 +67,8 @@ def match(
     ] = KERNEL,
 ) -> None:
     """Answer one match, or write all of them to a file."""
-    from coopgraph.cli.render.match_text import match as render
     from coopgraph.match_files import write_all
+    from coopgraph.terminal.render.match_text import match as render
     from kg.matching.lens.lens_files import LENSES
 
     chosen = LENSES.load(lens)
@@ -96,7 +96,7 @@ def partners(
     ] = 20,
 ) -> None:
     """Answer with partners judged and ranked; for the board."""
-    from coopgraph.cli.render.partners_text import partners as render
+    from coopgraph.terminal.render.partners_text import partners as render
     from kg.partners.guideline.guideline_files import GUIDELINES
 
     chosen = GUIDELINES.load(guideline)
@@ -120,7 +120,7 @@ def coverage(
     ] = 0,
 ) -> None:
     """Answer with what each partner adds to those before it."""
-    from coopgraph.cli.render.partners_text import coverage as render
+    from coopgraph.terminal.render.partners_text import coverage as render
 
     with opened(asked) as inquiry:
         document = inquiry.answer(CoverageQuestion(ids, of, within or None, best or None))
@@ -139,7 +139,7 @@ def path(
     ] = 3,
 ) -> None:
     """Answer with the best routes between two actors."""
-    from coopgraph.cli.render.paths_text import paths as render
+    from coopgraph.terminal.render.paths_text import paths as render
 
     with opened(asked) as inquiry:
         document = inquiry.answer(PathsQuestion(start, end, top))

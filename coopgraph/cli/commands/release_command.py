@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer
 from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
 from kg.base.i18n import msg
 from kg.model.audiences import FEWEST, OPENED
@@ -58,7 +58,7 @@ def release(
     ] = False,
 ) -> None:
     """Override the claims that stand now; a later or changed stricter claim closes again."""
-    from coopgraph.cli.render.release_text import release as render
+    from coopgraph.terminal.render.release_text import release as render
     from kg.access.releases import released
 
     _require_board(asked)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
+from coopgraph.terminal.language import help_text
 from kg.base.i18n import msg
 
 HOST = "127.0.0.1"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer, notices
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer, notices
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.interruption import was_interrupted
@@ -51,8 +51,8 @@ def copy(
 
     For another audience than the board: what it reads now, without history.
     """
-    from coopgraph.cli.progress import moving
-    from kg.store import create_store, open_store
+    from coopgraph.terminal.progress import moving
+    from kg.store.opening import create_store, open_store
 
     password = asked.settings.password
     # Nothing on a desk is for others than the board: it is copied whole or not at all.
@@ -104,7 +104,7 @@ def backup(
     ] = ROOMS[0],
 ) -> None:
     """Write the store with its history to a file that both kinds of stores can be made from."""
-    from coopgraph.cli.progress import moving
+    from coopgraph.terminal.progress import moving
     from kg.store.transfer import backup as run
 
     begun = monotonic()
@@ -122,7 +122,7 @@ def restore(
 
     A backup of a desk is brought onto the desk.
     """
-    from coopgraph.cli.progress import moving
+    from coopgraph.terminal.progress import moving
     from kg.store.transfer import opened_backup
     from kg.store.transfer import restore as run
 
@@ -157,7 +157,7 @@ def room_opened(asked: Asked, room: str) -> Iterator[Store]:
 @contextmanager
 def _made(asked: Asked, room: Room) -> Iterator[Store]:
     from coopgraph.desk import desk_asked_for, made_desk
-    from kg.store import create_store
+    from kg.store.opening import create_store
 
     if room == "desk":
         with made_desk(desk_asked_for(asked), asked.settings) as desk:
@@ -187,7 +187,7 @@ def going_on() -> Iterator[None]:
 
 
 def _answer(asked: Asked, source: str, target: str, outcome: Outcome, seconds: float) -> None:
-    from coopgraph.cli.render.transfer_text import moved
+    from coopgraph.terminal.render.transfer_text import moved
     from kg.model.documents import Moved
 
     document = Moved(

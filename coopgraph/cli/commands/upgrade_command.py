@@ -8,9 +8,9 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import going_on
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer, notices
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer, notices
 from kg.base.i18n import msg
 
 
@@ -29,12 +29,12 @@ def upgrade(
     ] = False,
 ) -> None:
     """Upgrade a store, or say what that would do; answer with what closed by it."""
-    from coopgraph.cli.progress import upgrading
-    from coopgraph.cli.render.upgrade_text import upgraded
+    from coopgraph.terminal.progress import upgrading
+    from coopgraph.terminal.render.upgrade_text import upgraded
     from kg.model.audiences import may_read
     from kg.model.documents import Upgraded
-    from kg.store.upgrade import look
-    from kg.store.upgrade import upgrade as run
+    from kg.store.upgrade.store_upgrade import look
+    from kg.store.upgrade.store_upgrade import upgrade as run
 
     url, password = asked.settings.store, asked.settings.password
     if check:

@@ -11,9 +11,9 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import room_opened
-from coopgraph.cli.language import help_text
 from coopgraph.cli.options import asking
-from coopgraph.cli.output import answer
+from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer
 from kg.base.errors import ForbiddenError, StoreDamagedError, StoreError
 from kg.base.i18n import msg
 from kg.model.audiences import FEWEST
@@ -53,7 +53,7 @@ def verify(
     ] = ROOMS[0],
 ) -> int:
     """Say what is not as it was written; full text is written anew where it lacks words."""
-    from coopgraph.cli.progress import proving
+    from coopgraph.terminal.progress import proving
 
     if asked.audience != FEWEST:
         # What is damaged is named by its id, also where few may know it.
@@ -92,7 +92,7 @@ def _unreadable(error: StoreError) -> Proof:
 
 
 def _written_anew(asked: Asked, store: Store) -> bool:
-    from kg.store import open_store
+    from kg.store.opening import open_store
 
     settings = asked.settings
     secret = settings.password_of_desk if store.room == "desk" else settings.password
@@ -107,7 +107,7 @@ def _written_anew(asked: Asked, store: Store) -> bool:
 
 def _of_backup(file: Path, progress: Progress, *, deep: bool) -> tuple[Point, Proof]:
     """Read a backup to its end; ``deep`` brings it into a store that is then proven itself."""
-    from kg.store import create_store
+    from kg.store.opening import create_store
     from kg.store.proof import Fault, Proof
     from kg.store.transfer import opened_backup, restore
     from kg.store.transfer.transfer_errors import BrokenBackupError
@@ -138,7 +138,7 @@ def _point(store: Store) -> Point:
 
 
 def _answer(asked: Asked, name: str, point: Point, proof: Proof) -> int:
-    from coopgraph.cli.render.verify_text import verified
+    from coopgraph.terminal.render.verify_text import verified
     from kg.model.documents import Finding, Verified
 
     found = [

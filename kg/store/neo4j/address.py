@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
-from kg.store import SERVERS
+from kg.store.addresses import SERVERS
 
 FORM: Final = "neo4j://user:password@host:port/database"
 DEFAULT_USER: Final = "neo4j"

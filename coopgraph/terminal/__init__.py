@@ -1,0 +1,1 @@
+"""The terminal: where answers go, how they are written there, in whose language."""

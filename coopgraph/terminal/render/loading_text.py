@@ -1,0 +1,49 @@
+"""The report of a load in a terminal: counts per file, then every finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopgraph.terminal.render.text_parts import table
+from kg.base.i18n import msg
+from kg.model.vocabulary import OUTCOMES
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ingest.findings import Counts, Report
+
+
+def counts(console: Console, report: Report, lang: str) -> None:
+    """Print how many records of each file were read and what became of them."""
+    headers = [
+        msg("File"), msg("read"), msg("accepted"), msg("unchanged"), msg("with a change"),
+        msg("held"), msg("rejected"),
+    ]  # fmt: skip
+    rows = table(headers, lang, numbers=range(1, 7))
+    for name, found in report.files.items():
+        rows.add_row(name, *_numbers(found))
+    if len(report.files) > 1:
+        rows.add_row(msg("all").text(lang), *_numbers(report.total), style="bold")
+    console.print(rows)
+    line = msg(
+        "Revision {revision}, {seconds} s.",
+        revision=report.revision,
+        seconds=f"{report.seconds:.1f}",
+    )
+    console.print(line.text(lang), style="dim")
+
+
+def findings(console: Console, report: Report, lang: str) -> None:
+    """Print every finding: place, field, what was done, why and the fix."""
+    for found in report.findings:
+        place = ":".join(part for part in (found.file, found.where, found.field) if part)
+        outcome = OUTCOMES[found.outcome.value].text(lang)
+        console.print(
+            f"{place} [{outcome}, {found.code}] {found.message.text(lang)} {found.fix.text(lang)}",
+            soft_wrap=True,
+        )
+
+
+def _numbers(found: Counts) -> list[str]:
+    return [str(number) for number in found.document().values()]

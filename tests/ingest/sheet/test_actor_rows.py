@@ -1,0 +1,89 @@
+"""Organisations from a sheet: those that are known, and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.loading import Source
+from tests.ingest.sheet.conftest import codes, items, links, node
+
+HEAD = ["name:es", "acronym", "kind", "country", "website", "identifiers"]
+
+
+def test_a_new_organisation_is_named_by_its_acronym(read: Callable[..., Source]) -> None:
+    sheet = read(
+        "actors",
+        [HEAD, ["Fondo de Prueba del Sur", "FPS", "fund", "Haití", "example.org/fps", "XX-1;YY-2"]],
+    )
+    (item,) = items(sheet)
+    assert codes(sheet) == []
+    assert node(item).id == "org/fps"
+    assert node(item).props == {
+        "name": {"es": "Fondo de Prueba del Sur"},
+        "acronym": "FPS",
+        "kind": "fund",
+        "country": "state/hti",
+        "website": "https://example.org/fps",
+        "identifiers": ["XX-1", "YY-2"],
+    }
+
+
+def test_without_acronym_by_its_name(read: Callable[..., Source]) -> None:
+    (item,) = items(read("actors", [HEAD, ["Fondo de Prueba del Sur"]]))
+    assert node(item).id == "org/fondo-de-prueba-del-sur"
+
+
+def test_an_acronym_that_is_taken_is_not_taken_again(read: Callable[..., Source]) -> None:
+    (item,) = items(read("actors", [HEAD, ["Caja de Prueba del Sur", "CAF", "", "HTI"]]))
+    assert node(item).id == "org/name/hti/caja-de-prueba-del-sur"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Secretaría General Iberoamericana"],
+        ["SECRETARIA GENERAL IBEROAMERICANA", "otra"],
+    ],
+)
+def test_a_known_organisation_is_recognised(read: Callable[..., Source], row: list[str]) -> None:
+    (item,) = items(read("actors", [HEAD, row]))
+    assert node(item).id == "org/segib"
+
+
+def test_a_known_identifier_is_recognised(read: Callable[..., Source]) -> None:
+    row = ["Como sea", "", "", "", "", "XM-DAC:47083"]
+    (item,) = items(read("actors", [HEAD, row]))
+    assert node(item).id == "org/paho"
+
+
+def test_a_name_nearly_known_waits(read: Callable[..., Source]) -> None:
+    sheet = read("actors", [HEAD, ["Secretaria General Ibero-americana"]])
+    assert codes(sheet) == [("name", "perhaps-known", "held")]
+
+
+def test_an_authority_belongs_to_its_state(read: Callable[..., Source]) -> None:
+    row = ["Agencia de Prueba", "ADP", "Autoridad nacional", "Jamaica"]
+    (item,) = items(read("actors", [HEAD, row]))
+    assert links(item) == {"PART_OF": ["state/jam"]}
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (["", "X"], ("name", "missing-value", "rejected")),
+        (["Nueva A", "", "", "Atlantis"], ("country", "unknown-country", "changed")),
+        (["Nueva A", "", "", "", "no es una web"], ("website", "bad-address", "changed")),
+        (["Nueva A", "", "", "", "javascript:alert(1)"], ("website", "bad-address", "changed")),
+    ],
+)
+def test_what_is_found(
+    read: Callable[..., Source], row: list[str], found: tuple[str, str, str]
+) -> None:
+    assert codes(read("actors", [HEAD, row])) == [found]
+
+
+def test_the_same_organisation_twice(read: Callable[..., Source]) -> None:
+    sheet = read("actors", [HEAD, ["Nueva A"], ["Nueva A"]])
+    assert codes(sheet) == [("id", "duplicate", "held")]

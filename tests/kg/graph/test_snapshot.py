@@ -1,0 +1,161 @@
+"""Snapshots: built, kept on disk, brought up to date: always the same columns."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.graph.build import snapshot_of
+from kg.graph.cache import cached_snapshot, load, save
+from kg.graph.snapshot import Snapshot
+from kg.graph.update import updated
+from kg.model.changes import Deletion, Redirect, RelationKey, state_node, state_relation
+from kg.model.nodes import Organisation, Source
+from kg.model.relations import MemberOf
+from kg.store.opening import open_store
+from kg.store.protocol import Store
+
+COLUMNS = ("starts", "ends", "nature", "specificity")
+EDGE_COLUMNS = ("start", "end", "since", "until", "out_ptr", "in_ptr", "in_order")
+OURS = "source/test"
+
+
+def content(snapshot: Snapshot) -> dict[str, object]:
+    """All that a snapshot says, in a form that compares (status codes as their words)."""
+    edges = {
+        name: {
+            **{column: getattr(found, column).tolist() for column in EDGE_COLUMNS},
+            "status": [snapshot.statuses[code] for code in found.status.tolist()],
+            "keys": list(found.keys),
+            "bodies": list(found.bodies),
+            "sources": [snapshot.sources[number] for number in found.stated_by.tolist()],
+        }
+        for name, found in snapshot.edges.items()
+    }
+    columns = {name: getattr(snapshot, name).tolist() for name in COLUMNS}
+    return {
+        "revision": snapshot.revision,
+        "audience": snapshot.audience,
+        "sources": [snapshot.sources[number] for number in snapshot.stated_by.tolist()],
+        "merged": dict(snapshot.merged),
+        "ids": list(snapshot.ids),
+        "bodies": list(snapshot.bodies),
+        "ranges": dict(snapshot.ranges),
+        "redirects": dict(snapshot.redirects),
+        **columns,
+        **edges,
+    }
+
+
+def test_a_snapshot_read_back_from_disk_is_the_same(
+    starter_snapshot: Snapshot, tmp_path: Path
+) -> None:
+    save(starter_snapshot, tmp_path / "kept")
+    assert content(load(tmp_path / "kept")) == content(starter_snapshot)
+
+
+def test_the_cache_answers_again_and_forgets_older_revisions(
+    starter_copy: str, tmp_path: Path
+) -> None:
+    store = open_store(starter_copy, write=True)
+    try:
+        first = cached_snapshot(store, tmp_path, "board")
+        assert content(cached_snapshot(store, tmp_path, "board")) == content(first)
+        change(store)
+        second = cached_snapshot(store, tmp_path, "board")
+        assert second.revision == store.revision() > first.revision
+        folders = list((tmp_path / store.identity).iterdir())
+        assert len(folders) == 1
+    finally:
+        store.close()
+
+
+DAMAGED: dict[str, Callable[[bytes], bytes]] = {
+    "cut off": lambda content: content[:40],
+    "zeroed": lambda content: bytes(len(content)),
+    "one bit": lambda content: content[:-9] + bytes([content[-9] ^ 4]) + content[-8:],
+    "gone": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("name", ["columns.bin", "snapshot.json"])
+@pytest.mark.parametrize("how", DAMAGED)
+def test_a_damaged_cache_is_built_anew(
+    starter_url: str, tmp_path: Path, name: str, how: str
+) -> None:
+    store = open_store(starter_url)
+    try:
+        whole = content(cached_snapshot(store, tmp_path, "board"))
+        (path,) = tmp_path.rglob(name)
+        path.write_bytes(DAMAGED[how](path.read_bytes()))
+        assert content(cached_snapshot(store, tmp_path, "board")) == whole
+        assert content(load(path.parent)) == whole
+    finally:
+        store.close()
+
+
+def test_a_snapshot_of_another_audience_is_not_believed(starter_url: str, tmp_path: Path) -> None:
+    with closing(open_store(starter_url)) as store:
+        cached_snapshot(store, tmp_path, "board")
+        whole = content(cached_snapshot(store, tmp_path, "public"))
+        (board,) = (tmp_path / store.identity / "board").iterdir()
+        (public,) = (tmp_path / store.identity / "public").iterdir()
+        shutil.rmtree(public)
+        board.rename(public)
+        assert content(cached_snapshot(store, tmp_path, "public")) == whole
+
+
+def test_brought_up_to_date_equals_built_anew(starter_copy: str) -> None:
+    store = open_store(starter_copy, write=True)
+    try:
+        before = snapshot_of(store, "board")
+        assert updated(before, store) is before
+        change(store)
+        assert content(updated(before, store)) == content(snapshot_of(store, "board"))
+    finally:
+        store.close()
+
+
+def test_a_past_revision_can_be_read_again(starter_copy: str) -> None:
+    store = open_store(starter_copy, write=True)
+    try:
+        before = snapshot_of(store, "board")
+        change(store)
+        assert content(snapshot_of(store, "board", before.revision)) == content(before)
+    finally:
+        store.close()
+
+
+def test_number_finds_every_id_and_nothing_else(starter_snapshot: Snapshot) -> None:
+    ids = list(starter_snapshot.ids)
+    assert [starter_snapshot.index(id_) for id_ in ids] == list(range(len(ids)))
+    for absent in ("state/hthi", "org/", "nothing/here", "", "zzz"):
+        assert starter_snapshot.index(absent) is None
+
+
+def test_adjacency_leads_back(starter_snapshot: Snapshot) -> None:
+    for edges in starter_snapshot.edges.values():
+        ends = edges.end[edges.in_order]
+        assert np.all(np.diff(ends) >= 0)
+        assert int(edges.out_ptr[-1]) == int(edges.in_ptr[-1]) == len(edges)
+
+
+def change(store: Store) -> None:
+    """One of each kind of change: a new node, a merge, a removal, a new relation."""
+    new = [Organisation(id=f"org/test-{n}", name={"en": f"Test {n}"}) for n in range(3)]
+    store.apply(
+        [
+            state_node(Source(id=OURS, title={"en": "Test"}), OURS),
+            *(state_node(node, OURS) for node in new),
+            state_relation("state/hti", MemberOf(status="member"), "org/test-0", OURS),
+            state_relation("state/jam", MemberOf(status="observer"), "org/test-1", OURS),
+            Redirect("org/test-1", "org/test-0"),
+            Deletion(RelationKey("MEMBER_OF", "state/hti", "org/caricom")),
+            Deletion("org/fonplata"),
+        ]
+    )

@@ -1,0 +1,222 @@
+"""The pages in a browser: offline, under a strict policy, by keyboard, without script."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import axe, watched
+from tests.viz.conftest import overlaps
+from viz.composition import compose
+from viz.diagram_page import STATIC, diagram_file, diagram_page
+from viz.label_placement import Box
+from viz.scene import Scene
+from viz.svg import svg
+
+pytestmark = pytest.mark.browser
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+READY = "[data-ready]"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Offers a folder under the policy of our server."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder and the address under which it is offered, our static files in it."""
+    (tmp_path / "static").symlink_to(STATIC)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield tmp_path, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def served(scene: Scene, folder: Path) -> None:
+    page = diagram_page(compose(scene), "/static")
+    head = "".join(f'<link rel="stylesheet" href="{a}">' for a in page.styles)
+    head += "".join(f'<script src="{a}" defer></script>' for a in page.scripts)
+    text = (
+        f'<!doctype html><html lang="{scene.lang}"><head><meta charset="utf-8"><title>x</title>'
+        f'<link rel="icon" href="data:,">{head}</head>'
+        f"<body><main><h1>x</h1>{page.fragment}</main></body></html>"
+    )
+    (folder / "page.html").write_text(text, "utf-8")
+
+
+def saved(scene: Scene, folder: Path) -> str:
+    path = folder / "diagram.html"
+    path.write_text(diagram_file(compose(scene)), "utf-8")
+    return path.as_uri()
+
+
+def ink(page: Page) -> int:
+    """How many points of the canvas are not blank."""
+    return int(
+        page.evaluate(
+            """() => {
+                const canvas = document.querySelector(".cg-canvas canvas");
+                const pen = canvas.getContext("2d");
+                const {data} = pen.getImageData(0, 0, canvas.width, canvas.height);
+                let count = 0;
+                for (let i = 3; i < data.length; i += 4) if (data[i]) count++;
+                return count;
+            }"""
+        )
+    )
+
+
+@pytest.mark.parametrize("name", ["segib", "landscape", "hostile"])
+def test_file_opens_offline(
+    name: str, request: pytest.FixtureRequest, browser: Browser, tmp_path: Path
+) -> None:
+    scene: Scene = request.getfixturevalue(name)
+    with watched(browser, offline=True) as seen:
+        address = saved(scene, tmp_path)
+        seen.page.goto(address)
+        seen.page.wait_for_selector(READY)
+        assert ink(seen.page) > 1000
+        assert seen.page.locator(".cg-poster").is_hidden()
+        assert axe(seen.page) == []
+        assert seen.asked == [address]
+        assert seen.said == []
+
+
+def test_dark_theme_is_as_accessible(segib: Scene, browser: Browser, tmp_path: Path) -> None:
+    with watched(browser, color_scheme="dark") as seen:
+        seen.page.goto(saved(segib, tmp_path))
+        seen.page.wait_for_selector(READY)
+        assert axe(seen.page) == []
+        assert seen.said == []
+
+
+def test_hostile_labels_are_inert(hostile: Scene, browser: Browser, tmp_path: Path) -> None:
+    with watched(browser) as seen:
+        seen.page.goto(saved(hostile, tmp_path))
+        seen.page.wait_for_selector(READY)
+        box = seen.page.locator(".cg-canvas").bounding_box()
+        assert box is not None
+        seen.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        seen.page.wait_for_selector("div.vis-tooltip", state="visible")
+        assert "<HUB>" in seen.page.inner_text("div.vis-tooltip")
+        seen.page.focus(".cg-canvas")
+        for key in ("Home", "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"):
+            seen.page.keyboard.press(key)
+        assert seen.page.evaluate("typeof window.__xss") == "undefined"
+        assert seen.page.locator("img, .cg-live b, td b, td i").count() == 0
+        assert seen.said == []
+
+
+def test_server_page_under_a_strict_policy(
+    hostile: Scene, browser: Browser, site: tuple[Path, str]
+) -> None:
+    folder, address = site
+    served(hostile, folder)
+    with watched(browser) as seen:
+        seen.page.goto(f"{address}/page.html")
+        seen.page.wait_for_selector(READY)
+        assert ink(seen.page) > 1000
+        assert axe(seen.page) == []
+        assert seen.said == []
+        assert all(url.startswith((address, "data:")) for url in seen.asked)
+        assert seen.page.evaluate("typeof window.__xss") == "undefined"
+
+
+def test_keyboard(hostile: Scene, browser: Browser, site: tuple[Path, str]) -> None:
+    folder, address = site
+    served(hostile, folder)
+    with watched(browser) as seen:
+        page = seen.page
+        page.goto(f"{address}/page.html")
+        page.wait_for_selector(READY)
+        page.focus(".cg-canvas")
+        page.keyboard.press("Home")
+        live = page.locator(".cg-live")
+        assert live.inner_text().startswith("Centro (<HUB>), Organisation: 9 relations shown.")
+        page.keyboard.press("ArrowRight")
+        moved = live.inner_text()
+        assert moved
+        assert not moved.startswith("Centro")
+        page.keyboard.press("ArrowLeft")
+        assert live.inner_text().startswith("Centro")
+        page.keyboard.press("Escape")
+        assert live.inner_text() == ""
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/en/node/org/hub?a=1&b=2")
+
+
+def test_one_tab_stop_for_the_graph(segib: Scene, browser: Browser, tmp_path: Path) -> None:
+    with watched(browser) as seen:
+        seen.page.goto(saved(segib, tmp_path))
+        seen.page.wait_for_selector(READY)
+        assert seen.page.locator(".cg-canvas [tabindex]").count() == 0
+        assert seen.page.locator(".cg-canvas").get_attribute("tabindex") == "0"
+
+
+def test_wheel_scrolls_the_page(segib: Scene, browser: Browser, tmp_path: Path) -> None:
+    with watched(browser, viewport={"width": 900, "height": 600}) as seen:
+        seen.page.goto(saved(segib, tmp_path))
+        seen.page.wait_for_selector(READY)
+        seen.page.locator(".cg-canvas").hover()
+        seen.page.mouse.wheel(0, 200)
+        seen.page.wait_for_function("window.scrollY > 0")
+
+
+def test_without_script(segib: Scene, browser: Browser, tmp_path: Path) -> None:
+    with watched(browser, java_script_enabled=False) as seen:
+        seen.page.goto(saved(segib, tmp_path))
+        assert seen.page.locator(".cg-poster svg").is_visible()
+        assert seen.page.locator(".cg-canvas").is_hidden()
+        assert seen.page.locator(".cg-table tbody tr").count() == len(segib.nodes)
+
+
+def test_on_a_phone(segib: Scene, browser: Browser, tmp_path: Path) -> None:
+    phone = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
+    with watched(browser, **phone) as seen:
+        seen.page.goto(saved(segib, tmp_path))
+        explore = seen.page.locator(".cg-start")
+        assert explore.is_visible()
+        assert seen.page.locator(".cg-poster svg").is_visible()
+        wide = seen.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 375
+        explore.tap()
+        seen.page.wait_for_selector(READY)
+        assert axe(seen.page) == []
+
+
+@pytest.mark.parametrize("name", ["segib", "landscape", "hostile"])
+def test_drawn_text_does_not_overlap(
+    name: str, request: pytest.FixtureRequest, browser: Browser
+) -> None:
+    scene: Scene = request.getfixturevalue(name)
+    with watched(browser) as seen:
+        seen.page.set_content(svg(compose(scene)))
+        boxes = seen.page.evaluate(
+            """() => [...document.querySelectorAll("svg text")].map((text) => {
+                const b = text.getBoundingClientRect(), half = b.height * .14;
+                return [b.left, b.top + half, b.right, b.bottom - half];
+            })"""
+        )
+    assert len(boxes) > 10
+    assert overlaps([Box(*box) for box in boxes]) == 0
