@@ -19,7 +19,7 @@ from kg.definitions.definition_files import Definitions, Mistake
 from kg.definitions.reader import Entry, WrongValue, read
 from kg.definitions.written import Written
 from kg.matching.lens.lens_files import LENSES
-from kg.partners.guideline.guideline_files import GUIDELINES
+from kg.partners.guideline_files import GUIDELINES
 
 LENS = """\
 lens: mine
@@ -76,7 +76,7 @@ def test_both_kinds_say_the_same_of_the_same_mistake(
     assert line in (0, found[code].line)
 
 
-@pytest.mark.parametrize("code", set(KINDS_OF_MISTAKE) - {"missing", "unknown-entry"})
+@pytest.mark.parametrize("code", sorted({*KINDS_OF_MISTAKE} - {"missing", "unknown-entry"}))
 def test_both_kinds_say_it_in_the_same_words(code: str) -> None:
     change = KINDS_OF_MISTAKE[code][0]
     lens, guideline = (definitions.check(change(good))[0] for definitions, good in KINDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.base.errors import BadDefinitionError, BadOptionError
-from kg.partners.guideline.guideline_files import GUIDELINES
+from kg.partners.guideline_files import GUIDELINES
 
 GOOD = """\
 guideline: mine
