@@ -14,8 +14,9 @@ from coopgraph.cli.commands.transfer_commands import room_opened
 from coopgraph.cli.options import asking, room_option
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from kg.base.errors import ForbiddenError, StoreDamagedError, StoreError
+from kg.base.errors import ForbiddenError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreDamagedError, StoreError
 from kg.model.audiences import FEWEST
 from kg.model.fields import ROOMS
 from kg.model.records import Point
