@@ -20,7 +20,12 @@ from kg.model.fields import MAX_SHORT, MAX_TEXT
 _SEPARATORS: Final = re.compile(r"[;\n\r]+")
 MAX_VALUES: Final = 100
 """Values of one cell that are read."""
-_WITHIN: Final = ("/", ",")
+_WITHIN: Final = (
+    re.compile(r"/"),
+    re.compile(r","),
+    re.compile(r"\s*[/,|&+]\s*|\s+(?:y|e|and|et)\s+", re.IGNORECASE),
+)
+"""What stands between several values, the plainest first."""
 _BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
 _INTEGER: Final = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\Z")
 _LEADING: Final = re.compile(r"([0-9]{1,9})\b(?![.,][0-9])")
@@ -49,11 +54,11 @@ def resolve_all(draft: Draft, column: str, resolve: Resolve, otherwise: Outcome)
 
 
 def _read_word(word: str, resolve: Resolve) -> list[Found]:
-    """Read a word whole; cut it at strokes or commas only where every part is plain."""
+    """Read a word whole; cut it where values may part only where every part is plain."""
     whole = resolve(word)
-    if whole.id is None and len(word) <= MAX_WORD:
-        for separator in filter(word.__contains__, _WITHIN):
-            parts = [part.strip() for part in word.split(separator) if part.strip()]
+    if (whole.id is None or whole.rest) and len(word) <= MAX_WORD:
+        for separator in _WITHIN:
+            parts = [part.strip() for part in separator.split(word) if part.strip()]
             found = list(takewhile(_is_plain, map(resolve, parts)))
             if len(parts) > 1 and len(found) == len(parts):
                 return found
@@ -61,11 +66,15 @@ def _read_word(word: str, resolve: Resolve) -> list[Found]:
 
 
 def _is_plain(found: Found) -> bool:
-    return found.how == "exact"
+    return found.how == "exact" and not found.rest
 
 
 def _report(draft: Draft, column: str, found: Found, otherwise: Outcome) -> None:
     near = list(found.nearest)
+    if found.rest:
+        message = msg("Of “{word}” only {id} was used.", word=found.word, id=found.id)
+        fix = msg("Put several values into one cell with a semicolon between them.")
+        draft.find(column, "rest-of-cell", Outcome.CHANGED, message, fix)
     if found.how == "near":
         message = msg("“{word}” was read as {id}.", word=found.word, id=found.id)
         fix = msg("If that is meant, write it like that; else correct it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -31,6 +32,7 @@ from kg.base.text import fold
 from kg.model import relations as r
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.model.nodes import Declared, Demand, Offer, Practice
+from kg.model.registry import type_of
 from kg.model.relations import Relation
 
 CLASSES: Final[Mapping[str, type[Declared]]] = {
@@ -66,6 +68,10 @@ _LINKS: Final = (
     _Link("region", r.InRegion),
 )
 _WRITTEN: Final = frozenset(link.relation.type for link in _LINKS)
+_ROW_NUMBER: Final = re.compile(
+    r"(?:n(?:o|ro|um)?[.º°]*\s*)?#?[0-9]{1,9}(?:[.,]0+)?[.)ºª°]*\Z", re.IGNORECASE
+)
+"""A bare number, however a sheet counts its rows."""
 
 
 def declared_item(draft: Draft, context: Context, taken: set[str]) -> Item:
@@ -160,15 +166,20 @@ def _relations(id_: str, links: Mapping[_Link, list[str]]) -> list[RelationKey]:
 
 
 def _id(draft: Draft, context: Context, actors: list[str], titles: Mapping[str, str]) -> str | None:
-    """The id of a record: the one written, completed where it lacks its type, else a made one."""
+    """The id of a record: ours where it is one, that of the sheet's source, else a made one."""
     prefix = CLASSES[context.kind].prefix
     written = draft.text("id")
+    if _ROW_NUMBER.match(written):
+        _not_an_id(draft, written)
+        written = ""
     if not written:
         return _made_id(prefix, context.known, actors, titles)
     if is_id(written) and written.startswith(f"{prefix}/"):
         return context.known.redirects.get(written, written)
-    foreign = is_id(written) and "/" in written
-    id_ = f"{prefix}/{encode(written)}"
+    foreign = is_id(written) and type_of(written) is not None
+    # What another sender calls alike is another record.
+    sender = context.origins.of(draft)[0].removeprefix("source/")
+    id_ = f"{prefix}/{sender}/{encode(written)}"
     if foreign or not is_id(id_):
         message = msg("“{id}” is not an id of this kind of record.", id=written)
         fix = msg("Write {prefix}/ and then ASCII letters and digits.", prefix=prefix)
@@ -177,6 +188,13 @@ def _id(draft: Draft, context: Context, actors: list[str], titles: Mapping[str, 
     message = msg("The id was completed to {id}.", id=id_)
     draft.find("id", "id-completed", Outcome.CHANGED, message, msg("Write it so next time."))
     return id_
+
+
+def _not_an_id(draft: Draft, written: str) -> None:
+    """A number counts rows: in the sheet of another state it is on another record."""
+    message = msg("“{number}” counts rows and is no id.", number=written)
+    fix = msg("Leave the column out; the id is made of who declares it and its title.")
+    draft.find("id", "row-number", Outcome.ACCEPTED, message, fix)
 
 
 def _made_id(prefix: str, known: Known, actors: list[str], titles: Mapping[str, str]) -> str | None:

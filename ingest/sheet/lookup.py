@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -17,7 +17,13 @@ _SURENESS: Final = ("exact", "near", "many", "none")
 _SAINT: Final = re.compile(r"\b(st|ste|sto|sta|snt)\b")
 _LEADING_CODE: Final = re.compile(r"([0-9]{3,5})\b(?![.,][0-9])")
 _GOAL: Final = re.compile(r"[^\d/]*([0-9]{1,2})(?:([.,])([0-9]{1,2}|[a-z]))?\Z")
+_NAMED_GOAL: Final = re.compile(
+    r"(?P<goal>[^\d/]{0,20}[0-9]{1,2}(?:\.(?:[0-9]{1,2}|[a-z]))?)\s*(?:[-–—:]|\.\s)\s*"
+    r"(?P<name>[^\d\s].{2,})\Z"
+)
 _CODE: Final = re.compile(r"[0-9]+(?:\.0)?\Z")
+_ITS_NAME: Final = 60
+"""From this likeness on a text behind a code is a name of what the code means."""
 
 
 def exact(word: str, id_: str) -> Found:
@@ -39,6 +45,7 @@ class Lookup:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._near = Near()
+        self._called: dict[int, Mapping[str, list[str]]] = {}
 
     def _by_words(self, index: Index, word: str, *, subset: bool = False) -> Found:
         """A name: exactly, else the only one that is nearly the same."""
@@ -110,11 +117,36 @@ class Lookup:
             return found
         leading = _LEADING_CODE.match(word.strip())
         id_ = known.by_code(f"dac:{leading[1]}") if leading else None
-        if id_ is not None:
-            return exact(word, id_)
+        if leading is not None and id_ is not None:
+            return self._with_rest(known, word, id_, word.strip()[leading.end() :])
         named = self._sector_named(word)
         code = None if named.how == "exact" else code_of(known, word)
         return exact(word, code) if code is not None else named
+
+    def _with_rest(self, index: Index, word: str, id_: str, rest: str) -> Found:
+        """A code with what stands behind it, which is used up where it is a name of the same."""
+        text = fold(rest).strip()
+        if not text or self._is_its_name(index, id_, text):
+            return exact(word, id_)
+        return Found(word, id_, "exact", rest=rest.strip())
+
+    def _is_its_name(self, index: Index, id_: str, text: str) -> bool:
+        """Say whether a text, without a code of its own, is called more like a record than not."""
+        from rapidfuzz import fuzz
+
+        if any(character.isdigit() for character in text):
+            return False
+        names = self._names_of(index).get(id_, ())
+        return any(fuzz.partial_token_ratio(text, name) >= _ITS_NAME for name in names)
+
+    def _names_of(self, index: Index) -> Mapping[str, list[str]]:
+        if id(index) not in self._called:
+            called: dict[str, list[str]] = {}
+            for name, ids in index.names.items():
+                for one in ids:
+                    called.setdefault(one, []).append(name)
+            self._called[id(index)] = called
+        return self._called[id(index)]
 
     def _sector_named(self, word: str) -> Found:
         """A name that one DAC sector has is that sector, whatever other schemes call so too."""
@@ -132,11 +164,15 @@ class Lookup:
         found = self._id(word, [self.known.goals])
         if found is not None:
             return found
-        match = _GOAL.match(word.casefold().strip().removesuffix(".0"))
+        plain = word.casefold().strip().removesuffix(".0")
+        named = _NAMED_GOAL.match(plain)
+        match = _GOAL.match(named["goal"] if named else plain)
         if match is None:
             return self._by_words(self.known.goals, word)
         goal, separator, target = match[1].lstrip("0"), match[2], match[3]
         id_ = self.known.goals.by_code(f"{goal}.{target}" if target else goal)
+        if named and id_ is not None:
+            return self._with_rest(self.known.goals, word, id_, named["name"])
         return Found(word, id_, ("near" if separator == "," else "exact") if id_ else "none")
 
     def modality(self, word: str) -> Found:

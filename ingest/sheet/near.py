@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -32,6 +33,8 @@ class Found:
     id: str | None = None
     how: How = "none"
     nearest: tuple[str, ...] = ()
+    rest: str = ""
+    """What of the word was not used."""
 
 
 Resolve = Callable[[str], Found]
@@ -58,8 +61,9 @@ class Near:
     def find(self, ids: Names, word: str, *, subset: bool) -> Found:
         """Return the only record whose name is nearly ``word``; else the nearest names.
 
-        With ``subset`` a name of which all words occur in one record's name only is nearly the
-        same.
+        With ``subset`` the beginning of the names of one record only is nearly the same:
+        “Venezuela” of “Venezuela (Bolivarian Republic of)”, but not a word inside, such as
+        “America” of “United States of America”.
         """
         choices, key = self._of(ids), (word, subset)
         if key not in choices.found:
@@ -101,10 +105,18 @@ def _scored(choices: _Choices, text: str, *, subset: bool) -> dict[str, float]:
     alike = process.extract(text, choices.names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10)
     scored = {name: score for name, score, _ in alike}
     if subset:
-        words = set(text.split())
-        holding = (name for name in choices.names if words <= set(name.split()))
-        scored |= dict.fromkeys(holding, 100.0)
+        scored |= dict.fromkeys(_longer(choices, text), 100.0)
     return scored
+
+
+def _longer(choices: _Choices, text: str) -> list[str]:
+    """Return the names that begin with a text, of records that have more than one such name.
+
+    “Bolivia” is how its name begins in every language; “África” begins one name of South Africa.
+    """
+    longer = [name for name in choices.names if name.startswith(f"{text} ")]
+    of = Counter(id_ for name in longer for id_ in choices.ids[name])
+    return [name for name in longer if any(of[id_] > 1 for id_ in choices.ids[name])]
 
 
 def _nearest(choices: _Choices, word: str) -> tuple[str, ...]:

@@ -12,7 +12,14 @@ from ingest.sheet.grids import Cell
 from ingest.sheet.headers import Name
 from kg.base.i18n import Message, msg
 
-_FORMULA: Final = re.compile(r"\s*(=|@\w+\(|[+\-]\s*(\w+\(|\d[\d\s.,]*[+*/|\-]|\w*\|))")
+_FORMULA: Final = re.compile(
+    r"\s*(?:=|@\w+\("
+    # A call has arguments that are no ending of a word: “- Curso(s)” lists courses.
+    r"|[+\-]\s*[A-Za-z][\w.]*\((?:\)|[^)]*[\d\":,;!])"
+    # A sum is nothing else: “+ 20/30 plazas” offers places.
+    r"|[+\-]\s*\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
+    r"|[+\-][\w\s.+*/\-]*\|)"
+)
 _FORMULA_FIX = msg("Write the text or the number itself.")
 
 

@@ -40,10 +40,10 @@ Words = Mapping[str, tuple[str, ...]]
 
 SYNONYMS: Final[Mapping[str, Words]] = {
     "id": {
-        "en": ("Id", "identifier", "code", "record id", "number", "no", "ref", "reference"),
-        "es": ("Id", "identificador", "código", "clave", "número", "nro", "folio", "n"),
-        "pt": ("Id", "identificador", "código", "número", "chave"),
-        "fr": ("Id", "identifiant", "code", "numéro", "référence"),
+        "en": ("Id", "identifier", "code", "record id", "ref", "reference"),
+        "es": ("Id", "identificador", "código", "clave", "folio"),
+        "pt": ("Id", "identificador", "código", "chave"),
+        "fr": ("Id", "identifiant", "code", "référence"),
     },
     "actor": {
         "en": ("Provider or requester", "actor", "provider", "offering institution",

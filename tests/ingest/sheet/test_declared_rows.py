@@ -184,8 +184,11 @@ def test_an_unknown_actor_names_the_nearest(read: Callable[..., Source]) -> None
     ("written", "id_", "code"),
     [
         ("offer/mine", "offer/mine", None),
-        ("mine", "offer/mine", "id-completed"),
-        ("01/2026", "offer/01/2026", "id-completed"),
+        ("mine", "offer/sheet/sheet/mine", "id-completed"),
+        ("01/2026", "offer/sheet/sheet/01/2026", "id-completed"),
+        ("1", "offer/hti-agua", "row-number"),
+        ("Nº 12", "offer/hti-agua", "row-number"),
+        ("3.0", "offer/hti-agua", "row-number"),
         ("demand/mine", None, "bad-id"),
     ],
 )
@@ -196,6 +199,90 @@ def test_ids_that_are_written(
     (item,) = items(sheet)
     assert [c for _, c, _ in codes(sheet)] == ([code] if code else [])
     assert [c.id for c in item.changes if isinstance(c, NodeStatement)] == ([id_] if id_ else [])
+
+
+def test_row_one_of_two_states_is_two_offers(store: Store, tmp_path: Path) -> None:
+    for number, state in enumerate(("Haití", "Chile")):
+        for head in ("Nº", "id"):
+            folder = tmp_path / f"{number}-{head}"
+            folder.mkdir()
+            row = ["1", state, f"Riego de {state}", "110"]
+            report = load_rows(store, folder, [[head, *HEAD], row])
+            assert report.total.accepted == 1
+    owners = {
+        state: {r.relation.end for r in store.relations_of(state) if r.relation.type == "DECLARES"}
+        for state in ("state/hti", "state/chl")
+    }
+    assert all(owners.values())
+    assert not owners["state/hti"] & owners["state/chl"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "ids"),
+    [
+        ("sector", "14030, 31110", {"sector/dac/14030", "sector/dac/31110"}),
+        ("sector", "14030 / 31110", {"sector/dac/14030", "sector/dac/31110"}),
+        ("sector", "14030 y 31110", {"sector/dac/14030", "sector/dac/31110"}),
+        ("sector", "311 e 312", {"sector/dac/311", "sector/dac/312"}),
+        (
+            "sector",
+            "14030 and 31110 & 312",
+            {"sector/dac/14030", "sector/dac/31110", "sector/dac/312"},
+        ),
+        ("goal", "ODS 3 e ODS 2", {"goal/sdg/3", "goal/sdg/2"}),
+        ("goal", "SDG 6 & 13", {"goal/sdg/6", "goal/sdg/13"}),
+    ],
+)
+def test_no_value_of_a_cell_is_dropped(
+    read: Callable[..., Source], column: str, cell: str, ids: set[str]
+) -> None:
+    row = {"actor": "Haití", "title": "Riego", "sector": "110", column: cell}
+    sheet = read("offers", [list(row), list(row.values())])
+    (item,) = items(sheet)
+    relation = {"sector": "IN_SECTOR", "goal": "TOWARDS"}[column]
+    assert set(links(item)[relation]) == ids
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("14030 - Abastecimiento básico de agua potable", []),
+        ("14030: drinking water", []),
+        ("14030 xilófonos", [("sector", "rest-of-cell", "changed")]),
+        ("14030 y 99999", [("sector", "rest-of-cell", "changed")]),
+    ],
+)
+def test_what_of_a_cell_is_not_used_is_said(
+    read: Callable[..., Source], cell: str, found: list[tuple[str, str, str]]
+) -> None:
+    sheet = read("offers", [["actor", "title", "sector"], ["Haití", "Riego", cell]])
+    assert links(items(sheet)[0])["IN_SECTOR"] == ["sector/dac/14030"]
+    assert codes(sheet) == found
+
+
+@pytest.mark.parametrize("word", ["América", "Africa", "Áfrical", "Islas"])
+def test_a_word_inside_one_name_is_no_state(read: Callable[..., Source], word: str) -> None:
+    sheet = read("offers", [["actor", "title", "sector"], [word, "Riego", "110"]])
+    assert [outcome for column, _, outcome in codes(sheet) if column == "actor"] == ["held"]
+
+
+@pytest.mark.parametrize("word", ["Bolivia", "Venezuela", "Saint Kitts", "Estados Unidos"])
+def test_the_beginning_of_the_names_of_one_state_is_that_state(
+    read: Callable[..., Source], word: str
+) -> None:
+    sheet = read("offers", [["actor", "title", "sector"], [word, "Riego", "110"]])
+    assert links(items(sheet)[0])["DECLARES"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["- Curso(s) de riego", "+ 20/30 plazas", "- 3 talleres (uno virtual)", "+1 asesor/a"],
+)
+def test_lists_are_no_formulas(read: Callable[..., Source], title: str) -> None:
+    sheet = read("offers", [["actor", "title", "sector"], ["Haití", title, "110"]])
+    assert node(items(sheet)[0]).props["title"]
+    assert codes(sheet) == []
 
 
 def test_long_titles_make_ids_that_differ(read: Callable[..., Source]) -> None:
