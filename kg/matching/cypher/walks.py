@@ -91,8 +91,7 @@ class Written:
         return "\n".join(self._first("more AS walk", ""))
 
     def _first(self, walk: str, on: str) -> Iterator[str]:
-        # Parallel relations read alike, so that walks are cut to the first few only when they
-        # differ.
+        # Parallel relations read alike, and would take the places of other walks.
         yield f"WITH DISTINCT next AS n, {_also(on)}{walk}"
         yield "ORDER BY size(walk), walk"
         yield f"WITH n, {'on, ' if on else ''}collect(walk)[..{WALKS}] AS walks"
