@@ -21,6 +21,7 @@ from api.authentication.asker import asker_of
 
 MOST: Final = 64 * 1024 * 1024
 """Bytes of all answers that one process keeps."""
+# No single answer pushes out more than an eighth of all others.
 _ONE: Final = MOST // 8
 _SMALL: Final = 1_000
 """Bytes below which compressing gains nothing."""
@@ -68,6 +69,7 @@ class Answers:
         if found is not None:
             return found
         try:
+            # Who has waited for the turn looks again: it was made meanwhile, unless that failed.
             with turn:
                 with self._lock:
                     found = self._found(tag)

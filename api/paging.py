@@ -62,6 +62,7 @@ def offset_of(reader: Reader, cursor: str | None) -> int:
     found = _PLACE.fullmatch(cursor)
     if found is None or int(found[1]) > MAX_REACH:
         raise _bad(cursor)
+    # In constant time: by how long it takes, nobody can find out a mark digit by digit.
     if not same(found[2], _mark(reader)):
         raise StaleCursorError
     return int(found[1])
@@ -76,6 +77,7 @@ def cut(reader: Reader, found: Sequence[T], offset: int, size: int) -> Page[T]:
 
 def _address(reader: Reader, offset: int) -> str:
     cursor = f"{offset}.{_mark(reader)}"
+    # All else stays as it was asked, in its order.
     others = [pair for pair in reader.request.query_params.multi_items() if pair[0] != "cursor"]
     path = f"{root_of(reader.request)}{raw_path(reader.request)}"
     return f"{path}?{urlencode([*others, ('cursor', cursor)])}"
