@@ -34,6 +34,9 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
         return snapshot_of(store, snapshot.audience)
     with closing(store.changed_since(snapshot.revision)) as rows:
         changed = list(rows)
+    if store.point().token != point.token:
+        # A batch came between: such rows hold some of it, and would stand under a token without it.
+        return snapshot_of(store, snapshot.audience, point.number)
     # Who may see everything cannot be shown more by a change of who may see it.
     if snapshot.audience != FEWEST and _opens(snapshot, changed):
         return snapshot_of(store, snapshot.audience, point.number)
