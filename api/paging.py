@@ -20,7 +20,7 @@ MAX_REACH: Final = 2000
 """How deep a list can be paged."""
 
 _PLACE: Final = re.compile(r"([0-9]{1,6})\.([A-Za-z0-9_-]{43})")
-"""What a cursor says: where the page begins, and a mark of that, the list and what it is of."""
+"""What a cursor says: where the page begins, and a mark of the list and of what it is of."""
 
 T = TypeVar("T")
 

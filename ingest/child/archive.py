@@ -1,4 +1,4 @@
-"""Archives unpacked piece by piece: the parent asks for one, the next is made while it reads.
+"""Archives unpacked piece by piece: the parent asks for one when it has read the one before.
 
 Requests are lines of JSON: ``["list", path, most]`` for the documents in a zip file,
 ``["open", path, member]`` to begin with one (``member`` is null where the file itself is packed),

@@ -272,7 +272,8 @@ class Reading:
         ]
         rows = list(self._rows.relations(alone)) if alone else []
         if len(alone) < len(keys):
-            rows += [r for r in self._rows.touching(sorted(starts)) if r.key not in set(alone)]
+            apart = set(alone)
+            rows += [r for r in self._rows.touching(sorted(starts)) if r.key not in apart]
         found = _by_key(sound(rows), self.redirects.end_of_relation)
         return dict(_said(RELATION_KIND, ((k, v) for k, v in found.items() if k in wanted)))
 
