@@ -215,5 +215,5 @@ def _refused(payload: bytes) -> Exception:
 def _value(payload: bytes) -> Any:
     try:
         return json.loads(payload)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ChildDiedError from error

@@ -56,6 +56,11 @@ def child(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         "import os; os.write(1, b'r\\x00\\x00\\x00\\x04null')",
         'import os; os.write(1, b\'r\\x00\\x00\\x00\\x0e{"code": "odd"}\')',
         "import os; os.write(1, b'j\\x00\\x00\\x00\\x0b[[[\"nope\"]]]')",
+        "import os; os.write(1, b'j\\x00\\x00\\x9c\\x40' + b'[' * 40_000)",
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x19{"code": "odd", "self":1}\')',
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x16{"code": "too-large" }\')',
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x22{"code": "too-large", "most":null}\')',
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x19{"code": "too-many-rows"}\')',
     ],
 )
 def test_a_child_that_dies_or_lies(book: Path, child: Callable[[str], None], program: str) -> None:
