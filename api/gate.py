@@ -56,7 +56,6 @@ class _Privately:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            # What may not be kept at all stays so.
             if "no-store" not in headers.get("cache-control", ""):
                 headers["Cache-Control"] = PRIVATE
         await self._send(message)

@@ -77,7 +77,6 @@ def cut(reader: Reader, found: Sequence[T], offset: int, size: int) -> Page[T]:
 
 def _address(reader: Reader, offset: int) -> str:
     cursor = f"{offset}.{_mark(reader)}"
-    # All else stays as it was asked, in its order.
     others = [pair for pair in reader.request.query_params.multi_items() if pair[0] != "cursor"]
     path = f"{root_of(reader.request)}{raw_path(reader.request)}"
     return f"{path}?{urlencode([*others, ('cursor', cursor)])}"

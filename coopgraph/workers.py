@@ -111,7 +111,6 @@ def _keep_running(serving: Serving, taken: socket.socket, asked: Connection) -> 
     workers: dict[SpawnProcess, float] = {}
     try:
         while not asked.poll():
-            # A list of its own: they are taken out on the way.
             for worker in [each for each in workers if not each.is_alive()]:
                 _bury(worker, workers.pop(worker), asked)
             while len(workers) < serving.processes and not asked.poll():

@@ -107,7 +107,6 @@ def _copied(part: IO[bytes], pieces: Iterable[bytes]) -> Iterator[bytes]:
 def _pack_frame(ours: zipfile.ZipFile, book: Book) -> None:
     """Write the parts that say where the others are."""
     numbers = range(len(book.sheets))
-    # Names of ours here too; those of the file are sent beside what is read.
     sheets = "".join(f'<sheet name="{n}" sheetId="{n + 1}" r:id="s{n}"/>' for n in numbers)
     kind = f"{_RELATIONS}/worksheet"
     targets = "".join(

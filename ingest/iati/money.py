@@ -45,7 +45,6 @@ def complete(record: Record, budgets: list[Element], transactions: list[Element]
     if budgets:
         record.budget = _budget(record, budgets)
     placed = bool(record.countries or record.regions)
-    # Where the activity says all of it itself, its transactions are not read at all.
     if not transactions or (record.budget and record.sectors and placed):
         return
     brief = bool(record.sectors) and placed

@@ -181,7 +181,6 @@ def _write(snapshot: Snapshot, place: Path) -> None:
     with (place / _COLUMNS).open("wb") as file:
         for name, column in _columns_of(snapshot):
             raw = np.ascontiguousarray(column).tobytes()
-            # Filled up, so that the next column begins where its numbers may lie.
             raw += bytes(-len(raw) % _ALIGNED)
             lie[name] = column.dtype.str, len(column), at
             file.write(raw)

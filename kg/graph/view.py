@@ -209,7 +209,6 @@ class View:
         return (edges.since <= self.day) & (self.day < edges.until) & np.isin(edges.status, wanted)
 
     def _codes(self, type_: str, statuses: Sequence[str] | None) -> list[int]:
-        # “” is the status of a relation of which none is stated.
         names = ("", *RELATIONS[type_].full) if statuses is None else tuple(statuses)
         return [code for code, name in enumerate(self.snapshot.statuses) if name in names]
 

@@ -157,7 +157,6 @@ def _steps(
 def _states(view: View, within: str | None) -> Ground:
     hemisphere = frozenset(view.of_type("State").tolist())
     all_ = hemisphere if within is None else members(view, view.index(within))
-    # A state that is itself a partner reaches itself.
     return Ground(all_, lambda node: (members(view, node) | {node}) & all_)
 
 

@@ -111,5 +111,4 @@ def _legs(view: View, rank: int, open_: NDArray[np.bool_]) -> Int64:
     start, end = edges.start[indexes].astype(np.int64), edges.end[indexes].astype(np.int64)
     strength, type_ = by_code[edges.status[indexes]], np.full(len(indexes), rank, np.int64)
     there = np.stack([start, end, strength, type_, indexes])
-    # A relation carries a route in both directions, with the same strength.
     return np.concatenate([there, there[[1, 0, 2, 3, 4]]], axis=1)

@@ -38,7 +38,6 @@ def all_pairs(
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    # numba is imported here, where it is used: a single query needs none of it.
     from kg.matching.kernel.topk import Best, top_of_rows
 
     if top <= 0:
@@ -146,7 +145,6 @@ def _entries(side: _Side, weight: int) -> tuple[Int64, Int32, Int64]:
     mine, meets = side.mine, side.lists.meets
     rows = np.repeat(np.arange(mine.classes), np.diff(mine.ptr))
     shared = np.isin(mine.meets, meets, assume_unique=False)
-    # Exact places, since only meeting nodes are left that ``meets`` holds.
     columns = np.searchsorted(meets, mine.meets[shared]).astype(np.int32)
     sizes = np.bincount(rows[shared], minlength=mine.classes).astype(np.int64)
     return sizes, columns, mine.values[shared].astype(np.int64) * weight

@@ -142,7 +142,6 @@ class Pool:
 
     def close(self) -> None:
         """Close all connections; those that are reading close when they have finished."""
-        # Waits for a writer to finish, not for readers.
         with self._writing, self._lock:
             self._closed = True
             writers = [self._writer] if self._writer else []
