@@ -1,0 +1,1 @@
+"""Pictures: what they show, where it lies, and the ways out: SVG, our page, a file, pyvis."""

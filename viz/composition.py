@@ -12,7 +12,7 @@ from viz.label_placement import Label, place_labels
 from viz.layout import Layout, Place, lay_out
 from viz.legend import Entry, legend_of
 from viz.scene import Scene, SceneLink, SceneNode
-from viz.strokes import Stroke, bends, stroke
+from viz.strokes import Stroke, bends, strokes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,6 @@ def _links(scene: Scene, layout: Layout) -> tuple[PlacedLink, ...]:
     ids = (node.id for node in scene.nodes)
     place = dict(zip(ids, layout.places, strict=True))
     return tuple(
-        PlacedLink(link, place[link.start], place[link.end], stroke(scene, link), bend)
-        for link, bend in zip(scene.links, bends(scene.links), strict=True)
+        PlacedLink(link, place[link.start], place[link.end], stroke, bend)
+        for link, stroke, bend in zip(scene.links, strokes(scene), bends(scene.links), strict=True)
     )

@@ -19,7 +19,7 @@ from viz.captions import kind_of
 from viz.composition import Composition
 from viz.pyvis import network_data
 from viz.scene import Scene, SceneNode
-from viz.svg import legend_marks, svg
+from viz.svg import element_name, legend_marks, svg
 from viz.table_twin import rows
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _fragment(composition: Composition) -> Markup:
     template = _environment().get_template("diagram.html.j2")
     markup = template.render(
         scene=scene,
-        name="cg" + hashlib.sha256(scene.title.encode()).hexdigest()[:8],
+        name=element_name(scene.title),
         poster=Markup(svg(composition, heading=False)),  # noqa: S704 (escaped where it is written)
         data=Markup(embeddable(page_data(composition))),  # noqa: S704 (escaped by embeddable)
         legend=[

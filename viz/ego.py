@@ -8,7 +8,7 @@ from typing import Final
 from kg.base.i18n import msg
 from kg.graph.view import View
 from kg.model.registry import RELATIONS
-from viz.scene import MOST, Href, Pencil, Scene, notes_of, ordered, what_is_shown
+from viz.scene import MOST, Href, Pencil, Scene, ordered, other_end
 
 _RANK: Final = {name: cls.picture_rank for name, cls in RELATIONS.items()}
 """Which relations are kept where not all neighbours fit, the least first."""
@@ -34,22 +34,11 @@ def ego_scene(
     centre = view.index(id_)
     reached = list(_reached(view, centre, steps))
     shown = [centre, *reached[: min(limit, MOST) - 1]]
-    left_out = 1 + len(reached) - len(shown)
     pencil = Pencil(view, lang, href)
-    focus = view.id(centre)
-    nodes = ordered((pencil.node(index) for index in shown), focus)
-    links = tuple(pencil.links_among(shown))
-    return Scene(
-        nodes,
-        links,
-        title=msg("{name}: relations", name=nodes[0].label).text(lang),
-        description=what_is_shown(nodes, len(links)).text(lang),
-        caption=pencil.caption(shown),
-        lang=lang,
-        left_out=left_out,
-        focus=focus,
-        notes=notes_of(nodes, left_out, lang),
-    )
+    nodes = ordered((pencil.node(index) for index in shown), view.id(centre))
+    title = msg("{name}: relations", name=nodes[0].label)
+    left_out = 1 + len(reached) - len(shown)
+    return pencil.scene(title, shown, nodes, pencil.links_among(shown), left_out=left_out)
 
 
 def _reached(view: View, centre: int, steps: int) -> Iterator[int]:
@@ -59,7 +48,7 @@ def _reached(view: View, centre: int, steps: int) -> Iterator[int]:
         ranks: dict[int, int] = {}
         for index in frontier:
             for edge in view.edges(index):
-                other = edge.end if edge.start == index else edge.start
+                other = other_end(edge, index)
                 if other not in seen:
                     ranks[other] = min(ranks.get(other, _RANK[edge.type]), _RANK[edge.type])
         frontier = sorted(ranks, key=lambda n: (ranks[n], -_degree(view, n), view.id(n)))

@@ -14,17 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.base.i18n import msg, nmsg
 from kg.graph.view import Edge, View
-from viz.scene import (
-    MOST,
-    Href,
-    Pencil,
-    Scene,
-    SceneLink,
-    SceneNode,
-    notes_of,
-    ordered,
-    what_is_shown,
-)
+from viz.scene import MOST, Href, Pencil, Scene, SceneLink, SceneNode, ordered, other_end
 
 AGENCY = "org/iacd"
 FEWEST = 2
@@ -44,20 +34,13 @@ def landscape_scene(
     landscape.fill()
     pencil = Pencil(view, lang, href)
     nodes = ordered(_nodes(landscape, pencil), view.id(landscape.centre))
-    links = (*_links(landscape, pencil), *_memberships(landscape, pencil))
-    return Scene(
+    return pencil.scene(
+        msg("{name} in the landscape of cooperation", name=nodes[0].label),
+        landscape.layer,
         nodes,
-        links,
-        title=msg("{name} in the landscape of cooperation", name=nodes[0].label).text(lang),
-        description=what_is_shown(nodes, len(links)).text(lang),
-        caption=pencil.caption(landscape.layer),
-        lang=lang,
+        (*_links(landscape, pencil), *_memberships(landscape, pencil)),
         left_out=landscape.left_out,
-        focus=nodes[0].id,
-        notes=(
-            msg("Thicker lines: more states of the region are full members.").text(lang),
-            *notes_of(nodes, landscape.left_out, lang),
-        ),
+        note=msg("Thicker lines: more states of the region are full members."),
     )
 
 
@@ -106,7 +89,7 @@ class _Landscape:
         for root in roots:
             for type_ in ("PART_OF", "RUNS", "PARTY_TO", "CONCERNS"):
                 for edge in self._edges(root, type_):
-                    other = edge.start if edge.end == root else edge.end
+                    other = other_end(edge, root)
                     if self.view.type_of(other) != "Activity":
                         yield other
                         if type_ == "PART_OF" and edge.end == root:
@@ -137,7 +120,7 @@ class _Landscape:
         for index in [n for n, layer in self.layer.items() if layer == HOUSE]:
             for edge in self.view.edges(index):
                 if edge.type in ("PARTY_TO", "CONCERNS"):
-                    yield edge.start if edge.end == index else edge.end
+                    yield other_end(edge, index)
 
     def _edges(self, index: int, type_: str) -> Iterator[Edge]:
         return (edge for edge in self.view.edges(index) if edge.type == type_)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.base.i18n import msg
-from kg.model.registry import NODES
 from viz.measure import width_of
-from viz.scene import Scene
+from viz.scene import Scene, type_and_count
 from viz.style import FAMILY, LINES
 
 _MARK, _LINE_MARK = 18, 30
@@ -39,7 +38,7 @@ def legend_of(scene: Scene) -> tuple[Entry, ...]:
 
 def _types(scene: Scene) -> list[Entry]:
     return [
-        Entry(name, f"{NODES[name].title_of_type.text(scene.lang)} {count}")
+        Entry(name, type_and_count(name, count).text(scene.lang))
         for name, count in scene.types().items()
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,7 +19,7 @@ MOST: Final = 300
 """No picture shows more nodes than this."""
 Href = Callable[[str], str | None]
 """From an id to the address of its page."""
-_TYPES: Final = {name: rank for rank, name in enumerate(LOOKS)}
+_RANK: Final = {name: rank for rank, name in enumerate(LOOKS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,16 @@ class Scene:
 
     def types(self) -> dict[str, int]:
         """Return how many nodes of each type are shown, in the order of the legend."""
-        counts = Counter(node.type for node in self.nodes)
-        return {name: counts[name] for name in LOOKS if counts[name]}
+        return _types(self.nodes)
+
+    def in_columns(self) -> bool:
+        """Say whether every node has its column."""
+        return bool(self.nodes) and all(node.layer is not None for node in self.nodes)
 
 
 @dataclass(frozen=True, slots=True)
 class Pencil:
-    """Makes the nodes and links of a scene from a view, in one language."""
+    """Makes nodes, links and the scene of them from a view, in one language."""
 
     view: View
     lang: str
@@ -135,15 +138,41 @@ class Pencil:
     def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:
         """Return all relations in force among these nodes, in a fixed order."""
         chosen = set(indexes)
+        # Every relation is met twice, once from each end.
         found = {
-            (edge.type, edge.index): self.link(edge)
+            (edge.type, edge.index): edge
             for index in chosen
             for edge in self.view.edges(index)
             if edge.start in chosen and edge.end in chosen and edge.start != edge.end
         }
-        return [found[name] for name in sorted(found)]
+        return [self.link(found[name]) for name in sorted(found)]
 
-    def caption(self, indexes: Iterable[int]) -> str:
+    def scene(
+        self,
+        title: Message,
+        indexes: Iterable[int],
+        nodes: tuple[SceneNode, ...],
+        links: Iterable[SceneLink],
+        *,
+        left_out: int,
+        note: Message | None = None,
+    ) -> Scene:
+        """Return a scene of nodes and links, the first node in its middle, with all it says."""
+        links = tuple(links)
+        notes = [*([note] if note else []), *_notes(nodes, left_out)]
+        return Scene(
+            nodes,
+            links,
+            title.text(self.lang),
+            _what_is_shown(nodes, len(links)).text(self.lang),
+            self._caption(indexes),
+            self.lang,
+            left_out,
+            nodes[0].id,
+            tuple(said.text(self.lang) for said in notes),
+        )
+
+    def _caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(self.view.of_type("Source"))
         parts = [
@@ -157,35 +186,40 @@ class Pencil:
         return " ".join(part.text(self.lang) for part in parts)
 
 
+def other_end(edge: Edge, index: int) -> int:
+    """Return what a relation leads to from a node."""
+    return edge.end if edge.start == index else edge.start
+
+
 def ordered(nodes: Iterable[SceneNode], focus: str | None = None) -> tuple[SceneNode, ...]:
     """Return nodes in drawing order: the focus, then by layer, type, name, id."""
     return tuple(
         sorted(
             nodes,
-            key=lambda n: (n.id != focus, n.layer or 0, _TYPES[n.type], fold(n.label), n.id),
+            key=lambda n: (n.id != focus, n.layer or 0, _RANK[n.type], fold(n.label), n.id),
         )
     )
 
 
-def what_is_shown(nodes: Sequence[SceneNode], links: int) -> Message:
+def _what_is_shown(nodes: Sequence[SceneNode], links: int) -> Message:
     """Return a sentence with the numbers of nodes per type and of relations."""
-    counts = Counter(node.type for node in nodes)
-    types = [
-        msg("{type} {count}", type=NODES[name].title_of_type, count=counts[name])
-        for name in LOOKS
-        if counts[name]
-    ]
+    types = [type_and_count(name, count) for name, count in _types(nodes).items()]
     return msg("Shown: {types}; {count} relations.", types=types, count=links)
 
 
-def not_shown(left_out: int) -> Message:
-    """Return how many more there would be."""
-    return nmsg("+{count} more is not shown.", "+{count} more are not shown.", left_out)
+def type_and_count(name: str, count: int) -> Message:
+    """Return how many nodes of a type are shown, as the legend and the description say it."""
+    return msg("{type} {count}", type=NODES[name].title_of_type, count=count)
 
 
-def notes_of(nodes: Iterable[SceneNode], left_out: int, lang: str) -> tuple[str, ...]:
-    """Return what a reader has to know about a picture beside its caption."""
-    notes = [not_shown(left_out)] if left_out else []
+def _types(nodes: Iterable[SceneNode]) -> dict[str, int]:
+    counts = Counter(node.type for node in nodes)
+    return {name: counts[name] for name in LOOKS if counts[name]}
+
+
+def _notes(nodes: Iterable[SceneNode], left_out: int) -> Iterator[Message]:
+    """Yield what a reader has to know about a picture beside its caption."""
+    if left_out:
+        yield nmsg("+{count} more is not shown.", "+{count} more are not shown.", left_out)
     if any(node.nature == "example" for node in nodes):
-        notes.append(msg("Records marked “example” are illustrations."))
-    return tuple(note.text(lang) for note in notes)
+        yield msg("Records marked “example” are illustrations.")

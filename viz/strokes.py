@@ -10,6 +10,8 @@ from viz.style import FAMILY, LINES
 
 _DENSE: Final = 120
 """From so many relations on, those that do not touch the focus are drawn fainter still."""
+_CLEAR, _WIDE, _FAINT, _FAINTER = 0.9, 0.55, 0.45, 0.25
+"""Opacity of a line of one relation, of one that stands for several (it is wider), of the rest."""
 
 
 class Stroke(NamedTuple):
@@ -26,9 +28,13 @@ class Stroke(NamedTuple):
         return LINES[self.family].colour
 
 
-def stroke(scene: Scene, link: SceneLink) -> Stroke:
-    """Return how a relation is stroked."""
-    return Stroke(_opacity(scene, link), FAMILY[link.type], link.dashed, _width(link.count))
+def strokes(scene: Scene) -> list[Stroke]:
+    """Return how each relation is stroked."""
+    quiet = _quiet(scene)
+    return [
+        Stroke(_opacity(scene, link, quiet), FAMILY[link.type], link.dashed, _width(link.count))
+        for link in scene.links
+    ]
 
 
 def bends(links: Sequence[SceneLink]) -> list[int]:
@@ -46,12 +52,17 @@ def bends(links: Sequence[SceneLink]) -> list[int]:
     return found
 
 
-def _opacity(scene: Scene, link: SceneLink) -> float:
+def _quiet(scene: Scene) -> float:
+    """Return the opacity of what is not in front: in columns nothing lies behind anything."""
+    if scene.in_columns():
+        return _CLEAR
+    return _FAINT if len(scene.links) < _DENSE else _FAINTER
+
+
+def _opacity(scene: Scene, link: SceneLink, quiet: float) -> float:
     if link.count > 1:
-        return 0.55
-    if scene.focus in (link.start, link.end) or any(n.layer is not None for n in scene.nodes[:1]):
-        return 0.9
-    return 0.45 if len(scene.links) < _DENSE else 0.25
+        return _WIDE
+    return _CLEAR if scene.focus in (link.start, link.end) else quiet
 
 
 def _width(count: int) -> float:

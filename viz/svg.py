@@ -18,7 +18,7 @@ from viz.legend import Entry
 from viz.marks import outline
 from viz.measure import FONT, SIZE
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
-from viz.scene import Scene, SceneNode
+from viz.scene import SceneNode
 from viz.strokes import Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 
@@ -33,20 +33,8 @@ def svg(composition: Composition, *, heading: bool = True) -> str:
     Nodes with an address are links. Without ``heading`` the title is not drawn, only named.
     """
     scene, sheet = composition.scene, sheet_around(composition, heading=heading)
-    name = _name(scene)
-    linked = any(node.href for node in scene.nodes)
-    frame: Attributes = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": f"0 0 {sheet.width} {sheet.height}",
-        "width": sheet.width,
-        "height": sheet.height,
-        "class": "cg-svg",
-        # An img hides its content from assistive technology; links must not be hidden.
-        "role": "group" if linked else "img",
-        "aria-labelledby": f"{name}t {name}d",
-        "lang": scene.lang,
-        "font-family": FONT,
-    }
+    # Titles may be the same twice on a page; who is shown is not.
+    name = element_name(scene.lang, scene.title, *(node.id for node in scene.nodes))
     parts = [
         _tag("title", {"id": f"{name}t"}, scene.title),
         _tag("desc", {"id": f"{name}d"}, f"{scene.description} {scene.caption}"),
@@ -56,13 +44,28 @@ def svg(composition: Composition, *, heading: bool = True) -> str:
         *_legend(sheet),
         *_texts(sheet.texts),
     ]  # fmt: skip
-    return _group(frame, parts, "svg") + "\n"
+    return _group(_frame(sheet, name), parts, "svg") + "\n"
 
 
-def _name(scene: Scene) -> str:
-    """Return a prefix for element ids that differs between the pictures of a page."""
-    facts = "\n".join((scene.lang, scene.title, *(node.id for node in scene.nodes)))
-    return "cg" + hashlib.sha256(facts.encode()).hexdigest()[:8]
+def _frame(sheet: Sheet, name: str) -> Attributes:
+    scene = sheet.composition.scene
+    return {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"0 0 {sheet.width} {sheet.height}",
+        "width": sheet.width,
+        "height": sheet.height,
+        "class": "cg-svg",
+        # An img hides its content from assistive technology; links must not be hidden.
+        "role": "group" if any(node.href for node in scene.nodes) else "img",
+        "aria-labelledby": f"{name}t {name}d",
+        "lang": scene.lang,
+        "font-family": FONT,
+    }
+
+
+def element_name(*facts: str) -> str:
+    """Return a prefix for the ids of elements: pictures of one page that differ in facts differ."""
+    return "cg" + hashlib.sha256("\n".join(facts).encode()).hexdigest()[:8]
 
 
 def _drawing(composition: Composition) -> Iterator[str]:

@@ -20,7 +20,7 @@ AROUND_MOST = 120
 
 def lay_out(scene: Scene) -> Layout:
     """Return where the nodes of a scene lie, in the order of its nodes."""
-    if scene.nodes and all(node.layer is not None for node in scene.nodes):
+    if scene.in_columns():
         return in_columns(scene)
     if scene.focus is not None and len(scene.nodes) <= AROUND_MOST:
         return around_focus(scene)

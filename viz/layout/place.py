@@ -45,10 +45,10 @@ class Layout:
 
 def neighbours(scene: Scene) -> list[list[int]]:
     """Return for each node the nodes it is related to, ascending, each once."""
-    index = {node.id: number for number, node in enumerate(scene.nodes)}
+    index_of = {node.id: index for index, node in enumerate(scene.nodes)}
     found: list[set[int]] = [set() for _ in scene.nodes]
     for link in scene.links:
-        start, end = index[link.start], index[link.end]
+        start, end = index_of[link.start], index_of[link.end]
         found[start].add(end)
         found[end].add(start)
     return [sorted(others) for others in found]
