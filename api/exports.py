@@ -68,6 +68,7 @@ class Exports:
         """
         path = self._folder() / f"{_edition(view, lang)}.{kind}"
         with self._lock:
+            # One lock for each file: who wants another one is not kept waiting by this.
             turn = self._turns.setdefault(path.name, Lock())
         try:
             with turn:
@@ -87,6 +88,7 @@ class Exports:
     def _write(self, view: View, lang: str, path: Path) -> None:
         from kg.export import export
 
+        # Not waited for: a thread of the service would be taken for as long.
         if not self._free.acquire(blocking=False):
             raise ExportBusyError
         try:
@@ -121,6 +123,7 @@ def _forget_old(path: Path) -> None:
     """Remove files that nobody reads any more, but the newest few."""
     found = []
     for each in path.parent.iterdir():
+        # Another process with the same folder may remove it first.
         with suppress(OSError):
             found.append((each.stat().st_mtime, each))
     for written, each in sorted(found, reverse=True)[KEPT:]:

@@ -63,6 +63,7 @@ class _Privately:
 
 async def _refusal(request: Request) -> Response | None:
     try:
+        # The name first: nothing else is said to somebody who was led here by a foreign one.
         _check_name(request)
         _check_length(request.scope)
         await _settle(request)
@@ -79,6 +80,7 @@ async def _refusal(request: Request) -> Response | None:
 def _check_name(request: Request) -> None:
     given = request.headers.getlist("host")
     hosts = access_of(request).settings.hosts
+    # Of two names a proxy might have gone by the other one.
     origin = hosts.origin(given[0]) if len(given) == 1 else None
     # An address that brings a host of its own would go before the header.
     if origin is None or not raw_path(request).startswith("/"):
@@ -92,6 +94,7 @@ def _check_length(scope: Scope) -> None:
 
 
 async def _settle(request: Request) -> None:
+    # The same files for everybody: who asks need not be settled.
     if request.scope["path"].startswith("/static/"):
         return
     access = access_of(request)

@@ -21,6 +21,7 @@ from api.authentication.asker import asker_of
 
 MOST: Final = 64 * 1024 * 1024
 """Bytes of all answers that one process keeps."""
+# No single answer pushes out more than an eighth of all others.
 _ONE: Final = MOST // 8
 _SMALL: Final = 1_000
 """Bytes below which compressing gains nothing."""
@@ -64,10 +65,11 @@ class Answers:
         """Return the answer of a tag, made where it is not kept; errors are passed on, not kept."""
         with self._lock:
             found = self._found(tag)
+            if found is not None:
+                return found
             turn = self._making.setdefault(tag, Lock())
-        if found is not None:
-            return found
         try:
+            # Who has waited for the turn looks again: it was made meanwhile, unless that failed.
             with turn:
                 with self._lock:
                     found = self._found(tag)
@@ -89,8 +91,10 @@ class Answers:
         if made.size > min(_ONE, self._most):
             return
         with self._lock:
+            # After a failure two may make the same: only one of them counts.
+            before = self._kept.pop(tag, None)
             self._kept[tag] = made
-            self._size += made.size
+            self._size += made.size - (before.size if before else 0)
             while self._size > self._most:
                 _, oldest = self._kept.popitem(last=False)
                 self._size -= oldest.size

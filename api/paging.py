@@ -20,7 +20,7 @@ MAX_REACH: Final = 2000
 """How deep a list can be paged."""
 
 _PLACE: Final = re.compile(r"([0-9]{1,6})\.([A-Za-z0-9_-]{43})")
-"""What a cursor says: where the page begins, and a mark of that, the list and what it is of."""
+"""What a cursor says: where the page begins, and a mark of the list and of what it is of."""
 
 T = TypeVar("T")
 
@@ -62,6 +62,7 @@ def offset_of(reader: Reader, cursor: str | None) -> int:
     found = _PLACE.fullmatch(cursor)
     if found is None or int(found[1]) > MAX_REACH:
         raise _bad(cursor)
+    # In constant time: by how long it takes, nobody can find out a mark digit by digit.
     if not same(found[2], _mark(reader)):
         raise StaleCursorError
     return int(found[1])

@@ -128,6 +128,8 @@ class Limited:
         except CoopgraphError as error:
             await answer_error(Request(scope), error)(scope, receive, send)
             return
+        # Without a lock: all of this runs in one event loop, and nothing is awaited since the
+        # check.
         self._busy += 1
         try:
             await self.app(scope, _Body(receive), send)
@@ -137,9 +139,11 @@ class Limited:
     def _require_room(self, request: Request) -> None:
         if sum(len(name) + len(value) for name, value in request.scope["headers"]) > MAX_HEAD:
             raise LongHeadError
+        # What it says is believed where it is too much; otherwise ``_Body`` counts.
         length = request.headers.get("content-length", "0")
         if length.isdecimal() and int(length) > MAX_BODY:
             raise TooLargeError
+        # Before the share: who is turned away for others' sake has used none of it.
         if self._busy >= self._limits.at_once:
             raise BusyError
         peer = request.client.host if request.client else ""
@@ -185,8 +189,10 @@ class _Shares:
         if not self._rate:
             return True
         now = monotonic()
+        # Taken out and put in at the end: the first of all is who asked least lately.
         left, since = self._left.pop(address, (self._burst, now))
         left = min(self._burst, left + (now - since) * self._rate)
+        # Never below 0: who asks on in vain does not wait the longer for it.
         self._left[address] = (max(left - 1, 0.0), now)
         if len(self._left) > _ADDRESSES:
             self._left.popitem(last=False)

@@ -51,6 +51,7 @@ class Connection(H11Protocol):
         """Wait for headers, where there is room for one more connection."""
         super().connection_made(transport)
         _send_at_once(transport)
+        # This one is among them already.
         if len(self.connections) > self.patience.most and not self._make_room():
             transport.write(_FULL)
             transport.close()
@@ -84,6 +85,7 @@ class Connection(H11Protocol):
         ]
         if not silent:
             return False
+        # Not close, which would first wait until what is still to be sent has gone.
         min(silent, key=lambda other: other.since).transport.abort()
         return True
 
@@ -96,6 +98,7 @@ class Connection(H11Protocol):
         state = self.conn.their_state
         if state is h11.SEND_BODY:
             self._await("body", self.patience.body)
+        # Between two requests uvicorn counts the time (``timeout_keep_alive``).
         elif state is h11.IDLE and not idle:
             self._await("headers", self.patience.headers)
         else:
@@ -103,6 +106,7 @@ class Connection(H11Protocol):
 
     def _await(self, what: Waiting, seconds: float = 0.0) -> None:
         """Wait for something from now on; whoever sends it drop by drop gains no time."""
+        # The time goes on from where the waiting began, however often something comes.
         if what == self._waiting:
             return
         self._waiting = what
@@ -115,6 +119,7 @@ class Connection(H11Protocol):
     def _give_up(self) -> None:
         if self.transport.is_closing():
             return
+        # Only where no answer has begun: in the middle of one, these bytes would be a part of it.
         if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
             self.transport.write(_SLOW)
         self.transport.close()

@@ -75,6 +75,7 @@ def _serve_as_one_of_several(serving: Serving, taken: socket.socket) -> None:
 
 def _end_after(sentinel: int) -> None:
     connection.wait([sentinel])
+    # As if we had been told to end: answers that have begun are brought to their end.
     os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -114,6 +115,7 @@ def _keep_running(serving: Serving, taken: socket.socket, asked: Connection) -> 
                 _bury(worker, workers.pop(worker), asked)
             while len(workers) < serving.processes and not asked.poll():
                 workers[_started(serving, taken)] = time.monotonic()
+            # Until somebody asks for the end or a process dies: nothing is polled.
             connection.wait([asked, *(each.sentinel for each in workers)])
     finally:
         _end(list(workers))
@@ -131,13 +133,16 @@ def _bury(worker: SpawnProcess, begun: float, asked: Connection) -> None:
     _LOG.error("a process of the service died after %d s (%s)", round(lived), worker.exitcode)
     worker.close()
     if lived < _SOON:
+        # Not sleep: who asks for the end meanwhile is not kept waiting.
         asked.poll(_SOON)
 
 
 def _end(workers: list[SpawnProcess]) -> None:
     for worker in workers:
         if worker.is_alive():
+            # All are told before one is waited for, so that their graces run side by side.
             worker.terminate()
+    # Twice what uvicorn gives to open connections.
     latest = time.monotonic() + 2 * _GRACE_SECONDS
     for worker in workers:
         worker.join(max(0.0, latest - time.monotonic()))
@@ -153,6 +158,8 @@ def _end_asked_for() -> Iterator[Connection]:
     asked, ask = Pipe(duplex=False)
 
     def end(_number: int, _frame: FrameType | None) -> None:
+        # A word in a pipe, nothing else: a handler runs between any two steps of what it
+        # interrupts.
         ask.send_bytes(b"end")
 
     before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}

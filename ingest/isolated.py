@@ -51,6 +51,8 @@ def workbook(file: IO[bytes]) -> Iterator[Any]:
         assert process.stdout is not None
         total = 0
         while (frame := _frame(process.stdout))[0] != END:
+            # Each frame is bounded by itself; a child that no longer does what we wrote sends them
+            # without end.
             total += len(frame[1])
             if total > MAX_ANSWER:
                 raise ChildDiedError
@@ -90,9 +92,11 @@ class Unpacker:
         found: list[Listed] = []
         self._ask("list", str(path), most)
         while (frame := self._answer())[0] != END:
+            # Nothing is believed of it but these types: what is otherwise is passed over.
             match _value(frame[1]):
                 case [int(number), str(name), str(inner), int(packed), bool(odd)]:
                     found.append(Listed(number, name, inner, packed, odd))
+            # The child was told how many: more than that is no answer of ours.
             if len(found) > most:
                 self._stop()
                 raise ChildDiedError
@@ -134,6 +138,7 @@ class Unpacker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = _start("archive", subprocess.PIPE)
+            # Also where nobody says that the load is over.
             self._end = weakref.finalize(self, _stop, self._process)
         return self._process
 
@@ -153,7 +158,10 @@ def _started(task: str, stdin: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _start(task: str, stdin: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    # An empty or relative path would let it import from the folder that we happen to be in.
     paths = [_ROOT, *(path for path in sys.path if Path(path).is_absolute())]
+    # -I and -S: nothing of the user's settings, no code of installed packages that runs at the
+    # start.
     command = [sys.executable, "-I", "-S", "-c", _BOOT, task, json.dumps(paths)]
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
@@ -187,6 +195,7 @@ def _frame(stream: IO[bytes]) -> tuple[bytes, bytes]:
     if len(header) < HEADER.size:
         raise ChildDiedError
     kind, size = HEADER.unpack(header)
+    # Before any of it is read: a length costs the child nothing.
     if kind not in (JSON, BYTES, END, REFUSED) or size > MAX_FRAME:
         raise ChildDiedError
     payload = stream.read(size)
@@ -206,5 +215,5 @@ def _refused(payload: bytes) -> Exception:
 def _value(payload: bytes) -> Any:
     try:
         return json.loads(payload)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ChildDiedError from error

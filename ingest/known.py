@@ -94,6 +94,7 @@ class Known:
         """Return what ``curated_by_name`` does, for a name already folded."""
         kinds = (self.organisations, self.units, self.programmes)
         named = (id_ for kind in kinds for id_ in kind.names.get(folded, ()))
+        # A record that was made from this very name would otherwise make it ambiguous for ever.
         found = [id_ for id_ in named if id_ not in self.minted]
         return found[0] if len(found) == 1 else None
 
@@ -125,6 +126,7 @@ def known_from_nodes(rows: Iterable[NodeRow], redirects: Mapping[str, str] | Non
     kinds: dict[str, list[_Entry]] = {prefix: [] for prefix in _PREFIXES}
     for row in rows:
         prefix = row.id.partition("/")[0]
+        # All others are most of a store, and are not parsed.
         if prefix in kinds:
             kinds[prefix].append(_entry(row))
     return _known(kinds, redirects or {})
@@ -194,6 +196,7 @@ def _pairs(entries: Iterable[_Entry], name: str) -> dict[str, str]:
 def _index(entries: list[_Entry], last: frozenset[str] = frozenset()) -> Index:
     codes: dict[str, list[str]] = {}
     names: dict[str, set[str]] = {}
+    # Those that give way come last, so that of each code the first id is the one meant (``_one``).
     for entry in sorted(entries, key=lambda entry: (entry.id in last, entry.id)):
         for code in _codes(entry):
             codes.setdefault(key(code), []).append(entry.id)

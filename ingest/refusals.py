@@ -42,11 +42,12 @@ def _cells(facts: Mapping[str, int]) -> _Reason:
 
 
 def _rows(facts: Mapping[str, int]) -> _Reason:
-    return msg("a sheet has {n} rows, more than {most}.", **facts), SPLIT
+    return msg("a sheet has {n} rows, more than {most}.", n=facts["n"], most=facts["most"]), SPLIT
 
 
 def _columns(facts: Mapping[str, int]) -> _Reason:
-    return msg("a sheet has {n} columns, more than {most}.", **facts), _STRAY
+    why = msg("a sheet has {n} columns, more than {most}.", n=facts["n"], most=facts["most"])
+    return why, _STRAY
 
 
 def _repeated(facts: Mapping[str, int]) -> _Reason:
@@ -107,8 +108,11 @@ def refusing(name: str) -> Iterator[None]:
 
 def reason(refused: Refused) -> tuple[Message, Message]:
     """Return why a file is not read, and the fix."""
-    say = _REASONS.get(refused.code)
-    return say(refused.facts) if say is not None else (overrun(), SPLIT)
+    try:
+        return _REASONS[refused.code](refused.facts)
+    except (KeyError, TypeError):
+        # A code or facts that no child of ours sends: it did not do what we wrote.
+        return overrun(), SPLIT
 
 
 def overrun() -> Message:

@@ -63,12 +63,15 @@ def strengths() -> dict[str, int]:
 
 
 def _strength(name: str) -> str:
+    # Null where the table has none: the relation carries no route.
     return f"$strengths[type({name}) + ' ' + coalesce({name}.status, '')]"
 
 
 def _open(name: str) -> str:
     """Return the condition that a node carries a route, or is one of its ends."""
     statuses = ", ".join(f"'{status}'" for status in sorted(NOT_IN_FORCE))
+    # The ends first: they carry a route whatever they are, as in ``network``. A comparison with
+    # null is null, so that an open period is no reason to say false.
     return f"""CASE
             WHEN {name} = start OR {name} = end THEN true
             WHEN NOT {seen(name)} THEN false
@@ -114,6 +117,7 @@ def _pass(name: str, least: str, limit: str) -> str:
     the best. ``least`` is what is known of that before.
     """
     first = (
+        # WHOLE bounds every route: the beginning itself is never left out.
         f"WITH *, [] AS {name}0, [[[start], 1, {WHOLE}]] AS {name}Going0, {least} AS {name}Least0"
     )
     steps = (_step(name, number, limit) for number in range(1, MAX_RELATIONS + 1))
@@ -124,6 +128,8 @@ def _step(name: str, number: int, limit: str) -> str:
     """Return the clauses that make all beginnings one relation longer."""
     going, bound = f"{name}Going{number - 1}", f"bound{MAX_RELATIONS - number}"
     reached, least = f"{name}At{number}", f"{name}Least{number - 1}"
+    # Beginnings and bounds meet by being grouped by node: looked up in a list, each beginning would
+    # search through all of it.
     return f"""CALL (start, end, gates, {going}, {bound}, {least}) {{
   CALL (start, end, {going}, {bound}) {{
       UNWIND {going} AS going

@@ -1,4 +1,4 @@
-"""Archives unpacked piece by piece: the parent asks for one, the next is made while it reads.
+"""Archives unpacked piece by piece: the parent asks for one when it has read the one before.
 
 Requests are lines of JSON: ``["list", path, most]`` for the documents in a zip file,
 ``["open", path, member]`` to begin with one (``member`` is null where the file itself is packed),
@@ -50,7 +50,9 @@ def serve(requests: IO[bytes], out: IO[bytes]) -> None:
                     _list(rest[0], rest[1], out)
                     continue
                 if what == "open":
+                    # The document before is done with, even where nobody read it to its end.
                     files.close()
+                    # Each document has the whole time: what those before it took is not counted.
                     grant(SECONDS)
                     pieces = _pieces(rest[0], rest[1], files)
                 _next(pieces, out)
@@ -88,6 +90,8 @@ def _unpacked(file: IO[bytes], files: ExitStack) -> IO[bytes]:
     if magic.startswith(GZIP):
         return files.enter_context(cast("IO[bytes]", gzip.GzipFile(fileobj=file)))
     if magic == ZSTD:
+        # A frame asks for its window in its first bytes; several frames may follow each other, as
+        # in gzip.
         engine = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
         return files.enter_context(engine.stream_reader(file, read_across_frames=True))
     return file
@@ -104,9 +108,11 @@ def _list(path: str, most: int, out: IO[bytes]) -> None:
 
 
 def _described(number: int, info: zipfile.ZipInfo) -> list[Any]:
+    # As it stands in the archive: Python has cut ``filename`` at the first zero byte.
     inner = PurePosixPath(info.orig_filename.replace("\\", "/"))
     odd = inner.is_absolute() or ".." in inner.parts or "\0" in info.orig_filename
     name, inner_name = (_printable(text[:_SHOWN]) for text in (info.filename, inner.name))
+    # Never 0, which says that a document lies there plain and has no limit (``Document.packed``).
     return [number, name, inner_name, max(1, info.compress_size), odd]
 
 
@@ -126,6 +132,8 @@ def _is_document(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
             start = stream.read(FIRST_PIECE)
     except BROKEN:
         return called
+    # What macOS packs beside each file has the file's name and nothing of its content.
     if start.startswith(_MAC_FORK):
         return False
+    # Without zeros UTF-16 reads as well.
     return called or _ROOT in start.replace(b"\0", b"")

@@ -19,6 +19,7 @@ from ingest.child.child_xml import Local, feed, new_parser
 from ingest.child.frames import Refused
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z", re.ASCII)
+# Eighteen digits fit into 64 bits: who reads the same number next reads no other one.
 _COUNT: Final = re.compile(r"[0-9]{1,18}\Z", re.ASCII)
 _VALUE: Final = frozenset({"v", "is"})
 _NOT_SHARED: Final = "no"
@@ -42,6 +43,7 @@ class Extent:
         Raises:
             Refused: this one, or all of them, are too large.
         """
+        # The rectangle, not the cells that stand there: the library makes room for all of it.
         self.cells += rows * columns
         self.characters += characters
         if self.cells > MAX_CELLS:
@@ -130,6 +132,7 @@ class _SheetCounter:
         elif name in _VALUE:
             self._filled(name)
         elif name == "f":
+            # A formula; its value, which comes after it, takes this back.
             self._lacks = True
         elif name == "row":
             self._row = number(attributes["r"]) if "r" in attributes else self._row + 1
@@ -139,6 +142,8 @@ class _SheetCounter:
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
+        # Characters are listened to only where one is needed: a call for each cell is what counting
+        # costs.
         taken, self.parser.CharacterDataHandler = self.parser.CharacterDataHandler, None
         if taken is not None and self._shared != _NOT_SHARED:
             self._unfold()
@@ -185,6 +190,7 @@ class _SheetCounter:
         """Count the text that a cell names by its number; what is no number, nobody can read."""
         text = self._shared.strip()
         self._shared = ""
+        # One beyond the last, which names nothing.
         index = number(text) if text else len(self._lengths)
         self.characters += self._lengths[index] if index < len(self._lengths) else 0
 

@@ -18,6 +18,7 @@ class Local(dict[str, str]):
     """Names without their prefix, each worked out once."""
 
     def __missing__(self, name: str) -> str:
+        # They stay in memory, and a file may make up as many as it likes.
         if len(self) > 10_000:  # noqa: PLR2004 (no workbook has so many words)
             raise Refused("damaged")
         self[name] = local = name.rpartition(":")[2]
@@ -27,6 +28,7 @@ class Local(dict[str, str]):
 def new_parser() -> expat.XMLParserType:
     """Return a parser that refuses document types and encodings that no workbook has."""
     parser = expat.ParserCreate()
+    # One call for a text, where expat would make one for each of its lines.
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
     parser.XmlDeclHandler = _check_encoding
@@ -41,6 +43,7 @@ def feed(parser: expat.XMLParserType, pieces: Iterable[bytes]) -> None:
     """
     try:
         for number, piece in enumerate(pieces):
+            # expat would know UTF-16 by these, without any declaration; what reads next might not.
             if number == 0 and piece.startswith(_UTF16):
                 raise Refused("damaged")
             parser.Parse(piece, False)

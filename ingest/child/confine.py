@@ -16,6 +16,7 @@ def confine() -> None:
     except ImportError:
         return
     _bound(resource.RLIMIT_CORE, 0)
+    # A pipe is no file: answers go out all the same.
     _bound(resource.RLIMIT_FSIZE, 0)
     _bound(resource.RLIMIT_NOFILE, OPEN_FILES)
     for name in ("RLIMIT_AS", "RLIMIT_DATA"):
@@ -30,7 +31,9 @@ def grant(seconds: int) -> None:
         import resource
     except ImportError:
         return
+    # The limit counts from the start of the process: what is used up is added.
     used = resource.getrusage(resource.RUSAGE_SELF)
+    # The soft limit alone: a hard one could not be raised for the next document.
     _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds, hard=False)
 
 
@@ -38,6 +41,7 @@ def _bound(kind: int, most: int, *, hard: bool = True) -> None:
     import resource
 
     before = resource.getrlimit(kind)[1]
+    # Whoever started us may have set a lower one, which nobody but root can raise.
     most = most if before == resource.RLIM_INFINITY else min(most, before)
     try:
         resource.setrlimit(kind, (most, most if hard else before))

@@ -25,7 +25,8 @@ class Refused(Exception):  # noqa: N818 (what is said about a file, no error of 
     The codes are those that ``ingest.refusals`` has sentences for.
     """
 
-    def __init__(self, code: str, **facts: Any) -> None:
+    # By position: facts come from the child, and may be called anything.
+    def __init__(self, code: str, /, **facts: Any) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts

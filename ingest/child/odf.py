@@ -87,6 +87,7 @@ class _Counter:
         if name in _CELLS:
             filled = any("value" in self._local[each] for each in attributes)
             self._begin_cell(self._repeated(attributes, "columns", _LAST_COLUMN), filled=filled)
+            # The library may take the value from an attribute rather than from the text inside.
             self._cell_text = sum(map(len, attributes.values()))
         elif name == "table-row":
             self._begin_row(self._repeated(attributes, "rows", _LAST_ROW))
@@ -98,6 +99,7 @@ class _Counter:
     def _inside(self, name: str, attributes: Mapping[str, str]) -> None:
         self._is_filled = True
         if name in _GAPS:
+            # One element may stand for any number of spaces.
             counts = [number(v) for k, v in attributes.items() if self._local[k] == "c"]
             self._cell_text += max(counts, default=1)
             if self._cell_text > MAX_CELL:
@@ -131,11 +133,13 @@ class _Counter:
 
     def _end_row(self) -> None:
         if not self._reach:
+            # Most files end with a million empty rows: they count once something stands below them.
             self._empty += self._times
             return
         self._rows += self._empty + self._times
         self._empty = 0
         self._widest = max(self._widest, self._reach)
+        # Now, not at the end of the table: a row that is repeated a million times is a few bytes.
         if self._rows * self._widest > MAX_CELLS:
             raise Refused("too-many-cells", n=self._rows * self._widest)
         self._characters += self._times * self._row_text

@@ -127,6 +127,7 @@ def _relations(parts: Parts, part: str) -> dict[str, _Relation]:
     found: dict[str, _Relation] = {}
 
     def take(tag: str, attributes: Attributes) -> None:
+        # The last word: strict and transitional files write the rest in two ways.
         kind = attributes.get("Type", "").rpartition("/")[2]
         if tag == "Relationship" and kind in _FOLLOWED:
             target = _resolved(folder, attributes)
@@ -149,6 +150,7 @@ def _resolved(folder: str, attributes: Attributes) -> str:
     target = unquote(attributes.get("Target", "")).replace("\\", "/")
     if attributes.get("TargetMode", "Internal").lower() == "external" or _SCHEME in target:
         raise Refused("target-outside")
+    # From the root “..” leads nowhere and is gone: whether it left the file is seen in ``depth``.
     joined = posixpath.normpath(posixpath.join("/", folder, target))
     depth = posixpath.join(folder, target) if not target.startswith("/") else target
     if posixpath.normpath(depth).startswith("..") or joined.startswith("//"):

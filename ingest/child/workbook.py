@@ -44,6 +44,7 @@ def read_workbook(source: IO[bytes], out: IO[bytes]) -> None:
         raise Refused("too-large", most=MAX_FILE)
     parts = Parts(raw)
     file, sheets = _packed_ods(parts) if is_spreadsheet(parts) else _packed_xlsx(parts)
+    # Room for the library: whatever is held here counts against MEMORY.
     del raw, parts
     try:
         _answer(file, sheets, out)
@@ -56,6 +57,7 @@ def read_workbook(source: IO[bytes], out: IO[bytes]) -> None:
 
 def _packed_ods(parts: Parts) -> Packed:
     file = io.BytesIO()
+    # Packed fast rather than small: it is read once, and by ourselves.
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as ours:
         ours.writestr(MIMETYPE, SPREADSHEET)
         ours.writestr("META-INF/manifest.xml", "<manifest/>")
@@ -69,6 +71,7 @@ def _packed_xlsx(parts: Parts) -> Packed:
     book = find_book(parts)
     if len(book.sheets) > MAX_SHEETS:
         raise Refused("too-many-sheets", most=MAX_SHEETS)
+    # One part named as several sheets would be unpacked once for each.
     if len({sheet.part.lower() for sheet in book.sheets}) < len(book.sheets):
         raise Refused("damaged")
     file = io.BytesIO()
@@ -96,6 +99,7 @@ def _pack_parts(ours: zipfile.ZipFile, book: Book, parts: Parts) -> Iterator[Odd
 def _copied(part: IO[bytes], pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Yield pieces, each of them written to a part of ours on the way."""
     for piece in pieces:
+        # What is counted is, byte for byte, what the library will read (decision 0013).
         part.write(piece)
         yield piece
 
@@ -158,6 +162,8 @@ class _Sent:
         if text > MAX_ROW_TEXT or self._characters > MAX_TEXT:
             raise Refused("too-much-text")
         self._batch.append(cells)
+        # So that a frame stays below MAX_FRAME: one row, with what waits before it, is little more
+        # than MAX_ROW_TEXT characters, each six bytes of JSON at most.
         self._size += len(cells) + text // 32
         if self._size > _BATCH:
             self.flush()
@@ -172,6 +178,7 @@ def _cell(value: float | str | bool | time | date | datetime | timedelta) -> Any
     """A value as JSON holds it: a day as a list of its ISO form."""
     if isinstance(value, str):
         return value.strip()[:MAX_CELL]
+    # Before date, of which it is one; the time of day is dropped.
     if isinstance(value, datetime):
         return [value.date().isoformat()]
     if isinstance(value, date):

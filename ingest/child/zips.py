@@ -51,13 +51,17 @@ class Parts:
 
     def _judge(self, packed: int) -> None:
         infos = self._archive.infolist()
+        # As the directory says: zipfile gives no more of a part than that, whatever is packed
+        # there.
         total = sum(info.file_size for info in infos)
         if total > MAX_UNPACKED or any(info.file_size > MAX_PART for info in infos):
             raise Refused("unpacks-too-large", most=MAX_UNPACKED)
+        # Small files may well unpack to hundreds of times their size.
         if total > max(FREE_BYTES, packed * MAX_RATIO):
             raise Refused("unpacks-too-far", most=MAX_RATIO)
         for info in infos:
             name = _folded(info.filename)
+            # Which of the two counts is up to who reads: there must be no choice.
             if name in self._infos:
                 raise Refused("damaged")
             self._infos[name] = info

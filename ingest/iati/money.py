@@ -69,8 +69,10 @@ def _budget(record: Record, budgets: list[Element]) -> dict[str, float]:
             continue
         start, end, currency, value = sum_
         revised = (element.get("type") or "1").strip().upper() in _REVISED
+        # Without a period nobody can tell which one it revises.
         if not start:
             counted.append((currency, value))
+        # A revised one stays, wherever in the file the original stands.
         elif revised or not periods.get((start, end, currency), (False, 0.0))[0]:
             periods[start, end, currency] = (revised, value)
     counted.extend((key[2], value) for key, (_revised, value) in periods.items())
@@ -138,6 +140,7 @@ def _by_currency(counted: Sequence[tuple[str, float]]) -> dict[str, float]:
     sums: dict[str, list[float]] = {}
     for currency, value in counted:
         sums.setdefault(currency, []).append(value)
+    # fsum: the same in whatever order the transactions stand.
     return {currency: round(fsum(sums[currency]), _CENTS) for currency in sorted(sums)}
 
 
@@ -149,6 +152,7 @@ def _sectors(record: Record, flows: list[Flow]) -> list[SectorUse]:
         if part.tag == "sector" and (found := read_sector(record, part)) is not None
     ]
     shares: dict[_Key, float] = {}
+    # Each vocabulary divides the whole sum in its own way; recipients divide it once for all.
     for vocabulary in {use.key[0] for use in uses}:
         shares.update(_shares([use for use in uses if use.key[0] == vocabulary]))
     keys = dict.fromkeys(use.key for use in uses)
@@ -182,6 +186,7 @@ def _shares(uses: list[_Use]) -> dict[_Key, float]:
         counted = [use for use in uses if use.kind in kinds]
         for use in counted:
             sums[use.key] = sums.get(use.key, 0.0) + (number(use.value) or 0.0)
+        # All of them, or none: shares of a part would pass for shares of the whole.
         if keys == sums.keys() and min(sums.values(), default=0.0) > 0:
             one_currency = len({use.currency for use in counted}) == 1
             return _percentages(sums) if one_currency else {}

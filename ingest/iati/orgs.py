@@ -34,6 +34,7 @@ _LOCAL: Final = frozenset({"10", "11", "15", "24", "72"})
 """Types of bodies at home in the country where the activity happens, if without reference."""
 _REFERENCE: Final = re.compile(r"([A-Za-z]{2})-[A-Za-z0-9_]+(?:-[!-~]+)?\Z", re.ASCII)
 _CHANNEL: Final = re.compile(r"[1-6]\d{4}\Z|4[0-9A-Z]{4}\Z")
+# Prefixes of registers that no country of ISO 3166-1 has.
 _REGISTRIES: Final = frozenset({"XI", "XM", "XR", "XK", "EU"})
 _MAX_REFERENCE: Final = 100
 
@@ -80,6 +81,7 @@ class Organisations:
 
     def _by_reference(self, reference: str) -> str | None:
         """Return the curated organisation; what was merged into another keeps its own id."""
+        # Else the merge could not be undone: nothing would be said under the old id any more.
         if f"org/{encode(reference)}" in self._known.redirects:
             return None
         for candidate in _spellings(reference):
@@ -110,6 +112,8 @@ class Organisations:
             lang in before and not akin(before[lang], name) for lang, name in names.items()
         )
         if not strange:
+            # The first name in each language stays the measure: otherwise one could lead on to
+            # another.
             self._names[reference.casefold()] = {**names, **before}
         return strange
 
@@ -125,6 +129,7 @@ class Organisations:
             return Resolved(found, None, problem)
         home = self._home(party.kind, folded, country)
         props = _props(party, home)
+        # The reference was not believed to be this body's.
         props.pop("identifiers", None)
         iso3 = self._known.iso3.get(home) if home else None
         return Resolved(organisation_id(name, iso3), props, problem)

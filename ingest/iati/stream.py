@@ -18,6 +18,7 @@ _SAFE: Final[dict[str, Any]] = {
     "no_network": True,
     "load_dtd": False,
     "dtd_validation": False,
+    # Keeps the limits of libxml2: 10 MB of one text, 256 elements within each other.
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
@@ -62,6 +63,7 @@ def head(document: Document) -> Head:
     try:
         with closing(_slices(document)) as pieces:
             for piece in pieces:
+                # Bounded by ``_slices``.
                 read += piece
                 root = _first(parser, piece)
                 if root is not None:
@@ -97,6 +99,7 @@ def activities(document: Document, root: Head) -> Generator[Element | Break, Non
                 yield from _drain(parser, root.namespace)
         parser.close()
     except etree.XMLSyntaxError:
+        # What was complete before the break counts.
         yield from _drain(parser, root.namespace)
         yield _break(_fault(parser))
     except RefusedFileError as error:
@@ -110,6 +113,8 @@ def _drain(parser: etree.XMLPullParser, namespace: str) -> Iterator[Element]:
         root = element.getparent()
         if root is None or root.getparent() is not None:
             continue  # an activity inside an activity is no activity of its own
+        # What stands before it is done with. The element itself is freed at the next one: the
+        # parser still holds on to it.
         while element.getprevious() is not None:
             del root[0]
         if namespace:
@@ -123,6 +128,7 @@ def _strip(element: Element, namespace: str) -> None:
 
 
 def _first(parser: etree.XMLPullParser, chunk: bytes) -> Element | None:
+    # The beginning of the root may be told and the error after it in one piece: then it did begin.
     events: Any = parser.read_events()
     try:
         parser.feed(chunk)
@@ -173,6 +179,7 @@ class _Fault(NamedTuple):
 
 def _fault(parser: etree.XMLPullParser) -> _Fault:
     log: Any = parser.feed_error_log
+    # The first one: those after it follow from it.
     first = next(iter(log), None)
     if first is None:
         return _Fault(0, "cut-off", "no element found")
@@ -194,6 +201,7 @@ def _no_root(document: Document, read: bytes, fault: _Fault) -> RefusedFileError
 
 
 def _looks_like_xml(read: bytes) -> bool:
+    # Without zeros UTF-16 reads as well; and without what marks an encoding.
     start = read[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
     return start.startswith(b"<")
 

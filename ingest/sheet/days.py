@@ -12,7 +12,9 @@ from ingest.sheet.grids import Cell
 from kg.base.dates import add_months
 from kg.base.text import fold
 
+# Spreadsheets count 29 February 1900, which never was: from March 1900 on this beginning fits.
 _SERIAL_EPOCH: Final = date(1899, 12, 30)
+# From 1954 to 2119: other numbers in a column of days are rather something else.
 _SERIALS: Final = (20_000, 80_000)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _YEAR_DIGITS: Final = 4
@@ -130,8 +132,10 @@ def _numeric(text: str) -> Span | None:
         return _day(date(one, two, three))
     full = len(match[3]) == _YEAR_DIGITS
     year = three if full else _CENTURY + three
+    # The month comes first only where the second number can be no month.
     day_first = one > _YEAR or two <= _YEAR
     day = date(year, two, one) if day_first else date(year, one, two)
+    # A year of two digits, or a month before its day, was interpreted: the reader is told.
     return Span(day, day, plain=day_first and full)
 
 
@@ -147,6 +151,7 @@ def _words(text: str) -> Span | None:
     """“15 de julio de 2025”, “July 2025”, “segundo semestre de 2024”, “Q3 2025”, “2025”."""
     words = [word for word in _split(text) if word not in _FILLERS]
     years = [word for word in words if _A_YEAR.match(word)]
+    # With two years it may be a period, or two days: that is not guessed.
     if len(years) != 1:
         return _year_or_serial(float(text)) if _A_SERIAL.match(text) else None
     rest = [word for word in words if word not in years]
@@ -175,6 +180,7 @@ def _part_of_year(year: int, months: int, part: int) -> Span | None:
 
 
 def _number(word: str) -> int:
+    # 0 is neither a day nor a part of a year: what is not understood comes to nothing.
     return _ORDINAL.get(word, int(word) if word.isdecimal() else 0)
 
 

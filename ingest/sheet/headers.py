@@ -22,6 +22,7 @@ _CLEAR: Final = 3
 _SEARCHED_CELLS: Final = 2_000
 _LONGEST: Final = 200
 """Characters of a header; what is longer is a text."""
+# From the end, so that nothing is tried twice; ne, ni and me are “en”, “in” and “em”.
 _LANGUAGE_LAST: Final = re.compile(
     r"\s*+(?:[)\]]\s*+)?+(?P<lang>[^\W\d_]++)(?:\s*+[:_(\[]|\s++(?:ne|ni|me)\s)"
 )
@@ -68,6 +69,7 @@ def find_header(rows: Sequence[Sequence[Cell]], kind: str) -> Header:
         _header(words, index + 1, kind)
         for index, words in _candidates(islice(rows, _SEARCHED_ROWS))
     )
+    # Of equals max takes the first: a row by itself, before the same one under the row above it.
     best = max(candidates, key=_worth, default=Header({}, {}, {}, 0))
     return _with_actor(best)
 
@@ -94,6 +96,7 @@ def recognise(word: str, kind: str) -> Name | None:
     Name(column='actor', lang=None, guessed=True)
     """
     bare, lang = _without_language(word.strip(" *:"))
+    # As written before folded: canonical names have signs that folding takes away.
     for text in dict.fromkeys((word.strip(" *:").casefold(), fold(bare), _without_brackets(bare))):
         column = _exact(kind).get(text)
         if column is not None:
@@ -108,6 +111,7 @@ def _candidates(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, list[list
     cells = 0
     for index, row in enumerate(rows):
         cells += len(row)
+        # The first row is looked at however wide it is.
         if index and cells > _SEARCHED_CELLS:
             return
         texts = [_one_line(cell) for cell in row]
@@ -162,9 +166,11 @@ def _take(
     names: dict[int, Name], unknown: dict[int, str], index: int, name: Name, shown: dict[int, str]
 ) -> None:
     """Keep a name for a column; of two that mean the same, the one that was not guessed."""
+    # The same column in another language is another one.
     other = next((i for i, n in names.items() if n[:2] == name[:2]), None)
     if other is None:
         names[index] = name
+    # Two columns that say who: the country offers, the institution is its unit.
     elif name.column == "actor" and not any(n.column == "unit" for n in names.values()):
         place = any(word in _PLACE for word in fold(shown[index]).split())
         names[index], names[other] = (
@@ -200,6 +206,7 @@ def _language(words: Iterable[str]) -> str | None:
     for word in words:
         if word not in SYNONYMS:
             votes.update(_spoken().get(fold(_without_language(word)[0]), ()))
+    # There are always two to compare, even where nobody voted.
     ranked = [*votes.most_common(2), ("", 0), ("", 0)]
     (lang, most), (_, next_most) = ranked[:2]
     return lang if most >= _CLEAR and most > next_most else None
@@ -251,7 +258,9 @@ def _guess(text: str, kind: str) -> str | None:
         return None
     names = _exact(kind)
     found = process.extract(text, list(names), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=5)
+    # The best comes last, and so is what stays for its column.
     columns = {names[name]: score for name, score, _ in reversed(found)}
     ranked = sorted(columns.values(), reverse=True)
+    # A second column nearly as near: better to ask than to guess.
     clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0] - ranked[1] >= _LEAD)
     return max(columns, key=columns.__getitem__) if clear else None

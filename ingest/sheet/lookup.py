@@ -15,6 +15,7 @@ from kg.model.registry import type_of
 
 _SURENESS: Final = ("exact", "near", "many", "none")
 _SAINT: Final = re.compile(r"\b(st|ste|sto|sta|snt)\b")
+# Not where digits go on behind a sign: 14030.0 of a spreadsheet is read by ``code_of``.
 _LEADING_CODE: Final = re.compile(r"([0-9]{3,5})\b(?![.,][0-9])")
 _GOAL: Final = re.compile(r"[^\d/]*([0-9]{1,2})(?:([.,])([0-9]{1,2}|[a-z]))?\Z")
 _NAMED_GOAL: Final = re.compile(
@@ -72,6 +73,7 @@ class Lookup:
         id_ = known.by_code(word)
         if id_ is not None:
             return exact(word, id_)
+        # First as written; “St.” is read as “Saint” only where that leads nowhere.
         plain = self._by_words(known, word, subset=True)
         saintly = _SAINT.sub("saint", fold(word))
         return (
@@ -94,6 +96,7 @@ class Lookup:
             return body
         if place.how == body.how == "none":
             return Found(word, None, "none", self._near.nearest(self._everybody, word))
+        # Of two that are as sure the place: min takes the first.
         return min((place, body), key=lambda found: _SURENESS.index(found.how))
 
     def body(self, word: str) -> Found:
@@ -101,6 +104,7 @@ class Lookup:
         found = self._id(word, self._bodies)
         if found is not None:
             return found
+        # Curated before all: what was only made from a name in some file is no second meaning.
         id_ = self.known.curated_by_name(word) or self.known.organisations.by_code(word)
         if id_ is not None:
             return exact(word, id_)
@@ -164,6 +168,7 @@ class Lookup:
         found = self._id(word, [self.known.goals])
         if found is not None:
             return found
+        # 6 in a cell for numbers arrives as 6.0.
         plain = word.casefold().strip().removesuffix(".0")
         named = _NAMED_GOAL.match(plain)
         match = _GOAL.match(named["goal"] if named else plain)
@@ -173,6 +178,7 @@ class Lookup:
         id_ = self.known.goals.by_code(f"{goal}.{target}" if target else goal)
         if named and id_ is not None:
             return self._with_rest(self.known.goals, word, id_, named["name"])
+        # With a comma a spreadsheet may have made a number of it: near, so that somebody looks.
         return Found(word, id_, ("near" if separator == "," else "exact") if id_ else "none")
 
     def modality(self, word: str) -> Found:
@@ -207,6 +213,8 @@ class Lookup:
         names: dict[str, tuple[str, ...]] = {}
         for index in self._bodies:
             for name, ids in index.names.items():
+                # What is only nearly a name is never taken for a record that was itself made from a
+                # name.
                 kept = tuple(id_ for id_ in ids if id_ not in self.known.minted)
                 names[name] = (*names.get(name, ()), *kept)
         return {name: ids for name, ids in names.items() if ids}

@@ -56,6 +56,7 @@ def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Sn
     kept = kept_at(place, audience, point)
     if kept is not None:
         return kept
+    # Of that very revision: it is kept under its token, whatever is committed meanwhile.
     snapshot = snapshot_of(store, audience, point.number)
     keep(snapshot, place)
     return snapshot
@@ -70,14 +71,17 @@ def shared_snapshot(
     it, the others map the same files. Where nothing can be kept, each makes its own.
     """
     with _turn(folder / store.identity, audience):
+        # Asked behind the lock: who waited finds here what was made for it in the meantime.
         point = store.point()
         place = place_of(store, folder, audience, point)
         kept = kept_at(place, audience, point)
         if kept is None:
             made = updated(old, store) if old else snapshot_of(store, audience, point.number)
+            # Another batch has come since: it is an answer, and belongs to another folder.
             if made.token != point.token:
                 return made
             keep(made, place)
+            # Mapped again rather than kept in memory: all processes then share the same pages.
             kept = kept_at(place, audience, point) or made
         return kept
 
@@ -95,6 +99,8 @@ def _turn(folder: Path, audience: Audience) -> Iterator[None]:
         fcntl.flock(number, fcntl.LOCK_EX)
         yield
     finally:
+        # That lets go of the lock. The file stays: were it removed, the next two could each hold a
+        # lock on a file of its own.
         os.close(number)
 
 
@@ -120,6 +126,7 @@ def keep(snapshot: Snapshot, place: Path) -> None:
 
     Where that cannot be, nothing is lost: it is built again when it is asked for.
     """
+    # What lies there is damaged, or it would have been taken; nothing can be renamed onto it.
     shutil.rmtree(place, ignore_errors=True)
     try:
         save(snapshot, place)
@@ -137,6 +144,7 @@ def save(snapshot: Snapshot, place: Path) -> None:
         draft.rename(place)
     except OSError:
         shutil.rmtree(draft, ignore_errors=True)
+        # Somebody else was faster, and put the same there.
         if not (place / _HEADER).exists():
             raise
 
@@ -217,6 +225,7 @@ def _sound(place: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
 
 
 def _mapped(path: Path) -> NDArray[np.uint8]:
+    # Nothing can be mapped of an empty file.
     if not path.stat().st_size:
         return np.zeros(0, np.uint8)
     # The file is read where it is needed, and once for all processes that map it.
@@ -269,6 +278,7 @@ def _forget_others(place: Path) -> None:
         for other in place.parent.parent.iterdir()
         if other.name not in AUDIENCES and not other.name.endswith(".lock")
     ]
+    # Who has mapped one of them reads on: what is open stays on the disk until it is closed.
     for other in past:
         if not other.name.startswith(".draft-"):
             shutil.rmtree(other, ignore_errors=True)

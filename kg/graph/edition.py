@@ -86,6 +86,7 @@ def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
     if not _shown(type_, row.id, read, audience):
         return None
     whole: dict[str, Any] = json.loads(row.body)
+    # Who reads every statement reads the values that were chosen among all of them.
     values = whole if len(read) == len(said) else chosen_node(type_, read)
     return SeenNode(
         row.id,
@@ -93,6 +94,8 @@ def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
         # A source of which nothing is read looks like one that only says that it is there.
         _sources(read) or _one(row.id),
         tuple(sorted({s.subject for s in read} - {row.id})),
+        # Texts apart, which no lens reads: in Neo4j every other value counts as the board has it,
+        # so there the engines would disagree (``NotOfAudienceError``).
         _without_texts(type_, values) != _without_texts(type_, whole),
     )
 
@@ -142,6 +145,7 @@ def cited_sources(
             cited.update(node.sources)
     for relation in relations:
         cited.update(relation.sources)
+    # Sources state things of sources: what one cites is read as soon as it is read itself.
     waiting = sorted(cited)
     while waiting:
         id_ = waiting.pop()

@@ -28,10 +28,16 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
     point = store.point()
     if point.token == snapshot.token:
         return snapshot
+    # The number alone would not tell: a store put back from a copy reaches it again (decision
+    # 0014).
     if store.point(snapshot.revision).token != snapshot.token:
         return snapshot_of(store, snapshot.audience)
     with closing(store.changed_since(snapshot.revision)) as rows:
         changed = list(rows)
+    if store.point().token != point.token:
+        # A batch came between: such rows hold some of it, and would stand under a token without it.
+        return snapshot_of(store, snapshot.audience, point.number)
+    # Who may see everything cannot be shown more by a change of who may see it.
     if snapshot.audience != FEWEST and _opens(snapshot, changed):
         return snapshot_of(store, snapshot.audience, point.number)
     nodes = {node.id: node for node in seen_nodes(snapshot)}
@@ -95,6 +101,8 @@ def _take(row: Row, snapshot: Snapshot, nodes: _Nodes, relations: _Relations) ->
     if isinstance(row, Gone):
         _remove(row.subject, nodes, relations)
     elif isinstance(row, NodeRow):
+        # First out, then in as it is read now: it may be that this audience reads nothing of it any
+        # more.
         nodes.pop(row.id, None)
         if (node := node_of(row, snapshot.audience)) is not None:
             nodes[row.id] = node

@@ -94,6 +94,7 @@ class View:
         """Return the ids most like ``id_``, at most three."""
         from rapidfuzz import process
 
+        # Only among what this audience reads: a hidden id is never suggested.
         found = process.extract(id_, list(self.snapshot.ids), limit=NEAREST, score_cutoff=60)
         return [text for text, _, _ in found]
 
@@ -170,6 +171,7 @@ class View:
         with them exactly those named.
         """
         names = tuple(types), direction, None if statuses is None else tuple(statuses)
+        # Without a lock: two threads may both build it, and come to the same.
         if names not in self._adjacency:
             self._adjacency[names] = self._build(*names)
         return self._adjacency[names]
@@ -216,6 +218,7 @@ class View:
         pairs = [self._pairs(name, direction, statuses) for name in types]
         tail = np.concatenate([pair[0] for pair in pairs])
         head = np.concatenate([pair[1] for pair in pairs])
+        # By tail, then by head: neighbours come in the order of numbers, which is that of ids.
         order = np.lexsort((head, tail))
         bounds = np.arange(len(self.snapshot) + 1)
         return Csr(np.searchsorted(tail[order], bounds).astype(np.int64), head[order])
@@ -234,4 +237,5 @@ class View:
 def _indexes(edges: Edges, node: int) -> list[int]:
     out = range(int(edges.out_ptr[node]), int(edges.out_ptr[node + 1]))
     into = edges.in_order[edges.in_ptr[node] : edges.in_ptr[node + 1]].tolist()
+    # A relation of a node to itself stands in both.
     return [*out, *(index for index in into if index not in out)]

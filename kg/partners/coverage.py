@@ -99,8 +99,11 @@ def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[in
     order: list[int] = []
     covered, bound = 0, reduce(or_, masks.values(), 0).bit_count()
     while True:
+        # As many as are wanted, though one is chosen: the bound needs the largest figures that
+        # remain.
         top = _freshest(heap, masks, covered, wanted)
         bound = min(bound, covered.bit_count() + sum(-gain for gain, _, _ in top))
+        # Only now: the bound after the last choice may be the least.
         if len(order) == wanted:
             return Choice(order, bound)
         order.append(top[0][2])
@@ -117,6 +120,8 @@ def _freshest(
     while heap and len(top) < count:
         _, id_, node = heapq.heappop(heap)
         entry = (-(masks[node] & ~covered).bit_count(), id_, node)
+        # Figures in the heap are old and can only shrink: who is not behind the next one's old
+        # figure is not behind its new one either. Ids break ties, here as there.
         if heap and entry > heap[0]:
             heapq.heappush(heap, entry)
         else:
@@ -125,6 +130,7 @@ def _freshest(
 
 
 def _masks(reached: Mapping[int, frozenset[int]]) -> dict[int, int]:
+    # Sets as bits of one number: what somebody adds is one AND and a count.
     bits = {node: 1 << i for i, node in enumerate(sorted(frozenset().union(*reached.values())))}
     return {partner: sum(bits[node] for node in part) for partner, part in reached.items()}
 
@@ -156,6 +162,8 @@ def _states(view: View, within: str | None) -> Ground:
 
 def _demands(view: View) -> Ground:
     demands = real(view, view.of_type("Demand").tolist())
+    # From the demands, once each: from the partners each demand would be matched again for every
+    # one.
     helpers = {demand: _helpers(view, demand) for demand in demands}
 
     @cache

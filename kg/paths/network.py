@@ -20,6 +20,7 @@ LASTING: Final = ("Agreement", "Initiative", "Programme")
 """Nodes that carry a route only while they last; what was done together stays done."""
 NOT_IN_FORCE: Final = frozenset(("expired", "terminated", "under_negotiation"))
 """Statuses of an agreement that binds nobody; one of unknown status still stands on record."""
+# Sorted, so that ties by number are ties by name, as in ``paths_cypher``.
 _TYPES: Final = tuple(sorted(STRENGTHS))
 
 
@@ -66,9 +67,12 @@ def network(view: View, ends: tuple[int, int]) -> Network:
     strongest stays, ties by type.
     """
     open_ = _open(view)
+    # Who asks about an example, or a body that is past, is answered about it.
     open_[list(ends)] = True
     parts = [_legs(view, rank, open_) for rank in range(len(_TYPES))]
     columns = np.concatenate(parts, axis=1)
+    # The last key goes first: by tail and head, the strongest of parallel relations, then by type,
+    # then in the order of the snapshot. ``paths_cypher._relations`` chooses alike.
     order = np.lexsort((columns[4], columns[3], -columns[2], columns[1], columns[0]))
     tail, head, strength, type_, index = columns[:, order]
     first = np.ones(len(tail), np.bool_)
@@ -84,6 +88,7 @@ def _open(view: View) -> NDArray[np.bool_]:
     for name in LASTING:
         part = slice(*snapshot.ranges[name])
         open_[part] &= view.day < snapshot.ends[part]
+    # The status of a node has no column: it stands in its values.
     for node in view.of_type("Agreement").tolist():
         open_[node] &= view.props(node).get("status") not in NOT_IN_FORCE
     return open_
@@ -100,6 +105,7 @@ def _legs(view: View, rank: int, open_: NDArray[np.bool_]) -> Int64:
         np.int64,
     )
     mask = view.counted(name, [status or NOT_STATED for status in tabled])
+    # A relation of a node to itself would be a leg that leads nowhere.
     mask &= open_[edges.start] & open_[edges.end] & (edges.start != edges.end)
     indexes = np.flatnonzero(mask)
     start, end = edges.start[indexes].astype(np.int64), edges.end[indexes].astype(np.int64)

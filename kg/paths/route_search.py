@@ -73,6 +73,7 @@ class _Search:
         if nodes is not None:
             route = Found(strength(self._network, nodes), nodes)
             order = (-route.strength, tuple(map(self._id_of, nodes)))
+            # Sets share no route, so no two have the same order: what follows it is never compared.
             heappush(self._sets, _Set(order, route, len(prefix) - 1, banned))
 
     def __iter__(self) -> Iterator[Found]:
@@ -83,6 +84,8 @@ class _Search:
 
     def _split(self, taken: _Set) -> None:
         nodes = taken.route.nodes
+        # What is left of the set without the route, in sets that share none: they leave it after
+        # its first, second … node. What was banned before stays so at the old prefix alone.
         for last in range(taken.fixed, len(nodes) - 1):
             known = taken.banned if last == taken.fixed else frozenset()
             self.push(nodes[: last + 1], known | {nodes[last + 1]})
@@ -98,6 +101,7 @@ class _Search:
             nodes.append(step)
             if step == self._end:
                 return tuple(nodes)
+            # Only the step out of the prefix is restricted.
             banned = frozenset()
         return None
 
@@ -105,9 +109,11 @@ class _Search:
         part = self._network.of(node)
         head = self._network.head[part]
         value = self._network.strength[part] * bound[head]
+        # Zero marks what is banned, lies in the prefix or does not reach the end.
         value[np.isin(head, list(banned))] = 0
         if not value.any():
             return None
+        # Among steps of one value the first id: step by step that is the first tuple of ids.
         return int(min(head[value == value.max()].tolist(), key=self._id_of))
 
     def _bounds(self, prefix: tuple[int, ...], most: int) -> list[Int64]:
@@ -120,8 +126,11 @@ class _Search:
         bound[self._end] = 1
         bounds = [bound]
         for _ in range(most - 1):
+            # At most r: a shorter walk stays, and is worth as much in the finer unit.
             wider = bounds[-1] * BASE
             np.maximum.at(wider, legs.tail, legs.strength * bounds[-1][legs.head])
+            # A walk from here on that avoids the prefix repeats no node either, since a detour
+            # never gains: so the bound is met by a simple route (see above).
             wider[list(prefix)] = 0
             bounds.append(wider)
         return bounds

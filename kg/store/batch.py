@@ -50,6 +50,7 @@ def work_out(
         BadChangeError: a change does not fit the model or what the store holds.
     """
     with _no_collection():
+        # All of them first: what does not fit the model is refused before records are read.
         for change in changes:
             check(change)
         batch = Batch(present, redirects, changes, known)
@@ -104,6 +105,7 @@ def follows(revision: Revision, last: int) -> bool:
 def _restate(record: AnyRecord, statements: Sequence[Statement]) -> None:
     record.stored_statements.clear()
     record.stored_statements.update(codec.stored_statements(statements))
+    # Any place will do: it says that the record is to be written (``touched``).
     record.positions.append(0)
 
 
@@ -126,6 +128,8 @@ class Batch:
         self, present: CurrentRecords, redirects: Redirects, changes: Sequence[Change], known: Known
     ) -> None:
         merges = any(isinstance(change, (Redirect, Parting)) for change in changes)
+        # The very same object where nothing merges: ``moved_since`` then sees at once that none
+        # moved.
         self.redirects = redirects.copy() if merges else redirects
         self.nodes = Nodes(present)
         self.relations = Relations(present)
@@ -153,7 +157,10 @@ class Batch:
             BadChangeError: an end, a source or a merged record that does not exist.
         """
         redirects = self.redirects
+        # In one query per kind for the whole batch. What a merge within it leads to is fetched
+        # later, one by one.
         self.nodes.fetch(redirects.home(id_) for id_ in _touched(self._changes))
+        # Of what is only mentioned it is enough to know that it exists.
         unknown = set(_mentioned(self._changes)) - self._known
         self.nodes.look_for(id_ for each in sorted(unknown) for id_ in redirects.group(each))
         self.relations.fetch(redirects.home_of_relation(key) for key in _keys(self._changes))
@@ -198,6 +205,7 @@ class Batch:
             # Who says nothing of who may see it opens nothing; and what was released stays so
             # while the source claims what it claimed then.
             what = what._replace(visibility=before.visibility, override=before.override)
+        # A source that is loaded again alters nothing, and raises no revision.
         if before != what:
             record.stored_statements[name] = what
             record.positions.append(self._position)
@@ -227,6 +235,8 @@ class Batch:
                 self._forget(self.nodes[id_], lambda _: True)
         else:
             self._forget(self.nodes[self.redirects.home(subject)], lambda name: name[1] == subject)
+            # In stores of older formats statements of several ids lie under one; their subject
+            # tells them apart.
             for relation in self.relations.touching(self.redirects.home(subject)):
                 self._forget(relation, lambda name: subject in name[1].split())
 
@@ -265,6 +275,7 @@ class Batch:
     def _leave_nothing_loose(self, id_: str) -> None:
         """Let the relations of a record go with it: none may lead nowhere."""
         group = self.redirects.group(id_)
+        # What counts as one with it still holds the relations.
         if any(self.nodes.exists(each) for each in group):
             return
         self._known.difference_update(group)
@@ -274,10 +285,12 @@ class Batch:
 
     def _join(self, old: str, new: str) -> None:
         target = self.redirects.end(new)
+        # Said again it alters nothing, as every change does.
         if old in self.redirects:
             if self.redirects.end(old) != target:
                 raise _bad(msg("“{old}” was merged into another record.", old=old))
             return
+        # So no circle comes about, and ``Redirects.end`` comes to an end.
         if target == old:
             raise _bad(msg("“{old}” cannot lead to “{new}”: it leads back.", old=old, new=new))
         self._require(old)

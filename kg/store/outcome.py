@@ -80,6 +80,7 @@ def outcome_of(
     """Return what the differences in ``written`` come to, between two states of the leads."""
     some, others = written
     led = after.moved_since(before)
+    # Without merges each record is its own group: nothing around it has to be read.
     if not (before.any_joined or after.any_joined):
         shown_nodes, shown_relations = list(map(alone, some)), list(map(alone, others))
     else:
@@ -100,6 +101,7 @@ def _position(number: int, differences: Iterable[Difference[K]]) -> TallyChange:
     for record, columns in differences:
         turn.new.append(summed(number, record.key, columns))
         if record.stored is not None:
+            # Also where it was a tombstone: those count among what is current.
             turn.gone.append(record.stored.sum)
     return turn
 
@@ -129,8 +131,11 @@ class _Groups:
     def nodes(self, written: Iterable[str]) -> Iterator[Shown[str]]:
         """Yield the nodes of which people see something else, by id."""
         before, after = self._before, self._after
+        # A record that joins another is seen no longer under its own id, and the other one
+        # otherwise.
         ids = {end for id_ in written for end in (id_, before.end(id_), after.end(id_))}
         for id_ in sorted(ids):
+            # An id that leads elsewhere is nobody's own: nothing is seen under it.
             then = before.group(id_) if id_ not in before else []
             now = after.group(id_) if id_ not in after else []
             yield _together(
@@ -147,6 +152,7 @@ class _Groups:
         before, after = self._before, self._after
         keys = {
             *written,
+            # Not ``touching``: relations that this batch has ended were seen before it.
             *(relation.key for id_ in led for relation in self._relations.around(id_)),
         }
         ends = {end(key) for key in keys for end in (before.end_of_relation, after.end_of_relation)}

@@ -120,6 +120,7 @@ class Reading:
     def nodes(self) -> Iterator[NodeRow]:
         """Yield all nodes, by id; at the end it is known that none is missing."""
         rows = self._leading(whole(self._rows.all_nodes(), self._rows.seal().nodes))
+        # Nothing merged, as in most stores: rows are passed on as they lie, none is decoded.
         if not self.redirects.any_joined:
             return (_node_row(row.key, *row.columns[_LEADS:]) for row in rows if row.columns[-1])
         return self._grouped_nodes(rows)
@@ -132,6 +133,7 @@ class Reading:
             if redirect is not None or joined is not None:
                 found.append((row.key, redirect, joined))
             yield row
+        # The leads were read by way of an index of their own, which may be damaged by itself.
         if Redirects.of(found) != self.redirects:
             raise Damage(msg("the index of merged records is not that of the records."))
 
@@ -150,8 +152,11 @@ class Reading:
         for _, some, others in self._made_after(after):
             nodes.update(row.key for row in some)
             relations.update(row.key for row in others)
+        # A merge or a parting changes by which id relations go, and no version of them.
         led = self.redirects.moved_since(then)
         relations.update(row.key for row in sound(self._rows.touching(led)) if led)
+        # Under the id of then as well: whoever knows the record by that one is told that it is
+        # gone.
         yield from self._changed_nodes(_ends(nodes, then.end, self.redirects.end))
         ends = _ends(relations, then.end_of_relation, self.redirects.end_of_relation)
         found = self._relations_under(ends)
@@ -193,6 +198,7 @@ class Reading:
             Damage: versions of one are altered, missing, or too many.
         """
         before = ""
+        # From one before: a token is computed over the token before it.
         for sealed in list(self._rows.revisions(max(after - 1, 0))):
             if sealed.number > after:
                 nodes = sorted(sound(self._rows.nodes_made(sealed.number)), key=_key)
@@ -216,6 +222,7 @@ class Reading:
         ]
 
     def _grouped_nodes(self, rows: Iterator[Stored[str]]) -> Iterator[NodeRow]:
+        # Only what counts as one with others is held in memory; all else streams past.
         apart = frozenset(self.redirects.grouped())
         together = self._nodes_under(sorted({self.redirects.end(id_) for id_ in apart}))
         alone = (
@@ -224,6 +231,7 @@ class Reading:
             if row.columns[-1] and row.key not in apart
         )
         groups = (_node_row(id_, *columns) for id_, columns in sorted(together.items()))
+        # Both in the order of ids. It reads ``alone`` to the end, where missing rows are noticed.
         return merge(alone, groups, key=itemgetter(0))
 
     def _grouped_relations(self, rows: Iterator[Stored[RelationKey]]) -> Iterator[RelationRow]:
@@ -264,7 +272,8 @@ class Reading:
         ]
         rows = list(self._rows.relations(alone)) if alone else []
         if len(alone) < len(keys):
-            rows += [r for r in self._rows.touching(sorted(starts)) if r.key not in set(alone)]
+            apart = set(alone)
+            rows += [r for r in self._rows.touching(sorted(starts)) if r.key not in apart]
         found = _by_key(sound(rows), self.redirects.end_of_relation)
         return dict(_said(RELATION_KIND, ((k, v) for k, v in found.items() if k in wanted)))
 
@@ -303,6 +312,8 @@ def _following(versions: Iterable[Past[K]]) -> list[Past[K]]:
     told = list(versions)
     nexts: list[int | None] = [*(each.stored.rev for each in told[1:]), None]
     for past, rev in zip(told, nexts, strict=False):
+        # The end lies outside the check sum, since it is written later: it is held against the next
+        # version instead.
         if not (past.stored.is_sound and past.fits and past.ended == rev):
             raise altered(past.stored.key)
     return told
@@ -326,6 +337,7 @@ def _said(
 ) -> Iterator[tuple[K, Columns]]:
     """Yield what the versions that count as one say, where they say anything."""
     for key, rows in groups:
+        # Stored as it would be encoded: not decoded to come to the same.
         if len(rows) == 1 and rows[0].key == key:
             columns = rows[0].columns[len(kind.redirects) :]
         else:

@@ -81,6 +81,7 @@ class Redirects:
 
     def end(self, id_: str) -> str:
         """Return the id that a record goes by now."""
+        # Moving first: it is for ever, and where it leads may have joined another since.
         id_ = self.home(id_)
         while id_ in self._joined:
             id_ = self._joined[id_]
@@ -100,6 +101,7 @@ class Redirects:
 
     def group(self, id_: str) -> list[str]:
         """Return the ids whose statements make up the record that an id leads to, its own first."""
+        # What was moved is not in it: its statements lie under the other id already.
         return list(self._with_members(self.end(id_)))
 
     def is_alone(self, id_: str) -> bool:
@@ -117,6 +119,7 @@ class Redirects:
 
     def moved_since(self, before: Redirects) -> list[str]:
         """Return the ids that lead elsewhere than before."""
+        # Nothing was merged or parted: see ``Batch``.
         if before is self:
             return []
         known = {*self._moved, *self._joined, *before._moved, *before._joined}
@@ -140,6 +143,7 @@ class KnownRedirects:
 
     def of(self, token: str, read: Callable[[], Redirects]) -> Redirects:
         """Return the leads of a revision, read where they are not those of the last question."""
+        # Taken once, whole: another thread may put in its own meanwhile.
         kept = self._kept
         if kept is None or kept[0] != token:
             self._kept = kept = token, read()

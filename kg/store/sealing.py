@@ -24,6 +24,7 @@ def told(row: Iterable[Any]) -> Sealed:
     found = Sealed(
         number, at, note, Seal(token, Tally(nodes, node_sum), Tally(relations, link_sum))
     )
+    # Types first: the text of a number has the same check sum as the number.
     if not (found.fits and are((sum_,), int) and found.sum == sum_):
         raise Damage(msg("revision {number} was altered.", number=number))
     return found
@@ -72,5 +73,6 @@ def _add(
 
 
 def _position(new: _Turns[K], gone: dict[int, list[int]], number: int) -> TallyChange:
+    # By key, which the token goes by (``sums.sealed``); what is gone only enters a sum.
     made = sorted(new.get(number, ()))
     return TallyChange(gone.get(number, []), [sum_ for _, sum_ in made])

@@ -20,6 +20,8 @@ from kg.model.records import Point
 _BITS: Final = 64
 _HALF: Final = 1 << (_BITS - 1)
 _ALL: Final = (1 << _BITS) - 1
+# Columns are JSON, which escapes control characters, and words and days, which have none: neither
+# this nor the zero byte between them can be part of one.
 _NONE: Final = "\1"
 _blake: Final = hashlib.blake2b
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -43,11 +45,13 @@ def are(values: Iterable[object], *types: type) -> bool:
     >>> are([1, 2], int), are([1, "2"], int), are([1, True], int)
     (True, False, False)
     """
+    # Not isinstance: to that, True is a number.
     return all(type(each) in types for each in values)
 
 
 def total(sums: Iterable[int]) -> int:
     """Return the order-free sum of check sums, a signed integer of 64 bits."""
+    # Signed, since both engines keep whole numbers of 64 bits with a sign.
     return _signed(sum(sums))
 
 
@@ -72,6 +76,8 @@ class Tally(NamedTuple):
 
     def moved(self, gone: Sequence[int], new: Sequence[int]) -> Tally:
         """Return the tally after versions with these sums have gone and come."""
+        # Why a sum and not a digest of all: what has gone is subtracted, nothing else is read
+        # again.
         return Tally(self.many + len(new) - len(gone), _signed(self.sum + sum(new) - sum(gone)))
 
 
@@ -136,6 +142,8 @@ class TallyChange(NamedTuple):
 
 def sealed(before: Seal, made: Made, nodes: TallyChange, relations: TallyChange) -> Sealed:
     """Return the row of the revision that follows another; new versions in the order of keys."""
+    # Order counts here, unlike in the sums: ``reading`` computes the token from nodes by id and
+    # relations by key, and must come to the same.
     token = token_of(before.token, made, [*nodes.new, *relations.new])
     return Sealed(
         *made, Seal(token, before.nodes.moved(*nodes), before.relations.moved(*relations))
@@ -144,6 +152,7 @@ def sealed(before: Seal, made: Made, nodes: TallyChange, relations: TallyChange)
 
 def token_of(before: str, made: Made, sums: Iterable[int]) -> str:
     """Return the token of a revision that follows another token, 64 hexadecimal digits."""
+    # JSON has no line break of its own, so that nothing of the note can pass for a sum.
     digest = hashlib.sha256(f"{_encode((before, *made))}\n".encode())
     digest.update(b"".join(each.to_bytes(8, "big", signed=True) for each in sums))
     return digest.hexdigest()

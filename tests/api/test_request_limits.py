@@ -329,6 +329,26 @@ def test_a_failure_is_not_kept() -> None:
     assert answers.get("tag", made).body == made().body
 
 
+def test_what_is_kept_leaves_no_lock_behind() -> None:
+    answers = Answers()
+    for _ in range(2):
+        answers.get("tag", made)
+    assert not answers._making
+
+
+def test_an_answer_made_twice_takes_room_once() -> None:
+    answers = Answers(most=800)
+    inner = answers.get
+
+    def make() -> Made:
+        answers._making.clear()  # as where one who made it before has failed
+        inner("tag", lambda: made(90))
+        return made(90)
+
+    answers.get("tag", make)
+    assert answers._size == 90
+
+
 def test_compressed_bytes_hold_no_time() -> None:
     from api.kept_answers import made as pack
 

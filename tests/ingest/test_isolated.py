@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -56,6 +58,11 @@ def child(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         "import os; os.write(1, b'r\\x00\\x00\\x00\\x04null')",
         'import os; os.write(1, b\'r\\x00\\x00\\x00\\x0e{"code": "odd"}\')',
         "import os; os.write(1, b'j\\x00\\x00\\x00\\x0b[[[\"nope\"]]]')",
+        "import os; os.write(1, b'j\\x00\\x00\\x9c\\x40' + b'[' * 40_000)",
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x19{"code": "odd", "self":1}\')',
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x16{"code": "too-large" }\')',
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x22{"code": "too-large", "most":null}\')',
+        'import os; os.write(1, b\'r\\x00\\x00\\x00\\x19{"code": "too-many-rows"}\')',
     ],
 )
 def test_a_child_that_dies_or_lies(book: Path, child: Callable[[str], None], program: str) -> None:
@@ -139,12 +146,22 @@ def test_many_threads_read_at_once(book: Path) -> None:
     assert all([list(row) for row in grid.rows] == [list(HEAD), list(ROW)] for (grid,) in found)
 
 
-def test_no_child_is_left_behind(book: Path, child: Callable[[str], None]) -> None:
+def test_no_child_is_left_behind(
+    book: Path, child: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, start = [], isolated._start
+
+    def noted(task: str, stdin: IO[bytes]) -> subprocess.Popen[bytes]:
+        started.append(start(task, stdin))
+        return started[-1]
+
+    monkeypatch.setattr(isolated, "_start", noted)
     child("import time; print('waiting', flush=True); time.sleep(600)")
     with pytest.raises(BadFileError):  # what it prints is no frame
         read_grids(book)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    (process,) = started
+    with pytest.raises(ChildProcessError):  # other tests may have children of their own
+        os.waitpid(process.pid, os.WNOHANG)
 
 
 def test_an_interpreter_that_does_not_start(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

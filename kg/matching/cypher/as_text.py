@@ -16,6 +16,8 @@ from kg.matching.lens.lens import Lens
 from kg.model.registry import NODES
 
 TOP: Final = 20
+# An empty list is unwound as one null: without it a query without matches would have no row, and
+# what was excluded could not be seen.
 _TAIL: Final = """\
 // A row for each match: its score in millionths, and what each path and meeting node gives.
 UNWIND CASE WHEN size(matches) = 0 THEN [null] ELSE matches END AS match
@@ -73,4 +75,5 @@ def _literal(value: Any) -> str:
         return f"date('{value.isoformat()}')"
     if isinstance(value, list | tuple):
         return f"[{', '.join(_literal(item) for item in value)}]"
+    # What JSON writes is Cypher as well: numbers, true and null, texts with the same escapes.
     return json.dumps(value, ensure_ascii=False)

@@ -96,6 +96,8 @@ def maybe(
     names = "|".join(RELATIONS[t].type for t in types)
     target = end.partition(":")[0]
     return (
+        # *0..1, not OPTIONAL MATCH: who has stopped stays beside those who go on, also where some
+        # do.
         f"MATCH ({start}){left}[rs:{names}*0..1]{right}({end})\n"
         f"WHERE all(r IN rs WHERE {in_force('r')}\n          AND {status or full(types)})\n"
         f"  AND {seen(target)} AND (on OR size(rs) = 0)"
@@ -106,6 +108,8 @@ def reach(start: str, type_: str, direction: Direction, end: str) -> str:
     """Return the clause that leads to a node and all that is reached from it by one type."""
     left, right = _ARROWS[direction]
     return (
+        # Circles end: one MATCH follows no relation twice. Nodes on the way have to be seen as
+        # well, since a snapshot has no others.
         f"MATCH p = ({start}){left}[rs:{RELATIONS[type_].type}*0..]{right}({end})\n"
         f"WHERE all(r IN rs WHERE {in_force('r')}\n          AND {full([type_])})\n"
         f"  AND all(x IN nodes(p) WHERE {seen('x')})"

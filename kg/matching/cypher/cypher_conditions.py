@@ -8,7 +8,9 @@ from kg.base.millionths import MILLION
 from kg.matching.kernel.conditions import APART, required
 from kg.matching.lens.lens import Lens, Requirement
 
+# Where a month has no such day Cypher takes its last one, as ``kg.base.dates.add_months`` does.
 _REACHES: Final = "{0}.starts + duration({{months: $months}})"
+# The graph holds the last day, a snapshot the first one after it.
 _ENDS: Final = "{0}.ends + duration({{days: 1}})"
 _SIDES: Final = ("q", "o")
 
@@ -32,10 +34,12 @@ def first_failed(lens: Lens) -> str:
     for number, rule in enumerate(required(lens)):
         whens.append(f"WHEN NOT ({_holds(lens, rule, floors)}) THEN {number}")
         floors += rule.name == "at_least"
+    # -1 is no condition's number: such a pair is counted nowhere, and is no match either.
     return "\n     ".join(["CASE WHEN uncounted IS NOT NULL THEN -1", *whens, "END"])
 
 
 def _holds(lens: Lens, rule: Requirement, floors: int) -> str:
+    # Here and below: a comparison with null is null, and what is not known passes.
     if rule.name == "same_nature":
         return "coalesce(q.nature = o.nature, true)"
     if rule.name == "valid_on_date":

@@ -87,6 +87,7 @@ class CypherEngine:
         probe = query.type if isinstance(query, Probe) else ""
         rows = self._rows(view, scores_text(turned, probe=probe), asked)
         _check(view, query, rows)
+        # No row where the query has no pair with a score at all: rows are grouped from pairs.
         matches = rows[0]["matches"] if rows else []
         steps = self._steps(view, turned, matches, asked, probe)
         counts = rows[0]["excluded"] if rows else []
@@ -150,6 +151,7 @@ class CypherEngine:
             raise NotOfAudienceError(view.audience)
         used = {name: value for name, value in asked.items() if f"${name}" in text}
         table = self._run(text, used)
+        # Of each text, so that scores and the walks that explain them are never of two revisions.
         if table.revision != view.snapshot.revision:
             raise StoreMovedError(view.snapshot.revision, table.revision)
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
@@ -166,6 +168,7 @@ def _check(view: View, query: Query | None, rows: list[dict[str, Any]]) -> None:
     """Raise for the first node whose walks cannot be counted."""
     bad = [row["uncounted"] for row in rows if row["uncounted"] is not None]
     if bad:
+        # As the kernels find it: what is asked before the targets, then path by path, then by id.
         named = str(min(bad)[2])
         if not named and isinstance(query, Probe):
             named = view.id(query.names[0])

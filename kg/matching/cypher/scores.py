@@ -43,6 +43,7 @@ def parameters(view: View, lens: Lens, top: int) -> dict[str, Any]:
 
 def lens_parameters(lens: Lens, top: int) -> dict[str, Any]:
     """Return what the lens says of the walks: weights, and statuses where patterns name some."""
+    # A negative end of a slice would count from the back of the list.
     found: dict[str, Any] = {"weights": [path.weight for path in lens.paths], "top": max(top, 0)}
     statuses = [list(group) for group in statuses_of(lens)]
     return {**found, "statuses": statuses} if statuses else found
@@ -106,12 +107,15 @@ def _vectors(lens: Lens, probe: str) -> str:
 
 
 def _contributions(lens: Lens) -> str:
+    # UNIT · x first: a whole number below 2**53, which becomes a double as it is
+    # (``arithmetic.unit``).
     unit = "toInteger(floor({0} * {1} / sqrt(toFloat({2})) + 0.5))"
     known = (
         "UNWIND vectors AS v\n"
         f"WITH v WHERE v.squares {_COUNTABLE}\n"
         "UNWIND v.meets AS meet\n"
         "WITH v.path AS path, meet.m AS m,\n"
+        # All who meet there together: targets are walked to once for each meeting node.
         f"     collect({{q: v.q, x: {unit.format(UNIT, 'meet.x', 'v.squares')}}}) AS askers\n"
         f"{_back(lens)}\n"
         "WITH path, o, collect({m: m, y: y, askers: askers}) AS meets\n"
@@ -141,6 +145,8 @@ def _back(lens: Lens) -> str:
     lines = []
     for place, path in enumerate(lens.paths):
         half = backwards(path.pattern.right, lens.end.labels)
+        # As many walks lead back as came; specificity stays that of the meeting node, which is m
+        # here.
         walks = walker.walks(half, "m", _COUNTED, f"path = {place}")
         name = comment(path, "from the meeting nodes to the targets")
         lines.append(f"{name}\n{walks}\nRETURN n AS o, {_weight(path, 'm')} AS y")
@@ -153,12 +159,14 @@ def _norms(lens: Lens) -> str:
     for place, path in enumerate(lens.paths):
         walks = walker.walks(path.pattern.right, "o", _COUNTED, f"path = {place}")
         name = comment(path, "all meeting nodes of the target")
+        # Without a row a sum is still one row: all branches but that of the path would add theirs.
         weights = f"WITH {_weight(path)} AS x\nWITH {_squares()} AS squares, count(x) AS some"
         lines.append(f"{name}\n{walks}\n{weights} WHERE some > 0\nRETURN squares")
     return block("CALL (path, o)", branches(lines))
 
 
 def _totals(*, meets: bool) -> str:
+    # collect keeps this order, which is that of ``explain``.
     order = "\nORDER BY c DESC, m.id" if meets else ""
     shown = ", collect({meet: m.id, score: c}) AS meets" if meets else ""
     part = "{path: path, score: part, meets: meets}" if meets else "{path: path, score: part}"
@@ -194,6 +202,7 @@ def _answer(lens: Lens) -> str:
         "// The first condition that a pair fails; those that fail none, the best first.\n"
         "WITH q, o, score, uncounted, parts,\n"
         f"     {rules.first_failed(lens)} AS failed\n"
+        # collect keeps the order and leaves out nulls: what is cut off is the best that pass.
         "ORDER BY score DESC, o.id\n"
         "WITH q, min(uncounted) AS uncounted,\n"
         f"     [{', '.join(counts)}] AS excluded,\n"
@@ -205,6 +214,7 @@ def _answer(lens: Lens) -> str:
 def _weight(path: Path, node: str = "n") -> str:
     """Return walks × specificity of the meeting node, held at ``_HEAVY``."""
     if not path.specific:
+        # Held before it is multiplied: beyond 2**63 Cypher ends the whole query with an error.
         return f"CASE WHEN w < {_HEAVY} THEN w ELSE {_HEAVY} END"
     own = f"CASE WHEN {node}.specificity > 0 THEN {node}.specificity ELSE {DEFAULT_SPECIFICITY} END"
     return f"CASE WHEN w < {_HEAVY} THEN w * {own} ELSE {_HEAVY} END"

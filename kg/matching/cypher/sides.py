@@ -32,6 +32,8 @@ class Side:
         """Return the clause for the neighbours along one type of relation."""
         if self.probe:
             ends = labelled(far(type_, direction))
+            # The labels only let the index of ids be used: a node is not found by its id without
+            # one.
             return f"UNWIND {links([type_], direction)} AS id\nMATCH ({name}{ends} {{id: id}})"
         return step(self.node, [type_], direction, name)
 
@@ -74,6 +76,8 @@ def states(_side: Side) -> str:
     place = f"(named{labelled(TERRITORIES)} {{id: {resolved('a.country')}}})"
     named = f"OPTIONAL MATCH {place} WHERE {seen('named')}"
     stated = block("CALL (a)", f"{named}\nRETURN collect(named) AS stated")
+    # As ``kg.graph.actors.territories``: the country that a record names counts where it is part of
+    # none.
     both = "UNWIND CASE WHEN size(above) > 0 THEN above ELSE stated END AS state"
     body = f"UNWIND actors AS a\n{part}\n{stated}\n{both}\nRETURN collect(DISTINCT state) AS states"
     return block("CALL (actors)", body)
@@ -103,6 +107,7 @@ def admits(side: Side) -> str:
         f"UNWIND coalesce({side.node}.eligible, []) AS item\n"
         f"WITH {resolved('item')} AS id\n"
         f"OPTIONAL MATCH (known:{ANY_NODE} {{id: id}}) WHERE {seen('known')}\n"
+        # Words among the ids lead to no node: then nobody knows who is admitted.
         "RETURN CASE WHEN count(known) = count(id) THEN collect(id) ELSE [] END AS admits",
     )
 
@@ -138,6 +143,7 @@ _CLAUSES: Final[dict[str, tuple[Callable[[Side], str], ...]]] = {
 
 def facts(side: Side, rules: Iterable[str]) -> str:
     """Return the clause that gives ``facts``: a list for each condition about sets."""
+    # Each clause once and in this order: states are read from actors, homes from states.
     wanted: dict[Callable[[Side], str], None] = {}
     entries = []
     for rule in rules:
@@ -157,6 +163,7 @@ def _eligible(side: Side) -> tuple[Callable[[Side], str], ...]:
 
 def _value(side: Side, rule: str) -> str:
     if rule == "different_actor":
+        # As ``kg.graph.actors.parties``.
         return "CASE WHEN size(states) > 0 THEN states ELSE actors END"
     if rule != "eligible":
         return {"common_language": "languages", "same_field": "fields"}[rule]

@@ -53,6 +53,7 @@ def _path(lens: Lens, place: int, path: Path, probe: str) -> str:
         "WITH m, collect(first) AS firsts, collect(last) AS lasts\n"
         "UNWIND lasts AS last\n"
         "UNWIND firsts AS first\n"
+        # The meeting node ends the one walk and begins the other. The order is that of ``explain``.
         "WITH DISTINCT m, last.target AS target, first + last.walk[1..] AS walk\n"
         "ORDER BY size(walk), walk\n"
         f"WITH target, m.id AS meet, collect(walk)[..{WALKS}] AS walks\n"

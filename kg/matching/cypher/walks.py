@@ -91,6 +91,7 @@ class Written:
         return "\n".join(self._first("more AS walk", ""))
 
     def _first(self, walk: str, on: str) -> Iterator[str]:
+        # Parallel relations read alike, and would take the places of other walks.
         yield f"WITH DISTINCT next AS n, {_also(on)}{walk}"
         yield "ORDER BY size(walk), walk"
         yield f"WITH n, {'on, ' if on else ''}collect(walk)[..{WALKS}] AS walks"
@@ -147,7 +148,10 @@ class Walker:
 
     def _leave(self, hop: Hop, carry: Carry) -> Iterator[str]:
         yield f"UNWIND {links(hop.types, hop.direction)} AS id"
+        # The labels only let the index of ids be used; those of the pattern are asked for in
+        # ``rest``.
         yield f"MATCH (next{labelled(_far(hop))} {{id: id}})"
+        # Joined, since a probe may name a neighbour twice.
         yield f"WITH next AS next, {carry.begin('next')} AS more\n{carry.joined()}"
         rest = replace(hop, low=max(hop.low - 1, 0), high=hop.high - 1)
         yield self._hop(rest, carry)
@@ -184,6 +188,7 @@ class Walker:
         """Return the condition on the status: those named are a parameter."""
         if hop.statuses is None:
             return None
+        # By number: what a lens file names never becomes part of the text.
         return f"r.status IN $statuses[{self.statuses.index(hop.statuses)}]"
 
 
@@ -196,6 +201,8 @@ def statuses_of(lens: Lens) -> list[tuple[str, ...]]:
 
 def backwards(half: Half, labels: tuple[str, ...]) -> Half:
     """Return a half-walk as followed from its meeting node to a node of ``labels``."""
+    # A hop now ends where it began. The meeting node's own labels go: the other half has asked for
+    # them when it came there (``parse_pattern`` gives them to both).
     ends = [labels, *(hop.labels for hop in half[:-1])]
     turned = [
         replace(hop, direction=_BACK[hop.direction], labels=end)
@@ -237,5 +244,6 @@ def _ways(direction: Direction) -> tuple[Direction, ...]:
 def _leaving(half: Half, type_: str) -> Iterator[int]:
     for place, hop in enumerate(half):
         yield place
+        # Nobody stands still in a hop that has to follow a relation, or that ends at another type.
         if hop.low or (hop.labels and type_ not in hop.labels):
             return

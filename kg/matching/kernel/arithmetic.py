@@ -17,6 +17,8 @@ Int32 = NDArray[np.int32]
 
 UNIT: Final = 1 << 20
 """The length to which unit vectors are scaled."""
+# A product of two values of unit vectors has the scale 2**40; half of that makes the shift round.
+# ``topk`` has both numbers written out, ``cypher.scores`` as text: they must agree.
 _HALF: Final = 1 << 39
 _SHIFT: Final = 40
 
@@ -75,6 +77,7 @@ def unit(weights: Int64, squares: Int64) -> Int64:
     >>> unit(np.array([3, 4]), np.array([25, 25])).tolist()
     [629146, 838861]
     """
+    # floor(… + ½), not numpy's round: halves go up in every engine, where numpy goes to the even.
     scaled = (weights * UNIT).astype(np.float64)
     found: Int64 = np.floor(scaled / np.sqrt(squares.astype(np.float64)) + 0.5).astype(np.int64)
     return found
@@ -88,11 +91,13 @@ def contribution(weight: int, query: Int64 | int, target: Int64) -> Int64:
     >>> contribution(400_000, np.array([UNIT]), np.array([UNIT])).tolist()
     [400000]
     """
+    # Nothing here is negative, so the shift is the integer division of Cypher.
     return (weight * query * target + _HALF) >> _SHIFT
 
 
 def postings(vectors: Vectors) -> Postings:
     """Return the vectors by meeting node."""
+    # Stable, so that owners ascend within a meeting node, as the classes did.
     order = np.argsort(vectors.meets, kind="stable")
     meets, starts = np.unique(vectors.meets[order], return_index=True)
     owners = np.repeat(np.arange(vectors.classes, dtype=np.int32), np.diff(vectors.ptr))
@@ -105,11 +110,13 @@ def class_scores(weight: int, query: tuple[Int32, Int32], targets: Postings, cla
     total = np.zeros(classes, np.int64)
     for meet, value in zip(query[0].tolist(), query[1].tolist(), strict=True):
         owners, values = targets.of(meet)
+        # A class stands once at a meeting node: with repeats, += by index would keep only the last.
         total[owners] += contribution(weight, value, values.astype(np.int64))
     return total
 
 
 def best(scores: Int64, nodes: Int64, top: int | None) -> Int64:
     """Return the places of the ``top`` best scores, ties by node number, which is id order."""
+    # Also across types: the registry has them in the order of their prefixes (``NODES``).
     order = np.lexsort((nodes, -scores))
     return order[:top].astype(np.int64)

@@ -38,6 +38,7 @@ Parts = Mapping[str, Int64]
 """Scores of single paths, one per target row: those that a condition asks about."""
 GIVING: Final = ("Offer", "Practice")
 """Node types whose list of who may take part admits the other side."""
+# Only says which bodies are worth parsing: one too many changes no answer.
 _ELIGIBLE: Final = re.compile(rb'"eligible"\s*:')
 
 
@@ -141,6 +142,8 @@ def required(lens: Lens) -> list[Requirement]:
     asked = list(lens.require)
     both = {*lens.start.labels, *lens.end.labels} <= set(DECLARED)
     if both and "same_nature" not in {rule.name for rule in asked}:
+        # First, so that no other condition is blamed for an example that met a declared one; the
+        # Cypher counts by the same list.
         asked.insert(0, Requirement("same_nature"))
     return asked
 
@@ -150,6 +153,8 @@ def _check(view: View, lens: Lens, rule: Requirement, query: Query | None) -> Ch
         own = _periods(view, lens.start.labels, query, rule.months)
         return PeriodCheck(rule.name, *own, *_periods(view, lens.end.labels, None, rule.months))
     if rule.name == "valid_on_date":
+        # The first day after the period, hence >; in Neo4j ``ends`` is the last day, hence >=
+        # there.
         ends = view.snapshot.ends[nodes_of(view, lens.end.labels)]
         return ValidCheck(rule.name, ends > view.day)
     if rule.name == "at_least":
@@ -186,6 +191,7 @@ def _table(query: Sets, target: Sets, *, apart: bool) -> Mask:
         if key in target.holders:
             share[np.ix_(rows, target.holders[key])] = True
     if apart:
+        # An empty set shares no key: here too, what is unknown passes.
         return ~share
     unknown = [np.array([not keys for keys in side.sets], np.bool_) for side in (query, target)]
     return share | unknown[0][:, None] | unknown[1][None, :]
@@ -205,6 +211,7 @@ def _periods(
     if isinstance(query, Probe):
         return np.array([ALWAYS], np.int32), np.array([FOREVER], np.int32)
     nodes = nodes_of(view, types) if query is None else np.array([query], np.int64)
+    # Months are added by the calendar, one at a time: once for each start that occurs.
     starts, place = np.unique(view.snapshot.starts[nodes], return_inverse=True)
     reach = np.array([_later(int(start), months) for start in starts], np.int32)
     return reach[place], view.snapshot.ends[nodes]
@@ -214,6 +221,7 @@ def _later(day: int, months: int) -> int:
     if day == ALWAYS:
         return ALWAYS
     start = date.fromordinal(day + EPOCH)
+    # Beyond the year 9999 there is no date: only what never ends reaches so far.
     too_late = start.year * 12 + start.month - 1 + months >= (MAXYEAR + 1) * 12
     return FOREVER if too_late else day_number(add_months(start, months))
 
@@ -266,6 +274,7 @@ def _admission(view: View, query: Query) -> frozenset[int]:
 def _all_admissions(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
     listed = _with_list(view)
     nobody: frozenset[int] = frozenset()
+    # Nodes of a type have numbers in a row: few groups, and what comes out keeps the order of rows.
     for gives, group in groupby(nodes.tolist(), partial(_gives, view)):
         if gives:
             yield from (_admitted(view, node) if node in listed else nobody for node in group)
@@ -281,6 +290,7 @@ def _admitted(view: View, offer: int) -> frozenset[int]:
     """Return the nodes an offer lists; none, that is unknown, where words stand among them."""
     listed = view.props(offer).get("eligible", [])
     indexes = [view.snapshot.index(item) for item in listed]
+    # One of them may be words about a group of states: whom it leaves out is then not known.
     return frozenset() if None in indexes else frozenset(n for n in indexes if n is not None)
 
 

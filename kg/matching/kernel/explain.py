@@ -72,10 +72,13 @@ class Explainer:
         shared, at, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
         scores = contribution(path.weight, x[at].astype(np.int64), y[there].astype(np.int64))
         pairs = zip(shared.tolist(), scores.tolist(), strict=True)
+        # Ties by number, which is id order: Cypher sorts by ``m.id``.
         return sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0]))
 
     def _steps(self, path: Path, meets: list[int], target: int) -> list[list[str]]:
         if path.name not in self._left:
+            # All meeting nodes of the query, not those of this target: its walks serve the next
+            # target too.
             wanted = set(self.asked.vectors[self.asked.lens.paths.index(path)][0].tolist())
             self._left[path.name] = _walks(
                 self.view, path.pattern.left, self.asked.query, wanted, onward=True
@@ -92,6 +95,7 @@ def in_order(parts: Iterable[Part]) -> list[Part]:
 
 def _through(left: list[Walk], right: list[Walk]) -> list[Walk]:
     """Join walks that end at a meeting node with walks that begin there."""
+    # The meeting node ends the one and begins the other.
     return _few(a[:-1] + b for a in left for b in right)
 
 
@@ -126,6 +130,7 @@ def _hop(
                 if (wanted is None or node in wanted) and _fits(view, hop.labels, node):
                     found.setdefault(node, []).extend(walks)
         if length < hop.high:
+            # On the way any node will do; where the last relation ends, it is known what is wanted.
             only = wanted if length + 1 == hop.high else None
             ends = _step(view, ends, hop, links, only, onward=onward)
     return {node: _few(walks) for node, walks in found.items()}
@@ -164,6 +169,8 @@ def _relations(
     onward: bool,
 ) -> Iterator[tuple[str, int]]:
     """Yield the neighbours of a node with the arrow as read from query to target."""
+    # A relation of a node to itself is read both ways, though it is one walk where walks are
+    # counted; the Cypher writes it both ways too (``walks.Written``).
     ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
     for type_ in hop.types:
         for way in ways:
@@ -180,4 +187,5 @@ def _fits(view: View, labels: tuple[str, ...], node: int) -> bool:
 
 
 def _few(walks: Iterable[Walk]) -> list[Walk]:
+    # Parallel relations read alike: here they are one walk, where walks are counted several.
     return nsmallest(WALKS, set(walks), key=lambda walk: (len(walk), walk))

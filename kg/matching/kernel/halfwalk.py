@@ -19,8 +19,12 @@ from kg.matching.lens.pattern import Half, Hop
 
 DEFAULT_SPECIFICITY: Final = 1 << 14
 """What a meeting node counts in a path with specificity where the tables give it none."""
+# Classes walked at a time: the walks of all of them are never in memory together.
 _BLOCK: Final = 1 << 14
+# Half of what int64 holds: a sum in doubles below it is, whatever it was rounded by, no overflow.
 _MANY: Final = float(1 << 62)
+# From here on the square passes 2**63 in any case; below, times a specificity (at most 2**16), a
+# weight fits into int64.
 _LARGEST_WEIGHT: Final = 1 << 32
 
 
@@ -74,6 +78,7 @@ def vector_of(view: View, half: Half, query: Query, *, specific: bool) -> tuple[
         HalfWalkOverflowError: names the node whose walks cannot be counted.
     """
     probe = query if isinstance(query, Probe) else None
+    # A probe walks as one more node, behind the last one of the snapshot.
     start = len(view.snapshot) if isinstance(query, Probe) else query
     starts = np.array([start], np.int64)
     first = _First(np.zeros(1, np.int32), starts, _begin(starts))
@@ -87,8 +92,10 @@ def nodes_of(view: View, types: tuple[str, ...]) -> Int64:
 
 
 def _all_vectors(view: View, half: Half, types: tuple[str, ...], *, specific: bool) -> Vectors:
+    # Kept by itself: all paths that begin with the same hop share it.
     key = ("first", half[0], types)
     first = kept(view, key, lambda: _first_steps(view, half[0], nodes_of(view, types)))
+    # Without nodes there is no block, and nothing to concatenate: hence the empty one.
     blocks = [
         _vectors(view, half[1:], part, specific=specific) for part in _blocks(first, _BLOCK)
     ] or [(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))]
@@ -114,6 +121,8 @@ def _first_steps(view: View, hop: Hop, nodes: Int64) -> _First:
     pairs = np.column_stack((walks.node, walks.times))
     seen: dict[bytes, int] = {}
     of = [seen.setdefault(pairs[a:b].tobytes(), len(seen)) for a, b in pairwise(ptr)]
+    # Classes are numbered as they first appear, so the rows that stand for them ascend: their walks
+    # stay ordered by (row, node), which ``_blocks`` and ``_squares`` rely on.
     classes, rows = np.unique(np.array(of, np.int32), return_index=True)
     number = np.full(len(nodes), -1, np.int64)
     number[rows] = classes
@@ -141,11 +150,13 @@ def _vectors(
     names, walks = _Names(view, first.starts, probe), first.walks
     for hop in half:
         walks = _hop(view, walks, hop, names)
+    # Nobody else reaches a probe, so none meets in it; nor has it a place in the specificities.
     walks = _restrict(walks, np.arange(len(view.snapshot) + 1) < len(view.snapshot))
     names.check(walks.row, walks.times >= _LARGEST_WEIGHT)
     weights = walks.times * _specificity(view, walks.node) if specific else walks.times
     squares = _squares(walks.row, weights, names)
     values = unit(weights, squares[walks.row])
+    # What rounds to nothing contributes nothing either (2**39 div 2**40): left out, not lost.
     some = values > 0
     sizes = np.bincount(walks.row[some], minlength=len(first.starts))
     return sizes, walks.node[some].astype(np.int32), values[some].astype(np.int32)
@@ -174,6 +185,7 @@ def _hop(view: View, walks: _Walks, hop: Hop, names: _Names) -> _Walks:
         walks = _gather(_expand(walks, csr), names)
         if length >= hop.low:
             found.append(walks)
+    # Labels are asked of the node where the hop ends, not on the way through ``*m..n``.
     joined = found[0] if len(found) == 1 else _gather(_join(found), names)
     return _restrict(joined, _labelled(view, hop.labels, names.probe))
 
@@ -184,6 +196,7 @@ def _neighbours(view: View, hop: Hop, probe: Probe | None) -> Csr:
         return csr
     ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
     own = [n for name in hop.types for way in ways for n in probe.links.get((name, way), ())]
+    # The pointers already end with the end of the last node, where the probe's neighbours begin.
     to = np.concatenate([csr.to, np.array(own, np.int32)])
     return Csr(np.append(csr.ptr, len(to)), to)
 
@@ -193,6 +206,8 @@ def _expand(walks: _Walks, csr: Csr) -> _Walks:
     sizes = csr.ptr[walks.node + 1] - first
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
+    # From a number within all runs to one within ``csr.to``: each walk's run, moved to where the
+    # neighbours of its node begin.
     place = np.arange(total) - np.repeat(ends - sizes - first, sizes)
     row, times = np.repeat(walks.row, sizes), np.repeat(walks.times, sizes)
     return _Walks(row, csr.to[place].astype(np.int64), times)
@@ -209,6 +224,7 @@ def _join(parts: list[_Walks]) -> _Walks:
 def _gather(walks: _Walks, names: _Names) -> _Walks:
     if not len(walks.row):
         return walks
+    # Asked in doubles, which grow without wrapping, before integers are added, which would wrap.
     names.check(walks.row, _sums(walks)[walks.row] >= _MANY)
     order = np.lexsort((walks.node, walks.row))
     row, node = walks.row[order], walks.node[order]
@@ -235,6 +251,7 @@ def _labelled(view: View, labels: tuple[str, ...], probe: Probe | None) -> NDArr
     for label in labels:
         low, high = view.snapshot.ranges[label]
         allowed[low:high] = True
+    # The last place is the probe's.
     allowed[-1] = probe is not None and probe.type in labels
     return allowed
 
@@ -252,6 +269,7 @@ def _squares(row: Int64, weights: Int64, names: _Names) -> Int64:
         exact = sum(x * x for x in weights[row == suspect].tolist())
         names.check(np.array([suspect]), np.array([exact >= 1 << 63]))
     sums = np.zeros(rows, np.int64)
+    # bincount adds in doubles. That nothing wraps has just been made sure of.
     np.add.at(sums, row, weights * weights)
     return sums
 

@@ -72,6 +72,7 @@ def paths_of(view: View, lens: Lens) -> Paths:
     sizes, columns, weights = zip(*entries, strict=True)
     nodes = _shifted([side.mine.of for side in sides], [side.mine.classes for side in sides])
     return Paths(
+        # Row by row: for arrays laid out otherwise numba would compile everything once more.
         np.ascontiguousarray(np.column_stack(nodes)),
         _pointers(sizes),
         np.concatenate(_shifted(columns, [len(side.lists.meets) for side in sides])),
@@ -92,7 +93,10 @@ def work_for(view: View, lens: Lens, lead: int) -> Work:
     sides = [_side(view, lens, path) for path in lens.paths]
     mine = np.array([side.mine.classes for side in sides], np.int64)
     theirs = np.array([side.theirs.classes for side in sides], np.int64)
+    # Never the lead: ``_select`` goes through what the lead has touched, and that is only known of
+    # the query class that was computed last.
     keep = (mine * theirs <= KEPT) & (np.arange(len(sides)) != lead)
+    # Stride 0: all query classes of such a path share one place.
     strides = np.repeat(np.where(keep, theirs, 0), mine)
     room = np.cumsum(theirs) - theirs
     sizes = np.where(keep, mine * theirs, theirs)
@@ -130,6 +134,8 @@ def _side(view: View, lens: Lens, path: Path) -> _Side:
 def _lead(lens: Lens) -> int:
     """Return the number of a path that must give something, -1 where none must."""
     names = [path.name for path in lens.paths]
+    # A path without weight gives nothing, and its floor is nothing: pairs that it does not reach
+    # pass. So it cannot lead.
     gated = [names.index(r.path) for r in lens.require if r.name == "at_least" and r.share > 0]
     return next((place for place in gated if lens.paths[place].weight > 0), -1)
 
@@ -170,8 +176,10 @@ def rules_of(view: View, lens: Lens) -> Rules:
     floors = [check for check in found if isinstance(check, FloorCheck)]
     names = [path.name for path in lens.paths]
     sizes = np.array([0, *(check.allowed.size for check in sets)], np.int64)
+    # Where each condition's table begins in ``allowed``; the last offset is the end of all.
     offsets = np.cumsum(sizes)
     ours, theirs = _periods(view, lens, found)
+    # The row of the query's set within the flat table: adding the target's set gives the place.
     ours += [
         offset + check.query.astype(np.int64) * check.allowed.shape[1]
         for offset, check in zip(offsets, sets, strict=False)
@@ -196,6 +204,7 @@ def _periods(view: View, lens: Lens, found: Sequence[Check]) -> tuple[list[Int64
         if isinstance(check, PeriodCheck):
             ours = [check.query_reach.astype(np.int64), check.query_end.astype(np.int64)]
             theirs = [check.target_reach, check.target_end]
+    # Afterwards, wherever it stands in the file: a target that is not valid has no period left.
     for check in found:
         if isinstance(check, ValidCheck):
             theirs = [

@@ -96,8 +96,11 @@ def rank(asked: Question) -> Ranked:
     """
     nodes = asked.targets()
     total, parts = _scores(asked, len(nodes))
+    # No score, no pair: what no path relates is not counted as excluded either.
     rows = np.flatnonzero(total)
     excluded: dict[str, int] = {}
+    # One after the other: a pair counts at the first condition that it fails, as CASE does in
+    # Cypher. Two floors have one name, so counts are added.
     for check in checks(asked.view, asked.lens, asked.query):
         stays: Mask = check.keeps(0, rows, parts)
         excluded[check.name] = excluded.get(check.name, 0) + int(len(rows) - stays.sum())
@@ -116,6 +119,7 @@ def _scores(asked: Question, targets: int) -> tuple[Int64, dict[str, Int64]]:
         right = path.pattern.right
         vectors = vectors_of(asked.view, right, ends, specific=path.specific)
         theirs = postings_of(asked.view, right, ends, specific=path.specific)
+        # Computed once per class, then handed to all rows of it.
         part = class_scores(path.weight, vector, theirs, vectors.classes)[vectors.of]
         total += part
         if path.name in wanted:

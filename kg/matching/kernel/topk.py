@@ -186,15 +186,19 @@ def _spread(paths: Paths, work: Work, path: int, query_class: int) -> None:
     for entry in range(paths.entry_ptr[query_class], paths.entry_ptr[query_class + 1]):
         column, weight = paths.columns[entry], paths.weights[entry]
         for at in range(paths.column_ptr[column], paths.column_ptr[column + 1]):
+            # As ``arithmetic.contribution``, to the last digit: 2**39, then div 2**40.
             score = (weight * paths.values[at] + 549_755_813_888) >> 40
             if score:
                 owner = paths.owners[at]
+                # Contributions are never negative, and those of 0 were left out: 0 is not touched
+                # yet.
                 if work.scores[base + owner] == 0:
                     work.touched[room + found] = owner
                     found += 1
                 work.scores[base + owner] += score
                 most = max(most, work.scores[base + owner])
     if path == paths.lead:
+        # In any order among equals: ``_select`` goes on through a group that only equals.
         mine = work.touched[room : room + found]
         mine[:] = mine[np.argsort(-work.scores[base + mine])]
     work.found[path], work.last[path] = found, query_class
@@ -231,6 +235,7 @@ def _offer(paths: Paths, rules: Rules, work: Work, among: tuple[int, int, int], 
         for path in range(classes.shape[1]):
             score += scores[base[path] + classes[row, path]]
         full = size == len(rows)
+        # First what costs least: most targets fail here, and are never held against the conditions.
         if score == 0 or (full and not _better(score, row, points[0], rows[0])):
             continue
         if not (_keeps(allowed, ours, theirs[row]) and _enough(rules, paths, work, row)):
@@ -253,6 +258,8 @@ def _select(paths: Paths, rules: Rules, query: int, work: Work, heap: Best) -> N
     for number in range(groups):
         group = work.touched[work.room[lead] + number] if lead >= 0 else 0
         full = lead >= 0 and heap.sizes[0] == heap.rows.shape[1]
+        # Strictly less: an equal score may still enter by its id. The groups behind give no more,
+        # since they come the best first.
         if full and work.scores[work.base[lead] + group] + rest < heap.points[0, 0]:
             break
         among = (query, paths.row_ptr[group], paths.row_ptr[group + 1])
@@ -265,5 +272,6 @@ def top_of_rows(paths: Paths, rules: Rules, work: Work, first: int, best: Best) 
     """Fill the best targets of a block of queries: ``first``, ``first + 1`` …, one a row."""
     for place in range(len(best.sizes)):
         row = slice(place, place + 1)
+        # Slices are views: what the heap holds in the end stands in ``best``.
         heap = Best(best.rows[row], best.points[row], best.sizes[row])
         _select(paths, rules, first + place, work, heap)

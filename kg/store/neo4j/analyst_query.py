@@ -100,8 +100,8 @@ def ask(
 ) -> Table:
     """Run a query that only reads and return at most ``limit`` rows within ``timeout`` seconds.
 
-    Judging and running share one transaction, which is never committed; the session is one for
-    reading.
+    Judging and running share one transaction, of a session that only reads: nothing is there to be
+    kept when it ends.
 
     Raises:
         QueryRefusedError: the query does more than read.
@@ -121,6 +121,8 @@ def ask(
         noticed = _judge(transaction, query, parameters)
 
         def run() -> Table:
+            # Anew for each try: what the one before brought is not kept. The time is for all of
+            # them.
             meter.allow(MAX_BYTES)
             return _table(transaction.run(query, dict(parameters)), limit)
 
@@ -154,6 +156,7 @@ def _judged(summary: ResultSummary) -> str:
 def _table(result: Result, limit: int) -> Table:
     rows: list[list[Any]] = []
     for record in result:
+        # The one row too many has come, and tells that there are more (``Pool.ask`` fetches it).
         if len(rows) == limit:
             return Table(list(result.keys()), rows, truncated=True)
         rows.append([plain(value) for value in record.values()])
@@ -185,6 +188,7 @@ def _named(meter: Meter, timeout: float) -> Iterator[None]:
             fix=msg("Return it as text: toString(…)."),
         ) from error
     except UnicodeEncodeError as error:
+        # Before ValueError, of which it is one.
         why = msg("it holds characters that UTF-8 does not have.")
         raise QueryMistakeError(why) from error
     except (OverflowError, ValueError) as error:

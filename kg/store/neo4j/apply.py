@@ -67,6 +67,7 @@ def apply_batch(
         Damage: what is to be changed is not as it was written.
         GraphAlteredError: nodes or relations are not there that people see.
     """
+    # The lock before all else: what is read behind it stays as it is until we have written.
     last = revision_of(transaction, lock(transaction))
     known.require(last.seal.token)
     redirects = read_leads(transaction, last.number)
@@ -110,12 +111,15 @@ def _write(transaction: Transaction, outcome: Outcome, sealed: Sealed) -> None:
         for first in range(0, len(rows), _ROWS):
             part = rows[first : first + _ROWS]
             done = transaction.run(query, rows=part, rev=sealed.number).single()
+            # Queries that remove count nothing: relations may have gone with their nodes.
             if done is not None and done[0] != len(part):
                 raise GraphAlteredError
 
 
 def _one_ahead(writings: Iterator[Writing]) -> Iterator[Writing]:
     """Yield each while the next is made: the server works on one, this machine on the other."""
+    # One thread alone, so that the generator is never entered twice; it works in memory and asks
+    # nothing of the transaction, which is ours.
     with ThreadPoolExecutor(1) as maker:
         made = maker.submit(next, writings, None)
         while (writing := made.result()) is not None:
@@ -124,14 +128,18 @@ def _one_ahead(writings: Iterator[Writing]) -> Iterator[Writing]:
 
 
 def _writings(outcome: Outcome, rev: int) -> Iterator[Writing]:
+    # Closed before anything is added: a version is found by being open, as the new ones are.
     yield queries.CLOSE_NODES, [d.record.key for d in outcome.nodes if d.record.stored]
     yield queries.CLOSE_LINKS, [ref_of(d.record.key) for d in outcome.relations if d.record.stored]
     words = {node.key: words_of_shown(node) for node in outcome.shown_nodes}
+    # Takes out the words of those that get a version; what is left is for SET_WORDS.
     yield queries.ADD_NODES, [node_version(d, rev, words.pop(d.record.key)) for d in outcome.nodes]
     yield queries.SET_WORDS, [list(each) for each in words.items()]
     yield queries.ADD_LINKS, [link_version(d, rev) for d in outcome.relations]
     yield queries.LEAD, [[old, new] for old, new in outcome.led.items() if new is not None]
     yield queries.UNLEAD, [old for old, new in outcome.led.items() if new is None]
+    # Nodes first: relations are made between nodes that are there. Those of a node that goes, go
+    # with it (DETACH).
     yield from node_writings(outcome.shown_nodes)
     yield from relation_writings(outcome.shown_relations)
 
@@ -210,6 +218,8 @@ def relation_row(relation: Shown[RelationKey]) -> list[Any]:
 
 
 def _node_level(id_: str, stored_statements: codec.StoredStatements) -> dict[str, Audience]:
+    # Nearly all records: no claim, nothing merged in. To ask ``node_level`` means to decode them
+    # all.
     plain = all(
         subject == id_ and not said.claims for (_, subject), said in stored_statements.items()
     )

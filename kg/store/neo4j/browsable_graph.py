@@ -40,6 +40,7 @@ def node_properties(id_: str, values: Mapping[str, Any], sources: Sequence[str])
     caption = values.get(cls.label_field)
     if isinstance(caption, dict) and caption:
         found[cls.label_field] = choose(caption, DEFAULT_LANGUAGE)[0]
+    # As ``kg.graph.build`` has it in a snapshot: a nature is never unknown, also to Cypher.
     if "nature" in cls.model_fields:
         found.setdefault("nature", cls.model_fields["nature"].default)
     return found | {"sources": list(sources)}
@@ -63,6 +64,7 @@ def _field(cls: type[Node | Relation], name: str, value: Any) -> Iterator[tuple[
     if value is None:
         return
     if isinstance(value, dict) and _plain_name(name):
+        # es-419 becomes name_es_419: a property that has to be quoted is no help to anybody.
         parts = ((part.replace("-", "_"), each) for part, each in value.items())
         yield from ((f"{name}_{part}", _value(each)) for part, each in parts if _plain_name(part))
     elif name in _days(cls):
@@ -86,6 +88,7 @@ def _value(value: Any) -> Any:
 
 def _day(value: Any) -> Any:
     try:
+        # What is stored need not be a day, whatever the model says: it is shown as it is.
         return parse_day(value)
     except (TypeError, ValueError):
         return _value(value)

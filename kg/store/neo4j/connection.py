@@ -1,7 +1,7 @@
 """Transactions on one database: readers that block nobody, one writer at a time, trials.
 
 A reading answers from one revision, since every query names it. A batch is one transaction, between
-two very small ones: the first announces its number before it is committed (see ``moment``), the
+two very small ones: the first announces its number before it is committed (``revision_fence``), the
 second publishes it when it is on the disk.
 """
 
@@ -143,12 +143,15 @@ class Pool:
         def announced(transaction: ManagedTransaction) -> tuple[T, int]:
             with dropping(transaction):
                 done, number = work(transaction)
+                # In a transaction of its own, and last: who has announced keeps texts of Cypher
+                # waiting.
                 with self.session(WRITE_ACCESS) as session:
                     _tell(session, queries.ANNOUNCE, number)
             return done, number
 
         with guard(self.url), self.session(WRITE_ACCESS) as session:
             done, number = session.execute_write(unit_of_work(timeout=WRITE_TIMEOUT)(announced))
+            # Who is killed before this line leaves a whole batch, which the next writer publishes.
             _tell(session, queries.PUBLISH, number)
             return done
 
@@ -173,8 +176,11 @@ class Pool:
             self.session(WRITE_ACCESS) as session,
             session.begin_transaction(timeout=STREAM_TIMEOUT) as transaction,
         ):
+            # Readers within the transaction go by ``tried`` in place of the published number;
+            # nobody else ever sees it. The lock keeps other writers out until the end.
             _say(transaction, queries.TRIED, lock(transaction))
             yield Trial(self.url, transaction, self.room)
+            # By name: the driver commits a transaction that is left without an error.
             transaction.rollback()
 
     def close(self) -> None:

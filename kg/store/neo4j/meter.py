@@ -46,6 +46,7 @@ class Meter:
                 what it was doing for it.
         """
         try:
+            # Never 0, by which a socket is told not to wait at all.
             self._socket.set_read_timeout(max(self._until - time.monotonic(), 0.001))
             got = self._socket.recv_into(buffer, nbytes)
         except TimeoutError:
@@ -68,5 +69,6 @@ def metered(transaction: Transaction, most: int, seconds: float) -> Iterator[Met
     try:
         yield meter
     finally:
+        # The connection goes back to the pool, and on to readers with other limits.
         inbox._socket = socket  # noqa: SLF001
         socket.set_read_timeout(usual)

@@ -118,6 +118,7 @@ def elsewhere(database: str) -> QueryRefusedError:
 
 
 def _steps(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    # A stack of our own: the tree is as deep as the query makes it.
     waiting = [plan]
     while waiting:
         step = waiting.pop()
@@ -137,6 +138,7 @@ def _judge_step(step: Mapping[str, Any], database: str) -> None:
 def _judge_details(step: Mapping[str, Any]) -> None:
     details = str(step["args"].get("Details", ""))
     if _name_of(step) == PROCEDURE_CALL:
+        # Its name has dots and stands before a bracket: left in, it would be judged as a function.
         details = details[_judge_procedure(details) :]
     _judge_expressions(details)
 
@@ -156,6 +158,7 @@ def _judge_expressions(details: str) -> None:
     if _HIDDEN.search(details):
         _judge_hidden(details)
     for name in _FUNCTION.findall(details):
+        # To the server, `apoc`.`x` and APOC.X are the same function.
         if name.replace("`", "").lower() not in FUNCTIONS:
             what = msg("it uses the function {name}.", name=name[:_SHOWN])
             raise QueryRefusedError(what, msg("Use the functions that Neo4j itself has."), name)

@@ -64,7 +64,11 @@ def of_one_revision(transaction: Transaction, ask: Callable[[], Table]) -> Table
     for _ in range(TRIES):
         before = _stillness(transaction)
         table = ask()
+        # The turn is part of it, which every word of a writer raises: what was said and taken back
+        # in the meantime is seen as well.
         if _look(transaction)[0] == before:
+            # Written, not published: after a writer that was killed before it published, the graph
+            # holds the batch and readers do not know of it yet.
             return replace(table, revision=before.written)
     raise StoreBusyError
 
@@ -82,5 +86,6 @@ def _stillness(transaction: Transaction) -> Stillness:
 
 def _look(transaction: Transaction) -> tuple[Stillness, int]:
     """Return the moment, and how many seconds ago something was announced."""
+    # Seconds between two times of the server: no clock of ours is asked.
     *numbers, seconds = transaction.run(queries.MOMENT).single(strict=True)
     return Stillness(*numbers), seconds

@@ -74,9 +74,11 @@ def write_seal(connection: sqlite3.Connection, sealed: Sealed) -> None:
 
 
 def _write_all(connection: sqlite3.Connection, outcome: Outcome, sealed: Sealed) -> None:
+    # The revision first: all versions refer to it.
     write_seal(connection, sealed)
     _write(connection, RELATION_TABLE, sealed.number, outcome.relations)
     first = _write(connection, NODE_TABLE, sealed.number, outcome.nodes)
+    # ``_write`` has numbered them in this order, without a gap.
     versions = {d.record.key: number for number, d in enumerate(outcome.nodes, first)}
     _index(connection, outcome.shown_nodes, versions)
 
@@ -87,6 +89,7 @@ def _write(
     """Close the versions that are past and add the new ones; return the number of the first."""
     stored = filter(None, (d.record.stored for d in differences))
     past = [(revision, each.version) for each in stored]
+    # Closed first: there is never a second open version of a node (``node_now``).
     connection.executemany(f"UPDATE {table.name} SET next_rev = ? WHERE version = ?", past)
     newest = f"SELECT coalesce(max(version), 0) FROM {table.name}"
     first: int = connection.execute(newest).fetchone()[0] + 1
@@ -119,6 +122,7 @@ def _index(
         "INSERT INTO node_words (rowid, words) VALUES (?, ?)",
         (
             (
+                # It need not have a new version itself: another that counts as it may have changed.
                 versions.get(node.key, node.version),
                 words_of_record(node.key, body, node.stored_statements),
             )

@@ -32,6 +32,7 @@ _IDLE: Final = 4
 _PAGES_KIB: Final = 64 * 1024
 _KEPT_LOG: Final = 64 * 1024 * 1024
 _SETTINGS: Final = (
+    # Set before any transaction: within one, SQLite leaves it as it was and says nothing.
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
@@ -117,6 +118,8 @@ class Pool:
         with guard(self.url, self._path):
             connection = self._take()
             try:
+                # The revision is settled by the first query, not here: until then SQLite has no
+                # view of the log.
                 connection.execute("BEGIN")
                 yield connection
             finally:
@@ -128,6 +131,7 @@ class Pool:
         with self._transaction() as connection:
             yield connection
             connection.execute("COMMIT")
+            # Not before: a batch that fails takes its types back with it.
             self._knows_types = True
 
     @contextmanager
@@ -150,8 +154,12 @@ class Pool:
         with guard(self.url, self._path), self._position():
             self._require_same()
             connection = self._writer = self._writer or self._connect_writer()
+            # The lock lets in the thread that holds it: one that writes past a rehearsal of its
+            # own.
             if connection.in_transaction:
                 raise StoreLockedError(self.url)
+            # The lock at once: a reading that turns into a writing later is refused where somebody
+            # else has written meanwhile.
             connection.execute("BEGIN IMMEDIATE")
             try:
                 if not self._knows_types:
@@ -176,6 +184,8 @@ class Pool:
         with self._lock:
             self._require_open()
             self._require_same()
+            # Opened as a file that nobody changes, a connection would go on answering from its own
+            # pages.
             if self._stamp is not None and self._stamp != files.stamp(self._path):
                 self._drop_idle()
             if self._idle:
@@ -183,6 +193,7 @@ class Pool:
         return self._connect_reader()
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
+        # An open reading would keep the log from being written back into the file.
         _roll_back(connection)
         with self._lock:
             if self._closed or len(self._idle) >= _IDLE:
@@ -211,6 +222,8 @@ class Pool:
 
     def _connect_reader(self) -> sqlite3.Connection:
         connection, self._stamp = files.connect_reader(self._path, self.url, self._timeout)
+        # It is opened for writing, since to read a log means to keep its index: so that it writes
+        # nothing else, it is told here.
         _set(connection, "PRAGMA query_only = ON")
         return connection
 
@@ -276,6 +289,7 @@ class Trial:
                 yield self._connection
             except BaseException:
                 if self._connection.in_transaction:
+                    # To go back to a savepoint does not end it.
                     self._connection.execute(f"ROLLBACK TO {name}")
                     self._connection.execute(f"RELEASE {name}")
                 raise
@@ -306,6 +320,7 @@ def _make_tables(connection: sqlite3.Connection, room: Room) -> None:
     _set(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
+        # Behind the lock: somebody else may have made them since the file was found empty.
         if ddl.is_empty(connection):
             ddl.lay_out(connection, room)
         connection.execute("COMMIT")

@@ -96,10 +96,13 @@ _TABLES: Final = (
         CHECK (redirect IS NULL OR body IS NULL)
     ) STRICT""",
     "CREATE UNIQUE INDEX node_by_id ON node_version (id, rev)",
+    # Should our own code err, the batch fails: nothing is known twice.
     "CREATE UNIQUE INDEX node_now ON node_version (id) WHERE next_rev IS NULL AND body IS NOT NULL",
     "CREATE INDEX node_by_revision ON node_version (rev)",
     "CREATE INDEX node_redirect ON node_version (id, redirect) WHERE redirect IS NOT NULL",
     BY_JOINED,
+    # Its foreign key lets the file itself refuse a relation between types that the model does not
+    # join.
     f"""CREATE TABLE relation_version (
         version INTEGER PRIMARY KEY,
         type TEXT NOT NULL,
@@ -121,6 +124,7 @@ _TABLES: Final = (
         CHECK (next_rev > rev),
         CHECK ((body IS NULL) = (statements IS NULL))
     ) STRICT""",
+    # Also the index by start: ``current_records.starting`` names all types to get there.
     'CREATE UNIQUE INDEX relation_by_key ON relation_version (type, start, "end", key, rev)',
     'CREATE INDEX relation_by_end ON relation_version ("end")',
     "CREATE INDEX relation_by_revision ON relation_version (rev)",
@@ -148,6 +152,7 @@ def lay_out(connection: sqlite3.Connection, room: Room) -> None:
 
 def add_types(connection: sqlite3.Connection, room: Room) -> None:
     """Enter the types of a room that the store does not know yet; they bind every version."""
+    # Added, never removed: versions of a type that the model has no longer stay readable.
     types = NODES_IN[room]
     nodes = ((cls.prefix, name) for name, cls in types.items())
     connection.executemany("INSERT OR IGNORE INTO node_type VALUES (?, ?)", nodes)

@@ -79,6 +79,7 @@ class SqliteRows:
         self._last = last_revision(connection)
         last = self._last.number
         self._at = last if revision is None else min(revision, last)
+        # Of the last revision both say the same, and the plainer one is asked.
         self._when = PRESENT if self._at == last else AT
 
     def close(self) -> None:
@@ -103,6 +104,8 @@ class SqliteRows:
 
     def all_nodes(self) -> Iterator[Stored[str]]:
         """Yield all nodes, by id."""
+        # By name, so that rows are read in the order of the index: a plan that sorts would first
+        # hold all of them.
         return self._stored(NODE_TABLE, "INDEXED BY node_by_id", self._when)
 
     def all_relations(self) -> Iterator[Stored[RelationKey]]:
@@ -111,6 +114,7 @@ class SqliteRows:
 
     def nodes(self, ids: Sequence[str]) -> Iterator[Stored[str]]:
         """Return these nodes."""
+        # One value, however many ids there are: SQLite takes only so many parameters.
         where = f"{self._when} AND id IN (SELECT value FROM json_each(:ids))"
         return self._stored(NODE_TABLE, "", where, ids=json.dumps(ids))
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -117,6 +118,35 @@ def test_brought_up_to_date_equals_built_anew(starter_copy: str) -> None:
         assert updated(before, store) is before
         change(store)
         assert content(updated(before, store)) == content(snapshot_of(store, "board"))
+    finally:
+        store.close()
+
+
+class WrittenTo:
+    """A store to which somebody else writes just before what has changed is read."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    def changed_since(self, revision: int) -> object:
+        late = Organisation(id="org/late", name={"en": "Late"}, kind="other")
+        self._store.apply([state_node(late, OURS)])
+        return self._store.changed_since(revision)
+
+
+def test_brought_up_to_date_is_of_one_revision_whoever_writes_meanwhile(starter_copy: str) -> None:
+    store = open_store(starter_copy, write=True)
+    try:
+        before = snapshot_of(store, "board")
+        change(store)
+        asked = store.point()
+        found = updated(before, cast("Store", WrittenTo(store)))
+        assert (found.revision, found.token) == (asked.number, asked.token)
+        assert content(found) == content(snapshot_of(store, "board", asked.number))
+        assert content(updated(found, store)) == content(snapshot_of(store, "board"))
     finally:
         store.close()
 
