@@ -69,11 +69,11 @@ def journey(folder: Path) -> dict[str, Any]:
     from ingest.starter import starter_sources
     from kg.export import export
     from kg.knowledge import KnowledgeBase
-    from kg.model.derive import json_schema, model_page
     from kg.questions import SearchQuestion, ShowQuestion, StatusQuestion
     from kg.store.opening import create_store
     from tests.api.asking import PUBLIC, client_of
     from tests.graphs import DAY
+    from tools.docs import pages as generated
     from viz.composition import compose
     from viz.diagram_files import write_diagram
     from viz.ego import ego_scene
@@ -108,8 +108,7 @@ def journey(folder: Path) -> dict[str, Any]:
         "picture": (folder / "picture.svg").read_text("utf-8"),
         "lines": (folder / "graph.jsonl").read_text("utf-8"),
         "graphml": (folder / "graph.graphml").read_text("utf-8"),
-        "schema": [*json_schema()["nodes"], *json_schema()["relations"]],
-        "documented": model_page(),
+        "docs": generated(),
     }
     knowledge.close()
     return seen

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 import pytest
+from lxml import html
 
 from kg.base.i18n import msg
 from kg.model.declaring import UndeclaredError
@@ -56,8 +57,19 @@ def test_it_leaves(seen: dict[str, Any]) -> None:
 
 
 def test_it_is_documented(seen: dict[str, Any]) -> None:
-    assert {"Network", "CONVENED_BY"} <= {*seen["schema"]}
-    assert "### Network\n" in seen["documented"]
+    docs = seen["docs"]
+    schema = json.loads(docs["schema/model.schema.json"])
+    assert "Network" in schema["nodes"]
+    assert "CONVENED_BY" in schema["relations"]
+    assert "### Network\n" in docs["model.md"]
+    assert "node.Network " in docs["queries/style.grass"]
+
+
+def test_it_is_in_the_picture_of_the_model_before_anybody_gave_it_a_place(
+    seen: dict[str, Any],
+) -> None:
+    picture = html.document_fromstring(seen["docs"]["images/model.svg"].encode())
+    assert {"Without a place yet", "Network", "CONVENED_BY"} <= {*picture.itertext()}
 
 
 def test_a_type_that_does_not_say_enough_is_refused_with_what_is_missing() -> None:
