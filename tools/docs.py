@@ -17,6 +17,7 @@ def pages() -> dict[str, str]:
     from tools.file_pages import files_page
     from tools.graph_pages import pages as graph_pages
     from tools.model_picture import picture
+    from tools.strengths_table import with_strengths
 
     return {
         "model.md": model_page(),
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
         "schema/model.schema.json": _json(json_schema()),
         "schema/documents.schema.json": _json(documents_schema()),
         "images/model.svg": picture(),
+        "paths.md": with_strengths((DOCS / "paths.md").read_text("utf-8")),
         **dict(graph_pages(DOCS / "queries")),
     }
 
