@@ -104,7 +104,7 @@ def boxes(labels: Iterable[str]) -> dict[str, Box]:
 
 
 def arrows(groups: Mapping[str, Box]) -> list[Arrow]:
-    """Return the relation types by the groups they join, in the order of the schema."""
+    """Return the relation types by the groups they join, in the order of the model."""
     group = {label: name for name, box in groups.items() for label in box.labels}
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, cls in RELATIONS.items():
