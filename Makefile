@@ -6,11 +6,13 @@ WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 # What `make oldest` runs: what rests on the packages most and takes least.
-OLDEST := tests/house/test_imports.py tests/kg tests/ingest/sheet tests/ingest/iati tests/journeys/conformance
+OLDEST := tests/house/test_imports.py tests/kg/base tests/kg/definitions tests/kg/graph tests/kg/matching tests/kg/model \
+	tests/kg/partners tests/ingest/iati tests/ingest/sheet tests/journeys/conformance tests/journeys/cypher/test_command.py \
+	tests/journeys/cli/test_contract.py
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-pythons oldest check check-long lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages hooks release clean
+.PHONY: help setup demo test test-pythons oldest check check-long coverage lint types format serve neo4j neo4j-stop secrets pin bench docs lock messages hooks release clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -37,6 +39,12 @@ check: lint types test ## everything that CI asks
 check-long: setup ## what takes minutes: mutated inputs to every reader (CASES=20000), turned bits, a soak of the service
 	@$(BIN)/python -m tests.fuzz --cases $(or $(CASES),20000)
 	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 tests/journeys/long tests/kg/store/sqlite/test_prove_damage.py
+
+coverage: setup ## which lines and branches the tests run, without Neo4j and a browser (ALL=1: with); fails under the floor
+	@rm -rf build/coverage
+	@$(BIN)/coverage run -m pytest -q $(SHARED_OUT) $(if $(ALL),,-m "not neo4j and not browser")
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report
 
 lint: setup ## ruff, and the arrows between the rooms
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports

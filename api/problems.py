@@ -16,8 +16,9 @@ from api.deps import language_of, raw_path
 from api.later import LaterError
 from api.request_log import HEADER, id_of
 from api.safety import add_safety
-from kg.base.errors import BadOptionError, CoopgraphError, StoreError, WrongUseError
+from kg.base.errors import BadOptionError, CoopgraphError, WrongUseError
 from kg.base.i18n import Message, msg
+from kg.base.store_errors import StoreError
 
 PROBLEM: Final = "application/problem+json"
 _SHOWN: Final = 200

@@ -10,8 +10,9 @@ from typing import Final
 
 from coopgraph.asked import Asked, opened
 from coopgraph.settings import Settings, sqlite_url, user_folder
-from kg.base.errors import BadOptionError, StoreError
+from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg
+from kg.base.store_errors import StoreError
 from kg.store.addresses import is_file
 from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from coopgraph.asked import Asked, opened
 from coopgraph.desk import desk_url, made_desk
 from coopgraph.terminal.output import notices
-from kg.base.errors import StoreError, WrongUseError
+from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
+from kg.base.store_errors import StoreError
 
 if TYPE_CHECKING:
     from api.authentication.access_settings import AccessSettings

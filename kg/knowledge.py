@@ -266,7 +266,7 @@ def _lens(lens: str | Lens) -> Lens:
 
 
 def _guideline(guideline: str | Guideline) -> Guideline:
-    from kg.partners.guideline.guideline_files import GUIDELINES
+    from kg.partners.guideline_files import GUIDELINES
 
     return GUIDELINES.named(guideline) if isinstance(guideline, str) else guideline
 

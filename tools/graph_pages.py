@@ -8,9 +8,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, Final
 
-from kg.analysts.ready import Ready, read
 from kg.model.registry import NODES
-from kg.paths.paths_cypher import paths_query
+from tools.ready_queries import Ready, read
+from tools.routes_in_cypher import paths_query
 from viz.style import FAMILY, INK, LINES, LOOKS, PAPER, contrast
 
 DAY: Final = date(2026, 11, 25)
@@ -30,7 +30,7 @@ _ROUTES_HEAD: Final = """\
 // For: analysts
 // Answers: The routes that `coopgraph path` gives, to the last digit: at most six relations, the
 //   product of their strengths in millionths, the weakest link by its index, with sources.
-//   Written by `make docs` from kg/paths/paths_cypher.py; the strengths are in docs/paths.md.
+//   Written by `make docs` from tools/routes_in_cypher.py; the strengths are in docs/paths.md.
 // Parameters:
 //   ends: the two actors
 //   top: how many routes

@@ -1,8 +1,7 @@
 """Colour and shape per node type, line per family of relations: the one table of how things look.
 
 Colours are those of Okabe and Ito (2008), made for readers who do not tell red from green. Shape
-and
-filling alone already tell apart the types that are commonly drawn together; an outline in ink
+and filling alone already tell apart the types that are commonly drawn together; an outline in ink
 gives light colours the contrast they lack against the page (WCAG 2.2, 1.4.11).
 """
 

@@ -16,7 +16,8 @@ from coopgraph.terminal.language import LANGUAGE, help_text
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
-from kg.base.i18n import LANGUAGES, msg
+from kg.base.i18n import LANGUAGES, Message, msg
+from kg.model.fields import ROOMS
 
 _JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("Print a JSON document.")))]
 _LANG = Annotated[
@@ -136,3 +137,8 @@ def _audience(text: str) -> Audience:
         if text == name:
             return name
     raise BadOptionError("--audience", text, msg("Use public, states or board."))
+
+
+def room_option(help_: Message) -> Any:
+    """Return the option that names one of the two ledgers."""
+    return typer.Option("--room", metavar="|".join(ROOMS), help=help_text(help_))

@@ -2,7 +2,7 @@
 // For: analysts
 // Answers: The routes that `coopgraph path` gives, to the last digit: at most six relations, the
 //   product of their strengths in millionths, the weakest link by its index, with sources.
-//   Written by `make docs` from kg/paths/paths_cypher.py; the strengths are in docs/paths.md.
+//   Written by `make docs` from tools/routes_in_cypher.py; the strengths are in docs/paths.md.
 // Parameters:
 //   ends: the two actors
 //   top: how many routes

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from kg.analysts.ready import value_of
+from kg.analysts.parameter_values import value_of
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg

@@ -91,7 +91,7 @@ def _check_tag(event: NodeEvent) -> None:
     tag = getattr(event, "tag", None)
     if tag not in _NO_TAGS:
         why = msg("The tag “{tag}” has no meaning here.", tag=str(tag))
-        raise EntriesError(_line(event), "tag", why, msg("Leave it out."))
+        raise EntriesError(line_of(event), "tag", why, msg("Leave it out."))
 
 
 class _Sizes:
@@ -125,25 +125,25 @@ class _Sizes:
     def _repeated(self, event: AliasEvent) -> int:
         if event.anchor not in self._anchored or any(n == event.anchor for n, _ in self._open):
             why = msg("“*{name}” repeats what is not complete here.", name=event.anchor)
-            raise EntriesError(_line(event), "alias", why, msg("Write it out."))
+            raise EntriesError(line_of(event), "alias", why, msg("Write it out."))
         return self._anchored[event.anchor]
 
     def _check(self, event: Event) -> None:
         if len(self._open) > MAX_DEPTH:
             why = msg("Entries stand inside each other more than {n} times.", n=MAX_DEPTH)
-            raise EntriesError(_line(event), "too-deep", why, msg("Write it flatter."))
+            raise EntriesError(line_of(event), "too-deep", why, msg("Write it flatter."))
         if self._nodes > MAX_NODES:
             why = msg("There are more than {n} entries, repeated ones counted.", n=MAX_NODES)
-            raise EntriesError(_line(event), "too-large", why, msg("Write a shorter one."))
+            raise EntriesError(line_of(event), "too-large", why, msg("Write a shorter one."))
 
 
 def _check_scalar(event: ScalarEvent) -> None:
     if len(event.value) > MAX_SCALAR:
         why = msg("A value has more than {n} characters.", n=MAX_SCALAR)
-        raise EntriesError(_line(event), "too-long", why, msg("Shorten it."))
+        raise EntriesError(line_of(event), "too-long", why, msg("Shorten it."))
     if any("\ud800" <= character <= "\udfff" for character in event.value):
         why = msg("A value holds half a character.")
-        raise EntriesError(_line(event), "not-text", why, msg("Write the character itself."))
+        raise EntriesError(line_of(event), "not-text", why, msg("Write the character itself."))
 
 
 def _check_node(node: Node) -> None:
@@ -151,7 +151,7 @@ def _check_node(node: Node) -> None:
         for key, _value in node.value:
             if not isinstance(key, ScalarNode):
                 why = msg("The name of an entry is one word.")
-                raise EntriesError(_line(key), "not-text", why, msg("Write “name: value”."))
+                raise EntriesError(line_of(key), "not-text", why, msg("Write “name: value”."))
     elif isinstance(node, ScalarNode) and node.tag not in _TEXT_TAGS:
         _check_number(node)
 
@@ -159,7 +159,7 @@ def _check_node(node: Node) -> None:
 def _check_number(node: ScalarNode) -> None:
     if len(node.value) > MAX_NUMBER:
         why = msg("A number has more than {n} characters.", n=MAX_NUMBER)
-        raise EntriesError(_line(node), "too-long", why, msg("Shorten it."))
+        raise EntriesError(line_of(node), "too-long", why, msg("Shorten it."))
 
 
 def _nodes(root: Node | None) -> Iterator[Node]:
@@ -174,5 +174,6 @@ def _nodes(root: Node | None) -> Iterator[Node]:
             waiting.extend(part for pair in node.value for part in pair)
 
 
-def _line(place: Event | Node) -> int:
+def line_of(place: Event | Node) -> int:
+    """Return the line on which an event or a node begins, from 1."""
     return int(place.start_mark.line) + 1 if place.start_mark else 1

@@ -64,7 +64,7 @@ def file_text(path: Path) -> str:
 class Definitions(Generic[T]):
     """Definitions of one kind: those that come with the program, and any file.
 
-    ``read`` gives the definition that a text says, None where it cannot be built, and all mistakes.
+    ``read`` gives the definition that a text says, or None and all mistakes, by line.
     """
 
     folder: Path
@@ -118,14 +118,14 @@ class Definitions(Generic[T]):
             BadDefinitionError: the first thing that is wrong, with its line.
         """
         found, mistakes = self.read(text)
-        if found is None or mistakes:
-            first = min(mistakes, key=lambda mistake: mistake.line)
+        if found is None:
+            first = mistakes[0]
             raise BadDefinitionError(name or self.option, first.line, first.message, first.fix)
         return found
 
     def check(self, text: str) -> list[Mistake]:
         """Return what is wrong in a text, by line; nothing when it can be used."""
-        return sorted(self.read(text)[1], key=lambda mistake: mistake.line)
+        return self.read(text)[1]
 
 
 @cache

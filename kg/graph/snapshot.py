@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.base.audience import Audience
+from kg.base.dates import iso_of
 from kg.model.registry import label_of
 
 if TYPE_CHECKING:
@@ -143,7 +144,41 @@ class Snapshot:
         return label_of(self.type_of(node), self.props(node))
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return the same graph as networkx, for analysts (see ``kg.graph.networkx_graph``)."""
-        from kg.graph.networkx_graph import to_networkx
+        """Return all nodes (by id: ``type``, properties) and relations (``type``, status, time).
 
-        return to_networkx(self)
+        >>> from kg.model.records import NodeRow, RelationRow
+        >>> from kg.graph.build import build
+        >>> ids = ("org/caricom", "state/blz", "state/guy", "state/jam")
+        >>> nodes = [NodeRow(id_, "{}") for id_ in ids]
+        >>> relations = [
+        ...     RelationRow("MEMBER_OF", state, "org/caricom", "", "member", None, None, "{}")
+        ...     for state in ("state/blz", "state/guy", "state/jam")
+        ... ]
+        >>> graph = build(nodes, relations).to_networkx()
+        >>> import networkx as nx
+        >>> max(nx.degree_centrality(graph).items(), key=lambda item: item[1])
+        ('org/caricom', 1.0)
+        >>> [sorted(c) for c in nx.community.louvain_communities(nx.Graph(graph), seed=1)]
+        [['org/caricom', 'state/blz', 'state/guy', 'state/jam']]
+        """
+        from kg.graph.networkx_graph import multigraph
+
+        return multigraph(self.revision, self._named_nodes(), self._named_edges())
+
+    def _named_nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for name, (low, high) in self.ranges.items():
+            for node in range(low, high):
+                yield self.ids[node], {"type": name, **self.props(node)}
+
+    def _named_edges(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        for name, edges in self.edges.items():
+            for index in range(len(edges)):
+                start, end = self.ids[int(edges.start[index])], self.ids[int(edges.end[index])]
+                key = f"{name}:{edges.keys[index]}".rstrip(":")
+                props = {
+                    "type": name,
+                    "status": self.statuses[edges.status[index]] or None,
+                    "since": iso_of(int(edges.since[index])),
+                    "until": iso_of(int(edges.until[index])),
+                }
+                yield start, end, key, props

@@ -10,19 +10,6 @@ from kg.matching.lens.lens import Path
 NAMED: Final = 3
 """How many meeting nodes a sentence names; the others are counted."""
 
-SHIPPED_SENTENCES: Final = (
-    msg("Both are about: {meets}."),
-    msg("Both contribute to: {meets}."),
-    msg("Both sides are members of: {meets}."),
-    msg("Both sides have taken part in: {meets}."),
-    msg("Languages in common: {meets}."),
-    msg("Ways to cooperate in common: {meets}."),
-    msg("Has worked on this: {meets}."),
-    msg("Its activities are in: {meets}."),
-    msg("Has worked in: {meets}."),
-)
-"""The sentences of the shipped lenses, said here so that the catalogues hold them."""
-
 
 def reason_sentence(path: Path, meets: list[str], ends: tuple[str, str], lang: str) -> str:
     """Return why a path relates ``ends`` (query, target); ``meets`` are labels, the best first."""

@@ -15,6 +15,12 @@ from kg.model.fields import Nature
 from kg.model.standing import Standing
 
 
+class Directed(BaseModel):
+    """What leads from one thing to another: ``from`` is a word of Python."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
 class Document(BaseModel):
     """What every answer carries."""
 
@@ -108,7 +114,7 @@ class NodePart(Part):
     sources: list[str]
 
 
-class RelationPart(Part):
+class RelationPart(Directed, Part):
     """A relation with status, time, sources and claims; ``in_force`` on the date asked."""
 
     type: str
@@ -121,8 +127,6 @@ class RelationPart(Part):
     properties: dict[str, Any]
     sources: list[str]
     claims: list[ClaimPart]
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class SourcePart(Part):
@@ -275,7 +279,7 @@ class Coverage(Document):
     bound: int | None = None
 
 
-class PathRelation(Part):
+class PathRelation(Directed, Part):
     """One relation of a route, as it is crossed."""
 
     type: str
@@ -286,8 +290,6 @@ class PathRelation(Part):
     until: str | None
     sources: list[str]
     strength: int
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class Route(Part):
@@ -301,14 +303,12 @@ class Route(Part):
     sentence: str
 
 
-class Paths(Document):
+class Paths(Directed, Document):
     """The best routes between two actors, the strongest first."""
 
     from_: Ref = Field(alias="from")
     to: Ref
     paths: list[Route]
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class Neighbourhood(Document):
@@ -332,7 +332,7 @@ class Cypher(Document):
     hints: list[str]
 
 
-class Moved(Document):
+class Moved(Directed, Document):
     """What was moved: ``revisions`` were written now, ``revision`` is the last one of all.
 
     ``nodes``, ``relations`` and ``digest`` (SHA-256 over their rows) are of what is shown at that
@@ -347,10 +347,8 @@ class Moved(Document):
     digest: str
     seconds: float
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
-
-class Upgraded(Document):
+class Upgraded(Directed, Document):
     """A store brought from one format to another, or what that would do: equal where nothing.
 
     ``records`` is how many the store holds; ``closed`` are those that fewer may see than before, as
@@ -361,8 +359,6 @@ class Upgraded(Document):
     to: int
     records: int
     closed: list[str]
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class Finding(Part):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.base.errors import StoreBrokenError, StoreNewerError, StoreOldError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreBrokenError, StoreNewerError, StoreOldError
 
 
 def require_known(url: str, found: int, present: int, oldest: int) -> None:

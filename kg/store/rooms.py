@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from kg.base.errors import NAME_THE_ROOMS, BadChangeError, StoreRoomError
+from kg.base.errors import NAME_THE_ROOMS, BadChangeError
 from kg.base.i18n import Message, msg
+from kg.base.store_errors import StoreRoomError
 from kg.model.changes import (
     Change,
     NodeStatement,

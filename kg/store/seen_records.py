@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.base.audience import Audience
-from kg.base.errors import StoreDamagedError
+from kg.base.store_errors import StoreDamagedError
 from kg.model.audiences import seen
 from kg.model.changes import RelationKey
 from kg.model.records import NodeRecord, RelationRecord

@@ -23,7 +23,7 @@ from ingest.starter import starter_sources
 from kg.definitions.definition_files import file_text
 from kg.graph.cache import cached_snapshot
 from kg.matching.lens.lens_files import LENSES
-from kg.partners.guideline.guideline_files import GUIDELINES
+from kg.partners.guideline_files import GUIDELINES
 from kg.store.opening import create_store
 from kg.store.transfer import backup, opened_backup, restore
 from tests.api.asking import PUBLIC

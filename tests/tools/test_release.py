@@ -56,7 +56,7 @@ def state(checkout: Path) -> tuple[str, ...]:
 
 
 def works(_root: Path, wheel: Path, version: str) -> None:
-    """The wheel names its version; that it answers is tried in tests/long."""
+    """The wheel names its version; that it answers is tried in tests/journeys/long."""
     with zipfile.ZipFile(wheel) as archive:
         (about,) = [name for name in archive.namelist() if name.endswith("/METADATA")]
         assert f"\nVersion: {version}\n" in archive.read(about).decode()

@@ -45,7 +45,7 @@ def check_lens(asked: Asked, file: Path) -> int:
 
 def check_guideline(asked: Asked, file: Path) -> int:
     """Report every mistake in a guideline file."""
-    from kg.partners.guideline.guideline_files import GUIDELINES
+    from kg.partners.guideline_files import GUIDELINES
 
     return _check(asked, file, GUIDELINES.check)
 
@@ -71,7 +71,7 @@ def show_lens(
 
 def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = APPROACH) -> None:
     """Print a guideline as it is written."""
-    from kg.partners.guideline.guideline_files import GUIDELINES
+    from kg.partners.guideline_files import GUIDELINES
 
     _show(asked, name, GUIDELINES.text(name))
 

@@ -14,8 +14,9 @@ from coopgraph.desk import desk_asked_for, made_desk, read_desk
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.dates import parse_day
-from kg.base.errors import BadOptionError, StoreMissingError
+from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreMissingError
 from kg.model.fields import MAX_SHORT
 
 if TYPE_CHECKING:

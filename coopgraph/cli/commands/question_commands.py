@@ -97,7 +97,7 @@ def partners(
 ) -> None:
     """Answer with partners judged and ranked; for the board."""
     from coopgraph.terminal.render.partners_text import partners as render
-    from kg.partners.guideline.guideline_files import GUIDELINES
+    from kg.partners.guideline_files import GUIDELINES
 
     chosen = GUIDELINES.load(guideline)
     with opened(asked) as inquiry:

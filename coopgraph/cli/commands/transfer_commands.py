@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.options import asking
+from coopgraph.cli.options import asking, room_option
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer, notices
 from kg.base.errors import BadOptionError
@@ -95,12 +95,7 @@ def backup(
         bool, typer.Option("--force", help=help_text(msg("Replace an older backup.")))
     ] = False,
     room: Annotated[
-        str,
-        typer.Option(
-            "--room",
-            metavar="knowledge|desk",
-            help=help_text(msg("What to write: the knowledge base, or its desk.")),
-        ),
+        str, room_option(msg("What to write: the knowledge base, or its desk."))
     ] = ROOMS[0],
 ) -> None:
     """Write the store with its history to a file that both kinds of stores can be made from."""

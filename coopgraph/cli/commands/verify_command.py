@@ -11,11 +11,12 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import room_opened
-from coopgraph.cli.options import asking
+from coopgraph.cli.options import asking, room_option
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from kg.base.errors import ForbiddenError, StoreDamagedError, StoreError
+from kg.base.errors import ForbiddenError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreDamagedError, StoreError
 from kg.model.audiences import FEWEST
 from kg.model.fields import ROOMS
 from kg.model.records import Point
@@ -44,12 +45,7 @@ def verify(
         bool, typer.Option("--deep", help=help_text(msg("Look at the whole history too.")))
     ] = False,
     room: Annotated[
-        str,
-        typer.Option(
-            "--room",
-            metavar="knowledge|desk",
-            help=help_text(msg("What to look at: the knowledge base, or its desk.")),
-        ),
+        str, room_option(msg("What to look at: the knowledge base, or its desk."))
     ] = ROOMS[0],
 ) -> int:
     """Say what is not as it was written; full text is written anew where it lacks words."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from kg.base.audience import Audience
-from kg.base.errors import StoreError, WrongUseError
+from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreError
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.matching.cypher.scores import parameters, scores_text

@@ -21,6 +21,8 @@ WALKS: Final = 3
 
 Walk = tuple[str, ...]
 Ends = dict[int, list[Walk]]
+Links = Mapping[tuple[str, Direction], tuple[int, ...]]
+"""The neighbours of a probe, by relation type and direction."""
 """The shortest walks that end at each node, by length, then by ids: at most three each."""
 
 
@@ -112,7 +114,7 @@ def _hop(
     view: View,
     ends: Ends,
     hop: Hop,
-    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    links: Links,
     wanted: set[int] | None,
     *,
     onward: bool,
@@ -133,7 +135,7 @@ def _step(
     view: View,
     ends: Ends,
     hop: Hop,
-    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    links: Links,
     wanted: set[int] | None,
     *,
     onward: bool,
@@ -157,7 +159,7 @@ def _relations(
     view: View,
     hop: Hop,
     node: int,
-    links: Mapping[tuple[str, Direction], tuple[int, ...]],
+    links: Links,
     *,
     onward: bool,
 ) -> Iterator[tuple[str, int]]:

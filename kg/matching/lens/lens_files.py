@@ -5,9 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from kg.definitions.definition_files import Definitions
+from kg.base.i18n import msg
+from kg.definitions.definition_files import Definitions, Mistake
+from kg.definitions.reader import read
 from kg.matching.lens.lens import Lens
-from kg.matching.lens.lens_reader import read
+from kg.matching.lens.lens_checks import nonsense
+from kg.matching.lens.lens_file import LensFile
 
-LENSES: Final[Definitions[Lens]] = Definitions(Path(__file__).parent / "shipped", "lens", read)
+_SEE: Final = msg("See docs/lenses.md, or compare with “coopgraph lens show”.")
+_OTHER: Final = Mistake(1, "not-a-lens", msg("This is no lens file."), _SEE)
+
+
+def _read(text: str) -> tuple[Lens | None, list[Mistake]]:
+    file, mistakes = read(text, LensFile, nonsense, _OTHER)
+    return (file.built() if file else None), mistakes
+
+
+LENSES: Final[Definitions[Lens]] = Definitions(Path(__file__).parent / "shipped", "lens", _read)
 """Lenses by name or file."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+from pydantic import AfterValidator, Field, FiniteFloat
 
-from kg.base.millionths import MILLION
+from kg.definitions.checks import Share, check_facts, millionths
+from kg.definitions.reader import BY_SHAPE, ENTRIES, WORD, Entry
 from kg.model.documents import RuledBy
 from kg.model.fields import Id, Short
 from kg.model.standing import Standing
@@ -17,42 +17,52 @@ Link = Literal["in_force", "unconfirmed", "ended", "unknown"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 STRONGEST: Final[tuple[Verdict, ...]] = ("not_now", "conditions", "approach")
 """Verdicts in the order in which they prevail: rules do not compensate each other."""
+FACTS: Final = ("partner", "body", "door", "link")
+"""What the texts of rules may name in braces."""
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+def _text(text: str) -> str:
+    return check_facts("text", text, FACTS)
 
 
-class Candidates(_Entry):
+Text = Annotated[Short, AfterValidator(_text)]
+
+
+class Candidates(Entry):
     """Who is judged: organisations of these kinds; the body itself and its organs never are."""
 
     kinds: Annotated[list[Name], Field(min_length=1)]
     besides: list[Id] = Field(default_factory=list)
 
 
-class Criterion(_Entry):
+class Criterion(Entry):
     """A measure on an anchored scale: ``anchors`` are the values that count nothing and all."""
 
     name: Name
     measure: Name
     anchors: tuple[FiniteFloat, FiniteFloat]
-    weight: Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
+    weight: Share
     beyond: list[Id] = Field(default_factory=list)
 
     @property
     def millionths(self) -> int:
         """The weight in millionths."""
-        return int(self.weight * MILLION)
+        return millionths(self.weight)
 
 
-class Bound(_Entry):
+class Bound(Entry):
     """A value is known and reaches ``at_least``, stays ``below``; an unknown one does neither."""
 
     at_least: FiniteFloat | None = None
     below: FiniteFloat | None = None
 
 
-class Condition(_Entry):
+Wanted = Annotated[
+    Annotated[Literal["known", "unknown"], WORD] | Annotated[Bound, ENTRIES], BY_SHAPE
+]
+
+
+class Condition(Entry):
     """What must hold of a partner; of several entries all, of none: always.
 
     ``link`` is the official link with the body, ``mandate`` a resolution of the body that names the
@@ -65,19 +75,19 @@ class Condition(_Entry):
     mandate: bool | None = None
     pilot: bool | None = None
     door: bool | None = None
-    criteria: dict[Name, Bound | Literal["known", "unknown"]] = Field(default_factory=dict)
+    criteria: dict[Name, Wanted] = Field(default_factory=dict)
     any: list[Condition] | None = None
     all: list[Condition] = Field(default_factory=list)
     none: list[Condition] = Field(default_factory=list)
 
 
-class Otherwise(_Entry):
+class Otherwise(Entry):
     """What is said of a partner: the verdict, the text it rests on, what is missing for more."""
 
     verdict: Verdict
     basis: Id
-    text: Short
-    condition: Short | None = None
+    text: Text
+    condition: Text | None = None
 
 
 class Rule(Otherwise):
@@ -87,7 +97,7 @@ class Rule(Otherwise):
     when: Condition
 
 
-class Guideline(_Entry):
+class Guideline(Entry):
     """A checked guideline of the body ``body``; the weights of its criteria sum to one."""
 
     guideline: Name

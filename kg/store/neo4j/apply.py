@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import Any, Final
 
 from kg.base.audience import Audience
-from kg.base.errors import StoreError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreError
 from kg.model.audiences import CLOSED_WHOLE, EVERYBODY, level, node_level
 from kg.model.changes import Change, RelationKey
 from kg.model.fields import VISIBLE

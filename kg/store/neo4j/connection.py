@@ -21,8 +21,8 @@ from neo4j import (
     unit_of_work,
 )
 
-from kg.base.errors import StoreError, StoreReadOnlyError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreError, StoreReadOnlyError
 from kg.model.fields import Room
 from kg.store.neo4j import ddl, queries
 from kg.store.neo4j.address import Address

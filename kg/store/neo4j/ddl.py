@@ -10,8 +10,8 @@ from typing import Final
 
 from neo4j import Driver, Record, Result, Session
 
-from kg.base.errors import StoreBrokenError, StoreMissingError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreBrokenError, StoreMissingError
 from kg.model.fields import Merge, Room
 from kg.model.nodes import Node
 from kg.model.registry import NODES_IN, merge_of, metas

@@ -15,17 +15,16 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from kg.base.errors import (
-    CoopgraphError,
+from kg.base.errors import CoopgraphError, UnfitValueError
+from kg.base.i18n import Message, msg
+from kg.base.store_errors import (
     StoreBrokenError,
     StoreDamagedError,
     StoreError,
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
-    UnfitValueError,
 )
-from kg.base.i18n import Message, msg
 from kg.store.stored_versions import Damage
 
 _GONE: Final = (ServiceUnavailable, SessionExpired)

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kg.base.errors import StoreError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreError
 from kg.store.neo4j import queries
 from kg.store.neo4j.transaction import Transaction
 from kg.store.protocol import Table

@@ -14,14 +14,14 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Final, Protocol
 
-from kg.base.errors import (
+from kg.base.i18n import msg
+from kg.base.store_errors import (
     StoreError,
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
     StoreReplacedError,
 )
-from kg.base.i18n import msg
 from kg.model.fields import Room
 from kg.store.rooms import require_room
 from kg.store.sqlite import ddl

@@ -14,8 +14,8 @@ import sqlite3
 from itertools import product
 from typing import Final, NamedTuple
 
-from kg.base.errors import StoreBrokenError, StoreMissingError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreBrokenError, StoreMissingError
 from kg.model.fields import ROOMS, Room
 from kg.model.registry import NODES_IN, RELATIONS_IN
 from kg.store.formats import require_present

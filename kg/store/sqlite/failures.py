@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from kg.base.errors import (
-    CoopgraphError,
+from kg.base.errors import CoopgraphError, UnfitValueError
+from kg.base.i18n import msg
+from kg.base.store_errors import (
     StoreBrokenError,
     StoreDamagedError,
     StoreError,
@@ -19,9 +20,7 @@ from kg.base.errors import (
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
-    UnfitValueError,
 )
-from kg.base.i18n import msg
 from kg.store.stored_versions import Damage
 
 _LITTLE: Final = 256 * 1024

@@ -8,8 +8,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from kg.base.errors import StoreReadOnlyError, WrongUseError
+from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreReadOnlyError
 from kg.model.changes import Change, RelationKey
 from kg.model.fields import Room
 from kg.model.records import (

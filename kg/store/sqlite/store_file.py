@@ -8,14 +8,14 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-from kg.base.errors import (
+from kg.base.i18n import msg
+from kg.base.store_errors import (
     StoreBrokenError,
     StoreError,
     StoreFullError,
     StoreMissingError,
     StoreReadOnlyError,
 )
-from kg.base.i18n import msg
 from kg.store.sqlite.failures import code_of, may_write_beside
 
 Stamp = tuple[int, int, int]

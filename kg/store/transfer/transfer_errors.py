@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.base.errors import BadFileError, StoreError, WrongUseError
+from kg.base.errors import BadFileError, WrongUseError
 from kg.base.i18n import Message, msg
+from kg.base.store_errors import StoreError
 
 
 class SameStoreError(WrongUseError):

@@ -32,7 +32,7 @@ from kg.matching.lens.lens import Lens
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match, match_all, probe
 from kg.partners.coverage import coverage
-from kg.partners.guideline.guideline_files import GUIDELINES
+from kg.partners.guideline_files import GUIDELINES
 from kg.partners.rank import partners
 from kg.paths.routes import paths
 from kg.store.opening import create_store

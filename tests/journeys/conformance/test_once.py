@@ -15,7 +15,8 @@ from threading import Barrier
 
 import pytest
 
-from kg.base.errors import StoreReadOnlyError, UnfitValueError
+from kg.base.errors import UnfitValueError
+from kg.base.store_errors import StoreReadOnlyError
 from kg.model.changes import NodeStatement
 from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store

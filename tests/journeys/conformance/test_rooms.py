@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.base.errors import BadChangeError, StoreRoomError
+from kg.base.errors import BadChangeError
+from kg.base.store_errors import StoreRoomError
 from kg.model.changes import (
     Change,
     Deletion,

@@ -11,14 +11,8 @@ from typing import Any
 
 import pytest
 
-from kg.base.errors import (
-    BadChangeError,
-    BadOptionError,
-    ConflictError,
-    StoreError,
-    StoreReadOnlyError,
-    WrongUseError,
-)
+from kg.base.errors import BadChangeError, BadOptionError, ConflictError, WrongUseError
+from kg.base.store_errors import StoreError, StoreReadOnlyError
 from kg.model.changes import (
     Change,
     Deletion,

@@ -18,8 +18,9 @@ from coopgraph.cli.edge import run as edge
 from coopgraph.settings import sqlite_url
 from kg.analysts.parameters import parameters_of, prepared, settled
 from kg.base.audience import Audience
-from kg.base.errors import BadOptionError, StoreError
+from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES
+from kg.base.store_errors import StoreError
 from kg.questions import CypherQuestion
 from kg.store.opening import open_store
 from tests.api.asking import client_for

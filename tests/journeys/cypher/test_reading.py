@@ -10,12 +10,12 @@ import pytest
 from neo4j import Driver
 
 from kg.analysts.parameters import prepared
-from kg.analysts.ready import ready_queries
 from kg.matching.cypher.as_text import lens_cypher
 from kg.matching.lens.lens_files import LENSES
 from kg.store.protocol import Table
 from tests.conftest import ROOT
 from tests.journeys.cypher.asking import asked as ask
+from tools.ready_queries import ready_queries
 
 pytestmark = pytest.mark.neo4j
 FOLDER: Final = ROOT / "docs" / "queries"

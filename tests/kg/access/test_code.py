@@ -11,7 +11,7 @@ from datetime import datetime
 import pytest
 
 from kg.access.code import Entry, new_code
-from kg.base.errors import StoreLockedError
+from kg.base.store_errors import StoreLockedError
 from tests.kg.access.clock import SetClock
 
 

@@ -10,7 +10,7 @@ import pytest
 from kg.base.errors import BadFileError
 from kg.definitions.bounded_yaml import MAX_DEPTH, MAX_NODES, MAX_NUMBER, MAX_SCALAR, MAX_TEXT
 from kg.matching.lens.lens_files import LENSES
-from kg.partners.guideline.guideline_files import GUIDELINES
+from kg.partners.guideline_files import GUIDELINES
 
 BOMB = "a: &a [l,l,l,l,l,l,l,l,l]\n" + "".join(
     f"{name}: &{name} [{','.join(f'*{before}' for _ in range(9))}]\n"

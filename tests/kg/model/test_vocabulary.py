@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.findings import Outcome
 from kg.base.audience import AUDIENCES
 from kg.graph.snapshot import Snapshot
-from kg.matching.lens.lens_values import CONDITIONS
+from kg.matching.lens.lens_file import CONDITIONS
 from kg.model.fields import NATURES
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import (

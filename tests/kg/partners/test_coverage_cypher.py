@@ -17,11 +17,11 @@ from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
 from kg.model.changes import Change, Redirect, RelationKey, RelationStatement
 from kg.partners.coverage import coverage
-from kg.partners.coverage_cypher import Of, coverage_query
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.graph_loader import Run, changes_in, rows, runner
 from tests.graphs import DAY, NODE_SOURCE, changes_of
+from tests.kg.partners.coverage_in_cypher import Of, coverage_query
 
 pytestmark = pytest.mark.neo4j
 

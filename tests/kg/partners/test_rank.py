@@ -15,7 +15,7 @@ from kg.graph.build import snapshot_of
 from kg.graph.view import View
 from kg.model.documents import Partner
 from kg.partners.guideline.guideline import Criterion
-from kg.partners.guideline.guideline_files import GUIDELINES
+from kg.partners.guideline_files import GUIDELINES
 from kg.partners.rank import contribution, partners, scaled
 from kg.store.protocol import Store
 from tests.graphs import DAY, graph, view_of

@@ -18,13 +18,13 @@ from kg.graph.build import snapshot_of
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
 from kg.paths.network import network
-from kg.paths.paths_cypher import TEXT, paths_query, strengths
 from kg.paths.route_search import best_routes
 from kg.paths.routes import paths
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.graph_loader import Run, changes_in, rows, runner
 from tests.graphs import DAY, changes_of
+from tools.routes_in_cypher import TEXT, paths_query, strengths
 
 DATES: Final = (date(2026, 11, 25), date(2022, 6, 22))
 ACTORS: Final = ("State", "Country", "Organisation", "Unit", "Programme")

@@ -16,7 +16,8 @@ import pytest
 from ingest.findings import Item
 from ingest.known import known_from_store
 from ingest.loading import Source, load
-from kg.base.errors import BadChangeError, StoreError
+from kg.base.errors import BadChangeError
+from kg.base.store_errors import StoreError
 from kg.graph.build import snapshot_of
 from kg.model.changes import NodeStatement, Redirect
 from kg.store.opening import create_store

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from neo4j.exceptions import Neo4jError
 
-from kg.base.errors import StoreBrokenError, StoreError, StoreLockedError
+from kg.base.store_errors import StoreBrokenError, StoreError, StoreLockedError
 from kg.store.neo4j.ddl import require_version
 from kg.store.neo4j.failures import (
     StoreLoginError,

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from kg.base.errors import StoreDamagedError
+from kg.base.store_errors import StoreDamagedError
 from kg.graph.build import snapshot_of
 from kg.model.changes import NodeStatement, Redirect
 from kg.store.opening import create_store

@@ -9,8 +9,8 @@ from threading import Event, Thread
 import pytest
 from neo4j import GraphDatabase
 
-from kg.base.errors import (
-    BadOptionError,
+from kg.base.errors import BadOptionError
+from kg.base.store_errors import (
     StoreBrokenError,
     StoreError,
     StoreMissingError,

@@ -22,7 +22,8 @@ import pytest
 
 from coopgraph.cli.edge import run
 from kg.base.audience import AUDIENCES
-from kg.base.errors import BadFileError, StoreDamagedError, StoreError
+from kg.base.errors import BadFileError
+from kg.base.store_errors import StoreDamagedError, StoreError
 from kg.browse.record import show
 from kg.graph.build import snapshot_of
 from kg.graph.cache import cached_snapshot

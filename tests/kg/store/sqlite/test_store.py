@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.base.errors import (
-    BadOptionError,
+from kg.base.errors import BadOptionError
+from kg.base.store_errors import (
     StoreBrokenError,
     StoreError,
     StoreLockedError,

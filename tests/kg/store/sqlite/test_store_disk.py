@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.base.errors import StoreFullError, StoreReadOnlyError
+from kg.base.store_errors import StoreFullError, StoreReadOnlyError
 from kg.store.opening import create_store, open_store
 from tests.kg.store.worlds import SOURCE, batch, url_of
 

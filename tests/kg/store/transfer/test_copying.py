@@ -12,12 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.base.errors import (
-    BadChangeError,
-    CoopgraphError,
-    StoreDamagedError,
-    WrongUseError,
-)
+from kg.base.errors import BadChangeError, CoopgraphError, WrongUseError
+from kg.base.store_errors import StoreDamagedError
 from kg.model.changes import Change, NodeStatement
 from kg.store.opening import create_store
 from kg.store.protocol import Store

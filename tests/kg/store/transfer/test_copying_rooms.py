@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.base.errors import StoreRoomError
+from kg.base.store_errors import StoreRoomError
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from kg.store.transfer import backup, copy, opened_backup, restore

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from kg.base.errors import StoreNewerError, StoreOldError
+from kg.base.store_errors import StoreNewerError, StoreOldError
 from kg.store.neo4j import ddl
 from kg.store.opening import create_store, open_store
 from kg.store.transfer import opened_backup, restore

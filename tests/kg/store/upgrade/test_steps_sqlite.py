@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.base.errors import (
+from kg.base.store_errors import (
     StoreBrokenError,
     StoreLockedError,
     StoreMissingError,

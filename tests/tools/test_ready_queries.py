@@ -16,7 +16,7 @@ from typing import Any, Final
 import pytest
 from neo4j import Driver, Session, Transaction
 
-from kg.analysts.ready import Ready, read, ready_queries, value_of
+from kg.analysts.parameter_values import value_of
 from kg.base.audience import AUDIENCES
 from kg.browse.status import status
 from kg.graph.snapshot import Snapshot
@@ -25,6 +25,7 @@ from kg.model.registry import NODES
 from kg.partners.coverage import coverage
 from tests.conftest import ROOT
 from tests.graph_loader import Run
+from tools.ready_queries import Ready, read, ready_queries
 
 FOLDER: Final = ROOT / "docs" / "queries"
 EXPECTED: Final = FOLDER / "expected"

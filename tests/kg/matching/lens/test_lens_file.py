@@ -10,9 +10,8 @@ import pytest
 from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.matching.lens.lens import Requirement
+from kg.matching.lens.lens_file import CONDITIONS
 from kg.matching.lens.lens_files import LENSES
-from kg.matching.lens.lens_values import CONDITIONS
-from kg.matching.reason_sentences import SHIPPED_SENTENCES
 
 GOOD = """\
 lens: mine
@@ -156,11 +155,6 @@ def test_the_shipped_lenses_are_proposals_without_mistakes() -> None:
         assert LENSES.check(LENSES.text(name)) == []
         assert LENSES.load(name).standing.status == "proposed"
         assert LENSES.load(name).name == name
-
-
-def test_the_catalogues_hold_the_sentences_of_the_shipped_lenses() -> None:
-    said = {path.sentence for name in LENSES.names() for path in LENSES.load(name).paths}
-    assert said == {sentence.template for sentence in SHIPPED_SENTENCES}
 
 
 def test_every_condition_has_a_check() -> None:

@@ -1,0 +1,40 @@
+"""What is wrong in a guideline across its entries, each of which can be read by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.base.i18n import msg
+from kg.definitions.checks import repeated, unknown, weights
+from kg.definitions.reader import WrongValue
+from kg.partners.guideline.guideline import Condition, Criterion, Guideline
+from kg.partners.measures import MEASURES
+
+
+def nonsense(guideline: Guideline) -> Iterator[WrongValue]:
+    """Find what does not fit together."""
+    rules, criteria = guideline.rules, guideline.criteria
+    yield from repeated((rule.id, ("rules", at, "id")) for at, rule in enumerate(rules))
+    yield from repeated((one.name, ("criteria", at, "name")) for at, one in enumerate(criteria))
+    yield from weights(("criteria",), [criterion.weight for criterion in criteria])
+    for at, criterion in enumerate(criteria):
+        yield from _criterion(criterion, at)
+    known = [criterion.name for criterion in criteria]
+    for at, rule in enumerate(rules):
+        for name in sorted(_named(rule.when) - set(known)):
+            why = msg("There is no criterion “{name}”.", name=name)
+            yield unknown("no-criterion", why, known, ("rules", at, "when"))
+
+
+def _criterion(criterion: Criterion, at: int) -> Iterator[WrongValue]:
+    if criterion.measure not in MEASURES:
+        why = msg("There is no measure “{name}”.", name=criterion.measure)
+        yield unknown("no-measure", why, MEASURES, ("criteria", at, "measure"))
+    if criterion.anchors[0] == criterion.anchors[1]:
+        why, fix = msg("Both anchors are the same."), msg("Give the lowest and highest value.")
+        yield WrongValue("anchors", why, fix, ("criteria", at, "anchors"))
+
+
+def _named(condition: Condition) -> set[str]:
+    inner = [*(condition.any or ()), *condition.all, *condition.none]
+    return set(condition.criteria).union(*map(_named, inner))
