@@ -22,7 +22,7 @@ from api.problems import install
 from api.request_limits import Limited, Limits
 from api.request_log import Journal
 from api.service import Service
-from api.v1 import health_routes as health
+from api.v1 import health_routes
 from kg.knowledge import KnowledgeBase
 
 _LIMITS: Final = Limits()
@@ -76,7 +76,7 @@ def create_app(
     app.add_middleware(Journal)
     app.mount("/static/viz", Assets(directory=VIZ_STATIC), "viz-static")
     app.mount("/static", Assets(directory=STATIC), "static")
-    app.include_router(health.router, include_in_schema=False)
+    app.include_router(health_routes.router, include_in_schema=False)
     app.include_router(v1.router)
     app.include_router(pages.router, include_in_schema=False)
     return app

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bench.pairs import Pair, in_turn
 from tests.viz.conftest import crowd
 from viz.composition import compose
-from viz.diagram_page import diagram_page
+from viz.diagram_html import diagram_page
 from viz.layout import AROUND_MOST
 from viz.scene import MOST, Scene
 

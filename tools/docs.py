@@ -6,7 +6,10 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from kg.model.documents import Document
 
 DOCS: Final = Path(__file__).parent.parent / "docs"
 
@@ -17,6 +20,7 @@ def pages() -> dict[str, str]:
     from tools.file_pages import files_page
     from tools.graph_pages import pages as graph_pages
     from tools.model_picture import picture
+    from tools.strengths_table import with_strengths
 
     return {
         "model.md": model_page(),
@@ -25,6 +29,7 @@ def pages() -> dict[str, str]:
         "schema/model.schema.json": _json(json_schema()),
         "schema/documents.schema.json": _json(documents_schema()),
         "images/model.svg": picture(),
+        "paths.md": with_strengths((DOCS / "paths.md").read_text("utf-8")),
         **dict(graph_pages(DOCS / "queries")),
     }
 
@@ -33,17 +38,18 @@ def documents_schema() -> dict[str, Any]:
     """Return the JSON Schema of every document of the contract."""
     from pydantic.json_schema import models_json_schema
 
-    from kg.model import documents
-
-    models = [
-        value
-        for value in vars(documents).values()
-        if isinstance(value, type)
-        and issubclass(value, documents.Document)
-        and value is not documents.Document
-    ]
+    models = document_models()
     _, schema = models_json_schema([(model, "serialization") for model in models], by_alias=True)
     return {"title": "coopgraph documents", **schema}
+
+
+def document_models() -> list[type[Document]]:
+    """Return every document of the contract."""
+    from kg.model import documents
+
+    found = (value for value in vars(documents).values() if isinstance(value, type))
+    base = documents.Document
+    return [value for value in found if issubclass(value, base) and value is not base]
 
 
 def commands_page() -> str:

@@ -42,7 +42,7 @@ _ROUTES_HEAD: Final = """\
 
 
 def style() -> str:
-    """Return the style sheet of Neo4j Browser: our colours, captions from the schema."""
+    """Return the style sheet of Neo4j Browser: our colours, captions from the model."""
     blocks = [
         _block("node", {"diameter": "50px", "border-width": "2px", "font-size": "10px"}),
         _block("relationship", {"shaft-width": "1px", "font-size": "8px", "caption": "'<type>'"}),

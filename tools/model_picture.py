@@ -1,12 +1,13 @@
 """The picture of the model (docs/images/model.svg): labels as nodes, relation types as arrows.
 
 Where each group of labels lies is decided here; which arrow leads where, and between which labels,
-comes from the declared types. A label or a relation that has no place yet is an error.
+comes from the declared types. A label that has no group yet stands below the others, and an arrow
+whose way is not drawn here is straight: give both a place, and the picture is a good one again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
@@ -16,6 +17,8 @@ from viz.measure import width_of
 from viz.style import FAMILY, INK, LINES, LOOKS, PAPER, QUIET
 
 WIDTH, HEIGHT = 1300, 1050
+OTHERS: Final = "others"
+"""The group of the labels that have no place yet; there is none in a picture that is whole."""
 _ROW: Final = 34
 _HEAD: Final = 52
 _R: Final = 8
@@ -81,21 +84,28 @@ ROUTES: Final[dict[tuple[str, str], tuple[str, tuple[int, int]]]] = {
 
 
 def picture() -> str:
-    """Return the picture as SVG.
+    """Return the picture as SVG."""
+    groups = boxes(NODES)
+    height = HEIGHT + (groups[OTHERS].height if OTHERS in groups else 0)
+    parts = [*_arrows(groups), *(part for box in groups.values() for part in _box(box))]
+    return "\n".join((_open(height), *parts, _footer(height), "</svg>", ""))
 
-    Raises:
-        KeyError: a label or a relation type that has no place in the picture.
+
+def boxes(labels: Iterable[str]) -> dict[str, Box]:
+    """Return all groups: those that have a place, and below them one for what has none.
+
+    >>> boxes(["State", "Venue"])["others"].labels, "others" in boxes(["State"])
+    (('Venue',), False)
     """
-    parts = [*_arrows(), *(part for box in BOXES.values() for part in _box(box)), _footer()]
-    return "\n".join((_open(), *parts, "</svg>", ""))
+    placed = {label for box in BOXES.values() for label in box.labels}
+    rest = tuple(label for label in labels if label not in placed)
+    others = Box("Without a place yet", 545, HEIGHT - 40, 170, rest)
+    return BOXES | {OTHERS: others} if rest else BOXES
 
 
-def arrows() -> list[Arrow]:
-    """Return the relation types by the groups they join, in the order of the schema."""
-    group = {label: name for name, box in BOXES.items() for label in box.labels}
-    missing = NODES.keys() - group.keys()
-    if missing:
-        raise KeyError(*sorted(missing))
+def arrows(groups: Mapping[str, Box]) -> list[Arrow]:
+    """Return the relation types by the groups they join, in the order of the model."""
+    group = {label: name for name, box in groups.items() for label in box.labels}
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, cls in RELATIONS.items():
         for start in dict.fromkeys(group[label] for label in cls.starts_at):
@@ -103,7 +113,7 @@ def arrows() -> list[Arrow]:
                 starts = [label for label in cls.starts_at if group[label] == start]
                 ends = [label for label in cls.ends_at if group[label] == end]
                 if _allowed(name, starts, ends):
-                    text = _between(start, end, starts, ends)
+                    text = _between(groups[start], groups[end], starts, ends)
                     found.setdefault((start, end), []).append((name, text))
     return [Arrow(*ends, tuple(texts)) for ends, texts in found.items()]
 
@@ -113,37 +123,58 @@ def _allowed(name: str, starts: Sequence[str], ends: Sequence[str]) -> bool:
     return name != "PART_OF" or ("Milestone" in starts) == ("Initiative" in ends)
 
 
-def _between(start: str, end: str, starts: Sequence[str], ends: Sequence[str]) -> str:
+def _between(start: Box, end: Box, starts: Sequence[str], ends: Sequence[str]) -> str:
     """Return which labels of the groups are joined; nothing where all are."""
     if list(starts) == list(ends) and len(starts) > 1:
         return f"among {', '.join(starts)}"
     some = [
-        ", ".join(labels) if len(labels) < len(BOXES[name].labels) else ""
-        for name, labels in ((start, starts), (end, ends))
+        ", ".join(labels) if len(labels) < len(box.labels) else ""
+        for box, labels in ((start, starts), (end, ends))
     ]
     return f"{some[0]} → {some[1]}".strip() if any(some) else ""
 
 
-def _open() -> str:
+def _open(height: int) -> str:
     markers = "".join(
         f'<marker id="{name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8"'
         f' markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="{line.colour}"/></marker>'
         for name, line in LINES.items()
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
         ' font-family="system-ui, sans-serif" font-size="14">\n'
         "<title>The model of coopgraph: labels and relation types</title>\n"
         "<desc>Groups of node labels, and the relation types that lead from one to another. The"
         " same is a table in docs/graph.md.</desc>\n"
         f"<defs>{markers}</defs>\n"
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
+        f'<rect width="{WIDTH}" height="{height}" fill="{PAPER}"/>'
     )
 
 
-def _arrows() -> Iterator[str]:
-    for arrow in arrows():
-        path, (x, y) = ROUTES[arrow.start, arrow.end]
+def _straight(start: Box, end: Box) -> tuple[str, tuple[int, int]]:
+    """Return a way that nobody drew: from one box to the other, or round above one box."""
+    if start == end:
+        x, y = start.x + start.width // 2, start.y
+        loop = f"M{x + 30} {y}C{x + 40} {y - 50} {x - 40} {y - 50} {x - 30} {y - 1}"
+        return loop, (x + 35, y - 24)
+    (x1, y1), (x2, y2) = _facing(start, end), _facing(end, start)
+    return f"M{x1} {y1}L{x2} {y2}", ((x1 + x2) // 2, (y1 + y2) // 2)
+
+
+def _facing(box: Box, other: Box) -> tuple[int, int]:
+    """Return the middle of the edge of a box that looks towards another."""
+    x, y = box.x + box.width // 2, box.y + box.height // 2
+    if other.x >= box.x + box.width:
+        return box.x + box.width + 1, y
+    if other.x + other.width <= box.x:
+        return box.x - 1, y
+    return x, box.y - 1 if other.y < box.y else box.y + box.height + 1
+
+
+def _arrows(groups: Mapping[str, Box]) -> Iterator[str]:
+    for arrow in arrows(groups):
+        ends = arrow.start, arrow.end
+        path, (x, y) = ROUTES.get(ends) or _straight(*(groups[name] for name in ends))
         family = FAMILY[arrow.texts[0][0]]
         yield (
             f'<path d="{path}" fill="none" stroke="{LINES[family].colour}" stroke-width="2"'
@@ -201,9 +232,9 @@ def _node(label: str, x: int, y: int) -> Iterator[str]:
     yield f'<text x="{x + 20}" y="{y + 5}" font-size="15" fill="{INK}">{label}</text>'
 
 
-def _footer() -> str:
+def _footer(height: int) -> str:
     text = (
         "Small print under a type: the labels it joins, where not all of the group. Every node and"
         " every relation names its sources in the property “sources”."
     )
-    return f'<text x="40" y="{HEIGHT - 24}" font-size="13" fill="{QUIET}">{text}</text>'
+    return f'<text x="40" y="{height - 24}" font-size="13" fill="{QUIET}">{text}</text>'

@@ -13,7 +13,7 @@ from kg.graph.naming import heading
 from kg.graph.view import View
 from kg.model.documents import Written
 from viz.composition import Composition
-from viz.diagram_page import diagram_file
+from viz.diagram_html import diagram_file
 from viz.svg import svg
 
 _HEADER: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -1,7 +1,7 @@
 """A real ``pyvis.network.Network`` for analysts, and its data for our own page.
 
 pyvis's own HTML calls third-party hosts and runs scripts hidden in labels, so it never reaches a
-browser from here; ``viz.diagram_page`` draws the same data. Only ``to_pyvis`` needs pyvis.
+browser from here; ``viz.diagram_html`` draws the same data. Only ``to_pyvis`` needs pyvis.
 """
 
 from __future__ import annotations

@@ -5,41 +5,31 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages import (
-    about_page as about,
-)
-from api.pages import (
-    declared_page as declared,
-)
-from api.pages import (
-    diagram_view as diagram,
-)
-from api.pages import (
-    enter_page as enter,
-)
-from api.pages import (
-    home_page as home,
-)
-from api.pages import (
-    initiatives_page as initiatives,
-)
-from api.pages import (
-    match_page as match,
-)
-from api.pages import (
-    node_page as node,
-)
-from api.pages import (
-    partners_page as partners,
-)
-from api.pages import (
-    paths_page as paths,
-)
-from api.pages import (
-    search_page as search,
+    about_page,
+    declared_page,
+    diagram_page,
+    enter_page,
+    home_page,
+    initiatives_page,
+    match_page,
+    node_page,
+    partners_page,
+    paths_page,
+    search_page,
 )
 
 router = APIRouter()
 for part in (
-    home, search, node, match, declared, partners, paths, diagram, initiatives, about, enter,
-):  # fmt: skip
+    home_page,
+    search_page,
+    node_page,
+    match_page,
+    declared_page,
+    partners_page,
+    paths_page,
+    diagram_page,
+    initiatives_page,
+    about_page,
+    enter_page,
+):
     router.include_router(part.router)

@@ -10,7 +10,7 @@ from api.deps import Reader
 from api.pages.page_context import Context
 
 if TYPE_CHECKING:
-    from viz.diagram_page import DiagramPage
+    from viz.diagram_html import DiagramPage
     from viz.scene import Scene
 
 NEAR: Final = 40
@@ -47,6 +47,6 @@ def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
 
 def _diagram(p: Context, scene: Scene) -> DiagramPage:
     from viz.composition import compose
-    from viz.diagram_page import diagram_page
+    from viz.diagram_html import diagram_page
 
     return diagram_page(compose(scene), f"{p.root}/static/viz")

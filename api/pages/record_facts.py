@@ -14,7 +14,7 @@ from kg.model.documents import ClaimPart, Show
 from kg.model.nodes import Node
 from kg.model.registry import NODES, type_of
 from kg.model.relations import Relation
-from kg.model.vocabulary import RULES, label
+from kg.model.vocabulary import RULES, YES_OR_NO, label
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LINK: Final = re.compile(r"https?://\S+\Z")
@@ -72,6 +72,8 @@ def values(p: Context, field: str, value: Any, precision: str | None = None) -> 
             yield from values(p, field, item, precision)
     elif isinstance(value, str):
         yield _of_text(p, field, value, precision)
+    elif isinstance(value, bool):
+        yield Shown(p.say(YES_OR_NO[value]))
     else:
         yield Shown(p.number(value))
 

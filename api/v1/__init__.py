@@ -5,19 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from api.deps import known_parameters
-from api.v1 import (
-    browse_routes as knowledge,
-)
-from api.v1 import (
-    cypher_routes as cypher,
-)
-from api.v1 import (
-    export_routes as export,
-)
-from api.v1 import (
-    question_routes as questions,
-)
+from api.v1 import browse_routes, cypher_routes, export_routes, question_routes
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters)])
-for part in (knowledge, questions, cypher, export):
+for part in (browse_routes, question_routes, cypher_routes, export_routes):
     router.include_router(part.router)

@@ -7,40 +7,18 @@ from typing import Annotated
 import typer
 
 from coopgraph.cli.commands import (
-    browse_commands as knowledge,
-)
-from coopgraph.cli.commands import (
-    cypher_command as asking,
-)
-from coopgraph.cli.commands import (
-    definition_commands as definitions,
-)
-from coopgraph.cli.commands import (
-    file_commands as files,
-)
-from coopgraph.cli.commands import (
-    key_commands as keys,
-)
-from coopgraph.cli.commands import (
-    loading_commands as loading,
-)
-from coopgraph.cli.commands import (
-    question_commands as answers,
-)
-from coopgraph.cli.commands import (
-    release_command as releasing,
-)
-from coopgraph.cli.commands import (
-    serve_command as serving,
-)
-from coopgraph.cli.commands import (
-    transfer_commands as moving,
-)
-from coopgraph.cli.commands import (
-    upgrade_command as upgrading,
-)
-from coopgraph.cli.commands import (
-    verify_command as verifying,
+    browse_commands,
+    cypher_command,
+    definition_commands,
+    file_commands,
+    key_commands,
+    loading_commands,
+    question_commands,
+    release_command,
+    serve_command,
+    transfer_commands,
+    upgrade_command,
+    verify_command,
 )
 from coopgraph.terminal.language import help_text
 from kg.base.i18n import msg
@@ -54,18 +32,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for family in (
-    knowledge,
-    loading,
-    releasing,
-    answers,
-    asking,
-    files,
-    moving,
-    upgrading,
-    verifying,
-    definitions,
-    keys,
-    serving,
+    browse_commands,
+    loading_commands,
+    release_command,
+    question_commands,
+    cypher_command,
+    file_commands,
+    transfer_commands,
+    upgrade_command,
+    verify_command,
+    definition_commands,
+    key_commands,
+    serve_command,
 ):
     family.register(app)
 

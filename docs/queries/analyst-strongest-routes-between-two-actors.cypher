@@ -13,7 +13,7 @@
 :param ends => {start: 'org/iacd', end: 'org/caricom'}
 :param top => 3
 :param beam => 200
-:param strengths => {`MEMBER_OF member`: 90, `MEMBER_OF `: 90, `MEMBER_OF associate`: 60, `MEMBER_OF observer`: 30, `MEMBER_OF disputed`: 30, `PARTY_TO party`: 95, `PARTY_TO `: 95, `PARTY_TO signatory`: 70, `PARTY_TO named`: 50, `PART_OF `: 95, `RUNS `: 90, `SUCCEEDS `: 80, `PROVIDES `: 80, `PROVIDES_SECOND `: 70, `FUNDS `: 70, `IMPLEMENTS `: 70, `EXTENDS `: 60, `ACCOUNTS_FOR `: 60, `RECEIVES `: 60}
+:param strengths => {`PARTY_TO party`: 95, `PARTY_TO `: 95, `PARTY_TO signatory`: 70, `PARTY_TO named`: 50, `PART_OF `: 95, `MEMBER_OF member`: 90, `MEMBER_OF `: 90, `MEMBER_OF associate`: 60, `MEMBER_OF observer`: 30, `MEMBER_OF disputed`: 30, `RUNS `: 90, `SUCCEEDS `: 80, `PROVIDES `: 80, `PROVIDES_SECOND `: 70, `FUNDS `: 70, `IMPLEMENTS `: 70, `EXTENDS `: 60, `ACCOUNTS_FOR `: 60, `RECEIVES `: 60}
 :param as_of => date('2026-11-25')
 :param audience => ['public', 'states', 'board']
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from ingest.iati.activity_problems import Problem
 
@@ -60,11 +61,18 @@ class Record:
 
     def digest(self) -> int:
         """Return a number that two records share only if they say the same (this process only)."""
-        return hash(
-            (
-                self.dated, self.status, self.collaboration, *self.title.values(),
-                *self.summary.values(), *self.other_summary.values(), *self.dates.values(),
-                *self.budget.values(), *self.sectors, *self.countries, *self.regions, *self.goals,
-                *[(p.role, p.reference, *p.names.values()) for p in self.parties],
-            )
-        )  # fmt: skip
+        return hash(tuple([_hashable(value) for value in _said(self)]))
+
+
+_said: Final = attrgetter(
+    *(f.name for f in fields(Record) if f.name not in {"line", "language", "currency", "problems"})
+)
+"""What an activity says: all of it but where it stands, and how it was read."""
+
+
+def _hashable(value: object) -> object:
+    if isinstance(value, Party):
+        return (*value[:3], *value.names.items())
+    if isinstance(value, list):
+        return tuple([_hashable(item) for item in value])
+    return tuple(value.items()) if isinstance(value, dict) else value

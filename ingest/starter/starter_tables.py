@@ -154,14 +154,20 @@ RECORDS: Final = ("offers", "demands", "practices")
 def _derived() -> Iterator[Table]:
     """Yield a table for each type that has none of its own: it is called as its ids begin.
 
-    A column is a field of the type, or a relation that starts at it, called as the relation is in
-    small letters.
+    A column is a field of the type, or a relation that starts or ends at it, called as the relation
+    is in small letters; where it can do both, the one in the row is the start.
     """
     covered = {table.node for table in _OWN if isinstance(table, Table)}
     for cls in NODES.values():
         if cls not in covered and not issubclass(cls, n.Declared):
-            starting = (r_ for r_ in RELATIONS.values() if cls.__name__ in r_.starts_at)
-            yield Table(cls.prefix, cls, links=tuple(Link(r_.type.lower(), r_) for r_ in starting))
+            yield Table(cls.prefix, cls, links=tuple(_links_of(cls.__name__)))
+
+
+def _links_of(type_: str) -> Iterator[Link]:
+    for relation in RELATIONS.values():
+        if type_ in (*relation.starts_at, *relation.ends_at):
+            inward = type_ not in relation.starts_at
+            yield Link(relation.type.lower(), relation, inward=inward)
 
 
 TABLES: Final[tuple[Table | RelationTable, ...]] = (*_OWN, *_derived())

@@ -56,7 +56,7 @@ def model_page() -> str:
 _INTRODUCTION = (
     "# The model",
     "",
-    "Written from `kg/schema` by `make docs`; do not edit by hand. Every node and relation has at",
+    "Written from `kg/model` by `make docs`; do not edit by hand. Every node and relation has at",
     "least one source. Every field a source states is a claim; the value shown is chosen by the",
     "rule in `kg/model/claims.py` (published before common knowledge before uncertain; then the",
     "later; then the first source by id).",

@@ -172,6 +172,7 @@ COLLABORATION: Final[Mapping[str, Message]] = {
     "7": msg("bilateral, from the administration’s own budget of another agency"),
     "8": msg("bilateral, triangular cooperation"),
 }
+YES_OR_NO: Final[Mapping[bool, Message]] = {True: msg("yes"), False: msg("no")}
 VERDICTS: Final[Mapping[str, Message]] = {
     "approach": msg("Approach"),
     "conditions": msg("Approach on conditions"),

@@ -7,29 +7,12 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.graph.view import Edge, View
+from kg.paths.strengths import NOT_STATED, STRENGTHS
 
-_PHRASES: Final[dict[tuple[str, str], Message]] = {
-    ("MEMBER_OF", "member"): msg("{start} is a member of {end}"),
-    ("MEMBER_OF", ""): msg("{start} is a member of {end}"),
-    ("MEMBER_OF", "associate"): msg("{start} is an associate of {end}"),
-    ("MEMBER_OF", "observer"): msg("{start} is an observer at {end}"),
-    ("MEMBER_OF", "disputed"): msg("the membership of {start} in {end} is disputed"),
-    ("PARTY_TO", "party"): msg("{start} is a party to “{end}”"),
-    ("PARTY_TO", ""): msg("{start} is a party to “{end}”"),
-    ("PARTY_TO", "signatory"): msg("{start} has signed “{end}”"),
-    ("PARTY_TO", "named"): msg("{start} is named in “{end}”"),
-    ("PART_OF", ""): msg("{start} is part of {end}"),
+_OF_ROLE: Final[dict[tuple[str, str], Message]] = {
     ("PART_OF", "national_authority"): msg("{start} is the cooperation authority of {end}"),
-    ("RUNS", ""): msg("{start} runs {end}"),
-    ("SUCCEEDS", ""): msg("{start} succeeds {end}"),
-    ("PROVIDES", ""): msg("{start} provides knowledge in “{end}”"),
-    ("PROVIDES_SECOND", ""): msg("{start} supports “{end}” as second provider"),
-    ("FUNDS", ""): msg("{start} funds “{end}”"),
-    ("IMPLEMENTS", ""): msg("{start} implements “{end}”"),
-    ("EXTENDS", ""): msg("{start} manages the funds of “{end}”"),
-    ("ACCOUNTS_FOR", ""): msg("{start} is accountable for “{end}”"),
-    ("RECEIVES", ""): msg("{start} is a recipient of “{end}”"),
 }
+"""Phrases for relations whose role says more than their status does."""
 
 
 def sentence(view: View, edges: Sequence[Edge], lang: str) -> str:
@@ -40,7 +23,7 @@ def sentence(view: View, edges: Sequence[Edge], lang: str) -> str:
 
 def _phrase(view: View, edge: Edge, lang: str) -> str:
     role = view.snapshot.edges[edge.type].props(edge.index).get("role", "")
-    plain = _PHRASES[edge.type, view.status(edge) or ""]
-    template = _PHRASES.get((edge.type, role), plain) if edge.type == "PART_OF" else plain
+    plain = STRENGTHS[edge.type][view.status(edge) or NOT_STATED].phrase
+    template = _OF_ROLE.get((edge.type, role), plain).template
     ends = {"start": view.label(edge.start, lang), "end": view.label(edge.end, lang)}
-    return msg(template.template, **ends).text(lang)
+    return msg(template, **ends).text(lang)

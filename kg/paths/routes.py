@@ -12,9 +12,7 @@ from kg.model.documents import PathRelation, Paths, Route
 from kg.paths.network import network
 from kg.paths.route_search import WHOLE, Found, best_routes
 from kg.paths.route_sentences import sentence
-from kg.paths.strengths import (
-    strength_of,
-)
+from kg.paths.strengths import strength_of
 
 _UNIT: Final = WHOLE // MILLION
 

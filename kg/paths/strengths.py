@@ -1,9 +1,10 @@
 """The table of strengths: how much each relation is worth on an institutional route.
 
 A strength says how well one can rely on a link to pass something on: an invitation, a document, a
-joint activity. It is a judgement of ours, proposed, the same for everybody; docs/paths.md shows it.
-All are whole hundredths (multiples of 10,000 millionths) below one, so that the product of six is
-an exact integer below 2⁶³ and a detour never gains.
+joint activity. It is a judgement of ours, proposed, the same for everybody; ``make docs`` writes it
+into docs/paths.md. All are whole hundredths (multiples of 10,000 millionths) below one, so that the
+product of six is an exact integer below 2⁶³ and a detour never gains. Beside each stands how a
+route says such a link.
 """
 
 from __future__ import annotations
@@ -18,39 +19,124 @@ NOT_STATED: Final = ""
 
 
 class Strength(NamedTuple):
-    """The strength of a relation in millionths, and why."""
+    """The strength of a relation in millionths, why, and how a route says it."""
 
     millionths: int
     reason: Message
+    phrase: Message
 
 
-_MEMBER: Final = Strength(900_000, msg("A full member takes part in the decisions of the body."))
-_PARTY: Final = Strength(950_000, msg("A party has bound itself to cooperate."))
+_MEMBER: Final = Strength(
+    900_000,
+    msg("A full member takes part in the decisions of the body."),
+    msg("{start} is a member of {end}"),
+)
+_PARTY: Final = Strength(
+    950_000, msg("A party has bound itself to cooperate."), msg("{start} is a party to “{end}”")
+)
 
 STRENGTHS: Final[Mapping[str, Mapping[str, Strength]]] = {
-    "MEMBER_OF": {
-        "member": _MEMBER,
-        NOT_STATED: _MEMBER,
-        "associate": Strength(600_000, msg("An associate takes part without a full vote.")),
-        "observer": Strength(300_000, msg("An observer listens and is heard.")),
-        "disputed": Strength(300_000, msg("Whether the membership holds is disputed.")),
-    },
     "PARTY_TO": {
         "party": _PARTY,
         NOT_STATED: _PARTY,
-        "signatory": Strength(700_000, msg("Signed, but not known to be in force for it.")),
-        "named": Strength(500_000, msg("Named in the text without being bound by it.")),
+        "signatory": Strength(
+            700_000,
+            msg("Signed, but not known to be in force for it."),
+            msg("{start} has signed “{end}”"),
+        ),
+        "named": Strength(
+            500_000,
+            msg("Named in the text without being bound by it."),
+            msg("{start} is named in “{end}”"),
+        ),
     },
-    "PART_OF": {NOT_STATED: Strength(950_000, msg("An organ acts for its body."))},
-    "RUNS": {NOT_STATED: Strength(900_000, msg("Who runs a programme can open it to others."))},
-    "SUCCEEDS": {NOT_STATED: Strength(800_000, msg("A successor keeps most of the ties."))},
-    "PROVIDES": {NOT_STATED: Strength(800_000, msg("Giving knowledge is working together."))},
-    "PROVIDES_SECOND": {NOT_STATED: Strength(700_000, msg("A second provider supports it."))},
-    "FUNDS": {NOT_STATED: Strength(700_000, msg("Who funds an activity knows its partners."))},
-    "IMPLEMENTS": {NOT_STATED: Strength(700_000, msg("Who does the work knows its partners."))},
-    "EXTENDS": {NOT_STATED: Strength(600_000, msg("Managing the money is one step away."))},
-    "ACCOUNTS_FOR": {NOT_STATED: Strength(600_000, msg("Answering for it is one step away."))},
-    "RECEIVES": {NOT_STATED: Strength(600_000, msg("A recipient may not choose its partners."))},
+    "PART_OF": {
+        NOT_STATED: Strength(
+            950_000, msg("An organ acts for its body."), msg("{start} is part of {end}")
+        ),
+    },
+    "MEMBER_OF": {
+        "member": _MEMBER,
+        NOT_STATED: _MEMBER,
+        "associate": Strength(
+            600_000,
+            msg("An associate takes part without a full vote."),
+            msg("{start} is an associate of {end}"),
+        ),
+        "observer": Strength(
+            300_000,
+            msg("An observer listens and is heard."),
+            msg("{start} is an observer at {end}"),
+        ),
+        "disputed": Strength(
+            300_000,
+            msg("Whether the membership holds is disputed."),
+            msg("the membership of {start} in {end} is disputed"),
+        ),
+    },
+    "RUNS": {
+        NOT_STATED: Strength(
+            900_000,
+            msg("Who runs a programme can open it to others."),
+            msg("{start} runs {end}"),
+        ),
+    },
+    "SUCCEEDS": {
+        NOT_STATED: Strength(
+            800_000,
+            msg("A successor keeps most of the ties."),
+            msg("{start} succeeds {end}"),
+        ),
+    },
+    "PROVIDES": {
+        NOT_STATED: Strength(
+            800_000,
+            msg("Giving knowledge is working together."),
+            msg("{start} provides knowledge in “{end}”"),
+        ),
+    },
+    "PROVIDES_SECOND": {
+        NOT_STATED: Strength(
+            700_000,
+            msg("A second provider supports it."),
+            msg("{start} supports “{end}” as second provider"),
+        ),
+    },
+    "FUNDS": {
+        NOT_STATED: Strength(
+            700_000,
+            msg("Who funds an activity knows its partners."),
+            msg("{start} funds “{end}”"),
+        ),
+    },
+    "IMPLEMENTS": {
+        NOT_STATED: Strength(
+            700_000,
+            msg("Who does the work knows its partners."),
+            msg("{start} implements “{end}”"),
+        ),
+    },
+    "EXTENDS": {
+        NOT_STATED: Strength(
+            600_000,
+            msg("Managing the money is one step away."),
+            msg("{start} manages the funds of “{end}”"),
+        ),
+    },
+    "ACCOUNTS_FOR": {
+        NOT_STATED: Strength(
+            600_000,
+            msg("Answering for it is one step away."),
+            msg("{start} is accountable for “{end}”"),
+        ),
+    },
+    "RECEIVES": {
+        NOT_STATED: Strength(
+            600_000,
+            msg("A recipient may not choose its partners."),
+            msg("{start} is a recipient of “{end}”"),
+        ),
+    },
 }
 """Relation type → status → strength. A type or status that is not here carries no route."""
 

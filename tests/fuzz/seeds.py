@@ -12,6 +12,8 @@ from typing import Any
 
 import zstandard
 
+from kg.matching.lens.lens_files import LENSES
+from kg.partners.guideline.guideline_files import GUIDELINES
 from tests.fuzz.mutate import zipped
 
 ROOT = Path(__file__).parent.parent.parent
@@ -155,8 +157,8 @@ def _first(text: bytes, lines: int) -> bytes:
 
 
 def lens() -> list[bytes]:
-    return [path.read_bytes() for path in sorted((ROOT / "kg/matching/shipped").glob("*.yaml"))]
+    return [LENSES.text(name).encode() for name in LENSES.names()]
 
 
 def guideline() -> list[bytes]:
-    return [path.read_bytes() for path in sorted((ROOT / "kg/partners/shipped").glob("*.yaml"))]
+    return [GUIDELINES.text(name).encode() for name in GUIDELINES.names()]

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import zstandard
 
+from api.app import create_app
 from coopgraph.settings import sqlite_url
 from ingest.iati import iati_sources
 from ingest.loading import load
@@ -25,6 +26,8 @@ from kg.matching.lens.lens_files import LENSES
 from kg.partners.guideline_files import GUIDELINES
 from kg.store.opening import create_store
 from kg.store.transfer import backup, opened_backup, restore
+from tests.api.asking import PUBLIC
+from tests.api.routes import routes_of
 from tests.fuzz import seeds
 from tests.fuzz.mutate import WORDS, mutated, mutated_zip
 from tests.fuzz.world import World
@@ -131,23 +134,7 @@ def _cache(world: World, case: int) -> None:
             path.write_bytes(before)
 
 
-ROUTES = (
-    ("/v1/search", ("q", "cursor", "top", "lang", "type")),
-    ("/v1/nodes/state/hti", ("lang", "as_of", "audience")),
-    ("/v1/neighbourhood/org/body", ("depth", "top", "lang")),
-    ("/v1/matches/demand/water", ("top", "cursor", "lens", "sector", "as_of", "lang")),
-    ("/v1/partners", ("guideline", "top", "cursor", "as_of")),
-    ("/v1/coverage", ("id", "of", "within", "best")),
-    ("/v1/paths", ("from", "to", "top", "as_of")),
-    ("/v1/status", ("lang", "as_of", "audience")),
-    ("/v1/export.jsonl", ("as_of", "audience")),
-    ("/es/search", ("q", "as_of")),
-    ("/fr/node/state/hti", ("as_of",)),
-    ("/pt/match/demand/water", ("as_of",)),
-    ("/en/partners", ("as_of",)),
-    ("/en/paths", ("from", "to")),
-    ("/en/diagram/org/body", ("as_of",)),
-)
+IDS = ("state/hti", "org/body", "demand/water")
 VALUES = (
     b"state/hti", b"org/body", b"demand/water", b"water", b"2022-11-23", b"10", b"es", b"board",
     b"states", b"WzEsMF0=", b"offers-for-demand", b"approach-2022", b"sector/dac/140",
@@ -164,11 +151,20 @@ HEADERS = {
 }
 
 
+def _routes() -> list[tuple[str, list[str]]]:
+    """Every route of the service with its parameters, in an order that is the same each time."""
+    app = create_app("sqlite:////nowhere", access=PUBLIC, cache=None)
+    return sorted((path, sorted(names)) for path, names in routes_of(app).items())
+
+
 def _request(random: Random) -> tuple[str, dict[str, bytes]]:
-    route, names = random.choice(ROUTES)
+    path, names = random.choice(_once(_routes))
+    lang = random.choice(LANGUAGES)
+    route = path.replace("{lang:language}", lang).replace("{id:path}", random.choice(IDS))
     if random.random() < 0.3:
         route = "/" + quote(mutated(random, route[1:].encode()), safe="/%")
-    asked = [(name, random.choice(VALUES)) for name in random.sample(names, len(names) // 2 + 1)]
+    some = random.sample(names, min(len(names), len(names) // 2 + 1))
+    asked = [(name, random.choice(VALUES)) for name in some]
     query = "&".join(f"{name}={quote(_value(random, value))}" for name, value in asked)
     headers = {
         name: _printable(_value(random, random.choice(values)))

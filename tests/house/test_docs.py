@@ -13,13 +13,14 @@ import pytest
 from coopgraph.settings import Settings
 from kg.model.registry import NODES, RELATIONS
 from tests.conftest import ROOT
+from tools.docs import document_models
 from tools.file_pages import modules, owned
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
-EVERYTHING = "\n".join(
-    path.read_text("utf-8") for path in [*sorted(DOCS.rglob("*.md")), ROOT / "README.md"]
-)
+PAGES = [*sorted(DOCS.rglob("*.md")), *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING"))]
+PATH = re.compile(r"`((?:kg|ingest|viz|api|coopgraph|tests|tools|bench|docs|data)/[\w./-]*)`")
+EVERYTHING = "\n".join(path.read_text("utf-8") for path in PAGES if path.stem != "CONTRIBUTING")
 
 
 def test_the_generated_pages_are_in_step() -> None:
@@ -39,6 +40,13 @@ def test_the_generated_pages_are_in_step() -> None:
 @pytest.mark.parametrize("name", [*NODES, *RELATIONS])
 def test_every_type_is_documented(name: str) -> None:
     assert f"### {name}\n" in (DOCS / "model.md").read_text("utf-8")
+
+
+def test_every_document_is_documented() -> None:
+    page = (DOCS / "documents.md").read_text("utf-8")
+    names = [model.__name__ for model in document_models()]
+    assert "Paths" in names
+    assert [name for name in names if f"| {name} |" not in page] == []
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
@@ -74,11 +82,16 @@ def test_every_make_target_is_in_its_help() -> None:
     assert sorted(helped) == sorted(phony.split())
 
 
-def test_every_path_that_the_architecture_names_is_there() -> None:
-    page = (DOCS / "architecture.md").read_text("utf-8")
-    named = re.findall(r"`((?:kg|ingest|viz|api|coopgraph|tests|tools|bench)/[\w./]*)`", page)
-    assert named
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_path_that_a_page_names_is_there(page: Path) -> None:
+    named = PATH.findall(page.read_text("utf-8"))
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_paths_are_seen() -> None:
+    assert PATH.findall("see `kg/model/nodes.py` and `tests/journeys/`, but no `v1/paths`") == [
+        "kg/model/nodes.py", "tests/journeys/",
+    ]  # fmt: skip
 
 
 def test_every_room_is_in_the_architecture() -> None:
@@ -94,7 +107,7 @@ def test_every_module_says_what_it_owns() -> None:
 def test_links_between_pages_lead_somewhere() -> None:
     dead = [
         f"{page.relative_to(ROOT)} -> {target}"
-        for page in [*DOCS.rglob("*.md"), ROOT / "README.md"]
+        for page in PAGES
         for target in LINK.findall(page.read_text("utf-8"))
         if not (page.parent / target).exists()
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,7 @@ class Network(nodes.Named):
     plural = msg("Networks of practice")
 
     theme: Annotated[Short | None, Meta(msg("Theme of the network"), searchable=True)] = None
+    is_open: Annotated[bool | None, Meta(msg("Open to all"))] = None
 
 
 class Convenes(relations.Relation):
@@ -41,11 +43,27 @@ class Convenes(relations.Relation):
     ends_at = relations.BODIES
 
 
+class Joins(relations.Relation):
+    """A state or body takes part in a network."""
+
+    type = "JOINS"
+    title_of_type = msg("takes part in")
+    outward = msg("Networks that it takes part in")
+    inward = msg("Who takes part")
+    family = "membership"
+    page_rank = 66
+    picture_rank = 26
+    starts_at = relations.ACTORS
+    ends_at = ("Network",)
+
+
 def declare() -> None:
     """Add both where all others are listed."""
     node_types: tuple[type[nodes.Node], ...] = (*nodes.NODE_CLASSES, Network)
     nodes.NODE_CLASSES = tuple(sorted(node_types, key=lambda cls: cls.__name__))
-    relation_types: tuple[type[relations.Relation], ...] = (*relations.RELATION_CLASSES, Convenes)
+    relation_types: tuple[type[relations.Relation], ...] = (
+        *relations.RELATION_CLASSES, Convenes, Joins,
+    )  # fmt: skip
     relations.RELATION_CLASSES = tuple(sorted(relation_types, key=lambda cls: cls.__name__))
 
 
@@ -55,8 +73,8 @@ def tables(folder: Path) -> None:
         "sources": "id,title:en,publisher\nsource/x,Test,Tests\n",
         "organisations": "id,kind,name:en,source,basis\n"
         "org/body,regional_body,A body,source/x,published\n",
-        "network": "id,name:en,theme,convened_by,source,basis\n"
-        "network/water,Water network,drinking water,org/body,source/x,published\n",
+        "network": "id,name:en,theme,is_open,convened_by,joins,source,basis\n"
+        "network/water,Water network,drinking water,yes,org/body,org/body,source/x,published\n",
     }
     for name, text in write.items():
         (folder / f"{name}.csv").write_text(text, "utf-8")
@@ -64,16 +82,19 @@ def tables(folder: Path) -> None:
 
 def journey(folder: Path) -> dict[str, Any]:
     """Return what was seen on the way."""
+    from rich.console import Console
+
     from api.app import create_app
+    from coopgraph.terminal.render.record_text import show
     from ingest.loading import load
     from ingest.starter import starter_sources
     from kg.export import export
     from kg.knowledge import KnowledgeBase
-    from kg.model.derive import json_schema, model_page
     from kg.questions import SearchQuestion, ShowQuestion, StatusQuestion
     from kg.store.opening import create_store
     from tests.api.asking import PUBLIC, client_of
     from tests.graphs import DAY
+    from tools.docs import pages as generated
     from viz.composition import compose
     from viz.diagram_files import write_diagram
     from viz.ego import ego_scene
@@ -87,6 +108,8 @@ def journey(folder: Path) -> dict[str, Any]:
     inquiry = knowledge.inquiry(DAY, "public", "en")
     shown = inquiry.answer(ShowQuestion("network/water"))
     view = inquiry.view
+    terminal = StringIO()
+    show(inquiry.lang)(Console(file=terminal, width=100), shown)
     write_diagram(view, compose(ego_scene(view, "network/water", "en")), folder / "picture.svg")
     for kind in ("jsonl", "graphml", "gexf", "zip"):
         export(view, folder / f"graph.{kind}", "en")
@@ -103,13 +126,13 @@ def journey(folder: Path) -> dict[str, Any]:
         "type": shown.node.type,
         "relations": [relation.type for relation in shown.relations],
         "pages": pages,
+        "terminal": terminal.getvalue(),
         "diagram": diagram.text,
         "home": home,
         "picture": (folder / "picture.svg").read_text("utf-8"),
         "lines": (folder / "graph.jsonl").read_text("utf-8"),
         "graphml": (folder / "graph.graphml").read_text("utf-8"),
-        "schema": [*json_schema()["nodes"], *json_schema()["relations"]],
-        "documented": model_page(),
+        "docs": generated(),
     }
     knowledge.close()
     return seen

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
 
 import pytest
+from lxml import html
 
 from kg.base.i18n import msg
 from kg.model.declaring import UndeclaredError
@@ -33,15 +35,23 @@ def test_it_comes_in(seen: dict[str, Any]) -> None:
 
 def test_it_is_found_and_shown(seen: dict[str, Any]) -> None:
     assert seen["found"] == ["network/water"]
-    assert (seen["type"], seen["relations"]) == ("Network", ["CONVENED_BY"])
+    assert (seen["type"], seen["relations"]) == ("Network", ["CONVENED_BY", "JOINS"])
 
 
 def test_pages_call_it_by_its_words_in_either_direction(seen: dict[str, Any]) -> None:
     network, body = seen["pages"]["network/water"], seen["pages"]["org/body"]
     for text in ("Network of practice", "Who convenes it", "Theme of the network", "undated"):
         assert text in network, text
+    assert "Who takes part" in network
     assert "Networks that it convenes" in body
     assert seen["home"] == 200
+
+
+def test_what_holds_or_not_is_said_in_words(seen: dict[str, Any]) -> None:
+    page = html.document_fromstring(seen["pages"]["network/water"])
+    said = str(page.xpath("normalize-space(//dt[.='Open to all']/following-sibling::dd)"))
+    assert said.startswith("yes")
+    assert re.search(r"Open to all +yes\b", seen["terminal"])
 
 
 def test_it_is_drawn(seen: dict[str, Any]) -> None:
@@ -56,8 +66,19 @@ def test_it_leaves(seen: dict[str, Any]) -> None:
 
 
 def test_it_is_documented(seen: dict[str, Any]) -> None:
-    assert {"Network", "CONVENED_BY"} <= {*seen["schema"]}
-    assert "### Network\n" in seen["documented"]
+    docs = seen["docs"]
+    schema = json.loads(docs["schema/model.schema.json"])
+    assert "Network" in schema["nodes"]
+    assert "CONVENED_BY" in schema["relations"]
+    assert "### Network\n" in docs["model.md"]
+    assert "node.Network " in docs["queries/style.grass"]
+
+
+def test_it_is_in_the_picture_of_the_model_before_anybody_gave_it_a_place(
+    seen: dict[str, Any],
+) -> None:
+    picture = html.document_fromstring(seen["docs"]["images/model.svg"].encode())
+    assert {"Without a place yet", "Network", "CONVENED_BY"} <= {*picture.itertext()}
 
 
 def test_a_type_that_does_not_say_enough_is_refused_with_what_is_missing() -> None:

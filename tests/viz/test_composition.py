@@ -13,7 +13,7 @@ import pytest
 from tests.viz.conftest import hostile_view
 from viz.composition import Composition, compose
 from viz.diagram_files import write_diagram
-from viz.diagram_page import diagram_file, diagram_page
+from viz.diagram_html import diagram_file, diagram_page
 from viz.label_placement import place_labels
 from viz.layout import lay_out
 from viz.pyvis import to_pyvis

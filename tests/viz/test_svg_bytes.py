@@ -9,7 +9,7 @@ import pytest
 from tests.graphs import view_of
 from tests.viz.conftest import crowd, hostile_view
 from viz.composition import compose
-from viz.diagram_page import diagram_page
+from viz.diagram_html import diagram_page
 from viz.ego import ego_scene
 from viz.landscape import landscape_scene
 from viz.scene import Scene

@@ -22,7 +22,7 @@ from kg.model.documents import RelationPart, Show
 from kg.model.nodes import Node
 from kg.model.registry import NODES, RELATIONS
 from kg.model.relations import Relation
-from kg.model.vocabulary import NATURES, RULES, heading, label, word
+from kg.model.vocabulary import NATURES, RULES, YES_OR_NO, heading, label, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,6 +57,8 @@ class Reading:
             return ", ".join(self.value(field, item) for item in value)
         if isinstance(value, str):
             return self.name(value) if value in self.shown.names else self.say(word(field, value))
+        if isinstance(value, bool):
+            return self.say(YES_OR_NO[value])
         return f"{value:,}"
 
 

@@ -35,10 +35,10 @@ def branches(parts: Iterable[str]) -> str:
 
 
 def labelled(labels: Sequence[str]) -> str:
-    """Return ``:A|B``, nothing for any label; only labels of the schema.
+    """Return ``:A|B``, nothing for any label; only labels of the model.
 
     Raises:
-        KeyError: the schema has no such node type.
+        KeyError: the model has no such node type.
     """
     return ":" + "|".join(NODES[label].__name__ for label in labels) if labels else ""
 
@@ -49,7 +49,7 @@ def relation(
     """Return the pattern of one relation; ``end`` may carry its labels.
 
     Raises:
-        KeyError: the schema has no such relation type.
+        KeyError: the model has no such relation type.
 
     >>> relation("n", ["FUNDS"], "in", "next:State")
     '(n)<-[r:FUNDS]-(next:State)'

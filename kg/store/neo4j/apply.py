@@ -36,7 +36,7 @@ _ROWS: Final = 10_000
 Writing = tuple[str, list[Any]]
 """A query, and the rows it is run over."""
 Groups = dict[tuple[str, ...], list[Any]]
-"""Rows by the names that their query needs: labels and relation types of the schema."""
+"""Rows by the names that their query needs: labels and relation types of the model."""
 
 
 class GraphAlteredError(StoreError):

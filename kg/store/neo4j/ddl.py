@@ -1,4 +1,4 @@
-"""Constraints and indexes of a database, from the schema; how it is known to be a store."""
+"""Constraints and indexes of a database, from the model; how it is known to be a store."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MINIMUM: Final = (5, 23)
 NAMES: Final = "names"
 """The full-text index over names, titles, acronyms and codes, for people who write Cypher."""
 _OLD_NAMES: Final = f"DROP INDEX {NAMES} IF EXISTS"
-"""What it covers cannot be altered: it is made anew where the schema has changed."""
+"""What it covers cannot be altered: it is made anew where the model has changed."""
 _INDEXED: Final = ("acronym", "code", "iso2", "iso3", "identifier", "kind", "country", "status")
 ONCE: Final = (
     "CREATE CONSTRAINT _once IF NOT EXISTS FOR (o:_Once) REQUIRE o.key IS UNIQUE",

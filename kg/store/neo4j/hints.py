@@ -23,7 +23,7 @@ _SAYINGS: Final[Mapping[str, Callable[[str], Message]]] = {
 
 @cache
 def _known() -> frozenset[str]:
-    """Return the names of the schema: where no record has one yet, nothing is misspelt."""
+    """Return the names of the model: where no record has one yet, nothing is misspelt."""
     fields = {name for cls in (*NODES.values(), *RELATIONS.values()) for name in cls.model_fields}
     texts = {f"{name}_{lang}" for name in fields for lang in LANGUAGES}
     return frozenset((*NODES, *RELATIONS, *fields, *texts))

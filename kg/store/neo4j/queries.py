@@ -1,4 +1,4 @@
-"""All Cypher that the store itself runs: constants, and builders for names of the schema.
+"""All Cypher that the store itself runs: constants, and builders for names of the model.
 
 Versions lie under labels that begin with ``_``, apart from the model. A version says what was
 known about one record from revision ``rev`` to before ``next_rev``; the present one has ``OPEN``

@@ -9,11 +9,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
 from kg.base.i18n import LANGUAGES
+from tests.api.routes import routes_of
 from tests.api.world import BOARD_ONLY, HIDDEN, STATES_ONLY
 
 FAR = {"demand/water", "offer/0", "state/bra", "state/hti", "practice/lesson", "org/body"}
@@ -21,13 +20,6 @@ FAR = {"demand/water", "offer/0", "state/bra", "state/hti", "practice/lesson", "
 SECRETS = [*HIDDEN, *HIDDEN.values(), "zz@b.example"]
 FOR_BOARD = {BOARD_ONLY, "Zzboard", "source/hidden", "Zzsource", "practice/hidden",
              "Zzpractice"}  # fmt: skip
-
-
-def routes(client: TestClient) -> set[str]:
-    app = client.app
-    assert isinstance(app, FastAPI)
-    found = {getattr(route, "path", "") for route in iter_route_contexts(app.routes)}
-    return {path for path in found if path and not path.startswith("/static")}
 
 
 def queries(path: str, id_: str) -> Iterator[dict[str, Any]]:
@@ -51,7 +43,7 @@ def queries(path: str, id_: str) -> Iterator[dict[str, Any]]:
 
 
 def requests(client: TestClient) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted(routes(client)):
+    for path in sorted(routes_of(client.app)):
         for lang in LANGUAGES if "{lang" in path else ("en",):
             for id_ in sorted({*HIDDEN, *FAR}):
                 address = path.replace("{lang:language}", lang).replace("{id:path}", id_)
@@ -59,8 +51,13 @@ def requests(client: TestClient) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_all_routes_are_known_to_this_test(board: TestClient) -> None:
-    found = routes(board)
-    assert {"/v1/nodes/{id:path}", "/{lang:language}/node/{id:path}", "/-/ready", "/"} <= found
+    found = routes_of(board.app)
+    assert {
+        "/v1/nodes/{id:path}",
+        "/{lang:language}/node/{id:path}",
+        "/-/ready",
+        "/",
+    } <= found.keys()
     assert len(found) > 30
 
 

@@ -11,15 +11,13 @@ from typing import Any, Final
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
-from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.i18n import LANGUAGES
 from tests.api.asking import client_for
 from tests.api.planted import World, make_planted, open_id, planted
+from tests.api.routes import routes_of
 
 FAILED: Final = 500
 MARKER: Final = re.compile(r"zq(?:states|board)\d{4}|[12][78]\d\d-\d\d-\d\d|(?:55|77)1\d{4}")
@@ -58,7 +56,7 @@ def as_reader(url: str, audience: Audience) -> TestClient:
 def questions(client: TestClient, world: World) -> Iterator[Question]:
     """Yield every address: each route with each id and each parameter that it takes."""
     turn = 0
-    for path, names in sorted(routes(client).items()):
+    for path, names in sorted(routes_of(client.app).items()):
         ids = world.ids if "{id:path}" in path else [""]
         for id_ in ids:
             # With an id one language each, in turn; without, all.
@@ -68,25 +66,6 @@ def questions(client: TestClient, world: World) -> Iterator[Question]:
                 address = path.replace("{lang:language}", lang).replace("{id:path}", id_)
                 for query in queries(names, world, alone=not id_):
                     yield address, urlencode(query, doseq=True)
-
-
-def routes(client: TestClient) -> dict[str, frozenset[str]]:
-    """Return the path of every route that is read, with the names of its parameters."""
-    app = client.app
-    assert isinstance(app, FastAPI)
-    found = iter_route_contexts(app.routes)
-    return {
-        str(route.path): frozenset(_names(getattr(route, "dependant", None)))
-        for route in found
-        if "GET" in (getattr(route, "methods", None) or ())
-    }
-
-
-def _names(dependant: Dependant | None) -> set[str]:
-    if dependant is None:
-        return set()
-    own = {parameter.alias for parameter in dependant.query_params}
-    return own.union(*(_names(inner) for inner in dependant.dependencies))
 
 
 def queries(names: frozenset[str], world: World, *, alone: bool) -> Iterator[dict[str, Any]]:

@@ -13,9 +13,7 @@ from kg.base.errors import UnknownIdError
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
 from kg.model.documents import Paths
-from kg.paths.route_sentences import _PHRASES
 from kg.paths.routes import paths
-from kg.paths.strengths import STRENGTHS
 from tests.graphs import DAY, store_of
 
 LINES = """
@@ -90,11 +88,6 @@ def test_no_route_is_an_empty_list_and_an_unknown_end_an_error(ask: Callable[...
     assert ask("org/oas", "org/oas").paths == []
     with pytest.raises(UnknownIdError):
         ask("org/oas", "org/nowhere")
-
-
-def test_every_relation_of_the_table_has_its_words() -> None:
-    tabled = {(type_, status) for type_, by in STRENGTHS.items() for status in by}
-    assert tabled <= _PHRASES.keys()
 
 
 def test_iacd_reaches_mercosur_through_its_body_and_a_common_member(starter_view: View) -> None:

@@ -1,4 +1,4 @@
-"""The texts themselves, without a server: unrolled hops, parameters only, names of the schema."""
+"""The texts themselves, without a server: unrolled hops, parameters only, names of the model."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from kg.graph.view import View
 from tests.viz.conftest import hostile_view
 from viz.composition import compose
 from viz.diagram_files import write_diagram
-from viz.diagram_page import (
+from viz.diagram_html import (
     SCRIPTS,
     STATIC,
     STYLE,
@@ -77,7 +77,7 @@ def test_the_page_needs_no_pyvis_and_no_networkx(tmp_path: Path) -> None:
     program = (
         "import sys; sys.path.insert(0, '.')\n"
         "from tests.viz.conftest import hostile_view\nfrom viz.ego import ego_scene\n"
-        "from viz.composition import compose\nfrom viz.diagram_page import diagram_file\n"
+        "from viz.composition import compose\nfrom viz.diagram_html import diagram_file\n"
         "diagram_file(compose(ego_scene(hostile_view(), 'org/hub', 'en')))\n"
         "print([n for n in ('pyvis', 'networkx', 'IPython', 'fastapi') if n in sys.modules])"
     )
