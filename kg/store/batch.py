@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Final
 
 from kg.base.errors import BadChangeError, ConflictError
 from kg.base.i18n import Message, msg
 from kg.model.changes import (
     Change,
-    Deletion,
     NodeStatement,
     Parting,
     Redirect,
@@ -21,17 +19,19 @@ from kg.model.changes import (
     Withdrawal,
     check,
 )
-from kg.model.records import NodeVersion, Revision, Statement
 from kg.model.registry import type_of
 from kg.store import codec
+from kg.store.batch_subjects import (
+    about,
+    keys_of,
+    mentioned,
+    touched,
+)
 from kg.store.codec import StoredStatement
 from kg.store.outcome import Outcome, outcome_of
 from kg.store.redirects import Redirects
 from kg.store.stored_versions import token_of_record
-from kg.store.unit_of_work import CurrentRecords, Known, Nodes, Record, Relations
-
-AnyRecord = Record[str] | Record[RelationKey]
-_ABOUT_SUBJECTS: Final = (Withdrawal, Deletion, Release)
+from kg.store.unit_of_work import AnyRecord, CurrentRecords, Known, Nodes, Record, Relations
 
 
 def work_out(
@@ -58,55 +58,6 @@ def work_out(
         batch.run()
         written = batch.nodes.differences(), batch.relations.differences()
         return outcome_of(batch.nodes, batch.relations, redirects, batch.redirects, written)
-
-
-def retell(present: CurrentRecords, redirects: Redirects, revision: Revision) -> Outcome:
-    """Return what a revision of another store comes to in this one, which is just before it.
-
-    All that it tells is written, also what reads as before: there was a difference once, of which
-    a newer format of stores says nothing.
-    """
-    nodes, relations = Nodes(present), Relations(present)
-    nodes.fetch(version.id for version in revision.nodes)
-    relations.fetch(version.relation for version in revision.relations)
-    after = redirects.copy()
-    for node in revision.nodes:
-        _restate(nodes[node.id], node.statements)
-        nodes[node.id].redirects = (node.redirect, node.joined)
-        _lead(after, node)
-    for relation in revision.relations:
-        _restate(relations[relation.relation], relation.statements)
-    return outcome_of(nodes, relations, redirects, after, (nodes.touched(), relations.touched()))
-
-
-def _lead(redirects: Redirects, node: NodeVersion) -> None:
-    if node.redirect is not None:
-        redirects.move(node.id, node.redirect)
-    elif node.joined is not None:
-        redirects.join(node.id, node.joined)
-    elif node.id in redirects and not redirects.is_moved(node.id):
-        redirects.part(node.id)
-
-
-def follows(revision: Revision, last: int) -> bool:
-    """Say whether a revision is the next one of a store; False where it is there already.
-
-    Raises:
-        BadChangeError: some are missing between.
-    """
-    if revision.number > last + 1:
-        detail = msg(
-            "Revision {number} cannot follow revision {last}.", number=revision.number, last=last
-        )
-        raise BadChangeError(detail, msg("Copy into an empty store."))
-    return revision.number == last + 1
-
-
-def _restate(record: AnyRecord, statements: Sequence[Statement]) -> None:
-    record.stored_statements.clear()
-    record.stored_statements.update(codec.stored_statements(statements))
-    # Any place will do: it says that the record is to be written (``touched``).
-    record.positions.append(0)
 
 
 @contextmanager
@@ -159,11 +110,11 @@ class Batch:
         redirects = self.redirects
         # In one query per kind for the whole batch. What a merge within it leads to is fetched
         # later, one by one.
-        self.nodes.fetch(redirects.home(id_) for id_ in _touched(self._changes))
+        self.nodes.fetch(redirects.home(id_) for id_ in touched(self._changes))
         # Of what is only mentioned it is enough to know that it exists.
-        unknown = set(_mentioned(self._changes)) - self._known
+        unknown = set(mentioned(self._changes)) - self._known
         self.nodes.look_for(id_ for each in sorted(unknown) for id_ in redirects.group(each))
-        self.relations.fetch(redirects.home_of_relation(key) for key in _keys(self._changes))
+        self.relations.fetch(redirects.home_of_relation(key) for key in keys_of(self._changes))
         for turn, change in enumerate(self._changes):
             self._position = turn
             self._take(change)
@@ -212,7 +163,7 @@ class Batch:
 
     def _release(self, change: Release) -> None:
         record = self._record(change.subject)
-        name = (change.source, _about(change.subject))
+        name = (change.source, about(change.subject))
         before = record.stored_statements.get(name)
         if before is None:
             raise _bad(
@@ -223,7 +174,7 @@ class Batch:
             record.positions.append(self._position)
 
     def _withdraw(self, change: Withdrawal) -> None:
-        said = (change.source, _about(change.subject))
+        said = (change.source, about(change.subject))
         self._forget(self._record(change.subject), lambda name: name == said)
 
     def _delete(self, subject: str | RelationKey) -> None:
@@ -242,7 +193,7 @@ class Batch:
 
     def _delete_relation(self, subject: RelationKey) -> None:
         if subject != self.redirects.end_of_relation(subject):
-            self._forget(self._record(subject), lambda name: name[1] == _about(subject))
+            self._forget(self._record(subject), lambda name: name[1] == about(subject))
             return
         for relation in self._relations_under(subject):
             self._forget(relation, lambda _: True)
@@ -334,38 +285,6 @@ class Batch:
         if not any(self.nodes.exists(each) for each in self.redirects.group(id_)):
             raise _bad(msg("There is no record with the id “{id}”.", id=id_))
         self._known.add(self.redirects.home(id_))
-
-
-def _about(subject: str | RelationKey) -> str:
-    return subject if isinstance(subject, str) else codec.subject_of(subject)
-
-
-def _touched(changes: Iterable[Change]) -> Iterator[str]:
-    for change in changes:
-        if isinstance(change, NodeStatement):
-            yield change.id
-        elif isinstance(change, Redirect):
-            yield from (change.old, change.new)
-        elif isinstance(change, Parting):
-            yield change.old
-        elif isinstance(change, _ABOUT_SUBJECTS) and isinstance(change.subject, str):
-            yield change.subject
-
-
-def _mentioned(changes: Iterable[Change]) -> Iterator[str]:
-    for change in changes:
-        if isinstance(change, RelationStatement):
-            yield from (change.relation.start, change.relation.end, change.source)
-        elif isinstance(change, NodeStatement):
-            yield change.source
-
-
-def _keys(changes: Iterable[Change]) -> Iterator[RelationKey]:
-    for change in changes:
-        if isinstance(change, RelationStatement):
-            yield change.relation
-        elif isinstance(change, _ABOUT_SUBJECTS) and not isinstance(change.subject, str):
-            yield change.subject
 
 
 def _bad(detail: Message) -> BadChangeError:

@@ -16,7 +16,8 @@ from kg.base.i18n import Message, msg
 from kg.model.changes import RelationKey
 from kg.store import codec
 from kg.store.fulltext import words_of_record
-from kg.store.reading import Reading, Rows
+from kg.store.reading import Reading
+from kg.store.reading_rows import Rows
 from kg.store.sealing import Sealing
 from kg.store.stored_versions import K, Stored, named
 from kg.store.sums import Sealed, Tally, total

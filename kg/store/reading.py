@@ -11,7 +11,7 @@ from functools import cached_property
 from heapq import merge
 from itertools import chain
 from operator import itemgetter
-from typing import Any, Final, Generic, NamedTuple, Protocol, cast
+from typing import Any, Final, cast
 
 from kg.base.i18n import msg
 from kg.model.changes import RelationKey
@@ -19,21 +19,27 @@ from kg.model.records import (
     Gone,
     NodeRecord,
     NodeRow,
-    NodeVersion,
     RelationRecord,
     RelationRow,
-    RelationVersion,
     Revision,
     Row,
-    Statement,
     Version,
 )
 from kg.store import codec
 from kg.store.codec import Columns, StoredStatements
+from kg.store.reading_rows import (
+    Rows,
+)
 from kg.store.redirects import KnownRedirects, Redirects
-from kg.store.stored_versions import Damage, K, Stored, altered, sound, token_of_record, whole
-from kg.store.sums import Seal, Sealed, are, token_of
+from kg.store.stored_versions import Damage, K, Stored, sound, token_of_record, whole
+from kg.store.sums import Sealed, token_of
 from kg.store.unit_of_work import NODE_KIND, RELATION_KIND, Kind
+from kg.store.versions_read import (
+    following,
+    node_version,
+    relation_version,
+    statements_of,
+)
 
 _key: Final[Callable[[Stored[Any]], Any]] = itemgetter(0)
 _LEADS: Final = len(NODE_KIND.redirects)
@@ -44,62 +50,6 @@ _link_key: Final = itemgetter(0, 1, 2, 3)
 
 
 _Made = tuple[Sealed, list[Stored[str]], list[Stored[RelationKey]]]
-
-
-class Past(NamedTuple, Generic[K]):
-    """A version with the day of its revision, and the revision that ended it."""
-
-    at: str
-    ended: int | None
-    stored: Stored[K]
-
-    @property
-    def fits(self) -> bool:
-        """Whether its day and its end are of the types that were written."""
-        return are((self.at,), str) and are((self.ended,), int, type(None))
-
-
-class Rows(Protocol):
-    """What an engine gives of one revision; rows in the order of keys, tombstones among them."""
-
-    def seal(self) -> Seal:
-        """Return by what the revision is known."""
-
-    def redirects(self, revision: int | None = None) -> Redirects:
-        """Return what leads where, of this revision or one before it."""
-
-    def all_nodes(self) -> Iterator[Stored[str]]:
-        """Yield all nodes."""
-
-    def all_relations(self) -> Iterator[Stored[RelationKey]]:
-        """Yield all relations."""
-
-    def nodes(self, ids: Sequence[str]) -> Iterable[Stored[str]]:
-        """Return these nodes, in any order."""
-
-    def relations(self, keys: Sequence[RelationKey]) -> Iterable[Stored[RelationKey]]:
-        """Return these relations, in any order."""
-
-    def touching(self, ids: Sequence[str]) -> Iterable[Stored[RelationKey]]:
-        """Return the relations that start or end at one of these nodes, tombstones left out."""
-
-    def starting(self, ids: Sequence[str]) -> Iterable[Stored[RelationKey]]:
-        """Return the relations that start at one of these nodes, tombstones left out."""
-
-    def revisions(self, after: int) -> Iterator[Sealed]:
-        """Yield the revisions after one of them up to this one, oldest first."""
-
-    def nodes_made(self, revision: int) -> Iterator[Stored[str]]:
-        """Yield the versions of nodes that a revision made."""
-
-    def relations_made(self, revision: int) -> Iterator[Stored[RelationKey]]:
-        """Yield the versions of relations that a revision made."""
-
-    def node_versions(self, id_: str) -> Iterable[Past[str]]:
-        """Return all versions of a node, oldest first."""
-
-    def relation_versions(self, key: RelationKey) -> Iterable[Past[RelationKey]]:
-        """Return all versions of a relation, oldest first."""
 
 
 class Reading:
@@ -188,7 +138,7 @@ class Reading:
     def journal(self, after: int) -> Iterator[Revision]:
         """Yield the revisions after ``after``, oldest first; each is known to be whole."""
         for sealed, nodes, relations in self._made_after(after):
-            told = tuple(map(_node_version, nodes)), tuple(map(_relation_version, relations))
+            told = tuple(map(node_version, nodes)), tuple(map(relation_version, relations))
             yield Revision(sealed.number, sealed.at, sealed.note, *told, sealed.seal.token)
 
     def _made_after(self, after: int) -> Iterator[_Made]:
@@ -211,14 +161,14 @@ class Reading:
 
     def _node_history(self, id_: str) -> list[Version]:
         return [
-            Version(row.rev, at, _statements(NODE_KIND, row), *row.columns[:_LEADS])
-            for at, _, row in _following(self._rows.node_versions(id_))
+            Version(row.rev, at, statements_of(NODE_KIND, row), *row.columns[:_LEADS])
+            for at, _, row in following(self._rows.node_versions(id_))
         ]
 
     def _relation_history(self, key: RelationKey) -> list[Version]:
         return [
-            Version(row.rev, at, _statements(RELATION_KIND, row))
-            for at, _, row in _following(self._rows.relation_versions(key))
+            Version(row.rev, at, statements_of(RELATION_KIND, row))
+            for at, _, row in following(self._rows.relation_versions(key))
         ]
 
     def _grouped_nodes(self, rows: Iterator[Stored[str]]) -> Iterator[NodeRow]:
@@ -293,30 +243,6 @@ class Reading:
             RelationRecord(key, codec.statements(_stored_statements(RELATION_KIND, found[key])))
             for key in sorted(found)
         ]
-
-
-def _node_version(row: Stored[str]) -> NodeVersion:
-    return NodeVersion(row.key, _statements(NODE_KIND, row), *row.columns[:_LEADS])
-
-
-def _relation_version(row: Stored[RelationKey]) -> RelationVersion:
-    return RelationVersion(row.key, _statements(RELATION_KIND, row))
-
-
-def _statements(kind: Kind[K], row: Stored[K]) -> tuple[Statement, ...]:
-    return codec.statements(kind.decode(row.key, row.columns))
-
-
-def _following(versions: Iterable[Past[K]]) -> list[Past[K]]:
-    """Return versions of a record that are as they were written and follow each other."""
-    told = list(versions)
-    nexts: list[int | None] = [*(each.stored.rev for each in told[1:]), None]
-    for past, rev in zip(told, nexts, strict=False):
-        # The end lies outside the check sum, since it is written later: it is held against the next
-        # version instead.
-        if not (past.stored.is_sound and past.fits and past.ended == rev):
-            raise altered(past.stored.key)
-    return told
 
 
 def _ends(keys: Iterable[K], *ends: Callable[[K], K]) -> list[K]:

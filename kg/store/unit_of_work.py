@@ -101,6 +101,9 @@ class Record(Generic[K]):
         return *self.redirects, *self._kind.encode(self.key, self.stored_statements)
 
 
+AnyRecord = Record[str] | Record[RelationKey]
+
+
 class Difference(NamedTuple, Generic[K]):
     """A record that is no longer as stored, and the columns of its new version."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kg.base.millionths import MILLION
-from kg.matching.kernel.conditions import APART, required
+from kg.matching.kernel.condition_keys import APART
+from kg.matching.kernel.conditions import required
 from kg.matching.lens.lens import Lens, Requirement
 
 # Where a month has no such day Cypher takes its last one, as ``kg.base.dates.add_months`` does.

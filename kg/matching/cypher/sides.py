@@ -16,7 +16,7 @@ from kg.graph.taxonomy import CATEGORY
 from kg.graph.view import Direction
 from kg.matching.cypher.clauses import block, branches, labelled, reach, step
 from kg.matching.cypher.walks import far, links
-from kg.matching.kernel.conditions import GIVING
+from kg.matching.kernel.condition_keys import GIVING
 from kg.model.relations import DECLARED
 
 

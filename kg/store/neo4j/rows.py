@@ -13,7 +13,7 @@ from kg.model.changes import RelationKey
 from kg.store.neo4j import queries
 from kg.store.neo4j.current_records import as_node, as_relation, ref_of
 from kg.store.neo4j.transaction import Transaction
-from kg.store.reading import Past
+from kg.store.reading_rows import Past
 from kg.store.redirects import Redirects
 from kg.store.sealing import told
 from kg.store.stored_versions import Damage, Stored, named, redirects_of

@@ -10,9 +10,10 @@ from typing import Final
 
 from kg.model.changes import Change
 from kg.model.records import Applied, Revision
-from kg.store.batch import follows, retell, work_out
+from kg.store.batch import work_out
 from kg.store.fulltext import words_of_record
 from kg.store.outcome import Outcome, Shown
+from kg.store.retelling import follows, retell
 from kg.store.sqlite.current_records import NODE_TABLE, RELATION_TABLE, SqliteCurrentRecords, Table
 from kg.store.sqlite.rows import last_revision, read_leads
 from kg.store.stored_versions import K, summed

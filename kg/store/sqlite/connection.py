@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Final, Protocol
+from typing import Final
 
 from kg.base.i18n import msg
 from kg.base.store_errors import (
@@ -26,7 +26,13 @@ from kg.model.fields import Room
 from kg.store.rooms import require_room
 from kg.store.sqlite import ddl
 from kg.store.sqlite import store_file as files
+from kg.store.sqlite.access_protocol import (
+    Access,
+)
 from kg.store.sqlite.failures import guard
+from kg.store.sqlite.trial import (
+    Trial,
+)
 
 _IDLE: Final = 4
 _PAGES_KIB: Final = 64 * 1024
@@ -39,28 +45,6 @@ _SETTINGS: Final = (
     f"PRAGMA cache_size = -{_PAGES_KIB}",
     f"PRAGMA journal_size_limit = {_KEPT_LOG}",
 )
-
-
-class Access(Protocol):
-    """Where a store reads and writes: the file itself, or a rehearsal on it."""
-
-    url: str
-    room: Room
-    writable: bool
-    alone: bool
-    """Whether a reading has a connection of its own and may go on while others write."""
-
-    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Give a connection that sees one revision until the end."""
-
-    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Give a connection whose changes are kept whole at the end, or on an error not at all."""
-
-    def trial(self) -> AbstractContextManager[Access]:
-        """Give an access of which nothing is kept at the end."""
-
-    def close(self) -> None:
-        """Let go of all connections."""
 
 
 class Pool:
@@ -241,64 +225,6 @@ class Pool:
         except BaseException:
             self.close()
             raise
-
-
-class Trial:
-    """A rehearsal: every batch is a savepoint in one transaction that is never committed."""
-
-    alone = False
-    writable = True
-
-    def __init__(self, url: str, path: Path, connection: sqlite3.Connection, room: Room) -> None:
-        self.url = url
-        self.room = room
-        self._path = path
-        self._connection = connection
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give the one connection that sees what was tried."""
-        with guard(self.url, self._path):
-            self._require_transaction()
-            yield self._connection
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection, with a savepoint to which an error leads back."""
-        with self._savepoint("batch") as connection:
-            yield connection
-            connection.execute("RELEASE batch")
-
-    @contextmanager
-    def trial(self) -> Iterator[Access]:
-        """Give a rehearsal inside the rehearsal."""
-        with self._savepoint("trial") as connection:
-            yield Trial(self.url, self._path, connection, self.room)
-            connection.execute("ROLLBACK TO trial")
-            connection.execute("RELEASE trial")
-
-    def close(self) -> None:
-        """Do nothing: the rehearsal ends where it was begun."""
-
-    @contextmanager
-    def _savepoint(self, name: str) -> Iterator[sqlite3.Connection]:
-        with guard(self.url, self._path):
-            self._require_transaction()
-            self._connection.execute(f"SAVEPOINT {name}")
-            try:
-                yield self._connection
-            except BaseException:
-                if self._connection.in_transaction:
-                    # To go back to a savepoint does not end it.
-                    self._connection.execute(f"ROLLBACK TO {name}")
-                    self._connection.execute(f"RELEASE {name}")
-                raise
-
-    def _require_transaction(self) -> None:
-        # A savepoint outside a transaction would be kept: some errors end the transaction.
-        if not self._connection.in_transaction:
-            ended = msg("The rehearsal on {url} has ended.", url=self.url)
-            raise StoreError(ended, msg("Begin it again."))
 
 
 def _set(connection: sqlite3.Connection, *more: str) -> sqlite3.Connection:

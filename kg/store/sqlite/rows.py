@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.base.i18n import msg
 from kg.model.changes import RelationKey
-from kg.store.reading import Past
+from kg.store.reading_rows import Past
 from kg.store.redirects import Redirects
 from kg.store.sealing import told
 from kg.store.sqlite.current_records import (

@@ -37,8 +37,8 @@ from kg.store.reading import Reading
 from kg.store.redirects import KnownRedirects
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.spent_keys import fit, instant, turn
+from kg.store.sqlite.access_protocol import Access
 from kg.store.sqlite.apply import apply_batch, apply_revision
-from kg.store.sqlite.connection import Access
 from kg.store.sqlite.ddl import named
 from kg.store.sqlite.find import find
 from kg.store.sqlite.prove import prove_file, words_are_found, write_words_anew

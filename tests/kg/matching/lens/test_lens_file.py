@@ -158,7 +158,7 @@ def test_the_shipped_lenses_are_proposals_without_mistakes() -> None:
 
 
 def test_every_condition_has_a_check() -> None:
-    from kg.matching.kernel.conditions import KEYS, SIDES
+    from kg.matching.kernel.condition_keys import KEYS, SIDES
 
     assert KEYS.keys() == SIDES.keys()
     assert set(CONDITIONS) == {*KEYS, "valid_on_date", "period_overlap", "at_least"}
