@@ -13,7 +13,7 @@ from typing import Any
 import zstandard
 
 from kg.matching.lens.lens_files import LENSES
-from kg.partners.guideline.guideline_files import GUIDELINES
+from kg.partners.guideline_files import GUIDELINES
 from tests.fuzz.mutate import zipped
 
 ROOT = Path(__file__).parent.parent.parent
