@@ -15,12 +15,11 @@ DOCS: Final = Path(__file__).parent.parent / "docs"
 
 
 def pages() -> dict[str, str]:
-    """Return every generated page: path under docs/ → its text."""
+    """Return every page that is generated whole: path under docs/ → its text."""
     from kg.model.derive import json_schema, model_page
     from tools.file_pages import files_page
     from tools.graph_pages import pages as graph_pages
     from tools.model_picture import picture
-    from tools.strengths_table import with_strengths
 
     return {
         "model.md": model_page(),
@@ -29,9 +28,15 @@ def pages() -> dict[str, str]:
         "schema/model.schema.json": _json(json_schema()),
         "schema/documents.schema.json": _json(documents_schema()),
         "images/model.svg": picture(),
-        "paths.md": with_strengths((DOCS / "paths.md").read_text("utf-8")),
         **dict(graph_pages(DOCS / "queries")),
     }
+
+
+def tables() -> dict[str, str]:
+    """Return the pages of people in which a table is generated, with that table written anew."""
+    from tools.strengths_table import with_strengths
+
+    return {"paths.md": with_strengths((DOCS / "paths.md").read_text("utf-8"))}
 
 
 def documents_schema() -> dict[str, Any]:
@@ -77,7 +82,7 @@ def _json(document: dict[str, Any]) -> str:
 
 def main() -> int:
     """Write all generated pages."""
-    for name, text in pages().items():
+    for name, text in (pages() | tables()).items():
         path = DOCS / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

@@ -26,8 +26,8 @@ EVERYTHING = "\n".join(path.read_text("utf-8") for path in PAGES if path.stem !=
 def test_the_generated_pages_are_in_step() -> None:
     environment = {**os.environ, "LANG": "C.UTF-8", "COLUMNS": "100"}
     script = (
-        "import sys; from tools.docs import DOCS, pages;"
-        "print([n for n, t in pages().items()"
+        "import sys; from tools.docs import DOCS, pages, tables;"
+        "print([n for n, t in (pages() | tables()).items()"
         " if not (DOCS / n).exists() or (DOCS / n).read_text('utf-8') != t])"
     )
     done = subprocess.run(

@@ -12,22 +12,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.safety import CSP
-from api.v1.browse_routes import SearchPage
 from api.v1.examples import FILE
-from api.v1.question_routes import MatchPage
 from kg.model.changes import NodeStatement
-from kg.model.documents import (
-    Coverage,
-    Cypher,
-    Document,
-    Neighbourhood,
-    Partners,
-    Paths,
-    Show,
-    Status,
-)
+from kg.model.documents import Paths
 from kg.store.opening import open_store
 from tests.api.asking import client_for
+from tests.api.routes import models_of
 from tests.api.world import OFFERS, make_world
 
 ADDRESSES = [
@@ -215,23 +205,12 @@ def test_every_route_is_described_with_an_example(board: TestClient) -> None:
         assert "application/problem+json" in route["responses"]["422"]["content"]
 
 
-EXAMPLES: dict[str, type[Document]] = {
-    "status": Status,
-    "search": SearchPage,
-    "nodes": Show,
-    "neighbourhood": Neighbourhood,
-    "matches": MatchPage,
-    "partners": Partners,
-    "coverage": Coverage,
-    "paths": Paths,
-    "cypher": Cypher,
-}
-
-
-def test_the_examples_are_documents() -> None:
+def test_the_examples_are_documents(board: TestClient) -> None:
     found = json.loads(FILE.read_text("utf-8"))
-    assert set(found) == set(EXAMPLES)
-    for name, model in EXAMPLES.items():
+    models = models_of(board.app)
+    assert models["paths"] is Paths
+    assert found.keys() == models.keys()
+    for name, model in models.items():
         document = model.model_validate(found[name])
         assert json.loads(document.model_dump_json(by_alias=True)) == found[name]
 
