@@ -10,6 +10,7 @@ from typing import Final
 from ingest.findings import Outcome
 from ingest.sheet.days import read_days
 from ingest.sheet.near import MAX_WORD, Found, Resolve
+from ingest.sheet.numbers import Habit, is_ambiguous, whole_number
 from ingest.sheet.personal import names_a_person, without_addresses
 from ingest.sheet.sheet_draft import Draft, as_text
 from ingest.sheet.synonyms import Words
@@ -27,7 +28,6 @@ _WITHIN: Final = (
 )
 """What stands between several values, the plainest first."""
 _BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
-_INTEGER: Final = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\Z")
 _LEADING: Final = re.compile(r"([0-9]{1,9})\b(?![.,][0-9])")
 _PERSONAL_FIX = msg("Name the office and its shared mailbox instead.")
 
@@ -143,11 +143,16 @@ def read_day(
 
 
 def read_count(draft: Draft, column: str) -> int | None:
-    """Return a whole number; with words behind it, the number alone."""
-    text = draft.text(column)
-    match = _INTEGER.match(text)
-    if match or not text:
-        return int(match[1]) if match else None
+    """Return a whole number, grouped as its column does; with words behind it, the number alone."""
+    text, habit = draft.text(column), draft.habits.get(column, Habit())
+    number = whole_number(text, habit)
+    if number is not None or not text:
+        return number
+    if is_ambiguous(text, habit):
+        message = msg("“{value}” may be a thousand or one.", value=text)
+        fix = msg("Write the number without marks: 1000, or 1.")
+        draft.find(column, "ambiguous-number", Outcome.HELD, message, fix)
+        return None
     leading = _LEADING.match(text)
     if leading is None:
         message = msg("“{value}” is not a whole number and was left out.", value=text)

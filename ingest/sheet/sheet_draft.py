@@ -10,6 +10,7 @@ from typing import Final
 from ingest.findings import Finding, Outcome
 from ingest.sheet.grids import Cell
 from ingest.sheet.headers import Name
+from ingest.sheet.numbers import Habit
 from kg.base.i18n import Message, msg
 
 _FORMULA: Final = re.compile(
@@ -27,7 +28,8 @@ _FORMULA_FIX = msg("Write the text or the number itself.")
 class Draft:
     """One row: its place, its filled cells by name, its findings.
 
-    ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``).
+    ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``),
+    ``habits`` how the columns of the sheet write numbers.
     """
 
     file: str
@@ -35,6 +37,7 @@ class Draft:
     cells: Mapping[Name, Cell]
     findings: list[Finding] = field(default_factory=list)
     closing: tuple[str, ...] = ()
+    habits: Mapping[str, Habit] = field(default_factory=dict)
 
     def find(
         self, column: str, code: str, outcome: Outcome, message: Message, fix: Message
