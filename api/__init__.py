@@ -1,0 +1,1 @@
+"""The web: pages for people and JSON routes for programs, over one knowledge base."""

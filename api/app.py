@@ -14,10 +14,10 @@ from api import pages, v1
 from api.assets import STATIC, VIZ_STATIC, Assets, build_stamp
 from api.authentication.access_settings import AccessSettings
 from api.authentication.access_state import Access
+from api.csrf import guarded
 from api.envelope import Envelope
 from api.exports import Exports
 from api.gate import Gate
-from api.guard import guarded
 from api.problems import install
 from api.request_limits import Limited, Limits
 from api.request_log import Journal

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Final
 
-from api.later import LaterError
+from api.retry_errors import LaterError
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.graph.view import View

@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 
 from api.authentication.access_errors import BadKeyError
 from api.deps import language_of, raw_path
-from api.later import LaterError
 from api.request_log import HEADER, id_of
-from api.safety import add_safety
+from api.retry_errors import LaterError
+from api.security_headers import add_safety
 from kg.base.errors import BadOptionError, CoopgraphError, WrongUseError
 from kg.base.i18n import Message, msg
 from kg.base.store_errors import StoreError

@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.authentication.access_state import access_of
 from api.gate import PROBES
-from api.later import LaterError
 from api.problems import answer_error
+from api.retry_errors import LaterError
 from kg.base.errors import CoopgraphError, WrongUseError
 from kg.base.i18n import msg
 

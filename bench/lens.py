@@ -11,7 +11,7 @@ import numpy as np
 from bench.pairs import Pair, in_turn
 from kg.graph.build import build
 from kg.graph.view import View
-from kg.matching.kernel.pairs import all_pairs
+from kg.matching.kernel.all_pairs import all_pairs
 from kg.matching.lens.lens import Lens
 from kg.matching.lens.lens_files import LENSES
 from kg.model.records import NodeRow, RelationRow

@@ -17,7 +17,7 @@ from kg.base.store_errors import StoreError
 
 if TYPE_CHECKING:
     from api.authentication.access_settings import AccessSettings
-    from kg.access.code import Code
+    from kg.access.entry_code import Code
     from kg.access.hosts import Origin
 
 ENTER: Final = "-/enter"
@@ -141,7 +141,7 @@ def _public(asked: Asked, host: str) -> Origin | None:
 def _code(asked: Asked, desk: str) -> tuple[str, Code | None]:
     """Return the code that a person at the terminal may enter with, and what is kept of it."""
     from kg.access.clock import utc_now
-    from kg.access.code import new_code
+    from kg.access.entry_code import new_code
 
     if asked.audience == "public" or not _at_terminal():
         return "", None

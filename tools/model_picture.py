@@ -12,9 +12,9 @@ from html import escape
 from typing import Final, NamedTuple
 
 from kg.model.registry import NODES, RELATIONS
-from viz.marks import outline
-from viz.measure import width_of
+from viz.shapes import outline
 from viz.style import FAMILY, INK, LINES, LOOKS, PAPER, QUIET
+from viz.text_width import width_of
 
 WIDTH, HEIGHT = 1300, 1050
 OTHERS: Final = "others"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from viz.layout import Layout, Place, Side
-from viz.measure import SIZE, width_of
 from viz.scene import Scene
+from viz.text_width import SIZE, width_of
 
 _GAP: Final = 4
 _CELL: Final = 64

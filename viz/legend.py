@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.base.i18n import msg
-from viz.measure import width_of
 from viz.scene import Scene, type_and_count
 from viz.style import FAMILY, LINES
+from viz.text_width import width_of
 
 _MARK, _LINE_MARK = 18, 30
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from viz.composition import Composition
 from viz.label_placement import Box
 from viz.legend import Entry
-from viz.measure import SIZE, width_of
+from viz.text_width import SIZE, width_of
 
 Kind = Literal["heading", "legend", "caption"]
 SIZES: Final[dict[Kind, int]] = {"heading": 16, "legend": SIZE, "caption": SIZE}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from viz.captions import kind_of, period
 from viz.composition import Composition, PlacedLink, PlacedNode
-from viz.measure import SIZE
 from viz.style import INK, LOOKS, PAPER
+from viz.text_width import SIZE
 
 if TYPE_CHECKING:
     from pyvis.network import Network

@@ -15,12 +15,12 @@ from xml.sax.saxutils import escape, quoteattr
 from viz.captions import kind_of
 from viz.composition import Composition
 from viz.legend import Entry
-from viz.marks import outline
-from viz.measure import FONT, SIZE
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
+from viz.shapes import outline
 from viz.strokes import Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
+from viz.text_width import FONT, SIZE
 
 _DASH: Final = "4 3"
 _EXAMPLE_DASH: Final = "2 1.5"

@@ -7,8 +7,8 @@ from datetime import datetime
 from threading import Lock
 
 from kg.access.clock import Clock
+from kg.access.key_ring import KeyRing
 from kg.access.keys import KnownKey
-from kg.access.ring import KeyRing
 from kg.base.store_errors import StoreMissingError
 from kg.store.opening import Place, open_store, place_of
 from kg.store.protocol import Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.access.clock import Clock, utc_now
-from kg.access.code import Code
+from kg.access.entry_code import Code
 from kg.access.hosts import Hosts
 from kg.access.proxy import TrustedProxy
 from kg.base.audience import Audience

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from api.authentication.access_desk import Desk
 from api.authentication.access_settings import AccessSettings
 from kg.access.clock import Clock
-from kg.access.code import Entry
+from kg.access.entry_code import Entry
 from kg.access.forms import Forms
 from kg.access.hosts import Origin
 from kg.access.sessions import Sessions

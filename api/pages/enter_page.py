@@ -11,8 +11,8 @@ from api.authentication import cookies
 from api.authentication.access_errors import StaleFormError
 from api.authentication.access_state import access_of, our_origin
 from api.authentication.asker import asker_of, sessions_of
+from api.csrf import form_of, token_of
 from api.deps import language_of, root_of
-from api.guard import form_of, token_of
 from api.pages.chrome import ENTER, Chrome
 from api.pages.rendering import render
 from kg.access import forms, sessions

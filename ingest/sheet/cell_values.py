@@ -11,7 +11,7 @@ from ingest.findings import Outcome
 from ingest.sheet.days import read_days
 from ingest.sheet.near import MAX_WORD, Found, Resolve
 from ingest.sheet.numbers import Habit, is_ambiguous, whole_number
-from ingest.sheet.personal import names_a_person, without_addresses
+from ingest.sheet.personal_data import names_a_person, without_addresses
 from ingest.sheet.sheet_draft import Draft, as_text
 from ingest.sheet.synonyms import Words
 from kg.base.i18n import msg

@@ -1,1 +1,1 @@
-"""Queries that analysts write: asked as the board, with checked parameters, or ready made."""
+"""Queries that analysts write: asked as the board, with checked parameters."""

@@ -71,7 +71,7 @@ class Kernel:
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
     ) -> Iterator[tuple[int, list[int], list[int]]]:
         """Yield each query node with its best targets; see ``Engine``."""
-        from kg.matching.kernel.pairs import all_pairs
+        from kg.matching.kernel.all_pairs import all_pairs
 
         return all_pairs(view, lens, top, progress)
 

@@ -125,7 +125,8 @@ class RelationVersion(NamedTuple):
 class Revision:
     """One committed batch: its number, when it was made, what it was for, all that it altered.
 
-    ``token`` tells it from all others (``kg.store.sums``); backups of older formats have none.
+    ``token`` tells it from all others (``kg.store.check_sums``); backups of older formats have
+    none.
     """
 
     number: int

@@ -7,10 +7,10 @@ from itertools import chain
 from typing import Generic, NamedTuple
 
 from kg.model.changes import RelationKey
+from kg.store.check_sums import Made, Seal, Sealed, TallyChange, sealed
 from kg.store.codec import Columns, StoredStatements
 from kg.store.redirects import Redirects
 from kg.store.stored_versions import K, summed
-from kg.store.sums import Made, Seal, Sealed, TallyChange, sealed
 from kg.store.unit_of_work import (
     NODE_KIND,
     RELATION_KIND,

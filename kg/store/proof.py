@@ -15,12 +15,12 @@ from typing import Final, Literal, NamedTuple, Protocol
 from kg.base.i18n import Message, msg
 from kg.model.changes import RelationKey
 from kg.store import codec
+from kg.store.check_sums import Sealed, Tally, total
 from kg.store.fulltext import words_of_record
 from kg.store.reading import Reading
 from kg.store.reading_rows import Rows
 from kg.store.sealing import Sealing
 from kg.store.stored_versions import K, Stored, named
-from kg.store.sums import Sealed, Tally, total
 
 What = Literal["node", "relation", "revision", "words", "graph", "file"]
 Progress = Callable[[str, int], None]

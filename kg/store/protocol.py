@@ -112,7 +112,7 @@ class Store(Protocol):
         """Return by what a revision is known (default: the last; one to come counts as the last).
 
         Its token is the same wherever the same was written in the same order, on both engines, and
-        after copy, backup and restore (``kg.store.sums``). It is not to be shown.
+        after copy, backup and restore (``kg.store.check_sums``). It is not to be shown.
         """
 
     def updated(self) -> str | None:

@@ -26,13 +26,13 @@ from kg.model.records import (
     Version,
 )
 from kg.store import codec
+from kg.store.check_sums import Sealed, token_of
 from kg.store.codec import Columns, StoredStatements
 from kg.store.reading_rows import (
     Rows,
 )
 from kg.store.redirects import KnownRedirects, Redirects
 from kg.store.stored_versions import Damage, K, Stored, sound, token_of_record, whole
-from kg.store.sums import Sealed, token_of
 from kg.store.unit_of_work import NODE_KIND, RELATION_KIND, Kind
 from kg.store.versions_read import (
     following,

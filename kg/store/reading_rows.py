@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, Protocol
 
 from kg.model.changes import RelationKey
+from kg.store.check_sums import Seal, Sealed, are
 from kg.store.redirects import Redirects
 from kg.store.stored_versions import K, Stored
-from kg.store.sums import Seal, Sealed, are
 
 
 class Past(NamedTuple, Generic[K]):

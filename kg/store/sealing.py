@@ -7,8 +7,8 @@ from typing import Any
 
 from kg.base.i18n import msg
 from kg.model.changes import RelationKey
+from kg.store.check_sums import NOTHING, Made, Seal, Sealed, Tally, TallyChange, are, sealed
 from kg.store.stored_versions import Damage, K
-from kg.store.sums import NOTHING, Made, Seal, Sealed, Tally, TallyChange, are, sealed
 
 _Turns = dict[int, list[tuple[K, int]]]
 

@@ -7,9 +7,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from kg.base.i18n import Message, msg
 from kg.model.changes import RelationKey
+from kg.store.check_sums import Tally, are, shown, sum_of, total
 from kg.store.codec import Columns
 from kg.store.redirects import Redirects
-from kg.store.sums import Tally, are, shown, sum_of, total
 
 K = TypeVar("K", bound=str | RelationKey)
 

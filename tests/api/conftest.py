@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from coopgraph.settings import sqlite_url
-from kg.access.code import new_code
+from kg.access.entry_code import new_code
 from kg.base.audience import Audience
 from kg.store.opening import create_store
 from tests.api.asking import BASE, access, client_for, client_of

@@ -18,12 +18,12 @@ from viz.composition import Composition, compose
 from viz.ego import ego_scene
 from viz.label_placement import Box
 from viz.layout.communities import in_communities
-from viz.marks import outline
-from viz.measure import width_of
 from viz.picture_sheet import sheet_around
 from viz.scene import Scene
+from viz.shapes import outline
 from viz.strokes import bends
 from viz.svg import svg
+from viz.text_width import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOGETHER = (

@@ -6,8 +6,8 @@ from statistics import fmean
 from typing import Final
 
 from viz.layout.place import Layout, Point, Side, framed, neighbours, radius
-from viz.measure import width_of
 from viz.scene import Scene
+from viz.text_width import width_of
 
 _GAP: Final = 18.0
 """Least between two nodes of a column: a label's height and some air."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from viz.measure import width_of
 from viz.scene import Scene
+from viz.text_width import width_of
 
 Side = Literal["e", "w", "n", "s"]
 Point = tuple[float, float, int, Side]

@@ -19,6 +19,7 @@ from kg.model.records import Applied, Revision
 from kg.model.registry import any_type_of
 from kg.store import codec
 from kg.store.batch import work_out
+from kg.store.check_sums import Made, Sealed
 from kg.store.fulltext import words_of_record
 from kg.store.neo4j import queries
 from kg.store.neo4j.browsable_graph import node_properties, relation_properties
@@ -28,7 +29,6 @@ from kg.store.neo4j.transaction import Transaction
 from kg.store.outcome import Outcome, Shown
 from kg.store.retelling import follows, retell
 from kg.store.stored_versions import summed
-from kg.store.sums import Made, Sealed
 from kg.store.unit_of_work import NODE_KIND, Difference, Known
 
 _BODY: Final = NODE_KIND.said.index("body")

@@ -10,6 +10,7 @@ from neo4j import Record
 
 from kg.base.i18n import msg
 from kg.model.changes import RelationKey
+from kg.store.check_sums import NOTHING, Seal, Sealed
 from kg.store.neo4j import queries
 from kg.store.neo4j.current_records import as_node, as_relation, ref_of
 from kg.store.neo4j.transaction import Transaction
@@ -17,7 +18,6 @@ from kg.store.reading_rows import Past
 from kg.store.redirects import Redirects
 from kg.store.sealing import told
 from kg.store.stored_versions import Damage, Stored, named, redirects_of
-from kg.store.sums import NOTHING, Seal, Sealed
 
 
 def published(transaction: Transaction) -> int:

@@ -11,13 +11,13 @@ from typing import Final
 from kg.model.changes import Change
 from kg.model.records import Applied, Revision
 from kg.store.batch import work_out
+from kg.store.check_sums import Made, Sealed
 from kg.store.fulltext import words_of_record
 from kg.store.outcome import Outcome, Shown
 from kg.store.retelling import follows, retell
 from kg.store.sqlite.current_records import NODE_TABLE, RELATION_TABLE, SqliteCurrentRecords, Table
 from kg.store.sqlite.rows import last_revision, read_leads
 from kg.store.stored_versions import K, summed
-from kg.store.sums import Made, Sealed
 from kg.store.unit_of_work import NODE_KIND, Difference, Known
 
 _BODY: Final = NODE_KIND.said.index("body")

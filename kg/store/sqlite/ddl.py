@@ -18,9 +18,9 @@ from kg.base.i18n import msg
 from kg.base.store_errors import StoreBrokenError, StoreMissingError
 from kg.model.fields import ROOMS, Room
 from kg.model.registry import NODES_IN, RELATIONS_IN
+from kg.store.check_sums import are
 from kg.store.formats import require_present
 from kg.store.stored_versions import Damage
-from kg.store.sums import are
 
 APPLICATION_ID: Final = 0x436F6F70
 """“Coop”: in bytes 68 to 71 of every store, where the ``file`` command looks."""
@@ -43,7 +43,7 @@ JOINED: Final = "joined TEXT CHECK (joined IS NULL OR redirect IS NULL)"
 BY_JOINED: Final = """CREATE INDEX node_joined ON node_version (id, joined, rev, next_rev)
         WHERE joined IS NOT NULL"""
 SUM: Final = "sum INTEGER NOT NULL DEFAULT 0"
-"""The check sum of a row (``kg.store.sums``)."""
+"""The check sum of a row (``kg.store.check_sums``)."""
 SEAL: Final = (
     "token TEXT NOT NULL DEFAULT ''",
     "nodes INTEGER NOT NULL DEFAULT 0",

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.base.i18n import msg
 from kg.model.changes import RelationKey
+from kg.store.check_sums import NOTHING, Seal, Sealed
 from kg.store.reading_rows import Past
 from kg.store.redirects import Redirects
 from kg.store.sealing import told
@@ -24,7 +25,6 @@ from kg.store.sqlite.current_records import (
     touching,
 )
 from kg.store.stored_versions import Damage, K, Stored, named, redirects_of
-from kg.store.sums import NOTHING, Seal, Sealed
 
 _SEALS: Final = """
     SELECT number, at, note, token, nodes, node_sum, links, link_sum, sum FROM revision"""

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from neo4j import READ_ACCESS, WRITE_ACCESS, Session, unit_of_work
 
 from kg.model.changes import RelationKey
+from kg.store.check_sums import Made
 from kg.store.codec import Columns
 from kg.store.neo4j import ddl, queries
 from kg.store.neo4j.address import address_of
@@ -31,7 +32,6 @@ from kg.store.neo4j.transaction import Transaction
 from kg.store.outcome import alone
 from kg.store.sealing import Sealing
 from kg.store.stored_versions import K, summed
-from kg.store.sums import Made
 from kg.store.unit_of_work import Difference
 from kg.store.upgrade import neo4j_upgrade_queries as texts
 from kg.store.upgrade.steps import steps_from

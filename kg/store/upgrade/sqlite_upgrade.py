@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Generic, NamedTuple
 
+from kg.store.check_sums import Made
 from kg.store.formats import require_known
 from kg.store.fulltext import words_of_record
 from kg.store.sealing import Sealing
@@ -21,7 +22,6 @@ from kg.store.sqlite.current_records import NODE_TABLE, RELATION_TABLE, Table
 from kg.store.sqlite.failures import guard
 from kg.store.sqlite.safety_copy import keep
 from kg.store.stored_versions import K, Stored, summed
-from kg.store.sums import Made
 from kg.store.unit_of_work import NODE_KIND, Difference
 from kg.store.upgrade.steps import steps_from
 from kg.store.upgrade.upgrade_outcome import Progress, Upgraded, silent

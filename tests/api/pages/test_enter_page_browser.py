@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from coopgraph.settings import sqlite_url
 from kg.access.clock import utc_now
-from kg.access.code import new_code
+from kg.access.entry_code import new_code
 from kg.base.i18n import LANGUAGES
 from kg.store.opening import create_store
 from tests.api.running import running

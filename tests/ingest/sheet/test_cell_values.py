@@ -13,7 +13,7 @@ from ingest.loading import Source
 from ingest.sheet.days import read_days
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.near import Found
-from ingest.sheet.personal import is_role_mailbox, names_a_person
+from ingest.sheet.personal_data import is_role_mailbox, names_a_person
 from tests.ingest.sheet.conftest import codes, findings, items, links, node
 
 HEAD = ["actor", "title", "sector"]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api.safety import CSP
+from api.security_headers import CSP
 from api.v1.examples import FILE
 from kg.model.changes import NodeStatement
 from kg.model.documents import Paths

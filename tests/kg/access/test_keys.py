@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from coopgraph.settings import sqlite_url
+from kg.access.key_ring import KeyRing
 from kg.access.keys import PREFIX, UnknownKeyError, digest_of, keys_of, make_key, revoke
-from kg.access.ring import KeyRing
 from kg.model.changes import Deletion, NodeStatement, Withdrawal
 from kg.model.desk_types import Key
 from kg.store.opening import create_store

@@ -1,4 +1,4 @@
-"""What every request must bring that could change something: it comes from a page of ours."""
+"""Against forged forms (CSRF): what could change something comes from a page of ours."""
 
 from __future__ import annotations
 

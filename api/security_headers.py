@@ -1,4 +1,4 @@
-"""The headers of safety that every answer carries."""
+"""The security headers that every answer carries."""
 
 from __future__ import annotations
 

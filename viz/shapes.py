@@ -1,4 +1,4 @@
-"""The outlines of the shapes, as SVG paths around a point."""
+"""The outlines of the shapes that nodes have, as SVG paths around a point."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from kg.access.code import Entry, new_code
+from kg.access.entry_code import Entry, new_code
 from kg.base.store_errors import StoreLockedError
 from tests.kg.access.clock import SetClock
 
