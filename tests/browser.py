@@ -1,7 +1,8 @@
 """Headless Chromium for tests: the page as a reader gets it, and what went wrong in it.
 
-``browser`` is a fixture of all tests, one for the session. Without Chromium such tests are skipped,
-unless COOPGRAPH_REQUIRE_BROWSER is set: then they fail. COOPGRAPH_BROWSER names another executable.
+``browser`` is a fixture of all tests, one for each module: while it is open, a loop runs in its
+thread, and no other can be started there. Without Chromium such tests are skipped, unless
+COOPGRAPH_REQUIRE_BROWSER is set: then they fail. COOPGRAPH_BROWSER names another executable.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ def executable() -> str | None:
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium for the session."""
+    """A headless Chromium for the tests of a module."""
     path = executable()
     if path is None:
         message = "no Chromium found: install one or name it in COOPGRAPH_BROWSER"
