@@ -61,20 +61,13 @@ def desk_asked_for(asked: Asked) -> str:
 
 
 @contextmanager
-def opened_desk(store: Store, settings: Settings) -> Iterator[Store]:
-    """Open the desk of a knowledge base for writing, made where there is none, and close it again.
+def made_desk(url: str, settings: Settings) -> Iterator[Store]:
+    """Open the desk at an address for writing, made where there is none, and close it again.
 
     Raises:
         BadOptionError: an address of no known kind.
         StoreError: it cannot be used, and what to do about it.
     """
-    with made_desk(desk_url(store, settings), settings) as desk:
-        yield desk
-
-
-@contextmanager
-def made_desk(url: str, settings: Settings) -> Iterator[Store]:
-    """Open the desk at an address as ``opened_desk`` does."""
     with _held(lambda: create_store(url, password=settings.password_of_desk, room="desk")) as desk:
         yield desk
 
@@ -84,7 +77,7 @@ def read_desk(url: str, settings: Settings) -> Iterator[Store]:
     """Open the desk at an address for reading, and close it again; none is made.
 
     Raises:
-        BadOptionError, StoreError: as ``opened_desk``; also where there is none.
+        BadOptionError, StoreError: as ``made_desk``; also where there is none.
     """
     with _held(lambda: open_store(url, password=settings.password_of_desk, room="desk")) as desk:
         yield desk

@@ -11,7 +11,7 @@ import pytest
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
-from coopgraph.desk import desk_asked_for, desk_url, made_desk, opened_desk, read_desk
+from coopgraph.desk import desk_asked_for, desk_url, made_desk, read_desk
 from coopgraph.settings import Settings, sqlite_url, user_folder
 from kg.base.errors import BadOptionError
 from kg.base.store_errors import (
@@ -128,7 +128,7 @@ def test_only_commands_that_need_it_have_the_option(run: Run, tmp_path: Path) ->
 
 
 def test_it_is_made_on_first_use_for_its_owner_alone(store: Store, place: Path) -> None:
-    with opened_desk(store, Settings()) as desk:
+    with made_desk(desk_url(store, Settings()), Settings()) as desk:
         desk.apply(DESK)
         assert desk.room == "desk"
         modes = {
@@ -136,7 +136,7 @@ def test_it_is_made_on_first_use_for_its_owner_alone(store: Store, place: Path) 
         }
         assert set(modes.values()) == {0o600}
         assert len(modes) == 3
-    with opened_desk(store, Settings()) as again:
+    with made_desk(desk_url(store, Settings()), Settings()) as again:
         assert KEY in again.get([KEY])
     assert [path.name for path in place.parent.glob("*.desk.*")] == [beside(place).name]
     with pytest.raises(StoreError, match="closed"):
@@ -145,7 +145,7 @@ def test_it_is_made_on_first_use_for_its_owner_alone(store: Store, place: Path) 
 
 def test_the_knowledge_base_is_no_desk(store: Store) -> None:
     settings = Settings().model_copy(update={"desk": store.url})
-    with pytest.raises(StoreRoomError), opened_desk(store, settings):
+    with pytest.raises(StoreRoomError), made_desk(desk_url(store, settings), settings):
         pass
 
 
@@ -183,7 +183,7 @@ def test_where_none_can_be_made_another_place_can_be_named(
 
 @pytest.fixture
 def with_desk(store: Store, place: Path) -> Path:
-    with opened_desk(store, Settings()) as desk:
+    with made_desk(desk_url(store, Settings()), Settings()) as desk:
         desk.apply(DESK)
     return place
 
