@@ -14,7 +14,7 @@ from kg.graph.edition import node_of
 from kg.graph.snapshot import Snapshot
 from kg.matching.cypher.cypher_engine import CypherEngine
 from kg.model.records import NodeRow, RelationRow
-from kg.model.registry import NODES, type_of
+from kg.model.registry import type_of
 from kg.store.neo4j.browsable_graph import node_properties, relation_properties
 from kg.store.protocol import Store, Table
 
@@ -24,15 +24,11 @@ _LEADS = "UNWIND $rows AS row CREATE (:_Redirect {old: row[0], new: row[1]})"
 
 
 class Database:
-    """The present graph alone, written plainly: nothing of a store's own."""
+    """The present graph alone, written plainly: nothing of a store's own but its constraints."""
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
         self.texts: list[str] = []
-        with driver.session() as session:
-            for name in NODES:
-                unique = f"FOR (n:`{name}`) REQUIRE n.id IS UNIQUE"
-                session.run(f"CREATE CONSTRAINT IF NOT EXISTS {unique}").consume()
 
     def run(self, text: str, parameters: Mapping[str, Any]) -> Table:
         """Run a text in a reading transaction."""
