@@ -30,6 +30,13 @@ PASSWORD: Final = "coopgraph-dev"
 START_SECONDS: Final = 240.0
 STOP_SECONDS: Final = 60.0
 _OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
+_SHORT_LIVED: Final = (
+    "-XX:TieredStopAtLevel=1",
+    "-XX:ReservedCodeCacheSize=256m",
+    "-XX:+UseSerialGC",
+)
+"""It seldom lives longer than minutes, and nearly all it does it does for the first time: thorough
+compilation takes more time than it gives (half of all that a test run asked of the processors)."""
 _STEP: Final = 0.1
 
 
@@ -109,6 +116,7 @@ class Server:
             *([tie, "--pdeathsig", "TERM"] if tie else []),
             str(java),
             f"-Xmx{HEAP}",
+            *_SHORT_LIVED,
             *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED),
             "-Dio.netty.tryReflectionSetAccessible=true",
             "-cp",
