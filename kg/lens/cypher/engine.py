@@ -107,7 +107,7 @@ class CypherEngine:
         for first in range(0, len(queries), BLOCK):
             block = queries[first : first + BLOCK]
             these = [view.id(query) for query in block]
-            rows = self._rows(view, text, {**asked, "queries": these})
+            rows = self._rows(view, text, {**asked, "queries": _filled(these)})
             _check(view, None, rows)
             found = {row["query"]: row["matches"] for row in rows}
             for query in block:
@@ -151,6 +151,11 @@ class CypherEngine:
         if table.revision != view.snapshot.revision:
             raise StoreMovedError(view.snapshot.revision, table.revision)
         return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def _filled(ids: list[str]) -> list[str]:
+    """Return the ids with what is no id, as many in each block: the text is planned once."""
+    return ids + [""] * (BLOCK - len(ids))
 
 
 def _who(view: View, query: Query) -> dict[str, Any]:
