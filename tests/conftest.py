@@ -24,6 +24,7 @@ from tests.neo4j_server import (
     _session_driver,
     empty_neo4j,
     fresh_neo4j,
+    fresh_neo4j_desk,
     neo4j_url,
     private_neo4j,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "browser",
     "empty_neo4j",
     "fresh_neo4j",
+    "fresh_neo4j_desk",
     "neo4j_url",
     "private_neo4j",
     "pytest_collection_modifyitems",

@@ -25,7 +25,7 @@ def starter_in(driver: Driver, url: str) -> None:
     """See to it that the server holds the starter knowledge and nothing else."""
     if _state(driver) in _loaded:
         return
-    fresh(driver, url)
+    fresh(driver)
     store = open_store(url, write=True)
     try:
         report = load(store, starter_sources(ROOT / "data"))
@@ -37,7 +37,7 @@ def starter_in(driver: Driver, url: str) -> None:
 
 def changes_in(driver: Driver, url: str, changes: Sequence[Change]) -> None:
     """Leave a store in the server that holds what these changes say."""
-    fresh(driver, url)
+    fresh(driver)
     store = open_store(url, write=True)
     try:
         store.apply(list(changes))

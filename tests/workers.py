@@ -7,7 +7,7 @@ then made once.
 
 from __future__ import annotations
 
-import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +16,13 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 _ROOT: Final = Path(__file__).parent.parent
+_EMPTIES: Final = re.compile(r"^from tests\.neo4j_server import .*\bempty\b", re.MULTILINE)
 _SERVER: Final = "the Neo4j server of the session"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put first what takes longest: tests on the server."""
-    items.sort(key=lambda item: _share(item.nodeid) != _SERVER)
+    """Put first what takes longest: tests on the server, those last that take its schema away."""
+    items.sort(key=_turn)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -35,18 +36,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return scheduler
 
 
+def _turn(item: pytest.Item) -> int:
+    file = item.nodeid.partition("::")[0]
+    if _share(item.nodeid) != _SERVER:
+        return 2
+    bare = {"empty_neo4j", "bare"} & set(getattr(item, "fixturenames", ()))
+    return int(bool(bare or _EMPTIES.search(_text(file))))
+
+
 def _share(test: str) -> str:
     """Return what a test, named by its node id, shares with those that go where it goes."""
     file = test.partition("::")[0]
     return _SERVER if "[neo4j" in test or _needs_the_server(file) else file
 
 
-@cache
 def _needs_the_server(file: str) -> bool:
-    """Say whether a file names the mark of tests that need the server.
+    """Say whether a file names the mark of tests that need the server, and has none of its own."""
+    return "neo4j" in _text(file) and "private_neo4j" not in _text(file)
 
-    A file whose tests start servers of their own goes elsewhere, unless one is named for all.
-    """
-    text = (_ROOT / file).read_text("utf-8")
-    own = "private_neo4j" in text and not os.environ.get("COOPGRAPH_TEST_NEO4J")
-    return "neo4j" in text and not own
+
+@cache
+def _text(file: str) -> str:
+    return (_ROOT / file).read_text("utf-8")

@@ -24,7 +24,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty desk of each engine."""
     url = sqlite_url(tmp_path / "desk.db")
     if request.param == "neo4j":
-        url = request.getfixturevalue("empty_neo4j")
+        url = request.getfixturevalue("fresh_neo4j_desk")
     store = create_store(url, room="desk")
     yield store
     store.close()

@@ -231,7 +231,7 @@ class Neo4jMachine(AudienceMachine):
 
     def fresh(self) -> str:
         with driver_of(self.address) as driver:
-            fresh(driver, self.address)
+            fresh(driver)
         return self.address
 
 

@@ -67,7 +67,7 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "neo4j":
         url = request.getfixturevalue("neo4j_url")
         with driver_of(url) as driver:
-            fresh(driver, url)
+            fresh(driver)
     store = create_store(url)
     yield store
     store.close()

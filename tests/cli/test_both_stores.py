@@ -49,7 +49,7 @@ def both(path: Path, shared: Path | None, server: str) -> Pair:
     """Return a file with the knowledge, and the server with all its revisions."""
     file = filled(path, shared)
     with driver_of(server) as driver:
-        fresh(driver, server)
+        fresh(driver)
     source, target = open_store(file), open_store(server, write=True)
     for revision in source.journal():
         target.replay(revision)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.schema.fields import Room
 from kg.store import Store, create_store
 
 Factory = Callable[[], Store]
@@ -26,6 +27,19 @@ def bare(request: pytest.FixtureRequest, url: str) -> str:
     if url.startswith("neo4j"):
         request.getfixturevalue("empty_neo4j")
     return url
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, url: str) -> Callable[[Room], str]:
+    """Give the same address with an empty store of a room, as if just made."""
+
+    def made(room: Room) -> str:
+        if room == "desk" and url.startswith("neo4j"):
+            request.getfixturevalue("fresh_neo4j_desk")
+        create_store(url, room=room).close()
+        return url
+
+    return made
 
 
 @pytest.fixture

@@ -179,7 +179,7 @@ class Neo4jMachine(StoreMachine):
 
     def fresh(self) -> str:
         with driver_of(self.address) as driver:
-            fresh(driver, self.address)
+            fresh(driver)
         return self.address
 
     def cleared(self) -> None:

@@ -27,6 +27,7 @@ from kg.store import Store, create_store, open_store
 SECRETARIAT, OTHER = "source/secretariat", "source/other"
 KEY, OLD, OAS = "key/k1", "key/k0", "org/oas"
 SHA = "ab" * 32
+Place = Callable[[Room], str]
 DESK: list[Change] = [
     state_node(Source(id=SECRETARIAT, title={"en": "The secretariat"}), SECRETARIAT),
     state_node(Source(id=OTHER), SECRETARIAT),
@@ -63,8 +64,8 @@ MISPLACED: dict[Room, list[Change]] = {
 
 
 @pytest.fixture
-def desk(bare: str) -> Iterator[Store]:
-    with closing(create_store(bare, room="desk")) as store:
+def desk(place: Place) -> Iterator[Store]:
+    with closing(create_store(place("desk"), room="desk")) as store:
         store.apply(DESK)
         yield store
 
@@ -97,11 +98,12 @@ def test_a_store_says_of_which_room_it_is(bare: str, room: Room) -> None:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_store_of_the_other_room_is_refused(bare: str, room: Room) -> None:
-    with closing(create_store(bare, room=room)) as made:
+def test_a_store_of_the_other_room_is_refused(place: Place, room: Room) -> None:
+    url = place(room)
+    with closing(create_store(url, room=room)) as made:
         for opening in (open_store, create_store):
             with pytest.raises(StoreRoomError) as caught:
-                opening(bare, room=other(room))
+                opening(url, room=other(room))
             assert caught.value.exit_code == 3
             assert made.url in caught.value.detail.text()
             for name in ("--store", "COOPGRAPH_STORE", "--desk", "COOPGRAPH_DESK"):
@@ -114,9 +116,9 @@ def test_a_store_of_the_other_room_is_refused(bare: str, room: Room) -> None:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_change_of_the_other_room_is_refused_with_its_batch(bare: str, room: Room) -> None:
+def test_a_change_of_the_other_room_is_refused_with_its_batch(place: Place, room: Room) -> None:
     first = NodeStatement(SECRETARIAT, SECRETARIAT, {})
-    with closing(create_store(bare, room=room)) as store:
+    with closing(create_store(place(room), room=room)) as store:
         for change in MISPLACED[room]:
             for trying in (store.apply, _rehearsed(store)):
                 with pytest.raises(BadChangeError) as caught:

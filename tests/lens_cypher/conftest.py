@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from tests.lens_cypher.database import Database
-from tests.neo4j_server import driver_of, empty
+from tests.neo4j_server import driver_of, fresh
 
 
 @pytest.fixture(scope="module")
 def database(neo4j_url: str) -> Iterator[Database]:
     """The database of the session's server; each test says what it holds."""
     with driver_of(neo4j_url) as driver:
-        empty(driver)
+        fresh(driver)
         yield Database(driver)
-        empty(driver)

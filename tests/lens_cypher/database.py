@@ -12,7 +12,7 @@ from neo4j import Driver, NotificationMinimumSeverity
 
 from kg.lens.cypher import CypherEngine
 from kg.records import NodeRow, RelationRow
-from kg.schema.registry import NODES, type_of
+from kg.schema.registry import type_of
 from kg.snapshot import Snapshot
 from kg.snapshot.edition import node_of
 from kg.store.neo4j.graph import node_properties, relation_properties
@@ -24,15 +24,11 @@ _LEADS = "UNWIND $rows AS row CREATE (:_Redirect {old: row[0], new: row[1]})"
 
 
 class Database:
-    """The present graph alone, written plainly: nothing of a store's own."""
+    """The present graph alone, written plainly: nothing of a store's own but its constraints."""
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
         self.texts: list[str] = []
-        with driver.session() as session:
-            for name in NODES:
-                unique = f"FOR (n:`{name}`) REQUIRE n.id IS UNIQUE"
-                session.run(f"CREATE CONSTRAINT IF NOT EXISTS {unique}").consume()
 
     def run(self, text: str, parameters: Mapping[str, Any]) -> Table:
         """Run a text in a reading transaction."""

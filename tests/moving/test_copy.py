@@ -89,7 +89,7 @@ def test_the_starter_knowledge_there_and_back(
 @given(history=st.lists(batches, min_size=1, max_size=12), stop=st.integers(0, 12))
 def test_any_history_there_and_back(history: list[list[Change]], stop: int, neo4j_url: str) -> None:
     with driver_of(neo4j_url) as driver:
-        fresh(driver, neo4j_url)
+        fresh(driver)
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(create_store(f"sqlite://{folder}/one.db")) as one,

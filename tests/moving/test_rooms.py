@@ -18,7 +18,6 @@ from tests.conformance.test_rooms import DESK, KEY
 from tests.moving.conftest import Make, Url
 from tests.moving.test_backup import content
 from tests.moving.test_hostile import pack, sealed
-from tests.neo4j_server import driver_of, empty
 
 
 @pytest.fixture
@@ -47,9 +46,9 @@ def test_a_desk_comes_back_as_a_desk(desk: Store, url: Url, file: Path) -> None:
 
 @pytest.mark.neo4j
 def test_a_desk_moves_between_a_file_and_a_server(
-    desk: Store, url: Url, empty_neo4j: str, file: Path
+    desk: Store, url: Url, fresh_neo4j_desk: str, file: Path
 ) -> None:
-    with closing(create_store(empty_neo4j, room="desk")) as server:
+    with closing(create_store(fresh_neo4j_desk, room="desk")) as server:
         copy(desk, server)
         assert list(server.journal()) == list(desk.journal())
         backup(server, file)
@@ -59,8 +58,6 @@ def test_a_desk_moves_between_a_file_and_a_server(
         ):
             restore(kept, again)
             assert list(again.journal()) == list(desk.journal())
-    with driver_of(empty_neo4j) as driver:
-        empty(driver)
 
 
 def test_the_room_of_a_backup_is_that_of_the_target(

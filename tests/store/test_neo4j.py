@@ -57,16 +57,14 @@ def store(fresh_neo4j: str) -> Store:
     return create_store(fresh_neo4j)
 
 
-def test_every_type_has_its_constraint_and_the_indexes_are_there(
-    store: Store, fresh_neo4j: str
-) -> None:
-    constraints = raw(fresh_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type")
+def test_every_type_has_its_constraint_and_the_indexes_are_there(empty_neo4j: str) -> None:
+    create_store(empty_neo4j).close()
+    constraints = raw(empty_neo4j, "SHOW CONSTRAINTS YIELD labelsOrTypes, properties, type")
     unique = {str(labels[0]) for labels, properties, _ in constraints if properties == ["id"]}  # type: ignore[index]
     assert unique == set(NODES)
-    indexes = {str(name) for (name,) in raw(fresh_neo4j, "SHOW INDEXES YIELD name")}
+    indexes = {str(name) for (name,) in raw(empty_neo4j, "SHOW INDEXES YIELD name")}
     assert {"names", "_words", "sector_code", "state_iso3", "_relation_ref"} <= indexes
-    assert all(state == "ONLINE" for (state,) in raw(fresh_neo4j, "SHOW INDEXES YIELD state"))
-    store.close()
+    assert all(state == "ONLINE" for (state,) in raw(empty_neo4j, "SHOW INDEXES YIELD state"))
 
 
 def test_people_find_names_by_full_text(store: Store, fresh_neo4j: str) -> None:
@@ -177,14 +175,14 @@ def test_a_store_of_another_format_is_refused(store: Store, fresh_neo4j: str) ->
         open_store(fresh_neo4j)
 
 
-def test_full_text_for_people_follows_the_schema(store: Store, fresh_neo4j: str) -> None:
-    store.close()
-    raw(fresh_neo4j, "DROP INDEX names")
-    raw(fresh_neo4j, "CREATE FULLTEXT INDEX names FOR (n:State) ON EACH [n.iso3]")
-    raw(fresh_neo4j, "MATCH (s:_Store) SET s.schema = 'of an older program'")
-    create_store(fresh_neo4j).close()
+def test_full_text_for_people_follows_the_schema(empty_neo4j: str) -> None:
+    create_store(empty_neo4j).close()
+    raw(empty_neo4j, "DROP INDEX names")
+    raw(empty_neo4j, "CREATE FULLTEXT INDEX names FOR (n:State) ON EACH [n.iso3]")
+    raw(empty_neo4j, "MATCH (s:_Store) SET s.schema = 'of an older program'")
+    create_store(empty_neo4j).close()
     labels = "SHOW INDEXES YIELD name, labelsOrTypes WHERE name = 'names' RETURN labelsOrTypes"
-    assert raw(fresh_neo4j, labels) == [[list(NODES)]]
+    assert raw(empty_neo4j, labels) == [[list(NODES)]]
 
 
 HANDS: dict[str, tuple[str, list[Change]]] = {

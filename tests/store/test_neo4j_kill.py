@@ -12,8 +12,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.store import create_store, open_store
+from kg.store import open_store
 from kg.store.protocol import Store
+from tests.neo4j_server import driver_of, fresh
 from tools.neo4j.server import Server
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]  # processes and servers are killed and started
@@ -74,12 +75,20 @@ def in_graph(store: Store) -> tuple[int, int]:
     return bodies, links
 
 
-def test_a_killed_client_leaves_whole_batches(fresh_neo4j: str) -> None:
+@pytest.fixture
+def server(private_neo4j: Server) -> Server:
+    """A server that may be killed, with an empty store in it."""
+    with driver_of(private_neo4j.url) as driver:
+        fresh(driver)
+    return private_neo4j
+
+
+def test_a_killed_client_leaves_whole_batches(server: Server) -> None:
     chance = random.Random(20231119)
-    store = open_store(fresh_neo4j, write=True)
+    store = open_store(server.url, write=True)
     told = 0
     for _ in range(CLIENTS):
-        told = max(told, acknowledged(fresh_neo4j, kill_client, chance.uniform(0, 0.6)))
+        told = max(told, acknowledged(server.url, kill_client, chance.uniform(0, 0.6)))
         kept = require_whole(store)
         assert told <= kept
     assert kept >= CLIENTS
@@ -90,15 +99,14 @@ def kill_client(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def test_a_killed_server_comes_back_with_all_it_acknowledged(private_neo4j: Server) -> None:
+def test_a_killed_server_comes_back_with_all_it_acknowledged(server: Server) -> None:
     chance = random.Random(20240719)
-    create_store(private_neo4j.url).close()
     told = 0
     for _ in range(SERVERS):
         seconds = chance.uniform(0.2, 1.0)
-        told = max(told, acknowledged(private_neo4j.url, lambda _: private_neo4j.kill(), seconds))
-        private_neo4j.start()
-        store = open_store(private_neo4j.url, write=True)
+        told = max(told, acknowledged(server.url, lambda _: server.kill(), seconds))
+        server.start()
+        store = open_store(server.url, write=True)
         kept = require_whole(store)
         assert told <= kept <= told + 1
         store.close()

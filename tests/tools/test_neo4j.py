@@ -131,25 +131,9 @@ def test_a_taken_port(tmp_path: Path) -> None:
 
 
 @pytest.mark.neo4j
-@pytest.mark.slow  # starts a server two times
-def test_a_crash_loses_nothing_that_was_acknowledged(private_neo4j: Server) -> None:
-    server = private_neo4j
-    with driver_of(server.url) as driver:
-        driver.execute_query("UNWIND range(1, 1000) AS n CREATE (:Kept {n: n})")
-    assert not server.start(), "it runs already"
-    with pytest.raises(RunsElsewhereError):
-        Server(server.home, free_port(), server.cache).start()
-    server.kill()
-    assert server.pid() is None
-    assert server.start()
-    with driver_of(server.url) as driver:
-        assert driver.execute_query("MATCH (k:Kept) RETURN sum(k.n)").records[0].value() == 500_500
-    assert server.stop()
-    assert not server.stop(), "it does not run any more"
-
-
-@pytest.mark.neo4j
-def test_a_server_that_cannot_come_up_shows_its_last_lines(neo4j_url: str, tmp_path: Path) -> None:
+def test_a_server_that_cannot_come_up_shows_its_last_lines(
+    private_neo4j: Server, tmp_path: Path
+) -> None:
     server = Server(Home(tmp_path), free_port(), CACHE, tied=True)
     server.home.lay_out(server.port)
     (tmp_path / "data" / "databases").write_text("not a folder", "utf-8")
@@ -159,8 +143,8 @@ def test_a_server_that_cannot_come_up_shows_its_last_lines(neo4j_url: str, tmp_p
 
 
 @pytest.mark.neo4j
-def test_an_emptied_server_holds_nothing(empty_neo4j: str) -> None:
-    with driver_of(empty_neo4j) as driver:
+def test_an_emptied_server_holds_nothing(private_neo4j: Server) -> None:
+    with driver_of(private_neo4j.url) as driver:
         driver.execute_query("UNWIND range(1, 3000) AS n CREATE (:A {n: n})-[:R]->(:B {n: n})")
         driver.execute_query("CREATE CONSTRAINT `a``b` FOR (a:A) REQUIRE a.n IS UNIQUE")
         driver.execute_query("CREATE INDEX FOR (b:B) ON (b.n)")
@@ -173,14 +157,16 @@ def test_an_emptied_server_holds_nothing(empty_neo4j: str) -> None:
 
 
 @pytest.mark.neo4j
-def test_a_named_server_that_holds_data_is_not_emptied(empty_neo4j: str, tmp_path: Path) -> None:
+def test_a_named_server_that_holds_data_is_not_emptied(
+    private_neo4j: Server, tmp_path: Path
+) -> None:
     test = tmp_path / "test_it.py"
     test.write_text("def test_it(neo4j_url): pass\n", "utf-8")
-    with driver_of(empty_neo4j) as driver:
+    with driver_of(private_neo4j.url) as driver:
         driver.execute_query("CREATE (:Precious)")
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "tests.neo4j_server", str(test)],
-            env={**os.environ, "COOPGRAPH_TEST_NEO4J": empty_neo4j},
+            env={**os.environ, "COOPGRAPH_TEST_NEO4J": private_neo4j.url},
             cwd=tmp_path, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert "holds data" in done.stdout
@@ -202,3 +188,21 @@ def test_without_java_tests_are_skipped_but_not_in_ci(
     )  # fmt: skip
     assert outcome in done.stdout
     assert "No Java found" in done.stdout
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow  # starts a server two times: the last in this file, since it ends it
+def test_a_crash_loses_nothing_that_was_acknowledged(private_neo4j: Server) -> None:
+    server = private_neo4j
+    with driver_of(server.url) as driver:
+        driver.execute_query("UNWIND range(1, 1000) AS n CREATE (:Kept {n: n})")
+    assert not server.start(), "it runs already"
+    with pytest.raises(RunsElsewhereError):
+        Server(server.home, free_port(), server.cache).start()
+    server.kill()
+    assert server.pid() is None
+    assert server.start()
+    with driver_of(server.url) as driver:
+        assert driver.execute_query("MATCH (k:Kept) RETURN sum(k.n)").records[0].value() == 500_500
+    assert server.stop()
+    assert not server.stop(), "it does not run any more"

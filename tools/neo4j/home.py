@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -28,9 +29,9 @@ db.tx_log.preallocate=false
 """
 
 
-def conf(port: int) -> str:
+def conf(port: int, more: Sequence[str] = ()) -> str:
     """Return the configuration of a server: on loopback only, and it reports to nobody."""
-    return _CONF.format(port=port, heap=HEAP)
+    return _CONF.format(port=port, heap=HEAP) + "".join(f"{setting}\n" for setting in more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Home:
     """The folder of one server."""
 
     path: Path
+    more: tuple[str, ...] = ()
+    """Further settings, as its configuration has them."""
 
     @property
     def conf_file(self) -> Path:
@@ -68,11 +71,13 @@ class Home:
         """Make the folders and write the configuration; data stay as they are."""
         for name in FOLDERS:
             (self.path / name).mkdir(parents=True, exist_ok=True)
-        self.conf_file.write_text(conf(port), "utf-8")
+        self.conf_file.write_text(conf(port, self.more), "utf-8")
 
     def configured_for(self, port: int) -> bool:
         """Return whether the configuration that lies there is the one for ``port``."""
-        return self.conf_file.is_file() and self.conf_file.read_text("utf-8") == conf(port)
+        if not self.conf_file.is_file():
+            return False
+        return self.conf_file.read_text("utf-8") == conf(port, self.more)
 
     def remember(self, pid: int, since: int) -> None:
         """Note the process that was started, and where in the log it begins."""
