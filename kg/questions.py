@@ -174,16 +174,18 @@ class CypherQuestion(Question[Cypher]):
     ``day_named``: the day of the question was said, and did not come of itself.
     """
 
-    query: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    day_named: bool = False
-    limit: int = 1_000
-    timeout: float = 30.0
-
+    ROWS: ClassVar[int] = 1_000
+    SECONDS: ClassVar[float] = 30.0
     MOST_ROWS: ClassVar[int] = 10_000
     MOST_SECONDS: ClassVar[float] = 300.0
     MOST_SECONDS_SERVED: ClassVar[float] = 60.0
     """A service has a thread for each question that waits."""
+
+    query: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    day_named: bool = False
+    limit: int = ROWS
+    timeout: float = SECONDS
 
 
 def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -35,13 +35,13 @@ def cypher(
     ] = None,
     limit: Annotated[
         int, Query(description=str(msg("How many rows.")), ge=1, le=CypherQuestion.MOST_ROWS)
-    ] = 1_000,
+    ] = CypherQuestion.ROWS,
     timeout: Annotated[
         float,
         Query(
             description=str(msg("How many seconds.")), ge=0.1, le=CypherQuestion.MOST_SECONDS_SERVED
         ),
-    ] = 30.0,
+    ] = CypherQuestion.SECONDS,
 ) -> Response:
     """Rows as they come; no ETag, since an answer may rest on more than the revision."""
     day, named = reader.view.as_of, "as_of" in reader.given

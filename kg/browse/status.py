@@ -21,7 +21,7 @@ def status(view: View, lang: str) -> Status:
     return Status(
         **heading(view, lang),
         counts={name: len(view.of_type(name)) for name in NODES},
-        relations={name: _relations_of_type(view, name) for name in RELATIONS},
+        relations={name: len(view.snapshot.edges[name]) for name in RELATIONS},
         examples={name: count for name, count in examples.items() if count},
         updated=view.snapshot.updated,
         states=[_state(view, int(index), lang) for index in view.of_type("State")],
@@ -47,8 +47,3 @@ def _state(view: View, state: int, lang: str) -> StateCoverage:
 
 def _examples(view: View, type_: str) -> int:
     return sum(view.nature(int(index)) == EXAMPLE for index in view.of_type(type_))
-
-
-def _relations_of_type(view: View, type_: str) -> int:
-    edges = view.snapshot.edges[type_]
-    return len(edges)

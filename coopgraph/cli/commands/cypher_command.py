@@ -49,13 +49,13 @@ def cypher(
     limit: Annotated[
         int,
         typer.Option(min=1, max=CypherQuestion.MOST_ROWS, help=help_text(msg("How many rows."))),
-    ] = 1_000,
+    ] = CypherQuestion.ROWS,
     timeout: Annotated[
         float,
         typer.Option(
             min=0.1, max=CypherQuestion.MOST_SECONDS, help=help_text(msg("How many seconds."))
         ),
-    ] = 30.0,
+    ] = CypherQuestion.SECONDS,
 ) -> None:
     """Answer with the rows of a query."""
     from coopgraph.row_files import required, write_rows
