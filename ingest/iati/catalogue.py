@@ -18,7 +18,7 @@ from kg.model.changes import NodeStatement
 def source_id(reporter: Party | None, document: Document) -> str:
     """Return the id of what a reporter says in a document.
 
-    >>> source_id(Party("", "XM-DAC-928", "40", {}), Document("who-arg.xml", "who-arg", True))
+    >>> source_id(Party("", "XM-DAC-928", "40", {}), Document("who-arg.xml", "who-arg"))
     'source/iati/XM-DAC-928/who-arg'
     """
     return f"source/iati/{_signature(reporter)}/{slug(document.stem)}"

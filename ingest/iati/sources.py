@@ -17,7 +17,9 @@ from ingest.iati.activity_changes import Statement, Translation
 from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
-from ingest.iati.document_files import WRONG_KIND, Document, RefusedFileError, documents
+from ingest.iati.discovery import Found, discovered
+from ingest.iati.document_faults import WRONG_KIND, RefusedFileError, holds_none
+from ingest.iati.document_files import Document
 from ingest.iati.orgs import Resolved
 from ingest.iati.parts import Element
 from ingest.iati.stream import Break, Head, activities, head
@@ -43,26 +45,34 @@ def iati_sources(
     ``visibility`` is claimed of all that is read.
 
     Raises:
-        BadFileError: before anything is yielded, for a path that does not exist, a folder without
-            a file of a known kind, or a file given by name that is no IATI activity file. What is
-            wrong with other documents is reported as findings.
+        BadFileError: before anything is yielded, for a path that does not exist, a file, folder or
+            archive without any IATI. What is wrong with other documents is reported as findings.
     """
-    found = documents(paths)
-    for document in found:
-        if document.given:
-            _check_kind(document)
+    found = discovered(paths)
+    for each in found:
+        _require_iati(each)
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
-    for document in found:
-        items = _items(document, known, catalogue)
-        yield Source(document.name, items if visibility is None else _claiming(items, visibility))
+    for each in found:
+        for document in each.documents:
+            items = _items(document, known, catalogue)
+            claimed = items if visibility is None else _claiming(items, visibility)
+            yield Source(document.name, claimed)
+        if notes := each.notes():
+            yield Source(each.name, (), notes=notes)
 
 
-def _check_kind(document: Document) -> None:
-    try:
-        head(document)
-    except RefusedFileError as error:
-        if error.code in WRONG_KIND:
-            raise
+def _require_iati(found: Found) -> None:
+    """Refuse what is given by name and holds nothing of IATI, not even something broken."""
+    for document in found.documents:
+        try:
+            head(document)
+        except RefusedFileError as error:
+            if error.code in WRONG_KIND:
+                if found.alone:
+                    raise
+                continue
+        return
+    raise holds_none(found.name, found.others)
 
 
 def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[Item]:

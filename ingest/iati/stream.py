@@ -9,7 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from ingest.iati.document_files import Document, RefusedFileError, chunks
+from ingest.child.kinds import XML, kind_of
+from ingest.iati.document_faults import RefusedFileError
+from ingest.iati.document_files import Document, chunks
 from ingest.iati.parts import Element
 from kg.base.i18n import Message, msg
 
@@ -192,18 +194,12 @@ def _no_root(document: Document, read: bytes, fault: _Fault) -> RefusedFileError
     if not read.strip():
         why = msg("the file is empty, or was cut off at its very start.")
         return RefusedFileError(name, "empty", why, _GIVE_IATI)
-    if not _looks_like_xml(read):
+    if kind_of(read) != XML:
         return RefusedFileError(name, "not-xml", msg("the file is not XML."), _GIVE_IATI)
     if fault.code == "xml-too-large":
         return _entities(name)
     why = msg("the XML is broken before the first element: {reason}.", reason=fault.reason)
     return RefusedFileError(name, "xml-broken", why, _MEND)
-
-
-def _looks_like_xml(read: bytes) -> bool:
-    # Without zeros UTF-16 reads as well; and without what marks an encoding.
-    start = read[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
-    return start.startswith(b"<")
 
 
 def _entities(name: str) -> RefusedFileError:
