@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -20,9 +20,10 @@ from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.discovery import Found, discovered
 from ingest.iati.document_faults import WRONG_KIND, RefusedFileError, holds_none
 from ingest.iati.document_files import Document
+from ingest.iati.organisation_reading import OrganisationReading
 from ingest.iati.orgs import Resolved
 from ingest.iati.parts import Element
-from ingest.iati.stream import Break, Head, activities, head
+from ingest.iati.stream import Break, Head, head, records
 from ingest.known import Known
 from ingest.loading import Source
 from kg.base.audience import Audience
@@ -54,9 +55,10 @@ def iati_sources(
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
     for each in found:
         for document in each.documents:
-            items = _items(document, known, catalogue)
+            loaded = _Loaded(document, known, catalogue)
+            items = loaded.items()
             claimed = items if visibility is None else _claiming(items, visibility)
-            yield Source(document.name, claimed)
+            yield Source(document.name, claimed, notes=loaded.notes())
         if notes := each.notes():
             yield Source(each.name, (), notes=notes)
 
@@ -75,19 +77,35 @@ def _require_iati(found: Found) -> None:
     raise holds_none(found.name, found.others)
 
 
-def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[Item]:
-    try:
-        root = head(document)
-    except RefusedFileError as error:
-        yield _rejected(document, Break(0, error.code, error.why, error.fix))
-        return
-    reading = _Reading(document, root, known, catalogue)
-    with closing(activities(document, root)) as elements:
-        for element in elements:
-            if isinstance(element, Break):
-                yield _rejected(document, element)
-            else:
-                yield reading.item(element)
+class _Loaded:
+    """One document as it is loaded: its records, then what is to be said of it as a whole."""
+
+    def __init__(self, document: Document, known: Known, catalogue: Catalogue) -> None:
+        self._document = document
+        self._known = known
+        self._catalogue = catalogue
+        self._reading: _Reading | OrganisationReading | None = None
+
+    def items(self) -> Generator[Item, None, None]:
+        document = self._document
+        try:
+            root = head(document)
+        except RefusedFileError as error:
+            yield _rejected(document, Break(0, error.code, error.why, error.fix))
+            return
+        kind = _READINGS[root.record]
+        self._reading = reading = kind(document, root, self._known, self._catalogue)
+        with closing(records(document, root)) as elements:
+            for element in elements:
+                if isinstance(element, Break):
+                    yield _rejected(document, element)
+                else:
+                    yield reading.item(element)
+
+    def notes(self) -> Iterator[Finding]:
+        """Yield the findings about the document; to be asked for when its items are read."""
+        if self._reading is not None:
+            yield from self._reading.notes()
 
 
 def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
@@ -141,6 +159,10 @@ class _Reading:
                 return Item(where)
             refusal = problems.duplicate(record.identifier, before[0])
         return Item(where, (), self._findings([refusal], where))
+
+    def notes(self) -> Iterator[Finding]:
+        """Yield what is to be said of the whole document, once it is read."""
+        yield from ()
 
     def _before(self, record: Record) -> tuple[tuple[int, int] | None, int]:
         """Return line and digest of the activity with the same identifier, and our own digest."""
@@ -199,6 +221,12 @@ class _Reading:
             return
         self._stated.add((source, actor.id))
         changes.append(NodeStatement(actor.id, source, actor.props, where, "published", dated))
+
+
+_READINGS: Final[dict[str, type[_Reading | OrganisationReading]]] = {
+    "iati-activity": _Reading,
+    "iati-organisation": OrganisationReading,
+}
 
 
 def _state_activity(

@@ -139,10 +139,34 @@ def iati() -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">{body}</iati-activities>'.encode()
 
 
+ORGANISATION = """
+<iati-organisation xml:lang="es" default-currency="USD" last-updated-datetime="2024-01-02T00:00:00Z">
+ <organisation-identifier>HN-EJE-{n}</organisation-identifier><iati-identifier>HN-EJE-{n}</iati-identifier>
+ <name><narrative>Fundación Ejemplo {n}</narrative><narrative xml:lang="en">Example &amp; Co</narrative></name>
+ <name xml:lang="fr">Exemple</name>
+ <reporting-org ref="HN-EJE-1" type="60" secondary-reporter="0"><narrative>Fundación Ejemplo</narrative></reporting-org>
+ <total-budget status="1"><period-start iso-date="2025-01-01"/><value currency="USD">250000</value></total-budget>
+ <document-link url="https://example.org/a"><title><narrative>Informe</narrative></title></document-link>
+</iati-organisation>"""
+
+
+def organisations() -> bytes:
+    body = "".join(ORGANISATION.format(n=n) for n in (1, 2))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-organisations version="2.03">{body}</iati-organisations>'.encode()
+
+
 def packed_iati() -> list[bytes]:
+    """Packed files of every kind that is read, archives inside archives and litter among them."""
     xml = iati()
-    archive = zipped([("a.xml", xml), ("b/c.xml.gz", gzip.compress(xml)), ("readme.txt", b"hello")])
-    return [gzip.compress(xml), zstandard.compress(xml), archive]
+    inner = zipped([("d.xml", xml), ("e", gzip.compress(organisations(), mtime=0))])
+    archive = zipped([("a.xml", xml), ("b/c.xml.gz", gzip.compress(xml, mtime=0)), ("readme.txt", b"hello"),
+                      ("__MACOSX/._a.xml", b"\0\5\x16\7"), ("inner.zip", inner)])  # fmt: skip
+    return [
+        gzip.compress(xml, mtime=0),
+        zstandard.compress(xml),
+        archive,
+        gzip.compress(inner, mtime=0),
+    ]
 
 
 def starter() -> list[tuple[str, bytes]]:

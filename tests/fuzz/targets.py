@@ -209,7 +209,8 @@ _XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
 
 TARGETS: tuple[Target, ...] = (
     Target("iati", 290, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
-    Target("iati-packed", 60, _packed, _iati("zip")),
+    Target("organisations", 60, lambda r: mutated(r, _once(seeds.organisations)), _iati("xml")),
+    Target("iati-packed", 90, _packed, _iati("zip")),
     Target("iati-folder", 10, _packed, _folder),
     Target("csv", 170, lambda r: mutated(r, _csv(r)), _sheet("offers", "csv")),
     Target("actors", 50, lambda r: mutated(r, seeds.actors()), _sheet("actors", "csv")),

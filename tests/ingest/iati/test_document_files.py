@@ -84,7 +84,7 @@ def test_members_of_an_archive_are_sources_of_their_own(tmp_path: Path, known: K
 @pytest.mark.parametrize(
     ("name", "content"),
     [("empty.xml", b""), ("blank.xml", b" \n "), ("text.xml", b"hello"), ("a.csv", b"a,b\n1,2\n"),
-     ("page.xml", b"<html/>"), ("orgs.xml", b"<iati-organisations version='2.03'/>"),
+     ("page.xml", b"<html/>"), ("result.xml", b"<result><ok>True</ok></result>"),
      ("a.pdf", b"%PDF-1.4\n"), ("nothing.zip", zipped()), ("other.zip", zipped(**{"a.csv": b"1"}))],
 )  # fmt: skip
 def test_a_file_given_by_name_that_is_no_iati_file_is_refused(
