@@ -32,10 +32,11 @@ from ingest.iati import document_faults as faults
 from ingest.iati.document_faults import UNREAD, RefusedFileError
 from ingest.iati.document_files import Allowance, Document, allowance, printable, stem_of
 from ingest.isolated import Listed, Unpacker
+from ingest.retrieval import SUFFIX, UNFINISHED
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 
-_OWN: Final = (".fetched.json",)
+_OWN: Final = (SUFFIX, f"{UNFINISHED}.json")
 """What ``coopgraph fetch`` writes beside a file."""
 _XML: Final = ".xml"
 _END_OF_ZIP: Final = b"PK\x05\x06"
@@ -118,8 +119,9 @@ class _Search:
             RefusedFileError: it was given by name and is of another kind.
         """
         name = printable(str(path))
-        if not path.is_file() and self._listed:
-            self._found.others.append(self._listed)  # a pipe, a link that leads nowhere
+        # A pipe, a link that leads nowhere; a file that is still being fetched.
+        if self._listed and (not path.is_file() or path.name.endswith(UNFINISHED)):
+            self._found.others.append(self._listed)
             return
         try:
             start = _start(path)
