@@ -13,7 +13,7 @@ from lxml import etree
 
 from ingest.iati.activity_record import Party
 from ingest.iati.iati_values import clean, day, language
-from ingest.iati.parts import LANG, Element, line_of, read_words
+from ingest.iati.parts import LANG, NARRATIVE, Element, line_of, read_words
 
 _IDENTIFIERS: Final = ("organisation-identifier", "iati-identifier")
 """As version 2 calls it, and version 1."""
@@ -24,13 +24,18 @@ _CURRENCY: Final = "default-currency"
 
 @dataclass(slots=True)
 class OrganisationRecord:
-    """What a file says of one organisation; ``left`` counts the elements that are not kept."""
+    """What a file says of one organisation.
+
+    ``aliases`` are further names in a language that has one; ``left`` counts the elements that are
+    not kept.
+    """
 
     line: int
     language: str
     dated: str | None = None
     identifier: str = ""
     names: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, None] = field(default_factory=dict)
     reporter: Party | None = None
     left: Counter[str] = field(default_factory=Counter)
 
@@ -43,7 +48,7 @@ class OrganisationRecord:
     def digest(self) -> int:
         """Return a number that two records share only if they say the same (this process only)."""
         reporter = self.reporter[:3] if self.reporter else ()
-        return hash((self.identifier, *self.names.items(), self.dated, reporter))
+        return hash((self.identifier, *self.names.items(), *self.aliases, self.dated, reporter))
 
 
 def read_organisation(element: Element) -> OrganisationRecord:
@@ -62,11 +67,23 @@ def _read_part(record: OrganisationRecord, part: Element) -> None:
     if tag in _IDENTIFIERS:
         record.identifier = record.identifier or clean(part.text or "")
     elif tag == _NAME:
-        read_words(part, record.language, record.names)
+        _read_names(record, part)
     elif tag == _REPORTER:
         record.reporter = record.reporter or _reporter(record, part)
     else:
         record.left[etree.QName(tag).localname] += 1
+
+
+def _read_names(record: OrganisationRecord, part: Element) -> None:
+    """Add every name: the first of each language, and what else it is called in it."""
+    code = part.get(LANG)
+    default = language(code) if code else record.language
+    for narrative in [child for child in part if child.tag == NARRATIVE] or [part]:
+        words: dict[str, str] = {}
+        read_words(narrative, default, words)
+        for lang, name in words.items():
+            if record.names.setdefault(lang, name) != name:
+                record.aliases[name] = None
 
 
 def _reporter(record: OrganisationRecord, part: Element) -> Party:

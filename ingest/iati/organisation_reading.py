@@ -85,7 +85,7 @@ class OrganisationReading:
             return Item(where, (), self._findings(found, where))
         source = source_id(record.reporter or party, self._document)
         changes = self._introduced(record, source)
-        actors = [(meant.id, self._about(meant.id, meant.props, party))]
+        actors = [(meant.id, self._about(meant.id, meant.props, party, record))]
         if record.reporter is not None and not record.reports_itself:
             reporter = self._organisations.resolve(record.reporter, None)
             actors.append((reporter.id or "", dict(reporter.props or {})))
@@ -111,21 +111,19 @@ class OrganisationReading:
                 self._stated.add((source, id_))
                 yield NodeStatement(id_, source, props, where, "published", dated)
 
-    def _about(self, id_: str, props: dict[str, Any] | None, party: Party) -> dict[str, Any]:
+    def _about(
+        self, id_: str, props: dict[str, Any] | None, party: Party, record: OrganisationRecord
+    ) -> dict[str, Any]:
         """Return what is stated of an organisation: of a curated one only how else it is called."""
-        if props is None:
-            return self._besides(id_, party)
-        home = self._home(party)
-        return {**props, "country": home} if home and "country" not in props else props
-
-    def _besides(self, id_: str, party: Party) -> dict[str, Any]:
-        stated: dict[str, Any] = {}
-        aliases = [cut(name) for name in party.names.values() if self._is_new(name)]
+        names = [*record.aliases] if props else [*party.names.values(), *record.aliases]
+        stated = dict(props or {})
+        aliases = dict.fromkeys(cut(name) for name in names if self._is_new(name))
         if aliases:
-            stated["aliases"] = list(dict.fromkeys(aliases))
-        if self._known.organisations.by_code(party.reference) != id_:
+            stated["aliases"] = list(aliases)
+        if props is None and self._known.organisations.by_code(party.reference) != id_:
             stated["identifiers"] = [party.reference]
-        return stated
+        home = self._home(party) if props else None
+        return {"country": home, **stated} if home else stated
 
     def _is_new(self, name: str) -> bool:
         """Say whether a name is one, and nobody's yet: else it would mean two bodies."""

@@ -108,6 +108,18 @@ def test_an_identifier_that_identifies_nobody_gives_way_to_the_name(read: Read) 
     assert node(item, "org/name/xx/example-relief").props["name"] == {"en": "Example Relief"}
 
 
+def test_further_names_become_aliases(read: Read) -> None:
+    names = (
+        "<name><narrative>Example</narrative><narrative>Exemplar</narrative>"
+        "<narrative xml:lang='es'>Ejemplo</narrative></name><name>The Example</name>"
+        "<name xml:lang='es'>Ejemplo</name><name xml:lang='es'>Various</name>"
+    )
+    (item,) = read(organisations(organisation(rest=names)))
+    props = node(item, "org/SE-EXA-1").props
+    assert props["name"] == {"en": "Example", "es": "Ejemplo"}
+    assert props["aliases"] == ["Exemplar", "The Example"]
+
+
 def test_the_same_organisation_twice(read: Read) -> None:
     body = organisation() + organisation() + organisation(name="Something Else")
     found = read(organisations(body))
