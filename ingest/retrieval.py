@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kg.base.bounded_files import TooLargeError, read_text
 from kg.base.whole_files import replacing_text
-from kg.model.fields import IsoDate, Sha256
+from kg.model.fields import MAX_SHORT, IsoDate, Sha256
 
 SUFFIX: Final = ".fetched.json"
 UNFINISHED: Final = ".part"
@@ -17,6 +18,8 @@ UNFINISHED: Final = ".part"
 _MOST: Final = 65_536
 """Bytes of such a note."""
 _LONGEST: Final = 8_192
+_SECRET: Final = re.compile(r"key|token|secret|passw|signature|credential|auth", re.IGNORECASE)
+"""What parameters of an address are called that nobody but their owner should read."""
 
 
 class Retrieval(BaseModel):
@@ -33,6 +36,21 @@ class Retrieval(BaseModel):
     sha256: Sha256
     etag: str | None = Field(default=None, max_length=_LONGEST)
     modified: str | None = Field(default=None, max_length=200)
+
+    @property
+    def shown_url(self) -> str:
+        """The address as a source may state it: without what opens doors, no longer than a field.
+
+        >>> noted = Retrieval(url="https://x.org/a?c=HN&api_key=s", retrieved="2025-01-02", bytes=0,
+        ...                   sha256="0" * 64)
+        >>> noted.shown_url
+        'https://x.org/a?c=HN'
+        """
+        path, mark, query = self.url.partition("?")
+        open_parts = [
+            part for part in query.split("&") if not _SECRET.search(part.partition("=")[0])
+        ]
+        return f"{path}{mark if any(open_parts) else ''}{'&'.join(open_parts)}"[:MAX_SHORT]
 
 
 def note_of(path: Path) -> Path:

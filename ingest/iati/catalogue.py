@@ -14,7 +14,6 @@ from ingest.known import Known
 from ingest.retrieval import retrieval_of
 from kg.base.ids import encode, slug
 from kg.model.changes import NodeStatement
-from kg.model.fields import MAX_SHORT
 
 
 def source_id(reporter: Party | None, document: Document) -> str:
@@ -70,7 +69,7 @@ class Catalogue:
     def _fetched(self, path: Path, digest: str) -> dict[str, str]:
         """Return from where and when a file came that was fetched and is as it came."""
         noted = retrieval_of(path, digest)
-        return {"url": noted.url[:MAX_SHORT], "retrieved": noted.retrieved} if noted else {}
+        return {"url": noted.shown_url, "retrieved": noted.retrieved} if noted else {}
 
     def _retrieved(self, id_: str, digest: str) -> str:
         facts = self._known.sources.get(id_)

@@ -25,8 +25,10 @@ MAX_MEMBERS: Final = 10_000
 
 UNREAD: Final = (OSError, Refused, ChildDiedError, ChildNotStartedError)
 """How reading a file fails that the system, the child or its libraries do not read."""
-WRONG_KIND: Final = frozenset({"empty", "not-xml", "not-iati", "archive-kind", "office"})
+NO_IATI: Final = frozenset({"empty", "not-xml", "not-iati"})
 """Codes of refusals that mean: this is no IATI file at all."""
+WRONG_KIND: Final = NO_IATI | {"archive-kind", "office"}
+"""Codes for which a file given by name is refused as a whole."""
 _NAMED: Final = 20
 """Files that one finding names; of more it says how many there are."""
 _UNPACK: Final = msg("Unpack it yourself and give the folder.")

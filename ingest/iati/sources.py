@@ -18,7 +18,7 @@ from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.discovery import Found, discovered
-from ingest.iati.document_faults import WRONG_KIND, RefusedFileError, holds_none
+from ingest.iati.document_faults import NO_IATI, RefusedFileError, holds_none
 from ingest.iati.document_files import Document
 from ingest.iati.organisation_reading import OrganisationReading
 from ingest.iati.orgs import Resolved
@@ -69,7 +69,7 @@ def _require_iati(found: Found) -> None:
         try:
             head(document)
         except RefusedFileError as error:
-            if error.code in WRONG_KIND:
+            if error.code in NO_IATI:
                 if found.alone:
                     raise
                 continue

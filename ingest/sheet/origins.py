@@ -13,7 +13,7 @@ from ingest.sheet.grids import shown_name
 from ingest.sheet.sheet_draft import Draft
 from kg.base.ids import is_id, slug
 from kg.model.changes import NodeStatement, state_node
-from kg.model.fields import MAX_SHORT, MAX_TEXT
+from kg.model.fields import MAX_TEXT
 from kg.model.nodes import Source
 
 
@@ -68,7 +68,7 @@ def origins_of(path: Path, checksum: str, known: Known, today: date, source: str
     own = Source(
         id=id_,
         title={"und": name if source is None or _is_source(source) else source},
-        url=noted.url[:MAX_SHORT] if noted else None,
+        url=noted.shown_url if noted else None,
         retrieved=noted.retrieved if noted else retrieved,
         checksum=checksum,
     )

@@ -169,6 +169,25 @@ def packed_iati() -> list[bytes]:
     ]
 
 
+def answers() -> list[bytes]:
+    """Answers of hosts to who fetches a file: whole, packed, in pieces, a part, sent on."""
+    xml = iati()
+    packed = gzip.compress(xml, mtime=0)
+    date = (
+        b"Date: Mon, 01 Dec 2025 10:00:00 GMT\r\nLast-Modified: Sun, 30 Nov 2025 10:00:00 GMT\r\n"
+    )
+    return [
+        b'HTTP/1.1 200 OK\r\nETag: "one"\r\nAccept-Ranges: bytes\r\n%bContent-Length: %d\r\n\r\n%b' % (date, len(xml), xml),
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%b" % (len(packed), packed),
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(xml), xml),
+        b"HTTP/1.0 200 OK\r\n\r\n" + xml,
+        b'HTTP/1.1 206 Partial Content\r\nETag: "one"\r\nContent-Range: bytes 10-%d/%d\r\n\r\n%b' % (len(xml) - 1, len(xml), xml[10:]),
+        b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 304 Not Modified\r\n\r\n",
+        b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n",
+    ]  # fmt: skip
+
+
 def starter() -> list[tuple[str, bytes]]:
     """The first rows of the tables that come with the program, as a folder."""
     names = ("sources", "regions", "languages", "modalities", "sectors", "goals", "states", "countries",

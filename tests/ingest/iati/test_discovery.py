@@ -183,6 +183,8 @@ def test_other_packings_are_refused_with_a_fix(  # noqa: PLR0917
     written(folder, "good.xml", XML)
     given = written(folder, name, content)
     assert said(folder) == Said({"good.xml": 1}, {name: code}, {})
+    alone = written(tmp_path, "alone.zip", packed([(name, content)]))
+    assert said(alone) == Said({}, {name: code}, {})
     if code == "archive-kind":
         assert "Unpack it and give the folder" in refusal(given, known)
 
