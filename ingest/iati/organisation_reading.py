@@ -117,7 +117,7 @@ class OrganisationReading:
         """Return what is stated of an organisation: of a curated one only how else it is called."""
         names = [*record.aliases] if props else [*party.names.values(), *record.aliases]
         stated = dict(props or {})
-        aliases = dict.fromkeys(cut(name) for name in names if self._is_new(name))
+        aliases = dict.fromkeys(cut(name) for name in names if self._is_own(name, id_))
         if aliases:
             stated["aliases"] = list(aliases)
         if props is None and self._known.organisations.by_code(party.reference) != id_:
@@ -125,11 +125,12 @@ class OrganisationReading:
         home = self._home(party) if props else None
         return {"country": home, **stated} if home else stated
 
-    def _is_new(self, name: str) -> bool:
-        """Say whether a name is one, and nobody's yet: else it would mean two bodies."""
-        kinds = (self._known.organisations, self._known.units, self._known.programmes)
+    def _is_own(self, name: str, id_: str) -> bool:
+        """Say whether a name is one, and no other body's: else it would mean two."""
         folded = fold(name)
-        return not is_placeholder(folded) and not any(folded in kind.names for kind in kinds)
+        kinds = (self._known.organisations, self._known.units, self._known.programmes)
+        meant = {found for kind in kinds for found in kind.names.get(folded, ())}
+        return meant <= {id_} and not is_placeholder(folded)
 
     def _home(self, party: Party) -> str | None:
         """Return the country whose register the identifier is from."""

@@ -67,7 +67,13 @@ def test_version_1(known: Known) -> None:
 
 def test_a_curated_body_keeps_its_names_and_gains_others(known: Known) -> None:
     items, _notes = loaded(ORGANISATIONS / "organisations203.xml", known)
-    assert node(items[1], "org/caf").props == {"aliases": ["CAF - banco de desarrollo"]}
+    assert node(items[1], "org/caf").props == {"aliases": ["CAF - banco de desarrollo", "CAF"]}
+
+
+def test_a_name_of_another_body_is_no_alias(read: Read) -> None:
+    name = "Organization of American States"
+    (item,) = read(organisations(organisation("XM-DAC-46008", name, "<name>CAF</name>")))
+    assert node(item, "org/caf").props == {"aliases": ["CAF"]}
 
 
 def test_the_source_says_who_publishes(known: Known) -> None:
