@@ -105,7 +105,9 @@ class Lookup:
         if found is not None:
             return found
         # Curated before all: what was only made from a name in some file is no second meaning.
-        id_ = self.known.curated_by_name(word) or self.known.organisations.by_code(word)
+        known = self.known
+        curated = known.curated_by_name(word) or known.curated_by_code(word)
+        id_ = curated or known.organisations.by_code(word)
         if id_ is not None:
             return exact(word, id_)
         ids = tuple(id_ for index in self._bodies for id_ in index.by_name(word))
