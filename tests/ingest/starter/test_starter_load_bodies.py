@@ -21,7 +21,7 @@ def indexes(known: Known) -> Iterator[Index]:
 
 
 def test_no_two_records_share_a_name(known: Known) -> None:
-    named = defaultdict(set)
+    named: defaultdict[str, set[str]] = defaultdict(set)
     for index in indexes(known):
         for name, ids in index.names.items():
             named[name].update(ids)
