@@ -98,8 +98,8 @@ class Known:
 
     def curated_by_folded(self, folded: str) -> str | None:
         """Return what ``curated_by_name`` does, for a name already folded."""
-        named = self._named(folded) or self._named(folded.removeprefix(_ARTICLE))
-        return named or self._named_twice(folded.split())
+        bare = folded.removeprefix(_ARTICLE)
+        return self._named(folded) or self._named(bare) or self._named_twice(bare.split())
 
     def _named_twice(self, words: list[str]) -> str | None:
         """Return whom two names beside each other mean, as in “UNDP - United Nations …”."""

@@ -76,6 +76,7 @@ BODIES: dict[str, dict[str, Any]] = {
         ("PNUD/UNDP", "org/undp"),
         ("PROGRAMA DAS NACOES – PNUD", "org/undp"),
         ("The World Bank", "org/world-bank"),
+        ("The World Bank (WB)", "org/world-bank"),
         ("World Bank Group (WBG)", "org/world-bank-group"),
         ("World Bank (WBG)", None),
         ("World Bank UNDP", None),
