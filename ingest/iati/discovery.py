@@ -72,7 +72,13 @@ def discovered(paths: Sequence[Path]) -> list[Found]:
         RefusedFileError: a file given by name is packed as nobody here unpacks, or a workbook.
     """
     unpacker = Unpacker()
-    return [_of_path(path, unpacker) for path in paths]
+    # ``fetched/*`` names our own notes and what systems leave there as well.
+    meant = [path for path in paths if not _is_beside(path)] or paths
+    return [_of_path(path, unpacker) for path in meant]
+
+
+def _is_beside(path: Path) -> bool:
+    return path.name.endswith(_OWN) or is_litter(path.name)
 
 
 def _of_path(path: Path, unpacker: Unpacker) -> Found:
@@ -151,7 +157,7 @@ class _Search:
             self._found.others.append(self._listed)
 
     def _is_litter(self, kind: str, start: bytes) -> bool:
-        called = is_litter(self._listed) or self._listed.endswith(_OWN)
+        called = is_litter(self._listed) or _is_beside(Path(self._listed))
         return kind == FORK or (called and not names_iati(start))
 
     def _members(self, path: Path) -> list[Listed]:

@@ -14,6 +14,7 @@ from ingest.known import Known
 from ingest.loading import Source
 from ingest.retrieval import Retrieval, note_of, read_retrieval, retrieval_of, write_retrieval
 from ingest.sheet import sheet_source
+from kg.base.errors import BadFileError
 from kg.model.changes import NodeStatement
 from tests.conftest import TODAY
 from tests.ingest.iati.conftest import activity, document
@@ -69,6 +70,15 @@ def test_a_folder_of_fetched_files(tmp_path: Path) -> None:
     assert [note.message.text() for note in rest.notes] == [
         "Not read: 1 file that is no IATI: b.xml.part."
     ]
+
+
+def test_files_named_one_by_one(tmp_path: Path) -> None:
+    path = fetched(tmp_path / "a.xml", document(activity()))
+    (tmp_path / "Thumbs.db").write_bytes(b"x")
+    (source,) = iati_sources(sorted(tmp_path.iterdir()), Known(), TODAY)
+    assert source.name == str(path)
+    with pytest.raises(BadFileError):
+        list(iati_sources([note_of(path)], Known(), TODAY))
 
 
 def test_a_sheet(tmp_path: Path) -> None:
