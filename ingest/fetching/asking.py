@@ -178,9 +178,14 @@ def _asked(
         timed = _Wire(wire, client.patience, deadline)
         # The socket is ours, to the address that was checked: nothing looks the name up again.
         connection.sock = cast("socket.socket", timed)
-        own = {"Host": address.authority, "User-Agent": _AGENT, "Connection": "close", **headers}
+        own = {
+            "Host": address.authority,
+            "User-Agent": _AGENT,
+            "Accept": "*/*",
+            "Connection": "close",
+        }
         connection.putrequest("GET", address.target, skip_host=True, skip_accept_encoding=True)
-        for name, value in own.items():
+        for name, value in {**own, **headers}.items():
             connection.putheader(name, value)
         connection.endheaders()
         yield Answer(address, connection.getresponse(), client.most)

@@ -124,7 +124,7 @@ class _Fetching:
 
     def _headers(self) -> dict[str, str]:
         validator = self._part.validator(self._address.url)
-        if validator:
+        if validator and _is_sent(validator):
             asked = {"Range": f"bytes={self._part.size}-", "If-Range": validator}
             return {**asked, "Accept-Encoding": "identity"}
         return {"Accept-Encoding": "gzip", **_conditions(self._noted())}
@@ -194,7 +194,12 @@ def _conditions(noted: Retrieval | None) -> dict[str, str]:
     if noted is None:
         return {}
     asked = {"If-None-Match": noted.etag, "If-Modified-Since": noted.modified}
-    return {name: value for name, value in asked.items() if value and value.isprintable()}
+    return {name: value for name, value in asked.items() if value and _is_sent(value)}
+
+
+def _is_sent(value: str) -> bool:
+    """Say whether a text may stand in a header: whoever wrote the note, and whatever into it."""
+    return value.isascii() and value.isprintable()
 
 
 def _validator(answer: Answer) -> str:
@@ -203,7 +208,7 @@ def _validator(answer: Answer) -> str:
         return ""
     etag = answer.header("ETag")
     if etag:
-        return "" if etag.startswith(_WEAK) or not etag.isprintable() else etag[:_LONGEST]
+        return etag[:_LONGEST] if _is_sent(etag) and not etag.startswith(_WEAK) else ""
     modified, sent = _moment(answer.header("Last-Modified")), _moment(answer.header("Date"))
     # A file that changed in the second in which it was sent may change once more in it.
     settled = modified is not None and sent is not None and modified < sent

@@ -425,3 +425,19 @@ def test_notes_that_cannot_be_read_are_as_none(
     assert (fetch().status, (tmp_path / "a.xml").read_bytes()) == ("fetched", BODY)
     assert json.loads(note_of(tmp_path / "a.xml").read_bytes())["etag"] == ETAG
     assert names(tmp_path) == ["a.xml", "a.xml.fetched.json"]
+
+
+@pytest.mark.parametrize("said", ["\u2192", "a\r\nHost: evil.example", "\x00"])
+def test_notes_that_somebody_has_changed_say_nothing_to_hosts(
+    host: Host, fetch: Fetch, tmp_path: Path, said: str
+) -> None:
+    url = host.on("/a.xml", whole(BODY, ETag=ETAG))
+    fetch()
+    note = note_of(tmp_path / "a.xml")
+    note.write_text(json.dumps({**json.loads(note.read_bytes()), "etag": said, "modified": said}))
+    assert fetch().status == "fetched"
+    (tmp_path / "a.xml.part").write_bytes(b"x")
+    (tmp_path / "a.xml.part.json").write_text(json.dumps({"url": url, "validator": said}))
+    assert fetch().path.read_bytes() == BODY
+    assert host.header("If-None-Match") == [None, None, ETAG]
+    assert host.header("Range") == [None] * 3
