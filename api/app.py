@@ -37,15 +37,19 @@ def create_app(
     password: str | None = None,
     limits: Limits = _LIMITS,
     shared: bool = False,
+    examples: bool = True,
 ) -> FastAPI:
     """Return the application that serves a store: to the public, or as readers show who they are.
 
     ``access`` says by what they show it and under which names the service answers; ``cache`` is
     the folder of snapshots, ``lang`` the language of readers who name none, ``password`` goes where
     the address of the store has none. ``limits`` say what this process takes on;
-    ``shared``: it is one of several, which read one snapshot from the cache.
+    ``shared``: it is one of several, which read one snapshot from the cache. Without ``examples``
+    nothing of them is shown or counted.
     """
-    knowledge = KnowledgeBase(store_url, cache=cache, password=password, shared=shared)
+    knowledge = KnowledgeBase(
+        store_url, cache=cache, password=password, shared=shared, examples=examples
+    )
     service = Service(knowledge, Exports(cache, limits.exports), lang, build_stamp())
 
     @asynccontextmanager

@@ -115,7 +115,8 @@ class Exports:
 
 def _edition(view: View, lang: str) -> str:
     """Return the name of all that a file depends on; no token can be read off it."""
-    facts = (view.snapshot.token, view.audience, view.as_of.isoformat(), lang)
+    snapshot = view.snapshot
+    facts = (snapshot.token, view.audience, snapshot.examples, view.as_of.isoformat(), lang)
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:32]
 
 

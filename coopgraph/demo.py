@@ -1,4 +1,4 @@
-"""The demo: the starter knowledge in a store of its own, three answers with reasons, the pages."""
+"""The demo: starter knowledge and examples in a store of its own, three answers, the pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.knowledge import Inquiry
 from kg.questions import MatchQuestion, PartnersQuestion, PathsQuestion
 from kg.store.opening import create_store
 
-DEMAND = "demand/bol-bancos-de-leche"
+DEMAND = "demand/xab-bancos-de-leche"
 ROUTE = ("org/iacd", "org/mercosur")
 TOP = 3
 HOST = "127.0.0.1"
@@ -45,7 +45,7 @@ def demo(asked: Asked, port: int | None) -> int:
 
     ours = replace(asked, settings=asked.settings.model_copy(update={"store": _fresh_store(asked)}))
     notices().print(msg("Loading the starter knowledge …").text(asked.lang))
-    status = load_starter(ours)
+    status = load_starter(ours, examples=True)
     if status:
         return status
     with opened(ours) as inquiry:

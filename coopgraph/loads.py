@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
@@ -18,15 +18,25 @@ REJECTED: Final = 1
 """The exit status where records were rejected."""
 
 
-def load_starter(asked: Asked) -> int:
-    """Load the starter tables into the store; return the exit status."""
-    from coopgraph.starter_folder import starter_folder
-    from ingest.starter import starter_sources
-
+def load_starter(asked: Asked, *, examples: bool) -> int:
+    """Load the starter tables into the store, ``examples`` where asked; return the exit status."""
     with opened(asked, write=True) as inquiry:
-        found = load_sources(inquiry.store, starter_sources(starter_folder()), dry_run=False)
+        sources = starter_knowledge(inquiry.store, examples=examples)
+        found = load_sources(inquiry.store, sources, dry_run=False)
     _print_findings(found, asked.lang)
     return 0 if found.clean else REJECTED
+
+
+def starter_knowledge(store: Store, *, examples: bool) -> Iterator[Source]:
+    """Yield the starter tables, ``examples`` where asked, and what takes back older examples."""
+    from coopgraph.starter_folder import examples_folder, starter_folder
+    from ingest.starter import retired, starter_sources
+
+    starter = starter_folder()
+    yield from starter_sources(starter)
+    if examples:
+        yield from starter_sources(examples_folder(), starter)
+    yield retired(store, starter_sources(examples_folder(), starter))
 
 
 def load_sources(store: Store, sources: Iterable[Source], *, dry_run: bool) -> Report:

@@ -60,7 +60,8 @@ def serve(
     """Serve the API and the pages until interrupted: the public, and more to known readers.
 
     At a terminal a code is printed with which one person enters. ``started`` is told once
-    connections are taken. ``workers`` processes answer, with one view of the store.
+    connections are taken. ``workers`` processes answer, with one view of the store. A service with
+    a public address shows no examples: who reads them elsewhere may take them for real.
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
@@ -78,6 +79,7 @@ def serve(
             cache=settings.cache_folder,
             lang=asked.lang,
             processes=workers,
+            examples=not settings.public_url,
         )
         address = _address(asked, host, port)
         _say(asked, msg("Serving on {address} (Ctrl+C ends it)", address=address))

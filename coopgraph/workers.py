@@ -39,6 +39,7 @@ class Serving:
     cache: Path | None
     lang: str
     processes: int
+    examples: bool = True
 
     def app(self) -> FastAPI:
         """Return the application of one process."""
@@ -53,6 +54,7 @@ class Serving:
             lang=self.lang,
             limits=Limits().shared_by(self.processes),
             shared=self.processes > 1,
+            examples=self.examples,
         )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from kg.base.ids import encode
 from kg.base.text import fold
 from kg.graph.view import View
+from kg.model.fields import EXAMPLE
 from kg.model.records import NodeRow
 from kg.store.protocol import Store
 
@@ -195,8 +196,14 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
             entry.id: entry.props.get("name", {})
             for kind in ("state", "modality", "language")
             for entry in kinds[kind]
+            if not _is_example(entry)
         },
     )
+
+
+def _is_example(entry: _Entry) -> bool:
+    """Say whether something is made up: it is found by its id, never by a name or a code."""
+    return entry.props.get("nature") == EXAMPLE
 
 
 def _is_minted(entry: _Entry) -> bool:
@@ -218,7 +225,8 @@ def _index(entries: list[_Entry], last: frozenset[str] = frozenset()) -> Index:
     codes: dict[str, list[str]] = {}
     names: dict[str, set[str]] = {}
     # Those that give way come last, so that of each code the first id is the one meant (``_one``).
-    for entry in sorted(entries, key=lambda entry: (entry.id in last, entry.id)):
+    found = [entry for entry in entries if not _is_example(entry)]
+    for entry in sorted(found, key=lambda entry: (entry.id in last, entry.id)):
         for code in _codes(entry):
             codes.setdefault(key(code), []).append(entry.id)
         for name in _names(entry):

@@ -41,6 +41,7 @@ class KnowledgeBase:
 
     The store is opened when it is first needed, so that a service starts before its store does.
     ``shared``: other processes have the same cache, and one of them at a time brings it up to date.
+    Without ``examples`` it answers as if the store held none, whoever asks.
     """
 
     def __init__(
@@ -51,12 +52,14 @@ class KnowledgeBase:
         password: str | None = None,
         write: bool = False,
         shared: bool = False,
+        examples: bool = True,
     ) -> None:
         self._url = url
         self._cache = cache
         self._password = password
         self._write = write
         self._shared = shared
+        self._examples = examples
         self._lock = Lock()
         self._store: Store | None = None
         self._place: Place | None = None
@@ -121,9 +124,12 @@ class KnowledgeBase:
         from kg.graph.cache import cached_snapshot, shared_snapshot
         from kg.graph.update import updated
 
+        examples = self._examples
         if self._shared and self._cache is not None:
-            return shared_snapshot(store, self._cache, audience, old)
-        return cached_snapshot(store, self._cache, audience) if old is None else updated(old, store)
+            return shared_snapshot(store, self._cache, audience, old, examples=examples)
+        if old is None:
+            return cached_snapshot(store, self._cache, audience, examples=examples)
+        return updated(old, store)
 
 
 @dataclass(frozen=True)

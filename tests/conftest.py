@@ -1,8 +1,8 @@
 """Fixtures that all tests share.
 
 Strategy: the smallest data that fits. Rules are tested on graphs of a few rows; answers as a whole
-on the starter knowledge, loaded once per session into a SQLite file that no test writes to (copy
-it to write); the real data beside the repository is read by tests marked ``shared`` and skipped
+on the starter knowledge with the examples, loaded once per session into a SQLite file that no test
+writes to (copy it to write); the real data beside the repository is read by tests marked ``shared`` and skipped
 where it is absent.
 """
 
@@ -88,16 +88,16 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def starter_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the starter knowledge; do not write to it."""
+    """A SQLite file with the starter knowledge and the examples; do not write to it."""
+    from coopgraph.loads import starter_knowledge
     from coopgraph.settings import sqlite_url
     from ingest.loading import load
-    from ingest.starter import starter_sources
     from kg.store.opening import create_store
 
     path = tmp_path_factory.mktemp("starter") / "starter.db"
     store = create_store(sqlite_url(path))
     try:
-        report = load(store, starter_sources(ROOT / "data"))
+        report = load(store, starter_knowledge(store, examples=True))
     finally:
         store.close()
     assert not report.findings, report.findings[:5]

@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from neo4j import Driver, NotificationMinimumSeverity
 
+from coopgraph.loads import starter_knowledge
 from ingest.loading import load
-from ingest.starter import starter_sources
 from kg.graph.cypher_terms import Query
 from kg.model.changes import Change
 from kg.store.opening import open_store
 from kg.store.protocol import Table
-from tests.conftest import ROOT
 from tests.neo4j_server import fresh
 
 Run = Callable[[str, Mapping[str, Any]], Table]
@@ -28,7 +27,7 @@ def starter_in(driver: Driver, url: str) -> None:
     fresh(driver)
     store = open_store(url, write=True)
     try:
-        report = load(store, starter_sources(ROOT / "data"))
+        report = load(store, starter_knowledge(store, examples=True))
     finally:
         store.close()
     assert not report.findings, report.findings[:5]

@@ -25,7 +25,7 @@ CHANGELOG: Final = "CHANGELOG.md"
 PROJECT: Final = "pyproject.toml"
 LOCK: Final = "uv.lock"
 UNRELEASED: Final = "\n## [Unreleased]"
-QUESTION: Final = ("match", "demand/bol-bancos-de-leche", "--top", "1", "--json")
+QUESTION: Final = ("match", "demand/xab-bancos-de-leche", "--top", "1", "--json")
 _VERSION: Final = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _RELEASED: Final = re.compile(r"^## \[([0-9.]+)\]", re.MULTILINE)
 _IN_PROJECT: Final = re.compile(r'(?<=^version = ")[^"]+', re.MULTILINE)

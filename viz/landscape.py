@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.base.i18n import msg, nmsg
+from kg.graph.actors import states
 from kg.graph.view import Edge, View
 from viz.scene import MOST, Href, Pencil, Scene, SceneLink, SceneNode, ordered, other_end
 
@@ -96,7 +97,7 @@ class _Landscape:
                             yield from self._house([other])
 
     def _put_states(self) -> None:
-        for state in self.view.of_type("State").tolist():
+        for state in states(self.view):
             region = next((e.end for e in self._edges(state, "IN_REGION")), None)
             self._put([state], STATES)
             if region is not None and state in self.layer:

@@ -9,7 +9,7 @@
 //   demand: the demand
 :param as_of => date('2026-11-25')
 :param audience => ['public', 'states', 'board']
-:param demand => 'demand/arg-dengue-vigilancia'
+:param demand => 'demand/xaf-dengue-vigilancia'
 
 MATCH (demand:Demand {id: $demand})<-[:DECLARES]-(asker)
 WHERE coalesce(demand.visibility, 'public') IN $audience

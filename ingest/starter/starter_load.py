@@ -32,28 +32,39 @@ from kg.model.registry import type_of
 Drafts = dict[str, list[Draft]]
 
 
-def starter_sources(folder: Path) -> Iterator[Source]:
+def starter_sources(folder: Path, after: Path | None = None) -> Iterator[Source]:
     """Yield the tables in ``folder`` as sources, in an order in which they can be loaded.
 
-    A table that is not there is left out. What cannot be read is a finding of its row.
+    A table that is not there is left out. What cannot be read is a finding of its row. ``after`` is
+    a folder that is loaded before, whose rows these may name.
 
     Raises:
         BadFileError: no table is there, or one of them is not a CSV table in UTF-8.
     """
+    before = _nodes(_flat(_items(after, {}))) if after else {}
+    items = _items(folder, before)
+    nodes = _nodes(_flat(items))
+    written = set(before)
+    for name, rows in items.items():
+        yield Source(f"{name}.csv", rows, tuple(_missing(rows, written, nodes)))
+    yield from _records(folder, {**before, **nodes})
+
+
+def _items(folder: Path, before: Iterable[str]) -> dict[str, list[Item]]:
+    """Return the rows of the tables that are there, read; they may name what was ``before``."""
     drafts = {table.name: _drafts(folder, table.name) for table in TABLES}
     if not any(drafts.values()):
         why = msg("none of the starter tables is there.")
         raise BadFileError(str(folder), why, msg("Give the folder that holds states.csv."))
     for table in TABLES:
         _check_columns(table, drafts[table.name])
-    ids = _state_nodes(folder, drafts)
+    ids = _state_nodes(folder, drafts, before)
     _state_relations(drafts, ids)
-    items = {name: [draft.item() for draft in rows] for name, rows in drafts.items() if rows}
-    nodes = _nodes(item for table in items.values() for item in table)
-    written: set[str] = set()
-    for name, rows in items.items():
-        yield Source(f"{name}.csv", rows, tuple(_missing(rows, written, nodes)))
-    yield from _records(folder, nodes)
+    return {name: [draft.item() for draft in rows] for name, rows in drafts.items() if rows}
+
+
+def _flat(items: Mapping[str, list[Item]]) -> Iterator[Item]:
+    return (item for rows in items.values() for item in rows)
 
 
 def _records(folder: Path, nodes: Mapping[str, list[Change]]) -> Iterator[Source]:
@@ -86,9 +97,9 @@ def _rows(folder: Path, name: str) -> list[Row]:
     return read_rows(path) if path.is_file() else []
 
 
-def _state_nodes(folder: Path, drafts: Drafts) -> set[str]:
+def _state_nodes(folder: Path, drafts: Drafts, before: Iterable[str]) -> set[str]:
     """Add what the rows say about nodes; return the ids that there are."""
-    ids: set[str] = set()
+    ids = set(before)
     for table in TABLES:
         if isinstance(table, Table):
             beside = _beside(folder, table.beside)

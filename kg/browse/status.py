@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kg.graph.actors import activities_of, authorities, declared_by, family
+import numpy as np
+
+from kg.graph.actors import activities_of, authorities, declared_by, family, real, states
 from kg.graph.naming import heading, named
 from kg.graph.view import View
 from kg.model.documents import StateCoverage, Status
-from kg.model.fields import EXAMPLE
-from kg.model.registry import NODES, RELATIONS
+from kg.model.registry import NODES
 from kg.model.relations import DECLARED
 
 
@@ -15,17 +16,32 @@ def status(view: View, lang: str) -> Status:
     """Return counts per type, how many of them are examples, and what is known of each state.
 
     Nodes and relations of all dates count, except in the figures of a state, which follow the
-    relations in force on the date.
+    relations in force on the date. Of examples only offers, demands and practices count: nobody
+    takes an invented state for one of the 35.
     """
-    examples = {name: _examples(view, name) for name in NODES}
+    counted = {name: _counted(view, name) for name in NODES}
+    examples = {name: len(counted[name]) - len(real(view, counted[name])) for name in DECLARED}
     return Status(
         **heading(view, lang),
-        counts={name: len(view.of_type(name)) for name in NODES},
-        relations={name: len(view.snapshot.edges[name]) for name in RELATIONS},
+        counts={name: len(nodes) for name, nodes in counted.items()},
+        relations=_relations(view, [node for nodes in counted.values() for node in nodes]),
         examples={name: count for name, count in examples.items() if count},
         updated=view.snapshot.updated,
-        states=[_state(view, int(index), lang) for index in view.of_type("State")],
+        states=[_state(view, state, lang) for state in states(view)],
     )
+
+
+def _counted(view: View, type_: str) -> list[int]:
+    nodes: list[int] = view.of_type(type_).tolist()
+    return nodes if type_ in DECLARED else sorted(real(view, nodes))
+
+
+def _relations(view: View, counted: list[int]) -> dict[str, int]:
+    """Return how many relations of each type join what counts."""
+    counts = np.zeros(len(view.snapshot), np.bool_)
+    counts[counted] = True
+    edges = view.snapshot.edges
+    return {n: int((counts[e.start] & counts[e.end]).sum()) for n, e in edges.items()}
 
 
 def _state(view: View, state: int, lang: str) -> StateCoverage:
@@ -44,6 +60,3 @@ def _state(view: View, state: int, lang: str) -> StateCoverage:
         updated=max((day for day in confirmed if day), default=None),
     )
 
-
-def _examples(view: View, type_: str) -> int:
-    return sum(view.nature(int(index)) == EXAMPLE for index in view.of_type(type_))

@@ -12,7 +12,7 @@ from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import broader
 from kg.graph.view import Edge, View
-from kg.model.fields import EXAMPLE
+from kg.model.fields import EXAMPLE, Nature
 from kg.model.relations import ACTIVITY_ROLES, BODIES, DECLARED
 
 TERRITORIES: Final = ("State", "Country")
@@ -50,10 +50,16 @@ def activities_of(view: View, actors: Iterable[int]) -> set[int]:
     return _reached(view, actors, DOES, "Activity")
 
 
+def states(view: View) -> list[int]:
+    """Return the states of the hemisphere, by id; invented ones are none of them."""
+    return sorted(real(view, view.of_type("State").tolist()))
+
+
 def members(view: View, body: int) -> frozenset[int]:
-    """Return the states that are full members of a body on the date."""
+    """Return the states that are full members of a body on the date; of a real one, real states."""
     into = view.adjacency(("MEMBER_OF",), "in").of(body).tolist()
-    return frozenset(state for state in into if view.is_a(state, "State"))
+    found = {state for state in into if view.is_a(state, "State")}
+    return frozenset(real(view, found) if real(view, [body]) else found)
 
 
 def doors(view: View, body: int) -> list[int]:
@@ -81,6 +87,14 @@ def authorities(view: View, state: int) -> list[int]:
 def real(view: View, nodes: Iterable[int]) -> set[int]:
     """Return nodes without those that are examples."""
     return {node for node in nodes if view.nature(node) != EXAMPLE}
+
+
+def nature_of(view: View, query: Query) -> Nature | None:
+    """Return the nature of a query; a need that is told is declared, by an invented state not."""
+    if isinstance(query, int):
+        return view.nature(query)
+    who = declarers(view, query)
+    return EXAMPLE if len(real(view, who)) < len(who) else "declared"
 
 
 def type_of(view: View, query: Query) -> str:

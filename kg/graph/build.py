@@ -35,8 +35,13 @@ _PLAIN: Final = (ALWAYS, FOREVER, -1, 0)
 _HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
 
 
-def snapshot_of(store: Store, audience: Audience, revision: int | None = None) -> Snapshot:
-    """Return what an audience reads of a store at a revision (default: now)."""
+def snapshot_of(
+    store: Store, audience: Audience, revision: int | None = None, *, examples: bool = True
+) -> Snapshot:
+    """Return what an audience reads of a store at a revision (default: now).
+
+    Without ``examples`` nothing of them: as if nobody had loaded any.
+    """
     point = store.point(revision)
     at = point.number
     with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as relations:
@@ -44,6 +49,7 @@ def snapshot_of(store: Store, audience: Audience, revision: int | None = None) -
             nodes,
             relations,
             audience=audience,
+            examples=examples,
             point=point,
             redirects=store.redirects(at),
         )
@@ -54,14 +60,16 @@ def build(
     relations: Iterable[RelationRow],
     *,
     audience: Audience = FEWEST,
+    examples: bool = True,
     point: Point = _EMPTY,
     redirects: Mapping[str, str] | None = None,
 ) -> Snapshot:
     """Return what an audience reads of these rows; every end must be among all the nodes."""
     return assemble(
-        nodes_of(nodes, audience),
+        nodes_of(nodes, audience, examples=examples),
         relations_of(relations, audience),
         audience=audience,
+        examples=examples,
         point=point,
         redirects=redirects or {},
     )
@@ -72,6 +80,7 @@ def assemble(
     relations: Iterable[SeenRelation],
     *,
     audience: Audience,
+    examples: bool = True,
     point: Point,
     redirects: Mapping[str, str],
     differs: bool = False,
@@ -79,9 +88,11 @@ def assemble(
     """Return the snapshot of what was read: relations without an end and silent sources go."""
     read, links = list(nodes), list(relations)
     redirects_read = dict(redirects)
-    if audience != FEWEST:
+    if audience != FEWEST or not examples:
         ids = {node.id for node in read}
         links = [link for link in links if link.row.start in ids and link.row.end in ids]
+        redirects_read = {old: new for old, new in redirects.items() if new in ids}
+    if audience != FEWEST:
         cited = cited_sources(read, links, redirects)
         heard = {redirects.get(id_, id_) for id_ in cited}
         read = [node for node in read if type_of(node.id) != SOURCE or node.id in heard]
@@ -97,6 +108,7 @@ def assemble(
         revision=point.number,
         token=point.token,
         audience=audience,
+        examples=examples,
         updated=point.at,
         ids=Strings.of(node.id for node in read),
         bodies=Strings.of(node.body for node in read),
@@ -152,7 +164,7 @@ def _natures(natures: Int8, ranges: Mapping[str, tuple[int, int]]) -> Int8:
     """Return the natures, that of the type where none is stated: it is never unknown."""
     for name, (low, high) in ranges.items():
         field = NODES[name].model_fields.get("nature")
-        if field is not None:
+        if field is not None and field.default is not None:
             part = natures[low:high]
             part[part < 0] = NATURES.index(field.default)
     return natures

@@ -28,10 +28,11 @@ from kg.graph.update import updated
 from kg.model.records import Point
 from kg.store.protocol import Store
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised whenever a column is added or means something else: older folders are then ignored."""
 _DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What comes of a folder that is damaged, or of another format."""
+_WITHOUT_EXAMPLES: Final = "-without-examples"
 _OWNER_ONLY: Final = 0o600
 _HEADER: Final = "snapshot.json"
 _COLUMNS: Final = "columns.bin"
@@ -44,54 +45,65 @@ _EDGE_COLUMNS: Final = (
 )  # fmt: skip
 
 
-def cached_snapshot(store: Store, folder: Path | None, audience: Audience) -> Snapshot:
+def cached_snapshot(
+    store: Store, folder: Path | None, audience: Audience, *, examples: bool = True
+) -> Snapshot:
     """Return what an audience reads of a store's last revision, from ``folder`` where it is there.
 
     A folder that cannot be written or read is no error: the snapshot is then built each time.
     """
     point = store.point()
     if folder is None or not point.number:
-        return snapshot_of(store, audience, point.number)
-    place = place_of(store, folder, audience, point)
-    kept = kept_at(place, audience, point)
+        return snapshot_of(store, audience, point.number, examples=examples)
+    place = place_of(store, folder, audience, point, examples=examples)
+    kept = kept_at(place, audience, point, examples=examples)
     if kept is not None:
         return kept
     # Of that very revision: it is kept under its token, whatever is committed meanwhile.
-    snapshot = snapshot_of(store, audience, point.number)
+    snapshot = snapshot_of(store, audience, point.number, examples=examples)
     keep(snapshot, place)
     return snapshot
 
 
 def shared_snapshot(
-    store: Store, folder: Path, audience: Audience, old: Snapshot | None
+    store: Store,
+    folder: Path,
+    audience: Audience,
+    old: Snapshot | None,
+    *,
+    examples: bool = True,
 ) -> Snapshot:
     """Return what an audience reads of the last revision, made by one process and read by all.
 
     Processes with one cache folder take turns: the first brings its snapshot up to date and keeps
     it, the others map the same files. Where nothing can be kept, each makes its own.
     """
-    with _turn(folder / store.identity, audience):
+    with _turn(folder / store.identity, folder_name(audience, examples=examples)):
         # Asked behind the lock: who waited finds here what was made for it in the meantime.
         point = store.point()
-        place = place_of(store, folder, audience, point)
-        kept = kept_at(place, audience, point)
+        place = place_of(store, folder, audience, point, examples=examples)
+        kept = kept_at(place, audience, point, examples=examples)
         if kept is None:
-            made = updated(old, store) if old else snapshot_of(store, audience, point.number)
+            made = (
+                updated(old, store)
+                if old
+                else snapshot_of(store, audience, point.number, examples=examples)
+            )
             # Another batch has come since: it is an answer, and belongs to another folder.
             if made.token != point.token:
                 return made
             keep(made, place)
             # Mapped again rather than kept in memory: all processes then share the same pages.
-            kept = kept_at(place, audience, point) or made
+            kept = kept_at(place, audience, point, examples=examples) or made
         return kept
 
 
 @contextmanager
-def _turn(folder: Path, audience: Audience) -> Iterator[None]:
+def _turn(folder: Path, name: str) -> Iterator[None]:
     """Keep other processes out; where there can be no lock, nobody is kept out."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        number = os.open(folder / f".{audience}.lock", os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
+        number = os.open(folder / f".{name}.lock", os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
     except OSError:
         yield
         return
@@ -104,21 +116,36 @@ def _turn(folder: Path, audience: Audience) -> Iterator[None]:
         os.close(number)
 
 
-def place_of(store: Store, folder: Path, audience: Audience, point: Point) -> Path:
+def folder_name(audience: Audience, *, examples: bool) -> str:
+    """Return what the folder of an audience is called, in which its snapshots lie.
+
+    >>> folder_name("board", examples=True), folder_name("public", examples=False)
+    ('board', 'public-without-examples')
+    """
+    return audience if examples else audience + _WITHOUT_EXAMPLES
+
+
+def place_of(
+    store: Store, folder: Path, audience: Audience, point: Point, *, examples: bool = True
+) -> Path:
     """Return where a snapshot lies; no token can be read off its name."""
-    name = hashlib.sha256(f"{audience} {point.token}".encode()).hexdigest()[:32]
-    return folder / store.identity / audience / f"{FORMAT}-{name}"
+    whose = folder_name(audience, examples=examples)
+    name = hashlib.sha256(f"{whose} {point.token}".encode()).hexdigest()[:32]
+    return folder / store.identity / whose / f"{FORMAT}-{name}"
 
 
-def kept_at(place: Path, audience: Audience, point: Point) -> Snapshot | None:
+def kept_at(
+    place: Path, audience: Audience, point: Point, *, examples: bool = True
+) -> Snapshot | None:
     """Return the snapshot in a folder, None where there is none that can be believed."""
     try:
         snapshot = load(place)
     except _DAMAGED:
         return None
     # Somebody may have put it there; what is for few must not reach others by that.
-    known = (snapshot.audience, snapshot.token, snapshot.revision, snapshot.updated)
-    return snapshot if known == (audience, point.token, point.number, point.at) else None
+    known = (snapshot.audience, snapshot.examples, snapshot.token, snapshot.revision)
+    wanted = (audience, examples, point.token, point.number)
+    return snapshot if (*known, snapshot.updated) == (*wanted, point.at) else None
 
 
 def keep(snapshot: Snapshot, place: Path) -> None:
@@ -161,6 +188,7 @@ def load(place: Path) -> Snapshot:
         revision=header["revision"],
         token=header["token"],
         audience=header["audience"],
+        examples=header["examples"],
         updated=header["updated"],
         ids=_strings(columns, "ids"),
         bodies=_strings(columns, "bodies"),
@@ -249,6 +277,7 @@ def _header(snapshot: Snapshot) -> dict[str, Any]:
         "revision": snapshot.revision,
         "token": snapshot.token,
         "audience": snapshot.audience,
+        "examples": snapshot.examples,
         "updated": snapshot.updated,
         "ranges": dict(snapshot.ranges),
         "statuses": list(snapshot.statuses),
@@ -276,7 +305,8 @@ def _forget_others(place: Path) -> None:
     past += [
         other
         for other in place.parent.parent.iterdir()
-        if other.name not in AUDIENCES and not other.name.endswith(".lock")
+        if other.name.removesuffix(_WITHOUT_EXAMPLES) not in AUDIENCES
+        and not other.name.endswith(".lock")
     ]
     # Who has mapped one of them reads on: what is open stays on the disk until it is closed.
     for other in past:

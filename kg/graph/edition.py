@@ -19,11 +19,13 @@ from kg.model.audiences import (
 )
 from kg.model.changes import RelationKey
 from kg.model.claims import canonical, chosen_node, chosen_relation
-from kg.model.fields import VISIBLE, Merge
+from kg.model.fields import EXAMPLE, VISIBLE, Merge
 from kg.model.records import NodeRow, RelationRow, Statement
 from kg.model.registry import NODES, merge_of, type_of
 from kg.store import codec
 
+_MARK: Final = canonical({"nature": EXAMPLE})[1:-1]
+"""How the values of an example say what it is: no text can hold it, its quotes are escaped there."""
 _CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
 
 
@@ -52,10 +54,12 @@ class SeenRelation(NamedTuple):
     differs: bool = False
 
 
-def nodes_of(rows: Iterable[NodeRow], audience: Audience) -> Iterator[SeenNode]:
-    """Yield the nodes that an audience reads, as it reads them."""
+def nodes_of(
+    rows: Iterable[NodeRow], audience: Audience, *, examples: bool = True
+) -> Iterator[SeenNode]:
+    """Yield the nodes that an audience reads, as it reads them; ``examples`` where wanted."""
     for row in rows:
-        node = node_of(row, audience)
+        node = node_of(row, audience, examples=examples)
         if node is not None:
             yield node
 
@@ -71,8 +75,15 @@ def relations_of(rows: Iterable[RelationRow], audience: Audience) -> Iterator[Se
             yield link
 
 
-def node_of(row: NodeRow, audience: Audience) -> SeenNode | None:
-    """Return a node as an audience reads it, None where it reads nothing of it."""
+def node_of(row: NodeRow, audience: Audience, *, examples: bool = True) -> SeenNode | None:
+    """Return a node as an audience reads it, None where it reads nothing of it.
+
+    Without ``examples`` nobody reads one.
+    """
+    return None if not examples and _MARK in row.body else _read(row, audience)
+
+
+def _read(row: NodeRow, audience: Audience) -> SeenNode | None:
     source = codec.lone_source(row.statements) if row.statements else ""
     if source is None or row.id.startswith(_CLOSED_WHOLE):
         return _chosen(type_of(row.id) or "", row, audience)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from kg.base.audience import Audience
 from kg.base.dates import iso_of
+from kg.model.audiences import FEWEST
 from kg.model.registry import label_of
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ class Edges:
 class Snapshot:
     """What an audience reads of one revision of a store, and nothing else.
 
-    ``token`` says of which one: stores with the same token hold the same (``Point``).
+    ``token`` says of which one: stores with the same token hold the same (``Point``). Without
+    ``examples`` those are left out, for every audience.
 
     n nodes ordered by (type, id), numbered 0 to n - 1. ``starts`` and ``ends`` are the period of a
     node as day numbers (``ends``: the first day after it). ``nature`` numbers into
@@ -102,6 +104,7 @@ class Snapshot:
     revision: int
     token: str
     audience: Audience
+    examples: bool
     updated: str | None
     ids: Strings
     bodies: Strings
@@ -120,6 +123,11 @@ class Snapshot:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing that the store holds is left out."""
+        return self.audience == FEWEST and self.examples
 
     def index(self, id_: str) -> int | None:
         """Return the number of the node with this id, redirects followed; None where none is."""

@@ -9,7 +9,6 @@ from kg.base.dates import iso_of
 from kg.graph.build import assemble, snapshot_of
 from kg.graph.edition import SeenNode, SeenRelation, node_of, relation_of
 from kg.graph.snapshot import Snapshot
-from kg.model.audiences import FEWEST
 from kg.model.changes import RelationKey
 from kg.model.records import Gone, NodeRow, RelationRow, Row
 from kg.store.codec import lone_source
@@ -31,15 +30,15 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
     # The number alone would not tell: a store put back from a copy reaches it again (decision
     # 0014).
     if store.point(snapshot.revision).token != snapshot.token:
-        return snapshot_of(store, snapshot.audience)
+        return _anew(snapshot, store)
     with closing(store.changed_since(snapshot.revision)) as rows:
         changed = list(rows)
     if store.point().token != point.token:
         # A batch came between: such rows hold some of it, and would stand under a token without it.
-        return snapshot_of(store, snapshot.audience, point.number)
-    # Who may see everything cannot be shown more by a change of who may see it.
-    if snapshot.audience != FEWEST and _opens(snapshot, changed):
-        return snapshot_of(store, snapshot.audience, point.number)
+        return _anew(snapshot, store, point.number)
+    # Of what leaves nothing out, no change can bring to light more than what has changed.
+    if not snapshot.is_whole and _opens(snapshot, changed):
+        return _anew(snapshot, store, point.number)
     nodes = {node.id: node for node in seen_nodes(snapshot)}
     relations = {_key(link.row): link for link in seen_relations(snapshot)}
     for row in changed:
@@ -48,10 +47,15 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
         nodes.values(),
         relations.values(),
         audience=snapshot.audience,
+        examples=snapshot.examples,
         point=point,
         redirects=store.redirects(point.number),
         differs=snapshot.differs,
     )
+
+
+def _anew(snapshot: Snapshot, store: Store, revision: int | None = None) -> Snapshot:
+    return snapshot_of(store, snapshot.audience, revision, examples=snapshot.examples)
 
 
 def seen_nodes(snapshot: Snapshot) -> Iterator[SeenNode]:
@@ -104,12 +108,16 @@ def _take(row: Row, snapshot: Snapshot, nodes: _Nodes, relations: _Relations) ->
         # First out, then in as it is read now: it may be that this audience reads nothing of it any
         # more.
         nodes.pop(row.id, None)
-        if (node := node_of(row, snapshot.audience)) is not None:
+        if (node := _seen(row, snapshot)) is not None:
             nodes[row.id] = node
     else:
         relations.pop(_key(row), None)
         if (link := relation_of(row, snapshot.audience)) is not None:
             relations[_key(row)] = link
+
+
+def _seen(row: NodeRow, snapshot: Snapshot) -> SeenNode | None:
+    return node_of(row, snapshot.audience, examples=snapshot.examples)
 
 
 def _key(row: RelationRow) -> RelationKey:

@@ -16,7 +16,7 @@ from kg.base.errors import ForbiddenError, UnknownIdError
 from kg.base.i18n import choose, msg
 from kg.base.ids import is_id
 from kg.graph.snapshot import Edges, Snapshot
-from kg.model.fields import NATURES
+from kg.model.fields import NATURES, Nature
 from kg.model.registry import RELATIONS, type_of
 
 Direction = Literal["out", "in", "any"]
@@ -154,7 +154,7 @@ class View:
         """Return the name of a node in the reader's language or the next best, else its id."""
         return choose(self.snapshot.label(node), lang)[0] or self.id(node)
 
-    def nature(self, node: int) -> str | None:
+    def nature(self, node: int) -> Nature | None:
         """Return whether a node is declared, demonstrated or an example; None for the rest."""
         code = int(self.snapshot.nature[node])
         return NATURES[code] if code >= 0 else None

@@ -78,7 +78,7 @@ Room = Literal["knowledge", "desk"]
 """Where records of a type are kept: with what is known, or on the desk with what is in progress."""
 
 NATURES: Final[tuple[Nature, ...]] = ("declared", "demonstrated", "example")
-EXAMPLE: Final = "example"
+EXAMPLE: Final[Nature] = "example"
 ROOMS: Final[tuple[Room, ...]] = ("knowledge", "desk")
 BASES: Final[tuple[Basis, ...]] = ("published", "common_knowledge", "uncertain")
 

@@ -33,6 +33,8 @@ class Node(BaseModel):
 
     id: Id
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
+    nature: Annotated[Nature | None, f.NATURE] = None
+    """``example`` where it is made up; offers, activities and the like always have one."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_options: Any) -> None:
@@ -48,7 +50,7 @@ class Node(BaseModel):
         """Return the fields that are known: what a statement carries.
 
         Without the id and the visibility, which belongs to the statement itself. The nature is
-        always among them: a declared record says that it is.
+        always among them where a type has one: a declared record says that it is.
         """
         known = self.model_dump(mode="json", exclude={"id", f.VISIBLE}, exclude_none=True)
         return {name: value for name, value in known.items() if value not in ({}, [])}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.graph.actors import activities_of, declared_by, family, members, real
+from kg.graph.actors import activities_of, declared_by, family, members, real, states
 from kg.graph.naming import heading
 from kg.graph.taxonomy import dac_categories, sectors_covered
 from kg.graph.view import View
@@ -155,7 +155,7 @@ def _steps(
 
 
 def _states(view: View, within: str | None) -> Ground:
-    hemisphere = frozenset(view.of_type("State").tolist())
+    hemisphere = frozenset(states(view))
     all_ = hemisphere if within is None else members(view, view.index(within))
     return Ground(all_, lambda node: (members(view, node) | {node}) & all_)
 

@@ -52,7 +52,7 @@ def _states_beyond(asked: Asked) -> float | None:
 def _members_shared(asked: Asked) -> float | None:
     view = asked.context.view
     into = set(view.adjacency(("MEMBER_OF",), "in").of(asked.node).tolist())
-    all_ = [node for node in into if view.is_a(node, *TERRITORIES)]
+    all_ = [node for node in real(view, into) if view.is_a(node, *TERRITORIES)]
     return _percent(len(asked.context.members.intersection(all_)), len(all_))
 
 

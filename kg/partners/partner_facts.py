@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from kg.graph.actors import activities_of, doors, house, members
+from kg.graph.actors import activities_of, doors, house, members, real
 from kg.graph.view import Edge, View
 from kg.partners.coverage import Ground, ground
 from kg.partners.guideline.guideline import Guideline, Link
@@ -134,7 +134,7 @@ def plan_partners(context: Context) -> list[int]:
     states; ties by id.
     """
     view = context.view
-    bodies = [n for n in view.of_type("Organisation").tolist() if n not in context.organs]
+    bodies = real(view, view.of_type("Organisation").tolist()) - context.organs
     known = {node: facts(context, node) for node in bodies}
     pilots = [node for node, fact in known.items() if fact.pilot]
     kinds = {known[node].kind for node in pilots}

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from kg.base.i18n import msg
 from kg.base.millionths import MILLION
+from kg.graph.actors import real
 from kg.graph.naming import heading, named
 from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
@@ -70,9 +71,12 @@ def partners(
 
 
 def candidates(context: Context) -> list[int]:
-    """Return who is judged: organisations of the kinds named, and those named besides."""
+    """Return who is judged: organisations of the kinds named, and those named besides.
+
+    Examples are nobody's partners.
+    """
     view, wanted = context.view, context.guideline.candidates
-    known = view.of_type("Organisation").tolist()
+    known = real(view, view.of_type("Organisation").tolist())
     by_kind = [node for node in known if view.props(node).get("kind") in wanted.kinds]
     besides = [view.index(id_) for id_ in wanted.besides]
     return sorted({*by_kind, *besides} - context.organs, key=view.id)

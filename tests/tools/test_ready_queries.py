@@ -155,10 +155,10 @@ def test_declared_and_example_are_never_shown_together(
 @pytest.mark.neo4j
 def test_a_declared_demand_is_served_by_declared_offers_alone(change: Transaction) -> None:
     query = BY_NAME["authority-languages-in-which-a-need-can-be-served"]
-    ids = ["demand/arg-dengue-vigilancia", "offer/hti-brigades-cholera"]
+    ids = ["demand/xaf-dengue-vigilancia", "offer/xad-brigades-de-quartier"]
     change.run("MATCH (n) WHERE n.id IN $ids SET n.nature = 'declared'", ids=ids).consume()
     rows = [list(record) for record in change.run(query.text, query.parameters)]
-    assert _records(rows) == {"offer/hti-brigades-cholera"}
+    assert _records(rows) == {"offer/xad-brigades-de-quartier"}
 
 
 def _records(rows: list[Any]) -> set[str]:
@@ -217,6 +217,6 @@ def test_missing_authorities_are_those_of_status(ask: Run, starter_view: View) -
 def test_demands_known_to_be_unmet_are_among_those_nobody_meets(ask: Run) -> None:
     query = BY_NAME["authority-demands-nobody-meets-yet"]
     shown = {row[1] for row in ask(query.text, query.parameters).rows}
-    with (ROOT / "data" / "unmet.csv").open(encoding="utf-8") as file:
+    with (ROOT / "data" / "examples" / "unmet.csv").open(encoding="utf-8") as file:
         known = {row["demand"] for row in csv.DictReader(file)}
     assert known <= shown

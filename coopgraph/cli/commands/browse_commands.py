@@ -32,14 +32,24 @@ def init(
     starter: Annotated[
         bool, typer.Option("--starter", help=help_text(msg("Load the starter knowledge.")))
     ] = False,
+    examples: Annotated[
+        bool,
+        typer.Option(
+            "--examples",
+            help=help_text(msg("Load the starter knowledge and examples of invented states.")),
+        ),
+    ] = False,
 ) -> int:
-    """Make the store, load the starter tables where asked, and answer with its status."""
+    """Make the store, load the starter tables where asked, and answer with its status.
+
+    Examples name sectors, goals and languages of the starter knowledge: it is loaded with them.
+    """
     from coopgraph.loads import load_starter
     from coopgraph.terminal.render import browse_text as render
     from kg.store.opening import create_store
 
     create_store(asked.settings.store, password=asked.settings.password).close()
-    outcome = load_starter(asked) if starter else 0
+    outcome = load_starter(asked, examples=examples) if starter or examples else 0
     with opened(asked) as inquiry:
         answer(asked, inquiry.answer(StatusQuestion()), render.status(asked.lang))
     return outcome

@@ -25,24 +25,25 @@ def parameters(lens: Lens) -> dict[str, Any]:
     return {**found, "floors": floors} if floors else found
 
 
-def first_failed(lens: Lens) -> str:
+def first_failed(lens: Lens, *, probe: bool) -> str:
     """Return the expression for the number of the first condition that a pair fails, else null.
 
-    It reads the nodes ``q`` and ``o``, their lists ``ours`` and ``theirs``, and ``parts``.
+    It reads the nodes ``q`` and ``o``, their lists ``ours`` and ``theirs``, and ``parts``; of a
+    ``probe``, which is no node, ``$nature``.
     """
     floors = 0
     whens = []
     for number, rule in enumerate(required(lens)):
-        whens.append(f"WHEN NOT ({_holds(lens, rule, floors)}) THEN {number}")
+        whens.append(f"WHEN NOT ({_holds(lens, rule, floors, probe=probe)}) THEN {number}")
         floors += rule.name == "at_least"
     # -1 is no condition's number: such a pair is counted nowhere, and is no match either.
     return "\n     ".join(["CASE WHEN uncounted IS NOT NULL THEN -1", *whens, "END"])
 
 
-def _holds(lens: Lens, rule: Requirement, floors: int) -> str:
+def _holds(lens: Lens, rule: Requirement, floors: int, *, probe: bool) -> str:
     # Here and below: a comparison with null is null, and what is not known passes.
     if rule.name == "same_nature":
-        return "coalesce(q.nature = o.nature, true)"
+        return f"coalesce({'$nature' if probe else 'q.nature'} = o.nature, true)"
     if rule.name == "valid_on_date":
         return "coalesce(o.ends >= $as_of, true)"
     if rule.name == "period_overlap":

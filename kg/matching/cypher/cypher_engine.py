@@ -13,6 +13,7 @@ from kg.base.audience import Audience
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.base.store_errors import StoreError
+from kg.graph.actors import nature_of
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.matching.cypher.scores import parameters, scores_text
@@ -166,7 +167,7 @@ def _who(view: View, query: Query) -> dict[str, Any]:
     if not isinstance(query, Probe):
         return {"queries": [view.id(query)]}
     links = {link_key(*key): [view.id(n) for n in near] for key, near in query.links.items()}
-    return {"links": links}
+    return {"links": links, "nature": nature_of(view, query)}
 
 
 def _check(view: View, query: Query | None, rows: list[dict[str, Any]]) -> None:

@@ -64,7 +64,7 @@ def scores_text(lens: Lens, *, probe: str = "", meets: bool = True, tail: str = 
         _contributions(lens),
         _totals(meets=meets),
         _facts(lens, probe=bool(probe)),
-        _answer(lens),
+        _answer(lens, probe=bool(probe)),
     ]
     return "\n\n".join([*parts, tail])
 
@@ -196,12 +196,12 @@ def _facts(lens: Lens, *, probe: bool) -> str:
     )
 
 
-def _answer(lens: Lens) -> str:
+def _answer(lens: Lens, *, probe: bool) -> str:
     counts = [f"count(CASE WHEN failed = {n} THEN 1 END)" for n in range(len(required(lens)))]
     return (
         "// The first condition that a pair fails; those that fail none, the best first.\n"
         "WITH q, o, score, uncounted, parts,\n"
-        f"     {rules.first_failed(lens)} AS failed\n"
+        f"     {rules.first_failed(lens, probe=probe)} AS failed\n"
         # collect keeps the order and leaves out nulls: what is cut off is the best that pass.
         "ORDER BY score DESC, o.id\n"
         "WITH q, min(uncounted) AS uncounted,\n"

@@ -10,13 +10,14 @@ from typing import Final
 
 import numpy as np
 
-from kg.graph.actors import belongings, declarers, parties, type_of
+from kg.graph.actors import belongings, declarers, nature_of, parties, type_of
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import fields, sectors_of
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import (
     Int64,
 )
+from kg.model.fields import NATURES
 
 GIVING: Final = ("Offer", "Practice")
 """Node types whose list of who may take part admits the other side."""
@@ -27,8 +28,8 @@ _ELIGIBLE: Final = re.compile(rb'"eligible"\s*:')
 
 
 def _nature(view: View, query: Query) -> frozenset[int]:
-    code = -1 if isinstance(query, Probe) else int(view.snapshot.nature[query])
-    return frozenset() if code < 0 else frozenset({code})
+    nature = nature_of(view, query)
+    return frozenset() if nature is None else frozenset({NATURES.index(nature)})
 
 
 def _natures(view: View, nodes: Int64) -> Iterable[frozenset[int]]:

@@ -12,7 +12,7 @@ import pytest
 from coopgraph.terminal.output import console
 from coopgraph.terminal.streams import prepare_streams
 
-DEMAND = "demand/bol-bancos-de-leche"
+DEMAND = "demand/xab-bancos-de-leche"
 
 
 def ran(store: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

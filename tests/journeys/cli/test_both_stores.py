@@ -73,9 +73,9 @@ QUESTIONS = [
     ["show", "org/segib"],
     ["show", "state/ven", "--lang", "es"],
     ["show", "sector/dac/12240", "--lang", "pt"],
-    ["match", "demand/bol-bancos-de-leche"],
-    ["match", "offer/bra-bancos-de-leite-humano", "--lang", "pt"],
-    ["match", "demand/bol-bancos-de-leche", "--lens", "experience", "--top", "5"],
+    ["match", "demand/xab-bancos-de-leche"],
+    ["match", "offer/xae-bancos-de-leite", "--lang", "pt"],
+    ["match", "demand/xab-bancos-de-leche", "--lens", "experience", "--top", "5"],
     ["match", "state/hti", "--sector", "14030", "--lens", "experience"],
     ["partners"],
     ["partners", "--as-of", "2022-06-22", "--lang", "fr"],
@@ -87,7 +87,7 @@ QUESTIONS = [
     ["path", "state/hti", "org/segib", "--top", "5", "--lang", "es"],
     ["show", "org/segibb"],
     ["match", "demand/none"],
-    ["match", "demand/bol-bancos-de-leche", "--audience", "public"],
+    ["match", "demand/xab-bancos-de-leche", "--audience", "public"],
     ["partners", "--audience", "public"],
 ]
 
@@ -129,11 +129,11 @@ ROUTES = [
     "/v1/nodes/org/segib",
     "/v1/neighbourhood/state/hti",
     "/v1/search?q=salud",
-    "/v1/matches/demand/bol-bancos-de-leche?top=3",
+    "/v1/matches/demand/xab-bancos-de-leche?top=3",
     "/v1/coverage?id=org/segib&id=org/caricom",
     "/v1/paths?from=org/iacd&to=org/mercosur",
     "/es/node/org/segib",
-    "/pt/match/demand/bol-bancos-de-leche",
+    "/pt/match/demand/xab-bancos-de-leche",
 ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from kg.base.i18n import LANGUAGES
 from tests.journeys.cli.conftest import Run
 
-DEMAND = "demand/bol-bancos-de-leche"
+DEMAND = "demand/xab-bancos-de-leche"
 QUESTIONS = {
     "status": ["status"],
     "search": ["search", "cooperación"],
@@ -206,7 +206,7 @@ def test_a_table_of_demands_that_nobody_can_meet(run: Run) -> None:
 
     from tests.conftest import ROOT
 
-    with (ROOT / "data" / "unmet.csv").open(encoding="utf-8", newline="") as stream:
+    with (ROOT / "data" / "examples" / "unmet.csv").open(encoding="utf-8", newline="") as stream:
         demands = [row["demand"] for row in csv.DictReader(stream)]
     assert len(demands) >= 10
     for demand in demands:

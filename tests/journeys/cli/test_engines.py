@@ -10,12 +10,12 @@ from tests.graph_loader import starter_in
 from tests.journeys.cli.conftest import Run
 from tests.neo4j_server import driver_of
 
-DEMAND = "demand/bol-bancos-de-leche"
+DEMAND = "demand/xab-bancos-de-leche"
 DAY = ["--as-of", "2026-11-23"]
 ASKED = [
     [DEMAND, "--top", "3", "--json"],
     [DEMAND, "--lang", "es"],
-    ["offer/bra-bancos-de-leite-humano", "--json", "--audience", "public"],
+    ["offer/xae-bancos-de-leite", "--json", "--audience", "public"],
     ["state/hti", "--sector", "14030", "--json"],
     ["state/hti", "--json"],
     ["demand/none"],

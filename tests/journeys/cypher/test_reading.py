@@ -179,7 +179,7 @@ def test_ready_queries_are_answered(starter: Driver, query: Any) -> None:
 @pytest.mark.parametrize("name", ["offers-for-demand", "experience"])
 def test_the_text_of_a_lens_is_answered(starter: Driver, name: str) -> None:
     text, parameters = prepared(lens_cypher(LENSES.load(name), date(2026, 11, 23), "board"))
-    table = asked(starter, text, **parameters | {"queries": ["demand/bol-bancos-de-leche"]})
+    table = asked(starter, text, **parameters | {"queries": ["demand/xab-bancos-de-leche"]})
     assert table.rows
 
 

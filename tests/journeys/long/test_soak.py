@@ -26,10 +26,10 @@ MOSTLY = (
     "/v1/nodes/state/hti",
     "/v1/paths?from=state/bra&to=org/segib",
     "/v1/neighbourhood/state/bra",
-    "/v1/matches/demand/hti-registre-social",
+    "/v1/matches/demand/xad-registre-social",
     "/es/",
     "/en/node/state/hti",
-    "/pt/match/demand/hti-registre-social",
+    "/pt/match/demand/xad-registre-social",
     "/fr/offers",
 )
 PATHS = (*MOSTLY * 9, "/v1/export.jsonl")

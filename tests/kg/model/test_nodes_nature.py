@@ -50,5 +50,5 @@ def test_a_declared_demand_never_meets_the_examples(starter_copy: str, tmp_path:
     found = match(view, lens, "demand/real", "en", 100)
     assert [(result.id, result.nature) for result in found.results] == [("offer/real", "declared")]
     assert found.excluded["same_nature"] > 0
-    examples = match(view, lens, "demand/bol-bancos-de-leche", "en", 100)
+    examples = match(view, lens, "demand/xab-bancos-de-leche", "en", 100)
     assert {result.nature for result in examples.results} == {"example"}
