@@ -146,15 +146,15 @@ def measure() -> list[Pair]:
 
 
 def engines(url: str) -> Pair:
-    """Return the pair of engines: a fifth of the starter demands asked of each, plans warm."""
+    """Return the pair of engines: a fifth of the example demands asked of each, plans warm."""
+    from coopgraph.loads import starter_knowledge
     from ingest.loading import load
-    from ingest.starter import starter_sources
     from kg.matching.cypher.cypher_engine import CypherEngine
     from kg.matching.lens.lens_files import LENSES
     from kg.matching.match import match
 
     store = create_store(url)
-    load(store, starter_sources(DATA))
+    load(store, starter_knowledge(store, examples=True))
     view = View(snapshot_of(store, "board"), date(2026, 11, 25))
     lens, inside = LENSES.load("offers-for-demand"), CypherEngine(store.run)
     demands = [view.id(number) for number in view.of_type("Demand")[::5].tolist()]

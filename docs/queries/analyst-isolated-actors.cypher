@@ -9,7 +9,8 @@
 :param audience => ['public', 'states', 'board']
 
 MATCH (actor:Organisation|Unit|Programme)
-WHERE coalesce(actor.visibility, 'public') IN $audience
+WHERE coalesce(actor.nature, '') <> 'example'
+  AND coalesce(actor.visibility, 'public') IN $audience
   AND NOT EXISTS {
     MATCH (actor)-[r]-(other)
     WHERE (r.since IS NULL OR r.since <= $as_of) AND (r.until IS NULL OR $as_of < r.until)

@@ -14,7 +14,7 @@ MATCH (actor:Organisation|Unit|Programme)-[r]-(other)
 WHERE (r.since IS NULL OR r.since <= $as_of)
   AND (r.until IS NULL OR $as_of < r.until)
   AND coalesce(r.status, 'member') IN ['member', 'party']
-  AND coalesce(other.nature, '') <> 'example'
+  AND coalesce(actor.nature, '') <> 'example' AND coalesce(other.nature, '') <> 'example'
   AND coalesce(actor.visibility, 'public') IN $audience
   AND coalesce(other.visibility, 'public') IN $audience
 WITH actor, type(r) AS type, count(r) AS relations,

@@ -10,6 +10,7 @@
 
 MATCH (state:State)
 WHERE coalesce(state.visibility, 'public') IN $audience
+  AND coalesce(state.nature, '') <> 'example'
   AND NOT EXISTS {
     MATCH (authority:Organisation)-[p:PART_OF]->(state)
     WHERE p.role = 'national_authority'

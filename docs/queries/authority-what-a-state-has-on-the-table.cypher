@@ -8,7 +8,7 @@
 //   state: the state
 :param as_of => date('2026-11-25')
 :param audience => ['public', 'states', 'board']
-:param state => 'state/blz'
+:param state => 'state/xac'
 
 MATCH (state:State {id: $state})-[d:DECLARES]->(record)
 WHERE (d.since IS NULL OR d.since <= $as_of)

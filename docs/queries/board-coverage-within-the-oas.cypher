@@ -14,6 +14,7 @@
 
 MATCH (state:State)
 WHERE coalesce(state.visibility, 'public') IN $audience
+  AND coalesce(state.nature, '') <> 'example'
   AND ($within IS NULL OR EXISTS {
     MATCH (state)-[m:MEMBER_OF]->(body:Organisation {id: $within})
     WHERE coalesce(m.status, 'member') = 'member'

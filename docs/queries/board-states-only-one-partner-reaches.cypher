@@ -12,6 +12,7 @@
 
 MATCH (state:State)
 WHERE coalesce(state.visibility, 'public') IN $audience
+  AND coalesce(state.nature, '') <> 'example'
 WITH state, COLLECT {
   MATCH (state)-[m:MEMBER_OF]->(partner:Organisation)
   WHERE partner.id IN $partners AND coalesce(m.status, 'member') = 'member'

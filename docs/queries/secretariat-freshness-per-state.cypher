@@ -2,7 +2,7 @@
 // For: secretariat, authorities
 // Answers: What each state has on the table in one nature, what of it is valid on the day, and
 //   when any of it was last confirmed. In the order of ids: states are never ranked. Never
-//   confirmed shows as nothing.
+//   confirmed shows as nothing. Only invented states have examples.
 // Parameters:
 //   as_of: the day asked about
 //   audience: what you may see: public; public and states; or all three
@@ -13,6 +13,7 @@
 
 MATCH (state:State)
 WHERE coalesce(state.visibility, 'public') IN $audience
+  AND (coalesce(state.nature, '') = 'example') = ($nature = 'example')
 WITH state, COLLECT {
   MATCH (state)-[d:DECLARES]->(record)
   WHERE record.nature = $nature

@@ -12,6 +12,7 @@ MATCH (state:State)-[m:MEMBER_OF]->(body)
 WHERE coalesce(m.status, 'member') = 'member'
   AND (m.until IS NULL OR $as_of < m.until)
   AND (m.since IS NULL OR m.since <= $as_of)
+  AND coalesce(state.nature, '') <> 'example'
   AND coalesce(state.visibility, 'public') IN $audience
   AND coalesce(body.visibility, 'public') IN $audience
 WITH body, count(m) AS members, sum(CASE WHEN m.since IS NULL THEN 1 ELSE 0 END) AS undated,

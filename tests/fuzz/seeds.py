@@ -191,8 +191,10 @@ def answers() -> list[bytes]:
 def starter() -> list[tuple[str, bytes]]:
     """The first rows of the tables that come with the program, as a folder."""
     names = ("sources", "regions", "languages", "modalities", "sectors", "goals", "states", "countries",
-             "organisations", "units", "programmes", "memberships", "agreements", "offers")  # fmt: skip
-    return [(f"{n}.csv", _first((ROOT / "data" / f"{n}.csv").read_bytes(), 6)) for n in names]
+             "organisations", "units", "programmes", "memberships", "agreements")  # fmt: skip
+    offers = (ROOT / "data" / "examples" / "offers.csv").read_bytes()
+    tables = [(f"{n}.csv", (ROOT / "data" / f"{n}.csv").read_bytes()) for n in names]
+    return [(name, _first(rows, 6)) for name, rows in [*tables, ("offers.csv", offers)]]
 
 
 def _first(text: bytes, lines: int) -> bytes:

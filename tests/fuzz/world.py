@@ -14,8 +14,8 @@ from coopgraph.settings import sqlite_url
 from coopgraph.terminal.render import loading_text as loading
 from ingest.findings import Report
 from ingest.known import Known, known_from_store
+from coopgraph.loads import starter_knowledge
 from ingest.loading import load
-from ingest.starter import starter_sources
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.api.asking import client_for
@@ -55,7 +55,7 @@ class World:
         """The starter knowledge; cases rehearse and change nothing."""
         store = create_store(sqlite_url(self.folder / "starter.db"))
         self.stack.callback(store.close)
-        load(store, starter_sources(ROOT / "data"))
+        load(store, starter_knowledge(store, examples=True))
         return store
 
     @cached_property

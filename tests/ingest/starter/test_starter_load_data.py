@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from coopgraph.loads import starter_knowledge
 from ingest.loading import load
-from ingest.starter import starter_sources
 from kg.model.records import NodeRow
 from kg.model.registry import NODES, type_of
 from kg.store.opening import open_store
@@ -22,7 +22,7 @@ LANGUAGES = ("en", "es", "pt", "fr")
 
 
 def tables() -> list[Path]:
-    return sorted((ROOT / "data").glob("*.csv"))
+    return sorted((ROOT / "data").rglob("*.csv"))
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -38,7 +38,7 @@ def test_loading_twice_alters_nothing(starter_copy: str) -> None:
     store = open_store(starter_copy, write=True)
     try:
         before = store.revision()
-        report = load(store, starter_sources(ROOT / "data"))
+        report = load(store, starter_knowledge(store, examples=True))
         assert report.findings == []
         assert report.total.unchanged == report.total.read > 0
         assert store.revision() == before
@@ -55,7 +55,8 @@ def test_every_row_of_every_table_is_there(starter_store: Store) -> None:
         if type_of(row.get("id", "")) and row["id"] not in there
     ]
     assert missing == []
-    assert sum(1 for _ in nodes(starter_store, "state/")) == 35
+    natures = [json.loads(row.body).get("nature") for row in nodes(starter_store, "state/")]
+    assert (natures.count(None), natures.count("example")) == (35, 6)
 
 
 def test_every_node_and_relation_has_a_source_that_exists(starter_store: Store) -> None:
@@ -89,7 +90,7 @@ def test_what_was_not_read_in_a_publication_names_none(starter_store: Store) -> 
 
 
 def test_no_source_names_a_document_we_do_not_describe() -> None:
-    known = {row["id"] for row in rows(ROOT / "data" / "sources.csv")}
+    known = {row["id"] for path in tables() if path.stem == "sources" for row in rows(path)}
     named = {
         (path.name, source)
         for path in tables()
@@ -100,7 +101,7 @@ def test_no_source_names_a_document_we_do_not_describe() -> None:
     assert {pair for pair in named if pair[1] not in known} == set()
 
 
-@pytest.mark.parametrize("path", tables(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", tables(), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_no_language_merely_repeats_another(path: Path) -> None:
     """Names of places and acronyms agree; whole tables do not, were they copied."""
     table = rows(path)

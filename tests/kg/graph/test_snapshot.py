@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -11,14 +11,18 @@ from typing import cast
 import numpy as np
 import pytest
 
+from coopgraph.loads import starter_knowledge
+from coopgraph.settings import sqlite_url
+from ingest.loading import load as load_all
+from kg.base.audience import AUDIENCES, Audience
 from kg.graph.build import snapshot_of
 from kg.graph.cache import cached_snapshot, load, save
 from kg.graph.snapshot import Snapshot
 from kg.graph.update import updated
-from kg.model.changes import Deletion, Redirect, RelationKey, state_node, state_relation
+from kg.model.changes import Deletion, NodeStatement, Redirect, RelationKey, state_node, state_relation
 from kg.model.nodes import Organisation, Source
 from kg.model.relations import MemberOf
-from kg.store.opening import open_store
+from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
 
 COLUMNS = ("starts", "ends", "nature", "specificity")
@@ -189,3 +193,59 @@ def change(store: Store) -> None:
             Deletion("org/fonplata"),
         ]
     )
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The starter knowledge without the examples."""
+    path = tmp_path_factory.mktemp("bare") / "bare.db"
+    with closing(create_store(sqlite_url(path))) as store:
+        load_all(store, starter_knowledge(store, examples=False))
+        yield store
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_without_examples_a_store_reads_as_if_there_were_none(
+    starter_store: Store, bare: Store, audience: Audience
+) -> None:
+    left, never = snapshot_of(starter_store, audience, examples=False), snapshot_of(bare, audience)
+    assert {**content(left), "revision": 0} == {**content(never), "revision": 0}
+    assert not left.examples
+    assert len(snapshot_of(starter_store, audience)) > len(left)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_what_becomes_or_ceases_to_be_an_example_comes_and_goes(
+    starter_copy: str, tmp_path: Path, audience: Audience
+) -> None:
+    def relabel(nature: str) -> None:
+        for subject in ("offer/xae-bancos-de-leite", "state/xae"):
+            said = {"nature": nature} if subject.startswith("offer") or nature == "example" else {}
+            store.apply([NodeStatement(subject, "source/coopgraph-examples", said)])
+
+    with closing(open_store(starter_copy, write=True)) as store:
+        for nature in ("declared", "example", "declared"):
+            before = cached_snapshot(store, tmp_path, audience, examples=False)
+            relabel(nature)
+            anew = snapshot_of(store, audience, examples=False)
+            assert content(updated(before, store)) == content(anew)
+            assert content(cached_snapshot(store, tmp_path, audience, examples=False)) == content(
+                anew
+            )
+            assert (anew.index("state/xae") is None) == (nature == "example")
+
+
+def test_the_cache_keeps_snapshots_with_and_without_examples_apart(
+    starter_url: str, tmp_path: Path
+) -> None:
+    with closing(open_store(starter_url)) as store:
+        whole, less = (
+            content(cached_snapshot(store, tmp_path, "public", examples=examples))
+            for examples in (True, False)
+        )
+        assert whole != less
+        (kept,) = (tmp_path / store.identity / "public").iterdir()
+        (bare,) = (tmp_path / store.identity / "public-without-examples").iterdir()
+        shutil.rmtree(bare)
+        kept.rename(bare)
+        assert content(cached_snapshot(store, tmp_path, "public", examples=False)) == less
