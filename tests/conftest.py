@@ -2,8 +2,8 @@
 
 Strategy: the smallest data that fits. Rules are tested on graphs of a few rows; answers as a whole
 on the starter knowledge with the examples, loaded once per session into a SQLite file that no test
-writes to (copy it to write); the real data beside the repository is read by tests marked ``shared`` and skipped
-where it is absent.
+writes to (copy it to write); the real data beside the repository is read by tests marked ``shared``
+and skipped where it is absent.
 """
 
 from __future__ import annotations

@@ -65,7 +65,8 @@ def _of_relation(link: RelationRow) -> Iterator[Subject]:
         key = RelationKey(*link[:4])
         for said in codec.statements(codec.relation_statements(key, tuple(link[4:]))):
             if said.source == EXAMPLES:
-                yield RelationKey(link.type, *said.subject.split(" "), link.key)
+                start, end = said.subject.split(" ")
+                yield RelationKey(link.type, start, end, link.key)
 
 
 def _of_node(row: NodeRow) -> Iterator[Subject]:

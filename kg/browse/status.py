@@ -59,4 +59,3 @@ def _state(view: View, state: int, lang: str) -> StateCoverage:
         authority=None if authority is None else named(view, authority, lang),
         updated=max((day for day in confirmed if day), default=None),
     )
-

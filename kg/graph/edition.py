@@ -25,7 +25,7 @@ from kg.model.registry import NODES, merge_of, type_of
 from kg.store import codec
 
 _MARK: Final = canonical({"nature": EXAMPLE})[1:-1]
-"""How the values of an example say what it is: no text can hold it, its quotes are escaped there."""
+"""How the values of an example say what it is; in a text its quotes would be escaped."""
 _CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
 
 

@@ -49,9 +49,11 @@ def client_of(app: FastAPI, **more: Any) -> TestClient:
     return TestClient(app, **{"base_url": BASE, "follow_redirects": False, **more})
 
 
-def client_for(url: str, audience: Audience, desk: str | None = None) -> TestClient:
+def client_for(
+    url: str, audience: Audience, desk: str | None = None, *, examples: bool = True
+) -> TestClient:
     """Return a reader of the service over a store: with a key, but for the public without."""
     desk = desk or desk_beside(url)
-    app = create_app(url, access=access(desk), cache=None)
+    app = create_app(url, access=access(desk), cache=None, examples=examples)
     shown = {} if audience == "public" else bearer(key_for(desk, audience)[0])
     return client_of(app, headers=shown)

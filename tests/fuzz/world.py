@@ -10,11 +10,11 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopgraph.loads import starter_knowledge
 from coopgraph.settings import sqlite_url
 from coopgraph.terminal.render import loading_text as loading
 from ingest.findings import Report
 from ingest.known import Known, known_from_store
-from coopgraph.loads import starter_knowledge
 from ingest.loading import load
 from kg.store.opening import create_store
 from kg.store.protocol import Store

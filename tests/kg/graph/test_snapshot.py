@@ -19,7 +19,14 @@ from kg.graph.build import snapshot_of
 from kg.graph.cache import cached_snapshot, load, save
 from kg.graph.snapshot import Snapshot
 from kg.graph.update import updated
-from kg.model.changes import Deletion, NodeStatement, Redirect, RelationKey, state_node, state_relation
+from kg.model.changes import (
+    Deletion,
+    NodeStatement,
+    Redirect,
+    RelationKey,
+    state_node,
+    state_relation,
+)
 from kg.model.nodes import Organisation, Source
 from kg.model.relations import MemberOf
 from kg.store.opening import create_store, open_store
