@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
 from kg.base.text import fold
+from kg.graph.actors import real
 from kg.graph.view import Edge, View
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
@@ -174,7 +175,7 @@ class Pencil:
 
     def _caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
-        sources = len(self.view.of_type("Source"))
+        sources = len(real(self.view, self.view.of_type("Source").tolist()))
         parts = [
             msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
                 revision=self.view.snapshot.revision),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import http.client
+import json
 import os
 import pty
 import re
@@ -230,6 +231,17 @@ def test_a_proxy_on_this_machine_says_who_asks(starter_copy: str, tmp_path: Path
         assert served.ask("GET", "/v1/partners", host)[0] == 403
         assert served.ask("GET", "/v1/partners", said)[0] == 403
         assert served.ask("GET", "/v1/partners", right)[0] == 200
+        for who in (host, right):
+            found = json.loads(served.ask("GET", "/v1/status", who)[1])
+            assert (found["counts"]["Offer"], found["counts"]["State"]) == (0, 35)
+            assert served.ask("GET", "/v1/nodes/state/xaa", who)[0] == 404
+
+
+def test_a_service_on_this_machine_shows_examples(starter_copy: str) -> None:
+    with serving("serve", "--store", starter_copy, at_terminal=False) as served:
+        found = json.loads(served.ask("GET", "/v1/status")[1])
+        assert found["counts"]["Offer"] == found["examples"]["Offer"] >= 60
+        assert served.ask("GET", "/v1/nodes/state/xaa")[0] == 200
 
 
 WRONG: Final[dict[str, tuple[list[str], dict[str, str], str]]] = {

@@ -108,3 +108,20 @@ def test_concepts_by_scheme_and_code(known: Known) -> None:
     assert known.replaced == {"sector/dac/74010": "sector/dac/74020"}
     assert known.withdrawn == {"sector/dac/74010", "sector/dac/92010"}
     assert known.collaborations == {"8": "modality/triangular"}
+
+
+def test_what_is_made_up_is_found_by_its_id_and_by_nothing_else() -> None:
+    """Nobody who writes a name or a code means an invented state."""
+    names = {"name": {"en": "Vandoeira"}, "iso3": "XAE", "identifiers": ["X-1"]}
+    known = world(
+        {
+            "state/xae": {**names, "nature": "example"},
+            "org/example-bank": {**names, "nature": "example"},
+            "state/bra": {"name": {"en": "Brazil"}},
+        }
+    )
+    assert "state/xae" in known.territories.ids
+    assert known.territories.by_code("XAE") is None
+    assert known.territories.by_name("Vandoeira") == ()
+    assert known.curated_by_name("Vandoeira") is known.curated_by_code("X-1") is None
+    assert set(known.labels) == {"state/bra"}

@@ -20,6 +20,7 @@ from kg.model.changes import NodeStatement, RelationKey, RelationStatement
 from kg.model.documents import Show
 from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
+from tests.conftest import TODAY
 from tests.graphs import DAY, store_of, view_of
 
 LINES = """
@@ -161,9 +162,26 @@ def test_the_states_of_the_starter_knowledge_show_where_authorities_are_missing(
 ) -> None:
     found = status(starter_view, "en")
     assert found.counts["State"] == len(found.states) == 35
+    assert not {state.id for state in found.states if "/x" in state.id}
     missing = {state.id for state in found.states if state.authority is None}
     assert "state/hti" not in missing
     assert "state/atg" in missing
+
+
+def test_of_examples_only_what_is_declared_counts(
+    starter_store: Store, starter_view: View
+) -> None:
+    found = status(starter_view, "en")
+    without = status(View(snapshot_of(starter_store, "board", examples=False), TODAY), "en")
+    assert set(found.examples) == {"Offer", "Demand", "Practice"}
+    assert min(found.examples["Offer"], found.examples["Demand"]) >= 60
+    assert all(found.counts[name] == count for name, count in found.examples.items())
+    assert {**found.counts, **dict.fromkeys(found.examples, 0)} == without.counts
+    assert found.states == without.states
+    for name in ("MEMBER_OF", "PART_OF", "DECLARES"):
+        assert found.relations[name] == without.relations[name]
+    assert without.examples == {}
+    assert found.relations["IN_SECTOR"] > without.relations["IN_SECTOR"]
 
 
 def test_venezuela_in_the_oas_shows_both_sides(starter_store: Store, starter_view: View) -> None:

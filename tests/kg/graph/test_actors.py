@@ -11,8 +11,11 @@ from kg.graph.actors import (
     family,
     house,
     members,
+    nature_of,
     offices,
+    states,
 )
+from kg.graph.probe import Probe
 from kg.graph.view import View
 from tests.graphs import view_of
 
@@ -106,3 +109,30 @@ def test_whose_type_a_node_is() -> None:
     assert view.is_a(state, "State")
     assert view.is_a(state, "Offer", "State")
     assert not view.is_a(state, "Country", "Unit")
+
+
+INVENTED = """
+state/aaa MEMBER_OF org/real
+state/xaa MEMBER_OF org/real
+state/xaa MEMBER_OF org/made-up
+state/xab MEMBER_OF org/made-up
+"""
+MARKS = {id_: {"nature": "example"} for id_ in ("state/xaa", "state/xab", "org/made-up")}
+
+
+def test_invented_states_are_none_of_the_states_and_members_of_invented_bodies_only() -> None:
+    view = view_of(INVENTED, MARKS)
+    assert ids(view, states(view)) == ["state/aaa"]
+    assert ids(view, members(view, view.index("org/real"))) == ["state/aaa"]
+    assert ids(view, members(view, view.index("org/made-up"))) == ["state/xaa", "state/xab"]
+
+
+def test_a_need_that_is_told_is_declared_unless_an_invented_state_tells_it() -> None:
+    view = view_of(INVENTED, MARKS)
+    found = {}
+    for who in ("state/aaa", "state/xaa", ""):
+        whose = (view.index(who),) if who else ()
+        found[who] = nature_of(view, Probe("Demand", {("DECLARES", "in"): whose}, whose))
+    assert found == {"state/aaa": "declared", "state/xaa": "example", "": "declared"}
+    assert nature_of(view, view.index("state/xaa")) == "example"
+    assert nature_of(view, view.index("state/aaa")) is None

@@ -10,7 +10,7 @@ import pytest
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
 from kg.matching.lens.lens_files import LENSES
-from kg.matching.match import match
+from kg.matching.match import match, probe
 from kg.model.changes import state_node, state_relation
 from kg.model.nodes import Activity, Demand, Offer, Source
 from kg.model.relations import Declares, InSector
@@ -52,3 +52,6 @@ def test_a_declared_demand_never_meets_the_examples(starter_copy: str, tmp_path:
     assert found.excluded["same_nature"] > 0
     examples = match(view, lens, "demand/xab-bancos-de-leche", "en", 100)
     assert {result.nature for result in examples.results} == {"example"}
+    for state, nature in (("state/hti", "declared"), ("state/xaa", "example"), (None, "declared")):
+        told = probe(view, lens, state, "sector/dac/12240", "en", 100)
+        assert {result.nature for result in told.results} == {nature}

@@ -24,7 +24,7 @@ from tests.kg.matching.cypher.database import Database
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]  # slow: some hundred questions, asked twice
 FEEDS = ("usaid-bo.xml.zst", "worldbank-sv.xml.zst", "who-arg.xml.zst")
-STATES = ["state/hti", "state/bol", "state/bra", None]
+STATES = ["state/hti", "state/bol", "state/xab", None]
 WHOLE = bool(os.environ.get("COOPGRAPH_TEST_WHOLE"))
 """Ask every question: minutes in place of seconds. Otherwise a part of them, evenly spread."""
 SECTORS = ["sector/dac/140", "sector/dac/14030", "sector/segib/agua-y-saneamiento", None]
