@@ -21,7 +21,7 @@ setup: ## make .venv with everything in it, from the committed lock; PYTHON=pyth
 	@sh tools/setup.sh "$(PYTHON)" "$(VENV)"
 	@$(BIN)/python -m tools.catalogues
 
-demo: setup ## load the starter knowledge, print three answers with their reasons, serve on 127.0.0.1:8000
+demo: setup ## load the starter knowledge and examples, print three answers with their reasons, serve on 127.0.0.1:8000
 	@$(BIN)/coopgraph demo
 
 test: setup ## run all tests, WORKERS=auto at a time: one for each core

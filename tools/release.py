@@ -130,9 +130,9 @@ def tried_out(root: Path, wheel: Path, version: str) -> None:
         said = ask("--version").strip()
         if said != f"coopgraph {version}":
             raise RefusedError(f"The wheel says that it is {said!r}, not {version}.")
-        ask("init", "--starter")
+        ask("init", "--examples")
         if not json.loads(ask(*QUESTION))["results"]:
-            raise RefusedError("The wheel finds no match in the starter knowledge.")
+            raise RefusedError("The wheel finds no match in the examples.")
 
 
 def installed(root: Path, wheel: Path, folder: Path) -> Callable[..., str]:

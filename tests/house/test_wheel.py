@@ -100,6 +100,7 @@ def test_the_wheel_reads_workbooks_and_archives_in_its_child(
 def test_the_wheel_holds_what_the_program_reads(installed: Path) -> None:
     for name in (
         "coopgraph/data/states.csv",
+        "coopgraph/data/examples/states.csv",
         "kg/matching/lens/shipped/offers-for-demand.yaml",
         *CATALOGUES,
         "api/pages/static/site.css",

@@ -133,8 +133,21 @@ def test_init_makes_an_empty_store_and_starter_fills_it(run: Run, tmp_path: Path
     assert empty.json["revision"] == 0
     full = run("init", "--starter", "--json", store=url)
     assert full.json["counts"]["State"] == 35
+    assert (full.json["counts"]["Offer"], full.json["examples"]) == (0, {})
     again = run("init", "--starter", "--json", store=url)
     assert again.json["revision"] == full.json["revision"], "loading twice changes nothing"
+
+
+def test_init_loads_examples_where_asked_and_what_they_need(run: Run, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/new.db"
+    found = run("init", "--examples", "--json", store=url).json
+    assert found["counts"]["State"] == len(found["states"]) == 35
+    assert min(found["counts"][name] for name in ("Offer", "Demand")) >= 60
+    assert all(found["counts"][name] == count for name, count in found["examples"].items())
+    assert run("match", DEMAND, "--json", store=url).json["results"]
+    for flags in (("--starter",), ("--starter", "--examples")):
+        again = run("init", *flags, "--json", store=url)
+        assert again.json["revision"] == found["revision"], "nothing is taken back"
 
 
 def test_the_demo_leaves_somebodys_data_alone(run: Run, starter_copy: str) -> None:
