@@ -36,7 +36,7 @@ ASKED: dict[str, Any] = {
         for of in ("states", "demands", "sectors")
     },
     **{
-        f"path {pair}": partial(lambda pair, view: paths(view, *pair, "en", 5), pair)
+        f"path {pair}": partial(lambda pair, view: paths(view, pair[0], pair[1], "en", 5), pair)
         for pair in PAIRS
     },
     **{

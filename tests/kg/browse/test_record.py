@@ -168,9 +168,7 @@ def test_the_states_of_the_starter_knowledge_show_where_authorities_are_missing(
     assert "state/atg" in missing
 
 
-def test_of_examples_only_what_is_declared_counts(
-    starter_store: Store, starter_view: View
-) -> None:
+def test_of_examples_only_what_is_declared_counts(starter_store: Store, starter_view: View) -> None:
     found = status(starter_view, "en")
     without = status(View(snapshot_of(starter_store, "board", examples=False), TODAY), "en")
     assert set(found.examples) == {"Offer", "Demand", "Practice"}
