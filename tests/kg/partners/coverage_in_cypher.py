@@ -18,10 +18,12 @@ from kg.model.fields import EXAMPLE
 
 Of = Literal["states", "sectors"]
 
-_ALL_STATES: Final = f"MATCH (thing:State) WHERE {seen('thing')}"
+_MADE_UP: Final = "coalesce({}.nature, '') = 'example'"
+_ALL_STATES: Final = f"MATCH (thing:State) WHERE {seen('thing')} AND NOT {_MADE_UP.format('thing')}"
 _ALL_MEMBERS: Final = f"""{found("body", "$within")}
 MATCH (body)<-[m:MEMBER_OF]-(thing:State)
 WHERE {seen("thing")}
+      AND ({_MADE_UP.format("body")} OR NOT {_MADE_UP.format("thing")})
       AND {counted("m", "MEMBER_OF")}"""
 _ALL_SECTORS: Final = f"""MATCH (thing:Sector {{scheme: '{DAC}', level: '{CATEGORY}'}})
 WHERE {seen("thing")}

@@ -78,6 +78,7 @@ state/cub MEMBER_OF org/a member 2020-01-01 2026-11-23
 state/nic MEMBER_OF org/a member 2026-11-23
 state/per MEMBER_OF org/hidden member
 state/chl MEMBER_OF org/a
+state/xaa MEMBER_OF org/a member
 unit/a PART_OF org/a
 unit/b PART_OF unit/a
 programme/p PART_OF unit/b
@@ -120,6 +121,7 @@ NODES: Final[dict[str, dict[str, Any]]] = {
     **_category("410", status="withdrawn"),
     "sector/segib/agua": {"scheme": "segib", "level": "category"},
     "org/hidden": {"visibility": "board"},
+    "state/xaa": {"nature": "example"},
     "offer/real": {"nature": "declared"},
     "offer/example": {"nature": "example"},
     "activity/hidden": {"visibility": "states"},
