@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
+from ingest.personal_data import names_a_person, without_addresses
 from ingest.sheet.headers import recognise
-from ingest.sheet.personal_data import names_a_person, without_addresses
 from kg.base.text import fold
 from tests.house.linear.patterns import Used, modules, samples, used_patterns
 
