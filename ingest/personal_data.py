@@ -1,4 +1,4 @@
-"""Personal data that a sheet may hold: found and left out, role mailboxes kept."""
+"""Personal data that a source may hold: found and left out, role mailboxes kept."""
 
 from __future__ import annotations
 
@@ -30,7 +30,31 @@ _HONORIFIC: Final = re.compile(
     r"\b(?:Lic|Licda|Ing|Arq|Dr|Dra|Sr|Sra|Srta|Mr|Mrs|Ms|Mx|Mme|Mlle|Mtro|Mtra|Prof|Econ|Emb)\.?"
     r"\s++[A-ZÀ-Ý][a-zà-ÿ]+"
 )
-_LEFT_OUT: Final = "[…]"
+_NAMES: Final = re.compile(
+    _HONORIFIC.pattern
+    + r"(?:\s++(?:de|del|la|las|los|da|das|do|dos|du|y|e|[A-ZÀ-Ý][\w'’.\-]*+)){0,6}+"
+)
+_SPOKEN: Final = (
+    r"(?:tel[eé]?(?:fono|fone|phone)?|t[eé]l[eé]phone|phone|cel(?:ular)?|m[oó]vil|m[oó]bile|mobile"
+    r"|portable|whats?app|fax|ramal|anexo)"
+)
+_PHONE: Final = re.compile(
+    rf"(?:\b{_SPOKEN}s?\b\W{{0,4}}+|(?<![\w+])\+)\(?[0-9][0-9 ()./\-]{{4,24}}", re.IGNORECASE
+)
+_LOOSE_PHONE: Final = re.compile(r"(?<![\w.,\-])[(0-9][0-9]*+(?:[ ()\-]{1,3}+[0-9]++){1,6}+(?!\w)")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
+_PERSON_WORDS: Final = re.compile(
+    r"\b(?:person[ae]?|personne|contact[oe]?|contato|responsabl?e|responsavel|apellidos?|sobrenome"
+    r"|surname|nom de famille|first name|last name|full name|nombre completo|nome completo|prenom"
+    r"|correo|e ?mail|mail|courriel|tel|telefono|telefone|telephone|phone|celular|movil|mobile"
+    r"|whats ?app|fax|cedula|dni|cpf|curp|rut|pasaporte|passport|passeport|passaporte|firma"
+    r"|signature|assinatura|elaborado por|elaborated by|prepared by|filled in by|nacimiento"
+    r"|birth|nascimento|naissance|edad|domicilio)\b"
+)
+"""Words of a header, folded, over cells that are about a person."""
+LEFT_OUT: Final = "[…]"
+"""What stands in place of personal data."""
 
 
 def is_role_mailbox(address: str) -> bool:
@@ -45,7 +69,7 @@ def is_role_mailbox(address: str) -> bool:
 
 def without_addresses(text: str) -> str:
     """Return ``text`` with every personal address taken out."""
-    return _ADDRESS.sub(lambda m: m[0] if is_role_mailbox(m[0]) else _LEFT_OUT, text)
+    return _ADDRESS.sub(lambda m: m[0] if is_role_mailbox(m[0]) else LEFT_OUT, text)
 
 
 def names_a_person(text: str) -> bool:
@@ -55,3 +79,35 @@ def names_a_person(text: str) -> bool:
     (True, False)
     """
     return without_addresses(text) != text or _HONORIFIC.search(text) is not None
+
+
+def masked(text: str) -> str:
+    """Return ``text`` without personal addresses, names behind titles, and telephone numbers.
+
+    >>> masked("Ing. Juana Ejemplo de la Cruz, tel. +504 5555-0000: cooperacion@example.org")
+    '[…], […]: cooperacion@example.org'
+    """
+    return _PHONE.sub(LEFT_OUT, _NAMES.sub(LEFT_OUT, without_addresses(text)))
+
+
+def masked_closely(header: str, text: str) -> str:
+    """Return ``text`` of a column that nobody reads, without what may be about a person.
+
+    >>> masked_closely("Persona de contacto", "Juana Ejemplo")
+    '[…]'
+    >>> masked_closely("Notas", "Llamar al 504 5555 0000 antes del 2025-07-15")
+    'Llamar al […] antes del 2025-07-15'
+    """
+    if text and is_about_a_person(header):
+        return LEFT_OUT
+    return _LOOSE_PHONE.sub(lambda m: LEFT_OUT if _is_phone(m[0]) else m[0], masked(text))
+
+
+def is_about_a_person(header: str) -> bool:
+    """Say whether a column is about a person by its header."""
+    return _PERSON_WORDS.search(fold(header)) is not None
+
+
+def _is_phone(text: str) -> bool:
+    digits = sum(character.isdigit() for character in text)
+    return _FEWEST_DIGITS <= digits <= _MOST_DIGITS and _DAY.match(text) is None

@@ -14,6 +14,7 @@ from coopgraph.cli.commands import (
     key_commands,
     loading_commands,
     question_commands,
+    queue_commands,
     release_command,
     serve_command,
     transfer_commands,
@@ -34,6 +35,7 @@ app = typer.Typer(
 for family in (
     browse_commands,
     loading_commands,
+    queue_commands,
     release_command,
     question_commands,
     cypher_command,

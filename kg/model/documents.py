@@ -415,6 +415,55 @@ class Written(Document):
     relations: int
 
 
+class QueueFinding(Part):
+    """Why a row waits, or what else was found about it."""
+
+    field: str
+    code: str
+    outcome: str
+    message: str
+    fix: str
+
+
+class QueueItem(Part):
+    """A row that waits for a person, as it came: ``row`` is by column, as its file calls them.
+
+    ``received`` and ``until`` are times (ISO, UTC). ``code`` and ``message`` are of the first of
+    its ``findings`` for which it waits. ``readable``: it can be read again, and so be accepted.
+    """
+
+    id: str
+    received: str
+    until: str
+    file: str
+    where: str
+    kind: str
+    code: str
+    message: str
+    row: dict[str, str]
+    findings: list[QueueFinding]
+    readable: bool
+    corrected: bool
+
+
+class Queue(Document):
+    """The rows that wait, in the order in which they came; ``revision`` is the desk's."""
+
+    items: list[QueueItem]
+
+
+class QueueDecision(Document):
+    """What became of rows that waited: taken, let go, or waiting still, and why.
+
+    ``stated`` are the records that those taken are about; ``revision`` is the knowledge base's.
+    """
+
+    accepted: list[str]
+    discarded: list[str]
+    stated: list[str]
+    waiting: list[QueueItem]
+
+
 class KeyPart(Part):
     """A key without what it opens with; ``expires`` is the last day (UTC) on which it counts.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopgraph.terminal.render.text_parts import table
-from kg.base.i18n import msg
+from kg.base.i18n import msg, nmsg
 from kg.model.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
@@ -43,6 +43,16 @@ def findings(console: Console, report: Report, lang: str) -> None:
             f"{place} [{outcome}, {found.code}] {found.message.text(lang)} {found.fix.text(lang)}",
             soft_wrap=True,
         )
+
+
+def waiting(console: Console, count: int, lang: str) -> None:
+    """Print where held records wait, and how to look at them."""
+    said = nmsg(
+        "{count} record waits for a person. See: coopgraph queue.",
+        "{count} records wait for a person. See: coopgraph queue.",
+        count,
+    )
+    console.print(said.text(lang), soft_wrap=True)
 
 
 def _numbers(found: Counts) -> list[str]:

@@ -50,7 +50,7 @@ def waiting(
     found = (
         transaction.run(queries.ALL_WAITING, now=now)
         if ids is None
-        else transaction.run(queries.SOME_WAITING, now=now, ids=list(ids))
+        else transaction.run(queries.SOME_WAITING, now=now, ids=list(dict.fromkeys(ids)))
     )
     yield from (WaitingColumns(*record) for record in found)
 
