@@ -8,12 +8,16 @@ from typing import Final
 
 from ingest.again import Again, Reader, UncorrectableError
 from ingest.findings import Finding, Item, Kept, Outcome
+from ingest.iati import activity_again, kept_activities
 from ingest.loading import Source
 from ingest.sheet import kept_rows, row_again
 from ingest.waiting import HeldRow
 from kg.base.i18n import msg
 
-READERS: Final[Mapping[str, Reader]] = {kept_rows.READER: row_again.READER}
+READERS: Final[Mapping[str, Reader]] = {
+    kept_activities.READER: activity_again.READER,
+    kept_rows.READER: row_again.READER,
+}
 VOUCHED: Final = frozenset({"duplicate", "not-the-declarer", "perhaps-known"})
 """Codes for which a record waits although it can be read: the word of the secretariat is enough."""
 

@@ -18,6 +18,7 @@ from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.document_files import WRONG_KIND, Document, RefusedFileError, documents
+from ingest.iati.kept_activities import kept_activity
 from ingest.iati.orgs import Resolved
 from ingest.iati.parts import Element
 from ingest.iati.stream import Break, Head, activities, head
@@ -54,7 +55,7 @@ def iati_sources(
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
     for document in found:
         items = _items(document, known, catalogue)
-        yield Source(document.name, items if visibility is None else _claiming(items, visibility))
+        yield Source(document.name, items if visibility is None else claiming(items, visibility))
 
 
 def _check_kind(document: Document) -> None:
@@ -71,17 +72,23 @@ def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[I
     except RefusedFileError as error:
         yield _rejected(document, Break(0, error.code, error.why, error.fix))
         return
-    reading = _Reading(document, root, known, catalogue)
+    reading = Reading(document, root, known, catalogue)
     with closing(activities(document, root)) as elements:
         for element in elements:
             if isinstance(element, Break):
                 yield _rejected(document, element)
             else:
-                yield reading.item(element)
+                item = reading.item(element)
+                yield reading.kept(item, element) if item.outcome is Outcome.HELD else item
 
 
-def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
-    return (replace(item, changes=[_claim(c, visibility) for c in item.changes]) for item in items)
+def claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
+    """Yield items that claim who may see them, those too that wait."""
+    for item in items:
+        kept = item.kept
+        if kept is not None:
+            kept = replace(kept, facts={**kept.facts, "visibility": visibility})
+        yield replace(item, changes=[_claim(c, visibility) for c in item.changes], kept=kept)
 
 
 def _claim(change: Change, visibility: Audience) -> Change:
@@ -104,7 +111,7 @@ def _where(line: int) -> str:
     return f"line {line}"
 
 
-class _Reading:
+class Reading:
     """One document being read: what it has stated, and where each identifier stood."""
 
     def __init__(self, document: Document, root: Head, known: Known, catalogue: Catalogue) -> None:
@@ -131,6 +138,14 @@ class _Reading:
                 return Item(where)
             refusal = problems.duplicate(record.identifier, before[0])
         return Item(where, (), self._findings([refusal], where))
+
+    def kept(self, item: Item, element: Element) -> Item:
+        """Return an item with what is kept of its activity, which has been read."""
+        document, catalogue = self._document, self._catalogue
+        digest = catalogue.digest(document.path)
+        return replace(
+            item, kept=kept_activity(element, document, self._root, catalogue.today, digest)
+        )
 
     def _before(self, record: Record) -> tuple[tuple[int, int] | None, int]:
         """Return line and digest of the activity with the same identifier, and our own digest."""

@@ -13,7 +13,7 @@ from ingest.iati.document_files import Document, RefusedFileError, chunks
 from ingest.iati.parts import Element
 from kg.base.i18n import Message, msg
 
-_SAFE: Final[dict[str, Any]] = {
+SAFE: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -58,7 +58,7 @@ def head(document: Document) -> Head:
     Raises:
         RefusedFileError: no XML, no IATI activities, a document type that declares something.
     """
-    parser = etree.XMLPullParser(events=("start",), **_SAFE)
+    parser = etree.XMLPullParser(events=("start",), **SAFE)
     read = b""
     try:
         with closing(_slices(document)) as pieces:
@@ -91,7 +91,7 @@ def activities(document: Document, root: Head) -> Generator[Element | Break, Non
     An element is freed as soon as the next one is asked for. ``root`` comes from ``head``, which
     has made sure that the document declares no entities.
     """
-    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}iati-activity", **_SAFE)
+    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}iati-activity", **SAFE)
     try:
         with closing(chunks(document)) as stream:
             for chunk in stream:

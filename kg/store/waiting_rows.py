@@ -17,7 +17,7 @@ from kg.store.spent_keys import fit, instant
 
 MAX_WAITING: Final = 100_000
 """Rows that wait at a time."""
-MAX_BODY: Final = 65_536
+MAX_BODY: Final = 262_144
 """Characters of what is kept of one row."""
 MAX_ALL: Final = 256 * 2**20
 """Characters of all of them together."""
