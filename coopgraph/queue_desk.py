@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coopgraph.desk import desk_url, made_desk, read_desk
 from kg.base.errors import UnknownIdError
 from kg.base.i18n import Message, msg
-from kg.base.store_errors import StoreError, StoreMissingError
+from kg.base.store_errors import (
+    StoreError,
+    StoreLockedError,
+    StoreMissingError,
+    StoreReadOnlyError,
+)
 
 if TYPE_CHECKING:
     from coopgraph.settings import Settings
@@ -93,8 +98,17 @@ class Keeper:
         return self._desk
 
 
-def rows_on(url: str, settings: Settings, ids: Sequence[str] | None = None) -> list[HeldRow]:
-    """Return the rows that wait on a desk, those with these ids or all; none where there is none.
+class Waiting(NamedTuple):
+    """What waits on a desk, and the revision of the desk; 0 where there is none."""
+
+    revision: int
+    rows: list[HeldRow]
+
+
+def waiting_on(url: str, settings: Settings, ids: Sequence[str] | None = None) -> Waiting:
+    """Return the rows that wait on a desk, those with these ids or all, as they came.
+
+    What has lapsed is erased on the way, where the desk can be written to.
 
     Raises:
         NotWaitingError: one of the ids is not among them; names the nearest.
@@ -102,21 +116,24 @@ def rows_on(url: str, settings: Settings, ids: Sequence[str] | None = None) -> l
     """
     from ingest.waiting import held_of
 
-    with suppress(StoreMissingError), read_desk(url, settings) as desk:
-        found = [held_of(row) for row in desk.waiting(ids, now=now_utc())]
-        _require(ids or (), found, desk)
-        return found
+    with suppress(StoreMissingError):
+        with suppress(StoreReadOnlyError, StoreLockedError):
+            let_go(url, settings)
+        with read_desk(url, settings) as desk:
+            found = [held_of(row) for row in desk.waiting(ids, now=now_utc())]
+            _require(ids or (), found, desk)
+            return Waiting(desk.revision(), found)
     _require(ids or (), [])
-    return []
+    return Waiting(0, [])
 
 
 def let_go(url: str, settings: Settings, ids: Sequence[str] = ()) -> None:
     """Erase rows of a desk, and those that have lapsed.
 
     Raises:
-        StoreError: the desk cannot be written to.
+        StoreError: the desk cannot be written to, or there is none.
     """
-    with suppress(StoreMissingError), made_desk(url, settings) as desk:
+    with read_desk(url, settings, write=True) as desk:
         desk.let_go(ids, now=now_utc())
 
 

@@ -36,7 +36,8 @@ def _words(header: Header) -> Mapping[int, str]:
     """The headers by index, each different: a second one of the same words bears its number."""
     told: Counter[str] = Counter()
     words: dict[int, str] = {}
-    for index, word in sorted(header.words.items()):
+    for index, written in sorted(header.words.items()):
+        word = masked(written)
         told[word] += 1
         words[index] = word if word and told[word] == 1 else f"{word} [{index + 1}]".strip()
     return words

@@ -336,7 +336,8 @@ class Moved(Directed, Document):
     """What was moved: ``revisions`` were written now, ``revision`` is the last one of all.
 
     ``nodes``, ``relations`` and ``digest`` (SHA-256 over their rows) are of what is shown at that
-    revision: equal where two stores hold the same. Addresses are without passwords.
+    revision: equal where two stores hold the same. Addresses are without passwords. ``waiting`` are
+    the rows of the queue, of a backup with them.
     """
 
     from_: str = Field(alias="from")
@@ -346,6 +347,7 @@ class Moved(Directed, Document):
     relations: int
     digest: str
     seconds: float
+    waiting: int = 0
 
 
 class Upgraded(Directed, Document):
@@ -455,7 +457,8 @@ class Queue(Document):
 class QueueDecision(Document):
     """What became of rows that waited: taken, let go, or waiting still, and why.
 
-    ``stated`` are the records that those taken are about; ``revision`` is the knowledge base's.
+    ``stated`` are the records that those taken are about. ``revision`` is the knowledge base's, of
+    rows that were only let go the desk's.
     """
 
     accepted: list[str]

@@ -10,7 +10,7 @@ import typer
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
 from coopgraph.desk import desk_asked_for, desk_url
-from coopgraph.queue_desk import let_go, replace_on, rows_on
+from coopgraph.queue_desk import let_go, replace_on, waiting_on
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import BadOptionError, ForbiddenError
@@ -20,9 +20,10 @@ from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem, he
 
 if TYPE_CHECKING:
     from coopgraph.queue_decisions import Taken
+    from coopgraph.queue_desk import Waiting
     from ingest.waiting import HeldRow
 
-WAITING: Final = 1
+STILL: Final = 1
 """The exit status where rows wait still."""
 _IDS = Annotated[
     list[str], typer.Argument(metavar="ID...", help=help_text(msg("Ids, as queue shows them.")))
@@ -56,9 +57,9 @@ def queue(asked: Asked, context: typer.Context, *, file: _FILE = "") -> None:
     if context.invoked_subcommand is not None:
         return
     _require_board(asked)
-    url = desk_asked_for(asked)
-    rows = [row for row in rows_on(url, asked.settings) if file in ("", row.file)]
-    answer(asked, _queue(asked, rows), render)
+    found = waiting_on(desk_asked_for(asked), asked.settings)
+    rows = [row for row in found.rows if file in ("", row.file)]
+    answer(asked, _queue(asked, found._replace(rows=rows)), render)
 
 
 def show(asked: Asked, ids: _IDS) -> None:
@@ -66,8 +67,8 @@ def show(asked: Asked, ids: _IDS) -> None:
     from coopgraph.terminal.render.queue_text import shown
 
     _require_board(asked)
-    rows = rows_on(desk_asked_for(asked), asked.settings, ids)
-    answer(asked, _queue(asked, rows), shown)
+    found = waiting_on(desk_asked_for(asked), asked.settings, ids)
+    answer(asked, _queue(asked, found), shown)
 
 
 def accept(asked: Asked, ids: _IDS) -> int:
@@ -95,12 +96,11 @@ def discard(asked: Asked, ids: _IDS) -> None:
 
     _require_board(asked)
     url = desk_asked_for(asked)
-    rows = rows_on(url, asked.settings, ids)
-    gone = [row.id for row in rows]
+    found = waiting_on(url, asked.settings, ids)
+    gone = [row.id for row in found.rows]
     let_go(url, asked.settings, gone)
-    made = QueueDecision(
-        **head(0, asked.day, asked.lang), accepted=[], discarded=gone, stated=[], waiting=[]
-    )
+    heading = head(found.revision, asked.day, asked.lang)
+    made = QueueDecision(**heading, accepted=[], discarded=gone, stated=[], waiting=[])
     answer(asked, made, decided)
 
 
@@ -111,7 +111,7 @@ def _decide(asked: Asked, ids: Sequence[str], values: Mapping[str, str]) -> int:
 
     with opened(asked, write=True) as inquiry:
         url = desk_url(inquiry.store, asked.settings)
-        rows = rows_on(url, asked.settings, ids)
+        rows = waiting_on(url, asked.settings, ids).rows
         if values:
             rows = [corrected(row, values) for row in rows]
         taken = take(inquiry.store, rows, vouched=not values)
@@ -120,7 +120,7 @@ def _decide(asked: Asked, ids: Sequence[str], values: Mapping[str, str]) -> int:
     if values:
         replace_on(url, asked.settings, taken.waiting)
     answer(asked, _decision(asked, revision, taken), decided)
-    return WAITING if taken.waiting else 0
+    return STILL if taken.waiting else 0
 
 
 def _cells(values: Iterable[str]) -> dict[str, str]:
@@ -149,9 +149,9 @@ def _decision(asked: Asked, revision: int, taken: Taken) -> QueueDecision:
     )
 
 
-def _queue(asked: Asked, rows: Iterable[HeldRow]) -> Queue:
-    items = [_item(row, asked.lang) for row in rows]
-    return Queue(**head(0, asked.day, asked.lang), items=items)
+def _queue(asked: Asked, found: Waiting) -> Queue:
+    items = [_item(row, asked.lang) for row in found.rows]
+    return Queue(**head(found.revision, asked.day, asked.lang), items=items)
 
 
 def _item(row: HeldRow, lang: str) -> QueueItem:
