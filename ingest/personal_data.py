@@ -41,6 +41,7 @@ _SPOKEN: Final = (
 _PHONE: Final = re.compile(
     rf"(?:\b{_SPOKEN}s?\b\W{{0,4}}+|(?<![\w+])\+)\(?[0-9][0-9 ()./\-]{{4,24}}", re.IGNORECASE
 )
+_LONG_NUMBER: Final = re.compile(r"[0-9][0-9 ()./\-]{4}")
 _LOOSE_PHONE: Final = re.compile(r"(?<![\w.,\-])[(0-9][0-9]*+(?:[ ()\-]{1,3}+[0-9]++){1,6}+(?!\w)")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
@@ -87,7 +88,10 @@ def masked(text: str) -> str:
     >>> masked("Ing. Juana Ejemplo de la Cruz, tel. +504 5555-0000: cooperacion@example.org")
     '[…], […]: cooperacion@example.org'
     """
-    return _PHONE.sub(LEFT_OUT, _NAMES.sub(LEFT_OUT, without_addresses(text)))
+    kept = without_addresses(text) if "@" in text else text
+    kept = _NAMES.sub(LEFT_OUT, kept)
+    # Most texts hold no number so long: to look for one first is faster.
+    return _PHONE.sub(LEFT_OUT, kept) if _LONG_NUMBER.search(kept) else kept
 
 
 def masked_closely(header: str, text: str) -> str:
