@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -68,7 +68,8 @@ class Keeper:
             self._moment = max(now, self._moment + _TICK)
             held.append(held_row(file, item, self._moment, days))
         try:
-            kept = self._opened().keep_waiting([waiting_row(row) for row in held], now=now)
+            desk = self._opened()
+            kept = desk.keep_waiting([waiting_row(row) for row in _renewed(desk, held)], now=now)
         except StoreError as error:
             self.error = error
             return
@@ -152,6 +153,17 @@ def replace_on(url: str, settings: Settings, rows: Sequence[HeldRow]) -> None:
 def now_utc() -> datetime:
     """Return this moment."""
     return datetime.now(UTC)
+
+
+def _renewed(desk: Store, held: Sequence[HeldRow]) -> list[HeldRow]:
+    """Return rows as they are to wait: one that a person has corrected since stays as it is."""
+    from ingest.waiting import held_of
+
+    there = (held_of(row) for row in desk.waiting([row.id for row in held], now=now_utc()))
+    corrected = {row.id: row for row in there if row.corrected}
+    return [
+        replace(corrected[row.id], until=row.until) if row.id in corrected else row for row in held
+    ]
 
 
 def _no_room(n: int) -> Message:
