@@ -47,9 +47,9 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _PERSON_WORDS: Final = re.compile(
     r"\b(?:person[ae]?|personne|contact[oe]?|contato|responsabl?e|responsavel|apellidos?|sobrenome"
-    r"|surname|nom de famille|first name|last name|full name|nombre completo|nome completo|prenom"
-    r"|correo|e ?mail|mail|courriel|tel|telefono|telefone|telephone|phone|celular|movil|mobile"
-    r"|whats ?app|fax|cedula|dni|cpf|curp|rut|pasaporte|passport|passeport|passaporte|firma"
+    r"|surname|nom de famille|nom complet|first name|last name|full name|nombre completo"
+    r"|nome completo|prenom|correo|e ?mail|mail|courriel|tel|telefono|telefone|telephone|phone"
+    r"|celular|movil|mobile|whats ?app|fax|cedula|dni|cpf|curp|rut|pasaporte|passport|passeport|passaporte|firma"
     r"|signature|assinatura|elaborado por|elaborated by|prepared by|filled in by|nacimiento"
     r"|birth|nascimento|naissance|edad|domicilio)\b"
 )
