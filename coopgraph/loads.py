@@ -14,7 +14,7 @@ from coopgraph.terminal.progress import counting
 if TYPE_CHECKING:
     from ingest.findings import Report
     from ingest.loading import Source
-    from kg.base.store_errors import StoreError
+    from kg.base.errors import CoopgraphError
     from kg.store.protocol import Store
 
 REJECTED: Final = 1
@@ -26,7 +26,7 @@ class Loaded:
     """What a load did, and why its held records do not wait on the desk, where they do not."""
 
     report: Report
-    error: StoreError | None = None
+    error: CoopgraphError | None = None
 
 
 def load_starter(asked: Asked) -> int:
@@ -58,7 +58,7 @@ def report(asked: Asked, loaded: Loaded) -> int:
     """Say what became of each record; return the exit status.
 
     Raises:
-        StoreError: what was loaded stands, but what is held could not be put on the desk.
+        CoopgraphError: what was loaded stands, but what is held could not be put on the desk.
     """
     from coopgraph.terminal.render import loading_text as render
     from kg.model.documents import head

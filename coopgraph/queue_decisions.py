@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.again import Again
-from ingest.findings import Item, Outcome
+from ingest.findings import Finding, Item, Outcome
+from ingest.held_rows import HeldRow, held_again
 from ingest.known import Known, known_from_store
 from ingest.loading import Source
 from ingest.rereading import read_again
-from ingest.waiting import HeldRow, held_again
 from kg.model.changes import NodeStatement, RelationStatement
 
 if TYPE_CHECKING:
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Taken:
-    """What became of rows: those taken, the records that they state, those that wait still."""
+    """What became of rows: those taken, the records that they state, those that wait still.
+
+    ``findings`` are of those taken: what of them was altered or left out.
+    """
 
     accepted: list[str] = field(default_factory=list)
     stated: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     waiting: list[HeldRow] = field(default_factory=list)
 
 
@@ -43,6 +47,7 @@ def take(store: Store, rows: Sequence[HeldRow], *, vouched: bool) -> Taken:
             store.apply([*source.preface, *item.changes], note=row.file)
             taken.accepted.append(row.id)
             taken.stated.extend(_stated(item))
+            taken.findings.extend(item.findings)
     return taken
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coopgraph.desk import desk_url, made_desk, read_desk
-from kg.base.errors import UnknownIdError
-from kg.base.i18n import Message, msg
+from kg.base.errors import BadOptionError, CoopgraphError, UnknownIdError
+from kg.base.i18n import msg
 from kg.base.store_errors import (
     StoreError,
     StoreLockedError,
@@ -21,7 +21,7 @@ from kg.base.store_errors import (
 if TYPE_CHECKING:
     from coopgraph.settings import Settings
     from ingest.findings import Finding, Item
-    from ingest.waiting import HeldRow
+    from ingest.held_rows import HeldRow
     from kg.store.protocol import Store
 
 _NEAREST: Final = 3
@@ -49,7 +49,7 @@ class Keeper:
     store: Store
     settings: Settings
     ids: dict[str, None] = field(default_factory=dict)
-    error: StoreError | None = None
+    error: CoopgraphError | None = None
     _full: dict[str, int] = field(default_factory=dict)
     _open: ExitStack = field(default_factory=ExitStack)
     _desk: Store | None = None
@@ -57,7 +57,7 @@ class Keeper:
 
     def __call__(self, file: str, items: Sequence[Item]) -> None:
         """Keep the held rows of a file."""
-        from ingest.waiting import held_row, waiting_row
+        from ingest.held_rows import held_row, waiting_row
 
         if self.error is not None:
             return
@@ -70,7 +70,7 @@ class Keeper:
         try:
             desk = self._opened()
             kept = desk.keep_waiting([waiting_row(row) for row in _renewed(desk, held)], now=now)
-        except StoreError as error:
+        except (StoreError, BadOptionError) as error:
             self.error = error
             return
         self.ids.update((row.id, None) for row in held if row.id in kept)
@@ -84,13 +84,9 @@ class Keeper:
 
     def findings(self) -> list[Finding]:
         """Return what is to be said of files for whose rows there was no room."""
-        from ingest.findings import Finding, Outcome
+        from ingest.held_rows import no_room
 
-        fix = msg("Decide what waits there (coopgraph queue), then load the file again.")
-        return [
-            Finding(file, "", "", "queue-full", Outcome.HELD, _no_room(n), fix)
-            for file, n in self._full.items()
-        ]
+        return [no_room(file, n) for file, n in self._full.items()]
 
     def _opened(self) -> Store:
         if self._desk is None:
@@ -115,7 +111,7 @@ def waiting_on(url: str, settings: Settings, ids: Sequence[str] | None = None) -
         NotWaitingError: one of the ids is not among them; names the nearest.
         StoreError: the desk cannot be read.
     """
-    from ingest.waiting import held_of
+    from ingest.held_rows import held_of
 
     with suppress(StoreMissingError):
         with suppress(StoreReadOnlyError, StoreLockedError):
@@ -144,7 +140,7 @@ def replace_on(url: str, settings: Settings, rows: Sequence[HeldRow]) -> None:
     Raises:
         StoreError: the desk cannot be written to.
     """
-    from ingest.waiting import waiting_row
+    from ingest.held_rows import waiting_row
 
     with made_desk(url, settings) as desk:
         desk.keep_waiting([waiting_row(row) for row in rows], now=now_utc())
@@ -157,17 +153,13 @@ def now_utc() -> datetime:
 
 def _renewed(desk: Store, held: Sequence[HeldRow]) -> list[HeldRow]:
     """Return rows as they are to wait: one that a person has corrected since stays as it is."""
-    from ingest.waiting import held_of
+    from ingest.held_rows import held_of
 
     there = (held_of(row) for row in desk.waiting([row.id for row in held], now=now_utc()))
     corrected = {row.id: row for row in there if row.corrected}
     return [
         replace(corrected[row.id], until=row.until) if row.id in corrected else row for row in held
     ]
-
-
-def _no_room(n: int) -> Message:
-    return msg("{n} held records found no room on the desk and wait nowhere.", n=n)
 
 
 def _require(ids: Sequence[str], found: Sequence[HeldRow], desk: Store | None = None) -> None:

@@ -49,9 +49,9 @@ _PERSON_WORDS: Final = re.compile(
     r"\b(?:person[ae]?|personne|contact[oe]?|contato|responsabl?e|responsavel|apellidos?|sobrenome"
     r"|surname|nom de famille|nom complet|first name|last name|full name|nombre completo"
     r"|nome completo|prenom|correo|e ?mail|mail|courriel|tel|telefono|telefone|telephone|phone"
-    r"|celular|movil|mobile|whats ?app|fax|cedula|dni|cpf|curp|rut|pasaporte|passport|passeport|passaporte|firma"
-    r"|signature|assinatura|elaborado por|elaborated by|prepared by|filled in by|nacimiento"
-    r"|birth|nascimento|naissance|edad|domicilio)\b"
+    r"|celular|movil|mobile|whats ?app|fax|cedula|dni|cpf|curp|rut|pasaporte|passport|passeport"
+    r"|passaporte|firma|signature|assinatura|elaborado por|elaborated by|prepared by|filled in by"
+    r"|nacimiento|birth|nascimento|naissance|edad|domicilio)\b"
 )
 """Words of a header, folded, over cells that are about a person."""
 LEFT_OUT: Final = "[…]"

@@ -8,10 +8,10 @@ from typing import Final
 
 from ingest.again import Again, Reader, UncorrectableError
 from ingest.findings import Finding, Item, Kept, Outcome
+from ingest.held_rows import HeldRow
 from ingest.iati import activity_again, kept_activities
 from ingest.loading import Source
 from ingest.sheet import kept_rows, row_again
-from ingest.waiting import HeldRow
 from kg.base.i18n import msg
 
 READERS: Final[Mapping[str, Reader]] = {

@@ -457,13 +457,14 @@ class Queue(Document):
 class QueueDecision(Document):
     """What became of rows that waited: taken, let go, or waiting still, and why.
 
-    ``stated`` are the records that those taken are about. ``revision`` is the knowledge base's, of
-    rows that were only let go the desk's.
+    ``stated`` are the records that those taken are about, ``findings`` what of them was altered or
+    left out. ``revision`` is the knowledge base's, of rows that were only let go the desk's.
     """
 
     accepted: list[str]
     discarded: list[str]
     stated: list[str]
+    findings: list[QueueFinding]
     waiting: list[QueueItem]
 
 

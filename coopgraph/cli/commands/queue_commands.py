@@ -13,7 +13,7 @@ from coopgraph.desk import desk_asked_for, desk_url
 from coopgraph.queue_desk import let_go, replace_on, waiting_on
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from kg.base.errors import BadOptionError, ForbiddenError
+from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
 from kg.base.i18n import msg
 from kg.model.audiences import FEWEST
 from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem, head
@@ -21,12 +21,17 @@ from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem, he
 if TYPE_CHECKING:
     from coopgraph.queue_decisions import Taken
     from coopgraph.queue_desk import Waiting
-    from ingest.waiting import HeldRow
+    from ingest.findings import Finding
+    from ingest.held_rows import HeldRow
 
 STILL: Final = 1
 """The exit status where rows wait still."""
 _IDS = Annotated[
     list[str], typer.Argument(metavar="ID...", help=help_text(msg("Ids, as queue shows them.")))
+]
+_IDS_IF_ANY = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID...]", help=help_text(msg("Ids, as queue shows them."))),
 ]
 _ID = Annotated[str, typer.Argument(metavar="ID", help=help_text(msg("An id, as queue shows it.")))]
 _FILE = Annotated[
@@ -55,6 +60,7 @@ def queue(asked: Asked, context: typer.Context, *, file: _FILE = "") -> None:
     from coopgraph.terminal.render.queue_text import queue as render
 
     if context.invoked_subcommand is not None:
+        _require_behind(context, context.invoked_subcommand)
         return
     _require_board(asked)
     found = waiting_on(desk_asked_for(asked), asked.settings)
@@ -71,10 +77,10 @@ def show(asked: Asked, ids: _IDS) -> None:
     answer(asked, _queue(asked, found), shown)
 
 
-def accept(asked: Asked, ids: _IDS) -> int:
+def accept(asked: Asked, ids: _IDS_IF_ANY = None, *, file: _FILE = "") -> int:
     """Take rows as they stand; what cannot be read goes on waiting, and why is said."""
     _require_board(asked)
-    return _decide(asked, ids, {})
+    return _decide(asked, ids or [], file, {})
 
 
 def correct(
@@ -87,31 +93,43 @@ def correct(
 ) -> int:
     """Take a row with other cells; what still cannot be read goes on waiting so corrected."""
     _require_board(asked)
-    return _decide(asked, [id_], _cells(values))
+    return _decide(asked, [id_], "", _cells(values))
 
 
-def discard(asked: Asked, ids: _IDS) -> None:
+def discard(asked: Asked, ids: _IDS_IF_ANY = None, *, file: _FILE = "") -> None:
     """Let rows go, at once and for good."""
     from coopgraph.terminal.render.queue_text import decided
 
     _require_board(asked)
     url = desk_asked_for(asked)
-    found = waiting_on(url, asked.settings, ids)
+    found = _chosen(asked, url, ids or [], file)
     gone = [row.id for row in found.rows]
     let_go(url, asked.settings, gone)
     heading = head(found.revision, asked.day, asked.lang)
-    made = QueueDecision(**heading, accepted=[], discarded=gone, stated=[], waiting=[])
+    made = QueueDecision(**heading, accepted=[], discarded=gone, stated=[], findings=[], waiting=[])
     answer(asked, made, decided)
 
 
-def _decide(asked: Asked, ids: Sequence[str], values: Mapping[str, str]) -> int:
+def _chosen(asked: Asked, url: str, ids: Sequence[str], file: str) -> Waiting:
+    """Return the rows that are named, and those of a file."""
+    if not ids and not file:
+        fix = msg("Name rows by their ids, or a file: --file NAME.")
+        raise WrongUseError(msg("{name} is missing.", name="ID"), fix)
+    named = waiting_on(url, asked.settings, ids)
+    if not file:
+        return named
+    there = waiting_on(url, asked.settings)
+    return there._replace(rows=[row for row in there.rows if row.file == file or row.id in ids])
+
+
+def _decide(asked: Asked, ids: Sequence[str], file: str, values: Mapping[str, str]) -> int:
     from coopgraph.queue_decisions import take
     from coopgraph.terminal.render.queue_text import decided
     from ingest.rereading import corrected
 
     with opened(asked, write=True) as inquiry:
         url = desk_url(inquiry.store, asked.settings)
-        rows = waiting_on(url, asked.settings, ids).rows
+        rows = _chosen(asked, url, ids, file).rows
         if values:
             rows = [corrected(row, values) for row in rows]
         taken = take(inquiry.store, rows, vouched=not values)
@@ -121,6 +139,15 @@ def _decide(asked: Asked, ids: Sequence[str], values: Mapping[str, str]) -> int:
         replace_on(url, asked.settings, taken.waiting)
     answer(asked, _decision(asked, revision, taken), decided)
     return STILL if taken.waiting else 0
+
+
+def _require_behind(context: typer.Context, command: str) -> None:
+    """Raise where options stand before the command that they are meant for."""
+    for name in context.params:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            fix = msg("Write options behind it: coopgraph queue {command} …", command=command)
+            raise BadOptionError("coopgraph queue", f"--{name.replace('_', '-')}", fix)
 
 
 def _cells(values: Iterable[str]) -> dict[str, str]:
@@ -145,6 +172,7 @@ def _decision(asked: Asked, revision: int, taken: Taken) -> QueueDecision:
         accepted=taken.accepted,
         discarded=[],
         stated=list(dict.fromkeys(taken.stated)),
+        findings=_findings(taken.findings, asked.lang),
         waiting=[_item(row, asked.lang) for row in taken.waiting],
     )
 
@@ -165,16 +193,20 @@ def _item(row: HeldRow, lang: str) -> QueueItem:
         code=reason.code,
         message=reason.message.text(lang),
         row=dict(row.row),
-        findings=[
-            QueueFinding(
-                field=found.field,
-                code=found.code,
-                outcome=found.outcome.value,
-                message=found.message.text(lang),
-                fix=found.fix.text(lang),
-            )
-            for found in row.findings
-        ],
+        findings=_findings(row.findings, lang),
         readable=row.kept is not None,
         corrected=row.corrected,
     )
+
+
+def _findings(found: Iterable[Finding], lang: str) -> list[QueueFinding]:
+    return [
+        QueueFinding(
+            field=one.field,
+            code=one.code,
+            outcome=one.outcome.value,
+            message=one.message.text(lang),
+            fix=one.fix.text(lang),
+        )
+        for one in found
+    ]

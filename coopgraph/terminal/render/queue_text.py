@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.terminal.render.text_parts import grid, hanging, nothing, table
 from kg.base.i18n import msg
 from kg.base.text import printable
-from kg.model.documents import Queue, QueueDecision, QueueItem
+from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem
 from kg.model.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
@@ -51,11 +52,12 @@ def decided(console: Console, document: QueueDecision) -> None:
         console.print(msg("{id} was taken.", id=id_).text(lang), soft_wrap=True)
     for id_ in document.stated:
         console.print(f"  {id_}", soft_wrap=True)
+    _findings(console, document.findings, lang)
     for id_ in document.discarded:
         console.print(msg("{id} was discarded.", id=id_).text(lang), soft_wrap=True)
     for item in document.waiting:
         console.print(msg("{id} waits still:", id=item.id).text(lang), soft_wrap=True)
-        _findings(console, item, lang)
+        _findings(console, item.findings, lang)
 
 
 def _item(console: Console, item: QueueItem, lang: str) -> None:
@@ -71,11 +73,11 @@ def _item(console: Console, item: QueueItem, lang: str) -> None:
     for name, text in item.row.items():
         cells.add_row(printable(name), printable(text))
     console.print(cells)
-    _findings(console, item, lang)
+    _findings(console, item.findings, lang)
 
 
-def _findings(console: Console, item: QueueItem, lang: str) -> None:
-    for found in item.findings:
+def _findings(console: Console, findings: Sequence[QueueFinding], lang: str) -> None:
+    for found in findings:
         name = f"{printable(found.field)}: " if found.field else ""
         text = f"{name}{printable(found.message)} {printable(found.fix)}"
         outcome = OUTCOMES[found.outcome].text(lang)

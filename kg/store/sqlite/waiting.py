@@ -45,11 +45,10 @@ def keep(
 ) -> list[WaitingColumns]:
     """Keep rows inside the transaction of the caller; return those for which there was room.
 
-    What has lapsed goes first. A row that is there already is replaced; it came when it came.
+    A row that is there already is replaced; it came when it came.
     """
     for statement in (_OVERWRITE, *_TABLE):
         connection.execute(statement)
-    connection.execute(_PURGE, (now,))
     taken = Taken(*connection.execute(_TAKEN).fetchone())
     sizes = dict(connection.execute(_SIZES, (_list(row.id for row in rows),)))
     kept = that_fit((row for row in rows if row.until >= now), taken, sizes)

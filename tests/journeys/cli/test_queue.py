@@ -298,6 +298,44 @@ def test_without_a_desk_nothing_waits(queue: Queue, tmp_path: Path) -> None:
     assert not (tmp_path / "copy.desk.db").exists(), "none is made"
 
 
+def test_all_rows_of_a_file_are_decided_at_once(ingest: Callable[..., Done], queue: Queue) -> None:
+    ingest()
+    ingest("actors.csv", "actors")
+    assert queue("discard", "--json").problem["code"] == "wrong-use"
+    done = queue("discard", "--file", "offers.csv", "--json")
+    assert len(done.json["discarded"]) == 2
+    done = queue("accept", "--file", "actors.csv", "--json")
+    assert (done.status, done.json["stated"]) == (0, ["org/sgix"])
+    assert items(queue) == []
+    assert queue("discard", "--file", "none.csv", "--json").json["discarded"] == []
+
+
+def test_what_was_altered_of_a_row_that_was_taken_is_said(
+    ingest: Callable[..., Done], queue: Queue
+) -> None:
+    ingest()
+    id_ = items(queue)[0]["id"]
+    done = queue("correct", id_, "sector=14030", "ends=2do semestre 2028", "--json")
+    assert [one["code"] for one in done.json["findings"]] == ["date-read"]
+    assert "2028-12-31" in done.json["findings"][0]["message"]
+
+
+def test_options_that_would_not_count_are_refused(queue: Queue) -> None:
+    done = queue("--lang", "es", "show", "held/x")
+    assert done.status == 2
+    assert "coopgraph queue show" in done.err
+
+
+@pytest.mark.parametrize("days", ["0", "3651", "many", "1.5", " "])
+def test_a_setting_that_is_no_number_of_days_is_said(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch, days: str
+) -> None:
+    monkeypatch.setenv("COOPGRAPH_QUEUE_DAYS", days)
+    done = queue("--json")
+    assert (done.status, done.problem["code"]) == (2, "bad-option")
+    assert "COOPGRAPH_QUEUE_DAYS" in done.problem["detail"]
+
+
 # --- time and room
 
 
@@ -334,6 +372,14 @@ def test_where_there_is_no_room_it_is_said(
     assert (done.json["held"], len(done.json["queue"])) == (2, 1)
     (full,) = (one for one in done.json["findings"] if one["code"] == "queue-full")
     assert "1 " in full["message"]
+
+
+def test_an_address_that_is_none_is_said_and_the_load_stands(
+    ingest: Callable[..., Done],
+) -> None:
+    done = ingest("offers.csv", "offers", "--json", "--desk", "mongodb://x")
+    assert (done.status, done.json["accepted"]) == (2, 1)
+    assert "--desk" in done.problem["detail"]
 
 
 def test_where_there_is_no_desk_to_write_to_the_load_stands(
@@ -435,6 +481,16 @@ def test_a_row_that_is_too_large_can_be_seen_and_discarded(
     assert queue("accept", item["id"]).status == 1
     assert queue("correct", item["id"], "actor=HTI", "--json").problem["code"] == "uncorrectable"
     assert queue("discard", item["id"]).status == 0
+
+
+def test_findings_that_are_too_large_are_shortened(
+    ingest: Callable[..., Done], queue: Queue, folder: Path
+) -> None:
+    words = ";".join(f"nada {n} {'ñ' * 400}" for n in range(99))
+    (folder / "many.csv").write_text(f'actor,title,sector\nHTI,T,"{words}"\n', "utf-8")
+    ingest("many.csv")
+    (item,) = items(queue)
+    assert (item["code"], len(item["findings"]), item["readable"]) == ("unknown-sector", 1, False)
 
 
 def test_what_is_damaged_on_the_desk_is_said(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from ingest.findings import Finding, Item, Kept, Outcome
 from ingest.personal_data import masked
-from kg.base.i18n import Message, msg
+from kg.base.i18n import MOST_SHOWN, Message, msg
 from kg.base.kept_messages import as_value, message_of
 from kg.store.waiting_rows import MAX_BODY, WaitingRow
 
@@ -62,12 +63,18 @@ def held_again(held: HeldRow, item: Item) -> HeldRow:
     return replace(held, findings=tuple(_masked(finding) for finding in item.findings))
 
 
+def no_room(file: str, count: int) -> Finding:
+    """Return what is said of a file of which so many held records wait nowhere."""
+    why = msg("{n} held records found no room on the desk and wait nowhere.", n=count)
+    fix = msg("Decide what waits there (coopgraph queue), then load the file again.")
+    return Finding(file, "", "", "queue-full", Outcome.HELD, why, fix)
+
+
 def waiting_row(held: HeldRow) -> WaitingRow:
     """Return a record as a store keeps it; of one that is too large only the beginnings of it."""
     body = _body(held)
     if len(body) > MAX_BODY:
-        short = dict(list(_cut(held.row))[:_FEW])
-        body = _body(replace(held, row=short, findings=held.findings[:_FEW], kept=None))
+        body = _body(_shortened(held))
     return WaitingRow(held.id, held.received, held.until, body)
 
 
@@ -104,14 +111,19 @@ def _without(message: Message) -> Message:
 
 def _fact(fact: Any) -> Any:
     if isinstance(fact, str):
-        return masked(fact)
+        # More than that of a fact is never shown.
+        return masked(fact[: MOST_SHOWN + 1])
     if isinstance(fact, Message):
         return _without(fact)
     return [_fact(one) for one in fact] if isinstance(fact, (list, tuple)) else fact
 
 
-def _cut(row: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    return ((name[:_SHORT], text[:_SHORT]) for name, text in row.items())
+def _shortened(held: HeldRow) -> HeldRow:
+    """Return what is kept of a record that is too large: enough to find it in its file."""
+    row = {name[:_SHORT]: text[:_SHORT] for name, text in islice(held.row.items(), _FEW)}
+    why, fix = msg("It is too large to be kept whole."), msg("Correct it in its file.")
+    cut = replace(held.reason, message=why, fix=fix)
+    return replace(held, where=held.where[:_SHORT], row=row, findings=(cut,), kept=None)
 
 
 def _body(held: HeldRow) -> str:
