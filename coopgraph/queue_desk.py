@@ -17,6 +17,7 @@ from kg.base.store_errors import (
     StoreMissingError,
     StoreReadOnlyError,
 )
+from kg.store.addresses import is_file
 
 if TYPE_CHECKING:
     from coopgraph.settings import Settings
@@ -79,8 +80,10 @@ class Keeper:
             self._full[file] = self._full.get(file, 0) + left
 
     def close(self) -> None:
-        """Close the desk where it was opened."""
+        """Close the desk where it was opened; one in a file that was not is rid of what lapsed."""
         self._open.close()
+        if self._desk is None and self.error is None:
+            _purge(self.store, self.settings)
 
     def findings(self) -> list[Finding]:
         """Return what is to be said of files for whose rows there was no room."""
@@ -132,6 +135,13 @@ def let_go(url: str, settings: Settings, ids: Sequence[str] = ()) -> None:
     """
     with read_desk(url, settings, write=True) as desk:
         desk.let_go(ids, now=now_utc())
+
+
+def _purge(store: Store, settings: Settings) -> None:
+    with suppress(StoreError, BadOptionError):
+        url = desk_url(store, settings)
+        if is_file(url):
+            let_go(url, settings)
 
 
 def replace_on(url: str, settings: Settings, rows: Sequence[HeldRow]) -> None:

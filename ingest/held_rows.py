@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ingest.findings import Finding, Item, Kept, Outcome
 from ingest.personal_data import masked
-from kg.base.i18n import MOST_SHOWN, Message, msg
+from kg.base.i18n import MOST_SHOWN, Message, msg, nmsg
 from kg.base.kept_messages import as_value, message_of
 from kg.store.waiting_rows import MAX_BODY, WaitingRow
 
@@ -65,7 +65,11 @@ def held_again(held: HeldRow, item: Item) -> HeldRow:
 
 def no_room(file: str, count: int) -> Finding:
     """Return what is said of a file of which so many held records wait nowhere."""
-    why = msg("{n} held records found no room on the desk and wait nowhere.", n=count)
+    why = nmsg(
+        "{count} held record found no room on the desk and waits nowhere.",
+        "{count} held records found no room on the desk and wait nowhere.",
+        count,
+    )
     fix = msg("Decide what waits there (coopgraph queue), then load the file again.")
     return Finding(file, "", "", "queue-full", Outcome.HELD, why, fix)
 

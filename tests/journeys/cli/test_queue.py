@@ -364,6 +364,18 @@ def test_rows_lapse(
     assert b"Marte" not in kept, "listing has erased them"
 
 
+def test_a_load_that_holds_nothing_erases_what_has_lapsed(
+    ingest: Callable[..., Done], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: Path
+) -> None:
+    ingest()
+    moment = datetime.now(UTC) + timedelta(days=91)
+    monkeypatch.setattr(queue_desk, "now_utc", lambda: moment)
+    (folder / "good.csv").write_text("actor,title,sector\nHTI,Algo,14030\n", "utf-8")
+    assert b"Marte" in on_disk(tmp_path)
+    assert ingest("good.csv").status == 0
+    assert b"Marte" not in on_disk(tmp_path)
+
+
 def test_where_there_is_no_room_it_is_said(
     ingest: Callable[..., Done], queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
