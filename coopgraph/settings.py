@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     trust_proxy: str = Field(default="", description="Proxies that may say who asks")
     trust_proxy_secret_file: str = Field(default="", description="File with their secret")
 
+    iati_service: str = Field(default="", description="Template of the IATI service’s addresses")
     queue_days: int = _number("queue_days", 90, "Days that held rows wait")
     workers: int = _number("workers", 1, "Processes of a service")
 

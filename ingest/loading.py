@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 
-from ingest.findings import Counts, Item, Outcome, Report
+from ingest.findings import Counts, Finding, Item, Outcome, Report
 from kg.model.changes import Change
 from kg.store.protocol import Store
 
@@ -32,11 +32,16 @@ def _nowhere(_file: str, _held: list[Item]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to load: its name in the report, what must exist before its records, its records."""
+    """A file to load: its name in the report, what must exist before its records, its records.
+
+    ``notes`` are findings about the file itself, which count as no record; they are asked for when
+    all records are read.
+    """
 
     name: str
     items: Iterable[Item]
     preface: tuple[Change, ...] = field(default=())
+    notes: Iterable[Finding] = field(default=())
 
 
 def load(
@@ -80,6 +85,7 @@ def _load_source(
             if held:
                 holding(source.name, held)
             progress(source.name, counts.read)
+    report.findings.extend(source.notes)
 
 
 def _closing(items: Iterable[Item]) -> AbstractContextManager[object]:

@@ -9,13 +9,13 @@ from typing import Final
 from ingest.again import Again, Reader, UncorrectableError
 from ingest.findings import Finding, Item, Kept, Outcome
 from ingest.held_rows import HeldRow
-from ingest.iati import activity_again, kept_activities
+from ingest.iati import kept_records, record_again
 from ingest.loading import Source
 from ingest.sheet import kept_rows, row_again
 from kg.base.i18n import msg
 
 READERS: Final[Mapping[str, Reader]] = {
-    kept_activities.READER: activity_again.READER,
+    kept_records.READER: record_again.READER,
     kept_rows.READER: row_again.READER,
 }
 VOUCHED: Final = frozenset({"duplicate", "not-the-declarer", "perhaps-known"})

@@ -1,4 +1,4 @@
-"""An activity that waited, read again by what is known now."""
+"""A record of an IATI file that waited, read again by what is known now."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from ingest.again import Again, Reader
 from ingest.findings import Item
 from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document
-from ingest.iati.kept_activities import XML
 from ingest.iati.parts import Element
-from ingest.iati.sources import Reading, claiming
+from ingest.iati.sources import READINGS, claiming
 from ingest.iati.stream import SAFE, Head
 from ingest.loading import Source
 from kg.model.changes import Change, NodeStatement, RelationStatement
 
 
 def read_again(asked: Again) -> Source:
-    """Return a source with the activity alone, of the source and the place that it came from.
+    """Return a source with the record alone, of the source and the place that it came from.
 
     Raises:
-        KeyError, ValueError, TypeError: what was kept is not what ``kept_activity`` gives.
+        KeyError, ValueError, TypeError: what was kept is not what ``kept_record`` gives.
     """
     facts = asked.kept.facts
     # It lies nowhere any more: what was seen of its file is told.
-    document = Document(asked.file, facts["stem"], given=False)
-    root = Head("", facts["version"], facts["licence"])
+    document = Document(asked.file, facts["stem"])
+    root = Head("", facts["version"], facts["licence"], facts["record"])
     day = date.fromisoformat(facts["retrieved"])
     catalogue = Catalogue(asked.known, day, {document.path: facts["checksum"]})
-    item = Reading(document, root, asked.known, catalogue).item(_element(asked.kept.row[XML]))
+    reading = READINGS[root.record](document, root, asked.known, catalogue)
+    item = reading.item(_element(asked.kept.row[root.record]))
     items: list[Item] = [_as_it_stood(item, asked)]
     visibility = facts.get("visibility")
     return Source(asked.file, items if visibility is None else list(claiming(items, visibility)))

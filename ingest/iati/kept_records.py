@@ -1,4 +1,4 @@
-"""What is kept of activities that wait: their XML, without the people that it names as contacts."""
+"""What is kept of records that wait: their XML, without the people that they name as contacts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from ingest.iati.stream import Head
 from ingest.personal_data import masked
 
 READER: Final = "iati"
-XML: Final = "iati-activity"
-"""Under what name the XML of an activity is shown."""
+KINDS: Final = {"iati-activity": "activities", "iati-organisation": "organisations"}
+"""Each record, by its element, and what a file of them lists."""
 _PEOPLE: Final = "contact-info"
 
 
-def kept_activity(
+def kept_record(
     element: Element, document: Document, root: Head, retrieved: str, checksum: str
 ) -> Kept:
-    """Return what is kept of an activity that has been read; contacts are taken out of it."""
+    """Return what is kept of a record that has been read; contacts are taken out of it."""
     for part in element.findall(_PEOPLE):
         element.remove(part)
     text = etree.tostring(element, encoding="unicode", with_tail=False)
@@ -29,7 +29,8 @@ def kept_activity(
         "stem": document.stem,
         "version": root.version,
         "licence": root.licence,
+        "record": root.record,
         "retrieved": retrieved,
         "checksum": checksum,
     }
-    return Kept(READER, "activities", {XML: masked(text)}, facts)
+    return Kept(READER, KINDS[root.record], {root.record: masked(text)}, facts)
