@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -26,8 +27,8 @@ def read_again(asked: Again) -> Source:
         KeyError, ValueError, TypeError: what was kept is not what ``kept_record`` gives.
     """
     facts = asked.kept.facts
-    # It lies nowhere any more: what was seen of its file is told.
-    document = Document(asked.file, facts["stem"])
+    # It need not lie there any more: what was seen of its file is told.
+    document = Document(asked.file, facts["stem"], Path(asked.file))
     root = Head("", facts["version"], facts["licence"], facts["record"])
     day = date.fromisoformat(facts["retrieved"])
     catalogue = Catalogue(asked.known, day, {document.path: facts["checksum"]})

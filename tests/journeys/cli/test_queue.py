@@ -571,3 +571,21 @@ def test_an_activity_waits_and_can_be_taken(
     with closing(open_store(starter_copy)) as store:
         (said,) = store.get(["activity/XX-1-A"])["activity/XX-1-A"].statements
     assert (said.where, said.visibility) == (item["where"], "board")
+
+
+def test_an_organisation_waits_and_can_be_taken(
+    run: Run, queue: Queue, starter_copy: str, folder: Path
+) -> None:
+    one = """<iati-organisation><organisation-identifier>XX-99</organisation-identifier>
+    <name><narrative>{name}</narrative></name></iati-organisation>"""
+    text = "".join(one.format(name=name) for name in ("Agencia de Prueba", "Agencia de Ensayo"))
+    path = folder / "orgs.xml"
+    path.write_text(f'<iati-organisations version="2.03">{text}</iati-organisations>', "utf-8")
+    run("ingest", "iati", str(path), store=starter_copy)
+    (item,) = items(queue)
+    assert (item["code"], item["kind"]) == ("duplicate", "organisations")
+    done = queue("accept", item["id"], "--json")
+    assert done.status == 0
+    (id_,) = done.json["stated"]
+    shown = run("show", id_, "--json", store=starter_copy).json
+    assert shown["node"]["label"] == "Agencia de Ensayo"
