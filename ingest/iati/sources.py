@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -54,7 +54,7 @@ def iati_sources(
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
     for document in found:
         items = _items(document, known, catalogue)
-        yield Source(document.name, items if visibility is None else _claiming(items, visibility))
+        yield Source(document.name, claiming(items, visibility))
 
 
 def _check_kind(document: Document) -> None:
@@ -71,7 +71,7 @@ def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[I
     except RefusedFileError as error:
         yield _rejected(document, Break(0, error.code, error.why, error.fix))
         return
-    reading = _Reading(document, root, known, catalogue)
+    reading = Reading(document, root, known, catalogue)
     with closing(activities(document, root)) as elements:
         for element in elements:
             if isinstance(element, Break):
@@ -80,7 +80,10 @@ def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[I
                 yield reading.item(element)
 
 
-def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
+def claiming(items: Iterator[Item], visibility: Audience | None) -> Iterator[Item]:
+    """Return items that claim who may see what they state; where nobody is named, as they are."""
+    if visibility is None:
+        return items
     return (replace(item, changes=[_claim(c, visibility) for c in item.changes]) for item in items)
 
 
@@ -104,7 +107,7 @@ def _where(line: int) -> str:
     return f"line {line}"
 
 
-class _Reading:
+class Reading:
     """One document being read: what it has stated, and where each identifier stood."""
 
     def __init__(self, document: Document, root: Head, known: Known, catalogue: Catalogue) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -50,12 +51,15 @@ def iati(
 ) -> int:
     """Load IATI activities and report what became of each record."""
     from ingest.iati import iati_sources
+    from ingest.iati_tables import apart, iati_table_sources
     from ingest.known import known_from_store
 
     claim = claim_of(visibility)
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
-        sources = iati_sources(paths, known, visibility=claim)
+        folders, others = apart(paths)
+        tables = iati_table_sources(folders, known, visibility=claim)
+        sources = chain(tables, iati_sources(others, known, visibility=claim))
         return report(asked, load_sources(inquiry.store, sources, dry_run=dry_run))
 
 

@@ -1,0 +1,139 @@
+"""The way in: folders of tables to sources of items, read as IATI files are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from ingest.findings import Finding, Item
+from ingest.iati.catalogue import Catalogue
+from ingest.iati.document_files import Document, printable
+from ingest.iati.sources import Reading, claiming
+from ingest.iati.stream import Head
+from ingest.iati_tables import table_findings as said
+from ingest.iati_tables.activity_elements import element_of
+from ingest.iati_tables.gathered_rows import GatheredRows, TableRow
+from ingest.iati_tables.table_columns import ACTIVITIES, BARE, COLUMNS, IDENTIFIER, INSIDE
+from ingest.iati_tables.tables_read import read_table
+from ingest.known import Known
+from ingest.loading import Source
+from kg.base.audience import Audience
+from kg.base.errors import BadFileError
+
+_HEAD: Final = Head("", "2.03", None)
+_READ: Final = frozenset({*COLUMNS, *BARE, *INSIDE})
+
+
+def iati_table_sources(
+    folders: Sequence[Path],
+    known: Known,
+    today: date | None = None,
+    visibility: Audience | None = None,
+) -> Iterator[Source]:
+    """Yield one source per folder of tables; ``today`` and ``visibility`` as ``iati_sources``.
+
+    Nothing is raised: a folder that cannot be read is an item that was rejected.
+    """
+    catalogue = Catalogue(known, today or datetime.now(UTC).date())
+    for folder in folders:
+        items = _items(folder, known, catalogue)
+        yield Source(_name(folder, ACTIVITIES), claiming(items, visibility))
+
+
+def _name(folder: Path, table: str) -> str:
+    return printable(str(folder / f"{table}.csv"))
+
+
+def _items(folder: Path, known: Known, catalogue: Catalogue) -> Iterator[Item]:
+    with closing(GatheredRows()) as rows:
+        read = _FolderRead(folder, rows)
+        try:
+            read.gather()
+        except BadFileError as error:
+            yield Item("", (), (said.bad_table(read.name, error),))
+            return
+        name = printable(folder.resolve().name)
+        document = Document(read.name, name, given=True, path=folder)
+        reading = Reading(document, _HEAD, known, catalogue)
+        for item in read.items(reading):
+            yield replace(item, findings=(*read.once(), *item.findings))
+        yield from read.strays()
+
+
+@dataclass(slots=True)
+class _FolderRead:
+    """A folder of tables while it is read: its rows on disk, what is to be said of it once."""
+
+    folder: Path
+    rows: GatheredRows
+    findings: list[Finding] = field(default_factory=list)
+    put_back: set[int] = field(default_factory=set)
+    askew: dict[str, set[int]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return _name(self.folder, ACTIVITIES)
+
+    def gather(self) -> None:
+        """Read all tables, one at a time.
+
+        Raises:
+            BadFileError: one of them cannot be read.
+        """
+        for path in sorted(self.folder.glob("*")):
+            table = path.stem.lower()
+            if path.suffix.lower() != ".csv" or not path.is_file():
+                continue
+            if table not in _READ:
+                self.findings.append(said.unknown_table(self.name, printable(path.name)))
+            elif path.stat().st_size:
+                self._gather_table(path, table)
+
+    def _gather_table(self, path: Path, table: str) -> None:
+        read = read_table(path, table)
+        self.rows.add(read.rows)
+        self.askew[table] = read.askew
+        if table == ACTIVITIES:
+            self.put_back = read.put_back
+        columns = sorted({IDENTIFIER, *COLUMNS.get(table, ())})
+        self.findings += [
+            said.unknown_column(self.name, table, column, columns) for column in read.unread
+        ]
+
+    def once(self) -> list[Finding]:
+        """Return what is to be said of the folder, the first time that it is asked for."""
+        found, self.findings = self.findings, []
+        return found
+
+    def items(self, reading: Reading) -> Iterator[Item]:
+        """Yield each activity, or why it waits."""
+        for id_, row in self.rows.of_table(ACTIVITIES):
+            parts = list(self.rows.about(id_))
+            where = f"line {row.line}"
+            askew = [p for p in (row, *parts) if p.line in self.askew[p.table]]
+            if askew:
+                first = askew[0]
+                held = said.row_askew(self.name, where, first.table, first.line)
+                yield Item(where, (), (held,))
+                continue
+            yield self._item(reading, row, parts, where)
+
+    def _item(self, reading: Reading, row: TableRow, parts: list[TableRow], where: str) -> Item:
+        built = element_of(row, parts)
+        item = reading.item(built.element)
+        found = list(item.findings)
+        if row.line in self.put_back:
+            found.append(said.row_put_back(self.name, where))
+        if built.unplaced:
+            found.append(said.unplaced_sectors(self.name, where, built.unplaced))
+        return replace(item, findings=tuple(found))
+
+    def strays(self) -> Iterator[Item]:
+        """Yield one rejected item per table that speaks of activities that are not there."""
+        for table, count, line, id_ in self.rows.strays(ACTIVITIES):
+            found = said.stray_rows(_name(self.folder, table), line, count, id_)
+            yield Item(found.where, (), (found,))
