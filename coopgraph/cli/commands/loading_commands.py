@@ -36,6 +36,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI activity files, folders, archives.")))(asking(iati))
     group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet))
+    group.command(help=help_text(msg("Our own export (.jsonl), as it was.")))(asking(export))
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 
@@ -85,6 +86,22 @@ def sheet(
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
         return report(asked, load_sources(store, [source], dry_run=dry_run))
+
+
+def export(
+    asked: Asked,
+    file: Annotated[Path, typer.Argument(help=help_text(msg("The .jsonl file.")))],
+    *,
+    visibility: _VISIBILITY = "",
+    dry_run: _DRY_RUN = False,
+) -> int:
+    """Load an export and report what became of each line."""
+    from ingest.exported import export_source
+
+    claim = claim_of(visibility)
+    with opened(asked, write=True) as inquiry:
+        source = export_source(file, inquiry.store, claim)
+        return report(asked, load_sources(inquiry.store, [source], dry_run=dry_run))
 
 
 def template(
