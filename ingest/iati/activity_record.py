@@ -8,9 +8,15 @@ from typing import Final, NamedTuple
 
 from ingest.iati.activity_problems import Problem
 
+FUNDING: Final = "1"
+IMPLEMENTING: Final = "4"
+
 
 class Party(NamedTuple):
-    """An organisation as an activity names it; ``names`` by language, the first one said first."""
+    """An organisation as an activity names it; ``names`` by language, the first one said first.
+
+    The role is its IATI code, empty where the activity gives it none.
+    """
 
     role: str
     reference: str
@@ -35,9 +41,25 @@ class Place(NamedTuple):
     percentage: float | None
 
 
+Sums = dict[str, float]
+"""Sums of money by currency (ISO 4217)."""
+
+
+class Provided(NamedTuple):
+    """What an organisation provides, by the transactions of an activity that name it."""
+
+    party: Party
+    committed: Sums
+    disbursed: Sums
+
+
 @dataclass(slots=True)
 class Record:
-    """One activity. Dates by their code (1 planned start … 4 actual end), ISO."""
+    """One activity. Dates by their code (1 planned start … 4 actual end), ISO.
+
+    ``secondary`` says that the reporter reports what others do; ``left_out`` counts the elements
+    that are not read, by name.
+    """
 
     line: int
     language: str
@@ -56,7 +78,12 @@ class Record:
     dates: dict[str, str] = field(default_factory=dict)
     status: str | None = None
     collaboration: str | None = None
-    budget: dict[str, float] = field(default_factory=dict)
+    budget: Sums = field(default_factory=dict)
+    committed: Sums = field(default_factory=dict)
+    disbursed: Sums = field(default_factory=dict)
+    providers: list[Provided] = field(default_factory=list)
+    secondary: bool = False
+    left_out: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def digest(self) -> int:
@@ -73,6 +100,8 @@ _said: Final = attrgetter(
 def _hashable(value: object) -> object:
     if isinstance(value, Party):
         return (*value[:3], *value.names.items())
+    if isinstance(value, Provided):
+        return tuple([_hashable(part) for part in value])
     if isinstance(value, list):
         return tuple([_hashable(item) for item in value])
     return tuple(value.items()) if isinstance(value, dict) else value
