@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 from ingest.iati.activity_problems import Problem
 
@@ -22,6 +21,10 @@ class Party(NamedTuple):
     reference: str
     kind: str
     names: dict[str, str]
+
+    def hashable(self) -> tuple[object, ...]:
+        """Return the same as what can be hashed."""
+        return self.role, self.reference, self.kind, *self.names.items()
 
 
 class SectorUse(NamedTuple):
@@ -51,6 +54,10 @@ class Provided(NamedTuple):
     party: Party
     committed: Sums
     disbursed: Sums
+
+    def hashable(self) -> tuple[object, ...]:
+        """Return the same as what can be hashed."""
+        return self.party.hashable(), *self.committed.items(), None, *self.disbursed.items()
 
 
 @dataclass(slots=True)
@@ -87,21 +94,23 @@ class Record:
     problems: list[Problem] = field(default_factory=list)
 
     def digest(self) -> int:
-        """Return a number that two records share only if they say the same (this process only)."""
-        return hash(tuple([_hashable(value) for value in _said(self)]))
+        """Return a number that two records share only if they say the same (this process only).
 
+        All that an activity says is in it; not where it stands, nor how it was read.
+        """
+        return hash(
+            (
+                self.identifier, self.dated, self.status, self.collaboration, self.secondary,
+                self.reporter and self.reporter.hashable(), tuple(self.goals),
+                tuple(self.sectors), tuple(self.countries), tuple(self.regions),
+                tuple([party.hashable() for party in self.parties]),
+                tuple([provided.hashable() for provided in self.providers]),
+                *[tuple(pairs.items()) for pairs in self._pairs()],
+            )
+        )  # fmt: skip
 
-_said: Final = attrgetter(
-    *(f.name for f in fields(Record) if f.name not in {"line", "language", "currency", "problems"})
-)
-"""What an activity says: all of it but where it stands, and how it was read."""
-
-
-def _hashable(value: object) -> object:
-    if isinstance(value, Party):
-        return (*value[:3], *value.names.items())
-    if isinstance(value, Provided):
-        return tuple([_hashable(part) for part in value])
-    if isinstance(value, list):
-        return tuple([_hashable(item) for item in value])
-    return tuple(value.items()) if isinstance(value, dict) else value
+    def _pairs(self) -> tuple[dict[str, Any], ...]:
+        return (
+            self.title, self.summary, self.other_summary, self.dates, self.budget, self.committed,
+            self.disbursed, self.left_out,
+        )  # fmt: skip

@@ -41,7 +41,8 @@ class Concepts:
     def sector(self, vocabulary: str, code: str) -> Meaning:
         """Return the DAC sector of a code of 3 or 5 digits, whichever list it is said to be of.
 
-        A withdrawn one leads to its replacement, an unknown one to the category it lies in.
+        A withdrawn one leads to its replacement; an unknown one to its category, group or broad
+        sector, the first of them that is known (as ``data/specificity.csv`` counts it).
         """
         found = self._sectors.get((vocabulary, code))
         if found is None:
@@ -104,6 +105,6 @@ class Concepts:
         return Meaning(None, problems.unknown_region(place.code))
 
 
-def _above(code: str) -> tuple[str, str]:
-    """Return the category of a code, and the group of that."""
-    return code[:_CATEGORY], f"{code[: _CATEGORY - 1]}0"
+def _above(code: str) -> tuple[str, str, str]:
+    """Return the category of a code, the group of that, and the broad sector."""
+    return code[:_CATEGORY], f"{code[: _CATEGORY - 1]}0", f"{code[:1]}00"

@@ -76,15 +76,12 @@ def only_text(element: Element, default: str) -> tuple[str, str] | None:
     # With markup inside or text beside it, the long way round.
     if part.tag != NARRATIVE or len(part):
         return None
-    if not _is_blank(part.tail) or not _is_blank(element.text):
+    tail, before = part.tail, element.text
+    if (tail and not tail.isspace()) or (before and not before.isspace()):
         return None
     text = part.text
     code = part.get(LANG) or element.get(LANG)
     return None if text is None else ((language(code) if code else default), text)
-
-
-def _is_blank(text: str | None) -> bool:
-    return text is None or text.isspace()
 
 
 def _add(

@@ -107,7 +107,8 @@ def _amount(record: Record, field: str, text: str, currency: str) -> float | Non
 
 def read_transactions(record: Record, elements: list[Element]) -> list[Flow]:
     """Sum what is committed and paid out, in all and by provider; return the transactions."""
-    flows = [_flow(record, element) for element in elements]
+    brief = bool(record.sectors) and bool(record.countries or record.regions)
+    flows = [_flow(record, element, brief=brief) for element in elements]
     others = sum([not flow.kind for flow in flows])
     if others:
         record.left_out[OTHER_KINDS] = others
@@ -118,7 +119,8 @@ def read_transactions(record: Record, elements: list[Element]) -> list[Flow]:
     return flows
 
 
-def _flow(record: Record, element: Element) -> Flow:
+def _flow(record: Record, element: Element, *, brief: bool) -> Flow:
+    """Read a transaction; ``brief``: no other kinds are asked for, since nothing else is."""
     kind = text = ""
     currency = record.currency
     named: list[Element] = []
@@ -130,6 +132,8 @@ def _flow(record: Record, element: Element) -> Flow:
             currency = part.get("currency") or currency
         elif tag == "transaction-type":
             kind = _kind(part.get("code", ""))
+            if brief and not kind:
+                break
         elif tag in _NAMING:
             named.append(part)
         elif tag == "provider-org":
