@@ -65,6 +65,8 @@ class Known:
     """Id of a state or country → its ISO 3166-1 alpha-3 code, upper case."""
     organisations: Index = field(default_factory=Index)
     """Organisations, by external identifier."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Curated organisation → all its names, acronyms and aliases, as they are written."""
     minted: frozenset[str] = frozenset()
     """Organisations whose ids were made from a source's reference or name, not by a curator."""
     units: Index = field(default_factory=Index)
@@ -155,6 +157,7 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
         territories=_index(places),
         iso3={entry.id: entry.props["iso3"] for entry in places if "iso3" in entry.props},
         organisations=_index(kinds["org"], last=minted),
+        called={entry.id: tuple(_names(entry)) for entry in kinds["org"] if entry.id not in minted},
         minted=minted,
         units=_index(kinds["unit"]),
         programmes=_index(kinds["programme"]),

@@ -13,19 +13,22 @@ from typing import Final
 from ingest.findings import Finding, Item, Outcome
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity import read_activity
-from ingest.iati.activity_changes import Statement, Translation
+from ingest.iati.activity_changes import Translation
 from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.document_files import WRONG_KIND, Document, RefusedFileError, documents
+from ingest.iati.element_text import Element
+from ingest.iati.file_notes import FileNotes, mark_given
 from ingest.iati.orgs import Resolved
-from ingest.iati.parts import Element
+from ingest.iati.said import Statement
 from ingest.iati.stream import Break, Head, activities, head
 from ingest.known import Known
 from ingest.loading import Source
 from kg.base.audience import Audience
 from kg.base.ids import MAX_LENGTH, encode
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.model.fields import Basis
 from kg.model.registry import type_of
 
 _SAFE_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9._~:/-]+\Z", re.ASCII)
@@ -36,11 +39,13 @@ def iati_sources(
     known: Known,
     today: date | None = None,
     visibility: Audience | None = None,
+    recipient: str | None = None,
 ) -> Iterator[Source]:
     """Yield one source per IATI document in files, folders and archives.
 
     ``today`` is the day on which new sources count as retrieved (default: this day, UTC);
-    ``visibility`` is claimed of all that is read.
+    ``visibility`` is claimed of all that is read; ``recipient`` is the id of the state or country
+    that receives the activities which name no recipient.
 
     Raises:
         BadFileError: before anything is yielded, for a path that does not exist, a folder without
@@ -53,7 +58,7 @@ def iati_sources(
             _check_kind(document)
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
     for document in found:
-        items = _items(document, known, catalogue)
+        items = _items(document, known, catalogue, recipient)
         yield Source(document.name, claiming(items, visibility))
 
 
@@ -65,19 +70,28 @@ def _check_kind(document: Document) -> None:
             raise
 
 
-def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[Item]:
+def _items(
+    document: Document, known: Known, catalogue: Catalogue, recipient: str | None
+) -> Iterator[Item]:
     try:
         root = head(document)
     except RefusedFileError as error:
         yield _rejected(document, Break(0, error.code, error.why, error.fix))
         return
-    reading = Reading(document, root, known, catalogue)
+    notes = FileNotes(document.name, known, recipient)
+    reading = Reading(document, root, known, catalogue, notes)
+    last: Item | None = None
     with closing(activities(document, root)) as elements:
         for element in elements:
+            if last is not None:
+                yield last
             if isinstance(element, Break):
-                yield _rejected(document, element)
+                last = _rejected(document, element)
             else:
-                yield reading.item(element)
+                last = reading.item(element)
+    # What is true of the file as a whole is known, and said, with the last record.
+    if last is not None:
+        yield replace(last, findings=(*last.findings, *notes.findings()))
 
 
 def claiming(items: Iterator[Item], visibility: Audience | None) -> Iterator[Item]:
@@ -110,10 +124,18 @@ def _where(line: int) -> str:
 class Reading:
     """One document being read: what it has stated, and where each identifier stood."""
 
-    def __init__(self, document: Document, root: Head, known: Known, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        document: Document,
+        root: Head,
+        known: Known,
+        catalogue: Catalogue,
+        notes: FileNotes,
+    ) -> None:
         self._document = document
         self._root = root
         self._catalogue = catalogue
+        self._notes = notes
         self._translation = Translation(known)
         self._stated: set[tuple[str, str]] = set()
         self._seen: dict[str, tuple[int, int]] = {}
@@ -122,18 +144,28 @@ class Reading:
     def item(self, element: Element) -> Item:
         """Return one activity as an item; nothing counts as stated by one that is not written."""
         record = read_activity(element)
+        self._notes.count(record)
         where = _where(record.line)
         id_ = _activity_id(record.identifier)
         refusal = _refusal(record.identifier, id_)
         if refusal is None:
             before, digest = self._before(record)
             if before is None:
-                changes = self._changes(record, id_, where)
-                return Item(where, changes, self._findings(record.problems, where))
+                return self._said(record, id_, where)
             if before[1] == digest:
                 return Item(where)
             refusal = problems.duplicate(record.identifier, before[0])
         return Item(where, (), self._findings([refusal], where))
+
+    def _said(self, record: Record, id_: str, where: str) -> Item:
+        given = self._notes.give_recipient(record)
+        said = self._translation.say(record, id_)
+        if given is not None:
+            mark_given(said, given)
+        found = self._findings(record.problems, where)
+        if any([finding.outcome is Outcome.HELD for finding in found]):  # noqa: C419
+            return Item(where, (), found)
+        return Item(where, self._changes(record, said, where), found)
 
     def _before(self, record: Record) -> tuple[tuple[int, int] | None, int]:
         """Return line and digest of the activity with the same identifier, and our own digest."""
@@ -151,13 +183,11 @@ class Reading:
             Finding(name, where, p.field, p.code, p.outcome, p.message, p.fix) for p in found
         )
 
-    def _changes(self, record: Record, id_: str, where: str) -> list[Change]:
+    def _changes(self, record: Record, said: Statement, where: str) -> list[Change]:
         source = self._source(record.reporter)
         changes: list[Change] = []
-        reporter = self._reporter(record)
         self._state_source(changes, record, source)
-        said = self._translation.say(record, id_, reporter.id if reporter else None)
-        for actor in said.actors if reporter is None else (reporter, *said.actors):
+        for actor in said.actors:
             self._state_actor(changes, actor, source, where, record.dated)
         _state_activity(changes, said, source, where, record.dated)
         return changes
@@ -168,12 +198,6 @@ class Reading:
         if found is None:
             found = self._sources[signature] = source_id(reporter, self._document)
         return found
-
-    def _reporter(self, record: Record) -> Resolved | None:
-        if record.reporter is None:
-            record.problems.append(problems.no_reporter())
-            return None
-        return self._translation.actor(record, record.reporter, None)
 
     def _state_source(self, changes: list[Change], record: Record, source: str) -> None:
         if (source, source) in self._stated:
@@ -198,9 +222,9 @@ def _state_activity(
     changes: list[Change], said: Statement, source: str, where: str, dated: str | None
 ) -> None:
     changes.append(NodeStatement(said.id, source, said.props, where, "published", dated))
-    for (type_, start, end), props in said.links.items():
-        name = RelationKey(type_, start, end)
-        changes.append(RelationStatement(name, source, props, where, "published", dated))
+    for link, props in said.links.items():
+        basis: Basis = "uncertain" if link in said.ours else "published"
+        changes.append(RelationStatement(RelationKey(*link), source, props, where, basis, dated))
 
 
 def _activity_id(identifier: str) -> str:

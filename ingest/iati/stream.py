@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from lxml import etree
 
 from ingest.iati.document_files import Document, RefusedFileError, chunks
-from ingest.iati.parts import Element
+from ingest.iati.element_text import Element
 from kg.base.i18n import Message, msg
 
 _SAFE: Final[dict[str, Any]] = {
@@ -22,7 +22,8 @@ _SAFE: Final[dict[str, Any]] = {
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
-    "remove_blank_text": True,
+    # A blank between two words that are marked up is what sets them apart.
+    "remove_blank_text": False,
 }
 _ROOT: Final = "iati-activities"
 _HEAD_LIMIT: Final = 2**16

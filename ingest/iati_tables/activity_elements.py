@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from ingest.iati.parts import LANG, NARRATIVE, Element
+from ingest.iati.element_text import LANG, NARRATIVE, Element
 from ingest.iati_tables.gathered_rows import Cells, TableRow
 from ingest.iati_tables.table_columns import BARE, CODED, DATED, IDENTIFIER
 

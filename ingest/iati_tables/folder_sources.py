@@ -12,6 +12,7 @@ from typing import Final
 from ingest.findings import Finding, Item
 from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document, printable
+from ingest.iati.file_notes import FileNotes
 from ingest.iati.sources import Reading, claiming
 from ingest.iati.stream import Head
 from ingest.iati_tables import table_findings as said
@@ -33,14 +34,15 @@ def iati_table_sources(
     known: Known,
     today: date | None = None,
     visibility: Audience | None = None,
+    recipient: str | None = None,
 ) -> Iterator[Source]:
-    """Yield one source per folder of tables; ``today`` and ``visibility`` as ``iati_sources``.
+    """Yield one source per folder of tables; all else as ``iati_sources``.
 
     Nothing is raised: a folder that cannot be read is an item that was rejected.
     """
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
     for folder in folders:
-        items = _items(folder, known, catalogue)
+        items = _items(folder, known, catalogue, recipient)
         yield Source(_name(folder, ACTIVITIES), claiming(items, visibility))
 
 
@@ -48,7 +50,9 @@ def _name(folder: Path, table: str) -> str:
     return printable(str(folder / f"{table}.csv"))
 
 
-def _items(folder: Path, known: Known, catalogue: Catalogue) -> Iterator[Item]:
+def _items(
+    folder: Path, known: Known, catalogue: Catalogue, recipient: str | None
+) -> Iterator[Item]:
     with closing(GatheredRows()) as rows:
         read = _FolderRead(folder, rows)
         try:
@@ -58,9 +62,17 @@ def _items(folder: Path, known: Known, catalogue: Catalogue) -> Iterator[Item]:
             return
         name = printable(folder.resolve().name)
         document = Document(read.name, name, given=True, path=folder)
-        reading = Reading(document, _HEAD, known, catalogue)
+        notes = FileNotes(read.name, known, recipient)
+        reading = Reading(document, _HEAD, known, catalogue, notes)
+        last: Item | None = None
         for item in read.items(reading):
-            yield replace(item, findings=(*read.once(), *item.findings))
+            if last is not None:
+                yield last
+            last = item
+        # What is true of the folder as a whole is known, and said, with the last record.
+        if last is not None:
+            found = (*last.findings, *read.findings, *notes.findings())
+            yield replace(last, findings=found)
         yield from read.strays()
 
 
@@ -103,11 +115,6 @@ class _FolderRead:
         self.findings += [
             said.unknown_column(self.name, table, column, columns) for column in read.unread
         ]
-
-    def once(self) -> list[Finding]:
-        """Return what is to be said of the folder, the first time that it is asked for."""
-        found, self.findings = self.findings, []
-        return found
 
     def items(self, reading: Reading) -> Iterator[Item]:
         """Yield each activity, or why it waits."""

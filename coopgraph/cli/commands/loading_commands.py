@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from coopgraph.terminal.language import help_text
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+
+if TYPE_CHECKING:
+    from ingest.known import Known
 
 SHEETS = ("offers", "demands", "practices", "actors", "memberships")
 TEMPLATES = SHEETS[:3]
@@ -47,6 +50,13 @@ def iati(
         list[Path], typer.Argument(help=help_text(msg("Files (.xml .gz .zip .zst) or folders.")))
     ],
     *,
+    recipient: Annotated[
+        str,
+        typer.Option(
+            metavar="ISO|ID",
+            help=help_text(msg("Who receives the activities that name no recipient.")),
+        ),
+    ] = "",
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
 ) -> int:
@@ -58,9 +68,11 @@ def iati(
     claim = claim_of(visibility)
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
+        place = recipient_of(recipient, known)
         folders, others = apart(paths)
-        tables = iati_table_sources(folders, known, visibility=claim)
-        sources = chain(tables, iati_sources(others, known, visibility=claim))
+        tables = iati_table_sources(folders, known, visibility=claim, recipient=place)
+        documents = iati_sources(others, known, visibility=claim, recipient=place)
+        sources = chain(tables, documents)
         return report(asked, load_sources(inquiry.store, sources, dry_run=dry_run))
 
 
@@ -122,6 +134,20 @@ def template(
         write_template(file, kind, asked.lang, known_from_view(inquiry.view))
         head = heading(inquiry.view, asked.lang)
     written(asked, Written(**head, files=[str(file)], nodes=0, relations=0), counted=False)
+
+
+def recipient_of(text: str, known: Known) -> str | None:
+    """Return the id of the state or country that a code or id means, None where none is given.
+
+    Raises:
+        BadOptionError: there is no such state or country.
+    """
+    if not text:
+        return None
+    found = text if text in known.territories.ids else known.territories.by_code(text)
+    if found is None or found not in known.iso3:
+        raise BadOptionError("--recipient", text, msg("Use a code of ISO 3166-1, such as HND."))
+    return found
 
 
 def claim_of(name: str) -> Audience | None:

@@ -42,6 +42,8 @@ NODES: dict[str, dict[str, Any]] = {
         "aliases": ["Corporación Andina de Fomento"], "identifiers": ["XM-DAC-46008"],
     },
     "sector/dac/110": {"scheme": "dac", "code": "110"},
+    "sector/dac/112": {"scheme": "dac", "code": "112"},
+    "sector/dac/15170": {"scheme": "dac", "code": "15170"},
     "sector/dac/11220": {"scheme": "dac", "code": "11220"},
     "sector/dac/14030": {"scheme": "dac", "code": "14030"},
     "sector/dac/31220": {"scheme": "dac", "code": "31220"},
@@ -58,6 +60,9 @@ NODES: dict[str, dict[str, Any]] = {
     "region/m49/013": {"scheme": "m49", "code": "013"},
     "modality/triangular": {"name": {"en": "Triangular"}, "iati_collaboration": "8"},
 }  # fmt: skip
+
+OF_FILES = {"no-recipient", "recipient-given", "not-kept"}
+"""Codes of what is found of a file as a whole."""
 
 Read = Callable[..., list[Item]]
 
@@ -105,9 +110,31 @@ def node(item: Item, id_: str) -> NodeStatement:
 
 
 def links(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
-    """Type, start, end → properties of the relations an item states."""
-    return {c.relation[:3]: dict(c.props) for c in item.changes if isinstance(c, RelationStatement)}
+    """Type, start, end → properties of the relations an activity states, its reporter's apart."""
+    return {
+        c.relation[:3]: dict(c.props)
+        for c in item.changes
+        if isinstance(c, RelationStatement)
+        and c.relation.type != "REPORTS"
+        and c.basis == "published"
+    }
+
+
+def ours(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Type, start, end → properties of the relations that we derived or were told."""
+    return {
+        c.relation[:3]: dict(c.props)
+        for c in item.changes
+        if isinstance(c, RelationStatement) and c.basis == "uncertain"
+    }
 
 
 def codes(item: Item) -> list[str]:
-    return [finding.code for finding in item.findings]
+    """The codes of what was found in a record."""
+    return [finding.code for finding in item.findings if finding.code not in OF_FILES]
+
+
+def file_notes(items: list[Item]) -> dict[str, str]:
+    """Code → sentence of what was found of the file as a whole, with its last record."""
+    assert not [f for item in items[:-1] for f in item.findings if f.code in OF_FILES]
+    return {f.code: f.message.text() for f in items[-1].findings if f.code in OF_FILES}

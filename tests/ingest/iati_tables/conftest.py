@@ -58,3 +58,8 @@ def about(**cells: str) -> dict[str, str]:
 
 def read(folder: Path, known: Known) -> list[Item]:
     return [item for source in iati_table_sources([folder], known, DAY) for item in source.items]
+
+
+def codes(item: Item) -> list[str]:
+    """Return the codes of what is found, beside roles that the standard lets us derive."""
+    return [finding.code for finding in item.findings if finding.code != "role-derived"]
