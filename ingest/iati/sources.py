@@ -189,7 +189,7 @@ class Reading:
         self._state_source(changes, record, source)
         for actor in said.actors:
             self._state_actor(changes, actor, source, where, record.dated)
-        _state_activity(changes, said, source, where, record.dated)
+        state_activity(changes, said, source, where, record.dated)
         return changes
 
     def _source(self, reporter: Party | None) -> str:
@@ -218,9 +218,10 @@ class Reading:
         changes.append(NodeStatement(actor.id, source, actor.props, where, "published", dated))
 
 
-def _state_activity(
+def state_activity(
     changes: list[Change], said: Statement, source: str, where: str, dated: str | None
 ) -> None:
+    """Add what is said of an activity and its links; what we derived is stated as uncertain."""
     changes.append(NodeStatement(said.id, source, said.props, where, "published", dated))
     for link, props in said.links.items():
         basis: Basis = "uncertain" if link in said.ours else "published"

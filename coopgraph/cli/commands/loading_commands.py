@@ -39,6 +39,9 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI activity files, folders, archives.")))(asking(iati))
     group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet))
+    group.command(help=help_text(msg("Tables of an aid information system, as AidData has them.")))(
+        asking(aims)
+    )
     group.command(help=help_text(msg("Our own export (.jsonl), as it was.")))(asking(export))
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
@@ -98,6 +101,29 @@ def sheet(
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
         return report(asked, load_sources(store, [source], dry_run=dry_run))
+
+
+def aims(
+    asked: Asked,
+    path: Annotated[
+        Path, typer.Argument(help=help_text(msg("The folder, or its table of projects.")))
+    ],
+    *,
+    system: Annotated[
+        str, typer.Option("--system", help=help_text(msg("What the system is called.")))
+    ] = "",
+    visibility: _VISIBILITY = "",
+    dry_run: _DRY_RUN = False,
+) -> int:
+    """Load the projects of a release and report what became of each."""
+    from ingest.aims import aims_source
+    from ingest.known import known_from_store
+
+    claim = claim_of(visibility)
+    with opened(asked, write=True) as inquiry:
+        known = known_from_store(inquiry.store)
+        source = aims_source(path, known, visibility=claim, system=system)
+        return report(asked, load_sources(inquiry.store, [source], dry_run=dry_run))
 
 
 def export(
