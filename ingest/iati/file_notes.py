@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ingest.findings import Finding, Outcome
+from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Place, Record
 from ingest.iati.derived_roles import in_all_languages
 from ingest.iati.left_out import counted
