@@ -10,7 +10,7 @@ from ingest.aims.project_record import Project, is_counted
 from ingest.aims.release_tables import ANCILLARY, PROJECTS, TRANSACTIONS, Release
 from ingest.findings import Finding, Outcome
 from ingest.iati.activity_problems import Problem
-from kg.base.i18n import Message, msg
+from kg.base.i18n import msg
 
 _READ = frozenset(
     {
@@ -72,7 +72,7 @@ class ReleaseNotes:
             return []
         said = msg("Not kept: {parts}.", parts=parts)
         fix = msg("Nothing needs to be done; the file keeps them.")
-        return [self._finding("", "not-kept", Outcome.ACCEPTED, said, fix)]
+        return [self._here(Problem("", "not-kept", Outcome.ACCEPTED, said, fix))]
 
     def _sums(self) -> list[Finding]:
         if not self._restated:
@@ -83,7 +83,9 @@ class ReleaseNotes:
             n=self._restated,
         )
         fix = msg("Compare transaction_value with aporte_internacional.")
-        return [self._finding("transaction_value", "sums-differ", Outcome.ACCEPTED, said, fix)]
+        return [
+            self._here(Problem("transaction_value", "sums-differ", Outcome.ACCEPTED, said, fix))
+        ]
 
     def _strays(self) -> list[Finding]:
         found = []
@@ -100,7 +102,7 @@ class ReleaseNotes:
                     identifier=lost[0][:100],
                 )
                 fix = msg("Add the projects, or remove the rows.")
-                found.append(self._finding(table, "stray-rows", Outcome.ACCEPTED, said, fix))
+                found.append(self._here(Problem(table, "stray-rows", Outcome.ACCEPTED, said, fix)))
         return found
 
     def _tables(self) -> list[Finding]:
@@ -108,17 +110,17 @@ class ReleaseNotes:
             "If it says something of the activities, give it the name it has in the standard."
         )
         return [
-            self._finding(
-                name[:100],
-                "unknown-table",
-                Outcome.ACCEPTED,
-                msg("The table “{table}” was not read.", table=name[:100]),
-                fix,
+            self._here(
+                Problem(
+                    name[:100],
+                    "unknown-table",
+                    Outcome.ACCEPTED,
+                    msg("The table “{table}” was not read.", table=name[:100]),
+                    fix,
+                )
             )
             for name in self._release.strange
         ]
 
-    def _finding(
-        self, field: str, code: str, outcome: Outcome, message: Message, fix: Message
-    ) -> Finding:
-        return Finding(self._release.file, "", field, code, outcome, message, fix)
+    def _here(self, problem: Problem) -> Finding:
+        return Finding(self._release.file, "", *problem)

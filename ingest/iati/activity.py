@@ -32,6 +32,8 @@ _DATES: Final = {
 """Kind of date as written → code."""
 _MAIN_DESCRIPTION: Final = "1"
 _SDG_TAGS: Final = frozenset({"2", "3"})
+FURTHER_TEXTS: Final = "narrative"
+"""What texts are counted as whose language has one already."""
 _TRUE: Final = frozenset({"1", "true"})
 
 _Reader = Callable[[Record, Element], None]
@@ -58,6 +60,8 @@ def read_activity(element: Element) -> Record:
             budgets.append(part)
         else:
             _leave_out(record, tag)
+    if record.other_summary:
+        _count_other_descriptions(record)
     if budgets:
         read_budgets(record, budgets)
     if transactions:
@@ -65,8 +69,16 @@ def read_activity(element: Element) -> Record:
     return record
 
 
-def _leave_out(record: Record, tag: Any) -> None:
-    record.left_out[tag] = record.left_out.get(tag, 0) + 1
+def _leave_out(record: Record, tag: Any, count: int = 1) -> None:
+    record.left_out[tag] = record.left_out.get(tag, 0) + count
+
+
+def _count_other_descriptions(record: Record) -> None:
+    """Count the descriptions that give way to the main one of their language."""
+    texts = record.summary
+    others = sum([lang in texts and texts[lang] != t for lang, t in record.other_summary.items()])
+    if others:
+        _leave_out(record, FURTHER_TEXTS, others)
 
 
 def _read_updated(record: Record, element: Element) -> None:
@@ -93,9 +105,12 @@ def _read_description(record: Record, part: Element) -> None:
 def _read_text(record: Record, part: Element, into: dict[str, str]) -> None:
     said = only_text(part, record.language)
     if said is None:
-        read_words(part, record.language, into)
-    elif text := clean(said[1]):
-        into.setdefault(said[0], text)
+        further = read_words(part, record.language, into)
+    else:
+        text = clean(said[1])
+        further = int(bool(text) and into.setdefault(said[0], text) != text)
+    if further:
+        _leave_out(record, FURTHER_TEXTS, further)
 
 
 def _read_reporter(record: Record, part: Element) -> None:

@@ -12,21 +12,20 @@ from ingest.iati import activity_problems as problems
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.said import LinkKey, Props, Statement
 from kg.base.i18n import LANGUAGES, Message, msg
-from kg.model.relations import RELATION_CLASSES
 
-_VERBS: Final = {cls.type: cls.title_of_type for cls in RELATION_CLASSES}
 _PAYING: Final = frozenset({"1", "2", "3"})
 """Roles of those whose money or responsibility it is: funding, accountable, extending."""
-_WHY: Final = {
+_NOTES: Final = {
     "FUNDS": msg(
-        "its transactions name it as the provider of the money, and no participant has the role of "
-        "funding."
+        "Derived: transactions name it as the provider of the money, and no participant has the "
+        "role of funding."
     ),
     "EXTENDS": msg(
-        "it reports the money it gives, and no participant has the role of funding, extending or "
-        "being accountable."
+        "Derived: it reports the money it gives, and no participant has the role of funding, "
+        "extending or being accountable."
     ),
 }
+"""What is written beside a relation that we derived."""
 
 
 def funding(record: Record, said: Statement, party: Party, key: LinkKey, since: str | None) -> None:
@@ -64,13 +63,12 @@ def _derive(record: Record, said: Statement, key: LinkKey, since: str | None, na
     type_, start, end = key
     said.join(type_, start, end, since)["note"] = _note(type_)
     said.ours.add(key)
-    record.problems.append(problems.derived_role(_VERBS[type_], name, _WHY[type_]))
+    record.problems.append(problems.derived_role(type_, name))
 
 
 @cache
 def _note(type_: str) -> Props:
-    """Return what is written beside a relation that we derived, in all languages."""
-    return in_all_languages(msg("Derived by coopgraph: {why}", why=_WHY[type_]))
+    return in_all_languages(_NOTES[type_])
 
 
 def in_all_languages(message: Message) -> Props:

@@ -50,22 +50,23 @@ def _is_block(tag: Any) -> bool:
     return str(tag).rpartition("}")[2].lower() in _BLOCKS
 
 
-def read_words(element: Element, default: str, into: dict[str, str]) -> None:
+def read_words(element: Element, default: str, into: dict[str, str]) -> int:
     """Add the first text per language: of narratives (2.0x), or of the element itself (1.0x).
 
-    What stands beside the narratives counts as one more, in the language of the element.
+    What stands beside the narratives counts as one more, in the language of the element. Return how
+    many further texts there are, in languages that have one.
     """
     if not len(element):
-        _add(element.text, element, element, default, into)
-        return
+        return _add(element.text, element, element, default, into)
+    further = 0
     beside = [element.text or ""]
     for part in element:
         if part.tag == NARRATIVE:
-            _add(text_of(part), part, element, default, into)
+            further += _add(text_of(part), part, element, default, into)
         else:
             beside.extend(_set_off(part))
         beside.append(part.tail or "")
-    _add("".join(beside), element, element, default, into)
+    return further + _add("".join(beside), element, element, default, into)
 
 
 def only_text(element: Element, default: str) -> tuple[str, str] | None:
@@ -86,7 +87,9 @@ def only_text(element: Element, default: str) -> tuple[str, str] | None:
 
 def _add(
     text: str | None, part: Element, outer: Element, default: str, into: dict[str, str]
-) -> None:
-    if text and (text := clean(text)):
-        code = part.get(LANG) or outer.get(LANG)
-        into.setdefault(language(code) if code else default, text)
+) -> bool:
+    """Add a text where its language has none yet; say whether it has another one."""
+    if not text or not (text := clean(text)):
+        return False
+    code = part.get(LANG) or outer.get(LANG)
+    return into.setdefault(language(code) if code else default, text) != text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ingest.findings import Finding, Outcome
+from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Place, Record
 from ingest.iati.derived_roles import in_all_languages
 from ingest.iati.left_out import counted
@@ -38,35 +41,45 @@ class FileNotes:
 
     def findings(self) -> list[Finding]:
         """Return what is to be said of the file."""
-        found = []
-        if self._without:
-            found.append(self._of_recipients())
+        return [
+            Finding(self._file, "", p.field, p.code, p.outcome, p.message, p.fix)
+            for p in self._problems()
+        ]
+
+    def _problems(self) -> Iterator[Problem]:
+        if self._without and self._recipient is None:
+            yield _no_recipient(self._without, self._read)
+        elif self._without:
+            yield _recipient_given(self._without, self._read, self._code)
         if self._left_out:
-            parts = counted(self._left_out)
-            found.append(self._finding(
-                "", "not-kept", msg("Not kept: {parts}.", parts=parts),
-                msg("Nothing needs to be done; the file keeps them."),
-            ))  # fmt: skip
-        return found
+            yield _not_kept(counted(self._left_out))
 
-    def _of_recipients(self) -> Finding:
-        facts = {"count": self._without, "read": self._read}
-        if self._recipient is None:
-            return self._finding(
-                "recipient-country", "no-recipient",
-                msg("{count} of {read} activities name no recipient country or region.", **facts),
-                msg("Where one country receives them all, load the file with --recipient, "
-                    "such as --recipient HND."),
-            )  # fmt: skip
-        return self._finding(
-            "recipient-country", "recipient-given",
-            msg("{count} of {read} activities name no recipient; {recipient} was given for them.",
-                recipient=self._code, **facts),
-            msg("Remove it again by loading the file with the right --recipient."),
-        )  # fmt: skip
 
-    def _finding(self, field: str, code: str, message: Message, fix: Message) -> Finding:
-        return Finding(self._file, "", field, code, Outcome.ACCEPTED, message, fix)
+def _no_recipient(count: int, read: int) -> Problem:
+    return Problem(
+        "recipient-country", "no-recipient", Outcome.ACCEPTED,
+        msg("{count} of {read} activities name no recipient country or region.",
+            count=count, read=read),
+        msg("Where one country receives them all, load the file with --recipient, "
+            "such as --recipient HND."),
+    )  # fmt: skip
+
+
+def _recipient_given(count: int, read: int, recipient: str) -> Problem:
+    return Problem(
+        "recipient-country", "recipient-given", Outcome.ACCEPTED,
+        msg("{count} of {read} activities name no recipient; {recipient} was given for them.",
+            count=count, read=read, recipient=recipient),
+        msg("Check that it receives every one of them."),
+    )  # fmt: skip
+
+
+def _not_kept(parts: list[Message]) -> Problem:
+    return Problem(
+        "", "not-kept", Outcome.ACCEPTED,
+        msg("Not kept: {parts}.", parts=parts),
+        msg("Nothing needs to be done; the file keeps them."),
+    )  # fmt: skip
 
 
 def mark_given(said: Statement, recipient: str) -> None:

@@ -30,6 +30,9 @@ _CALLED: Final[Mapping[str, Callable[[int], Message]]] = {
         "{count} transaction that neither commits nor pays",
         "{count} transactions that neither commit nor pay", n,
     ),
+    "narrative": lambda n: nmsg(
+        "{count} further text in the same language", "{count} further texts in the same language", n
+    ),
     "tag": lambda n: nmsg("{count} tag", "{count} tags", n),
     "activity-scope": lambda n: nmsg("{count} scope", "{count} scopes", n),
     "country-budget-items": lambda n: nmsg(

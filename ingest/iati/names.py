@@ -131,8 +131,7 @@ def is_body_apart(name: str, own: Sequence[str]) -> bool:
     >>> is_body_apart("CAF Headquarters", ["CAF", "Corporación Andina de Fomento"])
     False
     """
-    apart = _words(name) & _APART
-    return bool(apart) and apart.isdisjoint(*map(_words, own))
+    return bool((_words(name) & _APART).difference(*map(_words, own)))
 
 
 def _stands_for(short: str, long: str) -> bool:
