@@ -105,7 +105,7 @@ class Translation:
                 continue
             key = ("FUNDS", actor.id, said.id)
             if not funded and key not in said.links:
-                funding(record, said, provided.party, key, since)
+                funding(said, provided.party, key, since)
                 said.actors.append(actor)
             if key in said.links:
                 said.links[key].update(_sums(provided))

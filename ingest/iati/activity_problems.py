@@ -246,22 +246,6 @@ def other_body(reference: str, name: str, holder: str) -> Problem:
     )  # fmt: skip
 
 
-def derived_role(type_: str, name: str) -> Problem:
-    """A role that the activity does not state, but shows."""
-    name = cut(name, _SHOWN)
-    message = (
-        msg("“{name}” was read as funding the activity: its transactions name it as the provider "
-            "of the money, and no participant has that role.", name=name)
-        if type_ == "FUNDS"
-        else msg("“{name}” was read as extending the activity: it reports the money it gives, and "
-                 "no participant funds it, extends it or is accountable.", name=name)
-    )  # fmt: skip
-    return Problem(
-        "participating-org", "role-derived", _NOTED, message,
-        msg("State every participant with its role (participating-org)."),
-    )  # fmt: skip
-
-
 def no_reporter() -> Problem:
     """Nobody signs the activity."""
     return Problem(

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from ingest.iati import activity_problems as problems
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.said import LinkKey, Props, Statement
 from kg.base.i18n import LANGUAGES, Message, msg
@@ -28,9 +27,9 @@ _NOTES: Final = {
 """What is written beside a relation that we derived."""
 
 
-def funding(record: Record, said: Statement, party: Party, key: LinkKey, since: str | None) -> None:
+def funding(said: Statement, party: Party, key: LinkKey, since: str | None) -> None:
     """Say that the provider of the money funds an activity for which nobody is said to."""
-    _derive(record, said, key, since, _name_of(party))
+    _derive(said, key, since, _name_of(party))
 
 
 def lends(record: Record, said: Statement, reporter: str) -> bool:
@@ -52,18 +51,18 @@ def lends(record: Record, said: Statement, reporter: str) -> bool:
 def lending(record: Record, said: Statement, reporter: str, since: str | None) -> None:
     """Say that the reporter extends the activity."""
     name = _name_of(record.reporter) if record.reporter else ""
-    _derive(record, said, ("EXTENDS", reporter, said.id), since, name)
+    _derive(said, ("EXTENDS", reporter, said.id), since, name)
 
 
 def _name_of(party: Party) -> str:
     return next(iter(party.names.values()), party.reference)
 
 
-def _derive(record: Record, said: Statement, key: LinkKey, since: str | None, name: str) -> None:
+def _derive(said: Statement, key: LinkKey, since: str | None, name: str) -> None:
     type_, start, end = key
     said.join(type_, start, end, since)["note"] = _note(type_)
     said.ours.add(key)
-    record.problems.append(problems.derived_role(type_, name))
+    said.derived.append((type_, name))
 
 
 @cache

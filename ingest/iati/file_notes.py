@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from ingest.findings import Finding, Outcome
 from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Place, Record
 from ingest.iati.derived_roles import in_all_languages
+from ingest.iati.iati_values import cut
 from ingest.iati.left_out import counted
 from ingest.iati.said import Statement
 from ingest.known import Known
 from kg.base.i18n import Message, msg
+
+_NAMED: Final = 5
+"""Names that a finding lists."""
+_SHOWN: Final = 100
+"""Characters of each."""
 
 
 class FileNotes:
@@ -24,6 +32,7 @@ class FileNotes:
         self._read = 0
         self._without = 0
         self._left_out: dict[str, int] = {}
+        self._derived: dict[str, Counter[str]] = {}
 
     def count(self, record: Record) -> None:
         """Count an activity, whatever becomes of it."""
@@ -39,6 +48,11 @@ class FileNotes:
         record.countries.append(Place("", self._code, None))
         return self._recipient
 
+    def count_derived(self, said: Statement) -> None:
+        """Count the roles that an activity does not state."""
+        for type_, name in said.derived:
+            self._derived.setdefault(type_, Counter())[cut(name, _SHOWN)] += 1
+
     def findings(self) -> list[Finding]:
         """Return what is to be said of the file."""
         return [
@@ -51,6 +65,7 @@ class FileNotes:
             yield _no_recipient(self._without, self._read)
         elif self._without:
             yield _recipient_given(self._without, self._read, self._code)
+        yield from (_role_derived(type_, names) for type_, names in self._derived.items())
         if self._left_out:
             yield _not_kept(counted(self._left_out))
 
@@ -71,6 +86,21 @@ def _recipient_given(count: int, read: int, recipient: str) -> Problem:
         msg("{count} of {read} activities name no recipient; {recipient} was given for them.",
             count=count, read=read, recipient=recipient),
         msg("Check that it receives every one of them."),
+    )  # fmt: skip
+
+
+def _role_derived(type_: str, names: Counter[str]) -> Problem:
+    facts = {"count": names.total(), "names": [name for name, _ in names.most_common(_NAMED)]}
+    message = (
+        msg("{count} activities do not say who funds them; we read it from the providers that "
+            "their transactions name: {names}.", **facts)
+        if type_ == "FUNDS"
+        else msg("{count} activities do not say whose money they spend; we read those who report "
+                 "it as extending them: {names}.", **facts)
+    )  # fmt: skip
+    return Problem(
+        "participating-org", "role-derived", Outcome.ACCEPTED, message,
+        msg("State every participant with its role (participating-org)."),
     )  # fmt: skip
 
 

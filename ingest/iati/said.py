@@ -22,6 +22,8 @@ class Statement:
     links: dict[LinkKey, Props] = field(default_factory=dict)
     ours: set[LinkKey] = field(default_factory=set)
     """Links that the activity does not state: we derived them, or were told."""
+    derived: list[tuple[str, str]] = field(default_factory=list)
+    """Types of the roles that we derived, each with the name of who has it."""
 
     def join(self, type_: str, start: str, end: str, since: str | None = None) -> Props:
         """Return the properties of a link, made where it is new."""

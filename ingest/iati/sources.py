@@ -162,6 +162,7 @@ class Reading:
         said = self._translation.say(record, id_)
         if given is not None:
             mark_given(said, given)
+        self._notes.count_derived(said)
         found = self._findings(record.problems, where)
         if any([finding.outcome is Outcome.HELD for finding in found]):  # noqa: C419
             return Item(where, (), found)

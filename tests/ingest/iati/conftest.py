@@ -61,7 +61,7 @@ NODES: dict[str, dict[str, Any]] = {
     "modality/triangular": {"name": {"en": "Triangular"}, "iati_collaboration": "8"},
 }  # fmt: skip
 
-OF_FILES = {"no-recipient", "recipient-given", "not-kept"}
+OF_FILES = {"no-recipient", "recipient-given", "role-derived", "not-kept"}
 """Codes of what is found of a file as a whole."""
 
 Read = Callable[..., list[Item]]
