@@ -25,6 +25,10 @@ _READ = frozenset(
 )  # fmt: skip
 
 
+_NAMED = 20
+"""Names of tables that are shown."""
+
+
 def problem_here(file: str, where: str, problem: Problem, columns: Mapping[str, str]) -> Finding:
     """Return a problem of an activity at its place, by the column of a release."""
     field = columns.get(problem.field, problem.field)
@@ -106,21 +110,12 @@ class ReleaseNotes:
         return found
 
     def _tables(self) -> list[Finding]:
-        fix = msg(
-            "If it says something of the activities, give it the name it has in the standard."
-        )
-        return [
-            self._here(
-                Problem(
-                    name[:100],
-                    "unknown-table",
-                    Outcome.ACCEPTED,
-                    msg("The table “{table}” was not read.", table=name[:100]),
-                    fix,
-                )
-            )
-            for name in self._release.strange
-        ]
+        names = self._release.strange
+        if not names:
+            return []
+        said = msg("These tables were not read: {names}.", names=names[:_NAMED])
+        fix = msg("If one says something of the activities, give it the name it has in the format.")
+        return [self._here(Problem("", "unknown-table", Outcome.ACCEPTED, said, fix))]
 
     def _here(self, problem: Problem) -> Finding:
         return Finding(self._release.file, "", *problem)

@@ -24,7 +24,7 @@ TRANSACTIONS: Final = "transactions"
 ANCILLARY: Final = "project_ancillary"
 DONORS: Final = "donor_trans_crosswalk"
 _NEEDED: Final = ("project_id", "project_title")
-_TABLES: Final = (".csv", ".tsv", ".txt")
+_TABLES: Final = (".csv", ".tsv")
 _ASIDE: Final = frozenset(
     {
         "locations", "level_1a", "level_1", "locations_ancillary", "data_dictionary",
@@ -59,23 +59,47 @@ def read_release(path: Path) -> Release:
     Raises:
         BadFileError: there is no table of projects, or a table cannot be read.
     """
-    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-    named = {_stem(p): p for p in files if p.suffix.lower() in _TABLES}
-    main = named.get(PROJECTS) if path.is_dir() else path
-    if main is None:
-        why = msg("the folder holds no table of projects (projects.csv).")
-        raise BadFileError(str(path), why, msg("Give the folder of the release."))
+    main = _projects(path) if path.is_dir() else path
     release = Release(main, shown_name(main))
     release.tables[PROJECTS] = _rows(main)
     _check(main, release.tables[PROJECTS])
+    if not path.is_dir():
+        return release
+    files = sorted(p for p in main.parent.iterdir() if p.is_file())
+    named = {_stem(p): p for p in files if p.suffix.lower() in _TABLES}
     for name in (TRANSACTIONS, ANCILLARY, DONORS):
-        if name in named and path.is_dir():
+        if name in named:
             release.tables[name] = _rows(named[name])
-    if path.is_dir():
-        release.facts = _facts(next((p for p in files if p.name == "datapackage.json"), None))
-        release.strange = sorted(named.keys() - release.tables.keys() - _ASIDE)
-        release.locations = len(_rows(named["locations"])) if "locations" in named else 0
+    release.facts = _facts(
+        main.parent / "datapackage.json", main.parent.parent / "datapackage.json"
+    )
+    strange = sorted(named.keys() - release.tables.keys() - _ASIDE)
+    release.strange = [shown_name(named[name]) for name in strange]
+    release.locations = len(_rows(named["locations"])) if "locations" in named else 0
     return release
+
+
+def _projects(folder: Path) -> Path:
+    """Return the table of projects in a folder, or in a folder inside it.
+
+    Raises:
+        BadFileError: there is none, or several.
+    """
+    try:
+        files = [p for p in sorted(folder.rglob("*")) if _stem(p) == PROJECTS and p.is_file()]
+    except OSError as error:
+        why = msg("it cannot be opened ({reason}).", reason=error.strerror or "OSError")
+        raise BadFileError(str(folder), why, msg("Check the path and the rights.")) from error
+    found = [p for p in files if p.suffix.lower() in _TABLES]
+    here = [p for p in found if p.parent == folder] or found
+    give = msg("Give the folder of the release.")
+    if not here:
+        why = msg("the folder holds no table of projects (projects.csv).")
+        raise BadFileError(str(folder), why, give)
+    if len(here) > 1:
+        why = msg("the folder holds several tables of projects.")
+        raise BadFileError(str(folder), why, give)
+    return here[0]
 
 
 def _stem(path: Path) -> str:
@@ -116,8 +140,9 @@ def _text(cell: Cell) -> str:
     return cell.strip() if isinstance(cell, str) else str(cell)
 
 
-def _facts(path: Path | None) -> dict[str, str]:
+def _facts(*paths: Path) -> dict[str, str]:
     """Return what a datapackage says about the release, as far as it says it in texts."""
+    path = next((path for path in paths if path.is_file()), None)
     if path is None:
         return {}
     try:

@@ -96,14 +96,17 @@ class _FolderRead:
         Raises:
             BadFileError: one of them cannot be read.
         """
+        strange: list[str] = []
         for path in sorted(self.folder.glob("*")):
             table = path.stem.lower()
             if path.suffix.lower() != ".csv" or not path.is_file():
                 continue
             if table not in _READ:
-                self.findings.append(said.unknown_table(self.name, printable(path.name)))
+                strange.append(printable(path.name))
             elif path.stat().st_size:
                 self._gather_table(path, table)
+        if strange:
+            self.findings.append(said.unknown_tables(self.name, strange))
 
     def _gather_table(self, path: Path, table: str) -> None:
         read = read_table(path, table)

@@ -186,10 +186,24 @@ def test_a_broken_datapackage_is_passed_over(folder: Folder, known: Known, said:
 def test_what_is_no_release_is_refused(folder: Folder, known: Known, tmp_path: Path) -> None:
     with pytest.raises(BadFileError, match="no table of projects"):
         read(tmp_path, known)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / name / "projects.csv").write_text("project_id,project_title\n1,x\n")
+    with pytest.raises(BadFileError, match="several"):
+        read(tmp_path, known)
     with pytest.raises(BadFileError, match="project_title"):
         read(folder([{"project_id": "1"}]), known)
     with pytest.raises(BadFileError):
         read(tmp_path / "none" / "projects.csv", known)
+
+
+def test_a_release_lies_in_a_folder_of_its_own(folder: Folder, known: Known) -> None:
+    path = folder(**{"strange\x1b[31m": [about(a="b")]})
+    path = path.rename(path.parent / "data")
+    (item,) = read(path.parent, known, "s")
+    said = [finding.message.text("en") for finding in item.findings]
+    assert said == ["These tables were not read: strange?[31m.csv."]
 
 
 @pytest.mark.shared

@@ -74,8 +74,13 @@ def test_what_is_not_read_is_named_once(folder: Folder, known: Known) -> None:
         things=[about(a="b")],
     )
     first, second = read(path, known)
-    strange = [f.field for item in (first, second) for f in item.findings if "unknown" in f.code]
-    assert sorted(strange) == ["colour", "mood", "things.csv"]
+    assert codes(first) == []
+    strange = [f.message.text("en") for f in second.findings if "unknown" in f.code]
+    assert sorted(strange) == [
+        "The column “activities.colour” was not read.",
+        "The column “sectors.mood” was not read.",
+        "These tables were not read: things.csv.",
+    ]
 
 
 def test_a_row_with_more_cells_than_columns_is_held(folder: Folder, known: Known) -> None:
