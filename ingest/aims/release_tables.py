@@ -60,6 +60,9 @@ def read_release(path: Path) -> Release:
         BadFileError: there is no table of projects, or a table cannot be read.
     """
     main = _projects(path) if path.is_dir() else path
+    if _is_zip(main):
+        why = msg("it is an archive.")
+        raise BadFileError(shown_name(main), why, msg("Unpack it and give the folder."))
     release = Release(main, shown_name(main))
     release.tables[PROJECTS] = _rows(main)
     _check(main, release.tables[PROJECTS])
@@ -77,6 +80,11 @@ def read_release(path: Path) -> Release:
     release.strange = [shown_name(named[name]) for name in strange]
     release.locations = len(_rows(named["locations"])) if "locations" in named else 0
     return release
+
+
+def _is_zip(path: Path) -> bool:
+    """Say whether a file is a zip: releases are handed out in one."""
+    return path.suffix.lower() == ".zip" and path.is_file()
 
 
 def _projects(folder: Path) -> Path:

@@ -192,6 +192,9 @@ def test_what_is_no_release_is_refused(folder: Folder, known: Known, tmp_path: P
         (tmp_path / name / "projects.csv").write_text("project_id,project_title\n1,x\n")
     with pytest.raises(BadFileError, match="several"):
         read(tmp_path, known)
+    (tmp_path / "release.zip").write_bytes(b"PK\x03\x04")
+    with pytest.raises(BadFileError, match="archive"):
+        read(tmp_path / "release.zip", known)
     with pytest.raises(BadFileError, match="project_title"):
         read(folder([{"project_id": "1"}]), known)
     with pytest.raises(BadFileError):
