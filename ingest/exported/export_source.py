@@ -55,7 +55,7 @@ def export_source(path: Path, store: Store, visibility: Audience | None = None) 
 
 @dataclass(slots=True)
 class _Reading:
-    """A file that is read three times: for its sources, its nodes, its relations.
+    """A file that is read time after time: for its sources, its nodes, its relations.
 
     ``sources`` and ``nodes`` are the ids that its lines make; ``own`` is the source for what an
     older export does not tell the source of.
