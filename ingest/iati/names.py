@@ -54,6 +54,7 @@ _STOP: Final = frozenset(
         "the", "to", "y",
     )
 )  # fmt: skip
+_GROUP: Final = frozenset(("group", "groupe", "grupo"))
 _APART: Final = frozenset(
     (
         "capital", "corporacion", "corporation", "company", "compania", "companhia", "compagnie",
@@ -121,6 +122,16 @@ def akin(one: str, other: str) -> bool:
     if len(first & second) >= _AKIN * min(len(first), len(second)):
         return True
     return _stands_for(one, other) or _stands_for(other, one)
+
+
+def is_house(name: str, own: Sequence[str]) -> bool:
+    """Say whether a name is one of ``own``, or that of the group around the body.
+
+    >>> is_house("World Bank Group", ["World Bank"]), is_house("IDB Invest", ["IDB"])
+    (True, False)
+    """
+    said = _words(name) - _GROUP
+    return bool(said) and any(said == _words(each) - _GROUP for each in own)
 
 
 def is_body_apart(name: str, own: Sequence[str]) -> bool:

@@ -11,9 +11,9 @@ from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import IMPLEMENTING, Party
 from ingest.iati.homes import Homes
 from ingest.iati.iati_values import cut
-from ingest.iati.names import acting_territory, akin, is_body_apart
+from ingest.iati.names import acting_territory, akin, is_body_apart, is_house
 from ingest.iati.placeholders import is_category, is_placeholder
-from ingest.known import Known
+from ingest.known import Called, Known
 from kg.base.ids import encode, organisation_id
 from kg.base.text import fold
 
@@ -70,8 +70,7 @@ class Organisations:
         if known is not None:
             return self._of_curated(known, party, name, country)
         if self._shared(reference, party):
-            shared = problems.shared_reference(reference, name)
-            return self._by_name(party, name, country, shared)
+            return self._of_name(party, name, country)
         return Resolved(f"org/{encode(reference)}", _props(party), None)
 
     def _by_reference(self, reference: str) -> str | None:
@@ -90,29 +89,35 @@ class Organisations:
 
         Whom a curator knows by that name, or whose name says that it is a legal person of its own,
         may be meant instead: a person has to say. So may a stranger, unless the document has shown
-        whose the reference is: it stands on others as well, and the name counts.
+        whose the reference is: it stands on others as well, and the name counts. So does the name
+        of another body of the same state: such bodies follow each other under one identifier.
         """
-        own = self._known.called.get(known, ())
+        own = self._known.called.get(known)
         names = list(_real(party.names).values())
-        if not own or not names:
+        if own is None or not names:
             return Resolved(known, None, None)
-        named = {self._known.curated_by_name(each) for each in names} - {None}
-        if known not in named:
-            other = any(each in self._known.called for each in named)
-            if other or any(is_body_apart(each, own) for each in names):
-                return Resolved(None, None, problems.other_body(party.reference, name, own[0]))
-            if not any(akin(each, called) for each in names for called in own):
-                return self._of_stranger(known, party, name, country, own[0])
+        if not any(is_house(each, own.names) for each in names):
+            others = self._others(known, names)
+            fits = any(akin(each, called) for each in names for called in own.names)
+            if own.country and any(other.country == own.country for other in others):
+                return self._of_name(party, name, country)
+            if others or any(is_body_apart(each, own.names) for each in names):
+                return _held(party, name, own.names[0])
+            if not fits and known in self._confirmed:
+                return self._of_name(party, name, country)
+            if not fits:
+                return _held(party, name, own.names[0])
         self._confirmed.add(known)
         return Resolved(known, None, None)
 
-    def _of_stranger(
-        self, known: str, party: Party, name: str, country: str | None, holder: str
-    ) -> Resolved:
-        if known in self._confirmed:
-            shared = problems.shared_reference(party.reference, name)
-            return self._by_name(party, name, country, shared)
-        return Resolved(None, None, problems.other_body(party.reference, name, holder))
+    def _others(self, known: str, names: list[str]) -> list[Called]:
+        """Return the other curated organisations that have one of these names."""
+        named = {self._known.curated_by_name(each) for each in names} - {known}
+        return [called for id_, called in self._known.called.items() if id_ in named]
+
+    def _of_name(self, party: Party, name: str, country: str | None) -> Resolved:
+        shared = problems.shared_reference(party.reference, name)
+        return self._by_name(party, name, country, shared)
 
     def _plausible(self, reference: str) -> bool:
         if len(reference) > _MAX_REFERENCE or is_category(reference):
@@ -158,6 +163,10 @@ class Organisations:
         if home is None:
             return Resolved(self._homes.id_of(party, name, folded, country), props, problem)
         return Resolved(organisation_id(name, self._known.iso3.get(home)), props, problem)
+
+
+def _held(party: Party, name: str, holder: str) -> Resolved:
+    return Resolved(None, None, problems.other_body(party.reference, name, holder))
 
 
 def _spellings(reference: str) -> tuple[str, ...]:

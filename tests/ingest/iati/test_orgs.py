@@ -211,3 +211,13 @@ def test_an_identifier_of_one_and_a_name_of_another_wait_for_a_person(
 def test_other_ways_to_write_its_name_agree_with_an_identifier(read: Read, name: str) -> None:
     item = read_parties(read, ("XM-DAC-46008", "40", name))
     assert (actors(item), codes(item)) == (["org/caf"], [])
+
+
+def test_bodies_of_one_state_follow_each_other_under_one_identifier(read: Read) -> None:
+    item = read_parties(read, ("US-GOV-1", "10", "Challenge Corporation"))
+    assert (actors(item), codes(item)) == (["org/mcc"], ["shared-reference"])
+
+
+def test_the_group_around_a_body_is_no_other_body(read: Read) -> None:
+    item = read_parties(read, ("XM-DAC-46008", "40", "Grupo CAF"))
+    assert (actors(item), codes(item)) == (["org/caf"], [])
