@@ -61,7 +61,7 @@ def _items(
             yield Item("", (), (said.bad_table(read.name, error),))
             return
         name = printable(folder.resolve().name)
-        document = Document(read.name, name, given=True, path=folder)
+        document = Document(read.name, name, folder)
         notes = FileNotes(read.name, known, recipient)
         reading = Reading(document, _HEAD, known, catalogue, notes)
         last: Item | None = None

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from ingest.iati.document_files import SUFFIXES
 from ingest.iati_tables.table_columns import ACTIVITIES, IDENTIFIER
 
 _MAIN: Final = f"{ACTIVITIES}.csv"
+_DOCUMENTS: Final = (".xml", ".gz", ".zst", ".zip")
 _START: Final = 4096
 """Bytes in which the name of the first column must stand, whatever the encoding."""
 
@@ -57,4 +57,4 @@ def _is_main(path: Path) -> bool:
 
 
 def _holds_documents(path: Path) -> bool:
-    return any(file.suffix.lower() in SUFFIXES for file in _files(path))
+    return any(file.suffix.lower() in _DOCUMENTS for file in _files(path))

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +19,8 @@ from api.app import create_app
 from coopgraph.settings import sqlite_url
 from ingest.aims import aims_source
 from ingest.exported import export_source
+from ingest.fetching.download import fetched
+from ingest.fetching.web_address import web_address
 from ingest.iati import iati_sources
 from ingest.iati_tables import apart, iati_table_sources
 from ingest.loading import load
@@ -35,6 +37,7 @@ from tests.api.routes import routes_of
 from tests.fuzz import seeds
 from tests.fuzz.mutate import WORDS, mutated, mutated_zip
 from tests.fuzz.world import World
+from tests.ingest.fetching.host import Asked, serving
 from tests.kg.store.transfer.test_backup_reader import sealed
 
 TODAY = date(2026, 11, 23)
@@ -115,6 +118,19 @@ def _aims(world: World, case: Files) -> None:
 def _exported(world: World, case: bytes) -> None:
     source = export_source(world.file("case.jsonl", case), world.store)
     world.shown(load(world.store, [source], dry_run=True))
+
+
+def _fetch(world: World, case: list[bytes]) -> None:
+    with serving() as host:
+        host.on("/a.xml", *(partial(Asked.raw, data=answer) for answer in case))
+        client = host.client(most=10**6, read=0.2, tries=2)
+        address = web_address(f"{host.url}/a.xml", client.reach.ports)
+        # What the cases before left lies there: whole, in part, noted or not.
+        fetched(client, address, world.folder / "fetched" / "a.xml")
+
+
+def _answers(random: Random) -> list[bytes]:
+    return [mutated(random, random.choice(_once(seeds.answers))) for _ in range(3)]
 
 
 def _starter(world: World, case: tuple[str, bytes]) -> None:
@@ -254,7 +270,9 @@ _XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
 
 TARGETS: tuple[Target, ...] = (
     Target("iati", 290, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
-    Target("iati-packed", 60, _packed, _iati("zip")),
+    Target("organisations", 60, lambda r: mutated(r, _once(seeds.organisations)), _iati("xml")),
+    Target("iati-packed", 90, _packed, _iati("zip")),
+    Target("fetch", 10, _answers, _fetch),
     Target("iati-folder", 10, _packed, _folder),
     Target("iati-tables", 60, _one_of(seeds.iati_tables), _iati_tables),
     Target("aims", 60, _one_of(seeds.aims), _aims),
