@@ -14,7 +14,7 @@ from ingest.iati.iati_values import cut
 from ingest.iati.left_out import counted
 from ingest.iati.said import Statement
 from ingest.known import Known
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 
 _NAMED: Final = 5
 """Names that a finding lists."""
@@ -90,13 +90,17 @@ def _recipient_given(count: int, read: int, recipient: str) -> Problem:
 
 
 def _role_derived(type_: str, names: Counter[str]) -> Problem:
-    facts = {"count": names.total(), "names": [name for name, _ in names.most_common(_NAMED)]}
+    count, most = names.total(), [name for name, _ in names.most_common(_NAMED)]
     message = (
-        msg("{count} activities do not say who funds them; we read it from the providers that "
-            "their transactions name: {names}.", **facts)
+        nmsg("{count} activity does not say who funds it; we read it from the providers that its "
+             "transactions name: {names}.",
+             "{count} activities do not say who funds them; we read it from the providers that "
+             "their transactions name: {names}.", count, names=most)
         if type_ == "FUNDS"
-        else msg("{count} activities do not say whose money they spend; we read those who report "
-                 "it as extending them: {names}.", **facts)
+        else nmsg("{count} activity does not say whose money it spends; we read who reports it as "
+                  "extending it: {names}.",
+                  "{count} activities do not say whose money they spend; we read those who report "
+                  "it as extending them: {names}.", count, names=most)
     )  # fmt: skip
     return Problem(
         "participating-org", "role-derived", Outcome.ACCEPTED, message,

@@ -176,16 +176,17 @@ ACTIVITY = """
  <iati-identifier>XM-DAC-928-{n}</iati-identifier>
  <reporting-org ref="XM-DAC-928" type="40"><narrative>PAHO</narrative></reporting-org>
  <title><narrative>Agua &amp; saneamiento {n}</narrative><narrative xml:lang="en">Water</narrative></title>
- <description type="1"><narrative>Texto &amp;lt;b&amp;gt;</narrative></description>
+ <description type="1"><narrative>Texto &amp;lt;b&amp;gt; <b>más</b><br/>fin</narrative>y</description>
  <participating-org ref="CO-1" role="1" type="10"><narrative>Gobierno de Colombia</narrative></participating-org>
  <participating-org role="4" type="24"><narrative>Ministerio de Salud</narrative></participating-org>
  <activity-status code="2"/><activity-date type="1" iso-date="2020-01-01"/>
  <recipient-country code="HT" percentage="60"/><recipient-region code="489" vocabulary="1" percentage="40"/>
  <sector vocabulary="1" code="14030" percentage="50"/><sector vocabulary="1" code="14020" percentage="50"/>
- <tag vocabulary="3" code="6.1"/>
+ <tag vocabulary="3" code="6.1"/><sector vocabulary="2" code="140; 31100"/><location/>
  <budget type="1"><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>
   <value value-date="2020-01-01" currency="USD">1,250,000.50</value></budget>
  <transaction><transaction-type code="2"/><transaction-date iso-date="2020-02-02"/><value>33 %</value>
+  <provider-org ref="XM-DAC-46008"><narrative>CAF</narrative></provider-org>
   <sector vocabulary="1" code="14030"/></transaction>
 </iati-activity>"""
 

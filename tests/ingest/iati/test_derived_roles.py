@@ -40,7 +40,7 @@ def test_a_bank_that_is_the_only_party_of_its_loans_extends_them(read: Read) -> 
     ((key, props),) = ours(item).items()
     assert key == ("EXTENDS", "org/oas", ID)
     assert set(props["note"]) == set(LANGUAGES)
-    assert "extending them: OAS." in file_notes([item])["role-derived"]
+    assert "extending it: OAS." in file_notes([item])["role-derived"]
     assert (codes(item), item.outcome) == ([], Outcome.ACCEPTED)
 
 
