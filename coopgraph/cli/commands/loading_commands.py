@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from coopgraph.terminal.language import help_text
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+
+if TYPE_CHECKING:
+    from ingest.known import Known
 
 SHEETS = ("offers", "demands", "practices", "actors", "memberships")
 TEMPLATES = SHEETS[:3]
@@ -37,6 +41,12 @@ def register(app: typer.Typer) -> None:
         asking(iati, desk=True)
     )
     group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet, desk=True))
+    group.command(help=help_text(msg("Tables of an aid information system, as AidData has them.")))(
+        asking(aims, desk=True)
+    )
+    group.command(help=help_text(msg("Our own export (.jsonl), as it was.")))(
+        asking(export, desk=True)
+    )
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 
@@ -47,17 +57,29 @@ def iati(
         list[Path], typer.Argument(help=help_text(msg("Files (.xml .gz .zip .zst) or folders.")))
     ],
     *,
+    recipient: Annotated[
+        str,
+        typer.Option(
+            metavar="ISO|ID",
+            help=help_text(msg("Who receives the activities that name no recipient.")),
+        ),
+    ] = "",
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
 ) -> int:
     """Load IATI activities and organisations; report what became of each record."""
     from ingest.iati import iati_sources
+    from ingest.iati_tables import apart, iati_table_sources
     from ingest.known import known_from_store
 
     claim = claim_of(visibility)
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
-        sources = iati_sources(paths, known, visibility=claim)
+        place = recipient_of(recipient, known)
+        folders, others = apart(paths)
+        tables = iati_table_sources(folders, known, visibility=claim, recipient=place)
+        documents = iati_sources(others, known, visibility=claim, recipient=place)
+        sources = chain(tables, documents)
         return report(asked, load_sources(asked, inquiry.store, sources, dry_run=dry_run))
 
 
@@ -85,6 +107,45 @@ def sheet(
         return report(asked, load_sources(asked, store, [source], dry_run=dry_run))
 
 
+def aims(
+    asked: Asked,
+    path: Annotated[
+        Path, typer.Argument(help=help_text(msg("The folder, or its table of projects.")))
+    ],
+    *,
+    system: Annotated[
+        str, typer.Option("--system", help=help_text(msg("What the system is called.")))
+    ] = "",
+    visibility: _VISIBILITY = "",
+    dry_run: _DRY_RUN = False,
+) -> int:
+    """Load the projects of a release and report what became of each."""
+    from ingest.aims import aims_source
+    from ingest.known import known_from_store
+
+    claim = claim_of(visibility)
+    with opened(asked, write=True) as inquiry:
+        known = known_from_store(inquiry.store)
+        source = aims_source(path, known, visibility=claim, system=system)
+        return report(asked, load_sources(asked, inquiry.store, [source], dry_run=dry_run))
+
+
+def export(
+    asked: Asked,
+    file: Annotated[Path, typer.Argument(help=help_text(msg("The .jsonl file.")))],
+    *,
+    visibility: _VISIBILITY = "",
+    dry_run: _DRY_RUN = False,
+) -> int:
+    """Load an export and report what became of each line."""
+    from ingest.exported import export_source
+
+    claim = claim_of(visibility)
+    with opened(asked, write=True) as inquiry:
+        source = export_source(file, inquiry.store, claim)
+        return report(asked, load_sources(asked, inquiry.store, [source], dry_run=dry_run))
+
+
 def template(
     asked: Asked,
     kind: Annotated[str, typer.Argument(metavar="|".join(TEMPLATES))],
@@ -103,6 +164,20 @@ def template(
         write_template(file, kind, asked.lang, known_from_view(inquiry.view))
         head = heading(inquiry.view, asked.lang)
     written(asked, Written(**head, files=[str(file)], nodes=0, relations=0), counted=False)
+
+
+def recipient_of(text: str, known: Known) -> str | None:
+    """Return the id of the state or country that a code or id means, None where none is given.
+
+    Raises:
+        BadOptionError: there is no such state or country.
+    """
+    if not text:
+        return None
+    found = text if text in known.territories.ids else known.territories.by_code(text)
+    if found is None or found not in known.iso3:
+        raise BadOptionError("--recipient", text, msg("Use a code of ISO 3166-1, such as HND."))
+    return found
 
 
 def claim_of(name: str) -> Audience | None:
