@@ -11,10 +11,10 @@ from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Place, Record
 from ingest.iati.derived_roles import in_all_languages
 from ingest.iati.iati_values import cut
-from ingest.iati.left_out import counted
+from ingest.iati.not_kept import NotKept
 from ingest.iati.said import Statement
 from ingest.known import Known
-from kg.base.i18n import Message, msg, nmsg
+from kg.base.i18n import msg, nmsg
 
 _NAMED: Final = 5
 """Names that a finding lists."""
@@ -31,14 +31,14 @@ class FileNotes:
         self._code = known.iso3.get(recipient, "") if recipient else ""
         self._read = 0
         self._without = 0
-        self._left_out: dict[str, int] = {}
+        self._not_kept = NotKept()
         self._derived: dict[str, Counter[str]] = {}
 
     def count(self, record: Record) -> None:
         """Count an activity, whatever becomes of it."""
         self._read += 1
-        for name, count in record.left_out.items():
-            self._left_out[name] = self._left_out.get(name, 0) + count
+        if record.left_out:
+            self._not_kept.add(record.left_out)
         self._without += not (record.countries or record.regions)
 
     def give_recipient(self, record: Record) -> str | None:
@@ -53,12 +53,11 @@ class FileNotes:
         for type_, name in said.derived:
             self._derived.setdefault(type_, Counter())[cut(name, _SHOWN)] += 1
 
-    def findings(self) -> list[Finding]:
-        """Return what is to be said of the file."""
-        return [
-            Finding(self._file, "", p.field, p.code, p.outcome, p.message, p.fix)
-            for p in self._problems()
-        ]
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of the file."""
+        for p in self._problems():
+            yield Finding(self._file, "", p.field, p.code, p.outcome, p.message, p.fix)
+        yield from self._not_kept.notes(self._file)
 
     def _problems(self) -> Iterator[Problem]:
         if self._without and self._recipient is None:
@@ -66,8 +65,6 @@ class FileNotes:
         elif self._without:
             yield _recipient_given(self._without, self._read, self._code)
         yield from (_role_derived(type_, names) for type_, names in self._derived.items())
-        if self._left_out:
-            yield _not_kept(counted(self._left_out))
 
 
 def _no_recipient(count: int, read: int) -> Problem:
@@ -105,14 +102,6 @@ def _role_derived(type_: str, names: Counter[str]) -> Problem:
     return Problem(
         "participating-org", "role-derived", Outcome.ACCEPTED, message,
         msg("State every participant with its role (participating-org)."),
-    )  # fmt: skip
-
-
-def _not_kept(parts: list[Message]) -> Problem:
-    return Problem(
-        "", "not-kept", Outcome.ACCEPTED,
-        msg("Not kept: {parts}.", parts=parts),
-        msg("Nothing needs to be done; the file keeps them."),
     )  # fmt: skip
 
 

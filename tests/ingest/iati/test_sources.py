@@ -18,7 +18,7 @@ from kg.model.registry import NODES, RELATIONS, type_of
 from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
 
-from .conftest import DAY, FILES, OF_FILES, activity, document
+from .conftest import DAY, FILES, activity, document
 from .conftest import NODES as WORLD
 
 WORLD_SOURCE = "source/world"
@@ -44,6 +44,14 @@ def test_loading_twice_changes_nothing(store: Store) -> None:
     assert (first.total.read, first.total.unchanged) == (3, 0)
     assert again.total.document() == {**first.total.document(), "unchanged": 3}
     assert again.revision == first.revision
+    assert [f.code for f in again.findings] == [f.code for f in first.findings]
+
+
+def test_organisations_loaded_twice_change_nothing(store: Store) -> None:
+    folder = FILES.parent / "organisation_files"
+    first, again = load_files(store, folder), load_files(store, folder)
+    assert (first.total.read, first.total.unchanged) == (3, 0)
+    assert (again.total.unchanged, again.revision) == (3, first.revision)
     assert [f.code for f in again.findings] == [f.code for f in first.findings]
 
 
@@ -83,7 +91,7 @@ def test_held_and_rejected_items_leave_no_trace(store: Store, tmp_path: Path) ->
     assert report.total.document() == {
         "read": 4, "accepted": 1, "unchanged": 0, "changed": 0, "held": 1, "rejected": 2,
     }  # fmt: skip
-    of_records = {f.outcome for f in report.findings if f.code not in OF_FILES}
+    of_records = {f.outcome for f in report.findings if f.code != "no-recipient"}
     assert of_records == {Outcome.REJECTED, Outcome.HELD}
 
 
