@@ -23,12 +23,12 @@ _SHOWN: Final = 100
 
 
 class FileNotes:
-    """Counts over the activities of one file, and the recipient given for those without any."""
+    """Counts over the activities of one file; ``recipient``: who is given for those without any."""
 
-    def __init__(self, file: str, known: Known, recipient: str | None) -> None:
+    def __init__(self, file: str, known: Known) -> None:
+        self.recipient: str | None = None
         self._file = file
-        self._recipient = recipient
-        self._code = known.iso3.get(recipient, "") if recipient else ""
+        self._iso3 = known.iso3
         self._read = 0
         self._without = 0
         self._not_kept = NotKept()
@@ -43,10 +43,10 @@ class FileNotes:
 
     def give_recipient(self, record: Record) -> str | None:
         """Add the recipient that was given to an activity without any; return its id if so."""
-        if self._recipient is None or record.countries or record.regions:
+        if self.recipient is None or record.countries or record.regions:
             return None
-        record.countries.append(Place("", self._code, None))
-        return self._recipient
+        record.countries.append(Place("", self._iso3[self.recipient], None))
+        return self.recipient
 
     def count_derived(self, said: Statement) -> None:
         """Count the roles that an activity does not state."""
@@ -60,10 +60,10 @@ class FileNotes:
         yield from self._not_kept.notes(self._file)
 
     def _problems(self) -> Iterator[Problem]:
-        if self._without and self._recipient is None:
+        if self._without and self.recipient is None:
             yield _no_recipient(self._without, self._read)
-        elif self._without:
-            yield _recipient_given(self._without, self._read, self._code)
+        elif self._without and self.recipient is not None:
+            yield _recipient_given(self._without, self._read, self._iso3[self.recipient])
         yield from (_role_derived(type_, names) for type_, names in self._derived.items())
 
 

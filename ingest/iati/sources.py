@@ -22,6 +22,7 @@ from ingest.iati.document_faults import NO_IATI, RefusedFileError, holds_none
 from ingest.iati.document_files import Document
 from ingest.iati.element_text import Element
 from ingest.iati.file_notes import FileNotes, mark_given
+from ingest.iati.kept_records import kept_record
 from ingest.iati.organisation_reading import OrganisationReading
 from ingest.iati.orgs import Resolved
 from ingest.iati.said import Statement
@@ -62,7 +63,7 @@ def iati_sources(
         for document in each.documents:
             loaded = _Loaded(document, known, catalogue, recipient)
             items = loaded.items()
-            claimed = items if visibility is None else _claiming(items, visibility)
+            claimed = items if visibility is None else claiming(items, visibility)
             yield Source(document.name, claimed, notes=loaded.notes())
         if notes := each.notes():
             yield Source(each.name, (), notes=notes)
@@ -92,7 +93,7 @@ class _Loaded:
         self._known = known
         self._catalogue = catalogue
         self._recipient = recipient
-        self._reading: _Reading | OrganisationReading | None = None
+        self._reading: Reading | OrganisationReading | None = None
 
     def items(self) -> Generator[Item, None, None]:
         document = self._document
@@ -107,13 +108,21 @@ class _Loaded:
                 if isinstance(element, Break):
                     yield _rejected(document, element)
                 else:
-                    yield reading.item(element)
+                    yield self._kept(reading.item(element), element, root)
 
-    def _begun(self, root: Head) -> _Reading | OrganisationReading:
-        if root.record == "iati-organisation":
-            return OrganisationReading(self._document, root, self._known, self._catalogue)
-        notes = FileNotes(self._document.name, self._known, self._recipient)
-        return _Reading(self._document, root, self._known, self._catalogue, notes)
+    def _kept(self, item: Item, element: Element, root: Head) -> Item:
+        """Return an item, one that waits with what is kept of its record, which has been read."""
+        if item.outcome is not Outcome.HELD:
+            return item
+        digest = self._catalogue.digest(self._document.path)
+        kept = kept_record(element, self._document, root, self._catalogue.today, digest)
+        return replace(item, kept=kept)
+
+    def _begun(self, root: Head) -> Reading | OrganisationReading:
+        reading = READINGS[root.record](self._document, root, self._known, self._catalogue)
+        if isinstance(reading, Reading):
+            reading.give(self._recipient)
+        return reading
 
     def notes(self) -> Iterator[Finding]:
         """Yield the findings about the document; to be asked for when its items are read."""
@@ -121,8 +130,13 @@ class _Loaded:
             yield from self._reading.notes()
 
 
-def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
-    return (replace(item, changes=[_claim(c, visibility) for c in item.changes]) for item in items)
+def claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
+    """Yield items that claim who may see them, those too that wait."""
+    for item in items:
+        kept = item.kept
+        if kept is not None:
+            kept = replace(kept, facts={**kept.facts, "visibility": visibility})
+        yield replace(item, changes=[_claim(c, visibility) for c in item.changes], kept=kept)
 
 
 def _claim(change: Change, visibility: Audience) -> Change:
@@ -145,25 +159,22 @@ def _where(line: int) -> str:
     return f"line {line}"
 
 
-class _Reading:
+class Reading:
     """One document being read: what it has stated, and where each identifier stood."""
 
-    def __init__(
-        self,
-        document: Document,
-        root: Head,
-        known: Known,
-        catalogue: Catalogue,
-        notes: FileNotes,
-    ) -> None:
+    def __init__(self, document: Document, root: Head, known: Known, catalogue: Catalogue) -> None:
         self._document = document
         self._root = root
         self._catalogue = catalogue
-        self._notes = notes
+        self._notes = FileNotes(document.name, known)
         self._translation = Translation(known)
         self._stated: set[tuple[str, str]] = set()
         self._seen: dict[str, tuple[int, int]] = {}
         self._sources: dict[tuple[str, ...], str] = {}
+
+    def give(self, recipient: str | None) -> None:
+        """Take the recipient of the activities that name none."""
+        self._notes.recipient = recipient
 
     def item(self, element: Element) -> Item:
         """Return one activity as an item; nothing counts as stated by one that is not written."""
@@ -245,6 +256,12 @@ class _Reading:
             return
         self._stated.add((source, actor.id))
         changes.append(NodeStatement(actor.id, source, actor.props, where, "published", dated))
+
+
+READINGS: Final[dict[str, type[Reading | OrganisationReading]]] = {
+    "iati-activity": Reading,
+    "iati-organisation": OrganisationReading,
+}
 
 
 def _state_activity(

@@ -37,9 +37,9 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI files, folders, archives: activities, organisations.")))(
-        asking(iati)
+        asking(iati, desk=True)
     )
-    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet))
+    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet, desk=True))
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 
@@ -69,7 +69,7 @@ def iati(
         known = known_from_store(inquiry.store)
         place = recipient_of(recipient, known)
         sources = iati_sources(paths, known, visibility=claim, recipient=place)
-        return report(asked, load_sources(inquiry.store, sources, dry_run=dry_run))
+        return report(asked, load_sources(asked, inquiry.store, sources, dry_run=dry_run))
 
 
 def sheet(
@@ -93,7 +93,7 @@ def sheet(
         store = inquiry.store
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
-        return report(asked, load_sources(store, [source], dry_run=dry_run))
+        return report(asked, load_sources(asked, store, [source], dry_run=dry_run))
 
 
 def template(
