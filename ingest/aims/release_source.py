@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -27,7 +26,7 @@ from ingest.aims.release_tables import (
     read_release,
 )
 from ingest.aims.responsible import Responsible
-from ingest.findings import Item
+from ingest.findings import Finding, Item
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity_changes import Translation
 from ingest.iati.activity_record import Party
@@ -72,7 +71,7 @@ def aims_source(
     release = read_release(path)
     reading = _Reading(release, known, today or datetime.now(UTC).date(), system)
     items = claiming(reading.items(), visibility)
-    return Source(release.file, items, (reading.source,))
+    return Source(release.file, items, (reading.source,), reading.notes())
 
 
 class _Reading:
@@ -106,14 +105,13 @@ class _Reading:
         return state_node(node, id_)
 
     def items(self) -> Iterator[Item]:
-        """Yield each project; what is true of the release as a whole is said with the last one."""
-        last: Item | None = None
+        """Yield each project."""
         for line, cells in self._release.tables[PROJECTS]:
-            if last is not None:
-                yield last
-            last = self._item(project_of(line, cells, self._beside))
-        if last is not None:
-            yield replace(last, findings=(*last.findings, *self._notes.findings()))
+            yield self._item(project_of(line, cells, self._beside))
+
+    def notes(self) -> Iterator[Finding]:
+        """Yield what is true of the release as a whole; to be asked for when its items are read."""
+        yield from self._notes.findings()
 
     def _item(self, project: Project) -> Item:
         record = project.record

@@ -11,10 +11,10 @@ from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Place, Record
 from ingest.iati.derived_roles import in_all_languages
 from ingest.iati.iati_values import cut
-from ingest.iati.left_out import counted
+from ingest.iati.not_kept import NotKept
 from ingest.iati.said import Statement
 from ingest.known import Known
-from kg.base.i18n import Message, msg, nmsg
+from kg.base.i18n import msg, nmsg
 
 _NAMED: Final = 5
 """Names that a finding lists."""
@@ -23,29 +23,29 @@ _SHOWN: Final = 100
 
 
 class FileNotes:
-    """Counts over the activities of one file, and the recipient given for those without any."""
+    """Counts over the activities of one file; ``recipient``: who is given for those without any."""
 
-    def __init__(self, file: str, known: Known, recipient: str | None) -> None:
-        self._file = file
+    def __init__(self, file: str, known: Known, recipient: str | None = None) -> None:
         self._recipient = recipient
-        self._code = known.iso3.get(recipient, "") if recipient else ""
+        self._file = file
+        self._iso3 = known.iso3
         self._read = 0
         self._without = 0
-        self._left_out: dict[str, int] = {}
+        self._not_kept = NotKept()
         self._derived: dict[str, Counter[str]] = {}
 
     def count(self, record: Record) -> None:
         """Count an activity, whatever becomes of it."""
         self._read += 1
-        for name, count in record.left_out.items():
-            self._left_out[name] = self._left_out.get(name, 0) + count
+        if record.left_out:
+            self._not_kept.add(record.left_out)
         self._without += not (record.countries or record.regions)
 
     def give_recipient(self, record: Record) -> str | None:
         """Add the recipient that was given to an activity without any; return its id if so."""
         if self._recipient is None or record.countries or record.regions:
             return None
-        record.countries.append(Place("", self._code, None))
+        record.countries.append(Place("", self._iso3[self._recipient], None))
         return self._recipient
 
     def count_derived(self, said: Statement) -> None:
@@ -53,21 +53,18 @@ class FileNotes:
         for type_, name in said.derived:
             self._derived.setdefault(type_, Counter())[cut(name, _SHOWN)] += 1
 
-    def findings(self) -> list[Finding]:
-        """Return what is to be said of the file."""
-        return [
-            Finding(self._file, "", p.field, p.code, p.outcome, p.message, p.fix)
-            for p in self._problems()
-        ]
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of the file."""
+        for p in self._problems():
+            yield Finding(self._file, "", p.field, p.code, p.outcome, p.message, p.fix)
+        yield from self._not_kept.notes(self._file)
 
     def _problems(self) -> Iterator[Problem]:
         if self._without and self._recipient is None:
             yield _no_recipient(self._without, self._read)
-        elif self._without:
-            yield _recipient_given(self._without, self._read, self._code)
+        elif self._without and self._recipient is not None:
+            yield _recipient_given(self._without, self._read, self._iso3[self._recipient])
         yield from (_role_derived(type_, names) for type_, names in self._derived.items())
-        if self._left_out:
-            yield _not_kept(counted(self._left_out))
 
 
 def _no_recipient(count: int, read: int) -> Problem:
@@ -105,14 +102,6 @@ def _role_derived(type_: str, names: Counter[str]) -> Problem:
     return Problem(
         "participating-org", "role-derived", Outcome.ACCEPTED, message,
         msg("State every participant with its role (participating-org)."),
-    )  # fmt: skip
-
-
-def _not_kept(parts: list[Message]) -> Problem:
-    return Problem(
-        "", "not-kept", Outcome.ACCEPTED,
-        msg("Not kept: {parts}.", parts=parts),
-        msg("Nothing needs to be done; the file keeps them."),
     )  # fmt: skip
 
 

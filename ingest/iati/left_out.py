@@ -48,13 +48,10 @@ _CALLED: Final[Mapping[str, Callable[[int], Message]]] = {
     "default-flow-type": lambda n: nmsg("{count} type of flow", "{count} types of flow", n),
     "default-tied-status": lambda n: nmsg("{count} tied status", "{count} tied statuses", n),
 }  # fmt: skip
-"""Element → how so many of it are called, the most telling first."""
+"""Element → how so many of it are called."""
 
 
-def counted(left_out: Mapping[str, int]) -> list[Message]:
-    """Return how many there are of each kind; elements that no table names make one kind."""
-    found = [called(left_out[name]) for name, called in _CALLED.items() if name in left_out]
-    others = sum(count for name, count in left_out.items() if name not in _CALLED)
-    if others:
-        found.append(nmsg("{count} other element", "{count} other elements", others))
-    return found
+def counted(name: str, count: int) -> Message | str:
+    """Return how so many elements of a name are called; by that name where no table has another."""
+    called = _CALLED.get(name)
+    return f"{count} {name.rpartition('}')[2]}" if called is None else called(count)

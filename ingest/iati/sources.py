@@ -165,12 +165,12 @@ class Reading:
         root: Head,
         known: Known,
         catalogue: Catalogue,
-        notes: FileNotes,
+        recipient: str | None = None,
     ) -> None:
         self._document = document
         self._root = root
         self._catalogue = catalogue
-        self._notes = notes
+        self._notes = FileNotes(document.name, known, recipient)
         self._translation = Translation(known)
         self._stated: set[tuple[str, str]] = set()
         self._seen: dict[str, tuple[int, int]] = {}
@@ -264,8 +264,7 @@ def reading_of(
     """Return what reads the records of a document, by its root; ``recipient``: see above."""
     if root.record == "iati-organisation":
         return OrganisationReading(document, root, known, catalogue)
-    notes = FileNotes(document.name, known, recipient)
-    return Reading(document, root, known, catalogue, notes)
+    return Reading(document, root, known, catalogue, recipient)
 
 
 def state_activity(

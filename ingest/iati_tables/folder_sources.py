@@ -13,7 +13,6 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document, printable
 from ingest.iati.element_text import Element
-from ingest.iati.file_notes import FileNotes
 from ingest.iati.kept_records import kept_record
 from ingest.iati.sources import Reading, claiming
 from ingest.iati.stream import Head
@@ -65,8 +64,7 @@ class _LoadedFolder:
         self._document = Document(
             _name(folder, ACTIVITIES), printable(folder.resolve().name), folder
         )
-        notes = FileNotes(self._document.name, known, recipient)
-        self._reading = Reading(self._document, _HEAD, known, catalogue, notes)
+        self._reading = Reading(self._document, _HEAD, known, catalogue, recipient)
         self._read: _FolderRead | None = None
 
     def items(self) -> Iterator[Item]:

@@ -12,7 +12,6 @@ import pytest
 
 from coopgraph.starter_folder import starter_folder
 from ingest.aims import aims_source
-from ingest.findings import Item
 from ingest.iati import iati_sources
 from ingest.known import Known, known_from_store
 from ingest.loading import load
@@ -20,7 +19,7 @@ from ingest.starter import starter_sources
 from kg.base.errors import BadFileError
 from kg.model.changes import NodeStatement, RelationStatement
 from kg.store.opening import create_store
-from tests.ingest.iati.conftest import DAY, codes, file_notes, links, node
+from tests.ingest.iati.conftest import DAY, Items, codes, file_notes, links, node
 
 Table = Sequence[Mapping[str, str]]
 Folder = Callable[..., Path]
@@ -63,8 +62,9 @@ def about(**cells: str) -> dict[str, str]:
     return {"project_id": "HND1", **cells}
 
 
-def read(path: Path, known: Known, system: str = "") -> list[Item]:
-    return list(aims_source(path, known, DAY, system=system).items)
+def read(path: Path, known: Known, system: str = "") -> Items:
+    source = aims_source(path, known, DAY, system=system)
+    return Items(source.items, source.notes)
 
 
 ID = "activity/aims/honduras-aims/HND1"
@@ -77,7 +77,8 @@ def test_a_project_is_an_activity(folder: Folder, known: Known) -> None:
         about(transaction_value_code="D", transaction_currency="eur", transaction_value="2"),
         about(transaction_value_code="C", transaction_currency="", transaction_value="3"),
     ]
-    (item,) = read(folder(transactions=moves), known)
+    found = read(folder(transactions=moves), known)
+    (item,) = found
     props = node(item, ID).props
     assert props == {
         "identifier": "HND1", "title": {"und": "Agua"}, "nature": "demonstrated",
@@ -90,8 +91,8 @@ def test_a_project_is_an_activity(folder: Folder, known: Known) -> None:
         ("IN_SECTOR", ID, "sector/dac/110"), ("IN_SECTOR", ID, "sector/dac/14030"),
     }  # fmt: skip
     assert node(item, group).props["country"] == "country/fra"
-    (found,) = item.findings
-    assert (found.code, found.message.text("en")) == ("not-kept", "Not kept: 1 transactions.")
+    assert codes(item) == []
+    assert file_notes(found) == {"not-kept": "Not kept: 1 transactions."}
 
 
 def test_what_the_system_says_in_its_own_columns(folder: Folder, known: Known) -> None:
@@ -103,14 +104,16 @@ def test_what_the_system_says_in_its_own_columns(folder: Folder, known: Known) -
         },
     )  # fmt: skip
     move = about(transaction_value_code="C", transaction_currency="USD", transaction_value="9")
-    (item,) = read(folder(project_ancillary=[own], transactions=[move]), known)
+    found = read(folder(project_ancillary=[own], transactions=[move]), known)
+    (item,) = found
     props = node(item, ID).props
     assert (props["title"], props["summary"]) == ({"es": "Agua"}, {"es": "Llevar agua"})
     assert props["committed"] == {"USD": 1460674.0}
     roles = sorted(type_ for type_, _, end in links(item) if end == ID)
     assert roles == ["ACCOUNTS_FOR", "ACCOUNTS_FOR", "PROVIDES", "PROVIDES", "RECEIVES"]
-    assert codes(item) == ["sums-differ"]
-    assert file_notes([item]) == {"not-kept": "Not kept: 1 modalidad."}
+    assert codes(item) == []
+    assert file_notes(found)["not-kept"] == "Not kept: 1 modalidad."
+    assert file_notes(found).keys() == {"not-kept", "sums-differ"}
 
 
 def test_names_that_cannot_be_told_apart_are_left_out_and_found(
@@ -148,8 +151,9 @@ def test_read_is_accepted_and_held_and_rejected(folder: Folder, known: Known) ->
     stray = {"project_id": "X", "transaction_value_code": "C"}
     items = read(folder(rows, transactions=[stray]), known)
     assert [item.outcome for item in items] == ["accepted", "accepted", "held", "rejected"]
-    assert codes(items[-1]) == ["no-identifier", "stray-rows"]
-    assert file_notes(items) == {"not-kept": "Not kept: 1 transactions."}
+    assert codes(items[-1]) == ["no-identifier"]
+    assert file_notes(items)["not-kept"] == "Not kept: 1 transactions."
+    assert file_notes(items).keys() == {"not-kept", "stray-rows"}
     assert {finding.field for finding in items[2].findings} == {"project_id"}
 
 
@@ -204,8 +208,7 @@ def test_what_is_no_release_is_refused(folder: Folder, known: Known, tmp_path: P
 def test_a_release_lies_in_a_folder_of_its_own(folder: Folder, known: Known) -> None:
     path = folder(**{"strange\x1b[31m": [about(a="b")]})
     path = path.rename(path.parent / "data")
-    (item,) = read(path.parent, known, "s")
-    said = [finding.message.text("en") for finding in item.findings]
+    said = [note.message.text("en") for note in read(path.parent, known, "s").notes]
     assert said == ["These tables were not read: strange?[31m.csv."]
 
 

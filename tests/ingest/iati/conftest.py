@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingest.findings import Item
+from ingest.findings import Finding, Item
 from ingest.iati import iati_sources
 from ingest.known import Known, known_from_nodes
-from ingest.loading import Source
 from kg.model.changes import NodeStatement, RelationStatement
 from kg.model.records import NodeRow
 
@@ -66,10 +64,16 @@ NODES: dict[str, dict[str, Any]] = {
     "modality/triangular": {"name": {"en": "Triangular"}, "iati_collaboration": "8"},
 }  # fmt: skip
 
-OF_FILES = {"no-recipient", "recipient-given", "role-derived", "not-kept"}
-"""Codes of what is found of a file as a whole."""
 
-Read = Callable[..., list[Item]]
+class Items(list[Item]):
+    """The records of a file, and what was found of it as a whole."""
+
+    def __init__(self, found: Iterable[Item], notes: Iterable[Finding]) -> None:
+        super().__init__(found)
+        self.notes = list(notes)
+
+
+Read = Callable[..., Items]
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +85,7 @@ def known() -> Known:
 def read(tmp_path: Path, known: Known) -> Read:
     """Read the body of an iati-activities element, or whole bytes, as items."""
 
-    def _read(body: str | bytes, name: str = "sample.xml") -> list[Item]:
+    def _read(body: str | bytes, name: str = "sample.xml") -> Items:
         path = tmp_path / name
         path.write_bytes(body if isinstance(body, bytes) else document(body))
         return items(path, known)
@@ -89,15 +93,13 @@ def read(tmp_path: Path, known: Known) -> Read:
     return _read
 
 
-def items(path: Path, known: Known) -> list[Item]:
-    return [item for source in iati_sources([path], known, DAY) for item in with_notes(source)]
-
-
-def with_notes(source: Source) -> list[Item]:
-    """The records of a source; what is said of the file is put to the last."""
-    found, notes = list(source.items), tuple(source.notes)
-    assert found or not notes
-    return [*found[:-1], *(replace(i, findings=(*i.findings, *notes)) for i in found[-1:])]
+def items(path: Path, known: Known) -> Items:
+    found: list[Item] = []
+    notes: list[Finding] = []
+    for source in iati_sources([path], known, DAY):
+        found += source.items
+        notes += source.notes
+    return Items(found, notes)
 
 
 def document(body: str) -> bytes:
@@ -142,11 +144,9 @@ def ours(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
 
 
 def codes(item: Item) -> list[str]:
-    """The codes of what was found in a record."""
-    return [finding.code for finding in item.findings if finding.code not in OF_FILES]
+    return [finding.code for finding in item.findings]
 
 
-def file_notes(items: list[Item]) -> dict[str, str]:
-    """Code → sentence of what was found of the file as a whole, with its last record."""
-    assert not [f for item in items[:-1] for f in item.findings if f.code in OF_FILES]
-    return {f.code: f.message.text() for f in items[-1].findings if f.code in OF_FILES}
+def file_notes(found: Items) -> dict[str, str]:
+    """Code → sentence of what was found of a file as a whole."""
+    return {note.code: note.message.text() for note in found.notes}
