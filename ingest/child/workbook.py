@@ -136,7 +136,9 @@ def _answer(file: io.BytesIO, sheets: Sheets | None, out: IO[bytes]) -> None:
     stated = [(sheet.name, sheet.visible == shown, none) for sheet in reader.sheets_metadata]
     sent = _Sent(out)
     for index, (name, visible, odd) in enumerate(sheets if sheets is not None else stated):
-        put_value(out, {"name": name[:MAX_CELL], "visible": visible, "odd": odd})
+        head = {"name": name[:MAX_CELL], "visible": visible, "odd": odd}
+        # Of these alone the library resolves how Office writes controls (_x000D_).
+        put_value(out, {**head, "escaped": sheets is None})
         _send_sheet(reader.get_sheet_by_index(index), sent)
 
 

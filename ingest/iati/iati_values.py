@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final
 
+from kg.base.text import seen
 from kg.model.fields import MAX_SHORT
 
 UNKNOWN_LANGUAGE: Final = "und"
@@ -30,7 +31,7 @@ def clean(text: str) -> str:
     """
     if "&" in text:
         text = _unescaped(text)
-    return " ".join(text.split())
+    return " ".join(seen(text).split())
 
 
 def _unescaped(text: str) -> str:

@@ -10,6 +10,7 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.actor_rows import actor_item
+from ingest.sheet.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.declared_rows import declared_item
 from ingest.sheet.grids import Grid, read_file, shown_name
@@ -110,6 +111,7 @@ def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator
         for i, name in header.names.items()
         if name.column in COUNTED
     }
+    columns = {index: name.column for index, name in header.names.items()}
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
@@ -121,6 +123,9 @@ def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator
             habits=habits,
         )
         if cells and not is_sample(draft.text("id")):
+            draft.findings.extend(
+                mended_findings((file, where), columns, grid.mended.get(number - 1, {}))
+            )
             yield draft
 
 
@@ -142,7 +147,8 @@ def _column_findings(
 
 
 def _sheet_findings(place: tuple[str, str], grids: list[Grid], chosen: Grid) -> Iterator[Finding]:
-    """What is to be said once about the file: the sheets left aside."""
+    """What is to be said once about the file: how it was decoded, the sheets left aside."""
+    yield from encoding_findings(place, chosen.guesses)
     for grid in grids:
         if grid is not chosen and grid.visible:
             said = msg("The sheet “{sheet}” was not read.", sheet=grid.name)
