@@ -8,13 +8,13 @@ from itertools import chain, takewhile
 from typing import Final
 
 from ingest.findings import Outcome
-from ingest.sheet.days import read_days
+from ingest.sheet.days import Doubt, read_days
 from ingest.sheet.near import MAX_WORD, Found, Resolve
-from ingest.sheet.numbers import Habit, is_ambiguous, whole_number
+from ingest.sheet.numbers import is_ambiguous, whole_number
 from ingest.sheet.personal_data import names_a_person, without_addresses
 from ingest.sheet.sheet_draft import Draft, as_text
 from ingest.sheet.synonyms import Words
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.text import fold
 from kg.model.fields import MAX_SHORT, MAX_TEXT
 
@@ -128,7 +128,11 @@ def read_day(
     cell = draft.cell(column)
     if cell == "":
         return None
-    span = read_days(cell)
+    span = read_days(cell, draft.habits.day(column))
+    if isinstance(span, Doubt):
+        fix = msg("Write it as year-month-day: 2025-07-15.")
+        draft.find(column, "ambiguous-date", otherwise, _doubtful(span, as_text(cell)), fix)
+        return None
     if span is None:
         message = msg("“{value}” is not a day that exists.", value=as_text(cell))
         fix = msg("Write it as year-month-day: 2025-07-15.")
@@ -142,9 +146,18 @@ def read_day(
     return day
 
 
+def _doubtful(doubt: Doubt, value: str) -> Message:
+    match doubt:
+        case Doubt.ORDER:
+            return msg("“{value}”: this column writes days before months and after.", value=value)
+        case Doubt.FISCAL:
+            return msg("“{value}” is a fiscal year; nothing says when it begins.", value=value)
+    return msg("“{value}” is more than one year, and no day.", value=value)
+
+
 def read_count(draft: Draft, column: str) -> int | None:
     """Return a whole number, grouped as its column does; with words behind it, the number alone."""
-    text, habit = draft.text(column), draft.habits.get(column, Habit())
+    text, habit = draft.text(column), draft.habits.number(column)
     number = whole_number(text, habit)
     if number is not None or not text:
         return number

@@ -53,7 +53,8 @@ class Grid:
     ``odd`` are, by row, the columns of cells that came empty and perhaps are not: an error, a
     formula without its result. ``mended`` is, by row and column, what was decoded wrongly before,
     ``guesses`` how a file without a mark of its encoding was read;
-    ``escaped`` says that its texts are as Office escapes them.
+    ``escaped`` says that its texts are as Office escapes them,
+    ``from_1904`` that its bare numbers count days from there.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Grid:
     mended: Mapping[int, Mapping[int, Mended]] = field(default_factory=dict)
     guesses: tuple[Guess, ...] = ()
     escaped: bool = True
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,16 @@ def _workbook(file: IO[bytes], name: str) -> list[Grid]:
     with refusing(name):
         for said in isolated.workbook(file):
             match said:
-                case {
-                    "name": str(sheet),
-                    "visible": bool(visible),
-                    "odd": list(odd),
-                    "escaped": bool(escaped),
-                }:
-                    grids.append(Grid(sheet, [], visible, dict(odd), escaped=escaped))
+                case {"name": str(sheet), "visible": bool(visible), "odd": list(odd), **told}:
+                    grid = Grid(
+                        sheet,
+                        [],
+                        visible,
+                        dict(odd),
+                        escaped=told.get("escaped") is True,
+                        from_1904=told.get("from_1904") is True,
+                    )
+                    grids.append(grid)
                 case [*rows] if grids:
                     grids[-1].rows.extend([_cell(value) for value in row] for row in rows)
                 case _:

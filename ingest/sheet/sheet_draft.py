@@ -9,8 +9,8 @@ from typing import Final
 
 from ingest.findings import Finding, Outcome
 from ingest.sheet.grids import Cell
+from ingest.sheet.habits import Habits
 from ingest.sheet.headers import Name
-from ingest.sheet.numbers import Habit
 from kg.base.i18n import Message, msg
 
 _FORMULA: Final = re.compile(
@@ -29,7 +29,7 @@ class Draft:
     """One row: its place, its filled cells by name, its findings.
 
     ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``),
-    ``habits`` how the columns of the sheet write numbers.
+    ``habits`` how the columns of the sheet write numbers and days.
     """
 
     file: str
@@ -37,7 +37,7 @@ class Draft:
     cells: Mapping[Name, Cell]
     findings: list[Finding] = field(default_factory=list)
     closing: tuple[str, ...] = ()
-    habits: Mapping[str, Habit] = field(default_factory=dict)
+    habits: Habits = field(default_factory=Habits)
 
     def find(
         self, column: str, code: str, outcome: Outcome, message: Message, fix: Message

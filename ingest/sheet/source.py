@@ -14,15 +14,15 @@ from ingest.sheet.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.declared_rows import declared_item
 from ingest.sheet.grids import Grid, read_file, shown_name
+from ingest.sheet.habits import habits_of
 from ingest.sheet.headers import Header, find_header, nearest_header
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.membership_rows import membership_items
-from ingest.sheet.numbers import habit_of
 from ingest.sheet.origins import origins_of
 from ingest.sheet.sheet_context import Context
-from ingest.sheet.sheet_draft import Draft, as_text
+from ingest.sheet.sheet_draft import Draft
 from ingest.sheet.sheet_visibility import closed_alike
-from ingest.sheet.synonyms import COLUMNS, COUNTED, DECLARED, KINDS
+from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import is_sample
 from kg.base.audience import Audience
 from kg.base.errors import BadFileError, BadOptionError
@@ -106,12 +106,8 @@ def _check_header(name: str, header: Header, kind: str) -> None:
 def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
     sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
-    habits = {
-        name.column: habit_of(as_text(row[i]) for row in grid.rows[header.first :] if i < len(row))
-        for i, name in header.names.items()
-        if name.column in COUNTED
-    }
     columns = {index: name.column for index, name in header.names.items()}
+    habits = habits_of(columns, grid.rows[header.first :], from_1904=grid.from_1904)
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
