@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from ingest.known import Index, Known
+from ingest.languages import language_code
 from ingest.sheet.near import SHOWN, Found, Names, Near
 from kg.base.ids import is_id
 from kg.base.text import fold
@@ -186,8 +187,11 @@ class Lookup:
         return self._coded(self.known.modalities, word)
 
     def language(self, word: str) -> Found:
-        """A language: id, ISO 639-1 code, or a name."""
-        return self._coded(self.known.languages, word)
+        """A language: id, code of ISO 639 with or without a region, or a name."""
+        found = self._coded(self.known.languages, word)
+        code = language_code(word) if found.how != "exact" else None
+        id_ = self.known.languages.by_code(code) if code else None
+        return exact(word, id_) if id_ else found
 
     def region(self, word: str) -> Found:
         """A region: id, M49 or DAC code, or a name."""
