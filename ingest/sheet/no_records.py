@@ -69,7 +69,12 @@ def no_record_findings(
 
 def _is_header(filled: Mapping[int, Cell], header: Mapping[int, str]) -> bool:
     """Say whether a row is the header once more, as it is after a page break."""
-    same = sum(fold(str(cell)) == fold(header.get(i, "")) != "" for i, cell in filled.items())
+    # Not folded: each cell of a sheet is looked at.
+    same = sum(
+        isinstance(cell, str) and " ".join(cell.casefold().split()) == header.get(i, "").casefold()
+        for i, cell in filled.items()
+        if i in header
+    )
     return same >= _FEW and same * 2 > len(filled)
 
 
