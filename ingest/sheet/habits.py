@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import chain
+from typing import Any
 
 from ingest.sheet.day_habits import DayHabit, day_habit
 from ingest.sheet.grids import Cell
@@ -22,9 +23,22 @@ class Habits:
         """Return how a column writes numbers."""
         return self.numbers.get(column, Habit())
 
+    def facts(self) -> dict[str, Any]:
+        """Return all as plain values, for rows that wait (``habits_from``)."""
+        numbers = {c: [sorted(h.groups), sorted(h.decimals)] for c, h in self.numbers.items()}
+        return {"numbers": numbers, "days": {c: astuple(h) for c, h in self.days.items()}}
+
     def day(self, column: str) -> DayHabit:
         """Return how a column writes days."""
         return self.days.get(column, DayHabit())
+
+
+def habits_from(facts: Mapping[str, Any]) -> Habits:
+    """Return the habits that ``facts`` were made of."""
+    return Habits(
+        {c: Habit(frozenset(g), frozenset(d)) for c, (g, d) in facts["numbers"].items()},
+        {column: DayHabit(*shown) for column, shown in facts["days"].items()},
+    )
 
 
 def habits_of(

@@ -34,9 +34,11 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI files, folders, archives: activities, organisations.")))(
-        asking(iati)
+        asking(iati, desk=True)
     )
-    group.command(help=help_text(msg("A sheet: .csv, .xlsx, .xls or .ods.")))(asking(sheet))
+    group.command(help=help_text(msg("A sheet: .csv, .xlsx, .xls or .ods.")))(
+        asking(sheet, desk=True)
+    )
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 
@@ -58,7 +60,7 @@ def iati(
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
         sources = iati_sources(paths, known, visibility=claim)
-        return report(asked, load_sources(inquiry.store, sources, dry_run=dry_run))
+        return report(asked, load_sources(asked, inquiry.store, sources, dry_run=dry_run))
 
 
 def sheet(
@@ -82,7 +84,7 @@ def sheet(
         store = inquiry.store
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
-        return report(asked, load_sources(store, [source], dry_run=dry_run))
+        return report(asked, load_sources(asked, store, [source], dry_run=dry_run))
 
 
 def template(
