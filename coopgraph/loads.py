@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ def report(asked: Asked, loaded: Loaded) -> int:
     from kg.model.documents import head
 
     found = loaded.report
+    # The files were read, and look-ups built, before anything was loaded.
+    found.seconds = time.monotonic() - asked.begun
     _print_findings(found, asked.lang)
     if asked.json:
         print_json({**head(found.revision, asked.day, asked.lang), **found.document(asked.lang)})

@@ -9,7 +9,7 @@ from ingest.iati import activity_problems as problems
 from ingest.iati import from_flows
 from ingest.iati.activity_record import Record
 from ingest.iati.element_text import LANG, Element, only_text, read_words, text_of
-from ingest.iati.iati_values import clean, day, language
+from ingest.iati.iati_values import clean, currency_code, day, language
 from ingest.iati.money import read_budgets, read_transactions
 from ingest.iati.parts import (
     line_of,
@@ -44,7 +44,7 @@ def read_activity(element: Element) -> Record:
     record = Record(
         line_of(element),
         language(element.get(LANG) or ""),
-        (element.get("default-currency") or "").strip().upper(),
+        currency_code(element.get("default-currency")),
     )
     _read_updated(record, element)
     budgets: list[Element] = []

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity_record import Party, Provided, Record, Sums
 from ingest.iati.element_text import Element, text_of
-from ingest.iati.iati_values import day, number
+from ingest.iati.iati_values import currency_code, day, number
 from ingest.iati.parts import read_party
 
 COMMITTED: Final = "2"
@@ -82,7 +82,7 @@ def _budget(record: Record, element: Element) -> _Budget | None:
             end = part.get("iso-date") or text_of(part)
         elif part.tag == "value":
             text = text_of(part)
-            currency = part.get("currency") or currency
+            currency = currency_code(part.get("currency")) or currency
     amount = _amount(record, "budget", text, currency)
     if amount is None or not currency:
         return None
@@ -129,7 +129,7 @@ def _flow(record: Record, element: Element, *, brief: bool) -> Flow:
         tag = part.tag
         if tag == "value":
             text = text_of(part)
-            currency = part.get("currency") or currency
+            currency = currency_code(part.get("currency")) or currency
         elif tag == "transaction-type":
             kind = _kind(part.get("code", ""))
             if brief and not kind:

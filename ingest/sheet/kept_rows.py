@@ -50,10 +50,7 @@ def _kept(draft: Draft, header: Header, words: Mapping[int, str], context: Conte
     facts = {
         "columns": {names[i]: list(header.names[i][:2]) for i in filled if i in header.names},
         "numbers": [names[i] for i in filled if isinstance(draft.raw[i], float)],
-        "habits": {
-            column: [sorted(habit.groups), sorted(habit.decimals)]
-            for column, habit in draft.habits.items()
-        },
+        "habits": draft.habits.facts(),
         "closing": [masked(word) for word in draft.closing],
         "lang": context.lang,
         "visibility": context.visibility,

@@ -9,10 +9,10 @@ from ingest.again import Again, Reader
 from ingest.findings import Kept
 from ingest.loading import Source
 from ingest.sheet.grids import Cell
+from ingest.sheet.habits import habits_from
 from ingest.sheet.headers import Name, recognise
 from ingest.sheet.kept_rows import cells_of
 from ingest.sheet.lookup import Lookup
-from ingest.sheet.numbers import Habit
 from ingest.sheet.origins import Origins
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
@@ -88,10 +88,7 @@ def _draft(asked: Again) -> Draft:
         for word, text in cells_of(asked.kept)
         if word in columns
     }
-    habits = {
-        column: Habit(frozenset(groups), frozenset(decimals))
-        for column, (groups, decimals) in facts["habits"].items()
-    }
+    habits = habits_from(facts["habits"])
     closing = tuple(facts["closing"])
     return Draft(asked.file, asked.where, cells, closing=closing, habits=habits)
 

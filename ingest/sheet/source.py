@@ -10,19 +10,21 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.actor_rows import actor_item
+from ingest.sheet.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.declared_rows import declared_item
-from ingest.sheet.grids import Grid, read_file, shown_name
+from ingest.sheet.grids import Grid, read_file, shown, shown_name
+from ingest.sheet.habits import habits_of
 from ingest.sheet.headers import Header, find_header, nearest_header
 from ingest.sheet.kept_rows import kept_rows
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.membership_rows import membership_items
-from ingest.sheet.numbers import habit_of
+from ingest.sheet.no_records import is_record, no_record_findings
 from ingest.sheet.origins import origins_of
 from ingest.sheet.sheet_context import Context
-from ingest.sheet.sheet_draft import Draft, as_text
+from ingest.sheet.sheet_draft import Draft
 from ingest.sheet.sheet_visibility import closed_alike
-from ingest.sheet.synonyms import COLUMNS, COUNTED, DECLARED, KINDS
+from ingest.sheet.synonyms import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import is_sample
 from kg.base.audience import Audience
 from kg.base.errors import BadFileError, BadOptionError
@@ -65,6 +67,9 @@ def sheet_source(
     place = (name, f"row {header.first}")
     drafts[0].findings.extend(_column_findings(place, header, closing, kind))
     drafts[0].findings.extend(_sheet_findings(place, arrived.grids, grid))
+    drafts[0].findings.extend(
+        no_record_findings(name, shown(grid.name), grid.rows, header.first, header.words)
+    )
     origins = origins_of(path, arrived.checksum, known, today, source)
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
     items = kept_rows(items_of(drafts, context), drafts, header, context)
@@ -106,13 +111,12 @@ def _check_header(name: str, header: Header, kind: str) -> None:
 
 def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
-    sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
-    habits = {
-        name.column: habit_of(as_text(row[i]) for row in grid.rows[header.first :] if i < len(row))
-        for i, name in header.names.items()
-        if name.column in COUNTED
-    }
+    sheet = shown(grid.name)
+    columns = {index: name.column for index, name in header.names.items()}
+    habits = habits_of(columns, grid.rows[header.first :], from_1904=grid.from_1904)
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
+        if not is_record(row, header.words):
+            continue
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
         draft = Draft(
@@ -124,6 +128,7 @@ def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator
             raw=row,
         )
         if cells and not is_sample(draft.text("id")):
+            draft.findings.extend(mended_findings((file, where), columns, grid.mended, number - 1))
             yield draft
 
 
@@ -145,7 +150,8 @@ def _column_findings(
 
 
 def _sheet_findings(place: tuple[str, str], grids: list[Grid], chosen: Grid) -> Iterator[Finding]:
-    """What is to be said once about the file: the sheets left aside."""
+    """What is to be said once about the file: how it was decoded, the sheets left aside."""
+    yield from encoding_findings(place, chosen.guesses, chosen.mended)
     for grid in grids:
         if grid is not chosen and grid.visible:
             said = msg("The sheet “{sheet}” was not read.", sheet=grid.name)

@@ -36,9 +36,6 @@ NECESSARY: Final[Mapping[str, tuple[str, ...]]] = {
 TRANSLATED: Final = ("title", "summary", "name")
 """Columns that may stand once per language."""
 
-COUNTED: Final = ("capacity",)
-"""Columns of whole numbers."""
-
 Words = Mapping[str, tuple[str, ...]]
 
 SYNONYMS: Final[Mapping[str, Words]] = {

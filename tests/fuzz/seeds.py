@@ -142,6 +142,18 @@ def inline_xlsx() -> bytes:
     ])  # fmt: skip
 
 
+def xls() -> bytes:
+    from tests.ingest.child import xls_books
+
+    return xls_books.xls([HEAD, *([_serial(cell) for cell in row] for row in ROWS)])
+
+
+def _serial(cell: Any) -> Any:
+    from tests.ingest.child.xls_books import Day
+
+    return Day((cell - date(1899, 12, 30)).days) if isinstance(cell, date) else cell
+
+
 def ods() -> bytes:
     urn = "urn:oasis:names:tc:opendocument:xmlns"
     kind = "application/vnd.oasis.opendocument.spreadsheet"

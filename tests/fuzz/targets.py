@@ -291,6 +291,7 @@ TARGETS: tuple[Target, ...] = (
         "memberships", 40, lambda r: mutated(r, seeds.memberships()), _sheet("memberships", "csv")
     ),
     Target("xlsx", 60, lambda r: mutated_zip(r, _once(r.choice(_XLSX))), _sheet("offers", "xlsx")),
+    Target("xls", 40, lambda r: mutated(r, _once(seeds.xls)), _sheet("offers", "xls")),
     Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),
     Target("starter", 40, _starter_case, _starter),
     Target(
@@ -308,5 +309,8 @@ TARGETS: tuple[Target, ...] = (
 )
 
 
+_ENCODINGS = ("utf-8", "utf-16", "cp1252", "mac_roman", "cp850")
+
+
 def _csv(random: Random) -> bytes:
-    return seeds.csv(random.choice(",;\t"), random.choice(("utf-8", "utf-16", "cp1252")))
+    return seeds.csv(random.choice(",;\t"), random.choice(_ENCODINGS))

@@ -40,7 +40,9 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("IATI files, folders, archives: activities, organisations.")))(
         asking(iati, desk=True)
     )
-    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet, desk=True))
+    group.command(help=help_text(msg("A sheet: .csv, .xlsx, .xls or .ods.")))(
+        asking(sheet, desk=True)
+    )
     group.command(help=help_text(msg("Tables of an aid information system, as AidData has them.")))(
         asking(aims, desk=True)
     )
