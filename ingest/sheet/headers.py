@@ -10,8 +10,10 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from ingest.sheet.column_words import all_words, words_of
 from ingest.sheet.grids import Cell
-from ingest.sheet.synonyms import COLUMNS, LANGUAGE_WORDS, NECESSARY, SYNONYMS, TRANSLATED
+from ingest.sheet.kinds import COLUMNS, NECESSARY, SETTLED, TRANSLATED
+from ingest.sheet.synonyms import LANGUAGE_WORDS
 from kg.base.text import fold
 
 _SEARCHED_ROWS: Final = 40
@@ -59,7 +61,9 @@ class Header:
         return {name.column for name in self.names.values()}
 
     def missing(self, kind: str) -> list[str]:
-        """Return the necessary columns that the sheet lacks."""
+        """Return the necessary columns that the sheet lacks; with ids it may say a part."""
+        if "id" in self.columns and kind not in SETTLED:
+            return []
         return [column for column in NECESSARY[kind] if column not in self.columns]
 
 
@@ -74,11 +78,11 @@ def find_header(rows: Sequence[Sequence[Cell]], kind: str) -> Header:
     return _with_actor(best)
 
 
-def nearest_header(header: Header, column: str) -> str | None:
+def nearest_header(header: Header, column: str, kind: str) -> str | None:
     """Return the unrecognised header that looks most like a name of ``column``."""
     from rapidfuzz import process
 
-    names = [fold(word) for words in SYNONYMS[column].values() for word in words]
+    names = [fold(word) for words in words_of(kind, column).values() for word in words]
     scored = {
         word: max((score for _, score, _ in process.extract(fold(word), names, limit=1)), default=0)
         for word in header.unknown.values()
@@ -203,8 +207,9 @@ def _with_actor(header: Header) -> Header:
 def _language(words: Iterable[str]) -> str | None:
     """The language that most headers belong to, where one leads; canonical names speak none."""
     votes: Counter[str] = Counter()
+    canonical = {column for columns in COLUMNS.values() for column in columns}
     for word in words:
-        if word not in SYNONYMS:
+        if word not in canonical:
             votes.update(_spoken().get(fold(_without_language(word)[0]), ()))
     # There are always two to compare, even where nobody voted.
     ranked = [*votes.most_common(2), ("", 0), ("", 0)]
@@ -215,10 +220,8 @@ def _language(words: Iterable[str]) -> str | None:
 @cache
 def _spoken() -> dict[str, set[str]]:
     spoken: dict[str, set[str]] = {}
-    for words in SYNONYMS.values():
-        for lang, names in words.items():
-            for name in names:
-                spoken.setdefault(fold(name), set()).add(lang)
+    for name, lang in all_words():
+        spoken.setdefault(fold(name), set()).add(lang)
     return spoken
 
 
@@ -227,7 +230,7 @@ def _exact(kind: str) -> dict[str, str]:
     """Folded header → column; canonical names win over synonyms, earlier columns over later."""
     names: dict[str, str] = {}
     for column in COLUMNS[kind]:
-        for words in SYNONYMS[column].values():
+        for words in words_of(kind, column).values():
             for word in words:
                 names.setdefault(fold(word), column)
     canonical = {column: column for column in COLUMNS[kind]}

@@ -193,6 +193,11 @@ class Lookup:
         """A region: id, M49 or DAC code, or a name."""
         return self._coded(self.known.regions, word)
 
+    def other(self, types: Iterable[str], word: str) -> Found:
+        """An agreement, initiative, milestone or the like: id or name."""
+        found = [self._coded(self.known.others[t], word) for t in types if t in self.known.others]
+        return min(found, key=lambda one: _SURENESS.index(one.how), default=Found(word))
+
     def _coded(self, index: Index, word: str) -> Found:
         found = self._id(word, [index])
         if found is not None:

@@ -17,7 +17,8 @@ class Context:
     """The kind of the sheet, what is known, where its rows come from, the store they go to.
 
     ``lang`` is the language of texts that do not say theirs, ``visibility`` what rows claim that do
-    not say who may see them.
+    not say who may see them; ``dated`` is the day of which they speak. ``told`` are the columns of
+    a fact that is told by itself, None for a sheet.
     """
 
     kind: str
@@ -27,6 +28,8 @@ class Context:
     store: Store | None = None
     lang: str | None = None
     visibility: Audience | None = None
+    dated: str | None = None
+    told: frozenset[str] | None = None
 
     def place(self, draft: Draft, source: str) -> str:
         """Return the place that a statement names: with the file where the source is another."""

@@ -11,17 +11,18 @@ from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.actor_rows import actor_item
 from ingest.sheet.closing import Closing, closing_columns
-from ingest.sheet.declared_rows import declared_item
 from ingest.sheet.grids import Grid, read_file, shown_name
 from ingest.sheet.headers import Header, find_header, nearest_header
+from ingest.sheet.kinds import ACTORS, COLUMNS, KINDS, SETTLED
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.membership_rows import membership_items
 from ingest.sheet.numbers import habit_of
 from ingest.sheet.origins import origins_of
+from ingest.sheet.record_rows import record_item
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, as_text
 from ingest.sheet.sheet_visibility import closed_alike
-from ingest.sheet.synonyms import COLUMNS, COUNTED, DECLARED, KINDS
+from ingest.sheet.synonyms import COUNTED
 from ingest.sheet.template import is_sample
 from kg.base.audience import Audience
 from kg.base.errors import BadFileError, BadOptionError
@@ -58,14 +59,16 @@ def sheet_source(
     grid, header = _choose(arrived.grids, kind)
     _check_header(name, header, kind)
     closing = closing_columns(header, grid.rows[header.first :], kind)
-    drafts = list(_drafts(name, grid, header, closing))
+    drafts = list(_drafts(name, grid, header, closing, kind))
     if not drafts:
         raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
     place = (name, f"row {header.first}")
     drafts[0].findings.extend(_column_findings(place, header, closing, kind))
     drafts[0].findings.extend(_sheet_findings(place, arrived.grids, grid))
     origins = origins_of(path, arrived.checksum, known, today, source)
-    context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
+    # Of two that say different things of a record, the one that speaks of the later day counts.
+    dated = None if kind in SETTLED else origins.own.retrieved
+    context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility, dated)
     items = _items(drafts, context)
     return Source(name, items, tuple(origins.stated.values()))
 
@@ -73,7 +76,7 @@ def sheet_source(
 def _items(drafts: list[Draft], context: Context) -> list[Item]:
     if context.kind == "memberships":
         return membership_items(drafts, context)
-    make = declared_item if context.kind in DECLARED else actor_item
+    make = actor_item if context.kind == ACTORS else record_item
     taken: set[str] = set()
     return closed_alike([make(draft, context, taken) for draft in drafts])
 
@@ -92,7 +95,7 @@ def _check_header(name: str, header: Header, kind: str) -> None:
     missing = header.missing(kind)
     if not missing:
         return
-    near = nearest_header(header, missing[0])
+    near = nearest_header(header, missing[0], kind)
     why = msg("the column “{column}” is missing.", column=missing[0])
     fix = (
         msg("Call it “{column}”; is it “{near}”?", column=missing[0], near=near)
@@ -102,7 +105,7 @@ def _check_header(name: str, header: Header, kind: str) -> None:
     raise BadFileError(name, why, fix)
 
 
-def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator[Draft]:
+def _drafts(file: str, grid: Grid, header: Header, closing: Closing, kind: str) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
     sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
     habits = {
@@ -120,7 +123,7 @@ def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator
             closing=closing.words(row, grid.odd.get(number - 1, ())),
             habits=habits,
         )
-        if cells and not is_sample(draft.text("id")):
+        if cells and not is_sample(draft.text(COLUMNS[kind][0])):
             yield draft
 
 

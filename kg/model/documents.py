@@ -407,6 +407,29 @@ class Release(Document):
     overrides: list[Overridden]
 
 
+class SheetColumn(Part):
+    """A column of a sheet: its canonical name, its header in the reader's language, its help."""
+
+    column: str
+    header: str
+    help: str
+    needed: bool
+
+
+class SheetKind(Part):
+    """A kind of sheet: as it is called, the type of its rows (of memberships a relation)."""
+
+    kind: str
+    type: str
+    columns: list[SheetColumn]
+
+
+class SheetKinds(Document):
+    """What people can fill in: every kind of sheet with its columns."""
+
+    kinds: list[SheetKind]
+
+
 class Written(Document):
     """Files written, and how much of the graph they hold."""
 

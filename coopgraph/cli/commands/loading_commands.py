@@ -11,12 +11,10 @@ from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
 from coopgraph.loads import load_sources, report
 from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer
 from kg.base.audience import AUDIENCES, Audience
-from kg.base.errors import BadOptionError
+from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
-
-SHEETS = ("offers", "demands", "practices", "actors", "memberships")
-TEMPLATES = SHEETS[:3]
 
 _VISIBILITY = Annotated[
     str,
@@ -64,7 +62,10 @@ def sheet(
     file: Annotated[Path, typer.Argument(help=help_text(msg("The sheet.")))],
     *,
     kind: Annotated[
-        str, typer.Option("--as", metavar="|".join(SHEETS), help=help_text(msg("What it lists.")))
+        str,
+        typer.Option(
+            "--as", metavar="KIND", help=help_text(msg("What it lists: see template --list."))
+        ),
     ],
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
@@ -73,8 +74,6 @@ def sheet(
     from ingest.known import known_from_store
     from ingest.sheet import sheet_source
 
-    if kind not in SHEETS:
-        raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(SHEETS)))
     claim = claim_of(visibility)
     with opened(asked, write=True) as inquiry:
         store = inquiry.store
@@ -85,18 +84,39 @@ def sheet(
 
 def template(
     asked: Asked,
-    kind: Annotated[str, typer.Argument(metavar="|".join(TEMPLATES))],
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")] = "",
+    file: Annotated[Path | None, typer.Argument(metavar="FILE.xlsx")] = None,
+    *,
+    list_: Annotated[
+        bool, typer.Option("--list", help=help_text(msg("Every kind of sheet, and its columns.")))
+    ] = False,
 ) -> None:
     """Write a sheet with headers, help and lists to choose from, in the reader's language."""
+    if list_:
+        _list_kinds(asked)
+    elif not kind or file is None:
+        detail = msg("It is not said which sheet to write, or where.")
+        raise WrongUseError(detail, msg("Write: coopgraph template KIND FILE.xlsx; or --list."))
+    else:
+        _write_template(asked, kind, file)
+
+
+def _list_kinds(asked: Asked) -> None:
+    from coopgraph.terminal.render.sheets_text import kinds
+    from ingest.sheet.kind_list import sheet_kinds
+    from kg.model.documents import head
+
+    answer(asked, sheet_kinds(head(0, asked.day, asked.lang)), kinds)
+
+
+def _write_template(asked: Asked, kind: str, file: Path) -> None:
     from coopgraph.terminal.render.files_text import written
     from ingest.known import known_from_view
-    from ingest.sheet.template import write_template
+    from ingest.sheet.template import check_kind, write_template
     from kg.graph.naming import heading
     from kg.model.documents import Written
 
-    if kind not in TEMPLATES:
-        raise BadOptionError("KIND", kind, msg("Use one of: {names}.", names=list(TEMPLATES)))
+    check_kind(kind)
     with opened(asked) as inquiry:
         write_template(file, kind, asked.lang, known_from_view(inquiry.view))
         head = heading(inquiry.view, asked.lang)

@@ -10,8 +10,9 @@ import pytest
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet import sheet_source
+from ingest.sheet.column_words import words_of
 from ingest.sheet.headers import recognise
-from ingest.sheet.synonyms import COLUMNS, SYNONYMS
+from ingest.sheet.kinds import COLUMNS
 from kg.base.errors import BadFileError
 from tests.conftest import TODAY
 from tests.ingest.sheet.conftest import codes, findings, items, links, node, write_book
@@ -55,7 +56,7 @@ def test_what_is_no_header_of_ours(header: str) -> None:
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_canonical_names_and_our_own_words_always_work(kind: str) -> None:
     for column in COLUMNS[kind]:
-        for header in (column, *(words[0] for words in SYNONYMS[column].values())):
+        for header in (column, *(words[0] for words in words_of(kind, column).values())):
             name = recognise(header, kind)
             assert name is not None, header
             assert (name.column, name.guessed) == (column, False), header
