@@ -13,6 +13,7 @@ from coopgraph.cli.commands import (
     file_commands,
     key_commands,
     loading_commands,
+    mapping_commands,
     question_commands,
     release_command,
     serve_command,
@@ -34,6 +35,7 @@ app = typer.Typer(
 for family in (
     browse_commands,
     loading_commands,
+    mapping_commands,
     release_command,
     question_commands,
     cypher_command,

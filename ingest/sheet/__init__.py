@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ingest.sheet.kinds import KINDS
-from ingest.sheet.source import sheet_source
+from ingest.sheet.source import rows_of, sheet_source
 
-__all__ = ["KINDS", "sheet_source"]
+__all__ = ["KINDS", "rows_of", "sheet_source"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ingest.sheet.column_words import all_words, words_of
@@ -18,6 +19,8 @@ from kg.base.text import fold
 
 _SEARCHED_ROWS: Final = 40
 _NEAR: Final = 84
+_RATHER: Final = 65
+"""From this likeness on somebody is asked whether a header is meant."""
 _LEAD: Final = 4
 _SHORTEST_GUESSED: Final = 5
 _CLEAR: Final = 3
@@ -67,27 +70,42 @@ class Header:
         return [column for column in NECESSARY[kind] if column not in self.columns]
 
 
-def find_header(rows: Sequence[Sequence[Cell]], kind: str) -> Header:
-    """Return the header that names most columns of ``kind``, among the first rows of a sheet."""
+Given = Mapping[str, Name | None]
+"""Header (see ``header_key``) → what it means, None where it is not to be read."""
+_NOTHING: Final[Given] = MappingProxyType({})
+
+
+def find_header(
+    rows: Sequence[Sequence[Cell]],
+    kind: str,
+    given: Given = _NOTHING,
+    told: Collection[str] = (),
+) -> Header:
+    """Return the header that names most columns of ``kind``, among the first rows of a sheet.
+
+    ``given`` is what headers mean because somebody said so, ``told`` are columns that all rows
+    have without a header.
+    """
     candidates = (
-        _header(words, index + 1, kind)
+        _header(words, index + 1, kind, given)
         for index, words in _candidates(islice(rows, _SEARCHED_ROWS))
     )
     # Of equals max takes the first: a row by itself, before the same one under the row above it.
     best = max(candidates, key=_worth, default=Header({}, {}, {}, 0))
-    return _with_actor(best)
+    return best if "actor" in told else _with_actor(best)
 
 
 def nearest_header(header: Header, column: str, kind: str) -> str | None:
-    """Return the unrecognised header that looks most like a name of ``column``."""
-    from rapidfuzz import process
+    """Return the unrecognised header most like a name of ``column``, None where none is."""
+    from rapidfuzz import fuzz
 
     names = [fold(word) for words in words_of(kind, column).values() for word in words]
     scored = {
-        word: max((score for _, score, _ in process.extract(fold(word), names, limit=1)), default=0)
+        word: max(fuzz.token_set_ratio(fold(word), name) for name in names)
         for word in header.unknown.values()
     }
-    return max(scored, key=scored.__getitem__, default=None)
+    best = max(scored, key=scored.__getitem__, default=None)
+    return best if best is not None and scored[best] >= _RATHER else None
 
 
 @lru_cache(maxsize=4_096)
@@ -151,16 +169,30 @@ def _two_rows(over: tuple[str, bool], text: str) -> list[str]:
     return list(dict.fromkeys([joined, text, *([upper] if own and not text else [])]))
 
 
-def _header(words: list[list[str]], first: int, kind: str) -> Header:
+def header_key(word: str) -> str:
+    """Return a header as it is compared: folded, or as it is where nothing would be left."""
+    return fold(word) or word.casefold().strip()
+
+
+def _header(words: list[list[str]], first: int, kind: str, given: Given) -> Header:
     names: dict[int, Name] = {}
     unknown: dict[int, str] = {}
-    shown: dict[int, str] = {}
+    shown: dict[int, str] = {index: texts[0] for index, texts in enumerate(words)}
+    said = {
+        index: given[key]
+        for index, texts in enumerate(words)
+        if (key := next((k for k in map(header_key, texts) if k in given), None)) is not None
+    }
+    names |= {index: name for index, name in said.items() if name is not None}
     for index, texts in enumerate(words):
-        shown[index] = texts[0]
+        if index in said:
+            continue
         found = [name for text in texts if text and (name := recognise(text, kind)) is not None]
         name = min(found, key=lambda name: name.guessed, default=None)
         if name is None:
             unknown |= {index: texts[0]} if texts[0] else {}
+        elif any(names[i][:2] == name[:2] for i in said if i in names):
+            unknown[index] = texts[0]
         else:
             _take(names, unknown, index, name, shown)
     return Header(names, unknown, shown, first, _language(shown[i] for i in names))

@@ -10,6 +10,8 @@ from typing import Final
 from ingest.findings import Outcome
 from ingest.sheet import column_names as names
 from ingest.sheet.field_shapes import Shape, shape_of
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
 from kg.model import relations as r
 from kg.model.fields import VISIBLE
 from kg.model.nodes import Declared, Node
@@ -177,3 +179,13 @@ TRANSLATED: Final = frozenset(
     if shape_of(kind.node, field) is Shape.TEXT
 )
 """Columns that may stand once per language."""
+
+
+def check_kind(kind: str, option: str = "KIND") -> None:
+    """Refuse a word that is no kind of sheet.
+
+    Raises:
+        BadOptionError: there is no such kind.
+    """
+    if kind not in KINDS:
+        raise BadOptionError(option, kind, msg("Use one of: {names}.", names=list(KINDS)))

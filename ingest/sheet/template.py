@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from ingest.known import Known
 from ingest.sheet.column_help import help_of, lists_of
 from ingest.sheet.column_words import words_of
-from ingest.sheet.kinds import COLUMNS, DECLARED, KINDS, TRANSLATED
+from ingest.sheet.kinds import COLUMNS, DECLARED, TRANSLATED, check_kind
 from ingest.sheet.synonyms import LANGUAGE_WORDS
-from kg.base.errors import BadFileError, BadOptionError
+from kg.base.errors import BadFileError
 from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message, msg
 
 if TYPE_CHECKING:
@@ -41,16 +41,6 @@ _SAMPLE: Final[Mapping[str, Message | str]] = {
 def is_sample(id_: str) -> bool:
     """Say whether a row with this id is help or a sample of the template."""
     return id_.startswith(MARK)
-
-
-def check_kind(kind: str) -> None:
-    """Refuse a word that is no kind of sheet.
-
-    Raises:
-        BadOptionError: there is no such kind.
-    """
-    if kind not in KINDS:
-        raise BadOptionError("KIND", kind, msg("Use one of: {names}.", names=list(KINDS)))
 
 
 def write_template(path: Path, kind: str, lang: str, known: Known) -> None:

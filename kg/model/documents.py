@@ -430,6 +430,35 @@ class SheetKinds(Document):
     kinds: list[SheetKind]
 
 
+class MappedColumn(Part):
+    """A column of a sender, and what it is read as; of all rows a column and its value."""
+
+    column: str
+    value: str
+
+
+class MappingPart(Part):
+    """How the sheets of a sender are read."""
+
+    name: str
+    kind: str
+    made: str
+    columns: list[MappedColumn]
+    values: list[MappedColumn]
+    source: str | None
+    headers: list[str]
+
+
+class Mappings(Document):
+    """The mappings on a desk."""
+
+    mappings: list[MappingPart]
+
+
+class OneMapping(Document, MappingPart):
+    """One mapping, as it is or as it was before it was deleted."""
+
+
 class Written(Document):
     """Files written, and how much of the graph they hold."""
 

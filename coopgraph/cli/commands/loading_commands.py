@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.desk import desk_url
 from coopgraph.loads import load_sources, report
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
@@ -27,12 +29,43 @@ _DRY_RUN = Annotated[
     bool, typer.Option("--dry-run", help=help_text(msg("Report, but keep nothing.")))
 ]
 
+_MAP = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="COLUMN=FIELD",
+        help=help_text(msg("Read a column (header, letter or number) as this; - leaves it out.")),
+    ),
+]
+_SET = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="FIELD=VALUE", help=help_text(msg("What rows say that do not say it."))
+    ),
+]
+_SOURCE = Annotated[
+    str,
+    typer.Option(metavar="TEXT|ID", help=help_text(msg("The document or sender it comes from."))),
+]
+_MAPPING = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help=help_text(msg("Read it by this mapping, or keep --map under it."))
+    ),
+]
+_NO_MAPPING = Annotated[
+    bool,
+    typer.Option(
+        "--no-mapping", help=help_text(msg("Use no mapping that is kept, and keep none."))
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI activity files, folders, archives.")))(asking(iati))
-    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet))
+    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet, desk=True))
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 
@@ -67,19 +100,37 @@ def sheet(
             "--as", metavar="KIND", help=help_text(msg("What it lists: see template --list."))
         ),
     ],
+    map_: _MAP = None,
+    set_: _SET = None,
+    source: _SOURCE = "",
+    mapping: _MAPPING = "",
+    no_mapping: _NO_MAPPING = False,
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
 ) -> int:
-    """Load a sheet and report what became of each row."""
+    """Load a sheet and report what became of each row; how it was read is kept for the next."""
+    from coopgraph.mappings import chosen, keep_on, kept_on, name_for
     from ingest.known import known_from_store
-    from ingest.sheet import sheet_source
+    from ingest.sheet import rows_of
+    from ingest.sheet.kinds import check_kind
+    from ingest.sheet.mapping import mapping_of
+    from ingest.sheet.opened_sheet import open_sheet
 
-    claim = claim_of(visibility)
+    check_kind(kind, "--as")
+    said, claim = mapping_of(kind, map_ or (), set_ or (), source or None), claim_of(visibility)
+    changes = bool(map_ or set_)
     with opened(asked, write=True) as inquiry:
-        store = inquiry.store
-        known = known_from_store(store)
-        source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
-        return report(asked, load_sources(store, [source], dry_run=dry_run))
+        store, url = inquiry.store, desk_url(inquiry.store, asked.settings)
+        kept = [] if no_mapping else kept_on(url, asked)[1]
+        used = chosen(said, mapping, kept, changes=changes)
+        found = open_sheet(file, kind, used, kept, source=said.source)
+        rows = rows_of(
+            found, file, known_from_store(store), store=store, today=asked.day, visibility=claim
+        )
+        status = report(asked, load_sources(store, [rows], dry_run=dry_run))
+        if changes and not dry_run and not no_mapping:
+            keep_on(url, asked, replace(found.mapping, name=name_for(mapping, file, kind)))
+    return status
 
 
 def template(
@@ -112,7 +163,8 @@ def _list_kinds(asked: Asked) -> None:
 def _write_template(asked: Asked, kind: str, file: Path) -> None:
     from coopgraph.terminal.render.files_text import written
     from ingest.known import known_from_view
-    from ingest.sheet.template import check_kind, write_template
+    from ingest.sheet.kinds import check_kind
+    from ingest.sheet.template import write_template
     from kg.graph.naming import heading
     from kg.model.documents import Written
 

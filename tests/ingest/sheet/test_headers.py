@@ -116,7 +116,9 @@ def test_a_missing_column_names_the_nearest_header(read: Callable[..., Source]) 
     with pytest.raises(BadFileError) as caught:
         read("offers", [["País", "Nombre y título", "Presupuesto"], ["Haití", "a", 1]])
     assert "“title” is missing" in caught.value.sentence()
-    assert "“Nombre y título”" in caught.value.sentence()
+    assert '--map "Nombre y título=title"' in caught.value.sentence()
+    assert "País, Nombre y título, Presupuesto" in caught.value.sentence()
+    assert "--set sector=" in caught.value.sentence()
 
 
 def test_an_institution_is_the_contact_where_the_country_is_given(
