@@ -25,7 +25,7 @@ def load_starter(asked: Asked) -> int:
 
     with opened(asked, write=True) as inquiry:
         found = load_sources(inquiry.store, starter_sources(starter_folder()), dry_run=False)
-    _print_findings(found, asked.lang)
+    print_findings(found, asked.lang)
     return 0 if found.clean else REJECTED
 
 
@@ -42,7 +42,7 @@ def report(asked: Asked, found: Report) -> int:
     from coopgraph.terminal.render import loading_text as render
     from kg.model.documents import head
 
-    _print_findings(found, asked.lang)
+    print_findings(found, asked.lang)
     if asked.json:
         print_json({**head(found.revision, asked.day, asked.lang), **found.document(asked.lang)})
     else:
@@ -50,7 +50,8 @@ def report(asked: Asked, found: Report) -> int:
     return 0 if found.clean else REJECTED
 
 
-def _print_findings(found: Report, lang: str) -> None:
+def print_findings(found: Report, lang: str) -> None:
+    """Print what was found, to the notices."""
     from coopgraph.terminal.render import loading_text as render
 
     if found.findings:

@@ -11,7 +11,7 @@ from ingest.sheet.kinds import RECORDS, Kind
 from ingest.sheet.row_fields import read_fields
 from ingest.sheet.row_ids import check_taken
 from ingest.sheet.row_links import ends_of
-from ingest.sheet.row_relations import Said, stated, with_dates
+from ingest.sheet.row_relations import Said, stated
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, without_formulas
 from kg.base.i18n import LANGUAGES, msg
@@ -39,10 +39,8 @@ def actor_item(draft: Draft, context: Context, taken: set[str]) -> Item:
     if id_ is None:
         return Item(draft.where, (), draft.findings)
     check_taken(draft, id_, taken)
-    relations = {**with_dates(id_, ends, props, context), **_authority(id_, props)}
-    return Item(
-        draft.where, stated(kind, draft, context, Said(id_, props, relations)), draft.findings
-    )
+    said = Said(id_, props, ends, _authority(id_, props))
+    return Item(draft.where, stated(kind, draft, context, said), draft.findings)
 
 
 def _props(kind: Kind, draft: Draft, context: Context) -> dict[str, Any]:

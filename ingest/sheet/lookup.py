@@ -11,6 +11,7 @@ from ingest.known import Index, Known
 from ingest.sheet.near import SHOWN, Found, Names, Near
 from kg.base.ids import is_id
 from kg.base.text import fold
+from kg.model.nodes import Country, Organisation, Programme, State, Unit
 from kg.model.registry import type_of
 
 _SURENESS: Final = ("exact", "near", "many", "none")
@@ -62,7 +63,17 @@ class Lookup:
         if not is_id(word) or type_of(word) is None:
             return None
         id_ = self.known.redirects.get(word, word)
-        return exact(word, id_) if any(id_ in index.ids for index in indexes) else Found(word)
+        if any(id_ in index.ids for index in indexes):
+            return exact(word, id_)
+        return Found(word, nearest=self._alike(word))
+
+    def _alike(self, id_: str) -> tuple[str, ...]:
+        """Ids that are called so behind another type: org/oas-sedi is unit/oas-sedi."""
+        _, _, name = id_.partition("/")
+        kinds = (self.known.territories, *self._bodies)
+        prefixes = (State, Country, Organisation, Unit, Programme)
+        found = (f"{cls.prefix}/{name}" for cls in prefixes)
+        return tuple(one for one in found if any(one in index.ids for index in kinds))
 
     def territory(self, word: str) -> Found:
         """A state or country: id, ISO or M49 code, or a name in any language."""

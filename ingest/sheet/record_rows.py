@@ -13,7 +13,7 @@ from ingest.sheet.kinds import RECORDS, Kind
 from ingest.sheet.row_fields import read_fields
 from ingest.sheet.row_ids import check_taken, row_id
 from ingest.sheet.row_links import Ends, ends_of
-from ingest.sheet.row_relations import Said, stated, with_dates
+from ingest.sheet.row_relations import Said, stated
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, without_formulas
 from ingest.sheet.told import is_known
@@ -36,8 +36,8 @@ def record_item(draft: Draft, context: Context, taken: set[str]) -> Item:
     check_taken(draft, id_, taken)
     if id_ is None:
         return Item(draft.where, (), draft.findings)
-    said = with_dates(id_, ends, props, context)
-    return Item(draft.where, stated(kind, draft, context, Said(id_, props, said)), draft.findings)
+    changes = stated(kind, draft, context, Said(id_, props, ends))
+    return Item(draft.where, changes, draft.findings)
 
 
 def _check_complete(kind: Kind, draft: Draft, props: Mapping[str, Any], *, known: bool) -> None:

@@ -40,6 +40,8 @@ EVERYBODY: Final = frozenset(
 """Words that exclude nobody."""
 _WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-]++\.)++[a-z]{2,}+(?:[/?#]\S*+)?\Z", re.IGNORECASE)
 _MAIL: Final = re.compile(r"(?:mailto:)?([\w.+\-]++@[\w\-]++(?:\.[\w\-]++)++)\Z", re.IGNORECASE)
+_SMALL: Final = 3
+"""Letters of words that acronyms leave out."""
 _HTTPS: Final = "https://"
 _LAST: Final = ("ends", "ends_planned", "due")
 """Days of which a longer time means its last."""
@@ -131,11 +133,11 @@ def _website(draft: Draft, field: str, _context: Context) -> str | None:
     return None
 
 
-def _mailbox(draft: Draft, field: str, _context: Context) -> str | None:
+def _mailbox(draft: Draft, field: str, context: Context) -> str | None:
     """A mailbox of an office; that of a person is left out, whoever wrote it down."""
     text = draft.text(field).strip()
     match = _MAIL.match(text[:MAX_SHORT])
-    if match and is_role_mailbox(match[1]):
+    if match and (is_role_mailbox(match[1]) or _is_called(match[1], draft, context)):
         return match[1].lower()
     if match:
         message = msg("It seems to be the address of a person and was left out.")
@@ -146,6 +148,20 @@ def _mailbox(draft: Draft, field: str, _context: Context) -> str | None:
         fix = msg("Write one address, that of the office.")
         draft.find(field, "bad-address", Outcome.CHANGED, message, fix)
     return None
+
+
+def _is_called(address: str, draft: Draft, context: Context) -> bool:
+    """Say whether an address is called as its office: by its acronym, or the initials of a name."""
+    record = context.store.get([draft.text("id")]) if context.store and draft.text("id") else {}
+    said = [statement.props for found in record.values() for statement in found.statements]
+    names = [*draft.texts("name", None).values()]
+    names += [name for props in said for name in props.get("name", {}).values()]
+    acronyms = [draft.text("acronym"), *(str(props.get("acronym", "")) for props in said)]
+    initials = ("".join(word[0] for word in fold(name).split()) for name in names)
+    # Small words are left out of acronyms: “Grupo de Cooperación Internacional” is GCI.
+    great = ("".join(w[0] for w in fold(n).split() if len(w) > _SMALL) for n in names)
+    called = {fold(word) for word in (*acronyms, *initials, *great) if len(word) > 1}
+    return fold(address.partition("@")[0]) in called
 
 
 def _day(draft: Draft, field: str, _context: Context) -> str | None:

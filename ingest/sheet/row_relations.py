@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from ingest.sheet import column_names as names
 from ingest.sheet.kinds import Kind, Link
@@ -19,14 +21,17 @@ from kg.model.changes import Change, NodeStatement, RelationKey, RelationStateme
 
 Relations = Mapping[RelationKey, Mapping[str, Any]]
 """Relations with their fields."""
+_FIRST: Final = ("starts", "signed")
+_LAST: Final = "ends"
 
 
 class Said(NamedTuple):
-    """What a row says: of which record, its fields, its relations."""
+    """What a row says: of which record, its fields, whom its columns name, further relations."""
 
     id: str
     props: Mapping[str, Any]
-    relations: Relations
+    ends: Ends
+    more: Relations = MappingProxyType({})
 
 
 def stated(kind: Kind, draft: Draft, context: Context, said: Said) -> list[Change]:
@@ -44,30 +49,24 @@ def stated(kind: Kind, draft: Draft, context: Context, said: Said) -> list[Chang
         changes.append(statement)
         # A row that does not say who may see it goes on under the claim of before, whole.
         kept = standing(context, statement)
+        relations = {**_relations(said.id, said.ends, props, context), **said.more}
         changes.extend(
             RelationStatement(
-                name, source, fields, place, dated=context.dated,
+                name,
+                source,
+                fields,
+                place,
+                dated=context.dated,
                 visibility=claim_about(name, kept),
             )
-            for name, fields in said.relations.items()
-        )  # fmt: skip
-        changes.extend(_no_longer(context, links, said, source))
+            for name, fields in relations.items()
+        )
+        is_ours = partial(is_told_by, links, said.id)
+        changes.extend(no_longer_said(context.store, said.id, source, relations, is_ours))
     return changes
 
 
-def _no_longer(
-    context: Context, links: Iterable[Link], said: Said, source: str
-) -> Iterator[Change]:
-    return no_longer_said(
-        context.store,
-        said.id,
-        source,
-        said.relations,
-        lambda record, statement: is_told_by(links, said.id, record, statement),
-    )
-
-
-def with_dates(
+def _relations(
     id_: str, ends: Ends, props: Mapping[str, Any], context: Context
 ) -> dict[RelationKey, dict[str, Any]]:
     """Return the relations of a row with their fields; some hold as long as their record does.
@@ -77,11 +76,12 @@ def with_dates(
     """
     said: dict[RelationKey, dict[str, Any]] = {}
     days = _days(props)
+    says_days = context.told is None or {*_FIRST, _LAST} & context.told
     for link, ids in ends.items():
         timed = days if link.relation.type in names.DATED else {}
         status = {"status": link.status} if link.status else {}
         said |= {key_of(link, id_, end): {**status, **timed} for end in ids}
-        if timed and not ids:
+        if timed and says_days and not ids:
             said |= {key: {**status, **timed} for key in _known(link, id_, context)}
     return said
 
@@ -94,7 +94,7 @@ def _known(link: Link, id_: str, context: Context) -> Iterator[RelationKey]:
 
 def _days(props: Mapping[str, Any]) -> dict[str, str]:
     """Since the first day, until the day after the last."""
-    since, ends = props.get("starts") or props.get("signed"), props.get("ends")
+    since, ends = next((props[f] for f in _FIRST if f in props), None), props.get(_LAST)
     until = (date.fromisoformat(ends) + timedelta(days=1)).isoformat() if ends else None
     days = {"since": since, "until": until, "precision": props.get("precision")}
     return {name: day for name, day in days.items() if day} if since or until else {}

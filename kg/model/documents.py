@@ -247,6 +247,8 @@ class Partner(Part):
     rules: list[RulePart]
     missing: list[str]
     questions: list[str]
+    answers: list[str]
+    """The commands that answer the questions, one each, to be filled in at “…”."""
     door: Named | None
 
 
@@ -266,6 +268,36 @@ class CoverageStep(Part):
     adds: int
     reached: int
     new: list[str]
+
+
+class FieldChange(Part):
+    """A field or relation of a record before and after a fact was told; null: nothing is known."""
+
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
+class VerdictChange(Part):
+    """The verdict about a partner before and after; null: it is not judged."""
+
+    id: str
+    label: str
+    before: str | None
+    after: str | None
+
+
+class Told(Document):
+    """A fact that was told, or with ``dry_run`` only tried, and what it changes; for the board."""
+
+    standing: Standing
+    guideline: RuledBy
+    dry_run: bool
+    told: list[str]
+    fields: list[FieldChange]
+    verdicts: list[VerdictChange]
+    findings: list[dict[str, Any]]
 
 
 class Coverage(Document):

@@ -26,6 +26,8 @@ OTHERWISE: Final = "otherwise"
 _HALF: Final = Fraction(1, 2)
 _CONFIRM: Final = msg("Is “{link}” still in force?")
 _WHICH_DOOR: Final = msg("Which office of {partner} is competent for cooperation?")
+_CONFIRMED: Final = "{link} status=…"
+_DOOR: Final = "unit name=… part_of={partner} door_for={partner} mailbox=…"
 
 
 class Judged(NamedTuple):
@@ -111,6 +113,7 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
     unknown = [one for one in criteria if judged.values[one.name] is None]
     door = judged.facts.door
     said: list[tuple[str, Otherwise]] = [(rule.id, rule) for rule in judged.rules]
+    asked = _questions(context, judged, unknown, lang)
     spoken = said or [(OTHERWISE, context.guideline.otherwise)]
     return Partner(
         id=view.id(judged.node),
@@ -122,7 +125,8 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
         criteria=[_criterion(one, judged.values[one.name], lang) for one in criteria],
         rules=[_rule(context, judged, id_, rule, lang) for id_, rule in spoken],
         missing=_missing(context, judged, [rule for _, rule in spoken], lang),
-        questions=_questions(context, judged, unknown, lang),
+        questions=list(asked),
+        answers=list(asked.values()),
         door=None if door is None else named(view, door, lang),
     )
 
@@ -150,12 +154,25 @@ def _missing(context: Context, judged: Judged, rules: list[Otherwise], lang: str
     return list(dict.fromkeys(_say(context, judged, text, lang) for text in conditions))
 
 
-def _questions(context: Context, judged: Judged, unknown: list[Criterion], lang: str) -> list[str]:
-    first = [_CONFIRM] if judged.facts.link == "unconfirmed" else []
-    door = [_WHICH_DOOR] if judged.facts.door is None else []
-    measured = [MEASURES[criterion.measure].question for criterion in unknown]
-    asked = [question.template for question in (*first, *door, *measured)]
-    return list(dict.fromkeys(_say(context, judged, text, lang) for text in asked))
+def _questions(
+    context: Context, judged: Judged, unknown: list[Criterion], lang: str
+) -> dict[str, str]:
+    """What to ask about a partner, each with the command that answers it."""
+    first = [(_CONFIRM, _CONFIRMED)] if judged.facts.link == "unconfirmed" else []
+    door = [(_WHICH_DOOR, _DOOR)] if judged.facts.door is None else []
+    measures = [MEASURES[criterion.measure] for criterion in unknown]
+    asked = [*first, *door, *((measure.question, measure.answer) for measure in measures)]
+    return {
+        _say(context, judged, question.template, lang): _command(context, judged, answer)
+        for question, answer in asked
+    }
+
+
+def _command(context: Context, judged: Judged, answer: str) -> str:
+    view = context.view
+    link = next((view.id(node) for node in judged.facts.agreements), "")
+    told = answer.format(partner=view.id(judged.node), body=view.id(context.body), link=link)
+    return f"coopgraph tell {told} --source …"
 
 
 def _say(context: Context, judged: Judged, template: str, lang: str) -> str:
