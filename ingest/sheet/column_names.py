@@ -56,6 +56,8 @@ OWNERS: Final[Mapping[str, tuple[str, ...]]] = {
 
 OWNED: Final = frozenset(("Offer", "Demand", "Practice", "Unit", "Milestone"))
 """Types whose records are nothing without what they belong to."""
+SHARED: Final = frozenset(("Activity",))
+"""Types whose records are nothing without anybody who takes part."""
 TOLD_APART: Final[Mapping[str, tuple[str, ...]]] = {"Activity": ("recipient", "starts")}
 """Columns that tell records of one name and owner apart: a course is given every year anew."""
 SURE: Final = frozenset(("actor", "part_of", "initiative", "parties", "named", "sector"))

@@ -13,7 +13,7 @@ from ingest.loading import Source
 from ingest.sheet.headers import Name
 from ingest.sheet.kinds import COLUMNS, KINDS, RECORDS
 from ingest.sheet.lookup import Lookup
-from ingest.sheet.mapping import column_named
+from ingest.sheet.mapping import check_text, column_named
 from ingest.sheet.origins import origins_told
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
@@ -73,6 +73,7 @@ def fact_source(
 
     What the same source told of the record before stays, except for the columns that are told now.
     """
+    check_text("--source", source)
     origins = origins_told(known, today, source)
     cells = {Name("id"): fact.id} if fact.id else {}
     cells |= {name: value for name, value in fact.fields.items() if value}
@@ -118,6 +119,7 @@ def _word(text: str) -> str:
 
 
 def _field(text: str, kind: str) -> tuple[Name, str]:
+    check_text("FACT", text)
     column, sign, value = text.partition("=")
     if not sign:
         fix = msg("Write FIELD=VALUE: {columns}.", columns=_columns(kind))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import abc
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from ingest.sheet.kinds import KINDS
 from ingest.sheet.mapping import SheetMapping
-from kg.base.errors import UnknownIdError
+from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.base.ids import slug
 from kg.model.changes import Deletion, NodeStatement, state_node
@@ -24,14 +24,21 @@ _IDS: Final = "mapping/"
 _NEAREST: Final = 3
 
 
-class UnknownMappingError(UnknownIdError):
+class UnknownMappingError(WrongUseError):
     """No mapping is kept under this name."""
 
-    def __init__(self, name: str, nearest: Iterable[str]) -> None:
-        super().__init__(name, list(nearest))
-        self.detail = msg("There is no mapping “{name}”.", name=name)
-        if not self.nearest:
-            self.fix = msg("See: coopgraph mapping list.")
+    slug = "unknown-mapping"
+    status = 404
+    title = msg("Unknown mapping")
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        fix = (
+            msg("Did you mean {nearest}?", nearest=list(nearest))
+            if nearest
+            else msg("See: coopgraph mapping list.")
+        )
+        super().__init__(msg("There is no mapping “{name}”.", name=name), fix)
+        self.nearest = tuple(nearest)
 
 
 def keep(desk: Store, mapping: SheetMapping, now: datetime) -> SheetMapping:

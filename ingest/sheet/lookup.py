@@ -101,7 +101,7 @@ class Lookup:
             return found
         place = self.territory(word)
         if place.how == "exact":
-            return place
+            return self._code_or_acronym(word, place)
         body = self.body(word)
         if body.how == "exact":
             return body
@@ -109,6 +109,13 @@ class Lookup:
             return Found(word, None, "none", self._near.nearest(self._everybody, word))
         # Of two that are as sure the place: min takes the first.
         return min((place, body), key=lambda found: _SURENESS.index(found.how))
+
+    def _code_or_acronym(self, word: str, place: Found) -> Found:
+        """A place; of which the code is somebody’s acronym, both: CAF is a country and a bank."""
+        is_code = self.known.territories.by_code(word) is not None
+        body = self.body(word) if is_code else Found(word)
+        both = body.id is not None and body.how == "exact"
+        return Found(word, None, "many", (body.id or "", place.id or "")) if both else place
 
     def body(self, word: str) -> Found:
         """An organisation, unit or programme: id, identifier, acronym or name."""

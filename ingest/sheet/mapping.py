@@ -38,13 +38,17 @@ class SheetMapping:
 
     @property
     def given(self) -> dict[str, Name | None]:
-        """What headers mean; None for those that are not to be read."""
-        return {header_key(word): self._name(column) for word, column in self.columns.items()}
+        """What headers mean; None for those that are not to be read.
+
+        Without letters and numbers: cells of any row may hold such.
+        """
+        headers = {word: column for word, column in self.columns.items() if _index(word) is None}
+        return {header_key(word): self.named(column) for word, column in headers.items()}
 
     @property
     def all_rows(self) -> dict[Name, str]:
         """What rows say that do not say it themselves."""
-        found = ((self._name(column), value) for column, value in self.values.items())
+        found = ((self.named(column), value) for column, value in self.values.items())
         return {name: value for name, value in found if name is not None}
 
     def and_also(self, other: SheetMapping) -> SheetMapping:
@@ -56,7 +60,8 @@ class SheetMapping:
             source=other.source or self.source,
         )
 
-    def _name(self, column: str) -> Name | None:
+    def named(self, column: str) -> Name | None:
+        """Return the column of ours that a word of the mapping names, None for one left out."""
         return None if column == IGNORED else recognise(column, self.kind)
 
 
@@ -68,6 +73,7 @@ def mapping_of(
     Raises:
         BadOptionError: one of them has no sign between, or names no column of the kind.
     """
+    check_text("--source", source or "")
     return SheetMapping(
         kind,
         dict(_pair("--map", text, kind) for text in columns[:MOST]),
@@ -88,18 +94,26 @@ def column_named(option: str, word: str, kind: str) -> Name:
     return found
 
 
+def check_text(option: str, text: str) -> None:
+    """Refuse what a terminal hands over that is no text: signs that control, bytes of no encoding.
+
+    Raises:
+        BadOptionError: it holds such.
+    """
+    if not all(sign.isprintable() or sign in "\t\n" for sign in text):
+        raise BadOptionError(option, ascii(text[:80]), msg("Write it as plain text."))
+
+
 def placed(header: Header, mapping: SheetMapping) -> Header:
     """Return a header with the columns that a mapping names by their place.
 
     Raises:
         BadOptionError: it names a header or a place that the sheet does not have.
     """
-    known = {header_key(word) for word in header.words.values()}
+    known = {header_key(word): index for index, word in header.words.items()}
     names, unknown = dict(header.names), dict(header.unknown)
-    for word, name in mapping.given.items():
-        if word in known:
-            continue
-        index = _index(word)
+    for word, column in mapping.columns.items():
+        name, index = mapping.named(column), known.get(header_key(word), _index(word))
         if index is None or index not in header.words:
             raise BadOptionError("--map", word, _headers(header))
         unknown.pop(index, None)
@@ -131,6 +145,7 @@ def shown_headers(header: Header) -> list[str]:
 def _pair(option: str, text: str, kind: str) -> tuple[str, str]:
     # The header of a column may hold the sign itself, and so may a value.
     one, sign, other = text.rpartition("=") if option == "--map" else text.partition("=")
+    check_text(option, text)
     one, other = one.strip(), other.strip()
     if not sign or not one or not other:
         fix = msg("Write it with = between: {example}.", example=_EXAMPLES[option])

@@ -53,7 +53,7 @@ def _check_somebody(kind: Kind, draft: Draft, ends: Ends) -> None:
     """Hold a row that names who takes part where none of them is known: nothing could be found."""
     who = [link for link in ends if link.column in kind.owners]
     named = [link.column for link in who if draft.text(link.column)]
-    if len(kind.owners) > 1 and named and not any(ends[link] for link in who):
+    if kind.node.__name__ in names.SHARED and named and not any(ends[link] for link in who):
         message = msg("Nobody of those who take part is known.")
         fix = msg("Load them first (ingest sheet … --as actors), or write their ids.")
         draft.find(named[0], "nobody-known", Outcome.HELD, message, fix)
