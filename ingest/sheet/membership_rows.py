@@ -139,11 +139,12 @@ def _pair_changes(
             place = context.place(row.draft, source)
             claim = _claim(row, source, before.get(key, ()), claims)
             statement = RelationStatement(
-                name, source, row.props, place, row.basis, visibility=claim
+                name, source, row.props, place, row.basis, context.dated, claim
             )
             find_changes(row.draft, context, statement)
             changes.append((row, statement))
-    if writing:
+    # Told by itself, a period says nothing of the others.
+    if writing and context.told is None:
         changes.extend((writing[-1], gone) for gone in _withdrawn(ends, said, keys, before))
     return changes
 

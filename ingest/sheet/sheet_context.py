@@ -33,4 +33,5 @@ class Context:
 
     def place(self, draft: Draft, source: str) -> str:
         """Return the place that a statement names: with the file where the source is another."""
-        return draft.where if self.origins.is_own(source) else f"{draft.file} {draft.where}"
+        alone = self.told is not None or self.origins.is_own(source)
+        return draft.where if alone else f"{draft.file} {draft.where}"

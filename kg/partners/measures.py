@@ -16,6 +16,8 @@ from kg.partners.guideline.guideline import Criterion
 from kg.partners.partner_facts import Context, Facts
 
 HUNDRED: Final = 100
+DEMANDS: Final = "demands_covered"
+"""The measure that needs demands of states before it says anything of a partner."""
 
 
 class Asked(NamedTuple):
@@ -133,7 +135,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
         _members_shared,
         _MEMBER,
     ),
-    "demands_covered": Measure(
+    DEMANDS: Measure(
         msg("Declared demands it could help to meet"),
         msg("%"),
         msg("Which of the demands that states declare could {partner} help to meet?"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.millionths import MILLION
 from kg.graph.naming import heading, named
 from kg.graph.view import View
@@ -18,7 +18,7 @@ from kg.partners.guideline.guideline import (
     Rule,
     Verdict,
 )
-from kg.partners.measures import MEASURES, Asked
+from kg.partners.measures import DEMANDS, MEASURES, Asked
 from kg.partners.partner_facts import Context, Facts, facts
 from kg.partners.rules import speaking, verdict_of
 
@@ -26,6 +26,8 @@ OTHERWISE: Final = "otherwise"
 _HALF: Final = Fraction(1, 2)
 _CONFIRM: Final = msg("Is “{link}” still in force?")
 _WHICH_DOOR: Final = msg("Which office of {partner} is competent for cooperation?")
+_WHICH_DEMANDS: Final = msg("What do member states need? None has declared a demand yet.")
+_A_DEMAND: Final = "demand actor=… title=… sector=…"
 _CONFIRMED: Final = "{link} status=…"
 _DOOR: Final = "unit name=… part_of={partner} door_for={partner} mailbox=…"
 
@@ -160,12 +162,19 @@ def _questions(
     """What to ask about a partner, each with the command that answers it."""
     first = [(_CONFIRM, _CONFIRMED)] if judged.facts.link == "unconfirmed" else []
     door = [(_WHICH_DOOR, _DOOR)] if judged.facts.door is None else []
-    measures = [MEASURES[criterion.measure] for criterion in unknown]
-    asked = [*first, *door, *((measure.question, measure.answer) for measure in measures)]
+    asked = [*first, *door, *(_to_ask(context, criterion) for criterion in unknown)]
     return {
         _say(context, judged, question.template, lang): _command(context, judged, answer)
         for question, answer in asked
     }
+
+
+def _to_ask(context: Context, criterion: Criterion) -> tuple[Message, str]:
+    """The question that a value leaves open, and the command that answers it."""
+    if criterion.measure == DEMANDS and not context.demands.all:
+        return _WHICH_DEMANDS, _A_DEMAND
+    measure = MEASURES[criterion.measure]
+    return measure.question, measure.answer
 
 
 def _command(context: Context, judged: Judged, answer: str) -> str:
