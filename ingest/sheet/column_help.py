@@ -64,6 +64,7 @@ _BY_SHAPE: Final[Mapping[Shape, Message]] = {
     Shape.LINES: msg("several with ;"),
     Shape.CHOICE: msg("from the list"),
     Shape.CHOICES: msg("from the list; several with ;"),
+    Shape.TRUTH: msg("yes or no"),
     Shape.DAY: msg("a day: 2025-07-15"),
     Shape.RECORD: msg("name or id"),
     Shape.RECORDS: msg("names or ids; several with ;"),

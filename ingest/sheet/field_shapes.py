@@ -26,6 +26,8 @@ class Shape(StrEnum):
     RECORD = auto()
     """The id of another record."""
     RECORDS = auto()
+    TRUTH = auto()
+    """Yes or no."""
     COUNT = auto()
     NUMBER = auto()
     SUMS = auto()
@@ -33,6 +35,10 @@ class Shape(StrEnum):
 
 
 _SUMS: Final = dict[str, float]
+
+
+YES: Final = "yes"
+NO: Final = "no"
 
 
 @cache
@@ -54,21 +60,21 @@ def shape_of(cls: type[Node], field: str) -> Shape:
         return Shape.DAY
     if inner == Id:
         return Shape.RECORDS if several else Shape.RECORD
-    if get_origin(inner) is Literal or inner is bool or field in BY_FIELD:
+    if get_origin(inner) is Literal or field in BY_FIELD:
         return Shape.CHOICES if several else Shape.CHOICE
     return _plain(inner, several=several)
 
 
-def literals(cls: type[Node], field: str) -> list[Any]:
+def literals(cls: type[Node], field: str) -> list[str]:
     """Return the values of a field that takes no others; none where its type is open."""
     inner = _inner(cls.model_fields[field].annotation)
     if inner is bool:
-        return [True, False]
+        return [YES, NO]
     return list(get_args(inner)) if get_origin(inner) is Literal else []
 
 
 def _plain(inner: Any, *, several: bool) -> Shape:
-    types = {int: Shape.COUNT, float: Shape.NUMBER}
+    types = {bool: Shape.TRUTH, int: Shape.COUNT, float: Shape.NUMBER}
     base = inner if isinstance(inner, type) else get_args(inner)[0] if get_args(inner) else inner
     return types.get(base, Shape.LINES if several else Shape.LINE)
 

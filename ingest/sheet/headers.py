@@ -221,6 +221,9 @@ def _take(
 
 
 def _worth(header: Header) -> tuple[int, int, int]:
+    if not header.names:
+        # A title above has one cell; where no word is known, the header is the first full row.
+        return 0, len(header.unknown), -header.first
     sure = sum(not name.guessed for name in header.names.values())
     return 2 * sure + len(header.names), -len(header.unknown), -header.first
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from ingest.sheet.field_shapes import literals
+from ingest.sheet.field_shapes import NO, YES, literals
 from ingest.sheet.synonyms import CHOICES, Words
 from kg.base.i18n import LANGUAGES, say
 from kg.model.nodes import Activity, Agreement, Initiative, Milestone, Node
@@ -133,7 +133,7 @@ def _choices(cls: type[Node], field: str) -> Mapping[str, Words]:
     return {value: _words(field, value, more.get(value, {})) for value in values}
 
 
-def _values(cls: type[Node], field: str) -> list[Any]:
+def _values(cls: type[Node], field: str) -> list[str]:
     if field == "nature":
         # What was demonstrated comes from activities alone.
         return [cls.model_fields[field].default, "example"]
@@ -146,8 +146,8 @@ def _more(cls: type[Node], field: str) -> Mapping[str, Words]:
     return CHOICES.get(field, {})
 
 
-def _words(field: str, value: Any, more: Words) -> Words:
-    shown = YES_OR_NO[value] if isinstance(value, bool) else word(field, value)
+def _words(field: str, value: str, more: Words) -> Words:
+    shown = YES_OR_NO[value == YES] if value in (YES, NO) else word(field, value)
     return {
         lang: tuple(dict.fromkeys([str(say(shown, lang)), *more.get(lang, ())]))
         for lang in LANGUAGES

@@ -19,7 +19,7 @@ from ingest.sheet.cell_values import (
     several,
 )
 from ingest.sheet.days import read_days
-from ingest.sheet.field_shapes import Shape, shape_of
+from ingest.sheet.field_shapes import YES, Shape, shape_of
 from ingest.sheet.kinds import Kind
 from ingest.sheet.near import Found
 from ingest.sheet.personal_data import is_role_mailbox
@@ -78,6 +78,9 @@ def _read(cls: type[Node], field: str, draft: Draft, context: Context) -> Any:
     if special is not None:
         return special(draft, field, context)
     shape = shape_of(cls, field)
+    if shape is Shape.TRUTH:
+        said = read_choice(draft, field, choices_for(cls, field), Outcome.CHANGED)
+        return None if said is None else said == YES
     if shape in (Shape.CHOICE, Shape.CHOICES):
         return _chosen(cls, field, draft, shape)
     return _BY_SHAPE[shape](draft, field, context)
