@@ -17,6 +17,8 @@ _IN_TEXT: Final = re.compile(r"\b[A-Z]{3}\b")
 _SIGNS: Final = {"US$": "USD", "U$S": "USD", "€": "EUR", "R$": "BRL", "£": "GBP"}
 """Signs that mean one currency; “$” means a dozen."""
 _DECIMAL: Final = re.compile(r"([0-9]{1,15})[.,]([0-9]{1,2})\Z")
+_GROUPING: Final = re.compile(r"(?<=\d)[.,'’\s](?=\d{3})")
+_DIGITS: Final = re.compile(r"[0-9](?:[0-9.,'’\s]{0,60}[0-9])?")
 _LONGEST: Final = 60
 
 
@@ -61,7 +63,7 @@ def read_number(draft: Draft, column: str) -> float | None:
     whole = whole_number(text, habit)
     if whole is not None:
         return float(whole)
-    decimal = _DECIMAL.match(re.sub(r"(?<=\d)[.,'’\s](?=\d{3})", "", text))
+    decimal = _DECIMAL.match(_GROUPING.sub("", text))
     if decimal:
         return float(f"{decimal[1]}.{decimal[2]}")
     if text:
@@ -82,7 +84,7 @@ def _find_number(draft: Draft, column: str, text: str, *, ambiguous: bool) -> No
 
 def _bare(text: str) -> str:
     """The digits with what stands between them."""
-    match = re.search(r"[0-9](?:[0-9.,'’\s]*[0-9])?", text)
+    match = _DIGITS.search(text)
     return match[0] if match else text
 
 
