@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from ingest.sheet.cell_values import choices_of
 from ingest.sheet.field_shapes import NO, YES, literals
 from ingest.sheet.synonyms import CHOICES, Words
 from kg.base.i18n import LANGUAGES, say
@@ -116,21 +117,23 @@ _STATUSES: Final[Mapping[str, Mapping[str, Words]]] = {
 _STATUSES_LIKE: Final = {Initiative.__name__: Milestone.__name__}
 
 
+@cache
 def choices_for(cls: type[Node], field: str) -> Mapping[str, Words]:
     """Return what a field takes: each value with the words for it, ours of a language first."""
-    return _choices(cls, field)
+    values = _values(cls, field)
+    more = _more(cls, field)
+    return {value: _words(field, value, more.get(value, {})) for value in values}
+
+
+@cache
+def choices_by_word(cls: type[Node], field: str) -> Mapping[str, str]:
+    """Return the value for each folded word that a field takes."""
+    return choices_of(choices_for(cls, field))
 
 
 def is_open(cls: type[Node], field: str) -> bool:
     """Say whether a field takes other words than those of its list."""
     return field in _OPEN or not choices_for(cls, field)
-
-
-@cache
-def _choices(cls: type[Node], field: str) -> Mapping[str, Words]:
-    values = _values(cls, field)
-    more = _more(cls, field)
-    return {value: _words(field, value, more.get(value, {})) for value in values}
 
 
 def _values(cls: type[Node], field: str) -> list[str]:

@@ -31,7 +31,7 @@ def record_item(draft: Draft, context: Context, taken: set[str]) -> Item:
     if issubclass(kind.node, Declared):
         check_declared(draft, context, id_, ends, props)
     else:
-        _check_complete(kind, draft, props, known=is_known(context, id_))
+        _check_complete(kind, draft, props, context, id_)
         _check_somebody(kind, draft, ends)
     check_taken(draft, id_, taken)
     if id_ is None:
@@ -40,12 +40,16 @@ def record_item(draft: Draft, context: Context, taken: set[str]) -> Item:
     return Item(draft.where, changes, draft.findings)
 
 
-def _check_complete(kind: Kind, draft: Draft, props: Mapping[str, Any], *, known: bool) -> None:
+def _check_complete(
+    kind: Kind, draft: Draft, props: Mapping[str, Any], context: Context, id_: str | None
+) -> None:
     """Find what a new record lacks; of one that is there a row may say a part."""
     label = kind.node.label_field
     owned = kind.owners if kind.node.__name__ in names.OWNED else ()
-    for column, there in ((label, props.get(label)), *((one, draft.text(one)) for one in owned)):
-        if not there and not known:
+    there = {label: props.get(label), **{column: draft.text(column) for column in owned}}
+    empty = [column for column, value in there.items() if not value]
+    if empty and not is_known(context, id_):
+        for column in empty:
             missing_value(draft, column)
 
 

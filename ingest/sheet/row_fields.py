@@ -8,8 +8,6 @@ from typing import Any, Final
 
 from ingest.findings import Outcome
 from ingest.sheet.cell_values import (
-    choices_of,
-    read_choice,
     read_count,
     read_day,
     read_office,
@@ -17,13 +15,14 @@ from ingest.sheet.cell_values import (
     read_texts,
     resolve_all,
     several,
+    unknown_choice,
 )
 from ingest.sheet.days import read_days
 from ingest.sheet.field_shapes import YES, Shape, shape_of
 from ingest.sheet.kinds import Kind
 from ingest.sheet.near import Found
 from ingest.sheet.personal_data import is_role_mailbox
-from ingest.sheet.record_choices import choices_for, is_open
+from ingest.sheet.record_choices import choices_by_word, choices_for, is_open
 from ingest.sheet.row_sums import read_number, read_sum
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
@@ -79,7 +78,7 @@ def _read(cls: type[Node], field: str, draft: Draft, context: Context) -> Any:
         return special(draft, field, context)
     shape = shape_of(cls, field)
     if shape is Shape.TRUTH:
-        said = read_choice(draft, field, choices_for(cls, field), Outcome.CHANGED)
+        said = _choice(cls, field, draft, Outcome.CHANGED)
         return None if said is None else said == YES
     if shape in (Shape.CHOICE, Shape.CHOICES):
         return _chosen(cls, field, draft, shape)
@@ -87,15 +86,22 @@ def _read(cls: type[Node], field: str, draft: Draft, context: Context) -> Any:
 
 
 def _chosen(cls: type[Node], field: str, draft: Draft, shape: Shape) -> Any:
-    words = choices_for(cls, field)
     if not is_open(cls, field):
-        sure = cls.is_background and field != "nature"
-        return read_choice(draft, field, words, Outcome.CHANGED if sure else Outcome.HELD)
-    known = choices_of(words)
+        many = cls.is_background and field != "nature"
+        return _choice(cls, field, draft, Outcome.CHANGED if many else Outcome.HELD)
+    known = choices_by_word(cls, field)
     if shape is Shape.CHOICE:
         text = read_text(draft, field)
         return known.get(fold(text), text) if text else None
     return [known.get(fold(text), text) for text in _lines(draft, field)]
+
+
+def _choice(cls: type[Node], field: str, draft: Draft, otherwise: Outcome) -> str | None:
+    text = draft.text(field)
+    found = choices_by_word(cls, field).get(fold(text)) if text else None
+    if text and found is None:
+        unknown_choice(draft, field, text, choices_for(cls, field), otherwise)
+    return found
 
 
 def _lines(draft: Draft, field: str, _context: Context | None = None) -> list[str]:

@@ -48,7 +48,7 @@ def stated(kind: Kind, draft: Draft, context: Context, said: Said) -> list[Chang
         find_changes(draft, context, statement)
         changes.append(statement)
         # A row that does not say who may see it goes on under the claim of before, whole.
-        kept = standing(context, statement)
+        kept = claim or standing(context, statement)
         relations = {**_relations(said.id, said.ends, props, context), **said.more}
         changes.extend(
             RelationStatement(

@@ -24,7 +24,7 @@ def told_before(
 
     A sheet says all that its source says: there, what it says no longer is gone.
     """
-    before = _statement(context, source, id_)
+    before = _statement(context, source, id_) if context.told is not None else None
     if context.told is None or before is None:
         return dict(props)
     now = _fields(kind, context.told)
