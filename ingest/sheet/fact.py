@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ingest.findings import Item
+from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.headers import Name
@@ -29,6 +29,12 @@ from kg.store.protocol import Store
 
 NAME: Final = "tell"
 """What a fact is called where a file would be."""
+_UNKNOWN: Final = "unknown-"
+_LEFT_OUT: Final = frozenset((
+    "ambiguous", "bad-address", "bad-date", "bad-number", "formula", "no-currency",
+    "personal-data", "rest-of-cell", "too-long", "too-many-values",
+))  # fmt: skip
+"""What is found where not all of a value is taken."""
 MOST: Final = 100
 """Fields that one fact has at most."""
 
@@ -89,8 +95,21 @@ def fact_source(
         dated=today.isoformat(),
         told=told,
     )
-    items = items_of([draft], context)
+    items = [_whole(item) for item in items_of([draft], context)]
     return Source(NAME, items, tuple(origins.stated.values()))
+
+
+def _whole(item: Item) -> Item:
+    """A fact of which something was left out waits: whoever tells it can correct it at once."""
+    findings = [
+        replace(f, outcome=Outcome.HELD) if f.outcome is Outcome.CHANGED and _leaves_out(f) else f
+        for f in item.findings
+    ]
+    return replace(item, findings=findings)
+
+
+def _leaves_out(finding: Finding) -> bool:
+    return finding.code in _LEFT_OUT or finding.code.startswith(_UNKNOWN)
 
 
 def told_ids(items: Sequence[Item]) -> list[str]:

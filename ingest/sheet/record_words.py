@@ -30,14 +30,16 @@ RECORD_WORDS: Final[Mapping[str, Words]] = {
     },
     "funder": {
         "en": ("Funder", "funding organisation", "donor", "funding agency", "financier",
-               "funded by", "source of funding", "funding source"),
+               "funded by", "source of funding", "funding source", "donors", "funders"),
         "es": ("Financiador", "donante", "fuente de financiamiento", "fuente de financiación",
                "entidad financiadora", "organismo financiador", "financiado por",
-               "fuente cooperante", "agencia financiadora"),
+               "fuente cooperante", "agencia financiadora", "donantes", "financiadores"),
         "pt": ("Financiador", "doador", "fonte de financiamento", "entidade financiadora",
-               "órgão financiador", "financiado por", "agência financiadora"),
+               "órgão financiador", "financiado por", "agência financiadora", "doadores",
+               "financiadores"),
         "fr": ("Bailleur", "bailleur de fonds", "donateur", "source de financement",
-               "organisme de financement", "financé par", "partenaire financier"),
+               "organisme de financement", "financé par", "partenaire financier", "bailleurs",
+               "donateurs"),
     },
     "extender": {
         "en": ("Extending organisation", "extender", "managing agency"),
@@ -63,13 +65,17 @@ RECORD_WORDS: Final[Mapping[str, Words]] = {
     },
     "recipient": {
         "en": ("Recipient", "recipient country", "beneficiary", "beneficiary country",
-               "receiving country", "country", "partner country"),
+               "receiving country", "country", "partner country", "recipients", "beneficiaries",
+               "countries"),
         "es": ("Receptor", "país receptor", "socio receptor", "beneficiario", "país beneficiario",
-               "país", "país socio", "países receptores"),
+               "país", "país socio", "países receptores", "receptores", "beneficiarios",
+               "países beneficiarios", "países"),
         "pt": ("Receptor", "país receptor", "beneficiário", "país beneficiário",
-               "país recebedor", "país", "país parceiro", "países beneficiários"),
+               "país recebedor", "país", "país parceiro", "países beneficiários", "beneficiários",
+               "receptores", "países"),
         "fr": ("Bénéficiaire", "pays bénéficiaire", "pays receveur", "récipiendaire",
-               "pays récipiendaire", "pays", "pays partenaire"),
+               "pays récipiendaire", "pays", "pays partenaire", "bénéficiaires",
+               "pays bénéficiaires"),
     },
     "run_by": {
         "en": ("Run by", "led by", "lead organisation", "in charge"),
@@ -287,13 +293,21 @@ _DATES: Final[Mapping[str, Words]] = {
 _IDS: Final[Words] = {lang: words[:3] for lang, words in SYNONYMS["id"].items()}
 """In sheets with references of their own, “reference” is no id."""
 
+_PROJECT_IDS: Final[Words] = {
+    "en": (*SYNONYMS["id"]["en"], "project id", "project code", "activity id", "activity code"),
+    "es": (*SYNONYMS["id"]["es"], "código del proyecto", "id del proyecto",
+           "código de la iniciativa", "código de la actividad"),
+    "pt": (*SYNONYMS["id"]["pt"], "código do projeto", "id do projeto", "código da iniciativa"),
+    "fr": (*SYNONYMS["id"]["fr"], "code du projet", "id du projet", "code de l'activité"),
+}  # fmt: skip
+
 
 def _more(column: str) -> Words:
     return {lang: (*SYNONYMS[column][lang], *words) for lang, words in _DATES[column].items()}
 
 
 OWN_WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
-    "activities": {"title": _NAMED["activities"]},
+    "activities": {"id": _PROJECT_IDS, "title": _NAMED["activities"]},
     "agreements": {
         "id": _IDS,
         "title": _NAMED["agreements"],

@@ -197,5 +197,29 @@ def test_what_is_not_enough_writes_nothing(store: Store, tell: Telling, words: l
 
 def test_a_mailbox_of_a_person_is_never_kept(store: Store, tell: Telling) -> None:
     report = tell("unit/mercosur-gci", "mailbox=maria.perez@example.org")
-    assert [f.code for f in report.findings] == ["personal-data"]
-    assert "perez" not in str(said(store, "unit/mercosur-gci"))
+    assert [(f.code, f.outcome.value) for f in report.findings] == [("personal-data", "held")]
+    assert "perez" not in str(report.findings)
+    assert "perez" not in str(store.get(["unit/mercosur-gci"]))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("unit/mercosur-gci", "website=not one"),
+        ("unit/mercosur-gci", "sector=Xyzzy"),
+        ("activity", "title=x", "provider=HTI", "status=quién sabe"),
+        ("activity", "title=x", "provider=HTI", "amount=7"),
+        ("activity", "title=x", "provider=HTI", "implementer=Xyzzy"),
+        ("milestone/guidance-document", "evidence==HYPERLINK(A1)"),
+        ("milestone/guidance-document", "evidence=write to maria.perez@example.org"),
+    ],
+)
+def test_a_fact_is_taken_whole_or_waits(store: Store, tell: Telling, words: list[str]) -> None:
+    report = tell(*words)
+    assert (report.total.accepted, report.total.held) == (0, 1)
+
+
+def test_what_is_read_with_some_sense_is_taken(tell: Telling) -> None:
+    report = tell("agreement/oas-segib-2009", "ends=diciembre de 2020", "parties=org/oas; SEGB")
+    assert {f.code for f in report.findings} == {"date-read", "near-match"}
+    assert report.total.changed == 1
