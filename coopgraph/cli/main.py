@@ -10,6 +10,7 @@ from coopgraph.cli.commands import (
     browse_commands,
     cypher_command,
     definition_commands,
+    fetch_command,
     file_commands,
     key_commands,
     loading_commands,
@@ -36,6 +37,7 @@ app = typer.Typer(
 for family in (
     browse_commands,
     loading_commands,
+    fetch_command,
     mapping_commands,
     release_command,
     tell_command,
