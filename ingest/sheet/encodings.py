@@ -33,7 +33,7 @@ NAMES: Final = {
     "utf-16-be": "UTF-16",
 }
 """Encodings as people know them."""
-_WORD: Final = re.compile(rb"[^\x00-\x20,;|\"]*[\x80-\xff][^\x00-\x20,;|\"]*+")
+_WORD: Final = re.compile(rb"[^\x00-\x20,;|\"]++")
 _JUDGED: Final = 5_000
 """Different words by which encodings are compared."""
 _LONGEST: Final = 200
@@ -130,7 +130,8 @@ def _line(line: bytes, main: str) -> tuple[str, str]:
 def _words(lines: Iterable[bytes]) -> Sequence[bytes]:
     found: dict[bytes, None] = {}
     for line in lines:
-        found.update(dict.fromkeys(word for word in _WORD.findall(line) if len(word) <= _LONGEST))
+        words = (word for word in _WORD.findall(line) if len(word) <= _LONGEST)
+        found.update(dict.fromkeys(word for word in words if not word.isascii()))
         if len(found) > _JUDGED:
             break
     return list(found)

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.known import Index, Known
 from ingest.languages import language_code
-from ingest.sheet.near import SHOWN, Found, Names, Near
+from ingest.sheet.near import MAX_WORD, SHOWN, Found, Names, Near
 from kg.base.ids import is_id
 from kg.base.text import fold
 from kg.model.registry import type_of
@@ -24,6 +24,12 @@ _NAMED_GOAL: Final = re.compile(
     r"(?P<name>[^\d\s].{2,})\Z"
 )
 _CODE: Final = re.compile(r"[0-9]+(?:\.0)?\Z")
+_M49: Final = 3
+"""Digits of a code of M49, noughts before it included."""
+_NAME_AND_CODE: Final = re.compile(
+    r"([^()\[\]]{3,80}?)\s?[(\[]([A-Za-z]{2,3})[)\]]\Z|([^-–—:]{3,80}?)\s?[-–—:]\s?([A-Z]{2,3})\Z"
+    r"|([A-Z]{2,3})\s?[-–—:]\s?(.{3,80})\Z"
+)
 _ITS_NAME: Final = 60
 """From this likeness on a text behind a code is a name of what the code means."""
 
@@ -39,6 +45,17 @@ def code_of(index: Index, word: str) -> str | None:
     if _CODE.match(plain):
         plain = plain.removesuffix(".0")
     return index.by_code(plain)
+
+
+def _territory_by_code(index: Index, word: str) -> Found | None:
+    """A state or country by its code; a word, or a number without its noughts, is near only."""
+    plain = word.strip().removesuffix(".0")
+    id_ = index.by_code(plain)
+    if id_ is not None:
+        # “Sur” is rather a direction than Suriname.
+        return Found(word, id_, "near") if plain.istitle() else exact(word, id_)
+    padded = index.by_code(plain.zfill(_M49)) if plain.isdecimal() and len(plain) < _M49 else None
+    return Found(word, padded, "near") if padded else None
 
 
 class Lookup:
@@ -71,9 +88,12 @@ class Lookup:
         found = self._id(word, [known])
         if found is not None:
             return found
-        id_ = known.by_code(word)
-        if id_ is not None:
-            return exact(word, id_)
+        coded = _territory_by_code(known, word)
+        if coded is not None:
+            return coded
+        both = _NAME_AND_CODE.match(word) if len(word) <= MAX_WORD else None
+        if both is not None and not known.by_name(word):
+            return self._name_and_code(word, *filter(None, both.groups()))
         # First as written; “St.” is read as “Saint” only where that leads nowhere.
         plain = self._by_words(known, word, subset=True)
         saintly = _SAINT.sub("saint", fold(word))
@@ -82,6 +102,16 @@ class Lookup:
             if plain.id or saintly == fold(word)
             else self._by_words(known, saintly, subset=True)
         )
+
+    def _name_and_code(self, word: str, one: str, other: str) -> Found:
+        """“Chile (CHL)”, “CHL - Chile”: both mean the same, or it is not to be told which."""
+        found = [self.territory(one), self.territory(other)]
+        ids = tuple(dict.fromkeys(place.id for place in found if place.how == "exact" and place.id))
+        if len(ids) == 1 and all(place.how == "exact" for place in found):
+            return exact(word, ids[0])
+        if len(ids) > 1:
+            return Found(word, None, "many", ids)
+        return self._by_words(self.known.territories, word, subset=True)
 
     def actor(self, word: str) -> Found:
         """A state, country, organisation, unit or programme: id, code, acronym or name."""
