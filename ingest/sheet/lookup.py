@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, wraps
 from typing import Final
 
 from ingest.known import Index, Known
@@ -58,11 +58,26 @@ def _territory_by_code(index: Index, word: str) -> Found | None:
     return Found(word, padded, "near") if padded else None
 
 
+def _once(read: Callable[[Lookup, str], Found]) -> Callable[[Lookup, str], Found]:
+    """Look up each word once: the rows of a sheet say the same over and over."""
+
+    @wraps(read)
+    def reading(self: Lookup, word: str) -> Found:
+        key = (read.__name__, word)
+        found = self.found.get(key)
+        if found is None:
+            found = self.found[key] = read(self, word)
+        return found
+
+    return reading
+
+
 class Lookup:
-    """Reads the words of a sheet against what is known."""
+    """Reads the words of a sheet against what is known; ``found`` is what came of each before."""
 
     def __init__(self, known: Known) -> None:
         self.known = known
+        self.found: dict[tuple[str, str], Found] = {}
         self._near = Near()
         self._called: dict[int, Mapping[str, list[str]]] = {}
 
@@ -82,6 +97,7 @@ class Lookup:
         id_ = self.known.redirects.get(word, word)
         return exact(word, id_) if any(id_ in index.ids for index in indexes) else Found(word)
 
+    @_once
     def territory(self, word: str) -> Found:
         """A state or country: id, ISO or M49 code, or a name in any language."""
         known = self.known.territories
@@ -113,6 +129,7 @@ class Lookup:
             return Found(word, None, "many", ids)
         return self._by_words(self.known.territories, word, subset=True)
 
+    @_once
     def actor(self, word: str) -> Found:
         """A state, country, organisation, unit or programme: id, code, acronym or name."""
         kinds = self._bodies
@@ -130,6 +147,7 @@ class Lookup:
         # Of two that are as sure the place: min takes the first.
         return min((place, body), key=lambda found: _SURENESS.index(found.how))
 
+    @_once
     def body(self, word: str) -> Found:
         """An organisation, unit or programme: id, identifier, acronym or name."""
         found = self._id(word, self._bodies)
@@ -144,6 +162,7 @@ class Lookup:
             return exact(word, ids[0]) if len(ids) == 1 else Found(word, None, "many", ids[:SHOWN])
         return self._near.find(self._body_names, word, subset=False)
 
+    @_once
     def sector(self, word: str) -> Found:
         """A sector: id, DAC or SEGIB code, a code before its name, or a name."""
         known = self.known.sectors
@@ -194,6 +213,7 @@ class Lookup:
             return Found(word, None, "many", tuple(dac[:SHOWN]))
         return self._by_words(self.known.sectors, word)
 
+    @_once
     def goal(self, word: str) -> Found:
         """A goal or target: id, “6”, “6.1”, “ODS 6”, “SDG 6.1”, or its name."""
         found = self._id(word, [self.known.goals])
@@ -212,10 +232,12 @@ class Lookup:
         # With a comma a spreadsheet may have made a number of it: near, so that somebody looks.
         return Found(word, id_, ("near" if separator == "," else "exact") if id_ else "none")
 
+    @_once
     def modality(self, word: str) -> Found:
         """A modality: id or a name."""
         return self._coded(self.known.modalities, word)
 
+    @_once
     def language(self, word: str) -> Found:
         """A language: id, code of ISO 639 with or without a region, or a name."""
         found = self._coded(self.known.languages, word)
@@ -223,6 +245,7 @@ class Lookup:
         id_ = self.known.languages.by_code(code) if code else None
         return exact(word, id_) if id_ else found
 
+    @_once
     def region(self, word: str) -> Found:
         """A region: id, M49 or DAC code, or a name."""
         return self._coded(self.known.regions, word)

@@ -26,9 +26,10 @@ _GENERIC: Final = frozenset(
      "islas", "isla", "islands", "island", "ilhas", "ilha", "iles", "ile", "santa", "santo",
      "san", "sao", "saint", "south", "north", "east", "west", "sur", "norte", "sud", "nord", "sul",
      "papua", "caribe", "caribbean", "caraibes", "america", "americas", "amerique", "africa",
-     "afrique", "asia", "asie", "europa", "europe", "central", "territorio", "territory", "territoire", "estado", "state", "etat", "costa", "saudi",
-     "arabia", "trinidad y", "antillas", "antilhas", "antilles", "emirates", "serbia y",
-     "french", "british", "american", "federal", "federacion", "comunidad", "commonwealth")
+     "afrique", "asia", "asie", "europa", "europe", "central", "territorio", "territory",
+     "territoire", "estado", "state", "etat", "costa", "saudi", "arabia", "antillas", "antilhas",
+     "antilles", "french", "british", "american", "federal", "federacion", "comunidad",
+     "commonwealth")
 )  # fmt: skip
 """Words that begin the names of many places, folded: by themselves they name none."""
 _NEAR: Final = 88
@@ -96,7 +97,10 @@ class Near:
 
     def _of(self, ids: Names) -> _Choices:
         # The names live as long as what is known, and that as long as this.
-        return self._choices.setdefault(id(ids), _Choices(ids, list(ids)))
+        choices = self._choices.get(id(ids))
+        if choices is None:
+            choices = self._choices[id(ids)] = _Choices(ids, list(ids))
+        return choices
 
     def _compare(self, choices: _Choices, word: str, *, subset: bool) -> Found:
         text = fold(word)
