@@ -14,11 +14,13 @@ from typing import IO, Any, Final, NamedTuple
 
 import python_calamine as calamine
 
+from ingest.child import ole
 from ingest.child.cells import Extent, Odd, count_sheet, shared_lengths
 from ingest.child.child_limits import MAX_CELL, MAX_FILE, MAX_ROW_TEXT, MAX_SHEETS, MAX_TEXT
 from ingest.child.frames import END, JSON, Refused, put, put_value
 from ingest.child.odf import CONTENT, MIMETYPE, SPREADSHEET, count_content, is_spreadsheet
 from ingest.child.opc import Book, find_book
+from ingest.child.xls import count_workbook
 from ingest.child.zips import Parts
 
 Sheets = list[tuple[str, bool, Odd]]
@@ -54,10 +56,9 @@ def read_workbook(source: IO[bytes], out: IO[bytes]) -> None:
     raw = source.read(MAX_FILE + 1)
     if len(raw) > MAX_FILE:
         raise Refused("too-large", most=MAX_FILE)
-    parts = Parts(raw)
-    packed = _packed_ods(parts) if is_spreadsheet(parts) else _packed_xlsx(parts)
+    packed = _packed_xls(raw) if raw.startswith(ole.MAGIC) else _packed(raw)
     # Room for the library: whatever is held here counts against MEMORY.
-    del raw, parts
+    del raw
     try:
         _answer(packed, out)
     except calamine.PasswordError as error:
@@ -65,6 +66,18 @@ def read_workbook(source: IO[bytes], out: IO[bytes]) -> None:
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise Refused("damaged") from error
     put(out, END)
+
+
+def _packed(raw: bytes) -> Packed:
+    parts = Parts(raw)
+    return _packed_ods(parts) if is_spreadsheet(parts) else _packed_xlsx(parts)
+
+
+def _packed_xls(raw: bytes) -> Packed:
+    stream = ole.workbook_stream(raw)
+    counted = count_workbook(stream)
+    file = io.BytesIO(ole.packed(counted.without_claims(stream)))
+    return Packed(file, from_1904=counted.from_1904)
 
 
 def _packed_ods(parts: Parts) -> Packed:

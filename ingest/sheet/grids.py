@@ -37,9 +37,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MAX_CONTROLS: Final = 20
 """One character in so many may be a control; what has more of them is no text."""
 _DECLARED: Final = re.compile(r"\s*+\"?sep=([^\w\s]|\t)\"?[^\r\n]*+(?:\r\n|[\r\n])?", re.IGNORECASE)
+_WORKBOOKS: Final = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin: .xlsx and .ods, .xls."""
 _OTHER: Final = (
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "Excel 97"),
     (b"<", "HTML / XML"),
     (b"{", "JSON"),
     (b"\x1f\x8b", "gzip"),
@@ -86,7 +87,8 @@ def read_file(path: Path) -> Arrived:
         checksum = _checksum(file)
         file.seek(0)
         start = file.read(8)
-        grids = _workbook(file, name) if start.startswith(b"PK") else [_text(file, name, start)]
+        packed = start.startswith(_WORKBOOKS)
+        grids = _workbook(file, name) if packed else [_text(file, name, start)]
     grids = [_cleaned(grid) for grid in grids]
     filled = [grid for grid in grids if any(not _blank(row) for row in grid.rows)]
     if not filled:

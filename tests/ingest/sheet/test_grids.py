@@ -159,7 +159,7 @@ def writes(raw: bytes) -> Callable[[Path], None]:
         (writes(b"\n\n  \n"), "empty"),
         (writes(b"PK\x03\x04 and nothing"), "damaged"),
         (writes(b"%PDF-1.7 catalogue"), "PDF"),
-        (writes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "Excel 97"),
+        (writes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "damaged"),
         (writes(b"<html><table>"), "HTML"),
         (writes(b"actor,title,sector\nHTI,a\x01\x02\x03b,110\n"), "not text"),
         (writes(b"actor,title,sector\nHTI,a\0b,110\n"), "not text"),
