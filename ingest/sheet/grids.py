@@ -107,7 +107,12 @@ def read_grids(path: Path) -> list[Grid]:
 
 def shown_name(path: Path) -> str:
     """Return the name of a file as it may be shown: without folder and control characters."""
-    return "".join(c if c.isprintable() else "?" for c in path.name)
+    return shown(path.name)
+
+
+def shown(name: str) -> str:
+    """Return a name as it may be shown: without control characters."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 @contextmanager

@@ -13,11 +13,12 @@ from ingest.sheet.actor_rows import actor_item
 from ingest.sheet.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.declared_rows import declared_item
-from ingest.sheet.grids import Grid, read_file, shown_name
+from ingest.sheet.grids import Grid, read_file, shown, shown_name
 from ingest.sheet.habits import habits_of
 from ingest.sheet.headers import Header, find_header, nearest_header
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.membership_rows import membership_items
+from ingest.sheet.no_records import is_record, no_record_findings
 from ingest.sheet.origins import origins_of
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
@@ -65,6 +66,9 @@ def sheet_source(
     place = (name, f"row {header.first}")
     drafts[0].findings.extend(_column_findings(place, header, closing, kind))
     drafts[0].findings.extend(_sheet_findings(place, arrived.grids, grid))
+    drafts[0].findings.extend(
+        no_record_findings(name, shown(grid.name), grid.rows, header.first, header.words)
+    )
     origins = origins_of(path, arrived.checksum, known, today, source)
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
     items = _items(drafts, context)
@@ -105,10 +109,12 @@ def _check_header(name: str, header: Header, kind: str) -> None:
 
 def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
-    sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
+    sheet = shown(grid.name)
     columns = {index: name.column for index, name in header.names.items()}
     habits = habits_of(columns, grid.rows[header.first :], from_1904=grid.from_1904)
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
+        if not is_record(row, header.words):
+            continue
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
         draft = Draft(
