@@ -24,7 +24,11 @@ MAX_VALUES: Final = 100
 _WITHIN: Final = (
     re.compile(r"/"),
     re.compile(r","),
-    re.compile(r"\s*[/,|&+]\s*|\s+(?:y|e|and|et)\s+", re.IGNORECASE),
+    re.compile(r"\s?[/,|&+•·]\s?(?:(?:y|e|and|et)\s)?|\s(?:y|e|and|et)\s", re.IGNORECASE),
+    # Between codes alone: of goals 3-5 is a range, and “Chile o Perú” is one of two.
+    re.compile(
+        r"(?<=[0-9]{5})\s?[-–—]\s?(?=[0-9]{5})|(?<=[0-9]{3})\s(?:(?:o|ou|or)\s)?(?=[0-9]{3})"
+    ),
 )
 """What stands between several values, the plainest first."""
 _BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
@@ -57,8 +61,9 @@ def _read_word(word: str, resolve: Resolve) -> list[Found]:
     """Read a word whole; cut it where values may part only where every part is plain."""
     whole = resolve(word)
     if (whole.id is None or whole.rest) and len(word) <= MAX_WORD:
+        plain = " ".join(word.split())
         for separator in _WITHIN:
-            parts = [part.strip() for part in separator.split(word) if part.strip()]
+            parts = [part.strip() for part in separator.split(plain) if part.strip()]
             found = list(takewhile(_is_plain, map(resolve, parts)))
             if len(parts) > 1 and len(found) == len(parts):
                 return found

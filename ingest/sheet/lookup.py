@@ -20,7 +20,7 @@ _SAINT: Final = re.compile(r"\b(st|ste|sto|sta|snt)\b")
 _LEADING_CODE: Final = re.compile(r"([0-9]{3,5})\b(?![.,][0-9])")
 _GOAL: Final = re.compile(r"[^\d/]*([0-9]{1,2})(?:([.,])([0-9]{1,2}|[a-z]))?\Z")
 _NAMED_GOAL: Final = re.compile(
-    r"(?P<goal>[^\d/]{0,20}[0-9]{1,2}(?:\.(?:[0-9]{1,2}|[a-z]))?)\s*(?:[-–—:]|\.\s)\s*"
+    r"(?P<goal>[^\d/]{0,20}[0-9]{1,2}(?:\.(?:[0-9]{1,2}|[a-z]))?)\s*(?:[-–—:(]|\.\s)\s*"
     r"(?P<name>[^\d\s].{2,})\Z"
 )
 _CODE: Final = re.compile(r"[0-9]+(?:\.0)?\Z")
@@ -220,7 +220,7 @@ class Lookup:
         if found is not None:
             return found
         # 6 in a cell for numbers arrives as 6.0.
-        plain = word.casefold().strip().removesuffix(".0")
+        plain = word.casefold().strip().removesuffix(".0").rstrip(" .")
         named = _NAMED_GOAL.match(plain)
         match = _GOAL.match(named["goal"] if named else plain)
         if match is None:
@@ -228,7 +228,7 @@ class Lookup:
         goal, separator, target = match[1].lstrip("0"), match[2], match[3]
         id_ = self.known.goals.by_code(f"{goal}.{target}" if target else goal)
         if named and id_ is not None:
-            return self._with_rest(self.known.goals, word, id_, named["name"])
+            return self._with_rest(self.known.goals, word, id_, named["name"].rstrip(")"))
         # With a comma a spreadsheet may have made a number of it: near, so that somebody looks.
         return Found(word, id_, ("near" if separator == "," else "exact") if id_ else "none")
 

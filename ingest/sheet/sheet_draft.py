@@ -14,11 +14,13 @@ from ingest.sheet.headers import Name
 from kg.base.i18n import Message, msg
 
 _FORMULA: Final = re.compile(
-    r"\s*(?:=|@\w+\("
+    r"\s*(?:[=＝]|@\w+\("
     # A call has arguments that are no ending of a word: “- Curso(s)” lists courses.
-    r"|[+\-]\s*[A-Za-z][\w.]*\((?:\)|[^)]*[\d\":,;!])"
+    r"|[+\-](?:\s*[A-Z][A-Z0-9.]+|[A-Za-z][\w.]*)\((?:\)|[^)]*[\d\":,;!])"
+    # A cell, or a sum of some.
+    r"|[+\-]\s?\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?:\s?[+*/:\-][^\n]*)?\Z"
     # A sum is nothing else: “+ 20/30 plazas” offers places.
-    r"|[+\-]\s*\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
+    r"|[+\-]\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
     r"|[+\-][\w\s.+*/\-]*\|)"
 )
 _FORMULA_FIX = msg("Write the text or the number itself.")
