@@ -77,7 +77,7 @@ def encoding_findings(place: Place, guesses: Iterable[Guess]) -> Iterator[Findin
     """What is to be said once of how a file was decoded."""
     for guess in guesses:
         said = msg(
-            "{n} lines were read as {encoding}; on line {line} stands “{word}”.",
+            "Lines read as {encoding}: {n}; on line {line} stands “{word}”.",
             n=guess.lines,
             encoding=NAMES[guess.encoding],
             line=guess.line,

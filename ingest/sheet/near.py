@@ -134,7 +134,7 @@ def _longer(choices: _Choices, text: str) -> list[str]:
     longer = [name for name in choices.names if name.startswith(f"{text} ")]
     of = Counter(id_ for name in longer for id_ in choices.ids[name])
     # Of two that begin so neither is meant more: both are shown.
-    if len(of) > 1 and max(of.values()) > 1:
+    if len(of) > 1:
         return longer
     return [name for name in longer if any(of[id_] > 1 for id_ in choices.ids[name])]
 

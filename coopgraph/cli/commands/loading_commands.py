@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI activity files, folders, archives.")))(asking(iati))
-    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet))
+    group.command(help=help_text(msg("A sheet: .csv, .xlsx, .xls or .ods.")))(asking(sheet))
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 
