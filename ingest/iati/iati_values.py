@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Final
 
 from ingest.currencies import currency
-from ingest.languages import language_code
+from ingest.language_codes import language_code
 from kg.base.text import seen
 from kg.model.fields import MAX_SHORT
 

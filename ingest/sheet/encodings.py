@@ -34,6 +34,7 @@ NAMES: Final = {
 }
 """Encodings as people know them."""
 _WORD: Final = re.compile(rb"[^\x00-\x20,;|\"]++")
+_BETWEEN: Final = re.compile(r"[\s,;|\"]+")
 _JUDGED: Final = 5_000
 """Different words by which encodings are compared."""
 _LONGEST: Final = 200
@@ -163,4 +164,4 @@ def _guess(encoding: str, read: Sequence[tuple[str, str]]) -> Guess:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    yield from (piece[:_LONGEST] for piece in re.split(r"[\s,;|\"]+", text))
+    yield from (piece[:_LONGEST] for piece in _BETWEEN.split(text))

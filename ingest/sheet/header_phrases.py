@@ -13,6 +13,7 @@ _NUMBER: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"\s?[/|]\s?")
 _TAG: Final = re.compile(r"#([a-z][a-z0-9_]{0,40})((?:\s?[+@][a-z][a-z0-9_]{0,40}){0,9})\Z")
+_ATTRIBUTE: Final = re.compile(r"[a-z][a-z0-9_]*")
 _SHORTEST: Final = 4
 _TOO_GENERAL: Final = frozenset(
     fold(word)
@@ -111,7 +112,7 @@ def column_of_tag(text: str, columns: Mapping[str, str]) -> str | None:
     if match is None:
         return None
     there = set(columns.values())
-    attributes = re.findall(r"[a-z][a-z0-9_]*", match[2])
+    attributes = _ATTRIBUTE.findall(match[2])
     for key in (*(f"{match[1]}+{attribute}" for attribute in attributes), match[1]):
         for column in _HXL.get(key, ()):
             if column in there:

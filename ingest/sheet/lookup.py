@@ -8,7 +8,7 @@ from functools import cached_property, wraps
 from typing import Final
 
 from ingest.known import Index, Known
-from ingest.languages import language_code
+from ingest.language_codes import language_code
 from ingest.sheet.near import MAX_WORD, SHOWN, Found, Names, Near
 from ingest.sheet.respelt import is_respelt
 from kg.base.ids import is_id

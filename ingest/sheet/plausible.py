@@ -40,6 +40,7 @@ _EDGES: Final = re.compile(
     r"[^\Ws]’\Z|\A[’”›»][^\W\d_]|[^\W\d_][¡¿‹«“]\Z|[^\W\d_][£¢§¼½¾€]|[£¢§¼½¾][^\W\d_]|[0-9]§"
 )
 """Signs at the wrong end of a word."""
+_PARTED: Final = re.compile(r"[^\W\d_][–—·°ªº]++[a-zß-ÿ]")
 _PIECES: Final = re.compile(r"[\s;,|\"/()\[\]!?:]+")
 _OF_NUMBERS: Final = "0123456789.,%°²³µmMkK½¼¾ºª–—±×x$€£¢"
 _LONGEST: Final = 200
@@ -84,5 +85,4 @@ def _is_oddly_cut(word: str) -> bool:
     if "’" in word:
         before, _, after = word.partition("’")
         return not (before.lower() in _ELIDED or after.lower() in _AFTER or after[:1].isupper())
-    dash = re.search(r"[^\W\d_][–—·°ªº]++[a-zß-ÿ]", word)
-    return dash is not None
+    return _PARTED.search(word) is not None

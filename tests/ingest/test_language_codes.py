@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.languages import language_code
+from ingest.language_codes import language_code
 
 
 @pytest.mark.parametrize(
