@@ -14,6 +14,12 @@ from kg.base.text import seen
 Place = tuple[str, str]
 """File and place in it."""
 
+MendedRows = Mapping[int, Mapping[int, Mended]]
+"""By row and column (from 0) what was mended."""
+
+_MANY: Final = 20
+"""Rows beyond which it is said once that they were mended."""
+_SAVE_ANEW = msg("If letters are wrong, save the file as CSV UTF-8 or .xlsx and send it again.")
 _SHOWN: Final = 60
 """Characters of a text that a finding shows."""
 _USUAL: Final = frozenset((USUAL, *WIDE))
@@ -21,7 +27,7 @@ _USUAL: Final = frozenset((USUAL, *WIDE))
 
 def clean_rows(
     rows: Sequence[list[Any]], *, guessed: bool = False, escaped: bool = True
-) -> Mapping[int, Mapping[int, Mended]]:
+) -> MendedRows:
     """Clean the texts of rows where they stand; return by row and column what was mended.
 
     ``guessed`` says that the encoding of the texts is a guess, ``escaped`` that they are as Office
@@ -46,11 +52,16 @@ def _is_plain(text: str) -> bool:
 
 
 def mended_findings(
-    place: Place, columns: Mapping[int, str], found: Mapping[int, Mended]
+    place: Place, columns: Mapping[int, str], found: MendedRows, row: int
 ) -> Iterator[Finding]:
-    """What is to be said of the cells of a row; ``columns`` names those that are read."""
-    for index in found.keys() & columns.keys():
-        yield _finding(place, columns[index], found[index])
+    """What is to be said of the cells of a row; ``columns`` names those that are read.
+
+    Where many rows were mended that is said once for the file (``encoding_findings``).
+    """
+    cells = found.get(row, {})
+    for index in sorted(cells.keys() & columns.keys()):
+        if not cells[index].sure or len(found) <= _MANY:
+            yield _finding(place, columns[index], cells[index])
 
 
 def _finding(place: Place, column: str, mend: Mended) -> Finding:
@@ -73,8 +84,19 @@ def _shown(text: str) -> str:
     return seen(text)[:_SHOWN]
 
 
-def encoding_findings(place: Place, guesses: Iterable[Guess]) -> Iterator[Finding]:
-    """What is to be said once of how a file was decoded."""
+def encoding_findings(
+    place: Place, guesses: Iterable[Guess], found: MendedRows
+) -> Iterator[Finding]:
+    """What is to be said once of how a file was decoded, and of many rows that were mended."""
+    if len(found) > _MANY:
+        cell = next(mend for row in found.values() for mend in row.values())
+        said = msg(
+            "In {n} rows letters were mended: “{before}” was read as “{after}”.",
+            n=len(found),
+            before=_shown(cell.before),
+            after=_shown(cell.after),
+        )
+        yield Finding(*place, "", "text-mended", Outcome.CHANGED, said, _SAVE_ANEW)
     for guess in guesses:
         said = msg(
             "Lines read as {encoding}: {n}; on line {line} stands “{word}”.",
@@ -83,8 +105,7 @@ def encoding_findings(place: Place, guesses: Iterable[Guess]) -> Iterator[Findin
             line=guess.line,
             word=_shown(guess.word),
         )
-        fix = msg("If letters are wrong, save the file as CSV UTF-8 or .xlsx and send it again.")
         # The usual one, in which every word makes sense, is hardly a guess.
         usual = guess.sure and guess.encoding in _USUAL
         outcome = Outcome.ACCEPTED if usual else Outcome.CHANGED
-        yield Finding(*place, "", "encoding-guessed", outcome, said, fix)
+        yield Finding(*place, "", "encoding-guessed", outcome, said, _SAVE_ANEW)

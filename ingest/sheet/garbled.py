@@ -16,7 +16,7 @@ _TIMES: Final = 4
 _WRONG: Final = ("cp1252", "mac_roman", "cp850", "cp437")
 """What UTF-8 is taken for; the usual first."""
 _LATIN: Final = frozenset(map(chr, range(0xA0, 0x100)))
-_MARKS: Final = frozenset("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u202f\u2009\u200b\ufeff→←✓√≥≤└│├┤┬┴─")
+_MARKS: Final = frozenset("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u202f\u2009\u200b\ufeff\ufffd→←✓√≥≤└│├┤┬┴─")
 """Characters beyond Latin-1 of texts of ours, or that a second wrong decoding makes of them."""
 _SUSPECT: Final = re.compile(
     r"[\x80-\x9f\ufffd]|[ÂÃâÅï√‚┬├ΓÔ]|\+[A-Za-z0-9+/]{3,32}-|[^\W\d_]\?[^\W\d_]"

@@ -125,9 +125,7 @@ def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator
             habits=habits,
         )
         if cells and not is_sample(draft.text("id")):
-            draft.findings.extend(
-                mended_findings((file, where), columns, grid.mended.get(number - 1, {}))
-            )
+            draft.findings.extend(mended_findings((file, where), columns, grid.mended, number - 1))
             yield draft
 
 
@@ -150,7 +148,7 @@ def _column_findings(
 
 def _sheet_findings(place: tuple[str, str], grids: list[Grid], chosen: Grid) -> Iterator[Finding]:
     """What is to be said once about the file: how it was decoded, the sheets left aside."""
-    yield from encoding_findings(place, chosen.guesses)
+    yield from encoding_findings(place, chosen.guesses, chosen.mended)
     for grid in grids:
         if grid is not chosen and grid.visible:
             said = msg("The sheet “{sheet}” was not read.", sheet=grid.name)

@@ -81,6 +81,13 @@ def test_a_cell_that_was_encoded_twice(known: Known, tmp_path: Path, format_: st
     assert TITLE in finding.message.text("en")
 
 
+def test_a_file_that_was_encoded_twice_is_told_once(sheet: Callable[[bytes], Source]) -> None:
+    titles = [f"{TITLE} {number}" for number in range(30)]
+    source = sheet(table(*titles, "Educaci\ufffdn").encode().decode("cp1252").encode())
+    assert [node(item).props["title"]["und"] for item in items(source)[:-1]] == titles
+    assert codes(source) == [("", "text-mended", "changed"), ("title", "garbled-text", "held")]
+
+
 @pytest.mark.parametrize("format_", ["csv", "xlsx", "ods"])
 @pytest.mark.parametrize("text", ["Educaci\ufffdn", "Educaci?n t?cnica"])
 def test_lost_letters_wait(known: Known, tmp_path: Path, format_: str, text: str) -> None:

@@ -53,7 +53,16 @@ def test_parts_of_a_text(text: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Educaci\ufffdn", "Educaci?n t?cnica", "EDUCACI?N", "paÃses", "COOPERACIÃN", "a\x81o"]
+    "text",
+    [
+        "Educaci\ufffdn",
+        "Educaci?n t?cnica",
+        "EDUCACI?N",
+        "Educaciï¿½n",
+        "paÃses",
+        "COOPERACIÃN",
+        "a\x81o",
+    ],
 )
 def test_what_is_lost_is_doubted(text: str) -> None:
     found = mended(text)
