@@ -10,6 +10,7 @@ from coopgraph.cli.commands import (
     browse_commands,
     cypher_command,
     definition_commands,
+    fetch_command,
     file_commands,
     key_commands,
     loading_commands,
@@ -34,6 +35,7 @@ app = typer.Typer(
 for family in (
     browse_commands,
     loading_commands,
+    fetch_command,
     release_command,
     question_commands,
     cypher_command,
