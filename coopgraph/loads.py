@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +43,8 @@ def report(asked: Asked, found: Report) -> int:
     from coopgraph.terminal.render import loading_text as render
     from kg.model.documents import head
 
+    # The files were read, and look-ups built, before anything was loaded.
+    found.seconds = time.monotonic() - asked.begun
     print_findings(found, asked.lang)
     if asked.json:
         print_json({**head(found.revision, asked.day, asked.lang), **found.document(asked.lang)})

@@ -9,7 +9,7 @@ from typing import Final
 from ingest.iati import activity_problems as problems
 from ingest.iati import money
 from ingest.iati.activity_record import Party, Record
-from ingest.iati.iati_values import clean, day, language
+from ingest.iati.iati_values import clean, currency_code, day, language
 from ingest.iati.parts import (
     LANG,
     Element,
@@ -42,7 +42,7 @@ def read_activity(element: Element) -> Record:
     record = Record(
         line_of(element),
         language(element.get(LANG) or ""),
-        (element.get("default-currency") or "").strip().upper(),
+        currency_code(element.get("default-currency")),
     )
     _read_updated(record, element)
     budgets: list[Element] = []

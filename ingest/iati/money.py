@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity_record import Place, Record, SectorUse
-from ingest.iati.iati_values import number
+from ingest.iati.iati_values import currency_code, number
 from ingest.iati.parts import Element, read_country, read_region, read_sector
 
 _COMMITMENTS: Final = frozenset({"2", "C"})
@@ -89,7 +89,7 @@ def _budget_sum(record: Record, element: Element) -> tuple[str, str, str, float]
             end = part.get("iso-date") or part.text or ""
         elif part.tag == "value":
             text = part.text or ""
-            currency = part.get("currency") or currency
+            currency = currency_code(part.get("currency")) or currency
     value = _amount(record, "budget", text, currency)
     return None if value is None else (start, end, currency, value)
 
@@ -114,7 +114,7 @@ def _flow(record: Record, element: Element, *, brief: bool) -> Flow:
         tag = part.tag
         if tag == "value":
             text = part.text or ""
-            currency = part.get("currency") or currency
+            currency = currency_code(part.get("currency")) or currency
         elif tag == "transaction-type":
             kind = part.get("code", "")
             if brief and kind not in _COMMITMENTS:

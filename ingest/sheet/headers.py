@@ -13,13 +13,20 @@ from typing import Final, NamedTuple
 
 from ingest.sheet.column_words import all_words, words_of
 from ingest.sheet.grids import Cell
+from ingest.sheet.header_phrases import (
+    column_of_parts,
+    column_of_phrase,
+    column_of_tag,
+    is_tag,
+    without_number,
+)
 from ingest.sheet.kinds import COLUMNS, NECESSARY, SETTLED, TRANSLATED
 from ingest.sheet.synonyms import LANGUAGE_WORDS
 from kg.base.text import fold
 
 _SEARCHED_ROWS: Final = 40
 _NEAR: Final = 84
-_RATHER: Final = 65
+_RATHER: Final = 70
 """From this likeness on somebody is asked whether a header is meant."""
 _LEAD: Final = 4
 _SHORTEST_GUESSED: Final = 5
@@ -117,14 +124,26 @@ def recognise(word: str, kind: str) -> Name | None:
     >>> recognise("Intitucion oferente", "offers")
     Name(column='actor', lang=None, guessed=True)
     """
-    bare, lang = _without_language(word.strip(" *:"))
+    word = without_number(word.strip(" *:")).strip(" *:")
+    bare, lang = _without_language(word)
     # As written before folded: canonical names have signs that folding takes away.
-    for text in dict.fromkeys((word.strip(" *:").casefold(), fold(bare), _without_brackets(bare))):
+    for text in dict.fromkeys((word.casefold(), fold(bare), _without_brackets(bare))):
         column = _exact(kind).get(text)
         if column is not None:
             return Name(column, lang if column in TRANSLATED else None)
-    column = _guess(fold(bare), kind)
-    return Name(column, lang if column in TRANSLATED else None, True) if column else None
+    column, sure = _longer(word, bare, kind)
+    return Name(column, lang if column in TRANSLATED else None, not sure) if column else None
+
+
+def _longer(word: str, bare: str, kind: str) -> tuple[str | None, bool]:
+    """What a header means that is no name: a tag, two names, nearly a name, a phrase with one."""
+    tagged = column_of_tag(word, _exact(kind))
+    if tagged is not None or is_tag(word):
+        return tagged, True
+    twice = column_of_parts(bare, _exact(kind))
+    if twice is not None:
+        return twice
+    return _guess(fold(bare), kind) or column_of_phrase(bare, _exact(kind)), False
 
 
 def _candidates(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, list[list[str]]]]:
@@ -166,6 +185,9 @@ def _spread(above: list[str], below: list[str]) -> list[tuple[str, bool]]:
 def _two_rows(over: tuple[str, bool], text: str) -> list[str]:
     upper, own = over
     joined = f"{upper} {text}".strip()
+    # A tag says less than the header above it.
+    if own and is_tag(text):
+        return [upper, text]
     return list(dict.fromkeys([joined, text, *([upper] if own and not text else [])]))
 
 

@@ -17,7 +17,7 @@ from ingest.sheet.cell_values import (
     several,
     unknown_choice,
 )
-from ingest.sheet.days import read_days
+from ingest.sheet.days import Span, read_days
 from ingest.sheet.field_shapes import YES, Shape, shape_of
 from ingest.sheet.kinds import Kind
 from ingest.sheet.near import Found
@@ -181,7 +181,8 @@ def _day(draft: Draft, field: str, _context: Context) -> str | None:
 def _precision(kind: Kind, draft: Draft) -> dict[str, str]:
     """How much of the days is known: as much as of the one of which least is."""
     days = (f for f in kind.fields if shape_of(kind.node, f) is Shape.DAY)
-    spans = [span for f in days if draft.cell(f) != "" and (span := read_days(draft.cell(f)))]
+    read = [read_days(draft.cell(f), draft.habits.day(f)) for f in days if draft.cell(f) != ""]
+    spans = [span for span in read if isinstance(span, Span)]
     longest = max(((span.last - span.first).days + 1 for span in spans), default=1)
     word = next((word for most, word in _SPANS if longest <= most), "year")
     return {"precision": word} if word else {}

@@ -10,22 +10,23 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.actor_rows import actor_item
+from ingest.sheet.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.column_names import CURRENCY
-from ingest.sheet.grids import Cell, Grid
+from ingest.sheet.grids import Cell, Grid, shown
+from ingest.sheet.habits import habits_of
 from ingest.sheet.headers import Header, Name
-from ingest.sheet.kinds import ACTORS, COLUMNS, SETTLED
+from ingest.sheet.kinds import ACTORS, COLUMNS, RECORDS, SETTLED
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.mapping import SheetMapping
 from ingest.sheet.membership_rows import membership_items
-from ingest.sheet.numbers import habit_of
+from ingest.sheet.no_records import is_record, no_record_findings
 from ingest.sheet.opened_sheet import OpenedSheet, open_sheet
 from ingest.sheet.origins import origins_of
 from ingest.sheet.record_rows import record_item
 from ingest.sheet.sheet_context import Context
-from ingest.sheet.sheet_draft import Draft, as_text
+from ingest.sheet.sheet_draft import Draft
 from ingest.sheet.sheet_visibility import closed_alike
-from ingest.sheet.synonyms import COUNTED
 from ingest.sheet.template import is_sample
 from kg.base.audience import Audience
 from kg.base.errors import BadFileError
@@ -82,6 +83,11 @@ def rows_of(
     drafts[0].findings.extend(_column_findings(place, header, closing, kind))
     drafts[0].findings.extend(_sheet_findings(place, opened.arrived.grids, opened.grid))
     drafts[0].findings.extend(_mapping_findings(place, opened))
+    drafts[0].findings.extend(
+        no_record_findings(
+            name, shown(opened.grid.name), opened.grid.rows, header.first, header.words
+        )
+    )
     origins = origins_of(path, opened.arrived.checksum, known, today, opened.mapping.source)
     # Of two that say different things of a record, the one that speaks of the later day counts.
     dated = None if kind in SETTLED else origins.own.retrieved
@@ -101,13 +107,14 @@ def items_of(drafts: list[Draft], context: Context) -> list[Item]:
 def _drafts(opened: OpenedSheet, closing: Closing) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
     grid, header, kind = opened.grid, opened.header, opened.mapping.kind
-    sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
-    habits = {
-        name.column: habit_of(as_text(row[i]) for row in grid.rows[header.first :] if i < len(row))
-        for i, name in header.names.items()
-        if name.column in COUNTED
-    }
+    sheet = shown(grid.name)
+    columns = {index: name.column for index, name in header.names.items()}
+    sums = RECORDS[kind].sums.values() if kind in RECORDS else ()
+    rows = grid.rows[header.first :]
+    habits = habits_of(columns, rows, sums=sums, from_1904=grid.from_1904)
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
+        if not is_record(row, header.words):
+            continue
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
         draft = Draft(
@@ -118,6 +125,9 @@ def _drafts(opened: OpenedSheet, closing: Closing) -> Iterator[Draft]:
             habits=habits,
         )
         if cells and not is_sample(draft.text(COLUMNS[kind][0])):
+            draft.findings.extend(
+                mended_findings((opened.name, where), columns, grid.mended, number - 1)
+            )
             yield draft
 
 
@@ -163,7 +173,8 @@ def _column_findings(
 
 
 def _sheet_findings(place: tuple[str, str], grids: list[Grid], chosen: Grid) -> Iterator[Finding]:
-    """What is to be said once about the file: the sheets left aside."""
+    """What is to be said once about the file: how it was decoded, the sheets left aside."""
+    yield from encoding_findings(place, chosen.guesses, chosen.mended)
     for grid in grids:
         if grid is not chosen and grid.visible:
             said = msg("The sheet “{sheet}” was not read.", sheet=grid.name)

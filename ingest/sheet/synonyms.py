@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-COUNTED: Final = ("capacity",)
-"""Columns of whole numbers."""
-
 Words = Mapping[str, tuple[str, ...]]
 
 SYNONYMS: Final[Mapping[str, Words]] = {

@@ -67,7 +67,9 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("IATI files, folders, archives: activities, organisations.")))(
         asking(iati)
     )
-    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet, desk=True))
+    group.command(help=help_text(msg("A sheet: .csv, .xlsx, .xls or .ods.")))(
+        asking(sheet, desk=True)
+    )
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 

@@ -80,12 +80,12 @@ def test_what_no_column_says_all_rows_may_say(tmp_path: Path) -> None:
 
 
 def test_the_error_says_which_options_to_type(tmp_path: Path) -> None:
-    rows = [["Intitulé de l'ofre exacte", "Pays qui offre", "Autre"], ["a", "b", "c"]]
+    rows = [["Nome da coisa", "Nosso plano", "Outra"], ["a", "b", "c"]]
     with pytest.raises(BadFileError) as caught:
-        opened(tmp_path, rows, "offers")
+        opened(tmp_path, rows, "milestones")
     said = caught.value.sentence()
-    assert "Intitulé de l'ofre exacte, Pays qui offre, Autre" in said
-    assert '--map "Pays qui offre=actor"' in said
+    assert "Nome da coisa, Nosso plano, Outra" in said
+    assert '--map "Nosso plano=initiative" --map "Nome da coisa=name"' in said
 
 
 def test_the_grid_that_a_mapping_fits_is_read(tmp_path: Path) -> None:
