@@ -262,11 +262,11 @@ def _with_actor(header: Header) -> Header:
 
 
 def _language(words: Iterable[str]) -> str | None:
-    """The language that most headers belong to, where one leads; canonical names speak none."""
+    """The language of most headers, where one leads; canonical names and tags speak none."""
     votes: Counter[str] = Counter()
     canonical = {column for columns in COLUMNS.values() for column in columns}
     for word in words:
-        if word not in canonical:
+        if word not in canonical and not is_tag(word):
             votes.update(_spoken().get(fold(_without_language(word)[0]), ()))
     # There are always two to compare, even where nobody voted.
     ranked = [*votes.most_common(2), ("", 0), ("", 0)]
