@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
@@ -13,10 +15,19 @@ from coopgraph.terminal.progress import counting
 if TYPE_CHECKING:
     from ingest.findings import Report
     from ingest.loading import Source
+    from kg.base.errors import CoopgraphError
     from kg.store.protocol import Store
 
 REJECTED: Final = 1
 """The exit status where records were rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did, and why its held records do not wait on the desk, where they do not."""
+
+    report: Report
+    error: CoopgraphError | None = None
 
 
 def load_starter(asked: Asked) -> int:
@@ -25,24 +36,35 @@ def load_starter(asked: Asked) -> int:
     from ingest.starter import starter_sources
 
     with opened(asked, write=True) as inquiry:
-        found = load_sources(inquiry.store, starter_sources(starter_folder()), dry_run=False)
-    print_findings(found, asked.lang)
-    return 0 if found.clean else REJECTED
+        loaded = load_sources(asked, inquiry.store, starter_sources(starter_folder()))
+    print_findings(loaded.report, asked.lang)
+    return _status(loaded)
 
 
-def load_sources(store: Store, sources: Iterable[Source], *, dry_run: bool) -> Report:
-    """Load sources one after the other, with a progress line."""
+def load_sources(
+    asked: Asked, store: Store, sources: Iterable[Source], *, dry_run: bool = False
+) -> Loaded:
+    """Load sources one after the other, with a progress line; what is held waits on the desk."""
+    from coopgraph.queue_desk import Keeper
     from ingest.loading import load
 
-    with counting() as progress:
-        return load(store, sources, dry_run=dry_run, progress=progress)
+    with closing(Keeper(store, asked.settings)) as keeper, counting() as progress:
+        found = load(store, sources, dry_run=dry_run, progress=progress, holding=keeper)
+    found.findings.extend(keeper.findings())
+    found.queue.extend(keeper.ids)
+    return Loaded(found, keeper.error)
 
 
-def report(asked: Asked, found: Report) -> int:
-    """Say what became of each record; return the exit status."""
+def report(asked: Asked, loaded: Loaded) -> int:
+    """Say what became of each record; return the exit status.
+
+    Raises:
+        CoopgraphError: what was loaded stands, but what is held could not be put on the desk.
+    """
     from coopgraph.terminal.render import loading_text as render
     from kg.model.documents import head
 
+    found = loaded.report
     # The files were read, and look-ups built, before anything was loaded.
     found.seconds = time.monotonic() - asked.begun
     print_findings(found, asked.lang)
@@ -50,7 +72,13 @@ def report(asked: Asked, found: Report) -> int:
         print_json({**head(found.revision, asked.day, asked.lang), **found.document(asked.lang)})
     else:
         render.counts(console(), found, asked.lang)
-    return 0 if found.clean else REJECTED
+    return _status(loaded)
+
+
+def _status(loaded: Loaded) -> int:
+    if loaded.error is not None:
+        raise loaded.error
+    return 0 if loaded.report.clean else REJECTED
 
 
 def print_findings(found: Report, lang: str) -> None:
@@ -59,3 +87,5 @@ def print_findings(found: Report, lang: str) -> None:
 
     if found.findings:
         render.findings(notices(), found, lang)
+    if found.queue:
+        render.waiting(notices(), len(found.queue), lang)

@@ -143,8 +143,8 @@ def _pair_changes(
             )
             find_changes(row.draft, context, statement)
             changes.append((row, statement))
-    # Told by itself, a period says nothing of the others.
-    if writing and context.told is None:
+    # Read alone, or told by itself, a row says nothing of the other periods.
+    if writing and context.told is None and not context.alone:
         changes.extend((writing[-1], gone) for gone in _withdrawn(ends, said, keys, before))
     return changes
 

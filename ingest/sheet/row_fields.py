@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from ingest.findings import Outcome
+from ingest.personal_data import is_role_mailbox
 from ingest.sheet.cell_values import (
     read_count,
     read_day,
@@ -21,7 +22,6 @@ from ingest.sheet.days import Span, read_days
 from ingest.sheet.field_shapes import YES, Shape, shape_of
 from ingest.sheet.kinds import Kind
 from ingest.sheet.near import Found
-from ingest.sheet.personal_data import is_role_mailbox
 from ingest.sheet.record_choices import choices_by_word, choices_for, is_open
 from ingest.sheet.row_sums import read_number, read_sum
 from ingest.sheet.sheet_context import Context

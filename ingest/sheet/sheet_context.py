@@ -30,6 +30,8 @@ class Context:
     visibility: Audience | None = None
     dated: str | None = None
     told: frozenset[str] | None = None
+    alone: bool = False
+    vouched: bool = False
 
     def place(self, draft: Draft, source: str) -> str:
         """Return the place that a statement names: with the file where the source is another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -31,7 +31,7 @@ class Draft:
     """One row: its place, its filled cells by name, its findings.
 
     ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``),
-    ``habits`` how the columns of the sheet write numbers and days.
+    ``habits`` how the columns of the sheet write numbers and days, ``raw`` the row as it came.
     """
 
     file: str
@@ -40,6 +40,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     closing: tuple[str, ...] = ()
     habits: Habits = field(default_factory=Habits)
+    raw: Sequence[Cell] = ()
 
     def find(
         self, column: str, code: str, outcome: Outcome, message: Message, fix: Message

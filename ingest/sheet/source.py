@@ -16,6 +16,7 @@ from ingest.sheet.column_names import CURRENCY
 from ingest.sheet.grids import Cell, Grid, shown
 from ingest.sheet.habits import habits_of
 from ingest.sheet.headers import Header, Name
+from ingest.sheet.kept_rows import kept_rows
 from ingest.sheet.kinds import ACTORS, COLUMNS, RECORDS, SETTLED
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.mapping import SheetMapping
@@ -92,7 +93,8 @@ def rows_of(
     # Of two that say different things of a record, the one that speaks of the later day counts.
     dated = None if kind in SETTLED else origins.own.retrieved
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility, dated)
-    return Source(name, items_of(drafts, context), tuple(origins.stated.values()))
+    items = kept_rows(items_of(drafts, context), drafts, header, context)
+    return Source(name, items, tuple(origins.stated.values()))
 
 
 def items_of(drafts: list[Draft], context: Context) -> list[Item]:
@@ -123,6 +125,7 @@ def _drafts(opened: OpenedSheet, closing: Closing) -> Iterator[Draft]:
             _with_all_rows(opened, cells),
             closing=closing.words(row, grid.odd.get(number - 1, ())),
             habits=habits,
+            raw=row,
         )
         if cells and not is_sample(draft.text(COLUMNS[kind][0])):
             draft.findings.extend(

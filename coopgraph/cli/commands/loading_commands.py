@@ -65,7 +65,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI files, folders, archives: activities, organisations.")))(
-        asking(iati)
+        asking(iati, desk=True)
     )
     group.command(help=help_text(msg("A sheet: .csv, .xlsx, .xls or .ods.")))(
         asking(sheet, desk=True)
@@ -91,7 +91,7 @@ def iati(
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
         sources = iati_sources(paths, known, visibility=claim)
-        return report(asked, load_sources(inquiry.store, sources, dry_run=dry_run))
+        return report(asked, load_sources(asked, inquiry.store, sources, dry_run=dry_run))
 
 
 def sheet(
@@ -131,7 +131,7 @@ def sheet(
         rows = rows_of(
             found, file, known_from_store(store), store=store, today=asked.day, visibility=claim
         )
-        status = report(asked, load_sources(store, [rows], dry_run=dry_run))
+        status = report(asked, load_sources(asked, store, [rows], dry_run=dry_run))
         if changes and not dry_run and not no_mapping:
             keep_on(url, asked, replace(found.mapping, name=name_for(mapping, file, kind)))
     return status
