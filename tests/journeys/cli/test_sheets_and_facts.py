@@ -119,6 +119,22 @@ def test_no_such_kind(run: Run, starter_copy: str, first: str) -> None:
     assert "activities" in done.problem["fix"]
 
 
+def test_what_was_said_for_all_rows_waits_with_a_row(
+    run: Run, starter_copy: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "h.csv"
+    path.write_text(as_csv([HEADER[:4], ["A", "Brasil", "Haiti", "300.000"]], ";"), "utf-8")
+    told = *OPTIONS[:8], "--set", "currency=USD"
+    done = run("ingest", "sheet", str(path), *AS, *told, "--json", store=starter_copy)
+    assert done.json["held"] == 1
+    (item,) = run("queue", "--json", store=starter_copy).json["items"]
+    assert item["row"]["currency"] == "USD"
+    fixed = run("queue", "correct", item["id"], "amount=300000", store=starter_copy)
+    assert fixed.status == 0
+    shown = run("show", "activity/bra-a-hti", "--json", store=starter_copy).json
+    assert shown["node"]["properties"]["budget"] == {"USD": 300000.0}
+
+
 # --- what can be filled in
 
 
