@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coopgraph.asked import Asked
 from coopgraph.desk import made_desk, read_desk
-from kg.base.store_errors import StoreMissingError
+from kg.base.errors import BadOptionError
+from kg.base.store_errors import StoreError, StoreMissingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,14 @@ def kept_on(url: str, asked: Asked) -> tuple[int, list[SheetMapping]]:
     with suppress(StoreMissingError), read_desk(url, asked.settings) as desk:
         return desk.revision(), mappings_of(desk)
     return 0, []
+
+
+def kept_if_readable(url: str, asked: Asked) -> list[SheetMapping]:
+    """Return the mappings of a desk; none where it cannot be read: nobody has asked for one."""
+    try:
+        return kept_on(url, asked)[1]
+    except (BadOptionError, StoreError):
+        return []
 
 
 def chosen(

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.sheet.column_help import help_of
 from ingest.sheet.column_words import words_of
-from ingest.sheet.kinds import COLUMNS, NECESSARY, SETTLED
+from ingest.sheet.sheet_kinds import COLUMNS, NECESSARY, SETTLED
 from ingest.sheet.synonyms import Words
 
 _SHOWN: Final = 6

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from ingest.findings import Item, Outcome
 from ingest.sheet.cell_values import missing_value
-from ingest.sheet.kinds import RECORDS, Kind
 from ingest.sheet.row_fields import read_fields
 from ingest.sheet.row_ids import check_taken
 from ingest.sheet.row_links import ends_of
 from ingest.sheet.row_relations import Said, stated
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, without_formulas
+from ingest.sheet.sheet_kinds import RECORDS, Kind
 from kg.base.i18n import LANGUAGES, msg
 from kg.base.ids import is_id, organisation_id, slug
 from kg.base.text import fold

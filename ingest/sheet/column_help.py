@@ -8,9 +8,9 @@ from typing import Final
 from ingest.known import Known
 from ingest.sheet.column_names import CURRENCY
 from ingest.sheet.field_shapes import Shape, shape_of
-from ingest.sheet.kinds import DECLARED, RECORDS, Link
 from ingest.sheet.membership_rows import BASES_IN_WORDS, STATUSES
 from ingest.sheet.record_choices import choices_for
+from ingest.sheet.sheet_kinds import DECLARED, RECORDS, Link
 from ingest.sheet.synonyms import CHOICES, Words
 from kg.base.i18n import Message, choose, msg
 

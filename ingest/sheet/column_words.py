@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.sheet.kinds import COLUMNS, RECORDS, SETTLED, Kind
 from ingest.sheet.record_words import OWN_WORDS, RECORD_WORDS
+from ingest.sheet.sheet_kinds import COLUMNS, RECORDS, SETTLED, Kind
 from ingest.sheet.synonyms import SYNONYMS, Words
 from kg.base.i18n import LANGUAGES, Message
 from kg.model.registry import metas

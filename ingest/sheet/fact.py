@@ -11,12 +11,12 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.headers import Name
-from ingest.sheet.kinds import COLUMNS, KINDS, RECORDS
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.mapping import check_text, column_named
 from ingest.sheet.origins import origins_told
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import COLUMNS, KINDS, RECORDS
 from ingest.sheet.source import items_of
 from kg.base.audience import Audience
 from kg.base.errors import BadOptionError, WrongUseError

@@ -20,7 +20,7 @@ from ingest.sheet.header_phrases import (
     is_tag,
     without_number,
 )
-from ingest.sheet.kinds import COLUMNS, NECESSARY, SETTLED, TRANSLATED
+from ingest.sheet.sheet_kinds import COLUMNS, NECESSARY, SETTLED, TRANSLATED
 from ingest.sheet.synonyms import LANGUAGE_WORDS
 from kg.base.text import fold
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingest.sheet.headers import Header, Name, header_key, recognise
-from ingest.sheet.kinds import COLUMNS
+from ingest.sheet.sheet_kinds import COLUMNS
 from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg
 

@@ -10,7 +10,6 @@ from typing import Final
 from ingest.sheet.column_names import CURRENCY
 from ingest.sheet.grids import Arrived, Grid, read_file, shown_name
 from ingest.sheet.headers import Header, find_header, nearest_header
-from ingest.sheet.kinds import RECORDS, check_kind
 from ingest.sheet.mapping import (
     SheetMapping,
     by_headers,
@@ -20,6 +19,7 @@ from ingest.sheet.mapping import (
     shown_headers,
 )
 from ingest.sheet.row_sums import currency_of
+from ingest.sheet.sheet_kinds import RECORDS, check_kind
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 

@@ -9,13 +9,13 @@ from ingest.findings import Item, Outcome
 from ingest.sheet import column_names as names
 from ingest.sheet.cell_values import missing_value
 from ingest.sheet.declared_rows import check_declared
-from ingest.sheet.kinds import RECORDS, Kind
 from ingest.sheet.row_fields import read_fields
 from ingest.sheet.row_ids import check_taken, row_id
 from ingest.sheet.row_links import Ends, ends_of
 from ingest.sheet.row_relations import Said, stated
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, without_formulas
+from ingest.sheet.sheet_kinds import RECORDS, Kind
 from ingest.sheet.told import is_known
 from kg.base.i18n import msg
 from kg.model.nodes import Declared

@@ -13,12 +13,12 @@ from ingest.sheet.grids import Cell
 from ingest.sheet.habits import Habits
 from ingest.sheet.headers import Name, recognise
 from ingest.sheet.kept_rows import cells_of
-from ingest.sheet.kinds import COLUMNS, SETTLED
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.numbers import Habit
 from ingest.sheet.origins import Origins
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import COLUMNS, SETTLED
 from ingest.sheet.source import items_of
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg

@@ -20,12 +20,12 @@ from ingest.sheet.cell_values import (
 )
 from ingest.sheet.days import Span, read_days
 from ingest.sheet.field_shapes import YES, Shape, shape_of
-from ingest.sheet.kinds import Kind
 from ingest.sheet.near import Found
 from ingest.sheet.record_choices import choices_by_word, choices_for, is_open
 from ingest.sheet.row_sums import read_number, read_sum
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import Kind
 from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.model.fields import MAX_SHORT

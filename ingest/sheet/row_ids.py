@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from ingest.findings import Outcome
 from ingest.sheet import column_names as names
-from ingest.sheet.kinds import Kind
 from ingest.sheet.row_links import Ends
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import Kind
 from kg.base.i18n import LANGUAGES, msg
 from kg.base.ids import encode, is_id, slug
 from kg.model.registry import type_of

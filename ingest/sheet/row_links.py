@@ -9,11 +9,11 @@ from typing import Final
 from ingest.findings import Outcome
 from ingest.known import Known
 from ingest.sheet.cell_values import resolve_all
-from ingest.sheet.kinds import Link
 from ingest.sheet.lookup import Lookup, exact
 from ingest.sheet.near import Found, Resolve
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import Link
 from kg.base.i18n import msg
 from kg.base.ids import is_id
 from kg.model.changes import RelationKey

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from ingest.sheet import column_names as names
-from ingest.sheet.kinds import Kind, Link
 from ingest.sheet.row_links import Ends, is_told_by, key_of
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import Kind, Link
 from ingest.sheet.sheet_visibility import claimed, find_changes, standing
 from ingest.sheet.told import told_before
 from ingest.sheet.withdrawn import no_longer_said

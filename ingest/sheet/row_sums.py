@@ -9,8 +9,8 @@ from ingest.currencies import CODES, currency
 from ingest.findings import Outcome
 from ingest.sheet.amounts import Amount, amount
 from ingest.sheet.column_names import CURRENCY
-from ingest.sheet.kinds import Kind
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import Kind
 from kg.base.i18n import msg
 
 _CODE: Final = re.compile(r"\b[A-Z]{3}\b")

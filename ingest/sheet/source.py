@@ -17,7 +17,6 @@ from ingest.sheet.grids import Cell, Grid, shown
 from ingest.sheet.habits import habits_of
 from ingest.sheet.headers import Header, Name
 from ingest.sheet.kept_rows import kept_rows
-from ingest.sheet.kinds import ACTORS, COLUMNS, RECORDS, SETTLED
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.mapping import SheetMapping
 from ingest.sheet.membership_rows import membership_items
@@ -27,6 +26,7 @@ from ingest.sheet.origins import origins_of
 from ingest.sheet.record_rows import record_item
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import ACTORS, COLUMNS, RECORDS, SETTLED
 from ingest.sheet.sheet_visibility import closed_alike
 from ingest.sheet.template import is_sample
 from kg.base.audience import Audience

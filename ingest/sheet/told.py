@@ -7,8 +7,8 @@ from typing import Any
 
 from ingest.sheet.column_names import CURRENCY
 from ingest.sheet.field_shapes import Shape, shape_of
-from ingest.sheet.kinds import Kind
 from ingest.sheet.sheet_context import Context
+from ingest.sheet.sheet_kinds import Kind
 from kg.model.records import Statement
 
 

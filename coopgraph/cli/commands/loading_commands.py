@@ -113,19 +113,20 @@ def sheet(
     dry_run: _DRY_RUN = False,
 ) -> int:
     """Load a sheet and report what became of each row; how it was read is kept for the next."""
-    from coopgraph.mappings import chosen, keep_on, kept_on, name_for
+    from coopgraph.mappings import chosen, keep_on, kept_if_readable, kept_on, name_for
     from ingest.known import known_from_store
     from ingest.sheet import rows_of
-    from ingest.sheet.kinds import check_kind
     from ingest.sheet.mapping import mapping_of
     from ingest.sheet.opened_sheet import open_sheet
+    from ingest.sheet.sheet_kinds import check_kind
 
     check_kind(kind, "--as")
     said, claim = mapping_of(kind, map_ or (), set_ or (), source or None), claim_of(visibility)
     changes = bool(map_ or set_)
     with opened(asked, write=True) as inquiry:
         store, url = inquiry.store, desk_url(inquiry.store, asked.settings)
-        kept = [] if no_mapping else kept_on(url, asked)[1]
+        known = kept_on(url, asked)[1] if mapping else kept_if_readable(url, asked)
+        kept = [] if no_mapping else known
         used = chosen(said, mapping, kept, changes=changes)
         found = open_sheet(file, kind, used, kept, source=said.source)
         rows = rows_of(
@@ -167,7 +168,7 @@ def _list_kinds(asked: Asked) -> None:
 def _write_template(asked: Asked, kind: str, file: Path) -> None:
     from coopgraph.terminal.render.files_text import written
     from ingest.known import known_from_view
-    from ingest.sheet.kinds import check_kind
+    from ingest.sheet.sheet_kinds import check_kind
     from ingest.sheet.template import write_template
     from kg.graph.naming import heading
     from kg.model.documents import Written

@@ -12,7 +12,7 @@ from ingest.loading import Source
 from ingest.sheet import sheet_source
 from ingest.sheet.column_words import words_of
 from ingest.sheet.headers import recognise
-from ingest.sheet.kinds import COLUMNS
+from ingest.sheet.sheet_kinds import COLUMNS
 from kg.base.errors import BadFileError
 from tests.conftest import TODAY
 from tests.ingest.sheet.conftest import codes, findings, items, links, node, write_book

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.sheet.column_words import words_of
-from ingest.sheet.kinds import COLUMNS, KINDS, NECESSARY, RECORDS, check_kind
+from ingest.sheet.sheet_kinds import COLUMNS, KINDS, NECESSARY, RECORDS, check_kind
 from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES
 from kg.base.text import fold
