@@ -16,11 +16,11 @@ from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.document_files import Document
+from ingest.iati.element_text import Element
 from ingest.iati.iati_values import cut
 from ingest.iati.not_kept import NotKept
 from ingest.iati.organisation import OrganisationRecord, read_organisation
 from ingest.iati.orgs import Organisations, Resolved
-from ingest.iati.parts import Element
 from ingest.iati.placeholders import is_placeholder
 from ingest.iati.stream import Head
 from ingest.known import Known

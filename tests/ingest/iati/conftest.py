@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from ingest.findings import Item
 from ingest.iati import iati_sources
 from ingest.known import Known, known_from_nodes
+from ingest.loading import Source
 from kg.model.changes import NodeStatement, RelationStatement
 from kg.model.records import NodeRow
 
@@ -41,7 +43,12 @@ NODES: dict[str, dict[str, Any]] = {
         "name": {"es": "Banco de Desarrollo de América Latina"}, "acronym": "CAF",
         "aliases": ["Corporación Andina de Fomento"], "identifiers": ["XM-DAC-46008"],
     },
+    "org/usaid": {"name": {"en": "Agency for Development"}, "country": "state/usa",
+                  "identifiers": ["US-GOV-1"]},
+    "org/mcc": {"name": {"en": "Challenge Corporation"}, "country": "state/usa"},
     "sector/dac/110": {"scheme": "dac", "code": "110"},
+    "sector/dac/112": {"scheme": "dac", "code": "112"},
+    "sector/dac/15170": {"scheme": "dac", "code": "15170"},
     "sector/dac/11220": {"scheme": "dac", "code": "11220"},
     "sector/dac/14030": {"scheme": "dac", "code": "14030"},
     "sector/dac/31220": {"scheme": "dac", "code": "31220"},
@@ -58,6 +65,9 @@ NODES: dict[str, dict[str, Any]] = {
     "region/m49/013": {"scheme": "m49", "code": "013"},
     "modality/triangular": {"name": {"en": "Triangular"}, "iati_collaboration": "8"},
 }  # fmt: skip
+
+OF_FILES = {"no-recipient", "recipient-given", "role-derived", "not-kept"}
+"""Codes of what is found of a file as a whole."""
 
 Read = Callable[..., list[Item]]
 
@@ -80,7 +90,14 @@ def read(tmp_path: Path, known: Known) -> Read:
 
 
 def items(path: Path, known: Known) -> list[Item]:
-    return [item for source in iati_sources([path], known, DAY) for item in source.items]
+    return [item for source in iati_sources([path], known, DAY) for item in with_notes(source)]
+
+
+def with_notes(source: Source) -> list[Item]:
+    """The records of a source; what is said of the file is put to the last."""
+    found, notes = list(source.items), tuple(source.notes)
+    assert found or not notes
+    return [*found[:-1], *(replace(i, findings=(*i.findings, *notes)) for i in found[-1:])]
 
 
 def document(body: str) -> bytes:
@@ -105,9 +122,31 @@ def node(item: Item, id_: str) -> NodeStatement:
 
 
 def links(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
-    """Type, start, end → properties of the relations an item states."""
-    return {c.relation[:3]: dict(c.props) for c in item.changes if isinstance(c, RelationStatement)}
+    """Type, start, end → properties of the relations an activity states, its reporter's apart."""
+    return {
+        c.relation[:3]: dict(c.props)
+        for c in item.changes
+        if isinstance(c, RelationStatement)
+        and c.relation.type != "REPORTS"
+        and c.basis == "published"
+    }
+
+
+def ours(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Type, start, end → properties of the relations that we derived or were told."""
+    return {
+        c.relation[:3]: dict(c.props)
+        for c in item.changes
+        if isinstance(c, RelationStatement) and c.basis == "uncertain"
+    }
 
 
 def codes(item: Item) -> list[str]:
-    return [finding.code for finding in item.findings]
+    """The codes of what was found in a record."""
+    return [finding.code for finding in item.findings if finding.code not in OF_FILES]
+
+
+def file_notes(items: list[Item]) -> dict[str, str]:
+    """Code → sentence of what was found of the file as a whole, with its last record."""
+    assert not [f for item in items[:-1] for f in item.findings if f.code in OF_FILES]
+    return {f.code: f.message.text() for f in items[-1].findings if f.code in OF_FILES}

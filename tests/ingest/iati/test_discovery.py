@@ -24,7 +24,7 @@ from ingest.iati import document_faults, document_files, iati_sources
 from ingest.known import Known
 from kg.base.errors import BadFileError
 
-from .conftest import DAY, activity, document
+from .conftest import DAY, OF_FILES, activity, document
 
 XML = document(activity())
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c" + bytes(40)
@@ -56,7 +56,8 @@ def said(known: Known) -> Callable[[Path], Said]:
                     found.read[name] = found.read.get(name, 0) + 1
             for note in source.notes:
                 assert note.outcome is Outcome.ACCEPTED
-                found.notes[note.code] = note.message.text()
+                if note.code not in OF_FILES:
+                    found.notes[note.code] = note.message.text()
         return found
 
     return _said

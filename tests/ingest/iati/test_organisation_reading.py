@@ -70,10 +70,10 @@ def test_a_curated_body_keeps_its_names_and_gains_others(known: Known) -> None:
     assert node(items[1], "org/caf").props == {"aliases": ["CAF - banco de desarrollo", "CAF"]}
 
 
-def test_a_name_of_another_body_is_no_alias(read: Read) -> None:
+def test_a_name_of_another_body_is_not_taken(read: Read) -> None:
     name = "Organization of American States"
     (item,) = read(organisations(organisation("XM-DAC-46008", name, "<name>CAF</name>")))
-    assert node(item, "org/caf").props == {"aliases": ["CAF"]}
+    assert [(f.code, f.outcome) for f in item.findings] == [("identifier-and-name", "rejected")]
 
 
 def test_the_source_says_who_publishes(known: Known) -> None:
