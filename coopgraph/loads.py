@@ -37,7 +37,7 @@ def load_starter(asked: Asked) -> int:
 
     with opened(asked, write=True) as inquiry:
         loaded = load_sources(asked, inquiry.store, starter_sources(starter_folder()))
-    _print_findings(loaded.report, asked.lang)
+    print_findings(loaded.report, asked.lang)
     return _status(loaded)
 
 
@@ -67,7 +67,7 @@ def report(asked: Asked, loaded: Loaded) -> int:
     found = loaded.report
     # The files were read, and look-ups built, before anything was loaded.
     found.seconds = time.monotonic() - asked.begun
-    _print_findings(found, asked.lang)
+    print_findings(found, asked.lang)
     if asked.json:
         print_json({**head(found.revision, asked.day, asked.lang), **found.document(asked.lang)})
     else:
@@ -81,7 +81,8 @@ def _status(loaded: Loaded) -> int:
     return 0 if loaded.report.clean else REJECTED
 
 
-def _print_findings(found: Report, lang: str) -> None:
+def print_findings(found: Report, lang: str) -> None:
+    """Print what was found, to the notices."""
     from coopgraph.terminal.render import loading_text as render
 
     if found.findings:

@@ -11,7 +11,9 @@ from typing import Any, Final, NamedTuple
 from kg.base.ids import encode
 from kg.base.text import fold
 from kg.graph.view import View
+from kg.model.nodes import Declared
 from kg.model.records import NodeRow
+from kg.model.registry import NODES
 from kg.store.protocol import Store
 
 NAME_PREFIX: Final = "org/name/"
@@ -95,6 +97,8 @@ class Known:
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Id that was merged → the record that answers for it."""
+    others: Mapping[str, Index] = field(default_factory=dict)
+    """Agreements, initiatives, milestones and the like, by type."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """State, modality or language → its name by language: what templates offer to choose from."""
 
@@ -162,10 +166,16 @@ def known_from_nodes(rows: Iterable[NodeRow], redirects: Mapping[str, str] | Non
     return _known(kinds, redirects or {})
 
 
-_PREFIXES: Final = (
+_OWN: Final = (
     "state", "country", "org", "unit", "programme", "sector", "goal", "region", "language",
     "modality", "source",
 )  # fmt: skip
+_OTHERS: Final[Mapping[str, str]] = {
+    cls.prefix: name
+    for name, cls in NODES.items()
+    if cls.prefix not in _OWN and not cls.is_background and not issubclass(cls, Declared)
+}
+_PREFIXES: Final = (*_OWN, *_OTHERS)
 
 
 class _Entry(NamedTuple):
@@ -205,6 +215,7 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
         },
         sources={entry.id: _facts(entry) for entry in kinds["source"]},
         redirects=redirects,
+        others={type_: _index(kinds[prefix]) for prefix, type_ in _OTHERS.items()},
         labels={
             entry.id: entry.props.get("name", {})
             for kind in ("state", "modality", "language")
@@ -259,7 +270,7 @@ def _codes(entry: _Entry) -> Iterator[str]:
 
 def _names(entry: _Entry) -> Iterator[str]:
     props = entry.props
-    yield from props.get("name", {}).values()
+    yield from props.get("name", props.get("title", {})).values()
     yield from props.get("aliases", ())
     if "acronym" in props:
         yield props["acronym"]

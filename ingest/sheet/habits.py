@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from itertools import chain
 from typing import Any
 
+from ingest.sheet.amounts import amount_habit
 from ingest.sheet.day_habits import DayHabit, day_habit
 from ingest.sheet.grids import Cell
 from ingest.sheet.numbers import Habit, habit_of
@@ -42,18 +43,25 @@ def habits_from(facts: Mapping[str, Any]) -> Habits:
 
 
 def habits_of(
-    columns: Mapping[int, str], rows: Sequence[Sequence[Cell]], *, from_1904: bool = False
+    columns: Mapping[int, str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    sums: Container[str] = (),
+    from_1904: bool = False,
 ) -> Habits:
     """Return the habits of columns (index → name) in the rows of a sheet.
 
-    ``from_1904`` says that the workbook counts days from 1904.
+    ``sums`` are columns of money, which is seldom whole; ``from_1904`` says that the workbook
+    counts days from 1904.
     """
     cells = {index: [row[index] for row in rows if index < len(row)] for index in columns}
     everywhere = day_habit(chain.from_iterable(cells.values()), from_1904=from_1904)
     own = {index: day_habit(column, from_1904=from_1904) for index, column in cells.items()}
     return Habits(
         {
-            columns[index]: habit_of(cell for cell in column if isinstance(cell, str))
+            columns[index]: (amount_habit if columns[index] in sums else habit_of)(
+                cell for cell in column if isinstance(cell, str)
+            )
             for index, column in cells.items()
         },
         # Somebody who writes the month first in one column does so in the next.

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ingest.findings import Item, Kept, Outcome
 from ingest.personal_data import LEFT_OUT, masked, masked_closely, names_a_person
-from ingest.sheet.headers import Header
+from ingest.sheet.headers import Header, Name
 from ingest.sheet.origins import Origins
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, as_text
@@ -47,8 +47,13 @@ def _kept(draft: Draft, header: Header, words: Mapping[int, str], context: Conte
     filled = [index for index, cell in enumerate(draft.raw) if cell != ""]
     names = {index: words.get(index, f"[{index + 1}]") for index in filled}
     row = {names[i]: _shown(i, names[i], as_text(draft.raw[i]), header) for i in filled}
+    more = _of_all_rows(draft, header)
+    row |= {word: masked(as_text(draft.cells[name])) for word, name in more.items()}
     facts = {
-        "columns": {names[i]: list(header.names[i][:2]) for i in filled if i in header.names},
+        "columns": {
+            **{names[i]: list(header.names[i][:2]) for i in filled if i in header.names},
+            **{word: list(name[:2]) for word, name in more.items()},
+        },
         "numbers": [names[i] for i in filled if isinstance(draft.raw[i], float)],
         "habits": draft.habits.facts(),
         "closing": [masked(word) for word in draft.closing],
@@ -57,6 +62,12 @@ def _kept(draft: Draft, header: Header, words: Mapping[int, str], context: Conte
         "own": _own(context.origins),
     }
     return Kept(READER, context.kind, row, facts)
+
+
+def _of_all_rows(draft: Draft, header: Header) -> dict[str, Name]:
+    """What no column says: it was said for all rows, and is called as our column."""
+    told = {name[:2] for name in header.names.values()}
+    return {":".join(filter(None, name[:2])): name for name in draft.cells if name[:2] not in told}
 
 
 def _shown(index: int, word: str, text: str, header: Header) -> str:

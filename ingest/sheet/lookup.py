@@ -13,6 +13,7 @@ from ingest.sheet.near import MAX_WORD, SHOWN, Found, Names, Near
 from ingest.sheet.respelt import is_respelt
 from kg.base.ids import is_id
 from kg.base.text import fold
+from kg.model.nodes import Country, Organisation, Programme, State, Unit
 from kg.model.registry import type_of
 
 _SURENESS: Final = ("exact", "near", "many", "none")
@@ -96,7 +97,17 @@ class Lookup:
         if not is_id(word) or type_of(word) is None:
             return None
         id_ = self.known.redirects.get(word, word)
-        return exact(word, id_) if any(id_ in index.ids for index in indexes) else Found(word)
+        if any(id_ in index.ids for index in indexes):
+            return exact(word, id_)
+        return Found(word, nearest=self._alike(word))
+
+    def _alike(self, id_: str) -> tuple[str, ...]:
+        """Ids that are called so behind another type: org/oas-sedi is unit/oas-sedi."""
+        _, _, name = id_.partition("/")
+        kinds = (self.known.territories, *self._bodies)
+        prefixes = (State, Country, Organisation, Unit, Programme)
+        found = (f"{cls.prefix}/{name}" for cls in prefixes)
+        return tuple(one for one in found if any(one in index.ids for index in kinds))
 
     @_once
     def territory(self, word: str) -> Found:
@@ -139,7 +150,7 @@ class Lookup:
             return found
         place = self.territory(word)
         if place.how == "exact":
-            return place
+            return self._code_or_acronym(word, place)
         body = self.body(word)
         if body.how == "exact":
             return body
@@ -147,6 +158,13 @@ class Lookup:
             return Found(word, None, "none", self._near.nearest(self._everybody, word))
         # Of two that are as sure the place: min takes the first.
         return min((place, body), key=lambda found: _SURENESS.index(found.how))
+
+    def _code_or_acronym(self, word: str, place: Found) -> Found:
+        """A place; of which the code is somebody’s acronym, both: CAF is a country and a bank."""
+        is_code = self.known.territories.by_code(word) is not None
+        body = self.body(word) if is_code else Found(word)
+        both = body.id is not None and body.how == "exact"
+        return Found(word, None, "many", (body.id or "", place.id or "")) if both else place
 
     @_once
     def body(self, word: str) -> Found:
@@ -261,6 +279,11 @@ class Lookup:
     def region(self, word: str) -> Found:
         """A region: id, M49 or DAC code, or a name."""
         return self._coded(self.known.regions, word)
+
+    def other(self, types: Iterable[str], word: str) -> Found:
+        """An agreement, initiative, milestone or the like: id or name."""
+        found = [self._coded(self.known.others[t], word) for t in types if t in self.known.others]
+        return min(found, key=lambda one: _SURENESS.index(one.how), default=Found(word))
 
     def _coded(self, index: Index, word: str) -> Found:
         found = self._id(word, [index])

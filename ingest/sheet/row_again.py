@@ -16,8 +16,8 @@ from ingest.sheet.lookup import Lookup
 from ingest.sheet.origins import Origins
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import COLUMNS, SETTLED
 from ingest.sheet.source import items_of
-from ingest.sheet.synonyms import COLUMNS
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.model import nodes
@@ -39,6 +39,7 @@ def read_again(asked: Again) -> Source:
         asked.store,
         facts["lang"],
         facts["visibility"],
+        None if asked.kept.kind in SETTLED else origins.own.retrieved,
         alone=True,
         vouched=asked.vouched,
     )

@@ -247,6 +247,8 @@ class Partner(Part):
     rules: list[RulePart]
     missing: list[str]
     questions: list[str]
+    answers: list[str]
+    """The commands that answer the questions, one each, to be filled in at “…”."""
     door: Named | None
 
 
@@ -266,6 +268,36 @@ class CoverageStep(Part):
     adds: int
     reached: int
     new: list[str]
+
+
+class FieldChange(Part):
+    """A field or relation of a record before and after a fact was told; null: nothing is known."""
+
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
+class VerdictChange(Part):
+    """The verdict about a partner before and after; null: it is not judged."""
+
+    id: str
+    label: str
+    before: str | None
+    after: str | None
+
+
+class Told(Document):
+    """A fact that was told, or with ``dry_run`` only tried, and what it changes; for the board."""
+
+    standing: Standing
+    guideline: RuledBy
+    dry_run: bool
+    told: list[str]
+    fields: list[FieldChange]
+    verdicts: list[VerdictChange]
+    findings: list[dict[str, Any]]
 
 
 class Coverage(Document):
@@ -407,6 +439,58 @@ class Release(Document):
     to: Audience | None
     released: list[str]
     overrides: list[Overridden]
+
+
+class SheetColumn(Part):
+    """A column of a sheet: its canonical name, its header in the reader's language, its help."""
+
+    column: str
+    header: str
+    help: str
+    needed: bool
+
+
+class SheetKind(Part):
+    """A kind of sheet: as it is called, the type of its rows (of memberships a relation)."""
+
+    kind: str
+    type: str
+    columns: list[SheetColumn]
+
+
+class SheetKinds(Document):
+    """What people can fill in: every kind of sheet with its columns."""
+
+    kinds: list[SheetKind]
+
+
+class MappedColumn(Part):
+    """A column of a sender, and what it is read as; of all rows a column and its value."""
+
+    column: str
+    value: str
+
+
+class MappingPart(Part):
+    """How the sheets of a sender are read."""
+
+    name: str
+    kind: str
+    made: str
+    columns: list[MappedColumn]
+    values: list[MappedColumn]
+    source: str | None
+    headers: list[str]
+
+
+class Mappings(Document):
+    """The mappings on a desk."""
+
+    mappings: list[MappingPart]
+
+
+class OneMapping(Document, MappingPart):
+    """One mapping, as it is or as it was before it was deleted."""
 
 
 class Written(Document):

@@ -30,6 +30,8 @@ class Node(BaseModel):
     room: ClassVar[Room] = "knowledge"
     is_background: ClassVar[bool] = False
     """Whether there are many of it, seldom looked for: it comes after all else."""
+    is_reference: ClassVar[bool] = False
+    """Whether it comes from a published list: people fill in no sheets of it."""
 
     id: Id
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
@@ -74,6 +76,8 @@ class Actor(Named):
 class Territory(Actor):
     """A country in the sense of ISO 3166-1."""
 
+    is_reference = True
+
     iso2: Annotated[Short | None, Meta(msg("ISO 3166-1 alpha-2"), searchable=True)] = None
     iso3: Annotated[Short | None, Meta(msg("ISO 3166-1 alpha-3"), searchable=True)] = None
     m49: Annotated[Short | None, Meta(msg("UN M49 code"))] = None
@@ -104,6 +108,7 @@ class Organisation(Actor):
 
     kind: Annotated[Short | None, f.KIND] = None
     country: Annotated[Short | None, Meta(msg("Country"))] = None
+    mailbox: Annotated[Short | None, f.MAILBOX] = None
 
 
 class Unit(Actor):
@@ -115,7 +120,7 @@ class Unit(Actor):
 
     role: Annotated[Short | None, Meta(msg("Role"))] = None
     door_for: Annotated[Id | None, Meta(msg("The right door for"))] = None
-    mailbox: Annotated[Short | None, Meta(msg("Mailbox of the office"))] = None
+    mailbox: Annotated[Short | None, f.MAILBOX] = None
 
 
 class Programme(Actor):
@@ -164,6 +169,8 @@ class Activity(Node):
 
 class Concept(Named):
     """A concept of a scheme: its code and names."""
+
+    is_reference = True
 
     code: Annotated[Short | None, f.CODE] = None
     scheme: Annotated[Short | None, Meta(msg("Scheme"))] = None
@@ -348,6 +355,7 @@ class Source(Node):
     title_of_type = msg("Source")
     plural = msg("Sources")
     is_background = True
+    is_reference = True
     label_field = "title"
 
     title: Annotated[Words, f.TITLE] = Field(default_factory=dict)

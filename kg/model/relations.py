@@ -15,6 +15,8 @@ from kg.model.fields import IsoDate, Meta, Precision, Short, Words
 Family = Literal["structure", "membership", "agreement", "activity", "declared", "concept"]
 """What relations are about: each family has its line in pictures."""
 
+Side = Literal["start", "end"]
+
 ACTORS = ("State", "Country", "Organisation", "Unit", "Programme")
 BODIES = ("Organisation", "Unit", "Programme")
 DECLARED = ("Offer", "Demand", "Practice")
@@ -56,6 +58,9 @@ class Relation(BaseModel):
     """Whether it begins and ends: without a day it is marked as undated."""
     starts_at: ClassVar[tuple[str, ...]]
     ends_at: ClassVar[tuple[str, ...]]
+    told_by: ClassVar[Side | None] = None
+    """Which of its ends has a column of it in its sheets. None: the end, where every actor may
+    start it, since what happens names who takes part; else the start."""
     statuses: ClassVar[tuple[str, ...]] = ()
     full: ClassVar[tuple[str, ...]] = ()
     """Statuses that count where a pattern names none; a relation without status counts too."""
@@ -282,6 +287,7 @@ class ContactFor(Relation):
     picture_rank = 70
     starts_at = ("Organisation", "Unit", "Programme")
     ends_at = (*DECLARED, "Initiative")
+    told_by = "end"
 
 
 class InLanguage(Relation):

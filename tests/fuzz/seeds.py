@@ -41,6 +41,20 @@ def actors() -> bytes:
     )
 
 
+RECORDS = {
+    "activities": "id;Título do projeto;País prestador;País beneficiário;Setor;Situação;Valor (BRL)\n"
+    "BR-1;Bancos de leite;Brasil;Guatemala;12220;Concluído;1.250.000,50\n"
+    ";Merenda;BRA;HND; Agricultura;em execução;US$ 300\n",
+    "agreements": "title;parties;signed;ends;status;fields;reference\n"
+    "OAS-CARICOM;org/oas, org/caricom;1992-05;2012-12-31;vigente;human_rights;E-216/02\n",
+    "units": "name;acronym;part_of;mailbox;door_for;role\n"
+    "Grupo;GCI;MERCOSUR;gci@mercosur.int;org/mercosur;comité\n",
+    "milestones": "id;name;initiative;due;status\nmilestone/guidance-document;;;Q4 2026;hecho\n"
+    ";Paso;Pilot with SEGIB and MERCOSUR;2026-12-31;done\n",
+}
+"""A small sheet of each of these kinds."""
+
+
 def memberships() -> bytes:
     return (
         b"member,organisation,status,since,until,basis\n"

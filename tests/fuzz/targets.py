@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -25,7 +26,9 @@ from ingest.iati import iati_sources
 from ingest.iati_tables import apart, iati_table_sources
 from ingest.loading import Source, load
 from ingest.sheet import sheet_source
+from ingest.sheet.fact import fact_of, fact_source
 from ingest.starter import starter_sources
+from kg.base.errors import CoopgraphError
 from kg.definitions.definition_files import file_text
 from kg.graph.cache import cached_snapshot
 from kg.matching.lens.lens_files import LENSES
@@ -61,6 +64,23 @@ def _sheet(kind: str, suffix: str) -> Callable[[World, bytes], None]:
         _load(world, [source])
 
     return read
+
+
+def _mutated_record(kind: str, random: Random) -> bytes:
+    return mutated(random, seeds.RECORDS[kind].encode())
+
+
+def _fact(random: Random) -> list[str]:
+    """A fact as a terminal hands it over, with bytes of no encoding too."""
+    words = "agreement/oas-segib-2009", "status=vigente", "ends=2020", "parties=org/oas; org/caf"
+    return [mutated(random, word.encode()).decode("utf-8", "surrogateescape") for word in words]
+
+
+def _tell(world: World, case: list[str]) -> None:
+    with suppress(CoopgraphError):
+        fact = fact_of(case[0] or "agreement", case[1:])
+        source = fact_source(fact, world.known, world.store, case[-1], today=TODAY)
+        world.shown(load(world.store, [source], dry_run=True))
 
 
 def _load(world: World, sources: Iterable[Source]) -> None:
@@ -290,6 +310,11 @@ TARGETS: tuple[Target, ...] = (
     Target(
         "memberships", 40, lambda r: mutated(r, seeds.memberships()), _sheet("memberships", "csv")
     ),
+    *(
+        Target(kind, 30, partial(_mutated_record, kind), _sheet(kind, "csv"))
+        for kind in seeds.RECORDS
+    ),
+    Target("fact", 40, _fact, _tell),
     Target("xlsx", 60, lambda r: mutated_zip(r, _once(r.choice(_XLSX))), _sheet("offers", "xlsx")),
     Target("xls", 40, lambda r: mutated(r, _once(seeds.xls)), _sheet("offers", "xls")),
     Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,17 +11,16 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.desk import desk_url
 from coopgraph.loads import load_sources, report
 from coopgraph.terminal.language import help_text
+from coopgraph.terminal.output import answer
 from kg.base.audience import AUDIENCES, Audience
-from kg.base.errors import BadOptionError
+from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 
 if TYPE_CHECKING:
     from ingest.known import Known
-
-SHEETS = ("offers", "demands", "practices", "actors", "memberships")
-TEMPLATES = SHEETS[:3]
 
 _VISIBILITY = Annotated[
     str,
@@ -31,6 +31,37 @@ _VISIBILITY = Annotated[
 ]
 _DRY_RUN = Annotated[
     bool, typer.Option("--dry-run", help=help_text(msg("Report, but keep nothing.")))
+]
+
+_MAP = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="COLUMN=FIELD",
+        help=help_text(msg("Read a column (header, letter or number) as this; - leaves it out.")),
+    ),
+]
+_SET = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="FIELD=VALUE", help=help_text(msg("What rows say that do not say it."))
+    ),
+]
+_SOURCE = Annotated[
+    str,
+    typer.Option(metavar="TEXT|ID", help=help_text(msg("The document or sender it comes from."))),
+]
+_MAPPING = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help=help_text(msg("Read it by this mapping, or keep --map under it."))
+    ),
+]
+_NO_MAPPING = Annotated[
+    bool,
+    typer.Option(
+        "--no-mapping", help=help_text(msg("Use no mapping that is kept, and keep none."))
+    ),
 ]
 
 
@@ -90,23 +121,43 @@ def sheet(
     file: Annotated[Path, typer.Argument(help=help_text(msg("The sheet.")))],
     *,
     kind: Annotated[
-        str, typer.Option("--as", metavar="|".join(SHEETS), help=help_text(msg("What it lists.")))
+        str,
+        typer.Option(
+            "--as", metavar="KIND", help=help_text(msg("What it lists: see template --list."))
+        ),
     ],
+    map_: _MAP = None,
+    set_: _SET = None,
+    source: _SOURCE = "",
+    mapping: _MAPPING = "",
+    no_mapping: _NO_MAPPING = False,
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
 ) -> int:
-    """Load a sheet and report what became of each row."""
+    """Load a sheet and report what became of each row; how it was read is kept for the next."""
+    from coopgraph.mappings import chosen, keep_on, kept_if_readable, kept_on, name_for
     from ingest.known import known_from_store
-    from ingest.sheet import sheet_source
+    from ingest.sheet import rows_of
+    from ingest.sheet.mapping import mapping_of
+    from ingest.sheet.opened_sheet import open_sheet
+    from ingest.sheet.sheet_kinds import check_kind
 
-    if kind not in SHEETS:
-        raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(SHEETS)))
-    claim = claim_of(visibility)
+    check_kind(kind, "--as")
+    said, claim = mapping_of(kind, map_ or (), set_ or (), source or None), claim_of(visibility)
+    changes = bool(map_ or set_)
     with opened(asked, write=True) as inquiry:
-        store = inquiry.store
-        known = known_from_store(store)
-        source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
-        return report(asked, load_sources(asked, store, [source], dry_run=dry_run))
+        store, url = inquiry.store, desk_url(inquiry.store, asked.settings)
+        known = kept_on(url, asked)[1] if mapping else kept_if_readable(url, asked)
+        kept = [] if no_mapping else known
+        used = chosen(said, mapping, kept, changes=changes)
+        found = open_sheet(file, kind, used, kept, source=said.source)
+        rows = rows_of(
+            found, file, known_from_store(store), store=store, today=asked.day, visibility=claim
+        )
+        status = report(asked, load_sources(asked, store, [rows], dry_run=dry_run))
+        if changes and not dry_run and not no_mapping:
+            keep_on(url, asked, replace(found.mapping, name=name_for(mapping, file, kind)))
+    return status
 
 
 def aims(
@@ -150,18 +201,40 @@ def export(
 
 def template(
     asked: Asked,
-    kind: Annotated[str, typer.Argument(metavar="|".join(TEMPLATES))],
-    file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")] = "",
+    file: Annotated[Path | None, typer.Argument(metavar="FILE.xlsx")] = None,
+    *,
+    list_: Annotated[
+        bool, typer.Option("--list", help=help_text(msg("Every kind of sheet, and its columns.")))
+    ] = False,
 ) -> None:
     """Write a sheet with headers, help and lists to choose from, in the reader's language."""
+    if list_:
+        _list_kinds(asked)
+    elif not kind or file is None:
+        detail = msg("It is not said which sheet to write, or where.")
+        raise WrongUseError(detail, msg("Write: coopgraph template KIND FILE.xlsx; or --list."))
+    else:
+        _write_template(asked, kind, file)
+
+
+def _list_kinds(asked: Asked) -> None:
+    from coopgraph.terminal.render.sheets_text import kinds
+    from ingest.sheet.kind_list import sheet_kinds
+    from kg.model.documents import head
+
+    answer(asked, sheet_kinds(head(0, asked.day, asked.lang)), kinds)
+
+
+def _write_template(asked: Asked, kind: str, file: Path) -> None:
     from coopgraph.terminal.render.files_text import written
     from ingest.known import known_from_view
+    from ingest.sheet.sheet_kinds import check_kind
     from ingest.sheet.template import write_template
     from kg.graph.naming import heading
     from kg.model.documents import Written
 
-    if kind not in TEMPLATES:
-        raise BadOptionError("KIND", kind, msg("Use one of: {names}.", names=list(TEMPLATES)))
+    check_kind(kind)
     with opened(asked) as inquiry:
         write_template(file, kind, asked.lang, known_from_view(inquiry.view))
         head = heading(inquiry.view, asked.lang)

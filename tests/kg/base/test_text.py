@@ -19,7 +19,7 @@ from kg.base.text import fold, seen
         ("a_x000D_\nb_x000b_c_x200B_d", "a\nb\ncd"),
         ("_x005F_x000D_ stays", "_x000D_ stays"),
         ("my_x0041_name", "my_x0041_name"),
-        ("a\x00b\x1bc\x7fd\x9fe", "abcde"),
+        ("a\x00b\x1bc\x7fd\x81e", "abcde"),
         ("half \ud800 a character", "half  a character"),
         ("tag\U000e0041\U000e007f", "tag"),
         ("a\tb\nc", "a\tb\nc"),
