@@ -1,0 +1,303 @@
+"""Whether two bodies are one: what speaks for it, what against it, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Final, Literal, NamedTuple
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from kg.identity.bodies import Body
+from kg.identity.lexicon import GENERIC, LEVELS, MEANINGS, PUBLIC
+from kg.identity.words import Words
+
+Outcome = Literal["same", "ask", "different"]
+
+IDENTIFIER: Final = 1_000_000
+NAME: Final = 990_000
+WORDS: Final = 970_000
+ACRONYM: Final = 960_000
+SPELLING: Final = 955_000
+CERTAIN: Final = 950_000
+"""From this score on two bodies are the same, where nothing speaks against it."""
+_INITIALS: Final = 760_000
+_ACRONYM_ONLY: Final = 800_000
+_MARK: Final = 640_000
+_COUNTRY: Final = 630_000
+PROPOSED: Final = 560_000
+"""From this score on a person is asked."""
+_SIMILAR: Final = 800_000
+"""What two names score at most that only share words."""
+_DOUBT: Final = 100_000
+"""What is taken off where something speaks against it."""
+
+_FIELD_WORDS: Final = frozenset(MEANINGS.values())
+_WEIGHTS: Final = (1, 2, 4)
+_LONG: Final = 7
+"""Letters from which a word may be misspelt by one."""
+_MIN_ACRONYM: Final = 4
+_NEARLY: Final = 5
+_NEAR_ENOUGH: Final = 0.8
+AGENCIES: Final = frozenset({"cooperation", "development", "foreign"})
+"""Words in the names of the bodies by which countries give: a country as donor may mean them."""
+_UNLIKE: Final = 300_000
+
+
+class Evidence(NamedTuple):
+    """One thing that speaks for or against: its kind, and the values that it is about."""
+
+    kind: str
+    one: str = ""
+    other: str = ""
+
+
+class Verdict(NamedTuple):
+    """What follows for two bodies: the outcome, a score in millionths, and why."""
+
+    outcome: Outcome
+    score: int
+    evidence: tuple[Evidence, ...]
+
+
+DIFFERENT: Final = Verdict("different", 0, ())
+
+
+def judge(one: Body, other: Body, uses: Mapping[str, int]) -> Verdict:
+    """Return whether two bodies are the same.
+
+    ``uses``: how many different bodies state an acronym.
+    """
+    if one.prefix != other.prefix or _one_within_other(one, other):
+        return DIFFERENT
+    score, reasons, pair = _for(one, other, uses)
+    if score < PROPOSED:
+        return DIFFERENT
+    doubts = tuple(against(one, other, pair))
+    if score < IDENTIFIER and any(_excludes(each, score) for each in doubts):
+        return DIFFERENT
+    if score >= CERTAIN and not doubts:
+        return Verdict("same", score, reasons)
+    if doubts:
+        score = max(score - _DOUBT, 0)
+    if score < PROPOSED:
+        return DIFFERENT
+    return Verdict("ask", min(score, CERTAIN - 1), (*reasons, *doubts))
+
+
+def _excludes(doubt: Evidence, score: int) -> bool:
+    """Say whether nobody need be asked: other countries' bodies are called alike everywhere."""
+    least = _EXCLUDES.get(doubt.kind)
+    return least is not None and score < least
+
+
+_EXCLUDES: Final = {
+    "public-country": IDENTIFIER,
+    "other-place": IDENTIFIER,
+    "other-country": NAME,
+    "both-curated": ACRONYM,
+}
+"""What excludes that two bodies are one, up to the score from which a person is asked all the same."""
+
+
+def _one_within_other(one: Body, other: Body) -> bool:
+    return one.id in other.within or other.id in one.within
+
+
+Pair = tuple[Words, Words]
+Found = tuple[int, tuple[Evidence, ...], Pair | None]
+
+
+def _for(one: Body, other: Body, uses: Mapping[str, int]) -> Found:
+    """Return the best score, what it rests on, and the names it compares."""
+    best: Found = (0, (), None)
+    for names in product(one.names, other.names):
+        found = _names(*names)
+        if found[0] > best[0]:
+            best = found
+    shared = sorted(one.identifiers & other.identifiers)
+    if shared:
+        text = f"{shared[0].scheme} {shared[0].value}"
+        reasons = (Evidence("identifier", text, text), *best[1])
+        return IDENTIFIER, reasons, best[2]
+    return max(best, _acronym(one, other, uses), key=lambda found: found[0])
+
+
+def _acronym(one: Body, other: Body, uses: Mapping[str, int]) -> Found:
+    for first, second in ((one, other), (other, one)):
+        for short in sorted(first.bare):
+            if short in second.acronyms:
+                certain = len(short) >= _MIN_ACRONYM and uses.get(short, 0) <= 1
+                score = ACRONYM if certain else _ACRONYM_ONLY
+                return score, (Evidence("acronym", short.upper(), _plain(second)),), None
+            if len(short) > 2 and any(short == name.initials for name in second.names):
+                return _INITIALS, (Evidence("initials", short.upper(), _plain(second)),), None
+    return _mark(one, other)
+
+
+def _mark(one: Body, other: Body) -> Found:
+    """Find an acronym of the one among the words of the other, not alone."""
+    for first, second in ((one, other), (other, one)):
+        known = first.acronyms | first.bare | {name.initials for name in first.names}
+        for name in second.names:
+            found = known & name.marks
+            if found:
+                said = max(found, key=lambda short: (len(short), short)).upper()
+                return _MARK, (Evidence("mark", said, name.plain),), None
+    return 0, (), None
+
+
+def _plain(body: Body) -> str:
+    return next((name.plain for name in body.names if not name.is_bare), body.id)
+
+
+def _names(one: Words, other: Words) -> Found:
+    reason = one.plain, other.plain
+    if one.plain == other.plain:
+        return NAME, (Evidence("name", *reason),), (one, other)
+    first, second = one.words, other.words
+    if first == second and (first or one.places):
+        return WORDS, (Evidence("words", *reason),), (one, other)
+    if first and second:
+        paired = _misspelt(first, second)
+        if paired is True:
+            return SPELLING, (Evidence("spelling", *reason),), (one, other)
+        score = _similarity(first, second)
+        return score, (Evidence("similar", *reason),), (one, other)
+    if one.places and one.places == other.places and (first | second) & AGENCIES:
+        return _COUNTRY, (Evidence("country", *reason),), (one, other)
+    return 0, (), None
+
+
+def _misspelt(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two names differ in the spelling of one long word, beside two that agree."""
+    left, right = one - other, other - one
+    if len(left) != 1 or len(right) != 1 or len(one & other) < 2:
+        return False
+    return alike(*left, *right)
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether one long word can be the other one misspelt: by one letter, two swapped, one more.
+
+    >>> alike("orgamization", "organization"), alike("provincia1", "provincia2")
+    (True, False)
+    """
+    if min(len(one), len(other)) < _LONG or one[0] != other[0]:
+        return False
+    if any(letter.isdigit() for letter in one + other) or {one, other} <= _FIELD_WORDS:
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _similarity(one: frozenset[str], other: frozenset[str]) -> int:
+    """Return how much of what two names say they share, in millionths of what a person is asked at.
+
+    Words that tell little weigh little.
+    """
+    common = sum(map(weight, one & other)) + _nearly(one - other, other - one)
+    if not common:
+        return 0
+    first, second = sum(map(weight, one)), sum(map(weight, other))
+    dice = 2 * common * _SIMILAR // (first + second)
+    contained = common * _SIMILAR // min(first, second)
+    return min((dice + contained) // 2, _SIMILAR)
+
+
+def _nearly(one: frozenset[str], other: frozenset[str]) -> int:
+    """Return what words weigh that are nearly words of the other name."""
+    return sum(
+        max((min(weight(word), weight(each)) for each in other if _near(word, each)), default=0)
+        for word in one
+    )
+
+
+def _near(one: str, other: str) -> bool:
+    if one[0] != other[0] or min(len(one), len(other)) < _NEARLY:
+        return False
+    return Levenshtein.normalized_similarity(one, other) >= _NEAR_ENOUGH
+
+
+def weight(word: str) -> int:
+    """Return how much a word tells of who somebody is: a kind of body least, a name most.
+
+    >>> weight("organisation"), weight("health"), weight("wajir")
+    (1, 2, 4)
+    """
+    if word in GENERIC:
+        return _WEIGHTS[0]
+    return _WEIGHTS[1] if word in _FIELD_WORDS else _WEIGHTS[2]
+
+
+def against(one: Body, other: Body, pair: Pair | None = None) -> list[Evidence]:
+    """Return what speaks against two bodies being one, whatever speaks for it.
+
+    ``pair``: the names that are compared, which may contradict each other too.
+    """
+    found = [*_identifiers(one, other), *_places(one, other, pair)]
+    if one.is_curated and other.is_curated:
+        found.append(Evidence("both-curated", one.id, other.id))
+    if pair is not None:
+        found += _of_names(one, other, *pair)
+    return found
+
+
+def _identifiers(one: Body, other: Body) -> list[Evidence]:
+    """Return the schemes in which two bodies have no identifier in common."""
+    mine, theirs = _by_scheme(one), _by_scheme(other)
+    return [
+        Evidence("other-identifier", f"{scheme} {min(values)}", f"{scheme} {min(theirs[scheme])}")
+        for scheme, values in sorted(mine.items())
+        if scheme in theirs and not values & theirs[scheme]
+    ]
+
+
+def _by_scheme(body: Body) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for scheme, value in body.identifiers:
+        found.setdefault(scheme, set()).add(value)
+    return found
+
+
+def _places(one: Body, other: Body, pair: Pair | None) -> list[Evidence]:
+    is_public = pair is not None and bool(pair[0].words & pair[1].words & PUBLIC)
+    if one.country and other.country and one.country != other.country:
+        kind = "public-country" if is_public else "other-country"
+        return [Evidence(kind, one.country, other.country)]
+    if pair is None:
+        return []
+    first, second = pair[0].places, pair[1].places
+    if first and second and first != second:
+        return [Evidence("other-place", _said(first), _said(second))]
+    named = first ^ second
+    if named and named != {one.country} and named != {other.country}:
+        return [Evidence("one-place", _said(first), _said(second))]
+    if is_public and not (first & second) and not (one.country and other.country):
+        return [Evidence("no-country", pair[0].plain, pair[1].plain)]
+    return []
+
+
+def _said(places: frozenset[str]) -> str:
+    return " ".join(sorted(places)) or "—"
+
+
+def _of_names(one: Body, other: Body, first: Words, second: Words) -> list[Evidence]:
+    found = []
+    if _levels(first) != _levels(second) and first.words == second.words:
+        found.append(Evidence("other-order", first.plain, second.plain))
+    if _numbers(first) != _numbers(second):
+        found.append(Evidence("other-number", first.plain, second.plain))
+    short = first.is_bare and second.is_bare and len(first.plain) < _MIN_ACRONYM
+    if short and not (one.is_curated or other.is_curated):
+        found.append(Evidence("short", first.plain, second.plain))
+    return found
+
+
+def _levels(name: Words) -> tuple[str, ...]:
+    levels = [word for word in name.order if word in LEVELS]
+    # With one level it says of what; with several the order says what is part of what.
+    return name.order if len(levels) > 1 else ()
+
+
+def _numbers(name: Words) -> frozenset[str]:
+    return frozenset(word for word in name.order if any(letter.isdigit() for letter in word))
