@@ -81,43 +81,40 @@ class NeighbourhoodQuestion(Question[Neighbourhood]):
     MOST: ClassVar[int] = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class MatchQuestion(Question[Match]):
-    """Who can meet this need, whom can this offer help, who has done it before?
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ByLens:
+    """What every question about matches says: which lens, how many of each, computed by what.
 
-    ``sector`` tells a need of the state ``id`` that nobody declared. ``lens`` is the name of one
-    that comes with the program, or a lens.
+    ``lens`` is the name of one that comes with the program, or a lens.
 
     Raises:
         BadOptionError: there is no such engine.
+    """
+
+    lens: str | Lens = OFFERS_FOR_DEMAND
+    top: int = 10
+    engine: str = KERNEL
+
+    def __post_init__(self) -> None:
+        _check("engine", self.engine, ENGINES)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchQuestion(_ByLens, Question[Match]):
+    """Who can meet this need, whom can this offer help, who has done it before?
+
+    ``sector`` tells a need of the state ``id`` that nobody declared.
     """
 
     id: str
-    lens: str | Lens = OFFERS_FOR_DEMAND
     sector: str | None = None
-    top: int = 10
-    engine: str = KERNEL
 
     MOST: ClassVar[int] = 1000
 
-    def __post_init__(self) -> None:
-        _check("engine", self.engine, ENGINES)
-
 
 @dataclass(frozen=True, slots=True)
-class AllMatchesQuestion:
-    """What are the best matches of every query of a lens? The answer is rows, one after the other.
-
-    Raises:
-        BadOptionError: there is no such engine.
-    """
-
-    lens: str | Lens = OFFERS_FOR_DEMAND
-    top: int = 10
-    engine: str = KERNEL
-
-    def __post_init__(self) -> None:
-        _check("engine", self.engine, ENGINES)
+class AllMatchesQuestion(_ByLens):
+    """What are the best matches of every query of a lens? The answer is rows, one after another."""
 
 
 @dataclass(frozen=True, slots=True)

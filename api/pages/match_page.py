@@ -41,7 +41,7 @@ def match(
     offset = offset_of(reader, cursor)
 
     def make(p: Context) -> dict[str, Any]:
-        question = MatchQuestion(reader.id(), lens, sector or None, offset + PAGE + 1)
+        question = MatchQuestion(reader.id(), sector or None, lens=lens, top=offset + PAGE + 1)
         found = reader.answer(question)
         return _content(p, reader, found, offset, sector)
 

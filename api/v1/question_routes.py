@@ -48,7 +48,7 @@ def matches(  # noqa: PLR0917 (FastAPI passes them by name)
     offset = offset_of(reader, cursor)
 
     def make() -> tuple[MatchPage, dict[str, str]]:
-        question = MatchQuestion(id_, lens, sector or None, offset + top + 1)
+        question = MatchQuestion(id_, sector or None, lens=lens, top=offset + top + 1)
         found = reader.answer(question)
         page = cut(reader, found.results, offset, top)
         document = found.model_dump() | {"results": page.items, "next": page.next}

@@ -24,14 +24,15 @@ AUTHORITY: Final = "national_authority"
 NEGOTIATES: Final = "cooperation_negotiation"
 
 
-def family(view: View, actor: int) -> list[int]:
+def family(view: View, actor: int) -> tuple[int, ...]:
     """Return an actor with its units and programmes, and those of these; itself first.
 
     Of a state or country also the organisations that are part of it. A body that is part of another
     body is somebody else: it is not in here, but in ``house``.
     """
     own = (*OWN, "Organisation") if view.is_a(actor, *TERRITORIES) else OWN
-    return _closure(view, actor, own, own)
+    # Asked for by every measure of a partner.
+    return kept(view, ("family", actor), lambda: tuple(_closure(view, actor, own, own)))
 
 
 def house(view: View, body: int) -> list[int]:
@@ -91,7 +92,7 @@ def declarers(view: View, query: Query) -> tuple[int, ...]:
     """Return who declares an offer, demand or practice; any other node answers for itself."""
     if isinstance(query, Probe):
         return query.links.get(("DECLARES", "in"), ())
-    if view.type_of(query) in DECLARED:
+    if view.is_a(query, *DECLARED):
         return tuple(view.adjacency(("DECLARES",), "in").of(query).tolist())
     return (query,)
 
@@ -134,7 +135,7 @@ def offices(view: View, query: Query) -> list[int]:
     named = contact_units(view, query)
     if named:
         return named
-    if isinstance(query, int) and view.type_of(query) in BODIES:
+    if isinstance(query, int) and view.is_a(query, *BODIES):
         return doors(view, query) or [query]
     states = {s for actor in declarers(view, query) for s in territories(view, actor)}
     return sorted({office for state in states for office in authorities(view, state)})

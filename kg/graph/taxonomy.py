@@ -50,6 +50,12 @@ def with_close(view: View, sectors: Iterable[int]) -> set[int]:
     return stated | {other for sector in stated for other in _close(view, sector)}
 
 
+def sectors_covered(view: View, things: Iterable[int]) -> set[int]:
+    """Return the sectors that things state, those close to them in other schemes, and all above."""
+    stated = (sector for thing in things for sector in sectors_of(view, thing))
+    return broader(view, with_close(view, stated))
+
+
 def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     """Return the sectors that stand for the same field of work as those stated.
 

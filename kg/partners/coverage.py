@@ -14,7 +14,7 @@ from kg.base.i18n import msg
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.graph.actors import activities_of, declared_by, family, members, real
 from kg.graph.naming import heading
-from kg.graph.taxonomy import broader, dac_categories, sectors_of, with_close
+from kg.graph.taxonomy import dac_categories, sectors_covered
 from kg.graph.view import View
 from kg.model.documents import Coverage, CoverageStep
 
@@ -193,7 +193,6 @@ def _sectors(view: View) -> Ground:
     def reach(node: int) -> frozenset[int]:
         own = family(view, node)
         things = activities_of(view, own) | declared_by(view, own, "Offer")
-        stated = (sector for thing in things for sector in sectors_of(view, thing))
-        return frozenset(broader(view, with_close(view, stated)) & all_)
+        return frozenset(sectors_covered(view, things) & all_)
 
     return Ground(all_, reach)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
 from kg.graph.actors import TERRITORIES, activities_of, declared_by, family, members, real
-from kg.graph.taxonomy import broader, sectors_of, with_close
+from kg.graph.taxonomy import broader, sectors_covered
 from kg.graph.view import View
 from kg.partners.guideline.guideline import Criterion
 from kg.partners.partner_facts import Context, Facts
@@ -103,8 +103,7 @@ def _fields(view: View, node: int) -> set[int]:
     things = real(view, {*own, *activities_of(view, own), *declared_by(view, own, "Offer")})
     towards = view.adjacency(("TOWARDS",), "out")
     goals = {goal for thing in things for goal in towards.of(thing).tolist()}
-    stated = {sector for thing in things for sector in sectors_of(view, thing)}
-    return broader(view, with_close(view, stated) | goals)
+    return sectors_covered(view, things) | broader(view, goals)
 
 
 MEASURES: Final[Mapping[str, Measure]] = {

@@ -74,12 +74,12 @@ def match(
     chosen = LENSES.load(lens)
     with opened(asked) as inquiry:
         if all_pairs:
-            write_all(inquiry, AllMatchesQuestion(chosen, top, engine), output)
+            write_all(inquiry, AllMatchesQuestion(lens=chosen, top=top, engine=engine), output)
             return
         if not id:
             detail = msg("There is nothing to match.")
             raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
-        question = MatchQuestion(id, chosen, sector or None, top, engine)
+        question = MatchQuestion(id, sector or None, lens=chosen, top=top, engine=engine)
         with waiting() if engine == CYPHER else nullcontext():
             document = inquiry.answer(question)
     answer(asked, document, render(asked.lang))

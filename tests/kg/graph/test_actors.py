@@ -45,7 +45,7 @@ NODES = {
 
 
 def ids(view: View, nodes: object) -> list[str]:
-    assert isinstance(nodes, (list, set, frozenset))
+    assert isinstance(nodes, (list, tuple, set, frozenset))
     return sorted(view.id(node) for node in nodes)
 
 
