@@ -37,6 +37,22 @@ def load_sources(store: Store, sources: Iterable[Source], *, dry_run: bool) -> R
         return load(store, sources, dry_run=dry_run, progress=progress)
 
 
+def load_and_join(
+    asked: Asked, store: Store, sources: Iterable[Source], *, dry_run: bool, keep_apart: bool
+) -> Report:
+    """Load sources; then let rules join what is new and surely one body with what was known."""
+    from kg.identity.rulings import planned
+
+    before = store.revision()
+    found = load_sources(store, sources, dry_run=dry_run)
+    if not (dry_run or keep_apart):
+        plan = planned(store, asked.day, since=before)
+        if plan.changes:
+            found.revision = store.apply(plan.changes, note="identity").revision
+        found.joined = len(plan.settled.same)
+    return found
+
+
 def report(asked: Asked, found: Report) -> int:
     """Say what became of each record; return the exit status."""
     from coopgraph.terminal.render import loading_text as render

@@ -106,6 +106,8 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     seconds: float = 0.0
     revision: int = 0
+    joined: int = 0
+    """Records that were found to be one body with another, at the end."""
 
     @property
     def total(self) -> Counts:
@@ -126,5 +128,6 @@ class Report:
             **self.total.document(),
             "files": [{"file": name, **c.document()} for name, c in self.files.items()],
             "findings": [finding.document(lang) for finding in self.findings],
+            "joined": self.joined,
             "seconds": round(self.seconds, 3),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from hashlib import blake2b
 from typing import Final
 
@@ -26,32 +26,44 @@ _MOST_LEFT_OUT: Final = 8
 Indexes = NDArray[np.int64]
 
 
-def candidate_pairs(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
+def candidate_pairs(
+    bodies: Sequence[Body], new: Set[int] | None = None
+) -> Iterator[tuple[int, int]]:
     """Yield pairs of places in ``bodies`` (ordered by id) that share a key, each once, in order.
 
-    Memory grows with the number of bodies, time with that and its logarithm: what a key brings
+    With ``new`` (places) only pairs with one of these. Memory grows with the number of bodies, time with that and its logarithm: what a key brings
     together is bounded (``BLOCK``, ``WINDOW``).
     """
-    hashes, places = _keys(bodies)
+    hashes, places = _keys(bodies, new)
     order = np.lexsort((places, hashes))
     hashes, places = hashes[order], places[order]
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
     sizes = np.diff(np.append(starts, len(hashes)))
     found = [*_small(places, starts, sizes), *_large(places, starts, sizes)]
     if found:
+        count = _count(places)
         for pair in np.unique(np.concatenate(found)).tolist():
-            yield divmod(pair, _count(places))
+            one, other = divmod(pair, count)
+            if new is None or one in new or other in new:
+                yield one, other
 
 
-def _keys(bodies: Sequence[Body]) -> tuple[NDArray[np.uint64], Indexes]:
+def _keys(bodies: Sequence[Body], new: Set[int] | None) -> tuple[NDArray[np.uint64], Indexes]:
     """Return the hash of each key of each body, and the place of the body."""
     seen = Counter(word for body in bodies for name in body.names for word in name.words)
     hashes, places = array("Q"), array("q")
+    wanted = None if new is None else {h for at in new for h in _hashes(bodies[at], seen)}
     for place, body in enumerate(bodies):
-        keys = {_hash(body.prefix, key) for key in keys_of(body, seen)}
+        keys = _hashes(body, seen)
+        if wanted is not None:
+            keys &= wanted
         hashes.extend(sorted(keys))
         places.extend([place] * len(keys))
     return np.frombuffer(hashes, np.uint64), np.frombuffer(places, np.int64)
+
+
+def _hashes(body: Body, seen: Counter[str]) -> set[int]:
+    return {_hash(body.prefix, key) for key in keys_of(body, seen)}
 
 
 def _hash(prefix: str, key: str) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-_CHANNEL: Final = re.compile(r"(?:XM[-:]|)(?:DAC|OECD|XM)?[-:]?(\d{5}|4[0-9A-Z]{4})\Z", re.IGNORECASE)
+_CHANNEL: Final = re.compile(
+    r"(?:XM[-:]|)(?:DAC|OECD|XM)?[-:]?(\d{5}|4[0-9A-Z]{4})\Z", re.IGNORECASE
+)
 _PREFIXED: Final = re.compile(r"([A-Z]{2})[-:]([A-Z0-9_]{2,20}+)[-:](.{1,100})\Z", re.IGNORECASE)
-_DUNS: Final = re.compile(r"(?:[A-Z]{2}[-:])?D[-.]?U[-.]?N[-.]?S[-:\s#]*+0*+([\d-]{1,20})\Z", re.IGNORECASE)
+_DUNS: Final = re.compile(
+    r"(?:[A-Z]{2}[-:])?D[-.]?U[-.]?N[-.]?S[-:\s#]*+0*+([\d-]{1,20})\Z", re.IGNORECASE
+)
 _ADDRESSES: Final = (
     ("ROR", re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(\w{9})/?\Z", re.IGNORECASE)),
     ("WIKIDATA", re.compile(r"(?:https?://)?(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d{1,12})\Z",

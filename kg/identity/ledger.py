@@ -12,12 +12,14 @@ from kg.identity.decisions import By, Decision, Ruling, changes, grouped
 from kg.identity.evidence import Evidence
 from kg.model import nodes
 from kg.model.changes import Change, Redirect, Withdrawal, state_node
-from kg.model.records import Gone, NodeRow
+from kg.model.records import NodeRow, RelationRow
 from kg.store.protocol import Store
 
 RULES: Final = "source/identity-rules"
 PERSONS: Final = "source/identity-persons"
 _PREFIX: Final = "decision/"
+_KIND: Final = ": "
+_VALUES: Final = " | "
 _TITLES: Final = {
     RULES: {
         "en": "Identity of bodies: decided by rule",
@@ -38,7 +40,7 @@ class Entry(NamedTuple):
     """A decision as it is kept: what counts, the evidence, the day."""
 
     decision: Decision
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     decided: str = ""
 
 
@@ -71,11 +73,11 @@ def read_ledger(store: Store) -> Ledger:
             if isinstance(row, NodeRow):
                 if row.id.startswith(_PREFIX):
                     entries.append(_entry(row))
-            elif isinstance(row, Gone) and isinstance(row.subject, str):
-                undone.update({row.subject} if row.subject.startswith(_PREFIX) else ())
-            else:
+            elif isinstance(row, RelationRow):
                 # Nodes come first.
                 break
+            elif isinstance(row.subject, str) and row.subject.startswith(_PREFIX):
+                undone.add(row.subject)
     return Ledger(tuple(sorted(entries, key=lambda e: e.decision.id)), frozenset(undone))
 
 
@@ -84,7 +86,23 @@ def _entry(row: NodeRow) -> Entry:
     by: By = "person" if props.get("by") == "person" else "rule"
     verdict: Ruling = "same" if props.get("verdict") == "same" else "different"
     decision = Decision(props["one"], props["other"], verdict, by, props.get("score", 0))
-    return Entry(decision, tuple(props.get("evidence", ())), props.get("decided", ""))
+    evidence = tuple(map(_read_evidence, props.get("evidence", ())))
+    return Entry(decision, evidence, props.get("decided", ""))
+
+
+def _read_evidence(text: str) -> Evidence:
+    kind, _, values = text.partition(_KIND)
+    one, _, other = values.partition(_VALUES)
+    return Evidence(kind, one, other)
+
+
+def taken_back_entries(store: Store, ledger: Ledger) -> Iterator[Entry]:
+    """Yield the decisions that were taken back, as they were before, by id."""
+    for id_ in sorted(ledger.undone):
+        versions = [version for version in store.history(id_) if version.statements]
+        if versions:
+            props = versions[-1].statements[0].props
+            yield _entry(NodeRow(id_, json.dumps(dict(props))))
 
 
 def decided(
@@ -147,7 +165,7 @@ def _stated(decision: Decision, evidence: Sequence[Evidence], day: date) -> Chan
         verdict=decision.verdict,
         by=decision.by,
         score=decision.score or None,
-        evidence=[f"{e.kind}: {e.one} | {e.other}" for e in evidence],
+        evidence=[f"{e.kind}{_KIND}{e.one}{_VALUES}{e.other}" for e in evidence],
         decided=day.isoformat(),
     )
     is_person = decision.by == "person"

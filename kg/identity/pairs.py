@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from kg.identity.blocking import candidate_pairs
@@ -18,16 +18,19 @@ class Judged(NamedTuple):
     verdict: Verdict
 
 
-def judged_pairs(bodies: Sequence[Body]) -> list[Judged]:
-    """Return the pairs of bodies that are the same, or about which to ask, the surest first."""
-    found = list(_judged(bodies))
+def judged_pairs(bodies: Sequence[Body], new: Set[int] | None = None) -> list[Judged]:
+    """Return the pairs of bodies that are the same, or about which to ask, the surest first.
+
+    With ``new`` (places among the bodies) only pairs with one of these.
+    """
+    found = list(_judged(bodies, new))
     found.sort(key=lambda each: (-each.verdict.score, each.one, each.other))
     return found
 
 
-def _judged(bodies: Sequence[Body]) -> Iterator[Judged]:
+def _judged(bodies: Sequence[Body], new: Set[int] | None) -> Iterator[Judged]:
     uses = acronym_uses(bodies)
-    for one, other in candidate_pairs(bodies):
+    for one, other in candidate_pairs(bodies, new):
         verdict = judge(bodies[one], bodies[other], uses)
         if verdict.outcome != "different":
             yield Judged(one, other, verdict)

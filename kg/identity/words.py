@@ -59,9 +59,13 @@ class Words(NamedTuple):
     def marks(self) -> frozenset[str]:
         """The words that may be acronyms of somebody: short, and of no language."""
         return frozenset(
-            word for word in (*self.plain.split(), *self.acronyms)
-            if _MARK[0] <= len(word) <= _MARK[1] and word not in MEANINGS
-            and word not in STOP and word not in LEGAL and word not in ADJECTIVES
+            word
+            for word in (*self.plain.split(), *self.acronyms)
+            if _MARK[0] <= len(word) <= _MARK[1]
+            and word not in MEANINGS
+            and word not in STOP
+            and word not in LEGAL
+            and word not in ADJECTIVES
         )
 
     @property
@@ -194,8 +198,12 @@ def misspelt(token: str) -> str | None:
     """
     if len(token) < _LONG or token in MEANINGS or not token.isalpha():
         return None
-    near = {MEANINGS[word] for each in _shortened(token) for word in _NEAR.get(each, ())
-            if word[0] == token[0] and OSA.distance(word, token, score_cutoff=1) <= 1}
+    near = {
+        MEANINGS[word]
+        for each in _shortened(token)
+        for word in _NEAR.get(each, ())
+        if word[0] == token[0] and OSA.distance(word, token, score_cutoff=1) <= 1
+    }
     return near.pop() if len(near) == 1 else None
 
 

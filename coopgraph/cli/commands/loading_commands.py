@@ -9,7 +9,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
-from coopgraph.loads import load_sources, report
+from coopgraph.loads import load_and_join, report
 from coopgraph.terminal.language import help_text
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError
@@ -23,6 +23,13 @@ _VISIBILITY = Annotated[
     typer.Option(
         metavar="|".join(AUDIENCES),
         help=help_text(msg("Who may see what rows say that do not say it themselves.")),
+    ),
+]
+_KEEP_APART = Annotated[
+    bool,
+    typer.Option(
+        "--keep-apart",
+        help=help_text(msg("Join no records at the end, not even what is surely one body.")),
     ),
 ]
 _DRY_RUN = Annotated[
@@ -47,6 +54,7 @@ def iati(
     *,
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
+    keep_apart: _KEEP_APART = False,
 ) -> int:
     """Load IATI activities and report what became of each record."""
     from ingest.iati import iati_sources
@@ -56,7 +64,9 @@ def iati(
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
         sources = iati_sources(paths, known, visibility=claim)
-        return report(asked, load_sources(inquiry.store, sources, dry_run=dry_run))
+        store = inquiry.store
+        found = load_and_join(asked, store, sources, dry_run=dry_run, keep_apart=keep_apart)
+        return report(asked, found)
 
 
 def sheet(
@@ -68,6 +78,7 @@ def sheet(
     ],
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
+    keep_apart: _KEEP_APART = False,
 ) -> int:
     """Load a sheet and report what became of each row."""
     from ingest.known import known_from_store
@@ -80,7 +91,8 @@ def sheet(
         store = inquiry.store
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
-        return report(asked, load_sources(store, [source], dry_run=dry_run))
+        found = load_and_join(asked, store, [source], dry_run=dry_run, keep_apart=keep_apart)
+        return report(asked, found)
 
 
 def template(
