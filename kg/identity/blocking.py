@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from typing import Final
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.identity.bodies import Body
 from kg.identity.evidence import AGENCIES
-from kg.identity.words import Words
+from kg.identity.words import SHORTEST, Words
 
 BLOCK: Final = 24
 """Bodies with one key of which all pairs are compared; of more, each with those next to it."""
@@ -27,12 +28,12 @@ Indexes = NDArray[np.int64]
 
 
 def candidate_pairs(
-    bodies: Sequence[Body], new: Set[int] | None = None
+    bodies: Sequence[Body], new: AbstractSet[int] | None = None
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of places in ``bodies`` (ordered by id) that share a key, each once, in order.
 
-    With ``new`` (places) only pairs with one of these. Memory grows with the number of bodies, time with that and its logarithm: what a key brings
-    together is bounded (``BLOCK``, ``WINDOW``).
+    With ``new`` (places) only pairs with one of these. Memory grows with the number of bodies, time
+    with that and its logarithm: what a key brings together is bounded (``BLOCK``, ``WINDOW``).
     """
     hashes, places = _keys(bodies, new)
     order = np.lexsort((places, hashes))
@@ -48,7 +49,9 @@ def candidate_pairs(
                 yield one, other
 
 
-def _keys(bodies: Sequence[Body], new: Set[int] | None) -> tuple[NDArray[np.uint64], Indexes]:
+def _keys(
+    bodies: Sequence[Body], new: AbstractSet[int] | None
+) -> tuple[NDArray[np.uint64], Indexes]:
     """Return the hash of each key of each body, and the place of the body."""
     seen = Counter(word for body in bodies for name in body.names for word in name.words)
     hashes, places = array("Q"), array("q")
@@ -82,7 +85,7 @@ def _of_name(name: Words, seen: Counter[str]) -> Iterator[str]:
     yield f"n {name.plain}"
     words = sorted(name.words)
     short = name.initials
-    if len(short) > 2:
+    if len(short) >= SHORTEST:
         yield f"a {short}"
     yield from (f"a {mark}" for mark in name.marks)
     if name.places and (not words or AGENCIES.intersection(words)):

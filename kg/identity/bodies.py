@@ -1,4 +1,4 @@
-"""Bodies as identity sees them: names read, acronyms, identifiers, home, and what they are part of."""
+"""Bodies as identity sees them: names read, acronyms, identifiers, home, what they are part of."""
 
 from __future__ import annotations
 
@@ -143,11 +143,11 @@ class Maker:
         )
 
     def _country(self, id_: str | None, identifiers: frozenset[Identifier]) -> str | None:
-        if id_ in self._places.by_id:
+        if id_ is not None and id_ in self._places.by_id:
             return self._places.by_id[id_]
-        registers = {country_of(one) for one in identifiers} - {None}
-        codes = {self._places.by_iso2.get(code or "") for code in registers} - {None}
-        return next(iter(codes)) if len(codes) == 1 else None
+        registers = filter(None, map(country_of, identifiers))
+        codes = {self._places.by_iso2.get(register) for register in registers} - {None}
+        return codes.pop() if len(codes) == 1 else None
 
 
 def is_minted(id_: str, identifiers: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from kg.identity.bodies import Body
 from kg.identity.lexicon import GENERIC, LEVELS, MEANINGS, PUBLIC
-from kg.identity.words import Words
+from kg.identity.words import SHORTEST, Words
 
 Outcome = Literal["same", "ask", "different"]
 
@@ -19,9 +19,10 @@ NAME: Final = 990_000
 WORDS: Final = 970_000
 ACRONYM: Final = 960_000
 SPELLING: Final = 955_000
+INITIALS: Final = 952_000
 CERTAIN: Final = 950_000
 """From this score on two bodies are the same, where nothing speaks against it."""
-_INITIALS: Final = 760_000
+_INITIALS_ONLY: Final = 760_000
 _ACRONYM_ONLY: Final = 800_000
 _MARK: Final = 640_000
 _COUNTRY: Final = 630_000
@@ -36,6 +37,7 @@ _FIELD_WORDS: Final = frozenset(MEANINGS.values())
 _WEIGHTS: Final = (1, 2, 4)
 _LONG: Final = 7
 """Letters from which a word may be misspelt by one."""
+_AGREEING: Final = 2
 _MIN_ACRONYM: Final = 4
 _NEARLY: Final = 5
 _NEAR_ENOUGH: Final = 0.8
@@ -63,11 +65,15 @@ class Verdict(NamedTuple):
 DIFFERENT: Final = Verdict("different", 0, ())
 
 
-def judge(one: Body, other: Body, uses: Mapping[str, int]) -> Verdict:
-    """Return whether two bodies are the same.
+class Uses(NamedTuple):
+    """How many different names an acronym stands beside, and how many have it for initials."""
 
-    ``uses``: how many different bodies state an acronym.
-    """
+    stated: Mapping[str, int]
+    initials: Mapping[str, int]
+
+
+def judge(one: Body, other: Body, uses: Uses) -> Verdict:
+    """Return whether two bodies are the same; ``uses``: of acronyms among all bodies."""
     if one.prefix != other.prefix or _one_within_other(one, other):
         return DIFFERENT
     score, reasons, pair = _for(one, other, uses)
@@ -97,7 +103,7 @@ _EXCLUDES: Final = {
     "other-country": NAME,
     "both-curated": ACRONYM,
 }
-"""What excludes that two bodies are one, up to the score from which a person is asked all the same."""
+"""What excludes that two bodies are one, up to the score from which a person is still asked."""
 
 
 def _one_within_other(one: Body, other: Body) -> bool:
@@ -108,7 +114,7 @@ Pair = tuple[Words, Words]
 Found = tuple[int, tuple[Evidence, ...], Pair | None]
 
 
-def _for(one: Body, other: Body, uses: Mapping[str, int]) -> Found:
+def _for(one: Body, other: Body, uses: Uses) -> Found:
     """Return the best score, what it rests on, and the names it compares."""
     best: Found = (0, (), None)
     for names in product(one.names, other.names):
@@ -123,15 +129,17 @@ def _for(one: Body, other: Body, uses: Mapping[str, int]) -> Found:
     return max(best, _acronym(one, other, uses), key=lambda found: found[0])
 
 
-def _acronym(one: Body, other: Body, uses: Mapping[str, int]) -> Found:
+def _acronym(one: Body, other: Body, uses: Uses) -> Found:
     for first, second in ((one, other), (other, one)):
         for short in sorted(first.bare):
             if short in second.acronyms:
-                certain = len(short) >= _MIN_ACRONYM and uses.get(short, 0) <= 1
+                certain = len(short) >= _MIN_ACRONYM and uses.stated.get(short, 0) <= 1
                 score = ACRONYM if certain else _ACRONYM_ONLY
                 return score, (Evidence("acronym", short.upper(), _plain(second)),), None
-            if len(short) > 2 and any(short == name.initials for name in second.names):
-                return _INITIALS, (Evidence("initials", short.upper(), _plain(second)),), None
+            if len(short) >= SHORTEST and any(short == name.initials for name in second.names):
+                certain = len(short) > _MIN_ACRONYM and uses.initials.get(short, 0) <= 1
+                score = INITIALS if certain else _INITIALS_ONLY
+                return score, (Evidence("initials", short.upper(), _plain(second)),), None
     return _mark(one, other)
 
 
@@ -172,13 +180,13 @@ def _names(one: Words, other: Words) -> Found:
 def _misspelt(one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether two names differ in the spelling of one long word, beside two that agree."""
     left, right = one - other, other - one
-    if len(left) != 1 or len(right) != 1 or len(one & other) < 2:
+    if len(left) != 1 or len(right) != 1 or len(one & other) < _AGREEING:
         return False
     return alike(*left, *right)
 
 
 def alike(one: str, other: str) -> bool:
-    """Say whether one long word can be the other one misspelt: by one letter, two swapped, one more.
+    """Say whether one long word can be the other one misspelt, by one letter or two swapped.
 
     >>> alike("orgamization", "organization"), alike("provincia1", "provincia2")
     (True, False)
@@ -270,7 +278,7 @@ def _places(one: Body, other: Body, pair: Pair | None) -> list[Evidence]:
     if first and second and first != second:
         return [Evidence("other-place", _said(first), _said(second))]
     named = first ^ second
-    if named and named != {one.country} and named != {other.country}:
+    if named and named not in ({one.country}, {other.country}):
         return [Evidence("one-place", _said(first), _said(second))]
     if is_public and not (first & second) and not (one.country and other.country):
         return [Evidence("no-country", pair[0].plain, pair[1].plain)]

@@ -168,7 +168,7 @@ def _stated(decision: Decision, evidence: Sequence[Evidence], day: date) -> Chan
         evidence=[f"{e.kind}{_KIND}{e.one}{_VALUES}{e.other}" for e in evidence],
         decided=day.isoformat(),
     )
-    is_person = decision.by == "person"
     # By the rule that chooses among claims a person's decision counts before one by rule.
-    basis = "published" if is_person else "uncertain"
-    return state_node(node, PERSONS if is_person else RULES, basis=basis)
+    if decision.by == "person":
+        return state_node(node, PERSONS)
+    return state_node(node, RULES, basis="uncertain")

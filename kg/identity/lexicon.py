@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _SAME: Final = """
 access acceso acesso acces
 action accion acao actions acciones acoes
@@ -330,7 +335,7 @@ woman women mujer mujeres femme femmes mulher mulheres womens womans
 worker workers trabajadores travailleurs trabalhadores
 youth juventud jeunesse juventude jovenes jeunes young joven jeune
 """
-"""One line a meaning, the word that stands for all of them first; folded (``kg.base.text.fold``)."""
+"""One line a meaning: the word that stands for all first; folded (``kg.base.text.fold``)."""
 
 _PLACES: Final = """
 ARG argentinian argentino argentina argentin argentine
@@ -430,48 +435,48 @@ PHRASES: Final = {
 }  # fmt: skip
 """Folded words that mean something else together, and the word that stands for it."""
 
-STOP: Final = frozenset(
+STOP: Final = _words(
     """
-    a al an and at by c d da das de del della delle dello den der des di die do dos du e el en et
-    for fur im in into la las le les lo los nas no nos o of on os par para per pela pelo por pour
-    sobre sur the to und v van von y l of's s upon et aux au a the contra against contre with con
-    avec its their e os um uma un une from
-    """.split()
-) - {"sur"}
+    a al an and at by c d da das de del della delle dello den der des di die do dos du e el en
+    et for fur im in into la las le les lo los nas no nos o of on os par para per pela pelo por
+    pour sobre the to und v van von y l of's s upon aux au contra against contre with con avec
+    its their um uma un une from
+    """
+)
 """Words that tell no two names apart."""
 
-LEGAL: Final = frozenset(
+LEGAL: Final = _words(
     """
-    inc incorporated ltd limited llc llp plc corp co gmbh ggmbh ag ev eingetragener verein sa sas sarl
-    srl sl slu sau ltda ltd eireli spa bv nv vzw asbl aps ab oy as rl sc scrl ca cv sab ac ip iap
-    abp osc rf esal onlus odv pty pvt pbc lp pc eirl sac saic saci oscip kg mbh npc
-    """.split()
+    inc incorporated ltd limited llc llp plc corp co gmbh ggmbh ag ev eingetragener verein sa
+    sas sarl srl sl slu sau ltda eireli spa bv nv vzw asbl aps ab oy as rl sc scrl ca cv sab ac
+    ip iap abp osc rf esal onlus odv pty pvt pbc lp pc eirl sac saic saci oscip kg mbh npc
+    """
 )
 """Legal forms, their points left out: ``S.A.`` is ``sa``."""
 
-LEVELS: Final = frozenset(
+LEVELS: Final = _words(
     """
-    agency bureau commission committee council delegation department directorate division embassy
-    government institute ministry municipality office parliament presidency province region
-    secretariat section service state unit vice court
-    """.split()
+    agency bureau commission committee council delegation department directorate division
+    embassy government institute ministry municipality office parliament presidency province
+    region secretariat section service state unit vice court
+    """
 )
 """Words that say at which level of a body or state something is."""
 
-PUBLIC: Final = frozenset(
+PUBLIC: Final = _words(
     """
-    ministry municipality department directorate government secretariat province court presidency
-    parliament embassy police congress assembly army
-    """.split()
+    ministry municipality department directorate government secretariat province court
+    presidency parliament embassy police congress assembly army
+    """
 )
 """Words by which public bodies are called everywhere: without the country they name nobody."""
 
-GENERIC: Final = frozenset(
+GENERIC: Final = _words(
     """
     organisation association foundation international national group program fund society agency
     institute center global network company corporation project office committee council union
     general regional ngo
-    """.split()
+    """
 )
 """Words that say of what kind a body is, and tell little."""
 

@@ -49,7 +49,8 @@ class Settling:
             if frozenset((one, other)) in self._decided:
                 continue
             if each.verdict.outcome == "same" and self._joins(one, other):
-                decision = Decision(*sorted((one, other)), "same", "rule", each.verdict.score)
+                low, high = sorted((one, other))
+                decision = Decision(low, high, "same", "rule", each.verdict.score)
                 settled.same.append((decision, each.verdict.evidence))
             elif self._groups.members(one) is not self._groups.members(other):
                 settled.ask.append(each)

@@ -26,7 +26,9 @@ _NATIONS: Final = re.compile(r"(?<!\w)UN(?=[\s-]*+\w)(?!\w)")
 _HYPHEN: Final = re.compile(r"\bco-(?=o)", re.IGNORECASE)
 _PHRASE: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(PHRASES, key=len, reverse=True))})(?!\w)")
 _GOVERNMENT: Final = frozenset({"government", "republic", "state", "kingdom", "royal", "reino"})
-_MARK: Final = 3, 9
+SHORTEST: Final = 3
+"""Letters of the shortest acronym that is looked for by itself."""
+_LONGEST: Final = 9
 _PLURAL: Final = 4
 _FEW: Final = 2
 _LONG: Final = 8
@@ -61,7 +63,7 @@ class Words(NamedTuple):
         return frozenset(
             word
             for word in (*self.plain.split(), *self.acronyms)
-            if _MARK[0] <= len(word) <= _MARK[1]
+            if SHORTEST <= len(word) <= _LONGEST
             and word not in MEANINGS
             and word not in STOP
             and word not in LEGAL
@@ -94,7 +96,7 @@ class Reader:
         text = _NATIONS.sub("United Nations", text)
         parts, acronyms = self._parts(text)
         tokens = _phrased(fold(" ".join(parts))).split()
-        tokens, more = _without_acronym(tokens, text)
+        tokens, more = _without_acronym(tokens)
         places, order = self._meanings(tokens)
         if places and _GOVERNMENT.issuperset(order):
             order = []
@@ -161,10 +163,10 @@ def _joined(found: re.Match[str]) -> str:
     return f"{letters} " if found[0][-1:].isspace() else letters
 
 
-def _without_acronym(tokens: list[str], text: str) -> tuple[list[str], frozenset[str]]:
+def _without_acronym(tokens: list[str]) -> tuple[list[str], frozenset[str]]:
     """Take an acronym off the first or last place, where the other words are what it is short for.
 
-    >>> _without_acronym("asal action in semi arid lands".split(), "ASAL Action in Semi Arid Lands")
+    >>> _without_acronym("asal action in semi arid lands".split())
     (['action', 'in', 'semi', 'arid', 'lands'], frozenset({'asal'}))
     """
     for token, rest in ((tokens[:1], tokens[1:]), (tokens[-1:], tokens[:-1])):

@@ -375,7 +375,7 @@ class Decision(Node):
 
 
 NODE_CLASSES: tuple[type[Node], ...] = (
-    Activity, Agreement, Country, Decision, Demand, Goal, Initiative, Language, Milestone, Modality, Offer,
-    Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
+    Activity, Agreement, Country, Decision, Demand, Goal, Initiative, Language, Milestone, Modality,
+    Offer, Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
 )  # fmt: skip
 """All node types, by name: the order of a snapshot."""

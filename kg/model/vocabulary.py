@@ -222,7 +222,7 @@ SIDES: Final[Mapping[str, Message]] = {
 """Which side of a match an office speaks for."""
 
 
-VERDICTS: Final[Mapping[str, Message]] = {
+RULINGS: Final[Mapping[str, Message]] = {
     "different": msg("two bodies"),
     "same": msg("one body"),
 }
@@ -243,7 +243,7 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "precision": PRECISIONS,
     "collaboration": COLLABORATION,
     "iati_collaboration": COLLABORATION,
-    "verdict": VERDICTS,
+    "verdict": RULINGS,
     "by": DECIDED_BY,
 }
 """The table that a field's values are looked up in."""

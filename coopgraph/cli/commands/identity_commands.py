@@ -1,4 +1,4 @@
-"""Commands that decide which records are one body: identity candidates, same, different, undo…"""
+"""Commands that decide which records are one body: identity candidates, same, different, undo."""
 
 from __future__ import annotations
 
