@@ -74,7 +74,7 @@ def _prefixed(text: str) -> Identifier | None:
 
 def _plain(value: str) -> str:
     plain = _NOISE.sub("", value).upper()
-    return plain.lstrip("0") or plain
+    return (plain.lstrip("0") or plain) if plain.isdigit() else plain
 
 
 def country_of(identifier: Identifier) -> str | None:

@@ -133,9 +133,13 @@ def undone(store: Store, ledger: Ledger, id_: str) -> list[Change]:
     for left in statements:
         if left not in taken:
             after[id_] = _entry(NodeRow(id_, json.dumps(dict(left.props)))).decision
+    said = {PERSONS if each.by == "person" else RULES for each in after.values()}
+    sources = {statement.source for statement in taken}
     return [
         *_moved(known.values(), after.values()),
-        *(Withdrawal(id_, statement.source) for statement in taken),
+        *(Withdrawal(id_, source) for source in sorted(sources)),
+        # With the last decision of theirs goes the source: nothing is left of it but the history.
+        *(Withdrawal(source, source) for source in sorted(sources - said)),
     ]
 
 

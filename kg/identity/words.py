@@ -88,7 +88,7 @@ class Reader:
         """Return what a name says.
 
         >>> Reader({"spain": "ESP"}).read("Government of Spain - Ministry of Health (MoH)")
-        ... # doctest: +NORMALIZE_WHITESPACE, ELLIPSIS
+        ... # doctest: +NORMALIZE_WHITESPACE
         Words(plain='government of spain ministry of health moh',
             order=('ministry', 'health'), places=frozenset({'ESP'}), acronyms=frozenset({'moh'}))
         """
