@@ -198,7 +198,7 @@ def _threshold(scored: list[tuple[float, bool]], least: float) -> float:
     for count, (score, is_right) in enumerate(scored, 1):
         right += is_right
         last = count == len(scored) or scored[count][0] < score
-        if last and score > 0 and right >= least * count:
+        if last and right >= least * count:
             best = score
     return best
 

@@ -87,15 +87,18 @@ def _splink() -> dict[str, Scores]:
         settings = SettingsCreator(
             link_type="dedupe_only",
             comparisons=[
-                cl.JaroWinklerAtThresholds("name", [0.95, 0.9, 0.8]),
-                cl.ArrayIntersectAtSizes("words", [4, 3, 2, 1]),
+                cl.JaroWinklerAtThresholds("name", [0.92, 0.8]),
+                cl.ArrayIntersectAtSizes("words", [3, 2, 1]),
             ],
             blocking_rules_to_generate_predictions=["1=1"],
         )
         linker = Linker(api.register(table), settings)
+        linker.training.estimate_probability_two_random_records_match(
+            [block_on("name"), "l.first = r.first and l.name != r.name"], recall=0.3
+        )
         linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
         linker.training.estimate_parameters_using_expectation_maximisation(block_on("first"))
-        found = linker.inference.predict().as_record_dict()
+        found = linker.inference.predict().as_record_list()
         return [
             (tuple(sorted((names[r["unique_id_l"]], names[r["unique_id_r"]]))), r["match_weight"])
             for r in found

@@ -101,7 +101,6 @@ _EXCLUDES: Final = {
     "public-country": IDENTIFIER,
     "other-place": IDENTIFIER,
     "other-country": NAME,
-    "both-curated": ACRONYM,
 }
 """What excludes that two bodies are one, up to the score from which a person is still asked."""
 
@@ -243,11 +242,16 @@ def against(one: Body, other: Body, pair: Pair | None = None) -> list[Evidence]:
     ``pair``: the names that are compared, which may contradict each other too.
     """
     found = [*_identifiers(one, other), *_places(one, other, pair)]
-    if one.is_curated and other.is_curated:
-        found.append(Evidence("both-curated", one.id, other.id))
     if pair is not None:
         found += _of_names(one, other, *pair)
+        alike_only = pair[0].words != pair[1].words
+        if alike_only and one.acronyms and other.acronyms and not one.acronyms & other.acronyms:
+            found.append(Evidence("other-acronym", _short(one), _short(other)))
     return found
+
+
+def _short(body: Body) -> str:
+    return min(body.acronyms).upper()
 
 
 def _identifiers(one: Body, other: Body) -> list[Evidence]:

@@ -47,8 +47,8 @@ _SENTENCES: Final[Mapping[str, Callable[[str, str], Message]]] = {
         "But many countries have a public body of that name, and not of both is it known of which "
         "country they are."
     ),
-    "both-curated": lambda one, other: msg(
-        "But both were entered by hand: {one}, {other}.", one=one, other=other
+    "other-acronym": lambda one, other: msg(
+        "But they go by different acronyms: {one}, {other}.", one=one, other=other
     ),
     "other-order": lambda one, other: msg(
         "But “{one}” and “{other}” name what is part of what in another order.",

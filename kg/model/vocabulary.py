@@ -228,7 +228,7 @@ RULINGS: Final[Mapping[str, Message]] = {
 }
 DECIDED_BY: Final[Mapping[str, Message]] = {
     "person": msg("a person"),
-    "rule": msg("rule"),
+    "rule": msg("a rule"),
 }
 BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "kind": KINDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.base.i18n import Message, msg, nmsg
@@ -48,16 +49,17 @@ def change(console: Console, document: IdentityChange) -> None:
     count = len(document.decisions)
     said = nmsg("{count} decision.", "{count} decisions.", count, count=count)
     console.print(said.text(lang))
-    for old, new in document.joined.items():
-        console.print(
-            f"  {msg('{old} goes by {new}', old=old, new=new).text(lang)}", soft_wrap=True
-        )
-    for old in document.parted:
-        console.print(
-            f"  {msg('{old} goes by its own id again', old=old).text(lang)}", soft_wrap=True
-        )
+    for line in _moves(document):
+        console.print(f"  {line.text(lang)}", soft_wrap=True)
     done = msg("Revision {revision}.", revision=document.revision)
     console.print(done.text(lang), style="dim")
+
+
+def _moves(document: IdentityChange) -> Iterator[Message]:
+    for old, new in document.joined.items():
+        yield msg("{old} goes by {new}", old=old, new=new)
+    for old in document.parted:
+        yield msg("{old} goes by its own id again", old=old)
 
 
 def log(console: Console, document: IdentityLog) -> None:
