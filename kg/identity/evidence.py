@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 
 from kg.identity.bodies import Body
-from kg.identity.lexicon import GENERIC, LEVELS, MEANINGS, PUBLIC
-from kg.identity.words import SHORTEST, Words
+from kg.identity.lexicon import GENERIC, LEVELS, MEANINGS, PHRASES, PUBLIC
+from kg.identity.words import SHORTEST, Words, shortens
 
 Outcome = Literal["same", "ask", "different"]
 
@@ -33,7 +33,7 @@ _SIMILAR: Final = 800_000
 _DOUBT: Final = 100_000
 """What is taken off where something speaks against it."""
 
-_FIELD_WORDS: Final = frozenset(MEANINGS.values())
+_FIELD_WORDS: Final = frozenset({*MEANINGS.values(), *PHRASES.values()})
 _WEIGHTS: Final = (1, 2, 4)
 _LONG: Final = 7
 """Letters from which a word may be misspelt by one."""
@@ -80,6 +80,8 @@ def judge(one: Body, other: Body, uses: Uses) -> Verdict:
     if score < PROPOSED:
         return DIFFERENT
     doubts = tuple(against(one, other, pair))
+    if any(each.kind == "unlike" for each in reasons):
+        reasons, doubts = reasons[:1], (*reasons[1:], *doubts)
     if score < IDENTIFIER and any(_excludes(each, score) for each in doubts):
         return DIFFERENT
     if score >= CERTAIN and not doubts:
@@ -123,9 +125,22 @@ def _for(one: Body, other: Body, uses: Uses) -> Found:
     shared = sorted(one.identifiers & other.identifiers)
     if shared:
         text = f"{shared[0].scheme} {shared[0].value}"
-        reasons = (Evidence("identifier", text, text), *best[1])
-        return IDENTIFIER, reasons, best[2]
+        return IDENTIFIER, (Evidence("identifier", text, text), *_akin(best, one, other)), best[2]
     return max(best, _acronym(one, other, uses), key=lambda found: found[0])
+
+
+def _akin(best: Found, one: Body, other: Body) -> tuple[Evidence, ...]:
+    """Return what names say beside a shared identifier: that they are alike, or that they are not.
+
+    Sources write one body's identifier on another one's name.
+    """
+    if best[0] >= _UNLIKE or not (one.names and other.names):
+        return best[1]
+    for first, second in ((one, other), (other, one)):
+        for short, name in product(sorted(first.acronyms | first.bare), second.names):
+            if shortens(short, name.plain):
+                return (Evidence("initials", short.upper(), name.plain),)
+    return (Evidence("unlike", one.names[0].plain, other.names[0].plain),)
 
 
 def _acronym(one: Body, other: Body, uses: Uses) -> Found:
@@ -299,10 +314,18 @@ def _of_names(one: Body, other: Body, first: Words, second: Words) -> list[Evide
         found.append(Evidence("other-order", first.plain, second.plain))
     if _numbers(first) != _numbers(second):
         found.append(Evidence("other-number", first.plain, second.plain))
-    short = first.is_bare and second.is_bare and len(first.plain) < _MIN_ACRONYM
-    if short and not (one.is_curated or other.is_curated):
+    is_known = first.plain == second.plain and (one.is_curated or other.is_curated)
+    if not is_known and (_says_little(first) or _says_little(second)):
         found.append(Evidence("short", first.plain, second.plain))
     return found
+
+
+def _says_little(name: Words) -> bool:
+    """Say whether a name is a short acronym, or less than three words that many bodies have."""
+    if name.is_bare and len(name.plain) < _MIN_ACRONYM:
+        return True
+    few = 0 < len(name.order) <= _AGREEING and not name.places
+    return few and all(weight(word) < _WEIGHTS[-1] for word in name.order)
 
 
 def _levels(name: Words) -> tuple[str, ...]:

@@ -466,7 +466,7 @@ LEVELS: Final = _words(
 PUBLIC: Final = _words(
     """
     ministry municipality department directorate government secretariat province court
-    presidency parliament embassy police congress assembly army
+    presidency parliament embassy police congress assembly army hospital school
     """
 )
 """Words by which public bodies are called everywhere: without the country they name nobody."""

@@ -58,7 +58,10 @@ _SENTENCES: Final[Mapping[str, Callable[[str, str], Message]]] = {
     "other-number": lambda one, other: msg(
         "But “{one}” and “{other}” hold different numbers.", one=one, other=other
     ),
-    "short": lambda one, _: msg("But “{name}” is short, and may mean many.", name=one),
+    "unlike": lambda one, other: msg(
+        "But “{one}” and “{other}” are unlike each other.", one=one, other=other
+    ),
+    "short": lambda one, _: msg("But “{name}” says little, and may mean many.", name=one),
 }
 
 

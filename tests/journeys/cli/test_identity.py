@@ -88,9 +88,7 @@ def test_what_is_different_is_asked_no_more(run: Run, store: str, sheet: Path) -
     (["log", "--audience", "states"], "audience"),
     (["settle", "--audience", "public"], "audience"),
 ])  # fmt: skip
-def test_what_cannot_be_is_refused(
-    run: Run, store: str, arguments: list[str], code: str
-) -> None:
+def test_what_cannot_be_is_refused(run: Run, store: str, arguments: list[str], code: str) -> None:
     refused = run("identity", *arguments, "--json", store=store)
     assert (refused.status, refused.out) == (2, "")
     assert refused.problem["code"] == code

@@ -25,7 +25,10 @@ NAMES = {
     "org/XI-DUNS-0012": "Widget Fund",
     "org/XI-DUNS-12": "Fondo Widget",
 }
-HOMES = {"org/name/bol/ministry-of-health": "state/bol", "org/name/pan/ministry-of-health": "state/pan"}
+HOMES = {
+    "org/name/bol/ministry-of-health": "state/bol",
+    "org/name/pan/ministry-of-health": "state/pan",
+}
 SURE = {
     "org/name/xx/wasda": "org/wsda",
     "org/name/xx/wajir-south-development-association-wasda": "org/wsda",

@@ -37,11 +37,11 @@ def test_surely_the_same(make_body: MakeBody, one: str, other: str) -> None:
      "other-order"),
     ("CDC", "Center for Rights (CDC)", None),
     ("Adelante 2", "Adelante", "other-number"),
+    ("Banco Nacional", "National Bank", "short"), ("Cruz Roja", "Red Cross", "short"),
+    ("Hospital San José", "Hospital San Jose.", "no-country"),
     ("Save the Children", "Save the Children International", None),
 ])  # fmt: skip
-def test_a_person_is_asked(
-    make_body: MakeBody, one: str, other: str, against: str | None
-) -> None:
+def test_a_person_is_asked(make_body: MakeBody, one: str, other: str, against: str | None) -> None:
     found, kinds = outcome(make_body(one), make_body(other))
     assert found == "ask"
     assert against is None or against in kinds
@@ -73,8 +73,18 @@ def test_a_donor_with_and_without_a_country_is_one(make_body: MakeBody) -> None:
 
 def test_an_identifier_goes_before_names(make_body: MakeBody) -> None:
     one = make_body("CARE", identifiers=["XI-DUNS-001793082"], id_="org/XI-DUNS-001793082")
-    other = make_body("Cooperative for Relief", identifiers=["XI-DUNS-1793082"], id_="org/b")
-    assert outcome(one, other) == ("same", ["identifier"])
+    other = make_body(
+        "Cooperative for Assistance and Relief Everywhere",
+        identifiers=["DUNS 1793082"],
+        id_="org/b",
+    )
+    assert outcome(one, other) == ("same", ["identifier", "initials"])
+
+
+def test_an_identifier_on_an_unlike_name_is_a_question(make_body: MakeBody) -> None:
+    one = make_body("Widget Bank", identifiers=["XM-DAC-46012"], id_="org/bank")
+    other = make_body("Ladder Company", identifiers=["46012"], id_="org/46012")
+    assert outcome(one, other) == ("ask", ["identifier", "unlike"])
 
 
 def test_two_identifiers_of_one_scheme_are_a_contradiction(make_body: MakeBody) -> None:

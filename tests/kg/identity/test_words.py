@@ -25,7 +25,7 @@ SAME = [
     ("Spanish Red Cross", "Cruz Roja Española"),
     ("Government of Spain", "España"), ("Gobierno de España", "Government of Spain"),
     ("Government of Somalia - Ministry of Finance", "Ministry of Finance, Somalia"),
-    ("Office of Co-ordination of Humanitarian Affairs", "Office of Coordination of Humanitarian Affairs"),
+    ("Office of Co-ordination of Disaster Relief", "Office of Coordination of Disaster Relief"),
     ("UNITED NATIONS POPULATIONS FUND", "Fondo de Población de las Naciones Unidas"),
     ("ASAL Action in Semi Arid Lands", "Action in Semi Arid Lands (ASAL)"),
     ("Asociación para la Vida", "Associação pela Vida"),
