@@ -269,7 +269,8 @@ def _line(name: str, found: list[Found], test: list[Names], seconds: float) -> N
     for pairs in ([f.sure for f in found], [f.proposed for f in found]):
         for field, value in enumerate(figures(pairs, test)):
             low, high = interval(pairs, test, field)
-            cells.append(f"{value:.3f} ({low:.3f} to {high:.3f})")
+            said = f"{value:.3f} ({low:.3f} to {high:.3f})"
+            cells.append(said if field or any(pairs) else "none")
     print(f"| {' | '.join(cells)} | {seconds:.1f} |", flush=True)
 
 
