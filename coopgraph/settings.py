@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     trust_proxy: str = Field(default="", description="Proxies that may say who asks")
     trust_proxy_secret_file: str = Field(default="", description="File with their secret")
 
+    iati_service: str = Field(default="", description="Template of the IATI service’s addresses")
     workers: int = Field(default=1, ge=1, le=64, description="Processes of a service")
 
     def model_post_init(self, _context: Any, /) -> None:

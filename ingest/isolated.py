@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from ingest.child.frames import BYTES, END, HEADER, JSON, MAX_FRAME, REFUSED, Refused
+from ingest.child.members import FATES
 
 MAX_ANSWER: Final = 200 * 2**20
 """Bytes that all frames about one workbook may have together."""
@@ -60,16 +61,18 @@ def workbook(file: IO[bytes]) -> Iterator[Any]:
 
 
 class Listed(NamedTuple):
-    """A document in a zip file: its number, its name as it may be shown, the last part of that.
+    """A member of a packed file, as ``ingest.child.members`` tells it.
 
-    ``packed`` is its compressed size (bytes); ``odd`` says that its name leads out of the archive.
+    Its fate (``FATES``), its place, its name as it may be shown and the last part of that, its
+    compressed size (bytes), and what more is to be said.
     """
 
-    number: int
+    fate: str
+    steps: tuple[int, ...]
     name: str
     inner: str
     packed: int
-    odd: bool
+    detail: str
 
 
 class Unpacker:
@@ -83,34 +86,34 @@ class Unpacker:
         self._end: weakref.finalize[Any, Unpacker] | None = None
         self._turn = 0
 
-    def documents(self, path: Path, most: int) -> list[Listed]:
-        """Return at most ``most`` documents of a zip file.
+    def members(self, path: Path, most: int) -> list[Listed]:
+        """Return what is in a packed file, of all levels.
 
         Raises:
-            Refused, ChildDiedError, ChildNotStartedError: as ``workbook``.
+            Refused: it holds more than ``most`` members, or as ``workbook``.
+            ChildDiedError, ChildNotStartedError: as ``workbook``.
         """
         found: list[Listed] = []
         self._ask("list", str(path), most)
         while (frame := self._answer())[0] != END:
-            # Nothing is believed of it but these types: what is otherwise is passed over.
-            match _value(frame[1]):
-                case [int(number), str(name), str(inner), int(packed), bool(odd)]:
-                    found.append(Listed(number, name, inner, packed, odd))
+            listed = _listed(_value(frame[1]))
+            if listed is not None:
+                found.append(listed)
             # The child was told how many: more than that is no answer of ours.
             if len(found) > most:
                 self._stop()
                 raise ChildDiedError
         return found
 
-    def pieces(self, path: Path, member: int | None) -> Generator[bytes, None, None]:
-        """Yield the bytes of a packed file, or of a member of it; one reading at a time.
+    def pieces(self, path: Path, steps: tuple[int, ...]) -> Generator[bytes, None, None]:
+        """Yield the bytes of a packed file (no ``steps``), or of a member of it; one at a time.
 
         Raises:
             Refused, ChildDiedError, ChildNotStartedError: as ``workbook``.
         """
         self._turn += 1
         turn = self._turn
-        self._ask("open", str(path), member)
+        self._ask("open", str(path), steps)
         while (frame := self._answer())[0] != END:
             yield frame[1]
             assert turn == self._turn, "another document was begun before this one was read"
@@ -146,6 +149,16 @@ class Unpacker:
         if self._end is not None:
             self._end()
         self._process = self._end = None
+
+
+def _listed(said: Any) -> Listed | None:
+    """Return a member as the child tells it: nothing is believed of that but these types."""
+    match said:
+        case [str(fate), list(steps), str(name), str(inner), int(packed), str(detail)] if (
+            fate in FATES and all(isinstance(step, int) for step in steps)
+        ):
+            return Listed(fate, tuple(steps), name, inner, packed, detail)
+    return None
 
 
 @contextmanager

@@ -18,6 +18,9 @@ from kg.model.registry import type_of
 from kg.store.codec import statements_of
 from kg.store.protocol import Store
 
+_ARTICLE: Final = "the "
+_MOST_WORDS: Final = 40
+"""So many words has no name: a longer text is not taken apart."""
 _NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 _CODES: Final = ("iso2", "iso3", "m49", "code")
 
@@ -66,7 +69,7 @@ class Known:
     iso3: Mapping[str, str] = field(default_factory=dict)
     """Id of a state or country → its ISO 3166-1 alpha-3 code, upper case."""
     organisations: Index = field(default_factory=Index)
-    """Organisations, by external identifier."""
+    """Organisations, by external identifier; so are units and programmes."""
     minted: frozenset[str] = frozenset()
     """Organisations whose ids were made from a source's reference or name, not by a curator."""
     units: Index = field(default_factory=Index)
@@ -89,21 +92,39 @@ class Known:
     """State, modality or language → its name by language: what templates offer to choose from."""
 
     def curated_by_name(self, name: str) -> str | None:
-        """Return the only curated organisation, unit or programme with exactly this name."""
+        """Return the only curated organisation, unit or programme with exactly this name.
+
+        An article before it makes no difference, nor does its acronym beside it.
+        """
         return self.curated_by_folded(fold(name))
 
     def curated_by_folded(self, folded: str) -> str | None:
         """Return what ``curated_by_name`` does, for a name already folded."""
-        kinds = (self.organisations, self.units, self.programmes)
-        named = (id_ for kind in kinds for id_ in kind.names.get(folded, ()))
+        bare = folded.removeprefix(_ARTICLE)
+        return self._named(folded) or self._named(bare) or self._named_twice(bare.split())
+
+    def _named_twice(self, words: list[str]) -> str | None:
+        """Return whom two names beside each other mean, as in “UNDP - United Nations …”."""
+        for at in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
+            one = self._named(" ".join(words[:at]))
+            if one is not None and one == self._named(" ".join(words[at:])):
+                return one
+        return None
+
+    def _named(self, folded: str) -> str | None:
+        named = (id_ for kind in self._bodies for id_ in kind.names.get(folded, ()))
         # A record that was made from this very name would otherwise make it ambiguous for ever.
         found = [id_ for id_ in named if id_ not in self.minted]
         return found[0] if len(found) == 1 else None
 
     def curated_by_code(self, identifier: str) -> str | None:
-        """Return the curated organisation with this identifier."""
-        found = self.organisations.by_code(identifier)
-        return None if found in self.minted else found
+        """Return the only curated organisation, unit or programme with this identifier."""
+        coded = {kind.by_code(identifier) for kind in self._bodies} - {None} - self.minted
+        return coded.pop() if len(coded) == 1 else None
+
+    @property
+    def _bodies(self) -> tuple[Index, ...]:
+        return self.organisations, self.units, self.programmes
 
 
 def known_from_store(store: Store) -> Known:

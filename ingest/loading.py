@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 
-from ingest.findings import Counts, Item, Outcome, Report
+from ingest.findings import Counts, Finding, Item, Outcome, Report
 from kg.model.changes import Change
 from kg.store.protocol import Store
 
@@ -24,11 +24,16 @@ def _silent(_file: str, _records: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to load: its name in the report, what must exist before its records, its records."""
+    """A file to load: its name in the report, what must exist before its records, its records.
+
+    ``notes`` are findings about the file itself, which count as no record; they are asked for when
+    all records are read.
+    """
 
     name: str
     items: Iterable[Item]
     preface: tuple[Change, ...] = field(default=())
+    notes: Iterable[Finding] = field(default=())
 
 
 def load(
@@ -65,6 +70,7 @@ def _load_source(store: Store, source: Source, report: Report, progress: Progres
             _count(batch, frozenset(shifted), counts)
             report.findings.extend(chain.from_iterable(item.findings for item in batch))
             progress(source.name, counts.read)
+    report.findings.extend(source.notes)
 
 
 def _closing(items: Iterable[Item]) -> AbstractContextManager[object]:

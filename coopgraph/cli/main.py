@@ -10,6 +10,7 @@ from coopgraph.cli.commands import (
     browse_commands,
     cypher_command,
     definition_commands,
+    fetch_command,
     file_commands,
     identity_commands,
     key_commands,
@@ -35,6 +36,7 @@ app = typer.Typer(
 for family in (
     browse_commands,
     loading_commands,
+    fetch_command,
     release_command,
     identity_commands,
     question_commands,

@@ -13,6 +13,7 @@ from kg.base.i18n import Message, msg
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+    from ingest.fetching.download import Progress as Fetching
     from ingest.loading import Progress
     from kg.store.proof import Progress as Proving
     from kg.store.transfer import Progress as Moving
@@ -28,6 +29,19 @@ def counting() -> Iterator[Progress]:
         def show(file: str, records: int) -> None:
             text = msg("{file}: {count} records read", file=file, count=records)
             bar.update(task, description=text.text(LANGUAGE))
+
+        yield show
+
+
+@contextmanager
+def fetching() -> Iterator[Fetching]:
+    """Give a function that shows how much of which file has come."""
+    with _bar() as bar:
+        task = bar.add_task("", total=None)
+
+        def show(file: str, received: int, total: int | None) -> None:
+            text = msg("{file}: {n} MB", file=file, n=f"{received / 10**6:.1f}")
+            bar.update(task, description=text.text(LANGUAGE), completed=received, total=total)
 
         yield show
 

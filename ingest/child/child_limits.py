@@ -46,6 +46,10 @@ MAX_TEXT: Final = 30_000_000
 FIRST_PIECE: Final = 4_096
 """Bytes of the first piece of a document in an archive: its root element is in it."""
 PIECE: Final = 65_536
+HEAD: Final = 2**16
+"""Bytes within which the root element of a document must begin."""
+MAX_INNER: Final = 64 * 2**20
+"""Bytes of an archive inside another one: it is read in memory."""
 MAX_REQUEST: Final = 65_536
 MAX_WINDOW: Final = 2**27
 """The memory a .zst file may ask for (bytes)."""

@@ -22,28 +22,28 @@ _CHANGED: Final = Outcome.CHANGED
 _NOTED: Final = Outcome.ACCEPTED
 
 
-def no_identifier() -> Problem:
-    """The activity cannot be named."""
+def no_identifier(field: str = "iati-identifier") -> Problem:
+    """The activity, or the organisation, cannot be named."""
     return Problem(
-        "iati-identifier", "no-identifier", Outcome.REJECTED,
-        msg("The activity has no iati-identifier."),
+        field, "no-identifier", Outcome.REJECTED,
+        msg("There is no {field}.", field=field),
         msg("Give it the identifier under which it is published."),
     )  # fmt: skip
 
 
-def long_identifier(length: int) -> Problem:
+def long_identifier(length: int, field: str = "iati-identifier") -> Problem:
     """The identifier does not fit into an id."""
     return Problem(
-        "iati-identifier", "identifier-too-long", Outcome.REJECTED,
-        msg("The iati-identifier has {length} characters, too many.", length=length),
+        field, "identifier-too-long", Outcome.REJECTED,
+        msg("The {field} has {length} characters, too many.", field=field, length=length),
         msg("Check that the element holds an identifier and nothing else."),
     )  # fmt: skip
 
 
-def duplicate(identifier: str, line: int) -> Problem:
-    """Two different activities in one file carry the same identifier."""
+def duplicate(identifier: str, line: int, field: str = "iati-identifier") -> Problem:
+    """Two different activities or organisations in one file carry the same identifier."""
     return Problem(
-        "iati-identifier", "duplicate", Outcome.HELD,
+        field, "duplicate", Outcome.HELD,
         msg("“{identifier}” stands already on line {line}, with other contents.",
             identifier=identifier, line=line),
         msg("Keep the one that is right and remove the other."),
@@ -55,6 +55,15 @@ def no_title() -> Problem:
     return Problem(
         "title", "no-title", _NOTED,
         msg("The activity has no title."), msg("It is shown by its identifier; give it a title."),
+    )  # fmt: skip
+
+
+def no_name() -> Problem:
+    """The organisation has no name in any language."""
+    return Problem(
+        "name", "no-name", _NOTED,
+        msg("The organisation has no name."),
+        msg("It is shown by its identifier; give it a name."),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from ingest.iati.activity_record import Party
 from ingest.iati.document_files import Document
 from ingest.iati.stream import Head
 from ingest.known import Known
+from ingest.retrieval import retrieval_of
 from kg.base.ids import encode, slug
 from kg.model.changes import NodeStatement
 
@@ -18,7 +19,7 @@ from kg.model.changes import NodeStatement
 def source_id(reporter: Party | None, document: Document) -> str:
     """Return the id of what a reporter says in a document.
 
-    >>> source_id(Party("", "XM-DAC-928", "40", {}), Document("who-arg.xml", "who-arg", True))
+    >>> source_id(Party("", "XM-DAC-928", "40", {}), Document("who-arg.xml", "who-arg"))
     'source/iati/XM-DAC-928/who-arg'
     """
     return f"source/iati/{_signature(reporter)}/{slug(document.stem)}"
@@ -57,12 +58,18 @@ class Catalogue:
             "title": {"und": Path(document.name).name},
             "retrieved": self._retrieved(id_, digest),
             "checksum": digest,
+            **self._fetched(document.path, digest),
         }
         if publisher:
             props["publisher"] = publisher
         if head.licence:
             props["licence"] = head.licence
         return NodeStatement(id_, id_, props)
+
+    def _fetched(self, path: Path, digest: str) -> dict[str, str]:
+        """Return from where and when a file came that was fetched and is as it came."""
+        noted = retrieval_of(path, digest)
+        return {"url": noted.shown_url, "retrieved": noted.retrieved} if noted else {}
 
     def _retrieved(self, id_: str, digest: str) -> str:
         facts = self._known.sources.get(id_)

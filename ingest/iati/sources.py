@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -17,10 +17,13 @@ from ingest.iati.activity_changes import Statement, Translation
 from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
-from ingest.iati.document_files import WRONG_KIND, Document, RefusedFileError, documents
+from ingest.iati.discovery import Found, discovered
+from ingest.iati.document_faults import NO_IATI, RefusedFileError, holds_none
+from ingest.iati.document_files import Document
+from ingest.iati.organisation_reading import OrganisationReading
 from ingest.iati.orgs import Resolved
 from ingest.iati.parts import Element
-from ingest.iati.stream import Break, Head, activities, head
+from ingest.iati.stream import Break, Head, head, records
 from ingest.known import Known
 from ingest.loading import Source
 from kg.base.audience import Audience
@@ -43,41 +46,66 @@ def iati_sources(
     ``visibility`` is claimed of all that is read.
 
     Raises:
-        BadFileError: before anything is yielded, for a path that does not exist, a folder without
-            a file of a known kind, or a file given by name that is no IATI activity file. What is
-            wrong with other documents is reported as findings.
+        BadFileError: before anything is yielded, for a path that does not exist, a file, folder or
+            archive without any IATI. What is wrong with other documents is reported as findings.
     """
-    found = documents(paths)
-    for document in found:
-        if document.given:
-            _check_kind(document)
+    found = discovered(paths)
+    for each in found:
+        _require_iati(each)
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
-    for document in found:
-        items = _items(document, known, catalogue)
-        yield Source(document.name, items if visibility is None else _claiming(items, visibility))
+    for each in found:
+        for document in each.documents:
+            loaded = _Loaded(document, known, catalogue)
+            items = loaded.items()
+            claimed = items if visibility is None else _claiming(items, visibility)
+            yield Source(document.name, claimed, notes=loaded.notes())
+        if notes := each.notes():
+            yield Source(each.name, (), notes=notes)
 
 
-def _check_kind(document: Document) -> None:
-    try:
-        head(document)
-    except RefusedFileError as error:
-        if error.code in WRONG_KIND:
-            raise
-
-
-def _items(document: Document, known: Known, catalogue: Catalogue) -> Iterator[Item]:
-    try:
-        root = head(document)
-    except RefusedFileError as error:
-        yield _rejected(document, Break(0, error.code, error.why, error.fix))
+def _require_iati(found: Found) -> None:
+    """Refuse what is given by name and holds nothing of IATI, not even something broken."""
+    for document in found.documents:
+        try:
+            head(document)
+        except RefusedFileError as error:
+            if error.code in NO_IATI:
+                if found.alone:
+                    raise
+                continue
         return
-    reading = _Reading(document, root, known, catalogue)
-    with closing(activities(document, root)) as elements:
-        for element in elements:
-            if isinstance(element, Break):
-                yield _rejected(document, element)
-            else:
-                yield reading.item(element)
+    raise holds_none(found.name, found.others)
+
+
+class _Loaded:
+    """One document as it is loaded: its records, then what is to be said of it as a whole."""
+
+    def __init__(self, document: Document, known: Known, catalogue: Catalogue) -> None:
+        self._document = document
+        self._known = known
+        self._catalogue = catalogue
+        self._reading: _Reading | OrganisationReading | None = None
+
+    def items(self) -> Generator[Item, None, None]:
+        document = self._document
+        try:
+            root = head(document)
+        except RefusedFileError as error:
+            yield _rejected(document, Break(0, error.code, error.why, error.fix))
+            return
+        kind = _READINGS[root.record]
+        self._reading = reading = kind(document, root, self._known, self._catalogue)
+        with closing(records(document, root)) as elements:
+            for element in elements:
+                if isinstance(element, Break):
+                    yield _rejected(document, element)
+                else:
+                    yield reading.item(element)
+
+    def notes(self) -> Iterator[Finding]:
+        """Yield the findings about the document; to be asked for when its items are read."""
+        if self._reading is not None:
+            yield from self._reading.notes()
 
 
 def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
@@ -131,6 +159,10 @@ class _Reading:
                 return Item(where)
             refusal = problems.duplicate(record.identifier, before[0])
         return Item(where, (), self._findings([refusal], where))
+
+    def notes(self) -> Iterator[Finding]:
+        """Yield what is to be said of the whole document, once it is read."""
+        yield from ()
 
     def _before(self, record: Record) -> tuple[tuple[int, int] | None, int]:
         """Return line and digest of the activity with the same identifier, and our own digest."""
@@ -189,6 +221,12 @@ class _Reading:
             return
         self._stated.add((source, actor.id))
         changes.append(NodeStatement(actor.id, source, actor.props, where, "published", dated))
+
+
+_READINGS: Final[dict[str, type[_Reading | OrganisationReading]]] = {
+    "iati-activity": _Reading,
+    "iati-organisation": OrganisationReading,
+}
 
 
 def _state_activity(

@@ -1,4 +1,4 @@
-"""Bytes to activity elements, one by one, in flat memory; what breaks comes last, as a value."""
+"""Bytes to records of IATI, one by one, in flat memory; what breaks comes last, as a value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from ingest.iati.document_files import Document, RefusedFileError, chunks
+from ingest.child.kinds import XML, kind_of
+from ingest.iati.document_faults import RefusedFileError
+from ingest.iati.document_files import Document, chunks
 from ingest.iati.parts import Element
 from kg.base.i18n import Message, msg
 
@@ -24,7 +26,10 @@ _SAFE: Final[dict[str, Any]] = {
     "remove_pis": True,
     "remove_blank_text": True,
 }
-_ROOT: Final = "iati-activities"
+_RECORDS: Final = {"iati-activities": "iati-activity", "iati-organisations": "iati-organisation"}
+"""Root element → what it holds."""
+_WRAPPERS: Final = ("result", "ok")
+"""What services put around the root element, and before it: an answer, and that it is one."""
 _HEAD_LIMIT: Final = 2**16
 """The root element must begin within so many bytes."""
 _SLICE: Final = 256
@@ -35,11 +40,12 @@ _DECLARATIONS: Final = (b"<!ENTITY", b"<!ELEMENT", b"<!ATTLIST", b"<!NOTATION")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the root element says: its namespace (mostly none), version and licence."""
+    """What the root element says: its namespace (mostly none), version, licence, its records."""
 
     namespace: str
     version: str
     licence: str | None
+    record: str = "iati-activity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ def head(document: Document) -> Head:
     """Return what the root element says, reading no further than that.
 
     Raises:
-        RefusedFileError: no XML, no IATI activities, a document type that declares something.
+        RefusedFileError: no XML, no IATI, a document type that declares something.
     """
     parser = etree.XMLPullParser(events=("start",), **_SAFE)
     read = b""
@@ -71,7 +77,7 @@ def head(document: Document) -> Head:
         parser.close()
     except etree.XMLSyntaxError as error:
         raise _no_root(document, read, _fault(parser)) from error
-    raise _no_root(document, read, _fault(parser))
+    raise _not_iati(document, _WRAPPERS[0])
 
 
 def _slices(document: Document) -> Generator[bytes, None, None]:
@@ -85,13 +91,13 @@ def _slices(document: Document) -> Generator[bytes, None, None]:
                 return
 
 
-def activities(document: Document, root: Head) -> Generator[Element | Break, None, None]:
-    """Yield each complete activity element, then the break where there is one.
+def records(document: Document, root: Head) -> Generator[Element | Break, None, None]:
+    """Yield each complete activity or organisation, then the break where there is one.
 
     An element is freed as soon as the next one is asked for. ``root`` comes from ``head``, which
     has made sure that the document declares no entities.
     """
-    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}iati-activity", **_SAFE)
+    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}{root.record}", **_SAFE)
     try:
         with closing(chunks(document)) as stream:
             for chunk in stream:
@@ -111,7 +117,7 @@ def _drain(parser: etree.XMLPullParser, namespace: str) -> Iterator[Element]:
     events: Any = parser.read_events()
     for _event, element in events:
         root = element.getparent()
-        if root is None or root.getparent() is not None:
+        if root is None or not _is_root(root.getparent()):
             continue  # an activity inside an activity is no activity of its own
         # What stands before it is done with. The element itself is freed at the next one: the
         # parser still holds on to it.
@@ -120,6 +126,11 @@ def _drain(parser: etree.XMLPullParser, namespace: str) -> Iterator[Element]:
         if namespace:
             _strip(element, namespace)
         yield element
+
+
+def _is_root(above: Element | None) -> bool:
+    """Say whether an element is the root of a document by what is above it."""
+    return above is None or (above.tag in _WRAPPERS and above.getparent() is None)
 
 
 def _strip(element: Element, namespace: str) -> None:
@@ -133,23 +144,33 @@ def _first(parser: etree.XMLPullParser, chunk: bytes) -> Element | None:
     try:
         parser.feed(chunk)
     except etree.XMLSyntaxError:
-        root: Element | None = next((element for _event, element in events), None)
+        root = _unwrapped(events)
         if root is None:
             raise
         return root
-    return next((element for _event, element in events), None)
+    return _unwrapped(events)
+
+
+def _unwrapped(events: Any) -> Element | None:
+    return next((element for _event, element in events if element.tag not in _WRAPPERS), None)
 
 
 def _checked(document: Document, root: Element) -> Head:
     if _declares(root):
         raise _entities(document.name)
     name = etree.QName(root)
-    if name.localname != _ROOT:
-        why = msg("its root element is “{root}”, not “iati-activities”.", root=name.localname)
-        raise RefusedFileError(document.name, "not-iati", why, _GIVE_IATI)
+    if name.localname not in _RECORDS:
+        raise _not_iati(document, name.localname)
     namespace = f"{{{name.namespace}}}" if name.namespace else ""
     licence = root.get("license") or root.get("licence")
-    return Head(namespace, root.get("version", ""), licence)
+    return Head(namespace, root.get("version", ""), licence, _RECORDS[name.localname])
+
+
+def _not_iati(document: Document, root: str) -> RefusedFileError:
+    why = msg(
+        "its root element is “{root}”, not “iati-activities” or “iati-organisations”.", root=root
+    )
+    return RefusedFileError(document.name, "not-iati", why, _GIVE_IATI)
 
 
 def _declares(root: Element) -> bool:
@@ -165,7 +186,10 @@ def _declares(root: Element) -> bool:
     return any(declaration in written for declaration in _DECLARATIONS)
 
 
-_GIVE_IATI: Final = msg("Give a file of IATI activities (.xml, .gz, .zst or .zip).")
+_GIVE_IATI: Final = msg(
+    "Give IATI activities or organisations (.xml, .gz, .zst or .zip); tables go to"
+    " “coopgraph ingest sheet”."
+)
 _MEND: Final = msg("Mend the file with an XML editor or fetch it again, then load it once more.")
 
 
@@ -192,18 +216,12 @@ def _no_root(document: Document, read: bytes, fault: _Fault) -> RefusedFileError
     if not read.strip():
         why = msg("the file is empty, or was cut off at its very start.")
         return RefusedFileError(name, "empty", why, _GIVE_IATI)
-    if not _looks_like_xml(read):
+    if kind_of(read) != XML:
         return RefusedFileError(name, "not-xml", msg("the file is not XML."), _GIVE_IATI)
     if fault.code == "xml-too-large":
         return _entities(name)
     why = msg("the XML is broken before the first element: {reason}.", reason=fault.reason)
     return RefusedFileError(name, "xml-broken", why, _MEND)
-
-
-def _looks_like_xml(read: bytes) -> bool:
-    # Without zeros UTF-16 reads as well; and without what marks an encoding.
-    start = read[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
-    return start.startswith(b"<")
 
 
 def _entities(name: str) -> RefusedFileError:

@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.known import Index, Known
 from ingest.sheet.near import SHOWN, Found, Names, Near
+from ingest.sheet.respelt import is_respelt
 from kg.base.ids import is_id
 from kg.base.text import fold
 from kg.model.registry import type_of
@@ -105,13 +106,24 @@ class Lookup:
         if found is not None:
             return found
         # Curated before all: what was only made from a name in some file is no second meaning.
-        id_ = self.known.curated_by_name(word) or self.known.organisations.by_code(word)
+        known = self.known
+        curated = known.curated_by_name(word) or known.curated_by_code(word)
+        id_ = curated or known.organisations.by_code(word)
         if id_ is not None:
             return exact(word, id_)
         ids = tuple(id_ for index in self._bodies for id_ in index.by_name(word))
         if ids:
             return exact(word, ids[0]) if len(ids) == 1 else Found(word, None, "many", ids[:SHOWN])
-        return self._near.find(self._body_names, word, subset=False)
+        return self._respelt(self._near.find(self._body_names, word, subset=False))
+
+    def _respelt(self, near: Found) -> Found:
+        """What is near by slips of the pen; a body that is only called alike is shown."""
+        if near.id is None:
+            return near
+        text, places = fold(near.word), self.known.territories
+        if any(is_respelt(text, name, places) for name in self._called_body[near.id]):
+            return near
+        return Found(near.word, None, "none", (near.id,))
 
     def sector(self, word: str) -> Found:
         """A sector: id, DAC or SEGIB code, a code before its name, or a name."""
@@ -207,6 +219,14 @@ class Lookup:
     @cached_property
     def _everybody(self) -> Names:
         return {**self.known.territories.names, **self._body_names}
+
+    @cached_property
+    def _called_body(self) -> Mapping[str, list[str]]:
+        called: dict[str, list[str]] = {}
+        for name, ids in self._body_names.items():
+            for id_ in ids:
+                called.setdefault(id_, []).append(name)
+        return called
 
     @cached_property
     def _body_names(self) -> Names:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.known import Known, SourceFacts
+from ingest.retrieval import retrieval_of
 from ingest.sheet.cell_values import several
 from ingest.sheet.grids import shown_name
 from ingest.sheet.sheet_draft import Draft
@@ -56,16 +57,19 @@ def origins_of(path: Path, checksum: str, known: Known, today: date, source: str
     """Return the sources for a file: its own is ``source``, else one named after the file.
 
     The day of retrieval stays while the file stays the same, so that loading it again alters
-    nothing.
+    nothing; a file that was fetched says it itself, with its address.
     """
     name = shown_name(path)
     id_ = _own_id(path, source)
     before = known.sources.get(id_, SourceFacts(None, None))
     same = before.checksum == checksum and before.retrieved is not None
+    noted = retrieval_of(path, checksum)
+    retrieved = before.retrieved if same else today.isoformat()
     own = Source(
         id=id_,
         title={"und": name if source is None or _is_source(source) else source},
-        retrieved=before.retrieved if same else today.isoformat(),
+        url=noted.shown_url if noted else None,
+        retrieved=noted.retrieved if noted else retrieved,
         checksum=checksum,
     )
     return Origins(known, own, borrowed=source is not None and id_ in known.sources)

@@ -115,6 +115,7 @@ _OWN: Final[tuple[Table | RelationTable, ...]] = (
             _REGION,
         ),
     ),
+    RelationTable("successions", r.Succeeds, "successor", "predecessor"),
     RelationTable("memberships", r.MemberOf, "member", "organisation"),
     Table(
         "agreements",

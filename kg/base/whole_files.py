@@ -30,13 +30,13 @@ def replacing(path: Path, audience: Audience) -> Iterator[IO[bytes]]:
     """
     mode = _AS_THE_UMASK_SAYS if audience == "public" else _OWNER_ONLY
     with writing(path):
-        _require_plain(path)
+        require_plain(path)
         # Of one length: the name of the file may be as long as the file system allows.
         draft = path.with_name(f".coopgraph-{secrets.token_hex(8)}")
         try:
             with open(draft, "x+b", opener=lambda name, flags: os.open(name, flags, mode)) as file:
                 yield file
-            _require_plain(path)
+            require_plain(path)
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
@@ -71,8 +71,12 @@ def writing(path: Path) -> Iterator[None]:
         raise BadFileError(str(path), why, fix) from error
 
 
-def _require_plain(path: Path) -> None:
-    """Raise where what has this name is a link, a folder, a device."""
+def require_plain(path: Path) -> None:
+    """Leave alone what has this name and is a link, a folder, a device.
+
+    Raises:
+        BadFileError: it is.
+    """
     if path.is_symlink() or (path.exists() and not path.is_file()):
         why = msg("this is not a plain file and is not replaced.")
         raise BadFileError(str(path), why, msg("Name another file."))

@@ -471,6 +471,28 @@ class Written(Document):
     relations: int
 
 
+class FetchedPart(Part):
+    """A file that was fetched, or that is here as the host has it (``unchanged``).
+
+    ``retrieved`` is the day (UTC) on which its bytes came.
+    """
+
+    path: str
+    url: str
+    bytes: int
+    status: Literal["fetched", "unchanged", "resumed"]
+    etag: str | None
+    retrieved: str
+    sha256: str
+
+
+class Fetched(Part):
+    """Files fetched, in the order in which they came."""
+
+    lang: str
+    files: list[FetchedPart]
+
+
 class KeyPart(Part):
     """A key without what it opens with; ``expires`` is the last day (UTC) on which it counts.
 

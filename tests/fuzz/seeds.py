@@ -139,10 +139,53 @@ def iati() -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03">{body}</iati-activities>'.encode()
 
 
+ORGANISATION = """
+<iati-organisation xml:lang="es" default-currency="USD" last-updated-datetime="2024-01-02T00:00:00Z">
+ <organisation-identifier>HN-EJE-{n}</organisation-identifier><iati-identifier>HN-EJE-{n}</iati-identifier>
+ <name><narrative>Fundación Ejemplo {n}</narrative><narrative xml:lang="en">Example &amp; Co</narrative></name>
+ <name xml:lang="fr">Exemple</name>
+ <reporting-org ref="HN-EJE-1" type="60" secondary-reporter="0"><narrative>Fundación Ejemplo</narrative></reporting-org>
+ <total-budget status="1"><period-start iso-date="2025-01-01"/><value currency="USD">250000</value></total-budget>
+ <document-link url="https://example.org/a"><title><narrative>Informe</narrative></title></document-link>
+</iati-organisation>"""
+
+
+def organisations() -> bytes:
+    body = "".join(ORGANISATION.format(n=n) for n in (1, 2))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-organisations version="2.03">{body}</iati-organisations>'.encode()
+
+
 def packed_iati() -> list[bytes]:
+    """Packed files of every kind that is read, archives inside archives and litter among them."""
     xml = iati()
-    archive = zipped([("a.xml", xml), ("b/c.xml.gz", gzip.compress(xml)), ("readme.txt", b"hello")])
-    return [gzip.compress(xml), zstandard.compress(xml), archive]
+    inner = zipped([("d.xml", xml), ("e", gzip.compress(organisations(), mtime=0))])
+    archive = zipped([("a.xml", xml), ("b/c.xml.gz", gzip.compress(xml, mtime=0)), ("readme.txt", b"hello"),
+                      ("__MACOSX/._a.xml", b"\0\5\x16\7"), ("inner.zip", inner)])  # fmt: skip
+    return [
+        gzip.compress(xml, mtime=0),
+        zstandard.compress(xml),
+        archive,
+        gzip.compress(inner, mtime=0),
+    ]
+
+
+def answers() -> list[bytes]:
+    """Answers of hosts to who fetches a file: whole, packed, in pieces, a part, sent on."""
+    xml = iati()
+    packed = gzip.compress(xml, mtime=0)
+    date = (
+        b"Date: Mon, 01 Dec 2025 10:00:00 GMT\r\nLast-Modified: Sun, 30 Nov 2025 10:00:00 GMT\r\n"
+    )
+    return [
+        b'HTTP/1.1 200 OK\r\nETag: "one"\r\nAccept-Ranges: bytes\r\n%bContent-Length: %d\r\n\r\n%b' % (date, len(xml), xml),
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%b" % (len(packed), packed),
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(xml), xml),
+        b"HTTP/1.0 200 OK\r\n\r\n" + xml,
+        b'HTTP/1.1 206 Partial Content\r\nETag: "one"\r\nContent-Range: bytes 10-%d/%d\r\n\r\n%b' % (len(xml) - 1, len(xml), xml[10:]),
+        b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 304 Not Modified\r\n\r\n",
+        b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n",
+    ]  # fmt: skip
 
 
 def starter() -> list[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +16,8 @@ import zstandard
 
 from api.app import create_app
 from coopgraph.settings import sqlite_url
+from ingest.fetching.download import fetched
+from ingest.fetching.web_address import web_address
 from ingest.iati import iati_sources
 from ingest.loading import load
 from ingest.sheet import sheet_source
@@ -31,6 +33,7 @@ from tests.api.routes import routes_of
 from tests.fuzz import seeds
 from tests.fuzz.mutate import WORDS, mutated, mutated_zip
 from tests.fuzz.world import World
+from tests.ingest.fetching.host import Asked, serving
 from tests.kg.store.transfer.test_backup_reader import sealed
 
 TODAY = date(2026, 11, 23)
@@ -70,6 +73,19 @@ def _folder(world: World, case: bytes) -> None:
     for suffix in ("xml", "gz", "zip"):
         (folder / f"case.{suffix}").write_bytes(case)
     world.shown(load(world.store, iati_sources([folder], world.known, TODAY), dry_run=True))
+
+
+def _fetch(world: World, case: list[bytes]) -> None:
+    with serving() as host:
+        host.on("/a.xml", *(partial(Asked.raw, data=answer) for answer in case))
+        client = host.client(most=10**6, read=0.2, tries=2)
+        address = web_address(f"{host.url}/a.xml", client.reach.ports)
+        # What the cases before left lies there: whole, in part, noted or not.
+        fetched(client, address, world.folder / "fetched" / "a.xml")
+
+
+def _answers(random: Random) -> list[bytes]:
+    return [mutated(random, random.choice(_once(seeds.answers))) for _ in range(3)]
 
 
 def _starter(world: World, case: tuple[str, bytes]) -> None:
@@ -209,7 +225,9 @@ _XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
 
 TARGETS: tuple[Target, ...] = (
     Target("iati", 290, lambda r: mutated(r, _once(seeds.iati)), _iati("xml")),
-    Target("iati-packed", 60, _packed, _iati("zip")),
+    Target("organisations", 60, lambda r: mutated(r, _once(seeds.organisations)), _iati("xml")),
+    Target("iati-packed", 90, _packed, _iati("zip")),
+    Target("fetch", 10, _answers, _fetch),
     Target("iati-folder", 10, _packed, _folder),
     Target("csv", 170, lambda r: mutated(r, _csv(r)), _sheet("offers", "csv")),
     Target("actors", 50, lambda r: mutated(r, seeds.actors()), _sheet("actors", "csv")),

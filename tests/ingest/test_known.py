@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from ingest.known import Known, key, known_from_nodes
 from kg.model.records import NodeRow
 
@@ -51,6 +53,54 @@ def test_ambiguous_codes_and_names_mean_nobody() -> None:
     assert known.curated_by_name("IDB") is None
     assert known.organisations.by_code("X-1") is None
     assert known.organisations.by_name("IDB") == ("org/a", "org/b")
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "org/undp": {
+        "acronym": "UNDP",
+        "aliases": ["PNUD", "UNDP Funding Windows"],
+        "name": {"en": "United Nations Development Programme", "pt": "Programa das Nações"},
+    },
+    "org/world-bank": {"name": {"en": "World Bank"}, "acronym": "WB"},
+    "org/world-bank-group": {"name": {"en": "World Bank Group"}, "acronym": "WBG"},
+    "unit/eu-intpa": {"name": {"en": "INTPA"}, "identifiers": ["XI-IATI:EC_INTPA"]},
+    "programme/cerf": {"name": {"en": "CERF"}, "identifiers": ["XM-OCHA:CERF"]},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("United Nations Development Programme (UNDP)", "org/undp"),
+        ("UNDP - United Nations Development Programme", "org/undp"),
+        ("PNUD/UNDP", "org/undp"),
+        ("PROGRAMA DAS NACOES – PNUD", "org/undp"),
+        ("The World Bank", "org/world-bank"),
+        ("The World Bank (WB)", "org/world-bank"),
+        ("World Bank Group (WBG)", "org/world-bank-group"),
+        ("World Bank (WBG)", None),
+        ("World Bank UNDP", None),
+        ("UNDP Honduras", None),
+        ("The", None),
+        ("UNDP " * 10_000, None),
+    ],
+)
+def test_two_names_of_one_body_beside_each_other_mean_it(name: str, id_: str | None) -> None:
+    assert world(BODIES).curated_by_name(name) == id_
+
+
+def test_units_and_programmes_have_identifiers_too() -> None:
+    known = world(BODIES)
+    assert known.curated_by_code("xi-iati-ec_intpa") == "unit/eu-intpa"
+    assert known.curated_by_code("XM-OCHA-CERF") == "programme/cerf"
+
+
+def test_an_identifier_of_an_office_and_of_its_body_means_neither() -> None:
+    known = world(
+        {"org/a": {"identifiers": ["X-1", "X-2"]}, "unit/a": {"identifiers": ["X-1", "X-3"]}}
+    )
+    assert known.curated_by_code("X-1") is None
+    assert known.curated_by_code("X-2") == "org/a"
 
 
 def test_concepts_by_scheme_and_code(known: Known) -> None:

@@ -40,7 +40,9 @@ _DRY_RUN = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    group.command(help=help_text(msg("IATI activity files, folders, archives.")))(asking(iati))
+    group.command(help=help_text(msg("IATI files, folders, archives: activities, organisations.")))(
+        asking(iati)
+    )
     group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet))
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
@@ -56,7 +58,7 @@ def iati(
     dry_run: _DRY_RUN = False,
     keep_apart: _KEEP_APART = False,
 ) -> int:
-    """Load IATI activities and report what became of each record."""
+    """Load IATI activities and organisations; report what became of each record."""
     from ingest.iati import iati_sources
     from ingest.known import known_from_store
 

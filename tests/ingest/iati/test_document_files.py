@@ -13,8 +13,8 @@ import pytest
 import zstandard
 
 from ingest.findings import Item, Outcome
+from ingest.iati import document_faults, iati_sources
 from ingest.iati import document_files as files
-from ingest.iati import iati_sources
 from ingest.known import Known
 from kg.base.errors import BadFileError
 from kg.model.changes import NodeStatement
@@ -62,26 +62,29 @@ def test_folders_are_read_in_order_and_strangers_reported(tmp_path: Path, known:
     (tmp_path / "notes.txt").write_text("not read")
     (tmp_path / "page.xml").write_text("<html/>")
     (tmp_path / "empty.xml").write_bytes(b"")
-    sources = list(iati_sources([tmp_path], known, DAY))
+    *sources, rest = iati_sources([tmp_path], known, DAY)
     assert [Path(s.name).name for s in sources] == [
         "a.xml", "z.xml", "c.xml", "empty.xml", "page.xml",
     ]  # fmt: skip
     assert [codes(item) for source in sources for item in source.items] == [
         [], [], [], ["empty"], ["not-iati"],
     ]  # fmt: skip
+    (note,) = rest.notes
+    assert (note.code, note.outcome, list(rest.items)) == ("not-read", Outcome.ACCEPTED, [])
+    assert "notes.txt" in note.message.text()
 
 
 def test_members_of_an_archive_are_sources_of_their_own(tmp_path: Path, known: Known) -> None:
     path = tmp_path / "two.zip"
     path.write_bytes(zipped(**{"b.xml": XML, "a.xml": b"<html/>", "readme.txt": b"hello"}))
     found = {s.name: [codes(i) for i in s.items] for s in iati_sources([path], known, DAY)}
-    assert found == {f"{path}:a.xml": [["not-iati"]], f"{path}:b.xml": [[]]}
+    assert found == {f"{path}:a.xml": [["not-iati"]], f"{path}:b.xml": [[]], str(path): []}
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [("empty.xml", b""), ("blank.xml", b" \n "), ("text.xml", b"hello"), ("a.csv", b"a,b\n1,2\n"),
-     ("page.xml", b"<html/>"), ("orgs.xml", b"<iati-organisations version='2.03'/>"),
+     ("page.xml", b"<html/>"), ("result.xml", b"<result><ok>True</ok></result>"),
      ("a.pdf", b"%PDF-1.4\n"), ("nothing.zip", zipped()), ("other.zip", zipped(**{"a.csv": b"1"}))],
 )  # fmt: skip
 def test_a_file_given_by_name_that_is_no_iati_file_is_refused(
@@ -217,7 +220,7 @@ def test_bombs_stop_at_the_limit(
 
 
 def test_too_many_members(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_MEMBERS", 2)
+    monkeypatch.setattr(document_faults, "MAX_MEMBERS", 2)
     many = zipped(**{f"{n}.xml": XML for n in range(3)})
     assert codes(only(read(many, "many.zip"))) == ["archive-too-large"]
 
@@ -234,7 +237,7 @@ def test_damaged_and_encrypted_members(read: Read) -> None:
     locked = bytearray(zipped(**{"a.xml": XML}))
     locked[6] |= 1
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
-    assert codes(only(read(bytes(locked), "b.zip"))) == ["archive-broken"]
+    assert codes(only(read(bytes(locked), "b.zip"))) == ["archive-locked"]
     assert codes(only(read(b"PK\x03\x04 not a zip", "c.zip"))) == ["archive-broken"]
 
 
@@ -246,8 +249,12 @@ def test_members_are_told_by_what_they_hold(tmp_path: Path, known: Known) -> Non
         "d.xml.zst": zstandard.compress(XML), "e.html": b"<html/>", "f.gz": gzip.compress(b"text"),
     }  # fmt: skip
     path.write_bytes(zipped(**members))
-    found = {s.name: [codes(i) for i in s.items] for s in iati_sources([path], known, DAY)}
+    *read, rest = iati_sources([path], known, DAY)
+    found = {s.name: [codes(i) for i in s.items] for s in read}
     assert found == {f"{path}:{name}": [[]] for name in ("a.XML", "b", "c.bin", "d.xml.zst")}
+    assert [note.message.text() for note in rest.notes] == [
+        "Not read: 2 files that are no IATI: e.html, f.gz."
+    ]
 
 
 def test_a_bomb_inside_an_archive_stops_at_the_limit(

@@ -47,6 +47,14 @@ def test_loading_twice_changes_nothing(store: Store) -> None:
     assert [f.code for f in again.findings] == [f.code for f in first.findings]
 
 
+def test_organisations_loaded_twice_change_nothing(store: Store) -> None:
+    folder = FILES.parent / "organisation_files"
+    first, again = load_files(store, folder), load_files(store, folder)
+    assert (first.total.read, first.total.unchanged) == (3, 0)
+    assert (again.total.unchanged, again.revision) == (3, first.revision)
+    assert [f.code for f in again.findings] == [f.code for f in first.findings]
+
+
 def test_files_of_one_name_in_two_folders_share_a_source(store: Store, tmp_path: Path) -> None:
     for year in ("2023", "2024"):
         (tmp_path / "in" / year).mkdir(parents=True)
