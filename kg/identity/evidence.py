@@ -314,18 +314,23 @@ def _of_names(one: Body, other: Body, first: Words, second: Words) -> list[Evide
         found.append(Evidence("other-order", first.plain, second.plain))
     if _numbers(first) != _numbers(second):
         found.append(Evidence("other-number", first.plain, second.plain))
-    is_known = first.plain == second.plain and (one.is_curated or other.is_curated)
-    if not is_known and (_says_little(first) or _says_little(second)):
+    if _say_little(one, other, first, second):
         found.append(Evidence("short", first.plain, second.plain))
     return found
 
 
-def _says_little(name: Words) -> bool:
-    """Say whether a name is a short acronym, or less than three words that many bodies have."""
-    if name.is_bare and len(name.plain) < _MIN_ACRONYM:
-        return True
-    few = 0 < len(name.order) <= _AGREEING and not name.places
-    return few and all(weight(word) < _WEIGHTS[-1] for word in name.order)
+def _say_little(one: Body, other: Body, first: Words, second: Words) -> bool:
+    """Say whether two names are a short acronym, or two translations of less than three words.
+
+    What many bodies have in their names: "Banco Nacional", "National Bank". Of one country they say
+    enough, and so does the very same name: by that they would have had one id.
+    """
+    if first.plain == second.plain:
+        is_short = first.is_bare and len(first.plain) < _MIN_ACRONYM
+        return is_short and not (one.is_curated or other.is_curated)
+    few = any(len(name.order) <= _AGREEING and not name.places for name in (first, second))
+    is_known = one.country is not None and one.country == other.country
+    return few and not is_known and all(weight(word) < _WEIGHTS[-1] for word in first.order)
 
 
 def _levels(name: Words) -> tuple[str, ...]:
