@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 from rapidfuzz.distance import OSA, Levenshtein
 
 from kg.identity.bodies import Body
-from kg.identity.lexicon import GENERIC, LEVELS, MEANINGS, PHRASES, PUBLIC
+from kg.identity.lexicon import GENERIC, LEGAL, LEVELS, MEANINGS, PHRASES, PUBLIC
 from kg.identity.words import SHORTEST, Words, shortens
 
 Outcome = Literal["same", "ask", "different"]
@@ -37,6 +37,8 @@ _FIELD_WORDS: Final = frozenset({*MEANINGS.values(), *PHRASES.values()})
 _WEIGHTS: Final = (1, 2, 4)
 _LONG: Final = 7
 """Letters from which a word may be misspelt by one."""
+_NO_FORMS: Final = frozenset({"ngo", "ong", "as", "ab", "co", "ca", "ac", "ip"})
+"""Legal forms that are other words as well, or none: of two of them nothing follows."""
 _AGREEING: Final = 2
 _MIN_ACRONYM: Final = 4
 _NEARLY: Final = 5
@@ -314,6 +316,9 @@ def _of_names(one: Body, other: Body, first: Words, second: Words) -> list[Evide
         found.append(Evidence("other-order", first.plain, second.plain))
     if _numbers(first) != _numbers(second):
         found.append(Evidence("other-number", first.plain, second.plain))
+    forms, others = (LEGAL & set(name.plain.split()) - _NO_FORMS for name in (first, second))
+    if forms and others and not forms & others:
+        found.append(Evidence("other-form", first.plain, second.plain))
     if _say_little(one, other, first, second):
         found.append(Evidence("short", first.plain, second.plain))
     return found

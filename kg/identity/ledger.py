@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kg.identity.decisions import By, Decision, Ruling, changes, grouped
 from kg.identity.evidence import Evidence
 from kg.model import nodes
 from kg.model.changes import Change, Redirect, Withdrawal, state_node
-from kg.model.records import NodeRow, RelationRow
+from kg.model.claims import chosen_node
+from kg.model.records import NodeRow, RelationRow, Statement
+from kg.store.codec import statements_of
 from kg.store.protocol import Store
 
 RULES: Final = "source/identity-rules"
@@ -72,7 +73,7 @@ def read_ledger(store: Store) -> Ledger:
         for row in rows:
             if isinstance(row, NodeRow):
                 if row.id.startswith(_PREFIX):
-                    entries.append(_entry(row))
+                    entries += _entries(statements_of(row))
             elif isinstance(row, RelationRow):
                 # Nodes come first.
                 break
@@ -81,8 +82,16 @@ def read_ledger(store: Store) -> Ledger:
     return Ledger(tuple(sorted(entries, key=lambda e: e.decision.id)), frozenset(undone))
 
 
-def _entry(row: NodeRow) -> Entry:
-    props = json.loads(row.body)
+def _entries(statements: Sequence[Statement]) -> Iterator[Entry]:
+    """Yield what the secretariat's own sources decided: what other files say decides nothing."""
+    ours = [each for each in statements if each.source in (RULES, PERSONS)]
+    if ours:
+        props = chosen_node(nodes.Decision.__name__, ours)
+        if "one" in props and "other" in props:
+            yield _entry(props)
+
+
+def _entry(props: Mapping[str, Any]) -> Entry:
     by: By = "person" if props.get("by") == "person" else "rule"
     verdict: Ruling = "same" if props.get("verdict") == "same" else "different"
     decision = Decision(props["one"], props["other"], verdict, by, props.get("score", 0))
@@ -101,8 +110,7 @@ def taken_back_entries(store: Store, ledger: Ledger) -> Iterator[Entry]:
     for id_ in sorted(ledger.undone):
         versions = [version for version in store.history(id_) if version.statements]
         if versions:
-            props = versions[-1].statements[0].props
-            yield _entry(NodeRow(id_, json.dumps(dict(props))))
+            yield from _entries(versions[-1].statements)
 
 
 def decided(
@@ -124,15 +132,14 @@ def undone(store: Store, ledger: Ledger, id_: str) -> list[Change]:
     All that says the same verdict is taken back; where a rule had said otherwise before a person
     did, that counts again.
     """
-    statements = store.get([id_])[id_].statements
+    statements = [s for s in store.get([id_])[id_].statements if s.source in (RULES, PERSONS)]
     known = {each.id: each for each in ledger.decisions}
     verdict = known[id_].verdict
     taken = [s for s in statements if s.props.get("verdict") == verdict]
     after = dict(known)
     del after[id_]
-    for left in statements:
-        if left not in taken:
-            after[id_] = _entry(NodeRow(id_, json.dumps(dict(left.props)))).decision
+    left = [statement for statement in statements if statement not in taken]
+    after.update((id_, entry.decision) for entry in _entries(left))
     said = {PERSONS if each.by == "person" else RULES for each in after.values()}
     sources = {statement.source for statement in taken}
     return [

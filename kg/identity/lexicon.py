@@ -415,7 +415,7 @@ _SHORT_FORMS: Final = {
         ("latin", "america"),
     ),
     "eu": ("european", "union"), "ue": ("european", "union"), "ec": ("european", "commission"),
-    "dg": ("directorate", "general"), "ngo": ("ngo",), "ong": ("ngo",), "ingo": ("ngo",),
+    "dg": ("directorate", "general"),
     "hiv": ("hiv",), "vih": ("hiv",), "tb": ("tuberculosis",), "moh": ("ministry", "health"),
     "dgis": ("directorate", "general", "international", "cooperation"),
 }  # fmt: skip
@@ -449,7 +449,7 @@ LEGAL: Final = _words(
     """
     inc incorporated ltd limited llc llp plc corp co gmbh ggmbh ag ev eingetragener verein sa
     sas sarl srl sl slu sau ltda eireli spa bv nv vzw asbl aps ab oy as rl sc scrl ca cv sab ac
-    ip iap abp osc rf esal onlus odv pty pvt pbc lp pc eirl sac saic saci oscip kg mbh npc
+    ip iap abp osc rf esal onlus odv pty pvt pbc lp pc eirl sac saic saci oscip kg mbh npc ong ngo
     """
 )
 """Legal forms, their points left out: ``S.A.`` is ``sa``."""

@@ -55,6 +55,9 @@ _SENTENCES: Final[Mapping[str, Callable[[str, str], Message]]] = {
         one=one,
         other=other,
     ),
+    "other-form": lambda one, other: msg(
+        "But “{one}” and “{other}” are of different legal forms.", one=one, other=other
+    ),
     "other-number": lambda one, other: msg(
         "But “{one}” and “{other}” hold different numbers.", one=one, other=other
     ),

@@ -20,7 +20,8 @@ from kg.identity.rulings import (
     ruled,
     taken_back,
 )
-from kg.model.changes import Withdrawal
+from kg.model import nodes
+from kg.model.changes import Withdrawal, state_node
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.journeys.identity.conftest import NAMES, SOURCE, SURE, stated
@@ -176,6 +177,15 @@ def test_undo_restores_exactly_what_held(tmp_path: Path, data: st.DataObject) ->
             assert held(store) == states.pop()
             undo(store, one, other)
         assert held(store) == states.pop()
+
+
+def test_what_other_files_say_decides_nothing(store: Store) -> None:
+    pair = "org/name/bol/ministry-of-health", "org/name/pan/ministry-of-health"
+    node = nodes.Decision(id=decision_id(*pair), one=pair[0], other=pair[1], verdict="same")
+    store.apply([state_node(node, SOURCE), state_node(nodes.Decision(id="decision/x"), SOURCE)])
+    assert read_ledger(store).decisions == []
+    settle(store)
+    assert dict(store.redirects()) == SURE
 
 
 def test_decisions_go_with_copies(store: Store, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def outcome(one: object, other: object, uses: Uses = ALONE) -> tuple[str, list[s
     ("Wajir South Development Association", "Wajir South Development Asociation"),
     ("Somaliland Parliamentar Relations Forum", "Somaliland Parliamentary Relations Forum"),
     ("Fundación Ford", "The Ford Foundation"),
+    ("ONG Widgetes", "Widgetes"), ("Widgetes S.A.", "Widgetes SA"), ("Widgetes, A.C.", "Widgetes"),
 ])  # fmt: skip
 def test_surely_the_same(make_body: MakeBody, one: str, other: str) -> None:
     assert outcome(make_body(one), make_body(other))[0] == "same"
@@ -37,6 +38,7 @@ def test_surely_the_same(make_body: MakeBody, one: str, other: str) -> None:
      "other-order"),
     ("CDC", "Center for Rights (CDC)", None),
     ("Adelante 2", "Adelante", "other-number"),
+    ("Widgetes S.A.", "Widgetes GmbH", "other-form"),
     ("Banco Nacional", "National Bank", "short"), ("Cruz Roja", "Red Cross", "short"),
     ("Hospital San José", "Hospital San Jose.", "no-country"),
     ("Save the Children", "Save the Children International", None),
