@@ -21,7 +21,7 @@ from typing import NamedTuple
 from bench.identity_peers import Scores, peers
 from kg.base.text import fold
 from kg.identity.bodies import Body, Maker, bodies_of, places_of
-from kg.identity.evidence import PROPOSED
+from kg.identity.judging import PROPOSED
 from kg.identity.ledger import Ledger, read_ledger
 from kg.identity.lexicon import MEANINGS
 from kg.identity.pairs import judged_pairs
@@ -116,13 +116,14 @@ def _pair(one: str, other: str) -> Pair:
 class Ours:
     """Our rules, with the states, countries and bodies that the program ships."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, curated: bool = True) -> None:
         rows = [
             row for table in ("states", "countries") for row in _table(ROOT / f"data/{table}.csv")
         ]
         self.places = places_of(rows)
         self._maker = Maker(self.places)
-        self._curated = [self._maker.body(r) for r in _table(ROOT / "data/organisations.csv")]
+        bodies = _table(ROOT / "data/organisations.csv") if curated else ()
+        self._curated = [self._maker.body(row) for row in bodies]
 
     def body(self, id_: str, name: str) -> Body:
         """Return the body known by a name alone."""
@@ -244,7 +245,7 @@ def interval(found: list[set[Pair]], test: list[Names], field: int) -> tuple[flo
 
 def compare(rows: list[Row], peers: Mapping[str, Scores]) -> None:
     """Print one line a method: our rules, and peers with thresholds of the other half."""
-    ours = Ours()
+    ours, alone = Ours(), Ours(curated=False)
     kept = [row for row in rows if is_body(row, ours.places.by_name)]
     for title, chosen in (("names of bodies", kept), ("all rows, countries as donors too", rows)):
         train, test = (by_source(half) for half in split(chosen, 0))
@@ -253,9 +254,10 @@ def compare(rows: list[Row], peers: Mapping[str, Scores]) -> None:
         print("| method | sure: precision | recall, pairs | recall, rows ", end="")
         print("| proposed: precision | recall, pairs | recall, rows | CPU s |")
         print("|---|---|---|---|---|---|---|---|")
-        begun = time.process_time()
-        found = [ours.find(each.names) for each in test]
-        _line("coopgraph", found, test, time.process_time() - begun)
+        for name, rules in (("coopgraph", ours), ("the same without curated bodies", alone)):
+            begun = time.process_time()
+            found = [rules.find(each.names) for each in test]
+            _line(name, found, test, time.process_time() - begun)
         for name, scores in peers.items():
             begun = time.process_time()
             found = by_threshold(scores, train, test)

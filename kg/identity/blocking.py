@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.identity.bodies import Body
-from kg.identity.evidence import AGENCIES
+from kg.identity.likeness import AGENCIES
 from kg.identity.words import SHORTEST, Words
 
 BLOCK: Final = 24

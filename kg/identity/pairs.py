@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.identity.blocking import candidate_pairs
 from kg.identity.bodies import Body
-from kg.identity.evidence import Uses, Verdict, judge
+from kg.identity.judging import Uses, Verdict, judge
 
 
 class Judged(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from kg.identity.bodies import Body
 from kg.identity.decisions import Decision, Groups, decision_id, survivor
-from kg.identity.evidence import Evidence, against
+from kg.identity.doubts import against
+from kg.identity.evidence import Evidence
 from kg.identity.ledger import Ledger
 from kg.identity.pairs import Judged
 

@@ -179,6 +179,17 @@ def test_undo_restores_exactly_what_held(tmp_path: Path, data: st.DataObject) ->
         assert held(store) == states.pop()
 
 
+def test_what_is_open_is_not_joined_under_what_is_closed(store: Store) -> None:
+    closed = nodes.Organisation(id="org/wsda", name={"en": NAMES["org/wsda"]}, visibility="board")
+    store.apply([state_node(closed, SOURCE)])
+    settle(store)
+    joined = {old: new for old, new in store.redirects().items() if "waj" in old or "was" in old}
+    assert "org/wsda" not in joined.values()
+    assert len(joined) == 1
+    rule(store, "org/wsda", "org/name/xx/wasda", "same")
+    assert store.redirects()["org/name/xx/wasda"] == "org/wsda"
+
+
 def test_what_other_files_say_decides_nothing(store: Store) -> None:
     pair = "org/name/bol/ministry-of-health", "org/name/pan/ministry-of-health"
     node = nodes.Decision(id=decision_id(*pair), one=pair[0], other=pair[1], verdict="same")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.identity import evidence
+from kg.identity import doubts, judging
 from kg.identity.evidence import Evidence
 from kg.identity.said import sentence
 
-KINDS = sorted(set(re.findall(r'Evidence\("([a-z-]+)"', Path(evidence.__file__).read_text())))
+MODULES = (judging, doubts)
+TEXT = "".join(Path(module.__file__ or "").read_text("utf-8") for module in MODULES)
+KINDS = sorted(set(re.findall(r'Evidence\(\s*"([a-z-]+)"', TEXT)))
 LATER = {"public-country", "other-country"}
 
 

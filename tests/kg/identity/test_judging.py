@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.identity.evidence import Uses, judge
+from kg.identity.judging import Uses, judge
 from tests.kg.identity.conftest import MakeBody
 
 ALONE = Uses({}, {})
