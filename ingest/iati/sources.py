@@ -20,6 +20,7 @@ from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.discovery import Found, discovered
 from ingest.iati.document_faults import NO_IATI, RefusedFileError, holds_none
 from ingest.iati.document_files import Document
+from ingest.iati.kept_records import kept_record
 from ingest.iati.organisation_reading import OrganisationReading
 from ingest.iati.orgs import Resolved
 from ingest.iati.parts import Element
@@ -57,7 +58,7 @@ def iati_sources(
         for document in each.documents:
             loaded = _Loaded(document, known, catalogue)
             items = loaded.items()
-            claimed = items if visibility is None else _claiming(items, visibility)
+            claimed = items if visibility is None else claiming(items, visibility)
             yield Source(document.name, claimed, notes=loaded.notes())
         if notes := each.notes():
             yield Source(each.name, (), notes=notes)
@@ -84,7 +85,7 @@ class _Loaded:
         self._document = document
         self._known = known
         self._catalogue = catalogue
-        self._reading: _Reading | OrganisationReading | None = None
+        self._reading: Reading | OrganisationReading | None = None
 
     def items(self) -> Generator[Item, None, None]:
         document = self._document
@@ -93,14 +94,22 @@ class _Loaded:
         except RefusedFileError as error:
             yield _rejected(document, Break(0, error.code, error.why, error.fix))
             return
-        kind = _READINGS[root.record]
+        kind = READINGS[root.record]
         self._reading = reading = kind(document, root, self._known, self._catalogue)
         with closing(records(document, root)) as elements:
             for element in elements:
                 if isinstance(element, Break):
                     yield _rejected(document, element)
                 else:
-                    yield reading.item(element)
+                    yield self._kept(reading.item(element), element, root)
+
+    def _kept(self, item: Item, element: Element, root: Head) -> Item:
+        """Return an item, one that waits with what is kept of its record, which has been read."""
+        if item.outcome is not Outcome.HELD:
+            return item
+        digest = self._catalogue.digest(self._document.path)
+        kept = kept_record(element, self._document, root, self._catalogue.today, digest)
+        return replace(item, kept=kept)
 
     def notes(self) -> Iterator[Finding]:
         """Yield the findings about the document; to be asked for when its items are read."""
@@ -108,8 +117,13 @@ class _Loaded:
             yield from self._reading.notes()
 
 
-def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
-    return (replace(item, changes=[_claim(c, visibility) for c in item.changes]) for item in items)
+def claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
+    """Yield items that claim who may see them, those too that wait."""
+    for item in items:
+        kept = item.kept
+        if kept is not None:
+            kept = replace(kept, facts={**kept.facts, "visibility": visibility})
+        yield replace(item, changes=[_claim(c, visibility) for c in item.changes], kept=kept)
 
 
 def _claim(change: Change, visibility: Audience) -> Change:
@@ -132,7 +146,7 @@ def _where(line: int) -> str:
     return f"line {line}"
 
 
-class _Reading:
+class Reading:
     """One document being read: what it has stated, and where each identifier stood."""
 
     def __init__(self, document: Document, root: Head, known: Known, catalogue: Catalogue) -> None:
@@ -223,8 +237,8 @@ class _Reading:
         changes.append(NodeStatement(actor.id, source, actor.props, where, "published", dated))
 
 
-_READINGS: Final[dict[str, type[_Reading | OrganisationReading]]] = {
-    "iati-activity": _Reading,
+READINGS: Final[dict[str, type[Reading | OrganisationReading]]] = {
+    "iati-activity": Reading,
     "iati-organisation": OrganisationReading,
 }
 

@@ -15,7 +15,7 @@ from ingest.iati.document_files import Document, chunks
 from ingest.iati.parts import Element
 from kg.base.i18n import Message, msg
 
-_SAFE: Final[dict[str, Any]] = {
+SAFE: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -64,7 +64,7 @@ def head(document: Document) -> Head:
     Raises:
         RefusedFileError: no XML, no IATI, a document type that declares something.
     """
-    parser = etree.XMLPullParser(events=("start",), **_SAFE)
+    parser = etree.XMLPullParser(events=("start",), **SAFE)
     read = b""
     try:
         with closing(_slices(document)) as pieces:
@@ -97,7 +97,7 @@ def records(document: Document, root: Head) -> Generator[Element | Break, None, 
     An element is freed as soon as the next one is asked for. ``root`` comes from ``head``, which
     has made sure that the document declares no entities.
     """
-    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}{root.record}", **_SAFE)
+    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}{root.record}", **SAFE)
     try:
         with closing(chunks(document)) as stream:
             for chunk in stream:

@@ -134,7 +134,7 @@ def _new_id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | N
     names = props["name"]
     name = next(names[lang] for lang in (*LANGUAGES, *sorted(names)) if lang in names)
     near = context.look.body(name)
-    if near.how in ("near", "many"):
+    if near.how in ("near", "many") and not context.vouched:
         nearest = [near.id] if near.id else list(near.nearest)
         message = msg("“{name}” is nearly {nearest}.", name=name, nearest=nearest)
         fix = msg("Write that id if it is meant, else an id of its own.")

@@ -8,10 +8,10 @@ from itertools import chain, takewhile
 from typing import Final
 
 from ingest.findings import Outcome
+from ingest.personal_data import names_a_person, without_addresses
 from ingest.sheet.days import read_days
 from ingest.sheet.near import MAX_WORD, Found, Resolve
 from ingest.sheet.numbers import Habit, is_ambiguous, whole_number
-from ingest.sheet.personal_data import names_a_person, without_addresses
 from ingest.sheet.sheet_draft import Draft, as_text
 from ingest.sheet.synonyms import Words
 from kg.base.i18n import msg

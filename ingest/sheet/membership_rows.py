@@ -142,7 +142,8 @@ def _pair_changes(
             )
             find_changes(row.draft, context, statement)
             changes.append((row, statement))
-    if writing:
+    # Read alone, a row tells nothing of what the others of its sheet say no longer.
+    if writing and not context.alone:
         changes.extend((writing[-1], gone) for gone in _withdrawn(ends, said, keys, before))
     return changes
 

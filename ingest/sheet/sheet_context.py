@@ -17,7 +17,8 @@ class Context:
     """The kind of the sheet, what is known, where its rows come from, the store they go to.
 
     ``lang`` is the language of texts that do not say theirs, ``visibility`` what rows claim that do
-    not say who may see them.
+    not say who may see them. ``alone``: a row that waited is read without the others of its sheet;
+    ``vouched``: the secretariat answers for it.
     """
 
     kind: str
@@ -27,6 +28,8 @@ class Context:
     store: Store | None = None
     lang: str | None = None
     visibility: Audience | None = None
+    alone: bool = False
+    vouched: bool = False
 
     def place(self, draft: Draft, source: str) -> str:
         """Return the place that a statement names: with the file where the source is another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,7 +29,7 @@ class Draft:
     """One row: its place, its filled cells by name, its findings.
 
     ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``),
-    ``habits`` how the columns of the sheet write numbers.
+    ``habits`` how the columns of the sheet write numbers, ``raw`` the row as it came.
     """
 
     file: str
@@ -38,6 +38,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     closing: tuple[str, ...] = ()
     habits: Mapping[str, Habit] = field(default_factory=dict)
+    raw: Sequence[Cell] = ()
 
     def find(
         self, column: str, code: str, outcome: Outcome, message: Message, fix: Message

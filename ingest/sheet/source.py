@@ -14,6 +14,7 @@ from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.declared_rows import declared_item
 from ingest.sheet.grids import Grid, read_file, shown_name
 from ingest.sheet.headers import Header, find_header, nearest_header
+from ingest.sheet.kept_rows import kept_rows
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.membership_rows import membership_items
 from ingest.sheet.numbers import habit_of
@@ -66,11 +67,12 @@ def sheet_source(
     drafts[0].findings.extend(_sheet_findings(place, arrived.grids, grid))
     origins = origins_of(path, arrived.checksum, known, today, source)
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
-    items = _items(drafts, context)
+    items = kept_rows(items_of(drafts, context), drafts, header, context)
     return Source(name, items, tuple(origins.stated.values()))
 
 
-def _items(drafts: list[Draft], context: Context) -> list[Item]:
+def items_of(drafts: list[Draft], context: Context) -> list[Item]:
+    """Return what rows of a kind say, one item for each."""
     if context.kind == "memberships":
         return membership_items(drafts, context)
     make = declared_item if context.kind in DECLARED else actor_item
@@ -119,6 +121,7 @@ def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator
             cells,
             closing=closing.words(row, grid.odd.get(number - 1, ())),
             habits=habits,
+            raw=row,
         )
         if cells and not is_sample(draft.text("id")):
             yield draft

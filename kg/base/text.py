@@ -22,6 +22,17 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(folded if folded.isascii() else _bare(folded)))
 
 
+def printable(text: str) -> str:
+    r"""Return ``text`` as a terminal may show it: what steers terminals or text is a sign for it.
+
+    Lines stay apart.
+
+    >>> printable("red \x1b[31m\u202egnp\nnext")
+    'red \ufffd[31m\ufffdgnp\nnext'
+    """
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
 def _bare(text: str) -> str:
     # Without its marks first: to put a long run of them into order takes its length squared.
     # Compatibility forms may decompose into capitals (℡), hence the second casefold.

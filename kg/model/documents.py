@@ -392,7 +392,8 @@ class Moved(Directed, Document):
     """What was moved: ``revisions`` were written now, ``revision`` is the last one of all.
 
     ``nodes``, ``relations`` and ``digest`` (SHA-256 over their rows) are of what is shown at that
-    revision: equal where two stores hold the same. Addresses are without passwords.
+    revision: equal where two stores hold the same. Addresses are without passwords. ``waiting`` are
+    the rows of the queue, of a backup with them.
     """
 
     from_: str = Field(alias="from")
@@ -402,6 +403,7 @@ class Moved(Directed, Document):
     relations: int
     digest: str
     seconds: float
+    waiting: int = 0
 
 
 class Upgraded(Directed, Document):
@@ -469,6 +471,57 @@ class Written(Document):
     files: list[str]
     nodes: int
     relations: int
+
+
+class QueueFinding(Part):
+    """Why a row waits, or what else was found about it."""
+
+    field: str
+    code: str
+    outcome: str
+    message: str
+    fix: str
+
+
+class QueueItem(Part):
+    """A row that waits for a person, as it came: ``row`` is by column, as its file calls them.
+
+    ``received`` and ``until`` are times (ISO, UTC). ``code`` and ``message`` are of the first of
+    its ``findings`` for which it waits. ``readable``: it can be read again, and so be accepted.
+    """
+
+    id: str
+    received: str
+    until: str
+    file: str
+    where: str
+    kind: str
+    code: str
+    message: str
+    row: dict[str, str]
+    findings: list[QueueFinding]
+    readable: bool
+    corrected: bool
+
+
+class Queue(Document):
+    """The rows that wait, in the order in which they came; ``revision`` is the desk's."""
+
+    items: list[QueueItem]
+
+
+class QueueDecision(Document):
+    """What became of rows that waited: taken, let go, or waiting still, and why.
+
+    ``stated`` are the records that those taken are about, ``findings`` what of them was altered or
+    left out. ``revision`` is the knowledge base's, of rows that were only let go the desk's.
+    """
+
+    accepted: list[str]
+    discarded: list[str]
+    stated: list[str]
+    findings: list[QueueFinding]
+    waiting: list[QueueItem]
 
 
 class FetchedPart(Part):

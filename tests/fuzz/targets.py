@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from random import Random
@@ -19,7 +19,7 @@ from coopgraph.settings import sqlite_url
 from ingest.fetching.download import fetched
 from ingest.fetching.web_address import web_address
 from ingest.iati import iati_sources
-from ingest.loading import load
+from ingest.loading import Source, load
 from ingest.sheet import sheet_source
 from ingest.starter import starter_sources
 from kg.definitions.definition_files import file_text
@@ -54,15 +54,23 @@ def _sheet(kind: str, suffix: str) -> Callable[[World, bytes], None]:
     def read(world: World, case: bytes) -> None:
         path = world.file(f"case.{suffix}", case)
         source = sheet_source(path, kind, world.known, today=TODAY, store=world.store)
-        world.shown(load(world.store, [source], dry_run=True))
+        _load(world, [source])
 
     return read
+
+
+def _load(world: World, sources: Iterable[Source]) -> None:
+    """Load sources, then read again what is held of them."""
+    read = [replace(source, items=list(source.items)) for source in sources]
+    world.shown(load(world.store, read, dry_run=True))
+    for source in read:
+        world.reread(source)
 
 
 def _iati(suffix: str) -> Callable[[World, bytes], None]:
     def read(world: World, case: bytes) -> None:
         path = world.file(f"case.{suffix}", case)
-        world.shown(load(world.store, iati_sources([path], world.known, TODAY), dry_run=True))
+        _load(world, iati_sources([path], world.known, TODAY))
 
     return read
 

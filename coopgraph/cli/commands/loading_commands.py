@@ -41,9 +41,9 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=help_text(msg("IATI files, folders, archives: activities, organisations.")))(
-        asking(iati)
+        asking(iati, desk=True)
     )
-    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet))
+    group.command(help=help_text(msg("A sheet: .csv, .xlsx or .ods.")))(asking(sheet, desk=True))
     app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
     app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
 
@@ -67,8 +67,8 @@ def iati(
         known = known_from_store(inquiry.store)
         sources = iati_sources(paths, known, visibility=claim)
         store = inquiry.store
-        found = load_and_join(asked, store, sources, dry_run=dry_run, keep_apart=keep_apart)
-        return report(asked, found)
+        loaded = load_and_join(asked, store, sources, dry_run=dry_run, keep_apart=keep_apart)
+        return report(asked, loaded)
 
 
 def sheet(
@@ -93,8 +93,8 @@ def sheet(
         store = inquiry.store
         known = known_from_store(store)
         source = sheet_source(file, kind, known, store=store, today=asked.day, visibility=claim)
-        found = load_and_join(asked, store, [source], dry_run=dry_run, keep_apart=keep_apart)
-        return report(asked, found)
+        loaded = load_and_join(asked, store, [source], dry_run=dry_run, keep_apart=keep_apart)
+        return report(asked, loaded)
 
 
 def template(

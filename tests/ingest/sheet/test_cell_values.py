@@ -10,10 +10,10 @@ import pytest
 from ingest.findings import Outcome
 from ingest.known import Known
 from ingest.loading import Source
+from ingest.personal_data import is_role_mailbox, names_a_person
 from ingest.sheet.days import read_days
 from ingest.sheet.lookup import Lookup
 from ingest.sheet.near import Found
-from ingest.sheet.personal_data import is_role_mailbox, names_a_person
 from tests.ingest.sheet.conftest import codes, findings, items, links, node
 
 HEAD = ["actor", "title", "sector"]
