@@ -60,6 +60,13 @@ class SourceFacts(NamedTuple):
     checksum: str | None
 
 
+class Called(NamedTuple):
+    """All names, acronyms and aliases of a body as they are written, and its country, if any."""
+
+    names: tuple[str, ...]
+    country: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """All that the readers of sources look up."""
@@ -70,6 +77,8 @@ class Known:
     """Id of a state or country → its ISO 3166-1 alpha-3 code, upper case."""
     organisations: Index = field(default_factory=Index)
     """Organisations, by external identifier; so are units and programmes."""
+    called: Mapping[str, Called] = field(default_factory=dict)
+    """Curated organisation → what it is called."""
     minted: frozenset[str] = frozenset()
     """Organisations whose ids were made from a source's reference or name, not by a curator."""
     units: Index = field(default_factory=Index)
@@ -192,6 +201,11 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
         territories=_index(places),
         iso3={entry.id: entry.props["iso3"] for entry in places if "iso3" in entry.props},
         organisations=_index(kinds["org"], minted, redirects),
+        called={
+            entry.id: Called(tuple(_names(entry)), entry.props.get("country"))
+            for entry in kinds["org"]
+            if entry.id not in minted
+        },
         minted=minted,
         units=_index(kinds["unit"], redirects=redirects),
         programmes=_index(kinds["programme"], redirects=redirects),

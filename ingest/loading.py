@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ingest.findings import Counts, Finding, Item, Outcome, Report
+from kg.base.collection import no_collection
 from kg.model.changes import Change
 from kg.store.protocol import Store
 
@@ -74,7 +75,8 @@ def _load_source(
     store: Store, source: Source, report: Report, progress: Progress, holding: Holding
 ) -> None:
     counts = report.files.setdefault(source.name, Counts())
-    with _closing(source.items):
+    # Items, changes and findings are values without cycles, tens of thousands at a time.
+    with _closing(source.items), no_collection():
         for batch in _batches(source.items):
             changes = [c for item in batch if _writes(item) for c in item.changes]
             applied = store.apply([*source.preface, *changes], note=source.name)

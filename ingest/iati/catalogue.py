@@ -92,6 +92,15 @@ class Catalogue:
     def digest(self, path: Path) -> str:
         """Return the SHA-256 of a file, read once."""
         if path not in self._digests:
-            with path.open("rb") as file:
-                self._digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
+            self._digests[path] = _digest(path)
         return self._digests[path]
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file, or of the digests of all tables in a folder."""
+    if path.is_dir():
+        tables = sorted(file for file in path.glob("*.csv") if file.is_file())
+        listed = "".join(f"{_digest(file)} {file.name}\n" for file in tables)
+        return hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,8 +7,9 @@ from typing import Final
 from lxml import etree
 
 from ingest.findings import Kept
+from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document
-from ingest.iati.parts import Element
+from ingest.iati.element_text import Element
 from ingest.iati.stream import Head
 from ingest.personal_data import masked
 
@@ -19,9 +20,12 @@ _PEOPLE: Final = "contact-info"
 
 
 def kept_record(
-    element: Element, document: Document, root: Head, retrieved: str, checksum: str
+    element: Element, document: Document, root: Head, catalogue: Catalogue, recipient: str | None
 ) -> Kept:
-    """Return what is kept of a record that has been read; contacts are taken out of it."""
+    """Return what is kept of a record that has been read; contacts are taken out of it.
+
+    ``recipient`` is the id of who was said to receive what names no recipient.
+    """
     for part in element.findall(_PEOPLE):
         element.remove(part)
     text = etree.tostring(element, encoding="unicode", with_tail=False)
@@ -30,7 +34,8 @@ def kept_record(
         "version": root.version,
         "licence": root.licence,
         "record": root.record,
-        "retrieved": retrieved,
-        "checksum": checksum,
+        "retrieved": catalogue.today,
+        "checksum": catalogue.digest(document.path),
+        **({"recipient": recipient} if recipient else {}),
     }
     return Kept(READER, KINDS[root.record], {root.record: masked(text)}, facts)

@@ -13,8 +13,8 @@ from ingest.again import Again, Reader
 from ingest.findings import Item
 from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document
-from ingest.iati.parts import Element
-from ingest.iati.sources import READINGS, claiming
+from ingest.iati.element_text import Element
+from ingest.iati.sources import claiming, reading_of
 from ingest.iati.stream import SAFE, Head
 from ingest.loading import Source
 from kg.model.changes import Change, NodeStatement, RelationStatement
@@ -32,11 +32,10 @@ def read_again(asked: Again) -> Source:
     root = Head("", facts["version"], facts["licence"], facts["record"])
     day = date.fromisoformat(facts["retrieved"])
     catalogue = Catalogue(asked.known, day, {document.path: facts["checksum"]})
-    reading = READINGS[root.record](document, root, asked.known, catalogue)
+    reading = reading_of(document, root, asked.known, catalogue, facts.get("recipient"))
     item = reading.item(_element(asked.kept.row[root.record]))
-    items: list[Item] = [_as_it_stood(item, asked)]
-    visibility = facts.get("visibility")
-    return Source(asked.file, items if visibility is None else list(claiming(items, visibility)))
+    items = iter([_as_it_stood(item, asked)])
+    return Source(asked.file, list(claiming(items, facts.get("visibility"))))
 
 
 READER: Final = Reader(read_again)

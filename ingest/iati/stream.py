@@ -12,7 +12,7 @@ from lxml import etree
 from ingest.child.kinds import XML, kind_of
 from ingest.iati.document_faults import RefusedFileError
 from ingest.iati.document_files import Document, chunks
-from ingest.iati.parts import Element
+from ingest.iati.element_text import Element
 from kg.base.i18n import Message, msg
 
 SAFE: Final[dict[str, Any]] = {
@@ -24,7 +24,8 @@ SAFE: Final[dict[str, Any]] = {
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
-    "remove_blank_text": True,
+    # A blank between two words that are marked up is what sets them apart.
+    "remove_blank_text": False,
 }
 _RECORDS: Final = {"iati-activities": "iati-activity", "iati-organisations": "iati-organisation"}
 """Root element → what it holds."""

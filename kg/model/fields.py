@@ -94,6 +94,10 @@ KIND: Final = Meta(msg("Kind"))
 CODE: Final = Meta(msg("Code"), searchable=True)
 STARTS: Final = Meta(msg("Starts"))
 ENDS: Final = Meta(msg("Ends (last day)"))
+COMMITTED: Final = Meta(msg("Committed, by currency (ISO 4217)"))
+DISBURSED: Final = Meta(msg("Paid out, by currency (ISO 4217)"))
+SUMS: Final = frozenset(("budget", "committed", "disbursed"))
+"""Fields that hold sums of money by currency."""
 VISIBLE: Final = "visibility"
 """The field that says who may see a record; a statement claims it beside its values."""
 VISIBILITY: Final = Meta(msg("Visible to"))

@@ -154,6 +154,8 @@ class Activity(Node):
     budget: Annotated[dict[str, float], Meta(msg("Budget by currency (ISO 4217)"))] = Field(
         default_factory=dict
     )
+    committed: Annotated[dict[str, float], f.COMMITTED] = Field(default_factory=dict)
+    disbursed: Annotated[dict[str, float], f.DISBURSED] = Field(default_factory=dict)
     own_sectors: Annotated[
         list[Short], Meta(msg("Sectors in the reporter's own vocabulary"), f.Merge.UNION)
     ] = Field(default_factory=list)

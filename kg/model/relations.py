@@ -163,7 +163,7 @@ class Role(Relation):
 
 
 class Funds(Role):
-    """Funding (IATI role 1)."""
+    """Funding (IATI role 1); the sums are those of transactions that name the provider."""
 
     type = "FUNDS"
     title_of_type = msg("funds")
@@ -171,6 +171,9 @@ class Funds(Role):
     inward = msg("Funded by")
     page_rank = 190
     picture_rank = 120
+
+    committed: Annotated[dict[str, float], f.COMMITTED] = Field(default_factory=dict)
+    disbursed: Annotated[dict[str, float], f.DISBURSED] = Field(default_factory=dict)
 
 
 class Extends(Role):
@@ -237,6 +240,20 @@ class Receives(Role):
     inward = msg("Received by")
     page_rank = 230
     picture_rank = 110
+
+
+class Reports(Relation):
+    """An actor reports an activity: it says so, which is no part in doing it."""
+
+    type = "REPORTS"
+    title_of_type = msg("reports")
+    outward = msg("Reports")
+    inward = msg("Reported by")
+    family = "activity"
+    page_rank = 235
+    picture_rank = 155
+    starts_at = ACTORS
+    ends_at = ("Activity",)
 
 
 class Declares(Relation):
@@ -421,9 +438,10 @@ class Concerns(Relation):
 RELATION_CLASSES: tuple[type[Relation], ...] = (
     AccountsFor, Broader, ByModality, Concerns, ContactFor, Declares, Extends, Favours, Funds,
     Implements, InLanguage, InRegion, InSector, Matches, MemberOf, PartOf, PartyTo, Provides,
-    ProvidesSecond, Receives, Runs, Succeeds, Towards,
+    ProvidesSecond, Receives, Reports, Runs, Succeeds, Towards,
 )  # fmt: skip
 """All relation types, by name."""
 ACTIVITY_ROLES: tuple[str, ...] = (
     "FUNDS", "EXTENDS", "ACCOUNTS_FOR", "IMPLEMENTS", "PROVIDES", "PROVIDES_SECOND", "RECEIVES",
 )  # fmt: skip
+"""How actors take part in an activity; who only reports it takes none."""

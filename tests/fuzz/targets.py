@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -16,9 +17,12 @@ import zstandard
 
 from api.app import create_app
 from coopgraph.settings import sqlite_url
+from ingest.aims import aims_source
+from ingest.exported import export_source
 from ingest.fetching.download import fetched
 from ingest.fetching.web_address import web_address
 from ingest.iati import iati_sources
+from ingest.iati_tables import apart, iati_table_sources
 from ingest.loading import Source, load
 from ingest.sheet import sheet_source
 from ingest.starter import starter_sources
@@ -81,6 +85,47 @@ def _folder(world: World, case: bytes) -> None:
     for suffix in ("xml", "gz", "zip"):
         (folder / f"case.{suffix}").write_bytes(case)
     world.shown(load(world.store, iati_sources([folder], world.known, TODAY), dry_run=True))
+
+
+Files = list[tuple[str, bytes]]
+
+
+def _one_of(make: Callable[[], Files]) -> Callable[[Random], Files]:
+    """A folder of which one file is damaged."""
+
+    def case(random: Random) -> Files:
+        files = make()
+        damaged = random.randrange(len(files))
+        return [
+            (name, mutated(random, content) if place == damaged else content)
+            for place, (name, content) in enumerate(files)
+        ]
+
+    return case
+
+
+def _in_folder(world: World, case: Files) -> Path:
+    folder = world.folder / "files"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, content in case:
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def _iati_tables(world: World, case: Files) -> None:
+    folders, _ = apart([_in_folder(world, case)])
+    world.shown(load(world.store, iati_table_sources(folders, world.known, TODAY), dry_run=True))
+
+
+def _aims(world: World, case: Files) -> None:
+    source = aims_source(_in_folder(world, case), world.known, TODAY)
+    world.shown(load(world.store, [source], dry_run=True))
+
+
+def _exported(world: World, case: bytes) -> None:
+    source = export_source(world.file("case.jsonl", case), world.store)
+    world.shown(load(world.store, [source], dry_run=True))
 
 
 def _fetch(world: World, case: list[bytes]) -> None:
@@ -237,6 +282,9 @@ TARGETS: tuple[Target, ...] = (
     Target("iati-packed", 90, _packed, _iati("zip")),
     Target("fetch", 10, _answers, _fetch),
     Target("iati-folder", 10, _packed, _folder),
+    Target("iati-tables", 60, _one_of(seeds.iati_tables), _iati_tables),
+    Target("aims", 60, _one_of(seeds.aims), _aims),
+    Target("export", 80, lambda r: mutated(r, seeds.exported()), _exported),
     Target("csv", 170, lambda r: mutated(r, _csv(r)), _sheet("offers", "csv")),
     Target("actors", 50, lambda r: mutated(r, seeds.actors()), _sheet("actors", "csv")),
     Target(

@@ -161,7 +161,7 @@ class _Upgrade:
             self._show(done, nodes + relations)
         for sealed in sealing.seals(self._revisions()):
             write_seal(self._connection, sealed)
-        # As a store that is made now: types that the model has gained since are known at once.
+        # Types have come since that format: the file learns them now, not at the first writing.
         ddl.add_types(self._connection, ddl.named(self._connection).room)
         self._connection.execute(f"PRAGMA user_version = {ddl.VERSION}")
 
