@@ -55,6 +55,22 @@ def load_sources(
     return Loaded(found, keeper.error)
 
 
+def load_and_join(
+    asked: Asked, store: Store, sources: Iterable[Source], *, dry_run: bool, keep_apart: bool
+) -> Loaded:
+    """Load sources; then let rules join what is new and surely one body with what was known."""
+    from kg.identity.rulings import planned
+
+    before = store.revision()
+    loaded = load_sources(asked, store, sources, dry_run=dry_run)
+    if not (dry_run or keep_apart):
+        plan = planned(store, asked.day, since=before)
+        if plan.changes:
+            loaded.report.revision = store.apply(plan.changes, note="identity").revision
+        loaded.report.joined = len(plan.settled.same)
+    return loaded
+
+
 def report(asked: Asked, loaded: Loaded) -> int:
     """Say what became of each record; return the exit status.
 

@@ -123,6 +123,8 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     seconds: float = 0.0
     revision: int = 0
+    joined: int = 0
+    """Records that were found to be one body with another, at the end."""
     queue: list[str] = field(default_factory=list)
     """The ids under which held records wait."""
 
@@ -145,6 +147,7 @@ class Report:
             **self.total.document(),
             "files": [{"file": name, **c.document()} for name, c in self.files.items()],
             "findings": [finding.document(lang) for finding in self.findings],
+            "joined": self.joined,
             "queue": self.queue,
             "seconds": round(self.seconds, 3),
         }

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from kg.base.ids import encode
 from kg.base.text import fold
 from kg.graph.view import View
+from kg.identity.bodies import is_minted
+from kg.model.claims import chosen_node
 from kg.model.nodes import Declared
-from kg.model.records import NodeRow
-from kg.model.registry import NODES
+from kg.model.records import NodeRow, Statement
+from kg.model.registry import NODES, type_of
+from kg.store.codec import statements_of
 from kg.store.protocol import Store
-
-NAME_PREFIX: Final = "org/name/"
-"""Ids that start so were made from a name (``kg.base.ids.organisation_id``)."""
 
 _ARTICLE: Final = "the "
 _MOST_WORDS: Final = 40
 """So many words has no name: a longer text is not taken apart."""
+_NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 _CODES: Final = ("iso2", "iso3", "m49", "code")
 
 
@@ -158,12 +159,14 @@ def known_from_view(view: View) -> Known:
 def known_from_nodes(rows: Iterable[NodeRow], redirects: Mapping[str, str] | None = None) -> Known:
     """Return all look-ups over ``rows``; activities and declarations among them are not read."""
     kinds: dict[str, list[_Entry]] = {prefix: [] for prefix in _PREFIXES}
+    redirects = redirects or {}
+    merged = frozenset(redirects.values())
     for row in rows:
         prefix = row.id.partition("/")[0]
         # All others are most of a store, and are not parsed.
         if prefix in kinds:
-            kinds[prefix].append(_entry(row))
-    return _known(kinds, redirects or {})
+            kinds[prefix] += _unmerged(row) if row.id in merged else [_entry(row)]
+    return _known(kinds, redirects)
 
 
 _OWN: Final = (
@@ -187,6 +190,18 @@ def _entry(row: NodeRow) -> _Entry:
     return _Entry(row.id, json.loads(row.body))
 
 
+def _unmerged(row: NodeRow) -> list[_Entry]:
+    """Return the records that count as one, each by itself: what was made of a name or code once.
+
+    Else a file that comes again would be read otherwise than before the merge.
+    """
+    by_subject: dict[str, list[Statement]] = {}
+    for statement in statements_of(row):
+        by_subject.setdefault(statement.subject, []).append(statement)
+    type_ = type_of(row.id) or ""
+    return [_Entry(id_, chosen_node(type_, said)) for id_, said in sorted(by_subject.items())]
+
+
 def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> Known:
     places = [*kinds["state"], *kinds["country"]]
     sectors, modalities = kinds["sector"], kinds["modality"]
@@ -194,15 +209,15 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
     return Known(
         territories=_index(places),
         iso3={entry.id: entry.props["iso3"] for entry in places if "iso3" in entry.props},
-        organisations=_index(kinds["org"], last=minted),
+        organisations=_index(kinds["org"], minted, redirects),
         called={
             entry.id: Called(tuple(_names(entry)), entry.props.get("country"))
             for entry in kinds["org"]
             if entry.id not in minted
         },
         minted=minted,
-        units=_index(kinds["unit"]),
-        programmes=_index(kinds["programme"]),
+        units=_index(kinds["unit"], redirects=redirects),
+        programmes=_index(kinds["programme"], redirects=redirects),
         sectors=_index(sectors),
         replaced=_pairs(sectors, "replaced_by"),
         withdrawn=frozenset(e.id for e in sectors if e.props.get("status") == "withdrawn"),
@@ -225,10 +240,7 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
 
 
 def _is_minted(entry: _Entry) -> bool:
-    identifiers = entry.props.get("identifiers", ())
-    return entry.id.startswith(NAME_PREFIX) or any(
-        entry.id == f"org/{encode(identifier)}" for identifier in identifiers
-    )
+    return is_minted(entry.id, entry.props.get("identifiers", ()))
 
 
 def _facts(entry: _Entry) -> SourceFacts:
@@ -239,7 +251,11 @@ def _pairs(entries: Iterable[_Entry], name: str) -> dict[str, str]:
     return {entry.id: entry.props[name] for entry in entries if name in entry.props}
 
 
-def _index(entries: list[_Entry], last: frozenset[str] = frozenset()) -> Index:
+def _index(
+    entries: list[_Entry],
+    last: frozenset[str] = frozenset(),
+    redirects: Mapping[str, str] = _NOWHERE,
+) -> Index:
     codes: dict[str, list[str]] = {}
     names: dict[str, set[str]] = {}
     # Those that give way come last, so that of each code the first id is the one meant (``_one``).
@@ -250,12 +266,24 @@ def _index(entries: list[_Entry], last: frozenset[str] = frozenset()) -> Index:
             names.setdefault(fold(name), set()).add(entry.id)
     return Index(
         frozenset(entry.id for entry in entries),
-        {code: ids[0] for code, ids in codes.items() if _one(ids, last)},
-        {name: tuple(sorted(ids)) for name, ids in names.items() if name},
+        {code: same[0] for code, same in _shared(codes, redirects) if _one(same, last)},
+        {name: _same(sorted(ids), redirects) for name, ids in names.items() if name},
     )
 
 
-def _one(ids: list[str], last: frozenset[str]) -> bool:
+def _shared(
+    codes: Mapping[str, list[str]], redirects: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    return ((code, _same(ids, redirects)) for code, ids in codes.items())
+
+
+def _same(ids: Sequence[str], redirects: Mapping[str, str]) -> tuple[str, ...]:
+    """Return one id where several lead to one record: what they share means that."""
+    ends = {redirects.get(id_, id_) for id_ in ids}
+    return (*ends,) if len(ids) > 1 and len(ends) == 1 else tuple(ids)
+
+
+def _one(ids: Sequence[str], last: frozenset[str]) -> bool:
     """Say whether a code means one node; those in ``last`` give way to the others."""
     return len({id_ for id_ in ids if id_ not in last} or set(ids)) == 1
 

@@ -47,8 +47,9 @@ class Kind:
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """The fields of the type that columns fill, in their order."""
-        return tuple(name for name in metas(self.node) if name != VISIBLE)
+        """The fields of the type that columns fill, in their order; what a relation says is one."""
+        links = {link.column for link in self.links}
+        return tuple(name for name in metas(self.node) if name not in {VISIBLE, *links})
 
     @cached_property
     def sums(self) -> Mapping[str, str]:

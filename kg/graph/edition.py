@@ -81,7 +81,7 @@ def node_of(row: NodeRow, audience: Audience) -> SeenNode | None:
 
 
 def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
-    said = _statements(row)
+    said = codec.statements_of(row)
     read = seen(type_, said, audience)
     if not _shown(type_, row.id, read, audience):
         return None
@@ -153,12 +153,6 @@ def cited_sources(
         cited |= further
         waiting.extend(further)
     return cited
-
-
-def _statements(row: NodeRow) -> tuple[Statement, ...]:
-    if not row.statements:
-        return (Statement("", row.id, json.loads(row.body)),)
-    return codec.statements(codec.node_statements(row.id, (row.body, row.statements)))
 
 
 def _marked(values: dict[str, Any], who: Audience) -> str:

@@ -367,8 +367,25 @@ class Source(Node):
     note: Annotated[Words, f.NOTE] = Field(default_factory=dict)
 
 
+class Decision(Node):
+    """What was decided about two records: that they are one body, or two; never a person's name."""
+
+    prefix = "decision"
+    title_of_type = msg("Decision on identity")
+    plural = msg("Decisions on identity")
+    is_background = True
+
+    one: Annotated[Id | None, Meta(msg("One record"))] = None
+    other: Annotated[Id | None, Meta(msg("The other record"))] = None
+    verdict: Annotated[Short | None, Meta(msg("Verdict"))] = None
+    by: Annotated[Short | None, Meta(msg("Decided by"))] = None
+    score: Annotated[NonNegativeInt | None, Meta(msg("Score (millionths)"))] = None
+    evidence: Annotated[list[Short], Meta(msg("Evidence"))] = Field(default_factory=list)
+    decided: Annotated[IsoDate | None, Meta(msg("Decided on"))] = None
+
+
 NODE_CLASSES: tuple[type[Node], ...] = (
-    Activity, Agreement, Country, Demand, Goal, Initiative, Language, Milestone, Modality, Offer,
-    Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
+    Activity, Agreement, Country, Decision, Demand, Goal, Initiative, Language, Milestone, Modality,
+    Offer, Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
 )  # fmt: skip
 """All node types, by name: the order of a snapshot."""

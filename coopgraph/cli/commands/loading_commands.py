@@ -12,7 +12,7 @@ import typer
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
 from coopgraph.desk import desk_url
-from coopgraph.loads import load_sources, report
+from coopgraph.loads import load_and_join, load_sources, report
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.audience import AUDIENCES, Audience
@@ -27,6 +27,13 @@ _VISIBILITY = Annotated[
     typer.Option(
         metavar="|".join(AUDIENCES),
         help=help_text(msg("Who may see what rows say that do not say it themselves.")),
+    ),
+]
+_KEEP_APART = Annotated[
+    bool,
+    typer.Option(
+        "--keep-apart",
+        help=help_text(msg("Join no records at the end, not even what is surely one body.")),
     ),
 ]
 _DRY_RUN = Annotated[
@@ -99,6 +106,7 @@ def iati(
     ] = "",
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
+    keep_apart: _KEEP_APART = False,
 ) -> int:
     """Load IATI activities and organisations; report what became of each record."""
     from ingest.iati import iati_sources
@@ -113,7 +121,9 @@ def iati(
         tables = iati_table_sources(folders, known, visibility=claim, recipient=place)
         documents = iati_sources(others, known, visibility=claim, recipient=place)
         sources = chain(tables, documents)
-        return report(asked, load_sources(asked, inquiry.store, sources, dry_run=dry_run))
+        store = inquiry.store
+        loaded = load_and_join(asked, store, sources, dry_run=dry_run, keep_apart=keep_apart)
+        return report(asked, loaded)
 
 
 def sheet(
@@ -133,6 +143,7 @@ def sheet(
     no_mapping: _NO_MAPPING = False,
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
+    keep_apart: _KEEP_APART = False,
 ) -> int:
     """Load a sheet and report what became of each row; how it was read is kept for the next."""
     from coopgraph.mappings import chosen, keep_on, kept_if_readable, kept_on, name_for
@@ -154,7 +165,8 @@ def sheet(
         rows = rows_of(
             found, file, known_from_store(store), store=store, today=asked.day, visibility=claim
         )
-        status = report(asked, load_sources(asked, store, [rows], dry_run=dry_run))
+        loaded = load_and_join(asked, store, [rows], dry_run=dry_run, keep_apart=keep_apart)
+        status = report(asked, loaded)
         if changes and not dry_run and not no_mapping:
             keep_on(url, asked, replace(found.mapping, name=name_for(mapping, file, kind)))
     return status
@@ -171,6 +183,7 @@ def aims(
     ] = "",
     visibility: _VISIBILITY = "",
     dry_run: _DRY_RUN = False,
+    keep_apart: _KEEP_APART = False,
 ) -> int:
     """Load the projects of a release and report what became of each."""
     from ingest.aims import aims_source
@@ -180,7 +193,9 @@ def aims(
     with opened(asked, write=True) as inquiry:
         known = known_from_store(inquiry.store)
         source = aims_source(path, known, visibility=claim, system=system)
-        return report(asked, load_sources(asked, inquiry.store, [source], dry_run=dry_run))
+        store = inquiry.store
+        loaded = load_and_join(asked, store, [source], dry_run=dry_run, keep_apart=keep_apart)
+        return report(asked, loaded)
 
 
 def export(

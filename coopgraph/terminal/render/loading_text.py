@@ -27,6 +27,14 @@ def counts(console: Console, report: Report, lang: str) -> None:
     if len(report.files) > 1:
         rows.add_row(msg("all").text(lang), *_numbers(report.total), style="bold")
     console.print(rows)
+    if report.joined:
+        said = nmsg(
+            "{count} record is one body with another and was joined: coopgraph identity log.",
+            "{count} records are one body with others and were joined: coopgraph identity log.",
+            report.joined,
+            count=report.joined,
+        )
+        console.print(said.text(lang), soft_wrap=True)
     line = msg(
         "Revision {revision}, {seconds} s.",
         revision=report.revision,
