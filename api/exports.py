@@ -14,6 +14,7 @@ from api.retry_errors import LaterError
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.graph.view import View
+from kg.store.protocol import Store
 
 KEPT: Final = 8
 """Files that are kept; the oldest go first."""
@@ -60,11 +61,12 @@ class Exports:
         self._turns: dict[str, Lock] = {}
         self._own: tempfile.TemporaryDirectory[str] | None = None
 
-    def file(self, view: View, lang: str, kind: str) -> Path:
-        """Return the file of a view in a format; who asks for one that is being written waits.
+    def file(self, view: View, lang: str, kind: str, store: Store) -> Path:
+        """Return the file of a view of ``store``; who asks for one that is being written waits.
 
         Raises:
             ExportBusyError, ExportFailedError: as their names say.
+            StoreError: as reading the store does.
         """
         path = self._folder() / f"{_edition(view, lang)}.{kind}"
         with self._lock:
@@ -73,7 +75,7 @@ class Exports:
         try:
             with turn:
                 if not path.exists():
-                    self._write(view, lang, path)
+                    self._write(view, lang, path, store)
                 return path
         finally:
             with self._lock:
@@ -85,14 +87,14 @@ class Exports:
             self._own.cleanup()
             self._own = None
 
-    def _write(self, view: View, lang: str, path: Path) -> None:
+    def _write(self, view: View, lang: str, path: Path, store: Store) -> None:
         from kg.export import export
 
         # Not waited for: a thread of the service would be taken for as long.
         if not self._free.acquire(blocking=False):
             raise ExportBusyError
         try:
-            export(view, path, lang)
+            export(view, path, lang, store=store)
             _forget_old(path)
         except (BadFileError, OSError) as error:
             # Where it was to lie is nobody's business.

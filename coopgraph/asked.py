@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from coopgraph.settings import Settings
@@ -22,6 +23,8 @@ class Asked:
     audience: Audience = "board"
     json: bool = False
     store_named: bool = False
+    begun: float = field(default_factory=time.monotonic)
+    """When the command began (``time.monotonic``): what it says it took is all of it."""
 
     @property
     def day(self) -> date:

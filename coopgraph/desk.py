@@ -73,13 +73,14 @@ def made_desk(url: str, settings: Settings) -> Iterator[Store]:
 
 
 @contextmanager
-def read_desk(url: str, settings: Settings) -> Iterator[Store]:
-    """Open the desk at an address for reading, and close it again; none is made.
+def read_desk(url: str, settings: Settings, *, write: bool = False) -> Iterator[Store]:
+    """Open the desk at an address, for reading if not to ``write``, and close it again.
 
     Raises:
-        BadOptionError, StoreError: as ``made_desk``; also where there is none.
+        BadOptionError, StoreError: as ``made_desk``; also where there is none: none is made.
     """
-    with _held(lambda: open_store(url, password=settings.password_of_desk, room="desk")) as desk:
+    secret = settings.password_of_desk
+    with _held(lambda: open_store(url, write=write, password=secret, room="desk")) as desk:
         yield desk
 
 

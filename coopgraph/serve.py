@@ -6,6 +6,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
@@ -124,6 +125,9 @@ def _secret(asked: Asked, desk: str) -> bytes | None:
 
     try:
         with made_desk(desk, asked.settings) as store:
+            with suppress(StoreError):
+                # Nobody may ask for what waits for months: whoever comes by takes out what lapsed.
+                store.let_go([])
             return shared_secret(store)
     except StoreError:
         # What readers keep is then good for as long as this service runs.

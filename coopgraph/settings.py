@@ -7,14 +7,23 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from kg.base.errors import BadFileError
+from kg.base.errors import BadFileError, BadOptionError
 from kg.base.i18n import msg
 
 _LONGEST: Final = 1024
 """Characters of a password."""
+
+
+_NUMBERS: Final = {"queue_days": (1, 3650), "workers": (1, 64)}
+"""The settings that are numbers, and what they may be."""
+
+
+def _number(name: str, default: int, description: str) -> Any:
+    least, most = _NUMBERS[name]
+    return Field(default=default, ge=least, le=most, description=description)
 
 
 class Settings(BaseSettings):
@@ -35,7 +44,8 @@ class Settings(BaseSettings):
     trust_proxy_secret_file: str = Field(default="", description="File with their secret")
 
     iati_service: str = Field(default="", description="Template of the IATI service’s addresses")
-    workers: int = Field(default=1, ge=1, le=64, description="Processes of a service")
+    queue_days: int = _number("queue_days", 90, "Days that held rows wait")
+    workers: int = _number("workers", 1, "Processes of a service")
 
     def model_post_init(self, _context: Any, /) -> None:
         """Fill in the default store: a file in the user's data folder."""
@@ -58,6 +68,26 @@ class Settings(BaseSettings):
         if self.cache == "off":
             return None
         return Path(self.cache) if self.cache else user_folder("cache") / "snapshots"
+
+
+def settings_from_environment() -> Settings:
+    """Return what the environment decides.
+
+    Raises:
+        BadOptionError: a setting is no number that it can be; names the setting.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _bad_setting(error) from None
+
+
+def _bad_setting(error: ValidationError) -> BadOptionError:
+    found = error.errors()[0]
+    name = str(found["loc"][0]).lower()
+    least, most = _NUMBERS[name]
+    fix = msg("Use a whole number from {least} to {most}.", least=least, most=most)
+    return BadOptionError(f"COOPGRAPH_{name.upper()}", found["input"], fix)
 
 
 def _secret(given: SecretStr | None, file: str) -> str | None:

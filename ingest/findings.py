@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
@@ -49,15 +49,32 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as it came, with all that its reader needs to read it again (``ingest.rereading``).
+
+    ``row`` is what people see of it: names of columns or elements → their text, without what the
+    check for personal data found. ``facts`` are JSON values that only the reader understands, among
+    them of which source it is and who may see it. ``kind`` is what it lists, as the reader says it.
+    """
+
+    reader: str
+    kind: str
+    row: Mapping[str, str]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One record of a source: the changes it asks for and what was found about it.
 
-    A rejected or held item carries no changes into the store, whatever it lists.
+    A rejected or held item carries no changes into the store, whatever it lists. A held one waits
+    as it is ``kept``; without that it can only be looked at and discarded.
     """
 
     where: str
     changes: Sequence[Change] = ()
     findings: Sequence[Finding] = ()
+    kept: Kept | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -106,6 +123,10 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     seconds: float = 0.0
     revision: int = 0
+    joined: int = 0
+    """Records that were found to be one body with another, at the end."""
+    queue: list[str] = field(default_factory=list)
+    """The ids under which held records wait."""
 
     @property
     def total(self) -> Counts:
@@ -126,5 +147,7 @@ class Report:
             **self.total.document(),
             "files": [{"file": name, **c.document()} for name, c in self.files.items()],
             "findings": [finding.document(lang) for finding in self.findings],
+            "joined": self.joined,
+            "queue": self.queue,
             "seconds": round(self.seconds, 3),
         }

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from kg.base.ids import encode
 from kg.base.text import fold
 from kg.graph.view import View
+from kg.identity.bodies import is_minted
+from kg.model.claims import chosen_node
 from kg.model.fields import EXAMPLE
-from kg.model.records import NodeRow
+from kg.model.nodes import Declared
+from kg.model.records import NodeRow, Statement
+from kg.model.registry import NODES, type_of
+from kg.store.codec import statements_of
 from kg.store.protocol import Store
-
-NAME_PREFIX: Final = "org/name/"
-"""Ids that start so were made from a name (``kg.base.ids.organisation_id``)."""
 
 _ARTICLE: Final = "the "
 _MOST_WORDS: Final = 40
 """So many words has no name: a longer text is not taken apart."""
+_NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 _CODES: Final = ("iso2", "iso3", "m49", "code")
 
 
@@ -59,6 +62,13 @@ class SourceFacts(NamedTuple):
     checksum: str | None
 
 
+class Called(NamedTuple):
+    """All names, acronyms and aliases of a body as they are written, and its country, if any."""
+
+    names: tuple[str, ...]
+    country: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """All that the readers of sources look up."""
@@ -69,6 +79,8 @@ class Known:
     """Id of a state or country → its ISO 3166-1 alpha-3 code, upper case."""
     organisations: Index = field(default_factory=Index)
     """Organisations, by external identifier; so are units and programmes."""
+    called: Mapping[str, Called] = field(default_factory=dict)
+    """Curated organisation → what it is called."""
     minted: frozenset[str] = frozenset()
     """Organisations whose ids were made from a source's reference or name, not by a curator."""
     units: Index = field(default_factory=Index)
@@ -87,6 +99,8 @@ class Known:
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Id that was merged → the record that answers for it."""
+    others: Mapping[str, Index] = field(default_factory=dict)
+    """Agreements, initiatives, milestones and the like, by type."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """State, modality or language → its name by language: what templates offer to choose from."""
 
@@ -146,18 +160,26 @@ def known_from_view(view: View) -> Known:
 def known_from_nodes(rows: Iterable[NodeRow], redirects: Mapping[str, str] | None = None) -> Known:
     """Return all look-ups over ``rows``; activities and declarations among them are not read."""
     kinds: dict[str, list[_Entry]] = {prefix: [] for prefix in _PREFIXES}
+    redirects = redirects or {}
+    merged = frozenset(redirects.values())
     for row in rows:
         prefix = row.id.partition("/")[0]
         # All others are most of a store, and are not parsed.
         if prefix in kinds:
-            kinds[prefix].append(_entry(row))
-    return _known(kinds, redirects or {})
+            kinds[prefix] += _unmerged(row) if row.id in merged else [_entry(row)]
+    return _known(kinds, redirects)
 
 
-_PREFIXES: Final = (
+_OWN: Final = (
     "state", "country", "org", "unit", "programme", "sector", "goal", "region", "language",
     "modality", "source",
 )  # fmt: skip
+_OTHERS: Final[Mapping[str, str]] = {
+    cls.prefix: name
+    for name, cls in NODES.items()
+    if cls.prefix not in _OWN and not cls.is_background and not issubclass(cls, Declared)
+}
+_PREFIXES: Final = (*_OWN, *_OTHERS)
 
 
 class _Entry(NamedTuple):
@@ -169,6 +191,18 @@ def _entry(row: NodeRow) -> _Entry:
     return _Entry(row.id, json.loads(row.body))
 
 
+def _unmerged(row: NodeRow) -> list[_Entry]:
+    """Return the records that count as one, each by itself: what was made of a name or code once.
+
+    Else a file that comes again would be read otherwise than before the merge.
+    """
+    by_subject: dict[str, list[Statement]] = {}
+    for statement in statements_of(row):
+        by_subject.setdefault(statement.subject, []).append(statement)
+    type_ = type_of(row.id) or ""
+    return [_Entry(id_, chosen_node(type_, said)) for id_, said in sorted(by_subject.items())]
+
+
 def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> Known:
     places = [*kinds["state"], *kinds["country"]]
     sectors, modalities = kinds["sector"], kinds["modality"]
@@ -176,10 +210,15 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
     return Known(
         territories=_index(places),
         iso3={entry.id: entry.props["iso3"] for entry in places if "iso3" in entry.props},
-        organisations=_index(kinds["org"], last=minted),
+        organisations=_index(kinds["org"], minted, redirects),
+        called={
+            entry.id: Called(tuple(_names(entry)), entry.props.get("country"))
+            for entry in kinds["org"]
+            if entry.id not in minted
+        },
         minted=minted,
-        units=_index(kinds["unit"]),
-        programmes=_index(kinds["programme"]),
+        units=_index(kinds["unit"], redirects=redirects),
+        programmes=_index(kinds["programme"], redirects=redirects),
         sectors=_index(sectors),
         replaced=_pairs(sectors, "replaced_by"),
         withdrawn=frozenset(e.id for e in sectors if e.props.get("status") == "withdrawn"),
@@ -192,6 +231,7 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
         },
         sources={entry.id: _facts(entry) for entry in kinds["source"]},
         redirects=redirects,
+        others={type_: _index(kinds[prefix]) for prefix, type_ in _OTHERS.items()},
         labels={
             entry.id: entry.props.get("name", {})
             for kind in ("state", "modality", "language")
@@ -207,10 +247,7 @@ def _is_example(entry: _Entry) -> bool:
 
 
 def _is_minted(entry: _Entry) -> bool:
-    identifiers = entry.props.get("identifiers", ())
-    return entry.id.startswith(NAME_PREFIX) or any(
-        entry.id == f"org/{encode(identifier)}" for identifier in identifiers
-    )
+    return is_minted(entry.id, entry.props.get("identifiers", ()))
 
 
 def _facts(entry: _Entry) -> SourceFacts:
@@ -221,7 +258,11 @@ def _pairs(entries: Iterable[_Entry], name: str) -> dict[str, str]:
     return {entry.id: entry.props[name] for entry in entries if name in entry.props}
 
 
-def _index(entries: list[_Entry], last: frozenset[str] = frozenset()) -> Index:
+def _index(
+    entries: list[_Entry],
+    last: frozenset[str] = frozenset(),
+    redirects: Mapping[str, str] = _NOWHERE,
+) -> Index:
     codes: dict[str, list[str]] = {}
     names: dict[str, set[str]] = {}
     # Those that give way come last, so that of each code the first id is the one meant (``_one``).
@@ -233,12 +274,24 @@ def _index(entries: list[_Entry], last: frozenset[str] = frozenset()) -> Index:
             names.setdefault(fold(name), set()).add(entry.id)
     return Index(
         frozenset(entry.id for entry in entries),
-        {code: ids[0] for code, ids in codes.items() if _one(ids, last)},
-        {name: tuple(sorted(ids)) for name, ids in names.items() if name},
+        {code: same[0] for code, same in _shared(codes, redirects) if _one(same, last)},
+        {name: _same(sorted(ids), redirects) for name, ids in names.items() if name},
     )
 
 
-def _one(ids: list[str], last: frozenset[str]) -> bool:
+def _shared(
+    codes: Mapping[str, list[str]], redirects: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    return ((code, _same(ids, redirects)) for code, ids in codes.items())
+
+
+def _same(ids: Sequence[str], redirects: Mapping[str, str]) -> tuple[str, ...]:
+    """Return one id where several lead to one record: what they share means that."""
+    ends = {redirects.get(id_, id_) for id_ in ids}
+    return (*ends,) if len(ids) > 1 and len(ends) == 1 else tuple(ids)
+
+
+def _one(ids: Sequence[str], last: frozenset[str]) -> bool:
     """Say whether a code means one node; those in ``last`` give way to the others."""
     return len({id_ for id_ in ids if id_ not in last} or set(ids)) == 1
 
@@ -253,7 +306,7 @@ def _codes(entry: _Entry) -> Iterator[str]:
 
 def _names(entry: _Entry) -> Iterator[str]:
     props = entry.props
-    yield from props.get("name", {}).values()
+    yield from props.get("name", props.get("title", {})).values()
     yield from props.get("aliases", ())
     if "acronym" in props:
         yield props["acronym"]

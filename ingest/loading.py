@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ingest.findings import Counts, Finding, Item, Outcome, Report
+from kg.base.collection import no_collection
 from kg.model.changes import Change
 from kg.store.protocol import Store
 
@@ -18,7 +19,15 @@ Progress = Callable[[str, int], None]
 """Called after each batch with the file and the number of records read from it so far."""
 
 
+Holding = Callable[[str, list[Item]], None]
+"""Called after each batch with the file and its records that wait for a person, where any do."""
+
+
 def _silent(_file: str, _records: int) -> None:
+    return None
+
+
+def _nowhere(_file: str, _held: list[Item]) -> None:
     return None
 
 
@@ -42,10 +51,12 @@ def load(
     *,
     dry_run: bool = False,
     progress: Progress = _silent,
+    holding: Holding = _nowhere,
 ) -> Report:
     """Load every source in turn and report; held and rejected items write nothing.
 
-    Each batch is atomic: what was counted is in the store, whatever happens later.
+    Held ones are given to ``holding``, unless nothing is to be kept. Each batch is atomic: what was
+    counted is in the store, whatever happens later.
 
     Raises:
         StoreError: the store could not be written; earlier batches stay.
@@ -54,21 +65,27 @@ def load(
     begun = time.monotonic()
     with store.rehearsal() if dry_run else nullcontext(store) as target:
         for source in sources:
-            _load_source(target, source, report, progress)
+            _load_source(target, source, report, progress, _nowhere if dry_run else holding)
     report.seconds = time.monotonic() - begun
     report.revision = store.revision()
     return report
 
 
-def _load_source(store: Store, source: Source, report: Report, progress: Progress) -> None:
+def _load_source(
+    store: Store, source: Source, report: Report, progress: Progress, holding: Holding
+) -> None:
     counts = report.files.setdefault(source.name, Counts())
-    with _closing(source.items):
+    # Items, changes and findings are values without cycles, tens of thousands at a time.
+    with _closing(source.items), no_collection():
         for batch in _batches(source.items):
             changes = [c for item in batch if _writes(item) for c in item.changes]
             applied = store.apply([*source.preface, *changes], note=source.name)
             shifted = (index - len(source.preface) for index in applied.altered)
             _count(batch, frozenset(shifted), counts)
             report.findings.extend(chain.from_iterable(item.findings for item in batch))
+            held = [item for item in batch if item.outcome is Outcome.HELD]
+            if held:
+                holding(source.name, held)
             progress(source.name, counts.read)
     report.findings.extend(source.notes)
 

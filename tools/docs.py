@@ -34,9 +34,13 @@ def pages() -> dict[str, str]:
 
 def tables() -> dict[str, str]:
     """Return the pages of people in which a table is generated, with that table written anew."""
+    from tools.sheet_tables import with_sheet_tables
     from tools.strengths_table import with_strengths
 
-    return {"paths.md": with_strengths((DOCS / "paths.md").read_text("utf-8"))}
+    return {
+        "paths.md": with_strengths((DOCS / "paths.md").read_text("utf-8")),
+        "sheets.md": with_sheet_tables((DOCS / "sheets.md").read_text("utf-8")),
+    }
 
 
 def documents_schema() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from api.pages.page_context import Context
 from kg.base.ids import is_id
 from kg.browse.record_layout import Position, disagreements, fields_shown
 from kg.model.documents import ClaimPart, Show
+from kg.model.fields import SUMS
 from kg.model.nodes import Node
 from kg.model.registry import NODES, type_of
 from kg.model.relations import Relation
@@ -101,7 +102,7 @@ def _cited(name: str, claims: Iterable[ClaimPart], indexes: Mapping[str, int]) -
 
 
 def _of_mapping(p: Context, field: str, value: Mapping[str, Any]) -> Shown:
-    if field == "budget":
+    if field in SUMS:
         return Shown(", ".join(f"{p.number(v)} {currency}" for currency, v in value.items()))
     found = p.text(value)
     return Shown(found.text, found.lang)

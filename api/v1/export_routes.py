@@ -81,7 +81,7 @@ def _file(reader: Reader, kind: str) -> Response:
     if is_known(reader.request, tag) or is_any_known(reader.request):
         return not_modified(reader, tag)
     return FileResponse(
-        reader.service.exports.file(reader.view, reader.lang, kind),
+        reader.service.exports.file(reader.view, reader.lang, kind, reader.service.knowledge.store),
         headers=cache_headers(reader, tag),
         media_type=TYPES[kind],
         filename=f"coopgraph-{reader.view.snapshot.revision}.{kind}",

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, get_type_hints
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.settings import Settings
+from coopgraph.settings import settings_from_environment
 from coopgraph.terminal.language import LANGUAGE, help_text
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.dates import parse_day
@@ -105,7 +105,9 @@ def _asked(
     *, json: bool, lang: str, as_of: str, store: str, audience: str, desk: str = ""
 ) -> Asked:
     named = {"store": store, "desk": desk}
-    settings = Settings().model_copy(update={n: url for n, url in named.items() if url})
+    settings = settings_from_environment().model_copy(
+        update={n: url for n, url in named.items() if url}
+    )
     return Asked(
         settings=settings,
         lang=_language(lang or settings.lang),

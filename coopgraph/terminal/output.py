@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 from pydantic import BaseModel
 
@@ -19,6 +20,11 @@ NARROWEST = 20
 if TYPE_CHECKING:
     from rich.console import Console
 
+_STEERING: Final = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Characters that steer a terminal or the direction of text, or that no file holds: written as
+JSON escapes, which mean the same."""
 Doc = TypeVar("Doc", bound=BaseModel)
 
 
@@ -32,9 +38,13 @@ def answer(asked: Asked, document: Doc, render: Callable[[Console, Doc], None]) 
 
 def print_json(document: dict[str, Any]) -> None:
     """Print exactly one UTF-8 JSON document."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    text = _STEERING.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=2))
     sys.stdout.buffer.write(text.encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def console() -> Console:

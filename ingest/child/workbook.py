@@ -10,21 +10,35 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 import python_calamine as calamine
 
+from ingest.child import ole
 from ingest.child.cells import Extent, Odd, count_sheet, shared_lengths
 from ingest.child.child_limits import MAX_CELL, MAX_FILE, MAX_ROW_TEXT, MAX_SHEETS, MAX_TEXT
 from ingest.child.frames import END, JSON, Refused, put, put_value
 from ingest.child.odf import CONTENT, MIMETYPE, SPREADSHEET, count_content, is_spreadsheet
 from ingest.child.opc import Book, find_book
+from ingest.child.xls import count_workbook
 from ingest.child.zips import Parts
 
 Sheets = list[tuple[str, bool, Odd]]
 """Name and visibility of the sheets of a workbook, and which of their cells are odd."""
-Packed = tuple[io.BytesIO, Sheets | None]
-"""A workbook of ours, and its sheets, None where it says them itself."""
+
+
+class Packed(NamedTuple):
+    """A workbook of ours; its sheets, None where it says them itself.
+
+    ``escaped`` says that the library leaves texts as Office escapes them (_x000D_), ``from_1904``
+    that bare numbers count days from then.
+    """
+
+    file: io.BytesIO
+    sheets: Sheets | None = None
+    escaped: bool = True
+    from_1904: bool = False
+
 
 _BATCH: Final = 2_000
 """Cells sent at once."""
@@ -42,17 +56,28 @@ def read_workbook(source: IO[bytes], out: IO[bytes]) -> None:
     raw = source.read(MAX_FILE + 1)
     if len(raw) > MAX_FILE:
         raise Refused("too-large", most=MAX_FILE)
-    parts = Parts(raw)
-    file, sheets = _packed_ods(parts) if is_spreadsheet(parts) else _packed_xlsx(parts)
+    packed = _packed_xls(raw) if raw.startswith(ole.MAGIC) else _packed(raw)
     # Room for the library: whatever is held here counts against MEMORY.
-    del raw, parts
+    del raw
     try:
-        _answer(file, sheets, out)
+        _answer(packed, out)
     except calamine.PasswordError as error:
         raise Refused("protected") from error
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise Refused("damaged") from error
     put(out, END)
+
+
+def _packed(raw: bytes) -> Packed:
+    parts = Parts(raw)
+    return _packed_ods(parts) if is_spreadsheet(parts) else _packed_xlsx(parts)
+
+
+def _packed_xls(raw: bytes) -> Packed:
+    stream = ole.workbook_stream(raw)
+    counted = count_workbook(stream)
+    file = io.BytesIO(ole.packed(counted.without_claims(stream)))
+    return Packed(file, from_1904=counted.from_1904)
 
 
 def _packed_ods(parts: Parts) -> Packed:
@@ -64,7 +89,7 @@ def _packed_ods(parts: Parts) -> Packed:
         with ours.open(CONTENT, "w") as part:
             count_content(_copied(part, parts.pieces(CONTENT)), Extent())
     parts.check_others()
-    return file, None
+    return Packed(file)
 
 
 def _packed_xlsx(parts: Parts) -> Packed:
@@ -80,7 +105,8 @@ def _packed_xlsx(parts: Parts) -> Packed:
         odd = list(_pack_parts(ours, book, parts))
     parts.check_others()
     sheets = zip(book.sheets, odd, strict=True)
-    return file, [(sheet.name, sheet.visible, cells) for sheet, cells in sheets]
+    stated = [(sheet.name, sheet.visible, cells) for sheet, cells in sheets]
+    return Packed(file, stated, escaped=False, from_1904=book.from_1904)
 
 
 def _pack_parts(ours: zipfile.ZipFile, book: Book, parts: Parts) -> Iterator[Odd]:
@@ -128,15 +154,17 @@ def _relationships(entries: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
-def _answer(file: io.BytesIO, sheets: Sheets | None, out: IO[bytes]) -> None:
-    file.seek(0)
-    reader = calamine.CalamineWorkbook.from_filelike(file)
+def _answer(packed: Packed, out: IO[bytes]) -> None:
+    packed.file.seek(0)
+    reader = calamine.CalamineWorkbook.from_filelike(packed.file)
     shown = calamine.SheetVisibleEnum.Visible
     none: Odd = []
     stated = [(sheet.name, sheet.visible == shown, none) for sheet in reader.sheets_metadata]
     sent = _Sent(out)
-    for index, (name, visible, odd) in enumerate(sheets if sheets is not None else stated):
-        put_value(out, {"name": name[:MAX_CELL], "visible": visible, "odd": odd})
+    of_all = {"escaped": packed.escaped, "from_1904": packed.from_1904}
+    sheets = stated if packed.sheets is None else packed.sheets
+    for index, (name, visible, odd) in enumerate(sheets):
+        put_value(out, {"name": name[:MAX_CELL], "visible": visible, "odd": odd, **of_all})
         _send_sheet(reader.get_sheet_by_index(index), sent)
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from ingest.iati import activity_problems as problems
-from ingest.iati import money
-from ingest.iati.activity_record import Party, Record
-from ingest.iati.iati_values import clean, day, language
+from ingest.iati import from_flows
+from ingest.iati.activity_record import Record
+from ingest.iati.element_text import LANG, Element, only_text, read_words, text_of
+from ingest.iati.iati_values import clean, currency_code, day, language
+from ingest.iati.money import read_budgets, read_transactions
 from ingest.iati.parts import (
-    LANG,
-    Element,
     line_of,
-    only_text,
     read_country,
+    read_goals,
+    read_party,
     read_region,
     read_sector,
-    read_words,
 )
 
 _ROLES: Final = {
@@ -33,6 +32,9 @@ _DATES: Final = {
 """Kind of date as written → code."""
 _MAIN_DESCRIPTION: Final = "1"
 _SDG_TAGS: Final = frozenset({"2", "3"})
+FURTHER_TEXTS: Final = "narrative"
+"""What texts are counted as whose language has one already."""
+_TRUE: Final = frozenset({"1", "true"})
 
 _Reader = Callable[[Record, Element], None]
 
@@ -42,7 +44,7 @@ def read_activity(element: Element) -> Record:
     record = Record(
         line_of(element),
         language(element.get(LANG) or ""),
-        (element.get("default-currency") or "").strip().upper(),
+        currency_code(element.get("default-currency")),
     )
     _read_updated(record, element)
     budgets: list[Element] = []
@@ -56,9 +58,27 @@ def read_activity(element: Element) -> Record:
             transactions.append(part)
         elif tag == "budget":
             budgets.append(part)
-    if transactions or budgets:
-        money.complete(record, budgets, transactions)
+        else:
+            _leave_out(record, tag)
+    if record.other_summary:
+        _count_other_descriptions(record)
+    if budgets:
+        read_budgets(record, budgets)
+    if transactions:
+        from_flows.complete(record, read_transactions(record, transactions))
     return record
+
+
+def _leave_out(record: Record, tag: Any, count: int = 1) -> None:
+    record.left_out[tag] = record.left_out.get(tag, 0) + count
+
+
+def _count_other_descriptions(record: Record) -> None:
+    """Count the descriptions that give way to the main one of their language."""
+    texts = record.summary
+    others = sum([lang in texts and texts[lang] != t for lang, t in record.other_summary.items()])
+    if others:
+        _leave_out(record, FURTHER_TEXTS, others)
 
 
 def _read_updated(record: Record, element: Element) -> None:
@@ -70,7 +90,7 @@ def _read_updated(record: Record, element: Element) -> None:
 
 
 def _read_identifier(record: Record, part: Element) -> None:
-    record.identifier = record.identifier or clean(part.text or "")
+    record.identifier = record.identifier or clean(text_of(part))
 
 
 def _read_title(record: Record, part: Element) -> None:
@@ -85,30 +105,18 @@ def _read_description(record: Record, part: Element) -> None:
 def _read_text(record: Record, part: Element, into: dict[str, str]) -> None:
     said = only_text(part, record.language)
     if said is None:
-        read_words(part, record.language, into)
-    elif text := clean(said[1]):
-        into.setdefault(said[0], text)
-
-
-def _party(record: Record, part: Element, role: str) -> Party:
-    reference, kind = part.get("ref", ""), part.get("type", "")
-    said = only_text(part, record.language)
-    if said is not None:
-        return _party_of_one_name(role, reference, kind, *said)
-    names: dict[str, str] = {}
-    read_words(part, record.language, names)
-    return Party(role, clean(reference), kind.strip(), names)
-
-
-@lru_cache(maxsize=4096)
-def _party_of_one_name(role: str, reference: str, kind: str, lang: str, text: str) -> Party:
-    name = clean(text)
-    return Party(role, clean(reference), kind.strip(), {lang: name} if name else {})
+        further = read_words(part, record.language, into)
+    else:
+        text = clean(said[1])
+        further = int(bool(text) and into.setdefault(said[0], text) != text)
+    if further:
+        _leave_out(record, FURTHER_TEXTS, further)
 
 
 def _read_reporter(record: Record, part: Element) -> None:
     if record.reporter is None:
-        record.reporter = _party(record, part, "")
+        record.reporter = read_party(record, part, "")
+        record.secondary = part.get("secondary-reporter", "").strip().lower() in _TRUE
 
 
 def _read_party(record: Record, part: Element) -> None:
@@ -117,7 +125,7 @@ def _read_party(record: Record, part: Element) -> None:
     if role is None:
         record.problems.append(problems.unknown_code("participating-org", said))
         return
-    record.parties.append(_party(record, part, role))
+    record.parties.append(read_party(record, part, role))
 
 
 def _read_status(record: Record, part: Element) -> None:
@@ -141,7 +149,7 @@ def _read_date(record: Record, part: Element) -> None:
     if kind is None:
         record.problems.append(problems.unknown_code("activity-date", said))
         return
-    text = part.get("iso-date") or part.text or ""
+    text = part.get("iso-date") or text_of(part)
     value = day(text)
     if value is not None:
         record.dates.setdefault(kind, value)
@@ -150,26 +158,22 @@ def _read_date(record: Record, part: Element) -> None:
 
 
 def _read_sector(record: Record, part: Element) -> None:
-    use = read_sector(record, part)
-    if use is not None:
-        record.sectors.append(use)
+    record.sectors.extend(read_sector(record, part))
 
 
 def _read_country(record: Record, part: Element) -> None:
-    place = read_country(record, part)
-    if place is not None:
-        record.countries.append(place)
+    record.countries.extend(read_country(record, part))
 
 
 def _read_region(record: Record, part: Element) -> None:
-    place = read_region(record, part)
-    if place is not None:
-        record.regions.append(place)
+    record.regions.extend(read_region(record, part))
 
 
 def _read_tag(record: Record, part: Element) -> None:
-    if part.get("vocabulary") in _SDG_TAGS:
-        record.goals.append(part.get("code", "").strip().lower())
+    if part.get("vocabulary", "").strip() in _SDG_TAGS:
+        record.goals.extend(read_goals(record, part))
+    else:
+        _leave_out(record, part.tag)
 
 
 _STATUSES: Final = {

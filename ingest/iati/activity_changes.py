@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import fsum
-from typing import Any, Final
+from typing import Final
 
 from ingest.iati import activity_problems as problems
-from ingest.iati.activity_record import Party, Place, Record, SectorUse
+from ingest.iati.activity_record import (
+    FUNDING,
+    IMPLEMENTING,
+    Party,
+    Place,
+    Provided,
+    Record,
+    SectorUse,
+    Sums,
+)
 from ingest.iati.concepts import Concepts, Meaning
+from ingest.iati.derived_roles import funding, lending, lends
 from ingest.iati.iati_values import cut
 from ingest.iati.orgs import Organisations, Resolved
+from ingest.iati.said import Props, Statement
 from ingest.known import Known
 from kg.model.fields import MAX_TEXT
 
@@ -24,27 +34,6 @@ _SDG: Final = frozenset({"7", "8"})
 _TOLERANCE: Final = 1.0
 """Percentage points by which a sum may miss 100: thirds are written 33."""
 _WHOLE: Final = 100.0
-
-Props = dict[str, Any]
-LinkKey = tuple[str, str, str]
-"""Type, start, end."""
-
-
-@dataclass(slots=True)
-class Statement:
-    """What one activity says: its own properties, its actors, and its links, each once."""
-
-    id: str
-    props: Props
-    actors: list[Resolved] = field(default_factory=list)
-    links: dict[LinkKey, Props] = field(default_factory=dict)
-
-    def join(self, type_: str, start: str, end: str, since: str | None = None) -> Props:
-        """Return the properties of a link, made where it is new."""
-        link = self.links.get((type_, start, end))
-        if link is None:
-            link = self.links[type_, start, end] = {"since": since} if since else {}
-        return link
 
 
 class Translation:
@@ -62,14 +51,19 @@ class Translation:
             record.problems.append(actor.problem)
         return actor
 
-    def say(self, record: Record, id_: str, reporter: str | None) -> Statement:
+    def say(self, record: Record, id_: str) -> Statement:
         """Return what a record says about the activity ``id_``."""
-        said = Statement(id_, _own_props(record, reporter))
+        said = Statement(id_, _own_props(record))
+        reporter = self._reporter(record, said)
         since = record.dates.get(_ACTUAL_START) or record.dates.get(_PLANNED_START)
         if record.countries or record.regions:
             self._places(record, said, since)
         if record.parties:
             self._parties(record, said, since)
+        if record.providers:
+            self._providers(record, said, since)
+        if reporter is not None and lends(record, said, reporter):
+            lending(record, said, reporter, since)
         if record.sectors:
             self._sectors(record, said)
         for code in record.goals:
@@ -81,11 +75,40 @@ class Translation:
 
     def _parties(self, record: Record, said: Statement, since: str | None) -> None:
         country = self._only_country(record)
-        for party in record.parties:
+        parties = record.parties
+        if country is not None and len(parties) > 1:
+            # Who carries it out says where others of the same name are at home.
+            parties = sorted(parties, key=lambda party: party.role != IMPLEMENTING)
+        for party in parties:
             actor = self.actor(record, party, country)
             if actor.id is not None:
                 said.join(_ROLES[party.role], actor.id, said.id, since)
                 said.actors.append(actor)
+
+    def _reporter(self, record: Record, said: Statement) -> str | None:
+        if record.reporter is None:
+            record.problems.append(problems.no_reporter())
+            return None
+        reporter = self.actor(record, record.reporter, None)
+        if reporter.id is not None:
+            said.props["reporter"] = reporter.id
+            said.join("REPORTS", reporter.id, said.id)
+            said.actors.append(reporter)
+        return reporter.id
+
+    def _providers(self, record: Record, said: Statement, since: str | None) -> None:
+        """Say whose money it is: of those who fund the activity, or as their role where none do."""
+        funded = any(party.role == FUNDING for party in record.parties)
+        for provided in record.providers:
+            actor = self.actor(record, provided.party, None)
+            if actor.id is None:
+                continue
+            key = ("FUNDS", actor.id, said.id)
+            if not funded and key not in said.links:
+                funding(said, provided.party, key, since)
+                said.actors.append(actor)
+            if key in said.links:
+                said.links[key].update(_sums(provided))
 
     def _only_country(self, record: Record) -> str | None:
         if len(record.countries) != 1 or record.regions:
@@ -130,7 +153,7 @@ class Translation:
             said.join("TOWARDS", said.id, id_)
 
 
-def _own_props(record: Record, reporter: str | None) -> Props:
+def _own_props(record: Record) -> Props:
     props: Props = {"identifier": record.identifier, "nature": "demonstrated"}
     if record.title:
         props["title"] = _within_limit(record, "title", record.title)
@@ -141,15 +164,24 @@ def _own_props(record: Record, reporter: str | None) -> Props:
         props["summary"] = _within_limit(record, "description", summary)
     for code, day in record.dates.items():
         props[_DATES[code]] = day
-    if reporter is not None:
-        props["reporter"] = reporter
     if record.status is not None:
         props["status"] = record.status
     if record.collaboration is not None:
         props["collaboration"] = record.collaboration
     if record.budget:
         props["budget"] = record.budget
+    for name, sums in _money(record):
+        if sums:
+            props[name] = sums
     return props
+
+
+def _money(said: Record | Provided) -> tuple[tuple[str, Sums], ...]:
+    return ("committed", said.committed), ("disbursed", said.disbursed)
+
+
+def _sums(provided: Provided) -> Props:
+    return {name: sums for name, sums in _money(provided) if sums}
 
 
 def _within_limit(record: Record, name: str, texts: dict[str, str]) -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from ingest.findings import Outcome
-from kg.base.i18n import Message, msg
+from ingest.iati.iati_values import cut
+from kg.base.i18n import Message, msg, nmsg
 
 
 class Problem(NamedTuple):
@@ -20,6 +21,8 @@ class Problem(NamedTuple):
 
 _CHANGED: Final = Outcome.CHANGED
 _NOTED: Final = Outcome.ACCEPTED
+_SHOWN: Final = 100
+"""Characters of a code that a finding shows."""
 
 
 def no_identifier(field: str = "iati-identifier") -> Problem:
@@ -103,6 +106,18 @@ def no_currency(field: str) -> Problem:
     )  # fmt: skip
 
 
+def replaced_budgets(count: int) -> Problem:
+    """Budgets that another of the same period takes the place of."""
+    return Problem(
+        "budget", "replaced-budget", _CHANGED,
+        nmsg("{count} budget does not count: another, revised or later in the file, is of the same "
+             "period.",
+             "{count} budgets do not count: others, revised or later in the file, are of the same "
+             "periods.", count),
+        msg("Publish one budget per period and mark revised ones as such."),
+    )  # fmt: skip
+
+
 def percentages(field: str, total: float) -> Problem:
     """Percentages that do not add up; they are kept as they are."""
     return Problem(
@@ -117,8 +132,34 @@ def unknown_sector(vocabulary: str, code: str) -> Problem:
     return Problem(
         "sector", "unknown-sector", _CHANGED,
         msg("The sector code “{code}” (vocabulary {vocabulary}) is not known and was left out.",
-            code=code, vocabulary=vocabulary),
+            code=cut(code, _SHOWN), vocabulary=cut(vocabulary, _SHOWN)),
         msg("Use a DAC purpose code that is in use."),
+    )  # fmt: skip
+
+
+def broader_sector(code: str, broader: str) -> Problem:
+    """A code that the vocabulary does not have, in a category that it has."""
+    return Problem(
+        "sector", "broader-sector", _CHANGED,
+        msg("The sector code {code} is not known; it was read as {broader}, in which it lies.",
+            code=code, broader=broader),
+        msg("Use a DAC purpose code that is in use."),
+    )  # fmt: skip
+
+
+def list_of_codes(field: str, text: str, count: int, *, shared: bool) -> Problem:
+    """Several codes in one attribute; a percentage beside them cannot be divided."""
+    message = (
+        msg("“{text}” lists {count} codes in one attribute; each was read, and the percentage, "
+            "which cannot be divided among them, was left out.",
+            text=cut(text, _SHOWN), count=count)
+        if shared
+        else msg("“{text}” lists {count} codes in one attribute; each was read.",
+                 text=cut(text, _SHOWN), count=count)
+    )  # fmt: skip
+    return Problem(
+        field, "list-of-codes", _CHANGED if shared else _NOTED, message,
+        msg("Write one element per code, each with its percentage."),
     )  # fmt: skip
 
 
@@ -140,7 +181,8 @@ def unknown_goal(code: str) -> Problem:
     """No such goal or target."""
     return Problem(
         "tag", "unknown-goal", _CHANGED,
-        msg("“{code}” is no Sustainable Development Goal or target and was left out.", code=code),
+        msg("“{code}” is no Sustainable Development Goal or target and was left out.",
+            code=cut(code, _SHOWN)),
         msg("Use a goal from 1 to 17 or a target such as 6.1."),
     )  # fmt: skip
 
@@ -149,7 +191,7 @@ def unknown_country(code: str) -> Problem:
     """No such country."""
     return Problem(
         "recipient-country", "unknown-country", _CHANGED,
-        msg("The country “{code}” is not known and was left out.", code=code),
+        msg("The country “{code}” is not known and was left out.", code=cut(code, _SHOWN)),
         msg("Use the two letters of ISO 3166-1."),
     )  # fmt: skip
 
@@ -158,7 +200,8 @@ def unknown_region(code: str) -> Problem:
     """A region that the knowledge base does not hold."""
     return Problem(
         "recipient-region", "unknown-region", _CHANGED,
-        msg("The region “{code}” is not among those held here and was left out.", code=code),
+        msg("The region “{code}” is not among those held here and was left out.",
+            code=cut(code, _SHOWN)),
         msg("Regions outside the hemisphere need nothing; check the code otherwise."),
     )  # fmt: skip
 
@@ -167,7 +210,8 @@ def unknown_code(field: str, code: str) -> Problem:
     """A role, status or type that the standard does not have."""
     return Problem(
         field, "unknown-code", _CHANGED,
-        msg("“{code}” is no code for {field} and was left out.", code=code, field=field),
+        msg("“{code}” is no code for {field} and was left out.",
+            code=cut(code, _SHOWN), field=field),
         msg("Use a code of the IATI code list."),
     )  # fmt: skip
 
@@ -198,6 +242,16 @@ def shared_reference(reference: str, name: str) -> Problem:
         msg("“{name}” carries the reference “{reference}” of another organisation; "
             "the name was used.", name=name, reference=reference),
         msg("Give each organisation its own identifier."),
+    )  # fmt: skip
+
+
+def other_body(reference: str, name: str, holder: str) -> Problem:
+    """An identifier of one organisation beside the name of another: who is meant?"""
+    return Problem(
+        "participating-org", "identifier-and-name", Outcome.HELD,
+        msg("“{name}” carries the identifier {reference}, which is that of “{holder}”.",
+            name=cut(name, _SHOWN), reference=reference, holder=holder),
+        msg("Say which of the two is meant: correct the identifier or the name."),
     )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from ingest.iati.activity_record import Party
 from ingest.iati.document_files import Document
@@ -14,6 +16,9 @@ from ingest.known import Known
 from ingest.retrieval import retrieval_of
 from kg.base.ids import encode, slug
 from kg.model.changes import NodeStatement
+
+NOTHING_READ: Final[Mapping[Path, str]] = MappingProxyType({})
+"""Digests of files, where none is known yet."""
 
 
 def source_id(reporter: Party | None, document: Document) -> str:
@@ -37,11 +42,13 @@ def _signature(reporter: Party | None) -> str:
 class Catalogue:
     """States each source once per load, by the first document it stands for."""
 
-    def __init__(self, known: Known, today: date) -> None:
+    def __init__(
+        self, known: Known, today: date, digests: Mapping[Path, str] = NOTHING_READ
+    ) -> None:
         self._known = known
         self._today = today.isoformat()
         self._stated: set[str] = set()
-        self._digests: dict[Path, str] = {}
+        self._digests = dict(digests)
 
     def statement(
         self, id_: str, document: Document, head: Head, publisher: str
@@ -53,7 +60,7 @@ class Catalogue:
         if id_ in self._stated:
             return None
         self._stated.add(id_)
-        digest = self._digest(document.path)
+        digest = self.digest(document.path)
         props: dict[str, Any] = {
             "title": {"und": Path(document.name).name},
             "retrieved": self._retrieved(id_, digest),
@@ -77,8 +84,23 @@ class Catalogue:
             return self._today
         return facts.retrieved or self._today
 
-    def _digest(self, path: Path) -> str:
+    @property
+    def today(self) -> str:
+        """The day (ISO) on which new sources count as retrieved."""
+        return self._today
+
+    def digest(self, path: Path) -> str:
+        """Return the SHA-256 of a file, read once."""
         if path not in self._digests:
-            with path.open("rb") as file:
-                self._digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
+            self._digests[path] = _digest(path)
         return self._digests[path]
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file, or of the digests of all tables in a folder."""
+    if path.is_dir():
+        tables = sorted(file for file in path.glob("*.csv") if file.is_file())
+        listed = "".join(f"{_digest(file)} {file.name}\n" for file in tables)
+        return hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

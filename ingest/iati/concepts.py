@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from ingest.iati import activity_problems as problems
@@ -10,6 +11,16 @@ from ingest.iati.activity_record import Place
 from ingest.known import Known
 
 _M49: Final = "2"
+_PREFIX: Final = "sector/dac/"
+_CATEGORY: Final = 3
+_ODDLY_WRITTEN: Final = re.compile(r"[\s;,|/]*(\d{3})[\s.]?(\d\d)?(?:[.,]0+)?[\s;,|/]*\Z", re.ASCII)
+"""A DAC code as spreadsheets and people may write it: 14030.0, 140 30, 14030;"""
+_FORMER: Final = {"420": "15170", "42010": "15170", "710": "72040", "71010": "72040"}
+"""Codes that the lists of today no longer hold, not even as withdrawn → what took their place.
+
+42010, women in development, was replaced by 15164 and that by 15170; 71010, emergency food aid, by
+72040 (OECD DAC, changes in the list of CRS purpose codes).
+"""
 
 
 class Meaning(NamedTuple):
@@ -28,16 +39,35 @@ class Concepts:
         self._countries: dict[str, Meaning] = {}
 
     def sector(self, vocabulary: str, code: str) -> Meaning:
-        """Return the DAC sector of a code; a withdrawn one leads to its replacement."""
+        """Return the DAC sector of a code of 3 or 5 digits, whichever list it is said to be of.
+
+        A withdrawn one leads to its replacement; an unknown one to its category, group or broad
+        sector, the first of them that is known (as ``data/specificity.csv`` counts it).
+        """
         found = self._sectors.get((vocabulary, code))
         if found is None:
             found = self._sectors[vocabulary, code] = self._sector(vocabulary, code)
         return found
 
-    def _sector(self, vocabulary: str, code: str) -> Meaning:
-        id_ = f"sector/dac/{code}"
-        if id_ not in self._known.sectors.ids:
-            return Meaning(None, problems.unknown_sector(vocabulary, code))
+    def _sector(self, vocabulary: str, text: str) -> Meaning:
+        written = _ODDLY_WRITTEN.match(text) if len(text) <= _CATEGORY * 10 else None
+        code = written[1] + (written[2] or "") if written else text
+        if self._holds(code):
+            return self._in_use(code)
+        newer = _FORMER.get(code)
+        if newer is not None and self._holds(newer):
+            return Meaning(_PREFIX + newer, problems.withdrawn_sector(code, newer))
+        above = next(filter(self._holds, _above(code)), None) if written else None
+        if above is None:
+            return Meaning(None, problems.unknown_sector(vocabulary, text))
+        id_ = self._in_use(above).id or ""
+        return Meaning(id_, problems.broader_sector(code, id_.removeprefix(_PREFIX)))
+
+    def _holds(self, code: str) -> bool:
+        return _PREFIX + code in self._known.sectors.ids
+
+    def _in_use(self, code: str) -> Meaning:
+        id_ = _PREFIX + code
         if id_ not in self._known.withdrawn:
             return Meaning(id_, None)
         newer = self._known.replaced.get(id_)
@@ -73,3 +103,8 @@ class Concepts:
         if id_ in self._known.regions.ids:
             return Meaning(id_, None)
         return Meaning(None, problems.unknown_region(place.code))
+
+
+def _above(code: str) -> tuple[str, str, str]:
+    """Return the category of a code, the group of that, and the broad sector."""
+    return code[:_CATEGORY], f"{code[: _CATEGORY - 1]}0", f"{code[:1]}00"

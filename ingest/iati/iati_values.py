@@ -9,11 +9,13 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final
 
+from ingest.currencies import currency
+from ingest.language_codes import language_code
+from kg.base.text import seen
 from kg.model.fields import MAX_SHORT
 
 UNKNOWN_LANGUAGE: Final = "und"
 
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 _DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?\Z", re.DOTALL)
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _LONGEST: Final = 200
@@ -30,7 +32,7 @@ def clean(text: str) -> str:
     """
     if "&" in text:
         text = _unescaped(text)
-    return " ".join(text.split())
+    return " ".join(seen(text).split())
 
 
 def _unescaped(text: str) -> str:
@@ -48,16 +50,25 @@ def cut(text: str, most: int = MAX_SHORT) -> str:
 def language(code: str) -> str:
     """Return the primary language of an xml:lang, ``und`` where it is none.
 
-    >>> language("es-419"), language("EN"), language("Spanish")
-    ('es', 'en', 'und')
+    >>> language("es-419"), language("EN"), language("spa"), language("?")
+    ('es', 'en', 'es', 'und')
     """
-    return _language(code) if len(code) <= _LONGEST else UNKNOWN_LANGUAGE
+    return language_code(code) or UNKNOWN_LANGUAGE
+
+
+def currency_code(text: str | None) -> str:
+    """Return a currency in capitals, by its code where it is written with a sign; empty for none.
+
+    >>> currency_code(" usd "), currency_code("US$"), currency_code("Xyz"), currency_code(None)
+    ('USD', 'USD', 'XYZ', '')
+    """
+    return _currency(text[:_LONGEST]) if text else ""
 
 
 @lru_cache(maxsize=1024)
-def _language(code: str) -> str:
-    primary = code.strip().lower().replace("_", "-").partition("-")[0]
-    return primary if _LANGUAGE.match(primary) else UNKNOWN_LANGUAGE
+def _currency(text: str) -> str:
+    # What is in no list is kept: the publisher may know better.
+    return currency(text) or seen(text).strip().upper()
 
 
 def day(text: str) -> str | None:

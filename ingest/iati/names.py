@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.known import Index
@@ -39,7 +40,12 @@ _PUBLIC_BODY: Final = re.compile(
 )
 _LONGEST: Final = 6
 """Words in the longest name of a country that is looked for inside other names."""
-_ABROAD: Final = re.compile(r"foreign|exterior|exteriores|externas|estrangeiros|etrangeres")
+_ABROAD: Final = re.compile(
+    r"foreign|exterior|extern[ao]|estrangeiros|etrangeres|(?:u s |us )?department (?:of|for)\b"
+    r"|state department|cooperacion|cooperacao|co ?operation|international development"
+    r"|desarrollo internacional|desenvolvimento internacional|developpement international"
+    r"|development agency|(?:embassy|embajada|embaixada|ambassade)\b"
+)
 
 _STOP: Final = frozenset(
     (
@@ -48,6 +54,14 @@ _STOP: Final = frozenset(
         "the", "to", "y",
     )
 )  # fmt: skip
+_GROUP: Final = frozenset(("group", "groupe", "grupo"))
+_APART: Final = frozenset(
+    (
+        "capital", "corporacion", "corporation", "company", "compania", "companhia", "compagnie",
+        "fondation", "foundation", "fundacao", "fundacion", "invest", "lab", "ventures",
+    )
+)  # fmt: skip
+"""Words by which bodies of one house that are legal persons apart are told."""
 _AKIN: Final = 0.5
 _ACRONYM: Final = re.compile(r"[A-Z]{2,8}\Z")
 
@@ -86,7 +100,11 @@ def is_public_body(folded: str) -> bool:
 
 
 def acts_abroad(folded: str) -> bool:
-    """Say whether a public body is a foreign ministry: where it acts is not where it is."""
+    """Say whether a public body is one that acts abroad: where it acts is not where it is.
+
+    Foreign ministries, agencies of cooperation, and departments, which those of the recipients are
+    hardly ever called in English.
+    """
     return _ABROAD.search(folded) is not None
 
 
@@ -104,6 +122,27 @@ def akin(one: str, other: str) -> bool:
     if len(first & second) >= _AKIN * min(len(first), len(second)):
         return True
     return _stands_for(one, other) or _stands_for(other, one)
+
+
+def is_house(name: str, own: Sequence[str]) -> bool:
+    """Say whether a name is one of ``own``, or that of the group around the body.
+
+    >>> is_house("World Bank Group", ["World Bank"]), is_house("IDB Invest", ["IDB"])
+    (True, False)
+    """
+    said = _words(name) - _GROUP
+    return bool(said) and any(said == _words(each) - _GROUP for each in own)
+
+
+def is_body_apart(name: str, own: Sequence[str]) -> bool:
+    """Say whether a name is of a legal person apart from the body that has the names ``own``.
+
+    >>> is_body_apart("IDB Invest", ["IDB", "Inter-American Development Bank"])
+    True
+    >>> is_body_apart("CAF Headquarters", ["CAF", "Corporación Andina de Fomento"])
+    False
+    """
+    return bool((_words(name) & _APART).difference(*map(_words, own)))
 
 
 def _stands_for(short: str, long: str) -> bool:

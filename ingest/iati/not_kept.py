@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ingest.findings import Finding, Outcome
-from kg.base.i18n import msg
+from ingest.iati.left_out import counted
+from kg.base.i18n import Message, msg
 
 _MOST_KINDS: Final = 200
 """Different elements that are counted by name; a file may make up any number of them."""
@@ -22,7 +23,7 @@ class NotKept:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
 
-    def add(self, left: Counter[str]) -> None:
+    def add(self, left: Mapping[str, int]) -> None:
         """Count what one record left."""
         for name, count in left.items():
             known = name in self._counts or len(self._counts) < _MOST_KINDS
@@ -37,7 +38,7 @@ class NotKept:
             fix = msg("Nothing needs to be done; it stays in the file.")
             yield Finding(file, "", "", "not-kept", Outcome.ACCEPTED, message, fix)
 
-    def _said(self) -> list[str]:
+    def _said(self) -> list[Message | str]:
         order = sorted(self._counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        said = [f"{count} {name}" for name, count in order[:_NAMED]]
+        said = [counted(name, count) for name, count in order[:_NAMED]]
         return [*said, _OTHERS] if len(order) > _NAMED else said

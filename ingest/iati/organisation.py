@@ -12,8 +12,9 @@ from typing import Final
 from lxml import etree
 
 from ingest.iati.activity_record import Party
+from ingest.iati.element_text import LANG, NARRATIVE, Element, read_words
 from ingest.iati.iati_values import clean, day, language
-from ingest.iati.parts import LANG, NARRATIVE, Element, line_of, read_words
+from ingest.iati.parts import line_of
 
 _IDENTIFIERS: Final = ("organisation-identifier", "iati-identifier")
 """As version 2 calls it, and version 1."""

@@ -16,11 +16,11 @@ from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.document_files import Document
+from ingest.iati.element_text import Element
 from ingest.iati.iati_values import cut
 from ingest.iati.not_kept import NotKept
 from ingest.iati.organisation import OrganisationRecord, read_organisation
 from ingest.iati.orgs import Organisations, Resolved
-from ingest.iati.parts import Element
 from ingest.iati.placeholders import is_placeholder
 from ingest.iati.stream import Head
 from ingest.known import Known
@@ -32,6 +32,7 @@ _FIELD: Final = "organisation-identifier"
 _NOWHERE: Final = frozenset({"21", "40"})
 """Kinds of bodies (IATI) that are at home in more countries than the one that registers them."""
 _ALPHA_2: Final = 2
+_REFUSED: Final = Outcome.REJECTED
 
 
 @dataclass(slots=True)
@@ -149,8 +150,11 @@ class OrganisationReading:
 def _problems(record: OrganisationRecord, meant: Resolved) -> list[Problem]:
     found = [] if meant.problem is None else [meant.problem]
     if meant.id is None:
-        # Of an activity it leaves a part out, here all there is.
-        return [problem._replace(outcome=Outcome.REJECTED) for problem in found]
+        # Of an activity it leaves a part out, here all there is; what waits for a person waits.
+        return [
+            problem if problem.outcome is Outcome.HELD else problem._replace(outcome=_REFUSED)
+            for problem in found
+        ]
     return found if record.names else [*found, problems.no_name()]
 
 

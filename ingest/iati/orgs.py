@@ -8,17 +8,12 @@ from typing import Any, Final, NamedTuple
 
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity_problems import Problem
-from ingest.iati.activity_record import Party
+from ingest.iati.activity_record import IMPLEMENTING, Party
+from ingest.iati.homes import Homes
 from ingest.iati.iati_values import cut
-from ingest.iati.names import (
-    acting_territory,
-    acts_abroad,
-    akin,
-    is_public_body,
-    named_territory,
-)
+from ingest.iati.names import acting_territory, akin, is_body_apart, is_house
 from ingest.iati.placeholders import is_category, is_placeholder
-from ingest.known import Known
+from ingest.known import Called, Known
 from kg.base.ids import encode, organisation_id
 from kg.base.text import fold
 
@@ -30,8 +25,6 @@ KINDS: Final = {
 }  # fmt: skip
 """IATI organisation type → kind of organisation."""
 
-_LOCAL: Final = frozenset({"10", "11", "15", "24", "72"})
-"""Types of bodies at home in the country where the activity happens, if without reference."""
 _REFERENCE: Final = re.compile(r"([A-Za-z]{2})-[A-Za-z0-9_]+(?:-[!-~]+)?\Z", re.ASCII)
 _CHANNEL: Final = re.compile(r"[1-6]\d{4}\Z|4[0-9A-Z]{4}\Z")
 # Prefixes of registers that no country of ISO 3166-1 has.
@@ -52,13 +45,15 @@ class Organisations:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._resolved: dict[tuple[str, str, str, str | None], Resolved] = {}
+        self._homes = Homes(known)
+        self._resolved: dict[tuple[str, str, str, bool, str | None], Resolved] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._confirmed: set[str] = set()
 
     def resolve(self, party: Party, country: str | None) -> Resolved:
         """Return who takes part; ``country`` is the id of the only recipient, if any."""
         name = next(iter(party.names.values()), "")
-        key = (party.reference, name, party.kind, country)
+        key = (party.reference, name, party.kind, party.role == IMPLEMENTING, country)
         found = self._resolved.get(key)
         if found is None:
             found = self._resolved[key] = self._resolve(party, name, country)
@@ -72,11 +67,10 @@ class Organisations:
         if known is None and not self._plausible(reference):
             odd = problems.odd_reference(reference)
             return self._by_name(party, name, country, odd)
-        if self._shared(reference, party):
-            shared = problems.shared_reference(reference, name)
-            return self._by_name(party, name, country, shared)
         if known is not None:
-            return Resolved(known, None, None)
+            return self._of_curated(known, party, name, country)
+        if self._shared(reference, party):
+            return self._of_name(party, name, country)
         return Resolved(f"org/{encode(reference)}", _props(party), None)
 
     def _by_reference(self, reference: str) -> str | None:
@@ -89,6 +83,41 @@ class Organisations:
             if found is not None:
                 return found
         return None
+
+    def _of_curated(self, known: str, party: Party, name: str, country: str | None) -> Resolved:
+        """Return who has the identifier of a curated organisation: it, if it is called like that.
+
+        Whom a curator knows by that name, or whose name says that it is a legal person of its own,
+        may be meant instead: a person has to say. So may a stranger, unless the document has shown
+        whose the reference is: it stands on others as well, and the name counts. So does the name
+        of another body of the same state: such bodies follow each other under one identifier.
+        """
+        own = self._known.called.get(known)
+        names = list(_real(party.names).values())
+        if own is None or not names:
+            return Resolved(known, None, None)
+        if not any(is_house(each, own.names) for each in names):
+            others = self._others(known, names)
+            fits = any(akin(each, called) for each in names for called in own.names)
+            if own.country and any(other.country == own.country for other in others):
+                return self._of_name(party, name, country)
+            if others or any(is_body_apart(each, own.names) for each in names):
+                return _held(party, name, own.names[0])
+            if not fits and known in self._confirmed:
+                return self._of_name(party, name, country)
+            if not fits:
+                return _held(party, name, own.names[0])
+        self._confirmed.add(known)
+        return Resolved(known, None, None)
+
+    def _others(self, known: str, names: list[str]) -> list[Called]:
+        """Return the other curated organisations that have one of these names."""
+        named = {self._known.curated_by_name(each) for each in names} - {known}
+        return [called for id_, called in self._known.called.items() if id_ in named]
+
+    def _of_name(self, party: Party, name: str, country: str | None) -> Resolved:
+        shared = problems.shared_reference(party.reference, name)
+        return self._by_name(party, name, country, shared)
 
     def _plausible(self, reference: str) -> bool:
         if len(reference) > _MAX_REFERENCE or is_category(reference):
@@ -127,19 +156,17 @@ class Organisations:
         found = found or self._known.curated_by_folded(folded)
         if found is not None:
             return Resolved(found, None, problem)
-        home = self._home(party.kind, folded, country)
+        home = self._homes.home(party, folded, country)
         props = _props(party, home)
         # The reference was not believed to be this body's.
         props.pop("identifiers", None)
-        iso3 = self._known.iso3.get(home) if home else None
-        return Resolved(organisation_id(name, iso3), props, problem)
+        if home is None:
+            return Resolved(self._homes.id_of(party, name, folded, country), props, problem)
+        return Resolved(organisation_id(name, self._known.iso3.get(home)), props, problem)
 
-    def _home(self, kind: str, folded: str, country: str | None) -> str | None:
-        """Return where a public or local body is at home: as its name says, else the recipient."""
-        if kind not in _LOCAL and (kind or not is_public_body(folded)):
-            return None
-        named = named_territory(self._known.territories, folded)
-        return named or (None if acts_abroad(folded) else country)
+
+def _held(party: Party, name: str, holder: str) -> Resolved:
+    return Resolved(None, None, problems.other_body(party.reference, name, holder))
 
 
 def _spellings(reference: str) -> tuple[str, ...]:

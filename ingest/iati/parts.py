@@ -1,23 +1,26 @@
-"""Elements that activities and transactions share: texts, sectors, recipients."""
+"""Elements that activities and transactions share: parties, sectors, recipients."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-from lxml import etree
-
 from ingest.iati import activity_problems as problems
-from ingest.iati.activity_record import Place, Record, SectorUse
-from ingest.iati.iati_values import clean, language, share
+from ingest.iati.activity_record import Party, Place, Record, SectorUse
+from ingest.iati.code_lists import split_codes
+from ingest.iati.element_text import Element, only_text, read_words
+from ingest.iati.iati_values import clean, share
 
 _WHOLE: Final = "100"
-NARRATIVE: Final = "narrative"
-LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_VOCABULARIES: Final = {"": "1", "DAC": "1", "DAC-3": "2", "RO": "99", "RO2": "98"}
+_VOCABULARIES: Final = {
+    "": "1", "1": "1", "2": "2", "DAC": "1", "DAC-3": "2", "DAC3": "2", "DAC-5": "1", "DAC5": "1",
+    "OECD-DAC": "1", "OECD-DAC-3": "2", "OECD-DAC-5": "1", "OECD DAC": "1", "CRS": "1",
+    "OECD-CRS": "1", "DAC-CRS": "1", "RO": "99", "RO2": "98",
+}  # fmt: skip
+"""Vocabulary as written, in capitals → code of version 2."""
 _NAMELESS: Final = frozenset({"1", "2", "7", "8"})
 """Vocabularies whose names are known here; those of others are kept with the code."""
-
-Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
 
 def line_of(element: Element) -> int:
@@ -26,30 +29,21 @@ def line_of(element: Element) -> int:
     return line or 0
 
 
-def read_words(element: Element, default: str, into: dict[str, str]) -> None:
-    """Add the first text per language: narratives (2.0x), or the element's own text (1.0x)."""
-    if not len(element):
-        _add_text(element, element, default, into)
-    for part in element:
-        if part.tag == NARRATIVE:
-            _add_text(part, element, default, into)
+def read_party(record: Record, part: Element, role: str) -> Party:
+    """Return an organisation as an element names it."""
+    reference, kind = part.get("ref", ""), part.get("type", "")
+    said = only_text(part, record.language)
+    if said is not None:
+        return _party_of_one_name(role, reference, kind, *said)
+    names: dict[str, str] = {}
+    read_words(part, record.language, names)
+    return Party(role, clean(reference), kind.strip(), names)
 
 
-def only_text(element: Element, default: str) -> tuple[str, str] | None:
-    """Return language and raw text where there is one narrative: the most common case by far."""
-    if len(element) != 1:
-        return None
-    part = element[0]
-    code = part.get(LANG) or element.get(LANG)
-    text = part.text if part.tag == NARRATIVE else None
-    return None if text is None else (language(code) if code else default, text)
-
-
-def _add_text(part: Element, outer: Element, default: str, into: dict[str, str]) -> None:
-    text = part.text
-    if text and (text := clean(text)):
-        code = part.get(LANG) or outer.get(LANG)
-        into.setdefault(language(code) if code else default, text)
+@lru_cache(maxsize=4096)
+def _party_of_one_name(role: str, reference: str, kind: str, lang: str, text: str) -> Party:
+    name = clean(text)
+    return Party(role, clean(reference), kind.strip(), {lang: name} if name else {})
 
 
 def _read_percentage(record: Record, part: Element, name: str) -> float | None:
@@ -62,35 +56,60 @@ def _read_percentage(record: Record, part: Element, name: str) -> float | None:
     return value
 
 
-def read_sector(record: Record, part: Element) -> SectorUse | None:
-    """Return a sector element of an activity or transaction, None where it is empty."""
+def _name_of(record: Record, part: Element) -> str:
+    names: dict[str, str] = {}
+    read_words(part, record.language, names)
+    return next(iter(names.values()), "")
+
+
+def _codes_of(record: Record, part: Element, code: str, field: str) -> list[str]:
+    """Return what a code attribute lists where it is no single code; the share of each is open."""
+    codes = split_codes(field, code)
+    if codes:
+        shared = part.get("percentage") is not None
+        record.problems.append(problems.list_of_codes(field, code, len(codes), shared=shared))
+    return codes
+
+
+def read_sector(record: Record, part: Element) -> Sequence[SectorUse]:
+    """Return what a sector element of an activity or transaction says, nothing where it is empty.
+
+    One code, or several where they are all written into one attribute.
+    """
     code = part.get("code", "").strip()
     if not code:
-        return None
+        return ()
     said = part.get("vocabulary", "").strip()
-    vocabulary = _VOCABULARIES.get(said, said)
-    name = ""
-    if vocabulary not in _NAMELESS:
-        names: dict[str, str] = {}
-        read_words(part, record.language, names)
-        name = next(iter(names.values()), "")
-    return SectorUse(vocabulary, code, _read_percentage(record, part, "sector"), name)
+    vocabulary = _VOCABULARIES.get(said) or _VOCABULARIES.get(said.upper(), said)
+    name = "" if vocabulary in _NAMELESS else _name_of(record, part)
+    if not name and not code.isalnum() and (codes := _codes_of(record, part, code, "sector")):
+        return [SectorUse(vocabulary, each, None, "") for each in codes]
+    return (SectorUse(vocabulary, code, _read_percentage(record, part, "sector"), name),)
 
 
-def read_country(record: Record, part: Element) -> Place | None:
-    """Return a recipient country by its code, or by its name where it has none (1.01)."""
-    code: str = part.get("code", "").strip()
+def read_country(record: Record, part: Element) -> Sequence[Place]:
+    """Return recipient countries by their codes, or by name where there is none (1.01)."""
+    code: str = part.get("code", "").strip() or _name_of(record, part)
     if not code:
-        names: dict[str, str] = {}
-        read_words(part, record.language, names)
-        code = next(iter(names.values()), "")
-    percentage = _read_percentage(record, part, "recipient-country")
-    return Place("", code, percentage) if code else None
+        return ()
+    if not code.isalpha() and (codes := _codes_of(record, part, code, "recipient-country")):
+        return [Place("", each, None) for each in codes]
+    return (Place("", code, _read_percentage(record, part, "recipient-country")),)
 
 
-def read_region(record: Record, part: Element) -> Place | None:
-    """Return a recipient region by its code."""
+def read_region(record: Record, part: Element) -> Sequence[Place]:
+    """Return recipient regions by their codes."""
     code = part.get("code", "").strip()
+    if not code:
+        return ()
     vocabulary = part.get("vocabulary", "1").strip()
-    percentage = _read_percentage(record, part, "recipient-region")
-    return Place(vocabulary, code, percentage) if code else None
+    if not code.isalnum() and (codes := _codes_of(record, part, code, "recipient-region")):
+        return [Place(vocabulary, each, None) for each in codes]
+    return (Place(vocabulary, code, _read_percentage(record, part, "recipient-region")),)
+
+
+def read_goals(record: Record, part: Element) -> Sequence[str]:
+    """Return the goals and targets that a tag of a vocabulary of the 2030 Agenda names."""
+    code = part.get("code", "").strip()
+    codes = () if code.isalnum() else _codes_of(record, part, code, "tag")
+    return [each.lower() for each in codes or [code]]

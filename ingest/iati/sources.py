@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,22 +13,26 @@ from typing import Final
 from ingest.findings import Finding, Item, Outcome
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity import read_activity
-from ingest.iati.activity_changes import Statement, Translation
+from ingest.iati.activity_changes import Translation
 from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.discovery import Found, discovered
 from ingest.iati.document_faults import NO_IATI, RefusedFileError, holds_none
 from ingest.iati.document_files import Document
+from ingest.iati.element_text import Element
+from ingest.iati.file_notes import FileNotes, mark_given
+from ingest.iati.kept_records import kept_record
 from ingest.iati.organisation_reading import OrganisationReading
 from ingest.iati.orgs import Resolved
-from ingest.iati.parts import Element
+from ingest.iati.said import Statement
 from ingest.iati.stream import Break, Head, head, records
 from ingest.known import Known
 from ingest.loading import Source
 from kg.base.audience import Audience
 from kg.base.ids import MAX_LENGTH, encode
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.model.fields import Basis
 from kg.model.registry import type_of
 
 _SAFE_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9._~:/-]+\Z", re.ASCII)
@@ -39,11 +43,13 @@ def iati_sources(
     known: Known,
     today: date | None = None,
     visibility: Audience | None = None,
+    recipient: str | None = None,
 ) -> Iterator[Source]:
     """Yield one source per IATI document in files, folders and archives.
 
     ``today`` is the day on which new sources count as retrieved (default: this day, UTC);
-    ``visibility`` is claimed of all that is read.
+    ``visibility`` is claimed of all that is read; ``recipient`` is the id of the state or country
+    that receives the activities which name no recipient.
 
     Raises:
         BadFileError: before anything is yielded, for a path that does not exist, a file, folder or
@@ -55,10 +61,9 @@ def iati_sources(
     catalogue = Catalogue(known, today or datetime.now(UTC).date())
     for each in found:
         for document in each.documents:
-            loaded = _Loaded(document, known, catalogue)
-            items = loaded.items()
-            claimed = items if visibility is None else _claiming(items, visibility)
-            yield Source(document.name, claimed, notes=loaded.notes())
+            loaded = _Loaded(document, known, catalogue, recipient)
+            items = claiming(loaded.items(), visibility)
+            yield Source(document.name, items, notes=loaded.notes())
         if notes := each.notes():
             yield Source(each.name, (), notes=notes)
 
@@ -80,11 +85,14 @@ def _require_iati(found: Found) -> None:
 class _Loaded:
     """One document as it is loaded: its records, then what is to be said of it as a whole."""
 
-    def __init__(self, document: Document, known: Known, catalogue: Catalogue) -> None:
+    def __init__(
+        self, document: Document, known: Known, catalogue: Catalogue, recipient: str | None
+    ) -> None:
         self._document = document
         self._known = known
         self._catalogue = catalogue
-        self._reading: _Reading | OrganisationReading | None = None
+        self._recipient = recipient
+        self._reading: Reading | OrganisationReading | None = None
 
     def items(self) -> Generator[Item, None, None]:
         document = self._document
@@ -93,14 +101,22 @@ class _Loaded:
         except RefusedFileError as error:
             yield _rejected(document, Break(0, error.code, error.why, error.fix))
             return
-        kind = _READINGS[root.record]
-        self._reading = reading = kind(document, root, self._known, self._catalogue)
+        self._reading = reading = reading_of(
+            document, root, self._known, self._catalogue, self._recipient
+        )
         with closing(records(document, root)) as elements:
             for element in elements:
                 if isinstance(element, Break):
                     yield _rejected(document, element)
                 else:
-                    yield reading.item(element)
+                    yield self._kept(reading.item(element), element, root)
+
+    def _kept(self, item: Item, element: Element, root: Head) -> Item:
+        """Return an item, one that waits with what is kept of its record, which has been read."""
+        if item.outcome is not Outcome.HELD:
+            return item
+        kept = kept_record(element, self._document, root, self._catalogue, self._recipient)
+        return replace(item, kept=kept)
 
     def notes(self) -> Iterator[Finding]:
         """Yield the findings about the document; to be asked for when its items are read."""
@@ -108,8 +124,16 @@ class _Loaded:
             yield from self._reading.notes()
 
 
-def _claiming(items: Iterable[Item], visibility: Audience) -> Iterator[Item]:
-    return (replace(item, changes=[_claim(c, visibility) for c in item.changes]) for item in items)
+def claiming(items: Iterator[Item], visibility: Audience | None) -> Iterator[Item]:
+    """Return items that claim who may see them, those too that wait; for nobody, as they are."""
+    return items if visibility is None else (_claiming(item, visibility) for item in items)
+
+
+def _claiming(item: Item, visibility: Audience) -> Item:
+    kept = item.kept
+    if kept is not None:
+        kept = replace(kept, facts={**kept.facts, "visibility": visibility})
+    return replace(item, changes=[_claim(c, visibility) for c in item.changes], kept=kept)
 
 
 def _claim(change: Change, visibility: Audience) -> Change:
@@ -132,13 +156,21 @@ def _where(line: int) -> str:
     return f"line {line}"
 
 
-class _Reading:
+class Reading:
     """One document being read: what it has stated, and where each identifier stood."""
 
-    def __init__(self, document: Document, root: Head, known: Known, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        document: Document,
+        root: Head,
+        known: Known,
+        catalogue: Catalogue,
+        recipient: str | None = None,
+    ) -> None:
         self._document = document
         self._root = root
         self._catalogue = catalogue
+        self._notes = FileNotes(document.name, known, recipient)
         self._translation = Translation(known)
         self._stated: set[tuple[str, str]] = set()
         self._seen: dict[str, tuple[int, int]] = {}
@@ -147,22 +179,33 @@ class _Reading:
     def item(self, element: Element) -> Item:
         """Return one activity as an item; nothing counts as stated by one that is not written."""
         record = read_activity(element)
+        self._notes.count(record)
         where = _where(record.line)
         id_ = _activity_id(record.identifier)
         refusal = _refusal(record.identifier, id_)
         if refusal is None:
             before, digest = self._before(record)
             if before is None:
-                changes = self._changes(record, id_, where)
-                return Item(where, changes, self._findings(record.problems, where))
+                return self._said(record, id_, where)
             if before[1] == digest:
                 return Item(where)
             refusal = problems.duplicate(record.identifier, before[0])
         return Item(where, (), self._findings([refusal], where))
 
+    def _said(self, record: Record, id_: str, where: str) -> Item:
+        given = self._notes.give_recipient(record)
+        said = self._translation.say(record, id_)
+        if given is not None:
+            mark_given(said, given)
+        self._notes.count_derived(said)
+        found = self._findings(record.problems, where)
+        if any([finding.outcome is Outcome.HELD for finding in found]):  # noqa: C419
+            return Item(where, (), found)
+        return Item(where, self._changes(record, said, where), found)
+
     def notes(self) -> Iterator[Finding]:
         """Yield what is to be said of the whole document, once it is read."""
-        yield from ()
+        yield from self._notes.findings()
 
     def _before(self, record: Record) -> tuple[tuple[int, int] | None, int]:
         """Return line and digest of the activity with the same identifier, and our own digest."""
@@ -180,15 +223,13 @@ class _Reading:
             Finding(name, where, p.field, p.code, p.outcome, p.message, p.fix) for p in found
         )
 
-    def _changes(self, record: Record, id_: str, where: str) -> list[Change]:
+    def _changes(self, record: Record, said: Statement, where: str) -> list[Change]:
         source = self._source(record.reporter)
         changes: list[Change] = []
-        reporter = self._reporter(record)
         self._state_source(changes, record, source)
-        said = self._translation.say(record, id_, reporter.id if reporter else None)
-        for actor in said.actors if reporter is None else (reporter, *said.actors):
+        for actor in said.actors:
             self._state_actor(changes, actor, source, where, record.dated)
-        _state_activity(changes, said, source, where, record.dated)
+        state_activity(changes, said, source, where, record.dated)
         return changes
 
     def _source(self, reporter: Party | None) -> str:
@@ -197,12 +238,6 @@ class _Reading:
         if found is None:
             found = self._sources[signature] = source_id(reporter, self._document)
         return found
-
-    def _reporter(self, record: Record) -> Resolved | None:
-        if record.reporter is None:
-            record.problems.append(problems.no_reporter())
-            return None
-        return self._translation.actor(record, record.reporter, None)
 
     def _state_source(self, changes: list[Change], record: Record, source: str) -> None:
         if (source, source) in self._stated:
@@ -223,19 +258,23 @@ class _Reading:
         changes.append(NodeStatement(actor.id, source, actor.props, where, "published", dated))
 
 
-_READINGS: Final[dict[str, type[_Reading | OrganisationReading]]] = {
-    "iati-activity": _Reading,
-    "iati-organisation": OrganisationReading,
-}
+def reading_of(
+    document: Document, root: Head, known: Known, catalogue: Catalogue, recipient: str | None
+) -> Reading | OrganisationReading:
+    """Return what reads the records of a document, by its root; ``recipient``: see above."""
+    if root.record == "iati-organisation":
+        return OrganisationReading(document, root, known, catalogue)
+    return Reading(document, root, known, catalogue, recipient)
 
 
-def _state_activity(
+def state_activity(
     changes: list[Change], said: Statement, source: str, where: str, dated: str | None
 ) -> None:
+    """Add what is said of an activity and its links; what we derived is stated as uncertain."""
     changes.append(NodeStatement(said.id, source, said.props, where, "published", dated))
-    for (type_, start, end), props in said.links.items():
-        name = RelationKey(type_, start, end)
-        changes.append(RelationStatement(name, source, props, where, "published", dated))
+    for link, props in said.links.items():
+        basis: Basis = "uncertain" if link in said.ours else "published"
+        changes.append(RelationStatement(RelationKey(*link), source, props, where, basis, dated))
 
 
 def _activity_id(identifier: str) -> str:

@@ -12,10 +12,10 @@ from lxml import etree
 from ingest.child.kinds import XML, kind_of
 from ingest.iati.document_faults import RefusedFileError
 from ingest.iati.document_files import Document, chunks
-from ingest.iati.parts import Element
+from ingest.iati.element_text import Element
 from kg.base.i18n import Message, msg
 
-_SAFE: Final[dict[str, Any]] = {
+SAFE: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -24,7 +24,8 @@ _SAFE: Final[dict[str, Any]] = {
     "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
-    "remove_blank_text": True,
+    # A blank between two words that are marked up is what sets them apart.
+    "remove_blank_text": False,
 }
 _RECORDS: Final = {"iati-activities": "iati-activity", "iati-organisations": "iati-organisation"}
 """Root element → what it holds."""
@@ -64,7 +65,7 @@ def head(document: Document) -> Head:
     Raises:
         RefusedFileError: no XML, no IATI, a document type that declares something.
     """
-    parser = etree.XMLPullParser(events=("start",), **_SAFE)
+    parser = etree.XMLPullParser(events=("start",), **SAFE)
     read = b""
     try:
         with closing(_slices(document)) as pieces:
@@ -97,7 +98,7 @@ def records(document: Document, root: Head) -> Generator[Element | Break, None, 
     An element is freed as soon as the next one is asked for. ``root`` comes from ``head``, which
     has made sure that the document declares no entities.
     """
-    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}{root.record}", **_SAFE)
+    parser = etree.XMLPullParser(events=("end",), tag=f"{root.namespace}{root.record}", **SAFE)
     try:
         with closing(chunks(document)) as stream:
             for chunk in stream:

@@ -1,8 +1,8 @@
-"""Sheets that people fill in: offers, demands, practices, actors, memberships."""
+"""Sheets that people fill in: one kind for every type of the model that is no reference."""
 
 from __future__ import annotations
 
-from ingest.sheet.source import sheet_source
-from ingest.sheet.synonyms import KINDS
+from ingest.sheet.sheet_kinds import KINDS
+from ingest.sheet.source import rows_of, sheet_source
 
-__all__ = ["KINDS", "sheet_source"]
+__all__ = ["KINDS", "rows_of", "sheet_source"]

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from ingest.findings import Item, Outcome
-from ingest.sheet.cell_values import missing_value, read_text, read_texts, resolve_all, several
+from ingest.sheet.cell_values import missing_value
+from ingest.sheet.row_fields import read_fields
+from ingest.sheet.row_ids import check_taken
+from ingest.sheet.row_links import ends_of
+from ingest.sheet.row_relations import Said, stated
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft, without_formulas
-from ingest.sheet.sheet_visibility import claimed, find_changes, standing
-from ingest.sheet.withdrawn import no_longer_said
+from ingest.sheet.sheet_kinds import RECORDS, Kind
 from kg.base.i18n import LANGUAGES, msg
 from kg.base.ids import is_id, organisation_id, slug
 from kg.base.text import fold
-from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
-from kg.model.fields import MAX_SHORT
-from kg.model.nodes import Organisation
+from kg.model.changes import RelationKey
 
-_WEB: Final = re.compile(r"(?:https?://)?(?:[\w\-]++\.)++[a-z]{2,}+(?:[/?#]\S*+)?\Z", re.IGNORECASE)
-_HTTPS: Final = "https://"
 _AUTHORITY: Final = frozenset(
     map(fold, ("national_authority", "national authority", "autoridad nacional",
                "autoridade nacional", "autorité nationale"))
@@ -30,67 +28,25 @@ _ROLE: Final = "national_authority"
 
 def actor_item(draft: Draft, context: Context, taken: set[str]) -> Item:
     """Return one organisation; ``taken`` are the ids of the rows above."""
+    kind = RECORDS[context.kind]
     without_formulas(draft)
-    props = _props(draft, context)
-    if not props.get("name"):
+    ends = ends_of(kind.links, draft, context)
+    props = _props(kind, draft, context)
+    if not props.get("name") and (context.told is None or not draft.text("id")):
         missing_value(draft, "name")
         return Item(draft.where, (), draft.findings)
     id_ = _id(draft, context, props)
     if id_ is None:
         return Item(draft.where, (), draft.findings)
-    if id_ in taken:
-        message = msg("The id {id} stands in a row above.", id=id_)
-        draft.find("id", "duplicate", Outcome.HELD, message, msg("Remove one of the two rows."))
-    taken.add(id_)
-    changes: list[Change] = []
-    said, claim = _authority(id_, props), claimed(draft, context)
-    for source in context.origins.of(draft):
-        place = context.place(draft, source)
-        statement = NodeStatement(id_, source, props, place, visibility=claim)
-        find_changes(draft, context, statement)
-        changes.append(statement)
-        # A row that does not say who may see it goes on under the claim of before, whole.
-        kept = standing(context, statement)
-        changes.extend(
-            RelationStatement(name, source, {"role": _ROLE}, place, visibility=kept)
-            for name in said
-        )
-        changes.extend(no_longer_said(context.store, id_, source, said, ("PART_OF",)))
-    return Item(draft.where, changes, draft.findings)
+    check_taken(draft, id_, taken)
+    said = Said(id_, props, ends, _authority(id_, props))
+    return Item(draft.where, stated(kind, draft, context, said), draft.findings)
 
 
-def _props(draft: Draft, context: Context) -> dict[str, Any]:
-    kind = read_text(draft, "kind")
-    countries = resolve_all(draft, "country", context.look.territory, Outcome.CHANGED)
-    values = {
-        "name": read_texts(draft, "name", context.lang),
-        "acronym": read_text(draft, "acronym"),
-        "kind": _ROLE if kind and fold(kind) in _AUTHORITY else kind,
-        "country": countries[0] if countries else None,
-        "website": _website(draft),
-        "identifiers": _identifiers(draft),
-    }
-    known = {name: value for name, value in values.items() if value is not None}
-    return Organisation(id="org/x", **known).props()
-
-
-def _identifiers(draft: Draft) -> list[str]:
-    found = several(draft, "identifiers")
-    kept = [identifier for identifier in found if len(identifier) <= MAX_SHORT]
-    if len(kept) < len(found):
-        message = msg("An identifier has more than {n} characters and was left out.", n=MAX_SHORT)
-        draft.find("identifiers", "too-long", Outcome.CHANGED, message, msg("Shorten it."))
-    return kept
-
-
-def _website(draft: Draft) -> str | None:
-    text = draft.text("website")
-    if not text or (len(text) < MAX_SHORT - len(_HTTPS) and _WEB.match(text)):
-        return (text if "://" in text else f"{_HTTPS}{text}") if text else None
-    message = msg("“{value}” is no web address and was left out.", value=text)
-    fix = msg("Write it with https:// in front.")
-    draft.find("website", "bad-address", Outcome.CHANGED, message, fix)
-    return None
+def _props(kind: Kind, draft: Draft, context: Context) -> dict[str, Any]:
+    props = read_fields(kind, draft, context)
+    called = props.get("kind")
+    return {**props, "kind": _ROLE} if called and fold(called) in _AUTHORITY else props
 
 
 def _id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | None:
@@ -134,7 +90,7 @@ def _new_id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | N
     names = props["name"]
     name = next(names[lang] for lang in (*LANGUAGES, *sorted(names)) if lang in names)
     near = context.look.body(name)
-    if near.how in ("near", "many"):
+    if near.how in ("near", "many") and not context.vouched:
         nearest = [near.id] if near.id else list(near.nearest)
         message = msg("“{name}” is nearly {nearest}.", name=name, nearest=nearest)
         fix = msg("Write that id if it is meant, else an id of its own.")
@@ -147,6 +103,9 @@ def _new_id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | N
     return organisation_id(name, country)
 
 
-def _authority(id_: str, props: Mapping[str, Any]) -> list[RelationKey]:
+def _authority(id_: str, props: Mapping[str, Any]) -> dict[RelationKey, dict[str, Any]]:
+    """An authority is part of its country, as such."""
     country = props.get("country")
-    return [RelationKey("PART_OF", id_, country)] if country and props.get("kind") == _ROLE else []
+    if not country or props.get("kind") != _ROLE:
+        return {}
+    return {RelationKey("PART_OF", id_, country): {"role": _ROLE}}

@@ -8,13 +8,13 @@ from itertools import chain, takewhile
 from typing import Final
 
 from ingest.findings import Outcome
-from ingest.sheet.days import read_days
+from ingest.personal_data import names_a_person, without_addresses
+from ingest.sheet.days import Doubt, read_days
 from ingest.sheet.near import MAX_WORD, Found, Resolve
-from ingest.sheet.numbers import Habit, is_ambiguous, whole_number
-from ingest.sheet.personal_data import names_a_person, without_addresses
+from ingest.sheet.numbers import is_ambiguous, whole_number
 from ingest.sheet.sheet_draft import Draft, as_text
 from ingest.sheet.synonyms import Words
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.text import fold
 from kg.model.fields import MAX_SHORT, MAX_TEXT
 
@@ -24,7 +24,11 @@ MAX_VALUES: Final = 100
 _WITHIN: Final = (
     re.compile(r"/"),
     re.compile(r","),
-    re.compile(r"\s*[/,|&+]\s*|\s+(?:y|e|and|et)\s+", re.IGNORECASE),
+    re.compile(r"\s?[/,|&+•·]\s?(?:(?:y|e|and|et)\s)?|\s(?:y|e|and|et)\s", re.IGNORECASE),
+    # Between codes alone: of goals 3-5 is a range, and “Chile o Perú” is one of two.
+    re.compile(
+        r"(?<=[0-9]{5})\s?[-–—]\s?(?=[0-9]{5})|(?<=[0-9]{3})\s(?:(?:o|ou|or)\s)?(?=[0-9]{3})"
+    ),
 )
 """What stands between several values, the plainest first."""
 _BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
@@ -57,8 +61,9 @@ def _read_word(word: str, resolve: Resolve) -> list[Found]:
     """Read a word whole; cut it where values may part only where every part is plain."""
     whole = resolve(word)
     if (whole.id is None or whole.rest) and len(word) <= MAX_WORD:
+        plain = " ".join(word.split())
         for separator in _WITHIN:
-            parts = [part.strip() for part in separator.split(word) if part.strip()]
+            parts = [part.strip() for part in separator.split(plain) if part.strip()]
             found = list(takewhile(_is_plain, map(resolve, parts)))
             if len(parts) > 1 and len(found) == len(parts):
                 return found
@@ -128,7 +133,11 @@ def read_day(
     cell = draft.cell(column)
     if cell == "":
         return None
-    span = read_days(cell)
+    span = read_days(cell, draft.habits.day(column))
+    if isinstance(span, Doubt):
+        fix = msg("Write it as year-month-day: 2025-07-15.")
+        draft.find(column, "ambiguous-date", otherwise, _doubtful(span, as_text(cell)), fix)
+        return None
     if span is None:
         message = msg("“{value}” is not a day that exists.", value=as_text(cell))
         fix = msg("Write it as year-month-day: 2025-07-15.")
@@ -142,9 +151,18 @@ def read_day(
     return day
 
 
+def _doubtful(doubt: Doubt, value: str) -> Message:
+    match doubt:
+        case Doubt.ORDER:
+            return msg("“{value}”: this column writes days before months and after.", value=value)
+        case Doubt.FISCAL:
+            return msg("“{value}” is a fiscal year; nothing says when it begins.", value=value)
+    return msg("“{value}” is more than one year, and no day.", value=value)
+
+
 def read_count(draft: Draft, column: str) -> int | None:
     """Return a whole number, grouped as its column does; with words behind it, the number alone."""
-    text, habit = draft.text(column), draft.habits.get(column, Habit())
+    text, habit = draft.text(column), draft.habits.number(column)
     number = whole_number(text, habit)
     if number is not None or not text:
         return number

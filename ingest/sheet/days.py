@@ -1,79 +1,57 @@
-"""Days as people write them: ISO, day first, months, quarters, halves, spreadsheet numbers."""
+"""Days as people write them: ISO, day or month first, in words, as numbers of a spreadsheet."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 from typing import Final
 
+from ingest.sheet.day_habits import NUMERIC, TIME, DayHabit
+from ingest.sheet.day_words import (
+    FILLERS,
+    FISCAL,
+    MONTH,
+    ORDINAL,
+    ROMAN,
+    SPAN,
+    WEEKDAY,
+    WORKDAY,
+)
 from ingest.sheet.grids import Cell
 from kg.base.dates import add_months
 from kg.base.text import fold
 
 # Spreadsheets count 29 February 1900, which never was: from March 1900 on this beginning fits.
 _SERIAL_EPOCH: Final = date(1899, 12, 30)
+_EPOCH_1904: Final = date(1904, 1, 1)
 # From 1954 to 2119: other numbers in a column of days are rather something else.
 _SERIALS: Final = (20_000, 80_000)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _YEAR_DIGITS: Final = 4
 _YEAR: Final = 12
-_CENTURY: Final = 2000
-_MONTHS: Final = (
-    ("january", "jan", "enero", "ene", "janeiro", "janvier", "janv"),
-    ("february", "feb", "febrero", "fevereiro", "fev", "fevrier", "fevr"),
-    ("march", "mar", "marzo", "marco", "mars"),
-    ("april", "apr", "abril", "abr", "avril", "avr"),
-    ("may", "mayo", "maio", "mai"),
-    ("june", "jun", "junio", "junho", "juin"),
-    ("july", "jul", "julio", "julho", "juillet", "juil"),
-    ("august", "aug", "agosto", "ago", "aout"),
-    ("september", "sept", "sep", "septiembre", "setiembre", "set", "setembro", "septembre"),
-    ("october", "oct", "octubre", "outubro", "out", "octobre"),
-    ("november", "nov", "noviembre", "novembro", "novembre"),
-    ("december", "dec", "diciembre", "dic", "dezembro", "dez", "decembre"),
-)
-_MONTH: Final = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words}
-_ORDINALS: Final = (
-    ("1", "1o", "1a", "1er", "1ro", "1ra", "1st", "1ere", "primer", "primero", "primeiro",
-     "primera", "first", "premier", "i"),
-    ("2", "2o", "2a", "2do", "2da", "2nd", "2e", "2eme", "segundo", "segunda", "second",
-     "seconde", "deuxieme", "ii"),
-    ("3", "3o", "3a", "3er", "3ro", "3rd", "3e", "3eme", "tercer", "tercero", "terceiro",
-     "third", "troisieme", "iii"),
-    ("4", "4o", "4a", "4to", "4th", "4e", "4eme", "cuarto", "quarto", "fourth", "quatrieme",
-     "iv"),
-)  # fmt: skip
-_ORDINAL: Final = {
-    word: number for number, words in enumerate(_ORDINALS, start=1) for word in words
-}
-_SPANS: Final = {
-    **dict.fromkeys(("semestre", "semester", "half", "s", "h", "sem"), 6),
-    **dict.fromkeys(("trimestre", "quarter", "q", "t", "trim"), 3),
-}
-_FILLERS: Final = {
-    "de",
-    "del",
-    "of",
-    "do",
-    "da",
-    "du",
-    "the",
-    "el",
-    "o",
-    "le",
-    "year",
-    "ano",
-    "annee",
-}
-_NUMERIC: Final = re.compile(
-    r"(\d{1,4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{2,4})(?:[ T]\d{1,2}:.*)?\Z"
-)
-_MONTH_YEAR: Final = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})\Z|(\d{4})\s*[/.\-]\s*(\d{1,2})\Z")
+_DAYS: Final = 31
+_THIS_CENTURY: Final = 2000
+_LAST_CENTURY: Final = 1900
+_CENTURIES: Final = (_LAST_CENTURY, _THIS_CENTURY)
+_PIVOT: Final = 50
+"""Two digits from here on are a year of the last century."""
+_COMPACT: Final = 8
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{4})\Z|(\d{4})\s?[/.\-]\s?(\d{1,2})\Z")
 _A_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
-_A_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?\Z")
-_PART: Final = re.compile(r"(?:([sqth])([1-4])|([1-4])([sqth]))\Z")
+_A_SERIAL: Final = re.compile(r"\d{5}(?:\.\d{1,12})?\Z")
+_COMPACT_DAY: Final = re.compile(r"\d{8}(?:\.0)?\Z")
+_SHORT_YEAR: Final = re.compile(r"([^\W\d_]{3,12})\.?\s?[/’'´`.\-]\s?(\d{2})\Z")
+"""“jul-25”: what spreadsheets write for a month of a year."""
+_PART: Final = re.compile(
+    r"(?:((?:19|20)\d\d))?(?:([sqth])([1-6])|([1-6])([sqth]))((?:19|20)\d\d)?\Z"
+)
+_GLUED: Final = re.compile(r"(\d{1,2})([^\W\d_]{3,10})(\d{4}|\d{2})\Z")
+_NTH: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ro|do|o|a|e)\Z")
+_FISCAL_YEAR: Final = re.compile(r"(?:fy|af)(?:\d{2}|\d{4})\Z")
+_DASHES: Final = str.maketrans("–—‐‑−", "-----")
 _LONGEST: Final = 100
 """Characters of a day in words."""
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -88,84 +66,174 @@ class Span:
     plain: bool = False
 
 
-def read_days(cell: Cell) -> Span | None:
+class Doubt(Enum):
+    """Why nobody can say which day a cell means."""
+
+    ORDER = "order"
+    """The column has days before months and months before days."""
+    FISCAL = "fiscal"
+    """A fiscal year, which begins on another day in each country."""
+    PERIOD = "period"
+    """More than one year."""
+
+
+def read_days(cell: Cell, habit: DayHabit | None = None) -> Span | Doubt | None:
     """Return the time a cell names, None where it is no time that exists.
 
-    Numbers such as 15/07/2025 are read with the day first, unless that cannot be.
+    Numbers such as 03/04/2025 are read as their column's ``habit`` is; where it shows none the day
+    comes first.
 
     >>> read_days("2do semestre 2024")
     Span(first=datetime.date(2024, 7, 1), last=datetime.date(2024, 12, 31), plain=False)
     >>> read_days("31/02/2025") is None
     True
     """
+    habit = habit or DayHabit()
     if isinstance(cell, date):
-        return Span(cell, cell, plain=True)
+        return _in_range(Span(cell, cell, plain=True))
     if isinstance(cell, int | float):
-        return _year_or_serial(float(cell))
-    text = cell.strip()
+        return _number(float(cell), habit)
+    text = cell.strip().translate(_DASHES)
     if len(text) > _LONGEST:
         return None
     try:
-        if _ISO.match(text):
-            day = date.fromisoformat(text)
-            return Span(day, day, plain=True)
-        return _numeric(text) or _month_and_year(text) or _words(text)
+        found = _text(TIME.sub("", text.rstrip(" .,")), habit)
     except ValueError:
         return None
+    return _in_range(found) if isinstance(found, Span) else found
 
 
-def _year_or_serial(number: float) -> Span | None:
+def _in_range(span: Span) -> Span | None:
+    return span if span.first.year >= _FIRST_YEAR and span.last.year <= _LAST_YEAR else None
+
+
+def _text(text: str, habit: DayHabit) -> Span | Doubt | None:
+    if _ISO.match(text):
+        return _day(date.fromisoformat(text))
+    if _COMPACT_DAY.match(text):
+        return _compact(text[:_COMPACT])
+    if _A_SERIAL.match(text):
+        return _number(float(text), habit)
+    return _numeric(text, habit) or _month_and_year(text) or _words(text)
+
+
+def _number(number: float, habit: DayHabit) -> Span | None:
     if number.is_integer() and _FIRST_YEAR <= number <= _LAST_YEAR:
-        return _span(int(number), 1, 12)
+        return _span(int(number), 1, _YEAR)
     if _SERIALS[0] <= number <= _SERIALS[1]:
-        day = _SERIAL_EPOCH + timedelta(days=int(number))
+        day = (_EPOCH_1904 if habit.from_1904 else _SERIAL_EPOCH) + timedelta(days=int(number))
+        return _in_range(Span(day, day))
+    try:
+        return _compact(str(int(number))) if number.is_integer() else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _compact(digits: str) -> Span | None:
+    """“20250715”; with the year at the end it was interpreted."""
+    if len(digits) != _COMPACT:
+        return None
+    if _A_YEAR.match(digits[:4]):
+        return _day(date(int(digits[:4]), int(digits[4:6]), int(digits[6:])))
+    day = date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
+    return Span(day, day)
+
+
+def _numeric(text: str, habit: DayHabit) -> Span | Doubt | None:
+    match = NUMERIC.match(text)
+    if match is None:
+        return None
+    one, two, three = int(match[1]), int(match[3]), int(match[4])
+    if len(match[1]) == _YEAR_DIGITS or len(match[4]) == 1:
+        return _day(date(one, two, three)) if len(match[4]) < _YEAR_DIGITS else None
+    full = len(match[4]) == _YEAR_DIGITS
+    if one > _DAYS and not full:
+        day = date(_whole_year(one), two, three)
         return Span(day, day)
-    return None
+    either = one <= _YEAR and two <= _YEAR and one != two
+    if either and habit.day_first and habit.month_first:
+        return Doubt.ORDER
+    month_first = habit.month_first and not habit.day_first if either else two > _YEAR
+    year = three if full else _whole_year(three)
+    day = date(year, one, two) if month_first else date(year, two, one)
+    # A year of two digits, a month before its day, an order that nothing shows: the reader is told.
+    told = not full or month_first or (either and not habit.day_first)
+    return Span(day, day, plain=not told)
 
 
-def _numeric(text: str) -> Span | None:
-    match = _NUMERIC.match(text)
-    if match is None:
-        return None
-    one, two, three = (int(part) for part in match.groups())
-    if len(match[1]) == _YEAR_DIGITS:
-        return _day(date(one, two, three))
-    full = len(match[3]) == _YEAR_DIGITS
-    year = three if full else _CENTURY + three
-    # The month comes first only where the second number can be no month.
-    day_first = one > _YEAR or two <= _YEAR
-    day = date(year, two, one) if day_first else date(year, one, two)
-    # A year of two digits, or a month before its day, was interpreted: the reader is told.
-    return Span(day, day, plain=day_first and full)
+def _whole_year(two_digits: int) -> int:
+    """Return the year that two digits mean.
+
+    >>> _whole_year(25), _whole_year(99)
+    (2025, 1999)
+    """
+    return two_digits + (_THIS_CENTURY if two_digits < _PIVOT else _LAST_CENTURY)
 
 
-def _month_and_year(text: str) -> Span | None:
+def _month_and_year(text: str) -> Span | Doubt | None:
     match = _MONTH_YEAR.match(text)
-    if match is None:
-        return None
-    month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
-    return _span(int(year), int(month), 1)
+    if match is not None:
+        month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
+        if int(year) + 1 - int(month) in _CENTURIES and int(month) > _YEAR:
+            return Doubt.PERIOD
+        return _span(int(year), int(month), 1)
+    short = _SHORT_YEAR.match(text)
+    month_number = MONTH.get(fold(short[1])) if short else None
+    return _span(_whole_year(int(short[2])), month_number, 1) if short and month_number else None
 
 
-def _words(text: str) -> Span | None:
+def _words(text: str) -> Span | Doubt | None:
     """“15 de julio de 2025”, “July 2025”, “segundo semestre de 2024”, “Q3 2025”, “2025”."""
-    words = [word for word in _split(text) if word not in _FILLERS]
+    words = list(_split(text))
+    if FISCAL.intersection(words) or any(_FISCAL_YEAR.match(word) for word in words):
+        return Doubt.FISCAL
+    weekday, words = _without_weekday(words)
+    words = [word for word in words if word not in FILLERS]
     years = [word for word in words if _A_YEAR.match(word)]
-    # With two years it may be a period, or two days: that is not guessed.
-    if len(years) != 1:
-        return _year_or_serial(float(text)) if _A_SERIAL.match(text) else None
-    rest = [word for word in words if word not in years]
-    year = int(years[0])
+    if len(years) > 1:
+        return Doubt.PERIOD
+    found = _dated(words, int(years[0])) if years else _with_short_year(words)
+    wrong = found is not None and weekday is not None and found.first.weekday() != weekday
+    # A day of the week that it was not: one of the two is a slip.
+    return replace(found, plain=False) if found and wrong else found
+
+
+def _dated(words: list[str], year: int) -> Span | None:
+    rest = [word for word in words if word != str(year)]
     if not rest:
         return _span(year, 1, _YEAR)
-    months = [_MONTH[word] for word in rest if word in _MONTH]
-    spans = [_SPANS[word] for word in rest if word in _SPANS]
-    numbers = [_number(word) for word in rest if word not in _MONTH and word not in _SPANS]
+    months = [MONTH[word] for word in rest if word in MONTH]
+    spans = [SPAN[word] for word in rest if word in SPAN]
+    numbers = [_small(word) for word in rest if word not in MONTH and word not in SPAN]
     if len(months) == 1 and not spans:
         return _in_month(year, months[0], numbers)
     if len(spans) == 1 and len(numbers) == 1 and not months:
         return _part_of_year(year, spans[0], numbers[0])
+    # “15-VII-2025”
+    if not months and not spans and len(rest) == 2 and rest[1] in ROMAN and rest[0].isdecimal():  # noqa: PLR2004
+        return _day(date(year, ROMAN[rest[1]], int(rest[0])))
     return None
+
+
+def _with_short_year(words: list[str]) -> Span | None:
+    """“15-jul-25”: the number before the month is the day, the one behind it the year."""
+    if len(words) != 3 or words[1] not in MONTH:  # noqa: PLR2004
+        return None
+    if not (words[0].isdecimal() and words[2].isdecimal() and len(words[2]) == 2):  # noqa: PLR2004
+        return None
+    day = date(_whole_year(int(words[2])), MONTH[words[1]], int(words[0]))
+    return Span(day, day)
+
+
+def _without_weekday(words: list[str]) -> tuple[int | None, list[str]]:
+    """Take away the day of the week, which stands first: its number from Monday, what is left."""
+    first = words[0] if words else ""
+    if first in WORKDAY and words[1:2] == ["feira"]:
+        return WORKDAY[first], words[2:]
+    # “mar” is March, and Tuesday where another month follows.
+    if first == "mar" and any(word in MONTH for word in words[1:]):
+        return WEEKDAY["martes"], words[1:]
+    return (WEEKDAY[first], words[1:]) if first in WEEKDAY else (None, words)
 
 
 def _in_month(year: int, month: int, numbers: list[int]) -> Span | None:
@@ -179,16 +247,23 @@ def _part_of_year(year: int, months: int, part: int) -> Span | None:
     return _span(year, (part - 1) * months + 1, months) if fits else None
 
 
-def _number(word: str) -> int:
+def _small(word: str) -> int:
     # 0 is neither a day nor a part of a year: what is not understood comes to nothing.
-    return _ORDINAL.get(word, int(word) if word.isdecimal() else 0)
+    nth = _NTH.match(word)
+    digits = nth[1] if nth else word
+    return ORDINAL.get(word, int(digits) if digits.isdecimal() else 0)
 
 
 def _split(text: str) -> Iterator[str]:
-    """Words, with “S2” and “2S” taken apart."""
+    """Words, with “S2”, “2S2025” and “15jul2025” taken apart."""
     for word in fold(text).split():
-        match = _PART.match(word)
-        yield from ([match[1] or match[4], match[2] or match[3]] if match else [word])
+        glued, part = _GLUED.match(word), _PART.match(word)
+        if part is not None:
+            yield from filter(None, part.group(2, 5, 3, 4, 1, 6))
+        elif glued is not None and glued[2] in MONTH:
+            yield from glued.groups()
+        else:
+            yield word
 
 
 def _day(day: date) -> Span:

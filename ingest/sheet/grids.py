@@ -1,4 +1,4 @@
-"""Files into grids of cells: .csv in any usual encoding, .xlsx and .ods, safely."""
+"""Files into grids of cells: text tables in any usual encoding, .xlsx and .ods, safely."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,9 @@ from ingest import isolated
 from ingest.child.child_limits import MAX_FILE
 from ingest.csvrows import csv_rows
 from ingest.refusals import SAVE_AS, SPLIT, refusing
+from ingest.sheet.cell_texts import clean_rows
+from ingest.sheet.encodings import Guess, decode
+from ingest.sheet.garbled import Mended
 from kg.base.bounded_files import TooLargeError, regular_file
 from kg.base.errors import BadFileError
 from kg.base.i18n import Message, msg
@@ -30,12 +33,14 @@ _DELIMITERS: Final = (";", ",", "\t", "|")
 _PIECE: Final = 2**20
 _SNIFFED_ROWS: Final = 40
 _SNIFFED_TEXT: Final = 65_536
-_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_FIRST_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n|[\r\n])?")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_MAX_CONTROLS: Final = 20
+"""One character in so many may be a control; what has more of them is no text."""
+_DECLARED: Final = re.compile(r"\s*+\"?sep=([^\w\s]|\t)\"?[^\r\n]*+(?:\r\n|[\r\n])?", re.IGNORECASE)
+_WORKBOOKS: Final = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How workbooks begin: .xlsx and .ods, .xls."""
 _OTHER: Final = (
     (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "Excel 97"),
     (b"<", "HTML / XML"),
     (b"{", "JSON"),
     (b"\x1f\x8b", "gzip"),
@@ -47,13 +52,20 @@ class Grid:
     """One sheet: its name (empty in a CSV file), its rows from the first, whether it is shown.
 
     ``odd`` are, by row, the columns of cells that came empty and perhaps are not: an error, a
-    formula without its result.
+    formula without its result. ``mended`` is, by row and column, what was decoded wrongly before,
+    ``guesses`` how a file without a mark of its encoding was read;
+    ``escaped`` says that its texts are as Office escapes them,
+    ``from_1904`` that its bare numbers count days from there.
     """
 
     name: str
     rows: list[list[Cell]]
     visible: bool = True
     odd: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    mended: Mapping[int, Mapping[int, Mended]] = field(default_factory=dict)
+    guesses: tuple[Guess, ...] = ()
+    escaped: bool = True
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,9 @@ def read_file(path: Path) -> Arrived:
         checksum = _checksum(file)
         file.seek(0)
         start = file.read(8)
-        grids = _workbook(file, name) if start.startswith(b"PK") else [_text(file, name, start)]
+        packed = start.startswith(_WORKBOOKS)
+        grids = _workbook(file, name) if packed else [_text(file, name, start)]
+    grids = [_cleaned(grid) for grid in grids]
     filled = [grid for grid in grids if any(not _blank(row) for row in grid.rows)]
     if not filled:
         raise BadFileError(name, msg("it is empty."), msg("Check that it is the right file."))
@@ -93,7 +107,12 @@ def read_grids(path: Path) -> list[Grid]:
 
 def shown_name(path: Path) -> str:
     """Return the name of a file as it may be shown: without folder and control characters."""
-    return "".join(c if c.isprintable() else "?" for c in path.name)
+    return shown(path.name)
+
+
+def shown(name: str) -> str:
+    """Return a name as it may be shown: without control characters."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 @contextmanager
@@ -126,8 +145,16 @@ def _workbook(file: IO[bytes], name: str) -> list[Grid]:
     with refusing(name):
         for said in isolated.workbook(file):
             match said:
-                case {"name": str(sheet), "visible": bool(visible), "odd": list(odd)}:
-                    grids.append(Grid(sheet, [], visible, dict(odd)))
+                case {"name": str(sheet), "visible": bool(visible), "odd": list(odd), **told}:
+                    grid = Grid(
+                        sheet,
+                        [],
+                        visible,
+                        dict(odd),
+                        escaped=told.get("escaped") is True,
+                        from_1904=told.get("from_1904") is True,
+                    )
+                    grids.append(grid)
                 case [*rows] if grids:
                     grids[-1].rows.extend([_cell(value) for value in row] for row in rows)
                 case _:
@@ -145,45 +172,37 @@ def _cell(value: Any) -> Cell:
     raise isolated.ChildDiedError
 
 
+def _cleaned(grid: Grid) -> Grid:
+    found = clean_rows(grid.rows, guessed=bool(grid.guesses), escaped=grid.escaped)
+    return replace(grid, mended=found)
+
+
 def _text(file: IO[bytes], name: str, start: bytes) -> Grid:
     for magic, kind in _OTHER:
         if start.startswith(magic):
             why = msg("it is a file of another kind ({kind}).", kind=kind)
             raise BadFileError(name, why, SAVE_AS)
     file.seek(0)
-    text = _decoded(file.read(MAX_FILE), name)
+    text, guesses = _decoded(file.read(MAX_FILE), name)
     try:
         with refusing(name):
-            return Grid("", list(_rows(text)))
+            return Grid("", list(_rows(text)), guesses=guesses)
     except csv.Error as error:
         why = msg("it is not a CSV table ({reason}).", reason=str(error))
         raise BadFileError(name, why, msg("Look for a quotation mark left open.")) from error
 
 
-def _decoded(raw: bytes, name: str) -> str:
-    """Text by its mark, else UTF-8, else Windows-1252: what Excel writes in the Americas."""
+def _decoded(raw: bytes, name: str) -> tuple[str, tuple[Guess, ...]]:
     try:
-        text = raw.decode(_encoding(raw))
+        decoded = decode(raw)
     except UnicodeDecodeError as error:
         raise BadFileError(name, _not_text(error.start), SAVE_AS) from error
+    text = decoded.text
     odd = _CONTROL.search(text)
-    if odd is not None:
+    # A few are slips of some program, and are taken out with what else nobody sees.
+    if odd and ("\0" in text or len(_CONTROL.findall(text)) * _MAX_CONTROLS > len(text)):
         raise BadFileError(name, _not_text(odd.start()), SAVE_AS)
-    return text
-
-
-def _encoding(raw: bytes) -> str:
-    for bom, encoding in _BOMS:
-        if raw.startswith(bom):
-            return encoding
-    if b"\0" in raw:
-        little = raw[1::2].count(0) >= raw[0::2].count(0)
-        return "utf-16-le" if little else "utf-16-be"
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    return text, decoded.guesses
 
 
 def _not_text(position: int) -> Message:
@@ -191,10 +210,11 @@ def _not_text(position: int) -> Message:
 
 
 def _rows(text: str) -> Iterator[list[Cell]]:
-    delimiter = _delimiter(text[:_SNIFFED_TEXT])
-    if text[:4].lower() == "sep=":
+    declared = _DECLARED.match(text)
+    if declared is not None:
         yield [""]
-        text = _FIRST_LINE.sub("", text, count=1)
+        text = text[declared.end() :]
+    delimiter = declared[1] if declared else _delimiter(text[:_SNIFFED_TEXT])
     for row in csv_rows(text, delimiter):
         yield [*row] or [""]
 

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from ingest.sheet.column_words import all_words, words_of
 from ingest.sheet.grids import Cell
-from ingest.sheet.synonyms import COLUMNS, LANGUAGE_WORDS, NECESSARY, SYNONYMS, TRANSLATED
+from ingest.sheet.header_phrases import (
+    column_of_parts,
+    column_of_phrase,
+    column_of_tag,
+    is_tag,
+    without_number,
+)
+from ingest.sheet.sheet_kinds import COLUMNS, NECESSARY, SETTLED, TRANSLATED
+from ingest.sheet.synonyms import LANGUAGE_WORDS
 from kg.base.text import fold
 
 _SEARCHED_ROWS: Final = 40
 _NEAR: Final = 84
+_RATHER: Final = 70
+"""From this likeness on somebody is asked whether a header is meant."""
 _LEAD: Final = 4
 _SHORTEST_GUESSED: Final = 5
 _CLEAR: Final = 3
@@ -59,31 +71,48 @@ class Header:
         return {name.column for name in self.names.values()}
 
     def missing(self, kind: str) -> list[str]:
-        """Return the necessary columns that the sheet lacks."""
+        """Return the necessary columns that the sheet lacks; with ids it may say a part."""
+        if "id" in self.columns and kind not in SETTLED:
+            return []
         return [column for column in NECESSARY[kind] if column not in self.columns]
 
 
-def find_header(rows: Sequence[Sequence[Cell]], kind: str) -> Header:
-    """Return the header that names most columns of ``kind``, among the first rows of a sheet."""
+Given = Mapping[str, Name | None]
+"""Header (see ``header_key``) → what it means, None where it is not to be read."""
+_NOTHING: Final[Given] = MappingProxyType({})
+
+
+def find_header(
+    rows: Sequence[Sequence[Cell]],
+    kind: str,
+    given: Given = _NOTHING,
+    told: Collection[str] = (),
+) -> Header:
+    """Return the header that names most columns of ``kind``, among the first rows of a sheet.
+
+    ``given`` is what headers mean because somebody said so, ``told`` are columns that all rows
+    have without a header.
+    """
     candidates = (
-        _header(words, index + 1, kind)
+        _header(words, index + 1, kind, given)
         for index, words in _candidates(islice(rows, _SEARCHED_ROWS))
     )
     # Of equals max takes the first: a row by itself, before the same one under the row above it.
     best = max(candidates, key=_worth, default=Header({}, {}, {}, 0))
-    return _with_actor(best)
+    return best if "actor" in told else _with_actor(best)
 
 
-def nearest_header(header: Header, column: str) -> str | None:
-    """Return the unrecognised header that looks most like a name of ``column``."""
-    from rapidfuzz import process
+def nearest_header(header: Header, column: str, kind: str) -> str | None:
+    """Return the unrecognised header most like a name of ``column``, None where none is."""
+    from rapidfuzz import fuzz
 
-    names = [fold(word) for words in SYNONYMS[column].values() for word in words]
+    names = [fold(word) for words in words_of(kind, column).values() for word in words]
     scored = {
-        word: max((score for _, score, _ in process.extract(fold(word), names, limit=1)), default=0)
+        word: max(fuzz.token_set_ratio(fold(word), name) for name in names)
         for word in header.unknown.values()
     }
-    return max(scored, key=scored.__getitem__, default=None)
+    best = max(scored, key=scored.__getitem__, default=None)
+    return best if best is not None and scored[best] >= _RATHER else None
 
 
 @lru_cache(maxsize=4_096)
@@ -95,14 +124,26 @@ def recognise(word: str, kind: str) -> Name | None:
     >>> recognise("Intitucion oferente", "offers")
     Name(column='actor', lang=None, guessed=True)
     """
-    bare, lang = _without_language(word.strip(" *:"))
+    word = without_number(word.strip(" *:")).strip(" *:")
+    bare, lang = _without_language(word)
     # As written before folded: canonical names have signs that folding takes away.
-    for text in dict.fromkeys((word.strip(" *:").casefold(), fold(bare), _without_brackets(bare))):
+    for text in dict.fromkeys((word.casefold(), fold(bare), _without_brackets(bare))):
         column = _exact(kind).get(text)
         if column is not None:
             return Name(column, lang if column in TRANSLATED else None)
-    column = _guess(fold(bare), kind)
-    return Name(column, lang if column in TRANSLATED else None, True) if column else None
+    column, sure = _longer(word, bare, kind)
+    return Name(column, lang if column in TRANSLATED else None, not sure) if column else None
+
+
+def _longer(word: str, bare: str, kind: str) -> tuple[str | None, bool]:
+    """What a header means that is no name: a tag, two names, nearly a name, a phrase with one."""
+    tagged = column_of_tag(word, _exact(kind))
+    if tagged is not None or is_tag(word):
+        return tagged, True
+    twice = column_of_parts(bare, _exact(kind))
+    if twice is not None:
+        return twice
+    return _guess(fold(bare), kind) or column_of_phrase(bare, _exact(kind)), False
 
 
 def _candidates(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, list[list[str]]]]:
@@ -144,19 +185,36 @@ def _spread(above: list[str], below: list[str]) -> list[tuple[str, bool]]:
 def _two_rows(over: tuple[str, bool], text: str) -> list[str]:
     upper, own = over
     joined = f"{upper} {text}".strip()
+    # A tag says less than the header above it.
+    if own and is_tag(text):
+        return [upper, text]
     return list(dict.fromkeys([joined, text, *([upper] if own and not text else [])]))
 
 
-def _header(words: list[list[str]], first: int, kind: str) -> Header:
+def header_key(word: str) -> str:
+    """Return a header as it is compared: folded, or as it is where nothing would be left."""
+    return fold(word) or word.casefold().strip()
+
+
+def _header(words: list[list[str]], first: int, kind: str, given: Given) -> Header:
     names: dict[int, Name] = {}
     unknown: dict[int, str] = {}
-    shown: dict[int, str] = {}
+    shown: dict[int, str] = {index: texts[0] for index, texts in enumerate(words)}
+    said = {
+        index: given[key]
+        for index, texts in enumerate(words)
+        if (key := next((k for k in map(header_key, texts) if k in given), None)) is not None
+    }
+    names |= {index: name for index, name in said.items() if name is not None}
     for index, texts in enumerate(words):
-        shown[index] = texts[0]
+        if index in said:
+            continue
         found = [name for text in texts if text and (name := recognise(text, kind)) is not None]
         name = min(found, key=lambda name: name.guessed, default=None)
         if name is None:
             unknown |= {index: texts[0]} if texts[0] else {}
+        elif any(names[i][:2] == name[:2] for i in said if i in names):
+            unknown[index] = texts[0]
         else:
             _take(names, unknown, index, name, shown)
     return Header(names, unknown, shown, first, _language(shown[i] for i in names))
@@ -185,6 +243,9 @@ def _take(
 
 
 def _worth(header: Header) -> tuple[int, int, int]:
+    if not header.names:
+        # A title above has one cell; where no word is known, the header is the first full row.
+        return 0, len(header.unknown), -header.first
     sure = sum(not name.guessed for name in header.names.values())
     return 2 * sure + len(header.names), -len(header.unknown), -header.first
 
@@ -201,10 +262,11 @@ def _with_actor(header: Header) -> Header:
 
 
 def _language(words: Iterable[str]) -> str | None:
-    """The language that most headers belong to, where one leads; canonical names speak none."""
+    """The language of most headers, where one leads; canonical names and tags speak none."""
     votes: Counter[str] = Counter()
+    canonical = {column for columns in COLUMNS.values() for column in columns}
     for word in words:
-        if word not in SYNONYMS:
+        if word not in canonical and not is_tag(word):
             votes.update(_spoken().get(fold(_without_language(word)[0]), ()))
     # There are always two to compare, even where nobody voted.
     ranked = [*votes.most_common(2), ("", 0), ("", 0)]
@@ -215,10 +277,8 @@ def _language(words: Iterable[str]) -> str | None:
 @cache
 def _spoken() -> dict[str, set[str]]:
     spoken: dict[str, set[str]] = {}
-    for words in SYNONYMS.values():
-        for lang, names in words.items():
-            for name in names:
-                spoken.setdefault(fold(name), set()).add(lang)
+    for name, lang in all_words():
+        spoken.setdefault(fold(name), set()).add(lang)
     return spoken
 
 
@@ -227,7 +287,7 @@ def _exact(kind: str) -> dict[str, str]:
     """Folded header → column; canonical names win over synonyms, earlier columns over later."""
     names: dict[str, str] = {}
     for column in COLUMNS[kind]:
-        for words in SYNONYMS[column].values():
+        for words in words_of(kind, column).values():
             for word in words:
                 names.setdefault(fold(word), column)
     canonical = {column: column for column in COLUMNS[kind]}

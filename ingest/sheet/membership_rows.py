@@ -40,7 +40,7 @@ STATUSES: Final[Mapping[str, Words]] = {
                           "pt": ("não participa",), "fr": ("ne participe pas",)},
 }  # fmt: skip
 """Words for the statuses of a membership, and the letters of the field's tables."""
-_BASES: Final[Mapping[str, Words]] = {
+BASES_IN_WORDS: Final[Mapping[str, Words]] = {
     "published": {"en": ("published", "s"), "es": ("publicado",), "pt": ("publicado",),
                   "fr": ("publié",)},
     "common_knowledge": {"en": ("common knowledge", "k"), "es": ("conocimiento general",),
@@ -48,6 +48,7 @@ _BASES: Final[Mapping[str, Words]] = {
     "uncertain": {"en": ("uncertain", "u"), "es": ("incierto",), "pt": ("incerto",),
                   "fr": ("incertain",)},
 }  # fmt: skip
+"""Words for what a row rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _read(draft: Draft, context: Context) -> _Row | None:
 
 
 def _basis(draft: Draft) -> Basis:
-    chosen = read_choice(draft, "basis", _BASES, Outcome.CHANGED)
+    chosen = read_choice(draft, "basis", BASES_IN_WORDS, Outcome.CHANGED)
     default: Basis = "uncertain" if draft.text("basis") else "published"
     return next((basis for basis in BASES if basis == chosen), default)
 
@@ -138,11 +139,12 @@ def _pair_changes(
             place = context.place(row.draft, source)
             claim = _claim(row, source, before.get(key, ()), claims)
             statement = RelationStatement(
-                name, source, row.props, place, row.basis, visibility=claim
+                name, source, row.props, place, row.basis, context.dated, claim
             )
             find_changes(row.draft, context, statement)
             changes.append((row, statement))
-    if writing:
+    # Read alone, or told by itself, a row says nothing of the other periods.
+    if writing and context.told is None and not context.alone:
         changes.extend((writing[-1], gone) for gone in _withdrawn(ends, said, keys, before))
     return changes
 

@@ -20,6 +20,18 @@ MAX_COMPARED: Final = 3_000
 MAX_SUGGESTED: Final = 300
 """Different words of one file for which the names that share most with them are looked for."""
 SHOWN: Final = 3
+_GENERIC: Final = frozenset(
+    ("nueva", "nuevo", "new", "nova", "novo", "nouvelle", "estados", "etats", "states", "united",
+     "unidos", "unis", "republica", "republic", "republique", "reino", "kingdom", "royaume",
+     "islas", "isla", "islands", "island", "ilhas", "ilha", "iles", "ile", "santa", "santo",
+     "san", "sao", "saint", "south", "north", "east", "west", "sur", "norte", "sud", "nord", "sul",
+     "papua", "caribe", "caribbean", "caraibes", "america", "americas", "amerique", "africa",
+     "afrique", "asia", "asie", "europa", "europe", "central", "territorio", "territory",
+     "territoire", "estado", "state", "etat", "costa", "saudi", "arabia", "antillas", "antilhas",
+     "antilles", "french", "british", "american", "federal", "federacion", "comunidad",
+     "commonwealth")
+)  # fmt: skip
+"""Words that begin the names of many places, folded: by themselves they name none."""
 _NEAR: Final = 88
 _LEAD: Final = 5
 _SHORTEST: Final = 4
@@ -85,7 +97,10 @@ class Near:
 
     def _of(self, ids: Names) -> _Choices:
         # The names live as long as what is known, and that as long as this.
-        return self._choices.setdefault(id(ids), _Choices(ids, list(ids)))
+        choices = self._choices.get(id(ids))
+        if choices is None:
+            choices = self._choices[id(ids)] = _Choices(ids, list(ids))
+        return choices
 
     def _compare(self, choices: _Choices, word: str, *, subset: bool) -> Found:
         text = fold(word)
@@ -114,8 +129,13 @@ def _longer(choices: _Choices, text: str) -> list[str]:
 
     “Bolivia” is how its name begins in every language; “África” begins one name of South Africa.
     """
+    if text in _GENERIC:
+        return []
     longer = [name for name in choices.names if name.startswith(f"{text} ")]
     of = Counter(id_ for name in longer for id_ in choices.ids[name])
+    # Of two that begin so neither is meant more: both are shown.
+    if len(of) > 1:
+        return longer
     return [name for name in longer if any(of[id_] > 1 for id_ in choices.ids[name])]
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 _PLAIN: Final = re.compile(r"([0-9]{1,9})(?:[.,](?:0{1,2}|0{4,}))?\Z")
-_GROUPED: Final = re.compile(r"([0-9]{1,3})([.,'’\s])([0-9]{3})((?:\2[0-9]{3})*)\Z")
+_GROUPED: Final = re.compile(
+    r"(?P<first>[1-9][0-9]{0,2})(?P<mark>[.,'’´\s])(?P<second>[0-9]{3})(?P<more>(?:(?P=mark)[0-9]{3})*)"
+    r"(?:(?P<decimal>(?!(?P=mark))[.,])0{1,2})?\Z"
+)
 _DECIMAL: Final = re.compile(r"[0-9]+([.,])[0-9]{1,2}\Z")
 
 
@@ -30,7 +33,7 @@ def habit_of(texts: Iterable[str]) -> Habit:
     for text in texts:
         grouped, decimal = _GROUPED.match(text.strip()), _DECIMAL.match(text.strip())
         if grouped and _is_sure(grouped):
-            groups.add(grouped[2])
+            groups.add(grouped["mark"])
         elif decimal:
             decimals.add(decimal[1])
     return Habit(frozenset(groups), frozenset(decimals))
@@ -48,9 +51,10 @@ def whole_number(text: str, habit: Habit) -> int | None:
     grouped = _GROUPED.match(text)
     if grouped is None:
         return None
-    if _is_sure(grouped) or grouped[2] in habit.groups - habit.decimals:
-        return int("".join(filter(str.isdigit, text)))
-    return int(grouped[1]) if grouped[2] in habit.decimals - habit.groups else None
+    mark = grouped["mark"]
+    if _is_sure(grouped) or mark in habit.groups - habit.decimals:
+        return int("".join(filter(str.isdigit, text[: grouped.end("more")])))
+    return int(grouped["first"]) if mark in habit.decimals - habit.groups else None
 
 
 def is_ambiguous(text: str, habit: Habit) -> bool:
@@ -64,4 +68,5 @@ def is_ambiguous(text: str, habit: Habit) -> bool:
 
 def _is_sure(grouped: re.Match[str]) -> bool:
     """Say whether digits behind a mark can only be thousands: not three noughts behind one sign."""
-    return grouped[2] not in ".," or bool(grouped[4]) or grouped[3] != "000"
+    by_itself = grouped["mark"] not in ".," or bool(grouped["more"]) or bool(grouped["decimal"])
+    return by_itself or grouped["second"] != "000"

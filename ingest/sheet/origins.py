@@ -75,6 +75,14 @@ def origins_of(path: Path, checksum: str, known: Known, today: date, source: str
     return Origins(known, own, borrowed=source is not None and id_ in known.sources)
 
 
+def origins_told(known: Known, today: date, source: str) -> Origins:
+    """Return the sources for what is told by itself: ``source`` is the id of one, or words."""
+    id_ = _own_id(Path(), source)
+    title = {"und": source[:MAX_TEXT]}
+    own = Source(id=id_, title=title, retrieved=today.isoformat())
+    return Origins(known, own, borrowed=id_ in known.sources)
+
+
 def _own_id(path: Path, source: str | None) -> str:
     if source is None:
         return f"source/sheet/{slug(path.stem)}"

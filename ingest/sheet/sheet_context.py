@@ -17,7 +17,8 @@ class Context:
     """The kind of the sheet, what is known, where its rows come from, the store they go to.
 
     ``lang`` is the language of texts that do not say theirs, ``visibility`` what rows claim that do
-    not say who may see them.
+    not say who may see them; ``dated`` is the day of which they speak. ``told`` are the columns of
+    a fact that is told by itself, None for a sheet.
     """
 
     kind: str
@@ -27,7 +28,12 @@ class Context:
     store: Store | None = None
     lang: str | None = None
     visibility: Audience | None = None
+    dated: str | None = None
+    told: frozenset[str] | None = None
+    alone: bool = False
+    vouched: bool = False
 
     def place(self, draft: Draft, source: str) -> str:
         """Return the place that a statement names: with the file where the source is another."""
-        return draft.where if self.origins.is_own(source) else f"{draft.file} {draft.where}"
+        alone = self.told is not None or self.origins.is_own(source)
+        return draft.where if alone else f"{draft.file} {draft.where}"

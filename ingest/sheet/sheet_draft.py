@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.findings import Finding, Outcome
 from ingest.sheet.grids import Cell
+from ingest.sheet.habits import Habits
 from ingest.sheet.headers import Name
-from ingest.sheet.numbers import Habit
 from kg.base.i18n import Message, msg
 
 _FORMULA: Final = re.compile(
-    r"\s*(?:=|@\w+\("
+    r"\s*(?:[=＝]|@\w+\("
     # A call has arguments that are no ending of a word: “- Curso(s)” lists courses.
-    r"|[+\-]\s*[A-Za-z][\w.]*\((?:\)|[^)]*[\d\":,;!])"
+    r"|[+\-](?:\s*[A-Z][A-Z0-9.]+|[A-Za-z][\w.]*)\((?:\)|[^)]*[\d\":,;!])"
+    # A cell, or a sum of some.
+    r"|[+\-]\s?\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?:\s?[+*/:\-][^\n]*)?\Z"
     # A sum is nothing else: “+ 20/30 plazas” offers places.
-    r"|[+\-]\s*\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
+    r"|[+\-]\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
     r"|[+\-][\w\s.+*/\-]*\|)"
 )
 _FORMULA_FIX = msg("Write the text or the number itself.")
@@ -29,7 +31,7 @@ class Draft:
     """One row: its place, its filled cells by name, its findings.
 
     ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``),
-    ``habits`` how the columns of the sheet write numbers.
+    ``habits`` how the columns of the sheet write numbers and days, ``raw`` the row as it came.
     """
 
     file: str
@@ -37,7 +39,8 @@ class Draft:
     cells: Mapping[Name, Cell]
     findings: list[Finding] = field(default_factory=list)
     closing: tuple[str, ...] = ()
-    habits: Mapping[str, Habit] = field(default_factory=dict)
+    habits: Habits = field(default_factory=Habits)
+    raw: Sequence[Cell] = ()
 
     def find(
         self, column: str, code: str, outcome: Outcome, message: Message, fix: Message

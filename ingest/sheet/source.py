@@ -1,4 +1,4 @@
-"""A sheet into a source that can be loaded: the right grid, its header, its rows."""
+"""A sheet into a source that can be loaded: its rows, and what is to be said of all of them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,27 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.actor_rows import actor_item
+from ingest.sheet.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.closing import Closing, closing_columns
-from ingest.sheet.declared_rows import declared_item
-from ingest.sheet.grids import Grid, read_file, shown_name
-from ingest.sheet.headers import Header, find_header, nearest_header
+from ingest.sheet.column_names import CURRENCY
+from ingest.sheet.grids import Cell, Grid, shown
+from ingest.sheet.habits import habits_of
+from ingest.sheet.headers import Header, Name
+from ingest.sheet.kept_rows import kept_rows
 from ingest.sheet.lookup import Lookup
+from ingest.sheet.mapping import SheetMapping
 from ingest.sheet.membership_rows import membership_items
-from ingest.sheet.numbers import habit_of
+from ingest.sheet.no_records import is_record, no_record_findings
+from ingest.sheet.opened_sheet import OpenedSheet, open_sheet
 from ingest.sheet.origins import origins_of
+from ingest.sheet.record_rows import record_item
 from ingest.sheet.sheet_context import Context
-from ingest.sheet.sheet_draft import Draft, as_text
+from ingest.sheet.sheet_draft import Draft
+from ingest.sheet.sheet_kinds import ACTORS, COLUMNS, RECORDS, SETTLED
 from ingest.sheet.sheet_visibility import closed_alike
-from ingest.sheet.synonyms import COLUMNS, COUNTED, DECLARED, KINDS
 from ingest.sheet.template import is_sample
 from kg.base.audience import Audience
-from kg.base.errors import BadFileError, BadOptionError
+from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.model.fields import VISIBLE
 from kg.store.protocol import Store
@@ -51,77 +57,105 @@ def sheet_source(
         BadOptionError: there is no such kind.
         BadFileError: the file cannot be read, or has no table with the necessary columns.
     """
-    if kind not in KINDS:
-        raise BadOptionError("--as", kind, msg("Use one of: {names}.", names=list(KINDS)))
-    name = shown_name(path)
-    arrived = read_file(path)
-    grid, header = _choose(arrived.grids, kind)
-    _check_header(name, header, kind)
-    closing = closing_columns(header, grid.rows[header.first :], kind)
-    drafts = list(_drafts(name, grid, header, closing))
+    opened = open_sheet(path, kind, SheetMapping(kind, source=source))
+    return rows_of(opened, path, known, today=today, store=store, visibility=visibility)
+
+
+def rows_of(
+    opened: OpenedSheet,
+    path: Path,
+    known: Known,
+    *,
+    today: date,
+    store: Store | None = None,
+    visibility: Audience | None = None,
+) -> Source:
+    """Return the rows of a sheet that was opened, as ``sheet_source`` does.
+
+    Raises:
+        BadFileError: no row holds anything.
+    """
+    name, header, kind = opened.name, opened.header, opened.mapping.kind
+    closing = closing_columns(header, opened.grid.rows[header.first :], kind)
+    drafts = list(_drafts(opened, closing))
     if not drafts:
         raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
     place = (name, f"row {header.first}")
     drafts[0].findings.extend(_column_findings(place, header, closing, kind))
-    drafts[0].findings.extend(_sheet_findings(place, arrived.grids, grid))
-    origins = origins_of(path, arrived.checksum, known, today, source)
-    context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility)
-    items = _items(drafts, context)
+    drafts[0].findings.extend(_sheet_findings(place, opened.arrived.grids, opened.grid))
+    drafts[0].findings.extend(_mapping_findings(place, opened))
+    drafts[0].findings.extend(
+        no_record_findings(
+            name, shown(opened.grid.name), opened.grid.rows, header.first, header.words
+        )
+    )
+    origins = origins_of(path, opened.arrived.checksum, known, today, opened.mapping.source)
+    # Of two that say different things of a record, the one that speaks of the later day counts.
+    dated = None if kind in SETTLED else origins.own.retrieved
+    context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility, dated)
+    items = kept_rows(items_of(drafts, context), drafts, header, context)
     return Source(name, items, tuple(origins.stated.values()))
 
 
-def _items(drafts: list[Draft], context: Context) -> list[Item]:
+def items_of(drafts: list[Draft], context: Context) -> list[Item]:
+    """Return what becomes of the rows of one kind."""
     if context.kind == "memberships":
         return membership_items(drafts, context)
-    make = declared_item if context.kind in DECLARED else actor_item
+    make = actor_item if context.kind == ACTORS else record_item
     taken: set[str] = set()
     return closed_alike([make(draft, context, taken) for draft in drafts])
 
 
-def _choose(grids: list[Grid], kind: str) -> tuple[Grid, Header]:
-    """The sheet whose header names most columns; shown ones before hidden ones."""
-    found = [(grid, find_header(grid.rows, kind)) for grid in grids]
-    return max(found, key=lambda pair: (pair[0].visible, _fit(pair[1], kind)))
-
-
-def _fit(header: Header, kind: str) -> tuple[int, int]:
-    return -len(header.missing(kind)), len(header.names)
-
-
-def _check_header(name: str, header: Header, kind: str) -> None:
-    missing = header.missing(kind)
-    if not missing:
-        return
-    near = nearest_header(header, missing[0])
-    why = msg("the column “{column}” is missing.", column=missing[0])
-    fix = (
-        msg("Call it “{column}”; is it “{near}”?", column=missing[0], near=near)
-        if near
-        else msg("The columns are: {columns}.", columns=list(COLUMNS[kind]))
-    )
-    raise BadFileError(name, why, fix)
-
-
-def _drafts(file: str, grid: Grid, header: Header, closing: Closing) -> Iterator[Draft]:
+def _drafts(opened: OpenedSheet, closing: Closing) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
-    sheet = "".join(c if c.isprintable() else "?" for c in grid.name)
-    habits = {
-        name.column: habit_of(as_text(row[i]) for row in grid.rows[header.first :] if i < len(row))
-        for i, name in header.names.items()
-        if name.column in COUNTED
-    }
+    grid, header, kind = opened.grid, opened.header, opened.mapping.kind
+    sheet = shown(grid.name)
+    columns = {index: name.column for index, name in header.names.items()}
+    sums = RECORDS[kind].sums.values() if kind in RECORDS else ()
+    rows = grid.rows[header.first :]
+    habits = habits_of(columns, rows, sums=sums, from_1904=grid.from_1904)
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
+        if not is_record(row, header.words):
+            continue
         cells = {n: row[i] for i, n in header.names.items() if i < len(row) and row[i] != ""}
         where = f"{sheet}!row {number}" if sheet else f"row {number}"
         draft = Draft(
-            file,
+            opened.name,
             where,
-            cells,
+            _with_all_rows(opened, cells),
             closing=closing.words(row, grid.odd.get(number - 1, ())),
             habits=habits,
+            raw=row,
         )
-        if cells and not is_sample(draft.text("id")):
+        if cells and not is_sample(draft.text(COLUMNS[kind][0])):
+            draft.findings.extend(
+                mended_findings((opened.name, where), columns, grid.mended, number - 1)
+            )
             yield draft
+
+
+def _with_all_rows(opened: OpenedSheet, cells: dict[Name, Cell]) -> dict[Name, Cell]:
+    """The cells of a row, and what holds for all rows where it does not say it itself."""
+    all_rows: dict[Name, Cell] = dict(opened.mapping.all_rows)
+    if opened.currency:
+        all_rows.setdefault(Name(CURRENCY), opened.currency)
+    said = {name[:2] for name in cells}
+    more = {name: value for name, value in all_rows.items() if name[:2] not in said}
+    return {**cells, **more} if cells else cells
+
+
+def _mapping_findings(place: tuple[str, str], opened: OpenedSheet) -> Iterator[Finding]:
+    """What is to be said once about what the sheet was read by without being told so."""
+    used = opened.mapping
+    if opened.is_kept:
+        said = msg("It was read by the mapping “{name}” of {day}.", name=used.name,
+                   day=used.made[:10])  # fmt: skip
+        fix = msg("See: coopgraph mapping show {name}; without it: --no-mapping.", name=used.name)
+        yield Finding(*place, "", "mapping-used", Outcome.ACCEPTED, said, fix)
+    if opened.currency and not any(name.column == CURRENCY for name in used.all_rows):
+        said = msg("The amounts are in {currency}, as their header says.", currency=opened.currency)
+        fix = msg("If that is wrong: --set currency=….")
+        yield Finding(*place, CURRENCY, "currency-of-header", Outcome.ACCEPTED, said, fix)
 
 
 def _column_findings(
@@ -142,7 +176,8 @@ def _column_findings(
 
 
 def _sheet_findings(place: tuple[str, str], grids: list[Grid], chosen: Grid) -> Iterator[Finding]:
-    """What is to be said once about the file: the sheets left aside."""
+    """What is to be said once about the file: how it was decoded, the sheets left aside."""
+    yield from encoding_findings(place, chosen.guesses, chosen.mended)
     for grid in grids:
         if grid is not chosen and grid.visible:
             said = msg("The sheet “{sheet}” was not read.", sheet=grid.name)

@@ -5,40 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-DECLARED: Final = ("offers", "demands", "practices")
-KINDS: Final = (*DECLARED, "actors", "memberships")
-"""What a sheet can list."""
-
-_DECLARED_COLUMNS: Final = (
-    "id", "actor", "unit", "title", "summary", "sector", "goal", "modality", "languages", "region",
-    "eligible", "capacity", "cost_sharing", "conditions", "evidence", "starts", "ends",
-    "confirmed_on", "confirmed_by", "visibility", "nature", "source",
-)  # fmt: skip
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(DECLARED, _DECLARED_COLUMNS),
-    "actors": (
-        "id", "name", "acronym", "kind", "country", "website", "identifiers", "visibility",
-        "source",
-    ),
-    "memberships": (
-        "member", "organisation", "status", "since", "until", "basis", "visibility", "source",
-    ),
-}  # fmt: skip
-"""The canonical columns of each kind, in the order of the template."""
-NECESSARY: Final[Mapping[str, tuple[str, ...]]] = {
-    "offers": ("actor", "title", "sector"),
-    "demands": ("actor", "title", "sector"),
-    "practices": ("actor", "title"),
-    "actors": ("name",),
-    "memberships": ("member", "organisation", "status"),
-}
-"""Columns without which a sheet cannot be read."""
-TRANSLATED: Final = ("title", "summary", "name")
-"""Columns that may stand once per language."""
-
-COUNTED: Final = ("capacity",)
-"""Columns of whole numbers."""
-
 Words = Mapping[str, tuple[str, ...]]
 
 SYNONYMS: Final[Mapping[str, Words]] = {

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ingest.known import Known
-from ingest.sheet.synonyms import CHOICES, COLUMNS, DECLARED, LANGUAGE_WORDS, SYNONYMS
-from kg.base.errors import BadFileError, BadOptionError
-from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message, choose, msg
+from ingest.sheet.column_help import help_of, lists_of
+from ingest.sheet.column_words import words_of
+from ingest.sheet.sheet_kinds import COLUMNS, DECLARED, TRANSLATED, check_kind
+from ingest.sheet.synonyms import LANGUAGE_WORDS
+from kg.base.errors import BadFileError
+from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message, msg
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -18,34 +21,9 @@ MARK: Final = "#"
 """What an id begins with in rows that are not read: help, sample."""
 _LAST_ROW: Final = 2000
 _WIDTH: Final = 24
-_SEVERAL: Final = ("modality", "languages", "eligible")
+_CLOSED: Final = ("status", "visibility", "nature", "standing", "precision", "basis")
 _LISTS: Final = "lists"
 
-HELP: Final[Mapping[str, Message]] = {
-    "id": msg("leave empty: it is made from state and title"),
-    "actor": msg("the state or organisation: name, ISO code or id"),
-    "unit": msg("the office to write to: name or id"),
-    "title": msg("one line"),
-    "summary": msg("what, for whom, how"),
-    "sector": msg("DAC code (14030), SEGIB sector or words; several with ;"),
-    "goal": msg("SDG goal or target: 6 or 6.1; several with ;"),
-    "modality": msg("from the list; several with ;"),
-    "languages": msg("languages of delivery; several with ;"),
-    "region": msg("where it can take place"),
-    "eligible": msg("states that may take part; empty: all"),
-    "capacity": msg("how many demands at a time: a whole number"),
-    "cost_sharing": msg("who pays what"),
-    "conditions": msg("what must be given before"),
-    "evidence": msg("results, evaluations, earlier demand"),
-    "starts": msg("first day: 2025-07-15"),
-    "ends": msg("last day: 2026-06-30"),
-    "confirmed_on": msg("day of the last confirmation"),
-    "confirmed_by": msg("the office, no persons"),
-    "visibility": msg("who may see it; empty: the states"),
-    "nature": msg("declared, or only an example"),
-    "source": msg("the document it comes from; empty: this sheet"),
-}
-"""One line of help for each column."""
 _SAMPLE: Final[Mapping[str, Message | str]] = {
     "title": msg("Monitoring rural water systems with communities"),
     "summary": msg("Training and follow-up for offices that look after rural water systems."),
@@ -74,19 +52,18 @@ def write_template(path: Path, kind: str, lang: str, known: Known) -> None:
     """
     from openpyxl import Workbook
 
-    if kind not in DECLARED:
-        raise BadOptionError("KIND", kind, msg("Use one of: {names}.", names=list(DECLARED)))
+    check_kind(kind)
     lang = lang if lang in LANGUAGES else DEFAULT_LANGUAGE
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = kind
     names = list(_columns(kind, lang))
-    lists = _lists(known, lang)
+    lists = lists_of(kind, known, lang)
     for column, (name, code) in enumerate(names, start=1):
-        sheet.cell(1, column, _header(name, code))
-        sheet.cell(2, column, _help(name, lang))
-        sheet.cell(3, column, _sample(name, code, lang, lists))
+        sheet.cell(1, column, _header(kind, name, code))
+        sheet.cell(2, column, _marked(help_of(kind, name).text(lang), column))
+        sheet.cell(3, column, _marked(_sample(kind, (name, code), lang, lists), column))
     _style(sheet, len(names))
     _offer_lists(book.create_sheet(_LISTS), sheet, [name for name, _ in names], lists)
     try:
@@ -96,55 +73,44 @@ def write_template(path: Path, kind: str, lang: str, known: Known) -> None:
         raise BadFileError(path.name, why, msg("Check the path and the rights.")) from error
 
 
+def headers_of(kind: str, lang: str) -> list[str]:
+    """Return the header of a template, from left to right."""
+    return [_header(kind, name, code) for name, code in _columns(kind, lang)]
+
+
 def _columns(kind: str, lang: str) -> Iterator[tuple[str, str]]:
     """Columns and the language of their header: in all languages where texts are translated."""
     for name in COLUMNS[kind]:
         yield name, lang
     for other in LANGUAGES:
         if other != lang:
-            yield from (("title", other), ("summary", other))
+            yield from ((name, other) for name in COLUMNS[kind] if _is_translated(name))
 
 
-def _header(name: str, lang: str) -> str:
-    word = SYNONYMS[name][lang][0]
-    return f"{word} ({LANGUAGE_WORDS[lang][0]})" if name in ("title", "summary") else word
+def _is_translated(name: str) -> bool:
+    return name in TRANSLATED and name != "note"
 
 
-def _help(name: str, lang: str) -> str:
-    text = HELP[name].text(lang)
-    return f"{MARK} {text}" if name == "id" else text
+def _header(kind: str, name: str, lang: str) -> str:
+    word = words_of(kind, name)[lang][0]
+    return f"{word} ({LANGUAGE_WORDS[lang][0]})" if _is_translated(name) else word
 
 
-def _sample(name: str, code: str, lang: str, lists: Mapping[str, list[str]]) -> str:
-    if name == "id":
-        sample = msg("sample: this row is not read")
-        return f"{MARK} {sample.text(lang)}"
-    if name in ("title", "summary") and code != lang:
+def _marked(text: str, column: int) -> str:
+    """The first cell of a row says whether it is read: rows of memberships have no ids."""
+    return f"{MARK} {text}" if column == 1 else text
+
+
+def _sample(kind: str, column: tuple[str, str], lang: str, lists: Mapping[str, list[str]]) -> str:
+    name, code = column
+    if name == COLUMNS[kind][0]:
+        return msg("sample: this row is not read").text(lang)
+    if _is_translated(name) and code != lang:
         return ""
     if name in lists and name != "eligible":
-        return lists[name][0] if lists[name] else ""
-    value = _SAMPLE.get(name, "")
+        return lists[name][0]
+    value = _SAMPLE.get(name, "") if kind in DECLARED else ""
     return value.text(lang) if isinstance(value, Message) else value
-
-
-def _lists(known: Known, lang: str) -> dict[str, list[str]]:
-    """What can be chosen, by column, in the reader's language."""
-    states = _labels(known, "state/", lang)
-    return {
-        "actor": states,
-        "eligible": states,
-        "modality": _labels(known, "modality/", lang),
-        "languages": _labels(known, "language/", lang),
-        **{
-            name: [words[lang][0] for words in choices.values()]
-            for name, choices in CHOICES.items()
-        },
-    }
-
-
-def _labels(known: Known, prefix: str, lang: str) -> list[str]:
-    names = (choose(name, lang)[0] for id_, name in known.labels.items() if id_.startswith(prefix))
-    return sorted(name for name in names if name)
 
 
 def _style(sheet: Worksheet, columns: int) -> None:
@@ -175,6 +141,7 @@ def _offer_lists(
         if words:
             formula = f"{_LISTS}!${letter}$1:${letter}${len(words)}"
             rule = DataValidation("list", formula1=formula, allow_blank=True)
-            rule.showErrorMessage = name not in (*_SEVERAL, "actor")
+            # Where other words or several may be written, the list only helps.
+            rule.showErrorMessage = name in _CLOSED
             rule.add(f"{at[name]}2:{at[name]}{_LAST_ROW}")
             sheet.add_data_validation(rule)

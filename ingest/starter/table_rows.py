@@ -13,6 +13,7 @@ from ingest.refusals import SPLIT, refusing
 from kg.base.bounded_files import TooLargeError, read_text
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
+from kg.base.text import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,13 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def _rows(path: Path, lines: Iterator[list[str]]) -> Iterator[Row]:
-    header = [name.strip() for name in next(lines, [])]
+    header = [seen(name).strip() for name in next(lines, [])]
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
         why = msg("the column “{column}” stands there twice.", column=twice)
         raise BadFileError(path.name, why, msg("Rename or remove one of them."))
     for number, line in enumerate(lines, start=2):
-        cells = {name: cell.strip() for name, cell in zip(header, line, strict=False)}
+        cells = {name: seen(cell).strip() for name, cell in zip(header, line, strict=False)}
         surplus = tuple(cell for cell in line[len(header) :] if cell.strip())
         filled = {name: cell for name, cell in cells.items() if cell}
         if filled or surplus:

@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 from kg.base.audience import Audience
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
+from kg.export.seen_statements import node_statements, relation_statements, stated_as
 from kg.graph.view import View
-from kg.model.audiences import claim, seen
 from kg.model.changes import (
     Change,
     NodeStatement,
@@ -20,9 +20,8 @@ from kg.model.changes import (
     RelationStatement,
     Withdrawal,
 )
-from kg.model.records import NodeRow, RelationRow, Statement
+from kg.model.records import Statement
 from kg.model.registry import type_of
-from kg.store import codec
 from kg.store.protocol import Store
 
 BATCH: Final = 20_000
@@ -126,47 +125,11 @@ def _stated(name: Name, said: Statement) -> Change:
 def _statements(store: Store, view: View | None) -> dict[Name, Statement]:
     """Return the present statements of a store that a view shows; all of them without one."""
     found: dict[Name, Statement] = {}
-    at = store.revision() if view is None else view.snapshot.revision
-    with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as links:
-        for row in nodes:
-            if _is_known(view, row.id):
-                found |= {(said.subject, said.source): said for said in _read(row, view)}
-        for link in links:
-            if view is None or _ends_are_seen(view, link):
-                read = _read(link, view)
-                found |= {(_stated_as(link, said, view), said.source): said for said in read}
+    for _, told in node_statements(store, view):
+        found |= {(said.subject, said.source): said for said in told}
+    for link, told in relation_statements(store, view):
+        found |= {(stated_as(link, said, view), said.source): said for said in told}
     return found
-
-
-def _stated_as(link: RelationRow, said: Statement, view: View | None) -> RelationKey:
-    """Return the relation as it was stated; old ids that the audience may not know give way."""
-    stated = said.subject.split(" ")
-    ends = zip(stated, (link.start, link.end), strict=True)
-    start, end = (old if _is_known(view, old) else now for old, now in ends)
-    return RelationKey(link.type, start, end, link.key)
-
-
-def _is_known(view: View | None, id_: str) -> bool:
-    return view is None or view.snapshot.index(id_) is not None
-
-
-def _ends_are_seen(view: View, link: RelationRow) -> bool:
-    return _is_known(view, link.start) and _is_known(view, link.end)
-
-
-def _read(row: NodeRow | RelationRow, view: View | None) -> Iterator[Statement]:
-    if isinstance(row, NodeRow):
-        type_ = type_of(row.id) or ""
-        said = codec.statements(codec.node_statements(row.id, (row.body, row.statements)))
-    else:
-        type_, key = row.type, RelationKey(*row[:4])
-        said = codec.statements(codec.relation_statements(key, tuple(row[4:])))
-    if view is None:
-        yield from said
-        return
-    for statement in seen(type_, said, view.audience):
-        props = view.without_unknown(dict(statement.props))
-        yield statement._replace(props=props, visibility=claim(statement), override=None)
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

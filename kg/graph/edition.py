@@ -19,13 +19,11 @@ from kg.model.audiences import (
 )
 from kg.model.changes import RelationKey
 from kg.model.claims import canonical, chosen_node, chosen_relation
-from kg.model.fields import EXAMPLE, VISIBLE, Merge
+from kg.model.fields import VISIBLE, Merge
 from kg.model.records import NodeRow, RelationRow, Statement
 from kg.model.registry import NODES, merge_of, type_of
 from kg.store import codec
 
-_MARK: Final = canonical({"nature": EXAMPLE})[1:-1]
-"""How the values of an example say what it is; in a text its quotes would be escaped."""
 _CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
 
 
@@ -80,7 +78,7 @@ def node_of(row: NodeRow, audience: Audience, *, examples: bool = True) -> SeenN
 
     Without ``examples`` nobody reads one.
     """
-    return None if not examples and _MARK in row.body else _read(row, audience)
+    return _read(row, audience) if examples or not row.is_example else None
 
 
 def _read(row: NodeRow, audience: Audience) -> SeenNode | None:
@@ -92,7 +90,7 @@ def _read(row: NodeRow, audience: Audience) -> SeenNode | None:
 
 
 def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
-    said = _statements(row)
+    said = codec.statements_of(row)
     read = seen(type_, said, audience)
     if not _shown(type_, row.id, read, audience):
         return None
@@ -164,12 +162,6 @@ def cited_sources(
         cited |= further
         waiting.extend(further)
     return cited
-
-
-def _statements(row: NodeRow) -> tuple[Statement, ...]:
-    if not row.statements:
-        return (Statement("", row.id, json.loads(row.body)),)
-    return codec.statements(codec.node_statements(row.id, (row.body, row.statements)))
 
 
 def _marked(values: dict[str, Any], who: Audience) -> str:

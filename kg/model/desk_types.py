@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import Field
+
 from kg.base.audience import Audience
 from kg.base.i18n import msg
 from kg.model.fields import Meta, Moment, Sha256, Short
@@ -43,5 +45,28 @@ class Secret(Node):
     value: Annotated[Sha256 | None, Meta(msg("Random value"))] = None
 
 
-DESK_CLASSES: tuple[type[Node], ...] = (Key, Secret, Source)
+class Mapping(Node):
+    """How the columns of a sender's sheets are read; the next one is known by its ``headers``.
+
+    ``columns`` and ``values`` are pairs as JSON: a header and what it is, a column and what holds
+    for all rows.
+    """
+
+    prefix = "mapping"
+    title_of_type = msg("Mapping of columns")
+    plural = msg("Mappings of columns")
+    room = "desk"
+
+    name: Annotated[Short | None, Meta(msg("Name"), searchable=True)] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    headers: Annotated[list[Short], Meta(msg("Headers by which it is known"))] = Field(
+        default_factory=list
+    )
+    columns: Annotated[list[Short], Meta(msg("Columns"))] = Field(default_factory=list)
+    values: Annotated[list[Short], Meta(msg("Values of all rows"))] = Field(default_factory=list)
+    rows_from: Annotated[Short | None, Meta(msg("Where its rows come from"))] = None
+    made: Annotated[Moment | None, Meta(msg("Made on"))] = None
+
+
+DESK_CLASSES: tuple[type[Node], ...] = (Key, Mapping, Secret, Source)
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

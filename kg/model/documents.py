@@ -213,6 +213,62 @@ class Match(Document):
     excluded: dict[str, int]
 
 
+class IdentityEvidence(Part):
+    """One thing that speaks for two records being one body, or against it."""
+
+    kind: str
+    detail: str
+
+
+class IdentityPair(Part):
+    """Two records that may be one body, with what speaks for it and against it."""
+
+    a: str
+    b: str
+    a_label: str
+    b_label: str
+    score: int
+    evidence: list[IdentityEvidence]
+
+
+class IdentityCandidates(Document):
+    """Pairs about which a person is asked, the surest first; ``total``: how many there are."""
+
+    pairs: list[IdentityPair]
+    total: int
+
+
+class IdentityDecision(Part):
+    """A decision about two records; ``undone``: it holds no more.
+
+    ``by`` is person or rule; ``evidence`` what a rule went by.
+    """
+
+    id: str
+    one: str
+    other: str
+    verdict: str
+    by: str
+    score: int | None
+    evidence: list[IdentityEvidence]
+    decided: str
+    undone: bool
+
+
+class IdentityLog(Document):
+    """All decisions on identity, those too that were undone; the latest first."""
+
+    decisions: list[IdentityDecision]
+
+
+class IdentityChange(Document):
+    """What decisions did: records that go by another id now, and those by their own again."""
+
+    decisions: list[str]
+    joined: dict[str, str]
+    parted: list[str]
+
+
 class Criterion(Part):
     """One criterion of a judged partner; value None: unknown, it adds nothing."""
 
@@ -247,6 +303,8 @@ class Partner(Part):
     rules: list[RulePart]
     missing: list[str]
     questions: list[str]
+    answers: list[str]
+    """The commands that answer the questions, one each, to be filled in at “…”."""
     door: Named | None
 
 
@@ -266,6 +324,36 @@ class CoverageStep(Part):
     adds: int
     reached: int
     new: list[str]
+
+
+class FieldChange(Part):
+    """A field or relation of a record before and after a fact was told; null: nothing is known."""
+
+    id: str
+    field: str
+    before: Any
+    after: Any
+
+
+class VerdictChange(Part):
+    """The verdict about a partner before and after; null: it is not judged."""
+
+    id: str
+    label: str
+    before: str | None
+    after: str | None
+
+
+class Told(Document):
+    """A fact that was told, or with ``dry_run`` only tried, and what it changes; for the board."""
+
+    standing: Standing
+    guideline: RuledBy
+    dry_run: bool
+    told: list[str]
+    fields: list[FieldChange]
+    verdicts: list[VerdictChange]
+    findings: list[dict[str, Any]]
 
 
 class Coverage(Document):
@@ -336,7 +424,8 @@ class Moved(Directed, Document):
     """What was moved: ``revisions`` were written now, ``revision`` is the last one of all.
 
     ``nodes``, ``relations`` and ``digest`` (SHA-256 over their rows) are of what is shown at that
-    revision: equal where two stores hold the same. Addresses are without passwords.
+    revision: equal where two stores hold the same. Addresses are without passwords. ``waiting`` are
+    the rows of the queue, of a backup with them.
     """
 
     from_: str = Field(alias="from")
@@ -346,6 +435,7 @@ class Moved(Directed, Document):
     relations: int
     digest: str
     seconds: float
+    waiting: int = 0
 
 
 class Upgraded(Directed, Document):
@@ -407,12 +497,115 @@ class Release(Document):
     overrides: list[Overridden]
 
 
+class SheetColumn(Part):
+    """A column of a sheet: its canonical name, its header in the reader's language, its help."""
+
+    column: str
+    header: str
+    help: str
+    needed: bool
+
+
+class SheetKind(Part):
+    """A kind of sheet: as it is called, the type of its rows (of memberships a relation)."""
+
+    kind: str
+    type: str
+    columns: list[SheetColumn]
+
+
+class SheetKinds(Document):
+    """What people can fill in: every kind of sheet with its columns."""
+
+    kinds: list[SheetKind]
+
+
+class MappedColumn(Part):
+    """A column of a sender, and what it is read as; of all rows a column and its value."""
+
+    column: str
+    value: str
+
+
+class MappingPart(Part):
+    """How the sheets of a sender are read."""
+
+    name: str
+    kind: str
+    made: str
+    columns: list[MappedColumn]
+    values: list[MappedColumn]
+    source: str | None
+    headers: list[str]
+
+
+class Mappings(Document):
+    """The mappings on a desk."""
+
+    mappings: list[MappingPart]
+
+
+class OneMapping(Document, MappingPart):
+    """One mapping, as it is or as it was before it was deleted."""
+
+
 class Written(Document):
     """Files written, and how much of the graph they hold."""
 
     files: list[str]
     nodes: int
     relations: int
+
+
+class QueueFinding(Part):
+    """Why a row waits, or what else was found about it."""
+
+    field: str
+    code: str
+    outcome: str
+    message: str
+    fix: str
+
+
+class QueueItem(Part):
+    """A row that waits for a person, as it came: ``row`` is by column, as its file calls them.
+
+    ``received`` and ``until`` are times (ISO, UTC). ``code`` and ``message`` are of the first of
+    its ``findings`` for which it waits. ``readable``: it can be read again, and so be accepted.
+    """
+
+    id: str
+    received: str
+    until: str
+    file: str
+    where: str
+    kind: str
+    code: str
+    message: str
+    row: dict[str, str]
+    findings: list[QueueFinding]
+    readable: bool
+    corrected: bool
+
+
+class Queue(Document):
+    """The rows that wait, in the order in which they came; ``revision`` is the desk's."""
+
+    items: list[QueueItem]
+
+
+class QueueDecision(Document):
+    """What became of rows that waited: taken, let go, or waiting still, and why.
+
+    ``stated`` are the records that those taken are about, ``findings`` what of them was altered or
+    left out. ``revision`` is the knowledge base's, of rows that were only let go the desk's.
+    """
+
+    accepted: list[str]
+    discarded: list[str]
+    stated: list[str]
+    findings: list[QueueFinding]
+    waiting: list[QueueItem]
 
 
 class FetchedPart(Part):

@@ -89,11 +89,16 @@ ACRONYM: Final = Meta(msg("Acronym"), searchable=True)
 ALIASES: Final = Meta(msg("Other names"), Merge.UNION, searchable=True)
 IDENTIFIERS: Final = Meta(msg("Identifiers"), Merge.UNION, searchable=True)
 WEBSITE: Final = Meta(msg("Website"))
+MAILBOX: Final = Meta(msg("Mailbox of the office"))
 NOTE: Final = Meta(msg("Note"), Merge.PER_LANGUAGE)
 KIND: Final = Meta(msg("Kind"))
 CODE: Final = Meta(msg("Code"), searchable=True)
 STARTS: Final = Meta(msg("Starts"))
 ENDS: Final = Meta(msg("Ends (last day)"))
+COMMITTED: Final = Meta(msg("Committed, by currency (ISO 4217)"))
+DISBURSED: Final = Meta(msg("Paid out, by currency (ISO 4217)"))
+SUMS: Final = frozenset(("budget", "committed", "disbursed"))
+"""Fields that hold sums of money by currency."""
 VISIBLE: Final = "visibility"
 """The field that says who may see a record; a statement claims it beside its values."""
 VISIBILITY: Final = Meta(msg("Visible to"))

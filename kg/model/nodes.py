@@ -30,6 +30,8 @@ class Node(BaseModel):
     room: ClassVar[Room] = "knowledge"
     is_background: ClassVar[bool] = False
     """Whether there are many of it, seldom looked for: it comes after all else."""
+    is_reference: ClassVar[bool] = False
+    """Whether it comes from a published list: people fill in no sheets of it."""
 
     id: Id
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
@@ -76,6 +78,8 @@ class Actor(Named):
 class Territory(Actor):
     """A country in the sense of ISO 3166-1."""
 
+    is_reference = True
+
     iso2: Annotated[Short | None, Meta(msg("ISO 3166-1 alpha-2"), searchable=True)] = None
     iso3: Annotated[Short | None, Meta(msg("ISO 3166-1 alpha-3"), searchable=True)] = None
     m49: Annotated[Short | None, Meta(msg("UN M49 code"))] = None
@@ -106,6 +110,7 @@ class Organisation(Actor):
 
     kind: Annotated[Short | None, f.KIND] = None
     country: Annotated[Short | None, Meta(msg("Country"))] = None
+    mailbox: Annotated[Short | None, f.MAILBOX] = None
 
 
 class Unit(Actor):
@@ -117,7 +122,7 @@ class Unit(Actor):
 
     role: Annotated[Short | None, Meta(msg("Role"))] = None
     door_for: Annotated[Id | None, Meta(msg("The right door for"))] = None
-    mailbox: Annotated[Short | None, Meta(msg("Mailbox of the office"))] = None
+    mailbox: Annotated[Short | None, f.MAILBOX] = None
 
 
 class Programme(Actor):
@@ -156,6 +161,8 @@ class Activity(Node):
     budget: Annotated[dict[str, float], Meta(msg("Budget by currency (ISO 4217)"))] = Field(
         default_factory=dict
     )
+    committed: Annotated[dict[str, float], f.COMMITTED] = Field(default_factory=dict)
+    disbursed: Annotated[dict[str, float], f.DISBURSED] = Field(default_factory=dict)
     own_sectors: Annotated[
         list[Short], Meta(msg("Sectors in the reporter's own vocabulary"), f.Merge.UNION)
     ] = Field(default_factory=list)
@@ -164,6 +171,8 @@ class Activity(Node):
 
 class Concept(Named):
     """A concept of a scheme: its code and names."""
+
+    is_reference = True
 
     code: Annotated[Short | None, f.CODE] = None
     scheme: Annotated[Short | None, Meta(msg("Scheme"))] = None
@@ -348,6 +357,7 @@ class Source(Node):
     title_of_type = msg("Source")
     plural = msg("Sources")
     is_background = True
+    is_reference = True
     label_field = "title"
 
     title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
@@ -359,8 +369,25 @@ class Source(Node):
     note: Annotated[Words, f.NOTE] = Field(default_factory=dict)
 
 
+class Decision(Node):
+    """What was decided about two records: that they are one body, or two; never a person's name."""
+
+    prefix = "decision"
+    title_of_type = msg("Decision on identity")
+    plural = msg("Decisions on identity")
+    is_background = True
+
+    one: Annotated[Id | None, Meta(msg("One record"))] = None
+    other: Annotated[Id | None, Meta(msg("The other record"))] = None
+    verdict: Annotated[Short | None, Meta(msg("Verdict"))] = None
+    by: Annotated[Short | None, Meta(msg("Decided by"))] = None
+    score: Annotated[NonNegativeInt | None, Meta(msg("Score (millionths)"))] = None
+    evidence: Annotated[list[Short], Meta(msg("Evidence"))] = Field(default_factory=list)
+    decided: Annotated[IsoDate | None, Meta(msg("Decided on"))] = None
+
+
 NODE_CLASSES: tuple[type[Node], ...] = (
-    Activity, Agreement, Country, Demand, Goal, Initiative, Language, Milestone, Modality, Offer,
-    Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
+    Activity, Agreement, Country, Decision, Demand, Goal, Initiative, Language, Milestone, Modality,
+    Offer, Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
 )  # fmt: skip
 """All node types, by name: the order of a snapshot."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kg.base.audience import Audience
 from kg.model.changes import Override, RelationKey
-from kg.model.fields import Basis
+from kg.model.fields import EXAMPLE, Basis
+
+_EXAMPLE: Final = f'"nature":"{EXAMPLE}"'
+"""How values as JSON say what an example is; in a text the quotes would be escaped."""
 
 
 class Statement(NamedTuple):
@@ -39,6 +42,11 @@ class NodeRow(NamedTuple):
     id: str
     body: str
     statements: str = ""
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the values say that it is made up."""
+        return _EXAMPLE in self.body
 
 
 class RelationRow(NamedTuple):

@@ -15,6 +15,8 @@ from kg.model.fields import IsoDate, Meta, Precision, Short, Words
 Family = Literal["structure", "membership", "agreement", "activity", "declared", "concept"]
 """What relations are about: each family has its line in pictures."""
 
+Side = Literal["start", "end"]
+
 ACTORS = ("State", "Country", "Organisation", "Unit", "Programme")
 BODIES = ("Organisation", "Unit", "Programme")
 DECLARED = ("Offer", "Demand", "Practice")
@@ -56,6 +58,9 @@ class Relation(BaseModel):
     """Whether it begins and ends: without a day it is marked as undated."""
     starts_at: ClassVar[tuple[str, ...]]
     ends_at: ClassVar[tuple[str, ...]]
+    told_by: ClassVar[Side | None] = None
+    """Which of its ends has a column of it in its sheets. None: the end, where every actor may
+    start it, since what happens names who takes part; else the start."""
     statuses: ClassVar[tuple[str, ...]] = ()
     full: ClassVar[tuple[str, ...]] = ()
     """Statuses that count where a pattern names none; a relation without status counts too."""
@@ -163,7 +168,7 @@ class Role(Relation):
 
 
 class Funds(Role):
-    """Funding (IATI role 1)."""
+    """Funding (IATI role 1); the sums are those of transactions that name the provider."""
 
     type = "FUNDS"
     title_of_type = msg("funds")
@@ -171,6 +176,9 @@ class Funds(Role):
     inward = msg("Funded by")
     page_rank = 190
     picture_rank = 120
+
+    committed: Annotated[dict[str, float], f.COMMITTED] = Field(default_factory=dict)
+    disbursed: Annotated[dict[str, float], f.DISBURSED] = Field(default_factory=dict)
 
 
 class Extends(Role):
@@ -239,6 +247,20 @@ class Receives(Role):
     picture_rank = 110
 
 
+class Reports(Relation):
+    """An actor reports an activity: it says so, which is no part in doing it."""
+
+    type = "REPORTS"
+    title_of_type = msg("reports")
+    outward = msg("Reports")
+    inward = msg("Reported by")
+    family = "activity"
+    page_rank = 235
+    picture_rank = 155
+    starts_at = ACTORS
+    ends_at = ("Activity",)
+
+
 class Declares(Relation):
     """A state or actor puts an offer, demand or practice on the table."""
 
@@ -265,6 +287,7 @@ class ContactFor(Relation):
     picture_rank = 70
     starts_at = ("Organisation", "Unit", "Programme")
     ends_at = (*DECLARED, "Initiative")
+    told_by = "end"
 
 
 class InLanguage(Relation):
@@ -421,9 +444,10 @@ class Concerns(Relation):
 RELATION_CLASSES: tuple[type[Relation], ...] = (
     AccountsFor, Broader, ByModality, Concerns, ContactFor, Declares, Extends, Favours, Funds,
     Implements, InLanguage, InRegion, InSector, Matches, MemberOf, PartOf, PartyTo, Provides,
-    ProvidesSecond, Receives, Runs, Succeeds, Towards,
+    ProvidesSecond, Receives, Reports, Runs, Succeeds, Towards,
 )  # fmt: skip
 """All relation types, by name."""
 ACTIVITY_ROLES: tuple[str, ...] = (
     "FUNDS", "EXTENDS", "ACCOUNTS_FOR", "IMPLEMENTS", "PROVIDES", "PROVIDES_SECOND", "RECEIVES",
 )  # fmt: skip
+"""How actors take part in an activity; who only reports it takes none."""

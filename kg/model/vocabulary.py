@@ -222,6 +222,14 @@ SIDES: Final[Mapping[str, Message]] = {
 """Which side of a match an office speaks for."""
 
 
+RULINGS: Final[Mapping[str, Message]] = {
+    "different": msg("two bodies"),
+    "same": msg("one body"),
+}
+DECIDED_BY: Final[Mapping[str, Message]] = {
+    "person": msg("a person"),
+    "rule": msg("a rule"),
+}
 BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "kind": KINDS,
     "status": STATUSES,
@@ -235,6 +243,8 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "precision": PRECISIONS,
     "collaboration": COLLABORATION,
     "iati_collaboration": COLLABORATION,
+    "verdict": RULINGS,
+    "by": DECIDED_BY,
 }
 """The table that a field's values are looked up in."""
 

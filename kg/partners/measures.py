@@ -16,6 +16,8 @@ from kg.partners.guideline.guideline import Criterion
 from kg.partners.partner_facts import Context, Facts
 
 HUNDRED: Final = 100
+DEMANDS: Final = "demands_covered"
+"""The measure that needs demands of states before it says anything of a partner."""
 
 
 class Asked(NamedTuple):
@@ -28,12 +30,16 @@ class Asked(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """A measure: its name for readers, its unit, the question where it is unknown, its value."""
+    """A measure: its name for readers, its unit, the question where it is unknown, its value.
+
+    ``answer`` is the command that answers the question, with what has to be filled in as “…”.
+    """
 
     label: Message
     unit: Message
     question: Message
     value: Callable[[Asked], float | None]
+    answer: str
 
 
 def _states(asked: Asked) -> float | None:
@@ -106,54 +112,63 @@ def _fields(view: View, node: int) -> set[int]:
     return sectors_covered(view, things) | broader(view, goals)
 
 
+_MEMBER: Final = "membership member=… organisation={partner} status=member"
 MEASURES: Final[Mapping[str, Measure]] = {
     "states_reached": Measure(
         msg("Member states reached"),
         msg("states"),
         msg("Which member states does {partner} work with?"),
         _states,
+        _MEMBER,
     ),
     "states_beyond": Measure(
         msg("Member states that no other partner named in the guideline reaches"),
         msg("states"),
         msg("Which member states would {partner} add to those reached already?"),
         _states_beyond,
+        _MEMBER,
     ),
     "members_shared": Measure(
         msg("Share of its members that are member states"),
         msg("%"),
         msg("Who are the members of {partner}?"),
         _members_shared,
+        _MEMBER,
     ),
-    "demands_covered": Measure(
+    DEMANDS: Measure(
         msg("Declared demands it could help to meet"),
         msg("%"),
         msg("Which of the demands that states declare could {partner} help to meet?"),
         _demands,
+        "offer actor={partner} title=… sector=…",
     ),
     "thematic_fit": Measure(
         msg("Sectors and goals favoured by the priorities in which it works"),
         msg("%"),
         msg("In which sectors and towards which goals does {partner} work?"),
         _fit,
+        "{partner} sector=…",
     ),
     "prior_cooperation": Measure(
         msg("Agreements and activities shared so far"),
         msg("on record"),
         msg("What have {body} and {partner} done together so far?"),
         _prior,
+        'activity title=… implementer="{body}; {partner}" starts=…',
     ),
     "instruments": Measure(
         msg("Programmes and funds it runs"),
         msg("programmes"),
         msg("Which programmes or funds of {partner} could support cooperation?"),
         _instruments,
+        "programme name=… run_by={partner}",
     ),
     "official_link": Measure(
         msg("Official link on record"),
         msg("of 1 (0: ended)"),
         msg("Is there an official link between {body} and {partner}?"),
         _link,
+        'agreement title=… parties="{body}; {partner}" signed=… status=in_force',
     ),
 }
 """All measures, by the name that a guideline uses."""

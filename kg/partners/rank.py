@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.millionths import MILLION
 from kg.graph.actors import real
 from kg.graph.naming import heading, named
@@ -19,7 +19,7 @@ from kg.partners.guideline.guideline import (
     Rule,
     Verdict,
 )
-from kg.partners.measures import MEASURES, Asked
+from kg.partners.measures import DEMANDS, MEASURES, Asked
 from kg.partners.partner_facts import Context, Facts, facts
 from kg.partners.rules import speaking, verdict_of
 
@@ -27,6 +27,10 @@ OTHERWISE: Final = "otherwise"
 _HALF: Final = Fraction(1, 2)
 _CONFIRM: Final = msg("Is “{link}” still in force?")
 _WHICH_DOOR: Final = msg("Which office of {partner} is competent for cooperation?")
+_WHICH_DEMANDS: Final = msg("What do member states need? None has declared a demand yet.")
+_A_DEMAND: Final = "demand actor=… title=… sector=…"
+_CONFIRMED: Final = "{link} status=…"
+_DOOR: Final = "unit name=… part_of={partner} door_for={partner} mailbox=…"
 
 
 class Judged(NamedTuple):
@@ -115,6 +119,7 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
     unknown = [one for one in criteria if judged.values[one.name] is None]
     door = judged.facts.door
     said: list[tuple[str, Otherwise]] = [(rule.id, rule) for rule in judged.rules]
+    asked = _questions(context, judged, unknown, lang)
     spoken = said or [(OTHERWISE, context.guideline.otherwise)]
     return Partner(
         id=view.id(judged.node),
@@ -126,7 +131,8 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
         criteria=[_criterion(one, judged.values[one.name], lang) for one in criteria],
         rules=[_rule(context, judged, id_, rule, lang) for id_, rule in spoken],
         missing=_missing(context, judged, [rule for _, rule in spoken], lang),
-        questions=_questions(context, judged, unknown, lang),
+        questions=list(asked),
+        answers=list(asked.values()),
         door=None if door is None else named(view, door, lang),
     )
 
@@ -154,12 +160,32 @@ def _missing(context: Context, judged: Judged, rules: list[Otherwise], lang: str
     return list(dict.fromkeys(_say(context, judged, text, lang) for text in conditions))
 
 
-def _questions(context: Context, judged: Judged, unknown: list[Criterion], lang: str) -> list[str]:
-    first = [_CONFIRM] if judged.facts.link == "unconfirmed" else []
-    door = [_WHICH_DOOR] if judged.facts.door is None else []
-    measured = [MEASURES[criterion.measure].question for criterion in unknown]
-    asked = [question.template for question in (*first, *door, *measured)]
-    return list(dict.fromkeys(_say(context, judged, text, lang) for text in asked))
+def _questions(
+    context: Context, judged: Judged, unknown: list[Criterion], lang: str
+) -> dict[str, str]:
+    """What to ask about a partner, each with the command that answers it."""
+    first = [(_CONFIRM, _CONFIRMED)] if judged.facts.link == "unconfirmed" else []
+    door = [(_WHICH_DOOR, _DOOR)] if judged.facts.door is None else []
+    asked = [*first, *door, *(_to_ask(context, criterion) for criterion in unknown)]
+    return {
+        _say(context, judged, question.template, lang): _command(context, judged, answer)
+        for question, answer in asked
+    }
+
+
+def _to_ask(context: Context, criterion: Criterion) -> tuple[Message, str]:
+    """The question that a value leaves open, and the command that answers it."""
+    if criterion.measure == DEMANDS and not context.demands.all:
+        return _WHICH_DEMANDS, _A_DEMAND
+    measure = MEASURES[criterion.measure]
+    return measure.question, measure.answer
+
+
+def _command(context: Context, judged: Judged, answer: str) -> str:
+    view = context.view
+    link = next((view.id(node) for node in judged.facts.agreements), "")
+    told = answer.format(partner=view.id(judged.node), body=view.id(context.body), link=link)
+    return f"coopgraph tell {told} --source …"
 
 
 def _say(context: Context, judged: Judged, template: str, lang: str) -> str:

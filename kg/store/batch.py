@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 
+from kg.base.collection import no_collection
 from kg.base.errors import BadChangeError, ConflictError
 from kg.base.i18n import Message, msg
 from kg.model.changes import (
@@ -49,7 +48,8 @@ def work_out(
         ConflictError: a record is not what the caller saw (``Store.apply``).
         BadChangeError: a change does not fit the model or what the store holds.
     """
-    with _no_collection():
+    # A batch has no cycles.
+    with no_collection():
         # All of them first: what does not fit the model is refused before records are read.
         for change in changes:
             check(change)
@@ -58,18 +58,6 @@ def work_out(
         batch.run()
         written = batch.nodes.differences(), batch.relations.differences()
         return outcome_of(batch.nodes, batch.relations, redirects, batch.redirects, written)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from walking a batch again and again: it has no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Batch:

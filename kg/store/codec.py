@@ -18,7 +18,7 @@ from kg.base.audience import Audience
 from kg.model.changes import NodeStatement, Override, RelationKey, RelationStatement
 from kg.model.claims import canonical, chosen_node, chosen_relation
 from kg.model.fields import Basis
-from kg.model.records import Statement
+from kg.model.records import NodeRow, Statement
 from kg.model.registry import TYPE_OF_PREFIX
 
 TIMES: Final = ("status", "since", "until")
@@ -114,6 +114,13 @@ def node_statements(id_: str, columns: Columns) -> StoredStatements:
         source, where, basis, dated = entries
         return {(source, id_): StoredStatement(where, basis, dated, body)}
     return _from_whole(entries)
+
+
+def statements_of(row: NodeRow) -> tuple[Statement, ...]:
+    """Return the statements of a node as a stream gives it; of a row without them its values."""
+    if not row.statements:
+        return (Statement("", row.id, _loads(row.body)),)
+    return statements(node_statements(row.id, (row.body, row.statements)))
 
 
 def relation_columns(key: RelationKey, stored_statements: StoredStatements) -> Columns:

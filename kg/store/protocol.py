@@ -24,6 +24,7 @@ from kg.model.records import (
     Version,
 )
 from kg.store.proof import Progress, Proof
+from kg.store.waiting_rows import WaitingRow
 
 T = TypeVar("T")
 Stream: TypeAlias = Generator[T, None, None]
@@ -175,6 +176,39 @@ class Store(Protocol):
         Raises:
             StoreReadOnlyError: the store is not open for writing: what it sees may be late.
             UnfitValueError, ValueError: as ``once``.
+        """
+
+    def keep_waiting(
+        self, rows: Sequence[WaitingRow], *, now: datetime | None = None
+    ) -> frozenset[str]:
+        """Keep rows that wait for a person; return the ids of those for which there was room.
+
+        Only a desk has such rows. One with the id of another replaces it, and came when that came.
+        They are no part of any revision or journal, of a backup only where asked for, and are
+        erased when they have lapsed: by later calls, and whatever is left of them is never shown.
+
+        Raises:
+            StoreRoomError: the store is no desk.
+            UnfitValueError: a row that not every engine can hold.
+            ValueError: a time without its zone.
+            StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
+        """
+
+    def waiting(
+        self, ids: Sequence[str] | None = None, *, now: datetime | None = None
+    ) -> Stream[WaitingRow]:
+        """Yield the rows that wait, those with these ids or all, in the order in which they came.
+
+        Raises:
+            StoreRoomError: the store is no desk.
+        """
+
+    def let_go(self, ids: Sequence[str], *, now: datetime | None = None) -> None:
+        """Erase rows that wait no longer, at once, and those that have lapsed.
+
+        Raises:
+            StoreRoomError: the store is no desk.
+            StoreLockedError, StoreFullError, StoreReadOnlyError: the engine could not write.
         """
 
     def candidates(self, text: str, limit: int) -> list[str]:

@@ -42,9 +42,9 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """All files that are written."""
     real, told = kg.export.export, list[Path]()
 
-    def export(view: Any, path: Path, lang: str) -> Any:
+    def export(view: Any, path: Path, lang: str, *, store: Any) -> Any:
         told.append(path)
-        return real(view, path, lang)
+        return real(view, path, lang, store=store)
 
     monkeypatch.setattr(kg.export, "export", export)
     return told
@@ -64,11 +64,11 @@ def test_readers_of_one_file_wait_for_it(
     begun, end, told = threading.Event(), threading.Event(), []
     real = kg.export.export
 
-    def slow(view: Any, path: Path, lang: str) -> Any:
+    def slow(view: Any, path: Path, lang: str, *, store: Any) -> Any:
         told.append(path)
         begun.set()
         end.wait()
-        return real(view, path, lang)
+        return real(view, path, lang, store=store)
 
     monkeypatch.setattr(kg.export, "export", slow)
     app = create_app(world_url, access=PUBLIC, cache=cache, limits=Limits(exports=1))

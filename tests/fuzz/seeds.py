@@ -41,10 +41,80 @@ def actors() -> bytes:
     )
 
 
+RECORDS = {
+    "activities": "id;Título do projeto;País prestador;País beneficiário;Setor;Situação;Valor (BRL)\n"
+    "BR-1;Bancos de leite;Brasil;Guatemala;12220;Concluído;1.250.000,50\n"
+    ";Merenda;BRA;HND; Agricultura;em execução;US$ 300\n",
+    "agreements": "title;parties;signed;ends;status;fields;reference\n"
+    "OAS-CARICOM;org/oas, org/caricom;1992-05;2012-12-31;vigente;human_rights;E-216/02\n",
+    "units": "name;acronym;part_of;mailbox;door_for;role\n"
+    "Grupo;GCI;MERCOSUR;gci@mercosur.int;org/mercosur;comité\n",
+    "milestones": "id;name;initiative;due;status\nmilestone/guidance-document;;;Q4 2026;hecho\n"
+    ";Paso;Pilot with SEGIB and MERCOSUR;2026-12-31;done\n",
+}
+"""A small sheet of each of these kinds."""
+
+
 def memberships() -> bytes:
     return (
         b"member,organisation,status,since,until,basis\n"
         b"HTI,org/oas,member,1951-03-28,,published\nNIC,OEA,former,,2023-11-19,k\n"
+    )
+
+
+def iati_tables() -> list[tuple[str, bytes]]:
+    """A folder of IATI tables, a row of which slid."""
+    return [
+        ("activities.csv", (b"activity_identifier,title,title_lang,activity_status,default_currency,"
+         b"xml_lang,reporting_org_ref,recipient_country_code,last_updated_datetime\n"
+         b"A-1,Agua,es,2,USD,es,XM-DAC-1,HT,2025-10-09T22:23:57Z\n"
+         b"A-2,Agua,y,suelo,,2,USD,es,XM-DAC-1,HT,2025-10-09T22:23:57Z\n")),
+        ("descriptions.csv", (b"activity_identifier,description_type,narrative,narrative_lang\n"
+         b"A-1,1,Pozos,es\nA-2,2,,\n")),
+        ("participating_orgs.csv", (b"activity_identifier,org_ref,org_name,org_type,role\n"
+         b"A-1,,Ministerio,10,4\nB-9,XM-DAC-2,X,,1\n")),
+        ("sectors.csv", b"activity_identifier,sector_code,vocabulary,percentage\nA-1,14030,1,50\n"),
+        ("transactions.csv", (b"activity_identifier,transaction_ref,transaction_type,value,currency,"
+         b"value_date,recipient_region\nA-1,r,2,1e3,USD,2020-01-02,1031\nA-1,r,C,x,,,\n")),
+        ("transaction_sectors.csv", (b"activity_identifier,transaction_ref,transaction_type,"
+         b"sector_code\nA-1,r,2,110\n")),
+        ("locations.csv", b"activity_identifier,name\nA-1,Puerto Principe\n"),
+    ]  # fmt: skip
+
+
+def aims() -> list[tuple[str, bytes]]:
+    """A release of an aid information system."""
+    return [
+        ("projects.csv", (b'"project_id","project_title","start_actual_isodate","start_actual_type",'
+         b'"donors","donors_iso3","recipients_iso3","ad_sector_codes","status",'
+         b'"transactions_start_year","transactions_end_year","total_commitments"\n'
+         b'"C1","Agua","2012-01-01","start-actual","Spain|Grupo","ESP|DAC","HTI","151|14030",'
+         b'"Implementation","2012","2015","1.5"\n"C2","x","","","","","","","","1999","2000",""\n')),
+        ("transactions.csv", (b"transaction_id,project_id,transaction_value_code,"
+         b"transaction_currency,transaction_value\nt,C1,C,USD,1434153.58\nu,C9,D,,x\n")),
+        ("project_ancillary.csv", (b"Project_ID,OBJETIVO,MODALIDAD,ENTIDADES RESPONSABLES,MONEDA,"
+         b"APORTE INTERNACIONAL,TIPO DE COOPERACION\n"
+         b'C1,Pozos,Ayuda Humanitaria,"A - AA, B",US Dolar,"1.460.674,00",SUR SUR\n')),
+        ("donor_trans_crosswalk.tsv", b"donors\tdonors_iso3\tdonor_country\nSpain\tESP\tSpain\n"),
+        ("datapackage.json", b'{"title": "T", "extras": [{"key": "Publishers Name", "value": "P"}]}'),
+    ]  # fmt: skip
+
+
+def exported() -> bytes:
+    """An export: sources, nodes of which one was merged, relations, a line of an older version."""
+    return (
+        b'{"kind": "node", "id": "source/a", "type": "Source", "label": "A", "nature": null, '
+        b'"sources": ["source/a"], "statements": [{"source": "source/a"}], "properties": {}}\n'
+        b'{"kind": "node", "id": "org/x", "type": "Organisation", "label": "X", "nature": null, '
+        b'"sources": ["source/a"], "merged": ["org/y"], "statements": [{"source": "source/a", '
+        b'"about": "org/y", "where": "row 2", "basis": "uncertain", "dated": "2020-01-02", '
+        b'"visibility": "states", "properties": {"name": {"es": "\\u00e9"}}}], "properties": {}}\n'
+        b'{"kind": "node", "id": "org/z", "type": "Organisation", "label": "Z", "nature": null, '
+        b'"sources": ["source/a", "source/b"], "properties": {"name": {"en": "Z"}}}\n'
+        b'{"kind": "relation", "type": "PART_OF", "from": "org/x", "to": "org/z", "status": null, '
+        b'"since": "2020-01-02", "until": null, "in_force": true, "sources": ["source/a"], '
+        b'"key": "1", "statements": [{"source": "source/a", "about": "org/y org/z"}], '
+        b'"properties": {}}\n'
     )
 
 
@@ -86,6 +156,18 @@ def inline_xlsx() -> bytes:
     ])  # fmt: skip
 
 
+def xls() -> bytes:
+    from tests.ingest.child import xls_books
+
+    return xls_books.xls([HEAD, *([_serial(cell) for cell in row] for row in ROWS)])
+
+
+def _serial(cell: Any) -> Any:
+    from tests.ingest.child.xls_books import Day
+
+    return Day((cell - date(1899, 12, 30)).days) if isinstance(cell, date) else cell
+
+
 def ods() -> bytes:
     urn = "urn:oasis:names:tc:opendocument:xmlns"
     kind = "application/vnd.oasis.opendocument.spreadsheet"
@@ -120,16 +202,17 @@ ACTIVITY = """
  <iati-identifier>XM-DAC-928-{n}</iati-identifier>
  <reporting-org ref="XM-DAC-928" type="40"><narrative>PAHO</narrative></reporting-org>
  <title><narrative>Agua &amp; saneamiento {n}</narrative><narrative xml:lang="en">Water</narrative></title>
- <description type="1"><narrative>Texto &amp;lt;b&amp;gt;</narrative></description>
+ <description type="1"><narrative>Texto &amp;lt;b&amp;gt; <b>más</b><br/>fin</narrative>y</description>
  <participating-org ref="CO-1" role="1" type="10"><narrative>Gobierno de Colombia</narrative></participating-org>
  <participating-org role="4" type="24"><narrative>Ministerio de Salud</narrative></participating-org>
  <activity-status code="2"/><activity-date type="1" iso-date="2020-01-01"/>
  <recipient-country code="HT" percentage="60"/><recipient-region code="489" vocabulary="1" percentage="40"/>
  <sector vocabulary="1" code="14030" percentage="50"/><sector vocabulary="1" code="14020" percentage="50"/>
- <tag vocabulary="3" code="6.1"/>
+ <tag vocabulary="3" code="6.1"/><sector vocabulary="2" code="140; 31100"/><location/>
  <budget type="1"><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>
   <value value-date="2020-01-01" currency="USD">1,250,000.50</value></budget>
  <transaction><transaction-type code="2"/><transaction-date iso-date="2020-02-02"/><value>33 %</value>
+  <provider-org ref="XM-DAC-46008"><narrative>CAF</narrative></provider-org>
   <sector vocabulary="1" code="14030"/></transaction>
 </iati-activity>"""
 

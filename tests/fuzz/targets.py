@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -16,12 +18,17 @@ import zstandard
 
 from api.app import create_app
 from coopgraph.settings import sqlite_url
+from ingest.aims import aims_source
+from ingest.exported import export_source
 from ingest.fetching.download import fetched
 from ingest.fetching.web_address import web_address
 from ingest.iati import iati_sources
-from ingest.loading import load
+from ingest.iati_tables import apart, iati_table_sources
+from ingest.loading import Source, load
 from ingest.sheet import sheet_source
+from ingest.sheet.fact import fact_of, fact_source
 from ingest.starter import starter_sources
+from kg.base.errors import CoopgraphError
 from kg.definitions.definition_files import file_text
 from kg.graph.cache import cached_snapshot
 from kg.matching.lens.lens_files import LENSES
@@ -54,15 +61,40 @@ def _sheet(kind: str, suffix: str) -> Callable[[World, bytes], None]:
     def read(world: World, case: bytes) -> None:
         path = world.file(f"case.{suffix}", case)
         source = sheet_source(path, kind, world.known, today=TODAY, store=world.store)
-        world.shown(load(world.store, [source], dry_run=True))
+        _load(world, [source])
 
     return read
+
+
+def _mutated_record(kind: str, random: Random) -> bytes:
+    return mutated(random, seeds.RECORDS[kind].encode())
+
+
+def _fact(random: Random) -> list[str]:
+    """A fact as a terminal hands it over, with bytes of no encoding too."""
+    words = "agreement/oas-segib-2009", "status=vigente", "ends=2020", "parties=org/oas; org/caf"
+    return [mutated(random, word.encode()).decode("utf-8", "surrogateescape") for word in words]
+
+
+def _tell(world: World, case: list[str]) -> None:
+    with suppress(CoopgraphError):
+        fact = fact_of(case[0] or "agreement", case[1:])
+        source = fact_source(fact, world.known, world.store, case[-1], today=TODAY)
+        world.shown(load(world.store, [source], dry_run=True))
+
+
+def _load(world: World, sources: Iterable[Source]) -> None:
+    """Load sources, then read again what is held of them."""
+    read = [replace(source, items=list(source.items)) for source in sources]
+    world.shown(load(world.store, read, dry_run=True))
+    for source in read:
+        world.reread(source)
 
 
 def _iati(suffix: str) -> Callable[[World, bytes], None]:
     def read(world: World, case: bytes) -> None:
         path = world.file(f"case.{suffix}", case)
-        world.shown(load(world.store, iati_sources([path], world.known, TODAY), dry_run=True))
+        _load(world, iati_sources([path], world.known, TODAY))
 
     return read
 
@@ -73,6 +105,47 @@ def _folder(world: World, case: bytes) -> None:
     for suffix in ("xml", "gz", "zip"):
         (folder / f"case.{suffix}").write_bytes(case)
     world.shown(load(world.store, iati_sources([folder], world.known, TODAY), dry_run=True))
+
+
+Files = list[tuple[str, bytes]]
+
+
+def _one_of(make: Callable[[], Files]) -> Callable[[Random], Files]:
+    """A folder of which one file is damaged."""
+
+    def case(random: Random) -> Files:
+        files = make()
+        damaged = random.randrange(len(files))
+        return [
+            (name, mutated(random, content) if place == damaged else content)
+            for place, (name, content) in enumerate(files)
+        ]
+
+    return case
+
+
+def _in_folder(world: World, case: Files) -> Path:
+    folder = world.folder / "files"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, content in case:
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def _iati_tables(world: World, case: Files) -> None:
+    folders, _ = apart([_in_folder(world, case)])
+    world.shown(load(world.store, iati_table_sources(folders, world.known, TODAY), dry_run=True))
+
+
+def _aims(world: World, case: Files) -> None:
+    source = aims_source(_in_folder(world, case), world.known, TODAY)
+    world.shown(load(world.store, [source], dry_run=True))
+
+
+def _exported(world: World, case: bytes) -> None:
+    source = export_source(world.file("case.jsonl", case), world.store)
+    world.shown(load(world.store, [source], dry_run=True))
 
 
 def _fetch(world: World, case: list[bytes]) -> None:
@@ -229,12 +302,21 @@ TARGETS: tuple[Target, ...] = (
     Target("iati-packed", 90, _packed, _iati("zip")),
     Target("fetch", 10, _answers, _fetch),
     Target("iati-folder", 10, _packed, _folder),
+    Target("iati-tables", 60, _one_of(seeds.iati_tables), _iati_tables),
+    Target("aims", 60, _one_of(seeds.aims), _aims),
+    Target("export", 80, lambda r: mutated(r, seeds.exported()), _exported),
     Target("csv", 170, lambda r: mutated(r, _csv(r)), _sheet("offers", "csv")),
     Target("actors", 50, lambda r: mutated(r, seeds.actors()), _sheet("actors", "csv")),
     Target(
         "memberships", 40, lambda r: mutated(r, seeds.memberships()), _sheet("memberships", "csv")
     ),
+    *(
+        Target(kind, 30, partial(_mutated_record, kind), _sheet(kind, "csv"))
+        for kind in seeds.RECORDS
+    ),
+    Target("fact", 40, _fact, _tell),
     Target("xlsx", 60, lambda r: mutated_zip(r, _once(r.choice(_XLSX))), _sheet("offers", "xlsx")),
+    Target("xls", 40, lambda r: mutated(r, _once(seeds.xls)), _sheet("offers", "xls")),
     Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),
     Target("starter", 40, _starter_case, _starter),
     Target(
@@ -252,5 +334,8 @@ TARGETS: tuple[Target, ...] = (
 )
 
 
+_ENCODINGS = ("utf-8", "utf-16", "cp1252", "mac_roman", "cp850")
+
+
 def _csv(random: Random) -> bytes:
-    return seeds.csv(random.choice(",;\t"), random.choice(("utf-8", "utf-16", "cp1252")))
+    return seeds.csv(random.choice(",;\t"), random.choice(_ENCODINGS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from io import StringIO
 from pathlib import Path
@@ -13,9 +14,12 @@ from typing import TYPE_CHECKING
 from coopgraph.loads import starter_knowledge
 from coopgraph.settings import sqlite_url
 from coopgraph.terminal.render import loading_text as loading
-from ingest.findings import Report
+from ingest.again import Again
+from ingest.findings import Outcome, Report
+from ingest.held_rows import held_of, held_row, waiting_row
 from ingest.known import Known, known_from_store
-from ingest.loading import load
+from ingest.loading import Source, load
+from ingest.rereading import read_again
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.api.asking import client_for
@@ -25,6 +29,9 @@ from tests.kg.store.transfer.conftest import fill
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
 
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+MOST = 20
+"""Records of one case that are read again."""
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -49,6 +56,19 @@ class World:
             report.document(lang)
             loading.findings(console, report, lang)
             loading.counts(console, report, lang)
+
+    def reread(self, source: Source) -> None:
+        """Keep what is held of a source, as a desk does, and read some of it again."""
+        held = [item for item in source.items if item.outcome is Outcome.HELD]
+        for item in held[:MOST]:
+            row = held_of(waiting_row(held_row(source.name, item, NOW, 90)))
+            assert row.reason.code != "damaged-row"
+            for vouched in (False, True) if row.kept else ():
+                assert row.kept
+                asked = Again(row.file, row.where, row.kept, self.known, self.store, vouched)
+                again = read_again(asked)
+                codes = {found.code for one in again.items for found in one.findings}
+                assert "not-read-again" not in codes
 
     @cached_property
     def store(self) -> Store:

@@ -86,7 +86,10 @@ def journey(folder: Path) -> dict[str, Any]:
 
     from api.app import create_app
     from coopgraph.terminal.render.record_text import show
+    from ingest.known import known_from_store
     from ingest.loading import load
+    from ingest.sheet import sheet_source
+    from ingest.sheet.template import write_template
     from ingest.starter import starter_sources
     from kg.export import export
     from kg.knowledge import KnowledgeBase
@@ -103,6 +106,11 @@ def journey(folder: Path) -> dict[str, Any]:
     url = f"sqlite://{folder}/store.db"
     store = create_store(url)
     report = load(store, starter_sources(folder))
+    sheet = folder / "redes.csv"
+    sheet.write_text("Name;theme;Convened_by;is_open\nSoil network;soils;A body;sí\n", "utf-8")
+    known = known_from_store(store)
+    filled = load(store, [sheet_source(sheet, "networks", known, today=DAY, store=store)])
+    write_template(folder / "networks.xlsx", "networks", "en", known)
     store.close()
     knowledge = KnowledgeBase(url, cache=None)
     inquiry = knowledge.inquiry(DAY, "public", "en")
@@ -120,6 +128,11 @@ def journey(folder: Path) -> dict[str, Any]:
         home = client.get("/en/").status_code
     seen = {
         "findings": [str(finding) for finding in report.findings],
+        "sheet": [str(finding.message) for finding in filled.findings],
+        "template": (folder / "networks.xlsx").stat().st_size,
+        "from_sheet": inquiry.answer(ShowQuestion("network/body-soil-network")).model_dump(
+            mode="json", by_alias=True
+        ),
         "accepted": report.document("en")["accepted"],
         "counts": inquiry.answer(StatusQuestion()).counts["Network"],
         "found": [ref.id for ref in inquiry.answer(SearchQuestion("drinking")).results],

@@ -30,7 +30,19 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_it_comes_in(seen: dict[str, Any]) -> None:
     assert seen["findings"] == []
-    assert (seen["accepted"], seen["counts"]) == (3, 1)
+    assert (seen["accepted"], seen["counts"]) == (3, 2)
+
+
+def test_it_is_filled_in_as_a_sheet(seen: dict[str, Any]) -> None:
+    assert seen["sheet"] == []
+    assert seen["template"] > 0
+    shown = seen["from_sheet"]
+    assert shown["node"]["properties"] == {
+        "name": {"und": "Soil network"}, "theme": "soils", "is_open": True,
+    }  # fmt: skip
+    assert [(r["type"], r["from"], r["to"]) for r in shown["relations"]] == [
+        ("CONVENED_BY", "network/body-soil-network", "org/body")
+    ]
 
 
 def test_it_is_found_and_shown(seen: dict[str, Any]) -> None:

@@ -50,5 +50,5 @@ def export(
     from kg.export import export as write
 
     with opened(asked) as inquiry:
-        document = write(inquiry.view, file, asked.lang)
+        document = write(inquiry.view, file, asked.lang, store=inquiry.store)
     written(asked, document)

@@ -97,15 +97,21 @@ def backup(
     room: Annotated[
         str, room_option(msg("What to write: the knowledge base, or its desk."))
     ] = ROOMS[0],
+    with_queue: Annotated[
+        bool,
+        typer.Option("--with-queue", help=help_text(msg("Of a desk: also the rows that wait."))),
+    ] = False,
 ) -> None:
     """Write the store with its history to a file that both kinds of stores can be made from."""
     from coopgraph.terminal.progress import moving
     from kg.store.transfer import backup as run
 
+    if with_queue and room != "desk":
+        raise BadOptionError("--with-queue", room, msg("Rows wait on a desk: add --room desk."))
     begun = monotonic()
     with room_opened(asked, room) as store:
         with moving() as progress:
-            outcome = run(store, file, replace=force, progress=progress)
+            outcome = run(store, file, replace=force, with_waiting=with_queue, progress=progress)
         _answer(asked, store.url, str(file), outcome, monotonic() - begun)
 
 
@@ -193,6 +199,7 @@ def _answer(asked: Asked, source: str, target: str, outcome: Outcome, seconds: f
         to=target,
         revisions=outcome.revisions,
         **outcome.graph._asdict(),
+        waiting=outcome.waiting,
         seconds=round(seconds, 3),
     )
     answer(asked, document, moved)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopgraph.terminal.render.text_parts import table
-from kg.base.i18n import msg
+from kg.base.i18n import msg, nmsg
+from kg.base.text import printable
 from kg.model.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ def counts(console: Console, report: Report, lang: str) -> None:
     if len(report.files) > 1:
         rows.add_row(msg("all").text(lang), *_numbers(report.total), style="bold")
     console.print(rows)
+    if report.joined:
+        said = nmsg(
+            "{count} record is one body with another and was joined: coopgraph identity log.",
+            "{count} records are one body with others and were joined: coopgraph identity log.",
+            report.joined,
+            count=report.joined,
+        )
+        console.print(said.text(lang), soft_wrap=True)
     line = msg(
         "Revision {revision}, {seconds} s.",
         revision=report.revision,
@@ -39,10 +48,19 @@ def findings(console: Console, report: Report, lang: str) -> None:
     for found in report.findings:
         place = ":".join(part for part in (found.file, found.where, found.field) if part)
         outcome = OUTCOMES[found.outcome.value].text(lang)
-        console.print(
-            f"{place} [{outcome}, {found.code}] {found.message.text(lang)} {found.fix.text(lang)}",
-            soft_wrap=True,
-        )
+        said = f"{found.message.text(lang)} {found.fix.text(lang)}"
+        line = printable(f"{place} [{outcome}, {found.code}] {said}")
+        console.print(line, soft_wrap=True)
+
+
+def waiting(console: Console, count: int, lang: str) -> None:
+    """Print where held records wait, and how to look at them."""
+    said = nmsg(
+        "{count} record waits for a person. See: coopgraph queue.",
+        "{count} records wait for a person. See: coopgraph queue.",
+        count,
+    )
+    console.print(said.text(lang), soft_wrap=True)
 
 
 def _numbers(found: Counts) -> list[str]:

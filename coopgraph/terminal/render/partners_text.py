@@ -91,5 +91,8 @@ def _partner(console: Console, partner: Partner, lang: str) -> None:
     if partner.door:
         door = msg("Right door: {label} ({id})", label=partner.door.label, id=partner.door.id)
         hanging(console, "→", door.text(lang), 3)
-    for text in (*partner.missing, *partner.questions):
+    for text in partner.missing:
         hanging(console, "?", text, 3, "yellow")
+    for text, command in zip(partner.questions, partner.answers, strict=True):
+        hanging(console, "?", text, 3, "yellow")
+        hanging(console, "$", command, 5, "dim")

@@ -22,6 +22,13 @@ def moved(console: Console, document: Moved) -> None:
         seconds=f"{document.seconds:.1f}",
     )
     console.print(facts.text(document.lang), style="dim")
+    if document.waiting:
+        said = nmsg(
+            "{count} row that waits for a person.",
+            "{count} rows that wait for a person.",
+            document.waiting,
+        )
+        console.print(said.text(document.lang), style="dim")
 
 
 def _done(document: Moved) -> Message:

@@ -38,6 +38,11 @@ ONCE: Final = (
     "CREATE INDEX _once_until IF NOT EXISTS FOR (o:_Once) ON (o.until)",
 )
 """Over the keys that were spent, each until a time in microseconds since 1970."""
+WAITING: Final = (
+    "CREATE CONSTRAINT _waiting IF NOT EXISTS FOR (w:_Waiting) REQUIRE w.id IS UNIQUE",
+    "CREATE INDEX _waiting_until IF NOT EXISTS FOR (w:_Waiting) ON (w.until)",
+)
+"""Over the rows that wait for a person; of a desk alone."""
 _OWN: Final = (
     "CREATE CONSTRAINT _store IF NOT EXISTS FOR (s:_Store) REQUIRE s.only IS UNIQUE",
     "CREATE CONSTRAINT _publication IF NOT EXISTS FOR (p:_Publication) REQUIRE p.only IS UNIQUE",
@@ -61,8 +66,8 @@ _OWN: Final = (
 
 def statements(room: Room = "knowledge") -> list[str]:
     """Return what makes the constraints and indexes of a room; running it twice is fine."""
-    types = NODES_IN[room]
-    return [*_OWN, *map(_unique, types), *_ranges(types), _full_text(types)]
+    types, waiting = NODES_IN[room], WAITING if room == "desk" else ()
+    return [*_OWN, *waiting, *map(_unique, types), *_ranges(types), _full_text(types)]
 
 
 def require_version(driver: Driver, url: str) -> None:

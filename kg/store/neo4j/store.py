@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from kg.model.changes import Change, RelationKey
@@ -28,6 +29,7 @@ from kg.store.neo4j.prove import prove_database, words_anew
 from kg.store.neo4j.rows import Neo4jRows
 from kg.store.neo4j.spent import is_spent, spend
 from kg.store.neo4j.transaction import Transaction
+from kg.store.neo4j.waiting import keep, let_go, pieces, purge, waiting
 from kg.store.proof import Progress, Proof
 from kg.store.protocol import (
     NOTHING_EXPECTED,
@@ -42,6 +44,7 @@ from kg.store.redirects import KnownRedirects
 from kg.store.rooms import require_own, require_own_revision
 from kg.store.spent_keys import fit, instant, turn
 from kg.store.unit_of_work import Known
+from kg.store.waiting_rows import WaitingColumns, WaitingRow, columns_of, ids_of, require_desk
 
 T = TypeVar("T")
 _CAPABILITIES: Final = Capabilities(cypher=True, nested_rehearsals=False)
@@ -170,6 +173,36 @@ class Neo4jStore:
         """Say whether a key was spent and has not lapsed since."""
         asked, at = fit(key), instant(now)
         return self._access.keep(lambda transaction: is_spent(transaction, asked, at))
+
+    def keep_waiting(
+        self, rows: Sequence[WaitingRow], *, now: datetime | None = None
+    ) -> frozenset[str]:
+        """Keep rows that wait for a person; return the ids of those for which there was room."""
+        require_desk(self.url, self.room)
+        asked, at = [columns_of(row) for row in rows], instant(now)
+        self._purge(at)
+        kept: list[WaitingColumns] = []
+        for piece in pieces(asked):
+            kept += self._access.keep(partial(keep, rows=piece, now=at))
+        return ids_of(kept)
+
+    def waiting(
+        self, ids: Sequence[str] | None = None, *, now: datetime | None = None
+    ) -> Stream[WaitingRow]:
+        """Yield the rows that wait for a person, in the order in which they came."""
+        require_desk(self.url, self.room)
+        with self._access.reading() as transaction:
+            yield from (found.row() for found in waiting(transaction, ids, instant(now)))
+
+    def let_go(self, ids: Sequence[str], *, now: datetime | None = None) -> None:
+        """Erase rows that wait no longer, and those that have lapsed."""
+        require_desk(self.url, self.room)
+        self._access.keep(lambda transaction: let_go(transaction, ids))
+        self._purge(instant(now))
+
+    def _purge(self, now: int) -> None:
+        while self._access.keep(lambda transaction: purge(transaction, now)):
+            pass
 
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""

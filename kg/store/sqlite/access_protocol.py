@@ -24,6 +24,9 @@ class Access(Protocol):
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """Give a connection whose changes are kept whole at the end, or on an error not at all."""
 
+    def settle(self) -> None:
+        """Empty the log, so that what was erased is in no file; as far as nobody reads in it."""
+
     def trial(self) -> AbstractContextManager[Access]:
         """Give an access of which nothing is kept at the end."""
 

@@ -37,6 +37,8 @@ from kg.store.sqlite.trial import (
 _IDLE: Final = 4
 _PAGES_KIB: Final = 64 * 1024
 _KEPT_LOG: Final = 64 * 1024 * 1024
+_BRIEFLY: Final = 500
+"""Milliseconds that emptying the log waits for those who read in it."""
 _SETTINGS: Final = (
     # Set before any transaction: within one, SQLite leaves it as it was and says nothing.
     "PRAGMA foreign_keys = ON",
@@ -117,6 +119,15 @@ class Pool:
             connection.execute("COMMIT")
             # Not before: a batch that fails takes its types back with it.
             self._knows_types = True
+
+    def settle(self) -> None:
+        """Empty the log, as far as nobody reads in it: it holds pages as they were before."""
+        with guard(self.url, self._path), self._position():
+            if self._writer is None or self._writer.in_transaction:
+                return
+            self._writer.execute(f"PRAGMA busy_timeout = {_BRIEFLY}")
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._writer.execute(f"PRAGMA busy_timeout = {int(self._timeout * 1000)}")
 
     @contextmanager
     def trial(self) -> Iterator[Access]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.base.whole_files import sync
 from kg.store.sqlite import store_file as files
+from kg.store.sqlite.waiting import forget_all
 
 _OWNER_ONLY: Final = 0o600
 
@@ -46,6 +47,9 @@ def _copy(connection: sqlite3.Connection, draft: Path) -> None:
     draft.touch(_OWNER_ONLY, exist_ok=False)
     with closing(sqlite3.connect(draft)) as copy:
         connection.backup(copy)
+        # They are to be gone when they are decided, or after some days: nobody empties a copy.
+        forget_all(copy)
+        copy.commit()
     sync(draft)
 
 

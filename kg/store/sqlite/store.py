@@ -44,7 +44,9 @@ from kg.store.sqlite.find import find
 from kg.store.sqlite.prove import prove_file, words_are_found, write_words_anew
 from kg.store.sqlite.rows import SqliteRows
 from kg.store.sqlite.spent import is_spent, spend
+from kg.store.sqlite.waiting import keep, let_go, waiting
 from kg.store.unit_of_work import Known
+from kg.store.waiting_rows import WaitingRow, columns_of, ids_of, require_desk
 
 _CAPABILITIES: Final = Capabilities()
 T = TypeVar("T")
@@ -180,6 +182,32 @@ class SqliteStore:
             raise StoreReadOnlyError(self.url)
         with self._access.reading() as connection:
             return is_spent(connection, fit(key), instant(now))
+
+    def keep_waiting(
+        self, rows: Sequence[WaitingRow], *, now: datetime | None = None
+    ) -> frozenset[str]:
+        """Keep rows that wait for a person; return the ids of those for which there was room."""
+        asked = [columns_of(row) for row in rows]
+        self.let_go([], now=now)
+        with self._access.writing() as connection:
+            return ids_of(keep(connection, asked, instant(now)))
+
+    def waiting(
+        self, ids: Sequence[str] | None = None, *, now: datetime | None = None
+    ) -> Stream[WaitingRow]:
+        """Yield the rows that wait for a person, in the order in which they came."""
+        require_desk(self.url, self.room)
+        with self._access.reading() as connection:
+            found = (columns.row() for columns in waiting(connection, ids, instant(now)))
+            yield from self._rows(found)
+
+    def let_go(self, ids: Sequence[str], *, now: datetime | None = None) -> None:
+        """Erase rows that wait no longer, and those that have lapsed."""
+        require_desk(self.url, self.room)
+        with self._access.writing() as connection:
+            erased = let_go(connection, ids, instant(now))
+        if erased:
+            self._access.settle()
 
     def candidates(self, text: str, limit: int) -> list[str]:
         """Return ids of nodes that hold every word of ``text`` as a prefix, by id."""

@@ -42,6 +42,9 @@ class Trial:
             yield connection
             connection.execute("RELEASE batch")
 
+    def settle(self) -> None:
+        """Do nothing: nothing of a rehearsal is kept."""
+
     @contextmanager
     def trial(self) -> Iterator[Access]:
         """Give a rehearsal inside the rehearsal."""

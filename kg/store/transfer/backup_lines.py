@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Final, NamedTuple, NoReturn
@@ -31,6 +31,7 @@ from kg.model.registry import any_type_of
 from kg.store.protocol import Stream
 from kg.store.upgrade.step import Step
 from kg.store.upgrade.steps import brought_over
+from kg.store.waiting_rows import WaitingRow, columns_of
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -51,7 +52,7 @@ class Head(NamedTuple):
     token: str = ""
 
 
-Entry = Head | NodeVersion | RelationVersion
+Entry = Head | NodeVersion | RelationVersion | WaitingRow
 
 
 def lines_of(revision: Revision) -> Iterator[bytes]:
@@ -64,6 +65,12 @@ def lines_of(revision: Revision) -> Iterator[bytes]:
         yield as_line({"node": node.id, **where, "said": _said(node.statements)})
     for relation in revision.relations:
         yield as_line({"relation": relation.relation, "said": _said(relation.statements)})
+
+
+def line_of_waiting(row: WaitingRow) -> bytes:
+    """Return a row that waits as a line."""
+    times = {name: _instant(getattr(row, name)) for name in ("received", "until")}
+    return as_line({"waiting": row.id, **times, "body": row.body})
 
 
 def as_line(values: Mapping[str, Any]) -> bytes:
@@ -99,6 +106,8 @@ def entry(values: dict[str, Any], steps: Sequence[Step] = ()) -> Entry:
     """
     try:
         match values:
+            case {"waiting": str(id_), "received": str(came), "until": str(until), **rest}:
+                return _waiting(id_, came, until, rest)
             case {"relation": list(names), "said": list(said), **rest} if not rest:
                 return _relation(names, said, steps)
             case {"revision": int(number), "at": str(at), "note": str(note), **rest}:
@@ -116,6 +125,8 @@ def assembled(entries: Iterator[Entry], after: int) -> Stream[Revision]:
     nodes: list[NodeVersion] = []
     relations: list[RelationVersion] = []
     for each in chain(entries, [None]):
+        if isinstance(each, WaitingRow):
+            continue
         if each is None or isinstance(each, Head):
             if head and head.number > after:
                 yield Revision(*head[:3], tuple(nodes), tuple(relations), head.token)
@@ -126,6 +137,21 @@ def assembled(entries: Iterator[Entry], after: int) -> Stream[Revision]:
             nodes.append(each)
         else:
             relations.append(each)
+
+
+def _waiting(id_: str, came: str, until: str, rest: dict[str, Any]) -> WaitingRow:
+    times = datetime.fromisoformat(came), datetime.fromisoformat(until)
+    match rest:
+        case {"body": str(body), **more} if not more and [came, until] == [*map(_instant, times)]:
+            row = WaitingRow(id_, *times, body)
+            columns_of(row)
+            return row
+    raise ValueError
+
+
+def _instant(moment: datetime) -> str:
+    """One form for one moment, so that lines can be compared and sorted."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _said(statements: Sequence[Statement]) -> list[tuple[Any, ...]]:

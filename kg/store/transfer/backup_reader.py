@@ -24,16 +24,21 @@ from kg.store.transfer.revisions import Progress, silent
 from kg.store.transfer.transfer_errors import BrokenBackupError, NewerBackupError, NotABackupError
 from kg.store.upgrade.step import Step
 from kg.store.upgrade.steps import is_older, steps_from
+from kg.store.waiting_rows import WaitingRow
 
 FORMAT: Final = 3
 """Raised whenever lines mean something else: older programs then refuse the file. What they wrote
 is read as before, and brought over (``kg.store.upgrade``)."""
+WITH_WAITING: Final = FORMAT + 1
+"""The format of a backup that holds the rows waiting on a desk too, behind all revisions."""
 KIND: Final = {"coopgraph": "backup"}
 OLD_ROOM: Final[Room] = "knowledge"
 """Of which room a backup is that says nothing of it: there was one."""
 MAX_LINE: Final = 64 * 1024 * 1024
 """Bytes of one line: all that is said about one record."""
 _SHOWN: Final = 40
+_BEHIND: Final = 3
+"""The place of what waits: behind heads, nodes and relations."""
 _MAGIC: Final = zstandard.FRAME_HEADER
 _MAX_WINDOW: Final = 8 * 1024 * 1024
 """Bytes that unpacking may look back: what the usual levels of zstandard need at most."""
@@ -77,6 +82,7 @@ class BackupFile:
         self.name = name
         begun = _Reading(name, file)
         self.revision, self.room = begun.revision, begun.room
+        self.with_waiting = begun.with_waiting
         self._whole = False
 
     def check(self, progress: Progress = silent) -> None:
@@ -91,6 +97,12 @@ class BackupFile:
             if isinstance(each, Head):
                 progress("check", each.number, self.revision)
         self._whole = True
+
+    def waiting(self) -> Stream[WaitingRow]:
+        """Yield the rows that waited when it was written, where it holds them."""
+        if self.with_waiting:
+            entries = _Reading(self.name, self._file).entries()
+            yield from (each for each in entries if isinstance(each, WaitingRow))
 
     def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after``, oldest first."""
@@ -115,6 +127,7 @@ class _Reading:
         self._last: _Place = (0, "")
         self._redirects: dict[str, str] = {}
         self._steps: Sequence[Step] = ()
+        self.with_waiting = False
         self.revision, self.room = self._header()
 
     def entries(self) -> Iterator[Entry]:
@@ -137,13 +150,16 @@ class _Reading:
         room = values.get("room", OLD_ROOM)
         match {**values, **{name: values.get(name) == KIND[name] for name in KIND}}:
             case {"coopgraph": True, "format": int(format_), "program": str(program)} if (
-                format_ > FORMAT
+                format_ > WITH_WAITING
             ):
                 raise NewerBackupError(self._name, _shown(program))
             case {"coopgraph": True, "format": int(format_), "revision": int(revision)} if (
                 revision >= 0 and _is_known(format_) and room in ROOMS
             ):
                 self._steps = steps_from("backup", format_)
+                self.with_waiting = format_ == WITH_WAITING
+                if self.with_waiting:
+                    self._counts["waiting"] = 0
                 return revision, room
         raise NotABackupError(self._name)
 
@@ -181,6 +197,8 @@ class _Reading:
         """Say whether a record is of the other room than the backup."""
         if isinstance(each, Head):
             return False
+        if isinstance(each, WaitingRow):
+            return self.room != "desk"
         return not is_of(self.room, each.id if isinstance(each, NodeVersion) else each.relation)
 
     def _is_merged_back(self, each: Entry) -> bool:
@@ -197,10 +215,13 @@ class _Reading:
         return end == each.id
 
     def _follows(self, each: Entry) -> bool:
+        if isinstance(each, WaitingRow):
+            return self._waits_next(each)
         if isinstance(each, Head):
+            is_late = self._last[0] == _BEHIND
             self._counts["revisions"] += 1
             self._last = (0, "")
-            return each.number == self._counts["revisions"] <= self.revision
+            return not is_late and each.number == self._counts["revisions"] <= self.revision
         if isinstance(each, NodeVersion):
             place: _Place = (1, each.id)
         else:
@@ -208,6 +229,14 @@ class _Reading:
         self._counts["nodes" if place[0] == 1 else "relations"] += 1
         before, self._last = self._last, place
         return self._counts["revisions"] > 0 and before < place
+
+    def _waits_next(self, row: WaitingRow) -> bool:
+        """Say whether a row stands where it belongs: behind all revisions, in its order."""
+        place: _Place = (_BEHIND, f"{row.received.isoformat(timespec='microseconds')} {row.id}")
+        before, self._last = self._last, place
+        self._counts["waiting"] += 1
+        told = self.with_waiting and self._counts["revisions"] == self.revision
+        return told and before < place
 
     def _finish(self, values: dict[str, Any]) -> None:
         end = {**self._counts, "sha256": self._digest.hexdigest()}
@@ -226,7 +255,7 @@ class _Reading:
 
 
 def _is_known(format_: int) -> bool:
-    known = format_ == FORMAT or is_older("backup", format_)
+    known = format_ in {FORMAT, WITH_WAITING} or is_older("backup", format_)
     return known and not isinstance(format_, bool)
 
 

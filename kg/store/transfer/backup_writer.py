@@ -24,8 +24,15 @@ from kg.base.whole_files import replacing, sync, writing
 from kg.model.fields import Room
 from kg.model.records import Revision
 from kg.store.protocol import Store
-from kg.store.transfer.backup_lines import as_line, lines_of
-from kg.store.transfer.backup_reader import FORMAT, KIND, MAX_LINE, BackupFile, require_backup
+from kg.store.transfer.backup_lines import as_line, line_of_waiting, lines_of
+from kg.store.transfer.backup_reader import (
+    FORMAT,
+    KIND,
+    MAX_LINE,
+    WITH_WAITING,
+    BackupFile,
+    require_backup,
+)
 from kg.store.transfer.copying import Outcome
 from kg.store.transfer.fingerprint import fingerprint
 from kg.store.transfer.revisions import Progress, StoreJournal, silent
@@ -35,11 +42,17 @@ _LEVEL: Final = 6
 
 
 def backup(
-    store: Store, path: Path, *, replace: bool = False, progress: Progress = silent
+    store: Store,
+    path: Path,
+    *,
+    replace: bool = False,
+    with_waiting: bool = False,
+    progress: Progress = silent,
 ) -> Outcome:
     """Write all that a store held up to now to a file; with ``replace`` in place of an older one.
 
-    What was written is read back before it takes the file's name.
+    With ``with_waiting`` also the rows that wait on a desk, which are otherwise left out. What was
+    written is read back before it takes the file's name.
 
     Raises:
         BackupExistsError, NotABackupError: the file that is there is not replaced.
@@ -52,15 +65,17 @@ def backup(
         packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
         with packer.stream_writer(file, closefd=False) as packed:
             content = _Content(str(path), packed)
-            content.open(source_journal.revision, store.room)
+            content.open(source_journal.revision, store.room, with_waiting=with_waiting)
             with closing(source_journal.revisions()) as revisions:
                 for revision in revisions:
                     content.add(revision)
                     progress("copy", revision.number, source_journal.revision)
+            waiting = content.add_waiting(store) if with_waiting else 0
             content.close()
         BackupFile(str(path), file).check(progress)
         target_journal = fingerprint(store, source_journal.revision)
-    return Outcome(source_journal.revision, source_journal.revision, target_journal)
+    last = source_journal.revision
+    return Outcome(last, last, target_journal, waiting)
 
 
 class _Content:
@@ -72,11 +87,12 @@ class _Content:
         self._digest = hashlib.sha256()
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
 
-    def open(self, revision: int, room: Room) -> None:
+    def open(self, revision: int, room: Room, *, with_waiting: bool) -> None:
         """Write the header."""
+        format_ = WITH_WAITING if with_waiting else FORMAT
         made = datetime.now(UTC).isoformat(timespec="seconds")
         about = {"program": version("coopgraph"), "revision": revision, "made": made}
-        self._write(as_line({**KIND, "format": FORMAT, "room": room, **about}))
+        self._write(as_line({**KIND, "format": format_, "room": room, **about}))
 
     def add(self, revision: Revision) -> None:
         """Write a revision."""
@@ -85,6 +101,15 @@ class _Content:
         self._counts.update(
             revisions=1, nodes=len(revision.nodes), relations=len(revision.relations)
         )
+
+    def add_waiting(self, store: Store) -> int:
+        """Write the rows that wait, in their order; return how many."""
+        self._counts["waiting"] = 0
+        with closing(store.waiting()) as rows:
+            for row in rows:
+                self._write(line_of_waiting(row))
+                self._counts["waiting"] += 1
+        return self._counts["waiting"]
 
     def close(self) -> None:
         """Write the last line."""

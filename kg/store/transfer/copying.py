@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
 
 from kg.model.records import Revision
 from kg.store.protocol import Store
@@ -18,14 +20,21 @@ from kg.store.transfer.transfer_errors import (
     TargetDiffersError,
 )
 
+_SOME: Final = 1_000
+"""Rows that are let wait in one go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was moved: the last revision, how many were written now, what it shows."""
+    """What was moved: the last revision, how many were written now, what it shows.
+
+    ``waiting`` are the rows that wait on a desk, where they were asked for.
+    """
 
     revision: int
     revisions: int
     graph: Fingerprint
+    waiting: int = 0
 
 
 def copy(source: Store, target: Store, progress: Progress = silent) -> Outcome:
@@ -54,8 +63,9 @@ def copy(source: Store, target: Store, progress: Progress = silent) -> Outcome:
 def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Outcome:
     """Bring all that a backup holds into a store that is empty or a beginning of it.
 
-    The whole file is checked before anything is written; call ``file.check`` yourself where that is
-    to be known before the target is made.
+    Rows that waited do so again, where the file holds them. The whole file is checked before
+    anything is written; call ``file.check`` yourself where that is to be known before the target is
+    made.
 
     Raises:
         BadFileError: the file is broken.
@@ -64,7 +74,16 @@ def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Out
     require_room(target.url, target.room, file.room)
     file.check(progress)
     written = _move(file, target, progress)
-    return Outcome(file.revision, written, fingerprint(target, file.revision))
+    return Outcome(file.revision, written, fingerprint(target, file.revision), _wait(file, target))
+
+
+def _wait(file: BackupFile, target: Store) -> int:
+    """Let wait what waited; return how many rows still do: some may have lapsed."""
+    kept = 0
+    with closing(file.waiting()) as rows:
+        while some := list(islice(rows, _SOME)):
+            kept += len(target.keep_waiting(some))
+    return kept
 
 
 def _move(source_journal: Journal, target: Store, progress: Progress) -> int:

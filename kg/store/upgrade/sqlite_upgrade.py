@@ -161,6 +161,8 @@ class _Upgrade:
             self._show(done, nodes + relations)
         for sealed in sealing.seals(self._revisions()):
             write_seal(self._connection, sealed)
+        # Types have come since that format: the file learns them now, not at the first writing.
+        ddl.add_types(self._connection, ddl.named(self._connection).room)
         self._connection.execute(f"PRAGMA user_version = {ddl.VERSION}")
 
     def _show(self, done: int, total: int) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
+from ingest.personal_data import masked, masked_closely, names_a_person, without_addresses
 from ingest.sheet.headers import recognise
-from ingest.sheet.personal_data import names_a_person, without_addresses
 from kg.base.text import fold
 from tests.house.linear.patterns import Used, modules, samples, used_patterns
 
@@ -109,7 +109,13 @@ def test_folding_is_linear(piece: str) -> None:
     assert slower(fold, short, long) < MOST
 
 
-READINGS = [without_addresses, names_a_person, partial(recognise.__wrapped__, kind="offers")]
+READINGS = [
+    without_addresses,
+    names_a_person,
+    masked,
+    partial(masked_closely, "Notas"),
+    partial(recognise.__wrapped__, kind="offers"),
+]
 
 
 @pytest.mark.parametrize("piece", ["a", "a@", "a.", "a@a.", " ", "Dr ", "(", "((a", "a_", "([)"])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingest.findings import Item
+from ingest.findings import Finding, Item
 from ingest.iati import iati_sources
 from ingest.known import Known, known_from_nodes
 from kg.model.changes import NodeStatement, RelationStatement
@@ -41,7 +41,12 @@ NODES: dict[str, dict[str, Any]] = {
         "name": {"es": "Banco de Desarrollo de América Latina"}, "acronym": "CAF",
         "aliases": ["Corporación Andina de Fomento"], "identifiers": ["XM-DAC-46008"],
     },
+    "org/usaid": {"name": {"en": "Agency for Development"}, "country": "state/usa",
+                  "identifiers": ["US-GOV-1"]},
+    "org/mcc": {"name": {"en": "Challenge Corporation"}, "country": "state/usa"},
     "sector/dac/110": {"scheme": "dac", "code": "110"},
+    "sector/dac/112": {"scheme": "dac", "code": "112"},
+    "sector/dac/15170": {"scheme": "dac", "code": "15170"},
     "sector/dac/11220": {"scheme": "dac", "code": "11220"},
     "sector/dac/14030": {"scheme": "dac", "code": "14030"},
     "sector/dac/31220": {"scheme": "dac", "code": "31220"},
@@ -59,7 +64,16 @@ NODES: dict[str, dict[str, Any]] = {
     "modality/triangular": {"name": {"en": "Triangular"}, "iati_collaboration": "8"},
 }  # fmt: skip
 
-Read = Callable[..., list[Item]]
+
+class Items(list[Item]):
+    """The records of a file, and what was found of it as a whole."""
+
+    def __init__(self, found: Iterable[Item], notes: Iterable[Finding]) -> None:
+        super().__init__(found)
+        self.notes = list(notes)
+
+
+Read = Callable[..., Items]
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +85,7 @@ def known() -> Known:
 def read(tmp_path: Path, known: Known) -> Read:
     """Read the body of an iati-activities element, or whole bytes, as items."""
 
-    def _read(body: str | bytes, name: str = "sample.xml") -> list[Item]:
+    def _read(body: str | bytes, name: str = "sample.xml") -> Items:
         path = tmp_path / name
         path.write_bytes(body if isinstance(body, bytes) else document(body))
         return items(path, known)
@@ -79,8 +93,13 @@ def read(tmp_path: Path, known: Known) -> Read:
     return _read
 
 
-def items(path: Path, known: Known) -> list[Item]:
-    return [item for source in iati_sources([path], known, DAY) for item in source.items]
+def items(path: Path, known: Known) -> Items:
+    found: list[Item] = []
+    notes: list[Finding] = []
+    for source in iati_sources([path], known, DAY):
+        found += source.items
+        notes += source.notes
+    return Items(found, notes)
 
 
 def document(body: str) -> bytes:
@@ -105,9 +124,29 @@ def node(item: Item, id_: str) -> NodeStatement:
 
 
 def links(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
-    """Type, start, end → properties of the relations an item states."""
-    return {c.relation[:3]: dict(c.props) for c in item.changes if isinstance(c, RelationStatement)}
+    """Type, start, end → properties of the relations an activity states, its reporter's apart."""
+    return {
+        c.relation[:3]: dict(c.props)
+        for c in item.changes
+        if isinstance(c, RelationStatement)
+        and c.relation.type != "REPORTS"
+        and c.basis == "published"
+    }
+
+
+def ours(item: Item) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Type, start, end → properties of the relations that we derived or were told."""
+    return {
+        c.relation[:3]: dict(c.props)
+        for c in item.changes
+        if isinstance(c, RelationStatement) and c.basis == "uncertain"
+    }
 
 
 def codes(item: Item) -> list[str]:
     return [finding.code for finding in item.findings]
+
+
+def file_notes(found: Items) -> dict[str, str]:
+    """Code → sentence of what was found of a file as a whole."""
+    return {note.code: note.message.text() for note in found.notes}

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from ingest.findings import Outcome
-from ingest.iati.activity_record import Party, Place, Record, SectorUse
+from ingest.iati.activity_record import Party, Place, Provided, Record, SectorUse
 
 from .conftest import Read, activity, codes
 
@@ -27,6 +27,11 @@ OTHER: Final[dict[str, list[Any]]] = {
     "goals": [["1"], ["1", "2"]],
     "dates": [{"1": "2020-01-01"}, {"2": "2020-01-01"}],
     "budget": [{"USD": 1.0}, {"EUR": 1.0}],
+    "committed": [{"USD": 1.0}],
+    "disbursed": [{"USD": 1.0}],
+    "providers": [[Provided(PARTY, {"USD": 1.0}, {})], [Provided(PARTY, {}, {"USD": 1.0})]],
+    "secondary": [True],
+    "left_out": [{"location": 1}],
 }
 """Values of fields that are no plain words."""
 

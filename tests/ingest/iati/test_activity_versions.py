@@ -23,7 +23,8 @@ def test_version_1_01_holds_texts_in_elements_and_codes_as_words(known: Known) -
         "reporter": "org/ES-TEST-1",
         "status": "implementation",
         "collaboration": "1",
-        "budget": {"EUR": 1250.5},
+        "committed": {"EUR": 1250.5},
+        "disbursed": {"EUR": 400.0},
         "own_sectors": ["99|A7|Agua rural"],
     }
     since = {"since": "2011-01-15"}
@@ -59,7 +60,7 @@ def test_version_1_05_in_latin_1_with_names_for_codes(known: Known) -> None:
         ("ACCOUNTS_FOR", "state/hti", id_): since,
         ("IN_SECTOR", id_, "sector/dac/31220"): {},
     }
-    assert codes(item) == ["bad-date"]
+    assert codes(item) == ["bad-date", "replaced-budget"]
     assert item.outcome is Outcome.CHANGED
     assert "ends" not in stated.props
 

@@ -51,7 +51,7 @@ def test_version_2(known: Known) -> None:
     assert notes[0].outcome is Outcome.ACCEPTED
     assert notes[0].message.text() == (
         "Not kept, since the model has no place for it: 2 total-budget, 1 default-currency, "
-        "1 document-link, 1 recipient-country-budget, 1 total-expenditure."
+        "1 link to a document, 1 recipient-country-budget, 1 total-expenditure."
     )
 
 
@@ -71,9 +71,15 @@ def test_a_curated_body_keeps_its_names_and_gains_others(known: Known) -> None:
 
 
 def test_a_name_of_another_body_is_no_alias(read: Read) -> None:
+    other = "<name>Organization of American States</name><name>CAF banco</name>"
+    (item,) = read(organisations(organisation("XM-DAC-46008", "CAF", other)))
+    assert node(item, "org/caf").props["aliases"] == ["CAF", "CAF banco"]
+
+
+def test_the_name_of_another_body_waits_for_a_person(read: Read) -> None:
     name = "Organization of American States"
-    (item,) = read(organisations(organisation("XM-DAC-46008", name, "<name>CAF</name>")))
-    assert node(item, "org/caf").props == {"aliases": ["CAF"]}
+    (item,) = read(organisations(organisation("XM-DAC-46008", name)))
+    assert (codes(item), item.outcome) == (["identifier-and-name"], Outcome.HELD)
 
 
 def test_the_source_says_who_publishes(known: Known) -> None:

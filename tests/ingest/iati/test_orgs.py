@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ingest.findings import Item
+from ingest.findings import Item, Outcome
 from ingest.iati.names import acting_territory, akin
 from ingest.iati.placeholders import is_category, is_placeholder
 from ingest.known import Index, Known
@@ -182,3 +182,42 @@ def test_placeholders_and_categories() -> None:
     assert (is_category("44000"), is_category("xm-dac-61000"), is_category("46008")) == (
         False, True, False,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        ("XM-DAC-46008", "CAF Invest"),
+        ("XM-DAC-46008", "Fundación CAF"),
+        ("XM-DAC-46008", "Organization of American States"),
+        ("xm-dac-46008", "Escuelas del Norte"),
+    ],
+)
+def test_an_identifier_of_one_and_a_name_of_another_wait_for_a_person(
+    read: Read, ref: str, name: str
+) -> None:
+    held, later = read(activity(parts([(ref, "40", name)]), "A-1") + activity("", "A-2"))
+    assert codes(held) == ["identifier-and-name"]
+    assert (held.outcome, list(held.changes)) == (Outcome.HELD, [])
+    assert later.changes[0] == node(later, "source/iati/XM-DAC-47079/sample"), "stated when written"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["CAF", "caf", "CAF - Corporación Andina de Fomento", "Banco de Desarrollo de America Latina",
+     "CAF Oficina Bogotá", "Corporación Andina de Fomento S.A.", "CAF Development Bank",
+     "Development Bank of Latin America (CAF)", "", "N/A"],
+)  # fmt: skip
+def test_other_ways_to_write_its_name_agree_with_an_identifier(read: Read, name: str) -> None:
+    item = read_parties(read, ("XM-DAC-46008", "40", name))
+    assert (actors(item), codes(item)) == (["org/caf"], [])
+
+
+def test_bodies_of_one_state_follow_each_other_under_one_identifier(read: Read) -> None:
+    item = read_parties(read, ("US-GOV-1", "10", "Challenge Corporation"))
+    assert (actors(item), codes(item)) == (["org/mcc"], ["shared-reference"])
+
+
+def test_the_group_around_a_body_is_no_other_body(read: Read) -> None:
+    item = read_parties(read, ("XM-DAC-46008", "40", "Grupo CAF"))
+    assert (actors(item), codes(item)) == (["org/caf"], [])

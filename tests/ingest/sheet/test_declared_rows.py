@@ -276,9 +276,48 @@ def test_the_beginning_of_the_names_of_one_state_is_that_state(
 
 
 @pytest.mark.parametrize(
-    "title",
-    ["- Curso(s) de riego", "+ 20/30 plazas", "- 3 talleres (uno virtual)", "+1 asesor/a"],
+    "cell",
+    ["14030, 31110", "14030 / 31110", "14030 y 31110", "14030 and 31110", "14030 & 31110",
+     "14030+31110", "14030\n31110", "14030 – 31110", "14030-31110", "14030 31110",
+     "14030, y 31110", "14030 • 31110", "14030 o 31110", "14030\t31110", "14030;31110",
+     "14030 Abastecimiento básico de agua potable, 31110"],
+)  # fmt: skip
+def test_two_codes_however_they_are_parted(read: Callable[..., Source], cell: str) -> None:
+    sheet = read("offers", [["actor", "title", "sector"], ["Haití", "Riego", cell]])
+    assert links(items(sheet)[0])["IN_SECTOR"] == ["sector/dac/14030", "sector/dac/31110"]
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "goals"),
+    [("ODS 3, 4 y 5", {"3", "4", "5"}), ("6.1 et 6.2", {"6.1", "6.2"}), ("SDG3 & SDG4", {"3", "4"}),
+     ("ODS 3 (Salud y bienestar).", {"3"}), ("ODS 17.", {"17"})],
+)  # fmt: skip
+def test_several_goals(read: Callable[..., Source], cell: str, goals: set[str]) -> None:
+    sheet = read("offers", [[*HEAD[:3], "goal"], ["Haití", "Riego", "110", cell]])
+    assert set(links(items(sheet)[0])["TOWARDS"]) == {f"goal/sdg/{goal}" for goal in goals}
+
+
+@pytest.mark.parametrize("cell", ["ODS 3-5", "3 a 5", "ODS 1 al 5", "ODS 3, 99", "3 4"])
+def test_ranges_of_goals_are_not_read_and_said(read: Callable[..., Source], cell: str) -> None:
+    sheet = read("offers", [[*HEAD[:3], "goal"], ["Haití", "Riego", "110", cell]])
+    assert codes(sheet) == [("goal", "unknown-goal", "changed")]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "＝1+1", "+A1", "-A1+B2", "+SUM(A1:A3)", "-2+3", "\u200b=1+1", "@SUM(1)"]
 )
+def test_formulas_are_left_out(read: Callable[..., Source], text: str) -> None:
+    sheet = read("offers", [[*HEAD[:3], "summary"], ["Haití", "Riego", "110", text]])
+    assert codes(sheet) == [("summary", "formula", "changed")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["- Pasantía(s), curso(s)", "- 50/50", "- Curso(2)", "- Taller(es): 2", "+593 2 123",
+     "- 10 % de descuento", "- hasta 20 becas (nuevas)", "+ info: http://example.org", "- RRHH",
+     "- Curso(s) de riego", "+ 20/30 plazas", "- 3 talleres (uno virtual)", "+1 asesor/a"],
+)  # fmt: skip
 def test_lists_are_no_formulas(read: Callable[..., Source], title: str) -> None:
     sheet = read("offers", [["actor", "title", "sector"], ["Haití", title, "110"]])
     assert node(items(sheet)[0]).props["title"]

@@ -10,8 +10,9 @@ import pytest
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet import sheet_source
+from ingest.sheet.column_words import words_of
 from ingest.sheet.headers import recognise
-from ingest.sheet.synonyms import COLUMNS, SYNONYMS
+from ingest.sheet.sheet_kinds import COLUMNS
 from kg.base.errors import BadFileError
 from tests.conftest import TODAY
 from tests.ingest.sheet.conftest import codes, findings, items, links, node, write_book
@@ -55,7 +56,7 @@ def test_what_is_no_header_of_ours(header: str) -> None:
 @pytest.mark.parametrize("kind", COLUMNS)
 def test_canonical_names_and_our_own_words_always_work(kind: str) -> None:
     for column in COLUMNS[kind]:
-        for header in (column, *(words[0] for words in SYNONYMS[column].values())):
+        for header in (column, *(words[0] for words in words_of(kind, column).values())):
             name = recognise(header, kind)
             assert name is not None, header
             assert (name.column, name.guessed) == (column, False), header
@@ -115,7 +116,9 @@ def test_a_missing_column_names_the_nearest_header(read: Callable[..., Source]) 
     with pytest.raises(BadFileError) as caught:
         read("offers", [["País", "Nombre y título", "Presupuesto"], ["Haití", "a", 1]])
     assert "“title” is missing" in caught.value.sentence()
-    assert "“Nombre y título”" in caught.value.sentence()
+    assert '--map "Nombre y título=title"' in caught.value.sentence()
+    assert "País, Nombre y título, Presupuesto" in caught.value.sentence()
+    assert "--set sector=" in caught.value.sentence()
 
 
 def test_an_institution_is_the_contact_where_the_country_is_given(

@@ -47,3 +47,22 @@ def test_a_column_of_two_habits_waits(read: Callable[..., Source]) -> None:
     rows = [["Haití", f"Riego {i}", "110", c] for i, c in enumerate(["1.500", "2.5", "1.000"])]
     found = [code for _, code, _ in codes(read("offers", [HEAD, *rows]))]
     assert found == ["bad-number", "ambiguous-number"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("1,000.00", 1000), ("1.000,0", 1000), ("1´500", 1500), ("1 000 000", 1_000_000),
+     ("12.000.000", 12_000_000)],
+)  # fmt: skip
+def test_numbers_that_say_themselves_how_they_are_grouped(
+    read: Callable[..., Source], cell: str, number: int
+) -> None:
+    sheet = read("offers", [HEAD, ["Haití", "Riego", "110", cell]])
+    assert capacities(sheet) == [number]
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize("cell", ["0.000", "1.2.3", "1.00.000", "0,500", "1,,000"])
+def test_what_is_no_number_is_told(read: Callable[..., Source], cell: str) -> None:
+    sheet = read("offers", [HEAD, ["Haití", "Riego", "110", cell]])
+    assert [code for _, code, _ in codes(sheet)] == ["bad-number"]

@@ -10,8 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from ingest.known import Known
 from ingest.sheet import sheet_source
-from ingest.sheet.synonyms import COLUMNS, DECLARED
-from ingest.sheet.template import HELP, write_template
+from ingest.sheet.headers import find_header
+from ingest.sheet.sheet_kinds import COLUMNS, DECLARED, KINDS
+from ingest.sheet.template import headers_of, write_template
 from kg.base.errors import BadFileError, BadOptionError
 from kg.base.i18n import LANGUAGES
 from tests.conftest import TODAY
@@ -80,15 +81,27 @@ def test_round_trip(known: Known, tmp_path: Path, kind: str, lang: str) -> None:
     }
 
 
-def test_an_unfilled_template_has_no_rows(known: Known, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["offers", "units", "memberships"])
+def test_an_unfilled_template_has_no_rows(known: Known, tmp_path: Path, kind: str) -> None:
     with pytest.raises(BadFileError, match="no row below"):
-        sheet_source(written(tmp_path, "offers", "es", known), "offers", known, today=TODAY)
+        sheet_source(written(tmp_path, kind, "es", known), kind, known, today=TODAY)
 
 
-def test_every_column_has_its_help(known: Known, tmp_path: Path) -> None:
-    assert set(HELP) == set(COLUMNS["offers"])
-    sheet = load_workbook(written(tmp_path, "offers", "fr", known))["offers"]
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_column_has_its_help(known: Known, tmp_path: Path, kind: str) -> None:
+    sheet = load_workbook(written(tmp_path, kind, "fr", known))[kind]
+    assert sheet.max_column >= len(COLUMNS[kind])
     assert all(sheet.cell(2, column).value for column in range(1, sheet.max_column + 1))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_headers_of_every_template_are_read_back(kind: str, lang: str) -> None:
+    header = find_header([headers_of(kind, lang)], kind)
+    assert header.unknown == {}
+    columns = [header.names[index].column for index in range(len(COLUMNS[kind]))]
+    assert columns == list(COLUMNS[kind])
+    assert not any(name.guessed for name in header.names.values())
 
 
 def test_the_states_can_be_chosen(known: Known, tmp_path: Path) -> None:
@@ -101,7 +114,7 @@ def test_the_states_can_be_chosen(known: Known, tmp_path: Path) -> None:
 
 def test_no_other_kinds(known: Known, tmp_path: Path) -> None:
     with pytest.raises(BadOptionError):
-        write_template(tmp_path / "x.xlsx", "actors", "es", known)
+        write_template(tmp_path / "x.xlsx", "states", "es", known)
 
 
 def test_a_place_where_nothing_can_be_written(known: Known, tmp_path: Path) -> None:

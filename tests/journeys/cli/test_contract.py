@@ -93,10 +93,12 @@ def test_an_unknown_id_suggests_the_nearest(run: Run) -> None:
         ["coverage", "org/segib", "--of", "planets"],
         ["diagram", "org/segib", "-o", "picture.exe"],
         ["export", "graph.exe"],
-        ["template", "memberships", "x.xlsx"],
+        ["template", "states", "x.xlsx"],
         ["ingest", "sheet", "no-such-file.csv", "--as", "offers"],
         ["ingest", "sheet", "no-such-file.csv", "--as", "planets"],
         ["ingest", "iati", "no-such-folder"],
+        ["ingest", "aims", "no-such-folder"],
+        ["ingest", "export", "no-such-file.jsonl"],
     ],
 )
 def test_wrong_use_is_status_2_without_traceback(

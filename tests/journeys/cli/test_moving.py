@@ -11,7 +11,7 @@ from kg.model.changes import NodeStatement
 from kg.store.opening import create_store, open_store
 from tests.journeys.cli.conftest import Run
 
-KEYS = {"from", "to", "revision", "revisions", "nodes", "relations", "digest", "seconds"}
+KEYS = {"from", "to", "revision", "revisions", "nodes", "relations", "digest", "seconds", "waiting"}
 
 
 @pytest.fixture
