@@ -19,6 +19,7 @@ from kg.model.registry import NODES, RELATIONS, metas
 from kg.model.relations import MemberOf, Relation
 
 _SOURCE: Final = "source"
+NATURE: Final = "nature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,15 @@ class Kind:
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """The fields of the type that columns fill, in their order; what a relation says is one."""
+        """The fields of the type that columns fill, in their order; what a relation says is one.
+
+        No sheet makes up an actor: a nature has a column where a type always has one.
+        """
         links = {link.column for link in self.links}
-        return tuple(name for name in metas(self.node) if name not in {VISIBLE, *links})
+        own = {name for name in metas(self.node) if name not in {VISIBLE, *links}}
+        if self.node.model_fields[NATURE].default is None:
+            own.discard(NATURE)
+        return tuple(name for name in metas(self.node) if name in own)
 
     @cached_property
     def sums(self) -> Mapping[str, str]:
