@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.graph.naming import heading, ref
+from kg.identity.evidence_words import sentence
 from kg.identity.ledger import Entry, read_ledger, taken_back_entries
-from kg.identity.said import sentence
 from kg.model.changes import Change, Parting, Redirect
 from kg.model.documents import (
     IdentityCandidates,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from ingest.index import Index, key
 from kg.base.text import fold
 from kg.graph.view import View
 from kg.identity.bodies import is_minted
@@ -25,34 +26,6 @@ _MOST_WORDS: Final = 40
 """So many words has no name: a longer text is not taken apart."""
 _NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
 _CODES: Final = ("iso2", "iso3", "m49", "code")
-
-
-def key(code: str) -> str:
-    """Return a code as it is looked up: case, and how a scheme is set off, make no difference.
-
-    >>> key("XM-DAC:46008") == key("xm-dac-46008 ")
-    True
-    """
-    return code.strip().casefold().replace(":", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The nodes of one kind, found by id, by code and by name."""
-
-    ids: frozenset[str] = frozenset()
-    codes: Mapping[str, str] = field(default_factory=dict)
-    """Code or identifier (see ``key``) → id; ``scheme:code`` always, bare codes where unique."""
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Folded name, acronym or other name in any language → ids, sorted."""
-
-    def by_code(self, code: str) -> str | None:
-        """Return the node with this code or identifier, whatever its case."""
-        return self.codes.get(key(code))
-
-    def by_name(self, name: str) -> tuple[str, ...]:
-        """Return all nodes with exactly this name, accents and case aside."""
-        return self.names.get(fold(name), ())
 
 
 class SourceFacts(NamedTuple):

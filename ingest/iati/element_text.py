@@ -7,20 +7,12 @@ from typing import Any, Final
 
 from lxml import etree
 
-from ingest.iati.iati_values import clean, language
+from ingest.iati.iati_values import BLOCKS, clean, language
 
 Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
 NARRATIVE: Final = "narrative"
 LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_BLOCKS: Final = frozenset(
-    (
-        "address", "article", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "h1", "h2",
-        "h3", "h4", "h5", "h6", "hr", "li", "narrative", "ol", "p", "pre", "section", "table", "td",
-        "th", "tr", "ul",
-    )
-)  # fmt: skip
-"""Markup that sets off what is in it: words on its two sides are not one word."""
 
 
 def text_of(element: Element) -> str:
@@ -47,7 +39,7 @@ def _set_off(part: Element) -> Iterator[str]:
 
 
 def _is_block(tag: Any) -> bool:
-    return str(tag).rpartition("}")[2].lower() in _BLOCKS
+    return str(tag).rpartition("}")[2].lower() in BLOCKS
 
 
 def read_words(element: Element, default: str, into: dict[str, str]) -> int:

@@ -20,19 +20,37 @@ _DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?\Z",
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _LONGEST: Final = 200
 """Characters of a day, number or language; who writes more means something else."""
+BLOCKS: Final = frozenset(
+    (
+        "address", "article", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "h1", "h2",
+        "h3", "h4", "h5", "h6", "hr", "li", "narrative", "ol", "p", "pre", "section", "table", "td",
+        "th", "tr", "ul",
+    )
+)  # fmt: skip
+"""Markup that sets off what is in it: words on its two sides are not one word."""
+_INLINE: Final = ("a", "abbr", "b", "em", "font", "i", "s", "small", "span", "strong", "sub", "sup",
+                  "tbody", "thead", "u")  # fmt: skip
+_TAGS: Final = "|".join(sorted({*BLOCKS, *_INLINE}, key=len, reverse=True))
+_MARKUP: Final = re.compile(rf"</?({_TAGS})(?:\s[^<>]{{0,500}}+)?+/?>", re.IGNORECASE)
 _YEARS: Final = range(1900, 2201)
 """Years outside are slips of the pen, such as 0201 or 20015."""
 
 
 def clean(text: str) -> str:
-    """Return a text with single spaces; entities that were escaped twice are resolved.
+    """Return a text with single spaces, without entities and markup that were written as text.
 
-    >>> clean("  Bill &amp; Melinda   Gates ")
-    'Bill & Melinda Gates'
+    >>> clean("  Bill &amp; Melinda   Gates "), clean("<p>Agua &lt;b&gt;limpia</b></p>a < b > c")
+    ('Bill & Melinda Gates', 'Agua limpia a < b > c')
     """
     if "&" in text:
         text = _unescaped(text)
+    if "<" in text:
+        text = _MARKUP.sub(_gap, text)
     return " ".join(seen(text).split())
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return " " if tag[1].lower() in BLOCKS else ""
 
 
 def _unescaped(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.known import Index
+from ingest.index import Index
 from kg.base.text import fold
 
 _FORMAL: Final = (

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, wraps
 from typing import Final
 
-from ingest.known import Index, Known
+from ingest.index import Index
+from ingest.known import Known
 from ingest.language_codes import language_code
 from ingest.sheet.near import MAX_WORD, SHOWN, Found, Names, Near
 from ingest.sheet.respelt import is_respelt

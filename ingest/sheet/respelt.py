@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ingest.known import Index
+from ingest.index import Index
 
 _LEAST: Final = 80
 """From this likeness on a word is another one with a slip of the pen."""

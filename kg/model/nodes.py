@@ -31,7 +31,7 @@ class Node(BaseModel):
     is_background: ClassVar[bool] = False
     """Whether there are many of it, seldom looked for: it comes after all else."""
     is_reference: ClassVar[bool] = False
-    """Whether it comes from a published list: people fill in no sheets of it."""
+    """Whether it comes from a published list, or from ourselves: people fill in no sheets of it."""
 
     id: Id
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
@@ -376,6 +376,7 @@ class Decision(Node):
     title_of_type = msg("Decision on identity")
     plural = msg("Decisions on identity")
     is_background = True
+    is_reference = True
 
     one: Annotated[Id | None, Meta(msg("One record"))] = None
     other: Annotated[Id | None, Meta(msg("The other record"))] = None

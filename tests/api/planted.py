@@ -40,18 +40,10 @@ class Markers:
 
     audience: Audience
     made: dict[str, str] = field(default_factory=dict)
-    untold: set[str] = field(default_factory=set)
-    """Markers that leave for nobody at all: where in a file something stands."""
 
     def word(self, place: str) -> str:
         """Return a new word, which search finds and every format keeps as it is."""
         return self._kept(f"zq{self.audience}{len(self.made):04d}", place)
-
-    def untold_word(self, place: str) -> str:
-        """Return a new word that leaves for nobody."""
-        word = self.word(place)
-        self.untold.add(word)
-        return word
 
     def day(self, place: str) -> str:
         """Return a new day, long ago or far off, so that what is stated holds today."""
@@ -99,7 +91,7 @@ def planted() -> World:
         }
         changes += _hidden_nodes(hidden, source, audience, made)
         changes += _hidden_relations(hidden, source, audience, made)
-        merged[audience] = f"org/{made.untold_word('old id')}"
+        merged[audience] = f"org/{made.word('old id')}"
         released = f"offer/{made.word('released id')}"
         changes += _merged(merged[audience], source, audience, made)
         changes += _released(released, source, audience, markers)
@@ -137,7 +129,7 @@ def _ends(type_: str) -> tuple[str, str]:
 def _hidden_nodes(
     hidden: dict[str, str], source: str, audience: Audience, markers: Markers
 ) -> Iterator[Change]:
-    where = markers.untold_word("where")
+    where = markers.word("where")
     for name, cls in OTHER_TYPES.items():
         props = _values(cls, markers, hidden["Organisation"])
         yield NodeStatement(hidden[name], source, props, where, visibility=audience)
@@ -149,7 +141,7 @@ def _hidden_nodes(
 def _hidden_relations(
     hidden: dict[str, str], source: str, audience: Audience, markers: Markers
 ) -> Iterator[Change]:
-    where = markers.untold_word("where of a relation")
+    where = markers.word("where of a relation")
     for type_, cls in RELATIONS.items():
         start, end = _ends(type_)
         for first, last in (
@@ -157,7 +149,7 @@ def _hidden_relations(
             (hidden[start], open_id(end)),
             (open_id(start), hidden[end]),
         ):
-            key = RelationKey(type_, first, last, markers.untold_word(f"{type_}.key"))
+            key = RelationKey(type_, first, last, markers.word(f"{type_}.key"))
             props = _values(cls, markers, OPEN)
             yield RelationStatement(key, source, props, where, visibility=audience)
             plain = RelationKey(type_, first, last)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ingest.known import Known, key, known_from_nodes
+from ingest.index import key
+from ingest.known import Known, known_from_nodes
 from kg.model.records import NodeRow
 
 

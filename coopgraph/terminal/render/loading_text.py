@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 from coopgraph.terminal.render.text_parts import table
 from kg.base.i18n import msg, nmsg
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ingest.findings import Counts, Report
+
+_SHOWN: Final = 20
+"""Findings of one kind about one file that are printed."""
 
 
 def counts(console: Console, report: Report, lang: str) -> None:
@@ -44,13 +48,29 @@ def counts(console: Console, report: Report, lang: str) -> None:
 
 
 def findings(console: Console, report: Report, lang: str) -> None:
-    """Print every finding: place, field, what was done, why and the fix."""
+    """Print the findings: place, field, what was done, why and the fix; of one kind the first."""
+    met: Counter[tuple[str, ...]] = Counter()
     for found in report.findings:
-        place = ":".join(part for part in (found.file, found.where, found.field) if part)
         outcome = OUTCOMES[found.outcome.value].text(lang)
-        said = f"{found.message.text(lang)} {found.fix.text(lang)}"
-        line = printable(f"{place} [{outcome}, {found.code}] {said}")
-        console.print(line, soft_wrap=True)
+        kind = (found.file, found.field, outcome, found.code)
+        met[kind] += 1
+        if met[kind] <= _SHOWN:
+            place = ":".join(part for part in (found.file, found.where, found.field) if part)
+            said = f"{found.message.text(lang)} {found.fix.text(lang)}"
+            _line(console, place, outcome, found.code, said)
+    for (file, field, outcome, code), count in met.items():
+        if count > _SHOWN:
+            more = nmsg(
+                "{count} more finding of this kind; --json lists all.",
+                "{count} more findings of this kind; --json lists all.",
+                count - _SHOWN,
+            )
+            place = ":".join(part for part in (file, field) if part)
+            _line(console, place, outcome, code, more.text(lang))
+
+
+def _line(console: Console, place: str, outcome: str, code: str, said: str) -> None:
+    console.print(printable(f"{place} [{outcome}, {code}] {said}"), soft_wrap=True)
 
 
 def waiting(console: Console, count: int, lang: str) -> None:

@@ -9,7 +9,8 @@ import pytest
 from ingest.findings import Item, Outcome
 from ingest.iati.names import acting_territory, akin
 from ingest.iati.placeholders import is_category, is_placeholder
-from ingest.known import Index, Known
+from ingest.index import Index
+from ingest.known import Known
 from kg.base.text import fold
 from kg.model.changes import NodeStatement
 

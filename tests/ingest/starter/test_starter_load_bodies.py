@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.known import Index, Known, known_from_store
+from ingest.index import Index
+from ingest.known import Known, known_from_store
 from kg.store.protocol import Store
 
 

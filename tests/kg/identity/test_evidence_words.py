@@ -9,7 +9,7 @@ import pytest
 
 from kg.identity import doubts, judging
 from kg.identity.evidence import Evidence
-from kg.identity.said import sentence
+from kg.identity.evidence_words import sentence
 
 MODULES = (judging, doubts)
 TEXT = "".join(Path(module.__file__ or "").read_text("utf-8") for module in MODULES)
