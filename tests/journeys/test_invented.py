@@ -9,6 +9,7 @@ import pytest
 
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
+from kg.identity.bodies import bodies_of
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import probe
 from kg.model.changes import state_relation
@@ -86,3 +87,9 @@ def test_from_an_invented_state_no_route_leads_to_who_exists(starter_view: View)
         assert paths(starter_view, "state/xaa", body, "en").paths == []
     (direct,) = paths(starter_view, "state/xaa", "org/example-union", "en").paths
     assert len(direct.relations) == 1
+
+
+def test_nobody_is_held_for_somebody_made_up(starter_store: Store) -> None:
+    ids = {body.id for body in bodies_of(starter_store)}
+    assert "org/oas" in ids
+    assert not {id_ for id_ in ids if "/example-" in id_}
