@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.sheet.grids.grids import Cell
-from ingest.sheet.headers.headers import Header, recognise
+from ingest.sheet.headers.header_words import recognise
+from ingest.sheet.headers.headers import Header
 from ingest.sheet.headers.synonyms import CHOICES
 from ingest.sheet.rows.cell_values import choices_of
 from kg.base.text import fold

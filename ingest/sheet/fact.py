@@ -10,7 +10,7 @@ from typing import Final
 from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
-from ingest.sheet.headers.headers import Name
+from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.mapping import check_text, column_named
 from ingest.sheet.headers.sheet_kinds import COLUMNS, KINDS, RECORDS
 from ingest.sheet.rows.origins import origins_told

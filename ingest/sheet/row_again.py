@@ -9,7 +9,7 @@ from ingest.again import Again, Reader
 from ingest.findings import Kept
 from ingest.loading import Source
 from ingest.sheet.grids.grids import Cell
-from ingest.sheet.headers.headers import Name, recognise
+from ingest.sheet.headers.header_words import Name, recognise
 from ingest.sheet.headers.sheet_kinds import COLUMNS, SETTLED
 from ingest.sheet.rows.kept_rows import cells_of
 from ingest.sheet.rows.origins import Origins

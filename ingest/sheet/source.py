@@ -13,7 +13,8 @@ from ingest.sheet.closing import Closing, closing_columns
 from ingest.sheet.grids.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.grids.grids import Cell, Grid, shown
 from ingest.sheet.headers.column_names import CURRENCY
-from ingest.sheet.headers.headers import Header, Name
+from ingest.sheet.headers.header_words import Name
+from ingest.sheet.headers.headers import Header
 from ingest.sheet.headers.mapping import SheetMapping
 from ingest.sheet.headers.sheet_kinds import ACTORS, COLUMNS, RECORDS, SETTLED
 from ingest.sheet.no_records import is_record, no_record_findings

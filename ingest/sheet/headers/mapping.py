@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ingest.sheet.headers.headers import Header, Name, header_key, recognise
+from ingest.sheet.headers.header_words import Name, header_key, recognise
+from ingest.sheet.headers.headers import Header
 from ingest.sheet.headers.sheet_kinds import COLUMNS
 from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg

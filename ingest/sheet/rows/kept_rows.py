@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from ingest.findings import Item, Kept, Outcome
 from ingest.personal_data import LEFT_OUT, masked, masked_closely, names_a_person
-from ingest.sheet.headers.headers import Header, Name
+from ingest.sheet.headers.header_words import Name
+from ingest.sheet.headers.headers import Header
 from ingest.sheet.rows.origins import Origins
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft, as_text

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.findings import Finding, Outcome
 from ingest.sheet.grids.grids import Cell
-from ingest.sheet.headers.headers import Name
+from ingest.sheet.headers.header_words import Name
 from ingest.sheet.values.habits import Habits
 from kg.base.i18n import Message, msg
 

@@ -14,7 +14,7 @@ from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet import sheet_source
 from ingest.sheet.grids.grids import read_grids
-from ingest.sheet.headers.headers import recognise
+from ingest.sheet.headers.header_words import recognise
 from ingest.sheet.rows.cell_values import MAX_VALUES
 from ingest.sheet.values.lookup import Lookup
 from ingest.sheet.values.near import MAX_COMPARED, MAX_SUGGESTED, MAX_WORD

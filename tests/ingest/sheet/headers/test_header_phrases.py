@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.loading import Source
-from ingest.sheet.headers.headers import recognise
+from ingest.sheet.headers.header_words import recognise
 from tests.ingest.sheet.conftest import codes, items, links, node
 
 

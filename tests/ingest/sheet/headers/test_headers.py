@@ -11,7 +11,7 @@ from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet import sheet_source
 from ingest.sheet.headers.column_words import words_of
-from ingest.sheet.headers.headers import recognise
+from ingest.sheet.headers.header_words import recognise
 from ingest.sheet.headers.sheet_kinds import COLUMNS
 from kg.base.errors import BadFileError
 from tests.conftest import TODAY

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.sheet.headers.headers import Header, Name, find_header
+from ingest.sheet.headers.header_words import Name
+from ingest.sheet.headers.headers import Header, find_header
 from ingest.sheet.headers.mapping import (
     SheetMapping,
     by_headers,
