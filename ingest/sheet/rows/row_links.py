@@ -12,7 +12,8 @@ from ingest.sheet.headers.sheet_kinds import Link
 from ingest.sheet.rows.cell_values import resolve_all
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft
-from ingest.sheet.values.lookup import Lookup, exact
+from ingest.sheet.values.concept_lookup import exact
+from ingest.sheet.values.lookup import Lookup
 from ingest.sheet.values.near import Found, Resolve
 from kg.base.i18n import msg
 from kg.base.ids import is_id
