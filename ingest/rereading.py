@@ -11,7 +11,8 @@ from ingest.findings import Finding, Item, Kept, Outcome
 from ingest.held_rows import HeldRow
 from ingest.iati import kept_records, record_again
 from ingest.loading import Source
-from ingest.sheet import kept_rows, row_again
+from ingest.sheet import row_again
+from ingest.sheet.rows import kept_rows
 from kg.base.i18n import msg
 
 READERS: Final[Mapping[str, Reader]] = {

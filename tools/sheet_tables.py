@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.sheet.column_help import help_of
-from ingest.sheet.column_words import words_of
-from ingest.sheet.sheet_kinds import COLUMNS, NECESSARY, SETTLED
-from ingest.sheet.synonyms import Words
+from ingest.sheet.headers.column_words import words_of
+from ingest.sheet.headers.sheet_kinds import COLUMNS, NECESSARY, SETTLED
+from ingest.sheet.headers.synonyms import Words
 
 _SHOWN: Final = 6
 _LANGUAGES: Final = ("en", "es", "pt", "fr")

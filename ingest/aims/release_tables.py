@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.sheet.grids import Cell, read_grids, shown_name
+from ingest.sheet.grids.grids import Cell, read_grids, shown_name
 from kg.base.bounded_files import TooLargeError, read_text
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg

@@ -11,7 +11,7 @@ from ingest.iati.iati_values import clean
 from ingest.iati_tables.gathered_rows import TableRow
 from ingest.iati_tables.slid_rows import joined
 from ingest.iati_tables.table_columns import ACTIVITIES, COLUMNS, IDENTIFIER
-from ingest.sheet.grids import Cell, read_grids
+from ingest.sheet.grids.grids import Cell, read_grids
 
 _UNNAMED: Final = "unnamed:"
 """How programs that read tables call columns without a name."""

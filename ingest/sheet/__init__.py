@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.sheet.sheet_kinds import KINDS
+from ingest.sheet.headers.sheet_kinds import KINDS
 from ingest.sheet.source import rows_of, sheet_source
 
 __all__ = ["KINDS", "rows_of", "sheet_source"]

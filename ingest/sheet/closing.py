@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.sheet.cell_values import choices_of
-from ingest.sheet.grids import Cell
-from ingest.sheet.headers import Header, recognise
-from ingest.sheet.synonyms import CHOICES
+from ingest.sheet.grids.grids import Cell
+from ingest.sheet.headers.header_words import recognise
+from ingest.sheet.headers.headers import Header
+from ingest.sheet.headers.synonyms import CHOICES
+from ingest.sheet.rows.cell_values import choices_of
 from kg.base.text import fold
 from kg.model.audiences import EVERYBODY
 from kg.model.fields import VISIBLE

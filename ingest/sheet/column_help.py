@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from ingest.known import Known
-from ingest.sheet.column_names import CURRENCY
-from ingest.sheet.field_shapes import Shape, shape_of
-from ingest.sheet.membership_rows import BASES_IN_WORDS, STATUSES
-from ingest.sheet.record_choices import choices_for
-from ingest.sheet.sheet_kinds import DECLARED, RECORDS, Link
-from ingest.sheet.synonyms import CHOICES, Words
+from ingest.sheet.headers.column_names import CURRENCY
+from ingest.sheet.headers.field_shapes import Shape, shape_of
+from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS, Link
+from ingest.sheet.headers.synonyms import CHOICES, Words
+from ingest.sheet.rows.membership_rows import BASES_IN_WORDS, STATUSES
+from ingest.sheet.rows.record_choices import choices_for
 from kg.base.i18n import Message, choose, msg
 
 _DECLARED: Final[Mapping[str, Message]] = {

@@ -10,14 +10,14 @@ from typing import Final
 from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
-from ingest.sheet.headers import Name
-from ingest.sheet.lookup import Lookup
-from ingest.sheet.mapping import check_text, column_named
-from ingest.sheet.origins import origins_told
-from ingest.sheet.sheet_context import Context
-from ingest.sheet.sheet_draft import Draft
-from ingest.sheet.sheet_kinds import COLUMNS, KINDS, RECORDS
+from ingest.sheet.headers.header_words import Name
+from ingest.sheet.headers.mapping import check_text, column_named
+from ingest.sheet.headers.sheet_kinds import COLUMNS, KINDS, RECORDS
+from ingest.sheet.rows.origins import origins_told
+from ingest.sheet.rows.sheet_context import Context
+from ingest.sheet.rows.sheet_draft import Draft
 from ingest.sheet.source import items_of
+from ingest.sheet.values.lookup import Lookup
 from kg.base.audience import Audience
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.sheet.column_help import help_of
-from ingest.sheet.column_words import words_of
-from ingest.sheet.sheet_kinds import COLUMNS, NECESSARY, RECORDS
+from ingest.sheet.headers.column_words import words_of
+from ingest.sheet.headers.sheet_kinds import COLUMNS, NECESSARY, RECORDS
 from kg.model.documents import SheetColumn, SheetKind, SheetKinds
 from kg.model.relations import MemberOf
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ingest.findings import Finding, Outcome
-from ingest.sheet.grids import Cell
-from ingest.sheet.header_phrases import is_tag
+from ingest.sheet.grids.grids import Cell
+from ingest.sheet.headers.header_phrases import is_tag
 from kg.base.i18n import msg
 from kg.base.text import fold
 

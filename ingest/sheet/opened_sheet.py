@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from ingest.sheet.column_names import CURRENCY
-from ingest.sheet.grids import Arrived, Grid, read_file, shown_name
-from ingest.sheet.headers import Header, find_header, nearest_header
-from ingest.sheet.mapping import (
+from ingest.sheet.grids.grids import Arrived, Grid, read_file, shown_name
+from ingest.sheet.headers.column_names import CURRENCY
+from ingest.sheet.headers.headers import Header, find_header, nearest_header
+from ingest.sheet.headers.mapping import (
     SheetMapping,
     by_headers,
     fingerprint,
@@ -18,8 +18,8 @@ from ingest.sheet.mapping import (
     placed,
     shown_headers,
 )
-from ingest.sheet.row_sums import currency_of
-from ingest.sheet.sheet_kinds import RECORDS, check_kind
+from ingest.sheet.headers.sheet_kinds import RECORDS, check_kind
+from ingest.sheet.rows.row_sums import currency_of
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 

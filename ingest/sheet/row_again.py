@@ -8,16 +8,16 @@ from typing import Any, Final
 from ingest.again import Again, Reader
 from ingest.findings import Kept
 from ingest.loading import Source
-from ingest.sheet.grids import Cell
-from ingest.sheet.habits import habits_from
-from ingest.sheet.headers import Name, recognise
-from ingest.sheet.kept_rows import cells_of
-from ingest.sheet.lookup import Lookup
-from ingest.sheet.origins import Origins
-from ingest.sheet.sheet_context import Context
-from ingest.sheet.sheet_draft import Draft
-from ingest.sheet.sheet_kinds import COLUMNS, SETTLED
+from ingest.sheet.grids.grids import Cell
+from ingest.sheet.headers.header_words import Name, recognise
+from ingest.sheet.headers.sheet_kinds import COLUMNS, SETTLED
+from ingest.sheet.rows.kept_rows import cells_of
+from ingest.sheet.rows.origins import Origins
+from ingest.sheet.rows.sheet_context import Context
+from ingest.sheet.rows.sheet_draft import Draft
 from ingest.sheet.source import items_of
+from ingest.sheet.values.habits import habits_from
+from ingest.sheet.values.lookup import Lookup
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.model import nodes

@@ -9,26 +9,27 @@ from pathlib import Path
 from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
-from ingest.sheet.actor_rows import actor_item
-from ingest.sheet.cell_texts import encoding_findings, mended_findings
 from ingest.sheet.closing import Closing, closing_columns
-from ingest.sheet.column_names import CURRENCY
-from ingest.sheet.grids import Cell, Grid, shown
-from ingest.sheet.habits import habits_of
-from ingest.sheet.headers import Header, Name
-from ingest.sheet.kept_rows import kept_rows
-from ingest.sheet.lookup import Lookup
-from ingest.sheet.mapping import SheetMapping
-from ingest.sheet.membership_rows import membership_items
+from ingest.sheet.grids.cell_texts import encoding_findings, mended_findings
+from ingest.sheet.grids.grids import Cell, Grid, shown
+from ingest.sheet.headers.column_names import CURRENCY
+from ingest.sheet.headers.header_words import Name
+from ingest.sheet.headers.headers import Header
+from ingest.sheet.headers.mapping import SheetMapping
+from ingest.sheet.headers.sheet_kinds import ACTORS, COLUMNS, RECORDS, SETTLED
 from ingest.sheet.no_records import is_record, no_record_findings
 from ingest.sheet.opened_sheet import OpenedSheet, open_sheet
-from ingest.sheet.origins import origins_of
-from ingest.sheet.record_rows import record_item
-from ingest.sheet.sheet_context import Context
-from ingest.sheet.sheet_draft import Draft
-from ingest.sheet.sheet_kinds import ACTORS, COLUMNS, RECORDS, SETTLED
-from ingest.sheet.sheet_visibility import closed_alike
+from ingest.sheet.rows.actor_rows import actor_item
+from ingest.sheet.rows.kept_rows import kept_rows
+from ingest.sheet.rows.membership_rows import membership_items
+from ingest.sheet.rows.origins import origins_of
+from ingest.sheet.rows.record_rows import record_item
+from ingest.sheet.rows.sheet_context import Context
+from ingest.sheet.rows.sheet_draft import Draft
+from ingest.sheet.rows.sheet_visibility import closed_alike
 from ingest.sheet.template import is_sample
+from ingest.sheet.values.habits import habits_of
+from ingest.sheet.values.lookup import Lookup
 from kg.base.audience import Audience
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg

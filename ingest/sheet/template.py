@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from ingest.known import Known
 from ingest.sheet.column_help import help_of, lists_of
-from ingest.sheet.column_words import words_of
-from ingest.sheet.sheet_kinds import COLUMNS, DECLARED, TRANSLATED, check_kind
-from ingest.sheet.synonyms import LANGUAGE_WORDS
+from ingest.sheet.headers.column_words import words_of
+from ingest.sheet.headers.sheet_kinds import COLUMNS, DECLARED, TRANSLATED, check_kind
+from ingest.sheet.headers.synonyms import LANGUAGE_WORDS
 from kg.base.errors import BadFileError
 from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message, msg
 

@@ -11,7 +11,7 @@ from ingest.findings import Item
 from ingest.known import known_from_nodes
 from ingest.loading import Source
 from ingest.sheet import sheet_source
-from ingest.sheet.membership_periods import PeriodClaim, assign
+from ingest.sheet.rows.membership_periods import PeriodClaim, assign
 from ingest.starter.row_draft import Draft
 from ingest.starter.row_statements import (
     columns_of,

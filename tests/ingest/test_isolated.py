@@ -17,7 +17,7 @@ from ingest import isolated
 from ingest.child.child_limits import MEMORY
 from ingest.iati import iati_sources
 from ingest.known import Known
-from ingest.sheet.grids import read_grids
+from ingest.sheet.grids.grids import read_grids
 from kg.base.errors import BadFileError
 from tests.ingest.child.books import HEAD, ROW, write, xlsx
 

@@ -149,9 +149,9 @@ def sheet(
     from coopgraph.mappings import chosen, keep_on, kept_if_readable, kept_on, name_for
     from ingest.known import known_from_store
     from ingest.sheet import rows_of
-    from ingest.sheet.mapping import mapping_of
+    from ingest.sheet.headers.mapping import mapping_of
+    from ingest.sheet.headers.sheet_kinds import check_kind
     from ingest.sheet.opened_sheet import open_sheet
-    from ingest.sheet.sheet_kinds import check_kind
 
     check_kind(kind, "--as")
     said, claim = mapping_of(kind, map_ or (), set_ or (), source or None), claim_of(visibility)
@@ -244,7 +244,7 @@ def _list_kinds(asked: Asked) -> None:
 def _write_template(asked: Asked, kind: str, file: Path) -> None:
     from coopgraph.terminal.render.files_text import written
     from ingest.known import known_from_view
-    from ingest.sheet.sheet_kinds import check_kind
+    from ingest.sheet.headers.sheet_kinds import check_kind
     from ingest.sheet.template import write_template
     from kg.graph.naming import heading
     from kg.model.documents import Written

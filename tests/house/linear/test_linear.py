@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from ingest.personal_data import masked, masked_closely, names_a_person, without_addresses
-from ingest.sheet.headers import recognise
+from ingest.sheet.headers.header_words import recognise
 from kg.base.text import fold
 from tests.house.linear.patterns import Used, modules, samples, used_patterns
 

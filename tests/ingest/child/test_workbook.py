@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.child.child_limits import MAX_CELL, MAX_DEPTH, MAX_PARTS, MAX_SHEETS
-from ingest.sheet.grids import read_grids
+from ingest.sheet.grids.grids import read_grids
 from kg.base.errors import BadFileError
 from tests.ingest.child.books import (
     FAR,

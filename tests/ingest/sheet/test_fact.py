@@ -13,7 +13,7 @@ from ingest.findings import Report
 from ingest.known import known_from_store
 from ingest.loading import load
 from ingest.sheet.fact import fact_of, fact_source
-from ingest.sheet.headers import Name
+from ingest.sheet.headers.header_words import Name
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.store.opening import open_store
 from kg.store.protocol import Store

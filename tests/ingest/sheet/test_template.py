@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 
 from ingest.known import Known
 from ingest.sheet import sheet_source
-from ingest.sheet.headers import find_header
-from ingest.sheet.sheet_kinds import COLUMNS, DECLARED, KINDS
+from ingest.sheet.headers.headers import find_header
+from ingest.sheet.headers.sheet_kinds import COLUMNS, DECLARED, KINDS
 from ingest.sheet.template import headers_of, write_template
 from kg.base.errors import BadFileError, BadOptionError
 from kg.base.i18n import LANGUAGES

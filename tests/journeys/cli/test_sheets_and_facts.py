@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sheet.sheet_kinds import COLUMNS, KINDS
+from ingest.sheet.headers.sheet_kinds import COLUMNS, KINDS
 from tests.ingest.sheet.conftest import as_csv
 from tests.journeys.cli.conftest import Run
 

@@ -1,0 +1,1 @@
+"""Files into grids of cells: bytes, encodings, texts that were decoded wrongly."""

@@ -1,0 +1,1 @@
+"""Which columns a kind of sheet has, what people call them, and which column is which."""

@@ -1,0 +1,1 @@
+"""A row into statements: its fields, its id, the records that it names, who may see it."""

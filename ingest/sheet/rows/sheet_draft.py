@@ -1,0 +1,90 @@
+"""A row of a sheet on its way into statements: its cells, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.findings import Finding, Outcome
+from ingest.sheet.grids.grids import Cell
+from ingest.sheet.headers.header_words import Name
+from ingest.sheet.values.habits import Habits
+from kg.base.i18n import Message, msg
+
+_FORMULA: Final = re.compile(
+    r"\s*(?:[=＝]|@\w+\("
+    # A call has arguments that are no ending of a word: “- Curso(s)” lists courses.
+    r"|[+\-](?:\s*[A-Z][A-Z0-9.]+|[A-Za-z][\w.]*)\((?:\)|[^)]*[\d\":,;!])"
+    # A cell, or a sum of some.
+    r"|[+\-]\s?\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?:\s?[+*/:\-][^\n]*)?\Z"
+    # A sum is nothing else: “+ 20/30 plazas” offers places.
+    r"|[+\-]\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
+    r"|[+\-][\w\s.+*/\-]*\|)"
+)
+_FORMULA_FIX = msg("Write the text or the number itself.")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row: its place, its filled cells by name, its findings.
+
+    ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``),
+    ``habits`` how the columns of the sheet write numbers and days, ``raw`` the row as it came.
+    """
+
+    file: str
+    where: str
+    cells: Mapping[Name, Cell]
+    findings: list[Finding] = field(default_factory=list)
+    closing: tuple[str, ...] = ()
+    habits: Habits = field(default_factory=Habits)
+    raw: Sequence[Cell] = ()
+
+    def find(
+        self, column: str, code: str, outcome: Outcome, message: Message, fix: Message
+    ) -> None:
+        """Keep a finding about one column."""
+        self.findings.append(Finding(self.file, self.where, column, code, outcome, message, fix))
+
+    def cell(self, column: str) -> Cell:
+        """Return the cell of a column without language, empty where there is none."""
+        return next((cell for name, cell in self.cells.items() if name.column == column), "")
+
+    def text(self, column: str) -> str:
+        """Return the cell of a column as text."""
+        return as_text(self.cell(column))
+
+    def texts(self, column: str, lang: str | None) -> dict[str, str]:
+        """Return the cells of a column by language; ``lang`` is that of headers without one."""
+        found = ((n.lang or lang or "und", c) for n, c in self.cells.items() if n.column == column)
+        return {code: as_text(cell) for code, cell in found}
+
+
+def as_text(cell: Cell) -> str:
+    """Return a cell as text; whole numbers without their point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def looks_like_formula(cell: Cell) -> bool:
+    """Say whether a program might calculate a cell instead of showing it.
+
+    >>> looks_like_formula("=HYPERLINK(A1)"), looks_like_formula("- first point")
+    (True, False)
+    """
+    return isinstance(cell, str) and _FORMULA.match(cell) is not None
+
+
+def without_formulas(draft: Draft) -> None:
+    """Leave out every cell that looks like a formula: no program may ever evaluate it."""
+    kept: dict[Name, Cell] = {}
+    for name, cell in draft.cells.items():
+        if looks_like_formula(cell):
+            message = msg("The cell looks like a formula and was left out.")
+            draft.find(name.column, "formula", Outcome.CHANGED, message, _FORMULA_FIX)
+        else:
+            kept[name] = cell
+    draft.cells = kept
