@@ -12,7 +12,7 @@ from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.headers import Name
 from ingest.sheet.lookup import Lookup
-from ingest.sheet.mapping import check_text, column_named
+from ingest.sheet.mapping import check_source, check_text, column_named
 from ingest.sheet.origins import origins_told
 from ingest.sheet.sheet_context import Context
 from ingest.sheet.sheet_draft import Draft
@@ -79,7 +79,7 @@ def fact_source(
 
     What the same source told of the record before stays, except for the columns that are told now.
     """
-    check_text("--source", source)
+    check_source(source)
     origins = origins_told(known, today, source)
     cells = {Name("id"): fact.id} if fact.id else {}
     cells |= {name: value for name, value in fact.fields.items() if value}

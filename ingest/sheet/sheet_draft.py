@@ -23,7 +23,7 @@ _FORMULA: Final = re.compile(
     r"|[+\-]\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
     r"|[+\-][\w\s.+*/\-]*\|)"
 )
-_FORMULA_FIX = msg("Write the text or the number itself.")
+FORMULA_FIX: Final = msg("Write the text or the number itself.")
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def without_formulas(draft: Draft) -> None:
     for name, cell in draft.cells.items():
         if looks_like_formula(cell):
             message = msg("The cell looks like a formula and was left out.")
-            draft.find(name.column, "formula", Outcome.CHANGED, message, _FORMULA_FIX)
+            draft.find(name.column, "formula", Outcome.CHANGED, message, FORMULA_FIX)
         else:
             kept[name] = cell
     draft.cells = kept

@@ -95,7 +95,8 @@ def test_nothing_of_a_given_file_is_lost(
             assert problem["fix"], name
             continue
         document = json.loads(out)
-        assert document["read"] and all(map(adds_up, [document, *document["files"]])), name
+        assert document["read"], name
+        assert all(map(adds_up, [document, *document["files"]])), name
         assert status == int(document["rejected"] > 0), name
         assert document["held"] + document["rejected"] <= len(document["findings"]), name
 
@@ -114,8 +115,9 @@ def test_every_given_file_of_the_folders_of_input_has_a_reader(shared: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["activities/lac_activities_before_2012.parquet", "organisations/org-id-finder/org-ids.json"]
-)  # fmt: skip
+    "name",
+    ["activities/lac_activities_before_2012.parquet", "organisations/org-id-finder/org-ids.json"],
+)
 def test_what_is_no_sheet_is_named(
     shared: Path, name: str, starter_copy: str, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
