@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.base.i18n import msg
 from kg.base.text import fold
 
 _ADDRESS: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]++@[\w\-]++(?:\.[\w\-]++)++")
@@ -54,6 +55,7 @@ _PERSON_WORDS: Final = re.compile(
     r"|nacimiento|birth|nascimento|naissance|edad|domicilio)\b"
 )
 """Words of a header, folded, over cells that are about a person."""
+PERSONAL_FIX: Final = msg("Name the office and its shared mailbox instead.")
 LEFT_OUT: Final = "[…]"
 """What stands in place of personal data."""
 

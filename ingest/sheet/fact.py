@@ -11,7 +11,7 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.headers.header_words import Name
-from ingest.sheet.headers.mapping import check_text, column_named
+from ingest.sheet.headers.mapping import check_source, check_text, column_named
 from ingest.sheet.headers.sheet_kinds import COLUMNS, KINDS, RECORDS
 from ingest.sheet.rows.origins import origins_told
 from ingest.sheet.rows.sheet_context import Context
@@ -79,7 +79,7 @@ def fact_source(
 
     What the same source told of the record before stays, except for the columns that are told now.
     """
-    check_text("--source", source)
+    check_source(source)
     origins = origins_told(known, today, source)
     cells = {Name("id"): fact.id} if fact.id else {}
     cells |= {name: value for name, value in fact.fields.items() if value}

@@ -42,7 +42,10 @@ _WORKBOOKS: Final = (b"PK", b"\xd0\xcf\x11\xe0")
 _OTHER: Final = (
     (b"%PDF", "PDF"),
     (b"<", "HTML / XML"),
+    (b"{\\rtf", "RTF"),
     (b"{", "JSON"),
+    (b"[{", "JSON"),
+    (b"PAR1", "Parquet"),
     (b"\x1f\x8b", "gzip"),
 )
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ingest.personal_data import PERSONAL_FIX, masked
+from ingest.sheet.grids.formulas import FORMULA_FIX, looks_like_formula
 from ingest.sheet.headers.header_words import Name, header_key, recognise
 from ingest.sheet.headers.headers import Header
 from ingest.sheet.headers.sheet_kinds import COLUMNS
@@ -74,7 +76,7 @@ def mapping_of(
     Raises:
         BadOptionError: one of them has no sign between, or names no column of the kind.
     """
-    check_text("--source", source or "")
+    check_source(source or "")
     return SheetMapping(
         kind,
         dict(_pair("--map", text, kind) for text in columns[:MOST]),
@@ -103,6 +105,19 @@ def check_text(option: str, text: str) -> None:
     """
     if not all(sign.isprintable() or sign in "\t\n" for sign in text):
         raise BadOptionError(option, ascii(text[:80]), msg("Write it as plain text."))
+
+
+def check_source(source: str) -> None:
+    """Refuse words for a source that are no text, would be calculated, or speak of a person.
+
+    Raises:
+        BadOptionError: they are so.
+    """
+    check_text("--source", source)
+    if looks_like_formula(source):
+        raise BadOptionError("--source", source, FORMULA_FIX)
+    if masked(source) != source:
+        raise BadOptionError("--source", masked(source), PERSONAL_FIX)
 
 
 def placed(header: Header, mapping: SheetMapping) -> Header:

@@ -8,7 +8,7 @@ from itertools import chain, takewhile
 from typing import Final
 
 from ingest.findings import Outcome
-from ingest.personal_data import names_a_person, without_addresses
+from ingest.personal_data import PERSONAL_FIX, names_a_person, without_addresses
 from ingest.sheet.headers.synonyms import Words
 from ingest.sheet.rows.sheet_draft import Draft, as_text
 from ingest.sheet.values.days import Doubt, read_days
@@ -33,7 +33,6 @@ _WITHIN: Final = (
 """What stands between several values, the plainest first."""
 _BULLET: Final = re.compile(r"^\s*(?:[-•*·–]\s+)?")
 _LEADING: Final = re.compile(r"([0-9]{1,9})\b(?![.,][0-9])")
-_PERSONAL_FIX = msg("Name the office and its shared mailbox instead.")
 
 
 def several(draft: Draft, column: str) -> list[str]:
@@ -110,16 +109,21 @@ def read_office(draft: Draft, column: str) -> str | None:
     text = draft.text(column)
     if not names_a_person(text):
         return read_text(draft, column)
-    message = msg("It seems to name a person and was left out.")
-    draft.find(column, "personal-data", Outcome.CHANGED, message, _PERSONAL_FIX)
+    personal_data_left_out(draft, column)
     return None
+
+
+def personal_data_left_out(draft: Draft, column: str) -> None:
+    """Keep the finding that what a cell says of a person was left out."""
+    message = msg("It seems to name a person and was left out.")
+    draft.find(column, "personal-data", Outcome.CHANGED, message, PERSONAL_FIX)
 
 
 def _clean(draft: Draft, column: str, raw: str, most: int = MAX_SHORT) -> str:
     text = without_addresses(raw)
     if text != raw:
         message = msg("A personal e-mail address was left out.")
-        draft.find(column, "personal-data", Outcome.CHANGED, message, _PERSONAL_FIX)
+        draft.find(column, "personal-data", Outcome.CHANGED, message, PERSONAL_FIX)
     if len(text) > most:
         message = msg("The text was cut after {n} characters.", n=most)
         draft.find(column, "too-long", Outcome.CHANGED, message, msg("Shorten it."))

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from ingest.known import Known, SourceFacts
+from ingest.personal_data import masked
 from ingest.retrieval import retrieval_of
 from ingest.sheet.grids.grids import shown_name
-from ingest.sheet.rows.cell_values import several
+from ingest.sheet.rows.cell_values import personal_data_left_out, several
 from ingest.sheet.rows.sheet_draft import Draft
 from kg.base.ids import is_id, slug
 from kg.model.changes import NodeStatement, state_node
@@ -29,11 +30,21 @@ class Origins:
 
     def of(self, draft: Draft) -> list[str]:
         """Return the sources of a row: those it names, else the sheet."""
-        return [self._named(words) for words in several(draft, "source")] or [self._own()]
+        words = [self._impersonal(draft, words) for words in several(draft, "source")]
+        return [self._named(one) for one in dict.fromkeys(words)] or [self._own()]
 
     def is_own(self, source: str) -> bool:
         """Say whether a source is the sheet itself, so that a row is a place in it."""
         return source == self.own.id and not self.borrowed
+
+    def _impersonal(self, draft: Draft, words: str) -> str:
+        """Sources are seen by all who see what they say: of persons they hold nothing."""
+        if words in self.known.sources or masked(words) == words:
+            return words
+        # The sources of a row are asked for more than once.
+        if all(f.field != "source" for f in draft.findings):
+            personal_data_left_out(draft, "source")
+        return masked(words)
 
     def _own(self) -> str:
         return self.own.id if self.borrowed else self._state(self.own)
@@ -59,7 +70,7 @@ def origins_of(path: Path, checksum: str, known: Known, today: date, source: str
     The day of retrieval stays while the file stays the same, so that loading it again alters
     nothing; a file that was fetched says it itself, with its address.
     """
-    name = shown_name(path)
+    name = masked(shown_name(path))
     id_ = _own_id(path, source)
     before = known.sources.get(id_, SourceFacts(None, None))
     same = before.checksum == checksum and before.retrieved is not None
@@ -85,7 +96,7 @@ def origins_told(known: Known, today: date, source: str) -> Origins:
 
 def _own_id(path: Path, source: str | None) -> str:
     if source is None:
-        return f"source/sheet/{slug(path.stem)}"
+        return f"source/sheet/{slug(masked(path.stem))}"
     return source if _is_source(source) else f"source/stated/{slug(source)}"
 
 

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from ingest.findings import Finding, Outcome
+from ingest.sheet.grids.formulas import FORMULA_FIX, looks_like_formula
 from ingest.sheet.grids.grids import Cell
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.values.habits import Habits
 from kg.base.i18n import Message, msg
-
-_FORMULA: Final = re.compile(
-    r"\s*(?:[=＝]|@\w+\("
-    # A call has arguments that are no ending of a word: “- Curso(s)” lists courses.
-    r"|[+\-](?:\s*[A-Z][A-Z0-9.]+|[A-Za-z][\w.]*)\((?:\)|[^)]*[\d\":,;!])"
-    # A cell, or a sum of some.
-    r"|[+\-]\s?\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?:\s?[+*/:\-][^\n]*)?\Z"
-    # A sum is nothing else: “+ 20/30 plazas” offers places.
-    r"|[+\-]\d[\d\s.,]*[+*/\-][\d\s.,+*/()\-]*\Z"
-    r"|[+\-][\w\s.+*/\-]*\|)"
-)
-_FORMULA_FIX = msg("Write the text or the number itself.")
 
 
 @dataclass(slots=True)
@@ -69,22 +56,13 @@ def as_text(cell: Cell) -> str:
     return str(cell)
 
 
-def looks_like_formula(cell: Cell) -> bool:
-    """Say whether a program might calculate a cell instead of showing it.
-
-    >>> looks_like_formula("=HYPERLINK(A1)"), looks_like_formula("- first point")
-    (True, False)
-    """
-    return isinstance(cell, str) and _FORMULA.match(cell) is not None
-
-
 def without_formulas(draft: Draft) -> None:
     """Leave out every cell that looks like a formula: no program may ever evaluate it."""
     kept: dict[Name, Cell] = {}
     for name, cell in draft.cells.items():
         if looks_like_formula(cell):
             message = msg("The cell looks like a formula and was left out.")
-            draft.find(name.column, "formula", Outcome.CHANGED, message, _FORMULA_FIX)
+            draft.find(name.column, "formula", Outcome.CHANGED, message, FORMULA_FIX)
         else:
             kept[name] = cell
     draft.cells = kept

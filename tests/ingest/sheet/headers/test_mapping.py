@@ -116,3 +116,12 @@ def test_text_is_text() -> None:
     check_text("--set", "línea\notra\tcelda")
     with pytest.raises(BadOptionError):
         check_text("--set", "\x00")
+
+
+@pytest.mark.parametrize(
+    "words", ["carta de juana.ejemplo@example.org", "Ing. Juana Ejemplo", "=cmd|' /C calc'!A0"]
+)
+def test_where_rows_come_from_is_no_person_and_no_formula(words: str) -> None:
+    with pytest.raises(BadOptionError) as caught:
+        mapping_of("offers", [], [], words)
+    assert "juana" not in str(caught.value).casefold()

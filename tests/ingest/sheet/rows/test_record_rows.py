@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ingest.findings import Report
+from ingest.findings import Outcome, Report
 from ingest.known import known_from_store
 from ingest.loading import Source, load
 from ingest.sheet import sheet_source
@@ -417,3 +417,24 @@ def test_hostile_cells(read: Read, kind: str) -> None:
             if isinstance(change, NodeStatement):
                 assert "=HYPERLINK" not in str(change.props)
                 assert max((len(str(v)) for v in change.props.values()), default=0) < 21_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Nota de juana.ejemplo@example.org", "Ing. Juana Ejemplo", "Acta, tel. +504 5555 0000"],
+)
+def test_a_source_says_nothing_of_a_person(read: Callable[..., Source], words: str) -> None:
+    rows = [["actor", "title", "sector", "source"], ["HTI", "Riego", "31140", f"{words}; Acta 3"]]
+    source = read("offers", rows)
+    (item,) = source.items
+    (found,) = item.findings
+    assert (found.field, found.code, found.outcome) == ("source", "personal-data", Outcome.CHANGED)
+    told = repr((source.preface, item.changes)).casefold()
+    assert "acta 3" in told
+    assert not any(word in told for word in ("juana", "ejemplo", "5555"))
+
+
+def test_a_source_is_called_after_its_file_without_a_person(read: Callable[..., Source]) -> None:
+    rows = [["actor", "title", "sector"], ["HTI", "Riego", "31140"]]
+    source = read("offers", rows, "ofertas de juana.ejemplo@example.org.csv")
+    assert "juana" not in repr((source.preface, [item.changes for item in source.items]))
