@@ -79,8 +79,10 @@ class Item:
     @property
     def outcome(self) -> Outcome:
         """The worst outcome among the findings; accepted where there are none."""
+        if not self.findings:
+            return Outcome.ACCEPTED
         found = (finding.outcome for finding in self.findings)
-        return max(found, key=_SEVERITY.__getitem__, default=Outcome.ACCEPTED)
+        return max(found, key=_SEVERITY.__getitem__)
 
 
 @dataclass(slots=True)

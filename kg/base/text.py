@@ -8,6 +8,7 @@ import unicodedata
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d"})
 _MARKS_OF_MARKS = "\u0f73\u0f75\u0f81"
 """No marks themselves, but nothing but marks when they are decomposed."""
+_FIRST_MARK = "\u0300"
 _MANY = 8
 _WORD = re.compile(r"[^\W_]+")
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -85,7 +86,11 @@ def _bare(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    marks = [c for c in set(text) if unicodedata.combining(c) or c in _MARKS_OF_MARKS]
+    marks = [
+        c
+        for c in set(text)
+        if c >= _FIRST_MARK and (unicodedata.combining(c) or c in _MARKS_OF_MARKS)
+    ]
     if len(marks) > _MANY:
         return text.translate(dict.fromkeys(map(ord, marks)))
     for mark in marks:

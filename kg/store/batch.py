@@ -102,10 +102,16 @@ class Batch:
         # Of what is only mentioned it is enough to know that it exists.
         unknown = set(mentioned(self._changes)) - self._known
         self.nodes.look_for(id_ for each in sorted(unknown) for id_ in redirects.group(each))
-        self.relations.fetch(redirects.home_of_relation(key) for key in keys_of(self._changes))
+        self._fetch_relations([redirects.home_of_relation(key) for key in keys_of(self._changes)])
         for turn, change in enumerate(self._changes):
             self._position = turn
             self._take(change)
+
+    def _fetch_relations(self, keys: list[RelationKey]) -> None:
+        """Fetch relations; one that starts or ends at what was never stored was not either."""
+        new = self.nodes.never_stored()
+        self.relations.begin(key for key in keys if key.start in new or key.end in new)
+        self.relations.fetch(keys)
 
     def _take(self, change: Change) -> None:
         if isinstance(change, RelationStatement):

@@ -23,6 +23,9 @@ from kg.model.registry import TYPE_OF_PREFIX
 
 TIMES: Final = ("status", "since", "until")
 """Fields of a relation that have columns of their own."""
+_TIMES_QUOTED: Final = tuple(f'"{name}"' for name in TIMES)
+_SHORT: Final = 100
+"""Texts up to this length are remembered with what was made of them."""
 LONE: Final = '["'
 """How the column of a record begins that has one statement without a claim."""
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -57,8 +60,20 @@ def stored_statement(statement: NodeStatement | RelationStatement) -> StoredStat
 
 
 def as_json(props: Mapping[str, Any]) -> str:
-    """Return properties as canonical JSON, quickly where there are none."""
-    return canonical(props) if props else "{}"
+    """Return properties as canonical JSON, quickly where there are none, or one short text."""
+    if not props:
+        return "{}"
+    if len(props) == 1:
+        ((name, value),) = props.items()
+        if type(value) is str and len(value) <= _SHORT:
+            return _one_text(name, value)
+    return canonical(props)
+
+
+@lru_cache(maxsize=4096)
+def _one_text(name: str, value: str) -> str:
+    # Most relations say since when and nothing else: so do many of the same day.
+    return canonical({name: value})
 
 
 def statements(stored_statements: StoredStatements) -> tuple[Statement, ...]:
@@ -131,11 +146,21 @@ def relation_columns(key: RelationKey, stored_statements: StoredStatements) -> C
     if lone is None:
         values = chosen_relation(key.type, statements(stored_statements))
         return *_split(values), _whole(stored_statements)
-    if not any(f'"{name}"' in lone[1].props for name in TIMES):
-        return None, None, None, lone[1].props, _signature(*lone)
-    values = _loads(lone[1].props)
+    props = lone[1].props
+    columns = _lone_columns(props) if len(props) <= _SHORT else _lone_columns.__wrapped__(props)
+    if columns is not None:
+        return *columns, _signature(*lone)
+    return *_split(_loads(props)), _whole(stored_statements)
+
+
+@lru_cache(maxsize=4096)
+def _lone_columns(props: str) -> Columns | None:
+    """Return ``status, since, until, body``; None where they would not come back unchanged."""
+    if not any(name in props for name in _TIMES_QUOTED):
+        return None, None, None, props
+    values = _loads(props)
     exact = all(isinstance(values.get(name, ""), str) for name in TIMES)
-    return *_split(values), _signature(*lone) if exact else _whole(stored_statements)
+    return _split(values) if exact else None
 
 
 def relation_statements(key: RelationKey, columns: Columns) -> StoredStatements:

@@ -66,8 +66,11 @@ class Outcome(NamedTuple):
 
     def sealed(self, before: Seal, made: Made) -> Sealed:
         """Return the row of the revision that the batch makes after another."""
-        positions = _position(made.number, self.nodes), _position(made.number, self.relations)
-        return sealed(before, made, *positions)
+        return sealed(before, made, *self.sums(made.number))
+
+    def sums(self, number: int) -> tuple[TallyChange, TallyChange]:
+        """Return the check sums of nodes and relations that a revision of this number has."""
+        return _position(number, self.nodes), _position(number, self.relations)
 
 
 def outcome_of(

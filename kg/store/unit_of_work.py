@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
@@ -140,10 +141,14 @@ class UnitOfWork(Generic[K]):
         if not missing:
             return
         for stored in sound(self._read(missing)):
-            self._add(Record(self.kind, stored.key, stored))
-        for key in missing:
+            self._records[stored.key] = Record(self.kind, stored.key, stored)
+        self.begin(missing)
+
+    def begin(self, keys: Iterable[K]) -> None:
+        """Take records as never stored, without asking; those that are here stay as they are."""
+        for key in keys:
             if key not in self._records:
-                self._add(Record(self.kind, key))
+                self._records[key] = Record(self.kind, key)
 
     def differences(self) -> list[Difference[K]]:
         """Return the records that end otherwise than they are stored, by key."""
@@ -155,9 +160,6 @@ class UnitOfWork(Generic[K]):
         # In the order of the index, which is then written from one end to the other.
         touched.sort(key=attrgetter("key"))
         return [Difference(record, record.columns()) for record in touched]
-
-    def _add(self, record: Record[K]) -> None:
-        self._records[record.key] = record
 
 
 class Nodes(UnitOfWork[str]):
@@ -174,6 +176,10 @@ class Nodes(UnitOfWork[str]):
         if unknown:
             self._mentioned |= dict.fromkeys(unknown, False)
             self._mentioned |= dict.fromkeys(self._existing(unknown), True)
+
+    def never_stored(self) -> set[str]:
+        """Return those fetched so far of which nothing was ever stored, not even a tombstone."""
+        return {id_ for id_, record in self._records.items() if record.stored is None}
 
     def exists(self, id_: str) -> bool:
         """Say whether a node exists at this point of the batch."""
@@ -192,6 +198,7 @@ class Relations(UnitOfWork[RelationKey]):
         super().__init__(RELATION_KIND, present.relations)
         self._touching = present.touching
         self._at: dict[str, list[Record[RelationKey]]] = {}
+        self._placed = 0
 
     def touching(self, id_: str) -> list[Record[RelationKey]]:
         """Return the relations that start or end at a node at this point of the batch, by key."""
@@ -200,12 +207,15 @@ class Relations(UnitOfWork[RelationKey]):
     def around(self, id_: str) -> list[Record[RelationKey]]:
         """Return the relations that start or end at a node, or did before the batch, by key."""
         self.fetch(self._touching(id_))
+        self._place()
         return sorted(self._at.get(id_, ()), key=lambda record: record.key)
 
-    def _add(self, record: Record[RelationKey]) -> None:
-        super()._add(record)
-        for id_ in {record.key.start, record.key.end}:
-            self._at.setdefault(id_, []).append(record)
+    def _place(self) -> None:
+        """Find the ends of the relations that came since: most batches never ask for them."""
+        for key, record in islice(self._records.items(), self._placed, None):
+            for id_ in {key.start, key.end}:
+                self._at.setdefault(id_, []).append(record)
+        self._placed = len(self._records)
 
 
 class Known:

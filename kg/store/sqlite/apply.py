@@ -4,20 +4,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import Final
 
 from kg.model.changes import Change
 from kg.model.records import Applied, Revision
 from kg.store.batch import work_out
-from kg.store.check_sums import Made, Sealed
+from kg.store.check_sums import Made, Seal, Sealed, sealed
 from kg.store.fulltext import words_of_record
 from kg.store.outcome import Outcome, Shown
 from kg.store.retelling import follows, retell
 from kg.store.sqlite.current_records import NODE_TABLE, RELATION_TABLE, SqliteCurrentRecords, Table
 from kg.store.sqlite.rows import last_revision, read_leads
-from kg.store.stored_versions import K, summed
+from kg.store.stored_versions import K
 from kg.store.unit_of_work import NODE_KIND, Difference, Known
 
 _BODY: Final = NODE_KIND.said.index("body")
@@ -46,10 +47,8 @@ def apply_batch(
     if not outcome:
         return Applied(last.number, frozenset())
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    sealed = outcome.sealed(last.seal, Made(last.number + 1, now, note))
-    _write_all(connection, outcome, sealed)
-    known.token = sealed.seal.token
-    return Applied(sealed.number, outcome.altered)
+    known.token = _write_all(connection, outcome, last.seal, Made(last.number + 1, now, note))
+    return Applied(last.number + 1, outcome.altered)
 
 
 def apply_revision(connection: sqlite3.Connection, revision: Revision) -> None:
@@ -64,30 +63,41 @@ def apply_revision(connection: sqlite3.Connection, revision: Revision) -> None:
         redirects = read_leads(connection, last.number)
         outcome = retell(SqliteCurrentRecords(connection), redirects, revision)
         made = Made(revision.number, revision.at, revision.note)
-        _write_all(connection, outcome, outcome.sealed(last.seal, made))
+        _write_all(connection, outcome, last.seal, made)
 
 
-def write_seal(connection: sqlite3.Connection, sealed: Sealed) -> None:
+def write_seal(connection: sqlite3.Connection, revision: Sealed) -> None:
     """Write the row of a revision, in place of one of its number."""
-    number, at, note, (token, nodes, relations) = sealed
-    row = (number, at, note, token, *nodes, *relations, sealed.sum)
+    number, at, note, (token, nodes, relations) = revision
+    row = (number, at, note, token, *nodes, *relations, revision.sum)
     connection.execute("REPLACE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def _write_all(connection: sqlite3.Connection, outcome: Outcome, sealed: Sealed) -> None:
+def _write_all(connection: sqlite3.Connection, outcome: Outcome, before: Seal, made: Made) -> str:
+    """Write the revision that follows another; return its token."""
+    nodes, relations = outcome.sums(made.number)
+    row = sealed(before, made, nodes, relations)
     # The revision first: all versions refer to it.
-    write_seal(connection, sealed)
-    _write(connection, RELATION_TABLE, sealed.number, outcome.relations)
-    first = _write(connection, NODE_TABLE, sealed.number, outcome.nodes)
+    write_seal(connection, row)
+    _write(connection, RELATION_TABLE, made.number, outcome.relations, relations.new)
+    first = _write(connection, NODE_TABLE, made.number, outcome.nodes, nodes.new)
     # ``_write`` has numbered them in this order, without a gap.
     versions = {d.record.key: number for number, d in enumerate(outcome.nodes, first)}
     _index(connection, outcome.shown_nodes, versions)
+    return row.seal.token
 
 
 def _write(
-    connection: sqlite3.Connection, table: Table[K], revision: int, differences: list[Difference[K]]
+    connection: sqlite3.Connection,
+    table: Table[K],
+    revision: int,
+    differences: list[Difference[K]],
+    sums: list[int],
 ) -> int:
-    """Close the versions that are past and add the new ones; return the number of the first."""
+    """Close the versions that are past and add the new ones; return the number of the first.
+
+    ``sums`` are the check sums of the new ones, in the same order.
+    """
     stored = filter(None, (d.record.stored for d in differences))
     past = [(revision, each.version) for each in stored]
     # Closed first: there is never a second open version of a node (``node_now``).
@@ -97,17 +107,17 @@ def _write(
     names = table.names()
     connection.executemany(
         f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
-        _rows(table, revision, first, differences),
+        _rows(table, revision, zip(count(first), differences, sums)),
     )
     return first
 
 
 def _rows(
-    table: Table[K], revision: int, first: int, differences: list[Difference[K]]
+    table: Table[K], revision: int, versions: Iterable[tuple[int, Difference[K], int]]
 ) -> Iterator[tuple[int | str | None, ...]]:
-    for version, (record, columns) in enumerate(differences, first):
-        sum_ = summed(revision, record.key, columns)
-        yield version, revision, sum_, *table.as_row(record.key), *columns
+    as_row = table.as_row
+    for version, (record, columns), sum_ in versions:
+        yield version, revision, sum_, *as_row(record.key), *columns
 
 
 def _index(
