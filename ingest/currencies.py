@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.base.text import fold
@@ -66,6 +67,10 @@ _UNCLEAR: Final = frozenset(
 """Signs of several currencies, or of none without knowing the country."""
 _UNCLEAR_WORDS: Final = frozenset(("dolares", "dollars", "dolar", "dollar", "pesos", "peso"))
 _CODE: Final = 3
+_WRITTEN: Final = re.compile(r"\b[A-Z]{3}\b")
+_BRACKETED: Final = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_LONGEST: Final = 200
+"""Characters of a text in which a currency is looked for."""
 
 
 def currency(text: str) -> str | None:
@@ -84,3 +89,15 @@ def currency(text: str) -> str | None:
     if len(bare) == _CODE and bare.upper() in CODES:
         return bare.upper()
     return _WORDS.get(fold(text))
+
+
+def currency_of(text: str) -> str | None:
+    """Return the only currency that a longer text names, None where it names none or two.
+
+    >>> currency_of("Monto (US$)"), currency_of("Quanto (em BRL)"), currency_of("Monto ($)")
+    ('USD', 'BRL', None)
+    """
+    text = text[:_LONGEST]
+    found = {code for code in _WRITTEN.findall(text) if code in CODES}
+    found |= {code for inner in _BRACKETED.findall(text) if (code := currency(inner.strip()))}
+    return found.pop() if len(found) == 1 else None

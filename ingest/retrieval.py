@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Final
@@ -87,3 +88,13 @@ def write_retrieval(path: Path, noted: Retrieval) -> None:
     """
     with replacing_text(note_of(path), "public") as file:
         file.write(noted.model_dump_json(indent=2, exclude_none=True) + "\n")
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,6 +10,7 @@ from ingest.aims.project_record import Project, is_counted
 from ingest.aims.release_tables import ANCILLARY, PROJECTS, TRANSACTIONS, Release
 from ingest.findings import Finding, Outcome
 from ingest.iati.activity_problems import Problem
+from ingest.iati.not_kept import NotKept, unread_tables
 from kg.base.i18n import msg
 
 _READ = frozenset(
@@ -23,10 +24,6 @@ _READ = frozenset(
         "is_geocoded",
     }
 )  # fmt: skip
-
-
-_NAMED = 20
-"""Names of tables that are shown."""
 
 
 def problem_here(file: str, where: str, problem: Problem, columns: Mapping[str, str]) -> Finding:
@@ -61,17 +58,14 @@ class ReleaseNotes:
         return [*self._not_kept(), *self._sums(), *self._strays(), *self._tables()]
 
     def _not_kept(self) -> list[Finding]:
-        counted = dict(self._unused)
+        left = NotKept()
+        left.add(self._unused)
         for name in (PROJECTS, ANCILLARY):
             for _, cells in self._release.tables.get(name, []):
-                for column in cells.keys() - _READ:
-                    counted[column] = counted.get(column, 0) + 1
+                left.add(dict.fromkeys(sorted(cells.keys() - _READ), 1))
         moves = [c for _, c in self._release.tables.get(TRANSACTIONS, []) if not is_counted(c)]
-        if moves:
-            counted["transactions"] = len(moves)
-        if self._release.locations:
-            counted["locations"] = self._release.locations
-        parts = [f"{count} {name[:100]}" for name, count in sorted(counted.items())]
+        left.add({"transactions": len(moves), "locations": self._release.locations})
+        parts = left.said()
         if not parts:
             return []
         said = msg("Not kept: {parts}.", parts=parts)
@@ -111,11 +105,7 @@ class ReleaseNotes:
 
     def _tables(self) -> list[Finding]:
         names = self._release.strange
-        if not names:
-            return []
-        said = msg("These tables were not read: {names}.", names=names[:_NAMED])
-        fix = msg("If one says something of the activities, give it the name it has in the format.")
-        return [self._here(Problem("", "unknown-table", Outcome.ACCEPTED, said, fix))]
+        return [unread_tables(self._release.file, names)] if names else []
 
     def _here(self, problem: Problem) -> Finding:
         return Finding(self._release.file, "", *problem)

@@ -26,13 +26,14 @@ from ingest.aims.release_tables import (
     read_release,
 )
 from ingest.aims.responsible import Responsible
+from ingest.claiming import claiming
 from ingest.findings import Finding, Item
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity_changes import Translation
 from ingest.iati.activity_record import Party
 from ingest.iati.iati_values import UNKNOWN_LANGUAGE, number
 from ingest.iati.said import Statement
-from ingest.iati.sources import claiming, state_activity
+from ingest.iati.sources import state_activity
 from ingest.known import Known
 from ingest.loading import Source
 from kg.base.audience import Audience

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -25,6 +24,7 @@ from ingest.exported.record_lines import (
 )
 from ingest.findings import Item
 from ingest.loading import Source
+from ingest.retrieval import file_digest
 from kg.base.audience import Audience
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
@@ -186,8 +186,7 @@ def _ends(line: RecordLine) -> Iterator[str]:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(path)
     except OSError:
         return "0" * 64  # whoever reads the lines says why
 

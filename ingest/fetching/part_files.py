@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -11,7 +10,7 @@ from typing import IO, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ingest.retrieval import UNFINISHED
+from ingest.retrieval import UNFINISHED, file_digest
 from kg.base.bounded_files import TooLargeError, read_text
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
@@ -111,11 +110,8 @@ def digest_of(path: Path) -> str:
     Raises:
         BadFileError: it cannot be read.
     """
-    digest = hashlib.sha256()
-    with writing(path), path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
+    with writing(path):
+        return file_digest(path)
 
 
 def _lock(file: IO[bytes], path: Path) -> None:

@@ -13,7 +13,7 @@ from ingest.iati.activity_record import Party
 from ingest.iati.document_files import Document
 from ingest.iati.stream import Head
 from ingest.known import Known
-from ingest.retrieval import retrieval_of
+from ingest.retrieval import file_digest, retrieval_of
 from kg.base.ids import encode, slug
 from kg.model.changes import NodeStatement
 
@@ -100,7 +100,6 @@ def _digest(path: Path) -> str:
     """Return the SHA-256 of a file, or of the digests of all tables in a folder."""
     if path.is_dir():
         tables = sorted(file for file in path.glob("*.csv") if file.is_file())
-        listed = "".join(f"{_digest(file)} {file.name}\n" for file in tables)
+        listed = "".join(f"{file_digest(file)} {file.name}\n" for file in tables)
         return hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_digest(path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
-from ingest.findings import Kept
+from ingest.findings import Item, Kept, Outcome
 from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document
 from ingest.iati.element_text import Element
@@ -17,6 +18,21 @@ READER: Final = "iati"
 KINDS: Final = {"iati-activity": "activities", "iati-organisation": "organisations"}
 """Each record, by its element, and what a file of them lists."""
 _PEOPLE: Final = "contact-info"
+
+
+def keeping(
+    item: Item,
+    element: Element,
+    document: Document,
+    root: Head,
+    catalogue: Catalogue,
+    *,
+    recipient: str | None,
+) -> Item:
+    """Return an item, one that waits with what is kept of its record, which has been read."""
+    if item.outcome is not Outcome.HELD:
+        return item
+    return replace(item, kept=kept_record(element, document, root, catalogue, recipient))
 
 
 def kept_record(

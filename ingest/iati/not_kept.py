@@ -26,6 +26,8 @@ class NotKept:
     def add(self, left: Mapping[str, int]) -> None:
         """Count what one record left."""
         for name, count in left.items():
+            if not count:
+                continue
             known = name in self._counts or len(self._counts) < _MOST_KINDS
             self._counts[name[:_LONGEST] if known else _OTHERS] += count
 
@@ -33,12 +35,20 @@ class NotKept:
         """Yield the finding about the file, once all of it is read; none where nothing was left."""
         if self._counts:
             message = msg(
-                "Not kept, since the model has no place for it: {what}.", what=self._said()
+                "Not kept, since the model has no place for it: {what}.", what=self.said()
             )
             fix = msg("Nothing needs to be done; it stays in the file.")
             yield Finding(file, "", "", "not-kept", Outcome.ACCEPTED, message, fix)
 
-    def _said(self) -> list[Message | str]:
+    def said(self) -> list[Message | str]:
+        """Return how many of what was left, most first; of many names the first twenty."""
         order = sorted(self._counts.items(), key=lambda pair: (-pair[1], pair[0]))
         said = [counted(name, count) for name, count in order[:_NAMED]]
         return [*said, _OTHERS] if len(order) > _NAMED else said
+
+
+def unread_tables(file: str, tables: list[str]) -> Finding:
+    """Tables that are none of those that are known."""
+    said = msg("These tables were not read: {names}.", names=tables[:_NAMED])
+    fix = msg("If one says something of the activities, give it the name it has in the format.")
+    return Finding(file, "", "", "unknown-table", Outcome.ACCEPTED, said, fix)

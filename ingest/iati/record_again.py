@@ -10,11 +10,12 @@ from typing import Final
 from lxml import etree
 
 from ingest.again import Again, Reader
+from ingest.claiming import claiming
 from ingest.findings import Item
 from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document
 from ingest.iati.element_text import Element
-from ingest.iati.sources import claiming, reading_of
+from ingest.iati.sources import reading_of
 from ingest.iati.stream import SAFE, Head
 from ingest.loading import Source
 from kg.model.changes import Change, NodeStatement, RelationStatement

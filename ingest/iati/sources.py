@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from ingest.claiming import claiming
 from ingest.findings import Finding, Item, Outcome
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity import read_activity
@@ -22,7 +22,7 @@ from ingest.iati.document_faults import NO_IATI, RefusedFileError, holds_none
 from ingest.iati.document_files import Document
 from ingest.iati.element_text import Element
 from ingest.iati.file_notes import FileNotes, mark_given
-from ingest.iati.kept_records import kept_record
+from ingest.iati.kept_records import keeping
 from ingest.iati.organisation_reading import OrganisationReading
 from ingest.iati.orgs import Resolved
 from ingest.iati.said import Statement
@@ -33,7 +33,6 @@ from kg.base.audience import Audience
 from kg.base.ids import MAX_LENGTH, encode
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.model.fields import Basis
-from kg.model.registry import type_of
 
 _SAFE_IDENTIFIER: Final = re.compile(r"[A-Za-z0-9._~:/-]+\Z", re.ASCII)
 
@@ -109,39 +108,15 @@ class _Loaded:
                 if isinstance(element, Break):
                     yield _rejected(document, element)
                 else:
-                    yield self._kept(reading.item(element), element, root)
-
-    def _kept(self, item: Item, element: Element, root: Head) -> Item:
-        """Return an item, one that waits with what is kept of its record, which has been read."""
-        if item.outcome is not Outcome.HELD:
-            return item
-        kept = kept_record(element, self._document, root, self._catalogue, self._recipient)
-        return replace(item, kept=kept)
+                    item = reading.item(element)
+                    yield keeping(
+                        item, element, document, root, self._catalogue, recipient=self._recipient
+                    )
 
     def notes(self) -> Iterator[Finding]:
         """Yield the findings about the document; to be asked for when its items are read."""
         if self._reading is not None:
             yield from self._reading.notes()
-
-
-def claiming(items: Iterator[Item], visibility: Audience | None) -> Iterator[Item]:
-    """Return items that claim who may see them, those too that wait; for nobody, as they are."""
-    return items if visibility is None else (_claiming(item, visibility) for item in items)
-
-
-def _claiming(item: Item, visibility: Audience) -> Item:
-    kept = item.kept
-    if kept is not None:
-        kept = replace(kept, facts={**kept.facts, "visibility": visibility})
-    return replace(item, changes=[_claim(c, visibility) for c in item.changes], kept=kept)
-
-
-def _claim(change: Change, visibility: Audience) -> Change:
-    """Return a change that claims who may see it; sources are seen by what they state."""
-    about_source = isinstance(change, NodeStatement) and type_of(change.id) == "Source"
-    if isinstance(change, (NodeStatement, RelationStatement)) and not about_source:
-        return change._replace(visibility=visibility)
-    return change
 
 
 def _rejected(document: Document, broken: Break) -> Item:

@@ -9,12 +9,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
-from ingest.findings import Finding, Item, Outcome
+from ingest.claiming import claiming
+from ingest.findings import Finding, Item
 from ingest.iati.catalogue import Catalogue
 from ingest.iati.document_files import Document, printable
 from ingest.iati.element_text import Element
-from ingest.iati.kept_records import kept_record
-from ingest.iati.sources import Reading, claiming
+from ingest.iati.kept_records import keeping
+from ingest.iati.not_kept import unread_tables
+from ingest.iati.sources import Reading
 from ingest.iati.stream import Head
 from ingest.iati_tables import table_findings as said
 from ingest.iati_tables.activity_elements import element_of
@@ -87,10 +89,9 @@ class _LoadedFolder:
     def _item(self, element: Element) -> Item:
         """Return an activity as an item, one that waits with what is kept of it."""
         item = self._reading.item(element)
-        if item.outcome is not Outcome.HELD:
-            return item
-        kept = kept_record(element, self._document, _HEAD, self._catalogue, self._recipient)
-        return replace(item, kept=kept)
+        return keeping(
+            item, element, self._document, _HEAD, self._catalogue, recipient=self._recipient
+        )
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ class _FolderRead:
             elif path.stat().st_size:
                 self._gather_table(path, table)
         if strange:
-            self.findings.append(said.unknown_tables(self.name, strange))
+            self.findings.append(unread_tables(self.name, strange))
 
     def _gather_table(self, path: Path, table: str) -> None:
         read = read_table(path, table)

@@ -8,21 +8,12 @@ from ingest.findings import Finding, Outcome
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 
-_NAMED: Final = 20
-"""Names of tables that are shown."""
 _AGAIN: Final = msg("Export the table again, with texts in quotation marks.")
 
 
 def bad_table(file: str, error: BadFileError) -> Finding:
     """A table cannot be read, and without it the others say only a part."""
     return Finding(file, "", "", "bad-table", Outcome.REJECTED, error.detail, error.fix)
-
-
-def unknown_tables(file: str, tables: list[str]) -> Finding:
-    """Tables that are none of those that are known."""
-    said = msg("These tables were not read: {names}.", names=tables[:_NAMED])
-    fix = msg("If one says something of the activities, give it the name it has in the format.")
-    return Finding(file, "", "", "unknown-table", Outcome.ACCEPTED, said, fix)
 
 
 def unknown_column(file: str, table: str, column: str, known: list[str]) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from ingest.currencies import currency_of
 from ingest.sheet.grids.grids import Arrived, Grid, read_file, shown_name
 from ingest.sheet.headers.column_names import CURRENCY
 from ingest.sheet.headers.headers import Header, find_header, nearest_header
@@ -19,7 +20,6 @@ from ingest.sheet.headers.mapping import (
     shown_headers,
 )
 from ingest.sheet.headers.sheet_kinds import RECORDS, check_kind
-from ingest.sheet.rows.row_sums import currency_of
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from ingest.currencies import CODES, currency
+from ingest.currencies import currency, currency_of
 from ingest.findings import Outcome
 from ingest.sheet.headers.column_names import CURRENCY
 from ingest.sheet.headers.sheet_kinds import Kind
 from ingest.sheet.rows.sheet_draft import Draft
 from ingest.sheet.values.amounts import Amount, amount
 from kg.base.i18n import msg
-
-_CODE: Final = re.compile(r"\b[A-Z]{3}\b")
-_BRACKETED: Final = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-_LONGEST: Final = 200
 
 
 def read_sum(kind: Kind, field: str, draft: Draft) -> dict[str, float]:
@@ -39,18 +32,6 @@ def read_number(draft: Draft, column: str) -> float | None:
     """Return a number, as its column writes them; what cannot be told is held."""
     found = _amount(draft, column)
     return found.value if found else None
-
-
-def currency_of(header: str) -> str | None:
-    """Return the only currency that a header names, None where it names none or two.
-
-    >>> currency_of("Monto (US$)"), currency_of("Quanto (em BRL)"), currency_of("Monto ($)")
-    ('USD', 'BRL', None)
-    """
-    text = header[:_LONGEST]
-    found = {code for code in _CODE.findall(text) if code in CODES}
-    found |= {code for inner in _BRACKETED.findall(text) if (code := currency(inner.strip()))}
-    return found.pop() if len(found) == 1 else None
 
 
 def _amount(draft: Draft, column: str) -> Amount | None:
