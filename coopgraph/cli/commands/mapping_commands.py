@@ -8,8 +8,8 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
-from coopgraph.desk import desk_asked_for, made_desk
-from coopgraph.mappings import kept_on
+from coopgraph.desk.desk import desk_asked_for, made_desk
+from coopgraph.desk.mappings import kept_on
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.i18n import msg

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coopgraph.asked import Asked
-from coopgraph.desk import made_desk, read_desk
+from coopgraph.desk.desk import made_desk, read_desk
 from kg.base.errors import BadOptionError
 from kg.base.store_errors import StoreError, StoreMissingError
 
