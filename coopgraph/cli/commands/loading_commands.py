@@ -149,8 +149,8 @@ def sheet(
     from coopgraph.desk.mappings import chosen, keep_on, kept_if_readable, kept_on, name_for
     from ingest.known import known_from_store
     from ingest.sheet import rows_of
-    from ingest.sheet.headers.mapping import mapping_of
     from ingest.sheet.headers.sheet_kinds import check_kind
+    from ingest.sheet.mapping import mapping_of
     from ingest.sheet.opened_sheet import open_sheet
 
     check_kind(kind, "--as")
