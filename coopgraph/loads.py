@@ -55,7 +55,7 @@ def load_sources(
     asked: Asked, store: Store, sources: Iterable[Source], *, dry_run: bool = False
 ) -> Loaded:
     """Load sources one after the other, with a progress line; what is held waits on the desk."""
-    from coopgraph.queue_desk import Keeper
+    from coopgraph.desk.queue_desk import Keeper
     from ingest.loading import load
 
     with closing(Keeper(store, asked.settings)) as keeper, counting() as progress:

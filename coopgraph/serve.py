@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
-from coopgraph.desk import desk_url, made_desk
+from coopgraph.desk.desk import desk_url, made_desk
 from coopgraph.terminal.output import notices
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg

@@ -11,8 +11,8 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.headers.header_words import Name
-from ingest.sheet.headers.mapping import check_source, check_text, column_named
 from ingest.sheet.headers.sheet_kinds import COLUMNS, KINDS, RECORDS
+from ingest.sheet.mapping import check_source, check_text, column_named
 from ingest.sheet.rows.origins import origins_told
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft

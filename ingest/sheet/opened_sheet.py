@@ -11,7 +11,8 @@ from ingest.currencies import currency_of
 from ingest.sheet.grids.grids import Arrived, Grid, read_file, shown_name
 from ingest.sheet.headers.column_names import CURRENCY
 from ingest.sheet.headers.headers import Header, find_header, nearest_header
-from ingest.sheet.headers.mapping import (
+from ingest.sheet.headers.sheet_kinds import RECORDS, check_kind
+from ingest.sheet.mapping import (
     SheetMapping,
     by_headers,
     fingerprint,
@@ -19,7 +20,6 @@ from ingest.sheet.headers.mapping import (
     placed,
     shown_headers,
 )
-from ingest.sheet.headers.sheet_kinds import RECORDS, check_kind
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 

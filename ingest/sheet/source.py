@@ -15,8 +15,8 @@ from ingest.sheet.grids.grids import Cell, Grid, shown
 from ingest.sheet.headers.column_names import CURRENCY
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.headers import Header
-from ingest.sheet.headers.mapping import SheetMapping
 from ingest.sheet.headers.sheet_kinds import ACTORS, COLUMNS, RECORDS, SETTLED
+from ingest.sheet.mapping import SheetMapping
 from ingest.sheet.no_records import is_record, no_record_findings
 from ingest.sheet.opened_sheet import OpenedSheet, open_sheet
 from ingest.sheet.rows.actor_rows import actor_item

@@ -10,7 +10,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
-from coopgraph.desk import desk_asked_for, made_desk, read_desk
+from coopgraph.desk.desk import desk_asked_for, made_desk, read_desk
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.dates import parse_day

@@ -11,7 +11,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
-from coopgraph.desk import desk_url
+from coopgraph.desk.desk import desk_url
 from coopgraph.loads import load_and_join, load_sources, report
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
@@ -146,11 +146,11 @@ def sheet(
     keep_apart: _KEEP_APART = False,
 ) -> int:
     """Load a sheet and report what became of each row; how it was read is kept for the next."""
-    from coopgraph.mappings import chosen, keep_on, kept_if_readable, kept_on, name_for
+    from coopgraph.desk.mappings import chosen, keep_on, kept_if_readable, kept_on, name_for
     from ingest.known import known_from_store
     from ingest.sheet import rows_of
-    from ingest.sheet.headers.mapping import mapping_of
     from ingest.sheet.headers.sheet_kinds import check_kind
+    from ingest.sheet.mapping import mapping_of
     from ingest.sheet.opened_sheet import open_sheet
 
     check_kind(kind, "--as")

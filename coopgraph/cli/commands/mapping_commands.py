@@ -8,14 +8,14 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
-from coopgraph.desk import desk_asked_for, made_desk
-from coopgraph.mappings import kept_on
+from coopgraph.desk.desk import desk_asked_for, made_desk
+from coopgraph.desk.mappings import kept_on
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.i18n import msg
 
 if TYPE_CHECKING:
-    from ingest.sheet.headers.mapping import SheetMapping
+    from ingest.sheet.mapping import SheetMapping
     from kg.model.documents import MappingPart
 
 _NAME = Annotated[
@@ -52,7 +52,7 @@ def show(asked: Asked, name: _NAME) -> None:
 
 def delete(asked: Asked, name: _NAME) -> None:
     """Delete one mapping, and show what it was."""
-    from ingest.sheet.headers.kept_mappings import forget, require
+    from ingest.sheet.kept_mappings import forget, require
 
     url = desk_asked_for(asked)
     # Before the desk is written to, or made.
@@ -66,7 +66,7 @@ def delete(asked: Asked, name: _NAME) -> None:
 
 def _answer(asked: Asked, revision: int, kept: list[SheetMapping], name: str) -> None:
     from coopgraph.terminal.render.mappings_text import one_mapping
-    from ingest.sheet.headers.kept_mappings import require
+    from ingest.sheet.kept_mappings import require
     from kg.model.documents import OneMapping, head
 
     part = _part(require(kept, name))

@@ -9,8 +9,8 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
-from coopgraph.desk import desk_asked_for, desk_url
-from coopgraph.queue_desk import let_go, replace_on, waiting_on
+from coopgraph.desk.desk import desk_asked_for, desk_url
+from coopgraph.desk.queue_desk import let_go, replace_on, waiting_on
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
@@ -19,8 +19,8 @@ from kg.model.audiences import FEWEST
 from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem, head
 
 if TYPE_CHECKING:
-    from coopgraph.queue_decisions import Taken
-    from coopgraph.queue_desk import Waiting
+    from coopgraph.desk.queue_decisions import Taken
+    from coopgraph.desk.queue_desk import Waiting
     from ingest.findings import Finding
     from ingest.held_rows import HeldRow
 
@@ -123,7 +123,7 @@ def _chosen(asked: Asked, url: str, ids: Sequence[str], file: str) -> Waiting:
 
 
 def _decide(asked: Asked, ids: Sequence[str], file: str, values: Mapping[str, str]) -> int:
-    from coopgraph.queue_decisions import take
+    from coopgraph.desk.queue_decisions import take
     from coopgraph.terminal.render.queue_text import decided
     from ingest.rereading import corrected
 

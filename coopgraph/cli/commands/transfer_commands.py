@@ -143,7 +143,7 @@ def room_opened(asked: Asked, room: str) -> Iterator[Store]:
         BadOptionError: there is no such room.
         StoreError: it cannot be used.
     """
-    from coopgraph.desk import desk_asked_for, read_desk
+    from coopgraph.desk.desk import desk_asked_for, read_desk
 
     if room not in ROOMS:
         raise BadOptionError("--room", room, msg("Use knowledge or desk."))
@@ -157,7 +157,7 @@ def room_opened(asked: Asked, room: str) -> Iterator[Store]:
 
 @contextmanager
 def _made(asked: Asked, room: Room) -> Iterator[Store]:
-    from coopgraph.desk import desk_asked_for, made_desk
+    from coopgraph.desk.desk import desk_asked_for, made_desk
     from kg.store.opening import create_store
 
     if room == "desk":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.sheet.headers.mapping import SheetMapping, mapping_of
+from ingest.sheet.mapping import SheetMapping, mapping_of
 from ingest.sheet.opened_sheet import OpenedSheet, open_sheet
 from kg.base.errors import BadFileError
 from tests.ingest.sheet.conftest import Rows, as_csv, write_book

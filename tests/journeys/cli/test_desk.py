@@ -11,7 +11,7 @@ import pytest
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
-from coopgraph.desk import desk_asked_for, desk_url, made_desk, read_desk
+from coopgraph.desk.desk import desk_asked_for, desk_url, made_desk, read_desk
 from coopgraph.settings import Settings, sqlite_url, user_folder
 from kg.base.errors import BadOptionError
 from kg.base.store_errors import (

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from coopgraph import queue_desk
+from coopgraph.desk import queue_desk
 from kg.base.i18n import LANGUAGES
 from kg.store import waiting_rows
 from kg.store.opening import open_store

@@ -6,14 +6,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coopgraph.asked import Asked
-from coopgraph.desk import made_desk, read_desk
+from coopgraph.desk.desk import made_desk, read_desk
 from kg.base.errors import BadOptionError
 from kg.base.store_errors import StoreError, StoreMissingError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ingest.sheet.headers.mapping import SheetMapping
+    from ingest.sheet.mapping import SheetMapping
 
 
 def kept_on(url: str, asked: Asked) -> tuple[int, list[SheetMapping]]:
@@ -22,7 +22,7 @@ def kept_on(url: str, asked: Asked) -> tuple[int, list[SheetMapping]]:
     Raises:
         StoreError: there is one, and it cannot be read.
     """
-    from ingest.sheet.headers.kept_mappings import mappings_of
+    from ingest.sheet.kept_mappings import mappings_of
 
     with suppress(StoreMissingError), read_desk(url, asked.settings) as desk:
         return desk.revision(), mappings_of(desk)
@@ -48,7 +48,7 @@ def chosen(
     Raises:
         UnknownMappingError: a mapping is named that is not there, and nothing is said to make it.
     """
-    from ingest.sheet.headers.kept_mappings import require
+    from ingest.sheet.kept_mappings import require
 
     same = [one for one in kept if one.name == name and one.kind == said.kind]
     if name and (same or not changes):
@@ -69,7 +69,7 @@ def keep_on(url: str, asked: Asked, mapping: SheetMapping) -> None:
     Raises:
         StoreError: it cannot be written to.
     """
-    from ingest.sheet.headers.kept_mappings import keep
+    from ingest.sheet.kept_mappings import keep
     from kg.access.clock import utc_now
 
     with made_desk(url, asked.settings) as desk:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from coopgraph.settings import sqlite_url
-from ingest.sheet.headers.kept_mappings import (
+from ingest.sheet.kept_mappings import (
     UnknownMappingError,
     forget,
     keep,
     mappings_of,
     require,
 )
-from ingest.sheet.headers.mapping import SheetMapping
+from ingest.sheet.mapping import SheetMapping
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.headers import Header, find_header
-from ingest.sheet.headers.mapping import (
+from ingest.sheet.mapping import (
     SheetMapping,
     by_headers,
     check_text,

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from ingest.sheet.headers.mapping import SheetMapping
 from ingest.sheet.headers.sheet_kinds import KINDS
+from ingest.sheet.mapping import SheetMapping
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.base.ids import slug

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coopgraph.desk import desk_url, made_desk, read_desk
+from coopgraph.desk.desk import desk_url, made_desk, read_desk
 from kg.base.errors import BadOptionError, CoopgraphError, UnknownIdError
 from kg.base.i18n import msg
 from kg.base.store_errors import (

@@ -1,0 +1,1 @@
+"""What lies on the desk beside the store: rows that wait, mappings of senders."""
