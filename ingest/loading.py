@@ -13,7 +13,7 @@ from kg.base.collection import no_collection
 from kg.model.changes import Change
 from kg.store.protocol import Store
 
-BATCH_CHANGES = 20_000
+BATCH_CHANGES = 10_000
 
 Progress = Callable[[str, int], None]
 """Called after each batch with the file and the number of records read from it so far."""

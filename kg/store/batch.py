@@ -145,14 +145,15 @@ class Batch:
         self._say(record, (change.source, codec.subject_of(key)), codec.stored_statement(change))
 
     def _say(self, record: AnyRecord, name: tuple[str, str], what: StoredStatement) -> None:
-        before = record.stored_statements.get(name)
+        said = record.stored_statements
+        before = said.get(name)
         if before is not None and what.visibility in {None, before.visibility}:
             # Who says nothing of who may see it opens nothing; and what was released stays so
             # while the source claims what it claimed then.
             what = what._replace(visibility=before.visibility, override=before.override)
         # A source that is loaded again alters nothing, and raises no revision.
         if before != what:
-            record.stored_statements[name] = what
+            said[name] = what
             record.positions.append(self._position)
 
     def _release(self, change: Release) -> None:

@@ -24,6 +24,7 @@ from kg.model.registry import TYPE_OF_PREFIX
 TIMES: Final = ("status", "since", "until")
 """Fields of a relation that have columns of their own."""
 _TIMES_QUOTED: Final = tuple(f'"{name}"' for name in TIMES)
+_FEW: Final = 2
 _SHORT: Final = 100
 """Texts up to this length are remembered with what was made of them."""
 LONE: Final = '["'
@@ -60,20 +61,23 @@ def stored_statement(statement: NodeStatement | RelationStatement) -> StoredStat
 
 
 def as_json(props: Mapping[str, Any]) -> str:
-    """Return properties as canonical JSON, quickly where there are none, or one short text."""
+    """Return properties as canonical JSON, quickly where there are none, or few and plain ones."""
     if not props:
         return "{}"
-    if len(props) == 1:
-        ((name, value),) = props.items()
-        if type(value) is str and len(value) <= _SHORT:
-            return _one_text(name, value)
+    if len(props) <= _FEW and all([_is_plain(value) for value in props.values()]):  # noqa: C419
+        return _plain(tuple(props.items()))
     return canonical(props)
 
 
+def _is_plain(value: object) -> bool:
+    """Say whether all that is equal to a value and plain is written like it: 1 is not, nor 0.0."""
+    return (type(value) is str and len(value) <= _SHORT) or (type(value) is float and value != 0)
+
+
 @lru_cache(maxsize=4096)
-def _one_text(name: str, value: str) -> str:
-    # Most relations say since when and nothing else: so do many of the same day.
-    return canonical({name: value})
+def _plain(props: tuple[tuple[str, str | float], ...]) -> str:
+    # Most relations say since when, or a percentage: so do many others.
+    return canonical(dict(props))
 
 
 def statements(stored_statements: StoredStatements) -> tuple[Statement, ...]:
@@ -191,9 +195,10 @@ def _signature(source: str, what: StoredStatement) -> str:
     return _signed(source, what.where, what.basis, what.dated)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _signed(*signature: str | None) -> str:
-    # What stands in one place of a source becomes many statements, one after the other.
+    # What stands in one place of a source becomes many statements; by key they lie apart, so as
+    # many are kept as a batch of a load has places.
     return _dumps(signature)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kg.base.text import fold
+from kg.base.text import fold, folded_words
 from kg.model.registry import any_type_of, searchable
 from kg.store.codec import StoredStatements
 
@@ -19,8 +19,7 @@ def words_of(id_: str, values: dict[str, Any]) -> str:
     """
     type_ = any_type_of(id_)
     texts = (text for name in searchable(type_ or "") for text in _texts(values.get(name)))
-    folded = fold("\n".join((id_, *texts)))
-    return " ".join(dict.fromkeys(folded.split()))
+    return " ".join(dict.fromkeys(folded_words("\n".join((id_, *texts)))))
 
 
 def words_of_record(id_: str, body: str, stored_statements: StoredStatements) -> str:

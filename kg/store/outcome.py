@@ -45,16 +45,22 @@ class Outcome(NamedTuple):
     """What a batch comes to: the new versions to write, each kind by key, and what is seen of them.
 
     ``led`` are the ids that lead elsewhere than before, with where to; None: nowhere any more.
+    ``together`` are the relations that people see otherwise, None where nothing counts as one.
     """
 
     nodes: list[Difference[str]]
     relations: list[Difference[RelationKey]]
     shown_nodes: list[Shown[str]]
-    shown_relations: list[Shown[RelationKey]]
+    together: list[Shown[RelationKey]] | None
     led: Mapping[str, str | None]
 
     def __bool__(self) -> bool:
         return bool(self.nodes or self.relations)
+
+    @property
+    def shown_relations(self) -> list[Shown[RelationKey]]:
+        """The relations of which people see something else; only some engines ask."""
+        return list(map(alone, self.relations)) if self.together is None else self.together
 
     @property
     def altered(self) -> frozenset[int]:
@@ -84,17 +90,18 @@ def outcome_of(
     some, others = written
     led = after.moved_since(before)
     # Without merges each record is its own group: nothing around it has to be read.
+    together = None
     if not (before.any_joined or after.any_joined):
-        shown_nodes, shown_relations = list(map(alone, some)), list(map(alone, others))
+        shown_nodes = list(map(alone, some))
     else:
         groups = _Groups(nodes, relations, before, after)
         shown_nodes = list(groups.nodes({d.record.key for d in some}))
-        shown_relations = list(groups.relations({d.record.key for d in others}, led))
+        together = list(groups.relations({d.record.key for d in others}, led))
     return Outcome(
         some,
         others,
         shown_nodes,
-        shown_relations,
+        together,
         {old: after.end(old) if old in after else None for old in led},
     )
 

@@ -116,7 +116,8 @@ class Difference(NamedTuple, Generic[K]):
         """Whether the columns are others than those stored; a record never stored has none."""
         stored = self.record.stored
         if stored is None:
-            return any(column is not None for column in self.columns)
+            # By whom it is said: nearly all that were never stored have that now.
+            return self.columns[-1] is not None or any(each is not None for each in self.columns)
         return self.columns != stored.columns
 
 
