@@ -54,6 +54,8 @@ class Known:
     """Organisations, by external identifier; so are units and programmes."""
     called: Mapping[str, Called] = field(default_factory=dict)
     """Curated organisation → what it is called."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Organisation → the state or country where it is at home."""
     minted: frozenset[str] = frozenset()
     """Organisations whose ids were made from a source's reference or name, not by a curator."""
     units: Index = field(default_factory=Index)
@@ -189,6 +191,7 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
             for entry in kinds["org"]
             if entry.id not in minted
         },
+        homes={e.id: e.props["country"] for e in kinds["org"] if e.props.get("country")},
         minted=minted,
         units=_index(kinds["unit"], redirects=redirects),
         programmes=_index(kinds["programme"], redirects=redirects),

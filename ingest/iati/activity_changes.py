@@ -23,6 +23,7 @@ from ingest.iati.iati_values import cut
 from ingest.iati.orgs import Organisations, Resolved
 from ingest.iati.said import Props, Statement
 from ingest.known import Known
+from ingest.personal_data import without_addresses
 from kg.model.fields import MAX_TEXT
 
 _ROLES: Final = {"1": "FUNDS", "2": "ACCOUNTS_FOR", "3": "EXTENDS", "4": "IMPLEMENTS"}
@@ -186,8 +187,12 @@ def _sums(provided: Provided) -> Props:
 
 def _within_limit(record: Record, name: str, texts: dict[str, str]) -> dict[str, str]:
     for language, text in texts.items():
-        if len(text) > MAX_TEXT:
-            texts[language] = cut(text, MAX_TEXT)
+        kept = without_addresses(text) if "@" in text else text
+        if kept != text:
+            texts[language] = kept
+            record.problems.append(problems.personal_address(name))
+        if len(kept) > MAX_TEXT:
+            texts[language] = cut(kept, MAX_TEXT)
             record.problems.append(problems.long_text(name, MAX_TEXT))
     return texts
 

@@ -61,6 +61,15 @@ def no_title() -> Problem:
     )  # fmt: skip
 
 
+def personal_address(field: str) -> Problem:
+    """A text holds the address of a person."""
+    return Problem(
+        field, "personal-data", _CHANGED,
+        msg("A personal e-mail address was left out."),
+        msg("Name the office and its shared mailbox instead."),
+    )  # fmt: skip
+
+
 def no_name() -> Problem:
     """The organisation has no name in any language."""
     return Problem(

@@ -12,7 +12,7 @@ from ingest.known import Known
 from ingest.loading import Source
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.sheet_kinds import COLUMNS, KINDS, RECORDS
-from ingest.sheet.mapping import check_source, check_text, column_named
+from ingest.sheet.mapping import check_source, check_text, column_named, once
 from ingest.sheet.rows.origins import origins_told
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft
@@ -62,7 +62,11 @@ def fact_of(subject: str, fields: Sequence[str]) -> Fact:
     if not fields or len(fields) > MOST:
         detail = msg("It is not said what is told of “{subject}”.", subject=subject)
         raise WrongUseError(detail, msg("Write FIELD=VALUE: {columns}.", columns=_columns(kind)))
-    told = dict(_field(text, kind) for text in fields)
+    told: dict[Name, str] = {}
+    for text in fields:
+        name, value = _field(text, kind)
+        once("FACT", text, name, told)
+        told[name] = value
     return Fact(kind, subject if is_id(subject) else None, told)
 
 
@@ -143,7 +147,11 @@ def _field(text: str, kind: str) -> tuple[Name, str]:
     if not sign:
         fix = msg("Write FIELD=VALUE: {columns}.", columns=_columns(kind))
         raise BadOptionError("FACT", text, fix)
-    return column_named("FACT", column.strip(), kind), value.strip()
+    name = column_named("FACT", column.strip(), kind)
+    if name.column == "id":
+        fix = msg("Write FIELD=VALUE: {columns}.", columns=_columns(kind))
+        raise BadOptionError("FACT", text, fix)
+    return name, value.strip()
 
 
 def _columns(kind: str) -> list[str]:

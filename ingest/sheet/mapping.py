@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -54,6 +54,11 @@ class SheetMapping:
         found = ((self.named(column), value) for column, value in self.values.items())
         return {name: value for name, value in found if name is not None}
 
+    @property
+    def is_peculiar(self) -> bool:
+        """Whether it tells a sender by the headers: those that need no mapping are anybody's."""
+        return any(recognise(word, self.kind) != name for word, name in self.given.items())
+
     def and_also(self, other: SheetMapping) -> SheetMapping:
         """Return this mapping with what another says instead or beside."""
         return replace(
@@ -78,11 +83,29 @@ def mapping_of(
     """
     check_source(source or "")
     return SheetMapping(
-        kind,
-        dict(_pair("--map", text, kind) for text in columns[:MOST]),
-        dict(_pair("--set", text, kind) for text in values[:MOST]),
-        source,
+        kind, _pairs("--map", columns[:MOST], kind), _pairs("--set", values[:MOST], kind), source
     )
+
+
+def once(option: str, text: str, said: object, before: Container[object]) -> None:
+    """Refuse what says something a second time: nobody knows which of both is meant.
+
+    Raises:
+        BadOptionError: it was said before.
+    """
+    if said in before:
+        raise BadOptionError(
+            option, text, msg("It is said twice. Say it once, several values with ; between them.")
+        )
+
+
+def _pairs(option: str, texts: Sequence[str], kind: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        one, other = _pair(option, text, kind)
+        once(option, text, header_key(one), {header_key(word) for word in found})
+        found[one] = other
+    return found
 
 
 def column_named(option: str, word: str, kind: str) -> Name:

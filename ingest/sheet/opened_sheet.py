@@ -62,7 +62,8 @@ def open_sheet(
     """
     check_kind(kind, "--as")
     arrived = read_file(path)
-    known = None if mapping else _recognised(arrived.grids, kind, kept)
+    senders = [one for one in kept if one.is_peculiar]
+    known = None if mapping else _recognised(arrived.grids, kind, senders)
     used = (mapping or known or SheetMapping(kind)).and_also(SheetMapping(kind, source=source))
     grid, header = _choose(arrived.grids, kind, used)
     header = placed(header, used)

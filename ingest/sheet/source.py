@@ -78,7 +78,7 @@ def rows_of(
     """
     name, header, kind = opened.name, opened.header, opened.mapping.kind
     closing = closing_columns(header, opened.grid.rows[header.first :], kind)
-    drafts = list(_drafts(opened, closing))
+    drafts = list(_drafts(opened, closing, visibility))
     if not drafts:
         raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
     place = (name, f"row {header.first}")
@@ -107,7 +107,7 @@ def items_of(drafts: list[Draft], context: Context) -> list[Item]:
     return closed_alike([make(draft, context, taken) for draft in drafts])
 
 
-def _drafts(opened: OpenedSheet, closing: Closing) -> Iterator[Draft]:
+def _drafts(opened: OpenedSheet, closing: Closing, visibility: Audience | None) -> Iterator[Draft]:
     """The rows below the header that hold something, with the numbers that the sender sees."""
     grid, header, kind = opened.grid, opened.header, opened.mapping.kind
     sheet = shown(grid.name)
@@ -115,6 +115,8 @@ def _drafts(opened: OpenedSheet, closing: Closing) -> Iterator[Draft]:
     sums = RECORDS[kind].sums.values() if kind in RECORDS else ()
     rows = grid.rows[header.first :]
     habits = habits_of(columns, rows, sums=sums, from_1904=grid.from_1904)
+    # Both a mapping and whoever loads the file may say it of all rows: the strictest counts.
+    both = visibility if any(n.column == VISIBLE for n in opened.mapping.all_rows) else None
     for number, row in enumerate(grid.rows[header.first :], start=header.first + 1):
         if not is_record(row, header.words):
             continue
@@ -124,7 +126,10 @@ def _drafts(opened: OpenedSheet, closing: Closing) -> Iterator[Draft]:
             opened.name,
             where,
             _with_all_rows(opened, cells),
-            closing=closing.words(row, grid.odd.get(number - 1, ())),
+            closing=(
+                *closing.words(row, grid.odd.get(number - 1, ())),
+                *([both] if both and all(name.column != VISIBLE for name in cells) else ()),
+            ),
             habits=habits,
             raw=row,
         )

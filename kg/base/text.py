@@ -84,12 +84,18 @@ def folded_words(text: str) -> list[str]:
 def printable(text: str) -> str:
     r"""Return ``text`` as a terminal may show it: what steers terminals or text is a sign for it.
 
-    Lines stay apart.
+    Lines stay apart, and so do words: French has spaces that do not break.
 
     >>> printable("red \x1b[31m\u202egnp\nnext")
     'red \ufffd[31m\ufffdgnp\nnext'
     """
-    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" or _is_space(c) else "\ufffd" for c in text)
+
+
+def _is_space(character: str) -> bool:
+    return unicodedata.category(character) == "Zs"
 
 
 def _bare(text: str) -> str:

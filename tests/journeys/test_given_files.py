@@ -78,8 +78,9 @@ def load(
 
 def adds_up(counts: dict[str, Any]) -> bool:
     """Say whether all that was read was accepted, held or rejected."""
-    parts: int = counts["accepted"] + counts["held"] + counts["rejected"]
-    return bool(counts["read"] == parts >= counts["accepted"] >= counts["changed"])
+    names = ("read", "accepted", "changed", "held", "rejected")
+    read, accepted, changed, held, rejected = (int(counts[name]) for name in names)
+    return read == accepted + held + rejected and changed <= accepted
 
 
 def test_nothing_of_a_given_file_is_lost(

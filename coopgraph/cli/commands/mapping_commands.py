@@ -12,7 +12,9 @@ from coopgraph.desk.desk import desk_asked_for, made_desk
 from coopgraph.desk.mappings import kept_on
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
+from kg.base.errors import ForbiddenError
 from kg.base.i18n import msg
+from kg.model.audiences import FEWEST
 
 if TYPE_CHECKING:
     from ingest.sheet.mapping import SheetMapping
@@ -39,6 +41,7 @@ def list_(asked: Asked) -> None:
     from coopgraph.terminal.render.mappings_text import mappings
     from kg.model.documents import Mappings, head
 
+    _require_board(asked)
     revision, kept = kept_on(desk_asked_for(asked), asked)
     parts = [_part(one) for one in kept]
     answer(asked, Mappings(**head(revision, asked.day, asked.lang), mappings=parts), mappings)
@@ -46,6 +49,7 @@ def list_(asked: Asked) -> None:
 
 def show(asked: Asked, name: _NAME) -> None:
     """Show one mapping."""
+    _require_board(asked)
     revision, kept = kept_on(desk_asked_for(asked), asked)
     _answer(asked, revision, kept, name)
 
@@ -54,6 +58,7 @@ def delete(asked: Asked, name: _NAME) -> None:
     """Delete one mapping, and show what it was."""
     from ingest.sheet.kept_mappings import forget, require
 
+    _require_board(asked)
     url = desk_asked_for(asked)
     # Before the desk is written to, or made.
     _, kept = kept_on(url, asked)
@@ -62,6 +67,12 @@ def delete(asked: Asked, name: _NAME) -> None:
         forget(desk, name)
         revision = desk.revision()
     _answer(asked, revision, kept, name)
+
+
+def _require_board(asked: Asked) -> None:
+    if asked.audience != FEWEST:
+        detail = msg("How sheets are read is for the board and the secretariat.")
+        raise ForbiddenError(detail, msg("Ask with the audience “board” (--audience board)."))
 
 
 def _answer(asked: Asked, revision: int, kept: list[SheetMapping], name: str) -> None:

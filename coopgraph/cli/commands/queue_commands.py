@@ -151,11 +151,14 @@ def _require_behind(context: typer.Context, command: str) -> None:
 
 
 def _cells(values: Iterable[str]) -> dict[str, str]:
+    from ingest.sheet.mapping import once
+
     cells: dict[str, str] = {}
     for value in values:
         column, sign, text = value.partition("=")
         if not sign or not column.strip():
             raise BadOptionError("COLUMN=VALUE", value, msg("Write the column, =, and its value."))
+        once("COLUMN=VALUE", value, column.strip(), cells)
         cells[column.strip()] = text
     return cells
 

@@ -15,6 +15,7 @@ from coopgraph.terminal.output import answer
 from kg.base.audience import AUDIENCES
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
+from kg.base.ids import is_id
 from kg.definitions.shipped_names import APPROACH
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def tell(
     with opened(asked, write=True) as inquiry:
         inquiry.view.require_board()
         said = _of_what_is_there(said, inquiry.view)
+        if is_id(source.strip()) and source.strip().startswith("source/"):
+            source = inquiry.view.id(inquiry.view.index(source.strip()))
         known = known_from_store(inquiry.store)
         row = fact_source(
             said, known, inquiry.store, source.strip(), today=asked.day, visibility=claim

@@ -52,7 +52,9 @@ def findings(console: Console, report: Report, lang: str) -> None:
     met: Counter[tuple[str, ...]] = Counter()
     for found in report.findings:
         outcome = OUTCOMES[found.outcome.value].text(lang)
-        kind = (found.file, found.field, outcome, found.code)
+        # Each column that is not read is a field of its own.
+        field = "" if found.code == "unknown-column" else found.field
+        kind = (found.file, field, outcome, found.code)
         met[kind] += 1
         if met[kind] <= _SHOWN:
             place = ":".join(part for part in (found.file, found.where, found.field) if part)

@@ -170,7 +170,11 @@ def _take(
         names[index] = name
     # Two columns that say who: the country offers, the institution is its unit.
     elif name.column == "actor" and not any(n.column == "unit" for n in names.values()):
-        place = any(word in _PLACE for word in fold(shown[index]).split())
+        place = _is_place(shown[index])
+        if place and _is_place(shown[other]):
+            # Nothing tells which of two countries it is: the second is found, and not read.
+            unknown[index] = shown[index]
+            return
         names[index], names[other] = (
             (name, Name("unit", None, True)) if place else (Name("unit", None, True), names[other])
         )
@@ -180,6 +184,10 @@ def _take(
         names[index] = name
     else:
         unknown[index] = shown[index]
+
+
+def _is_place(word: str) -> bool:
+    return any(part in _PLACE for part in fold(word).split())
 
 
 def _worth(header: Header) -> tuple[int, int, int]:

@@ -9,7 +9,7 @@ from ingest.findings import Item, Outcome
 from ingest.sheet.headers.sheet_kinds import RECORDS, Kind
 from ingest.sheet.rows.cell_values import missing_value
 from ingest.sheet.rows.row_fields import read_fields
-from ingest.sheet.rows.row_ids import check_taken
+from ingest.sheet.rows.row_ids import check_taken, written_id
 from ingest.sheet.rows.row_links import ends_of
 from ingest.sheet.rows.row_relations import Said, stated
 from ingest.sheet.rows.sheet_context import Context
@@ -51,7 +51,7 @@ def _props(kind: Kind, draft: Draft, context: Context) -> dict[str, Any]:
 
 def _id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | None:
     """The id written, else that of the organisation known by these names, else a new one."""
-    written = draft.text("id")
+    written = written_id(draft)
     if written:
         return _written_id(draft, written, context)
     known = _known_ids(context, props)
@@ -82,7 +82,13 @@ def _known_ids(context: Context, props: Mapping[str, Any]) -> list[str]:
     if by_code:
         return by_code
     named = (id_ for name in props["name"].values() for id_ in organisations.by_name(name))
-    return list(dict.fromkeys(named))
+    return [id_ for id_ in dict.fromkeys(named) if not _is_elsewhere(id_, context, props)]
+
+
+def _is_elsewhere(id_: str, context: Context, props: Mapping[str, Any]) -> bool:
+    """Say whether an organisation is at home in another country: it is another one by that name."""
+    there, here = context.known.homes.get(id_), props.get("country")
+    return there is not None and here is not None and there != here
 
 
 def _new_id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | None:

@@ -26,10 +26,7 @@ def row_id(
     kind: Kind, draft: Draft, context: Context, ends: Ends, props: Mapping[str, Any]
 ) -> str | None:
     """Return the id of a row's record, None where it cannot be told; what is odd is found."""
-    prefix, written = kind.node.prefix, draft.text("id")
-    if _ROW_NUMBER.match(written):
-        _not_an_id(draft, written)
-        written = ""
+    prefix, written = kind.node.prefix, written_id(draft)
     if not written:
         return _made_id(kind, draft, context, ends, props)
     if is_id(written) and written.startswith(f"{prefix}/"):
@@ -45,6 +42,15 @@ def row_id(
     message = msg("The id was completed to {id}.", id=id_)
     draft.find("id", "id-completed", Outcome.CHANGED, message, msg("Write it so next time."))
     return id_
+
+
+def written_id(draft: Draft) -> str:
+    """Return what a row writes as its id; nothing where that only counts rows, which is found."""
+    written = draft.text("id")
+    if not _ROW_NUMBER.match(written):
+        return written
+    _not_an_id(draft, written)
+    return ""
 
 
 def check_taken(draft: Draft, id_: str | None, taken: set[str]) -> None:

@@ -25,8 +25,10 @@ def told_before(
     A sheet says all that its source says: there, what it says no longer is gone.
     """
     before = _statement(context, source, id_) if context.told is not None else None
-    if context.told is None or before is None:
+    if context.told is None:
         return dict(props)
+    if before is None:
+        return {**props, **_nature(context, id_)}
     now = _fields(kind, context.told)
     kept = {name: value for name, value in before.props.items() if name not in now}
     fresh = {name: value for name, value in props.items() if name in now or name not in kept}
@@ -36,6 +38,16 @@ def told_before(
         if name in before.props and shape_of(kind.node, name) is Shape.TEXT
     }
     return {**kept, **fresh, **texts}
+
+
+def _nature(context: Context, id_: str) -> dict[str, Any]:
+    """What others say a record is: to tell something else of an example declares nothing."""
+    if context.told is None or "nature" in context.told:
+        return {}
+    record = context.store.get([id_]).get(id_) if context.store else None
+    said = (s.props.get("nature") for s in (record.statements if record else ()))
+    found = next(filter(None, said), None)
+    return {"nature": found} if found else {}
 
 
 def _fields(kind: Kind, told: frozenset[str]) -> set[str]:

@@ -230,3 +230,12 @@ def test_shares_and_languages() -> None:
     assert (language("pt-BR"), language("FR"), language(""), language("x1")) == (
         "pt", "fr", "und", "und",
     )  # fmt: skip
+
+
+def test_an_address_of_a_person_in_a_text_is_left_out(read: Read) -> None:
+    said = "Ask juana.ejemplo@example.org or info@example.org"
+    item = one(read, f"<description><narrative>{said}</narrative></description>")
+    assert "personal-data" in codes(item)
+    assert item.outcome is Outcome.CHANGED
+    assert "juana" not in repr(item.changes)
+    assert "info@example.org" in repr(item.changes)

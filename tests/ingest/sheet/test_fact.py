@@ -223,3 +223,24 @@ def test_what_is_read_with_some_sense_is_taken(tell: Telling) -> None:
     report = tell("agreement/oas-segib-2009", "ends=diciembre de 2020", "parties=org/oas; SEGB")
     assert {f.code for f in report.findings} == {"date-read", "near-match"}
     assert report.total.changed == 1
+
+
+def test_to_tell_something_of_an_example_declares_nothing(store: Store, tell: Telling) -> None:
+    (record,) = store.get(["offer/hti-didactique-creole"]).values()
+    assert {s.props["nature"] for s in record.statements} == {"example"}
+    assert tell("offer/hti-didactique-creole", "capacity=2").clean
+    assert said(store, "offer/hti-didactique-creole") == {"nature": "example", "capacity": 2}
+    assert tell("offer/hti-didactique-creole", "nature=declared").clean
+    assert said(store, "offer/hti-didactique-creole")["nature"] == "declared"
+
+
+@pytest.mark.parametrize("more", ["status=expired", "Estado=in_force"])
+def test_a_field_is_told_once(more: str) -> None:
+    with pytest.raises(BadOptionError) as caught:
+        fact_of("agreement/oas-segib-2009", ["status=in_force", more])
+    assert "once" in str(caught.value.fix)
+
+
+def test_the_id_stands_first() -> None:
+    with pytest.raises(BadOptionError):
+        fact_of("agreement/oas-segib-2009", ["id=agreement/other", "status=in_force"])

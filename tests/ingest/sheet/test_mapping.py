@@ -125,3 +125,14 @@ def test_where_rows_come_from_is_no_person_and_no_formula(words: str) -> None:
     with pytest.raises(BadOptionError) as caught:
         mapping_of("offers", [], [], words)
     assert "juana" not in str(caught.value).casefold()
+
+
+@pytest.mark.parametrize(
+    ("columns", "values"),
+    [(["A=title", "A=summary"], []), (["Nome=title", "nome=-"], []),
+     ([], ["status=closed", "status=pipeline"])],
+)  # fmt: skip
+def test_nothing_is_said_twice(columns: list[str], values: list[str]) -> None:
+    with pytest.raises(BadOptionError) as caught:
+        mapping_of("activities", columns, values)
+    assert "once" in str(caught.value.fix)

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from ingest.known import Known
 from ingest.sheet.mapping import SheetMapping, mapping_of
 from ingest.sheet.opened_sheet import OpenedSheet, open_sheet
+from ingest.sheet.source import rows_of
+from kg.base.audience import Audience
 from kg.base.errors import BadFileError
+from kg.model.changes import NodeStatement
+from tests.conftest import TODAY
 from tests.ingest.sheet.conftest import Rows, as_csv, write_book
 
 ODD = [["Nome da coisa", "Quem dá", "Observações"], ["a", "Brasil", "x"]]
@@ -92,3 +97,34 @@ def test_the_grid_that_a_mapping_fits_is_read(tmp_path: Path) -> None:
     book = write_book(tmp_path / "book.xlsx", {"Capa": [["a"], ["b"]], "Dados": ODD})
     found = open_sheet(book, "activities", mapping_of("activities", ["Nome da coisa=title"], []))
     assert found.grid.name == "Dados"
+
+
+TEMPLATE = [["País", "Título", "Sector"], ["", "Riego", "31140"]]
+
+
+@pytest.mark.parametrize("columns", [[], ["País=actor"], ["A=actor", "título=title"]])
+def test_what_one_state_says_of_all_rows_is_not_said_by_the_next(
+    tmp_path: Path, columns: list[str]
+) -> None:
+    """The headers are those of the template, which all of them fill in."""
+    said = mapping_of("offers", columns, ["actor=HTI", "visibility=public"])
+    kept = opened(tmp_path, TEMPLATE, "offers", said).mapping
+    found = opened(tmp_path, TEMPLATE, "offers", kept=[kept])
+    assert not found.is_kept
+    assert found.mapping.all_rows == {}
+    assert opened(tmp_path, TEMPLATE, "offers", kept).mapping.all_rows
+
+
+@pytest.mark.parametrize(
+    ("of_all", "asked", "claim"),
+    [("public", "board", "board"), ("board", "public", "board"), ("public", "states", "states")],
+)
+def test_of_two_who_say_it_of_all_rows_the_strictest_counts(
+    tmp_path: Path, known: Known, of_all: str, asked: Audience, claim: str
+) -> None:
+    said = mapping_of("offers", [], ["actor=HTI", f"visibility={of_all}"])
+    found = opened(tmp_path, TEMPLATE, "offers", said)
+    source = rows_of(found, tmp_path / "odd.csv", known, today=TODAY, visibility=asked)
+    changes = [change for item in source.items for change in item.changes]
+    claims = {c.visibility for c in changes if isinstance(c, NodeStatement)}
+    assert claims == {claim}

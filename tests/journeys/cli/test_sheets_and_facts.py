@@ -242,3 +242,22 @@ def test_it_is_said_in_the_readers_language(run: Run, starter_copy: str, lang: s
     said = run("tell", *fact, "--lang", lang, store=starter_copy).out
     assert "Told of" not in said
     assert "Verdicts" not in said
+
+
+@pytest.mark.parametrize("audience", ["public", "states"])
+@pytest.mark.parametrize("command", [("list",), ("show", "x"), ("delete", "x")])
+def test_mappings_are_for_the_board(
+    run: Run, starter_copy: str, first: str, command: tuple[str, ...], audience: str
+) -> None:
+    run("ingest", "sheet", first, *AS, *OPTIONS, "--mapping", "x", store=starter_copy)
+    done = run("mapping", *command, "--audience", audience, "--json", store=starter_copy)
+    assert (done.status, done.out, done.problem["status"]) == (2, "", 403)
+    assert "Quem" not in done.err
+    assert run("mapping", "show", "x", store=starter_copy).status == 0
+
+
+def test_a_source_that_is_named_by_its_id_is_there(run: Run, starter_copy: str) -> None:
+    told = "tell", "agreement/oas-segib-2009", "status=in_force", "--json"
+    done = run(*told, "--source", "source/oas-carter", store=starter_copy)
+    assert (done.status, done.problem["code"]) == (2, "unknown-id")
+    assert "source/" in done.problem["fix"]

@@ -12,6 +12,7 @@ from ingest.loading import Source
 from ingest.sheet import sheet_source
 from ingest.sheet.headers.column_words import words_of
 from ingest.sheet.headers.header_words import recognise
+from ingest.sheet.headers.headers import find_header
 from ingest.sheet.headers.sheet_kinds import COLUMNS
 from kg.base.errors import BadFileError
 from tests.conftest import TODAY
@@ -160,3 +161,10 @@ def test_texts_are_in_the_language_of_the_headers(
 ) -> None:
     (item,) = items(read("offers", [headers, ["HTI", "Agua", "110", "es", "x"]]))
     assert set(node(item).props["title"]) == {lang}
+
+
+@pytest.mark.parametrize("words", [("País", "País"), ("País", "Estado"), ("Country", "Land/País")])
+def test_of_two_countries_the_second_is_not_read(words: tuple[str, str]) -> None:
+    found = find_header([[*words, "Título", "Sector"], ["Haití", "Chile", "A", "14030"]], "offers")
+    assert found.names[0].column == "actor"
+    assert found.unknown == {1: words[1]}

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from ingest.known import known_from_store
 from ingest.loading import Source
-from tests.ingest.sheet.conftest import codes, items, links, node
+from ingest.sheet import sheet_source
+from kg.store.opening import open_store
+from kg.store.protocol import Store
+from tests.conftest import TODAY
+from tests.ingest.sheet.conftest import as_csv, codes, items, links, node
 
 HEAD = ["name:es", "acronym", "kind", "country", "website", "identifiers"]
 
@@ -87,3 +94,31 @@ def test_what_is_found(
 def test_the_same_organisation_twice(read: Callable[..., Source]) -> None:
     sheet = read("actors", [HEAD, ["Nueva A"], ["Nueva A"]])
     assert codes(sheet) == [("id", "duplicate", "held")]
+
+
+def test_a_number_is_no_id_of_a_body(read: Callable[..., Source]) -> None:
+    """Codes of two governments: 1111 is one ministry here, and another there."""
+    rows = [["code", "name_fr", "country"], ["1111", "Ministère de la Pêche lointaine", "HTI"]]
+    (item,) = read("actors", rows).items
+    assert [f.code for f in item.findings] == ["row-number"]
+    assert "1111" not in node(item).id
+
+
+def test_ministries_of_two_countries_are_two(starter_copy: str, tmp_path: Path) -> None:
+    """By their names alone they are one; their countries say that they are not."""
+    rows = [["name", "country"], ["Ministry of Distant Fisheries", "KEN"]]
+    path = tmp_path / "actors.csv"
+
+    def id_of(rows: list[list[str]], store: Store) -> str:
+        path.write_text(as_csv(rows), "utf-8")
+        source = sheet_source(path, "actors", known_from_store(store), today=TODAY, store=store)
+        (item,) = source.items
+        store.apply([*source.preface, *item.changes])
+        return node(item).id
+
+    with closing(open_store(starter_copy, write=True)) as store:
+        first = id_of(rows, store)
+        other = id_of([rows[0], [rows[1][0], "UGA"]], store)
+        assert first != other
+        assert id_of(rows, store) == first
+        assert id_of([rows[0], [rows[1][0], "UGA"]], store) == other
