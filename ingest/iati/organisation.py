@@ -15,6 +15,7 @@ from ingest.iati.activity_record import Party
 from ingest.iati.element_text import LANG, NARRATIVE, Element, read_words
 from ingest.iati.iati_values import clean, day, language
 from ingest.iati.parts import line_of
+from ingest.personal_data import without_addresses
 
 _IDENTIFIERS: Final = ("organisation-identifier", "iati-identifier")
 """As version 2 calls it, and version 1."""
@@ -28,7 +29,7 @@ class OrganisationRecord:
     """What a file says of one organisation.
 
     ``aliases`` are further names in a language that has one; ``left`` counts the elements that are
-    not kept.
+    not kept; ``names_a_person``: a name was left out, since it holds the address of a person.
     """
 
     line: int
@@ -38,6 +39,7 @@ class OrganisationRecord:
     names: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, None] = field(default_factory=dict)
     reporter: Party | None = None
+    names_a_person: bool = False
     left: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -83,7 +85,9 @@ def _read_names(record: OrganisationRecord, part: Element) -> None:
         words: dict[str, str] = {}
         read_words(narrative, default, words)
         for lang, name in words.items():
-            if record.names.setdefault(lang, name) != name:
+            if "@" in name and without_addresses(name) != name:
+                record.names_a_person = True
+            elif record.names.setdefault(lang, name) != name:
                 record.aliases[name] = None
 
 

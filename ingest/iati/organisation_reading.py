@@ -155,6 +155,8 @@ def _problems(record: OrganisationRecord, meant: Resolved) -> list[Problem]:
             problem if problem.outcome is Outcome.HELD else problem._replace(outcome=_REFUSED)
             for problem in found
         ]
+    if record.names_a_person:
+        found = [*found, problems.personal_address("name")]
     return found if record.names else [*found, problems.no_name()]
 
 

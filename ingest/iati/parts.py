@@ -11,6 +11,7 @@ from ingest.iati.activity_record import Party, Place, Record, SectorUse
 from ingest.iati.code_lists import split_codes
 from ingest.iati.element_text import Element, only_text, read_words
 from ingest.iati.iati_values import clean, share
+from ingest.personal_data import without_addresses
 
 _WHOLE: Final = "100"
 _VOCABULARIES: Final = {
@@ -34,10 +35,20 @@ def read_party(record: Record, part: Element, role: str) -> Party:
     reference, kind = part.get("ref", ""), part.get("type", "")
     said = only_text(part, record.language)
     if said is not None:
-        return _party_of_one_name(role, reference, kind, *said)
+        return _of_bodies(record, _party_of_one_name(role, reference, kind, *said))
     names: dict[str, str] = {}
     read_words(part, record.language, names)
-    return Party(role, clean(reference), kind.strip(), names)
+    return _of_bodies(record, Party(role, clean(reference), kind.strip(), names))
+
+
+def _of_bodies(record: Record, party: Party) -> Party:
+    """Return a party without names that hold the address of a person: they name nobody else."""
+    if not any("@" in name for name in party.names.values()):
+        return party
+    kept = {lang: n for lang, n in party.names.items() if without_addresses(n) == n}
+    if len(kept) < len(party.names):
+        record.problems.append(problems.personal_address("participating-org"))
+    return party._replace(names=kept)
 
 
 @lru_cache(maxsize=4096)

@@ -119,6 +119,9 @@ def _chosen(asked: Asked, url: str, ids: Sequence[str], file: str) -> Waiting:
     if not file:
         return named
     there = waiting_on(url, asked.settings)
+    if file not in {row.file for row in there.rows}:
+        files = sorted({row.file for row in there.rows})
+        raise BadOptionError("--file", file, msg("Rows wait of: {names}.", names=files or ["—"]))
     return there._replace(rows=[row for row in there.rows if row.file == file or row.id in ids])
 
 

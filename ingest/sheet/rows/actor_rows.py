@@ -95,6 +95,11 @@ def _new_id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | N
     """An id from the acronym, else from the name; a name nearly known waits for a person."""
     names = props["name"]
     name = next(names[lang] for lang in (*LANGUAGES, *sorted(names)) if lang in names)
+    if context.known.territories.by_name(name):
+        message = msg("“{name}” is a state or country, and no organisation.", name=name)
+        fix = msg("Leave the row out, or write the name of the body that is meant.")
+        draft.find("name", "is-a-country", Outcome.HELD, message, fix)
+        return None
     near = context.look.body(name)
     if near.how in ("near", "many") and not context.vouched:
         nearest = [near.id] if near.id else list(near.nearest)

@@ -184,3 +184,10 @@ def test_answers_of_a_service_are_read_as_they_come(read: Read) -> None:
     query = "<query><total-count>2</total-count><start>0</start></query>"
     wrapped = f"<result><ok>True</ok><iati-activities>{query}{inner}</iati-activities></result>"
     assert [item.outcome for item in read(wrapped.encode())] == [Outcome.ACCEPTED] * 2
+
+
+def test_a_name_with_the_address_of_a_person_is_left_out(read: Read) -> None:
+    person = "<name>Juan Ejemplo juan.ejemplo@correo.example</name>"
+    (item,) = read(organisations(organisation("XM-DAC-46008", "CAF", person)))
+    assert "personal-data" in codes(item)
+    assert "Ejemplo" not in str(item.changes)

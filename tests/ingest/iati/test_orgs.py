@@ -222,3 +222,12 @@ def test_bodies_of_one_state_follow_each_other_under_one_identifier(read: Read) 
 def test_the_group_around_a_body_is_no_other_body(read: Read) -> None:
     item = read_parties(read, ("XM-DAC-46008", "40", "Grupo CAF"))
     assert (actors(item), codes(item)) == (["org/caf"], [])
+
+
+def test_a_name_with_the_address_of_a_person_names_nobody(read: Read) -> None:
+    name = "Sr. Juan Ejemplo juan.ejemplo@correo.example"
+    for text in (name, f"{name}</narrative><narrative xml:lang='es'>Otro {name}"):
+        party = f"<participating-org role='1'><narrative>{text}</narrative></participating-org>"
+        (item,) = read(activity(party))
+        assert "personal-data" in codes(item)
+        assert "Ejemplo" not in str(item.changes)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.findings import Outcome
 from ingest.known import known_from_store
 from ingest.loading import Source
 from ingest.sheet import sheet_source
@@ -122,3 +123,9 @@ def test_ministries_of_two_countries_are_two(starter_copy: str, tmp_path: Path) 
         assert first != other
         assert id_of(rows, store) == first
         assert id_of([rows[0], [rows[1][0], "UGA"]], store) == other
+
+
+def test_a_row_that_is_called_as_a_state_waits(read: Callable[..., Source]) -> None:
+    sheet = read("actors", [HEAD, ["Haití"], ["Agencia de Prueba de Haití"]])
+    assert codes(sheet) == [("name", "is-a-country", "held")]
+    assert [item.outcome for item in sheet.items] == [Outcome.HELD, Outcome.ACCEPTED]
