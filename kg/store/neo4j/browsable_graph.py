@@ -40,8 +40,9 @@ def node_properties(id_: str, values: Mapping[str, Any], sources: Sequence[str])
     caption = values.get(cls.label_field)
     if isinstance(caption, dict) and caption:
         found[cls.label_field] = choose(caption, DEFAULT_LANGUAGE)[0]
-    # As ``kg.graph.build`` has it in a snapshot: a nature is never unknown, also to Cypher.
-    if "nature" in cls.model_fields:
+    # As ``kg.graph.build`` has it in a snapshot: where a type has a nature by itself, it is never
+    # unknown, also to Cypher.
+    if cls.model_fields["nature"].default is not None:
         found.setdefault("nature", cls.model_fields["nature"].default)
     return found | {"sources": list(sources)}
 

@@ -226,12 +226,12 @@ def test_what_is_read_with_some_sense_is_taken(tell: Telling) -> None:
 
 
 def test_to_tell_something_of_an_example_declares_nothing(store: Store, tell: Telling) -> None:
-    (record,) = store.get(["offer/hti-didactique-creole"]).values()
+    (record,) = store.get(["offer/xae-bancos-de-leite"]).values()
     assert {s.props["nature"] for s in record.statements} == {"example"}
-    assert tell("offer/hti-didactique-creole", "capacity=2").clean
-    assert said(store, "offer/hti-didactique-creole") == {"nature": "example", "capacity": 2}
-    assert tell("offer/hti-didactique-creole", "nature=declared").clean
-    assert said(store, "offer/hti-didactique-creole")["nature"] == "declared"
+    assert tell("offer/xae-bancos-de-leite", "capacity=2").clean
+    assert said(store, "offer/xae-bancos-de-leite") == {"nature": "example", "capacity": 2}
+    assert tell("offer/xae-bancos-de-leite", "nature=declared").clean
+    assert said(store, "offer/xae-bancos-de-leite")["nature"] == "declared"
 
 
 @pytest.mark.parametrize("more", ["status=expired", "Estado=in_force"])
