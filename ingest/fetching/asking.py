@@ -168,11 +168,20 @@ def _next(address: WebAddress, onward: WebAddress) -> WebAddress:
     return onward
 
 
+class _Response(http.client.HTTPResponse):
+    """An answer whose connection may be closed before it is, as after what is no HTTP."""
+
+    def flush(self) -> None:
+        if self.fp is None or not self.fp.closed:
+            super().flush()
+
+
 @contextmanager
 def _asked(
     client: Client, address: WebAddress, headers: Mapping[str, str], deadline: float
 ) -> Generator[Answer, None, None]:
     connection = http.client.HTTPConnection(address.host, address.port)
+    connection.response_class = _Response
     wire = _connected(client, address)
     try:
         timed = _Wire(wire, client.patience, deadline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from ingest.findings import Counts, Outcome, Report
 from ingest.iati import iati_sources
-from ingest.known import known_from_store
+from ingest.known import Known, known_from_store
 from ingest.loading import load
 from kg.model.changes import NodeStatement, Redirect, RelationStatement, check
 from kg.model.registry import NODES, RELATIONS, type_of
@@ -160,11 +161,16 @@ def test_what_an_earlier_load_called_a_donor_stays_its_id(store: Store, tmp_path
     assert load_files(store, path).revision == before
 
 
+def known_from(url: str) -> Known:
+    with closing(open_store(url)) as store:
+        return known_from_store(store)
+
+
 @pytest.mark.shared
 def test_every_real_file_adds_up_and_every_loan_has_its_lender(
     shared: Path, starter_url: str
 ) -> None:
-    known = known_from_store(open_store(starter_url))
+    known = known_from(starter_url)
     for source in iati_sources([shared / "data" / "iati"], known, DAY):
         counts = Counts()
         for item in source.items:
@@ -175,7 +181,7 @@ def test_every_real_file_adds_up_and_every_loan_has_its_lender(
 
 @pytest.mark.shared
 def test_each_activity_of_the_bank_is_related_to_it(shared: Path, starter_url: str) -> None:
-    known = known_from_store(open_store(starter_url))
+    known = known_from(starter_url)
     (path,) = (shared / "data" / "iati").glob("CAF-*")
     (source,) = iati_sources([path], known, DAY)
     for item in source.items:
