@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from kg.base.i18n import Message
 from kg.model.changes import Change
@@ -46,6 +46,20 @@ class Finding:
             "message": self.message.text(lang),
             "fix": self.fix.text(lang),
         }
+
+
+class Problem(NamedTuple):
+    """A finding that does not yet know its file and line."""
+
+    field: str
+    code: str
+    outcome: Outcome
+    message: Message
+    fix: Message
+
+    def finding(self, file: str, where: str) -> Finding:
+        """Return the finding at its place."""
+        return Finding(file, where, *self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 
 from ingest.aims.project_record import Project, is_counted
 from ingest.aims.release_tables import ANCILLARY, PROJECTS, TRANSACTIONS, Release
-from ingest.findings import Finding, Outcome
-from ingest.iati.activity_problems import Problem
+from ingest.findings import Finding, Outcome, Problem
 from ingest.iati.not_kept import NotKept, unread_tables
 from kg.base.i18n import msg
 
@@ -29,7 +28,7 @@ _READ = frozenset(
 def problem_here(file: str, where: str, problem: Problem, columns: Mapping[str, str]) -> Finding:
     """Return a problem of an activity at its place, by the column of a release."""
     field = columns.get(problem.field, problem.field)
-    return Finding(file, where, field, *problem[1:])
+    return problem._replace(field=field).finding(file, where)
 
 
 class ReleaseNotes:
@@ -108,4 +107,4 @@ class ReleaseNotes:
         return [unread_tables(self._release.file, names)] if names else []
 
     def _here(self, problem: Problem) -> Finding:
-        return Finding(self._release.file, "", *problem)
+        return problem.finding(self._release.file, "")

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from ingest.findings import Outcome
-from ingest.iati.activity_problems import Problem
+from ingest.findings import Outcome, Problem
 from ingest.iati.activity_record import Party
 from ingest.iati.iati_values import clean
 from kg.base.i18n import msg

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
 from ingest.exported import export_problems as problems
-from ingest.exported.export_problems import Problem
+from ingest.findings import Problem
 from kg.base.bounded_files import TooLargeError, regular_file
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from ingest.findings import Finding, Outcome
+from ingest.findings import Outcome, Problem
 from kg.base.i18n import Message, msg
 
 _AGAIN: Final = msg("Export the graph again, and load the file as it was written.")
-
-
-class Problem(NamedTuple):
-    """A finding that does not yet know its file and line."""
-
-    field: str
-    code: str
-    outcome: Outcome
-    message: Message
-    fix: Message
-
-    def finding(self, file: str, where: str) -> Finding:
-        """Return the finding at its place."""
-        return Finding(file, where, *self)
 
 
 def bad_line(reason: str) -> Problem:

@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 
 from ingest.exported import export_problems as problems
 from ingest.exported.export_lines import export_lines
-from ingest.exported.export_problems import Problem
 from ingest.exported.present_records import FoundStatements, PresentRecords, Statement
 from ingest.exported.record_lines import (
     NODE,
@@ -22,7 +21,7 @@ from ingest.exported.record_lines import (
     kind_of,
     record_line,
 )
-from ingest.findings import Item
+from ingest.findings import Item, Problem
 from ingest.loading import Source
 from ingest.retrieval import file_digest
 from kg.base.audience import Audience

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ingest.exported import export_problems as problems
 from ingest.exported.export_lines import ExportLine
-from ingest.exported.export_problems import Problem
+from ingest.findings import Problem
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadChangeError
 from kg.base.i18n import msg

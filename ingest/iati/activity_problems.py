@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from ingest.findings import Outcome
+from ingest.findings import Outcome, Problem
 from ingest.iati.iati_values import cut
-from kg.base.i18n import Message, msg, nmsg
-
-
-class Problem(NamedTuple):
-    """A finding that does not yet know its file and line."""
-
-    field: str
-    code: str
-    outcome: Outcome
-    message: Message
-    fix: Message
-
+from kg.base.i18n import msg, nmsg
 
 _CHANGED: Final = Outcome.CHANGED
 _NOTED: Final = Outcome.ACCEPTED

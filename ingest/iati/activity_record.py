@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from ingest.iati.activity_problems import Problem
+from ingest.findings import Problem
 
 FUNDING: Final = "1"
 IMPLEMENTING: Final = "4"

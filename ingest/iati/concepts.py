@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from ingest.findings import Problem
 from ingest.iati import activity_problems as problems
-from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Place
 from ingest.known import Known
 

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.findings import Finding, Outcome
-from ingest.iati.activity_problems import Problem
+from ingest.findings import Finding, Outcome, Problem
 from ingest.iati.activity_record import Place, Record
 from ingest.iati.derived_roles import in_all_languages
 from ingest.iati.iati_values import cut
@@ -55,8 +54,7 @@ class FileNotes:
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is to be said of the file."""
-        for p in self._problems():
-            yield Finding(self._file, "", p.field, p.code, p.outcome, p.message, p.fix)
+        yield from (problem.finding(self._file, "") for problem in self._problems())
         yield from self._not_kept.notes(self._file)
 
     def _problems(self) -> Iterator[Problem]:

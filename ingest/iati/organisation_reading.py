@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ingest.findings import Finding, Item, Outcome
+from ingest.findings import Finding, Item, Outcome, Problem
 from ingest.iati import activity_problems as problems
-from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.document_files import Document
@@ -142,9 +141,7 @@ class OrganisationReading:
 
     def _findings(self, found: list[Problem], where: str) -> tuple[Finding, ...]:
         name = self._document.name
-        return tuple(
-            Finding(name, where, _FIELD, p.code, p.outcome, p.message, p.fix) for p in found
-        )
+        return tuple(p._replace(field=_FIELD).finding(name, where) for p in found)
 
 
 def _problems(record: OrganisationRecord, meant: Resolved) -> list[Problem]:

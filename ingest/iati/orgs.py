@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from ingest.findings import Problem
 from ingest.iati import activity_problems as problems
-from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import IMPLEMENTING, Party
 from ingest.iati.homes import Homes
 from ingest.iati.iati_values import cut

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from ingest.claiming import claiming
-from ingest.findings import Finding, Item, Outcome
+from ingest.findings import Finding, Item, Outcome, Problem
 from ingest.iati import activity_problems as problems
 from ingest.iati.activity import read_activity
 from ingest.iati.activity_changes import Translation
-from ingest.iati.activity_problems import Problem
 from ingest.iati.activity_record import Party, Record
 from ingest.iati.catalogue import Catalogue, source_id
 from ingest.iati.discovery import Found, discovered
@@ -194,9 +193,7 @@ class Reading:
         if not found:
             return ()
         name = self._document.name
-        return tuple(
-            Finding(name, where, p.field, p.code, p.outcome, p.message, p.fix) for p in found
-        )
+        return tuple(problem.finding(name, where) for problem in found)
 
     def _changes(self, record: Record, said: Statement, where: str) -> list[Change]:
         source = self._source(record.reporter)
