@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -43,10 +45,19 @@ READER: Final = Reader(read_again)
 
 
 def _element(text: str) -> Element:
-    try:
-        return etree.fromstring(text, etree.XMLParser(**SAFE))
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+    """Return what was kept, as its file was read: what is complete counts.
+
+    A prefix that was never declared is no reason to refuse it, as it was none before.
+    """
+    parser = etree.XMLPullParser(events=("end",), **SAFE)
+    with suppress(etree.XMLSyntaxError):
+        parser.feed(text)
+    events: Any = parser.read_events()
+    ended: Iterator[Element] = (element for _event, element in events)
+    complete = next((element for element in ended if element.getparent() is None), None)
+    if complete is None:
+        raise ValueError(text[:80])
+    return complete
 
 
 def _as_it_stood(item: Item, asked: Again) -> Item:
