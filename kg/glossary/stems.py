@@ -53,6 +53,8 @@ _ENDINGS: Final[tuple[tuple[str, str, int], ...]] = (
 many letters stand before them at least; the first that fits counts."""
 _LAST: Final[tuple[tuple[str, str], ...]] = (("iqu", "ic"), ("mient", "ment"), ("m", "n"))
 _ALIKE: Final[tuple[tuple[str, str], ...]] = (("ph", "f"), ("th", "t"), ("y", "i"))
+_KEPT: Final = frozenset({"aids", "wash", "smes", "pmes"})
+"""Acronyms that end as plurals do."""
 _DOUBLE: Final = re.compile(r"([b-df-hj-np-tv-z])\1")
 
 
@@ -88,10 +90,10 @@ def stem(word: str) -> str:
     >>> stem("biodiversidade") == stem("biodiversity"), stem("energia") == stem("energie")
     (True, True)
     """
+    if len(word) <= _SHORTEST or word in _KEPT:
+        return word
     for was, now in _ALIKE:
         word = word.replace(was, now)
-    if len(word) <= _SHORTEST:
-        return word
     word = _DOUBLE.sub(r"\1", _without_ending(_DOUBLE.sub(r"\1", word)))
     for was, now in _LAST:
         if word.endswith(was):
