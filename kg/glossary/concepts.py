@@ -65,7 +65,7 @@ def concepts(text: str, lang: str | None = None, table: Table | None = None) -> 
     is known speaks of nothing.
 
     >>> [(c.sector, [e.words for e in c.evidence]) for c in concepts("Gestión de residuos sólidos")]
-    [('sector/dac/14050', ['gestion residuos solidos'])]
+    [('sector/dac/14050', ['Gestión residuos sólidos'])]
     """
     return spoken(read_text(text, table or shipped()), lang)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kg.glossary.table import PATH, Entry, Table, read
+from kg.glossary.table import PATH, Entry, Phrase, Table, read
 from tools.glossary import (
     DATA,
     LANGS,
+    Said,
     build,
     curated,
     everything,
@@ -41,7 +42,7 @@ def test_every_entry_leads_to_a_sector_in_use() -> None:
 
 
 def test_sectors_that_share_a_term_share_its_weight() -> None:
-    said = [
+    said: list[Said] = [
         ("trigo", "es", "sector/dac/31161", "synonym"),
         ("trigo", "pt", "sector/dac/311", "synonym"),
         ("trigo duro", "es", "sector/dac/31161", "synonym"),
@@ -54,7 +55,7 @@ def test_sectors_that_share_a_term_share_its_weight() -> None:
 
 
 def test_a_term_that_stands_in_terms_of_other_sectors_is_trusted_less() -> None:
-    sectors = {
+    sectors: dict[Phrase, list[str]] = {
         ("securid",): ["sector/dac/152"],
         ("securid", "alimentari"): ["sector/dac/43071"],
         ("securid", "social"): ["sector/dac/16012"],
@@ -66,13 +67,13 @@ def test_a_term_that_stands_in_terms_of_other_sectors_is_trusted_less() -> None:
 
 
 def test_what_coded_data_contradict_is_trusted_less() -> None:
-    sectors = {("pesc",): ["sector/dac/313"]}
+    sectors: dict[Phrase, list[str]] = {("pesc",): ["sector/dac/313"]}
     row = {"phrase": "pesc", "total": "50", "sector": "110", "count": "50"}
     assert trusted(sectors, [row])["pesc",] < trusted(sectors, [])["pesc",]
 
 
 def test_a_word_of_terms_and_its_beginning_are_learnt() -> None:
-    said = [
+    said: list[Said] = [
         ("salud materna", "es", "sector/dac/13020", "synonym"),
         ("mortalidad materna", "es", "sector/dac/13020", "synonym"),
     ]

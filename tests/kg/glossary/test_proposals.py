@@ -51,7 +51,7 @@ def test_where_two_narrow_sectors_are_meant_their_category_is_proposed() -> None
 
 
 def test_unknown_words_make_less_sure() -> None:
-    table = Table([Entry(("pesca",), "sector/dac/313", 1000, NO, "synonym")])
+    table = Table([Entry(("pesc",), "sector/dac/313", 1000, NO, "synonym")])
     one, other = (
         propose("pesca", None, table)[0],
         propose("pesca de xyzzy, plugh y frotz", None, table)[0],
