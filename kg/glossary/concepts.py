@@ -65,7 +65,7 @@ def concepts(text: str, lang: str | None = None, table: Table | None = None) -> 
     is known speaks of nothing.
 
     >>> [(c.sector, [e.words for e in c.evidence]) for c in concepts("Gestión de residuos sólidos")]
-    [('sector/dac/14050', ['Gestión residuos sólidos'])]
+    [('sector/dac/14050', ['Gestión de residuos sólidos'])]
     """
     return spoken(read_text(text, table or shipped()), lang)
 
@@ -89,31 +89,34 @@ def read_text(text: str, table: Table) -> Reading:
     hits: dict[Phrase, Hit] = {}
     unknown = end = 0
     for start, word in enumerate(words):
-        hit = _longest(words, start, table)
+        hit = _longest(text, words[start : start + table.longest], table)
         length = len(hit.phrase) if hit else 0
         # A shorter one that ends where a longer one did, or before it, lies within.
         if hit is not None and start + length > end:
             hits.setdefault(hit.phrase, hit)
             end = start + length
         elif start >= end:
-            unknown += _add_learnt(word, table, hits)
+            unknown += _add_learnt(text, word, table, hits)
     return Reading(len(words), tuple(hits.values()), unknown)
 
 
-def _add_learnt(word: Word, table: Table, hits: dict[Phrase, Hit]) -> bool:
+def _add_learnt(text: str, word: Word, table: Table, hits: dict[Phrase, Hit]) -> bool:
     """Keep what a word was seen to speak of; say whether it says nothing known."""
     entries = table.learnt(word.stem)
     if entries:
-        hits.setdefault(entries[0].phrase, Hit(entries[0].phrase, word.shown, entries))
+        hits.setdefault(
+            entries[0].phrase, Hit(entries[0].phrase, text[word.start : word.end], entries)
+        )
     return not entries
 
 
-def _longest(words: Sequence[Word], start: int, table: Table) -> Hit | None:
-    for end in range(min(len(words), start + table.longest), start, -1):
-        phrase = tuple(word.stem for word in words[start:end])
+def _longest(text: str, words: Sequence[Word], table: Table) -> Hit | None:
+    """Return the longest term with which the words begin."""
+    for length in range(min(len(words), table.longest), 0, -1):
+        phrase = tuple(word.stem for word in words[:length])
         entries = table.terms(phrase)
         if entries:
-            return Hit(phrase, " ".join(word.shown for word in words[start:end]), entries)
+            return Hit(phrase, text[words[0].start : words[length - 1].end], entries)
     return None
 
 

@@ -62,17 +62,18 @@ _DOUBLE: Final = re.compile(r"([b-df-hj-np-tv-z])\1")
 
 
 class Word(NamedTuple):
-    """A word that says something: its stem, as it is compared, and itself, as it is shown."""
+    """A word that says something: its stem, as it is compared, and where it stands in the text."""
 
     stem: str
-    shown: str
+    start: int
+    end: int
 
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a text that say something, in order, at most ``MAX_WORDS``.
 
     >>> words_of("Gestión de los residuos")
-    [Word(stem='gescion', shown='Gestión'), Word(stem='residu', shown='residuos')]
+    [Word(stem='gescion', start=0, end=7), Word(stem='residu', start=15, end=23)]
     """
     return list(islice(_words(text[: MAX_WORDS * _MAX_LETTERS]), MAX_WORDS))
 
@@ -83,7 +84,7 @@ def _words(text: str) -> Iterator[Word]:
         # Longer ones are words of no language: folding them would only take time.
         for word in folded_words(shown) if len(shown) <= _MAX_LETTERS else ():
             if word not in STOP and not word.isdigit():
-                yield Word(stem(word), shown)
+                yield Word(stem(word), *found.span())
 
 
 def stem(word: str) -> str:
