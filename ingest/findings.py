@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
-from kg.base.i18n import Message
+from kg.base.i18n import Message, choose, msg
 from kg.model.changes import Change
 
 
@@ -23,9 +23,35 @@ class Outcome(StrEnum):
 _SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 
+class Proposed(NamedTuple):
+    """What a cell may say instead: its text, what that is called, how sure, and why.
+
+    ``share`` in thousandths is the part of it in all that the words may mean; ``evidence`` are the
+    words that point to it.
+    """
+
+    cell: str
+    name: Mapping[str, str]
+    share: int
+    evidence: tuple[str, ...]
+
+    def said(self, number: int) -> Message:
+        """It in a few words, by its number among those proposed."""
+        facts = {"n": number, "cell": self.cell, "name": self.name, "words": list(self.evidence)}
+        return msg("{n}. {cell} {name} (“{words}”)", **facts)
+
+    def document(self, lang: str) -> dict[str, Any]:
+        """Return it as JSON values."""
+        name = choose(self.name, lang)[0]
+        return {**self._asdict(), "name": name, "evidence": [*self.evidence]}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a person should know about one place in a file."""
+    """One thing that a person should know about one place in a file.
+
+    ``proposed`` is what the field may say instead, the surest first.
+    """
 
     file: str
     where: str
@@ -34,10 +60,13 @@ class Finding:
     outcome: Outcome
     message: Message
     fix: Message
+    proposed: tuple[Proposed, ...] = ()
 
     def document(self, lang: str) -> dict[str, Any]:
         """Return the finding as the contract's document."""
+        proposals = [one.document(lang) for one in self.proposed]
         return {
+            **({"proposals": proposals} if proposals else {}),
             "file": self.file,
             "where": self.where,
             "field": self.field,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 
-from ingest.findings import Finding, Item, Kept, Outcome
+from ingest.findings import Finding, Item, Kept, Outcome, Proposed
 from ingest.personal_data import masked
 from kg.base.i18n import MOST_SHOWN, Message, msg, nmsg
 from kg.base.kept_messages import as_value, message_of
@@ -105,7 +105,11 @@ def _id(file: str, item: Item) -> str:
 
 
 def _masked(finding: Finding) -> Finding:
-    return replace(finding, message=_without(finding.message), fix=_without(finding.fix))
+    proposed = tuple(
+        one._replace(evidence=tuple(map(masked, one.evidence))) for one in finding.proposed
+    )
+    message, fix = _without(finding.message), _without(finding.fix)
+    return replace(finding, message=message, fix=fix, proposed=proposed)
 
 
 def _without(message: Message) -> Message:
@@ -144,21 +148,31 @@ def _body(held: HeldRow) -> str:
 
 def _finding_value(finding: Finding) -> list[Any]:
     messages = as_value(finding.message), as_value(finding.fix)
-    return [finding.field, finding.code, finding.outcome.value, *messages]
+    proposed = [[p.cell, dict(p.name), p.share, list(p.evidence)] for p in finding.proposed]
+    # Rows of older versions have no such list.
+    more = [proposed] if proposed else []
+    return [finding.field, finding.code, finding.outcome.value, *messages, *more]
 
 
 def _read(row: WaitingRow, said: Mapping[str, Any]) -> HeldRow:
     file, where = str(said["file"]), str(said["where"])
     cells = {str(name): str(text) for name, text in said["row"]}
-    findings = tuple(
-        Finding(file, where, str(f), str(code), Outcome(outcome), message_of(m), message_of(fix))
-        for f, code, outcome, m, fix in said["findings"]
-    )
+    findings = tuple(_finding(file, where, told) for told in said["findings"])
     if not findings:
         raise ValueError(row.id)
     return HeldRow(
         *row[:3], file, where, cells, findings, _kept(said["kept"], cells), bool(said["corrected"])
     )
+
+
+def _finding(file: str, where: str, told: Sequence[Any]) -> Finding:
+    field, code, outcome, why, fix, *more = told
+    proposed = tuple(
+        Proposed(str(cell), {str(k): str(v) for k, v in name.items()}, int(share), (*map(str, of),))
+        for cell, name, share, of in (more[0] if more else ())
+    )
+    said = str(field), str(code), Outcome(outcome), message_of(why), message_of(fix)
+    return Finding(file, where, *said, proposed)
 
 
 def _kept(said: Any, row: Mapping[str, str]) -> Kept | None:

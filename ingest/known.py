@@ -77,7 +77,7 @@ class Known:
     others: Mapping[str, Index] = field(default_factory=dict)
     """Agreements, initiatives, milestones and the like, by type."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """State, modality or language → its name by language: what templates offer to choose from."""
+    """State, modality, language or sector → its name by language: what is offered."""
 
     def curated_by_name(self, name: str) -> str | None:
         """Return the only curated organisation, unit or programme with exactly this name.
@@ -210,7 +210,7 @@ def _known(kinds: Mapping[str, list[_Entry]], redirects: Mapping[str, str]) -> K
         others={type_: _index(kinds[prefix]) for prefix, type_ in _OTHERS.items()},
         labels={
             entry.id: entry.props.get("name", {})
-            for kind in ("state", "modality", "language")
+            for kind in ("state", "modality", "language", "sector")
             for entry in kinds[kind]
             if not _is_example(entry)
         },

@@ -13,13 +13,14 @@ from ingest.iati import kept_records, record_again
 from ingest.loading import Source
 from ingest.sheet import row_again
 from ingest.sheet.rows import kept_rows
+from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 
 READERS: Final[Mapping[str, Reader]] = {
     kept_records.READER: record_again.READER,
     kept_rows.READER: row_again.READER,
 }
-VOUCHED: Final = frozenset({"duplicate", "not-the-declarer", "perhaps-known"})
+VOUCHED: Final = frozenset({"duplicate", "no-sector", "not-the-declarer", "perhaps-known"})
 """Codes for which a record waits although it can be read: the word of the secretariat is enough."""
 
 
@@ -52,6 +53,23 @@ def corrected(held: HeldRow, values: Mapping[str, str]) -> HeldRow:
         raise UncorrectableError(held.file)
     changed: Kept = correct(kept, values)
     return replace(held, kept=changed, row=changed.row, corrected=True)
+
+
+def with_proposal(held: HeldRow, number: int) -> HeldRow:
+    """Return a record that waits with what was proposed for its cells, the first as number 1.
+
+    Raises:
+        UncorrectableError: its reader takes no other values.
+        BadOptionError: nothing is proposed for it, or not so many.
+    """
+    asked = [finding for finding in held.findings if finding.proposed]
+    if not asked:
+        fix = msg("Write what its cells are to say: coopgraph queue correct ID COLUMN=VALUE.")
+        raise BadOptionError("--take", held.id, fix)
+    fewest = min(len(finding.proposed) for finding in asked)
+    if not 1 <= number <= fewest:
+        raise BadOptionError("--take", str(number), msg("Use 1 to {n}.", n=fewest))
+    return corrected(held, {one.field: one.proposed[number - 1].cell for one in asked})
 
 
 def _vouched(item: Item) -> Item:

@@ -557,14 +557,27 @@ class Written(Document):
     relations: int
 
 
+class QueueProposal(Part):
+    """What a cell may say instead: ``cell`` is its text, ``name`` what that is called.
+
+    ``share`` in thousandths is its part in all that the words may mean; ``evidence`` are the words.
+    """
+
+    cell: str
+    name: str
+    share: int
+    evidence: list[str]
+
+
 class QueueFinding(Part):
-    """Why a row waits, or what else was found about it."""
+    """Why a row waits, or what else was found about it; ``proposals`` come the surest first."""
 
     field: str
     code: str
     outcome: str
     message: str
     fix: str
+    proposals: list[QueueProposal]
 
 
 class QueueItem(Part):

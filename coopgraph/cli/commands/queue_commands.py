@@ -16,7 +16,7 @@ from coopgraph.terminal.output import answer
 from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
 from kg.base.i18n import msg
 from kg.model.audiences import FEWEST
-from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem, head
+from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem, QueueProposal, head
 
 if TYPE_CHECKING:
     from coopgraph.desk.queue_decisions import Taken
@@ -36,6 +36,16 @@ _IDS_IF_ANY = Annotated[
 _ID = Annotated[str, typer.Argument(metavar="ID", help=help_text(msg("An id, as queue shows it.")))]
 _FILE = Annotated[
     str, typer.Option("--file", metavar="NAME", help=help_text(msg("Only rows of this file.")))
+]
+
+
+_TAKE = Annotated[
+    int | None,
+    typer.Option(
+        "--take",
+        metavar="N",
+        help=help_text(msg("Take rows with what is proposed for them: 1 (the surest), 2 or 3.")),
+    ),
 ]
 
 
@@ -77,10 +87,10 @@ def show(asked: Asked, ids: _IDS) -> None:
     answer(asked, _queue(asked, found), shown)
 
 
-def accept(asked: Asked, ids: _IDS_IF_ANY = None, *, file: _FILE = "") -> int:
+def accept(asked: Asked, ids: _IDS_IF_ANY = None, *, file: _FILE = "", take: _TAKE = None) -> int:
     """Take rows as they stand; what cannot be read goes on waiting, and why is said."""
     _require_board(asked)
-    return _decide(asked, ids or [], file, {})
+    return _decide(asked, ids or [], file, {}, take)
 
 
 def correct(
@@ -125,20 +135,28 @@ def _chosen(asked: Asked, url: str, ids: Sequence[str], file: str) -> Waiting:
     return there._replace(rows=[row for row in there.rows if row.file == file or row.id in ids])
 
 
-def _decide(asked: Asked, ids: Sequence[str], file: str, values: Mapping[str, str]) -> int:
+def _decide(
+    asked: Asked,
+    ids: Sequence[str],
+    file: str,
+    values: Mapping[str, str],
+    proposal: int | None = None,
+) -> int:
     from coopgraph.desk.queue_decisions import take
     from coopgraph.terminal.render.queue_text import decided
-    from ingest.rereading import corrected
+    from ingest.rereading import corrected, with_proposal
 
     with opened(asked, write=True) as inquiry:
         url = desk_url(inquiry.store, asked.settings)
         rows = _chosen(asked, url, ids, file).rows
         if values:
             rows = [corrected(row, values) for row in rows]
+        if proposal is not None:
+            rows = [with_proposal(row, proposal) for row in rows]
         taken = take(inquiry.store, rows, vouched=not values)
         revision = inquiry.store.revision()
     let_go(url, asked.settings, taken.accepted)
-    if values:
+    if values or proposal is not None:
         replace_on(url, asked.settings, taken.waiting)
     answer(asked, _decision(asked, revision, taken), decided)
     return STILL if taken.waiting else 0
@@ -213,6 +231,7 @@ def _findings(found: Iterable[Finding], lang: str) -> list[QueueFinding]:
             outcome=one.outcome.value,
             message=one.message.text(lang),
             fix=one.fix.text(lang),
+            proposals=[QueueProposal(**proposed.document(lang)) for proposed in one.proposed],
         )
         for one in found
     ]

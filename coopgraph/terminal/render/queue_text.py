@@ -28,7 +28,7 @@ def queue(console: Console, document: Queue) -> None:
     made = table(headers, lang)
     for item in document.items[:_MOST]:
         place = printable(item.where)
-        why = f"{printable(item.message)} [{item.code}]"
+        why = f"{printable(item.message)} [{item.code}]{_proposed(item)}"
         made.add_row(item.id, item.received[:10], printable(item.file), place, why)
     console.print(made)
     more = len(document.items) - _MOST
@@ -43,6 +43,9 @@ def shown(console: Console, document: Queue) -> None:
     """Print rows with their cells, and all that was found about them."""
     for item in document.items:
         _item(console, item, document.lang)
+    if any(found.proposals for item in document.items for found in item.findings):
+        how = msg("Take what is proposed: coopgraph queue accept ID --take 1 (or 2, 3).")
+        console.print(how.text(document.lang), style="dim")
 
 
 def decided(console: Console, document: QueueDecision) -> None:
@@ -74,6 +77,16 @@ def _item(console: Console, item: QueueItem, lang: str) -> None:
         cells.add_row(printable(name), printable(text))
     console.print(cells)
     _findings(console, item.findings, lang)
+
+
+def _proposed(item: QueueItem) -> str:
+    """Return what is proposed for a row, on lines of their own."""
+    made = (
+        f"\n{number}. {printable(one.cell)} {printable(one.name)}"
+        for found in item.findings
+        for number, one in enumerate(found.proposals, 1)
+    )
+    return "".join(made)
 
 
 def _findings(console: Console, findings: Sequence[QueueFinding], lang: str) -> None:

@@ -50,13 +50,13 @@ def resolve_all(draft: Draft, column: str, resolve: Resolve, otherwise: Outcome)
     """Return the ids that a cell means; ``otherwise`` is what becomes of a row it cannot tell."""
     ids: list[str] = []
     for word in several(draft, column):
-        for found in _read_word(word, resolve):
-            _report(draft, column, found, otherwise)
+        for found in read_word(word, resolve):
+            report(draft, column, found, otherwise)
             ids.extend([found.id] if found.id else [])
     return list(dict.fromkeys(ids))
 
 
-def _read_word(word: str, resolve: Resolve) -> list[Found]:
+def read_word(word: str, resolve: Resolve) -> list[Found]:
     """Read a word whole; cut it where values may part only where every part is plain."""
     whole = resolve(word)
     if (whole.id is None or whole.rest) and len(word) <= MAX_WORD:
@@ -73,7 +73,8 @@ def _is_plain(found: Found) -> bool:
     return found.how == "exact" and not found.rest
 
 
-def _report(draft: Draft, column: str, found: Found, otherwise: Outcome) -> None:
+def report(draft: Draft, column: str, found: Found, otherwise: Outcome) -> None:
+    """Keep what is to be said of how a word was read; ``otherwise`` where it could not be."""
     near = list(found.nearest)
     if found.rest:
         message = msg("Of “{word}” only {id} was used.", word=found.word, id=found.id)

@@ -25,11 +25,11 @@ def record_item(draft: Draft, context: Context, taken: set[str]) -> Item:
     """Return one record; ``taken`` are the ids of the rows above."""
     kind = RECORDS[context.kind]
     without_formulas(draft)
-    ends = ends_of(kind.links, draft, context)
+    ends: Ends = ends_of(kind.links, draft, context)
     props = read_fields(kind, draft, context)
     id_ = row_id(kind, draft, context, ends, props)
     if issubclass(kind.node, Declared):
-        check_declared(draft, context, id_, ends, props)
+        ends = check_declared(draft, context, id_, ends, props)
     else:
         _check_complete(kind, draft, props, context, id_)
         _check_somebody(kind, draft, ends)

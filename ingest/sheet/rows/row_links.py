@@ -10,6 +10,7 @@ from ingest.findings import Outcome
 from ingest.known import Known
 from ingest.sheet.headers.sheet_kinds import Link
 from ingest.sheet.rows.cell_values import resolve_all
+from ingest.sheet.rows.sector_cells import sectors_in_cell
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft
 from ingest.sheet.values.concept_lookup import exact
@@ -64,8 +65,10 @@ def is_told_by(links: Iterable[Link], id_: str, record: RelationRecord, said: St
 
 
 def _ends(link: Link, draft: Draft, context: Context) -> list[str]:
-    ids = resolve_all(draft, link.column, partial(_find, link, context), link.otherwise)
-    return _in_use(draft, ids, context.known) if link.types == ("Sector",) else ids
+    find = partial(_find, link, context)
+    if link.types != ("Sector",):
+        return resolve_all(draft, link.column, find, link.otherwise)
+    return _in_use(draft, sectors_in_cell(draft, link, context, find), context.known)
 
 
 def _find(link: Link, context: Context, word: str) -> Found:

@@ -16,6 +16,7 @@ from ingest.sheet.rows.sheet_draft import Draft
 from ingest.sheet.rows.sheet_visibility import claimed, find_changes, standing
 from ingest.sheet.rows.told import told_before
 from ingest.sheet.rows.withdrawn import no_longer_said
+from kg.base.i18n import LANGUAGES, msg
 from kg.model.audiences import claim_about
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
 
@@ -50,12 +51,15 @@ def stated(kind: Kind, draft: Draft, context: Context, said: Said) -> list[Chang
         # A row that does not say who may see it goes on under the claim of before, whole.
         kept = claim or standing(context, statement)
         relations = {**_relations(said.id, said.ends, props, context), **said.more}
+        relations = {name: {**p, **_note(draft, name)} for name, p in relations.items()}
         changes.extend(
             RelationStatement(
                 name,
                 source,
                 fields,
                 place,
+                # What we read from words the source did not state.
+                "uncertain" if name.end in draft.derived else "published",
                 dated=context.dated,
                 visibility=claim_about(name, kept),
             )
@@ -84,6 +88,15 @@ def _relations(
         if timed and says_days and not ids:
             said |= {key: {**status, **timed} for key in _known(link, id_, context)}
     return said
+
+
+def _note(draft: Draft, name: RelationKey) -> dict[str, Any]:
+    """What is written beside a relation that a row does not state, but its words show."""
+    words = draft.derived.get(name.end)
+    if words is None:
+        return {}
+    note = msg("Read from the words “{words}”, not stated.", words=list(words))
+    return {"note": {lang: note.text(lang) for lang in LANGUAGES}}
 
 
 def _known(link: Link, id_: str, context: Context) -> Iterator[RelationKey]:

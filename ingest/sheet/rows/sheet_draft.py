@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ingest.findings import Finding, Outcome
+from ingest.findings import Finding, Outcome, Problem, Proposed
 from ingest.sheet.grids.formulas import FORMULA_FIX, looks_like_formula
 from ingest.sheet.grids.grids import Cell
 from ingest.sheet.headers.header_words import Name
@@ -18,7 +18,8 @@ class Draft:
     """One row: its place, its filled cells by name, its findings.
 
     ``closing`` is what further columns say of who may see it (``ingest.sheet.closing``),
-    ``habits`` how the columns of the sheet write numbers and days, ``raw`` the row as it came.
+    ``habits`` how the columns of the sheet write numbers and days, ``raw`` the row as it came,
+    ``derived`` which records it does not name, and from which words we read them.
     """
 
     file: str
@@ -28,12 +29,18 @@ class Draft:
     closing: tuple[str, ...] = ()
     habits: Habits = field(default_factory=Habits)
     raw: Sequence[Cell] = ()
+    derived: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(
         self, column: str, code: str, outcome: Outcome, message: Message, fix: Message
     ) -> None:
         """Keep a finding about one column."""
         self.findings.append(Finding(self.file, self.where, column, code, outcome, message, fix))
+
+    def propose(self, problem: Problem, proposed: Sequence[Proposed]) -> None:
+        """Keep a finding about one column, and what it may say instead."""
+        found = problem.finding(self.file, self.where)
+        self.findings.append(replace(found, proposed=tuple(proposed)))
 
     def cell(self, column: str) -> Cell:
         """Return the cell of a column without language, empty where there is none."""

@@ -523,6 +523,98 @@ def test_what_is_damaged_on_the_desk_is_said(
     assert items(queue) == []
 
 
+# --- what is proposed for rows without a sector
+
+
+WORDS = """\
+actor,title,sector
+CHL,Curso de seguridad y salud,nada de eso
+CHL,Curso de seguridad y salud,
+CHL,Zzz,nada de eso
+"""
+
+
+@pytest.fixture
+def worded(ingest: Callable[..., Done], folder: Path) -> Done:
+    (folder / "words.csv").write_text(WORDS, "utf-8")
+    return ingest("words.csv", "offers", "--json")
+
+
+def test_proposals_are_shown_with_their_words(worded: Done, queue: Queue) -> None:
+    first, second, bare = items(queue)
+    assert worded.json["held"] == 3
+    for item in (first, second):
+        (finding,) = item["findings"]
+        assert [one["cell"] for one in finding["proposals"]][:2] == ["120", "152"]
+        assert finding["proposals"][0]["name"] == "Health"
+        assert finding["proposals"][0]["evidence"] == ["salud"]
+    assert bare["findings"][0]["proposals"] == []
+    listed, shown = queue().out, queue("show", first["id"]).out
+    assert "1. 120 Health" in listed
+    assert "--take 1" in shown
+    assert "--take 1" not in queue("show", bare["id"]).out
+
+
+def test_one_of_the_proposals_is_taken_by_its_number(worded: Done, queue: Queue) -> None:
+    first, second, _ = items(queue)
+    done = queue("accept", first["id"], "--take", "2", "--json")
+    assert (done.status, done.json["accepted"]) == (0, [first["id"]])
+    assert queue("accept", second["id"], "--take", "1").status == 0
+    assert [item["row"]["title"] for item in items(queue)] == ["Zzz"]
+
+
+def test_what_was_taken_by_its_number_is_the_word_of_a_person(
+    run: Run, worded: Done, queue: Queue, starter_copy: str
+) -> None:
+    done = queue("accept", items(queue)[0]["id"], "--take", "2", "--json")
+    (id_,) = done.json["stated"]
+    record = run("show", id_, "--json", store=starter_copy).json
+    (sector,) = (one for one in record["relations"] if one["type"] == "IN_SECTOR")
+    assert sector["to"] == "sector/dac/152"
+    assert "note" not in sector["properties"]
+
+
+def test_a_row_without_a_sector_is_taken_as_it_stands(worded: Done, queue: Queue) -> None:
+    unknown, empty, _ = items(queue)
+    assert queue("accept", empty["id"]).status == 0
+    assert queue("accept", unknown["id"]).status == 1
+
+
+@pytest.mark.parametrize("number", ["0", "4", "-1"])
+def test_there_are_no_more_proposals_than_are_shown(
+    worded: Done, queue: Queue, number: str
+) -> None:
+    done = queue("accept", items(queue)[0]["id"], "--take", number, "--json")
+    assert (done.status, done.problem["code"]) == (2, "bad-option")
+
+
+def test_nothing_is_taken_where_nothing_is_proposed(worded: Done, queue: Queue) -> None:
+    bare = items(queue)[2]["id"]
+    done = queue("accept", bare, "--take", "1", "--json")
+    assert (done.status, done.problem["code"]) == (2, "bad-option")
+    assert bare in {item["id"] for item in items(queue)}
+
+
+def test_rows_of_versions_without_proposals_are_read(
+    ingest: Callable[..., Done], queue: Queue, tmp_path: Path
+) -> None:
+    import json
+    import sqlite3
+
+    ingest()
+    with closing(sqlite3.connect(tmp_path / "copy.desk.db")) as desk:
+        for id_, body in desk.execute("SELECT id, body FROM waiting").fetchall():
+            kept = json.loads(body)
+            # Before there were proposals a finding was kept as these five.
+            kept["findings"] = [finding[:5] for finding in kept["findings"]]
+            desk.execute("UPDATE waiting SET body = ? WHERE id = ?", (json.dumps(kept), id_))
+        desk.commit()
+    first, second = items(queue)
+    assert first["code"] == "unknown-sector"
+    assert [finding["proposals"] for finding in second["findings"]] == [[]]
+    assert queue("correct", first["id"], "Sector=14030").status == 0
+
+
 # --- a terminal
 
 
