@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.graph.probe import Probe, Query
@@ -70,6 +70,20 @@ def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     return frozenset(within | below | {node for node in above if _level(view, node) == CATEGORY})
 
 
+def subjects(view: View, sectors: tuple[int, ...], collections: Sequence[str]) -> frozenset[int]:
+    """Return the sectors that stand for the same subject as those stated, never the broad ones.
+
+    As ``fields``, but for what is too broad to be one subject: groups and broad sectors, and the
+    categories whose ids are ``collections``. Two purposes of such a category share none.
+    """
+    stated = {sector for sector in sectors if not _is_broad(view, sector, collections)}
+    within = narrower(view, stated)
+    near = {each for each in corresponding(view, within) if not _is_broad(view, each, collections)}
+    above = {each for each in broader(view, stated) if _level(view, each) == CATEGORY}
+    over = {each for each in above if not _is_broad(view, each, collections)}
+    return frozenset(within | narrower(view, near) | over)
+
+
 def dac_categories(view: View) -> frozenset[int]:
     """Return DAC's 3-digit categories, those apart that it has withdrawn."""
     sectors = view.of_type("Sector").tolist()
@@ -98,6 +112,10 @@ def _is_dac_category(view: View, sector: int) -> bool:
     props = view.props(sector)
     withdrawn = props.get("status") == "withdrawn"
     return props.get("scheme") == DAC and props.get("level") == CATEGORY and not withdrawn
+
+
+def _is_broad(view: View, sector: int, collections: Sequence[str]) -> bool:
+    return _level(view, sector) in GROUPS or view.id(sector) in collections
 
 
 def _level(view: View, sector: int) -> object:

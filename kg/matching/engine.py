@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, Protocol
 
 from kg.graph.probe import Query
 from kg.graph.view import View
+from kg.matching.kernel.all_pairs import Row
 from kg.matching.kernel.explain import Explainer, Part
 from kg.matching.kernel.scoring import question, rank
 from kg.matching.lens.lens import Lens
@@ -19,11 +20,15 @@ Progress = Callable[[int, int], None]
 
 
 class Hit(NamedTuple):
-    """A target with its score, and what each path gives it, the most first."""
+    """A target with its score, and what each path gives it, the most first.
+
+    ``fits``: it is about the same subject; None where the lens draws no such line.
+    """
 
     target: int
     score: int
     parts: list[Part]
+    fits: bool | None = None
 
 
 class Answer(NamedTuple):
@@ -37,7 +42,7 @@ class Engine(Protocol):
     """Computes matches; all engines give the same, to the last digit."""
 
     def answer(self, view: View, lens: Lens, query: Query, top: int) -> Answer:
-        """Return the ``top`` best targets of a query, ties by id.
+        """Return the ``top`` best targets of a query, what fits first, ties by id.
 
         Raises:
             NotOfLensError: the lens relates other types.
@@ -46,8 +51,8 @@ class Engine(Protocol):
 
     def all_pairs(
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
-    ) -> Iterator[tuple[int, list[int], list[int]]]:
-        """Yield each query node with its best targets and their scores, in id order.
+    ) -> Iterator[Row]:
+        """Yield each query node with its best targets, in id order.
 
         Raises:
             HalfWalkOverflowError: a path has more walks than can be counted.
@@ -63,13 +68,17 @@ class Kernel:
         ranked = rank(asked)
         explainer = Explainer(asked)
         best = slice(max(top, 0))
-        places = zip(ranked.rows[best].tolist(), ranked.scores[best].tolist(), strict=True)
-        hits = [Hit(explainer.target(row), score, explainer.parts(row)) for row, score in places]
+        rows, scores = ranked.rows[best].tolist(), ranked.scores[best].tolist()
+        fits = [None] * len(rows) if ranked.fits is None else ranked.fits[best].tolist()
+        hits = [
+            Hit(explainer.target(row), score, explainer.parts(row), fit)
+            for row, score, fit in zip(rows, scores, fits, strict=True)
+        ]
         return Answer(hits, ranked.excluded)
 
     def all_pairs(
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
-    ) -> Iterator[tuple[int, list[int], list[int]]]:
+    ) -> Iterator[Row]:
         """Yield each query node with its best targets; see ``Engine``."""
         from kg.matching.kernel.all_pairs import all_pairs
 

@@ -21,12 +21,13 @@ TOP = 20
 
 
 class MatchRow(NamedTuple):
-    """One pair of all pairs."""
+    """One pair of all pairs; ``fits`` as of a hit."""
 
     query: str
     target: str
     rank: int
     score: int
+    fits: bool | None = None
 
 
 def match(  # noqa: PLR0917
@@ -126,10 +127,11 @@ def match_all(
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    for query, targets, points in engine.all_pairs(view, lens, top, progress):
-        name = view.id(query)
-        for place, (target, score) in enumerate(zip(targets, points, strict=True), 1):
-            yield MatchRow(name, view.id(target), place, score)
+    for row in engine.all_pairs(view, lens, top, progress):
+        name = view.id(row.query)
+        pairs = zip(row.targets, row.scores, row.fits, strict=True)
+        for place, (target, score, fits) in enumerate(pairs, 1):
+            yield MatchRow(name, view.id(target), place, score, fits)
 
 
 def _reference(view: View, query: Query, lang: str) -> Ref:
@@ -166,6 +168,7 @@ def _result(  # noqa: PLR0917
         label=view.label(hit.target, lang),
         nature=view.nature(hit.target) or lens.nature,
         score=hit.score,
+        fits=hit.fits,
         contacts=[*theirs[0], *ours[0]],
         missing=[*theirs[1], *ours[1]],
         reasons=reasons(view, lens, query, hit, lang),

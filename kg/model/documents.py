@@ -190,7 +190,11 @@ class Reason(Part):
 
 
 class MatchResult(Part):
-    """One match; the scores of ``reasons`` sum to ``score``."""
+    """One match; the scores of ``reasons`` sum to ``score``.
+
+    ``fits``: it is about the same subject, and stands before all that shares the broad field alone;
+    None where the lens draws no such line.
+    """
 
     rank: int
     id: str
@@ -198,6 +202,7 @@ class MatchResult(Part):
     label: str
     nature: Nature | None
     score: int
+    fits: bool | None
     contacts: list[Contact]
     missing: list[str]
     reasons: list[Reason]

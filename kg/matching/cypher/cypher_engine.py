@@ -20,8 +20,10 @@ from kg.matching.cypher.scores import parameters, scores_text
 from kg.matching.cypher.walk_steps import steps_text
 from kg.matching.cypher.walks import link_key
 from kg.matching.engine import Answer, Hit, Progress
+from kg.matching.kernel.all_pairs import Row
 from kg.matching.kernel.conditions import required
 from kg.matching.kernel.explain import Part, in_order
+from kg.matching.kernel.fits import tied
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError, nodes_of
 from kg.matching.kernel.scoring import turned_for
 from kg.matching.lens.lens import Lens
@@ -84,7 +86,8 @@ class CypherEngine:
             StoreMovedError: the database holds another revision than the view.
         """
         turned = turned_for(view, lens, query)
-        asked = {**parameters(view, turned, top), **_who(view, query)}
+        words = tied(view, turned, [query] if isinstance(query, int) else [])
+        asked = {**parameters(view, turned, top), **_who(view, query), "tied": words}
         probe = query.type if isinstance(query, Probe) else ""
         rows = self._rows(view, scores_text(turned, probe=probe), asked)
         _check(view, query, rows)
@@ -97,8 +100,8 @@ class CypherEngine:
 
     def all_pairs(
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
-    ) -> Iterator[tuple[int, list[int], list[int]]]:
-        """Yield each query node with its best targets and their scores, in id order.
+    ) -> Iterator[Row]:
+        """Yield each query node with its best targets, in id order.
 
         Raises:
             HalfWalkOverflowError: a path has more walks than can be counted.
@@ -111,13 +114,15 @@ class CypherEngine:
         for first in range(0, len(queries), BLOCK):
             block = queries[first : first + BLOCK]
             these = [view.id(query) for query in block]
-            rows = self._rows(view, text, {**asked, "queries": _filled(these)})
+            words = tied(view, lens, block)
+            rows = self._rows(view, text, {**asked, "queries": _filled(these), "tied": words})
             _check(view, None, rows)
             found = {row["query"]: row["matches"] for row in rows}
             for query in block:
                 matches = found.get(view.id(query), [])
                 targets = [view.index(match["target"]) for match in matches]
-                yield query, targets, [match["score"] for match in matches]
+                scores, fits = ([match[key] for match in matches] for key in ("score", "fits"))
+                yield Row(query, targets, scores, fits)
             if progress is not None:
                 progress(first + len(block), len(queries))
 
@@ -202,4 +207,4 @@ def _hit(view: View, lens: Lens, match: Mapping[str, Any], steps: _Steps) -> Hit
                 [walk for meet, _ in meets for walk in walks[meet]],
             )
         )
-    return Hit(view.index(match["target"]), match["score"], in_order(parts))
+    return Hit(view.index(match["target"]), match["score"], in_order(parts), match["fits"])

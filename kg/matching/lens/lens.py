@@ -21,6 +21,18 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Fits:
+    """Where a lens draws the line between the same subject and the same broad field.
+
+    ``by``: what says that two are about the same, ``sector`` or ``words``; either is enough.
+    ``collections`` are ids of categories that hold too many subjects to be one.
+    """
+
+    by: tuple[str, ...]
+    collections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """A weighted path; weight in millionths, ``sentence`` an English template."""
 
@@ -40,7 +52,8 @@ class Path:
 class Lens:
     """A checked lens; the weights of its paths sum to a million.
 
-    ``nature`` is what results are called that have no nature of their own.
+    ``nature`` is what results are called that have no nature of their own; what ``fits`` comes
+    first, where the lens says what that is.
     """
 
     name: str
@@ -51,6 +64,7 @@ class Lens:
     require: tuple[Requirement, ...]
     paths: tuple[Path, ...]
     nature: Nature | None = None
+    fits: Fits | None = None
 
     def reversed(self) -> Lens:
         """Return the same lens asked from its other end."""

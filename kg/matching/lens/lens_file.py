@@ -13,7 +13,7 @@ from kg.base.i18n import msg
 from kg.definitions import checks
 from kg.definitions.checks import check_facts, millionths, unknown
 from kg.definitions.reader import BY_SHAPE, ENTRIES, WORD, Entry, WrongValue, coded
-from kg.matching.lens.lens import Lens, Path, Requirement
+from kg.matching.lens.lens import Fits, Lens, Path, Requirement
 from kg.matching.lens.pattern import Pattern, PatternError, Place, parse_pattern, parse_place
 from kg.matching.lens.schema_checks import check_labels, check_types
 from kg.model.fields import Nature
@@ -104,6 +104,13 @@ Adopted = Annotated[
     BeforeValidator(_standing),
 ]
 End = Annotated[Place, PlainValidator(_end)]
+Line = Annotated[Literal["sector", "words"], coded("fits"), WRITTEN]
+Collection = Annotated[
+    str,
+    Field(pattern=r"^sector/[A-Za-z0-9._~:/%-]+$"),
+    coded("fits", msg("Write the id of a sector, such as sector/dac/430.")),
+    WRITTEN,
+]
 
 
 class PathEntry(Entry):
@@ -122,6 +129,17 @@ class PathEntry(Entry):
         return Path(name, self.pattern, millionths(self.weight), specific, self.sentence)
 
 
+class FitsEntry(Entry):
+    """What counts as the same subject; see ``kg.graph.taxonomy.subjects``."""
+
+    by: list[Line] = Field(min_length=1)
+    collections: list[Collection] = Field(default_factory=list)
+
+    def built(self) -> Fits:
+        """Return the line that is meant."""
+        return Fits(tuple(self.by), tuple(self.collections))
+
+
 class LensFile(Entry):
     """A lens as it is written; another form of lens has other entries in ``paths``."""
 
@@ -132,6 +150,7 @@ class LensFile(Entry):
     end: End = Field(alias="to")
     nature: Annotated[Nature | None, coded("nature"), WRITTEN] = None
     require: list[Condition] = Field(default_factory=list)
+    fits: FitsEntry | None = None
     paths: dict[Annotated[str, Field(min_length=1)], PathEntry]
 
     def built(self) -> Lens:
@@ -139,7 +158,8 @@ class LensFile(Entry):
         require = tuple(rule for entry in self.require for rule in requirements(entry))
         paths = tuple(entry.path(name) for name, entry in self.paths.items())
         known = (self.lens, self.version, self.standing, self.start, self.end)
-        return Lens(*known, require, paths, self.nature)
+        fits = self.fits.built() if self.fits else None
+        return Lens(*known, require, paths, self.nature, fits)
 
 
 def requirements(entry: Condition) -> Iterator[Requirement]:

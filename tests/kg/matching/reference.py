@@ -147,3 +147,62 @@ def same_nature(nodes: Mapping[str, Mapping[str, Any]], a: str, b: str) -> bool:
         return True
     one, other = nodes[a].get("nature"), nodes[b].get("nature")
     return one is None or other is None or one == other
+
+
+def fits(world: World, one: str, other: str) -> bool:
+    """Say whether two are about the same subject, as ``worlds.FITS`` draws the line."""
+    mine, theirs = (subject(world, node) for node in (one, other))
+    return bool(mine & theirs or spoken(world, one) & spoken(world, other))
+
+
+def subject(world: World, node: str) -> set[str]:
+    """Return the sectors that are a node's subject: never a broad one, nor DAC 140."""
+    stated = {s for s in follow(world, {node}, "IN_SECTOR") if narrow(world, s)}
+    below = reached(world, stated, "BROADER", back=True)
+    near = {s for s in follow(world, below, "MATCHES") if narrow(world, s)}
+    above = {s for s in reached(world, stated, "BROADER") if narrow(world, s)}
+    categories = {s for s in above if world.nodes[s].get("level") == "category"}
+    return below | reached(world, near, "BROADER", back=True) | categories
+
+
+def narrow(world: World, sector: str) -> bool:
+    level = world.nodes[sector].get("level")
+    return level not in {"group", "broad"} and sector != "sector/dac/140"
+
+
+def follow(world: World, nodes: set[str], type_: str, *, back: bool = False) -> set[str]:
+    edges = [e for e in world.edges if e.type == type_ and counts(world, e, None)]
+    pairs = [(e.end, e.start) if back else (e.start, e.end) for e in edges]
+    return {to for at, to in pairs if at in nodes}
+
+
+def reached(world: World, nodes: set[str], type_: str, *, back: bool = False) -> set[str]:
+    found = set(nodes)
+    while more := follow(world, found, type_, back=back) - found:
+        found |= more
+    return found
+
+
+def spoken(world: World, node: str) -> set[str]:
+    """Return the narrow sectors whose name has a word that begins as one of a node's does."""
+    found: set[str] = set()
+    for lang, words in stems(world.nodes[node], "title", "summary").items():
+        for word in words:
+            named = {s for s in world.nodes if word in name_of(world, s).get(lang, ())}
+            found |= named if len(named) <= 3 else set()
+    return found
+
+
+def name_of(world: World, node: str) -> dict[str, set[str]]:
+    facts = world.nodes[node]
+    broad = facts.get("level") in {"group", "broad"}
+    return stems(facts, "name") if node.startswith("sector/") and not broad else {}
+
+
+def stems(facts: Mapping[str, Any], *fields: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for field_ in fields:
+        for lang, text in facts.get(field_, {}).items():
+            words = re.findall("[a-z]+", text.lower())
+            found.setdefault(lang, set()).update(word[:6] for word in words if len(word) >= 5)
+    return found

@@ -1,0 +1,65 @@
+"""The sectors that the words of a record name, by the names that sectors have in four languages.
+
+Two records in two languages name the same sector where each uses a word of its name in its own
+language: “presupuestos”, “orçamento” and “budget” all name budget planning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from kg.base.text import folded_words
+from kg.graph.memo import kept
+from kg.graph.probe import Probe, Query
+from kg.graph.taxonomy import GROUPS
+from kg.graph.view import View
+
+TEXTS: Final = ("title", "summary")
+"""The fields that are read."""
+_STEM: Final = 6
+"""Letters of a word that are looked at: what words of one family share, in all four languages."""
+_SHORTEST: Final = 5
+_MOST: Final = 3
+"""In so many names of sectors a word may stand in one language, to tell one from another."""
+
+_Names = Mapping[str, Mapping[str, frozenset[int]]]
+
+
+def named(view: View, query: Query) -> frozenset[int]:
+    """Return the sectors that titles and summaries of a node name; a probe has none."""
+    if isinstance(query, Probe):
+        return frozenset()
+    props = view.snapshot.props(query)
+    names = kept(view, "names of sectors", lambda: _names(view))
+    return frozenset(
+        sector
+        for field in TEXTS
+        for lang, text in _texts(props.get(field))
+        for stem in _stems(text)
+        for sector in names.get(lang, {}).get(stem, ())
+    )
+
+
+def _names(view: View) -> _Names:
+    """Return by language which sectors a stem names, where it names few."""
+    found: dict[str, dict[str, set[int]]] = {}
+    for sector in view.of_type("Sector").tolist():
+        props = view.snapshot.props(sector)
+        if props.get("level") in GROUPS:
+            continue
+        for lang, name in _texts(props.get("name")):
+            for stem in _stems(name):
+                found.setdefault(lang, {}).setdefault(stem, set()).add(sector)
+    return {
+        lang: {stem: frozenset(some) for stem, some in stems.items() if len(some) <= _MOST}
+        for lang, stems in found.items()
+    }
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in folded_words(text) if len(word) >= _SHORTEST}
+
+
+def _texts(value: Any) -> Iterable[tuple[str, str]]:
+    return value.items() if isinstance(value, Mapping) else ()
