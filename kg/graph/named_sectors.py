@@ -1,7 +1,8 @@
 """The sectors that the words of a record name, by the names that sectors have in four languages.
 
 Two records in two languages name the same sector where each uses a word of its name in its own
-language: “presupuestos”, “orçamento” and “budget” all name budget planning.
+language: “presupuestos”, “orçamento” and “budget” all name budget planning. Words count within the
+field of work alone that a record states: “school” names no school meals in a need for music.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, Final
 from kg.base.text import folded_words
 from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
-from kg.graph.taxonomy import GROUPS
+from kg.graph.taxonomy import GROUPS, fields, narrower, sectors_of
 from kg.graph.view import View
 
 TEXTS: Final = ("title", "summary")
@@ -27,9 +28,19 @@ _Names = Mapping[str, Mapping[str, frozenset[int]]]
 
 
 def named(view: View, query: Query) -> frozenset[int]:
-    """Return the sectors that titles and summaries of a node name; a probe has none."""
+    """Return the sectors of its field that the words of a node name; a probe has no words."""
     if isinstance(query, Probe):
         return frozenset()
+    return _spoken(view, query) & _area(view, sectors_of(view, query))
+
+
+def _area(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
+    """Return all that lies in the field of work of some sectors."""
+    found = kept(view, ("area", sectors), lambda: narrower(view, fields(view, sectors)))
+    return frozenset(found)
+
+
+def _spoken(view: View, query: int) -> frozenset[int]:
     props = view.snapshot.props(query)
     names = kept(view, "names of sectors", lambda: _names(view))
     return frozenset(

@@ -103,6 +103,16 @@ def group_above(view: View, sector: int) -> int:
     return sector
 
 
+def wider(view: View, sectors: Iterable[int]) -> list[int]:
+    """Return the groups or broad sectors right above sectors, by number; never these themselves."""
+    found = set()
+    for sector in sectors:
+        group = group_above(view, sector)
+        over = view.adjacency(("BROADER",), "out").of(sector).tolist() if group == sector else ()
+        found |= {group, *over} - {sector}
+    return sorted(found)
+
+
 def _close(view: View, sector: int) -> set[int]:
     edges = (e for e in view.edges(sector) if e.type == "MATCHES" and e.start == sector)
     return {edge.end for edge in edges if view.edge_props(edge).get("kind") == "close"}

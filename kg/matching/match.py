@@ -15,6 +15,7 @@ from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.scoring import question, rank
 from kg.matching.lens.lens import Lens
 from kg.matching.reasons import query_label, reasons
+from kg.matching.subject_sentences import subject_sentence
 from kg.model.documents import Contact, Match, MatchResult, Ref
 
 TOP = 20
@@ -169,6 +170,7 @@ def _result(  # noqa: PLR0917
         nature=view.nature(hit.target) or lens.nature,
         score=hit.score,
         fits=hit.fits,
+        subject=subject_sentence(view, lens, query, hit, lang),
         contacts=[*theirs[0], *ours[0]],
         missing=[*theirs[1], *ours[1]],
         reasons=reasons(view, lens, query, hit, lang),

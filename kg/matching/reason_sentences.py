@@ -13,13 +13,14 @@ NAMED: Final = 3
 
 def reason_sentence(path: Path, meets: list[str], ends: tuple[str, str], lang: str) -> str:
     """Return why a path relates ``ends`` (query, target); ``meets`` are labels, the best first."""
-    facts = {"meets": _names(meets), "query": ends[0], "target": ends[1]}
+    facts = {"meets": named_first(meets), "query": ends[0], "target": ends[1]}
     if path.sentence is not None:
         return Message(path.sentence, facts).text(lang)
     return msg("They meet by “{path}” at: {meets}.", path=path.name, **facts).text(lang)
 
 
-def _names(labels: list[str]) -> Message:
+def named_first(labels: list[str]) -> Message:
+    """Return the first names; the others are counted."""
     names, more = labels[:NAMED], len(labels) - NAMED
     if more <= 0:
         return msg("{names}", names=names)

@@ -184,13 +184,19 @@ def reached(world: World, nodes: set[str], type_: str, *, back: bool = False) ->
 
 
 def spoken(world: World, node: str) -> set[str]:
-    """Return the narrow sectors whose name has a word that begins as one of a node's does."""
+    """Return sectors of its field whose name has a word that begins as one of a node's does."""
+    stated = follow(world, {node}, "IN_SECTOR")
+    below = reached(world, stated, "BROADER", back=True)
+    near = reached(world, follow(world, below, "MATCHES"), "BROADER", back=True)
+    above = reached(world, stated, "BROADER")
+    categories = {s for s in above if world.nodes[s].get("level") == "category"}
+    area = reached(world, below | near | categories, "BROADER", back=True)
     found: set[str] = set()
     for lang, words in stems(world.nodes[node], "title", "summary").items():
         for word in words:
             named = {s for s in world.nodes if word in name_of(world, s).get(lang, ())}
             found |= named if len(named) <= 3 else set()
-    return found
+    return found & area
 
 
 def name_of(world: World, node: str) -> dict[str, set[str]]:
