@@ -1,12 +1,14 @@
 """The sectors that the words of a record name, by the names that sectors have in four languages.
 
 Two records in two languages name the same sector where each uses a word of its name in its own
-language: “presupuestos”, “orçamento” and “budget” all name budget planning. Words count within the
-field of work alone that a record states: “school” names no school meals in a need for music.
+language: “presupuestos”, “orçamento” and “budget” all name budget planning. A title names a sector
+by one word, a summary by two: in many words one is there by chance. Words count within the field of
+work alone that a record states: “school” names no school meals in a need for music.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -16,8 +18,8 @@ from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import GROUPS, fields, narrower, sectors_of
 from kg.graph.view import View
 
-TEXTS: Final = ("title", "summary")
-"""The fields that are read."""
+ENOUGH: Final = {"title": 1, "summary": 2}
+"""The fields that are read, and how many words of a name must stand there in one language."""
 _STEM: Final = 6
 """Letters of a word that are looked at: what words of one family share, in all four languages."""
 _SHORTEST: Final = 5
@@ -45,11 +47,16 @@ def _spoken(view: View, query: int) -> frozenset[int]:
     names = kept(view, "names of sectors", lambda: _names(view))
     return frozenset(
         sector
-        for field in TEXTS
+        for field, least in ENOUGH.items()
         for lang, text in _texts(props.get(field))
-        for stem in _stems(text)
-        for sector in names.get(lang, {}).get(stem, ())
+        for sector, words in _counted(names.get(lang, {}), text).items()
+        if words >= least
     )
+
+
+def _counted(names: Mapping[str, frozenset[int]], text: str) -> Counter[int]:
+    """Return how many words of its name a text has, by sector."""
+    return Counter(sector for stem in _stems(text) for sector in names.get(stem, ()))
 
 
 def _names(view: View) -> _Names:

@@ -67,7 +67,7 @@ def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     within = narrower(view, sectors)
     below = narrower(view, corresponding(view, within))
     above = broader(view, sectors)
-    return frozenset(within | below | {node for node in above if _level(view, node) == CATEGORY})
+    return frozenset(within | below | {node for node in above if level_of(view, node) == CATEGORY})
 
 
 def subjects(view: View, sectors: tuple[int, ...], collections: Sequence[str]) -> frozenset[int]:
@@ -76,11 +76,11 @@ def subjects(view: View, sectors: tuple[int, ...], collections: Sequence[str]) -
     As ``fields``, but for what is too broad to be one subject: groups and broad sectors, and the
     categories whose ids are ``collections``. Two purposes of such a category share none.
     """
-    stated = {sector for sector in sectors if not _is_broad(view, sector, collections)}
+    stated = {sector for sector in sectors if not is_broad(view, sector, collections)}
     within = narrower(view, stated)
-    near = {each for each in corresponding(view, within) if not _is_broad(view, each, collections)}
-    above = {each for each in broader(view, stated) if _level(view, each) == CATEGORY}
-    over = {each for each in above if not _is_broad(view, each, collections)}
+    near = {each for each in corresponding(view, within) if not is_broad(view, each, collections)}
+    above = {each for each in broader(view, stated) if level_of(view, each) == CATEGORY}
+    over = {each for each in above if not is_broad(view, each, collections)}
     return frozenset(within | narrower(view, near) | over)
 
 
@@ -93,7 +93,7 @@ def dac_categories(view: View) -> frozenset[int]:
 def group_above(view: View, sector: int) -> int:
     """Return the group or broad sector that a sector lies in, itself where it is in none."""
     above, met = view.adjacency(("BROADER",), "out"), {sector}
-    while _level(view, sector) not in GROUPS:
+    while level_of(view, sector) not in GROUPS:
         # Nobody keeps a source from saying that each of two sectors is broader than the other.
         over = [each for each in above.of(sector).tolist() if each not in met]
         if not over:
@@ -124,9 +124,11 @@ def _is_dac_category(view: View, sector: int) -> bool:
     return props.get("scheme") == DAC and props.get("level") == CATEGORY and not withdrawn
 
 
-def _is_broad(view: View, sector: int, collections: Sequence[str]) -> bool:
-    return _level(view, sector) in GROUPS or view.id(sector) in collections
+def is_broad(view: View, sector: int, collections: Sequence[str]) -> bool:
+    """Say whether a sector holds too much to be one subject: a group, or one of ``collections``."""
+    return level_of(view, sector) in GROUPS or view.id(sector) in collections
 
 
-def _level(view: View, sector: int) -> object:
+def level_of(view: View, sector: int) -> object:
+    """Return the level that a sector states, None where it states none."""
     return view.props(sector).get("level")

@@ -15,7 +15,7 @@ from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.scoring import question, rank
 from kg.matching.lens.lens import Lens
 from kg.matching.reasons import query_label, reasons
-from kg.matching.subject_sentences import subject_sentence
+from kg.matching.subject_sentences import band
 from kg.model.documents import Contact, Match, MatchResult, Ref
 
 TOP = 20
@@ -162,6 +162,7 @@ def _result(  # noqa: PLR0917
 ) -> MatchResult:
     place, hit = ranked
     theirs = _side(view, hit.target, lang)
+    near = band(view, lens, query, hit, lang)
     return MatchResult(
         rank=place,
         id=view.id(hit.target),
@@ -170,7 +171,8 @@ def _result(  # noqa: PLR0917
         nature=view.nature(hit.target) or lens.nature,
         score=hit.score,
         fits=hit.fits,
-        subject=subject_sentence(view, lens, query, hit, lang),
+        band=near[0],
+        subject=near[1],
         contacts=[*theirs[0], *ours[0]],
         missing=[*theirs[1], *ours[1]],
         reasons=reasons(view, lens, query, hit, lang),

@@ -1,43 +1,71 @@
-"""Why a match is about the same subject, or shares the broad field alone, as a sentence."""
+"""How near two are by what they are about, and by what: a band and its sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.graph.named_sectors import named
 from kg.graph.probe import Query
-from kg.graph.taxonomy import fields, narrowest, sectors_of, subjects
+from kg.graph.taxonomy import (
+    CATEGORY,
+    broader,
+    corresponding,
+    is_broad,
+    level_of,
+    narrowest,
+    sectors_of,
+    subjects,
+)
 from kg.graph.view import View
 from kg.matching.engine import Hit
-from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens import Fits, Lens
 from kg.matching.reason_sentences import named_first
+from kg.model.documents import Band
+
+_SUBJECT: Final = msg("The same subject: {names}.")
+_WORDS: Final = msg("The same subject, by the words of both: {names}.")
+_SECTOR: Final = msg("The same sector: {names}.")
+_FIELD: Final = msg("The same broad field, not the same subject: {names}.")
 
 
-def subject_sentence(view: View, lens: Lens, query: Query, hit: Hit, lang: str) -> str | None:
-    """Return what two have in common by which they fit, or do not; None where no line is drawn."""
+def band(
+    view: View, lens: Lens, query: Query, hit: Hit, lang: str
+) -> tuple[Band | None, str | None]:
+    """Return how near a hit is to what is asked, and a sentence; None where no line is drawn.
+
+    ``subject``: they share a purpose, or their words name one; ``sector``: no more than a 3-digit
+    sector; ``field``: only what the lens calls too broad.
+    """
     if hit.fits is None or lens.fits is None:
-        return None
-    return _said(view, lens.fits.collections, query, hit, lang).text(lang)
+        return None, None
+    name, sentence, shared = _nearness(view, lens.fits, query, hit)
+    labels = [view.label(sector, lang) for sector in narrowest(view, sorted(shared))]
+    return name, replace(sentence, facts={"names": named_first(labels)}).text(lang)
 
 
-def _said(view: View, collections: tuple[str, ...], query: Query, hit: Hit, lang: str) -> Message:
+def _nearness(
+    view: View, line: Fits, query: Query, hit: Hit
+) -> tuple[Band, Message, Collection[int]]:
+    """Return the band, its sentence without the names, and the sectors that it names."""
     sides = sectors_of(view, query), sectors_of(view, hit.target)
-    mine, theirs = (fields(view, side) for side in sides)
+    shared = _above(view, sides[0]) & _above(view, sides[1])
     if not hit.fits:
-        both = _names(view, mine & theirs, sides, lang)
-        return msg("The same broad field, not the same subject: {names}.", names=both)
-    mine, theirs = (subjects(view, side, collections) for side in sides)
-    if mine & theirs:
-        return msg("The same subject: {names}.", names=_names(view, mine & theirs, sides, lang))
-    both = _names(view, named(view, query) & named(view, hit.target), sides, lang)
-    return msg("The same subject, by the words of both: {names}.", names=both)
+        return "field", _FIELD, shared
+    close = [one for one in shared if not is_broad(view, one, line.collections)]
+    if close:
+        wide = all(level_of(view, one) == CATEGORY for one in close)
+        return ("sector", _SECTOR, close) if wide else ("subject", _SUBJECT, close)
+    words = named(view, query) & named(view, hit.target)
+    if words:
+        return "subject", _WORDS, words
+    # What lies in a sector that corresponds to one below the other: neither is above the other.
+    mine, theirs = (subjects(view, side, line.collections) for side in sides)
+    return "subject", _SUBJECT, mine & theirs
 
 
-def _names(
-    view: View, shared: frozenset[int], sides: Iterable[tuple[int, ...]], lang: str
-) -> Message:
-    """Return the names of what is shared: of what either side states, else the narrowest."""
-    stated = shared & {sector for side in sides for sector in side}
-    found = narrowest(view, sorted(stated or shared))
-    return named_first([view.label(sector, lang) for sector in found])
+def _above(view: View, sectors: tuple[int, ...]) -> set[int]:
+    """Return sectors, what they correspond to, and all that is above these."""
+    return broader(view, {*sectors, *corresponding(view, sectors)})

@@ -189,11 +189,16 @@ class Reason(Part):
     sentence: str
 
 
+Band = Literal["subject", "sector", "field"]
+"""How near two are by what they are about: the same purpose, no more than a 3-digit sector, no more
+than the broad field. The first two fit."""
+
+
 class MatchResult(Part):
     """One match; the scores of ``reasons`` sum to ``score``.
 
     ``fits``: it is about the same subject, and stands before all that shares the broad field alone;
-    None where the lens draws no such line. ``subject`` says by what.
+    None where the lens draws no such line. ``band`` says how near it is, ``subject`` by what.
     """
 
     rank: int
@@ -203,6 +208,7 @@ class MatchResult(Part):
     nature: Nature | None
     score: int
     fits: bool | None
+    band: Band | None
     subject: str | None
     contacts: list[Contact]
     missing: list[str]

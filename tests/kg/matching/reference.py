@@ -191,12 +191,19 @@ def spoken(world: World, node: str) -> set[str]:
     above = reached(world, stated, "BROADER")
     categories = {s for s in above if world.nodes[s].get("level") == "category"}
     area = reached(world, below | near | categories, "BROADER", back=True)
-    found: set[str] = set()
-    for lang, words in stems(world.nodes[node], "title", "summary").items():
+    facts = world.nodes[node]
+    titles, summaries = (told(world, stems(facts, name)) for name in ("title", "summary"))
+    return area & ({s for s, _ in titles} | {s for (s, _), n in summaries.items() if n >= 2})
+
+
+def told(world: World, texts: Mapping[str, set[str]]) -> Counter[tuple[str, str]]:
+    """Return how many words of texts stand in the name of each narrow sector, by language."""
+    found: Counter[tuple[str, str]] = Counter()
+    for lang, words in texts.items():
         for word in words:
             named = {s for s in world.nodes if word in name_of(world, s).get(lang, ())}
-            found |= named if len(named) <= 3 else set()
-    return found & area
+            found.update({(s, lang): 1 for s in named} if len(named) <= 3 else {})
+    return found
 
 
 def name_of(world: World, node: str) -> dict[str, set[str]]:

@@ -57,8 +57,8 @@ NAMES = {
     "en": ["Budget planning", "Rural water", "Sewers"],
 }
 WORDS = {
-    "es": ["presupuestos", "acueductos", "alcantarillas", "agua", "desaparecidos"],
-    "en": ["budgeting", "rural roads", "sewerage", "of the", "missing persons"],
+    "es": ["presupuestos", "acueductos de los rurales", "alcantarillas", "agua", "nadie"],
+    "en": ["budget planners", "rural waters", "sewerage", "of the", "planning a budget"],
 }
 FITS = "{by: [sector, words], collections: [sector/dac/140]}"
 DAYS = [None, "2020-01-01", "2026-11-23", "2026-11-24", "2030-01-01"]
