@@ -1,4 +1,4 @@
-"""How often a match answers its need, by band: judged pairs held against what the lens says of them.
+"""How often a match answers its need, by band: judged pairs held against what the lens says.
 
 ``python -m tools.precision`` writes the table into docs/lenses.md. Each pair was read by a person:
 does this offer answer this need, yes, partly or no, and why.
