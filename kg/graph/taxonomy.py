@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 
@@ -70,7 +71,7 @@ def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     return frozenset(within | below | {node for node in above if level_of(view, node) == CATEGORY})
 
 
-def subjects(view: View, sectors: tuple[int, ...], collections: Sequence[str]) -> frozenset[int]:
+def subject_of(view: View, sectors: tuple[int, ...], collections: Sequence[str]) -> frozenset[int]:
     """Return the sectors that stand for the same subject as those stated, never the broad ones.
 
     As ``fields``, but for what is too broad to be one subject: groups and broad sectors, and the
@@ -88,6 +89,20 @@ def dac_categories(view: View) -> frozenset[int]:
     """Return DAC's 3-digit categories, those apart that it has withdrawn."""
     sectors = view.of_type("Sector").tolist()
     return frozenset(sector for sector in sectors if _is_dac_category(view, sector))
+
+
+def subjects(view: View, sector: int) -> frozenset[int]:
+    """Return what a sector that something is coded in stands for: its 3-digit ancestor.
+
+    That is its category, itself where it is one or lies in none. A sector of another scheme than
+    DAC's stands for what those stand for that the crosswalk names, as far as it names any.
+    """
+    return kept(view, ("subjects", sector), lambda: _subjects(view, sector))
+
+
+def subjects_asked(view: View, sectors: Iterable[int]) -> frozenset[int]:
+    """Return the same of sectors that are asked about; a broad one asks for all within it."""
+    return frozenset(part for sector in sectors for part in _asked(view, sector))
 
 
 def group_above(view: View, sector: int) -> int:
@@ -111,6 +126,29 @@ def wider(view: View, sectors: Iterable[int]) -> list[int]:
         over = view.adjacency(("BROADER",), "out").of(sector).tolist() if group == sector else ()
         found |= {group, *over} - {sector}
     return sorted(found)
+
+
+def _asked(view: View, sector: int) -> set[int]:
+    found = set(subjects(view, sector))
+    broad = [one for one in found if not _is_category(view, one)]
+    return found | {part for part in narrower(view, broad) if _is_category(view, part)}
+
+
+def _subjects(view: View, sector: int) -> frozenset[int]:
+    meant = set() if _is_dac(view, sector) else corresponding(view, [sector])
+    return frozenset(above for one in meant or {sector} for above in _categories(view, one))
+
+
+def _categories(view: View, sector: int) -> set[int]:
+    return {one for one in broader(view, [sector]) if _is_category(view, one)} or {sector}
+
+
+def _is_category(view: View, sector: int) -> bool:
+    return level_of(view, sector) == CATEGORY
+
+
+def _is_dac(view: View, sector: int) -> bool:
+    return view.props(sector).get("scheme") == DAC
 
 
 def _close(view: View, sector: int) -> set[int]:

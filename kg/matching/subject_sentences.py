@@ -17,7 +17,7 @@ from kg.graph.taxonomy import (
     level_of,
     narrowest,
     sectors_of,
-    subjects,
+    subject_of,
 )
 from kg.graph.view import View
 from kg.matching.engine import Hit
@@ -62,7 +62,7 @@ def _nearness(
     if words:
         return "subject", _WORDS, words
     # What lies in a sector that corresponds to one below the other: neither is above the other.
-    mine, theirs = (subjects(view, side, line.collections) for side in sides)
+    mine, theirs = (subject_of(view, side, line.collections) for side in sides)
     return "subject", _SUBJECT, mine & theirs
 
 

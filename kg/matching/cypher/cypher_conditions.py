@@ -9,7 +9,7 @@ from kg.matching.cypher.sides import FITS
 from kg.matching.kernel.condition_keys import APART
 from kg.matching.kernel.conditions import required
 from kg.matching.kernel.fits import SECTOR, WORDS
-from kg.matching.lens.lens import Lens, Requirement
+from kg.matching.lens.lens import Lens, PathLens, Requirement
 
 # Where a month has no such day Cypher takes its last one, as ``kg.base.dates.add_months`` does.
 _REACHES: Final = "{0}.starts + duration({{months: $months}})"
@@ -25,7 +25,12 @@ def parameters(lens: Lens) -> dict[str, Any]:
     the ids of those whose words name the same sector (``kg.matching.kernel.fits.tied``).
     """
     rules = required(lens)
-    floors = [r.share * lens.weight(r.path) for r in rules if r.name == "at_least"]
+    # Only a lens of paths has conditions about one of them.
+    floors = [
+        r.share * lens.weight(r.path)
+        for r in rules
+        if r.name == "at_least" and isinstance(lens, PathLens)
+    ]
     months = [r.months for r in rules if r.name == "period_overlap"]
     found: dict[str, Any] = {"months": months[0]} if months else {}
     line = {"collections": list(lens.fits.collections), "tied": {}} if lens.fits else {}
@@ -67,7 +72,7 @@ def _holds(lens: Lens, rule: Requirement, floors: int, *, probe: bool) -> str:
         return "coalesce(o.ends >= $as_of, true)"
     if rule.name == "period_overlap":
         return _overlap()
-    if rule.name == "at_least":
+    if rule.name == "at_least" and isinstance(lens, PathLens):
         place = [path.name for path in lens.paths].index(rule.path)
         part = f"coalesce(head([part IN parts WHERE part.path = {place} | part.score]), 0)"
         return f"{part} * {MILLION} >= $floors[{floors}]"

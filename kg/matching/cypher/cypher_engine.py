@@ -20,12 +20,11 @@ from kg.matching.cypher.scores import parameters, scores_text
 from kg.matching.cypher.walk_steps import steps_text
 from kg.matching.cypher.walks import link_key
 from kg.matching.engine import Answer, Hit, Progress
-from kg.matching.kernel.all_pairs import Row
 from kg.matching.kernel.conditions import required
 from kg.matching.kernel.explain import Part, in_order
 from kg.matching.kernel.fits import tied
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError, nodes_of
-from kg.matching.kernel.scoring import turned_for
+from kg.matching.kernel.scoring import Row, turned_for
 from kg.matching.lens.lens import Lens
 from kg.store.protocol import Table
 

@@ -21,7 +21,8 @@ from kg.matching.kernel.conditions import (
 )
 from kg.matching.kernel.fits import Named, line
 from kg.matching.kernel.halfwalk import nodes_of, postings_of, vectors_of
-from kg.matching.lens.lens import Lens, Path
+from kg.matching.kernel.scoring import Row
+from kg.matching.lens.lens import Path, PathLens
 
 if TYPE_CHECKING:
     from kg.matching.kernel.topk import Paths, Rules, Work
@@ -35,17 +36,8 @@ BAND: Final = 1 << 42
 score."""
 
 
-class Row(NamedTuple):
-    """A query node, its best targets, their scores, and whether they fit (None: no line drawn)."""
-
-    query: int
-    targets: list[int]
-    scores: list[int]
-    fits: list[bool] | list[None]
-
-
 def all_pairs(
-    view: View, lens: Lens, top: int, progress: Callable[[int, int], None] | None = None
+    view: View, lens: PathLens, top: int, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[Row]:
     """Yield each query node with its best targets, in id order.
 
@@ -79,7 +71,7 @@ def _row(query: int, targets: Int64, points: Int64, *, drawn: bool) -> Row:
     return Row(query, targets.tolist(), (points - fits * BAND).tolist(), fits.tolist())
 
 
-def paths_of(view: View, lens: Lens) -> Paths:
+def paths_of(view: View, lens: PathLens) -> Paths:
     """Return the vectors of all queries and the posting lists of all targets, paths side by side.
 
     Raises:
@@ -107,7 +99,7 @@ def paths_of(view: View, lens: Lens) -> Paths:
     )
 
 
-def work_for(view: View, lens: Lens, lead: int) -> Work:
+def work_for(view: View, lens: PathLens, lead: int) -> Work:
     """Return scratch space; paths with few classes on both sides are computed once per class."""
     from kg.matching.kernel.topk import Work
 
@@ -143,7 +135,7 @@ class _Side(NamedTuple):
     lists: Postings
 
 
-def _side(view: View, lens: Lens, path: Path) -> _Side:
+def _side(view: View, lens: PathLens, path: Path) -> _Side:
     left, right = path.halves
     return _Side(
         vectors_of(view, left, lens.start.labels, specific=path.specific),
@@ -152,7 +144,7 @@ def _side(view: View, lens: Lens, path: Path) -> _Side:
     )
 
 
-def _lead(lens: Lens) -> int:
+def _lead(lens: PathLens) -> int:
     """Return the number of a path that must give something, -1 where none must."""
     names = [path.name for path in lens.paths]
     # A path without weight gives nothing, and its floor is nothing: pairs that it does not reach
@@ -188,7 +180,7 @@ def _pointers(sizes: Sequence[Int64]) -> Int64:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(sizes))])
 
 
-def rules_of(view: View, lens: Lens) -> Rules:
+def rules_of(view: View, lens: PathLens) -> Rules:
     """Return the conditions of a lens as arrays."""
     from kg.matching.kernel.topk import Rules
 
@@ -221,7 +213,7 @@ def _rows_of(check: SetCheck) -> Int64:
     return rows
 
 
-def _line(view: View, lens: Lens) -> tuple[int, Mask, Int64, Int32, Int64, Int32, Int64, Int32]:
+def _line(view: View, lens: PathLens) -> tuple[int, Mask, Int64, Int32, Int64, Int32, Int64, Int32]:
     """Return what ``Rules`` says of the line that a lens draws."""
     drawn = line(view, lens, None)
     mine, theirs = (len(nodes_of(view, end.labels)) for end in (lens.start, lens.end))
@@ -239,7 +231,7 @@ def _line(view: View, lens: Lens) -> tuple[int, Mask, Int64, Int32, Int64, Int32
     )
 
 
-def _periods(view: View, lens: Lens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
+def _periods(view: View, lens: PathLens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
     """Return reach and end of queries and targets; a target that is not valid never overlaps."""
     queries = len(nodes_of(view, lens.start.labels))
     targets = len(nodes_of(view, lens.end.labels))

@@ -14,7 +14,7 @@ import numpy as np
 from kg.graph.memo import kept
 from kg.graph.named_sectors import named
 from kg.graph.probe import Query
-from kg.graph.taxonomy import sectors_of, subjects
+from kg.graph.taxonomy import sectors_of, subject_of
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int32, Int64
 from kg.matching.kernel.condition_keys import memoized
@@ -117,7 +117,7 @@ def _by_sector(view: View, lens: Lens, fits: Fits, query: Query | None) -> SetCh
     if query is None:
         mine = _subjects(view, lens.start.labels, fits)
     else:
-        mine = interned([subjects(view, sectors_of(view, query), fits.collections)])
+        mine = interned([subject_of(view, sectors_of(view, query), fits.collections)])
     return SetCheck(SECTOR, mine.of, theirs.of, sharing(mine, theirs))
 
 
@@ -128,4 +128,4 @@ def _subjects(view: View, types: tuple[str, ...], fits: Fits) -> Sets:
 
 def _all_subjects(view: View, types: tuple[str, ...], fits: Fits) -> Iterable[frozenset[int]]:
     groups = (sectors_of(view, node) for node in nodes_of(view, types).tolist())
-    return memoized(groups, lambda sectors: subjects(view, sectors, fits.collections))
+    return memoized(groups, lambda sectors: subject_of(view, sectors, fits.collections))

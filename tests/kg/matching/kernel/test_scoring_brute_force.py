@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.matching.kernel.scoring import question, rank
+from kg.matching.engine import ranking as ranking_of
 from kg.matching.match import MatchRow, match, match_all, scores
 from kg.model.registry import NODES
 from tests.kg.matching.reference import (
@@ -68,7 +68,7 @@ def test_what_fits_comes_first_and_no_score_moves(world: World, text: LensText, 
     view, lens = view_of(world), lens_of(text, CONDITIONS, FITS)
     plain, rows = lens_of(text, CONDITIONS), []
     for query in IDS["demand"]:
-        ranked = rank(question(view, plain, view.index(query)))
+        ranked = ranking_of(view, plain, view.index(query))
         pairs = zip(map(view.id, ranked.nodes.tolist()), ranked.scores.tolist(), strict=True)
         drawn = [(fits(world, query, target), target, score) for target, score in pairs]
         drawn.sort(key=lambda one: (not one[0], -one[2], one[1]))
