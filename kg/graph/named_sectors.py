@@ -1,21 +1,23 @@
-"""The sectors that the words of a record name, by the names that sectors have in four languages.
+"""The sectors that the words of a record name, in four languages.
 
 Two records in two languages name the same sector where each uses a word of its name in its own
 language: “presupuestos”, “orçamento” and “budget” all name budget planning. A title names a sector
-by one word, a summary by two: in many words one is there by chance. Words count within the field of
-work alone that a record states: “school” names no school meals in a need for music.
+by one word, a summary by two: in many words one is there by chance. A title also names what the
+glossary knows its phrases for: “educación inicial”, “petite enfance”. Words count within the field
+of work alone that a record states: “school” names no school meals in a need for music.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from kg.base.text import folded_words
+from kg.glossary.concepts import concepts
 from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
-from kg.graph.taxonomy import GROUPS, fields, narrower, sectors_of
+from kg.graph.taxonomy import GROUPS, fields, is_broad, narrower, sectors_of
 from kg.graph.view import View
 
 ENOUGH: Final = {"title": 1, "summary": 2}
@@ -26,14 +28,21 @@ _SHORTEST: Final = 5
 _MOST: Final = 3
 """In so many names of sectors a word may stand in one language, to tell one from another."""
 
+_SURE: Final = 1_500
+"""What the glossary must give a sector, in thousandths: a phrase of two words, or several words."""
+
 _Names = Mapping[str, Mapping[str, frozenset[int]]]
 
 
-def named(view: View, query: Query) -> frozenset[int]:
-    """Return the sectors of its field that the words of a node name; a probe has no words."""
+def named(view: View, query: Query, collections: Sequence[str]) -> frozenset[int]:
+    """Return the sectors of its field that the words of a node name; a probe has no words.
+
+    Never those that are too broad to be a subject (``taxonomy.is_broad``).
+    """
     if isinstance(query, Probe):
         return frozenset()
-    return _spoken(view, query) & _area(view, sectors_of(view, query))
+    found = _spoken(view, query) & _area(view, sectors_of(view, query))
+    return frozenset(one for one in found if not is_broad(view, one, collections))
 
 
 def _area(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
@@ -45,13 +54,25 @@ def _area(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
 def _spoken(view: View, query: int) -> frozenset[int]:
     props = view.snapshot.props(query)
     names = kept(view, "names of sectors", lambda: _names(view))
-    return frozenset(
+    by_name = frozenset(
         sector
         for field, least in ENOUGH.items()
         for lang, text in _texts(props.get(field))
         for sector, words in _counted(names.get(lang, {}), text).items()
         if words >= least
     )
+    return by_name | _by_glossary(view, props.get("title"))
+
+
+def _by_glossary(view: View, title: Any) -> frozenset[int]:
+    """Return the sectors that the phrases of a title speak of, surely."""
+    found = (
+        view.snapshot.index(concept.sector)
+        for lang, text in _texts(title)
+        for concept in concepts(text, lang)
+        if concept.weight >= _SURE
+    )
+    return frozenset(sector for sector in found if sector is not None)
 
 
 def _counted(names: Mapping[str, frozenset[int]], text: str) -> Counter[int]:

@@ -58,7 +58,7 @@ def _nearness(
     if close:
         wide = all(level_of(view, one) == CATEGORY for one in close)
         return ("sector", _SECTOR, close) if wide else ("subject", _SUBJECT, close)
-    words = named(view, query) & named(view, hit.target)
+    words = named(view, query, line.collections) & named(view, hit.target, line.collections)
     if words:
         return "subject", _WORDS, words
     # What lies in a sector that corresponds to one below the other: neither is above the other.

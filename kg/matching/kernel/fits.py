@@ -80,7 +80,7 @@ def line(view: View, lens: Lens, query: Query | None) -> Line | None:
     by = lens.fits.by
     return Line(
         _by_sector(view, lens, lens.fits, query) if SECTOR in by else None,
-        _by_words(view, lens, query) if WORDS in by else None,
+        _by_words(view, lens, lens.fits, query) if WORDS in by else None,
     )
 
 
@@ -91,25 +91,25 @@ def tied(view: View, lens: Lens, queries: Sequence[int]) -> dict[str, list[str]]
     """
     if lens.fits is None or WORDS not in lens.fits.by:
         return {}
-    targets, theirs = nodes_of(view, lens.end.labels), _all_named(view, lens.end.labels)
-    found = {}
+    fits, targets = lens.fits, nodes_of(view, lens.end.labels)
+    theirs, found = _all_named(view, lens.end.labels, fits), {}
     for query in queries:
-        mine = Named.told([named(view, query)]).of(0)
+        mine = Named.told([named(view, query, fits.collections)]).of(0)
         rows = np.flatnonzero(theirs.holding(mine))
         found[view.id(query)] = [view.id(node) for node in targets[rows].tolist()]
     return found
 
 
-def _by_words(view: View, lens: Lens, query: Query | None) -> tuple[Named, Named]:
-    theirs = _all_named(view, lens.end.labels)
+def _by_words(view: View, lens: Lens, fits: Fits, query: Query | None) -> tuple[Named, Named]:
+    theirs = _all_named(view, lens.end.labels, fits)
     if query is None:
-        return _all_named(view, lens.start.labels), theirs
-    return Named.told([named(view, query)]), theirs
+        return _all_named(view, lens.start.labels, fits), theirs
+    return Named.told([named(view, query, fits.collections)]), theirs
 
 
-def _all_named(view: View, types: tuple[str, ...]) -> Named:
-    rows = (named(view, node) for node in nodes_of(view, types).tolist())
-    return kept(view, ("named", types), lambda: Named.told(rows))
+def _all_named(view: View, types: tuple[str, ...], fits: Fits) -> Named:
+    rows = (named(view, node, fits.collections) for node in nodes_of(view, types).tolist())
+    return kept(view, ("named", types, fits.collections), lambda: Named.told(rows))
 
 
 def _by_sector(view: View, lens: Lens, fits: Fits, query: Query | None) -> SetCheck:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.glossary.concepts import concepts
+
 TYPES = {
     "state": "State", "org": "Organisation", "unit": "Unit", "sector": "Sector", "goal": "Goal",
     "demand": "Demand", "offer": "Offer", "activity": "Activity", "language": "Language",
@@ -193,7 +195,14 @@ def spoken(world: World, node: str) -> set[str]:
     area = reached(world, below | near | categories, "BROADER", back=True)
     facts = world.nodes[node]
     titles, summaries = (told(world, stems(facts, name)) for name in ("title", "summary"))
-    return area & ({s for s, _ in titles} | {s for (s, _), n in summaries.items() if n >= 2})
+    by_name = {s for s, _ in titles} | {s for (s, _), n in summaries.items() if n >= 2}
+    return {s for s in area & (by_name | known(facts.get("title", {}))) if narrow(world, s)}
+
+
+def known(title: Mapping[str, str]) -> set[str]:
+    """Return what the glossary surely says that a title speaks of."""
+    said = (concept for lang, text in title.items() for concept in concepts(text, lang))
+    return {concept.sector for concept in said if concept.weight >= 1_500}
 
 
 def told(world: World, texts: Mapping[str, set[str]]) -> Counter[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -54,8 +55,8 @@ state/arg MEMBER_OF org/segib member
 demand/budget TOWARDS goal/sdg/16.6
 offer/missing-persons TOWARDS goal/sdg/16.6
 """
-DECLARED = {"nature": "declared"}
-SECTORS = {
+DECLARED: dict[str, Any] = {"nature": "declared"}
+SECTORS: dict[str, dict[str, Any]] = {
     "sector/dac/15117": {
         "name": {"en": "Budget planning", "es": "Presupuesto", "pt": "Planejamento orçamentário"}
     },
@@ -70,7 +71,7 @@ SECTORS = {
     "sector/segib/educacion": {"level": "category", "name": {"es": "Educación"}},
     "sector/dac/11240": {"name": {"es": "Primera infancia", "fr": "Petite enfance"}},
 }  # fmt: skip
-RECORDS = {
+RECORDS: dict[str, dict[str, Any]] = {
     "demand/budget": {**DECLARED, "title": {"es": "Presupuestos municipales con metas"}},
     "demand/water": DECLARED,
     "demand/school": {**DECLARED, "title": {"fr": "Écoles de la petite enfance au bord du fleuve"}},

@@ -58,7 +58,7 @@ NAMES = {
 }
 WORDS = {
     "es": ["presupuestos", "acueductos de los rurales", "alcantarillas", "agua", "nadie"],
-    "en": ["budget planners", "rural waters", "sewerage", "of the", "planning a budget"],
+    "en": ["budget planners", "rural water supply", "sewerage", "of the", "planning a budget"],
 }
 FITS = "{by: [sector, words], collections: [sector/dac/140]}"
 DAYS = [None, "2020-01-01", "2026-11-23", "2026-11-24", "2030-01-01"]
