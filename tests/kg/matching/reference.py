@@ -17,7 +17,7 @@ from kg.glossary.concepts import concepts
 TYPES = {
     "state": "State", "org": "Organisation", "unit": "Unit", "sector": "Sector", "goal": "Goal",
     "demand": "Demand", "offer": "Offer", "activity": "Activity", "language": "Language",
-    "programme": "Programme",
+    "programme": "Programme", "country": "Country",
 }  # fmt: skip
 FULL = {"MEMBER_OF": "member", "PARTY_TO": "party"}
 NODE = re.compile(r"\((\w*)(?::([\w|]+))?\)")
