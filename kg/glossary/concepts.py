@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.glossary.stems import Word, words_of
@@ -29,69 +29,102 @@ class Concept(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A phrase of the table found in a text, from which word on."""
+    """A phrase of the table found in a text: its words there, and what it speaks of."""
 
-    start: int
     phrase: Phrase
     words: str
     entries: tuple[Entry, ...]
 
     @property
-    def end(self) -> int:
-        """The word behind it."""
-        return self.start + len(self.phrase)
+    def is_term(self) -> bool:
+        """Whether it is a name or synonym, not merely a word that was seen with sectors."""
+        return self.entries[0].kind != "learnt"
+
+
+class Reading(NamedTuple):
+    """A text as the glossary reads it: how many words it has, what was found in them.
+
+    ``unknown`` is how many of them say nothing known.
+    """
+
+    words: int
+    hits: tuple[Hit, ...]
+    unknown: int
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it is one term and nothing else."""
+        return [len(hit.phrase) for hit in self.hits if hit.is_term] == [self.words]
 
 
 def concepts(text: str, lang: str | None = None, table: Table | None = None) -> list[Concept]:
     """Return the sectors that a text speaks of, the weightiest first, ties by id.
 
-    ``lang`` is the language of the text where it is known: phrases of other languages then count
-    half. Of phrases that lie within longer ones only the longest count. A text of which no word
+    ``lang`` is the language of the text where it is known: terms of other languages then count
+    half. Of terms that lie within longer ones only the longest count. A text of which no word
     is known speaks of nothing.
 
     >>> [(c.sector, [e.words for e in c.evidence]) for c in concepts("Gestión de residuos sólidos")]
-    [('sector/dac/14050', ['gestion residuos solidos'])]
+    [('sector/dac/14050', ['Gestión residuos sólidos'])]
     """
-    found: dict[str, dict[tuple[str, Kind], int]] = {}
-    for hit in hits(words_of(text), table or shipped()):
+    return spoken(read_text(text, table or shipped()), lang)
+
+
+def spoken(reading: Reading, lang: str | None = None) -> list[Concept]:
+    """Return the sectors that a text speaks of, as ``concepts`` does, once it was read."""
+    found: dict[str, list[Evidence]] = {}
+    for hit in reading.hits:
         for entry in hit.entries:
-            weight = entry.weight if _speaks(entry, lang) else entry.weight // _FOREIGN
-            evidence = found.setdefault(entry.sector, {})
-            # The same words again say nothing new.
-            key = hit.words, entry.kind
-            evidence[key] = max(weight, evidence.get(key, 0))
+            weight = entry.weight if _is_of(entry, lang) else entry.weight // _FOREIGN
+            found.setdefault(entry.sector, []).append(Evidence(hit.words, weight, entry.kind))
     return sorted(
-        (_concept(s, said) for s, said in found.items()), key=lambda c: (-c.weight, c.sector)
+        (_concept(sector, said) for sector, said in found.items()),
+        key=lambda concept: (-concept.weight, concept.sector),
     )
 
 
-def hits(words: Sequence[Word], table: Table) -> list[Hit]:
-    """Return the phrases of a table in a text, in order, those within longer ones left out."""
-    found: list[Hit] = []
-    end = 0
-    for start in range(len(words)):
+def read_text(text: str, table: Table) -> Reading:
+    """Return what the glossary finds in a text; the same phrase again says nothing new."""
+    words = words_of(text)
+    hits: dict[Phrase, Hit] = {}
+    unknown = end = 0
+    for start, word in enumerate(words):
         hit = _longest(words, start, table)
+        length = len(hit.phrase) if hit else 0
         # A shorter one that ends where a longer one did, or before it, lies within.
-        if hit is not None and hit.end > end:
-            found.append(hit)
-            end = hit.end
-    return found
+        if hit is not None and start + length > end:
+            hits.setdefault(hit.phrase, hit)
+            end = start + length
+        elif start >= end:
+            unknown += _add_learnt(word, table, hits)
+    return Reading(len(words), tuple(hits.values()), unknown)
+
+
+def _add_learnt(word: Word, table: Table, hits: dict[Phrase, Hit]) -> bool:
+    """Keep what a word was seen to speak of; say whether it says nothing known."""
+    entries = table.learnt(word.stem)
+    if entries:
+        hits.setdefault(entries[0].phrase, Hit(entries[0].phrase, word.shown, entries))
+    return not entries
 
 
 def _longest(words: Sequence[Word], start: int, table: Table) -> Hit | None:
     for end in range(min(len(words), start + table.longest), start, -1):
         phrase = tuple(word.stem for word in words[start:end])
-        entries = table.entries(phrase)
+        entries = table.terms(phrase)
         if entries:
-            return Hit(start, phrase, " ".join(word.shown for word in words[start:end]), entries)
+            return Hit(phrase, " ".join(word.shown for word in words[start:end]), entries)
     return None
 
 
-def _speaks(entry: Entry, lang: str | None) -> bool:
+def _is_of(entry: Entry, lang: str | None) -> bool:
     return lang is None or not entry.languages or lang in entry.languages
 
 
-def _concept(sector: str, said: dict[tuple[str, Kind], int]) -> Concept:
-    evidence = [Evidence(words, weight, kind) for (words, kind), weight in said.items()]
-    evidence.sort(key=lambda one: (-one.weight, one.words))
-    return Concept(sector, sum(one.weight for one in evidence), tuple(evidence))
+def _concept(sector: str, evidence: Sequence[Evidence]) -> Concept:
+    ordered = sorted(evidence, key=lambda one: (-one.weight, one.words))
+    return Concept(sector, sum(_weights(ordered)), tuple(ordered))
+
+
+def _weights(evidence: Sequence[Evidence]) -> Iterator[int]:
+    return (one.weight for one in evidence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final, NamedTuple
 
 from kg.base.text import folded_words
@@ -53,6 +54,10 @@ _ENDINGS: Final[tuple[tuple[str, str, int], ...]] = (
 many letters stand before them at least; the first that fits counts."""
 _LAST: Final[tuple[tuple[str, str], ...]] = (("iqu", "ic"), ("mient", "ment"), ("m", "n"))
 _ALIKE: Final[tuple[tuple[str, str], ...]] = (("ph", "f"), ("th", "t"), ("y", "i"))
+_KEPT: Final = frozenset({"aids", "wash", "smes", "pmes"})
+"""Acronyms that end as plurals do."""
+_SEEN: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+"""A word as it stands there, with marks that stand behind their letters."""
 _DOUBLE: Final = re.compile(r"([b-df-hj-np-tv-z])\1")
 
 
@@ -66,16 +71,19 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """Return the words of a text that say something, in order, at most ``MAX_WORDS``.
 
-    >>> [word.stem for word in words_of("Gestión de los residuos sólidos")]
-    ['gescion', 'residu', 'solid']
+    >>> words_of("Gestión de los residuos")
+    [Word(stem='gescion', shown='Gestión'), Word(stem='residu', shown='residuos')]
     """
-    return list(_words(text[: MAX_WORDS * _MAX_LETTERS]))[:MAX_WORDS]
+    return list(islice(_words(text[: MAX_WORDS * _MAX_LETTERS]), MAX_WORDS))
 
 
 def _words(text: str) -> Iterator[Word]:
-    for shown in folded_words(text):
-        if shown not in STOP and not shown.isdigit() and len(shown) <= _MAX_LETTERS:
-            yield Word(stem(shown), shown)
+    for found in _SEEN.finditer(text):
+        shown = found[0]
+        # Longer ones are words of no language: folding them would only take time.
+        for word in folded_words(shown) if len(shown) <= _MAX_LETTERS else ():
+            if word not in STOP and not word.isdigit():
+                yield Word(stem(word), shown)
 
 
 def stem(word: str) -> str:
@@ -88,10 +96,10 @@ def stem(word: str) -> str:
     >>> stem("biodiversidade") == stem("biodiversity"), stem("energia") == stem("energie")
     (True, True)
     """
+    if len(word) <= _SHORTEST or word in _KEPT:
+        return word
     for was, now in _ALIKE:
         word = word.replace(was, now)
-    if len(word) <= _SHORTEST:
-        return word
     word = _DOUBLE.sub(r"\1", _without_ending(_DOUBLE.sub(r"\1", word)))
     for was, now in _LAST:
         if word.endswith(was):

@@ -15,11 +15,17 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["name", "synonym", "learnt"]
-"""Where it is known from: a sector's own name, a word for it, what coded activities show."""
+"""Where it is known from: a sector's own name, a word for it, what terms and coded data show."""
 Phrase = tuple[str, ...]
 """Stems in the order in which they stand."""
 PATH: Final = Path(__file__).with_name("words.csv")
 FIELDS: Final = ("phrase", "sector", "weight", "languages", "kind")
+DAC: Final = "sector/dac/"
+PREFIX: Final = 5
+"""Letters of the beginning of a stem that says something where the stem itself is not known."""
+ANY: Final = "*"
+"""What stands behind such a beginning."""
+_KINDS: Final[Mapping[str, Kind]] = {"name": "name", "synonym": "synonym", "learnt": "learnt"}
 
 
 class Entry(NamedTuple):
@@ -43,13 +49,27 @@ class Table:
         self.longest = max((len(phrase) for phrase in self._entries), default=0)
         """Words of the longest phrase."""
 
-    def entries(self, phrase: Phrase) -> tuple[Entry, ...]:
-        """Return what a phrase speaks of; nothing where it is in no list."""
-        return self._entries.get(phrase, ())
+    def terms(self, phrase: Phrase) -> tuple[Entry, ...]:
+        """Return what a name or synonym speaks of; nothing where it is none."""
+        found = self._entries.get(phrase, ())
+        return () if found and found[0].kind == "learnt" else found
+
+    def learnt(self, stem: str) -> tuple[Entry, ...]:
+        """Return what a word that is no term by itself was seen to speak of, or its beginning."""
+        return self._entries.get((stem,)) or self._entries.get((beginning(stem),), ())
 
     def __iter__(self) -> Iterator[Entry]:
         """Go through all entries, by phrase and sector."""
         return (entry for entries in self._entries.values() for entry in entries)
+
+
+def beginning(stem: str) -> str:
+    """Return the beginning of a stem as the table holds it.
+
+    >>> beginning("maternel"), beginning("agu")
+    ('mater*', 'agu*')
+    """
+    return stem[:PREFIX] + ANY
 
 
 @cache
@@ -62,13 +82,6 @@ def read(path: Path) -> Iterator[Entry]:
     """Read the entries of a table."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            yield Entry(
-                tuple(row["phrase"].split()),
-                f"sector/dac/{row['sector']}",
-                int(row["weight"]),
-                frozenset(row["languages"].split()),
-                _KINDS[row["kind"]],
-            )
-
-
-_KINDS: Final[Mapping[str, Kind]] = {"name": "name", "synonym": "synonym", "learnt": "learnt"}
+            phrase, languages = tuple(row["phrase"].split()), frozenset(row["languages"].split())
+            kind, weight = _KINDS[row["kind"]], int(row["weight"])
+            yield Entry(phrase, DAC + row["sector"], weight, languages, kind)

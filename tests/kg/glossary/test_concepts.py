@@ -30,7 +30,7 @@ def test_of_phrases_within_each_other_the_longest_counts() -> None:
 
 def test_the_words_are_shown_as_they_stand() -> None:
     (concept,) = concepts("Las SEMILLAS, otra vez las semillas")
-    assert [e.words for e in concept.evidence] == ["semillas"]
+    assert [e.words for e in concept.evidence] == ["SEMILLAS"]
     assert concept.weight == sum(e.weight for e in concept.evidence)
 
 

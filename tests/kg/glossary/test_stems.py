@@ -41,3 +41,13 @@ def test_small_words_and_numbers_are_left_out() -> None:
 
 def test_no_more_than_so_many_words_are_read() -> None:
     assert len(words_of("agua " * 5000)) == MAX_WORDS
+
+
+def test_words_are_shown_as_they_stand_however_their_accents_are_made() -> None:
+    composed, apart = words_of("Educación"), words_of("Educacio\u0301n")
+    assert [word.stem for word in composed] == [word.stem for word in apart]
+    assert apart[0].shown == "Educacio\u0301n"
+
+
+def test_a_run_of_marks_takes_no_time() -> None:
+    assert words_of("a" + "\u0301\u0316" * 50_000) == []
