@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from kg.base.text import folded_words
-from kg.glossary.concepts import concepts
+from kg.glossary.concepts import Evidence, concepts
 from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import GROUPS, fields, is_broad, narrower, sectors_of
@@ -28,8 +28,8 @@ _SHORTEST: Final = 5
 _MOST: Final = 3
 """In so many names of sectors a word may stand in one language, to tell one from another."""
 
-_SURE: Final = 1_500
-"""What the glossary must give a sector, in thousandths: a phrase of two words, or several words."""
+_SURE: Final = 1_000
+"""What the glossary must give a sector for one phrase of at least two words, in thousandths."""
 
 _Names = Mapping[str, Mapping[str, frozenset[int]]]
 
@@ -70,9 +70,15 @@ def _by_glossary(view: View, title: Any) -> frozenset[int]:
         view.snapshot.index(concept.sector)
         for lang, text in _texts(title)
         for concept in concepts(text, lang)
-        if concept.weight >= _SURE
+        if any(map(_is_sure, concept.evidence))
     )
     return frozenset(sector for sector in found if sector is not None)
+
+
+def _is_sure(evidence: Evidence) -> bool:
+    """Say whether words are a term of several words, by which the glossary is sure."""
+    words = len(evidence.words.split())
+    return evidence.kind != "learnt" and words > 1 and evidence.weight >= _SURE
 
 
 def _counted(names: Mapping[str, frozenset[int]], text: str) -> Counter[int]:

@@ -201,8 +201,9 @@ def spoken(world: World, node: str) -> set[str]:
 
 def known(title: Mapping[str, str]) -> set[str]:
     """Return what the glossary surely says that a title speaks of."""
-    said = (concept for lang, text in title.items() for concept in concepts(text, lang))
-    return {concept.sector for concept in said if concept.weight >= 1_500}
+    said = [concept for lang, text in title.items() for concept in concepts(text, lang)]
+    terms = [(c.sector, e) for c in said for e in c.evidence if e.kind in {"name", "synonym"}]
+    return {sector for sector, e in terms if e.weight >= 1_000 and " " in e.words}
 
 
 def told(world: World, texts: Mapping[str, set[str]]) -> Counter[tuple[str, str]]:
