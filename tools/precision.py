@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.graph.view import View
 
 ROOT: Final = Path(__file__).parent.parent
-PAIRS: Final = ROOT / "tests" / "kg" / "matching" / "judged_pairs.csv"
+PAIRS: Final = ROOT / "tests" / "tools" / "judged_pairs.csv"
 PAGE: Final = ROOT / "docs" / "lenses.md"
 MARKS: Final = ("<!-- precision: written by python -m tools.precision -->", "<!-- end -->")
 DAY: Final = date(2026, 11, 29)
