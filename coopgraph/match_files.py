@@ -12,7 +12,7 @@ from kg.base.i18n import msg
 from kg.knowledge import Inquiry
 from kg.questions import AllMatchesQuestion
 
-COLUMNS: Final = ("query", "target", "rank", "score")
+COLUMNS: Final = ("query", "target", "rank", "score", "fits")
 
 
 def write_all(inquiry: Inquiry, question: AllMatchesQuestion, output: Path | None) -> None:

@@ -194,7 +194,14 @@ def _(_question: q.StatusQuestion, inquiry: Inquiry) -> documents.Status:
 def _(question: q.SearchQuestion, inquiry: Inquiry) -> documents.Search:
     from kg.browse.search import search
 
-    return search(inquiry.records, inquiry.view, question.text, inquiry.lang, question.limit)
+    return search(
+        inquiry.records,
+        inquiry.view,
+        question.text,
+        inquiry.lang,
+        question.limit,
+        type_=question.type,
+    )
 
 
 @_answer.register(q.ShowQuestion)
@@ -213,13 +220,14 @@ def _(question: q.NeighbourhoodQuestion, inquiry: Inquiry) -> documents.Neighbou
 
 @_answer.register(q.MatchQuestion)
 def _(question: q.MatchQuestion, inquiry: Inquiry) -> documents.Match:
-    from kg.matching.match import match, probe
+    from kg.matching.beside import with_what_helps
+    from kg.matching.match import a_probe, answer
 
     lens, engine = _lens(question.lens), _engine(question.engine, inquiry.store)
-    view, lang, top = inquiry.view, inquiry.lang, question.top
-    if question.sector:
-        return probe(view, lens, question.id, question.sector, lang, top, engine)
-    return match(view, lens, question.id, lang, top, engine)
+    view, sector = inquiry.view, question.sector
+    query = a_probe(view, question.id, sector) if sector else view.index(question.id)
+    found = answer(view, lens, query, inquiry.lang, question.top, engine)
+    return with_what_helps(view, lens, query, found, engine)
 
 
 @_answer.register(q.PartnersQuestion)

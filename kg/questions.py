@@ -24,6 +24,7 @@ from kg.model.documents import (
     Show,
     Status,
 )
+from kg.model.registry import NODES
 
 if TYPE_CHECKING:
     from kg.matching.lens.lens import Lens
@@ -52,14 +53,25 @@ class StatusQuestion(Question[Status]):
 
 @dataclass(frozen=True, slots=True)
 class SearchQuestion(Question[Search]):
-    """Which records hold these words?"""
+    """Which records hold these words; ``type``: among those of one type alone?
+
+    The type is taken in any case, as it is called or as its ids begin; it is kept as it is called.
+
+    Raises:
+        BadOptionError: there is no such type.
+    """
 
     text: str
     limit: int = 20
+    type: str | None = None
 
     MOST: ClassVar[int] = 200
     MAX_TEXT: ClassVar[int] = 500
     """Characters of a text that is taken from an address."""
+
+    def __post_init__(self) -> None:
+        if self.type is not None:
+            object.__setattr__(self, "type", _type_named(self.type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +195,13 @@ class CypherQuestion(Question[Cypher]):
     day_named: bool = False
     limit: int = ROWS
     timeout: float = SECONDS
+
+
+def _type_named(text: str) -> str:
+    for name, cls in NODES.items():
+        if text.strip().casefold() in {name.casefold(), cls.prefix}:
+            return name
+    raise BadOptionError("type", text, msg("Use one of: {names}.", names=list(NODES)))
 
 
 def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:

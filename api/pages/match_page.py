@@ -12,10 +12,10 @@ from api.deps import PageReader, Reader
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from api.paging import MAX_REACH, cut, offset_of
-from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.model.documents import Contact, Match, MatchResult
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND
+from kg.model.documents import Contact, Match, MatchResult, WayOn
 from kg.model.registry import RELATIONS
-from kg.model.vocabulary import CONDITIONS, SIDES
+from kg.model.vocabulary import BANDS, CONDITIONS, SIDES
 from kg.questions import MatchQuestion
 
 router = APIRouter()
@@ -69,7 +69,14 @@ def _content(
         "sector": sector,
         "lens": found.lens,
         "standing": p.say(found.standing.sentence()),
-        "results": [_result(p, reader, result) for result in part.items],
+        "results": bool(part.items),
+        "fitting": [_result(p, reader, one) for one in part.items if one.fits is not False],
+        "broad": [_result(p, reader, one) for one in part.items if one.fits is False],
+        "practices": found.practices,
+        "more_practices": _address(p, found.query.id, sector, PRACTICES_FOR_DEMAND),
+        "ways_on": [(way, _way(p, way)) for way in found.ways_on],
+        "practices_asked": found.lens.name == PRACTICES_FOR_DEMAND,
+        "from_practice": found.query.type == "Practice",
         "next": part.next,
         "last": offset + len(part.items) >= MAX_REACH,
         "excluded": _excluded(p, found),
@@ -81,6 +88,7 @@ def _content(
 def _result(p: Context, reader: Reader, result: MatchResult) -> dict[str, Any]:
     return {
         "match": result,
+        "band": p.say(BANDS[result.band]) if result.band else "",
         "by": _declarers(reader, result.id)[1:],
         "contacts": _by_side(p, result.contacts),
         "walks": {
@@ -89,6 +97,16 @@ def _result(p: Context, reader: Reader, result: MatchResult) -> dict[str, Any]:
             for place, step in enumerate(reason.steps)
         },
     }
+
+
+def _address(p: Context, id_: str, sector: str | None, lens: str) -> str:
+    about = {"sector": sector} if sector else {}
+    return p.url("match", id_, lens=lens, **about)
+
+
+def _way(p: Context, way: WayOn) -> str:
+    """Return where a way on leads, empty where there is nothing to ask."""
+    return _address(p, way.id, way.sector, way.lens) if way.id and way.lens else ""
 
 
 def _by_side(p: Context, contacts: list[Contact]) -> list[tuple[str, list[Contact]]]:

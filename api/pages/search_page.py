@@ -1,4 +1,4 @@
-"""Records found by words."""
+"""Records found by words, of all types or of one."""
 
 # ruff: noqa: FAST003 (language and id are taken by the reader)
 
@@ -12,6 +12,8 @@ from api.deps import PageReader
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from api.paging import cut, offset_of
+from kg.base.text import fold
+from kg.model.registry import NODES
 from kg.questions import SearchQuestion
 
 router = APIRouter()
@@ -22,16 +24,24 @@ PAGE: Final = 25
 def search(
     reader: PageReader,
     q: Annotated[str, Query(max_length=SearchQuestion.MAX_TEXT)] = "",
+    type_: Annotated[str, Query(alias="type", max_length=80)] = "",
     cursor: str | None = None,
 ) -> Response:
     """Show what was found, the best first."""
     offset = offset_of(reader, cursor)
 
-    def make(_p: Context) -> dict[str, Any]:
+    def make(p: Context) -> dict[str, Any]:
+        question = SearchQuestion(q, offset + PAGE + 1, type_ or None)
+        filters = {"types": _types(p), "type": question.type or ""}
         if not q.strip():
-            return {"q": "", "results": [], "next": None, "first": 1}
-        found = reader.answer(SearchQuestion(q, offset + PAGE + 1))
-        part = cut(reader, found.results, offset, PAGE)
-        return {"q": q, "results": part.items, "next": part.next, "first": offset + 1}
+            return {"q": "", "results": [], "next": None, "first": 1, **filters}
+        part = cut(reader, reader.answer(question).results, offset, PAGE)
+        return {"q": q, "results": part.items, "next": part.next, "first": offset + 1, **filters}
 
     return page(reader, "search.html", make)
+
+
+def _types(p: Context) -> list[tuple[str, str]]:
+    """Return what can be looked for, with its name, in the order of names."""
+    named = [(name, p.say(cls.plural)) for name, cls in NODES.items()]
+    return sorted(named, key=lambda pair: fold(pair[1]))

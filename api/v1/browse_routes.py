@@ -13,6 +13,7 @@ from api.paging import MAX_PAGE, cut, offset_of
 from api.v1.document_answer import answered, described
 from kg.base.i18n import msg
 from kg.model.documents import Neighbourhood, Search, Show, Status
+from kg.model.registry import NODES
 from kg.questions import NeighbourhoodQuestion, SearchQuestion, ShowQuestion, StatusQuestion
 
 router = APIRouter()
@@ -51,13 +52,21 @@ def search(
     limit: Annotated[
         int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)
     ] = 20,
+    type_: Annotated[
+        str | None,
+        Query(
+            alias="type",
+            description=str(msg("Records of this type only, such as Offer.")),
+            json_schema_extra={"enum": list(NODES)},
+        ),
+    ] = None,
     cursor: Cursor = None,
 ) -> Response:
     """Records that hold every word, the best first; case and accents do not matter."""
     offset = offset_of(reader, cursor)
 
     def make() -> tuple[SearchPage, dict[str, str]]:
-        found = reader.answer(SearchQuestion(q, offset + limit + 1))
+        found = reader.answer(SearchQuestion(q, offset + limit + 1, type_ or None))
         page = cut(reader, found.results, offset, limit)
         document = found.model_dump() | {"results": page.items, "next": page.next}
         return SearchPage.model_validate(document), page.headers

@@ -24,19 +24,27 @@ _LOOSE: Final = 3
 """From this tier on names only resemble the text."""
 
 
-def search(records: SeenRecords, view: View, text: str, lang: str, limit: int = 20) -> Search:
+def search(
+    records: SeenRecords,
+    view: View,
+    text: str,
+    lang: str,
+    limit: int = 20,
+    *,
+    type_: str | None = None,
+) -> Search:
     """Return the nodes of a view whose searchable fields hold every word of ``text``.
 
     The id itself comes first, then what has the text as its acronym or name, then as another name
     or code. All else follows, activities and sources last: a name that begins with the text, a name
     that holds all words, the rest; within these actors before concepts and records, and ties by id.
-    Case and accents do not matter.
+    Case and accents do not matter. With ``type_`` only nodes of that type.
     """
     words = fold(text)
     exact = view.snapshot.index(text.strip())
-    others = _found(records, view, text) - {exact}
+    others = _found(records, view, text, type_) - {exact}
     order = sorted(others, key=lambda node: (*_rank(view, node, words), view.id(node)))
-    best = order if exact is None else [exact, *order]
+    best = order if exact is None or not _is_of(view, exact, type_) else [exact, *order]
     return Search(
         **heading(view, lang),
         query=text,
@@ -44,16 +52,21 @@ def search(records: SeenRecords, view: View, text: str, lang: str, limit: int = 
     )
 
 
-def _found(records: SeenRecords, view: View, text: str) -> set[int]:
+def _is_of(view: View, node: int, type_: str | None) -> bool:
+    return type_ is None or view.is_a(node, type_)
+
+
+def _found(records: SeenRecords, view: View, text: str, type_: str | None) -> set[int]:
     """Return the first ``CANDIDATES`` nodes, by id, that hold the words as the reader reads them.
 
-    The store finds what any statement holds. How many of its hits are for others must make no
-    difference: it is asked for more until there are enough.
+    The store finds what any statement holds. How many of its hits are for others, or of other
+    types, must make no difference: it is asked for more until there are enough.
     """
     limit, words = CANDIDATES, fold(text).split()
     while True:
         ids = records.candidates(text, limit)
         read = [n for id_ in ids if (n := view.snapshot.index(id_)) is not None]
+        read = [node for node in read if _is_of(view, node, type_)]
         if view.audience != FEWEST:
             read = [node for node in read if _reads(view, node, words)]
         if len(ids) < limit or len(read) >= CANDIDATES:

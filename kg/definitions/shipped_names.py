@@ -5,5 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 OFFERS_FOR_DEMAND: Final = "offers-for-demand"
+PRACTICES_FOR_DEMAND: Final = "practices-for-demand"
 EXPERIENCE: Final = "experience"
 APPROACH: Final = "approach-2022"

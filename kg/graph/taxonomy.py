@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.graph.memo import kept
@@ -68,7 +68,21 @@ def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     within = narrower(view, sectors)
     below = narrower(view, corresponding(view, within))
     above = broader(view, sectors)
-    return frozenset(within | below | {node for node in above if _level(view, node) == CATEGORY})
+    return frozenset(within | below | {node for node in above if level_of(view, node) == CATEGORY})
+
+
+def subject_of(view: View, sectors: tuple[int, ...], collections: Sequence[str]) -> frozenset[int]:
+    """Return the sectors that stand for the same subject as those stated, never the broad ones.
+
+    As ``fields``, but for what is too broad to be one subject: groups and broad sectors, and the
+    categories whose ids are ``collections``. Two purposes of such a category share none.
+    """
+    stated = {sector for sector in sectors if not is_broad(view, sector, collections)}
+    within = narrower(view, stated)
+    near = {each for each in corresponding(view, within) if not is_broad(view, each, collections)}
+    above = {each for each in broader(view, stated) if level_of(view, each) == CATEGORY}
+    over = {each for each in above if not is_broad(view, each, collections)}
+    return frozenset(within | narrower(view, near) | over)
 
 
 def dac_categories(view: View) -> frozenset[int]:
@@ -94,7 +108,7 @@ def subjects_asked(view: View, sectors: Iterable[int]) -> frozenset[int]:
 def group_above(view: View, sector: int) -> int:
     """Return the group or broad sector that a sector lies in, itself where it is in none."""
     above, met = view.adjacency(("BROADER",), "out"), {sector}
-    while _level(view, sector) not in GROUPS:
+    while level_of(view, sector) not in GROUPS:
         # Nobody keeps a source from saying that each of two sectors is broader than the other.
         over = [each for each in above.of(sector).tolist() if each not in met]
         if not over:
@@ -102,6 +116,16 @@ def group_above(view: View, sector: int) -> int:
         sector = over[0]
         met.add(sector)
     return sector
+
+
+def wider(view: View, sectors: Iterable[int]) -> list[int]:
+    """Return the groups or broad sectors right above sectors, by number; never these themselves."""
+    found = set()
+    for sector in sectors:
+        group = group_above(view, sector)
+        over = view.adjacency(("BROADER",), "out").of(sector).tolist() if group == sector else ()
+        found |= {group, *over} - {sector}
+    return sorted(found)
 
 
 def _asked(view: View, sector: int) -> set[int]:
@@ -120,7 +144,7 @@ def _categories(view: View, sector: int) -> set[int]:
 
 
 def _is_category(view: View, sector: int) -> bool:
-    return _level(view, sector) == CATEGORY
+    return level_of(view, sector) == CATEGORY
 
 
 def _is_dac(view: View, sector: int) -> bool:
@@ -138,5 +162,11 @@ def _is_dac_category(view: View, sector: int) -> bool:
     return props.get("scheme") == DAC and props.get("level") == CATEGORY and not withdrawn
 
 
-def _level(view: View, sector: int) -> object:
+def is_broad(view: View, sector: int, collections: Sequence[str]) -> bool:
+    """Say whether a sector holds too much to be one subject: a group, or one of ``collections``."""
+    return level_of(view, sector) in GROUPS or view.id(sector) in collections
+
+
+def level_of(view: View, sector: int) -> object:
+    """Return the level that a sector states, None where it states none."""
     return view.props(sector).get("level")

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, Protocol
 from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.kernel.explain import Explainer, Part
-from kg.matching.kernel.scoring import Ranked, question, rank, turned_for
+from kg.matching.kernel.scoring import Ranked, Row, question, rank, turned_for
 from kg.matching.kernel.term_reasons import TermExplainer
 from kg.matching.kernel.terms import all_pairs_by_terms, ranked_by_terms
 from kg.matching.lens.lens import AdditiveLens, Lens
@@ -21,11 +21,15 @@ Progress = Callable[[int, int], None]
 
 
 class Hit(NamedTuple):
-    """A target with its score, and what each path gives it, the most first."""
+    """A target with its score, and what each path gives it, the most first.
+
+    ``fits``: it is about the same subject; None where the lens draws no such line.
+    """
 
     target: int
     score: int
     parts: list[Part]
+    fits: bool | None = None
 
 
 class Answer(NamedTuple):
@@ -39,7 +43,7 @@ class Engine(Protocol):
     """Computes matches; all engines give the same, to the last digit."""
 
     def answer(self, view: View, lens: Lens, query: Query, top: int) -> Answer:
-        """Return the ``top`` best targets of a query, ties by id.
+        """Return the ``top`` best targets of a query, what fits first, ties by id.
 
         Raises:
             NotOfLensError: the lens relates other types.
@@ -48,8 +52,8 @@ class Engine(Protocol):
 
     def all_pairs(
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
-    ) -> Iterator[tuple[int, list[int], list[int]]]:
-        """Yield each query node with its best targets and their scores, in id order.
+    ) -> Iterator[Row]:
+        """Yield each query node with its best targets, in id order.
 
         Raises:
             HalfWalkOverflowError: a path has more walks than can be counted.
@@ -73,7 +77,7 @@ class Kernel:
 
     def all_pairs(
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
-    ) -> Iterator[tuple[int, list[int], list[int]]]:
+    ) -> Iterator[Row]:
         """Yield each query node with its best targets; see ``Engine``."""
         if isinstance(lens, AdditiveLens):
             return all_pairs_by_terms(view, lens, top, progress)
@@ -99,10 +103,12 @@ def ranking(view: View, lens: Lens, query: Query) -> Ranked:
 
 def _hits(ranked: Ranked, best: slice, parts: Callable[[int], list[Part]]) -> list[Hit]:
     """Return the best with their reasons; ``parts`` takes the row of a target."""
+    rows = ranked.rows[best].tolist()
     places = zip(
-        ranked.rows[best].tolist(),
+        rows,
         ranked.nodes[best].tolist(),
         ranked.scores[best].tolist(),
+        [None] * len(rows) if ranked.fits is None else ranked.fits[best].tolist(),
         strict=True,
     )
-    return [Hit(node, score, parts(row)) for row, node, score in places]
+    return [Hit(node, score, parts(row), fits) for row, node, score, fits in places]

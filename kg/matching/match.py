@@ -14,18 +14,20 @@ from kg.matching.engine import KERNEL, Engine, Hit, Progress, ranking
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.lens.lens import Lens
 from kg.matching.reasons import query_label, reasons
+from kg.matching.subject_sentences import band
 from kg.model.documents import Contact, Match, MatchResult, Ref
 
 TOP = 20
 
 
 class MatchRow(NamedTuple):
-    """One pair of all pairs."""
+    """One pair of all pairs; ``fits`` as of a hit."""
 
     query: str
     target: str
     rank: int
     score: int
+    fits: bool | None = None
 
 
 def match(  # noqa: PLR0917
@@ -125,10 +127,11 @@ def match_all(
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    for query, targets, points in engine.all_pairs(view, lens, top, progress):
-        name = view.id(query)
-        for place, (target, score) in enumerate(zip(targets, points, strict=True), 1):
-            yield MatchRow(name, view.id(target), place, score)
+    for row in engine.all_pairs(view, lens, top, progress):
+        name = view.id(row.query)
+        pairs = zip(row.targets, row.scores, row.fits, strict=True)
+        for place, (target, score, fits) in enumerate(pairs, 1):
+            yield MatchRow(name, view.id(target), place, score, fits)
 
 
 def _reference(view: View, query: Query, lang: str) -> Ref:
@@ -158,6 +161,7 @@ def _result(  # noqa: PLR0917
 ) -> MatchResult:
     place, hit = ranked
     theirs = _side(view, hit.target, lang)
+    near = band(view, lens, query, hit, lang)
     return MatchResult(
         rank=place,
         id=view.id(hit.target),
@@ -165,6 +169,9 @@ def _result(  # noqa: PLR0917
         label=view.label(hit.target, lang),
         nature=view.nature(hit.target) or lens.nature,
         score=hit.score,
+        fits=hit.fits,
+        band=near[0],
+        subject=near[1],
         contacts=[*theirs[0], *ours[0]],
         missing=[*theirs[1], *ours[1]],
         reasons=reasons(view, lens, query, hit, lang),

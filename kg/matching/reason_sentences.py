@@ -34,10 +34,11 @@ def term_sentence(
 
 
 def _facts(meets: list[str], ends: tuple[str, str]) -> dict[str, Any]:
-    return {"meets": _names(meets), "query": ends[0], "target": ends[1]}
+    return {"meets": named_first(meets), "query": ends[0], "target": ends[1]}
 
 
-def _names(labels: list[str]) -> Message:
+def named_first(labels: list[str]) -> Message:
+    """Return the first names; the others are counted."""
     names, more = labels[:NAMED], len(labels) - NAMED
     if more <= 0:
         return msg("{names}", names=names)

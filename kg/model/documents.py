@@ -189,8 +189,17 @@ class Reason(Part):
     sentence: str
 
 
+Band = Literal["subject", "sector", "field"]
+"""How near two are by what they are about: the same purpose, no more than a 3-digit sector, no more
+than the broad field. The first two fit."""
+
+
 class MatchResult(Part):
-    """One match; the scores of ``reasons`` sum to ``score``."""
+    """One match; the scores of ``reasons`` sum to ``score``.
+
+    ``fits``: it is about the same subject, and stands before all that shares the broad field alone;
+    None where the lens draws no such line. ``band`` says how near it is, ``subject`` by what.
+    """
 
     rank: int
     id: str
@@ -198,19 +207,45 @@ class MatchResult(Part):
     label: str
     nature: Nature | None
     score: int
+    fits: bool | None
+    band: Band | None
+    subject: str | None
     contacts: list[Contact]
     missing: list[str]
     reasons: list[Reason]
 
 
+class WayOn(Part):
+    """What may help where nothing fits: another question, or to make the need known.
+
+    ``kind`` is ``widen`` (the same need, told by a broader sector), ``practices``, ``experience``
+    or ``post``; ``id``, ``sector`` and ``lens`` are what to ask ``match``, None where nothing is to
+    be asked; ``found`` counts what that question finds, where it was asked already.
+    """
+
+    kind: Literal["widen", "practices", "experience", "post"]
+    text: str
+    id: str | None = None
+    sector: str | None = None
+    lens: str | None = None
+    found: int | None = None
+
+
 class Match(Document):
-    """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition."""
+    """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition.
+
+    Beside the offers for a need stand ``practices`` that may serve it, by ``practices_lens``;
+    where nothing fits it, ``ways_on``.
+    """
 
     standing: Standing
     query: Ref
     lens: RuledBy
     results: list[MatchResult]
     excluded: dict[str, int]
+    practices: list[MatchResult] = Field(default_factory=list)
+    practices_lens: RuledBy | None = None
+    ways_on: list[WayOn] = Field(default_factory=list)
 
 
 class IdentityEvidence(Part):

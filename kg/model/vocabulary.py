@@ -213,6 +213,12 @@ CONDITIONS: Final[Mapping[str, Message]] = {
     "at_least": msg("they have too little of a path in common"),
 }
 """Why a pair was kept out, by the hard condition of the lens."""
+BANDS: Final[Mapping[str, Message]] = {
+    "subject": msg("fits: the same subject"),
+    "sector": msg("fits: the same sector"),
+    "field": msg("the same broad field, not the same subject"),
+}
+"""How near a match is by what it is about."""
 SIDES: Final[Mapping[str, Message]] = {
     "offer": msg("On the side of the offer"),
     "demand": msg("On the side of the demand"),

@@ -70,12 +70,15 @@ def search(
     limit: Annotated[
         int, typer.Option(min=1, max=SearchQuestion.MOST, help=help_text(msg("How many.")))
     ] = 20,
+    type: Annotated[  # noqa: A002
+        str, typer.Option(help=help_text(msg("Records of this type only, such as Offer.")))
+    ] = "",
 ) -> None:
     """Answer with the nodes whose names hold the words."""
     from coopgraph.terminal.render import browse_text as render
 
     with opened(asked) as inquiry:
-        document = inquiry.answer(SearchQuestion(text, limit))
+        document = inquiry.answer(SearchQuestion(text, limit, type or None))
         answer(asked, document, render.search(asked.lang))
 
 

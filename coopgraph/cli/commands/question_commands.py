@@ -65,6 +65,9 @@ def match(
     engine: Annotated[
         str, typer.Option(metavar="|".join(ENGINES), help=help_text(msg("Engine.")))
     ] = KERNEL,
+    numbers: Annotated[
+        bool, typer.Option("--numbers", help=help_text(msg("Show scores and walks too.")))
+    ] = False,
 ) -> None:
     """Answer one match, or write all of them to a file."""
     from coopgraph.match_files import write_all
@@ -82,7 +85,7 @@ def match(
         question = MatchQuestion(id, sector or None, lens=chosen, top=top, engine=engine)
         with waiting() if engine == CYPHER else nullcontext():
             document = inquiry.answer(question)
-    answer(asked, document, render(asked.lang))
+    answer(asked, document, render(asked.lang, numbers=numbers))
 
 
 def partners(

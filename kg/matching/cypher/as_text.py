@@ -74,6 +74,9 @@ def _header(lens: Lens, as_of: date, audience: Audience) -> Iterator[str]:
     yield f"// Lens {lens.name}, version {_line(lens.version)}"
     yield "// Put the ids you ask about into queries; as_of is the date, audience who may see what."
     yield f"// weights are those of the paths, in millionths; excluded counts, in order: {names}"
+    if lens.fits is not None:
+        yield "// collections are no subject by themselves; tied gives, by the id of a query, the"
+        yield "// ids of those whose words name the same sector: the program fills it in"
     for name, value in show_parameters(lens, as_of, audience).items():
         yield f":param {name} => {_literal(value)};"
 

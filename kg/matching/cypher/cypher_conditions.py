@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kg.base.millionths import MILLION
+from kg.matching.cypher.sides import FITS
 from kg.matching.kernel.condition_keys import APART
 from kg.matching.kernel.conditions import required
+from kg.matching.kernel.fits import SECTOR, WORDS
 from kg.matching.lens.lens import Lens, PathLens, Requirement
 
 # Where a month has no such day Cypher takes its last one, as ``kg.base.dates.add_months`` does.
@@ -17,7 +19,11 @@ _SIDES: Final = ("q", "o")
 
 
 def parameters(lens: Lens) -> dict[str, Any]:
-    """Return the parameters of the conditions: months, and the least of single paths."""
+    """Return the parameters of the conditions and of the line that a lens draws.
+
+    Months, the least of single paths, what is no subject; ``tied`` is empty: by the id of a query,
+    the ids of those whose words name the same sector (``kg.matching.kernel.fits.tied``).
+    """
     rules = required(lens)
     # Only a lens of paths has conditions about one of them.
     floors = [
@@ -27,7 +33,8 @@ def parameters(lens: Lens) -> dict[str, Any]:
     ]
     months = [r.months for r in rules if r.name == "period_overlap"]
     found: dict[str, Any] = {"months": months[0]} if months else {}
-    return {**found, "floors": floors} if floors else found
+    line = {"collections": list(lens.fits.collections), "tied": {}} if lens.fits else {}
+    return {**found, **({"floors": floors} if floors else {}), **line}
 
 
 def first_failed(lens: Lens, *, probe: bool) -> str:
@@ -43,6 +50,18 @@ def first_failed(lens: Lens, *, probe: bool) -> str:
         floors += rule.name == "at_least"
     # -1 is no condition's number: such a pair is counted nowhere, and is no match either.
     return "\n     ".join(["CASE WHEN uncounted IS NOT NULL THEN -1", *whens, "END"])
+
+
+def fitting(lens: Lens, *, probe: bool) -> str:
+    """Return the expression that says whether a pair fits, null where the lens draws no line.
+
+    It reads what ``first_failed`` does; a ``probe`` has no words.
+    """
+    if lens.fits is None:
+        return "null"
+    share = f"any(x IN ours.{FITS} WHERE x IN theirs.{FITS})" if SECTOR in lens.fits.by else ""
+    words = "o.id IN coalesce($tied[q.id], [])" if WORDS in lens.fits.by and not probe else ""
+    return " OR ".join(filter(None, (share, words))) or "false"
 
 
 def _holds(lens: Lens, rule: Requirement, floors: int, *, probe: bool) -> str:

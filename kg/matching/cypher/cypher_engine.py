@@ -24,8 +24,9 @@ from kg.matching.cypher.walks import link_key
 from kg.matching.engine import Answer, Hit, Progress
 from kg.matching.kernel.conditions import required
 from kg.matching.kernel.explain import Part, Walk, in_order
+from kg.matching.kernel.fits import tied
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError, nodes_of
-from kg.matching.kernel.scoring import turned_for
+from kg.matching.kernel.scoring import Row, turned_for
 from kg.matching.kernel.term_reasons import whole
 from kg.matching.lens.lens import AdditiveLens, Lens, PathLens
 from kg.store.protocol import Table
@@ -93,7 +94,8 @@ class CypherEngine:
         else:
             turned = turned_for(view, lens, query)
         text, asked = _scores(view, turned, top, probe=probe)
-        asked |= _who(view, query)
+        words = tied(view, turned, [query] if isinstance(query, int) else [])
+        asked |= {**_who(view, query), "tied": words}
         rows = self._rows(view, text, asked)
         _check(view, query, rows)
         # No row where the query has no pair with a score at all: rows are grouped from pairs.
@@ -108,8 +110,8 @@ class CypherEngine:
 
     def all_pairs(
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
-    ) -> Iterator[tuple[int, list[int], list[int]]]:
-        """Yield each query node with its best targets and their scores, in id order.
+    ) -> Iterator[Row]:
+        """Yield each query node with its best targets, in id order.
 
         Raises:
             HalfWalkOverflowError: a path has more walks than can be counted.
@@ -122,13 +124,15 @@ class CypherEngine:
         for first in range(0, len(queries), BLOCK):
             block = queries[first : first + BLOCK]
             these = [view.id(query) for query in block]
-            rows = self._rows(view, text, {**asked, "queries": _filled(these)})
+            words = tied(view, lens, block)
+            rows = self._rows(view, text, {**asked, "queries": _filled(these), "tied": words})
             _check(view, None, rows)
             found = {row["query"]: row["matches"] for row in rows}
             for query in block:
                 matches = found.get(view.id(query), [])
                 targets = [view.index(match["target"]) for match in matches]
-                yield query, targets, [match["score"] for match in matches]
+                scores = [match["score"] for match in matches]
+                yield Row(query, targets, scores, [match.get("fits") for match in matches])
             if progress is not None:
                 progress(first + len(block), len(queries))
 
@@ -247,7 +251,7 @@ def _hit(view: View, lens: PathLens, match: Mapping[str, Any], steps: _Steps) ->
                 [walk for meet, _ in meets for walk in walks[meet]],
             )
         )
-    return Hit(view.index(match["target"]), match["score"], in_order(parts))
+    return Hit(view.index(match["target"]), match["score"], in_order(parts), match["fits"])
 
 
 def _hit_of_terms(

@@ -13,10 +13,11 @@ from kg.graph.cypher_terms import reader, resolved, seen
 from kg.graph.view import View
 from kg.matching.cypher import cypher_conditions as rules
 from kg.matching.cypher.clauses import block, branches, labelled
-from kg.matching.cypher.sides import Side, facts
+from kg.matching.cypher.sides import FITS, Side, facts
 from kg.matching.cypher.walks import Counted, Walker, backwards, statuses_of
 from kg.matching.kernel.arithmetic import UNIT
 from kg.matching.kernel.conditions import required
+from kg.matching.kernel.fits import SECTOR
 from kg.matching.kernel.halfwalk import DEFAULT_SPECIFICITY
 from kg.matching.lens.lens import Lens, Path, PathLens
 
@@ -54,9 +55,9 @@ def scores_text(lens: PathLens, *, probe: str = "", meets: bool = True, tail: st
 
     ``excluded`` counts pairs by condition, in the order of ``required``; ``uncounted`` is null or
     the first of what cannot be counted, as side (0: a query), number of the path, and id;
-    ``matches`` are the best, each with ``target``, ``score`` and ``parts``, those with ``meets``
-    where wanted. ``probe`` is the type of a query that stands in no store; ``tail`` says what is
-    returned.
+    ``matches`` are the best, what fits first, each with ``target``, ``score``, ``fits`` and
+    ``parts``, those with ``meets`` where wanted. ``probe`` is the type of a query that stands in no
+    store; ``tail`` says what is returned.
     """
     parts = [
         head(lens, probe=bool(probe)),
@@ -182,6 +183,8 @@ def _totals(*, meets: bool) -> str:
 def facts_of_sides(lens: Lens, *, probe: bool) -> str:
     """Return the clauses that give pairs what the conditions ask of either side."""
     names = [rule.name for rule in required(lens)]
+    if lens.fits is not None and SECTOR in lens.fits.by:
+        names.append(FITS)
     ours, theirs = Side("q", lens.start.labels, probe=probe), Side("o", lens.end.labels)
     pair = "score: {0}score, uncounted: {0}uncounted, parts: {0}parts"
     return (
@@ -203,13 +206,15 @@ def answered(lens: Lens, *, probe: bool) -> str:
     return (
         "// The first condition that a pair fails; those that fail none, the best first.\n"
         "WITH q, o, score, uncounted, parts,\n"
-        f"     {rules.first_failed(lens, probe=probe)} AS failed\n"
+        f"     {rules.first_failed(lens, probe=probe)} AS failed,\n"
+        f"     {rules.fitting(lens, probe=probe)} AS fits\n"
         # collect keeps the order and leaves out nulls: what is cut off is the best that pass.
-        "ORDER BY score DESC, o.id\n"
+        "ORDER BY fits DESC, score DESC, o.id\n"
         "WITH q, min(uncounted) AS uncounted,\n"
         f"     [{', '.join(counts)}] AS excluded,\n"
         "     collect(CASE WHEN failed IS NULL\n"
-        "                  THEN {target: o.id, score: score, parts: parts} END)[..$top] AS matches"
+        "                  THEN {target: o.id, score: score, fits: fits, parts: parts} END)"
+        "[..$top] AS matches"
     )
 
 

@@ -12,12 +12,16 @@ from typing import Final
 
 from kg.graph.actors import TERRITORIES
 from kg.graph.cypher_terms import ANY_NODE, resolved, seen
-from kg.graph.taxonomy import CATEGORY
+from kg.graph.taxonomy import CATEGORY, GROUPS
 from kg.graph.view import Direction
 from kg.matching.cypher.clauses import block, branches, labelled, reach, step
 from kg.matching.cypher.walks import far, links
 from kg.matching.kernel.condition_keys import GIVING
 from kg.model.relations import DECLARED
+
+FITS: Final = "fits"
+"""What the line of a lens asks of a side, beside its conditions."""
+_NARROW: Final = f"NOT coalesce({{0}}.level, '') IN {list(GROUPS)} AND NOT {{0}}.id IN $collections"
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,24 @@ def admits(side: Side) -> str:
 
 def fields(side: Side) -> str:
     """Return the clause that gives ``fields``: the sectors that stand for the same field."""
+    return _same(side, "fields")
+
+
+def subjects(side: Side) -> str:
+    """Return the clause that gives ``subjects``: the same, without what is too broad."""
+    return _same(side, "subjects", _NARROW)
+
+
+def _same(side: Side, name: str, only: str = "") -> str:
+    """Return the clause that gives what ``kg.graph.taxonomy`` says under this name.
+
+    ``only`` is the condition under which a sector counts, with its variable in braces.
+    """
+    stated, nearer, over = (f"\n  AND {only.format(n)}" if only else "" for n in ("s", "near", "f"))
     within = reach("s", "BROADER", "in", "part")
-    near = step("part", ["MATCHES"], "out", "near")
+    near = f"{step('part', ['MATCHES'], 'out', 'near')}{nearer}"
     below = reach("near", "BROADER", "in", "f")
-    above = f"{reach('s', 'BROADER', 'out', 'f')}\n  AND f.level = '{CATEGORY}'"
+    above = f"{reach('s', 'BROADER', 'out', 'f')}\n  AND f.level = '{CATEGORY}'{over}"
     each = "\nUNION\n".join(
         [
             f"{within}\nRETURN DISTINCT part AS f",
@@ -125,9 +143,10 @@ def fields(side: Side) -> str:
             f"{above}\nRETURN DISTINCT f",
         ]
     )
-    stated = f"{side.near('IN_SECTOR', 'out', 's')}\nWITH DISTINCT s"
+    where = f" WHERE {only.format('s')}" if only else ""
+    stated = f"{side.near('IN_SECTOR', 'out', 's')}\nWITH DISTINCT s{where}"
     inner = block("CALL (s)", each)
-    return _listed(side, f"{stated}\n{inner}\nRETURN collect(DISTINCT f) AS fields")
+    return _listed(side, f"{stated}\n{inner}\nRETURN collect(DISTINCT f) AS {name}")
 
 
 def _listed(side: Side, body: str) -> str:
@@ -138,6 +157,7 @@ _CLAUSES: Final[dict[str, tuple[Callable[[Side], str], ...]]] = {
     "different_actor": (actors, states),
     "common_language": (languages,),
     "same_field": (fields,),
+    FITS: (subjects,),
 }
 
 
@@ -166,7 +186,7 @@ def _value(side: Side, rule: str) -> str:
         # As ``kg.graph.actors.parties``.
         return "CASE WHEN size(states) > 0 THEN states ELSE actors END"
     if rule != "eligible":
-        return {"common_language": "languages", "same_field": "fields"}[rule]
+        return {"common_language": "languages", "same_field": "fields", FITS: "subjects"}[rule]
     gives = "false" if side.probe else side.among(GIVING)
     if gives in {"true", "false"}:
         return "admits" if gives == "true" else "homes"

@@ -13,12 +13,15 @@ from kg.matching.kernel.arithmetic import Int32, Int64, Postings, Vectors
 from kg.matching.kernel.conditions import (
     Check,
     FloorCheck,
+    Mask,
     PeriodCheck,
     SetCheck,
     ValidCheck,
     checks,
 )
+from kg.matching.kernel.fits import Named, line
 from kg.matching.kernel.halfwalk import nodes_of, postings_of, vectors_of
+from kg.matching.kernel.scoring import Row
 from kg.matching.lens.lens import Path, PathLens
 
 if TYPE_CHECKING:
@@ -28,12 +31,15 @@ KEPT: Final = 1 << 22
 """Up to so many pairs of classes a path's scores are computed once and kept (8 bytes each)."""
 BLOCK: Final = 512
 """Queries worked through between two reports of progress."""
+BAND: Final = 1 << 42
+"""What stands on top of the score of a pair that fits, while pairs are ordered: far more than any
+score."""
 
 
 def all_pairs(
     view: View, lens: PathLens, top: int, progress: Callable[[int, int], None] | None = None
-) -> Iterator[tuple[int, list[int], list[int]]]:
-    """Yield each query node with its best targets and their scores, in id order.
+) -> Iterator[Row]:
+    """Yield each query node with its best targets, in id order.
 
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
@@ -53,9 +59,16 @@ def all_pairs(
         top_of_rows(paths, rules, work, first, best)
         for place, size in enumerate(best.sizes.tolist()):
             rows, points = best.rows[place, :size], best.points[place, :size]
-            yield int(block[place]), targets[rows].tolist(), points.tolist()
+            yield _row(int(block[place]), targets[rows], points, drawn=lens.fits is not None)
         if progress is not None:
             progress(first + len(block), len(queries))
+
+
+def _row(query: int, targets: Int64, points: Int64, *, drawn: bool) -> Row:
+    if not drawn:
+        return Row(query, targets.tolist(), points.tolist(), [None] * len(targets))
+    fits = points >= BAND // 2
+    return Row(query, targets.tolist(), (points - fits * BAND).tolist(), fits.tolist())
 
 
 def paths_of(view: View, lens: PathLens) -> Paths:
@@ -179,11 +192,7 @@ def rules_of(view: View, lens: PathLens) -> Rules:
     # Where each condition's table begins in ``allowed``; the last offset is the end of all.
     offsets = np.cumsum(sizes)
     ours, theirs = _periods(view, lens, found)
-    # The row of the query's set within the flat table: adding the target's set gives the place.
-    ours += [
-        offset + check.query.astype(np.int64) * check.allowed.shape[1]
-        for offset, check in zip(offsets, sets, strict=False)
-    ]
+    ours += [offset + _rows_of(check) for offset, check in zip(offsets, sets, strict=False)]
     theirs += [check.target for check in sets]
     return Rules(
         np.ascontiguousarray(np.column_stack(ours), np.int64),
@@ -191,6 +200,34 @@ def rules_of(view: View, lens: PathLens) -> Rules:
         np.concatenate([np.zeros(0, np.bool_), *(check.allowed.ravel() for check in sets)]),
         np.array([names.index(check.path) for check in floors], np.int64),
         np.array([check.least for check in floors], np.int64),
+        *_line(view, lens),
+    )
+
+
+def _rows_of(check: SetCheck) -> Int64:
+    """Return the row of each query's set within the flat table.
+
+    Adding the target's set gives the place.
+    """
+    rows: Int64 = check.query.astype(np.int64) * check.allowed.shape[1]
+    return rows
+
+
+def _line(view: View, lens: PathLens) -> tuple[int, Mask, Int64, Int32, Int64, Int32, Int64, Int32]:
+    """Return what ``Rules`` says of the line that a lens draws."""
+    drawn = line(view, lens, None)
+    mine, theirs = (len(nodes_of(view, end.labels)) for end in (lens.start, lens.end))
+    nobody = np.zeros((1, 1), np.bool_)
+    nothing = SetCheck("", np.zeros(mine, np.int32), np.zeros(theirs, np.int32), nobody)
+    check = drawn.by_sector if drawn and drawn.by_sector else nothing
+    named = drawn.named if drawn and drawn.named else (Named.none(mine), Named.none(theirs))
+    return (
+        BAND if drawn else 0,
+        np.append(check.allowed.ravel(), False),
+        _rows_of(check),
+        check.target,
+        *named[0],
+        *named[1],
     )
 
 

@@ -53,7 +53,7 @@ def _languages(view: View, query: Query) -> frozenset[int]:
 
 def _all_languages(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
     csr = view.adjacency(("IN_LANGUAGE",), "out")
-    return _memoized((tuple(csr.of(node).tolist()) for node in nodes.tolist()), frozenset)
+    return memoized((tuple(csr.of(node).tolist()) for node in nodes.tolist()), frozenset)
 
 
 def _fields(view: View, query: Query) -> frozenset[int]:
@@ -62,7 +62,7 @@ def _fields(view: View, query: Query) -> frozenset[int]:
 
 def _all_fields(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
     groups = (sectors_of(view, node) for node in nodes.tolist())
-    return _memoized(groups, lambda sectors: fields(view, sectors))
+    return memoized(groups, lambda sectors: fields(view, sectors))
 
 
 def _admission(view: View, query: Query) -> frozenset[int]:
@@ -113,12 +113,13 @@ def _by_declarers(
     view: View, nodes: Int64, keys: Callable[[View, tuple[int, ...]], frozenset[int]]
 ) -> Iterable[frozenset[int]]:
     groups = (declarers(view, node) for node in nodes.tolist())
-    return _memoized(groups, lambda actors: keys(view, actors))
+    return memoized(groups, lambda actors: keys(view, actors))
 
 
-def _memoized(
+def memoized(
     groups: Iterable[tuple[int, ...]], keys: Callable[[tuple[int, ...]], frozenset[int]]
 ) -> Iterable[frozenset[int]]:
+    """Yield the keys of each group; those of equal groups are computed once."""
     known: dict[tuple[int, ...], frozenset[int]] = {}
     for group in groups:
         if group not in known:

@@ -7,7 +7,7 @@ tabulate which of them go together: the same table serves one query and all pair
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import Protocol
@@ -160,33 +160,38 @@ def _check(view: View, lens: Lens, rule: Requirement, query: Query | None) -> Ch
 
 def _set_check(view: View, lens: Lens, name: str, query: Query | None) -> SetCheck:
     keys = KEYS[name]
-    mine = sets_of(view, lens.start.labels, name) if query is None else _one(keys(view, query))
+    mine = (
+        sets_of(view, lens.start.labels, name) if query is None else interned([keys(view, query)])
+    )
     theirs = sets_of(view, lens.end.labels, name)
     return SetCheck(name, mine.of, theirs.of, _table(mine, theirs, apart=name in APART))
 
 
 def sets_of(view: View, types: tuple[str, ...], name: str) -> Sets:
     """Return the sets of all visible nodes of ``types`` for a condition, a row each."""
-    return kept(view, ("sets", types, name), lambda: _interned(view, types, name))
+    sides = SIDES[name]
+    return kept(view, ("sets", types, name), lambda: interned(sides(view, nodes_of(view, types))))
 
 
-def _interned(view: View, types: tuple[str, ...], name: str) -> Sets:
+def interned(rows: Iterable[frozenset[int]]) -> Sets:
+    """Return the sets of rows, each kept once."""
     groups: dict[frozenset[int], int] = {}
-    rows = SIDES[name](view, nodes_of(view, types))
     of = [groups.setdefault(keys, len(groups)) for keys in rows]
     return Sets(np.array(of, np.int32), tuple(groups), _holders(list(groups)))
 
 
-def _one(keys: frozenset[int]) -> Sets:
-    return Sets(np.zeros(1, np.int32), (keys,), _holders([keys]))
-
-
-def _table(query: Sets, target: Sets, *, apart: bool) -> Mask:
-    """Say which sets go together: they share a key or one is unknown; ``apart``: share none."""
+def sharing(query: Sets, target: Sets) -> Mask:
+    """Say which sets share a key."""
     share = np.zeros((len(query.sets), len(target.sets)), np.bool_)
     for key, rows in query.holders.items():
         if key in target.holders:
             share[np.ix_(rows, target.holders[key])] = True
+    return share
+
+
+def _table(query: Sets, target: Sets, *, apart: bool) -> Mask:
+    """Say which sets go together: they share a key or one is unknown; ``apart``: share none."""
+    share = sharing(query, target)
     if apart:
         # An empty set shares no key: here too, what is unknown passes.
         return ~share

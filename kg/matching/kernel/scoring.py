@@ -15,6 +15,7 @@ from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int32, Int64, best, class_scores
 from kg.matching.kernel.conditions import Check, Mask, Parts, checks
+from kg.matching.kernel.fits import line
 from kg.matching.kernel.halfwalk import nodes_of, postings_of, vector_of, vectors_of
 from kg.matching.lens.lens import AdditiveLens, Lens, PathLens
 
@@ -56,13 +57,28 @@ class Question:
 class Ranked(NamedTuple):
     """Targets that passed, the best first: their rows, node numbers and scores.
 
-    ``excluded`` counts the pairs with a score that each condition kept out, the first that fails.
+    ``fits`` says which of them are about the same subject: they come first; None where the lens
+    draws no such line. ``excluded`` counts the pairs with a score that each condition kept out, the
+    first that fails.
     """
 
     rows: Int64
     nodes: Int64
     scores: Int64
     excluded: dict[str, int]
+    fits: Mask | None = None
+
+
+class Row(NamedTuple):
+    """One query of all pairs: its best targets, their scores, and whether they fit.
+
+    ``fits`` holds None where the lens draws no such line.
+    """
+
+    query: int
+    targets: list[int]
+    scores: list[int]
+    fits: list[bool] | list[None]
 
 
 def question(view: View, lens: PathLens, query: Query) -> Question:
@@ -94,6 +110,8 @@ def turned_for(view: View, lens: L, query: Query) -> L:
 def rank(asked: Question) -> Ranked:
     """Return all targets with a score that pass the conditions, the best first, ties by id.
 
+    Where the lens draws a line, what fits is before all else.
+
     Raises:
         HalfWalkOverflowError: a target has more walks than can be counted.
     """
@@ -102,8 +120,15 @@ def rank(asked: Question) -> Ranked:
     # No score, no pair: what no path relates is not counted as excluded either.
     found = checks(asked.view, asked.lens, asked.query)
     rows, excluded = passing(found, 0, np.flatnonzero(total), parts)
-    rows = rows[best(total[rows], nodes[rows], None)]
-    return Ranked(rows, nodes[rows], total[rows], excluded)
+    drawn = line(asked.view, asked.lens, asked.query)
+    if drawn is None:
+        rows = rows[best(total[rows], nodes[rows], None)]
+        return Ranked(rows, nodes[rows], total[rows], excluded)
+    fits = drawn.fitting(0, rows)
+    # As ``best``, but what fits is before all else.
+    order = np.lexsort((nodes[rows], -total[rows], ~fits))
+    rows, fits = rows[order], fits[order]
+    return Ranked(rows, nodes[rows], total[rows], excluded, fits)
 
 
 def passing(

@@ -16,7 +16,7 @@ from kg.matching.kernel.arithmetic import Int64, best
 from kg.matching.kernel.conditions import Check, Mask, checks
 from kg.matching.kernel.halfwalk import nodes_of
 from kg.matching.kernel.measures import MEASURES, Need, need_of, who
-from kg.matching.kernel.scoring import Ranked, passing, turned_for
+from kg.matching.kernel.scoring import Ranked, Row, passing, turned_for
 from kg.matching.kernel.track_record import TrackRecord, track_record
 from kg.matching.lens.lens import AdditiveLens, Term
 
@@ -89,15 +89,15 @@ def all_pairs_by_terms(
     lens: AdditiveLens,
     top: int,
     progress: Callable[[int, int], None] | None = None,
-) -> Iterator[tuple[int, list[int], list[int]]]:
-    """Yield each query node with its best targets and their scores, in id order."""
+) -> Iterator[Row]:
+    """Yield each query node with its best targets, in id order."""
     if top <= 0:
         return
     queries, targets = nodes_of(view, lens.start.labels), nodes_of(view, lens.end.labels)
     lists = _Lists(view, lens, targets)
     for row, query in enumerate(queries.tolist()):
         found, scores = lists.top(row, query, top)
-        yield query, targets[found].tolist(), scores.tolist()
+        yield Row(query, targets[found].tolist(), scores.tolist(), [None] * len(found))
         done = row + 1
         if progress is not None and (done % BLOCK == 0 or done == len(queries)):
             progress(done, len(queries))

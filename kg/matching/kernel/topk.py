@@ -6,7 +6,8 @@ vector are spread over the posting lists of their meeting nodes into one accumul
 vectors, not for each target. A target's score is then the sum of its classes' places; no product
 matrix ever exists. Where a path has to give something (``at_least``), it leads: only targets that
 it reaches are looked at, the best first, and only while they could still enter the heap. A pair is
-held against the other conditions only where its score would enter the heap.
+held against the other conditions only where its score would enter the heap. Where a lens draws a
+line, what fits carries a band on top of its score, so that it is before all that does not.
 """
 
 from __future__ import annotations
@@ -57,6 +58,10 @@ class Rules(NamedTuple):
     cannot be where the target is not valid), then its class in each condition about sets;
     ``query_facts[q]`` are reach and end, then where in ``allowed`` the condition says which classes
     go with the query's. Path ``gates[g]`` must give ``least[g]`` millionths of millionths.
+
+    ``band`` is what comes on top of a score where the pair fits (0: no line is drawn). It does by
+    its classes, where ``fitting[query_fits[q] + target_fits[t]]``, or where both name a sector:
+    those of query q are ``query_named[query_ptr[q]:query_ptr[q + 1]]``, ascending.
     """
 
     query_facts: Ints
@@ -64,6 +69,14 @@ class Rules(NamedTuple):
     allowed: Flags
     gates: Ints
     least: Ints
+    band: int
+    fitting: Flags
+    query_fits: Ints
+    target_fits: Shorts
+    query_ptr: Ints
+    query_named: Shorts
+    target_ptr: Ints
+    target_named: Shorts
 
 
 class Work(NamedTuple):
@@ -169,6 +182,20 @@ def _enough(rules: Rules, paths: Paths, work: Work, target: int) -> bool:
 
 
 @compiled
+def _fits(rules: Rules, query: int, target: int) -> bool:
+    """Say whether a pair is about the same subject, by its sectors or by what its words name."""
+    if rules.fitting[rules.query_fits[query] + rules.target_fits[target]]:
+        return True
+    mine, theirs = rules.query_ptr[query], rules.target_ptr[target]
+    while mine < rules.query_ptr[query + 1] and theirs < rules.target_ptr[target + 1]:
+        one, other = rules.query_named[mine], rules.target_named[theirs]
+        if one == other:
+            return True
+        mine, theirs = mine + (one < other), theirs + (other < one)
+    return False
+
+
+@compiled
 def _clear(work: Work, path: int) -> None:
     """Take the scores of the query class before out of a path's only place."""
     if work.last[path] >= 0 and not work.keep[path]:
@@ -230,13 +257,18 @@ def _offer(paths: Paths, rules: Rules, work: Work, among: tuple[int, int, int], 
     targets, classes, scores, base = paths.rows, paths.target_class, work.scores, work.base
     rows, points, size = heap.rows[0], heap.points[0], heap.sizes[0]
     allowed, ours, theirs = rules.allowed, rules.query_facts[query], rules.target_facts
+    band = rules.band
     for place in range(low, high):
         row, score = targets[place], 0
         for path in range(classes.shape[1]):
             score += scores[base[path] + classes[row, path]]
         full = size == len(rows)
         # First what costs least: most targets fail here, and are never held against the conditions.
-        if score == 0 or (full and not _better(score, row, points[0], rows[0])):
+        if score == 0 or (full and not _better(score + band, row, points[0], rows[0])):
+            continue
+        if band and _fits(rules, query, row):
+            score += band
+        elif full and not _better(score, row, points[0], rows[0]):
             continue
         if not (_keeps(allowed, ours, theirs[row]) and _enough(rules, paths, work, row)):
             continue
@@ -260,7 +292,8 @@ def _select(paths: Paths, rules: Rules, query: int, work: Work, heap: Best) -> N
         full = lead >= 0 and heap.sizes[0] == heap.rows.shape[1]
         # Strictly less: an equal score may still enter by its id. The groups behind give no more,
         # since they come the best first.
-        if full and work.scores[work.base[lead] + group] + rest < heap.points[0, 0]:
+        most = work.scores[work.base[lead] + group] + rest + rules.band
+        if full and most < heap.points[0, 0]:
             break
         among = (query, paths.row_ptr[group], paths.row_ptr[group + 1])
         _offer(paths, rules, work, among, heap)

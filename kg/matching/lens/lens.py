@@ -25,6 +25,18 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Fits:
+    """Where a lens draws the line between the same subject and the same broad field.
+
+    ``by``: what says that two are about the same, ``sector`` or ``words``; either is enough.
+    ``collections`` are ids of categories that hold too many subjects to be one.
+    """
+
+    by: tuple[str, ...]
+    collections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """A weighted path; weight in millionths, ``sentence`` an English template."""
 
@@ -75,9 +87,13 @@ class _Common:
 
 @dataclass(frozen=True, slots=True)
 class PathLens(_Common):
-    """A checked lens of weighted paths; their weights sum to a million."""
+    """A checked lens of weighted paths; their weights sum to a million.
+
+    What ``fits`` comes first, where the lens says what that is.
+    """
 
     paths: tuple[Path, ...]
+    fits: Fits | None = None
 
     def reversed(self) -> PathLens:
         """Return the same lens asked from its other end."""
@@ -99,6 +115,11 @@ class AdditiveLens(_Common):
     roles: tuple[str, ...]
     terms: tuple[Term, ...]
     turned: bool = False
+
+    @property
+    def fits(self) -> None:
+        """No line is drawn: who is listed has worked in the very sector."""
+        return
 
     def reversed(self) -> AdditiveLens:
         """Return the same lens asked from its other end."""

@@ -13,7 +13,7 @@ from kg.base.i18n import msg
 from kg.definitions import checks
 from kg.definitions.checks import check_facts, millionths, unknown
 from kg.definitions.reader import BY_SHAPE, ENTRIES, WORD, Entry, WrongValue, coded
-from kg.matching.lens.lens import Path, PathLens, Requirement
+from kg.matching.lens.lens import Fits, Path, PathLens, Requirement
 from kg.matching.lens.pattern import Pattern, PatternError, Place, parse_pattern, parse_place
 from kg.matching.lens.schema_checks import check_labels, check_types
 from kg.model.fields import Nature
@@ -107,6 +107,13 @@ Adopted = Annotated[
     BeforeValidator(_standing),
 ]
 End = Annotated[Place, PlainValidator(_end)]
+Line = Annotated[Literal["sector", "words"], coded("fits"), WRITTEN]
+Collection = Annotated[
+    str,
+    Field(pattern=r"^sector/[A-Za-z0-9._~:/%-]+$"),
+    coded("fits", msg("Write the id of a sector, such as sector/dac/430.")),
+    WRITTEN,
+]
 
 
 class PathEntry(Entry):
@@ -123,6 +130,17 @@ class PathEntry(Entry):
         """Return the path that is meant."""
         specific = self.specificity != "none"
         return Path(name, self.pattern, millionths(self.weight), specific, self.sentence)
+
+
+class FitsEntry(Entry):
+    """What counts as the same subject; see ``kg.graph.taxonomy.subject_of``."""
+
+    by: list[Line] = Field(min_length=1)
+    collections: list[Collection] = Field(default_factory=list)
+
+    def built(self) -> Fits:
+        """Return the line that is meant."""
+        return Fits(tuple(self.by), tuple(self.collections))
 
 
 class CommonFile(Entry):
@@ -155,12 +173,14 @@ class LensFile(CommonFile):
     form: Annotated[
         Literal["paths"], coded("form", msg("Write paths or additive, or leave it out.")), WRITTEN
     ] = PATHS
+    fits: FitsEntry | None = None
     paths: dict[Annotated[str, Field(min_length=1)], PathEntry]
 
     def built(self) -> PathLens:
         """Return the lens that is meant."""
         paths = tuple(entry.path(name) for name, entry in self.paths.items())
-        return PathLens(**self.common(), paths=paths)
+        fits = self.fits.built() if self.fits else None
+        return PathLens(**self.common(), paths=paths, fits=fits)
 
 
 def requirements(entry: Condition) -> Iterator[Requirement]:

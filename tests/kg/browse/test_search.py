@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from kg.base.audience import Audience
+from kg.base.errors import BadOptionError
 from kg.browse.search import search
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
+from kg.questions import SearchQuestion
 from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
 from tests.graphs import DAY, store_of
@@ -35,10 +37,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def found(store: Store, text: str, audience: Audience = "board", limit: int = 20) -> list[str]:
+def found(
+    store: Store,
+    text: str,
+    audience: Audience = "board",
+    limit: int = 20,
+    type_: str | None = None,
+) -> list[str]:
     view = View(snapshot_of(store, audience), DAY)
     records = SeenRecords(store, audience)
-    return [hit.id for hit in search(records, view, text, "es", limit).results]
+    return [hit.id for hit in search(records, view, text, "es", limit, type_=type_).results]
 
 
 def test_exact_names_come_first_then_codes_then_beginnings_then_words(store: Store) -> None:
@@ -52,6 +60,23 @@ def test_exact_names_come_first_then_codes_then_beginnings_then_words(store: Sto
         "demand/x",
         "activity/plan",
     ]
+
+
+def test_one_type_may_be_looked_for_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(store, "agua", type_="Organisation") == ["org/named", "org/aguas", "org/agua"]
+    assert found(store, "agua", type_="Goal") == []
+    assert found(store, "org/aguas", type_="Organisation") == ["org/aguas"]
+    assert found(store, "org/aguas", type_="Demand") == []
+    monkeypatch.setattr("kg.browse.search.CANDIDATES", 2)
+    assert found(store, "agua", type_="Sector") == ["sector/dac/140"]
+
+
+def test_a_type_is_named_as_it_is_called_or_as_its_ids_begin() -> None:
+    assert {SearchQuestion("x", type=t).type for t in ("Offer", "offer", " OFFER ")} == {"Offer"}
+    assert SearchQuestion("x", type="org").type == "Organisation"
+    with pytest.raises(BadOptionError) as caught:
+        SearchQuestion("x", type="offers")
+    assert "Offer, Organisation, Practice" in str(caught.value.fix)
 
 
 def test_an_id_is_found_as_it_is_and_stands_on_top(store: Store) -> None:

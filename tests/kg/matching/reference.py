@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.glossary.concepts import concepts
+
 TYPES = {
     "state": "State", "org": "Organisation", "unit": "Unit", "sector": "Sector", "goal": "Goal",
     "demand": "Demand", "offer": "Offer", "activity": "Activity", "language": "Language",
@@ -147,3 +149,83 @@ def same_nature(nodes: Mapping[str, Mapping[str, Any]], a: str, b: str) -> bool:
         return True
     one, other = nodes[a].get("nature"), nodes[b].get("nature")
     return one is None or other is None or one == other
+
+
+def fits(world: World, one: str, other: str) -> bool:
+    """Say whether two are about the same subject, as ``worlds.FITS`` draws the line."""
+    mine, theirs = (subject(world, node) for node in (one, other))
+    return bool(mine & theirs or spoken(world, one) & spoken(world, other))
+
+
+def subject(world: World, node: str) -> set[str]:
+    """Return the sectors that are a node's subject: never a broad one, nor DAC 140."""
+    stated = {s for s in follow(world, {node}, "IN_SECTOR") if narrow(world, s)}
+    below = reached(world, stated, "BROADER", back=True)
+    near = {s for s in follow(world, below, "MATCHES") if narrow(world, s)}
+    above = {s for s in reached(world, stated, "BROADER") if narrow(world, s)}
+    categories = {s for s in above if world.nodes[s].get("level") == "category"}
+    return below | reached(world, near, "BROADER", back=True) | categories
+
+
+def narrow(world: World, sector: str) -> bool:
+    level = world.nodes[sector].get("level")
+    return level not in {"group", "broad"} and sector != "sector/dac/140"
+
+
+def follow(world: World, nodes: set[str], type_: str, *, back: bool = False) -> set[str]:
+    edges = [e for e in world.edges if e.type == type_ and counts(world, e, None)]
+    pairs = [(e.end, e.start) if back else (e.start, e.end) for e in edges]
+    return {to for at, to in pairs if at in nodes}
+
+
+def reached(world: World, nodes: set[str], type_: str, *, back: bool = False) -> set[str]:
+    found = set(nodes)
+    while more := follow(world, found, type_, back=back) - found:
+        found |= more
+    return found
+
+
+def spoken(world: World, node: str) -> set[str]:
+    """Return sectors of its field whose name has a word that begins as one of a node's does."""
+    stated = follow(world, {node}, "IN_SECTOR")
+    below = reached(world, stated, "BROADER", back=True)
+    near = reached(world, follow(world, below, "MATCHES"), "BROADER", back=True)
+    above = reached(world, stated, "BROADER")
+    categories = {s for s in above if world.nodes[s].get("level") == "category"}
+    area = reached(world, below | near | categories, "BROADER", back=True)
+    facts = world.nodes[node]
+    titles, summaries = (told(world, stems(facts, name)) for name in ("title", "summary"))
+    by_name = {s for s, _ in titles} | {s for (s, _), n in summaries.items() if n >= 2}
+    return {s for s in area & (by_name | known(facts.get("title", {}))) if narrow(world, s)}
+
+
+def known(title: Mapping[str, str]) -> set[str]:
+    """Return what the glossary surely says that a title speaks of."""
+    said = [concept for lang, text in title.items() for concept in concepts(text, lang)]
+    terms = [(c.sector, e) for c in said for e in c.evidence if e.kind in {"name", "synonym"}]
+    return {sector for sector, e in terms if e.weight >= 1_000 and " " in e.words}
+
+
+def told(world: World, texts: Mapping[str, set[str]]) -> Counter[tuple[str, str]]:
+    """Return how many words of texts stand in the name of each narrow sector, by language."""
+    found: Counter[tuple[str, str]] = Counter()
+    for lang, words in texts.items():
+        for word in words:
+            named = {s for s in world.nodes if word in name_of(world, s).get(lang, ())}
+            found.update({(s, lang): 1 for s in named} if len(named) <= 3 else {})
+    return found
+
+
+def name_of(world: World, node: str) -> dict[str, set[str]]:
+    facts = world.nodes[node]
+    broad = facts.get("level") in {"group", "broad"}
+    return stems(facts, "name") if node.startswith("sector/") and not broad else {}
+
+
+def stems(facts: Mapping[str, Any], *fields: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for field_ in fields:
+        for lang, text in facts.get(field_, {}).items():
+            words = re.findall("[a-z]+", text.lower())
+            found.setdefault(lang, set()).update(word[:6] for word in words if len(word) >= 5)
+    return found

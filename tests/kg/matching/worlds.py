@@ -52,6 +52,15 @@ PATTERNS = [
     "(d)-[:IN_LANGUAGE]->(m:Language)<-[:IN_LANGUAGE]-(o)",
     "(d)-[:IN_SECTOR]->()<-[:IN_SECTOR]-(m:Activity)<-[:FUNDS*1..1]-()-[:DECLARES]->(o)",
 ]
+NAMES = {
+    "es": ["Presupuesto", "Acueductos rurales", "Alcantarillado"],
+    "en": ["Budget planning", "Rural water", "Sewers"],
+}
+WORDS = {
+    "es": ["presupuestos", "acueductos de los rurales", "alcantarillas", "agua", "nadie"],
+    "en": ["budget planners", "rural water supply", "sewerage", "of the", "planning a budget"],
+}
+FITS = "{by: [sector, words], collections: [sector/dac/140]}"
 DAYS = [None, "2020-01-01", "2026-11-23", "2026-11-24", "2030-01-01"]
 
 
@@ -71,6 +80,22 @@ def worlds(draw: st.DrawFn) -> World:
         for _ in range(chance.choice((0, 1, 1, 2)))
     ]
     return World(nodes, edges + chance.choices(edges, k=3))
+
+
+@st.composite
+def subject_worlds(draw: st.DrawFn) -> World:
+    """Worlds whose sectors have levels and names, and whose demands and offers have words."""
+    world = draw(worlds())
+    chance = random.Random(draw(st.integers(0, 2**32)))
+    nodes = {id_: dict(facts) for id_, facts in world.nodes.items()}
+    for id_ in IDS["sector"]:
+        nodes[id_]["level"] = chance.choice(("leaf", "category", "category", "group", "broad"))
+        nodes[id_]["name"] = {lang: chance.choice(NAMES[lang]) for lang in NAMES}
+    for id_ in (*IDS["demand"], *IDS["offer"]):
+        lang = chance.choice(list(NAMES))
+        field = chance.choice(("title", "summary"))
+        nodes[id_][field] = {lang: f"{chance.choice(WORDS[lang])}, {chance.choice(WORDS[lang])}"}
+    return World(nodes, world.edges)
 
 
 def _declared(chance: random.Random) -> dict[str, Any]:
@@ -126,11 +151,12 @@ def rows_of(
     return nodes, relations
 
 
-def lens_of(lens: LensText, require: str = "") -> Lens:
+def lens_of(lens: LensText, require: str = "", fits: str = "") -> Lens:
     """Return the lens, written as a file and read by the engine."""
     lines = ["lens: random", "version: '1'"]
     lines += [f"from: (d:{'|'.join(lens.start)})", f"to: (o:{'|'.join(lens.end)})"]
     lines += [f"require: [{require}]"] if require else []
+    lines += [f"fits: {fits}"] if fits else []
     lines.append("paths:")
     for name, path in lens.paths.items():
         lines += [f"  {name}:", f'    pattern: "{path.pattern}"']

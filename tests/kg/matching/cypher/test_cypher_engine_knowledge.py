@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.base.audience import Audience
-from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND
 from kg.graph.build import snapshot_of
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
@@ -32,7 +32,10 @@ SECTORS = ["sector/dac/140", "sector/dac/14030", "sector/segib/agua-y-saneamient
 
 def asked(view: View, name: str, step: int = 1) -> list[int]:
     """Return the nodes to ask a lens about: each ``step``-th of either end."""
-    types = ("Demand", "Offer") if name == OFFERS_FOR_DEMAND else ("Demand",)
+    types = {
+        OFFERS_FOR_DEMAND: ("Demand", "Offer"),
+        PRACTICES_FOR_DEMAND: ("Demand", "Practice"),
+    }.get(name, ("Demand",))
     return [number for type_ in types for number in view.of_type(type_)[::step].tolist()]
 
 
@@ -43,17 +46,17 @@ def starter(database: Database, starter_store: Store, starter_snapshot: Snapshot
 
 
 def test_the_shipped_lenses_are_those_tried_here() -> None:
-    assert set(LENSES.names()) == {OFFERS_FOR_DEMAND, EXPERIENCE}
+    assert set(LENSES.names()) == {OFFERS_FOR_DEMAND, EXPERIENCE, PRACTICES_FOR_DEMAND}
 
 
-@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
+@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE, PRACTICES_FOR_DEMAND])
 def test_every_demand_and_offer(database: Database, starter: Snapshot, name: str) -> None:
     view, lens = View(starter, TODAY), LENSES.load(name)
     numbers = asked(view, name, 1 if WHOLE else 6)
     assert same(view, lens, numbers, database.engine(starter)) == len(numbers)
 
 
-@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
+@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE, PRACTICES_FOR_DEMAND])
 @pytest.mark.parametrize(
     ("day", "audience"),
     [("2022-06-22", "public"), ("2024-03-01", "states"), ("2031-01-01", "board")],
@@ -71,13 +74,13 @@ def test_other_dates_and_audiences(  # noqa: PLR0917 (fixtures and what is tried
     same(view, LENSES.load(name), numbers, database.engine(starter), top=3)
 
 
-@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
+@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE, PRACTICES_FOR_DEMAND])
 def test_all_pairs(database: Database, starter: Snapshot, name: str) -> None:
     view = View(starter, TODAY)
     assert same_pairs(view, LENSES.load(name), 5, database.engine(starter))
 
 
-@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE])
+@pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE, PRACTICES_FOR_DEMAND])
 def test_probes(database: Database, starter: Snapshot, name: str) -> None:
     view = View(starter, TODAY)
     sectors = [one for one in SECTORS if one is None or view.snapshot.index(one) is not None]

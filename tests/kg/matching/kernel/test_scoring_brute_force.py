@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.matching.engine import ranking as ranking_of
 from kg.matching.match import MatchRow, match, match_all, scores
 from kg.model.registry import NODES
 from tests.kg.matching.reference import (
@@ -16,10 +17,19 @@ from tests.kg.matching.reference import (
     PathText,
     World,
     contributions,
+    fits,
     ranking,
     score,
 )
-from tests.kg.matching.worlds import IDS, lens_of, lenses, view_of, worlds
+from tests.kg.matching.worlds import (
+    FITS,
+    IDS,
+    lens_of,
+    lenses,
+    subject_worlds,
+    view_of,
+    worlds,
+)
 
 CONDITIONS = (
     "different_actor, common_language, eligible, same_field, {period_overlap: 3 months},"
@@ -50,6 +60,22 @@ def test_all_pairs_are_the_same_as_one_query_after_the_other(
         pairs = zip(targets[:top].tolist(), points[:top].tolist(), strict=True)
         expected += [MatchRow(query, view.id(t), n, s) for n, (t, s) in enumerate(pairs, 1)]
     assert list(match_all(view, lens, top)) == expected
+
+
+@thorough
+@given(subject_worlds(), lenses(), st.integers(1, 6))
+def test_what_fits_comes_first_and_no_score_moves(world: World, text: LensText, top: int) -> None:
+    view, lens = view_of(world), lens_of(text, CONDITIONS, FITS)
+    plain, rows = lens_of(text, CONDITIONS), []
+    for query in IDS["demand"]:
+        ranked = ranking_of(view, plain, view.index(query))
+        pairs = zip(map(view.id, ranked.nodes.tolist()), ranked.scores.tolist(), strict=True)
+        drawn = [(fits(world, query, target), target, score) for target, score in pairs]
+        drawn.sort(key=lambda one: (not one[0], -one[2], one[1]))
+        shown = match(view, lens, query, "en", top).results
+        assert [(one.fits, one.id, one.score) for one in shown] == drawn[:top]
+        rows += [MatchRow(query, t, n, s, f) for n, (f, t, s) in enumerate(drawn[:top], 1)]
+    assert list(match_all(view, lens, top)) == rows
 
 
 @thorough

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
-from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.matching.lens.lens import AdditiveLens, PathLens, Requirement, Term
+from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND
+from kg.matching.lens.lens import AdditiveLens, Fits, PathLens, Requirement, Term
 from kg.matching.lens.lens_file import CONDITIONS
 from kg.matching.lens.lens_files import LENSES
 
@@ -33,6 +33,33 @@ paths:
     pattern: (d)-[:IN_LANGUAGE]->(m:Language)<-[:IN_LANGUAGE]-(o)
     weight: "0.666667"
 """
+
+
+FITS = "fits:\n  by: [sector, words]\n  collections: [sector/dac/151]\npaths:"
+
+
+def test_a_line_is_read() -> None:
+    found = LENSES.parse(GOOD.replace("paths:", FITS))
+    assert isinstance(found, PathLens)
+    assert found.fits == Fits(("sector", "words"), ("sector/dac/151",))
+    assert found.reversed().fits == found.fits
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        ("[sector, words]", "[bodies]", 11, "fits"),
+        ("[sector, words]", "[]", 11, "wrong-value"),
+        ("[sector, words]", "sector", 11, "not-a-list"),
+        ("  by: [sector, words]\n", "", 11, "missing"),
+        ("[sector/dac/151]", "[151]", 12, "fits"),
+        ("  collections", "  collection", 12, "unknown-entry"),
+    ],
+)
+def test_what_is_wrong_in_a_line_is_named(old: str, new: str, line: int, code: str) -> None:
+    text = GOOD.replace("paths:", FITS)
+    assert text.count(old) == 1
+    assert [(m.line, m.code) for m in LENSES.check(text.replace(old, new))] == [(line, code)]
 
 
 def test_a_lens_is_read() -> None:
@@ -223,7 +250,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 
 
 def test_the_shipped_lenses_are_proposals_without_mistakes() -> None:
-    assert LENSES.names() == [EXPERIENCE, OFFERS_FOR_DEMAND]
+    assert LENSES.names() == [EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND]
     for name in LENSES.names():
         assert LENSES.check(LENSES.text(name)) == []
         assert LENSES.load(name).standing.status == "proposed"
