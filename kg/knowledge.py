@@ -177,6 +177,16 @@ class Inquiry:
         engine = _engine(question.engine, self.store)
         return match_all(self.view, _lens(question.lens), question.top, progress, engine)
 
+    def evaluation(
+        self,
+        question: q.EvaluationQuestion,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> documents.Evaluation:
+        """Return how good a lens is; ``progress`` is told how much of how much is done."""
+        from kg.evaluation.evaluation import evaluate
+
+        return evaluate(self.view, _lens(question.lens), question, self.lang, progress)
+
 
 @singledispatch
 def _answer(question: Any, _inquiry: Inquiry) -> Any:

@@ -76,6 +76,18 @@ def dac_categories(view: View) -> frozenset[int]:
     return frozenset(sector for sector in sectors if _is_dac_category(view, sector))
 
 
+def category_of(view: View, sector: int) -> int:
+    """Return the 3-digit category a sector lies in, itself where it lies in none or is broader."""
+    above, waiting, met = view.adjacency(("BROADER",), "out"), [sector], {sector}
+    while waiting:
+        nearest = sorted(node for node in waiting if _level(view, node) == CATEGORY)
+        if nearest:
+            return nearest[0]
+        waiting = [n for each in waiting for n in above.of(each).tolist() if n not in met]
+        met.update(waiting)
+    return sector
+
+
 def group_above(view: View, sector: int) -> int:
     """Return the group or broad sector that a sector lies in, itself where it is in none."""
     above, met = view.adjacency(("BROADER",), "out"), {sector}

@@ -1,0 +1,38 @@
+"""The tables of an evaluation as a Markdown file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from coopgraph.terminal.output import notices
+from coopgraph.terminal.render.evaluation_tables import markdown
+from kg.base.audience import Audience
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
+from kg.base.whole_files import replacing_text
+from kg.model.documents import Evaluation
+
+SUFFIX: Final = ".md"
+
+
+def markdown_file(output: Path | None) -> Path | None:
+    """Return the file that tables are written to, if any.
+
+    Raises:
+        BadOptionError: its name ends otherwise.
+    """
+    if output is not None and output.suffix != SUFFIX:
+        raise BadOptionError("-o", str(output), msg("Name a .md file."))
+    return output
+
+
+def write_tables(document: Evaluation, file: Path, audience: Audience) -> None:
+    """Write the tables of an evaluation, in its language, and say so.
+
+    Raises:
+        BadFileError: the file cannot be written.
+    """
+    with replacing_text(file, audience) as text:
+        text.write(markdown(document))
+    notices().print(msg("{file}: tables written", file=str(file)).text(document.lang))
