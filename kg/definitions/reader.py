@@ -117,6 +117,15 @@ def read(
     return (None if mistakes else found), mistakes
 
 
+def said(text: str, entry: str) -> Any:
+    """Return the plain value of an entry, None where there is none or the text cannot be read."""
+    try:
+        root = compose(text)
+    except EntriesError:
+        return None
+    return Written(root).data.get(entry) if isinstance(root, MappingNode) else None
+
+
 def _in_order(mistakes: Iterable[Mistake]) -> list[Mistake]:
     """Return mistakes by line, each once."""
     seen = {(mistake.line, mistake.code, str(mistake.message)): mistake for mistake in mistakes}

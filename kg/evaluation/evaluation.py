@@ -12,10 +12,11 @@ from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
 from kg.evaluation.bootstrap import Draws, mean
 from kg.evaluation.learned import EXTRA, LEARNERS, installed
-from kg.evaluation.links import begun, links_of
+from kg.evaluation.links import links_of
 from kg.evaluation.metrics import Measures
 from kg.evaluation.task import Stratum, Task, Window
 from kg.evaluation.trial import Known, Trial, baselines, mean_measures, steps, trial
+from kg.graph.activities import begins
 from kg.graph.naming import heading
 from kg.graph.view import View
 from kg.matching.lens.lens import Lens
@@ -97,7 +98,7 @@ def _document(known: Known, lens: Lens, trials: list[Trial], lang: str) -> Evalu
         queries=sum(int(task.new.rows.sum()) for task in tasks),
         recipients=len(_recipients(tasks)),
         candidates=max(len(task.axes.candidates) for task in tasks),
-        undated=int((begun(view) == ALWAYS).sum()),
+        undated=int((begins(view) == ALWAYS).sum()),
         methods=_measured(trials, [task.new for task in tasks]),
         unfiltered=_measured(trials, [task.unfiltered for task in tasks]),
         repeats=_measured(trials, [task.repeats for task in tasks]),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 
 from kg.evaluation.metrics import Float64
 from kg.evaluation.task import Int32, Int64, Task
 from kg.graph.probe import Probe
-from kg.matching.lens.lens import Lens
+from kg.matching.kernel.measures import need_of
+from kg.matching.kernel.terms import TermValues, record_of, totals, values_of
+from kg.matching.lens.lens import AdditiveLens, Lens
 from kg.matching.match import a_probe, scores
+
+BEHIND: Final = 1 << 40
+"""What is taken from the score of who is not listed: more than any score, so that order stays."""
 
 
 def as_listed(task: Task, lens: Lens) -> Float64:
@@ -33,8 +39,21 @@ def in_full(task: Task, lens: Lens, listed: Float64) -> Float64:
     Whom the answer lists stands first; behind them, in the order of their scores, stand those whom
     a condition of the lens keeps out of the answer.
     """
-    del task, lens
-    return listed
+    if not isinstance(lens, AdditiveLens):
+        return listed
+    made = listed.copy()
+    for row, probe in enumerate(probes(task)):
+        behind = np.flatnonzero(np.isneginf(listed[row]))
+        values = all_values(task, lens, probe)
+        made[row, behind] = totals(lens, values)[behind] - BEHIND
+    return made
+
+
+def all_values(task: Task, lens: AdditiveLens, probe: Probe) -> TermValues:
+    """Return what the terms of a lens count of all candidates, listed or not, in their order."""
+    need = need_of(task.view, probe)
+    actors = task.axes.candidates.astype(np.int64)
+    return values_of(lens, record_of(task.view, lens), need, actors)
 
 
 def probes(task: Task) -> Iterator[Probe]:

@@ -9,9 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.base.dates import ALWAYS, number_of
+from kg.base.dates import ALWAYS
+from kg.graph.activities import begins
 from kg.graph.actors import TERRITORIES, real, territories
-from kg.graph.taxonomy import category_of
+from kg.graph.taxonomy import subjects
 from kg.graph.view import View
 
 Int32 = NDArray[np.int32]
@@ -61,15 +62,6 @@ class Links:
         return named
 
 
-def begun(view: View) -> Int32:
-    """Return the day number on which each activity began, actual, else planned; else ``ALWAYS``."""
-    low, high = view.snapshot.ranges["Activity"]
-    days = view.snapshot.starts[low:high].copy()
-    for row in np.flatnonzero(days == ALWAYS).tolist():
-        days[row] = number_of(view.snapshot.props(low + row).get("starts_planned"), ALWAYS)
-    return days
-
-
 def links_of(view: View) -> Links:
     """Return the links of all activities whose beginning is known, whatever the date of the view.
 
@@ -77,12 +69,11 @@ def links_of(view: View) -> Links:
     cooperation.
     """
     low = view.snapshot.ranges["Activity"][0]
-    days = begun(view)
+    days = begins(view)
     kept = real(view, (np.flatnonzero(days != ALWAYS) + low).tolist())
     givers = _by_activity(view, PROVIDING, PROVIDERS, "start", kept)
     takers = _by_activity(view, ("RECEIVES",), TERRITORIES, "start", kept)
     about = _by_activity(view, ("IN_SECTOR",), ("Sector",), "end", kept)
-    stands = {s: category_of(view, s) for s in {s for each in about.values() for s in each}}
     homes = {p: territories(view, p) for p in {p for each in givers.values() for p in each}}
     rows = [
         (activity, provider, recipient, sector, int(days[activity - low]))
@@ -90,9 +81,13 @@ def links_of(view: View) -> Links:
         for provider in sorted(givers[activity])
         for recipient in sorted(takers.get(activity, {NOBODY}))
         if recipient not in homes[provider]
-        for sector in sorted({stands[s] for s in about.get(activity, ())} or {NOBODY})
+        for sector in sorted(_subjects(view, about.get(activity, set())) or {NOBODY})
     ]
     return Links(*np.array(rows, np.int32).reshape(-1, 5).T)
+
+
+def _subjects(view: View, sectors: set[int]) -> set[int]:
+    return {one for sector in sectors for one in subjects(view, sector)}
 
 
 def _by_activity(

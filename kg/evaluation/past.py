@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.base.dates import ALWAYS, day_number
-from kg.evaluation.links import begun
+from kg.graph.activities import begins
 from kg.graph.snapshot import Edges, Strings
 from kg.graph.view import View
 
@@ -21,7 +21,7 @@ def known_before(view: View, day: date) -> View:
     began: it may have been later. The nodes are the same, so that their numbers are.
     """
     low, high = view.snapshot.ranges["Activity"]
-    days = begun(view)
+    days = begins(view)
     later = np.zeros(len(view.snapshot), bool)
     later[low:high] = (days >= day_number(day)) | (days == ALWAYS)
     edges = {name: _without(each, later) for name, each in view.snapshot.edges.items()}

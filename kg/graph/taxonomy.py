@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 
@@ -76,16 +77,18 @@ def dac_categories(view: View) -> frozenset[int]:
     return frozenset(sector for sector in sectors if _is_dac_category(view, sector))
 
 
-def category_of(view: View, sector: int) -> int:
-    """Return the 3-digit category a sector lies in, itself where it lies in none or is broader."""
-    above, waiting, met = view.adjacency(("BROADER",), "out"), [sector], {sector}
-    while waiting:
-        nearest = sorted(node for node in waiting if _level(view, node) == CATEGORY)
-        if nearest:
-            return nearest[0]
-        waiting = [n for each in waiting for n in above.of(each).tolist() if n not in met]
-        met.update(waiting)
-    return sector
+def subjects(view: View, sector: int) -> frozenset[int]:
+    """Return what a sector that something is coded in stands for: its 3-digit ancestor.
+
+    That is its category, itself where it is one or lies in none. A sector of another scheme than
+    DAC's stands for what those stand for that the crosswalk names, as far as it names any.
+    """
+    return kept(view, ("subjects", sector), lambda: _subjects(view, sector))
+
+
+def subjects_asked(view: View, sectors: Iterable[int]) -> frozenset[int]:
+    """Return the same of sectors that are asked about; a broad one asks for all within it."""
+    return frozenset(part for sector in sectors for part in _asked(view, sector))
 
 
 def group_above(view: View, sector: int) -> int:
@@ -99,6 +102,29 @@ def group_above(view: View, sector: int) -> int:
         sector = over[0]
         met.add(sector)
     return sector
+
+
+def _asked(view: View, sector: int) -> set[int]:
+    found = set(subjects(view, sector))
+    broad = [one for one in found if not _is_category(view, one)]
+    return found | {part for part in narrower(view, broad) if _is_category(view, part)}
+
+
+def _subjects(view: View, sector: int) -> frozenset[int]:
+    meant = set() if _is_dac(view, sector) else corresponding(view, [sector])
+    return frozenset(above for one in meant or {sector} for above in _categories(view, one))
+
+
+def _categories(view: View, sector: int) -> set[int]:
+    return {one for one in broader(view, [sector]) if _is_category(view, one)} or {sector}
+
+
+def _is_category(view: View, sector: int) -> bool:
+    return _level(view, sector) == CATEGORY
+
+
+def _is_dac(view: View, sector: int) -> bool:
+    return view.props(sector).get("scheme") == DAC
 
 
 def _close(view: View, sector: int) -> set[int]:

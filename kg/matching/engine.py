@@ -12,8 +12,10 @@ from typing import Final, NamedTuple, Protocol
 from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.kernel.explain import Explainer, Part
-from kg.matching.kernel.scoring import question, rank
-from kg.matching.lens.lens import Lens
+from kg.matching.kernel.scoring import Ranked, question, rank, turned_for
+from kg.matching.kernel.term_reasons import TermExplainer
+from kg.matching.kernel.terms import all_pairs_by_terms, ranked_by_terms
+from kg.matching.lens.lens import AdditiveLens, Lens
 
 Progress = Callable[[int, int], None]
 
@@ -59,21 +61,48 @@ class Kernel:
 
     def answer(self, view: View, lens: Lens, query: Query, top: int) -> Answer:
         """Return the best targets of a query; see ``Engine``."""
+        best = slice(max(top, 0))
+        if isinstance(lens, AdditiveLens):
+            turned = turned_for(view, lens, query)
+            ranked = ranked_by_terms(view, turned, query)
+            by_terms = TermExplainer(view, turned, query)
+            return Answer(_hits(ranked, best, by_terms.parts), ranked.excluded)
         asked = question(view, lens, query)
         ranked = rank(asked)
-        explainer = Explainer(asked)
-        best = slice(max(top, 0))
-        places = zip(ranked.rows[best].tolist(), ranked.scores[best].tolist(), strict=True)
-        hits = [Hit(explainer.target(row), score, explainer.parts(row)) for row, score in places]
-        return Answer(hits, ranked.excluded)
+        return Answer(_hits(ranked, best, Explainer(asked).parts), ranked.excluded)
 
     def all_pairs(
         self, view: View, lens: Lens, top: int, progress: Progress | None = None
     ) -> Iterator[tuple[int, list[int], list[int]]]:
         """Yield each query node with its best targets; see ``Engine``."""
+        if isinstance(lens, AdditiveLens):
+            return all_pairs_by_terms(view, lens, top, progress)
         from kg.matching.kernel.all_pairs import all_pairs
 
         return all_pairs(view, lens, top, progress)
 
 
 KERNEL: Final = Kernel()
+
+
+def ranking(view: View, lens: Lens, query: Query) -> Ranked:
+    """Return all targets of a query that are listed, the best first, ties by id.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    if isinstance(lens, AdditiveLens):
+        return ranked_by_terms(view, turned_for(view, lens, query), query)
+    return rank(question(view, lens, query))
+
+
+def _hits(ranked: Ranked, best: slice, parts: Callable[[int], list[Part]]) -> list[Hit]:
+    """Return the best with their reasons; ``parts`` takes the row of a target."""
+    places = zip(
+        ranked.rows[best].tolist(),
+        ranked.nodes[best].tolist(),
+        ranked.scores[best].tolist(),
+        strict=True,
+    )
+    return [Hit(node, score, parts(row)) for row, node, score in places]

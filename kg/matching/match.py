@@ -10,9 +10,8 @@ from kg.base.i18n import msg
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.matching.contacts import contacts, missing
-from kg.matching.engine import KERNEL, Engine, Hit, Progress
+from kg.matching.engine import KERNEL, Engine, Hit, Progress, ranking
 from kg.matching.kernel.arithmetic import Int64
-from kg.matching.kernel.scoring import question, rank
 from kg.matching.lens.lens import Lens
 from kg.matching.reasons import query_label, reasons
 from kg.model.documents import Contact, Match, MatchResult, Ref
@@ -85,7 +84,7 @@ def scores(view: View, lens: Lens, query: Query) -> tuple[Int64, Int64]:
         NotOfLensError: the lens relates other types.
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    ranked = rank(question(view, lens, query))
+    ranked = ranking(view, lens, query)
     return ranked.nodes, ranked.scores
 
 

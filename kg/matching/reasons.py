@@ -7,8 +7,8 @@ from kg.graph.taxonomy import narrowest
 from kg.graph.view import View
 from kg.matching.engine import Hit
 from kg.matching.kernel.explain import Part
-from kg.matching.lens.lens import Lens
-from kg.matching.reason_sentences import reason_sentence
+from kg.matching.lens.lens import AdditiveLens, Lens
+from kg.matching.reason_sentences import reason_sentence, term_sentence
 from kg.model.documents import Meet, Reason
 
 
@@ -27,11 +27,18 @@ def query_label(view: View, query: Query, lang: str) -> str:
 def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> Reason:
     names = {meet: view.label(meet, lang) for meet, _ in part.meets}
     said = list(dict.fromkeys(names[meet] for meet in narrowest(view, list(names))))
-    path = next(path for path in lens.paths if path.name == part.path)
     return Reason(
         path=part.path,
         score=part.score,
         meets=[Meet(id=view.id(meet), label=names[meet], score=s) for meet, s in part.meets],
         steps=part.steps,
-        sentence=reason_sentence(path, said, ends, lang),
+        sentence=_sentence(lens, part, said, ends, lang),
     )
+
+
+def _sentence(lens: Lens, part: Part, meets: list[str], ends: tuple[str, str], lang: str) -> str:
+    if isinstance(lens, AdditiveLens):
+        term = next(term for term in lens.terms if term.name == part.path)
+        return term_sentence(term, part.number, meets, ends, lang)
+    path = next(path for path in lens.paths if path.name == part.path)
+    return reason_sentence(path, meets, ends, lang)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from kg.base.millionths import MILLION
 from kg.matching.kernel.condition_keys import APART
 from kg.matching.kernel.conditions import required
-from kg.matching.lens.lens import Lens, Requirement
+from kg.matching.lens.lens import Lens, PathLens, Requirement
 
 # Where a month has no such day Cypher takes its last one, as ``kg.base.dates.add_months`` does.
 _REACHES: Final = "{0}.starts + duration({{months: $months}})"
@@ -19,7 +19,12 @@ _SIDES: Final = ("q", "o")
 def parameters(lens: Lens) -> dict[str, Any]:
     """Return the parameters of the conditions: months, and the least of single paths."""
     rules = required(lens)
-    floors = [r.share * lens.weight(r.path) for r in rules if r.name == "at_least"]
+    # Only a lens of paths has conditions about one of them.
+    floors = [
+        r.share * lens.weight(r.path)
+        for r in rules
+        if r.name == "at_least" and isinstance(lens, PathLens)
+    ]
     months = [r.months for r in rules if r.name == "period_overlap"]
     found: dict[str, Any] = {"months": months[0]} if months else {}
     return {**found, "floors": floors} if floors else found
@@ -48,7 +53,7 @@ def _holds(lens: Lens, rule: Requirement, floors: int, *, probe: bool) -> str:
         return "coalesce(o.ends >= $as_of, true)"
     if rule.name == "period_overlap":
         return _overlap()
-    if rule.name == "at_least":
+    if rule.name == "at_least" and isinstance(lens, PathLens):
         place = [path.name for path in lens.paths].index(rule.path)
         part = f"coalesce(head([part IN parts WHERE part.path = {place} | part.score]), 0)"
         return f"{part} * {MILLION} >= $floors[{floors}]"

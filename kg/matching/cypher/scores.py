@@ -18,7 +18,7 @@ from kg.matching.cypher.walks import Counted, Walker, backwards, statuses_of
 from kg.matching.kernel.arithmetic import UNIT
 from kg.matching.kernel.conditions import required
 from kg.matching.kernel.halfwalk import DEFAULT_SPECIFICITY
-from kg.matching.lens.lens import Lens, Path
+from kg.matching.lens.lens import Path, PathLens
 
 _HEAVY: Final = 3_037_000_500
 """The least integer whose square passes 2**63."""
@@ -32,7 +32,7 @@ ROWS: Final = "RETURN q.id AS query, excluded, uncounted, matches"
 """What the text returns."""
 
 
-def parameters(view: View, lens: Lens, top: int) -> dict[str, Any]:
+def parameters(view: View, lens: PathLens, top: int) -> dict[str, Any]:
     """Return the parameters of the text, but for who asks (``$queries`` or ``$links``)."""
     return {
         **reader(view.as_of, view.audience),
@@ -41,7 +41,7 @@ def parameters(view: View, lens: Lens, top: int) -> dict[str, Any]:
     }
 
 
-def lens_parameters(lens: Lens, top: int) -> dict[str, Any]:
+def lens_parameters(lens: PathLens, top: int) -> dict[str, Any]:
     """Return what the lens says of the walks: weights, and statuses where patterns name some."""
     # A negative end of a slice would count from the back of the list.
     found: dict[str, Any] = {"weights": [path.weight for path in lens.paths], "top": max(top, 0)}
@@ -49,7 +49,7 @@ def lens_parameters(lens: Lens, top: int) -> dict[str, Any]:
     return {**found, "statuses": statuses} if statuses else found
 
 
-def scores_text(lens: Lens, *, probe: str = "", meets: bool = True, tail: str = ROWS) -> str:
+def scores_text(lens: PathLens, *, probe: str = "", meets: bool = True, tail: str = ROWS) -> str:
     """Return the text: one row per query, ``query, excluded, uncounted, matches``.
 
     ``excluded`` counts pairs by condition, in the order of ``required``; ``uncounted`` is null or
@@ -69,7 +69,7 @@ def scores_text(lens: Lens, *, probe: str = "", meets: bool = True, tail: str = 
     return "\n\n".join([*parts, tail])
 
 
-def head(lens: Lens, *, probe: bool) -> str:
+def head(lens: PathLens, *, probe: bool) -> str:
     """Return the clauses that give the rows of ``q``."""
     if probe:
         return "// Who asks stands in no store: its neighbours are given.\nWITH null AS q"
@@ -85,7 +85,7 @@ def comment(path: Path, what: str) -> str:
     return f"// {name}: {what}"
 
 
-def _vectors(lens: Lens, probe: str) -> str:
+def _vectors(lens: PathLens, probe: str) -> str:
     walker = Walker(statuses_of(lens))
     lines = []
     for place, path in enumerate(lens.paths):
@@ -106,7 +106,7 @@ def _vectors(lens: Lens, probe: str) -> str:
     )
 
 
-def _contributions(lens: Lens) -> str:
+def _contributions(lens: PathLens) -> str:
     # UNIT · x first: a whole number below 2**53, which becomes a double as it is
     # (``arithmetic.unit``).
     unit = "toInteger(floor({0} * {1} / sqrt(toFloat({2})) + 0.5))"
@@ -140,7 +140,7 @@ def _contributions(lens: Lens) -> str:
     )
 
 
-def _back(lens: Lens) -> str:
+def _back(lens: PathLens) -> str:
     walker = Walker(statuses_of(lens))
     lines = []
     for place, path in enumerate(lens.paths):
@@ -153,7 +153,7 @@ def _back(lens: Lens) -> str:
     return block("CALL (path, m)", branches(lines))
 
 
-def _norms(lens: Lens) -> str:
+def _norms(lens: PathLens) -> str:
     walker = Walker(statuses_of(lens))
     lines = []
     for place, path in enumerate(lens.paths):
@@ -179,7 +179,7 @@ def _totals(*, meets: bool) -> str:
     )
 
 
-def _facts(lens: Lens, *, probe: bool) -> str:
+def _facts(lens: PathLens, *, probe: bool) -> str:
     names = [rule.name for rule in required(lens)]
     ours, theirs = Side("q", lens.start.labels, probe=probe), Side("o", lens.end.labels)
     pair = "score: {0}score, uncounted: {0}uncounted, parts: {0}parts"
@@ -196,7 +196,7 @@ def _facts(lens: Lens, *, probe: bool) -> str:
     )
 
 
-def _answer(lens: Lens, *, probe: bool) -> str:
+def _answer(lens: PathLens, *, probe: bool) -> str:
     counts = [f"count(CASE WHEN failed = {n} THEN 1 END)" for n in range(len(required(lens)))]
     return (
         "// The first condition that a pair fails; those that fail none, the best first.\n"

@@ -6,13 +6,13 @@ from kg.matching.cypher.clauses import block, branches, labelled
 from kg.matching.cypher.scores import comment, head
 from kg.matching.cypher.walks import Walker, Written, statuses_of
 from kg.matching.kernel.explain import WALKS
-from kg.matching.lens.lens import Lens, Path
+from kg.matching.lens.lens import Path, PathLens
 
 _ONWARD = Written(onward=True)
 _BACK = Written(onward=False)
 
 
-def steps_text(lens: Lens, *, probe: str = "") -> str:
+def steps_text(lens: PathLens, *, probe: str = "") -> str:
     """Return the text: one row per path and target, ``path, target, steps``.
 
     ``$shown.pairs`` names what is asked: a list of ``{path, target, meets}``, with the number of
@@ -29,7 +29,7 @@ def steps_text(lens: Lens, *, probe: str = "") -> str:
     )
 
 
-def _path(lens: Lens, place: int, path: Path, probe: str) -> str:
+def _path(lens: PathLens, place: int, path: Path, probe: str) -> str:
     walker = Walker(statuses_of(lens))
     left = (
         walker.probe_walks(path.pattern.left, probe, _ONWARD)

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from kg.graph.view import Direction
 from kg.matching.cypher.clauses import block, branches, labelled, maybe, step
 from kg.matching.kernel.explain import WALKS
-from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens import PathLens
 from kg.matching.lens.pattern import Half, Hop
 from kg.model.registry import RELATIONS
 
@@ -192,7 +192,7 @@ class Walker:
         return f"r.status IN $statuses[{self.statuses.index(hop.statuses)}]"
 
 
-def statuses_of(lens: Lens) -> list[tuple[str, ...]]:
+def statuses_of(lens: PathLens) -> list[tuple[str, ...]]:
     """Return the statuses that the patterns of a lens name, each list once."""
     halves = [half for path in lens.paths for half in path.halves]
     named = [hop.statuses for half in halves for hop in half if hop.statuses is not None]

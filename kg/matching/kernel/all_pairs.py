@@ -19,7 +19,7 @@ from kg.matching.kernel.conditions import (
     checks,
 )
 from kg.matching.kernel.halfwalk import nodes_of, postings_of, vectors_of
-from kg.matching.lens.lens import Lens, Path
+from kg.matching.lens.lens import Path, PathLens
 
 if TYPE_CHECKING:
     from kg.matching.kernel.topk import Paths, Rules, Work
@@ -31,7 +31,7 @@ BLOCK: Final = 512
 
 
 def all_pairs(
-    view: View, lens: Lens, top: int, progress: Callable[[int, int], None] | None = None
+    view: View, lens: PathLens, top: int, progress: Callable[[int, int], None] | None = None
 ) -> Iterator[tuple[int, list[int], list[int]]]:
     """Yield each query node with its best targets and their scores, in id order.
 
@@ -58,7 +58,7 @@ def all_pairs(
             progress(first + len(block), len(queries))
 
 
-def paths_of(view: View, lens: Lens) -> Paths:
+def paths_of(view: View, lens: PathLens) -> Paths:
     """Return the vectors of all queries and the posting lists of all targets, paths side by side.
 
     Raises:
@@ -86,7 +86,7 @@ def paths_of(view: View, lens: Lens) -> Paths:
     )
 
 
-def work_for(view: View, lens: Lens, lead: int) -> Work:
+def work_for(view: View, lens: PathLens, lead: int) -> Work:
     """Return scratch space; paths with few classes on both sides are computed once per class."""
     from kg.matching.kernel.topk import Work
 
@@ -122,7 +122,7 @@ class _Side(NamedTuple):
     lists: Postings
 
 
-def _side(view: View, lens: Lens, path: Path) -> _Side:
+def _side(view: View, lens: PathLens, path: Path) -> _Side:
     left, right = path.halves
     return _Side(
         vectors_of(view, left, lens.start.labels, specific=path.specific),
@@ -131,7 +131,7 @@ def _side(view: View, lens: Lens, path: Path) -> _Side:
     )
 
 
-def _lead(lens: Lens) -> int:
+def _lead(lens: PathLens) -> int:
     """Return the number of a path that must give something, -1 where none must."""
     names = [path.name for path in lens.paths]
     # A path without weight gives nothing, and its floor is nothing: pairs that it does not reach
@@ -167,7 +167,7 @@ def _pointers(sizes: Sequence[Int64]) -> Int64:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(sizes))])
 
 
-def rules_of(view: View, lens: Lens) -> Rules:
+def rules_of(view: View, lens: PathLens) -> Rules:
     """Return the conditions of a lens as arrays."""
     from kg.matching.kernel.topk import Rules
 
@@ -194,7 +194,7 @@ def rules_of(view: View, lens: Lens) -> Rules:
     )
 
 
-def _periods(view: View, lens: Lens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
+def _periods(view: View, lens: PathLens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
     """Return reach and end of queries and targets; a target that is not valid never overlaps."""
     queries = len(nodes_of(view, lens.start.labels))
     targets = len(nodes_of(view, lens.end.labels))

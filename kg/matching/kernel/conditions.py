@@ -30,7 +30,7 @@ from kg.matching.kernel.condition_keys import (
     SIDES,
 )
 from kg.matching.kernel.halfwalk import nodes_of
-from kg.matching.lens.lens import Lens, Requirement
+from kg.matching.lens.lens import Lens, PathLens, Requirement
 from kg.model.relations import DECLARED
 
 Mask = NDArray[np.bool_]
@@ -153,19 +153,20 @@ def _check(view: View, lens: Lens, rule: Requirement, query: Query | None) -> Ch
         # there.
         ends = view.snapshot.ends[nodes_of(view, lens.end.labels)]
         return ValidCheck(rule.name, ends > view.day)
-    if rule.name == "at_least":
+    if rule.name == "at_least" and isinstance(lens, PathLens):
         return FloorCheck(rule.name, rule.path, rule.share * lens.weight(rule.path))
     return _set_check(view, lens, rule.name, query)
 
 
 def _set_check(view: View, lens: Lens, name: str, query: Query | None) -> SetCheck:
     keys = KEYS[name]
-    mine = _sets(view, lens.start.labels, name) if query is None else _one(keys(view, query))
-    theirs = _sets(view, lens.end.labels, name)
+    mine = sets_of(view, lens.start.labels, name) if query is None else _one(keys(view, query))
+    theirs = sets_of(view, lens.end.labels, name)
     return SetCheck(name, mine.of, theirs.of, _table(mine, theirs, apart=name in APART))
 
 
-def _sets(view: View, types: tuple[str, ...], name: str) -> Sets:
+def sets_of(view: View, types: tuple[str, ...], name: str) -> Sets:
+    """Return the sets of all visible nodes of ``types`` for a condition, a row each."""
     return kept(view, ("sets", types, name), lambda: _interned(view, types, name))
 
 

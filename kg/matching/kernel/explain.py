@@ -30,13 +30,15 @@ class Part(NamedTuple):
     """What one path contributes to a target.
 
     ``meets`` are meeting nodes and what each contributes, the most first; ``steps`` walks through
-    them, in the same order, written from the query to the target.
+    them, in the same order, written from the query to the target. Of a term ``number`` is what its
+    sentence names, None where it found nothing.
     """
 
     path: str
     score: int
     meets: list[tuple[int, int]]
     steps: list[list[str]]
+    number: int | None = None
 
 
 class Explainer:
@@ -48,10 +50,6 @@ class Explainer:
         self._targets = asked.targets()
         self._left: dict[str, Ends] = {}
 
-    def target(self, row: int) -> int:
-        """Return the node of a target row."""
-        return int(self._targets[row])
-
     def parts(self, row: int) -> list[Part]:
         """Return what each path contributes to the target of a row, the most first."""
         found = [self._part(place, path, row) for place, path in enumerate(self.asked.lens.paths)]
@@ -61,7 +59,7 @@ class Explainer:
         meets = self._meets(place, path, row)
         if not meets:
             return None
-        steps = self._steps(path, [meet for meet, _ in meets], self.target(row))
+        steps = self._steps(path, [meet for meet, _ in meets], int(self._targets[row]))
         return Part(path.name, sum(score for _, score in meets), meets, steps)
 
     def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
@@ -80,11 +78,11 @@ class Explainer:
             # All meeting nodes of the query, not those of this target: its walks serve the next
             # target too.
             wanted = set(self.asked.vectors[self.asked.lens.paths.index(path)][0].tolist())
-            self._left[path.name] = _walks(
+            self._left[path.name] = walks_between(
                 self.view, path.pattern.left, self.asked.query, wanted, onward=True
             )
         left = self._left[path.name]
-        right = _walks(self.view, path.pattern.right, target, set(meets), onward=False)
+        right = walks_between(self.view, path.pattern.right, target, set(meets), onward=False)
         return [list(walk) for meet in meets for walk in _through(left[meet], right[meet])]
 
 
@@ -99,7 +97,7 @@ def _through(left: list[Walk], right: list[Walk]) -> list[Walk]:
     return _few(a[:-1] + b for a in left for b in right)
 
 
-def _walks(view: View, half: Half, query: Query, wanted: set[int], *, onward: bool) -> Ends:
+def walks_between(view: View, half: Half, query: Query, wanted: set[int], *, onward: bool) -> Ends:
     """Return walks between a node and each of ``wanted``, written from query to target.
 
     Kept are the shortest at every node: a walk that is not among the first three to a node is not

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -13,9 +14,11 @@ from kg.graph.actors import type_of
 from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int32, Int64, best, class_scores
-from kg.matching.kernel.conditions import Mask, checks
+from kg.matching.kernel.conditions import Check, Mask, Parts, checks
 from kg.matching.kernel.halfwalk import nodes_of, postings_of, vector_of, vectors_of
-from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens import AdditiveLens, Lens, PathLens
+
+L = TypeVar("L", PathLens, AdditiveLens)
 
 
 class NotOfLensError(WrongUseError):
@@ -41,7 +44,7 @@ class Question:
     """
 
     view: View
-    lens: Lens
+    lens: PathLens
     query: Query
     vectors: tuple[tuple[Int32, Int32], ...]
 
@@ -62,7 +65,7 @@ class Ranked(NamedTuple):
     excluded: dict[str, int]
 
 
-def question(view: View, lens: Lens, query: Query) -> Question:
+def question(view: View, lens: PathLens, query: Query) -> Question:
     """Return a query made ready to be scored, asked from the end of the lens it belongs to.
 
     Raises:
@@ -76,7 +79,7 @@ def question(view: View, lens: Lens, query: Query) -> Question:
     return Question(view, turned, query, tuple(vectors))
 
 
-def turned_for(view: View, lens: Lens, query: Query) -> Lens:
+def turned_for(view: View, lens: L, query: Query) -> L:
     """Return the lens so that it starts at the query.
 
     Raises:
@@ -97,16 +100,24 @@ def rank(asked: Question) -> Ranked:
     nodes = asked.targets()
     total, parts = _scores(asked, len(nodes))
     # No score, no pair: what no path relates is not counted as excluded either.
-    rows = np.flatnonzero(total)
+    found = checks(asked.view, asked.lens, asked.query)
+    rows, excluded = passing(found, 0, np.flatnonzero(total), parts)
+    rows = rows[best(total[rows], nodes[rows], None)]
+    return Ranked(rows, nodes[rows], total[rows], excluded)
+
+
+def passing(
+    conditions: Iterable[Check], row: int, targets: Int64, parts: Parts
+) -> tuple[Int64, dict[str, int]]:
+    """Return which target rows pass all conditions, and how many each kept out, the first."""
     excluded: dict[str, int] = {}
     # One after the other: a pair counts at the first condition that it fails, as CASE does in
     # Cypher. Two floors have one name, so counts are added.
-    for check in checks(asked.view, asked.lens, asked.query):
-        stays: Mask = check.keeps(0, rows, parts)
-        excluded[check.name] = excluded.get(check.name, 0) + int(len(rows) - stays.sum())
-        rows = rows[stays]
-    rows = rows[best(total[rows], nodes[rows], None)]
-    return Ranked(rows, nodes[rows], total[rows], excluded)
+    for check in conditions:
+        stays: Mask = check.keeps(row, targets, parts)
+        excluded[check.name] = excluded.get(check.name, 0) + int(len(targets) - stays.sum())
+        targets = targets[stays]
+    return targets, excluded
 
 
 def _scores(asked: Question, targets: int) -> tuple[Int64, dict[str, Int64]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from kg.base.i18n import msg
 from kg.definitions.checks import repeated, unknown, weights
 from kg.definitions.reader import WrongValue
-from kg.matching.lens.lens_file import LensFile, requirements
+from kg.matching.lens.additive_file import AdditiveFile
+from kg.matching.lens.lens_file import CommonFile, LensFile, requirements
 from kg.matching.lens.pattern import Half, Place
 from kg.matching.lens.schema_checks import stuck_at
+from kg.model.relations import ACTORS, DECLARED
 
 ADMITTING: Final = {"Offer", "Practice"}
 """Node types that say who may take part."""
@@ -25,7 +27,18 @@ def nonsense(file: LensFile) -> Iterator[WrongValue]:
         place, pattern = ("paths", name, "pattern"), path.pattern
         yield from _side(place, pattern.start, file.start, pattern.left)
         yield from _side(place, pattern.end, file.end, pattern.right)
-    yield from _conditions(file)
+    yield from _conditions(file, file.paths)
+
+
+def nonsense_of_terms(file: AdditiveFile) -> Iterator[WrongValue]:
+    """Find what does not fit together in a lens of terms."""
+    for name, end, may in (("from", file.start, DECLARED), ("to", file.end, ACTORS)):
+        wrong = sorted(set(end.labels) - set(may))
+        if wrong:
+            why = msg("No term can be counted of {types} at this end.", types=wrong)
+            yield WrongValue("ends", why, msg("Name some of: {names}.", names=list(may)), (name,))
+    yield from repeated((role, ("roles", at)) for at, role in enumerate(file.roles))
+    yield from _conditions(file, ())
 
 
 def _side(place: tuple[str, ...], written: Place, end: Place, half: Half) -> Iterator[WrongValue]:
@@ -40,13 +53,13 @@ def _side(place: tuple[str, ...], written: Place, end: Place, half: Half) -> Ite
         yield WrongValue("no-walk", why, fix, place)
 
 
-def _conditions(file: LensFile) -> Iterator[WrongValue]:
+def _conditions(file: CommonFile, paths: Collection[str]) -> Iterator[WrongValue]:
     rules = [(rule, at) for at, entry in enumerate(file.require) for rule in requirements(entry)]
     yield from repeated((f"{rule.name} {rule.path}".strip(), ("require", at)) for rule, at in rules)
     for rule, at in rules:
-        if rule.path and rule.path not in file.paths:
+        if rule.path and rule.path not in paths:
             why, place = msg("There is no path “{path}”.", path=rule.path), ("require", at)
-            yield unknown("path", why, sorted(file.paths), (*place, rule.name, rule.path))
+            yield unknown("path", why, sorted(paths), (*place, rule.name, rule.path))
         if rule.name == "eligible" and not ADMITTING & {*file.start.labels, *file.end.labels}:
             why = msg("Who may take part is said by offers and practices alone.")
             yield WrongValue("condition", why, msg("Leave “eligible” out."), ("require", at))

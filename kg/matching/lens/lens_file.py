@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Annotated, Final, Literal, TypeVar, get_args
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticKnownError
@@ -13,7 +13,7 @@ from kg.base.i18n import msg
 from kg.definitions import checks
 from kg.definitions.checks import check_facts, millionths, unknown
 from kg.definitions.reader import BY_SHAPE, ENTRIES, WORD, Entry, WrongValue, coded
-from kg.matching.lens.lens import Lens, Path, Requirement
+from kg.matching.lens.lens import Path, PathLens, Requirement
 from kg.matching.lens.pattern import Pattern, PatternError, Place, parse_pattern, parse_place
 from kg.matching.lens.schema_checks import check_labels, check_types
 from kg.model.fields import Nature
@@ -28,6 +28,9 @@ Simple = Literal[
 CONDITIONS: Final = (*get_args(Simple), "period_overlap", "at_least")
 FACTS: Final = ("meets", "query", "target")
 """What a sentence may name in braces."""
+PATHS: Final = "paths"
+ADDITIVE: Final = "additive"
+"""The forms of lenses."""
 
 _FORMS: Final = (*get_args(Simple), "period_overlap: 3 months", "at_least: {sector: 0.3}")
 _VALUED: Final = {("period_overlap", False), ("at_least", True)}
@@ -122,8 +125,8 @@ class PathEntry(Entry):
         return Path(name, self.pattern, millionths(self.weight), specific, self.sentence)
 
 
-class LensFile(Entry):
-    """A lens as it is written; another form of lens has other entries in ``paths``."""
+class CommonFile(Entry):
+    """What stands in a lens of either form."""
 
     lens: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$"), coded("name"), WRITTEN]
     version: Annotated[str, WRITTEN] = "1"
@@ -132,14 +135,32 @@ class LensFile(Entry):
     end: End = Field(alias="to")
     nature: Annotated[Nature | None, coded("nature"), WRITTEN] = None
     require: list[Condition] = Field(default_factory=list)
+
+    def common(self) -> dict[str, Any]:
+        """Return what lenses of both forms say, as keyword arguments of theirs."""
+        return {
+            "name": self.lens,
+            "version": self.version,
+            "standing": self.standing,
+            "start": self.start,
+            "end": self.end,
+            "nature": self.nature,
+            "require": tuple(rule for entry in self.require for rule in requirements(entry)),
+        }
+
+
+class LensFile(CommonFile):
+    """A lens of weighted paths; a lens of terms has other entries (``AdditiveFile``)."""
+
+    form: Annotated[
+        Literal["paths"], coded("form", msg("Write paths or additive, or leave it out.")), WRITTEN
+    ] = PATHS
     paths: dict[Annotated[str, Field(min_length=1)], PathEntry]
 
-    def built(self) -> Lens:
+    def built(self) -> PathLens:
         """Return the lens that is meant."""
-        require = tuple(rule for entry in self.require for rule in requirements(entry))
         paths = tuple(entry.path(name) for name, entry in self.paths.items())
-        known = (self.lens, self.version, self.standing, self.start, self.end)
-        return Lens(*known, require, paths, self.nature)
+        return PathLens(**self.common(), paths=paths)
 
 
 def requirements(entry: Condition) -> Iterator[Requirement]:
