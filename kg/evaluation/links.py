@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from kg.base.dates import ALWAYS
 from kg.graph.activities import begins
 from kg.graph.actors import TERRITORIES, real, territories
-from kg.graph.taxonomy import subjects
+from kg.graph.taxonomy import CATEGORY, subjects
 from kg.graph.view import View
 
 Int32 = NDArray[np.int32]
@@ -30,8 +30,8 @@ NOBODY: Final = -1
 class Links:
     """What activities say of who gave to whom in what: one row for each combination, no row twice.
 
-    All are node numbers but ``day``, the day number on which the activity began; ``NOBODY`` where
-    it names no recipient or sector. ``sector`` is a 3-digit one, where the one named lies in one.
+    All are node numbers but ``day``, the day number on which the activity began. ``sector`` is a
+    3-digit category. ``NOBODY`` where it names no recipient, or no sector but a broader one.
     """
 
     activity: Int32
@@ -81,13 +81,15 @@ def links_of(view: View) -> Links:
         for provider in sorted(givers[activity])
         for recipient in sorted(takers.get(activity, {NOBODY}))
         if recipient not in homes[provider]
-        for sector in sorted(_subjects(view, about.get(activity, set())) or {NOBODY})
+        for sector in sorted(_categories(view, about.get(activity, ())) or {NOBODY})
     ]
     return Links(*np.array(rows, np.int32).reshape(-1, 5).T)
 
 
-def _subjects(view: View, sectors: set[int]) -> set[int]:
-    return {one for sector in sectors for one in subjects(view, sector)}
+def _categories(view: View, sectors: Iterable[int]) -> set[int]:
+    """Return the 3-digit categories that sectors lie in; what is coded broader lies in none."""
+    found = {one for sector in sectors for one in subjects(view, sector)}
+    return {one for one in found if view.props(one).get("level") == CATEGORY}
 
 
 def _by_activity(
