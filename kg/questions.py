@@ -37,6 +37,9 @@ KERNEL: Final = "kernel"
 CYPHER: Final = "cypher"
 ENGINES: Final = (KERNEL, CYPHER)
 """What computes matches: the kernels, or the database of the store itself."""
+YEARS: Final = 3
+"""For how long after a day cooperation is looked for: in one year few begin anything new anywhere,
+in many the day lies far back before which all that is known was known."""
 REACHED: Final = ("states", "demands", "sectors")
 """What partners can cover."""
 
@@ -132,7 +135,7 @@ class EvaluationQuestion(Question[Evaluation]):
 
     before: tuple[date, ...]
     after: date | None = None
-    years: int = 3
+    years: int = YEARS
     lens: str | Lens = EXPERIENCE
 
     MOST_YEARS: ClassVar[int] = 30
@@ -144,6 +147,18 @@ class EvaluationQuestion(Question[Evaluation]):
         if self.after is not None and self.after < max(self.before):
             fix = msg("Name a day that is not earlier than the one before which all is known.")
             raise BadOptionError("after", self.after.isoformat(), fix)
+
+
+@dataclass(frozen=True, slots=True)
+class FitQuestion:
+    """Which weights would have served a lens best, of what was known before a day?
+
+    Without a day: before the last one after which so many years are on record.
+    """
+
+    lens: str | Lens = EXPERIENCE
+    before: date | None = None
+    years: int = YEARS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
 from kg.evaluation.bootstrap import Draws, mean
 from kg.evaluation.learned import EXTRA, LEARNERS, installed
-from kg.evaluation.links import links_of
 from kg.evaluation.metrics import Measures
 from kg.evaluation.task import Stratum, Task, Window
 from kg.evaluation.trial import Known, Trial, baselines, mean_measures, steps, trial
@@ -63,7 +62,7 @@ def evaluate(
         NotOfLensError: the lens answers no needs.
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    known = Known(view, links_of(view), asked.years)
+    known = Known.of(view, asked.years)
     windows = [Window.of(day, asked.years, asked.after) for day in sorted({*asked.before})]
     told = _counting(progress, steps() * len(windows))
     trials = [trial(known, lens, window, told) for window in windows]

@@ -11,7 +11,7 @@ import numpy as np
 from kg.evaluation.baselines import BASELINES
 from kg.evaluation.learned import LEARNERS, installed, learned, lessons
 from kg.evaluation.lens_scores import as_listed, in_full
-from kg.evaluation.links import Links
+from kg.evaluation.links import Links, links_of
 from kg.evaluation.metrics import Float64, Measures
 from kg.evaluation.past import known_before
 from kg.evaluation.task import Stratum, Task, Window, task_of
@@ -28,6 +28,11 @@ class Known(NamedTuple):
     view: View
     links: Links
     years: int
+
+    @classmethod
+    def of(cls, view: View, years: int) -> Known:
+        """Return all that a view has on record, whatever its date."""
+        return cls(view, links_of(view), years)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -203,14 +203,37 @@ class MatchResult(Part):
     reasons: list[Reason]
 
 
+class SourceReach(Part):
+    """A source that tells of activities: of how many that are asked about, and how far it reaches.
+
+    ``last_year`` is the last in which any activity that it tells of began, null where it dates none.
+    """
+
+    id: str
+    label: str
+    activities: int
+    last_year: int | None
+
+
+class Completeness(Part):
+    """Which sources an answer about experience rests on, those with the most activities first."""
+
+    sentence: str
+    sources: list[SourceReach]
+
+
 class Match(Document):
-    """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition."""
+    """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition.
+
+    ``completeness`` says of answers from activities which sources they rest on, else null.
+    """
 
     standing: Standing
     query: Ref
     lens: RuledBy
     results: list[MatchResult]
     excluded: dict[str, int]
+    completeness: Completeness | None = None
 
 
 class MeasuredPart(Part):
@@ -285,6 +308,51 @@ class Evaluation(Document):
     by_source: list[EvaluationSource]
     by_cut: list[EvaluationCut]
     missing: list[str]
+
+
+class FittedWeight(Part):
+    """A weight of a term before and after it was fitted."""
+
+    term: str
+    was: float
+    weight: float
+
+
+class FitWindow(Part):
+    """A window that taught: what began from ``after`` until before ``until``."""
+
+    after: str
+    until: str
+    queries: int
+
+
+class FitCut(Part):
+    """NDCG@10 after one cut, with weights that only windows closed before it have taught.
+
+    ``unfitted`` is that of the lens as it was.
+    """
+
+    before: str
+    queries: int
+    weights: dict[str, float]
+    fitted: float
+    unfitted: float
+    sector_popularity: float
+
+
+class Fit(Document):
+    """The weights of a lens fitted to cooperation of the past, and what they reach.
+
+    ``weights`` are those of the last of the ``cuts``, taught by the ``windows``, of what the
+    ``sources`` told.
+    """
+
+    standing: Standing
+    lens: RuledBy
+    weights: list[FittedWeight]
+    windows: list[FitWindow]
+    sources: list[Named]
+    cuts: list[FitCut]
 
 
 class IdentityEvidence(Part):

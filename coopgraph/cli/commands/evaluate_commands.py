@@ -17,12 +17,22 @@ from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import EXPERIENCE
-from kg.questions import EvaluationQuestion
+from kg.questions import YEARS, EvaluationQuestion, FitQuestion
 
 _BEFORE = typer.Option(
     metavar="YYYY-MM-DD",
     help=help_text(msg("Known is what began before this day. Several: the cuts of a mean.")),
 )
+
+_HORIZON = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=EvaluationQuestion.MOST_YEARS,
+        metavar="YEARS",
+        help=help_text(msg("What is asked begins within so many years.")),
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +43,9 @@ def register(app: typer.Typer) -> None:
             msg("How well a lens ranks who works anew with whom, beside simple methods.")
         )
     )(asking(evaluate))
+    family.command(help=help_text(msg("Fit the weights of a lens to cooperation of the past.")))(
+        asking(fit)
+    )
     app.add_typer(family, name="evaluate")
 
 
@@ -48,15 +61,7 @@ def evaluate(
             help=help_text(msg("What is asked begins on this day or later; the same day if none.")),
         ),
     ] = "",
-    horizon: Annotated[
-        int,
-        typer.Option(
-            min=1,
-            max=EvaluationQuestion.MOST_YEARS,
-            metavar="YEARS",
-            help=help_text(msg("What is asked begins within so many years.")),
-        ),
-    ] = 3,
+    horizon: _HORIZON = YEARS,
     lens: Annotated[str, typer.Option(help=help_text(msg("Name or file of a lens.")))] = EXPERIENCE,
     output: Annotated[
         Path | None,
@@ -78,6 +83,36 @@ def evaluate(
         document = inquiry.evaluation(question, progress)
     if file is not None:
         write_tables(document, file, asked.audience)
+    answer(asked, document, render(asked.lang))
+
+
+def fit(
+    asked: Asked,
+    lens: Annotated[str, typer.Argument(help=help_text(msg("Name or file of a lens of terms.")))],
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help=help_text(msg("The .yaml file to write.")))
+    ],
+    before: Annotated[
+        str,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help=help_text(msg("Nothing that began later teaches; the last that can be if none.")),
+        ),
+    ] = "",
+    horizon: _HORIZON = YEARS,
+) -> None:
+    """Fit the weights of a lens and write it with them, as a proposal."""
+    from coopgraph.evaluation_files import lens_file, write_lens
+    from coopgraph.terminal.render.fit_text import fit as render
+    from kg.matching.lens.lens_files import LENSES
+
+    file, text = lens_file(output), LENSES.text(lens)
+    day = _day("before", before) if before else None
+    question = FitQuestion(LENSES.parse(text, lens), day, horizon)
+    with opened(asked) as inquiry, evaluating() as progress:
+        made, document = inquiry.fitted(question, progress)
+    write_lens(text, made, document, file, asked.audience)
     answer(asked, document, render(asked.lang))
 
 

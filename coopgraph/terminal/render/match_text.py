@@ -23,6 +23,8 @@ def match(lang: str) -> Renderer[Match]:
         for result in document.results:
             _result(console, result, lang)
         _excluded(console, document, lang)
+        if document.completeness is not None:
+            console.print(document.completeness.sentence)
         footer(console, document, document.lens)
 
     return render
