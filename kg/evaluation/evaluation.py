@@ -8,10 +8,11 @@ from typing import Final
 import numpy as np
 
 from kg.base.dates import ALWAYS
-from kg.base.errors import WrongUseError
+from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import Message, msg
 from kg.evaluation.bootstrap import Draws, mean
 from kg.evaluation.learned import EXTRA, LEARNERS, installed
+from kg.evaluation.links import PROVIDERS
 from kg.evaluation.metrics import Measures
 from kg.evaluation.task import Stratum, Task, Window
 from kg.evaluation.trial import Known, Trial, baselines, mean_measures, steps, trial
@@ -58,10 +59,14 @@ def evaluate(
     """Return how well a lens and the baselines rank who works anew with whom in what.
 
     Raises:
+        BadOptionError: the lens does not look for providers.
         NothingToFindError: nothing new begins in a window.
         NotOfLensError: the lens answers no needs.
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
+    if not {*lens.start.labels, *lens.end.labels} & {*PROVIDERS}:
+        fix = msg("Name a lens that relates demands to who provides: {types}.", types=PROVIDERS)
+        raise BadOptionError("lens", lens.name, fix)
     known = Known.of(view, asked.years)
     windows = [Window.of(day, asked.years, asked.after) for day in sorted({*asked.before})]
     told = _counting(progress, steps() * len(windows))

@@ -33,14 +33,12 @@ def as_listed(task: Task, lens: Lens) -> Float64:
     return made
 
 
-def in_full(task: Task, lens: Lens, listed: Float64) -> Float64:
-    """Return scores for every candidate whom the lens can score at all.
+def in_full(task: Task, lens: AdditiveLens, listed: Float64) -> Float64:
+    """Return the scores of a lens of terms for every candidate.
 
     Whom the answer lists stands first; behind them, in the order of their scores, stand those whom
     a condition of the lens keeps out of the answer.
     """
-    if not isinstance(lens, AdditiveLens):
-        return listed
     made = listed.copy()
     for row, probe in enumerate(probes(task)):
         behind = np.flatnonzero(np.isneginf(listed[row]))

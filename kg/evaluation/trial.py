@@ -16,7 +16,7 @@ from kg.evaluation.metrics import Float64, Measures
 from kg.evaluation.past import known_before
 from kg.evaluation.task import Stratum, Task, Window, task_of
 from kg.graph.view import View
-from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens import AdditiveLens, Lens
 
 AS_LISTED: Final = "_as_listed"
 """What is added to the name of a lens where only who it lists has a score."""
@@ -79,8 +79,11 @@ def trial(known: Known, lens: Lens, window: Window, told: Callable[[], None]) ->
 
 def _methods(known: Known, lens: Lens, task: Task) -> Iterator[tuple[str, Sequence[Float64]]]:
     listed = as_listed(task, lens)
-    yield lens.name, [in_full(task, lens, listed)]
-    yield f"{lens.name}{AS_LISTED}", [listed]
+    if isinstance(lens, AdditiveLens):
+        yield lens.name, [in_full(task, lens, listed)]
+        yield f"{lens.name}{AS_LISTED}", [listed]
+    else:
+        yield lens.name, [listed]
     for name, baseline in BASELINES.items():
         yield name, [baseline(task)]
     if not installed():

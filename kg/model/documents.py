@@ -204,9 +204,9 @@ class MatchResult(Part):
 
 
 class SourceReach(Part):
-    """A source that tells of activities: of how many that are asked about, and how far it reaches.
+    """A source that tells of activities: of how many of those asked about, and how far it reaches.
 
-    ``last_year`` is the last in which any activity that it tells of began, null where it dates none.
+    ``last_year`` is that in which the last of all it tells of began, null where it dates none.
     """
 
     id: str
