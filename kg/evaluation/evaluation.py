@@ -17,7 +17,7 @@ from kg.evaluation.metrics import Measures
 from kg.evaluation.task import Stratum, Task, Window
 from kg.evaluation.trial import Known, Trial, baselines, mean_measures, steps, trial
 from kg.graph.activities import begins
-from kg.graph.naming import heading
+from kg.graph.naming import heading, named_source
 from kg.graph.view import View
 from kg.matching.lens.lens import Lens
 from kg.model.documents import Evaluation, EvaluationCut, EvaluationSource, Measured, MeasuredPart
@@ -193,10 +193,9 @@ def _by_source(known: Known, trials: Sequence[Trial], lang: str) -> Iterator[Eva
         strata = [one.task.found_by(part) for one in trials]
         queries = sum(int(stratum.rows.sum()) for stratum in strata)
         if queries:
-            node = view.index(source)
             yield EvaluationSource(
                 id=source,
-                label=view.label(node, lang),
+                label=named_source(view, source, lang).label,
                 queries=queries,
                 methods=_measured(trials, strata),
             )

@@ -23,7 +23,7 @@ from kg.evaluation.task import Task, Window, task_of
 from kg.evaluation.trial import Known
 from kg.graph.activities import begins
 from kg.graph.activities import years as calendar_years
-from kg.graph.naming import heading, named
+from kg.graph.naming import heading, named_source
 from kg.graph.view import View
 from kg.matching.lens.lens import AdditiveLens, Lens
 from kg.model.documents import Fit, FitCut, FittedWeight, FitWindow
@@ -176,7 +176,7 @@ def _document(  # noqa: PLR0917
             FittedWeight(term=new.name, was=old.weight / MILLION, weight=new.weight / MILLION)
             for old, new in pairs
         ],
-        sources=[named(view, view.index(source), lang) for source in _sources(view, windows)],
+        sources=[named_source(view, source, lang) for source in _sources(view, windows)],
         windows=[
             FitWindow(
                 after=task.window.after.isoformat(),

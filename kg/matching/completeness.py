@@ -16,6 +16,7 @@ from kg.base.i18n import Message, msg
 from kg.graph.activities import begins, years
 from kg.graph.actors import declarers, real, territories, type_of
 from kg.graph.memo import kept
+from kg.graph.naming import named_source
 from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.lens.lens import Lens
@@ -41,7 +42,7 @@ def completeness(view: View, lens: Lens, query: Query, lang: str) -> Completenes
     sources = [
         SourceReach(
             id=id_,
-            label=view.label(view.index(id_), lang),
+            label=named_source(view, id_, lang).label,
             activities=count,
             last_year=last.get(id_),
         )
