@@ -98,7 +98,7 @@ def _boosting(seed: int) -> Any:
 
     return HistGradientBoostingClassifier(
         learning_rate=0.05,
-        max_iter=150,
+        max_iter=100,
         max_leaf_nodes=15,
         min_samples_leaf=50,
         # Each split sees half of the counts, drawn: what seeds differ in.
