@@ -182,8 +182,8 @@ def _helpers(view: View, demand: int) -> frozenset[int]:
 
     found: set[int] = set()
     for name in (OFFERS_FOR_DEMAND, EXPERIENCE):
-        targets, values = scores(view, LENSES.named(name), demand)
-        found.update(targets[values > 0].tolist())
+        # Whoever is listed: a score may be below nothing, where it was long ago.
+        found.update(scores(view, LENSES.named(name), demand)[0].tolist())
     return frozenset(real(view, found))
 
 

@@ -11,8 +11,9 @@ from kg.base.audience import Audience
 from kg.graph.cypher_terms import open_to
 from kg.matching.cypher.cypher_conditions import parameters as rule_parameters
 from kg.matching.cypher.scores import lens_parameters, scores_text
+from kg.matching.cypher.term_scores import term_scores_text, what_counts
 from kg.matching.kernel.conditions import required
-from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens import AdditiveLens, Lens
 from kg.model.registry import NODES
 
 TOP: Final = 20
@@ -34,7 +35,7 @@ def lens_cypher(lens: Lens, as_of: date, audience: Audience) -> str:
 
     >>> from kg.matching.lens.lens_files import LENSES
     >>> lens_cypher(LENSES.load("experience"), date(2026, 11, 25), "board").splitlines()[0]
-    '// Lens experience, version 1'
+    '// Lens experience, version 2'
     """
     return "\n".join([*_header(lens, as_of, audience), "", f"{_query(lens)};", ""])
 
@@ -46,14 +47,26 @@ def show_parameters(lens: Lens, as_of: date, audience: Audience) -> dict[str, An
         "queries": [example],
         "as_of": as_of,
         "audience": open_to(audience),
-        **lens_parameters(lens, TOP),
+        **_own_parameters(lens, as_of.year),
         **rule_parameters(lens),
-        "paths": [path.name for path in lens.paths],
+        "paths": _names(lens),
     }
 
 
 def _query(lens: Lens) -> str:
+    if isinstance(lens, AdditiveLens):
+        return term_scores_text(lens, tail=_TAIL)
     return scores_text(lens, tail=_TAIL)
+
+
+def _own_parameters(lens: Lens, year: int) -> dict[str, Any]:
+    if isinstance(lens, AdditiveLens):
+        return what_counts(lens, year, TOP)
+    return lens_parameters(lens, TOP)
+
+
+def _names(lens: Lens) -> list[str]:
+    return [part.name for part in (lens.terms if isinstance(lens, AdditiveLens) else lens.paths)]
 
 
 def _header(lens: Lens, as_of: date, audience: Audience) -> Iterator[str]:

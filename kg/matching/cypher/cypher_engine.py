@@ -17,14 +17,17 @@ from kg.graph.actors import nature_of
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.matching.cypher.scores import parameters, scores_text
+from kg.matching.cypher.term_scores import term_parameters, term_scores_text
+from kg.matching.cypher.term_steps import term_steps_text
 from kg.matching.cypher.walk_steps import steps_text
 from kg.matching.cypher.walks import link_key
 from kg.matching.engine import Answer, Hit, Progress
 from kg.matching.kernel.conditions import required
-from kg.matching.kernel.explain import Part, in_order
+from kg.matching.kernel.explain import Part, Walk, in_order
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError, nodes_of
 from kg.matching.kernel.scoring import turned_for
-from kg.matching.lens.lens import Lens
+from kg.matching.kernel.term_reasons import whole
+from kg.matching.lens.lens import AdditiveLens, Lens, PathLens
 from kg.store.protocol import Table
 
 Run = Callable[[str, dict[str, Any]], Table]
@@ -83,16 +86,24 @@ class CypherEngine:
             HalfWalkOverflowError: a path has more walks than can be counted.
             StoreMovedError: the database holds another revision than the view.
         """
-        turned = turned_for(view, lens, query)
-        asked = {**parameters(view, turned, top), **_who(view, query)}
         probe = query.type if isinstance(query, Probe) else ""
-        rows = self._rows(view, scores_text(turned, probe=probe), asked)
+        turned: Lens
+        if isinstance(lens, AdditiveLens):
+            turned = turned_for(view, lens, query)
+        else:
+            turned = turned_for(view, lens, query)
+        text, asked = _scores(view, turned, top, probe=probe)
+        asked |= _who(view, query)
+        rows = self._rows(view, text, asked)
         _check(view, query, rows)
         # No row where the query has no pair with a score at all: rows are grouped from pairs.
         matches = rows[0]["matches"] if rows else []
-        steps = self._steps(view, turned, matches, asked, probe)
         counts = rows[0]["excluded"] if rows else []
-        hits = [_hit(view, turned, match, steps) for match in matches]
+        if isinstance(turned, AdditiveLens):
+            hits = self._hits_of_terms(view, turned, matches, asked, probe)
+        else:
+            steps = self._steps(view, turned, matches, asked, probe)
+            hits = [_hit(view, turned, match, steps) for match in matches]
         return Answer(hits, _excluded(turned, counts))
 
     def all_pairs(
@@ -107,7 +118,7 @@ class CypherEngine:
         if top <= 0:
             return
         queries = nodes_of(view, lens.start.labels).tolist()
-        text, asked = scores_text(lens, meets=False), parameters(view, lens, top)
+        text, asked = _scores(view, lens, top, meets=False)
         for first in range(0, len(queries), BLOCK):
             block = queries[first : first + BLOCK]
             these = [view.id(query) for query in block]
@@ -121,10 +132,35 @@ class CypherEngine:
             if progress is not None:
                 progress(first + len(block), len(queries))
 
+    def _hits_of_terms(
+        self,
+        view: View,
+        lens: AdditiveLens,
+        matches: list[dict[str, Any]],
+        asked: dict[str, Any],
+        probe: str,
+    ) -> list[Hit]:
+        pairs = [
+            {
+                "path": part["path"],
+                "target": match["target"],
+                "meet": part["meets"][0]["meet"],
+                "acts": part["acts"],
+            }
+            for match in matches
+            for part in match["parts"]
+            if part["acts"]
+        ]
+        text = term_steps_text(lens, probe=probe)
+        rows = self._rows(view, text, {**asked, "shown": {"pairs": pairs}}) if pairs else []
+        walks = {(row["path"], row["target"], row["act"]): row for row in rows}
+        actor = asked["queries"][0] if lens.turned else None
+        return [_hit_of_terms(view, lens, match, walks, actor) for match in matches]
+
     def _steps(
         self,
         view: View,
-        lens: Lens,
+        lens: PathLens,
         matches: list[dict[str, Any]],
         asked: dict[str, Any],
         probe: str,
@@ -189,7 +225,16 @@ def _excluded(lens: Lens, counts: list[int]) -> dict[str, int]:
     return found
 
 
-def _hit(view: View, lens: Lens, match: Mapping[str, Any], steps: _Steps) -> Hit:
+def _scores(
+    view: View, lens: Lens, top: int, *, probe: str = "", meets: bool = True
+) -> tuple[str, dict[str, Any]]:
+    """Return the text of a lens and its parameters, but for who asks."""
+    if isinstance(lens, AdditiveLens):
+        return term_scores_text(lens, probe=probe, meets=meets), term_parameters(view, lens, top)
+    return scores_text(lens, probe=probe, meets=meets), parameters(view, lens, top)
+
+
+def _hit(view: View, lens: PathLens, match: Mapping[str, Any], steps: _Steps) -> Hit:
     parts = []
     for part in match["parts"]:
         walks = steps[part["path"], match["target"]]
@@ -203,3 +248,29 @@ def _hit(view: View, lens: Lens, match: Mapping[str, Any], steps: _Steps) -> Hit
             )
         )
     return Hit(view.index(match["target"]), match["score"], in_order(parts))
+
+
+def _hit_of_terms(
+    view: View,
+    lens: AdditiveLens,
+    match: Mapping[str, Any],
+    walks: Mapping[tuple[int, str, str], Mapping[str, Any]],
+    actor: str | None,
+) -> Hit:
+    parts = []
+    for part in match["parts"]:
+        found = (walks[part["path"], match["target"], act] for act in part["acts"])
+        steps = [
+            list(_walk(row, actor or match["target"], turned=lens.turned))
+            for row in found
+            if row["after"]
+        ]
+        meets = [(view.index(meet["meet"]), meet["score"]) for meet in part["meets"]]
+        name = lens.terms[part["path"]].name
+        parts.append(Part(name, part["score"], meets, steps, part["number"]))
+    return Hit(view.index(match["target"]), match["score"], in_order(parts))
+
+
+def _walk(row: Mapping[str, Any], actor: str, *, turned: bool) -> Walk:
+    before, after = tuple(row["before"] or ()), tuple(row["after"])
+    return whole((before, after, row["role"], actor), turned=turned)

@@ -18,7 +18,7 @@ from kg.matching.cypher.walks import Counted, Walker, backwards, statuses_of
 from kg.matching.kernel.arithmetic import UNIT
 from kg.matching.kernel.conditions import required
 from kg.matching.kernel.halfwalk import DEFAULT_SPECIFICITY
-from kg.matching.lens.lens import Path, PathLens
+from kg.matching.lens.lens import Lens, Path, PathLens
 
 _HEAVY: Final = 3_037_000_500
 """The least integer whose square passes 2**63."""
@@ -63,13 +63,13 @@ def scores_text(lens: PathLens, *, probe: str = "", meets: bool = True, tail: st
         _vectors(lens, probe),
         _contributions(lens),
         _totals(meets=meets),
-        _facts(lens, probe=bool(probe)),
-        _answer(lens, probe=bool(probe)),
+        facts_of_sides(lens, probe=bool(probe)),
+        answered(lens, probe=bool(probe)),
     ]
     return "\n\n".join([*parts, tail])
 
 
-def head(lens: PathLens, *, probe: bool) -> str:
+def head(lens: Lens, *, probe: bool) -> str:
     """Return the clauses that give the rows of ``q``."""
     if probe:
         return "// Who asks stands in no store: its neighbours are given.\nWITH null AS q"
@@ -179,7 +179,8 @@ def _totals(*, meets: bool) -> str:
     )
 
 
-def _facts(lens: PathLens, *, probe: bool) -> str:
+def facts_of_sides(lens: Lens, *, probe: bool) -> str:
+    """Return the clauses that give pairs what the conditions ask of either side."""
     names = [rule.name for rule in required(lens)]
     ours, theirs = Side("q", lens.start.labels, probe=probe), Side("o", lens.end.labels)
     pair = "score: {0}score, uncounted: {0}uncounted, parts: {0}parts"
@@ -196,7 +197,8 @@ def _facts(lens: PathLens, *, probe: bool) -> str:
     )
 
 
-def _answer(lens: PathLens, *, probe: bool) -> str:
+def answered(lens: Lens, *, probe: bool) -> str:
+    """Return the clauses from scored pairs to one row per query: who passes, the best first."""
     counts = [f"count(CASE WHEN failed = {n} THEN 1 END)" for n in range(len(required(lens)))]
     return (
         "// The first condition that a pair fails; those that fail none, the best first.\n"

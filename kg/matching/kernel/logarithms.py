@@ -22,7 +22,8 @@ FADING: Final = (
 
 From the last one on nothing is left.
 """
-_TABLES: Final = Path(__file__).parent / "tables"
+TABLES: Final = ("whole", "thousandths")
+_FOLDER: Final = Path(__file__).parent / "tables"
 
 
 def of_whole(x: Int64) -> Int64:
@@ -31,7 +32,7 @@ def of_whole(x: Int64) -> Int64:
     >>> of_whole(np.array([0, 1, 5])).tolist()
     [0, 693147, 1791759]
     """
-    return _of(x, _table("whole"))
+    return _of(x, table("whole"))
 
 
 def of_thousandths(x: Int64) -> Int64:
@@ -40,7 +41,7 @@ def of_thousandths(x: Int64) -> Int64:
     >>> of_thousandths(np.array([0, 794, 1000])).tolist()
     [0, 584448, 693147]
     """
-    return _of(x, _table("thousandths"))
+    return _of(x, table("thousandths"))
 
 
 def faded(ages: Int64) -> Int64:
@@ -52,15 +53,11 @@ def faded(ages: Int64) -> Int64:
     return _of(ages, np.array(FADING, np.int64))
 
 
-def largest(name: str) -> int:
-    """Return the last x of a table: ``whole`` or ``thousandths``."""
-    return len(_table(name)) - 1
-
-
 def _of(x: Int64, table: Int64) -> Int64:
     return table[np.minimum(x, len(table) - 1)]
 
 
 @cache
-def _table(name: str) -> Int64:
-    return np.array((_TABLES / f"{name}.txt").read_text("utf-8").split(), np.int64)
+def table(name: str) -> Int64:
+    """Return one of ``TABLES``: T[x] for x from 0 on."""
+    return np.array((_FOLDER / f"{name}.txt").read_text("utf-8").split(), np.int64)

@@ -92,11 +92,11 @@ class TermExplainer:
             after = _from(self._view, carrier.meet, activity)
             if after:
                 done = _role(self._view, self._lens.roles, case.actor, activity)
-                walk = (*before, *after, done, self._view.id(case.actor))
-                yield _turned(walk) if self._lens.turned else walk
+                actor = self._view.id(case.actor)
+                yield whole((before, after, done, actor), turned=self._lens.turned)
 
     def _to(self, needy: Query, meet: int) -> Walk:
-        """Return the first walk from a need to what it asks for, without its end.
+        """Return the first walk from a need to what it asks for.
 
         Nothing where no relation leads there: then walks begin at the meeting node.
         """
@@ -105,7 +105,7 @@ class TermExplainer:
         key = (-1 if isinstance(needy, Probe) else needy, meet)
         if key not in self._before:
             found = walks_between(self._view, half, needy, {meet}, onward=True)
-            self._before[key] = found[meet][0][:-1] if meet in found else ()
+            self._before[key] = found[meet][0] if meet in found else ()
         return self._before[key]
 
 
@@ -120,6 +120,16 @@ def _from(view: View, meet: int, activity: int) -> Walk:
 def _role(view: View, roles: tuple[str, ...], actor: int, activity: int) -> str:
     """Return the arrow from an activity to who has done it: the first of its roles."""
     return min(f"<{role}" for role in roles if activity in view.adjacency((role,), "out").of(actor))
+
+
+def whole(parts_: tuple[Walk, Walk, str, str], *, turned: bool) -> Walk:
+    """Return a walk of its parts: to what carries the term, from there, the role, the actor.
+
+    Where ``turned`` it is read from the actor.
+    """
+    before, after, role, actor = parts_
+    walk = (*before[:-1], *after, role, actor)
+    return _turned(walk) if turned else walk
 
 
 def _turned(walk: Walk) -> Walk:

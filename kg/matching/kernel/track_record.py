@@ -128,11 +128,12 @@ def _record(view: View, roles: tuple[str, ...], types: tuple[str, ...]) -> Track
         for place, subject in _joined(done.activity[row_of] - low, subjects_of)
     ]
     by_sector, by_link = _merged(worked, 2), _merged(links, 3)
+    (sector, worker), (recipient, actor, subject) = by_sector.keys, by_link.keys
     return TrackRecord(
         view.as_of.year,
         done,
-        Worked(*by_sector.keys, by_sector.last),
-        Links(*by_link.keys, by_link.first, by_link.last),
+        Worked(sector, worker, by_sector.last),
+        Links(recipient, actor, subject, by_link.first, by_link.last),
     )
 
 

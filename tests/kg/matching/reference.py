@@ -15,7 +15,7 @@ from typing import Any
 TYPES = {
     "state": "State", "org": "Organisation", "unit": "Unit", "sector": "Sector", "goal": "Goal",
     "demand": "Demand", "offer": "Offer", "activity": "Activity", "language": "Language",
-    "programme": "Programme",
+    "programme": "Programme", "country": "Country",
 }  # fmt: skip
 FULL = {"MEMBER_OF": "member", "PARTY_TO": "party"}
 NODE = re.compile(r"\((\w*)(?::([\w|]+))?\)")

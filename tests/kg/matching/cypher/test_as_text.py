@@ -11,9 +11,11 @@ import pytest
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.matching.cypher.as_text import lens_cypher
 from kg.matching.cypher.scores import scores_text
+from kg.matching.cypher.term_scores import term_scores_text
+from kg.matching.cypher.term_steps import term_steps_text
 from kg.matching.cypher.walk_steps import steps_text
 from kg.matching.cypher.walks import Counted, Walker, Written, backwards, link_key
-from kg.matching.lens.lens import Lens
+from kg.matching.lens.lens import AdditiveLens, Lens, PathLens
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.lens.pattern import Hop, Place, parse_pattern
 from kg.model.registry import NODES, RELATIONS
@@ -37,12 +39,31 @@ paths:
 
 
 def texts(lens: Lens) -> list[str]:
+    if isinstance(lens, AdditiveLens):
+        return texts_of_terms(lens)
     return [
         text
         for turned in (lens, lens.reversed())
         for probe in ("", "Demand")
         for text in (scores_text(turned, probe=probe), steps_text(turned, probe=probe))
     ] + [scores_text(lens, meets=False)]
+
+
+def texts_of_terms(lens: AdditiveLens) -> list[str]:
+    told = [
+        text
+        for probe in ("", "Demand")
+        for text in (term_scores_text(lens, probe=probe), term_steps_text(lens, probe=probe))
+    ]
+    turned = lens.reversed()
+    back = [term_scores_text(turned), term_steps_text(turned)]
+    return [*told, *back, term_scores_text(lens, meets=False)]
+
+
+def shipped_paths() -> PathLens:
+    lens = LENSES.load(OFFERS_FOR_DEMAND)
+    assert isinstance(lens, PathLens)
+    return lens
 
 
 def test_nothing_from_a_file_is_in_the_text() -> None:
@@ -82,13 +103,21 @@ def test_labels_and_types_are_those_of_the_schema(name: str) -> None:
 
 
 def test_a_name_that_the_schema_does_not_know_is_never_written() -> None:
-    lens = LENSES.load(EXPERIENCE)
+    lens = shipped_paths()
     with pytest.raises(KeyError):
         scores_text(replace(lens, end=Place("o", ("State`) DETACH DELETE (n",))))
     (path, *_) = lens.paths
     bad = replace(path.pattern, left=(Hop(("X]->() DELETE n",), "out"),))
     with pytest.raises(KeyError):
         scores_text(replace(lens, paths=(replace(path, pattern=bad),)))
+    terms = LENSES.load(EXPERIENCE)
+    assert isinstance(terms, AdditiveLens)
+    for wrong in (
+        replace(terms, roles=("X]->() DELETE n",)),
+        replace(terms, end=Place("o", ("State`) DELETE (n",))),
+    ):
+        with pytest.raises(KeyError):
+            term_scores_text(wrong)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +147,7 @@ def test_half_walks_turned_round_end_where_they_began() -> None:
 
 
 def test_links_of_a_probe_are_named_by_type_and_direction() -> None:
-    text = scores_text(LENSES.load(OFFERS_FOR_DEMAND), probe="Demand")
+    text = scores_text(shipped_paths(), probe="Demand")
     for type_, direction in (("IN_SECTOR", "out"), ("DECLARES", "in"), ("IN_LANGUAGE", "out")):
         assert f"$links['{link_key(type_, direction)}']" in text  # type: ignore[arg-type]
     assert "$queries" not in text

@@ -9,7 +9,7 @@ import pytest
 
 from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.matching.lens.lens import Requirement
+from kg.matching.lens.lens import PathLens, Requirement
 from kg.matching.lens.lens_file import CONDITIONS
 from kg.matching.lens.lens_files import LENSES
 
@@ -37,6 +37,7 @@ paths:
 
 def test_a_lens_is_read() -> None:
     lens = LENSES.parse(GOOD)
+    assert isinstance(lens, PathLens)
     assert (lens.name, lens.version, lens.standing.status) == ("mine", "2", "adopted")
     assert [(p.name, p.weight, p.specific) for p in lens.paths] == [
         ("sector", 333_333, True),
