@@ -52,7 +52,7 @@ def write_lens(
     with replacing_text(file, audience) as written:
         written.write(fitted_text(text, lens, document))
     said = msg("{file}: lens written, as a proposal", file=str(file))
-    notices().print(said.text(document.lang))
+    notices().print(said.text(document.lang), soft_wrap=True)
 
 
 def write_tables(document: Evaluation, file: Path, audience: Audience) -> None:
@@ -63,4 +63,5 @@ def write_tables(document: Evaluation, file: Path, audience: Audience) -> None:
     """
     with replacing_text(file, audience) as text:
         text.write(markdown(document))
-    notices().print(msg("{file}: tables written", file=str(file)).text(document.lang))
+    said = msg("{file}: tables written", file=str(file))
+    notices().print(said.text(document.lang), soft_wrap=True)
