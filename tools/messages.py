@@ -35,7 +35,15 @@ METHODS: Final = [
 KEYWORDS: Final = {"msg": None, "nmsg": (1, 2), "_": None, "ngettext": (1, 2), "gettext": None}
 CHANGING: Final = (b'"Project-Id-Version:', b'"POT-Creation-Date:', b'"Generated-By:')
 """Lines of its head that would differ in each branch or version, though nobody reads them."""
-YAML_KEYS: Final = ("sentence", "text", "label", "condition", "missing", "question")
+YAML_KEYS: Final = (
+    "sentence",
+    "sentence_if_none",
+    "text",
+    "label",
+    "condition",
+    "missing",
+    "question",
+)
 
 
 def extract_yaml(

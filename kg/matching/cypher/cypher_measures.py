@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from kg.matching.cypher.clauses import block
 from kg.matching.kernel.explain import WALKS
 from kg.matching.kernel.logarithms import THOUSAND
-from kg.matching.kernel.measures import NEW
+from kg.matching.kernel.track_record import NEW
 from kg.matching.lens.lens import Measure
 
 

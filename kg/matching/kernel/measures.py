@@ -20,9 +20,6 @@ from kg.matching.kernel.logarithms import THOUSAND, faded, of_thousandths, of_wh
 from kg.matching.kernel.track_record import UNKNOWN, Links, TrackRecord
 from kg.matching.lens.lens import Measure
 
-NEW: Final = 3
-"""For so many years a link is new: its first year is later than the year asked minus these."""
-
 Mask = NDArray[np.bool_]
 
 
@@ -45,9 +42,10 @@ class Counted(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A measure: how it counts, T by its x, and the x that a whole one is."""
+    """A measure: how it counts, what of the need it reads, T by its x, the x of a whole one."""
 
     counts: Callable[[TrackRecord, Need, Int64], Counted]
+    reads: Callable[[Need], Need]
     logarithm: Callable[[Int64], Int64]
     unit: int
 
@@ -92,17 +90,10 @@ def _fading_sectors(record: TrackRecord, need: Need, actors: Int64) -> Counted:
 
 def _new_links(record: TrackRecord, _need: Need, actors: Int64) -> Counted:
     """Pairs of recipient and sector in which the actor first worked in the last years."""
-    links = record.links
-    place, stays = _places(actors, links.actor)
+    place, stays = _places(record.fresh.actor, actors)
     x = np.zeros(len(actors), np.int64)
-    np.add.at(x, place, is_new(record, links)[stays].astype(np.int64))
-    return Counted(x, _any(len(actors), place[links.last[stays] != UNKNOWN]))
-
-
-def is_new(record: TrackRecord, links: Links) -> Mask:
-    """Say which links are new."""
-    found: Mask = links.first > record.year - NEW
-    return found
+    x[stays] = record.fresh.links[place]
+    return Counted(x, stays)
 
 
 def links_with(record: TrackRecord, need: Need) -> Links:
@@ -138,9 +129,21 @@ def _any(size: int, place: Int64) -> Mask:
     return found
 
 
+def _only_subjects(need: Need) -> Need:
+    return Need((), need.subjects)
+
+
+def _only_recipients(need: Need) -> Need:
+    return Need(need.recipients, ())
+
+
+def _nothing(_need: Need) -> Need:
+    return Need((), ())
+
+
 MEASURES: Final[Mapping[Measure, Kind]] = {
-    "years_since": Kind(_years_since, of_whole, 1),
-    "fading_sectors": Kind(_fading_sectors, of_thousandths, THOUSAND),
-    "new_links": Kind(_new_links, of_whole, 1),
+    "years_since": Kind(_years_since, _only_subjects, of_whole, 1),
+    "fading_sectors": Kind(_fading_sectors, _only_recipients, of_thousandths, THOUSAND),
+    "new_links": Kind(_new_links, _nothing, of_whole, 1),
 }
 """All measures, by the name that a lens file uses."""

@@ -12,11 +12,13 @@ from kg.graph.activities import begins
 from kg.graph.actors import TERRITORIES
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
+from kg.matching.kernel.arithmetic import Int64
+from kg.matching.kernel.conditions import Mask
 from kg.matching.kernel.explain import WALKS, Part, Walk, in_order, walks_between
 from kg.matching.kernel.halfwalk import nodes_of
-from kg.matching.kernel.measures import Need, is_new, links_with, need_of
+from kg.matching.kernel.measures import Need, links_with, need_of
 from kg.matching.kernel.terms import points, record_of, values_of
-from kg.matching.kernel.track_record import UNKNOWN, TrackRecord, parts
+from kg.matching.kernel.track_record import UNKNOWN, TrackRecord, having, is_new, parts
 from kg.matching.lens.lens import AdditiveLens, Measure
 from kg.matching.lens.pattern import Half, Hop
 
@@ -150,9 +152,9 @@ def _of_sector(case: Case) -> Carrier | None:
     if best is None:
         return None
     last, subject = -best[0], best[1]
-    within = parts(case.view).subjects
-    some = _activities(case, lambda row: subject in within.of(row), dated=last != UNKNOWN)
-    return Carrier(subject, last if last != UNKNOWN else None, some)
+    known = last != UNKNOWN
+    some = _activities(case, _in(case, subject), dated=known)
+    return Carrier(subject, last if known else None, some)
 
 
 def _of_recipient(case: Case) -> Carrier | None:
@@ -163,42 +165,43 @@ def _of_recipient(case: Case) -> Carrier | None:
         return None
     each = zip((-links.last[dated]).tolist(), links.recipient[dated].tolist(), strict=True)
     recipient = min(each)[1]
-    given, within = parts(case.view)
-    some = _activities(
-        case, lambda row: recipient in given.of(row) and len(within.of(row)) > 0, dated=True
-    )
-    return Carrier(recipient, int(dated.sum()), some)
+    whole_ = _for(case, recipient) & (np.diff(parts(case.view).subjects.ptr)[_rows(case)] > 0)
+    return Carrier(recipient, int(dated.sum()), _activities(case, whole_, dated=True))
 
 
 def _of_new(case: Case) -> Carrier | None:
     """The recipient with whom most new links are, how many there are in all, what made them."""
-    links, new = case.record.links, is_new(case.record, case.record.links)
+    links, new = case.record.links, is_new(case.record.links, case.record.year)
     recipients, counts = np.unique(links.recipient[new], return_counts=True)
     if not len(recipients):
         return None
     recipient = int(recipients[np.argmax(counts)])
-    subjects = set(links.subject[new & (links.recipient == recipient)].tolist())
-    given, within = parts(case.view)
-    some = _activities(
-        case,
-        lambda row: recipient in given.of(row) and not subjects.isdisjoint(within.of(row).tolist()),
-        dated=True,
-    )
+    subjects = links.subject[new & (links.recipient == recipient)]
+    some = _activities(case, _for(case, recipient) & _in(case, *subjects.tolist()), dated=True)
     return Carrier(recipient, int(new.sum()), some)
 
 
-def _activities(case: Case, fits: Callable[[int], bool], *, dated: bool) -> list[int]:
+def _rows(case: Case) -> Int64:
+    """Return the rows, among all activities, of those of the actor."""
+    return case.record.done.activity - case.view.snapshot.ranges["Activity"][0]
+
+
+def _in(case: Case, *subjects: int) -> Mask:
+    """Say which activities of the actor are in one of these categories."""
+    return having(parts(case.view).subjects, _rows(case), np.array(subjects, np.int64))
+
+
+def _for(case: Case, recipient: int) -> Mask:
+    """Say which activities of the actor are for a recipient."""
+    return having(parts(case.view).recipients, _rows(case), np.array([recipient], np.int64))
+
+
+def _activities(case: Case, fits: Mask, *, dated: bool) -> list[int]:
     """Return the activities of the actor that fit, those that began last first: at most three."""
-    low, _ = case.view.snapshot.ranges["Activity"]
-    own = case.record.done.activity
-    day = begins(case.view)[own - low]
-    own, day = (column[(day != ALWAYS) == dated] for column in (own, day))
-    found: list[int] = []
-    for activity in own[np.lexsort((own, -day))].tolist():
-        if fits(activity - low):
-            found.append(activity)
-        if len(found) == WALKS:
-            break
+    day = begins(case.view)[_rows(case)]
+    some = fits & ((day != ALWAYS) == dated)
+    own, day = case.record.done.activity[some], day[some]
+    found: list[int] = own[np.lexsort((own, -day))][:WALKS].tolist()
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -130,17 +131,17 @@ class _Lists:
 
     def _first(self, row: int, rows: Int64, top: int) -> Int64:
         """Return the first places of ``rows`` that pass all conditions; a few are looked at."""
-        found: list[Int64] = []
-        size = 4 * top
+        found: list[Int64] = [rows[:0]]
+        size = 2 * top
         for low in range(0, len(rows), size):
             part = rows[low : low + size]
-            kept_rows = part
+            passes = np.ones(len(part), np.bool_)
             for check in self._checks:
-                kept_rows = kept_rows[check.keeps(row, kept_rows, {})]
-            found.append(low + np.flatnonzero(np.isin(part, kept_rows)))
+                passes &= check.keeps(row, part, {})
+            found.append(low + np.flatnonzero(passes))
             if sum(map(len, found)) >= top:
                 break
-        return np.concatenate([np.zeros(0, np.int64), *found])[:top]
+        return np.concatenate(found)[:top]
 
 
 def need_of_node(view: View, node: int) -> Need:
@@ -167,13 +168,22 @@ def _of_needs(view: View, lens: AdditiveLens, record: TrackRecord, actor: Int64)
     """Return what terms count of one actor for each need that it is listed for."""
     nodes = nodes_of(view, lens.needs.labels)
     needs, place = kept(view, ("needs", lens.needs.labels), lambda: _needs(view, nodes))
-    listed = [number for number, need in enumerate(needs) if len(who(record, need))]
+    worked = set(record.worked.subject.tolist())
+    listed = [n for n, need in enumerate(needs) if not worked.isdisjoint(need.subjects)]
     stays = np.isin(place, listed)
-    empty = values_of(lens, record, Need((), ()), actor[:0])
-    known = [empty, *(values_of(lens, record, needs[number], actor) for number in listed)]
     row = np.searchsorted(listed, place[stays])
-    columns = [np.concatenate(column)[row] for column in zip(*known, strict=True)][1:]
-    return TermValues(nodes[stays], *columns)
+    # Many needs ask for the same recipients, or the same sectors: each is counted once.
+    count = cache(partial(_counted, record, actor))
+    counted = [
+        [count(term, MEASURES[term.measure].reads(needs[n])) for term in lens.terms] for n in listed
+    ]
+    values = np.array(counted, np.int64).reshape(len(listed), len(lens.terms), 3)[row]
+    return TermValues(nodes[stays], values[..., 0], values[..., 1], values[..., 2] > 0)
+
+
+def _counted(record: TrackRecord, actor: Int64, term: Term, need: Need) -> list[int]:
+    """Return what a term counts of one actor: x, T[x], and whether it found anything."""
+    return [int(column[0]) for column in _column(term, record, need, actor)]
 
 
 def _needs(view: View, nodes: Int64) -> tuple[list[Need], Int64]:
@@ -185,12 +195,15 @@ def _needs(view: View, nodes: Int64) -> tuple[list[Need], Int64]:
 
 def values_of(lens: AdditiveLens, record: TrackRecord, need: Need, actors: Int64) -> TermValues:
     """Return what terms count of ``actors`` for one need."""
-    size = (len(actors), len(lens.terms))
-    x, logarithms, found = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, bool)
-    for place, term in enumerate(lens.terms):
-        kind = MEASURES[term.measure]
-        counted = kind.counts(record, need, actors)
-        found[:, place] = counted.found
-        x[:, place] = np.where(counted.found, counted.x, term.nothing * kind.unit)
-        logarithms[:, place] = kind.logarithm(x[:, place])
+    columns = [_column(term, record, need, actors) for term in lens.terms]
+    x, logarithms, found = (np.column_stack(column) for column in zip(*columns, strict=True))
     return TermValues(actors, x, logarithms, found)
+
+
+def _column(
+    term: Term, record: TrackRecord, need: Need, actors: Int64
+) -> tuple[Int64, Int64, Mask]:
+    kind = MEASURES[term.measure]
+    counted = kind.counts(record, need, actors)
+    x = np.where(counted.found, counted.x, term.nothing * kind.unit)
+    return x, kind.logarithm(x), counted.found

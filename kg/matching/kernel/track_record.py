@@ -26,6 +26,8 @@ from kg.model.fields import EXAMPLE, NATURES
 
 UNKNOWN: Final = 0
 """The year of what has no start on record."""
+NEW: Final = 3
+"""For so many years a link is new."""
 _NEVER: Final = 1 << 30
 # Rows joined at a time: the product of actors, recipients and sectors is never in memory whole.
 _BLOCK: Final = 1 << 22
@@ -54,6 +56,13 @@ class Links(NamedTuple):
     last: Int64
 
 
+class Fresh(NamedTuple):
+    """How many links of an actor are new, ordered by actor: those that have a link with a year."""
+
+    actor: Int64
+    links: Int64
+
+
 class Done(NamedTuple):
     """Who has taken part in an activity, ordered by (actor, activity): node numbers."""
 
@@ -70,6 +79,7 @@ class TrackRecord:
     done: Done
     worked: Worked
     links: Links
+    fresh: Fresh
 
     def in_subject(self, subject: int) -> tuple[Int64, Int64]:
         """Return who has worked in a sector, ascending, and the last year of each."""
@@ -89,6 +99,7 @@ class TrackRecord:
             Done(*(column[_slice(self.done.actor, actor)] for column in self.done)),
             Worked(*(column[worked] for column in self.worked)),
             Links(*(column[links] for column in self.links)),
+            Fresh(*(column[_slice(self.fresh.actor, actor)] for column in self.fresh)),
         )
 
 
@@ -110,6 +121,14 @@ def parts(view: View) -> Parts:
     return kept(view, "parts of activities", lambda: Parts(_recipients(view), _subjects(view)))
 
 
+def having(csr: Csr, rows: Int64, wanted: Int64) -> Mask:
+    """Say to which rows something of ``wanted`` belongs."""
+    found = np.zeros(len(rows), np.bool_)
+    for place, other in _joined(rows, csr):
+        found[place[np.isin(other, wanted)]] = True
+    return found
+
+
 def _record(view: View, roles: tuple[str, ...], types: tuple[str, ...]) -> TrackRecord:
     low, _ = view.snapshot.ranges["Activity"]
     year_of = years(begins(view)).astype(np.int64)
@@ -129,12 +148,24 @@ def _record(view: View, roles: tuple[str, ...], types: tuple[str, ...]) -> Track
     ]
     by_sector, by_link = _merged(worked, 2), _merged(links, 3)
     (sector, worker), (recipient, actor, subject) = by_sector.keys, by_link.keys
+    found = Links(recipient, actor, subject, by_link.first, by_link.last)
+    year = view.as_of.year
     return TrackRecord(
-        view.as_of.year,
-        done,
-        Worked(sector, worker, by_sector.last),
-        Links(recipient, actor, subject, by_link.first, by_link.last),
+        year, done, Worked(sector, worker, by_sector.last), found, _fresh(found, year)
     )
+
+
+def is_new(links: Links, year: int) -> Mask:
+    """Say which links are new in a year: the first year of each is later than it minus ``NEW``."""
+    found: Mask = links.first > year - NEW
+    return found
+
+
+def _fresh(links: Links, year: int) -> Fresh:
+    dated = links.last != UNKNOWN
+    actor, place = np.unique(links.actor[dated], return_inverse=True)
+    counts = np.bincount(place, is_new(links, year)[dated], len(actor))
+    return Fresh(actor, counts.astype(np.int64))
 
 
 def _done(view: View, roles: tuple[str, ...], types: tuple[str, ...]) -> Done:
@@ -146,9 +177,8 @@ def _done(view: View, roles: tuple[str, ...], types: tuple[str, ...]) -> Done:
         edges, mask = view.snapshot.edges[role], view.counted(role)
         start, end = edges.start[mask], edges.end[mask]
         stays = may[start] & counts[end]
-        found.append(np.column_stack((start[stays], end[stays])).astype(np.int64))
-    pairs = np.unique(np.concatenate(found), axis=0)
-    return Done(pairs[:, 0], pairs[:, 1])
+        found.append(start[stays].astype(np.int64) * len(view.snapshot) + end[stays])
+    return Done(*np.divmod(np.unique(_all(found)), len(view.snapshot)))
 
 
 def _abroad(view: View, done: Done, types: tuple[str, ...]) -> tuple[Done, tuple[Int64, Int64]]:
@@ -203,9 +233,11 @@ def _subjects(view: View) -> Csr:
 def _by_activity(view: View, activity: Int64, other: Int64) -> Csr:
     """Return what belongs to each activity, each once."""
     low, high = view.snapshot.ranges["Activity"]
-    pairs = np.unique(np.column_stack((activity - low, other)), axis=0)
-    ptr = np.searchsorted(pairs[:, 0], np.arange(high - low + 1)).astype(np.int64)
-    return Csr(ptr, pairs[:, 1].astype(np.int32))
+    row, other = np.divmod(
+        np.unique((activity - low) * len(view.snapshot) + other), len(view.snapshot)
+    )
+    ptr = np.searchsorted(row, np.arange(high - low + 1)).astype(np.int64)
+    return Csr(ptr, other.astype(np.int32))
 
 
 def _begun(view: View) -> Mask:

@@ -211,3 +211,63 @@ def ranking(
         if not abroad or apart(world, need, actor)
     ]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].encode()))
+
+
+class Carried(NamedTuple):
+    """What carries a term: a category or a place, the number said, the activities shown."""
+
+    meet: str
+    number: int | None
+    activities: list[str]
+
+
+def carried(
+    world: World, text: AdditiveText, measure: str, need: Asked, actor: str
+) -> Carried | None:
+    """Return what carries a term, None where nothing was found."""
+    done = acts(world, text, actor)
+    if measure == "years_since":
+        return _carried_by_sector(done, subjects_asked(world, need))
+    if measure == "fading_sectors":
+        own = [act for act in dated(done) if act.recipient in recipients(world, need)]
+        if not own:
+            return None
+        latest = max(year(act) for act in own)
+        place = min(str(act.recipient) for act in own if year(act) == latest)
+        number = len({act.subject for act in own})
+        return Carried(place, number, newest(act for act in own if act.recipient == place))
+    return _carried_by_new_links(world, done)
+
+
+def _carried_by_sector(done: list[Act], about: set[str]) -> Carried | None:
+    own = [act for act in done if act.subject in about]
+    if not own:
+        return None
+    known = dated(own)
+    if not known:
+        subject = min(act.subject for act in own)
+        return Carried(subject, None, newest(act for act in own if act.subject == subject))
+    latest = max(map(year, known))
+    subject = min(act.subject for act in known if year(act) == latest)
+    return Carried(subject, latest, newest(act for act in known if act.subject == subject))
+
+
+def _carried_by_new_links(world: World, done: list[Act]) -> Carried | None:
+    links: dict[tuple[str, str], list[Act]] = {}
+    for act in dated(done):
+        if act.recipient is not None:
+            links.setdefault((act.recipient, act.subject), []).append(act)
+    now = int(world.day[:4])
+    new = {link: some for link, some in links.items() if min(map(year, some)) > now - 3}
+    if not new:
+        return None
+    places = [place for place, _ in new]
+    place = min(set(places), key=lambda one: (-places.count(one), one))
+    own = [act for (where, _), some in new.items() if where == place for act in some]
+    return Carried(place, len(new), newest(own))
+
+
+def newest(some: Iterable[Act]) -> list[str]:
+    """Return the three activities that began last, ties by id."""
+    by_id = sorted({act.activity: act.begins or "" for act in some}.items())
+    return [activity for activity, _ in sorted(by_id, key=lambda pair: pair[1], reverse=True)][:3]

@@ -48,8 +48,9 @@ state/bra MEMBER_OF org/oas member
 state/chl MEMBER_OF org/segib member
 state/hti RECEIVES activity/wells
 state/chl PROVIDES activity/wells
-org/ngo IMPLEMENTS activity/wells
-org/ngo IMPLEMENTS activity/roads
+org/ngo EXTENDS activity/wells
+org/ngo EXTENDS activity/roads
+org/builder IMPLEMENTS activity/wells
 state/hti RECEIVES activity/roads
 activity/roads IN_SECTOR sector/dac/210
 activity/wells IN_SECTOR sector/dac/14030
@@ -89,6 +90,8 @@ NODES: dict[str, dict[str, Any]] = {
     "unit/chl-desk": {"name": {"en": "Desk"}, "mailbox": "cooperacion@example.org"},
     "org/abc": {"name": {"en": "Agency"}, "kind": "national_authority"},
     "unit/ngo-door": {"name": {"en": "Door"}, "door_for": "org/ngo"},
+    "activity/wells": {"starts": "2024-05-01"},
+    "activity/roads": {"starts_planned": "2020-01-01", "ends": "2021-12-31"},
     "state/hti": {"name": {"en": "Haiti", "es": "Haití"}},
 }  # fmt: skip
 
@@ -152,7 +155,7 @@ def _turned(part: str) -> str:
 def test_who_has_done_it(view: View, golden: Callable[[str, str], None]) -> None:
     document = match(view, LENSES.load(EXPERIENCE), "demand/hti-water", "en")
     golden("experience.en.json", document.model_dump_json(indent=1) + "\n")
-    assert [result.id for result in document.results] == ["state/chl", "org/ngo"]
+    assert [result.id for result in document.results] == ["org/ngo", "state/chl", "org/bank"]
     assert {result.nature for result in document.results} == {"demonstrated"}
 
 
@@ -224,7 +227,7 @@ def test_what_an_audience_may_not_see_is_absent() -> None:
 
 
 def test_relations_not_in_force_are_not_followed() -> None:
-    lines = LINES + "org/old FUNDS activity/wells - - 2020-01-01"
+    lines = LINES + "org/old FUNDS activity/pipes - - 2020-01-01"
     snapshot = graph(lines, NODES)
     lens = LENSES.load(EXPERIENCE)
 

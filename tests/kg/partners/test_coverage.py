@@ -76,7 +76,7 @@ programme/p DECLARES offer/o
 offer/o IN_SECTOR sector/dac/14030
 org/y DECLARES offer/example
 offer/example IN_SECTOR sector/dac/14030
-org/z IMPLEMENTS activity/a
+org/z EXTENDS activity/a
 activity/a IN_SECTOR sector/dac/14030
 sector/dac/14030 BROADER sector/dac/140
 sector/dac/11110 BROADER sector/dac/111

@@ -16,6 +16,7 @@ from tests.kg.matching.term_reference import (
     Asked,
     acts,
     asked,
+    carried,
     ranking,
     values,
     x_of,
@@ -24,7 +25,7 @@ from tests.kg.matching.term_worlds import IDS, additive_lens, additive_lenses, t
 from tests.kg.matching.worlds import view_of
 
 CONDITIONS = "different_actor, common_language, same_field, valid_on_date"
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def found(view: View, lens: AdditiveLens, query: Query) -> list[tuple[str, int]]:
@@ -101,20 +102,25 @@ def test_actors_find_the_demands_that_find_them(world: World, text: AdditiveText
 
 @thorough
 @given(term_worlds(), additive_lenses())
-def test_reasons_add_up_and_say_one_term_each(world: World, text: AdditiveText) -> None:
+def test_reasons_add_up_and_say_what_carries_each_term(world: World, text: AdditiveText) -> None:
     view, lens = view_of(world), additive_lens(text)
-    document = match(view, lens, "demand/a", "en")
-    for result in document.results:
-        expected = values(world, text, asked(world, "demand/a"), result.id)
-        told = {reason.path: reason.score for reason in result.reasons}
+    need = asked(world, "demand/a")
+    for result in match(view, lens, "demand/a", "en").results:
+        expected = values(world, text, need, result.id)
+        told = {reason.path: reason for reason in result.reasons}
+        assert result.score == sum(reason.score for reason in result.reasons)
         assert len(told) == len(result.reasons)
-        assert {name: score for name, score in expected.items() if score} == {
-            name: score for name, score in told.items() if score
-        }
-        assert result.score == sum(told.values()) == sum(expected.values())
-        for reason in result.reasons:
-            assert [meet.score for meet in reason.meets] == [reason.score]
-            assert reason.sentence
+        for name, term in text.terms.items():
+            carrier = carried(world, text, term.measure, need, result.id)
+            assert (name in told) is (carrier is not None or expected[name] != 0)
+            if name in told:
+                reason = told[name]
+                assert reason.score == expected[name]
+                assert [meet.score for meet in reason.meets] == [reason.score]
+            if carrier is not None:
+                assert reason.meets[0].id == carrier.meet
+                assert [walk[-3] for walk in reason.steps] == carrier.activities
+                assert str(carrier.number or "nothing") in reason.sentence
 
 
 @thorough

@@ -9,7 +9,7 @@ import pytest
 
 from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.matching.lens.lens import PathLens, Requirement
+from kg.matching.lens.lens import AdditiveLens, PathLens, Requirement, Term
 from kg.matching.lens.lens_file import CONDITIONS
 from kg.matching.lens.lens_files import LENSES
 
@@ -119,6 +119,78 @@ def test_a_status_must_be_one_of_the_relation() -> None:
 def test_conditions_are_a_list() -> None:
     text = re.sub(r"require:\n(  - .*\n)+", "require: different_actor\n", GOOD)
     assert [(mistake.line, mistake.code) for mistake in LENSES.check(text)] == [(6, "not-a-list")]
+
+
+ADDED = """\
+lens: done
+form: additive
+from: (d:Demand)
+to: (o:Organisation|State)
+require:
+  - different_actor
+roles: [FUNDS, PROVIDES]
+terms:
+  recency:
+    x: years_since
+    weight: -0.8
+    if_none: 15
+    sentence: "{target} worked in {meets} in {number}"
+    sentence_if_none: "{query}"
+  links:
+    x: new_links
+    weight: "12.345678"
+    if_none: 0
+"""
+
+
+def test_a_lens_of_terms_is_read() -> None:
+    lens = LENSES.parse(ADDED)
+    assert isinstance(lens, AdditiveLens)
+    assert (lens.name, lens.version, lens.roles) == ("done", "1", ("FUNDS", "PROVIDES"))
+    assert lens.require == (Requirement("different_actor"),)
+    said = "{target} worked in {meets} in {number}", "{query}"
+    assert lens.terms == (
+        Term("recency", "years_since", -800_000, 15, *said),
+        Term("links", "new_links", 12_345_678, 0),
+    )
+    assert lens.reversed().reversed() == lens
+    assert (lens.reversed().actors, lens.reversed().needs) == (lens.end, lens.start)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        ("form: additive", "form: sums", 2, "form"),
+        ("form: additive", "form: paths", 1, "missing"),
+        ("(d:Demand)", "(d:Activity)", 3, "ends"),
+        ("(o:Organisation|State)", "(o:Organisation|Sector)", 4, "ends"),
+        ("  - different_actor", "  - at_least: {recency: 0.1}", 6, "path"),
+        ("  - different_actor", "  - eligible", 6, "condition"),
+        ("[FUNDS, PROVIDES]", "[FUNDS, RECEIVES]", 7, "role"),
+        ("[FUNDS, PROVIDES]", "[FUNDS, FUNDS]", 7, "twice"),
+        ("[FUNDS, PROVIDES]", "[]", 7, "wrong-value"),
+        ("[FUNDS, PROVIDES]", "FUNDS", 7, "not-a-list"),
+        ("roles: [FUNDS, PROVIDES]\n", "", 1, "missing"),
+        ("years_since", "months_since", 10, "measure"),
+        ("-0.8", "-100.1", 11, "term-weight"),
+        ("-0.8", "-0.8000001", 11, "term-weight"),
+        ("-0.8", "nan", 11, "term-weight"),
+        ("    if_none: 15\n", "", 10, "missing"),
+        ("if_none: 15", "if_none: 1.5", 12, "if-none"),
+        ("if_none: 15", "if_none: -1", 12, "if-none"),
+        ("if_none: 15", "if_none: 1001", 12, "if-none"),
+        ("{number}", "{numbers}", 13, "sentence"),
+        ("{query}", "{query!r}", 14, "sentence"),
+        ("    x: new_links", "    pattern: (d)", 16, "unknown-entry"),
+        ("  links:", "  recency:", 15, "twice"),
+        ("terms:", "paths: {}\nterms:", 8, "unknown-entry"),
+    ],
+)
+def test_every_mistake_of_terms_has_line_and_code(old: str, new: str, line: int, code: str) -> None:
+    assert old in ADDED
+    found = LENSES.check(ADDED.replace(old, new, 1))
+    assert (line, code) in [(mistake.line, mistake.code) for mistake in found]
+    assert all(mistake.sentence("en") for mistake in found)
 
 
 def test_who_may_take_part_needs_an_offer() -> None:
