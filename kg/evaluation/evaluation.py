@@ -121,7 +121,7 @@ def _missing(trials: Sequence[Trial]) -> Iterator[Message]:
     if not installed():
         yield msg(
             "Not compared with what learns ({names}): that needs scikit-learn. Install it: "
-            "pip install “coopgraph[{extra}]”.",
+            'pip install "coopgraph[{extra}]".',
             names=list(LEARNERS),
             extra=EXTRA,
         )

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from kg.base.dates import ALWAYS
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.graph.activities import begins, years
 from kg.graph.actors import declarers, real, territories, type_of
 from kg.graph.memo import kept
@@ -99,29 +99,31 @@ def _sentence(places: list[str], sources: list[SourceReach]) -> Message:
     more = len(sources) - len(named)
     if places and more:
         return msg(
-            "Activities of {places} are told by {sources} and {more} more. What these do not tell "
-            "is not known: who is missing here may have worked all the same.",
+            "Activities received by {places} are told by {sources} and {more} more. What these do "
+            "not tell is not known: who is missing here may have worked all the same.",
             places=places,
             sources=named,
             more=more,
         )
     if places:
         return msg(
-            "Activities of {places} are told by {sources}. What these do not tell is not known: "
-            "who is missing here may have worked all the same.",
+            "Activities received by {places} are told by {sources}. What these do not tell is not "
+            "known: who is missing here may have worked all the same.",
             places=places,
             sources=named,
         )
-    return msg(
+    return nmsg(
+        "{count} source tells of activities. What it does not tell is not known: who is missing "
+        "here may have worked all the same.",
         "{count} sources tell of activities. What these do not tell is not known: who is missing "
         "here may have worked all the same.",
-        count=len(sources),
+        len(sources),
     )
 
 
 def _nothing(places: list[str]) -> Message:
     if places:
-        return msg("No source on record tells of activities of {places}.", places=places)
+        return msg("No source on record tells of activities received by {places}.", places=places)
     return msg("No source on record tells of activities.")
 
 

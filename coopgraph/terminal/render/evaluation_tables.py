@@ -104,7 +104,7 @@ def method(name: str, lang: str) -> str:
 
 
 def _measured(title: Message, methods: Sequence[Measured], lang: str) -> Table:
-    headers = [msg("Method"), msg("NDCG@10"), msg("95 % interval"), msg("Recall@10"), msg("MRR")]
+    headers = [msg("Method"), msg("NDCG@10"), msg("Interval (95 of 100)"), msg("Recall@10"), msg("MRR")]
     rows = [[method(each.name, lang), *_numbers(each)] for each in methods]
     return Table(title, headers, rows)
 
@@ -129,13 +129,13 @@ def interval(bounds: tuple[float, float] | None) -> str:
 
 def _against(document: Evaluation, lang: str) -> Table:
     lens = document.methods[0]
-    headers = [msg("Lead of the lens in NDCG@10 over"), msg("95 % interval")]
+    headers = [msg("Lead of the lens in NDCG@10 over"), msg("Interval (95 of 100)")]
     rows = [[method(name, lang), interval(bounds)] for name, bounds in lens.against.items()]
     return Table(msg("Paired differences on new links"), headers, rows)
 
 
 def _by_cut(document: Evaluation, lang: str) -> Table:
-    headers = [msg("Method"), *(msg("{day}", day=cut.before) for cut in document.by_cut)]
+    headers = [msg("Method"), *(Message(cut.before) for cut in document.by_cut)]
     by_cut = [{each.name: each for each in cut.methods} for cut in document.by_cut]
     rows = [
         [method(each.name, lang), *(_found(cut.get(each.name)) for cut in by_cut)]
@@ -154,7 +154,7 @@ def _by_source(document: Evaluation) -> Table:
         msg("Queries"),
         method_header(document),
         BASELINES[RIVAL],
-        msg("Lead, 95 % interval"),
+        msg("Lead (95 of 100)"),
     ]
     rows = []
     for source in document.by_source:
