@@ -6,7 +6,7 @@ WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 # What `make oldest` runs: what rests on the packages most and takes least.
-OLDEST := tests/house/test_imports.py tests/kg/base tests/kg/definitions tests/kg/graph tests/kg/matching tests/kg/model \
+OLDEST := tests/house/test_imports.py tests/kg/base tests/kg/definitions tests/kg/evaluation tests/kg/graph tests/kg/matching tests/kg/model \
 	tests/kg/partners tests/ingest/iati tests/ingest/sheet tests/journeys/conformance tests/journeys/cypher/test_command.py \
 	tests/journeys/cli/test_contract.py
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder

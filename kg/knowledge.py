@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.graph.snapshot import Snapshot
     from kg.graph.view import View
     from kg.matching.engine import Engine
-    from kg.matching.lens.lens import Lens
+    from kg.matching.lens.lens import AdditiveLens, Lens
     from kg.matching.match import MatchRow
     from kg.model import documents
     from kg.partners.guideline.guideline import Guideline
@@ -176,6 +176,27 @@ class Inquiry:
 
         engine = _engine(question.engine, self.store)
         return match_all(self.view, _lens(question.lens), question.top, progress, engine)
+
+    def evaluation(
+        self,
+        question: q.EvaluationQuestion,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> documents.Evaluation:
+        """Return how good a lens is; ``progress`` is told how much of how much is done."""
+        from kg.evaluation.evaluation import evaluate
+
+        return evaluate(self.view, _lens(question.lens), question, self.lang, progress)
+
+    def fitted(
+        self, question: q.FitQuestion, progress: Callable[[int, int], None]
+    ) -> tuple[AdditiveLens, documents.Fit]:
+        """Return a lens with the weights that the past teaches, and what these reach."""
+        from kg.evaluation.fitting import additive, fit, last_cut
+        from kg.evaluation.trial import Known
+
+        lens = additive(_lens(question.lens))
+        day = question.before or last_cut(self.view, question.years)
+        return fit(Known.of(self.view, question.years), lens, day, self.lang, progress)
 
 
 @singledispatch

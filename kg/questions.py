@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
-from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
+from kg.definitions.shipped_names import APPROACH, EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.model.documents import (
     Coverage,
     Cypher,
+    Evaluation,
     Match,
     Neighbourhood,
     Partners,
@@ -36,6 +38,9 @@ KERNEL: Final = "kernel"
 CYPHER: Final = "cypher"
 ENGINES: Final = (KERNEL, CYPHER)
 """What computes matches: the kernels, or the database of the store itself."""
+YEARS: Final = 3
+"""For how long after a day cooperation is looked for: in one year few begin anything new anywhere,
+in many the day lies far back before which all that is known was known."""
 REACHED: Final = ("states", "demands", "sectors")
 """What partners can cover."""
 
@@ -127,6 +132,45 @@ class MatchQuestion(_ByLens, Question[Match]):
 @dataclass(frozen=True, slots=True)
 class AllMatchesQuestion(_ByLens):
     """What are the best matches of every query of a lens? The answer is rows, one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationQuestion(Question[Evaluation]):
+    """How well does a lens rank who works anew with whom in what, of what was known before a day?
+
+    Several days are the cuts of a rolling origin. What is asked begins on the day, or from
+    ``after`` on, and within so many years.
+
+    Raises:
+        BadOptionError: no day is named, or what is asked begins before it.
+    """
+
+    before: tuple[date, ...]
+    after: date | None = None
+    years: int = YEARS
+    lens: str | Lens = EXPERIENCE
+
+    MOST_YEARS: ClassVar[int] = 30
+
+    def __post_init__(self) -> None:
+        if not self.before:
+            fix = msg("Name a day: --before 2009-01-01.")
+            raise BadOptionError("before", "", fix)
+        if self.after is not None and self.after < max(self.before):
+            fix = msg("Name a day that is not earlier than the one before which all is known.")
+            raise BadOptionError("after", self.after.isoformat(), fix)
+
+
+@dataclass(frozen=True, slots=True)
+class FitQuestion:
+    """Which weights would have served a lens best, of what was known before a day?
+
+    Without a day: before the last one after which so many years are on record.
+    """
+
+    lens: str | Lens = EXPERIENCE
+    before: date | None = None
+    years: int = YEARS
 
 
 @dataclass(frozen=True, slots=True)

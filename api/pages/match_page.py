@@ -80,6 +80,7 @@ def _content(
         "next": part.next,
         "last": offset + len(part.items) >= MAX_REACH,
         "excluded": _excluded(p, found),
+        "completeness": found.completeness,
         "experience": found.lens.name == EXPERIENCE,
         "can_ask_experience": found.query.type == "Demand" and found.lens.name != EXPERIENCE,
     }

@@ -21,3 +21,9 @@ def ref(view: View, node: int, lang: str) -> Ref:
 def named(view: View, node: int, lang: str) -> Named:
     """Return a node of a view by id and label."""
     return Named(id=view.id(node), label=view.label(node, lang))
+
+
+def named_source(view: View, id_: str, lang: str) -> Named:
+    """Return a source by id and label; by its id alone where the view has no record of it."""
+    node = view.snapshot.index(id_)
+    return Named(id=id_, label=id_) if node is None else named(view, node, lang)

@@ -9,6 +9,7 @@ from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
+from kg.matching.completeness import completeness
 from kg.matching.contacts import contacts, missing
 from kg.matching.engine import KERNEL, Engine, Hit, Progress, ranking
 from kg.matching.kernel.arithmetic import Int64
@@ -109,6 +110,7 @@ def answer(  # noqa: PLR0917
         lens=lens.ruled_by(),
         results=_results(view, lens, query, found.hits, lang),
         excluded=found.excluded,
+        completeness=completeness(view, lens, query, lang),
     )
 
 

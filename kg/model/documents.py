@@ -231,11 +231,31 @@ class WayOn(Part):
     found: int | None = None
 
 
+class SourceReach(Part):
+    """A source that tells of activities: of how many of those asked about, and how far it reaches.
+
+    ``last_year`` is that in which the last of all it tells of began, null where it dates none.
+    """
+
+    id: str
+    label: str
+    activities: int
+    last_year: int | None
+
+
+class Completeness(Part):
+    """Which sources an answer about experience rests on, those with the most activities first."""
+
+    sentence: str
+    sources: list[SourceReach]
+
+
 class Match(Document):
     """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition.
 
     Beside the offers for a need stand ``practices`` that may serve it, by ``practices_lens``;
     where nothing fits it, ``ways_on``.
+    ``completeness`` says of answers from activities which sources they rest on, else null.
     """
 
     standing: Standing
@@ -246,6 +266,126 @@ class Match(Document):
     practices: list[MatchResult] = Field(default_factory=list)
     practices_lens: RuledBy | None = None
     ways_on: list[WayOn] = Field(default_factory=list)
+    completeness: Completeness | None = None
+
+
+class MeasuredPart(Part):
+    """How well a method ranks: means over queries, from 0 to 1."""
+
+    name: str
+    ndcg10: float
+    recall10: float
+    mrr: float
+
+
+class Measured(MeasuredPart):
+    """The same with how far it can be trusted.
+
+    ``interval`` holds NDCG@10 in 95 of 100 draws of recipients, ``against`` its lead over each
+    baseline in the same draws; null where there are too few recipients to draw. ``sd`` is the
+    standard deviation of NDCG@10 over ``seeds`` runs of what learns by chance, else null.
+    """
+
+    interval: tuple[float, float] | None
+    against: dict[str, tuple[float, float] | None]
+    seeds: int | None
+    sd: float | None
+
+
+class EvaluationSource(Part):
+    """What methods are worth on the new links that one source tells."""
+
+    id: str
+    label: str
+    queries: int
+    methods: list[Measured]
+
+
+class EvaluationCut(Part):
+    """What one cut asked: known is what began ``before``, asked what begins ``after``, ``until``.
+
+    ``newcomers`` are new links of providers of whom nothing was known: nobody can rank them.
+    """
+
+    before: str
+    after: str
+    until: str
+    queries: int
+    candidates: int
+    new: int
+    repeats: int
+    newcomers: int
+    methods: list[MeasuredPart]
+
+
+class Evaluation(Document):
+    """How well methods rank who works anew with a recipient in a sector; means over cuts.
+
+    ``methods`` rank candidates that have no link there yet, ``unfiltered`` all of them, ``repeats``
+    find links that were there before. ``undated`` activities count nowhere; ``missing`` says which
+    methods were not run, and why.
+    """
+
+    standing: Standing
+    lens: RuledBy
+    before: list[str]
+    after: list[str]
+    horizon: int
+    queries: int
+    recipients: int
+    candidates: int
+    undated: int
+    methods: list[Measured]
+    unfiltered: list[Measured]
+    repeats: list[Measured]
+    by_source: list[EvaluationSource]
+    by_cut: list[EvaluationCut]
+    missing: list[str]
+
+
+class FittedWeight(Part):
+    """A weight of a term before and after it was fitted."""
+
+    term: str
+    was: float
+    weight: float
+
+
+class FitWindow(Part):
+    """A window that taught: what began from ``after`` until before ``until``."""
+
+    after: str
+    until: str
+    queries: int
+
+
+class FitCut(Part):
+    """NDCG@10 after one cut, with weights that only windows closed before it have taught.
+
+    ``unfitted`` is that of the lens as it was.
+    """
+
+    before: str
+    queries: int
+    weights: dict[str, float]
+    fitted: float
+    unfitted: float
+    sector_popularity: float
+
+
+class Fit(Document):
+    """The weights of a lens fitted to cooperation of the past, and what they reach.
+
+    ``weights`` are those of the last of the ``cuts``, taught by the ``windows``, of what the
+    ``sources`` told.
+    """
+
+    standing: Standing
+    lens: RuledBy
+    weights: list[FittedWeight]
+    windows: list[FitWindow]
+    sources: list[Named]
+    cuts: list[FitCut]
 
 
 class IdentityEvidence(Part):

@@ -38,6 +38,8 @@ def match(lang: str, *, numbers: bool = False) -> Renderer[Match]:
                 _practice(console, result, lang)
         _ways_on(console, document, lang)
         _excluded(console, document, lang)
+        if document.completeness is not None:
+            console.print(document.completeness.sentence)
         footer(console, document, document.lens)
 
     return render
