@@ -295,7 +295,7 @@ class Partner(Part):
 
     id: str
     label: str
-    verdict: Literal["approach", "conditions", "not_now"]
+    verdict: Literal["approach", "conditions", "unknown", "not_now"]
     rank: int | None
     score: int
     interval: tuple[int, int]
@@ -308,12 +308,24 @@ class Partner(Part):
     door: Named | None
 
 
+class LeftOut(Part):
+    """Who are no candidates under a guideline, and why: one exception of it, bodies by id."""
+
+    text: str
+    bodies: list[Named]
+
+
 class Partners(Document):
-    """Partners in order of priority under a guideline; for the board."""
+    """Partners in order of priority under a guideline; for the board.
+
+    ``counts`` are of all candidates by verdict, whether or not they are among the results.
+    """
 
     standing: Standing
     guideline: RuledBy
+    counts: dict[str, int]
     results: list[Partner]
+    left_out: list[LeftOut]
 
 
 class CoverageStep(Part):

@@ -176,7 +176,8 @@ YES_OR_NO: Final[Mapping[bool, Message]] = {True: msg("yes"), False: msg("no")}
 VERDICTS: Final[Mapping[str, Message]] = {
     "approach": msg("Approach"),
     "conditions": msg("Approach on conditions"),
-    "not_now": msg("Not now"),
+    "unknown": msg("Not enough known"),
+    "not_now": msg("Not at this stage"),
 }
 OUTCOMES: Final[Mapping[str, Message]] = {
     "accepted": msg("accepted"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, nothing, share, table
 from kg.base.i18n import Message, msg
 from kg.base.text import fold
-from kg.model.documents import Coverage, Partner, Partners
+from kg.model.documents import Coverage, Named, Partner, Partners
 from kg.model.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def partners(lang: str) -> Renderer[Partners]:
         for partner in document.results:
             _partner(console, partner, lang)
         console.print()
+        console.print(_counts(document, lang))
+        _no_candidates(console, document, lang)
         footer(console, document, document.guideline)
 
     return render
@@ -50,6 +52,23 @@ def coverage(lang: str, names: Mapping[str, str]) -> Renderer[Coverage]:
         footer(console, document)
 
     return render
+
+
+def _counts(document: Partners, lang: str) -> str:
+    """Return how many candidates there are of each verdict, also of those not shown."""
+    counts = [f"{word.text(lang)} {document.counts[name]}" for name, word in VERDICTS.items()]
+    return " · ".join(counts)
+
+
+def _no_candidates(console: Console, document: Partners, lang: str) -> None:
+    if document.left_out:
+        console.print(msg("No candidates:").text(lang))
+    for one in document.left_out:
+        hanging(console, "–", f"{one.text} {_named(one.bodies)}", 3, "dim")
+
+
+def _named(bodies: Iterable[Named]) -> str:
+    return "; ".join(f"{body.label} ({body.id})" for body in bodies)
 
 
 def _steps(document: Coverage, lang: str, names: Mapping[str, str]) -> Table:
