@@ -159,6 +159,8 @@ class Snapshot:
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return all nodes (by id: ``type``, properties) and relations (``type``, status, time).
 
+        What is to be confirmed says so (``to_confirm``).
+
         >>> from kg.model.records import NodeRow, RelationRow
         >>> from kg.graph.build import build
         >>> ids = ("org/caricom", "state/blz", "state/guy", "state/jam")
@@ -181,7 +183,8 @@ class Snapshot:
     def _named_nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, (low, high) in self.ranges.items():
             for node in range(low, high):
-                yield self.ids[node], {"type": name, **self.props(node)}
+                mark = {"to_confirm": True} if self.to_confirm[node] else {}
+                yield self.ids[node], {"type": name, **self.props(node), **mark}
 
     def _named_edges(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         for name, edges in self.edges.items():
@@ -193,5 +196,6 @@ class Snapshot:
                     "status": self.statuses[edges.status[index]] or None,
                     "since": iso_of(int(edges.since[index])),
                     "until": iso_of(int(edges.until[index])),
+                    **({"to_confirm": True} if edges.to_confirm[index] else {}),
                 }
                 yield start, end, key, props

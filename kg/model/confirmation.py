@@ -22,7 +22,7 @@ DECIDING: Final = ("status", "standing")
 """Values of a political record that count by themselves: each must be published too."""
 POLITICAL_NODES: Final = frozenset(name for name, cls in NODES.items() if cls.is_political)
 POLITICAL_RELATIONS: Final = frozenset(name for name, c in RELATIONS.items() if c.is_political)
-POLITICAL: Final = tuple(sorted(POLITICAL_NODES | POLITICAL_RELATIONS))
+POLITICAL: Final = POLITICAL_NODES | POLITICAL_RELATIONS
 """The types that have records to be confirmed."""
 
 

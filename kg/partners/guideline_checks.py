@@ -8,7 +8,15 @@ from typing import Final
 from kg.base.i18n import msg
 from kg.definitions.checks import repeated, unknown, weights
 from kg.definitions.reader import WrongValue
-from kg.partners.guideline.guideline import Candidates, Condition, Criterion, Guideline
+from kg.definitions.written import Place
+from kg.graph.view import View
+from kg.partners.guideline.guideline import (
+    Candidates,
+    Condition,
+    Criterion,
+    Guideline,
+    Otherwise,
+)
 from kg.partners.measures import MEASURES
 
 _WHOM: Final = ("id", "kind", "national", "exists")
@@ -28,6 +36,25 @@ def nonsense(guideline: Guideline) -> Iterator[WrongValue]:
         for name in sorted(_named(rule.when) - set(known)):
             why = msg("There is no criterion “{name}”.", name=name)
             yield unknown("no-criterion", why, known, ("rules", at, "when"))
+
+
+def unfounded(guideline: Guideline, view: View) -> Iterator[WrongValue]:
+    """Find rules that rest on what is not in the knowledge base, or is to be confirmed."""
+    places: list[tuple[Place, Otherwise]] = [
+        *((("rules", at, "basis"), rule) for at, rule in enumerate(guideline.rules)),
+        (("otherwise", "basis"), guideline.otherwise),
+    ]
+    for place, rule in places:
+        node = view.snapshot.index(rule.basis)
+        if node is None:
+            why = msg("“{id}” is not in the knowledge base.", id=rule.basis)
+            yield WrongValue("no-basis", why, msg("Name a record that a reader can open."), place)
+        elif view.to_confirm(node):
+            why = msg(
+                "“{id}” is to be confirmed: until then the rule does not speak.", id=rule.basis
+            )
+            fix = msg("State it from the publication in which it was read, or name another basis.")
+            yield WrongValue("basis-to-confirm", why, fix, place)
 
 
 def _candidates(candidates: Candidates) -> Iterator[WrongValue]:
