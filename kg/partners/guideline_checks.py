@@ -51,7 +51,7 @@ def unfounded(guideline: Guideline, view: View) -> Iterator[WrongValue]:
             yield WrongValue("no-basis", why, msg("Name a record that a reader can open."), place)
         elif view.to_confirm(node):
             why = msg(
-                "“{id}” is to be confirmed: until then the rule does not speak.", id=rule.basis
+                "“{id}” is to be confirmed: no rule rests on it until then.", id=rule.basis
             )
             fix = msg("State it from the publication in which it was read, or name another basis.")
             yield WrongValue("basis-to-confirm", why, fix, place)

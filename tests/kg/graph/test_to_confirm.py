@@ -16,7 +16,7 @@ from kg.model.changes import NodeStatement, RelationKey, RelationStatement
 from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
 from tests.graphs import DAY
-from tests.kg.partners.unconfirmed import LOOSE, world
+from tests.kg.partners.unconfirmed import JOURNAL, LOOSE, world
 
 EXPECTED = {
     *LOOSE,
@@ -28,7 +28,6 @@ EXPECTED = {
     "PARTY_TO org/oas agreement/loose-link",
     "PARTY_TO org/oas agreement/loose-mandate",
 }
-OTHER = "source/other"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -68,15 +67,14 @@ def test_a_publication_takes_the_mark_away_and_its_withdrawal_brings_it_back(sto
     link, key = "agreement/loose-link", RelationKey("PARTY_TO", "org/loose", "agreement/loose-link")
     store.apply(
         [
-            NodeStatement(OTHER, OTHER, {"title": {"en": "Official journal"}}),
-            NodeStatement(link, OTHER, {"status": "in_force"}),
-            RelationStatement(key, OTHER, {"status": "party"}),
+            NodeStatement(link, JOURNAL, {"status": "in_force"}),
+            RelationStatement(key, JOURNAL, {"status": "party"}),
         ]
     )
     after = updated(before, store)
     gone = {link, f"PARTY_TO org/loose {link}"}
     assert waiting(after) == waiting(snapshot_of(store, "board")) == EXPECTED - gone
-    store.apply([NodeStatement(link, OTHER, {"status": "in_force"}, basis="uncertain")])
+    store.apply([NodeStatement(link, JOURNAL, {"status": "in_force"}, basis="uncertain")])
     assert waiting(updated(after, store)) == (EXPECTED - gone) | {link}
 
 
@@ -84,8 +82,7 @@ def test_an_audience_sees_by_what_it_reads(store: Store) -> None:
     link = "agreement/loose-link"
     store.apply(
         [
-            NodeStatement(OTHER, OTHER, {"title": {"en": "Official journal"}}),
-            NodeStatement(link, OTHER, {"status": "in_force"}, visibility="board"),
+            NodeStatement(link, JOURNAL, {"status": "in_force"}, visibility="board"),
         ]
     )
     assert link not in waiting(snapshot_of(store, "board"))

@@ -16,6 +16,7 @@ MARK: Final = "zqloose"
 """Begins each text that only records to be confirmed hold."""
 SECTORS: Final = {"firm": "sector/dac/140", "loose": "sector/dac/150"}
 """What the principle of each side favours; both bodies work in the first."""
+JOURNAL: Final = "source/journal"
 LOOSE: Final = (
     "agreement/loose-link", "agreement/loose-mandate", "initiative/loose", "priority/loose",
     "milestone/loose",
@@ -25,6 +26,7 @@ LOOSE: Final = (
 def world() -> Iterator[Change]:
     """Yield the statements of the world."""
     yield NodeStatement(NODE_SOURCE, NODE_SOURCE, {"title": {"en": "Test"}})
+    yield NodeStatement(JOURNAL, JOURNAL, {"title": {"en": "Official journal"}})
     yield NodeStatement("org/oas", NODE_SOURCE, {"name": {"en": "The Body"}})
     yield NodeStatement("org/iacd", NODE_SOURCE, {"name": {"en": "The Agency"}})
     for sector in SECTORS.values():
