@@ -23,8 +23,8 @@ from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE
 
 _DASH: Final = "4 3"
-_DOTS: Final = "0.1 4"
-"""Dots with round ends: what is to be confirmed."""
+_DOTS: Final = "1.5 3"
+"""What is to be confirmed."""
 _OUTLINE_DOTS: Final = "1 2.5"
 _EXAMPLE_DASH: Final = "2 1.5"
 Attributes = dict[str, str | int | float | None]
@@ -100,7 +100,6 @@ def _lines(composition: Composition) -> Iterator[str]:
         yield _tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
                             "fill": "none", "stroke": kind.colour,
                             "stroke-width": kind.width, "stroke-opacity": kind.opacity,
-                            "stroke-linecap": "round" if kind.to_confirm else None,
                             "stroke-dasharray": _dashes(kind)})  # fmt: skip
 
 
@@ -187,7 +186,6 @@ def _line_mark(entry: Entry, x: int, y: int) -> str:
     family = entry.what if dashes is None else "membership"
     return _tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
                          "stroke": LINES[family].colour, "stroke-width": 2,
-                         "stroke-linecap": "round" if entry.what == DOTTED else None,
                          "stroke-dasharray": dashes})  # fmt: skip
 
 

@@ -50,9 +50,7 @@ def unfounded(guideline: Guideline, view: View) -> Iterator[WrongValue]:
             why = msg("“{id}” is not in the knowledge base.", id=rule.basis)
             yield WrongValue("no-basis", why, msg("Name a record that a reader can open."), place)
         elif view.to_confirm(node):
-            why = msg(
-                "“{id}” is to be confirmed: no rule rests on it until then.", id=rule.basis
-            )
+            why = msg("“{id}” is to be confirmed: no rule rests on it until then.", id=rule.basis)
             fix = msg("State it from the publication in which it was read, or name another basis.")
             yield WrongValue("basis-to-confirm", why, fix, place)
 

@@ -29,6 +29,7 @@ def world() -> Iterator[Change]:
     yield NodeStatement(JOURNAL, JOURNAL, {"title": {"en": "Official journal"}})
     yield NodeStatement("org/oas", NODE_SOURCE, {"name": {"en": "The Body"}})
     yield NodeStatement("org/iacd", NODE_SOURCE, {"name": {"en": "The Agency"}})
+    yield _relation("PART_OF", "org/iacd", "org/oas", "published")
     for sector in SECTORS.values():
         yield NodeStatement(sector, NODE_SOURCE, {"name": {"en": sector}})
     for n in range(3):
