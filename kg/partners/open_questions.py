@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
 from kg.partners.guideline.guideline import Criterion, Otherwise
-from kg.partners.judging import Judged, basis_to_confirm
 from kg.partners.measures import DEMANDS, MEASURES
 from kg.partners.partner_facts import Context, Facts
+from kg.partners.partner_judging import Judged, basis_to_confirm
 
 _CONFIRM: Final = msg("Is “{link}” still in force?")
 _PUBLISHED: Final = msg("“{record}” is to be confirmed: in which publication does it stand?")

@@ -12,7 +12,7 @@ from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
 from kg.model.documents import LeftOut as LeftOutPart
 from kg.model.documents import Partner, Partners, RulePart
-from kg.partners.candidates import chosen
+from kg.partners.candidacy import chosen
 from kg.partners.guideline.guideline import (
     RANKED,
     STRONGEST,
@@ -21,10 +21,10 @@ from kg.partners.guideline.guideline import (
     LeftOut,
     Otherwise,
 )
-from kg.partners.judging import Judged, contribution, judge, scaled
 from kg.partners.measures import MEASURES
 from kg.partners.open_questions import questions, say, unknown
 from kg.partners.partner_facts import Context
+from kg.partners.partner_judging import Judged, contribution, judge, scaled
 
 OTHERWISE: Final = "otherwise"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, nothing, share, table
 from kg.base.i18n import Message, msg
 from kg.base.text import fold
-from kg.model.documents import Coverage, Named, Partner, Partners
+from kg.model.documents import Coverage, Partner, Partners
 from kg.model.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
@@ -64,11 +64,8 @@ def _no_candidates(console: Console, document: Partners, lang: str) -> None:
     if document.left_out:
         console.print(msg("No candidates:").text(lang))
     for one in document.left_out:
-        hanging(console, "–", f"{one.text} {_named(one.bodies)}", 3, "dim")
-
-
-def _named(bodies: Iterable[Named]) -> str:
-    return "; ".join(f"{body.label} ({body.id})" for body in bodies)
+        ids = ", ".join(body.id for body in one.bodies)
+        hanging(console, "–", f"{one.text} ({ids})", 3, "dim")
 
 
 def _steps(document: Coverage, lang: str, names: Mapping[str, str]) -> Table:

@@ -20,6 +20,7 @@ from kg.store.opening import create_store
 from tests.api.asking import client_for
 from tests.api.routes import routes_of
 from tests.journeys.api.test_crawl import Question, told
+from tests.journeys.pages.select import select
 from tests.kg.partners.unconfirmed import LOOSE, MARK, world
 
 IDS: Final = (*LOOSE, "org/loose", "org/firm", "org/oas", "org/iacd", "state/s1", "priority/firm",
@@ -79,10 +80,8 @@ def test_no_first_page_holds_or_counts_it(answers: dict[Question, str], public: 
         home = answers[f"/{lang}/", ""]
         assert MARK not in home
         assert TO_CONFIRM.text(lang) not in home
-    page = document_fromstring(public.get("/en/").text)
-    counts = {
-        one.findtext("dt"): one.findtext("dd") for one in page.xpath("//dl[@class='counts']/div")
-    }
+    page: Any = document_fromstring(public.get("/en/").text)
+    counts = {one.findtext("dt"): one.findtext("dd") for one in select(page, "dl.counts > div")}
     assert (counts["Agreements"], counts["Priorities"]) == ("2", "1")
     assert public.get("/v1/status").json()["counts"]["Agreement"] == 4
 
@@ -97,8 +96,8 @@ def test_it_stands_nowhere_without_its_mark(answers: dict[Question, str]) -> Non
 
 
 def test_each_picture_and_table_marks_it(public: TestClient) -> None:
-    page = document_fromstring(public.get("/en/diagram/org/loose").text)
-    data = json.loads(page.xpath("//script[@type='application/json']")[0].text)
+    page: Any = document_fromstring(public.get("/en/diagram/org/loose").text)
+    data = json.loads(select(page, "script[type=application/json]")[0].text)
     nodes = {node["id"]: node for node in data["nodes"]}
     assert nodes["agreement/loose-link"]["shapeProperties"]["borderDashes"] == [1, 2.5]
     assert nodes["org/loose"]["shapeProperties"]["borderDashes"] is False
@@ -106,9 +105,9 @@ def test_each_picture_and_table_marks_it(public: TestClient) -> None:
     assert edges["state/s1", "org/loose"]["dashes"] == [1, 3]
     assert edges["state/s0", "org/loose"]["dashes"] is False
     assert "(to be confirmed)" in edges["state/s1", "org/loose"]["title"]
-    rows = [row.text_content() for row in page.xpath("//table/tbody/tr")]
+    rows = [row.text_content() for row in select(page, "table tbody tr")]
     assert any("member of (suspended) (to be confirmed)" in " ".join(r.split()) for r in rows)
-    legend = [entry.text_content().strip() for entry in page.xpath("//*[@class='cg-legend']/li")]
+    legend = [entry.text_content().strip() for entry in select(page, "ul.cg-legend > li")]
     assert "to be confirmed" in legend
 
 

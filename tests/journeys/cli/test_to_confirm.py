@@ -15,7 +15,7 @@ from coopgraph.settings import sqlite_url
 from kg.base.i18n import LANGUAGES
 from kg.store.opening import create_store
 from tests.journeys.cli.conftest import Run
-from tests.kg.partners.test_unconfirmed import GUIDELINE
+from tests.kg.partners.test_partner_facts_to_confirm import GUIDELINE
 from tests.kg.partners.unconfirmed import MARK, world
 
 WORDS = {"en": "to be confirmed", "es": "por confirmar", "pt": "a confirmar", "fr": "à confirmer"}

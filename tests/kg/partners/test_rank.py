@@ -16,7 +16,7 @@ from kg.graph.view import View
 from kg.model.documents import Partner
 from kg.partners.guideline.guideline import Criterion
 from kg.partners.guideline_files import GUIDELINES
-from kg.partners.judging import contribution, scaled
+from kg.partners.partner_judging import contribution, scaled
 from kg.partners.rank import partners
 from kg.store.protocol import Store
 from tests.graphs import DAY, graph, view_of

@@ -10,7 +10,7 @@ import pytest
 
 from kg.graph.view import View
 from kg.model.documents import Partners
-from kg.partners.candidates import candidates
+from kg.partners.candidacy import candidates
 from kg.partners.guideline_files import GUIDELINES
 from kg.partners.partner_facts import Context
 from kg.partners.rank import partners
