@@ -49,12 +49,12 @@ def check_guideline(asked: Asked, file: Path) -> int:
     """Report every mistake in a guideline file; where a store is, what its rules rest on too."""
     from kg.partners.guideline_files import check
 
-    view = _view(asked)
-    status = _check(asked, file, lambda text: check(text, view))
-    if view is None:
-        told = msg("There is no store: what the rules rest on was not looked up.")
-        notices().print(told.text(asked.lang))
-    return status
+    def checked(text: str) -> Sequence[Mistake]:
+        mistakes = check(text)
+        # What cannot be read rests on nothing that could be looked up.
+        return mistakes or check(text, _view(asked))
+
+    return _check(asked, file, checked)
 
 
 def show_lens(
@@ -84,13 +84,13 @@ def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = APPROA
 
 
 def _view(asked: Asked) -> View | None:
-    """Return what the store asked for holds, None where none was named and none can be used."""
+    """Return what the store holds; None, and a notice, where it cannot be used."""
     try:
         with opened(asked) as inquiry:
             return inquiry.view
     except StoreError:
-        if asked.store_named:
-            raise
+        told = msg("No store could be opened: what the rules rest on was not looked up.")
+        notices().print(told.text(asked.lang))
         return None
 
 

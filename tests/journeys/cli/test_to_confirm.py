@@ -109,10 +109,10 @@ def test_a_rule_that_rests_on_it_is_a_finding(run: Run, url: str, guideline: str
 
 
 def test_without_a_store_what_is_written_is_checked_alone(run: Run, guideline: str) -> None:
-    done = run("guideline", "check", guideline, "--json", store=None)
-    assert (done.status, done.json["ok"]) == (0, True)
-    assert "not looked up" in done.err
-    assert run("guideline", "check", guideline, store="sqlite:////nowhere/at/all.db").status == 3
+    for store in (None, "sqlite:////nowhere/at/all.db"):
+        done = run("guideline", "check", guideline, "--json", store=store)
+        assert (done.status, done.json["ok"]) == (0, True)
+        assert "not looked up" in done.err
 
 
 def test_the_answers_to_its_questions_make_it_count(run: Run, url: str, guideline: str) -> None:
