@@ -39,6 +39,11 @@ def shortened(text: str, most: int = SHORT) -> str:
     return f"{words if len(words) > most // 2 else cut}".rstrip(" ,;:(") + "…"
 
 
+def with_mark(text: str, lang: str, *, to_confirm: bool) -> str:
+    """Return the label; that of what is to be confirmed says so."""
+    return msg("{label} (to be confirmed)", label=text).text(lang) if to_confirm else text
+
+
 def with_example(text: str, nature: str | None, lang: str) -> str:
     """Return the label; that of an example carries the word."""
     if nature != "example":

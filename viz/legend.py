@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.base.i18n import msg
+from kg.model.vocabulary import TO_CONFIRM
 from viz.scene import Scene, type_and_count
 from viz.style import FAMILY, LINES
 from viz.text_width import width_of
 
 _MARK, _LINE_MARK = 18, 30
+DASHED: Final = "dashed"
+DOTTED: Final = "dotted"
+"""Lines and outlines of what is to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +57,7 @@ def _lines(scene: Scene) -> list[Entry]:
     ]
     if any(link.dashed for link in scene.links):
         text = msg("not in full: observer, disputed, named …").text(scene.lang)
-        entries.append(Entry("dashed", text, is_line=True))
+        entries.append(Entry(DASHED, text, is_line=True))
+    if any(n.to_confirm for n in scene.nodes) or any(link.to_confirm for link in scene.links):
+        entries.append(Entry(DOTTED, TO_CONFIRM.text(scene.lang), is_line=True))
     return entries

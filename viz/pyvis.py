@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from viz.captions import kind_of, period
 from viz.composition import Composition, PlacedLink, PlacedNode
+from viz.scene import SceneLink, SceneNode
 from viz.style import INK, LOOKS, PAPER
 from viz.text_width import SIZE
 
@@ -68,7 +69,7 @@ def _node(composition: Composition, placed: PlacedNode) -> Data:
             "border": look.colour if look.hollow else INK,
         },
         "borderWidth": 2 if look.hollow else 1,
-        "shapeProperties": {"borderDashes": [2, 2] if node.nature == "example" else False},
+        "shapeProperties": {"borderDashes": _border(node)},
         "size": place.r,
         "x": place.x - composition.width // 2,
         "y": place.y - composition.height // 2,
@@ -84,10 +85,22 @@ def _edge(composition: Composition, placed: PlacedLink) -> Data:
         "title": plain(" · ".join(said)),
         "arrows": "to",
         "color": {"color": drawn.colour, "opacity": drawn.opacity, "inherit": False},
-        "dashes": [4, 3] if drawn.dashed else False,
+        "dashes": _dashes(link),
         "width": drawn.width,
         **_bowed(placed, level=composition.columns),
     }
+
+
+def _border(node: SceneNode) -> list[float] | bool:
+    if node.nature == "example":
+        return [2, 2]
+    return [1, 2.5] if node.to_confirm else False
+
+
+def _dashes(link: SceneLink) -> list[float] | bool:
+    if link.to_confirm:
+        return [1, 3]
+    return [4, 3] if link.dashed else False
 
 
 def _bowed(placed: PlacedLink, *, level: bool) -> Data:

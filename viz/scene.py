@@ -13,7 +13,7 @@ from kg.graph.actors import real
 from kg.graph.view import Edge, View
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import clean, shortened, with_example
+from viz.label_text import clean, shortened, with_example, with_mark
 from viz.style import LOOKS
 
 MOST: Final = 300
@@ -39,6 +39,7 @@ class SceneNode:
     nature: str | None = None
     href: str | None = None
     layer: int | None = None
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class SceneLink:
     until: str | None = None
     dashed: bool = False
     count: int = 1
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Pencil:
         short = acronym or shortened(name)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
+        waits = self.view.to_confirm(index)
+        label, short = (with_mark(t, self.lang, to_confirm=waits) for t in (label, short))
         return SceneNode(
             id_,
             self.view.type_of(index),
@@ -112,6 +116,7 @@ class Pencil:
             nature,
             self.href(id_) if self.href else None,
             layer,
+            waits,
         )
 
     def _acronym(self, index: int) -> str:
@@ -125,15 +130,17 @@ class Pencil:
         title = RELATIONS[edge.type].title_of_type
         word = lesser_status(edge.type, status)
         text = title if word is None else msg("{relation} ({status})", relation=title, status=word)
+        waits = self.view.edge_to_confirm(edge)
         return SceneLink(
             self.view.id(edge.start),
             self.view.id(edge.end),
             edge.type,
-            text.text(self.lang),
+            with_mark(text.text(self.lang), self.lang, to_confirm=waits),
             status,
             since,
             until,
             dashed=word is not None,
+            to_confirm=waits,
         )
 
     def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:

@@ -21,6 +21,7 @@ class Stroke(NamedTuple):
     family: str
     dashed: bool
     width: float
+    to_confirm: bool = False
 
     @property
     def colour(self) -> str:
@@ -32,7 +33,13 @@ def strokes(scene: Scene) -> list[Stroke]:
     """Return how each relation is stroked."""
     quiet = _quiet(scene)
     return [
-        Stroke(_opacity(scene, link, quiet), FAMILY[link.type], link.dashed, _width(link.count))
+        Stroke(
+            _opacity(scene, link, quiet),
+            FAMILY[link.type],
+            link.dashed,
+            _width(link.count),
+            link.to_confirm,
+        )
         for link in scene.links
     ]
 

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from viz.captions import kind_of
 from viz.composition import Composition
-from viz.legend import Entry
+from viz.legend import DASHED, DOTTED, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
 from viz.shapes import outline
@@ -23,6 +23,9 @@ from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE
 
 _DASH: Final = "4 3"
+_DOTS: Final = "1.5 3"
+"""What is to be confirmed."""
+_OUTLINE_DOTS: Final = "1 2.5"
 _EXAMPLE_DASH: Final = "2 1.5"
 Attributes = dict[str, str | int | float | None]
 
@@ -97,7 +100,13 @@ def _lines(composition: Composition) -> Iterator[str]:
         yield _tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
                             "fill": "none", "stroke": kind.colour,
                             "stroke-width": kind.width, "stroke-opacity": kind.opacity,
-                            "stroke-dasharray": _DASH if kind.dashed else None})  # fmt: skip
+                            "stroke-dasharray": _dashes(kind)})  # fmt: skip
+
+
+def _dashes(kind: Stroke) -> str | None:
+    if kind.to_confirm:
+        return _DOTS
+    return _DASH if kind.dashed else None
 
 
 def _straight(x: int, y: int, to_x: int, to_y: int, bend: int) -> str:
@@ -118,15 +127,21 @@ def _level(x: int, y: int, to_x: int, to_y: int) -> str:
 
 
 def _shapes(composition: Composition) -> Iterator[str]:
-    """Yield one group per type and nature: its nodes share colour and outline."""
-    kinds: dict[tuple[str, bool], list[str]] = {}
+    """Yield one group per type and mark: its nodes share colour and outline."""
+    kinds: dict[tuple[str, str | None], list[str]] = {}
     for placed in composition.nodes:
         node, place = placed.node, placed.place
         path = f"M{place.x} {place.y}{outline(LOOKS[node.type].shape, place.r)}"
         shape = _shape(node, path, composition.scene.lang)
-        kinds.setdefault((node.type, node.nature == "example"), []).append(shape)
-    for (name, example), shapes in kinds.items():
-        yield _tag_raw("g", _paint(LOOKS[name], example=example), "".join(shapes))
+        kinds.setdefault((node.type, _outline_dash(node)), []).append(shape)
+    for (name, dash), shapes in kinds.items():
+        yield _tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
+
+
+def _outline_dash(node: SceneNode) -> str | None:
+    if node.nature == "example":
+        return _EXAMPLE_DASH
+    return _OUTLINE_DOTS if node.to_confirm else None
 
 
 def _shape(node: SceneNode, path: str, lang: str) -> str:
@@ -136,13 +151,13 @@ def _shape(node: SceneNode, path: str, lang: str) -> str:
     return _tag_raw("a", {"href": node.href}, title + _tag("path", {"d": path}))
 
 
-def _paint(look: Look, *, example: bool = False) -> Attributes:
+def _paint(look: Look, dash: str | None = None) -> Attributes:
     return {
         "class": "cg-hollow" if look.hollow else "cg-full",
         "fill": PAPER if look.hollow else look.colour,
         "stroke": look.colour if look.hollow else INK,
         "stroke-width": 2 if look.hollow else 1,
-        "stroke-dasharray": _EXAMPLE_DASH if example else None,
+        "stroke-dasharray": dash,
     }
 
 
@@ -167,11 +182,11 @@ def _type_mark(entry: Entry, x: int, y: int) -> str:
 
 
 def _line_mark(entry: Entry, x: int, y: int) -> str:
-    dashed = entry.what == "dashed"
-    family = "membership" if dashed else entry.what
+    dashes = {DASHED: _DASH, DOTTED: _DOTS}.get(entry.what)
+    family = entry.what if dashes is None else "membership"
     return _tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
                          "stroke": LINES[family].colour, "stroke-width": 2,
-                         "stroke-dasharray": _DASH if dashed else None})  # fmt: skip
+                         "stroke-dasharray": dashes})  # fmt: skip
 
 
 _KINDS: Final[dict[Kind, Attributes]] = {

@@ -46,8 +46,7 @@ def home(reader: PageReader) -> Response:
 
 
 def _content(p: Context, found: Status) -> dict[str, Any]:
-    real = {name: count - found.examples.get(name, 0) for name, count in found.counts.items()}
-    counts = [(p.say(NODES[name].plural), real[name]) for name in COUNTED]
+    counts = [(p.say(NODES[name].plural), _told(found, name)) for name in COUNTED]
     examples = [(p.say(NODES[name].plural), count) for name, count in found.examples.items()]
     # In the order of names: a list of states is never a ranking.
     states = sorted(found.states, key=lambda state: fold(state.label))
@@ -58,6 +57,11 @@ def _content(p: Context, found: Status) -> dict[str, Any]:
         "silent": sum(_is_silent(state) for state in states),
         "without_authority": sum(state.authority is None for state in states),
     }
+
+
+def _told(found: Status, name: str) -> int:
+    """Return how many of a type the first page counts: neither examples nor what is unconfirmed."""
+    return found.counts[name] - found.examples.get(name, 0) - found.to_confirm.get(name, 0)
 
 
 def _is_silent(state: StateCoverage) -> bool:

@@ -64,6 +64,11 @@ class Context(Chrome):
         index = self.view.snapshot.index(id_)
         return None if index is None else self.view.nature(index)
 
+    def to_confirm(self, id_: str) -> bool:
+        """Say whether a record is to be confirmed."""
+        index = self.view.snapshot.index(id_)
+        return index is not None and self.view.to_confirm(index)
+
     def type_name(self, id_: str) -> str:
         """Return what kind of record an id names."""
         type_ = type_of(id_)

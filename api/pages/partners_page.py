@@ -34,12 +34,13 @@ def partners(
 
 
 def _content(p: Context, found: Partners, reader: Reader) -> dict[str, Any]:
-    counts = {name: sum(r.verdict == name for r in found.results) for name in VERDICTS}
     return {
         "guideline": found.guideline,
         "standing": p.say(found.standing.sentence()),
         "results": found.results,
         "verdicts": {name: p.say(word) for name, word in VERDICTS.items()},
-        "counts": counts,
+        "counts": found.counts,
+        "left_out": found.left_out,
+        "more": sum(found.counts.values()) - len(found.results),
         "coverages": reader.answer(PlanCoverageQuestion(found.guideline.name)),
     }

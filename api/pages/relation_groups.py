@@ -34,6 +34,7 @@ class Row:
     until: str
     undated: bool
     disputed: bool
+    to_confirm: bool
     in_force: bool
     detail: str
     note: Text
@@ -113,6 +114,7 @@ def _row(p: Context, relation: RelationPart, *, outward: bool, nodes: Mapping[st
         p.date(relation.until, precision) if relation.until else "",
         is_undated(relation.type, relation.since),
         relation.status == "disputed",
+        relation.to_confirm,
         relation.in_force,
         _detail(p, relation),
         p.text(props.get("note", {})),

@@ -80,6 +80,7 @@ def _node(view: View, index: int, lang: str) -> NodePart:
             "labels": labels,
             "properties": view.props(index),
             "nature": view.nature(index),
+            "to_confirm": view.to_confirm(index),
             "sources": view.sources(index),
         }
     )
@@ -97,6 +98,7 @@ def relation_part(view: View, edge: Edge, record: RelationRecord | None = None) 
         since=since,
         until=until,
         in_force=view.in_force(edge),
+        to_confirm=view.edge_to_confirm(edge),
         properties=view.edge_props(edge),
         sources=view.edge_sources(edge),
         claims=_claims(view, _edge_claims(edge, statements) if statements else ()),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from kg.graph.actors import activities_of, authorities, declared_by, family, real, states
+from kg.graph.actors import (
+    activities_of,
+    authorities,
+    confirmed,
+    declared_by,
+    family,
+    real,
+    states,
+)
 from kg.graph.naming import heading, named
 from kg.graph.view import View
 from kg.model.documents import StateCoverage, Status
@@ -20,12 +28,14 @@ def status(view: View, lang: str) -> Status:
     takes an invented state for one of the 35.
     """
     counted = {name: _counted(view, name) for name in NODES}
+    waiting = {name: len(nodes) - len(confirmed(view, nodes)) for name, nodes in counted.items()}
     examples = {name: len(counted[name]) - len(real(view, counted[name])) for name in DECLARED}
     return Status(
         **heading(view, lang),
         counts={name: len(nodes) for name, nodes in counted.items()},
         relations=_relations(view, [node for nodes in counted.values() for node in nodes]),
         examples={name: count for name, count in examples.items() if count},
+        to_confirm={name: count for name, count in waiting.items() if count},
         updated=view.snapshot.updated,
         states=[_state(view, state, lang) for state in states(view)],
     )

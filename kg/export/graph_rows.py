@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from kg.graph.view import Edge, View
+from kg.model.confirmation import POLITICAL
 from kg.model.registry import NODES, RELATIONS
 
 ENDS: Final = ("id", "from", "to")
@@ -56,6 +57,7 @@ class Graph:
             "label": self.view.label(node, self.lang),
             "nature": self.view.nature(node),
             "sources": self.view.sources(node),
+            **_mark(type_, self.view.to_confirm(node)),
         }
         props = self.view.props(node)
         return Rows(fixed, {name: value for name, value in props.items() if name != "nature"})
@@ -72,8 +74,14 @@ class Graph:
             "until": until,
             "in_force": view.in_force(edge),
             "sources": view.edge_sources(edge),
+            **_mark(edge.type, view.edge_to_confirm(edge)),
         }
         return Rows(fixed, view.edge_props(edge))
+
+
+def _mark(type_: str, to_confirm: bool) -> Row:
+    """Return the column that says what is to be confirmed; only political types have it."""
+    return {"to_confirm": to_confirm} if type_ in POLITICAL else {}
 
 
 def plain(rows: Rows) -> Row:

@@ -89,6 +89,17 @@ def real(view: View, nodes: Iterable[int]) -> set[int]:
     return {node for node in nodes if view.nature(node) != EXAMPLE}
 
 
+def confirmed(view: View, nodes: Iterable[int]) -> set[int]:
+    """Return nodes without those that are to be confirmed (``kg.model.confirmation``)."""
+    return {node for node in nodes if not view.to_confirm(node)}
+
+
+def exists(view: View, body: int) -> bool:
+    """Say whether a body is there on the date: founded, not over, its place taken by nobody."""
+    lasts = view.snapshot.starts[body] <= view.day < view.snapshot.ends[body]
+    return bool(lasts) and not len(view.adjacency(("SUCCEEDS",), "in").of(body))
+
+
 def nature_of(view: View, query: Query) -> Nature | None:
     """Return the nature of a query; a need that is told is declared, by an invented state not."""
     if isinstance(query, int):

@@ -19,19 +19,28 @@ from kg.model.audiences import (
 )
 from kg.model.changes import RelationKey
 from kg.model.claims import canonical, chosen_node, chosen_relation
+from kg.model.confirmation import (
+    POLITICAL_NODES,
+    POLITICAL_RELATIONS,
+    PUBLISHED,
+    is_political,
+    node_to_confirm,
+    relation_to_confirm,
+)
 from kg.model.fields import VISIBLE, Merge
 from kg.model.records import NodeRow, RelationRow, Statement
 from kg.model.registry import NODES, merge_of, type_of
 from kg.store import codec
 
 _CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
+_POLITICAL: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(POLITICAL_NODES))
 
 
 class SeenNode(NamedTuple):
     """A node as an audience reads it: values as JSON, ids of the sources of what it reads.
 
     ``merged`` are the old ids under which some of that was stated. ``differs``: a value beside the
-    texts is not what the board reads.
+    texts is not what the board reads. ``to_confirm``: nobody has read it in a publication.
     """
 
     id: str
@@ -39,17 +48,20 @@ class SeenNode(NamedTuple):
     sources: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     differs: bool = False
+    to_confirm: bool = False
 
 
 class SeenRelation(NamedTuple):
     """A relation as an audience reads it, and the ids of the sources of what it reads.
 
-    ``differs``: its status or time is not what the board reads.
+    ``differs``: its status or time is not what the board reads. ``to_confirm``: nobody has read it
+    in a publication.
     """
 
     row: RelationRow
     sources: tuple[str, ...] = ()
     differs: bool = False
+    to_confirm: bool = False
 
 
 def nodes_of(
@@ -68,7 +80,9 @@ def relations_of(rows: Iterable[RelationRow], audience: Audience) -> Iterator[Se
         kept = row.statements
         if kept.startswith(codec.LONE):
             # Nearly all rows: one statement, and no claim. Calls would cost more than the work.
-            yield SeenRelation(row, _one(kept[2 : kept.index('"', 2)]))
+            source = _one(kept[2 : kept.index('"', 2)])
+            waits = row.type in POLITICAL_RELATIONS and _lone_waits(row.type, row.status, kept)
+            yield SeenRelation(row, source, to_confirm=waits)
         elif (link := relation_of(row, audience)) is not None:
             yield link
 
@@ -82,11 +96,13 @@ def node_of(row: NodeRow, audience: Audience, *, examples: bool = True) -> SeenN
 
 
 def _read(row: NodeRow, audience: Audience) -> SeenNode | None:
-    source = codec.lone_source(row.statements) if row.statements else ""
+    kept = row.statements
+    source = codec.lone_source(kept) if kept else ""
     if source is None or row.id.startswith(_CLOSED_WHOLE):
         return _chosen(type_of(row.id) or "", row, audience)
     # Nearly all rows: one statement, and no claim about who may see it.
-    return SeenNode(row.id, row.body, _one(source))
+    waits = row.id.startswith(_POLITICAL) and _lone_waits(type_of(row.id) or "", None, kept)
+    return SeenNode(row.id, row.body, _one(source), to_confirm=waits)
 
 
 def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
@@ -106,6 +122,7 @@ def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:
         # Texts apart, which no lens reads: in Neo4j every other value counts as the board has it,
         # so there the engines would disagree (``NotOfAudienceError``).
         _without_texts(type_, values) != _without_texts(type_, whole),
+        node_to_confirm(type_, read),
     )
 
 
@@ -123,9 +140,10 @@ def _shown(type_: str, id_: str, read: tuple[Statement, ...], audience: Audience
 
 def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
     """Return a relation as an audience reads it, None where it reads nothing of it."""
-    source = codec.lone_source(row.statements) if row.statements else ""
+    kept = row.statements
+    source = codec.lone_source(kept) if kept else ""
     if source is not None:
-        return SeenRelation(row, _one(source))
+        return SeenRelation(row, _one(source), to_confirm=_lone_waits(row.type, row.status, kept))
     key = RelationKey(*row[:4])
     said = codec.statements(codec.relation_statements(key, tuple(row[4:])))
     read = seen(row.type, said, audience)
@@ -135,7 +153,13 @@ def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
     times = [values.pop(name, None) for name in codec.TIMES]
     body = _marked(values, level(row.type, read))
     shown = row._replace(**dict(zip(codec.TIMES, times, strict=True)), body=body, statements="")
-    return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7])
+    waits = relation_to_confirm(row.type, shown.status, read)
+    return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7], waits)
+
+
+def _lone_waits(type_: str, status: str | None, kept: str) -> bool:
+    """Say whether a record with one statement that claims nothing is to be confirmed."""
+    return bool(kept) and codec.lone_basis(kept) != PUBLISHED and is_political(type_, status)
 
 
 def cited_sources(

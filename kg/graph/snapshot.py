@@ -24,6 +24,7 @@ Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 Int8 = NDArray[np.int8]
 Bytes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +61,9 @@ class Edges:
 
     ``start`` and ``end`` are node numbers; ``since`` and ``until`` day numbers (``kg.base.dates``);
     ``status`` numbers into ``Snapshot.statuses`` (0: none), ``stated_by`` into
-    ``Snapshot.sources``. ``out_ptr`` and ``in_ptr`` have n + 1 entries: the relations that start at
-    node i are ``out_ptr[i]:out_ptr[i + 1]``; those that end there are
+    ``Snapshot.sources``; ``to_confirm``: nobody has read it in a publication. ``out_ptr`` and
+    ``in_ptr`` have n + 1 entries: the relations that start at node i are
+    ``out_ptr[i]:out_ptr[i + 1]``; those that end there are
     ``in_order[in_ptr[i]:in_ptr[i + 1]]``, ordered by (end, start, key).
     """
 
@@ -71,6 +73,7 @@ class Edges:
     until: Int32
     status: Int8
     stated_by: Int32
+    to_confirm: Flags
     keys: Strings
     bodies: Strings
     out_ptr: Int64
@@ -96,7 +99,8 @@ class Snapshot:
     n nodes ordered by (type, id), numbered 0 to n - 1. ``starts`` and ``ends`` are the period of a
     node as day numbers (``ends``: the first day after it). ``nature`` numbers into
     ``fields.NATURES``, -1 for none; ``specificity`` is the weight of a meeting node, 0 where it has
-    none; ``stated_by`` numbers into ``sources``: ids of the sources that state the same records.
+    none; ``to_confirm``: nobody has read it in a publication (``kg.model.confirmation``);
+    ``stated_by`` numbers into ``sources``: ids of the sources that state the same records.
     ``merged`` holds the old ids under which a node was stated, where there are any. ``differs``: a
     value beside the texts is not what the board reads.
     """
@@ -113,6 +117,7 @@ class Snapshot:
     ends: Int32
     nature: Int8
     specificity: Int32
+    to_confirm: Flags
     statuses: tuple[str, ...]
     edges: Mapping[str, Edges]
     stated_by: Int32
@@ -154,6 +159,8 @@ class Snapshot:
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return all nodes (by id: ``type``, properties) and relations (``type``, status, time).
 
+        What is to be confirmed says so (``to_confirm``).
+
         >>> from kg.model.records import NodeRow, RelationRow
         >>> from kg.graph.build import build
         >>> ids = ("org/caricom", "state/blz", "state/guy", "state/jam")
@@ -176,7 +183,8 @@ class Snapshot:
     def _named_nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, (low, high) in self.ranges.items():
             for node in range(low, high):
-                yield self.ids[node], {"type": name, **self.props(node)}
+                mark = {"to_confirm": True} if self.to_confirm[node] else {}
+                yield self.ids[node], {"type": name, **self.props(node), **mark}
 
     def _named_edges(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         for name, edges in self.edges.items():
@@ -188,5 +196,6 @@ class Snapshot:
                     "status": self.statuses[edges.status[index]] or None,
                     "since": iso_of(int(edges.since[index])),
                     "until": iso_of(int(edges.until[index])),
+                    **({"to_confirm": True} if edges.to_confirm[index] else {}),
                 }
                 yield start, end, key, props

@@ -61,8 +61,9 @@ def _anew(snapshot: Snapshot, store: Store, revision: int | None = None) -> Snap
 def seen_nodes(snapshot: Snapshot) -> Iterator[SeenNode]:
     """Yield the nodes of a snapshot as they were read."""
     stated = (snapshot.sources[index] for index in snapshot.stated_by.tolist())
-    for id_, body, sources in zip(snapshot.ids, snapshot.bodies, stated, strict=True):
-        yield SeenNode(id_, body, sources, snapshot.merged.get(id_, ()))
+    waits = snapshot.to_confirm.tolist()
+    for id_, body, sources, one in zip(snapshot.ids, snapshot.bodies, stated, waits, strict=True):
+        yield SeenNode(id_, body, sources, snapshot.merged.get(id_, ()), to_confirm=one)
 
 
 def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
@@ -82,7 +83,7 @@ def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
                 body=body,
             )
             stated = snapshot.sources[edges.stated_by[index]]
-            yield SeenRelation(row, stated)
+            yield SeenRelation(row, stated, to_confirm=bool(edges.to_confirm[index]))
 
 
 def _opens(snapshot: Snapshot, changed: Iterable[Row]) -> bool:

@@ -143,6 +143,14 @@ class View:
         """Return the ids of the sources of a relation, in id order."""
         return list(self.snapshot.sources[self.snapshot.edges[edge.type].stated_by[edge.index]])
 
+    def to_confirm(self, node: int) -> bool:
+        """Say whether a node is to be confirmed: a political fact that nobody has read."""
+        return bool(self.snapshot.to_confirm[node])
+
+    def edge_to_confirm(self, edge: Edge) -> bool:
+        """Say whether a relation is to be confirmed, as ``to_confirm``."""
+        return bool(self.snapshot.edges[edge.type].to_confirm[edge.index])
+
     def edge_props(self, edge: Edge) -> dict[str, Any]:
         """Return the chosen values of a relation beside status and time, as ``props``."""
         found: dict[str, Any] = self.without_unknown(

@@ -59,7 +59,8 @@ _INTRODUCTION = (
     "Written from `kg/model` by `make docs`; do not edit by hand. Every node and relation has at",
     "least one source. Every field a source states is a claim; the value shown is chosen by the",
     "rule in `kg/model/claims.py` (published before common knowledge before uncertain; then the",
-    "later; then the first source by id).",
+    "later; then the first source by id). What is political is to be confirmed until somebody",
+    "has read it in a publication (`kg/model/confirmation.py`).",
     "",
 )  # fmt: skip
 
@@ -68,6 +69,8 @@ def _node_section(name: str, cls: type[Node]) -> Iterator[str]:
     yield f"### {name}"
     yield ""
     yield f"{_first_line(cls)} Ids begin with `{cls.prefix}/`."
+    if cls.is_political:
+        yield "Political."
     yield ""
     yield from _fields(cls)
 
@@ -79,6 +82,8 @@ def _relation_section(name: str, cls: type[Relation]) -> Iterator[str]:
     if cls.statuses:
         full = f"; counted where none is named: {', '.join(cls.full)}" if cls.full else ""
         yield f"Statuses: {', '.join(cls.statuses)}{full}."
+    if cls.is_political:
+        yield f"Political, but for {', '.join(cls.plain)}." if cls.plain else "Political."
     yield ""
     yield from _fields(cls)
 

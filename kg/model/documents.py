@@ -71,11 +71,15 @@ class StateCoverage(Part):
 
 
 class Status(Document):
-    """Counts per type (``examples``: how many of them), coverage per state without examples."""
+    """Counts per type (``examples``: how many of them), coverage per state without examples.
+
+    ``to_confirm``: how many of them are to be confirmed.
+    """
 
     counts: dict[str, int]
     relations: dict[str, int]
     examples: dict[str, int]
+    to_confirm: dict[str, int]
     updated: str | None
     states: list[StateCoverage]
 
@@ -111,11 +115,15 @@ class NodePart(Part):
     labels: dict[str, str]
     properties: dict[str, Any]
     nature: Nature | None
+    to_confirm: bool
     sources: list[str]
 
 
 class RelationPart(Directed, Part):
-    """A relation with status, time, sources and claims; ``in_force`` on the date asked."""
+    """A relation with status, time, sources and claims; ``in_force`` on the date asked.
+
+    ``to_confirm``, here and of nodes: a political fact that nobody has read in a publication.
+    """
 
     type: str
     from_: str = Field(alias="from")
@@ -124,6 +132,7 @@ class RelationPart(Directed, Part):
     since: str | None
     until: str | None
     in_force: bool
+    to_confirm: bool
     properties: dict[str, Any]
     sources: list[str]
     claims: list[ClaimPart]
@@ -470,7 +479,7 @@ class Partner(Part):
 
     id: str
     label: str
-    verdict: Literal["approach", "conditions", "not_now"]
+    verdict: Literal["approach", "conditions", "unknown", "not_now"]
     rank: int | None
     score: int
     interval: tuple[int, int]
@@ -483,12 +492,24 @@ class Partner(Part):
     door: Named | None
 
 
+class LeftOut(Part):
+    """Who are no candidates under a guideline, and why: one exception of it, bodies by id."""
+
+    text: str
+    bodies: list[Named]
+
+
 class Partners(Document):
-    """Partners in order of priority under a guideline; for the board."""
+    """Partners in order of priority under a guideline; for the board.
+
+    ``counts`` are of all candidates by verdict, whether or not they are among the results.
+    """
 
     standing: Standing
     guideline: RuledBy
+    counts: dict[str, int]
     results: list[Partner]
+    left_out: list[LeftOut]
 
 
 class CoverageStep(Part):

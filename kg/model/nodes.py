@@ -32,6 +32,9 @@ class Node(BaseModel):
     """Whether there are many of it, seldom looked for: it comes after all else."""
     is_reference: ClassVar[bool] = False
     """Whether it comes from a published list, or from ourselves: people fill in no sheets of it."""
+    is_political: ClassVar[bool] = False
+    """Whether it binds states or speaks in their name: to be confirmed until it was read in a
+    publication (``kg.model.confirmation``)."""
 
     id: Id
     visibility: Annotated[Audience | None, f.VISIBILITY] = None
@@ -290,6 +293,7 @@ class Agreement(Node):
     prefix = "agreement"
     title_of_type = msg("Agreement")
     plural = msg("Agreements")
+    is_political = True
     label_field = "title"
 
     title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
@@ -311,6 +315,7 @@ class Priority(Named):
     prefix = "priority"
     title_of_type = msg("Priority")
     plural = msg("Priorities")
+    is_political = True
 
     text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
     kind: Annotated[Short | None, f.KIND] = None
@@ -325,6 +330,7 @@ class Initiative(Named):
     prefix = "initiative"
     title_of_type = msg("Initiative")
     plural = msg("Initiatives")
+    is_political = True
 
     text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
     kind: Annotated[Short | None, f.KIND] = None
@@ -343,6 +349,7 @@ class Milestone(Named):
     prefix = "milestone"
     title_of_type = msg("Milestone")
     plural = msg("Milestones")
+    is_political = True
 
     due: Annotated[IsoDate | None, Meta(msg("Due"))] = None
     precision: Annotated[f.Precision | None, f.PRECISION] = None

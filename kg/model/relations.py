@@ -64,6 +64,12 @@ class Relation(BaseModel):
     statuses: ClassVar[tuple[str, ...]] = ()
     full: ClassVar[tuple[str, ...]] = ()
     """Statuses that count where a pattern names none; a relation without status counts too."""
+    is_political: ClassVar[bool] = False
+    """Whether it binds states or speaks in their name: to be confirmed until it was read in a
+    publication (``kg.model.confirmation``)."""
+    plain: ClassVar[tuple[str, ...]] = ()
+    """Statuses of a political relation that need no such thing, and so does one without a status;
+    none: all of it is political."""
 
     status: Annotated[Short | None, Meta(msg("Status"))] = None
     since: Annotated[IsoDate | None, Meta(msg("Since"))] = None
@@ -106,6 +112,9 @@ class MemberOf(Relation):
         "member", "associate", "observer", "suspended", "disputed", "former", "not_participating",
     )  # fmt: skip
     full = ("member",)
+    is_political = True
+    # Who belongs to a body stands in every list of members; who was put out or left does not.
+    plain = ("member", "associate", "observer")
 
     role: Annotated[Short | None, Meta(msg("Role"))] = None
 
@@ -411,6 +420,7 @@ class PartyTo(Relation):
     ends_at = ("Agreement",)
     statuses = ("party", "signatory", "named", "former")
     full = ("party",)
+    is_political = True
 
 
 class Favours(Relation):
@@ -423,6 +433,7 @@ class Favours(Relation):
     family = "concept"
     page_rank = 160
     picture_rank = 160
+    is_political = True
     starts_at = ("Priority",)
     ends_at = ("Sector", "Goal")
 
@@ -437,6 +448,7 @@ class Concerns(Relation):
     family = "structure"
     page_rank = 80
     picture_rank = 60
+    is_political = True
     starts_at = ("Initiative",)
     ends_at = ACTORS
 

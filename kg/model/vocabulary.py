@@ -172,11 +172,14 @@ COLLABORATION: Final[Mapping[str, Message]] = {
     "7": msg("bilateral, from the administration’s own budget of another agency"),
     "8": msg("bilateral, triangular cooperation"),
 }
+TO_CONFIRM: Final = msg("to be confirmed")
+"""The words for what nobody has read in a publication (``kg.model.confirmation``)."""
 YES_OR_NO: Final[Mapping[bool, Message]] = {True: msg("yes"), False: msg("no")}
 VERDICTS: Final[Mapping[str, Message]] = {
     "approach": msg("Approach"),
     "conditions": msg("Approach on conditions"),
-    "not_now": msg("Not now"),
+    "unknown": msg("Not enough known"),
+    "not_now": msg("Not at this stage"),
 }
 OUTCOMES: Final[Mapping[str, Message]] = {
     "accepted": msg("accepted"),

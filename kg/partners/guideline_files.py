@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kg.base.i18n import msg
 from kg.definitions.definition_files import Definitions, Mistake
-from kg.definitions.reader import read
+from kg.definitions.reader import WrongValue, read
+from kg.graph.view import View
 from kg.partners.guideline.guideline import Guideline
-from kg.partners.guideline_checks import nonsense
+from kg.partners.guideline_checks import nonsense, unfounded
 
 _SEE: Final = msg("See docs/guidelines.md, or compare with “coopgraph guideline show”.")
 _OTHER: Final = Mistake(1, "not-a-guideline", msg("This is no guideline."), _SEE)
@@ -21,3 +23,17 @@ GUIDELINES: Final[Definitions[Guideline]] = Definitions(
     partial(read, model=Guideline, checks=nonsense, other=_OTHER),
 )
 """Guidelines by name or file."""
+
+
+def check(text: str, view: View | None = None) -> list[Mistake]:
+    """Return what is wrong in the text of a guideline, by line; nothing when it can be used.
+
+    With a view also on which of its rules nothing can rest: what nobody knows, or has read yet.
+    """
+
+    def checks(guideline: Guideline) -> Iterator[WrongValue]:
+        yield from nonsense(guideline)
+        if view is not None:
+            yield from unfounded(guideline, view)
+
+    return read(text, Guideline, checks, _OTHER)[1]

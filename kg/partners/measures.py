@@ -5,11 +5,20 @@ A measure gives None where nothing is on record: unknown is not no.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
-from kg.graph.actors import TERRITORIES, activities_of, declared_by, family, members, real
+from kg.graph.actors import (
+    TERRITORIES,
+    activities_of,
+    confirmed,
+    declared_by,
+    family,
+    members,
+    real,
+)
+from kg.graph.memo import kept
 from kg.graph.taxonomy import broader, sectors_covered
 from kg.graph.view import View
 from kg.partners.guideline.guideline import Criterion
@@ -98,9 +107,17 @@ def _percent(part: int, whole: int) -> float | None:
     return HUNDRED * part / whole if whole else None
 
 
-def _favoured(view: View) -> set[int]:
-    out = view.adjacency(("FAVOURS",), "out")
-    return {n for priority in view.of_type("Priority").tolist() for n in out.of(priority).tolist()}
+def _favoured(view: View) -> frozenset[int]:
+    """Return the sectors and goals that priorities favour, as far as that is confirmed."""
+    # Asked for each partner, and the same for all.
+    return kept(view, "favoured", lambda: frozenset(_all_favoured(view)))
+
+
+def _all_favoured(view: View) -> Iterator[int]:
+    for priority in confirmed(view, view.of_type("Priority").tolist()):
+        for edge in view.edges(priority):
+            if edge.type == "FAVOURS" and not view.edge_to_confirm(edge):
+                yield edge.end
 
 
 def _fields(view: View, node: int) -> set[int]:

@@ -1,8 +1,11 @@
-"""What is known of a partner beside its values: link, mandate, pilot, door."""
+"""What is known of a partner beside its values: link, mandate, pilot, door.
+
+What is to be confirmed (``kg.model.confirmation``) is none of it: it becomes a question.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -17,6 +20,9 @@ PILOT: Final = "pilot"
 _OVER: Final = ("expired", "terminated")
 _NOT_YET: Final = ("under_negotiation", "proposed")
 _FULL: Final = ("party", None)
+_TELL_PARTIES: Final = '{record} parties="{body}; {partner}" status=…'
+_TELL_NAMED: Final = "{record} parties={body} named={partner} status=…"
+_TELL_CONCERNS: Final = "{record} concerns={partner} status=…"
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,15 @@ class Context:
         return frozenset(house(self.view, self.body))
 
     @cached_property
-    def agreements(self) -> frozenset[int]:
-        """The agreements, resolutions and decisions that the body is or was a party to."""
-        return frozenset(edge.end for edge in _party(self.view, self.organs))
+    def agreements(self) -> Mapping[int, bool]:
+        """The agreements, resolutions and decisions that the body is or was a party to.
+
+        With each, whether that is confirmed.
+        """
+        found: dict[int, bool] = {}
+        for edge in _party(self.view, self.organs):
+            found[edge.end] = found.get(edge.end, False) or _is_confirmed(self.view, edge)
+        return found
 
     @cached_property
     def activities(self) -> frozenset[int]:
@@ -57,8 +69,21 @@ class Context:
         return ground(self.view, "demands")
 
 
+class Waiting(NamedTuple):
+    """A record that would say something of a partner once it is confirmed.
+
+    ``answer`` is what ``coopgraph tell`` is given to confirm it, with braces to be filled in.
+    """
+
+    record: int
+    answer: str
+
+
 class Facts(NamedTuple):
-    """What conditions ask of a partner; ``agreements`` are those that make the link."""
+    """What conditions ask of a partner; ``agreements`` are those that make the link.
+
+    ``waiting`` would be some of it once they are confirmed.
+    """
 
     kind: str | None
     link: Link
@@ -66,19 +91,31 @@ class Facts(NamedTuple):
     mandate: bool
     pilot: bool
     door: int | None
+    waiting: tuple[Waiting, ...] = ()
 
 
 def facts(context: Context, node: int) -> Facts:
     """Return what is known of a partner on the date of the view."""
-    link, agreements = _link(context, node)
-    edges = list(context.view.edges(node))
+    view = context.view
+    edges = list(view.edges(node))
+    links = [edge for edge in _party(view, [node]) if _links(context, edge)]
+    mandates = [edge for edge in edges if _mandates(context, edge)]
+    pilots = [edge for edge in edges if _pilots(view, edge)]
+    firm = {edge for edge in (*links, *mandates, *pilots) if _is_firm(context, edge)}
+    link, agreements = _best(view, [edge for edge in links if edge in firm])
+    waiting = [
+        *(Waiting(edge.end, _TELL_PARTIES) for edge in links if edge not in firm),
+        *(Waiting(edge.end, _TELL_NAMED) for edge in mandates if edge not in firm),
+        *(Waiting(edge.start, _TELL_CONCERNS) for edge in pilots if edge not in firm),
+    ]
     return Facts(
-        kind=context.view.props(node).get("kind"),
+        kind=view.props(node).get("kind"),
         link=link,
         agreements=agreements,
-        mandate=any(_mandates(context, edge) for edge in edges),
-        pilot=any(_pilots(context.view, edge) for edge in edges),
-        door=next(iter(doors(context.view, node)), None),
+        mandate=not firm.isdisjoint(mandates),
+        pilot=not firm.isdisjoint(pilots),
+        door=next(iter(doors(view, node)), None),
+        waiting=tuple(dict.fromkeys(waiting)),
     )
 
 
@@ -91,13 +128,23 @@ def _party(view: View, actors: Iterable[int]) -> list[Edge]:
     ]
 
 
-def _link(context: Context, node: int) -> tuple[Link, tuple[int, ...]]:
-    found: dict[Link, list[int]] = {}
-    for edge in _party(context.view, [node]):
-        if edge.end in context.agreements:
-            kind = _standing(context.view, edge)
-            if kind is not None:
-                found.setdefault(kind, []).append(edge.end)
+def _links(context: Context, edge: Edge) -> bool:
+    return edge.end in context.agreements and _standing(context.view, edge) is not None
+
+
+def _is_firm(context: Context, edge: Edge) -> bool:
+    return _is_confirmed(context.view, edge) and context.agreements.get(edge.end, True)
+
+
+def _is_confirmed(view: View, edge: Edge) -> bool:
+    ends = view.to_confirm(edge.start), view.to_confirm(edge.end)
+    return not view.edge_to_confirm(edge) and not any(ends)
+
+
+def _best(view: View, links: Iterable[Edge]) -> tuple[Link, tuple[int, ...]]:
+    found: dict[Link | None, list[int]] = {}
+    for edge in links:
+        found.setdefault(_standing(view, edge), []).append(edge.end)
     order: tuple[Link, ...] = ("in_force", "unconfirmed", "ended")
     best = next((kind for kind in order if kind in found), None)
     return (best, tuple(found[best])) if best else ("unknown", ())

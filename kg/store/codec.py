@@ -100,6 +100,16 @@ def lone_source(kept: str) -> str | None:
     return kept[2 : kept.index('"', 2)] if kept.startswith(LONE) else None
 
 
+def lone_basis(kept: str) -> str:
+    """Return on what it rests, of a record with one statement that claims nothing.
+
+    >>> lone_basis('["source/oas","row 2","published",null]')
+    'published'
+    """
+    basis: str = _loads(kept)[2]
+    return basis
+
+
 def stored_statements(statements: Iterable[Statement]) -> StoredStatements:
     """Return the statements of a record in the form in which engines keep them."""
     return {(each.source, each.subject): _stored(each) for each in statements}

@@ -10,8 +10,11 @@ from itertools import combinations
 import pytest
 from lxml import etree
 
+from kg.graph.build import build
+from kg.graph.view import View
+from kg.model.records import NodeRow, RelationRow
 from kg.model.registry import NODES, RELATIONS
-from tests.graphs import view_of
+from tests.graphs import DAY, view_of
 from tests.viz.conftest import HOSTILE, crowd, overlaps
 from viz import style
 from viz.composition import Composition, compose
@@ -208,3 +211,32 @@ def test_outlines_close_around_the_middle() -> None:
 @pytest.mark.parametrize(("text", "least", "most"), [("iii", 5, 10), ("WWW", 28, 40), ("é", 5, 8)])
 def test_widths(text: str, least: float, most: float) -> None:
     assert least <= width_of(text) <= most
+
+
+def test_what_is_to_be_confirmed_is_dotted_said_and_explained() -> None:
+    lone = '["source/test","","common_knowledge",null]'
+    rows = [
+        NodeRow("agreement/a", '{"title":{"en":"Accord"}}', lone),
+        NodeRow("org/b", "{}", lone),
+        NodeRow("org/c", "{}", lone),
+    ]
+    relations = [
+        RelationRow("PARTY_TO", "org/b", "agreement/a", "", "party", None, None, "{}", lone),
+        RelationRow("MEMBER_OF", "org/b", "org/c", "", "member", None, None, "{}", lone),
+    ]
+    scene = ego_scene(View(build(rows, relations), DAY), "org/b", "es")
+    picture = etree.fromstring(svg(compose(scene)))
+    dashes = {
+        path.get("class"): path.get("stroke-dasharray")
+        for path in picture.iter(f"{SVG}path")
+        if (path.get("class") or "").startswith("cg-") and "l" in path.get("d", "")
+    }
+    assert dashes["cg-agreement"] == "1.5 3"
+    assert dashes["cg-membership"] is None
+    dotted = [g for g in picture.iter(f"{SVG}g") if g.get("stroke-dasharray") == "1 2.5"]
+    assert [title.text for g in dotted for title in g.iter(f"{SVG}title")] == [
+        "Accord (por confirmar), Acuerdo"
+    ]
+    texts = [text.text for text in picture.iter(f"{SVG}text")]
+    assert "por confirmar" in texts
+    assert "Accord (por confirmar)" in texts

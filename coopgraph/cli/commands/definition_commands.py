@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coopgraph.asked import Asked
+from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
 from coopgraph.terminal.language import help_text
-from coopgraph.terminal.output import console, print_json
+from coopgraph.terminal.output import console, notices, print_json
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
+from kg.base.store_errors import StoreError
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
 
 if TYPE_CHECKING:
     from kg.definitions.definition_files import Mistake
+    from kg.graph.view import View
 
 FAILED = 1
 
@@ -44,10 +46,15 @@ def check_lens(asked: Asked, file: Path) -> int:
 
 
 def check_guideline(asked: Asked, file: Path) -> int:
-    """Report every mistake in a guideline file."""
-    from kg.partners.guideline_files import GUIDELINES
+    """Report every mistake in a guideline file; where a store is, what its rules rest on too."""
+    from kg.partners.guideline_files import check
 
-    return _check(asked, file, GUIDELINES.check)
+    def checked(text: str) -> Sequence[Mistake]:
+        mistakes = check(text)
+        # What cannot be read rests on nothing that could be looked up.
+        return mistakes or check(text, _view(asked))
+
+    return _check(asked, file, checked)
 
 
 def show_lens(
@@ -74,6 +81,17 @@ def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = APPROA
     from kg.partners.guideline_files import GUIDELINES
 
     _show(asked, name, GUIDELINES.text(name))
+
+
+def _view(asked: Asked) -> View | None:
+    """Return what the store holds; None, and a notice, where it cannot be used."""
+    try:
+        with opened(asked) as inquiry:
+            return inquiry.view
+    except StoreError:
+        told = msg("No store could be opened: what the rules rest on was not looked up.")
+        notices().print(told.text(asked.lang))
+        return None
 
 
 def _check(asked: Asked, file: Path, check: Callable[[str], Sequence[Mistake]]) -> int:

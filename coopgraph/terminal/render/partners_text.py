@@ -30,6 +30,8 @@ def partners(lang: str) -> Renderer[Partners]:
         for partner in document.results:
             _partner(console, partner, lang)
         console.print()
+        console.print(_counts(document, lang))
+        _no_candidates(console, document, lang)
         footer(console, document, document.guideline)
 
     return render
@@ -50,6 +52,20 @@ def coverage(lang: str, names: Mapping[str, str]) -> Renderer[Coverage]:
         footer(console, document)
 
     return render
+
+
+def _counts(document: Partners, lang: str) -> str:
+    """Return how many candidates there are of each verdict, also of those not shown."""
+    counts = [f"{word.text(lang)} {document.counts[name]}" for name, word in VERDICTS.items()]
+    return " · ".join(counts)
+
+
+def _no_candidates(console: Console, document: Partners, lang: str) -> None:
+    if document.left_out:
+        console.print(msg("No candidates:").text(lang))
+    for one in document.left_out:
+        ids = ", ".join(body.id for body in one.bodies)
+        hanging(console, "–", f"{one.text} ({ids})", 3, "dim")
 
 
 def _steps(document: Coverage, lang: str, names: Mapping[str, str]) -> Table:

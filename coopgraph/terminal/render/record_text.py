@@ -22,7 +22,7 @@ from kg.model.documents import RelationPart, Show
 from kg.model.nodes import Node
 from kg.model.registry import NODES, RELATIONS
 from kg.model.relations import Relation
-from kg.model.vocabulary import NATURES, RULES, YES_OR_NO, heading, label, word
+from kg.model.vocabulary import NATURES, RULES, TO_CONFIRM, YES_OR_NO, heading, label, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,6 +84,8 @@ def _head(console: Console, reading: Reading) -> None:
     parts: list[Message | str] = [NODES[node.type].title_of_type, node.id]
     if node.nature:
         parts.insert(1, NATURES[node.nature])
+    if node.to_confirm:
+        parts.append(TO_CONFIRM)
     console.print(" · ".join(reading.say(part) for part in parts), style="dim")
     others = " · ".join(f"{name} ({code})" for code, name in other_names(node))
     if others:
@@ -142,7 +144,7 @@ def _standing(reading: Reading, relation: RelationPart) -> str:
             for field in ("role", "kind")
             if field in relation.properties
         ]
-    return ", ".join(said)
+    return ", ".join([*said, reading.say(TO_CONFIRM)] if relation.to_confirm else said)
 
 
 def _disagreements(console: Console, reading: Reading) -> None:

@@ -12,27 +12,68 @@ from kg.model.documents import RuledBy
 from kg.model.fields import Id, Short
 from kg.model.standing import Standing
 
-Verdict = Literal["approach", "conditions", "not_now"]
+Verdict = Literal["approach", "conditions", "unknown", "not_now"]
 Link = Literal["in_force", "unconfirmed", "ended", "unknown"]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
-STRONGEST: Final[tuple[Verdict, ...]] = ("not_now", "conditions", "approach")
+STRONGEST: Final[tuple[Verdict, ...]] = ("not_now", "unknown", "conditions", "approach")
 """Verdicts in the order in which they prevail: rules do not compensate each other."""
+RANKED: Final[tuple[Verdict, ...]] = ("approach", "conditions")
+"""Verdicts under which a partner has a rank; those under others come after it, in this order."""
 FACTS: Final = ("partner", "body", "door", "link")
 """What the texts of rules may name in braces."""
+BODY: Final = ("body",)
+"""What the text of an exception may name: it is said once, of all whom it leaves out."""
 
 
 def _text(text: str) -> str:
     return check_facts("text", text, FACTS)
 
 
+def _reason(text: str) -> str:
+    return check_facts("text", text, BODY)
+
+
 Text = Annotated[Short, AfterValidator(_text)]
 
 
+class LeftOut(Entry):
+    """Who are no candidates, and why; of several entries all must hold.
+
+    ``national``: it belongs to one state or country. ``exists``: on the date it is founded, not
+    over, and nobody has taken its place.
+    """
+
+    id: Annotated[list[Id], Field(min_length=1)] | None = None
+    kind: Annotated[list[Name], Field(min_length=1)] | None = None
+    national: bool | None = None
+    exists: bool | None = None
+    text: Annotated[Short, AfterValidator(_reason)]
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it names bodies or kinds, so that it speaks of others than the candidates too."""
+        return self.id is not None or self.kind is not None
+
+    @property
+    def is_only_kinds(self) -> bool:
+        """Whether it leaves out whole kinds."""
+        return (self.id, self.national, self.exists) == (None, None, None)
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether it asks nothing, and so would leave out everybody."""
+        return self.is_only_kinds and self.kind is None
+
+
 class Candidates(Entry):
-    """Who is judged: organisations of these kinds; the body itself and its organs never are."""
+    """Who is judged: organisations of these kinds, without those that an exception leaves out.
+
+    Those named ``besides`` are judged whatever an exception says; the body and its organs never.
+    """
 
     kinds: Annotated[list[Name], Field(min_length=1)]
     besides: list[Id] = Field(default_factory=list)
+    exceptions: list[LeftOut] = Field(default_factory=list, alias="except")
 
 
 class Criterion(Entry):

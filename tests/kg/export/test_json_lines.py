@@ -14,6 +14,7 @@ from kg.export import export
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
 from kg.model.changes import NodeStatement, Redirect, RelationKey, RelationStatement
+from kg.model.confirmation import POLITICAL
 from kg.store.protocol import Store
 from tests.graphs import DAY, NODE_SOURCE, store_of
 
@@ -80,7 +81,8 @@ def test_without_a_store_only_these(store: Store, tmp_path: Path) -> None:
     export(View(snapshot_of(store, "board"), DAY), tmp_path / "a.jsonl", "en")
     for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
-        assert list(row) == ALWAYS[row["kind"]]
+        marked = ["to_confirm"] if row["type"] in POLITICAL else []
+        assert list(row) == [*ALWAYS[row["kind"]][:-1], *marked, "properties"]
     store.close()
 
 

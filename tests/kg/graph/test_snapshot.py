@@ -32,8 +32,10 @@ from kg.model.relations import MemberOf
 from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
 
-COLUMNS = ("starts", "ends", "nature", "specificity")
-EDGE_COLUMNS = ("start", "end", "since", "until", "out_ptr", "in_ptr", "in_order")
+COLUMNS = ("starts", "ends", "nature", "specificity", "to_confirm")
+EDGE_COLUMNS = (
+    "start", "end", "since", "until", "to_confirm", "out_ptr", "in_ptr", "in_order",
+)  # fmt: skip
 OURS = "source/test"
 
 

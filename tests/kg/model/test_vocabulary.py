@@ -20,6 +20,7 @@ from kg.model.vocabulary import (
     VERDICTS,
 )
 from kg.model.vocabulary import CONDITIONS as CONDITION_WORDS
+from kg.partners.guideline.guideline import STRONGEST
 
 
 def values(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
@@ -51,7 +52,7 @@ def test_every_type_has_its_words() -> None:
     assert set(AUDIENCES) == BY_FIELD["visibility"].keys()
     assert set(CONDITIONS) == CONDITION_WORDS.keys()
     assert set(OUTCOMES) == {outcome.value for outcome in Outcome}
-    assert set(VERDICTS) == {"approach", "conditions", "not_now"}
+    assert list(VERDICTS) == [*reversed(STRONGEST)]
 
 
 def test_every_rule_that_chooses_among_claims_is_explained() -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.base.errors import BadDefinitionError, BadOptionError
-from kg.partners.guideline_files import GUIDELINES
+from kg.graph.build import build
+from kg.graph.view import View
+from kg.model.records import NodeRow
+from kg.partners.guideline_files import GUIDELINES, check
+from tests.graphs import DAY, row_of
 
 GOOD = """\
 guideline: mine
@@ -19,6 +23,7 @@ criteria:
   - {name: a, measure: states_reached, anchors: [0, 10], weight: 0.4}
   - {name: b, measure: official_link, anchors: [0, 1], weight: 0.6}
 """
+KINDS = "candidates: {kinds: [bank]"
 
 
 def mistakes(text: str) -> list[tuple[int, str]]:
@@ -55,10 +60,46 @@ def test_a_good_guideline_has_no_mistakes_and_is_a_proposal_until_adopted() -> N
             (3, "wrong-value"),
         ),
         ("weight: 0.6", "weight: 0.6000001", (10, "wrong-value")),
+        (KINDS, KINDS + ", except: [{text: x}]", (4, "everybody")),
+        (KINDS, KINDS + ", except: [{national: true}]", (4, "missing")),
+        (KINDS, KINDS + ", except: [{country: true, text: x}]", (4, "unknown-entry")),
+        (KINDS, KINDS + ", except: [{id: [], text: x}]", (4, "wrong-value")),
+        (KINDS, KINDS + ", except: [{id: [UNASUR], text: x}]", (4, "wrong-value")),
+        (KINDS, KINDS + ", except: [{national: perhaps, text: x}]", (4, "wrong-value")),
+        (KINDS, KINDS + ', except: [{exists: false, text: "{partner}"}]', (4, "text")),
+        (KINDS, KINDS + ", except: [{kind: [bank], text: x}]", (4, "in-and-out")),
+        (
+            KINDS,
+            KINDS + ", besides: [org/a], except: [{id: [org/a], text: x}]",
+            (4, "in-and-out"),
+        ),
+        ("verdict: conditions", "verdict: not_known", (6, "wrong-value")),
     ],
 )
 def test_each_mistake_is_found_in_its_line(old: str, new: str, expected: tuple[int, str]) -> None:
     assert expected in mistakes(GOOD.replace(old, new))
+
+
+def test_exceptions_over_several_lines_have_their_own() -> None:
+    text = GOOD.replace(
+        "candidates: {kinds: [bank]}\n",
+        "candidates:\n  kinds: [bank]\n  except:\n    - {national: true, text: x}\n    - text: y\n",
+    )
+    assert mistakes(text) == [(8, "everybody")]
+
+
+def test_what_a_rule_rests_on_is_looked_up() -> None:
+    lone = '["source/test","","common_knowledge",null]'
+    rows = [NodeRow("agreement/x", "{}", lone), row_of("source/y", {})]
+    view = View(build(rows, []), DAY)
+    known = GOOD.replace("agreement/x", "source/y")
+    text = GOOD.replace("approach, basis: agreement/x", "approach, basis: source/z")
+    assert [(m.line, m.code) for m in check(text, view)] == [
+        (6, "basis-to-confirm"),
+        (7, "no-basis"),
+    ]
+    assert check(known, view) == []
+    assert check(text) == []
 
 
 def test_a_list_is_no_guideline() -> None:
@@ -76,3 +117,7 @@ def test_a_wrong_guideline_is_not_used() -> None:
 def test_shipped_guidelines_are_whole() -> None:
     assert GUIDELINES.names() == ["approach-2022"]
     assert GUIDELINES.check(GUIDELINES.text("approach-2022")) == []
+
+
+def test_the_shipped_one_rests_on_what_somebody_has_read(starter_view: View) -> None:
+    assert check(GUIDELINES.text("approach-2022"), starter_view) == []

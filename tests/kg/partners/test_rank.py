@@ -16,7 +16,8 @@ from kg.graph.view import View
 from kg.model.documents import Partner
 from kg.partners.guideline.guideline import Criterion
 from kg.partners.guideline_files import GUIDELINES
-from kg.partners.rank import contribution, partners, scaled
+from kg.partners.partner_judging import contribution, scaled
+from kg.partners.rank import partners
 from kg.store.protocol import Store
 from tests.graphs import DAY, graph, view_of
 
@@ -92,7 +93,7 @@ def test_sums_intervals_and_ranks_add_up(judged: dict[str, Partner]) -> None:
     assert [one.rank for one in ranked] == list(range(1, len(ranked) + 1))
     assert [(-one.score, one.id) for one in ranked] == sorted((-o.score, o.id) for o in ranked)
     for one in judged.values():
-        assert (one.rank is None) == (one.verdict == "not_now")
+        assert (one.rank is None) == (one.verdict in {"unknown", "not_now"})
         assert sum(criterion.contribution for criterion in one.criteria) == one.score
         unknown = sum(c.weight for c in one.criteria if c.value is None)
         assert one.interval == (one.score, one.score + unknown)
