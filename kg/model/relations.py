@@ -414,7 +414,7 @@ class PartyTo(Relation):
 
 
 class Favours(Relation):
-    """A priority favours a sector or goal."""
+    """A priority favours a sector, a goal or a way to cooperate."""
 
     type = "FAVOURS"
     title_of_type = msg("favours")
@@ -424,7 +424,7 @@ class Favours(Relation):
     page_rank = 160
     picture_rank = 160
     starts_at = ("Priority",)
-    ends_at = ("Sector", "Goal")
+    ends_at = ("Sector", "Goal", "Modality")
 
 
 class Concerns(Relation):
