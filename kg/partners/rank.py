@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from kg.base.i18n import Message, msg
 from kg.base.millionths import MILLION
 from kg.graph.actors import real
+from kg.graph.doors import door_of
 from kg.graph.naming import heading, named
 from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
@@ -117,7 +118,6 @@ def contribution(criterion: Criterion, value: float | None) -> int:
 def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
     view, criteria = context.view, context.guideline.criteria
     unknown = [one for one in criteria if judged.values[one.name] is None]
-    door = judged.facts.door
     said: list[tuple[str, Otherwise]] = [(rule.id, rule) for rule in judged.rules]
     asked = _questions(context, judged, unknown, lang)
     spoken = said or [(OTHERWISE, context.guideline.otherwise)]
@@ -133,7 +133,8 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
         missing=_missing(context, judged, [rule for _, rule in spoken], lang),
         questions=list(asked),
         answers=list(asked.values()),
-        door=None if door is None else named(view, door, lang),
+        door=door_of(view, judged.node, lang),
+        links=[named(view, node, lang) for node in judged.facts.agreements],
     )
 
 
