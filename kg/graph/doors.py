@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.base.i18n import Message, msg
+from kg.base.i18n import msg
 from kg.graph.actors import doors
 from kg.graph.view import View
 from kg.model.documents import Door
@@ -33,13 +33,11 @@ def door_of(view: View, body: int, lang: str) -> Door | None:
     way = way_in(view, body)
     if not way:
         return None
-    steps = [_step(view, office, lang).text(lang) for office in way] if len(way) > 1 else []
+    steps = [_step(view, office, lang) for office in way] if len(way) > 1 else []
     return Door(id=view.id(way[0]), label=view.label(way[0], lang), steps=steps)
 
 
-def _step(view: View, office: int, lang: str) -> Message:
+def _step(view: View, office: int, lang: str) -> str:
     label = view.label(office, lang)
     does = ROLES.get(view.props(office).get("role", ""))
-    if does is None:
-        return msg("{office}", office=label)
-    return msg("{office}: {role}", office=label, role=does)
+    return label if does is None else msg("{office}: {role}", office=label, role=does).text(lang)
