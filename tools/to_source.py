@@ -43,16 +43,9 @@ def rows(table: str) -> list[dict[str, str]]:
 def political(table: str) -> list[dict[str, str]]:
     """Return the rows of a table that are political facts.
 
-    Of memberships those that concern a state as no list of members does, and those that somebody
-    else says of the body.
+    Of memberships those that concern a state as no list of members does.
     """
-    found = rows(table)
-    if table != "memberships":
-        return found
-    known = kinds()
-    return [
-        row for row in found if _is_contested(row) or not (_is_loose(row) or speaks(row, known))
-    ]
+    return [row for row in rows(table) if table != "memberships" or _is_contested(row)]
 
 
 def speaks(row: Row, known: Mapping[str, str]) -> bool:
@@ -140,16 +133,20 @@ def _named(source: Row) -> str:
 
 
 def _memberships() -> Iterator[str]:
-    """The other memberships by body: how many rest on general knowledge, how many have no day."""
-    found = rows("memberships")
+    """Count the memberships of each body by what they rest on."""
+    found, known = rows("memberships"), kinds()
     loose = Counter(row["organisation"] for row in found if _is_loose(row))
+    others = Counter(
+        row["organisation"] for row in found if not (_is_loose(row) or speaks(row, known))
+    )
     undated = Counter(row["organisation"] for row in found if not row["since"])
     yield "## Memberships, by body\n"
-    yield "| body | rows | not read in a publication | without a first day |"
-    yield "|---|---|---|---|"
+    yield "| body | rows | not read | read in what others publish | without a first day |"
+    yield "|---|---|---|---|---|"
     for body, count in sorted(Counter(row["organisation"] for row in found).items()):
-        if loose[body] or undated[body]:
-            yield f"| `{body}` | {count} | {loose[body]} | {undated[body]} |"
+        if loose[body] or others[body] or undated[body]:
+            counts = (count, loose[body], others[body], undated[body])
+            yield f"| `{body}` | {' | '.join(map(str, counts))} |"
     yield ""
 
 

@@ -32,22 +32,33 @@ def test_a_date_is_known_as_far_as_it_is_precise() -> None:
     assert not any("1995-01-01" in line for line in lines)
 
 
-def test_statuses_that_others_state_are_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of memberships: the contested, and those that somebody else says of the body."""
+@pytest.fixture
+def memberships(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """Five memberships instead of those on record; a wiki and the body’s own page are sources."""
     given = {"member": "state/cub", "organisation": "org/oas", "basis": "published", "since": ""}
     plain = {**given, "status": "member", "role": ""}
-    known = {"source/wiki": "encyclopaedia", "source/own": "own_page"}
     table = [
-        {**plain, "source": "source/own"},
+        {**plain, "source": "source/own", "since": "1948-04-30"},
         {**plain, "source": "source/wiki"},
-        {**plain, "source": "source/wiki;source/own"},
         {**plain, "source": "source/own", "status": "suspended"},
         {**plain, "source": "source/own", "role": "position_of_the_government"},
         {**plain, "source": "source/wiki", "basis": "uncertain"},
     ]
+    known = {"source/wiki": "encyclopaedia", "source/own": "own_page"}
     monkeypatch.setattr(to_source, "rows", lambda _: table)
     monkeypatch.setattr(to_source, "kinds", lambda: known)
-    assert political("memberships") == [table[1], table[3], table[4]]
+    return table
+
+
+def test_statuses_that_are_contested_are_political(memberships: list[dict[str, str]]) -> None:
+    assert political("memberships") == memberships[2:4]
+
+
+def test_other_memberships_are_counted_by_what_they_rest_on(
+    memberships: list[dict[str, str]],
+) -> None:
+    assert len(memberships) == 5
+    assert list(to_source._memberships())[-2] == "| `org/oas` | 5 | 1 | 1 | 4 |"
 
 
 def test_what_is_left_out_is_listed_with_what_is_missing() -> None:
