@@ -20,11 +20,13 @@ def pages() -> dict[str, str]:
     from tools.file_pages import files_page
     from tools.graph_pages import pages as graph_pages
     from tools.model_picture import picture
+    from tools.to_source import to_source_page
 
     return {
         "model.md": model_page(),
         "commands.md": commands_page(),
         "files.md": files_page(),
+        "to-source.md": to_source_page(),
         "schema/model.schema.json": _json(json_schema()),
         "schema/documents.schema.json": _json(documents_schema()),
         "images/model.svg": picture(),

@@ -30,8 +30,11 @@ def state_node(
     id_ = draft.row.get("id")
     _check_id(table, draft, id_)
     _take_sources(draft, sources, id_ if table.node is Source else None)
-    props = _props(table.node, {"id": id_, **_fields(table.node, table.columns, draft.row)}, draft)
-    extra = _props(table.node, {"id": id_, **_extra(table.node, beside)}, draft)
+    of_row = [pair for pair in beside if pair[0].of_row]
+    ours = [pair for pair in beside if not pair[0].of_row]
+    fields = {**_fields(table.node, table.columns, draft.row), **_extra(table.node, of_row)}
+    props = _props(table.node, {"id": id_, **fields}, draft)
+    extra = _props(table.node, {"id": id_, **_extra(table.node, ours)}, draft)
     if draft.refused:
         return
     for source in draft.sources:

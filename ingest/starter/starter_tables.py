@@ -34,11 +34,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A table of further fields of nodes, by id: our compilation states them, and it alone."""
+    """A table of further fields of nodes, by id: our compilation states them, and it alone.
+
+    With ``of_row`` what the row rests on states them.
+    """
 
     name: str
     id: str
     columns: Mapping[str, str]
+    of_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,11 @@ _BROADER: Final = Link("parent", r.Broader)
 _SUCCEEDS: Final = Link("succeeds", r.Succeeds, given={"since": ("succeeds_since",)})
 _SPECIFICITY: Final = Beside("specificity", "id", {"weight": "specificity"})
 _WORDS: Final = Beside("reporter_sectors", "id", {"aliases": "aliases"})
+_SOURCE_KINDS: Final = Beside("source_kinds", "id", {"kind": "kind"}, of_row=True)
 _IN_FORCE: Final = {"since": ("starts", "signed"), "until": ("ends",), "precision": ("precision",)}
 
 _OWN: Final[tuple[Table | RelationTable, ...]] = (
-    Table("sources", n.Source),
+    Table("sources", n.Source, beside=(_SOURCE_KINDS,)),
     Table("regions", n.Region, links=(_BROADER,)),
     Table("languages", n.Language),
     Table("modalities", n.Modality),

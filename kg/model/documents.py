@@ -465,6 +465,12 @@ class Criterion(Part):
     contribution: int
 
 
+class Door(Named):
+    """The office to write to; ``steps`` say in order who then does what, where others decide."""
+
+    steps: list[str]
+
+
 class RulePart(Part):
     """A rule that spoke: its verdict and the text it rests on."""
 
@@ -489,7 +495,9 @@ class Partner(Part):
     questions: list[str]
     answers: list[str]
     """The commands that answer the questions, one each, to be filled in at “…”."""
-    door: Named | None
+    door: Door | None
+    links: list[Named]
+    """The agreements on record that make the official link."""
 
 
 class LeftOut(Part):

@@ -368,6 +368,7 @@ class Source(Node):
     label_field = "title"
 
     title: Annotated[Words, f.TITLE] = Field(default_factory=dict)
+    kind: Annotated[Short | None, f.KIND] = None
     publisher: Annotated[Short | None, Meta(msg("Publisher"), searchable=True)] = None
     url: Annotated[Short | None, Meta(msg("Address"))] = None
     retrieved: Annotated[IsoDate | None, Meta(msg("Retrieved on"))] = None

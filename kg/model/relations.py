@@ -424,7 +424,7 @@ class PartyTo(Relation):
 
 
 class Favours(Relation):
-    """A priority favours a sector or goal."""
+    """A priority favours a sector, a goal or a way to cooperate."""
 
     type = "FAVOURS"
     title_of_type = msg("favours")
@@ -435,7 +435,7 @@ class Favours(Relation):
     picture_rank = 160
     is_political = True
     starts_at = ("Priority",)
-    ends_at = ("Sector", "Goal")
+    ends_at = ("Sector", "Goal", "Modality")
 
 
 class Concerns(Relation):

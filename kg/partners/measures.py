@@ -19,7 +19,7 @@ from kg.graph.actors import (
     real,
 )
 from kg.graph.memo import kept
-from kg.graph.taxonomy import broader, sectors_covered
+from kg.graph.taxonomy import broader, fields, narrower, sectors_covered, sectors_of
 from kg.graph.view import View
 from kg.partners.guideline.guideline import Criterion
 from kg.partners.partner_facts import Context, Facts
@@ -74,9 +74,12 @@ def _members_shared(asked: Asked) -> float | None:
 def _demands(asked: Asked) -> float | None:
     demands, view = asked.context.demands, asked.context.view
     own = family(view, asked.node)
-    if not declared_by(view, own, "Offer") and not activities_of(view, own):
+    stated = {sector for part in real(view, own) for sector in sectors_of(view, part)}
+    if not stated and not declared_by(view, own, "Offer") and not activities_of(view, own):
         return None
-    return _percent(len(demands.reach(asked.node)), len(demands.all))
+    within = narrower(view, stated)
+    works = {d for d in demands.all if not within.isdisjoint(fields(view, sectors_of(view, d)))}
+    return _percent(len(demands.reach(asked.node) | works), len(demands.all))
 
 
 def _fit(asked: Asked) -> float | None:
@@ -121,12 +124,12 @@ def _all_favoured(view: View) -> Iterator[int]:
 
 
 def _fields(view: View, node: int) -> set[int]:
-    """Return the sectors and goals, with those above them, of what a partner is and does."""
+    """Return sectors, goals and modalities, with those above, of what a partner is and does."""
     own = family(view, node)
     things = real(view, {*own, *activities_of(view, own), *declared_by(view, own, "Offer")})
-    towards = view.adjacency(("TOWARDS",), "out")
-    goals = {goal for thing in things for goal in towards.of(thing).tolist()}
-    return sectors_covered(view, things) | broader(view, goals)
+    ways = view.adjacency(("TOWARDS", "BY_MODALITY"), "out")
+    others = {concept for thing in things for concept in ways.of(thing).tolist()}
+    return sectors_covered(view, things) | broader(view, others)
 
 
 _MEMBER: Final = "membership member=… organisation={partner} status=member"
@@ -160,7 +163,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
         "offer actor={partner} title=… sector=…",
     ),
     "thematic_fit": Measure(
-        msg("Sectors and goals favoured by the priorities in which it works"),
+        msg("Sectors, goals and modalities favoured by the priorities in which it works"),
         msg("%"),
         msg("In which sectors and towards which goals does {partner} work?"),
         _fit,

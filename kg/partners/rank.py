@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.base.i18n import msg
+from kg.graph.doors import door_of
 from kg.graph.naming import heading, named
 from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
@@ -76,7 +77,7 @@ def _left_out(context: Context, why: LeftOut, nodes: Sequence[int], lang: str) -
 
 def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
     view, criteria = context.view, context.guideline.criteria
-    door, left = judged.facts.door, unknown(context, judged)
+    left = unknown(context, judged)
     said: list[tuple[str, Otherwise]] = [(rule.id, rule) for rule in judged.rules]
     spoken = said or [(OTHERWISE, context.guideline.otherwise)]
     rules = [rule for _, rule in spoken]
@@ -93,7 +94,8 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
         missing=_missing(context, judged, rules, lang),
         questions=list(asked),
         answers=list(asked.values()),
-        door=None if door is None else named(view, door, lang),
+        door=door_of(view, judged.node, lang),
+        links=[named(view, node, lang) for node in judged.facts.agreements],
     )
 
 

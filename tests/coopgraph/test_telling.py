@@ -90,10 +90,10 @@ def test_one_question_of_each_kind_of_all_partners(inquiry: Inquiry) -> None:
 
 
 def test_a_verdict_that_changes_is_said(inquiry: Inquiry) -> None:
-    command = 'coopgraph tell agreement title=A parties="org/oas; org/caf" signed=2020-01-15'
+    command = 'coopgraph tell agreement title=A parties="org/oas; org/oei" signed=2020-01-15'
     done = answered(inquiry, command)
     assert [(v.id, v.before, v.after) for v in done.verdicts] == [
-        ("org/caf", "conditions", "approach")
+        ("org/oei", "conditions", "approach")
     ]
     over = answered(again(inquiry), "coopgraph tell agreement/oas-a ends=2021-01-31")
     assert [(v.before, v.after) for v in over.verdicts] == [("approach", "conditions")]
@@ -101,12 +101,12 @@ def test_a_verdict_that_changes_is_said(inquiry: Inquiry) -> None:
 
 
 def test_what_is_only_tried_is_not_there_afterwards(inquiry: Inquiry) -> None:
-    command = 'coopgraph tell agreement title=A parties="org/oas; org/caf"'
+    command = 'coopgraph tell agreement title=A parties="org/oas; org/oei"'
     tried = answered(inquiry, command, dry_run=True)
     assert tried.told == ["agreement/oas-a"]
-    assert [v.id for v in tried.verdicts] == ["org/caf"]
+    assert [v.id for v in tried.verdicts] == ["org/oei"]
     assert inquiry.store.get(["agreement/oas-a"]) == {}
-    assert judged(inquiry)["org/caf"].verdict == "conditions"
+    assert judged(inquiry)["org/oei"].verdict == "conditions"
 
 
 def test_what_is_held_changes_nothing(inquiry: Inquiry) -> None:

@@ -107,6 +107,8 @@ def _partner(console: Console, partner: Partner, lang: str) -> None:
     if partner.door:
         door = msg("Right door: {label} ({id})", label=partner.door.label, id=partner.door.id)
         hanging(console, "→", door.text(lang), 3)
+        for number, step in enumerate(partner.door.steps, 1):
+            hanging(console, f"{number}.", step, 5)
     for text in partner.missing:
         hanging(console, "?", text, 3, "yellow")
     for text, command in zip(partner.questions, partner.answers, strict=True):

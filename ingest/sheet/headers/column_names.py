@@ -35,7 +35,12 @@ NAMES_AT: Final[Mapping[tuple[str, str], str]] = {
     ("Milestone", "PART_OF"): "initiative",
 }
 """The same for the sheets of one type."""
-CONCEPTS: Final[Mapping[str, str]] = {"Sector": "sector", "Goal": "goal", "Region": "region"}
+CONCEPTS: Final[Mapping[str, str]] = {
+    "Sector": "sector",
+    "Goal": "goal",
+    "Modality": "modality",
+    "Region": "region",
+}
 """Type → the column of a relation that leads to several kinds of concepts."""
 STATUSES: Final[Mapping[str, Mapping[str, str]]] = {
     "PARTY_TO": {"parties": "party", "named": "named"}

@@ -161,22 +161,22 @@ def test_a_template_of_any_kind(run: Run, starter_url: str, tmp_path: Path) -> N
 
 
 def test_a_fact_is_told_with_its_source(run: Run, starter_copy: str) -> None:
-    fact = "agreement", "title=OAS and CARICOM", "parties=org/oas; org/caricom", "signed=1992-05"
+    fact = "agreement", "title=OAS and OEI", "parties=org/oas; org/oei", "signed=1992-05"
     bare = run("tell", *fact, "--json", store=starter_copy)
     assert (bare.status, bare.problem["code"]) == (2, "no-source")
-    source = "--source", "press release E-216/02"
+    source = "--source", "letter of the secretariats"
     tried = run("tell", *fact, *source, "--dry-run", "--json", store=starter_copy).json
     assert tried["dry_run"]
     done = run("tell", *fact, *source, "--json", store=starter_copy)
     assert done.status == 0
-    assert done.json["told"] == tried["told"] == ["agreement/oas-oas-and-caricom"]
+    assert done.json["told"] == tried["told"] == ["agreement/oas-oas-and-oei"]
     assert done.json["verdicts"] == tried["verdicts"]
     (verdict,) = done.json["verdicts"]
     assert (verdict["id"], verdict["before"], verdict["after"]) == (
-        "org/caricom", "conditions", "approach",
+        "org/oei", "conditions", "approach",
     )  # fmt: skip
-    shown = run("show", "agreement/oas-oas-and-caricom", "--json", store=starter_copy).json
-    assert shown["sources"][0]["title"] == "press release E-216/02"
+    shown = run("show", "agreement/oas-oas-and-oei", "--json", store=starter_copy).json
+    assert shown["sources"][0]["title"] == "letter of the secretariats"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""Political facts rest on the body's own document, or are to be confirmed."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model.vocabulary import KINDS
+from tools.to_source import OWN, PUBLISHED, TABLES, kinds, political, rows, speaks
+
+MADE_OF_OURS = "source/coopgraph-compilation"
+OURS = [table for table in TABLES if table != "memberships"]
+
+
+@pytest.mark.parametrize("table", OURS)
+def test_what_is_published_rests_on_a_document_of_the_body_itself(table: str) -> None:
+    known = kinds()
+    published = [row for row in political(table) if row["basis"] in PUBLISHED]
+    assert published
+    assert [row["id"] for row in published if not speaks(row, known)] == []
+
+
+@pytest.mark.parametrize("table", OURS)
+def test_what_is_to_be_confirmed_names_no_publication_as_read(table: str) -> None:
+    loose = [row for row in political(table) if row["basis"] not in PUBLISHED]
+    assert [row["id"] for row in loose if not row["source"].startswith(MADE_OF_OURS)] == []
+
+
+def test_a_mandate_of_an_initiative_is_a_document_of_the_body_itself() -> None:
+    known = kinds()
+    assert {known[row["mandate"]] for row in rows("initiatives") if row["mandate"]} <= set(OWN)
+
+
+def test_every_source_says_what_kind_of_publication_it_is() -> None:
+    known = kinds()
+    assert {row["id"] for row in rows("sources")} - known.keys() == set()
+    assert set(known.values()) <= KINDS.keys()
+
+
+def test_who_speaks_for_itself_is_neither_news_nor_shared() -> None:
+    assert not {"compilation", "encyclopaedia", "list", "news", "publication", "shared_file"} & {
+        *OWN
+    }
+    known = kinds()
+    for id_ in ("handwiki-oas", "friendlywiki-oas", "slideplayer-9581341", "news-pravda-es"):
+        assert known[f"source/{id_}"] not in OWN
