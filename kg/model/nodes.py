@@ -68,6 +68,8 @@ class Actor(Named):
     """Somebody who cooperates."""
 
     acronym: Annotated[Short | None, f.ACRONYM] = None
+    acronyms: Annotated[Words, f.ACRONYMS] = Field(default_factory=dict)
+    """Where it is another one than ``acronym``: language → acronym."""
     aliases: Annotated[list[Short], f.ALIASES] = Field(default_factory=list)
     identifiers: Annotated[list[Short], f.IDENTIFIERS] = Field(default_factory=list)
     website: Annotated[Short | None, f.WEBSITE] = None

@@ -17,6 +17,7 @@ from kg.browse.record_layout import (
     is_undated,
     other_end,
     other_names,
+    value_shown,
 )
 from kg.model.documents import RelationPart, Show
 from kg.model.nodes import Node
@@ -98,9 +99,9 @@ def _facts(console: Console, reading: Reading) -> None:
     cls = NODES[node.type]
     rows = grid()
     for field in fields_shown(node):
-        stated = field in node.properties
+        stated = value_shown(node, field, reading.lang)
         gap = reading.say(msg("not stated"))
-        value = reading.value(field, node.properties[field]) if stated else gap
+        value = gap if stated is None else reading.value(field, stated)
         rows.add_row(reading.say(label(cls, field)), value)
     if rows.row_count:
         console.print()
