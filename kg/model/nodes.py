@@ -112,6 +112,10 @@ class Organisation(Actor):
 
     kind: Annotated[Short | None, f.KIND] = None
     country: Annotated[Short | None, Meta(msg("Country"))] = None
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    """The day it came into being, as its founding text has it."""
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
     mailbox: Annotated[Short | None, f.MAILBOX] = None
 
 
