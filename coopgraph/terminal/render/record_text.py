@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.terminal.render.text_parts import Renderer, footer, grid, hanging, table
+from kg.base.dates import known_of
 from kg.base.i18n import Message, choose, msg, say
 from kg.browse.record_layout import (
     Disagreement,
@@ -125,11 +126,12 @@ def _relations(console: Console, reading: Reading) -> None:
 
 def _relation(reading: Reading, relation: RelationPart) -> tuple[str, ...]:
     undated = is_undated(relation.type, relation.since)
+    precision = relation.properties.get("precision")
     return (
         reading.name(other_end(reading.shown, relation)),
         _standing(reading, relation),
-        reading.say(msg("undated")) if undated else relation.since or "",
-        relation.until or "",
+        reading.say(msg("undated")) if undated else known_of(relation.since or "", precision),
+        known_of(relation.until or "", precision),
         reading.cited(relation.sources),
     )
 
