@@ -40,12 +40,13 @@ def load_starter(asked: Asked, *, examples: bool) -> int:
 
 
 def starter_knowledge(store: Store, *, examples: bool) -> Iterator[Source]:
-    """Yield the starter tables, ``examples`` where asked, and what takes back older examples."""
+    """Yield the starter tables, ``examples`` where asked, and what takes back older ones."""
     from coopgraph.starter_folder import examples_folder, starter_folder
-    from ingest.starter import retired, starter_sources
+    from ingest.starter import outdated, retired, starter_sources
 
     starter = starter_folder()
     yield from starter_sources(starter)
+    yield outdated(store, starter_sources(starter))
     if examples:
         yield from starter_sources(examples_folder(), starter)
     yield retired(store, starter_sources(examples_folder(), starter))

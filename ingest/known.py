@@ -13,6 +13,7 @@ from ingest.index import Index, key
 from kg.base.text import fold
 from kg.graph.view import View
 from kg.identity.bodies import is_minted
+from kg.model.acronyms import acronyms_of
 from kg.model.claims import chosen_node
 from kg.model.fields import EXAMPLE
 from kg.model.nodes import Declared
@@ -284,5 +285,4 @@ def _names(entry: _Entry) -> Iterator[str]:
     props = entry.props
     yield from props.get("name", props.get("title", {})).values()
     yield from props.get("aliases", ())
-    if "acronym" in props:
-        yield props["acronym"]
+    yield from acronyms_of(props)

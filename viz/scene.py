@@ -11,6 +11,7 @@ from kg.base.i18n import Message, choose, msg, nmsg
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.view import Edge, View
+from kg.model.acronyms import acronym_in
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
 from viz.label_text import clean, shortened, with_example, with_mark
@@ -122,7 +123,7 @@ class Pencil:
     def _acronym(self, index: int) -> str:
         """Return what a body or text is known by: its acronym, the number of a resolution."""
         props = self.view.props(index)
-        return clean(str(props.get("acronym") or props.get("reference") or ""))
+        return clean(acronym_in(props, self.lang) or str(props.get("reference") or ""))
 
     def link(self, edge: Edge) -> SceneLink:
         """Return a relation with its status and time."""

@@ -60,6 +60,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "node": found,
         "type_name": p.say(cls.title_of_type),
         "title": p.label(found.id),
+        "acronym": p.acronym(found.id),
         "lead": p.text(props.get("summary") or props.get("text") or {}),
         "terms": terms,
         "facts": [*told, *facts(p, shown, nodes)],

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from api.deps import Reader
 from api.pages.chrome import Chrome
 from kg.base.i18n import choose
+from kg.model.acronyms import acronym_in
 from kg.model.registry import NODES, type_of
 
 
@@ -75,9 +76,9 @@ class Context(Chrome):
         return self.say(NODES[type_].title_of_type) if type_ else ""
 
     def acronym(self, id_: str) -> str:
-        """Return the acronym of an actor, empty where it has none."""
+        """Return the acronym of an actor in the reader's language, empty where it has none."""
         index = self.view.snapshot.index(id_)
-        return "" if index is None else str(self.view.props(index).get("acronym", ""))
+        return "" if index is None else acronym_in(self.view.props(index), self.lang)
 
     def prefer_terms_of(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
         """Use the terms that a state among ``ids`` prefers; return (state, usual, preferred)."""

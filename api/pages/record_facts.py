@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from api.pages.page_context import Context
 from kg.base.ids import is_id
-from kg.browse.record_layout import Position, disagreements, fields_shown
+from kg.browse.record_layout import Position, disagreements, fields_shown, value_shown
+from kg.model.acronyms import BY_LANGUAGE
 from kg.model.documents import ClaimPart, Show
 from kg.model.fields import SUMS
 from kg.model.nodes import Node
@@ -53,14 +54,15 @@ class Dispute:
 def facts(p: Context, shown: Show, indexes: Mapping[str, int]) -> list[Fact]:
     """Return the facts of a record in the order of its type's declaration."""
     cls = NODES[shown.node.type]
-    props = shown.node.properties
+    precision = shown.node.properties.get("precision")
     return [
         Fact(
             p.say(label(cls, name)),
-            list(values(p, name, props[name], props.get("precision"))) if name in props else [],
+            [] if value is None else list(values(p, name, value, precision)),
             _cited(name, shown.claims, indexes),
         )
         for name in fields_shown(shown.node)
+        for value in (value_shown(shown.node, name, p.lang),)
     ]
 
 
@@ -97,7 +99,8 @@ def cited(ids: Iterable[str], indexes: Mapping[str, int]) -> list[int]:
 
 
 def _cited(name: str, claims: Iterable[ClaimPart], indexes: Mapping[str, int]) -> list[int]:
-    chosen = {c.source for c in claims if c.chosen and c.field.partition(":")[0] == name}
+    fields = {name, BY_LANGUAGE.get(name)}
+    chosen = {c.source for c in claims if c.chosen and c.field.partition(":")[0] in fields}
     return cited(chosen, indexes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.starter.retired import retired
+from ingest.starter.retired import outdated, retired
 from ingest.starter.starter_load import starter_sources
 
-__all__ = ["retired", "starter_sources"]
+__all__ = ["outdated", "retired", "starter_sources"]

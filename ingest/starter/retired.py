@@ -1,4 +1,4 @@
-"""What the tables of examples no longer say, and a store that was loaded from older ones does."""
+"""What tables no longer say, and a store that was loaded from older ones does."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.findings import Item
 from ingest.loading import Source
+from ingest.starter.starter_tables import TABLES
 from kg.model.changes import NodeStatement, RelationKey, RelationStatement, Withdrawal
 from kg.model.records import NodeRow, RelationRow
 from kg.store import codec
@@ -15,6 +16,14 @@ from kg.store.protocol import Store
 
 EXAMPLES: Final = "source/coopgraph-examples"
 """The source of what is written for illustration."""
+OWN: Final = "source/coopgraph-compilation"
+"""How the sources of what we compiled ourselves begin: nobody else states anything by them."""
+FORMER: Final = frozenset(
+    f"source/{name}"
+    for name in ("abogados-com-ar", "friendlywiki-oas", "handwiki-oas", "news-pravda-es")
+)
+"""Publications that the starter once stood on, and does no longer."""
+_FILES: Final = frozenset(f"{table.name}.csv" for table in TABLES)
 Subject = str | RelationKey
 
 
@@ -31,6 +40,50 @@ def retired(store: Store, tables: Iterable[Source]) -> Source:
     left = {subject for subject in held if subject in kept}
     gone = held if left <= {EXAMPLES} else [subject for subject in held if subject not in kept]
     return Source("examples", [_taken_back(subject) for subject in gone])
+
+
+def outdated(store: Store, tables: Iterable[Source]) -> Source:
+    """Return the source that takes back relations that the starter once stated.
+
+    Only what it stated by sources that are its own or that it stands on no longer, and in a table
+    of its tables: a day that was not known once stands beside no day that is.
+
+    Raises:
+        StoreError: the store could not be read.
+    """
+    held = [*_stated_once(store)]
+    said: set[tuple[str, RelationKey]] = set()
+    # In an empty store there is nothing to read the tables for.
+    for table in tables if held else ():
+        said |= {
+            (change.source, change.relation)
+            for item in table.items
+            for change in item.changes
+            if isinstance(change, RelationStatement)
+        }
+    return Source(
+        "starter", [_withdrawn(key, source) for source, key in held if (source, key) not in said]
+    )
+
+
+def _stated_once(store: Store) -> Iterator[tuple[str, RelationKey]]:
+    with closing(store.relations()) as relations:
+        for link in relations:
+            if any(name in link.statements for name in (OWN, *FORMER)):
+                yield from _own_statements(link)
+
+
+def _own_statements(link: RelationRow) -> Iterator[tuple[str, RelationKey]]:
+    key = RelationKey(*link[:4])
+    for said in codec.statements(codec.relation_statements(key, tuple(link[4:]))):
+        own = said.source in FORMER or said.source.startswith(OWN)
+        if own and said.where.partition(" row ")[0] in _FILES:
+            start, end = said.subject.split(" ")
+            yield said.source, RelationKey(link.type, start, end, link.key)
+
+
+def _withdrawn(key: RelationKey, source: str) -> Item:
+    return Item(" ".join(key).strip(), (Withdrawal(key, source),), ())
 
 
 def _taken_back(subject: Subject) -> Item:

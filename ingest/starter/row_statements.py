@@ -12,6 +12,7 @@ from ingest.starter.starter_tables import Beside, Link, RelationTable, Table
 from ingest.starter.table_rows import Row, split
 from kg.base.i18n import msg
 from kg.base.ids import is_id
+from kg.model.acronyms import BY_LANGUAGE
 from kg.model.changes import RelationKey
 from kg.model.nodes import Node, Source
 from kg.model.registry import type_of
@@ -101,7 +102,7 @@ def _fields(cls: type[Node | Relation], renamed: Mapping[str, str], row: Row) ->
     values: dict[str, Any] = {}
     for column, cell in row.cells.items():
         name, _, part = column.partition(":")
-        name = renamed.get(name, name)
+        name = renamed.get(name, BY_LANGUAGE.get(name, name) if part else name)
         kind = get_origin(cls.model_fields[name].annotation) if name in cls.model_fields else None
         if kind is dict:
             values.setdefault(name, {})[part or "und"] = cell

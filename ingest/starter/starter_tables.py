@@ -106,6 +106,7 @@ _OWN: Final[tuple[Table | RelationTable, ...]] = (
             _REGION,
         ),
     ),
+    RelationTable("organisation_sectors", r.InSector, "organisation", "sector"),
     Table("units", n.Unit, links=(Link("part_of", r.PartOf), Link("sector", r.InSector))),
     Table(
         "programmes",

@@ -11,6 +11,8 @@ ALWAYS: Final = -(2**31) + 1
 """Day number that stands for “no known beginning”."""
 FOREVER: Final = 2**31 - 1
 """Day number that stands for “no known end”."""
+_KNOWN: Final = {"year": len("2000"), "month": len("2000-01")}
+"""Characters of an ISO day that are known, by its precision."""
 
 
 def parse_day(text: str) -> date:
@@ -52,3 +54,12 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def known_of(day: str, precision: str | None) -> str:
+    """Return as much of an ISO day as is known of it.
+
+    >>> known_of("1963-01-01", "year"), known_of("2006-11-01", "month"), known_of("2017-08-28", "")
+    ('1963', '2006-11', '2017-08-28')
+    """
+    return day[: _KNOWN.get(precision or "", len(day))]

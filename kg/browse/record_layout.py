@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kg.base.text import fold
+from kg.model.acronyms import ACRONYM, ACRONYMS, acronym_in
 from kg.model.documents import ClaimPart, NodePart, RelationPart, Show
 from kg.model.nodes import Declared, Node
 from kg.model.registry import NODES, RELATIONS, metas
@@ -17,7 +18,7 @@ MINIMAL: Final = (
     "confirmed_on", "confirmed_by",
 )  # fmt: skip
 """What an offer, demand or practice should state: shown as not stated where it does not."""
-_APART: Final = frozenset(("precision", "terms", "specificity", "visibility", "nature"))
+_APART: Final = frozenset(("precision", "terms", "specificity", "visibility", "nature", ACRONYMS))
 _LEAD: Final = frozenset(("name", "title", "summary", "text"))
 _ASIDE: Final = ("precision", "note")
 _SETTLED: Final = ("only", "agreed", "united")
@@ -50,11 +51,18 @@ def fields_shown(node: NodePart) -> list[str]:
     """
     cls = NODES[node.type]
     due = MINIMAL if issubclass(cls, Declared) else ()
+    stated = {ACRONYM if name == ACRONYMS else name for name in node.properties}
     return [
         name
         for name in metas(cls)
-        if name not in _APART | _LEAD and (name in node.properties or name in due)
+        if name not in _APART | _LEAD and (name in stated or name in due)
     ]
+
+
+def value_shown(node: NodePart, field: str, lang: str) -> Any:
+    """Return the value of a listed field for a reader of ``lang``, None where it is not stated."""
+    props = node.properties
+    return acronym_in(props, lang) if field == ACRONYM else props.get(field)
 
 
 def other_names(node: NodePart) -> list[tuple[str, str]]:

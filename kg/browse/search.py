@@ -8,6 +8,7 @@ from typing import Any, Final
 from kg.base.text import fold
 from kg.graph.naming import heading, ref
 from kg.graph.view import View
+from kg.model.acronyms import acronyms_of
 from kg.model.audiences import FEWEST
 from kg.model.documents import Search
 from kg.model.nodes import NODE_CLASSES, Actor
@@ -17,7 +18,6 @@ from kg.store.seen_records import SeenRecords
 
 CANDIDATES: Final = 20_000
 """How many candidates are ranked; the store gives them in id order."""
-_NAMES: Final = ("acronym",)
 _OTHER_NAMES: Final = ("aliases", "identifiers", "identifier", "code", "iso2", "iso3", "reference")
 _ACTORS: Final = frozenset(cls.__name__ for cls in NODE_CLASSES if issubclass(cls, Actor))
 _LOOSE: Final = 3
@@ -91,7 +91,7 @@ def _rank(view: View, node: int, words: str) -> tuple[int, bool, int, bool]:
 
 
 def _tier(type_: str, props: Mapping[str, Any], words: str) -> int:
-    names = [*_folded(label_of(type_, dict(props))), *_folded([props.get(n) for n in _NAMES])]
+    names = _folded([label_of(type_, dict(props)), *acronyms_of(props)])
     fields = [props.get(name) for name in _OTHER_NAMES if name in searchable(type_)]
     if words in names:
         return 1

@@ -62,6 +62,19 @@ def members(view: View, body: int) -> frozenset[int]:
     return frozenset(real(view, found) if real(view, [body]) else found)
 
 
+def undated_members(view: View, body: int) -> frozenset[int]:
+    """Return the members of a body, as ``members``, of whom no first day is known.
+
+    They count at every date before the last one, which an answer about another year has to say.
+    """
+    dated = {
+        edge.start
+        for edge in view.edges(body)
+        if edge.type == "MEMBER_OF" and edge.end == body and view.period(edge)[0] is not None
+    }
+    return members(view, body) - dated
+
+
 def doors(view: View, body: int) -> list[int]:
     """Return the right doors of a body, by id.
 

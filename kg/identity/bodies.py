@@ -11,6 +11,7 @@ from kg.base.ids import encode
 from kg.base.text import fold
 from kg.identity.identifiers import Identifier, country_of, normalised
 from kg.identity.words import Reader, Words
+from kg.model.acronyms import ACRONYMS, acronyms_of
 from kg.model.records import NodeRow
 from kg.store.protocol import Store
 
@@ -91,9 +92,13 @@ def places_of(rows: Iterable[NodeRow]) -> Places:
 
 
 def names_of(props: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every name that properties state: in all languages, and the other names."""
+    """Yield every name that properties state: in all languages, and the other names.
+
+    An acronym of one language is one of them, as files call the body by it and nothing else.
+    """
     yield from props.get("name", {}).values()
     yield from props.get("aliases", ())
+    yield from props.get(ACRONYMS, {}).values()
 
 
 def _within(store: Store) -> Mapping[str, frozenset[str]]:
@@ -130,8 +135,7 @@ class Maker:
         names = [self._reader.read(name) for name in dict.fromkeys(names_of(props))]
         identifiers = frozenset(filter(None, map(normalised, props.get("identifiers", ()))))
         acronyms = {*(one for name in names for one in name.acronyms)}
-        if props.get("acronym"):
-            acronyms.add(fold(props["acronym"]).replace(" ", ""))
+        acronyms |= {fold(one).replace(" ", "") for one in acronyms_of(props)}
         return Body(
             row.id,
             tuple(dict.fromkeys(names)),

@@ -521,13 +521,17 @@ class Partners(Document):
 
 
 class CoverageStep(Part):
-    """What one more partner adds: ``new`` are the ids nobody before it reached."""
+    """What one more partner adds: ``new`` are the ids nobody before it reached.
+
+    ``undated`` are the states that count as its members at every date, since no first day is known.
+    """
 
     id: str
     label: str
     adds: int
     reached: int
     new: list[str]
+    undated: list[str] = []
 
 
 class FieldChange(Part):

@@ -71,6 +71,8 @@ class Actor(Named):
     """Somebody who cooperates."""
 
     acronym: Annotated[Short | None, f.ACRONYM] = None
+    acronyms: Annotated[Words, f.ACRONYMS] = Field(default_factory=dict)
+    """Where it is another one than ``acronym``: language → acronym."""
     aliases: Annotated[list[Short], f.ALIASES] = Field(default_factory=list)
     identifiers: Annotated[list[Short], f.IDENTIFIERS] = Field(default_factory=list)
     website: Annotated[Short | None, f.WEBSITE] = None
@@ -113,6 +115,10 @@ class Organisation(Actor):
 
     kind: Annotated[Short | None, f.KIND] = None
     country: Annotated[Short | None, Meta(msg("Country"))] = None
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    """The day it came into being, as its founding text has it."""
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
     mailbox: Annotated[Short | None, f.MAILBOX] = None
 
 

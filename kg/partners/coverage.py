@@ -12,7 +12,15 @@ from typing import NamedTuple
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.graph.actors import activities_of, declared_by, family, members, real, states
+from kg.graph.actors import (
+    activities_of,
+    declared_by,
+    family,
+    members,
+    real,
+    states,
+    undated_members,
+)
 from kg.graph.naming import heading
 from kg.graph.taxonomy import dac_categories, sectors_covered
 from kg.graph.view import View
@@ -149,6 +157,7 @@ def _steps(
             adds=len(new),
             reached=len(covered),
             new=sorted(map(view.id, new)),
+            undated=sorted(map(view.id, undated_members(view, node) & reached[node])),
         )
         steps.append(step)
     return steps, covered

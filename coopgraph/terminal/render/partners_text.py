@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, nothing, share, table
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.base.text import fold
 from kg.model.documents import Coverage, Partner, Partners
 from kg.model.vocabulary import VERDICTS
@@ -47,6 +47,7 @@ def coverage(lang: str, names: Mapping[str, str]) -> Renderer[Coverage]:
         if document.total:
             console.print(_steps(document, lang, names))
             _left(console, document, lang, names)
+            _undated(console, document, lang)
         else:
             nothing(console, NOTHING[document.of], lang)
         footer(console, document)
@@ -85,6 +86,18 @@ def _left(console: Console, document: Coverage, lang: str, names: Mapping[str, s
     if document.bound is not None:
         bound = msg("No choice of as many partners reaches more than {n}.", n=document.bound)
         console.print(bound.text(lang))
+
+
+def _undated(console: Console, document: Coverage, lang: str) -> None:
+    for step in document.steps:
+        if step.undated:
+            said = nmsg(
+                "{partner}: {count} member without a known first day; it counts at every date.",
+                "{partner}: {count} members without a known first day; they count at every date.",
+                len(step.undated),
+                partner=step.label,
+            )
+            console.print(said.text(lang))
 
 
 def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:

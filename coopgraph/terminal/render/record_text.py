@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.terminal.render.text_parts import Renderer, footer, grid, hanging, table
+from kg.base.dates import known_of
 from kg.base.i18n import Message, choose, msg, say
 from kg.browse.record_layout import (
     Disagreement,
@@ -17,6 +18,7 @@ from kg.browse.record_layout import (
     is_undated,
     other_end,
     other_names,
+    value_shown,
 )
 from kg.model.documents import RelationPart, Show
 from kg.model.nodes import Node
@@ -100,9 +102,9 @@ def _facts(console: Console, reading: Reading) -> None:
     cls = NODES[node.type]
     rows = grid()
     for field in fields_shown(node):
-        stated = field in node.properties
+        stated = value_shown(node, field, reading.lang)
         gap = reading.say(msg("not stated"))
-        value = reading.value(field, node.properties[field]) if stated else gap
+        value = gap if stated is None else reading.value(field, stated)
         rows.add_row(reading.say(label(cls, field)), value)
     if rows.row_count:
         console.print()
@@ -126,11 +128,12 @@ def _relations(console: Console, reading: Reading) -> None:
 
 def _relation(reading: Reading, relation: RelationPart) -> tuple[str, ...]:
     undated = is_undated(relation.type, relation.since)
+    precision = relation.properties.get("precision")
     return (
         reading.name(other_end(reading.shown, relation)),
         _standing(reading, relation),
-        reading.say(msg("undated")) if undated else relation.since or "",
-        relation.until or "",
+        reading.say(msg("undated")) if undated else known_of(relation.since or "", precision),
+        known_of(relation.until or "", precision),
         reading.cited(relation.sources),
     )
 

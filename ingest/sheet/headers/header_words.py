@@ -17,6 +17,7 @@ from ingest.sheet.headers.header_phrases import (
 from ingest.sheet.headers.sheet_kinds import COLUMNS, TRANSLATED
 from ingest.sheet.headers.synonyms import LANGUAGE_WORDS
 from kg.base.text import fold
+from kg.model.acronyms import BY_LANGUAGE
 
 _NEAR: Final = 84
 _LEAD: Final = 4
@@ -52,9 +53,15 @@ def recognise(word: str, kind: str) -> Name | None:
     for text in dict.fromkeys((word.casefold(), fold(bare), _without_brackets(bare))):
         column = _exact(kind).get(text)
         if column is not None:
-            return Name(column, lang if column in TRANSLATED else None)
+            return _in_language(column, lang)
     column, sure = _longer(word, bare, kind)
-    return Name(column, lang if column in TRANSLATED else None, not sure) if column else None
+    return _in_language(column, lang, guessed=not sure) if column else None
+
+
+def _in_language(column: str, lang: str | None, *, guessed: bool = False) -> Name:
+    if lang is not None:
+        column = BY_LANGUAGE.get(column, column)
+    return Name(column, lang if column in TRANSLATED else None, guessed)
 
 
 def _longer(word: str, bare: str, kind: str) -> tuple[str | None, bool]:

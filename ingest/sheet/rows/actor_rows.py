@@ -14,9 +14,10 @@ from ingest.sheet.rows.row_links import ends_of
 from ingest.sheet.rows.row_relations import Said, stated
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft, without_formulas
-from kg.base.i18n import LANGUAGES, msg
+from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
 from kg.base.ids import is_id, organisation_id, slug
 from kg.base.text import fold
+from kg.model.acronyms import acronym_in
 from kg.model.changes import RelationKey
 
 _AUTHORITY: Final = frozenset(
@@ -107,7 +108,7 @@ def _new_id(draft: Draft, context: Context, props: Mapping[str, Any]) -> str | N
         fix = msg("Write that id if it is meant, else an id of its own.")
         draft.find("name", "perhaps-known", Outcome.HELD, message, fix)
         return None
-    short = f"org/{slug(props.get('acronym') or name)}"
+    short = f"org/{slug(acronym_in(props, DEFAULT_LANGUAGE) or name)}"
     if short not in context.known.organisations.ids:
         return short
     country = context.known.iso3.get(props.get("country", ""))

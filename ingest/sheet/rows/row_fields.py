@@ -28,6 +28,7 @@ from ingest.sheet.values.days import Span, read_days
 from ingest.sheet.values.near import Found
 from kg.base.i18n import msg
 from kg.base.text import fold
+from kg.model.acronyms import acronyms_of
 from kg.model.fields import MAX_SHORT
 from kg.model.nodes import Node
 
@@ -165,7 +166,7 @@ def _is_called(address: str, draft: Draft, context: Context) -> bool:
     said = [statement.props for found in record.values() for statement in found.statements]
     names = [*draft.texts("name", None).values()]
     names += [name for props in said for name in props.get("name", {}).values()]
-    acronyms = [draft.text("acronym"), *(str(props.get("acronym", "")) for props in said)]
+    acronyms = [draft.text("acronym"), *(one for props in said for one in acronyms_of(props))]
     initials = ("".join(word[0] for word in fold(name).split()) for name in names)
     # Small words are left out of acronyms: “Grupo de Cooperación Internacional” is GCI.
     great = ("".join(w[0] for w in fold(n).split() if len(w) > _SMALL) for n in names)

@@ -12,8 +12,9 @@ from ingest.sheet.headers.sheet_kinds import Kind
 from ingest.sheet.rows.row_links import Ends
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft
-from kg.base.i18n import LANGUAGES, msg
+from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, msg
 from kg.base.ids import encode, is_id, slug
+from kg.model.acronyms import acronym_in
 from kg.model.registry import type_of
 
 _ROW_NUMBER: Final = re.compile(
@@ -82,7 +83,7 @@ def _made_id(
     if not words:
         return None
     title = next(words[lang] for lang in (*LANGUAGES, *sorted(words)) if lang in words)
-    name = slug(props.get("acronym") or title)
+    name = slug(acronym_in(props, DEFAULT_LANGUAGE) or title)
     columns = {link.column: ids for link, ids in ends.items()}
     owner = next((columns[one] for one in kind.owners if columns.get(one)), None)
     if owner is None:

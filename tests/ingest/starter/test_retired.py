@@ -78,3 +78,41 @@ def test_what_others_say_of_an_old_example_stays(store: Store) -> None:
     (said,) = store.get(["offer/hti-old"])["offer/hti-old"].statements
     assert said.source == "source/un-m49"
     assert stated(store) == set()
+
+
+OLDER = (
+    "member,organisation,status,since,until,basis,source\n"
+    "state/bra,org/celac,member,,,common_knowledge,source/coopgraph-compilation\n"
+    "state/cub,org/oas,not_participating,,,published,source/handwiki-oas\n"
+    "state/can,org/oas,member,1948-01-01,,published,source/un-m49\n"
+)
+"""What the table of memberships once said, and what somebody else says in a file of that name."""
+
+
+def spells(store: Store, start: str, end: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [
+        (link.status, link.since, link.until)
+        for link in store.relations()
+        if (link.type, link.start, link.end) == ("MEMBER_OF", start, end)
+    ]
+
+
+def test_what_the_starter_once_said_of_memberships_is_taken_back(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "memberships.csv").write_text(OLDER, "utf-8")
+    pairs = [("state/bra", "org/celac"), ("state/cub", "org/oas")]
+    with closing(create_store(sqlite_url(tmp_path / "new.db"))) as new:
+        load(new, starter_knowledge(new, examples=False))
+        expected = [spells(new, *pair) for pair in pairs]
+    with closing(create_store(sqlite_url(tmp_path / "old.db"))) as old:
+        load(old, starter_sources(ROOT / "data"))
+        assert not load(old, starter_sources(tmp_path / "old", ROOT / "data")).findings
+        assert [spells(old, *pair) for pair in pairs] != expected
+        load(old, starter_knowledge(old, examples=False))
+        assert [spells(old, *pair) for pair in pairs] == expected
+        # What a source of somebody else says stays, whatever the file is called.
+        (theirs,) = [r for r in old.relations_of("state/can") if r.relation.end == "org/oas"]
+        assert "source/un-m49" in {said.source for said in theirs.statements}
+        before = old.revision()
+        load(old, starter_knowledge(old, examples=False))
+        assert old.revision() == before

@@ -130,3 +130,13 @@ def test_what_is_asked_wrongly_is_named(starter_view: View) -> None:
 def test_a_partner_named_twice_counts_once(starter_view: View) -> None:
     found = coverage(starter_view, ["org/segib", "org/segib"], "en")
     assert [step.id for step in found.steps] == ["org/segib"]
+
+
+def test_who_counts_at_every_date_is_told(starter_view: View) -> None:
+    then = View(starter_view.snapshot, date(1990, 6, 1))
+    oas, paho = coverage(then, ["org/oas", "org/paho"], "en").steps
+    assert oas.undated == []
+    assert len(paho.undated) == 21
+    assert "state/mex" in paho.undated
+    assert "state/can" not in paho.undated
+    assert coverage(then, ["org/paho"], "en", of="sectors").steps[0].undated == []

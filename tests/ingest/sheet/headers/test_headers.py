@@ -49,6 +49,23 @@ def test_what_a_header_means(header: str, column: str, lang: str | None) -> None
     assert (name.column, name.lang) == (column, lang)
 
 
+@pytest.mark.parametrize(
+    ("header", "column", "lang"),
+    [
+        ("acronym", "acronym", None),
+        ("acronym:es", "acronyms", "es"),
+        ("acronyms:fr", "acronyms", "fr"),
+        ("Sigla", "acronym", None),
+        ("Sigla (portugués)", "acronyms", "pt"),
+        ("Acronyme (français)", "acronyms", "fr"),
+    ],
+)
+def test_an_acronym_may_be_of_one_language(header: str, column: str, lang: str | None) -> None:
+    name = recognise(header, "actors")
+    assert name is not None
+    assert (name.column, name.lang) == (column, lang)
+
+
 @pytest.mark.parametrize("header", ["Observaciones", "xx", "", "Presupuesto en dólares", "1"])
 def test_what_is_no_header_of_ours(header: str) -> None:
     assert recognise(header, "offers") is None

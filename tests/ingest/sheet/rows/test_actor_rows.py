@@ -38,6 +38,20 @@ def test_a_new_organisation_is_named_by_its_acronym(read: Callable[..., Source])
     }
 
 
+def test_acronyms_may_be_told_by_language(read: Callable[..., Source]) -> None:
+    head = ["name:es", "acronym", "acronym:pt", "acronym:fr"]
+    (item,) = items(read("actors", [head, ["Fondo de Prueba del Sur", "FPS", "FTS", "FES"]]))
+    assert node(item).id == "org/fps"
+    assert node(item).props["acronym"] == "FPS"
+    assert node(item).props["acronyms"] == {"pt": "FTS", "fr": "FES"}
+
+
+def test_an_acronym_of_one_language_makes_the_id_too(read: Callable[..., Source]) -> None:
+    (item,) = items(read("actors", [["name", "acronym:es"], ["Fondo de Prueba del Sur", "FPS"]]))
+    assert node(item).id == "org/fps"
+    assert node(item).props["acronyms"] == {"es": "FPS"}
+
+
 def test_without_acronym_by_its_name(read: Callable[..., Source]) -> None:
     (item,) = items(read("actors", [HEAD, ["Fondo de Prueba del Sur"]]))
     assert node(item).id == "org/fondo-de-prueba-del-sur"
