@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kg.base.defaults import FOUND
 from kg.base.text import fold
 from kg.graph.naming import heading, ref
 from kg.graph.view import View
@@ -24,7 +25,7 @@ _LOOSE: Final = 3
 """From this tier on names only resemble the text."""
 
 
-def search(records: SeenRecords, view: View, text: str, lang: str, limit: int = 20) -> Search:
+def search(records: SeenRecords, view: View, text: str, lang: str, limit: int = FOUND) -> Search:
     """Return the nodes of a view whose searchable fields hold every word of ``text``.
 
     The id itself comes first, then what has the text as its acronym or name, then as another name

@@ -212,6 +212,7 @@ def _of_type(
         until=_days([row.until for row in rows], FOREVER),
         status=np.array(codes, np.int8),
         stated_by=source_sets.column(link.sources for link in links),
+        basis=np.array([link.basis for link in links], np.int8),
         keys=Strings.of(row.key for row in rows),
         bodies=Strings.of(row.body for row in rows),
         out_ptr=_pointers(start, len(indexes)),

@@ -28,7 +28,7 @@ from kg.graph.update import updated
 from kg.model.records import Point
 from kg.store.protocol import Store
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raised whenever a column is added or means something else: older folders are then ignored."""
 _DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What comes of a folder that is damaged, or of another format."""
@@ -41,7 +41,8 @@ _ALIGNED: Final = 64
 _SUM: Final[Callable[[], Any]] = lambda: hashlib.blake2b(digest_size=16)  # noqa: E731
 _NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "stated_by")
 _EDGE_COLUMNS: Final = (
-    "start", "end", "since", "until", "status", "stated_by", "out_ptr", "in_ptr", "in_order",
+    "start", "end", "since", "until", "status", "stated_by", "basis", "out_ptr", "in_ptr",
+    "in_order",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -18,8 +18,17 @@ from kg.model.audiences import (
     seen,
 )
 from kg.model.changes import RelationKey
-from kg.model.claims import canonical, chosen_node, chosen_relation
-from kg.model.fields import VISIBLE, Merge
+from kg.model.claims import (
+    DISPUTED,
+    POSITIONS,
+    canonical,
+    chosen_node,
+    chosen_relation,
+    left_open,
+    positions,
+    ranked,
+)
+from kg.model.fields import BASES, VISIBLE, Merge
 from kg.model.records import NodeRow, RelationRow, Statement
 from kg.model.registry import NODES, merge_of, type_of
 from kg.store import codec
@@ -44,12 +53,14 @@ class SeenNode(NamedTuple):
 class SeenRelation(NamedTuple):
     """A relation as an audience reads it, and the ids of the sources of what it reads.
 
-    ``differs``: its status or time is not what the board reads.
+    ``differs``: its status or time is not what the board reads. ``basis`` numbers into
+    ``fields.BASES``: the best that it rests on, 0 where nothing is said of that.
     """
 
     row: RelationRow
     sources: tuple[str, ...] = ()
     differs: bool = False
+    basis: int = 0
 
 
 def nodes_of(
@@ -68,7 +79,7 @@ def relations_of(rows: Iterable[RelationRow], audience: Audience) -> Iterator[Se
         kept = row.statements
         if kept.startswith(codec.LONE):
             # Nearly all rows: one statement, and no claim. Calls would cost more than the work.
-            yield SeenRelation(row, _one(kept[2 : kept.index('"', 2)]))
+            yield _lone(row, kept[2 : kept.index('"', 2)])
         elif (link := relation_of(row, audience)) is not None:
             yield link
 
@@ -125,7 +136,7 @@ def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
     """Return a relation as an audience reads it, None where it reads nothing of it."""
     source = codec.lone_source(row.statements) if row.statements else ""
     if source is not None:
-        return SeenRelation(row, _one(source))
+        return _lone(row, source)
     key = RelationKey(*row[:4])
     said = codec.statements(codec.relation_statements(key, tuple(row[4:])))
     read = seen(row.type, said, audience)
@@ -133,9 +144,28 @@ def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
         return None
     values = chosen_relation(row.type, read)
     times = [values.pop(name, None) for name in codec.TIMES]
-    body = _marked(values, level(row.type, read))
+    body = _marked(_open(row.type, times[0], values, read), level(row.type, read))
     shown = row._replace(**dict(zip(codec.TIMES, times, strict=True)), body=body, statements="")
-    return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7])
+    basis = BASES.index(ranked(read)[0].basis)
+    return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7], basis)
+
+
+def _lone(row: RelationRow, source: str) -> SeenRelation:
+    """Return a relation with one statement, or with none that is known, that claims nothing."""
+    kept = row.statements
+    basis = BASES.index(codec.lone_basis(kept)) if kept else 0
+    return SeenRelation(row, _one(source), basis=basis)
+
+
+def _open(
+    type_: str, status: str | None, values: Mapping[str, Any], read: Sequence[Statement]
+) -> dict[str, Any]:
+    """Return the values of a relation; of a disputed one all positions, and none chosen of them."""
+    if status != DISPUTED:
+        return dict(values)
+    open_ = left_open(type_, read)
+    settled = {name: value for name, value in values.items() if name not in open_}
+    return {**settled, POSITIONS: positions(read)}
 
 
 def cited_sources(

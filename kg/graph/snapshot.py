@@ -60,9 +60,10 @@ class Edges:
 
     ``start`` and ``end`` are node numbers; ``since`` and ``until`` day numbers (``kg.base.dates``);
     ``status`` numbers into ``Snapshot.statuses`` (0: none), ``stated_by`` into
-    ``Snapshot.sources``. ``out_ptr`` and ``in_ptr`` have n + 1 entries: the relations that start at
-    node i are ``out_ptr[i]:out_ptr[i + 1]``; those that end there are
-    ``in_order[in_ptr[i]:in_ptr[i + 1]]``, ordered by (end, start, key).
+    ``Snapshot.sources``, ``basis`` into ``fields.BASES`` (the best that it rests on). ``out_ptr``
+    and ``in_ptr`` have n + 1 entries: the relations that start at node i are
+    ``out_ptr[i]:out_ptr[i + 1]``; those that end there are ``in_order[in_ptr[i]:in_ptr[i + 1]]``,
+    ordered by (end, start, key).
     """
 
     start: Int32
@@ -71,6 +72,7 @@ class Edges:
     until: Int32
     status: Int8
     stated_by: Int32
+    basis: Int8
     keys: Strings
     bodies: Strings
     out_ptr: Int64

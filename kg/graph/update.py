@@ -82,7 +82,7 @@ def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
                 body=body,
             )
             stated = snapshot.sources[edges.stated_by[index]]
-            yield SeenRelation(row, stated)
+            yield SeenRelation(row, stated, basis=int(edges.basis[index]))
 
 
 def _opens(snapshot: Snapshot, changed: Iterable[Row]) -> bool:

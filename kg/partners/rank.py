@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from kg.base.defaults import PARTNERS
 from kg.base.i18n import Message, msg
 from kg.base.millionths import MILLION
 from kg.graph.actors import real
 from kg.graph.naming import heading, named
+from kg.graph.undated import memberships, rests_on
 from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
 from kg.model.documents import Partner, Partners, RulePart
@@ -48,7 +50,7 @@ def partners(
     view: View,
     guideline: Guideline,
     lang: str,
-    top: int = 20,
+    top: int = PARTNERS,
 ) -> Partners:
     """Return the candidates of a guideline, ranked; those not to be approached now come last.
 
@@ -66,8 +68,10 @@ def partners(
     order = sorted(
         judged, key=lambda one: (one.verdict == "not_now", -one.score, view.id(one.node))
     )
+    counted = memberships(view, [context.body, *(one.node for one in order[:top])])
     return Partners(
         **heading(view, lang),
+        **rests_on(view, counted, lang),
         standing=guideline.standing,
         guideline=guideline.ruled_by(),
         results=[_partner(context, one, rank, lang) for rank, one in enumerate(order[:top], 1)],

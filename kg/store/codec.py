@@ -29,6 +29,8 @@ _SHORT: Final = 100
 """Texts up to this length are remembered with what was made of them."""
 LONE: Final = '["'
 """How the column of a record begins that has one statement without a claim."""
+_PUBLISHED: Final[Basis] = "published"
+_AS_PUBLISHED: Final = f'"{_PUBLISHED}",null]'
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _loads = json.JSONDecoder().decode
 
@@ -98,6 +100,16 @@ def lone_source(kept: str) -> str | None:
     'source/oas'
     """
     return kept[2 : kept.index('"', 2)] if kept.startswith(LONE) else None
+
+
+def lone_basis(kept: str) -> str:
+    """Return on what it rests, of a record with one statement that claims nothing.
+
+    >>> lone_basis('["source/oas","row 2","published",null]')
+    'published'
+    """
+    # Nearly all rows: to decode each would cost more than all else that is done with it.
+    return _PUBLISHED if kept.endswith(_AS_PUBLISHED) else str(_loads(kept)[2])
 
 
 def stored_statements(statements: Iterable[Statement]) -> StoredStatements:

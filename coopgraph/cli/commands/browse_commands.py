@@ -69,7 +69,7 @@ def search(
     *,
     limit: Annotated[
         int, typer.Option(min=1, max=SearchQuestion.MOST, help=help_text(msg("How many.")))
-    ] = 20,
+    ] = SearchQuestion.LIMIT,
 ) -> None:
     """Answer with the nodes whose names hold the words."""
     from coopgraph.terminal.render import browse_text as render
