@@ -65,11 +65,23 @@ def memberships(view: View, bodies: Iterable[int]) -> list[Edge]:
         edge
         for body in sorted(set(bodies))
         for edge in view.edges(body)
-        if edge.type == _MEMBERSHIP
-        and edge.end == body
-        and view.is_a(edge.start, "State")
-        and view.status(edge) in (None, DISPUTED, *RELATIONS[_MEMBERSHIP].full)
+        if edge.end == body and view.is_a(edge.start, "State") and _counts(view, edge)
     ]
+
+
+def memberships_of(view: View, states: Iterable[int]) -> list[Edge]:
+    """Return the full memberships of states on the date."""
+    return [
+        edge
+        for state in sorted(set(states))
+        for edge in view.edges(state)
+        if edge.start == state and _counts(view, edge) and view.status(edge) != DISPUTED
+    ]
+
+
+def _counts(view: View, edge: Edge) -> bool:
+    full = (None, DISPUTED, *RELATIONS[_MEMBERSHIP].full)
+    return edge.type == _MEMBERSHIP and view.status(edge) in full
 
 
 def unknown_note(view: View, unknown: int, of: int, *, of_members: bool = False) -> Message:

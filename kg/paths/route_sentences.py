@@ -66,10 +66,9 @@ def _stand_ins(view: View, edges: Sequence[Edge], via: Via) -> Iterator[Message]
             )
         if alike < len(here):
             yield nmsg(
-                "{count} other connects them as {state} does, in another standing",
-                "{count} others connect them as {state} does, in another standing",
+                "{count} more connects them in another standing",
+                "{count} more connect them in another standing",
                 len(here) - alike,
-                state=_name(view, state),
             )
 
 
