@@ -10,7 +10,7 @@ from typing import Final
 from kg.base.i18n import Message, choose, msg, nmsg
 from kg.base.text import fold
 from kg.graph.actors import real
-from kg.graph.disputes import not_counted
+from kg.graph.disputes import in_words
 from kg.graph.undated import is_unknown, rests_on, unknown_note
 from kg.graph.view import Edge, View
 from kg.model.claims import DISPUTED
@@ -147,7 +147,7 @@ class Pencil:
         )
 
     def _said(self, edge: Edge) -> tuple[str, ...]:
-        return tuple(said.text(self.lang) for said in not_counted(self.view, edge))
+        return tuple(said.text(self.lang) for said in in_words(self.view, edge))
 
     def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:
         """Return all relations in force among these nodes, in a fixed order."""

@@ -88,9 +88,11 @@ def _stand_in(p: Context, one: Via) -> dict[str, Any]:
     sources = dict.fromkeys(source for relation in one.relations for source in relation.sources)
     return {
         "id": one.id,
+        "place": one.place,
         "status": _lesser(p, one.relations),
         "to_confirm": _to_confirm(p, one.relations),
         "sources": list(sources),
+        "positions": [side for relation in one.relations for side in relation.positions],
     }
 
 

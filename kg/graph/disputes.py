@@ -31,16 +31,14 @@ def positions(view: View, edge: Edge, lang: str) -> list[PositionPart]:
     ]
 
 
-def not_counted(view: View, edge: Edge) -> list[Message]:
-    """Return what is said beside an answer that does not count a membership in dispute."""
+def in_words(view: View, edge: Edge) -> list[Message]:
+    """Return what is said of a disputed membership beside an answer: that it is, each position."""
     ends = {"start": view.snapshot.label(edge.start), "end": view.snapshot.label(edge.end)}
     said = msg(
-        "The membership of {start} in {end} is disputed: it is not counted as a full one.", **ends
+        "The membership of {start} in {end} is disputed, and not counted as a full one.", **ends
     )
-    return [
-        said,
-        *(msg("Position: {said}", said=_position(view, one)) for one in view.positions(edge)),
-    ]
+    sides = (_position(view, one) for one in view.positions(edge))
+    return [said, *(msg("Position: {said}", said=side) for side in sides)]
 
 
 def _position(view: View, said: dict[str, Any]) -> Message:

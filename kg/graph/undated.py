@@ -7,17 +7,24 @@ a source was read that states it; of an earlier year nothing is known, and the a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from kg.base.dates import ALWAYS, parse_day
 from kg.base.i18n import Message, nmsg
-from kg.graph.disputes import not_counted
+from kg.graph.disputes import in_words
 from kg.graph.memo import kept
 from kg.graph.view import Edge, View
 from kg.model.claims import DISPUTED
 from kg.model.registry import RELATIONS
 
 _MEMBERSHIP: Final = "MEMBER_OF"
+
+
+class Beside(TypedDict):
+    """What an answer carries beside, as arguments of its document."""
+
+    undated: int
+    notes: list[str]
 
 
 def is_undated(view: View, edge: Edge) -> bool:
@@ -39,10 +46,8 @@ def is_unknown(view: View, edge: Edge) -> bool:
     return year is not None and view.as_of.year < year
 
 
-def rests_on(
-    view: View, edges: Iterable[Edge], lang: str, *, disputes: bool = True
-) -> dict[str, Any]:
-    """Return what an answer says of the relations it rests on, as arguments of its document.
+def rests_on(view: View, edges: Iterable[Edge], lang: str, *, disputes: bool = True) -> Beside:
+    """Return what an answer says of the relations it rests on.
 
     ``undated``: of how many nobody knows whether they held then; ``notes``: that, and which of them
     are disputed memberships that are not counted as full ones, with every position, as sentences.
@@ -55,8 +60,8 @@ def rests_on(
     notes = [unknown_note(view, unknown, len(counted), of_members=of_members)] if unknown else []
     for edge in found if disputes else ():
         if view.status(edge) == DISPUTED:
-            notes += not_counted(view, edge)
-    return {"undated": unknown, "notes": [note.text(lang) for note in notes]}
+            notes += in_words(view, edge)
+    return Beside(undated=unknown, notes=[note.text(lang) for note in notes])
 
 
 def memberships(view: View, bodies: Iterable[int]) -> list[Edge]:

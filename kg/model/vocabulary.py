@@ -206,7 +206,7 @@ RULES: Final[Mapping[str, Message]] = {
 DOUBTS: Final[Mapping[str, Message]] = {
     "undated": msg("undated"),
     "ended": msg("has ended"),
-    "not_known": msg("not known whether it is in force"),
+    "not_known": msg("not known whether it still holds"),
     "unconfirmed": msg("not read in a publication"),
     "disputed": msg("disputed"),
 }

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.base.defaults import ROUTES
 from kg.base.millionths import MILLION
-from kg.graph.disputes import positions
+from kg.graph.disputes import in_words, positions
 from kg.graph.naming import heading, ref
 from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
@@ -52,21 +52,24 @@ def paths(view: View, start: str, end: str, lang: str, top: int = ROUTES) -> Pat
     legs = network(view, ends)
     ways = [_way(view, legs, one) for one in best_routes(legs, *ends, top, view.id)]
     taken = [edge for way in ways for edge in way.all_edges()]
+    beside = rests_on(view, taken, lang, disputes=False)
     return Paths(
         **heading(view, lang),
-        **rests_on(view, [*_in_dispute(view, ends), *taken], lang),
+        undated=beside["undated"],
+        notes=[*beside["notes"], *_in_dispute(view, ends, lang)],
         from_=ref(view, ends[0], lang),
         to=ref(view, ends[1], lang),
         paths=[_route(view, way, rank, lang) for rank, way in enumerate(ways, 1)],
     )
 
 
-def _in_dispute(view: View, ends: tuple[int, int]) -> list[Edge]:
-    """Return the disputed relations between the two, which may be too weak to be a route shown."""
+def _in_dispute(view: View, ends: tuple[int, int], lang: str) -> list[str]:
+    """Return what is said of a dispute between the two, which may be too weak a route to show."""
     return [
-        edge
+        said.text(lang)
         for edge in view.edges(ends[0])
         if {edge.start, edge.end} == {*ends} and view.status(edge) == DISPUTED
+        for said in in_words(view, edge)
     ]
 
 

@@ -44,6 +44,8 @@ def _route(console: Console, route: Route, lang: str, *, strengths: bool) -> Non
             hanging(console, "◦", said.text, 5, "dim")
     for line in _via(route.via, lang):
         hanging(console, "↔", line, 3, "dim")
+    for said in (said for one in route.via for link in one.relations for said in link.positions):
+        hanging(console, "◦", said.text, 5, "dim")
 
 
 def _facts(relation: PathRelation, lang: str) -> str:

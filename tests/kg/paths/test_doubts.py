@@ -143,5 +143,7 @@ def test_a_dispute_shows_every_position_with_its_source_and_chooses_none(told: A
         "former, position of the government, since 2019-04-27 (Register)",
         "disputed, core group, since 2019-04-27 (Yearbook)",
     ]
-    assert found.notes[0].startswith("The membership of Venezuela in A is disputed")
+    assert found.notes[0] == (
+        "The membership of Venezuela in A is disputed, and not counted as a full one."
+    )
     assert len(found.notes) == 3
