@@ -14,7 +14,7 @@ from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
 from kg.model.claims import DISPUTED
 from kg.model.documents import PathRelation, Paths, Route, Via
-from kg.paths.doubts import doubts, weakest
+from kg.paths.link_doubts import doubts, weakest
 from kg.paths.network import Network, network
 from kg.paths.route_search import WHOLE, Found, StandIn, best_routes, stand_ins
 from kg.paths.route_sentences import sentence
