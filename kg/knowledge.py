@@ -262,10 +262,12 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
 @_answer.register(q.CoverageQuestion)
 def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
     from kg.partners.coverage import coverage
+    from kg.partners.plan import candidate_ids
 
+    guideline = _guideline(question.guideline)
     return coverage(
         inquiry.view,
-        question.ids,
+        question.ids or candidate_ids(inquiry.view, guideline),
         inquiry.lang,
         of=question.of,
         within=question.within,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
-from kg.base.errors import BadOptionError
+from kg.base import defaults
+from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.model.documents import (
@@ -66,13 +67,14 @@ class SearchQuestion(Question[Search]):
         BadOptionError: there is no such type.
     """
 
-    text: str
-    limit: int = 20
-    type: str | None = None
-
+    LIMIT: ClassVar[int] = defaults.FOUND
     MOST: ClassVar[int] = 200
     MAX_TEXT: ClassVar[int] = 500
     """Characters of a text that is taken from an address."""
+
+    text: str
+    limit: int = LIMIT
+    type: str | None = None
 
     def __post_init__(self) -> None:
         if self.type is not None:
@@ -90,12 +92,14 @@ class ShowQuestion(Question[Show]):
 class NeighbourhoodQuestion(Question[Neighbourhood]):
     """What lies within some relations of a record?"""
 
-    id: str
-    steps: int = 1
-    limit: int = 100
-
+    STEPS: ClassVar[int] = defaults.STEPS
+    LIMIT: ClassVar[int] = defaults.NEIGHBOURS
     MOST_STEPS: ClassVar[int] = 3
     MOST: ClassVar[int] = 1000
+
+    id: str
+    steps: int = STEPS
+    limit: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +112,10 @@ class _ByLens:
         BadOptionError: there is no such engine.
     """
 
+    TOP: ClassVar[int] = defaults.MATCHES
+
     lens: str | Lens = OFFERS_FOR_DEMAND
-    top: int = 10
+    top: int = TOP
     engine: str = KERNEL
 
     def __post_init__(self) -> None:
@@ -177,29 +183,37 @@ class FitQuestion:
 class PartnersQuestion(Question[Partners]):
     """Which partners should the board approach first, and on what conditions?"""
 
-    guideline: str | Guideline = APPROACH
-    top: int = 20
-
+    TOP: ClassVar[int] = defaults.PARTNERS
     MOST: ClassVar[int] = 1000
+
+    guideline: str | Guideline = APPROACH
+    top: int = TOP
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageQuestion(Question[Coverage]):
     """What do partners add together, in this order, or with ``best`` so many of them chosen?
 
+    Without ``ids`` they are chosen among the candidates of the guideline.
+
     Raises:
         BadOptionError: there is no such thing to reach.
+        WrongUseError: neither partners are named nor how many are to be chosen.
     """
-
-    ids: Sequence[str]
-    of: str = REACHED[0]
-    within: str | None = None
-    best: int | None = None
 
     MOST: ClassVar[int] = 100
 
+    ids: Sequence[str] = ()
+    of: str = REACHED[0]
+    within: str | None = None
+    best: int | None = None
+    guideline: str | Guideline = APPROACH
+
     def __post_init__(self) -> None:
         _check("of", self.of, REACHED)
+        if not self.ids and self.best is None:
+            detail = msg("No partners are named, and none are to be chosen.")
+            raise WrongUseError(detail, msg("Name partners, or say how many to choose (best)."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +227,12 @@ class PlanCoverageQuestion(Question[list[Coverage]]):
 class PathsQuestion(Question[Paths]):
     """How are two actors connected?"""
 
+    TOP: ClassVar[int] = defaults.ROUTES
+    MOST: ClassVar[int] = 50
+
     start: str
     end: str
-    top: int = 3
-
-    MOST: ClassVar[int] = 50
+    top: int = TOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +243,7 @@ class CypherQuestion(Question[Cypher]):
     """
 
     ROWS: ClassVar[int] = 1_000
-    SECONDS: ClassVar[float] = 30.0
+    SECONDS: ClassVar[float] = defaults.QUERY_SECONDS
     MOST_ROWS: ClassVar[int] = 10_000
     MOST_SECONDS: ClassVar[float] = 300.0
     MOST_SECONDS_SERVED: ClassVar[float] = 60.0

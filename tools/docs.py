@@ -59,8 +59,8 @@ def document_models() -> list[type[Document]]:
     from kg.model import documents
 
     found = (value for value in vars(documents).values() if isinstance(value, type))
-    base = documents.Document
-    return [value for value in found if issubclass(value, base) and value is not base]
+    bases = (documents.Document, documents.Answer)
+    return [value for value in found if issubclass(value, bases) and value not in bases]
 
 
 def commands_page() -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.base.i18n import msg, nmsg
 from kg.graph.actors import states
+from kg.graph.undated import memberships
 from kg.graph.view import Edge, View
 from viz.scene import MOST, Href, Pencil, Scene, SceneLink, SceneNode, ordered, other_end
 
@@ -42,6 +43,7 @@ def landscape_scene(
         (*_links(landscape, pencil), *_memberships(landscape, pencil)),
         left_out=landscape.left_out,
         note=msg("Thicker lines: more states of the region are full members."),
+        counted=memberships(view, landscape.bodies()),
     )
 
 
@@ -55,6 +57,10 @@ class _Landscape:
     region: dict[int, int] = field(default_factory=dict)
     members: Counter[tuple[int, int]] = field(default_factory=Counter)
     left_out: int = 0
+
+    def bodies(self) -> list[int]:
+        """Return the bodies whose members are counted."""
+        return sorted({body for _, body in self.members if body in self.layer})
 
     def fill(self) -> None:
         """Choose the nodes, column by column."""

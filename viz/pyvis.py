@@ -78,11 +78,11 @@ def _node(composition: Composition, placed: PlacedNode) -> Data:
 
 def _edge(composition: Composition, placed: PlacedLink) -> Data:
     link, drawn = placed.link, placed.stroke
-    said = filter(None, (link.label, period(link, composition.scene.lang)))
+    said = " · ".join(filter(None, (link.label, period(link, composition.scene.lang))))
     return {
         "from": link.start,
         "to": link.end,
-        "title": plain(" · ".join(said)),
+        "title": plain("\n".join((said, *link.said))),
         "arrows": "to",
         "color": {"color": drawn.colour, "opacity": drawn.opacity, "inherit": False},
         "dashes": _dashes(link),

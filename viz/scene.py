@@ -10,8 +10,11 @@ from typing import Final
 from kg.base.i18n import Message, choose, msg, nmsg
 from kg.base.text import fold
 from kg.graph.actors import real
+from kg.graph.disputes import in_words
+from kg.graph.undated import is_unknown, rests_on, unknown_note
 from kg.graph.view import Edge, View
 from kg.model.acronyms import acronym_in
+from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
 from viz.label_text import clean, shortened, with_example, with_mark
@@ -45,7 +48,10 @@ class SceneNode:
 
 @dataclass(frozen=True, slots=True)
 class SceneLink:
-    """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says."""
+    """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says.
+
+    ``said``, of a disputed one: what each side says. ``unknown``: nobody knows if it held already.
+    """
 
     start: str
     end: str
@@ -57,6 +63,8 @@ class SceneLink:
     dashed: bool = False
     count: int = 1
     to_confirm: bool = False
+    said: tuple[str, ...] = ()
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,12 @@ class Pencil:
             until,
             dashed=word is not None,
             to_confirm=waits,
+            said=self._said(edge) if status == DISPUTED else (),
+            unknown=is_unknown(self.view, edge),
         )
+
+    def _said(self, edge: Edge) -> tuple[str, ...]:
+        return tuple(said.text(self.lang) for said in in_words(self.view, edge))
 
     def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:
         """Return all relations in force among these nodes, in a fixed order."""
@@ -165,10 +178,17 @@ class Pencil:
         *,
         left_out: int,
         note: Message | None = None,
+        counted: Sequence[Edge] = (),
     ) -> Scene:
-        """Return a scene of nodes and links, the first node in its middle, with all it says."""
+        """Return a scene of nodes and links, the first node in its middle, with all it says.
+
+        ``counted`` are relations that it counts, and draws no line for.
+        """
         links = tuple(links)
         notes = [*([note] if note else []), *_notes(nodes, left_out)]
+        beside = (
+            rests_on(self.view, counted, self.lang)["notes"] if counted else self._beside(links)
+        )
         return Scene(
             nodes,
             links,
@@ -178,8 +198,14 @@ class Pencil:
             self.lang,
             left_out,
             nodes[0].id,
-            tuple(said.text(self.lang) for said in notes),
+            (*(said.text(self.lang) for said in notes), *beside),
         )
+
+    def _beside(self, links: Sequence[SceneLink]) -> list[str]:
+        """Return what lines may not have held then, and what each side says of a dispute."""
+        unknown = sum(link.unknown for link in links)
+        first = [unknown_note(self.view, unknown, len(links)).text(self.lang)] if unknown else []
+        return [*first, *(said for link in links for said in link.said)]
 
     def _caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""

@@ -10,12 +10,13 @@ from viz.scene import Scene, SceneLink, SceneNode
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A relation as its start says it: the word, the other end, when."""
+    """A relation as its start says it: the word, the other end, when; of a dispute each side."""
 
     relation: str
     other: SceneNode
     target: str
     period: str
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ def rows(scene: Scene) -> list[Row]:
             kind_of(node, scene.lang),
             tuple(
                 Statement(
-                    link.label, nodes[link.end], f"#{names[link.end]}", period(link, scene.lang)
+                    link.label,
+                    nodes[link.end],
+                    f"#{names[link.end]}",
+                    period(link, scene.lang),
+                    link.said,
                 )
                 for link in starting.get(node.id, [])
             ),

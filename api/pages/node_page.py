@@ -58,6 +58,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
     told, others = as_facts(p, related) if declared else ([], related)
     return {
         "node": found,
+        "shown": shown,
         "type_name": p.say(cls.title_of_type),
         "title": p.label(found.id),
         "acronym": p.acronym(found.id),

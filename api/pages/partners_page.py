@@ -38,6 +38,7 @@ def _content(p: Context, found: Partners, reader: Reader) -> dict[str, Any]:
         "guideline": found.guideline,
         "standing": p.say(found.standing.sentence()),
         "results": found.results,
+        "notes": found.notes,
         "verdicts": {name: p.say(word) for name, word in VERDICTS.items()},
         "counts": found.counts,
         "left_out": found.left_out,

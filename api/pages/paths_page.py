@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
@@ -11,10 +13,10 @@ from fastapi import APIRouter, Query, Response
 from api.deps import PageReader, Reader
 from api.pages.page_context import Context
 from api.pages.rendering import page
-from kg.model.documents import PathRelation, Paths
+from kg.model.documents import PathRelation, Paths, Via
 from kg.model.registry import RELATIONS
 from kg.model.relations import ACTORS
-from kg.model.vocabulary import lesser_status
+from kg.model.vocabulary import DOUBTS, lesser_status
 from kg.questions import PathsQuestion, SearchQuestion
 
 router = APIRouter()
@@ -54,28 +56,52 @@ def _meant(reader: Reader, text: str) -> str | None:
     return next((ref.id for ref in found if ref.type in ACTORS or ref.id == text), None)
 
 
-def _status(p: Context, relation: PathRelation) -> str:
-    """Return the word for a status that is less than full."""
-    return p.say(lesser_status(relation.type, relation.status) or "")
-
-
 def _routes(p: Context, found: Paths) -> list[dict[str, Any]]:
     return [
         {
             "route": route,
             "hops": [
-                {
-                    "id": node.id,
-                    "word": p.say(RELATIONS[relation.type].title_of_type),
-                    "forward": relation.to == node.id,
-                    "status": _status(p, relation),
-                    "relation": relation,
-                    "weakest": place == route.weakest,
-                }
-                for place, (relation, node) in enumerate(
-                    zip(route.relations, route.nodes[1:], strict=True)
-                )
+                _hop(p, relation, node.id)
+                for relation, node in zip(route.relations, route.nodes[1:], strict=True)
+            ],
+            "via": [
+                [_stand_in(p, one) for one in group]
+                for _, group in groupby(route.via, key=lambda one: one.place)
             ],
         }
         for route in found.paths
     ]
+
+
+def _hop(p: Context, relation: PathRelation, to: str) -> dict[str, Any]:
+    return {
+        "id": to,
+        "word": p.say(RELATIONS[relation.type].title_of_type),
+        "forward": relation.to == to,
+        "status": _lesser(p, [relation]),
+        "relation": relation,
+        "to_confirm": _to_confirm(p, [relation]),
+    }
+
+
+def _stand_in(p: Context, one: Via) -> dict[str, Any]:
+    sources = dict.fromkeys(source for relation in one.relations for source in relation.sources)
+    return {
+        "id": one.id,
+        "place": one.place,
+        "status": _lesser(p, one.relations),
+        "to_confirm": _to_confirm(p, one.relations),
+        "sources": list(sources),
+        "positions": [side for relation in one.relations for side in relation.positions],
+    }
+
+
+def _lesser(p: Context, relations: Sequence[PathRelation]) -> str:
+    """Return the words for statuses that are less than full."""
+    words = (lesser_status(relation.type, relation.status) for relation in relations)
+    return ", ".join(dict.fromkeys(p.say(word) for word in words if word))
+
+
+def _to_confirm(p: Context, relations: Sequence[PathRelation]) -> str:
+    named = {doubt for relation in relations for doubt in relation.doubts}
+    return ", ".join(p.say(word) for doubt, word in DOUBTS.items() if doubt in named)

@@ -9,7 +9,7 @@ from typing import Final
 from api.pages.page_context import Context, Text
 from api.pages.record_facts import Dispute, Fact, Shown, cited, disputes
 from kg.browse.record_layout import grouped, is_undated
-from kg.model.documents import RelationPart, Show
+from kg.model.documents import PositionPart, RelationPart, Show
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import heading
 
@@ -20,6 +20,15 @@ MINIMAL: Final = (
     ("BY_MODALITY", True), ("IN_LANGUAGE", True), ("IN_REGION", True),
 )  # fmt: skip
 """Relations (and whether they lead outward) that every offer, demand and practice should have."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one side says of a disputed relation, with the numbers of its sources on the page."""
+
+    text: str
+    note: Text
+    sources: list[int]
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Row:
     note: Text
     sources: list[int]
     disputes: list[Dispute]
+    sides: list[Side]
 
 
 @dataclass(frozen=True)
@@ -119,14 +129,20 @@ def _row(p: Context, relation: RelationPart, *, outward: bool, nodes: Mapping[st
         _detail(p, relation),
         p.text(props.get("note", {})),
         cited(relation.sources, nodes),
-        disputes(p, relation.claims, RELATIONS[relation.type]),
+        [] if relation.positions else disputes(p, relation.claims, RELATIONS[relation.type]),
+        [_side(p, position, nodes) for position in relation.positions],
     )
+
+
+def _side(p: Context, position: PositionPart, nodes: Mapping[str, int]) -> Side:
+    note = p.text(position.properties.get("note", {}))
+    return Side(position.text, note, cited(position.sources, nodes))
 
 
 def _detail(p: Context, relation: RelationPart) -> str:
     props = relation.properties
     if relation.status == "disputed":
-        return ""  # Both positions stand among the claims.
+        return ""  # What each side says stands beside it.
     parts = [p.word("role", props["role"])] if "role" in props else []
     if "kind" in props:
         parts.append(p.word("kind", props["kind"]))

@@ -51,7 +51,7 @@ def search(
     ],
     limit: Annotated[
         int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)
-    ] = 20,
+    ] = SearchQuestion.LIMIT,
     type_: Annotated[
         str | None,
         Query(
@@ -101,10 +101,10 @@ def neighbourhood(
             ge=1,
             le=NeighbourhoodQuestion.MOST_STEPS,
         ),
-    ] = 1,
+    ] = NeighbourhoodQuestion.STEPS,
     limit: Annotated[
         int, Query(description=str(msg("How many records.")), ge=1, le=NeighbourhoodQuestion.MOST)
-    ] = 100,
+    ] = NeighbourhoodQuestion.LIMIT,
 ) -> Response:
     """The records within some relations in force on the date, and the relations among them."""
     return answered(reader, lambda: reader.answer(NeighbourhoodQuestion(id_, steps, limit)))

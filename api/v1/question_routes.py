@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -35,7 +36,9 @@ class MatchPage(Match):
 def matches(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
     id_: PathId,
-    top: Annotated[int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)] = 10,
+    top: Annotated[
+        int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)
+    ] = MatchQuestion.TOP,
     lens: Annotated[
         str, Query(description=str(msg("Name of a lens.")), max_length=80)
     ] = OFFERS_FOR_DEMAND,
@@ -65,7 +68,9 @@ def matches(  # noqa: PLR0917 (FastAPI passes them by name)
 )
 def partners(
     reader: DataReader,
-    top: Annotated[int, Query(description=str(msg("How many.")), ge=1, le=MAX_PAGE)] = 20,
+    top: Annotated[
+        int, Query(description=str(msg("How many.")), ge=1, le=MAX_PAGE)
+    ] = PartnersQuestion.TOP,
     guideline: Annotated[
         str, Query(description=str(msg("Name of a guideline.")), max_length=80)
     ] = APPROACH,
@@ -81,17 +86,16 @@ def partners(
     responses=described("coverage", 403, 404),
     summary=str(msg("What partners add together, and who stays unreached (for the board)")),
 )
-def coverage(
+def coverage(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
     ids: Annotated[
-        list[str],
+        Sequence[str],
         Query(
             alias="id",
-            description=str(msg("A partner; several times.")),
-            min_length=1,
+            description=str(msg("A partner; several times. None: the candidates, with best.")),
             max_length=CoverageQuestion.MOST,
         ),
-    ],
+    ] = (),
     of: Annotated[
         str,
         Query(description=str(msg("What they reach.")), json_schema_extra={"enum": list(REACHED)}),
@@ -107,10 +111,13 @@ def coverage(
             le=CoverageQuestion.MOST,
         ),
     ] = None,
+    guideline: Annotated[
+        str, Query(description=str(msg("Name of a guideline.")), max_length=80)
+    ] = APPROACH,
 ) -> Response:
     """What each partner adds to those before it, in the order given or chosen greedily."""
     reader.view.require_board()
-    question = CoverageQuestion(ids, of, within or None, best or None)
+    question = CoverageQuestion(ids, of, within or None, best or None, guideline)
     return answered(reader, lambda: reader.answer(question))
 
 
@@ -124,7 +131,9 @@ def paths(
     reader: DataReader,
     start: Annotated[str, Query(alias="from", description=str(msg("Id of the first actor.")))],
     to: Annotated[str, Query(description=str(msg("Id of the second actor.")))],
-    top: Annotated[int, Query(description=str(msg("How many.")), ge=1, le=PathsQuestion.MOST)] = 3,
+    top: Annotated[
+        int, Query(description=str(msg("How many.")), ge=1, le=PathsQuestion.MOST)
+    ] = PathsQuestion.TOP,
 ) -> Response:
-    """The best routes, the strongest first, each with its weakest relation."""
+    """The best routes, the strongest first, each with what is to be confirmed about it."""
     return answered(reader, lambda: reader.answer(PathsQuestion(start, to, top)))

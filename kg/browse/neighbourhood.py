@@ -7,8 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from kg.base.defaults import NEIGHBOURS, STEPS
 from kg.browse.record import relation_part
 from kg.graph.naming import heading, ref
+from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
 from kg.model.documents import Neighbourhood
 from kg.model.registry import NODES, RELATIONS
@@ -17,7 +19,7 @@ _ALL: Final = tuple(RELATIONS)
 
 
 def neighbourhood(
-    view: View, id_: str, lang: str, steps: int = 1, limit: int = 100
+    view: View, id_: str, lang: str, steps: int = STEPS, limit: int = NEIGHBOURS
 ) -> Neighbourhood:
     """Return the nodes within ``steps`` relations in force, and the relations among them.
 
@@ -30,11 +32,13 @@ def neighbourhood(
     centre = view.index(id_)
     found = _within(view, centre, steps)
     kept = found[: max(limit, 1)]
+    edges = list(_among(view, kept))
     return Neighbourhood(
         **heading(view, lang),
+        **rests_on(view, edges, lang, disputes=False),
         centre=ref(view, centre, lang),
         nodes=[ref(view, index, lang) for index in kept],
-        relations=[relation_part(view, edge) for edge in _among(view, kept)],
+        relations=[relation_part(view, edge, lang) for edge in edges],
         left_out=len(found) - len(kept),
     )
 

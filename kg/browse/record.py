@@ -7,7 +7,9 @@ from typing import Any
 
 from kg.base.i18n import choose
 from kg.base.ids import is_id
+from kg.graph.disputes import positions
 from kg.graph.naming import heading, ref
+from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
 from kg.model import audiences
 from kg.model.changes import RelationKey
@@ -39,13 +41,15 @@ def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
     known = [_key(view, edge) for edge in edges]
     stated = {each.relation: each for each in records.relations_of(view.id(index), known)}
     pairs = zip(edges, known, strict=True)
-    relations = [relation_part(view, edge, stated.get(key)) for edge, key in pairs]
+    relations = [relation_part(view, edge, lang, stated.get(key)) for edge, key in pairs]
     about = audiences.claims(node.type, statements)
     claims = _claims(view, [*node_claims(node.type, statements), *about])
     cited = {*node.sources, *(source for relation in relations for source in relation.sources)}
-    near = {_other(edge, index) for edge in edges if view.in_force(edge)} - {index}
+    now = [edge for edge in edges if view.in_force(edge)]
+    near = {_other(edge, index) for edge in now} - {index}
     return Show(
         **heading(view, lang),
+        **rests_on(view, now, lang, disputes=False),
         node=node,
         claims=claims,
         relations=relations,
@@ -86,7 +90,9 @@ def _node(view: View, index: int, lang: str) -> NodePart:
     )
 
 
-def relation_part(view: View, edge: Edge, record: RelationRecord | None = None) -> RelationPart:
+def relation_part(
+    view: View, edge: Edge, lang: str, record: RelationRecord | None = None
+) -> RelationPart:
     """Return a relation as it is shown, with the claims of its record where one is given."""
     statements = record.statements if record else ()
     since, until = view.period(edge)
@@ -102,6 +108,7 @@ def relation_part(view: View, edge: Edge, record: RelationRecord | None = None) 
         properties=view.edge_props(edge),
         sources=view.edge_sources(edge),
         claims=_claims(view, _edge_claims(edge, statements) if statements else ()),
+        positions=positions(view, edge, lang),
     )
 
 

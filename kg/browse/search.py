@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kg.base.defaults import FOUND
 from kg.base.text import fold
 from kg.graph.naming import heading, ref
 from kg.graph.view import View
@@ -29,7 +30,7 @@ def search(
     view: View,
     text: str,
     lang: str,
-    limit: int = 20,
+    limit: int = FOUND,
     *,
     type_: str | None = None,
 ) -> Search:

@@ -45,6 +45,8 @@ def _without(edges: Edges, nodes: NDArray[np.bool_]) -> Edges:
         until=edges.until[keep],
         status=edges.status[keep],
         stated_by=edges.stated_by[keep],
+        to_confirm=edges.to_confirm[keep],
+        basis=edges.basis[keep],
         keys=Strings.of(edges.keys[row] for row in rows.tolist()),
         bodies=Strings.of(edges.bodies[row] for row in rows.tolist()),
         out_ptr=np.searchsorted(start, bounds).astype(np.int64),

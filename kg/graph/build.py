@@ -214,6 +214,7 @@ def _of_type(
         status=np.array(codes, np.int8),
         stated_by=source_sets.column(link.sources for link in links),
         to_confirm=np.array([link.to_confirm for link in links], np.bool_),
+        basis=np.array([link.basis for link in links], np.int8),
         keys=Strings.of(row.key for row in rows),
         bodies=Strings.of(row.body for row in rows),
         out_ptr=_pointers(start, len(indexes)),

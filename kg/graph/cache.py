@@ -41,7 +41,8 @@ _ALIGNED: Final = 64
 _SUM: Final[Callable[[], Any]] = lambda: hashlib.blake2b(digest_size=16)  # noqa: E731
 _NODE_COLUMNS: Final = ("starts", "ends", "nature", "specificity", "to_confirm", "stated_by")
 _EDGE_COLUMNS: Final = (
-    "start", "end", "since", "until", "status", "stated_by", "to_confirm", "out_ptr", "in_ptr",
+    "start", "end", "since", "until", "status", "stated_by", "to_confirm", "basis",
+    "out_ptr", "in_ptr",
     "in_order",
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -18,16 +18,24 @@ from kg.model.audiences import (
     seen,
 )
 from kg.model.changes import RelationKey
-from kg.model.claims import canonical, chosen_node, chosen_relation
+from kg.model.claims import (
+    DISPUTED,
+    POSITIONS,
+    canonical,
+    chosen_node,
+    chosen_relation,
+    left_open,
+    positions,
+    ranked,
+)
 from kg.model.confirmation import (
     POLITICAL_NODES,
-    POLITICAL_RELATIONS,
     PUBLISHED,
     is_political,
     node_to_confirm,
     relation_to_confirm,
 )
-from kg.model.fields import VISIBLE, Merge
+from kg.model.fields import BASES, VISIBLE, Merge
 from kg.model.records import NodeRow, RelationRow, Statement
 from kg.model.registry import NODES, merge_of, type_of
 from kg.store import codec
@@ -55,13 +63,15 @@ class SeenRelation(NamedTuple):
     """A relation as an audience reads it, and the ids of the sources of what it reads.
 
     ``differs``: its status or time is not what the board reads. ``to_confirm``: nobody has read it
-    in a publication.
+    in a publication. ``basis`` numbers into ``fields.BASES``: the best that it rests on, 0 where
+    nothing is said of that.
     """
 
     row: RelationRow
     sources: tuple[str, ...] = ()
     differs: bool = False
     to_confirm: bool = False
+    basis: int = 0
 
 
 def nodes_of(
@@ -80,9 +90,7 @@ def relations_of(rows: Iterable[RelationRow], audience: Audience) -> Iterator[Se
         kept = row.statements
         if kept.startswith(codec.LONE):
             # Nearly all rows: one statement, and no claim. Calls would cost more than the work.
-            source = _one(kept[2 : kept.index('"', 2)])
-            waits = row.type in POLITICAL_RELATIONS and _lone_waits(row.type, row.status, kept)
-            yield SeenRelation(row, source, to_confirm=waits)
+            yield _lone(row, kept[2 : kept.index('"', 2)])
         elif (link := relation_of(row, audience)) is not None:
             yield link
 
@@ -143,7 +151,7 @@ def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
     kept = row.statements
     source = codec.lone_source(kept) if kept else ""
     if source is not None:
-        return SeenRelation(row, _one(source), to_confirm=_lone_waits(row.type, row.status, kept))
+        return _lone(row, source)
     key = RelationKey(*row[:4])
     said = codec.statements(codec.relation_statements(key, tuple(row[4:])))
     read = seen(row.type, said, audience)
@@ -151,15 +159,37 @@ def relation_of(row: RelationRow, audience: Audience) -> SeenRelation | None:
         return None
     values = chosen_relation(row.type, read)
     times = [values.pop(name, None) for name in codec.TIMES]
-    body = _marked(values, level(row.type, read))
+    body = _marked(_open(row.type, times[0], values, read), level(row.type, read))
     shown = row._replace(**dict(zip(codec.TIMES, times, strict=True)), body=body, statements="")
+    basis = BASES.index(ranked(read)[0].basis)
     waits = relation_to_confirm(row.type, shown.status, read)
-    return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7], waits)
+    return SeenRelation(shown, _sources(read), shown[4:7] != row[4:7], waits, basis)
 
 
 def _lone_waits(type_: str, status: str | None, kept: str) -> bool:
     """Say whether a record with one statement that claims nothing is to be confirmed."""
     return bool(kept) and codec.lone_basis(kept) != PUBLISHED and is_political(type_, status)
+
+
+def _lone(row: RelationRow, source: str) -> SeenRelation:
+    """Return a relation with one statement, or with none that is known, that claims nothing."""
+    kept = row.statements
+    if not kept:
+        return SeenRelation(row, _one(source))
+    basis = codec.lone_basis(kept)
+    waits = basis != PUBLISHED and is_political(row.type, row.status)
+    return SeenRelation(row, _one(source), to_confirm=waits, basis=BASES.index(basis))
+
+
+def _open(
+    type_: str, status: str | None, values: Mapping[str, Any], read: Sequence[Statement]
+) -> dict[str, Any]:
+    """Return the values of a relation; of a disputed one all positions, and none chosen of them."""
+    if status != DISPUTED:
+        return dict(values)
+    open_ = left_open(type_, read)
+    settled = {name: value for name, value in values.items() if name not in open_}
+    return {**settled, POSITIONS: positions(read)}
 
 
 def cited_sources(

@@ -61,10 +61,10 @@ class Edges:
 
     ``start`` and ``end`` are node numbers; ``since`` and ``until`` day numbers (``kg.base.dates``);
     ``status`` numbers into ``Snapshot.statuses`` (0: none), ``stated_by`` into
-    ``Snapshot.sources``; ``to_confirm``: nobody has read it in a publication. ``out_ptr`` and
-    ``in_ptr`` have n + 1 entries: the relations that start at node i are
-    ``out_ptr[i]:out_ptr[i + 1]``; those that end there are
-    ``in_order[in_ptr[i]:in_ptr[i + 1]]``, ordered by (end, start, key).
+    ``Snapshot.sources``, ``basis`` into ``fields.BASES`` (the best that it rests on);
+    ``to_confirm``: nobody has read it in a publication. ``out_ptr`` and ``in_ptr`` have n + 1
+    entries: the relations that start at node i are ``out_ptr[i]:out_ptr[i + 1]``; those that end
+    there are ``in_order[in_ptr[i]:in_ptr[i + 1]]``, ordered by (end, start, key).
     """
 
     start: Int32
@@ -74,6 +74,7 @@ class Edges:
     status: Int8
     stated_by: Int32
     to_confirm: Flags
+    basis: Int8
     keys: Strings
     bodies: Strings
     out_ptr: Int64

@@ -83,7 +83,8 @@ def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
                 body=body,
             )
             stated = snapshot.sources[edges.stated_by[index]]
-            yield SeenRelation(row, stated, to_confirm=bool(edges.to_confirm[index]))
+            waits, basis = bool(edges.to_confirm[index]), int(edges.basis[index])
+            yield SeenRelation(row, stated, to_confirm=waits, basis=basis)
 
 
 def _opens(snapshot: Snapshot, changed: Iterable[Row]) -> bool:

@@ -16,7 +16,8 @@ from kg.base.errors import ForbiddenError, UnknownIdError
 from kg.base.i18n import choose, msg
 from kg.base.ids import is_id
 from kg.graph.snapshot import Edges, Snapshot
-from kg.model.fields import NATURES, Nature
+from kg.model.claims import POSITIONS
+from kg.model.fields import BASES, NATURES, Basis, Nature
 from kg.model.registry import RELATIONS, type_of
 
 Direction = Literal["out", "in", "any"]
@@ -152,11 +153,27 @@ class View:
         return bool(self.snapshot.edges[edge.type].to_confirm[edge.index])
 
     def edge_props(self, edge: Edge) -> dict[str, Any]:
-        """Return the chosen values of a relation beside status and time, as ``props``."""
+        """Return the chosen values of a relation beside status and time, as ``props``.
+
+        Of a disputed one without those about which the positions differ (``positions``).
+        """
         found: dict[str, Any] = self.without_unknown(
             self.snapshot.edges[edge.type].props(edge.index)
         )
+        found.pop(POSITIONS, None)
         return found
+
+    def positions(self, edge: Edge) -> list[dict[str, Any]]:
+        """Return what is said of a disputed relation, by whom: each its ``sources`` and values.
+
+        Of one that is not disputed, or of which one source says that it is and no more: none.
+        """
+        said = self.snapshot.edges[edge.type].props(edge.index).get(POSITIONS, [])
+        return [self.without_unknown(position) for position in said]
+
+    def basis(self, edge: Edge) -> Basis:
+        """Return the best that a relation rests on."""
+        return BASES[int(self.snapshot.edges[edge.type].basis[edge.index])]
 
     def label(self, node: int, lang: str) -> str:
         """Return the name of a node in the reader's language or the next best, else its id."""

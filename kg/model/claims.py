@@ -5,15 +5,15 @@
 3. Among equals, the source whose id comes first.
 
 Names and texts are chosen per language; lists of names and identifiers are united. A relation that
-any source calls disputed is disputed. Since and until come from the best source that agrees with
-the chosen status.
+any source calls disputed is disputed: about what the positions differ nothing is chosen, and all of
+them are shown. Since and until come from the best source that agrees with the chosen status.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.model.fields import BASES, Merge
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.model.records import Statement
 
 DISPUTED: Final = "disputed"
+POSITIONS: Final = "positions"
+"""Under which name the positions about a disputed relation stand beside its values."""
 _TIME: Final = ("since", "until")
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _RANK: Final = {basis: rank for rank, basis in enumerate(BASES)}
@@ -83,6 +85,34 @@ def chosen_relation(type_: str, statements: Sequence[Statement]) -> dict[str, An
     return values
 
 
+def left_open(type_: str, statements: Sequence[Statement]) -> set[str]:
+    """Return the fields, status and time apart, about which the statements of a relation differ.
+
+    Of a disputed one nothing is chosen among them: that would be to take a side.
+    """
+    cls = RELATIONS[type_]
+    stated: dict[str, set[str]] = {}
+    for statement in statements:
+        for name, value in statement.props.items():
+            stated.setdefault(name, set()).add(_encode(value))
+    apart = {"status", *_TIME}
+    differ = {name for name, values in stated.items() if len(values) > 1} - apart
+    return {name for name in differ if merge_of(cls, name) is not Merge.UNION}
+
+
+def positions(statements: Sequence[Statement]) -> list[dict[str, Any]]:
+    """Return what sources say of a relation, the best founded first: ``sources``, then values.
+
+    Those that say the same are one position.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for statement in ranked(statements):
+        said = dict(statement.props)
+        position = found.setdefault(canonical(said), {"sources": [], **said})
+        position["sources"] = sorted({*position["sources"], statement.source})
+    return list(found.values())
+
+
 def node_claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:
     """Return every claim about a node, by field, the chosen first."""
     return _claims(TYPES[type_], statements, chosen_node(type_, statements))
@@ -90,7 +120,15 @@ def node_claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:
 
 def relation_claims(type_: str, statements: Sequence[Statement]) -> list[Claim]:
     """Return every claim about a relation, by field, the chosen first."""
-    return _claims(RELATIONS[type_], statements, chosen_relation(type_, statements))
+    shown = chosen_relation(type_, statements)
+    open_ = left_open(type_, statements) if shown.get("status") == DISPUTED else set()
+    settled = {name: value for name, value in shown.items() if name not in open_}
+    return [
+        replace(claim, chosen=False, rule=POSITIONS)
+        if claim.field.partition(":")[0] in open_
+        else claim
+        for claim in _claims(RELATIONS[type_], statements, settled)
+    ]
 
 
 def _status(order: Sequence[Statement]) -> str | None:

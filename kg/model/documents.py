@@ -31,6 +31,18 @@ class Document(BaseModel):
     lang: str
 
 
+class Answer(Document):
+    """What every answer about relations on a date carries beside.
+
+    ``undated``: how many of the relations it rests on have no start date, and were read in a later
+    year than the one asked about: whether they held then is not known. ``notes`` say that, and what
+    is not counted because it is disputed.
+    """
+
+    undated: int = 0
+    notes: list[str] = []
+
+
 def head(revision: int, day: date, lang: str) -> dict[str, Any]:
     """Return what every answer carries, as keyword arguments of its document."""
     return {"revision": revision, "as_of": day.isoformat(), "lang": lang}
@@ -119,10 +131,25 @@ class NodePart(Part):
     sources: list[str]
 
 
+class PositionPart(Part):
+    """What some sources say of a relation that is disputed; ``text`` says it in words.
+
+    ``properties`` are its values beside status and time.
+    """
+
+    status: str | None
+    since: str | None
+    until: str | None
+    properties: dict[str, Any]
+    sources: list[str]
+    text: str
+
+
 class RelationPart(Directed, Part):
     """A relation with status, time, sources and claims; ``in_force`` on the date asked.
 
     ``to_confirm``, here and of nodes: a political fact that nobody has read in a publication.
+    ``positions``, of a disputed one: what each side says, none of them chosen.
     """
 
     type: str
@@ -136,6 +163,7 @@ class RelationPart(Directed, Part):
     properties: dict[str, Any]
     sources: list[str]
     claims: list[ClaimPart]
+    positions: list[PositionPart] = []
 
 
 class SourcePart(Part):
@@ -148,7 +176,7 @@ class SourcePart(Part):
     retrieved: str | None
 
 
-class Show(Document):
+class Show(Answer):
     """A node: its values, every claim, its relations at all dates, its sources.
 
     ``neighbours`` are the other ends of relations in force on the date; ``names`` the labels of all
@@ -259,7 +287,7 @@ class Completeness(Part):
     sources: list[SourceReach]
 
 
-class Match(Document):
+class Match(Answer):
     """Matches for one query, with reasons; ``excluded`` counts pairs per hard condition.
 
     Beside the offers for a need stand ``practices`` that may serve it, by ``practices_lens``;
@@ -507,7 +535,7 @@ class LeftOut(Part):
     bodies: list[Named]
 
 
-class Partners(Document):
+class Partners(Answer):
     """Partners in order of priority under a guideline; for the board.
 
     ``counts`` are of all candidates by verdict, whether or not they are among the results.
@@ -564,7 +592,7 @@ class Told(Document):
     findings: list[dict[str, Any]]
 
 
-class Coverage(Document):
+class Coverage(Answer):
     """What partners add together, step by step; ``bound`` is what no choice of k can pass."""
 
     of: str
@@ -576,7 +604,11 @@ class Coverage(Document):
 
 
 class PathRelation(Directed, Part):
-    """One relation of a route, as it is crossed."""
+    """One relation of a route, as it is crossed.
+
+    ``doubts`` say what is to be confirmed: ``undated``, ``ended``, ``not_known`` (whether it is in
+    force), ``unconfirmed`` (nobody has read it in a publication), ``disputed`` (``positions``).
+    """
 
     type: str
     from_: str = Field(alias="from")
@@ -586,20 +618,40 @@ class PathRelation(Directed, Part):
     until: str | None
     sources: list[str]
     strength: int
+    doubts: list[str]
+    positions: list[PositionPart]
+
+
+class Via(Named):
+    """A state that may stand at a place of a route (an index of its nodes), and the route then.
+
+    ``relations`` are those that lead to it and on from it; ``to_confirm`` as of the route.
+    """
+
+    place: int
+    strength: int
+    relations: list[PathRelation]
+    to_confirm: list[int]
 
 
 class Route(Part):
-    """One route; ``weakest`` is the index of its weakest relation."""
+    """One route; ``via``: all states through which the same holds, where there are several.
+
+    ``to_confirm`` are the indexes of the relations about which there is a doubt; ``weakest`` is the
+    least strong of these that is no membership of a state, null where there is none.
+    """
 
     rank: int
     strength: int
     nodes: list[Ref]
     relations: list[PathRelation]
-    weakest: int
+    weakest: int | None
+    to_confirm: list[int]
     sentence: str
+    via: list[Via]
 
 
-class Paths(Directed, Document):
+class Paths(Directed, Answer):
     """The best routes between two actors, the strongest first."""
 
     from_: Ref = Field(alias="from")
@@ -607,7 +659,7 @@ class Paths(Directed, Document):
     paths: list[Route]
 
 
-class Neighbourhood(Document):
+class Neighbourhood(Answer):
     """A node's surroundings: the nodes within some steps and the relations among them."""
 
     centre: Ref

@@ -212,6 +212,7 @@ RULES: Final[Mapping[str, Message]] = {
     "agreed": msg("All sources say the same."),
     "united": msg("What all sources say is put together."),
     "disputed": msg("A source calls it disputed, so it is shown as disputed."),
+    "positions": msg("It is disputed: the positions stand beside each other, none is chosen."),
     "basis": msg(
         "What was read in a publication goes before common knowledge, and that before what is "
         "uncertain."
@@ -224,6 +225,14 @@ RULES: Final[Mapping[str, Message]] = {
         "Neither is better founded or later; the first source in alphabetical order is shown."
     ),
 }
+DOUBTS: Final[Mapping[str, Message]] = {
+    "undated": msg("undated"),
+    "ended": msg("has ended"),
+    "not_known": msg("not known whether it still holds"),
+    "unconfirmed": msg("not read in a publication"),
+    "disputed": msg("disputed"),
+}
+"""Why a link of a route is to be confirmed."""
 CONDITIONS: Final[Mapping[str, Message]] = {
     "different_actor": msg("both come from the same state"),
     "same_nature": msg("one is an example and the other is not"),

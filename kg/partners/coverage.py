@@ -23,7 +23,8 @@ from kg.graph.actors import (
 )
 from kg.graph.naming import heading
 from kg.graph.taxonomy import dac_categories, sectors_covered
-from kg.graph.view import View
+from kg.graph.undated import memberships, rests_on
+from kg.graph.view import Edge, View
 from kg.model.documents import Coverage, CoverageStep
 
 
@@ -67,9 +68,11 @@ def coverage(
     partners = list(dict.fromkeys(view.index(id_) for id_ in ids))
     reached = {node: known.reach(node) for node in partners}
     choice = None if best is None else greedy(reached, best, view.id)
-    steps, covered = _steps(view, reached, choice.order if choice else partners, lang)
+    order = choice.order if choice else partners
+    steps, covered = _steps(view, reached, order, lang)
     return Coverage(
         **heading(view, lang),
+        **rests_on(view, _counted(view, of, within, order), lang),
         of=of,
         within=None if within is None else view.id(view.index(within)),
         total=len(known.all),
@@ -77,6 +80,13 @@ def coverage(
         unreached=sorted(view.id(node) for node in known.all - covered),
         bound=choice.bound if choice else None,
     )
+
+
+def _counted(view: View, of: str, within: str | None, partners: Iterable[int]) -> list[Edge]:
+    """Return the memberships by which states are reached, and those in dispute."""
+    if of != "states":
+        return []
+    return memberships(view, [*partners, *([] if within is None else [view.index(within)])])
 
 
 def ground(view: View, of: str, within: str | None = None) -> Ground:

@@ -1,12 +1,24 @@
-"""What the partners that the plan names reach together: of the hemisphere, and of the body."""
+"""Whose coverage is asked for without naming anybody: the plan's partners, the candidates."""
 
 from __future__ import annotations
 
 from kg.graph.view import View
 from kg.model.documents import Coverage
+from kg.partners.candidacy import candidates
 from kg.partners.coverage import coverage
 from kg.partners.guideline.guideline import Guideline
 from kg.partners.partner_facts import Context, plan_partners
+
+
+def candidate_ids(view: View, guideline: Guideline) -> list[str]:
+    """Return the ids of the candidates of a guideline, among whom ``best`` chooses.
+
+    Raises:
+        ForbiddenError: the reader is not the board.
+        UnknownIdError: the guideline names a body that is not in the knowledge base.
+    """
+    view.require_board()
+    return [view.id(node) for node in candidates(Context(view, guideline))]
 
 
 def plan_coverage(view: View, guideline: Guideline, lang: str) -> list[Coverage]:

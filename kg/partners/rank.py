@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from kg.base.defaults import PARTNERS
 from kg.base.i18n import msg
 from kg.graph.doors import door_of
 from kg.graph.naming import heading, named
+from kg.graph.undated import memberships, rests_on
 from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
 from kg.model.documents import LeftOut as LeftOutPart
@@ -34,7 +36,7 @@ def partners(
     view: View,
     guideline: Guideline,
     lang: str,
-    top: int = 20,
+    top: int = PARTNERS,
 ) -> Partners:
     """Return the candidates of a guideline, ranked, and who is none of them.
 
@@ -54,8 +56,10 @@ def partners(
     judged = [judge(context, node) for node in candidates.judged]
     order = sorted(judged, key=lambda one: (_group(one), -one.score, view.id(one.node)))
     counts = Counter(one.verdict for one in judged)
+    counted = memberships(view, [context.body, *(one.node for one in order[:top])])
     return Partners(
         **heading(view, lang),
+        **rests_on(view, counted, lang),
         standing=guideline.standing,
         guideline=guideline.ruled_by(),
         counts={verdict: counts[verdict] for verdict in reversed(STRONGEST)},

@@ -1,13 +1,19 @@
-"""A route as a sentence that names each of its links."""
+"""A route as a sentence that names each of its links, and how many states it may run through."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.graph.view import Edge, View
+from kg.paths.network import ONLY_BETWEEN_ENDS
+from kg.paths.route_search import StandIn
 from kg.paths.strengths import NOT_STATED, STRENGTHS
+
+Via = Sequence[tuple[StandIn, Sequence[Edge]]]
+"""States that may stand in a route, those of one place together, and by which two relations."""
 
 _OF_ROLE: Final[dict[tuple[str, str], Message]] = {
     ("PART_OF", "national_authority"): msg("{start} is the cooperation authority of {end}"),
@@ -15,15 +21,60 @@ _OF_ROLE: Final[dict[tuple[str, str], Message]] = {
 """Phrases for relations whose role says more than their status does."""
 
 
-def sentence(view: View, edges: Sequence[Edge], lang: str) -> str:
+def sentence(view: View, edges: Sequence[Edge], via: Via, lang: str) -> str:
     """Return the links of a route as one sentence in the reader's language."""
-    text = "; ".join(_phrase(view, edge, lang) for edge in edges)
+    said = [*_links(view, edges), *_stand_ins(view, edges, via)]
+    text = "; ".join(phrase.text(lang) for phrase in said)
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _phrase(view: View, edge: Edge, lang: str) -> str:
-    role = view.snapshot.edges[edge.type].props(edge.index).get("role", "")
+def _links(view: View, edges: Sequence[Edge]) -> list[Message]:
+    if all(edge.type == ONLY_BETWEEN_ENDS for edge in edges):
+        return [_concerns_both(view, *edges)]
+    return [_phrase(view, edge) for edge in edges]
+
+
+def _concerns_both(view: View, one: Edge, other: Edge) -> Message:
+    return msg(
+        "the initiative “{initiative}” concerns both {start} and {end}; it is no agreement",
+        initiative=_name(view, one.start),
+        start=_name(view, one.end),
+        end=_name(view, other.end),
+    )
+
+
+def _phrase(view: View, edge: Edge) -> Message:
+    role = view.edge_props(edge).get("role", "")
     plain = STRENGTHS[edge.type][view.status(edge) or NOT_STATED].phrase
     template = _OF_ROLE.get((edge.type, role), plain).template
-    ends = {"start": view.label(edge.start, lang), "end": view.label(edge.end, lang)}
-    return msg(template, **ends).text(lang)
+    return msg(template, start=_name(view, edge.start), end=_name(view, edge.end))
+
+
+def _stand_ins(view: View, edges: Sequence[Edge], via: Via) -> Iterator[Message]:
+    """Yield for each place how many others connect as the state there does, and how many less."""
+    for place, group in groupby(via, key=lambda one: one[0].place):
+        own = edges[place - 1 : place + 1]
+        here = list(group)
+        alike = sum(_standing(view, theirs) == _standing(view, own) for _, theirs in here)
+        state = next(iter({own[0].start, own[0].end} & {own[1].start, own[1].end}))
+        if alike > 1:
+            yield nmsg(
+                "{count} other connects them as {state} does",
+                "{count} others connect them as {state} does",
+                alike - 1,
+                state=_name(view, state),
+            )
+        if alike < len(here):
+            yield nmsg(
+                "{count} more connects them in another standing",
+                "{count} more connect them in another standing",
+                len(here) - alike,
+            )
+
+
+def _standing(view: View, edges: Sequence[Edge]) -> list[tuple[str, str | None]]:
+    return [(edge.type, view.status(edge)) for edge in edges]
+
+
+def _name(view: View, node: int) -> Mapping[str, str] | str:
+    return view.snapshot.label(node) or view.id(node)

@@ -81,6 +81,13 @@ STRENGTHS: Final[Mapping[str, Mapping[str, Strength]]] = {
             msg("{start} runs {end}"),
         ),
     },
+    "CONCERNS": {
+        NOT_STATED: Strength(
+            850_000,
+            msg("An initiative that concerns both ends brings them together, and binds neither."),
+            msg("the initiative “{start}” concerns {end}"),
+        ),
+    },
     "SUCCEEDS": {
         NOT_STATED: Strength(
             800_000,

@@ -9,6 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
+from kg.base.defaults import QUERY_SECONDS
 from kg.base.i18n import Message
 from kg.model.changes import Change, RelationKey
 from kg.model.fields import Room
@@ -32,8 +33,6 @@ Stream: TypeAlias = Generator[T, None, None]
 before, by an error too, closes the stream (``contextlib.closing``)."""
 NOTHING_EXPECTED: Final[Mapping[str, str]] = MappingProxyType({})
 """What a batch expects of the records it is about, where its caller has not seen them."""
-QUERY_SECONDS: Final = 30.0
-"""How long a query in the engine's own language may take, where nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def problem(client: TestClient, address: str, status: int, **more: Any) -> dict[
         ("/v1/search?q=a&cursor=WzIsLTFd", 422, "bad-option"),
         ("/v1/search?q=a&cursor=" + "W1tb" * 900, 422, "bad-option"),
         ("/v1/search?q=a&cursor=10." + "A" * 43, 410, "stale-cursor"),
-        ("/v1/coverage", 422, "missing"),
+        ("/v1/coverage", 400, "wrong-use"),
         ("/v1/coverage?id=org/body&of=money", 422, "bad-option"),
         ("/v1/status?lang=de", 422, "bad-option"),
         ("/v1/status?as_of=yesterday", 422, "bad-option"),

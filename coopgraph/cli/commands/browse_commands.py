@@ -69,7 +69,7 @@ def search(
     *,
     limit: Annotated[
         int, typer.Option(min=1, max=SearchQuestion.MOST, help=help_text(msg("How many.")))
-    ] = 20,
+    ] = SearchQuestion.LIMIT,
     type: Annotated[  # noqa: A002
         str, typer.Option(help=help_text(msg("Records of this type only, such as Offer.")))
     ] = "",

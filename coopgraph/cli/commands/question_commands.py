@@ -49,7 +49,7 @@ def match(
     *,
     top: Annotated[
         int, typer.Option(min=1, max=MatchQuestion.MOST, help=help_text(msg("How many.")))
-    ] = 10,
+    ] = MatchQuestion.TOP,
     lens: Annotated[str, typer.Option(help=help_text(msg("Name or file of a lens.")))] = (
         OFFERS_FOR_DEMAND
     ),
@@ -96,7 +96,7 @@ def partners(
     ),
     top: Annotated[
         int, typer.Option(min=1, max=PartnersQuestion.MOST, help=help_text(msg("How many.")))
-    ] = 20,
+    ] = PartnersQuestion.TOP,
 ) -> None:
     """Answer with partners judged and ranked; for the board."""
     from coopgraph.terminal.render.partners_text import partners as render
@@ -110,7 +110,12 @@ def partners(
 
 def coverage(
     asked: Asked,
-    ids: Annotated[list[str], typer.Argument(help=help_text(msg("Partners, in this order.")))],
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help=help_text(msg("Partners, in this order; with --best and none: the candidates."))
+        ),
+    ] = None,
     *,
     of: Annotated[
         str, typer.Option(metavar="|".join(REACHED), help=help_text(msg("What they reach.")))
@@ -121,12 +126,19 @@ def coverage(
     best: Annotated[
         int, typer.Option(min=0, help=help_text(msg("Choose this many, the best first.")))
     ] = 0,
+    guideline: Annotated[
+        str, typer.Option(help=help_text(msg("The guideline whose candidates are meant.")))
+    ] = APPROACH,
 ) -> None:
     """Answer with what each partner adds to those before it."""
     from coopgraph.terminal.render.partners_text import coverage as render
+    from kg.partners.guideline_files import GUIDELINES
 
     with opened(asked) as inquiry:
-        document = inquiry.answer(CoverageQuestion(ids, of, within or None, best or None))
+        question = CoverageQuestion(
+            ids or (), of, within or None, best or None, GUIDELINES.load(guideline)
+        )
+        document = inquiry.answer(question)
         reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
         names = {id_: inquiry.view.label(inquiry.view.index(id_), asked.lang) for id_ in reached}
     answer(asked, document, render(asked.lang, names))
@@ -139,11 +151,15 @@ def path(
     *,
     top: Annotated[
         int, typer.Option(min=1, max=PathsQuestion.MOST, help=help_text(msg("How many.")))
-    ] = 3,
+    ] = PathsQuestion.TOP,
+    strengths: Annotated[
+        bool,
+        typer.Option("--strengths", help=help_text(msg("Show strengths too, for analysts."))),
+    ] = False,
 ) -> None:
     """Answer with the best routes between two actors."""
     from coopgraph.terminal.render.paths_text import paths as render
 
     with opened(asked) as inquiry:
         document = inquiry.answer(PathsQuestion(start, end, top))
-    answer(asked, document, render(asked.lang))
+    answer(asked, document, render(asked.lang, strengths=strengths))

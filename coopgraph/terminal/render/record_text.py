@@ -20,6 +20,7 @@ from kg.browse.record_layout import (
     other_names,
     value_shown,
 )
+from kg.model.claims import POSITIONS
 from kg.model.documents import RelationPart, Show
 from kg.model.nodes import Node
 from kg.model.registry import NODES, RELATIONS
@@ -139,7 +140,7 @@ def _relation(reading: Reading, relation: RelationPart) -> tuple[str, ...]:
 
 
 def _standing(reading: Reading, relation: RelationPart) -> str:
-    """Return status and role; of a disputed relation both positions stand among the claims."""
+    """Return status and role; of a disputed relation the positions stand below."""
     said = [reading.value("status", relation.status)] if relation.status else []
     if relation.status != "disputed":
         said += [
@@ -152,13 +153,33 @@ def _standing(reading: Reading, relation: RelationPart) -> str:
 
 def _disagreements(console: Console, reading: Reading) -> None:
     found = list(_disputed(reading))
-    if found:
+    sides = [relation for relation in reading.shown.relations if relation.positions]
+    if found or sides:
         console.print(reading.say(msg("Sources disagree:")), style="bold")
+    for relation in sides:
+        _sides(console, reading, relation)
     for subject, cls, disputes in found:
         if subject:
             console.print(f"  {subject}")
         for one in disputes:
             _dispute(console, reading, reading.say(label(cls, one.field)), one)
+
+
+def _sides(console: Console, reading: Reading, relation: RelationPart) -> None:
+    """Print what each side says of a disputed relation; none of them is the one that is shown."""
+    console.print(f"  {_about(reading, relation)}")
+    for side in relation.positions:
+        note = choose(side.properties.get("note", {}), reading.lang)[0]
+        hanging(console, "•", f"{side.text} {reading.cited(side.sources)}", 6)
+        if note:
+            hanging(console, " ", note, 6, "dim")
+    hanging(console, " ", reading.say(RULES[POSITIONS]), 6, "dim")
+
+
+def _about(reading: Reading, relation: RelationPart) -> str:
+    outward = relation.from_ == reading.shown.node.id
+    title = reading.say(heading(relation.type, outward=outward))
+    return f"{title}: {reading.name(other_end(reading.shown, relation))}"
 
 
 def _dispute(console: Console, reading: Reading, name: str, one: Disagreement) -> None:
@@ -179,13 +200,11 @@ def _disputed(
     own = disagreements(shown.claims, cls)
     if own:
         yield "", cls, own
-    for type_, outward, relations in grouped(shown):
+    for type_, _, relations in grouped(shown):
         for relation in relations:
             found = disagreements(relation.claims, RELATIONS[type_])
-            if found:
-                title = reading.say(heading(type_, outward=outward))
-                subject = f"{title}: {reading.name(other_end(reading.shown, relation))}"
-                yield subject, RELATIONS[type_], found
+            if found and not relation.positions:
+                yield _about(reading, relation), RELATIONS[type_], found
 
 
 def _position(reading: Reading, field: str, position: Position) -> str:

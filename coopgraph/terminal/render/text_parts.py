@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.base.i18n import Message, msg
 from kg.base.millionths import MILLION
-from kg.model.documents import Document, RuledBy
+from kg.model.documents import Answer, Document, RuledBy
 
 if TYPE_CHECKING:
     from rich.console import Console, JustifyMethod
@@ -60,8 +60,13 @@ def hanging(console: Console, mark: str, text: str, by: int = 0, style: str = ""
 
 
 def footer(console: Console, document: Document, ruled_by: RuledBy | None = None) -> None:
-    """Print what an answer rests on: revision, date, lens or guideline with its standing."""
+    """Print what an answer rests on: revision, date, lens or guideline with its standing.
+
+    Before that what a reader has to know beside it (``Answer.notes``).
+    """
     lang = document.lang
+    for note in document.notes if isinstance(document, Answer) else ():
+        hanging(console, "!", note, style="yellow")
     facts = msg(
         "Revision {revision}, as of {date}.", revision=document.revision, date=document.as_of
     )

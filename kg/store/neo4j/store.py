@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from kg.base.defaults import QUERY_SECONDS
 from kg.model.changes import Change, RelationKey
 from kg.model.fields import Room
 from kg.model.records import (
@@ -33,7 +34,6 @@ from kg.store.neo4j.waiting import keep, let_go, pieces, purge, waiting
 from kg.store.proof import Progress, Proof
 from kg.store.protocol import (
     NOTHING_EXPECTED,
-    QUERY_SECONDS,
     Capabilities,
     Store,
     Stream,

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from kg.base.defaults import QUERY_SECONDS
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.base.store_errors import StoreReadOnlyError
@@ -27,7 +28,6 @@ from kg.model.records import (
 from kg.store.proof import WORDS_LOST, Progress, Proof
 from kg.store.protocol import (
     NOTHING_EXPECTED,
-    QUERY_SECONDS,
     Capabilities,
     Store,
     Stream,

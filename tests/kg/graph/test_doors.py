@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kg.graph.doors import door_of, way_in
@@ -15,7 +17,7 @@ unit/desk PART_OF org/bloc
 unit/only PART_OF org/other
 unit/signs PART_OF org/third
 """
-NODES = {
+NODES: dict[str, dict[str, Any]] = {
     "unit/gci": {
         "role": "cooperation_negotiation",
         "door_for": "org/bloc",

@@ -11,13 +11,15 @@ import pytest
 
 from kg.base.errors import UnknownIdError, WrongUseError
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
+from kg.graph.build import build
 from kg.graph.view import View
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError
 from kg.matching.kernel.scoring import NotOfLensError
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import a_probe, match, match_all, probe, scores
 from kg.model.documents import Match, MatchResult
-from tests.graphs import graph, view_of
+from tests.graphs import DAY, graph, view_of
+from tests.kg.matching.ladder import LADDER, fits, ladder
 
 LINES = """
 state/hti DECLARES demand/hti-water
@@ -256,33 +258,13 @@ def test_progress_is_told_and_the_document_says_what_it_rests_on(view: View) -> 
     assert (document["revision"], document["as_of"]) == (1, "2026-11-23")
 
 
-LADDER = """
-lens: ladder
-version: "1"
-from: (d:Demand)
-to: (o:Offer)
-paths:
-  p:
-    pattern: (d)-[:IN_SECTOR]->()-[:BROADER*8]->(m)<-[:IN_SECTOR]-(o)
-    weight: 1
-    specificity: information-content
-"""
-
-
 @pytest.mark.parametrize(
     ("width", "specificity", "counts"), [(15, 1, True), (15, 2, False), (16, 1, False)]
 )
 def test_walks_that_cannot_be_counted(width: int, specificity: int, *, counts: bool) -> None:
-    """Eight steps of ``width`` parallel relations: width^8 walks, whose square may pass 2^63."""
-    steps = [
-        f"sector/{n} BROADER sector/{n + 1} - {2000 + spell}-01-01"
-        for n in range(8)
-        for spell in range(width)
-    ]
-    lines = "\n".join(["demand/d IN_SECTOR sector/0", "offer/o IN_SECTOR sector/8", *steps])
-    view = view_of(lines, {"sector/8": {"specificity": specificity}})
+    view = View(build(*ladder(width, specificity)), DAY)
     lens = LENSES.parse(LADDER)
-    assert ((width**8 * specificity) ** 2 < 2**63) is counts
+    assert fits(width, specificity) is counts
     if counts:
         assert scores(view, lens, view.index("demand/d"))[1].tolist() == [1_000_000]
         return

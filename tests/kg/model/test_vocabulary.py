@@ -57,6 +57,6 @@ def test_every_type_has_its_words() -> None:
 
 def test_every_rule_that_chooses_among_claims_is_explained() -> None:
     assert set(RULES) == {
-        "only", "agreed", "united", "disputed", "basis", "later", "source_order", "strictest",
-        "widest", "released",
+        "only", "agreed", "united", "disputed", "positions", "basis", "later", "source_order",
+        "strictest", "widest", "released",
     }  # fmt: skip

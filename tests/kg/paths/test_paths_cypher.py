@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.base.audience import Audience
 from kg.graph.build import snapshot_of
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
+from kg.model.documents import PathRelation
 from kg.paths.network import network
 from kg.paths.route_search import best_routes
 from kg.paths.routes import paths
@@ -33,6 +34,9 @@ NAMED: Final = (
     ("org/iacd", "unit/mercosur-gci"),
     ("state/hti", "state/blz"),
     ("state/ven", "org/oas"),
+    ("org/caricom", "org/mercosur"),
+    ("org/segib", "org/mercosur"),
+    ("org/iacd", "org/segib"),
     ("country/esp", "org/caricom"),
     ("org/oas", "org/oas"),
     ("org/oij", "org/oas"),
@@ -60,12 +64,25 @@ def _same(run: Run, store: Store, view: View, ends: tuple[str, str], top: int = 
             "rank": route.rank,
             "strength": route.strength,
             "nodes": [node.id for node in route.nodes],
-            "relations": [part.model_dump(mode="json") for part in route.relations],
-            "weakest": route.weakest,
+            "relations": _plain(route.relations),
+            "via": [
+                {
+                    "place": one.place,
+                    "id": one.id,
+                    "strength": one.strength,
+                    "relations": _plain(one.relations),
+                }
+                for one in route.via
+            ],
         }
         for route in ours
     ], ends
     return len(ours)
+
+
+def _plain(relations: Sequence[PathRelation]) -> list[dict[str, Any]]:
+    """Return relations as the graph has them: what is doubted stands in the statements."""
+    return [part.model_dump(mode="json", exclude={"doubts", "positions"}) for part in relations]
 
 
 def _without(row: dict[str, Any]) -> dict[str, Any]:
@@ -99,6 +116,7 @@ KINDS: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "programme": ({}, {"ends": "2026-11-23"}, {"ends": "2026-11-22"}, {"starts": "2026-11-24"}),
     "activity": ({}, {"nature": "example"}, {"ends": "2020-01-01"}, {"visibility": "board"}),
     "org": ({}, {"visibility": "states"}),
+    "initiative": ({}, {"status": "done"}, {"ends": "2026-11-22"}, {"status": "unknown"}),
 }
 
 
@@ -110,7 +128,7 @@ def _world(number: int) -> tuple[list[str], dict[str, dict[str, Any]]]:
     lines = []
     for _ in range(4 * PLACES):
         actor = chance.choice(ids["state"] + ids["org"])
-        kind = chance.choice(["org", "org", "agreement", "programme", "activity"])
+        kind = chance.choice(["org", "org", "agreement", "programme", "activity", "initiative"])
         other = chance.choice(ids[kind])
         lines.append(_line(chance, kind, actor, other))
     nodes = {id_: chance.choice(found) for kind, found in KINDS.items() for id_ in ids[kind]}
@@ -123,6 +141,8 @@ def _line(chance: Random, kind: str, actor: str, other: str) -> str:
         return f"{actor} PARTY_TO {other} {chance.choice(['party', 'named', 'signatory'])}{span}"
     if kind == "activity":
         return f"{actor} {chance.choice(['FUNDS', 'IMPLEMENTS', 'EXTENDS'])} {other} -{span}"
+    if kind == "initiative":
+        return f"{other} CONCERNS {actor} -{span}"
     if kind == "org" and chance.random() < 0.3 and actor != other and actor.startswith("org"):
         return f"{actor} {chance.choice(['PART_OF', 'SUCCEEDS'])} {other} -{span}"
     return f"{actor} MEMBER_OF {other} {chance.choice(STATUSES)}{span}"

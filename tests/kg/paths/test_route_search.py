@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.base.millionths import MILLION
 from kg.graph.view import View
 from kg.paths.network import network
-from kg.paths.route_search import MAX_RELATIONS, WHOLE, best_routes
+from kg.paths.route_search import MAX_RELATIONS, WHOLE, best_routes, stand_ins
 from kg.paths.strengths import (
     STRENGTHS,
     strength_of,
@@ -19,6 +19,7 @@ from kg.paths.strengths import (
 from tests.graphs import graph, view_of
 
 BODIES = [f"org/{letter}" for letter in "abcdefgh"]
+STATES = [f"state/{letter}" for letter in "uvwxyz"]
 LINK = st.tuples(
     st.sampled_from(BODIES),
     st.sampled_from(
@@ -54,10 +55,10 @@ def every_route(
         if nodes[-1] == end:
             found.append((strength, nodes))
         elif len(nodes) <= MAX_RELATIONS:
-            for body in BODIES:
-                value = best.get((nodes[-1], body), 0)
-                if value and body not in nodes:
-                    walk((*nodes, body), strength * Fraction(value, MILLION))
+            for node in (*BODIES, *STATES):
+                value = best.get((nodes[-1], node), 0)
+                if value and node not in nodes:
+                    walk((*nodes, node), strength * Fraction(value, MILLION))
 
     walk((start,), Fraction(1))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
@@ -73,6 +74,64 @@ def test_the_best_routes_are_those_that_plain_enumeration_finds(
     found = best_routes(network(view, ends), *ends, top, view.id)
     told = [(Fraction(one.strength, WHOLE), tuple(map(view.id, one.nodes))) for one in found]
     assert told == every_route(legs, "org/a", "org/h")[:top]
+
+
+MEMBERSHIP = st.tuples(
+    st.sampled_from(STATES),
+    st.sampled_from(
+        [("MEMBER_OF", "member"), ("MEMBER_OF", "associate"), ("MEMBER_OF", "observer")]
+    ),
+    st.sampled_from(BODIES[:5]),
+)
+
+
+def form_of(nodes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple("any" if id_ in STATES and 0 < i < len(nodes) - 1 else id_
+                 for i, id_ in enumerate(nodes))  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.sets(MEMBERSHIP, min_size=4, max_size=22),
+    st.sets(LINK, max_size=6),
+    st.integers(1, 8),
+    st.sampled_from([("org/a", "org/b"), ("org/a", "org/e"), ("state/u", "org/b"),
+                     ("state/u", "state/v")]),
+)  # fmt: skip
+def test_routes_that_differ_in_states_are_one_the_best_of_them(
+    memberships: set[tuple[str, tuple[str, str], str]],
+    others: set[tuple[str, tuple[str, str], str]],
+    top: int,
+    ends: tuple[str, str],
+) -> None:
+    legs = memberships | others
+    nodes: dict[str, dict[str, str]] = {id_: {} for id_ in (*BODIES, *STATES)}
+    view = View(graph(lines_of(legs), nodes), view_of("").as_of)
+    start, end = view.index(ends[0]), view.index(ends[1])
+    links = network(view, (start, end))
+    found = best_routes(links, start, end, top, view.id)
+    told = [(Fraction(one.strength, WHOLE), tuple(map(view.id, one.nodes))) for one in found]
+    every = every_route(legs, *ends)
+    first: dict[tuple[str, ...], tuple[Fraction, tuple[str, ...]]] = {}
+    for route in every:
+        first.setdefault(form_of(route[1]), route)
+    assert told == list(first.values())[:top]
+    strengths = {nodes: strength for strength, nodes in every}
+    for one in found:
+        ids = tuple(map(view.id, one.nodes))
+        theirs = {
+            with_at(ids, other.place, view.id(other.node)): Fraction(other.strength, WHOLE)
+            for other in stand_ins(links, one.nodes, view.id)
+        }
+        places = [place for place, id_ in enumerate(form_of(ids)) if id_ == "any"]
+        ours = {with_at(ids, place, state) for place in places for state in STATES}
+        assert {**theirs, ids: strengths[ids]} == {
+            nodes: strengths[nodes] for nodes in {*ours, ids} & strengths.keys()
+        }
+
+
+def with_at(ids: tuple[str, ...], place: int, id_: str) -> tuple[str, ...]:
+    return (*ids[:place], id_, *ids[place + 1 :])
 
 
 def test_parallel_relations_count_once_with_the_strongest() -> None:

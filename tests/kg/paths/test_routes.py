@@ -49,16 +49,105 @@ def ask(tmp_path: Path) -> Iterator[Callable[..., Paths]]:
     store.close()
 
 
-def test_a_route_says_its_strength_its_weakest_link_its_sources_and_a_sentence(
+def test_a_route_says_its_strength_what_is_to_be_confirmed_its_sources_and_a_sentence(
     ask: Callable[..., Paths],
 ) -> None:
     first, second = ask("org/oas", "org/segib").paths
-    assert (first.rank, first.strength, first.weakest) == (1, 902_500, 0)
+    assert (first.rank, first.strength) == (1, 902_500)
+    # The status of the agreement is not known.
+    assert (first.to_confirm, first.weakest) == ([0, 1], 0)
     assert [node.id for node in first.nodes] == ["org/oas", "agreement/mou", "org/segib"]
     assert [relation.sources for relation in first.relations] == [["source/test"]] * 2
     assert first.sentence == "Org/oas is a party to “MoU”; org/segib is a party to “MoU”."
     assert (second.rank, second.strength) == (2, 810_000)
     assert [relation.since for relation in first.relations] == ["2009-09-24"] * 2
+    assert (second.to_confirm, second.weakest, second.via) == ([0, 1], None, [])
+
+
+def test_routes_that_differ_in_a_state_are_one_with_all_its_states(tmp_path: Path) -> None:
+    lines = """
+    state/bra MEMBER_OF org/a member 1990-01-01
+    state/bra MEMBER_OF org/b member 1990-01-01
+    state/arg MEMBER_OF org/a member 1990-01-01
+    state/arg MEMBER_OF org/b member
+    state/chl MEMBER_OF org/a member 1990-01-01
+    state/chl MEMBER_OF org/b associate 1990-01-01
+    country/esp MEMBER_OF org/a observer 1990-01-01
+    country/esp MEMBER_OF org/b member 1990-01-01
+    org/a PART_OF org/c
+    org/c PART_OF org/b
+    """
+    store = store_of(tmp_path, lines, {"org/a": {"name": {"en": "A"}}})
+    found = paths(View(snapshot_of(store, "board"), DAY), "org/a", "org/b", "en", 5)
+    store.close()
+    parts, states = found.paths
+    assert ([node.id for node in parts.nodes], parts.via) == (["org/a", "org/c", "org/b"], [])
+    assert [node.id for node in states.nodes] == ["org/a", "state/arg", "org/b"]
+    assert [(one.id, one.place, one.strength, one.to_confirm) for one in states.via] == [
+        ("state/arg", 1, 810_000, [1]),
+        ("state/bra", 1, 810_000, []),
+        ("state/chl", 1, 540_000, []),
+        ("country/esp", 1, 270_000, []),
+    ]
+    assert [link.status for link in states.via[2].relations] == ["member", "associate"]
+    assert states.sentence == (
+        "State/arg is a member of A; state/arg is a member of org/b; 1 other connects them as "
+        "state/arg does; 2 more connect them in another standing."
+    )
+
+
+INITIATIVES = """
+initiative/pilot CONCERNS org/a
+initiative/pilot CONCERNS org/b
+initiative/pilot CONCERNS org/c
+initiative/over CONCERNS org/a
+initiative/over CONCERNS org/c
+initiative/done CONCERNS org/b
+initiative/done CONCERNS org/c
+org/d MEMBER_OF org/c member 1990-01-01
+"""
+
+
+def test_an_initiative_that_concerns_both_is_a_route_and_leads_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    initiatives: dict[str, dict[str, Any]] = {
+        "initiative/pilot": {"name": {"en": "Pilot"}, "starts": "2022-06-22"},
+        "initiative/over": {"ends": "2023-01-31"},
+        "initiative/done": {"status": "done"},
+    }
+    store = store_of(tmp_path, INITIATIVES, initiatives)
+    snapshot = snapshot_of(store, "board")
+    store.close()
+    view = View(snapshot, DAY)
+    for ends in (("org/a", "org/b"), ("org/a", "org/c"), ("org/b", "org/c")):
+        (route,) = paths(view, *ends, "en").paths
+        assert [node.id for node in route.nodes] == [ends[0], "initiative/pilot", ends[1]]
+        assert route.to_confirm == []
+        said = f"The initiative “Pilot” concerns both {ends[0]} and {ends[1]}; it is no agreement."
+        assert route.sentence == said
+    assert paths(view, "org/a", "org/d", "en").paths == []
+    before = View(snapshot, date(2022, 6, 21))
+    assert paths(before, "org/a", "org/b", "en").paths == []
+    assert len(paths(before, "org/a", "org/c", "en").paths) == 1
+
+
+def test_the_pilot_connects_the_agency_and_its_partners(starter_view: View) -> None:
+    for ends in (("org/iacd", "org/segib"), ("org/segib", "org/mercosur")):
+        found = paths(starter_view, *ends, "en", 12).paths
+        nodes = [[node.id for node in route.nodes] for route in found]
+        assert [ends[0], "initiative/pilot-segib-mercosur", ends[1]] in nodes
+
+
+def test_no_route_of_the_starter_knowledge_calls_a_membership_of_a_state_weak(
+    starter_view: View,
+) -> None:
+    states = starter_view.of_type("State").tolist()
+    for state in states[::5]:
+        for route in paths(starter_view, starter_view.id(state), "org/oas", "en").paths:
+            weak = None if route.weakest is None else route.relations[route.weakest]
+            assert weak is None or not weak.from_.startswith(("state/", "country/"))
+            assert route.weakest is None or route.weakest in route.to_confirm
 
 
 def test_the_date_decides_which_relations_hold(tmp_path: Path, ask: Callable[..., Paths]) -> None:

@@ -20,19 +20,9 @@ from kg.model.claims import canonical
 from kg.model.records import NodeRow, Point, RelationRow
 from tests.kg.matching.cypher.compare import said, same
 from tests.kg.matching.cypher.database import Database
+from tests.kg.matching.ladder import LADDER, fits, ladder
 
 pytestmark = pytest.mark.neo4j
-LADDER = """
-lens: ladder
-version: "1"
-from: (d:Demand)
-to: (o:Offer)
-paths:
-  p:
-    pattern: (d)-[:IN_SECTOR]->()-[:BROADER*8]->(m)<-[:IN_SECTOR]-(o)
-    weight: 1
-    specificity: information-content
-"""
 BENT = """
 lens: bent
 version: "1"
@@ -47,13 +37,8 @@ paths:
 
 
 def held(database: Database, width: int, specificity: int) -> View:
-    """Return eight steps of ``width`` parallel relations each, from a demand to an offer."""
-    steps = [(f"sector/{n}", f"sector/{n + 1}", str(k)) for n in range(8) for k in range(width)]
-    relations = [RelationRow("BROADER", a, b, key, None, None, None, "{}") for a, b, key in steps]
-    ends = (("demand/d", "sector/0"), ("offer/o", "sector/8"))
-    relations += [RelationRow("IN_SECTOR", a, b, "", None, None, None, "{}") for a, b in ends]
-    nodes = [NodeRow(f"sector/{n}", canonical({"specificity": specificity})) for n in range(9)]
-    nodes += [NodeRow(id_, canonical({})) for id_ in ("demand/d", "offer/o")]
+    """Return the ladder that was put into the database too."""
+    nodes, relations = ladder(width, specificity)
     database.load(nodes, relations)
     return View(build(nodes, relations, point=Point(1)), date(2026, 11, 23))
 
@@ -65,6 +50,7 @@ def held(database: Database, width: int, specificity: int) -> View:
 def test_walks_that_cannot_be_counted(
     database: Database, width: int, specificity: int, *, counts: bool
 ) -> None:
+    assert fits(width, specificity) is counts
     view, lens = held(database, width, specificity), LENSES.parse(LADDER)
     engine = database.engine(view.snapshot)
     asked: list[Query] = [
