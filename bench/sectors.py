@@ -123,7 +123,6 @@ def _answers(said: Iterable[Said]) -> dict[tuple[str, str], frozenset[str]]:
 
 def gold_terms(path: Path = GOLD) -> Iterator[Case]:
     """Yield the cleaned terms of aid systems, each read by the shipped table without that term."""
-    entries = list(shipped())
     seen: set[str] = set()
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -132,7 +131,7 @@ def gold_terms(path: Path = GOLD) -> Iterator[Case]:
             for text, lang in _in_languages(row):
                 if key not in _NO_SUBJECT and fold(text) not in seen:
                     seen.add(fold(text))
-                    table = Table(e for e in entries if e.phrase != phrase_of(text))
+                    table = shipped().without(phrase_of(text))
                     sectors = frozenset(DAC + code for code in right)
                     yield Case(text, lang, row["source"], sectors, propose(text, None, table))
 

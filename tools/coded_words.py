@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.glossary.concepts import read_text
 from kg.glossary.stems import words_of
 from kg.glossary.table import DAC, Phrase, Table
+from kg.glossary.text_concepts import read_text
 from tools.coded_titles import LEARNT, ROOT, SHARED, Title, titles
 from tools.glossary import Said, curated, names, rows_of, synonyms
 

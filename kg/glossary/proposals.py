@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kg.glossary.concepts import Concept, Evidence, Reading, read_text, spoken
 from kg.glossary.table import DAC, Table, shipped
+from kg.glossary.text_concepts import Concept, Evidence, Reading, read_text, spoken
 
 SHOWN: Final = 3
 """Sectors that are proposed at most."""

@@ -56,7 +56,7 @@ _LAST: Final[tuple[tuple[str, str], ...]] = (("iqu", "ic"), ("mient", "ment"), (
 _ALIKE: Final[tuple[tuple[str, str], ...]] = (("ph", "f"), ("th", "t"), ("y", "i"))
 _KEPT: Final = frozenset({"aids", "wash", "smes", "pmes"})
 """Acronyms that end as plurals do."""
-_SEEN: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_SEEN: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*+")
 """A word as it stands there, with marks that stand behind their letters."""
 _DOUBLE: Final = re.compile(r"([b-df-hj-np-tv-z])\1")
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["name", "synonym", "learnt"]
@@ -42,10 +39,10 @@ class Table:
     """Phrases → what they speak of."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        ordered = sorted(entries, key=itemgetter(0, 1))
-        self._entries: Mapping[Phrase, tuple[Entry, ...]] = MappingProxyType(
-            {phrase: tuple(group) for phrase, group in groupby(ordered, key=itemgetter(0))}
-        )
+        found: dict[Phrase, list[Entry]] = {}
+        for entry in entries:
+            found.setdefault(entry.phrase, []).append(entry)
+        self._entries = {phrase: (*sorted(of, key=_sector_of),) for phrase, of in found.items()}
         self.longest = max((len(phrase) for phrase in self._entries), default=0)
         """Words of the longest phrase."""
 
@@ -58,9 +55,17 @@ class Table:
         """Return what a word that is no term by itself was seen to speak of, or its beginning."""
         return self._entries.get((stem,)) or self._entries.get((beginning(stem),), ())
 
+    def without(self, phrase: Phrase) -> Table:
+        """Return the table as it were if one phrase had never been listed."""
+        return Table(entry for entry in self if entry.phrase != phrase)
+
     def __iter__(self) -> Iterator[Entry]:
-        """Go through all entries, by phrase and sector."""
+        """Go through all entries."""
         return (entry for entries in self._entries.values() for entry in entries)
+
+
+def _sector_of(entry: Entry) -> str:
+    return entry.sector
 
 
 def beginning(stem: str) -> str:

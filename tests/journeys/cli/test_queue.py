@@ -529,7 +529,7 @@ def test_what_is_damaged_on_the_desk_is_said(
 WORDS = """\
 actor,title,sector
 CHL,Curso de seguridad y salud,nada de eso
-CHL,Curso de seguridad y salud,
+CHL,Taller de seguridad y salud,
 CHL,Zzz,nada de eso
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.glossary.concepts import concepts
+from kg.glossary.text_concepts import concepts
 
 
 @pytest.mark.parametrize(
