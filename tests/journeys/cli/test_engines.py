@@ -82,13 +82,15 @@ def test_an_engine_that_is_none(run: Run) -> None:
     assert done.problem["fix"] == "Use one of: kernel, cypher."
 
 
-@pytest.mark.parametrize("name", ["offers-for-demand", "experience"])
-def test_a_lens_as_cypher(run: Run, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "version"), [("offers-for-demand", 2), ("practices-for-demand", 1), ("experience", 2)]
+)
+def test_a_lens_as_cypher(run: Run, name: str, version: int) -> None:
     asked = ["--cypher", "--as-of", "2026-11-23", "--audience", "public"]
     done = run("lens", "show", name, *asked, store=None)
     assert done.status == 0
     first, *_ = done.out.splitlines()
-    assert first == f"// Lens {name}, version 1"
+    assert first == f"// Lens {name}, version {version}"
     assert ":param as_of => date('2026-11-23');\n:param audience => [\"public\"];\n" in done.out
     assert run("lens", "show", name, *asked, "--json", store=None).json == {
         "name": name,
