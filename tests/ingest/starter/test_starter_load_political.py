@@ -30,9 +30,10 @@ def test_a_mandate_of_an_initiative_is_a_document_of_the_body_itself() -> None:
     assert {known[row["mandate"]] for row in rows("initiatives") if row["mandate"]} <= set(OWN)
 
 
-def test_every_source_says_what_kind_of_publication_it_is() -> None:
+def test_every_source_of_a_political_fact_says_what_kind_of_publication_it_is() -> None:
     known = kinds()
-    assert {row["id"] for row in rows("sources")} - known.keys() == set()
+    named = {id_ for table in OURS for row in political(table) for id_ in row["source"].split(";")}
+    assert named - known.keys() == set()
     assert set(known.values()) <= KINDS.keys()
 
 
