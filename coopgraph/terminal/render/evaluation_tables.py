@@ -89,7 +89,16 @@ def _markdown(table: Table, lang: str) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(text: str) -> str:
+    r"""Return a text as a cell: what sources are called may hold anything.
+
+    >>> _cell("a|b\n<script>")
+    'a/b &lt;script>'
+    """
+    return " ".join(text.replace("|", "/").replace("<", "&lt;").split())
 
 
 def method(name: str, lang: str) -> str:
