@@ -192,7 +192,7 @@ class Inquiry:
     ) -> tuple[AdditiveLens, documents.Fit]:
         """Return a lens with the weights that the past teaches, and what these reach."""
         from kg.evaluation.fitting import additive, fit, last_cut
-        from kg.evaluation.trial import Known
+        from kg.evaluation.trials import Known
 
         lens = additive(_lens(question.lens))
         day = question.before or last_cut(self.view, question.years)

@@ -15,7 +15,7 @@ from kg.evaluation.learned import EXTRA, LEARNERS, installed
 from kg.evaluation.links import PROVIDERS
 from kg.evaluation.metrics import Measures
 from kg.evaluation.task import Stratum, Task, Window
-from kg.evaluation.trial import Known, Trial, baselines, mean_measures, steps, trial
+from kg.evaluation.trials import Known, Trial, baselines, mean_measures, steps, trial
 from kg.graph.activities import begins
 from kg.graph.naming import heading, named_source
 from kg.graph.view import View

@@ -6,10 +6,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.conftest import ROOT
+
+from .conftest import Run
 
 TABLE = "data/activities/lac_activities_before_2012.parquet"
 
@@ -25,6 +29,31 @@ def folder(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("given")
     assert sum(count for _, count in iati_files(shared / TABLE, made)) == 9011
     return made
+
+
+def test_a_row_of_such_a_table_is_an_activity(run: Run, starter_copy: str, tmp_path: Path) -> None:
+    from bench.activities import document
+
+    row: dict[str, Any] = {
+        "source": "sdg_iati:Somebody", "activity_id": "XX-1-2", "title": "Agua \x01", "lang": "es",
+        "description": "", "funding": ["Sweden"], "extending": ["Sida"], "accountable": [],
+        "implementing": ["Other."], "recipients": ["HT", "JM"], "sectors": ["14030", "122", "9"],
+        "year": 2004.0,
+    }  # fmt: skip
+    file = tmp_path / "one.xml"
+    ET.ElementTree(document([row])).write(file, "utf-8")
+    assert run("ingest", "iati", str(file), store=starter_copy).status == 0
+    shown = run("show", "activity/XX-1-2", "--json", store=starter_copy).json
+    assert shown["node"]["properties"]["starts"] == "2004-01-01"
+    told = {(r["type"], r["from"], r["to"]) for r in shown["relations"]}
+    here = "activity/XX-1-2"
+    assert {
+        ("FUNDS", "country/swe", here), ("EXTENDS", "org/sida", here),
+        ("RECEIVES", "state/hti", here), ("RECEIVES", "state/jam", here),
+        ("IN_SECTOR", here, "sector/dac/14030"),
+        ("IN_SECTOR", here, "sector/dac/122"),
+    } <= told  # fmt: skip
+    assert not any(relation[0] == "IMPLEMENTS" for relation in told)
 
 
 def coopgraph(*arguments: str) -> subprocess.CompletedProcess[str]:
