@@ -137,3 +137,20 @@ def test_landscape_needs_no_agency_of_ours() -> None:
         "region/caribbean",
         "state/hti",
     ]
+
+
+def test_a_dispute_and_what_is_undated_are_told_in_the_picture_and_its_table(
+    starter_snapshot: Snapshot,
+) -> None:
+    scene = ego_scene(View(starter_snapshot, date(2026, 11, 25)), "state/ven", "en")
+    (link,) = (one for one in scene.links if one.status == "disputed")
+    said = [one.said for row in rows(scene) for one in row.relations if one.said]
+    assert said == [link.said]
+    assert any("position of the government" in side for side in link.said)
+    assert any("position of the organisation" in side for side in link.said)
+    assert set(link.said) <= set(scene.notes)
+    before = ego_scene(View(starter_snapshot, date(1990, 1, 1)), "state/ven", "en")
+    assert any("1990-01-01 is not known" in note for note in before.notes)
+    assert not any("is not known" in note for note in scene.notes)
+    landscape = landscape_scene(View(starter_snapshot, date(1990, 1, 1)), "en")
+    assert any("memberships counted" in note for note in landscape.notes)
