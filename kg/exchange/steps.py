@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 from kg.base.errors import UnknownIdError
 from kg.base.i18n import Message, msg
 from kg.exchange.exchange_errors import LeftOutError, NotAtThisStageError, NotYoursError
-from kg.exchange.life_cycle import LIVES, NEW, Life, Part, Step
+from kg.exchange.life_cycle import LIVES, NEW, Part, Step
 from kg.exchange.parties import Who, parts_of, sees
 from kg.model.changes import state_node
 from kg.model.desk_types import ContactRequest, Moving
@@ -76,9 +76,8 @@ def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:
     Raises:
         NotYoursError, LeftOutError, StoreError: as ``move``.
     """
-    life = LIVES[type(record)]
-    step = _step(life, record.model_copy(update={"state": NEW}), act, who)
-    _require_said(life, step, record.props())
+    step = require_step(record.model_copy(update={"state": NEW}), act, who)
+    _require_said(step, record, record.props())
     return _write(desk, _moved(record, step, who, now), act, _NO_TOKEN)
 
 
@@ -92,9 +91,8 @@ def move(desk: Store, seen: Seen[M], act: str, who: Who, now: datetime, **said: 
         ConflictError: somebody has altered the record since it was seen.
         StoreError: the desk cannot be written to.
     """
-    life = LIVES[type(seen.record)]
-    step: Step = _step(life, seen.record, act, who)
-    _require_said(life, step, said)
+    step = require_step(seen.record, act, who)
+    _require_said(step, seen.record, said)
     fields = (*step.needs, *step.takes)
     taken = {name: said[name] for name in fields if name in said}
     record = seen.record.model_validate({**seen.record.model_dump(), **taken})
@@ -107,8 +105,14 @@ def open_steps(record: Moving, who: Who) -> list[Step]:
     return list(life.open_to(record.state or NEW, parts_of(who, record)))
 
 
-def _step(life: Life, record: Moving, act: str, who: Who) -> Step:
-    state = record.state or NEW
+def require_step(record: Moving, act: str, who: Who) -> Step:
+    """Return the step by which somebody does something to a record, without doing it.
+
+    Raises:
+        NotAtThisStageError: nothing of this kind leads on from its state.
+        NotYoursError: somebody else does this.
+    """
+    life, state = LIVES[type(record)], record.state or NEW
     step = life.step(act, state)
     if step is None:
         label = next((s.label for s in life.steps if s.act == act), msg("“{act}”", act=act))
@@ -120,8 +124,8 @@ def _step(life: Life, record: Moving, act: str, who: Who) -> Step:
     return step
 
 
-def _require_said(life: Life, step: Step, said: Mapping[str, Any]) -> None:
-    labels = metas(life.cls)
+def _require_said(step: Step, record: Moving, said: Mapping[str, Any]) -> None:
+    labels = metas(type(record))
     missing = [labels[name].label for name in step.needs if not said.get(name)]
     if missing:
         raise LeftOutError(step.label, missing)
