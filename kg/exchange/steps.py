@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -51,7 +51,7 @@ def new_id(cls: type[Moving]) -> str:
 def records_of(desk: Store, cls: type[M], who: Who) -> list[M]:
     """Return the records of a type that somebody may see, in the order in which they moved last."""
     with closing(desk.nodes()) as rows:
-        found = [record for record in _typed(rows, cls) if sees(who, record)]
+        found = [record for record in records_in(rows, cls) if sees(who, record)]
     return sorted(found, key=lambda record: (record.moved or "", record.id))
 
 
@@ -152,7 +152,8 @@ def _write(desk: Store, record: M, act: str, token: str) -> M:
     return record
 
 
-def _typed(rows: Iterator[NodeRow], cls: type[M]) -> Iterator[M]:
+def records_in(rows: Iterable[NodeRow], cls: type[M]) -> Iterator[M]:
+    """Yield the records of a type among rows of a desk."""
     for row in rows:
         record = _of(row, cls)
         if record is not None:
