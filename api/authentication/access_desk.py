@@ -67,6 +67,16 @@ class Desk:
             known = self._offices()
             return [] if known is None else known.at(mailbox)
 
+    def all_focal_points(self) -> list[FocalPoint]:
+        """Return all focal points of the desk, by id.
+
+        Raises:
+            StoreError: the desk cannot be read.
+        """
+        with self._lock:
+            known = self._offices()
+            return [] if known is None else known.all()
+
     def links(self) -> Signer | None:
         """Return what signs links that are mailed, the same in all processes; None without a desk.
 

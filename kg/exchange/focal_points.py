@@ -65,6 +65,14 @@ class FocalPoints:
             return None
         return found
 
+    def all(self) -> list[FocalPoint]:
+        """Return all focal points, by id.
+
+        Raises:
+            StoreError: the desk cannot be read.
+        """
+        return [found for _, found in sorted(self._current().items())]
+
     def at(self, mailbox: str) -> list[FocalPoint]:
         """Return the focal points of a mailbox that are invited or active, by id.
 
@@ -72,7 +80,7 @@ class FocalPoints:
             StoreError: the desk cannot be read.
         """
         wanted = plain_mailbox(mailbox)
-        found = (f for _, f in sorted(self._current().items()) if f.state in {"invited", "active"})
+        found = (f for f in self.all() if f.state in {"invited", "active"})
         return [f for f in found if plain_mailbox(f.mailbox or "") == wanted]
 
     def _current(self) -> dict[str, FocalPoint]:

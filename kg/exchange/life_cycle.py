@@ -72,7 +72,10 @@ _FOCAL_POINT: Final = Life(
             "invite", (NEW,), "invited", ("secretariat",), msg("Invite"),
             ("mailbox", "role"), ("office", "lang"),
         ),
-        Step("verify", ("invited", "active"), "active", ("own", "secretariat"), msg("Verify")),
+        Step(
+            "verify", ("invited", "active"), "active", ("own", "secretariat"), msg("Verify"),
+            (), ("verified",),
+        ),
         Step("suspend", ("invited", "active"), "suspended", ("secretariat",), msg("Suspend")),
         Step("resume", ("suspended",), "invited", ("secretariat",), msg("Invite again")),
         Step(

@@ -1,0 +1,105 @@
+"""The whole story: two offices and the secretariat, from signing in to what both confirm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from kg.store.opening import open_store
+from tests.api.desk.office import Exchange, Person
+
+ISLAND = "unit/example-ondavel-desk"
+OTHER = "unit/example-lirvanne-desk"
+DEMAND = {
+    "title": "Clean water for the outer islands", "summary": "We want wells and who digs them.",
+    "sector": "14030", "languages": "en", "visibility": "states",
+}  # fmt: skip
+
+
+@pytest.fixture
+def exchange(starter_copy: str) -> Iterator[Exchange]:
+    made = Exchange(starter_copy)
+    made.invite("desk@ondavel.example.org", "authority", ISLAND)
+    made.invite("desk@lirvanne.example.org", "authority", OTHER, "fr")
+    made.invite("secretariat@example.org", "secretariat")
+    yield made
+    made.app.state.service.close()
+    made.app.state.access.close()
+
+
+def path_of(page: object) -> str:
+    return str(getattr(page, "url", "")).split("8000", 1)[1]
+
+
+def test_from_a_demand_to_what_both_confirm(exchange: Exchange) -> None:
+    island, other = (
+        exchange.signed_in(f"desk@{name}.example.org") for name in ("ondavel", "lirvanne")
+    )
+    secretariat = exchange.signed_in("secretariat@example.org")
+
+    checked = island.enter("demands", "check", **DEMAND)
+    assert "It can be sent." in checked.text
+    sent = island.enter("demands", "propose", **DEMAND)
+    entry = path_of(sent)
+    assert re.fullmatch(r"/en/desk/entries/[0-9a-f]{16}", entry)
+    assert "proposed" in sent.text
+    assert DEMAND["title"] not in other.get("/fr/demands")
+
+    seen = secretariat.get(entry)
+    returned = secretariat.send(seen, entry, act="return", remark="Which islands?")
+    assert returned.status_code == 200
+    assert "Which islands?" in island.get(entry)
+    form = island.get(f"{entry}/edit")
+    again = island.send(
+        form, f"{entry}/edit", act="propose", **{**DEMAND, "summary": "The three eastern ones."}
+    )
+    assert path_of(again) == entry
+    done = secretariat.send(secretariat.get(entry), entry, act="accept")
+    assert "accepted" in done.text
+    record = "demand/xaa-clean-water-for-the-outer-islands"
+    assert DEMAND["title"] in other.get("/fr/demands")
+    assert DEMAND["title"] not in exchange.person().get("/en/demands")
+    with closing(open_store(exchange.url)) as store:
+        (found,) = store.get([record]).values()
+        assert [s.source for s in found.statements] == [f"source/desk/{ISLAND}"]
+
+    own = first_of(exchange, "state/xad" if other_state(exchange) == "state/xad" else "state/xae")
+    asking = f"/fr/desk/ask?own={own}&about={record}"
+    asked = other.send(
+        other.get(asking), "/fr/desk/ask", own=own, about=record, text="Nous creusons des puits."
+    )
+    contact = path_of(asked).replace("/fr/", "/en/")
+    assert "Nous creusons des puits." in island.get(contact)
+    assert "desk@lirvanne" not in island.get(contact)
+    act(island, contact, "accept")
+    assert "desk@lirvanne.example.org" in island.get(contact)
+    act(other, contact, "start")
+    act(other, contact, "conclude")
+    assert "Confirm" not in other.get(contact)
+    assert "confirmed by both sides" in act(island, contact, "confirm")
+
+
+def act(person: Person, path: str, what: str) -> str:
+    found = person.send(person.get(path), path, act=what)
+    assert found.status_code == 200, found.text[:2000]
+    return found.text
+
+
+def other_state(exchange: Exchange) -> str:
+    from ingest.entries import office_of
+
+    with closing(open_store(exchange.url)) as store:
+        return office_of(store, OTHER).actor
+
+
+def first_of(exchange: Exchange, _state: str) -> str:
+    """An offer of the other office's state."""
+    with closing(open_store(exchange.url)) as store:
+        return next(
+            r.relation.end
+            for r in store.relations_of(other_state(exchange))
+            if r.relation.type == "DECLARES" and r.relation.end.startswith("offer/")
+        )
