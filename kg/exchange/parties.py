@@ -29,7 +29,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     """Return what somebody is to a record."""
     if who is CLOCK:
         return frozenset({"clock"})
-    found: set[Part] = {"secretariat"} if who.role == "secretariat" else set()
+    found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
     elif isinstance(record, Submission):
@@ -42,8 +42,8 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
 def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
-    Focal points see themselves, submissions are seen by their office, contact requests by both;
-    the secretariat sees all. The board sees totals, and none of these.
+    Focal points see themselves, submissions are seen by their office, contact requests by both
+    sides; the secretariat sees all but drafts. The board sees totals, and none of these.
     """
     return bool(parts_of(who, record) - {"clock"})
 
@@ -57,6 +57,12 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     if record.reason_shown or who.role == "secretariat" or _speaks_for(who, record.asked):
         return record
     return record.model_copy(update={"reason": None})
+
+
+def _decides(who: Who, record: Moving) -> bool:
+    """Say whether somebody is the secretariat to a record: a draft is its office's own."""
+    draft = isinstance(record, Submission) and record.state == "draft"
+    return who.role == "secretariat" and not draft
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

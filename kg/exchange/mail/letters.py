@@ -39,11 +39,12 @@ def letter(
     message["Subject"] = subject.text(address.lang)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain=_DOMAIN)
-    message["Content-Language"] = address.lang
     # Nobody answers a machine, and no machine answers this one (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     texts = [part if isinstance(part, str) else part.text(address.lang) for part in parts]
     message.set_content("\n\n".join(texts) + "\n")
+    # Afterwards: with a content all that was said of one before goes.
+    message["Content-Language"] = address.lang
     return message
 
 

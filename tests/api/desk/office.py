@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -41,12 +42,15 @@ class Exchange:
     """A service over a store with its desk, and its letters."""
 
     url: str
+    cache: Path
     letters: Letters = field(default_factory=Letters)
 
     def __post_init__(self) -> None:
         mail = Mail(self.letters, "exchange@example.org", BASE)
         self.desk = desk_beside(self.url)
-        self.app: FastAPI = create_app(self.url, access=access(self.desk, mail=mail), cache=None)
+        self.app: FastAPI = create_app(
+            self.url, access=access(self.desk, mail=mail), cache=self.cache
+        )
 
     def invite(self, mailbox: str, role: str, office: str | None = None, lang: str = "en") -> str:
         """Invite a focal point, as the secretariat does at a terminal."""

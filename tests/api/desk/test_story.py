@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 
-import pytest
-
 from kg.store.opening import open_store
+from tests.api.desk.conftest import ISLAND, OTHER
 from tests.api.desk.office import Exchange, Person
 
-ISLAND = "unit/example-ondavel-desk"
-OTHER = "unit/example-lirvanne-desk"
 DEMAND = {
     "title": "Clean water for the outer islands", "summary": "We want wells and who digs them.",
     "sector": "14030", "languages": "en", "visibility": "states",
 }  # fmt: skip
-
-
-@pytest.fixture
-def exchange(starter_copy: str) -> Iterator[Exchange]:
-    made = Exchange(starter_copy)
-    made.invite("desk@ondavel.example.org", "authority", ISLAND)
-    made.invite("desk@lirvanne.example.org", "authority", OTHER, "fr")
-    made.invite("secretariat@example.org", "secretariat")
-    yield made
-    made.app.state.service.close()
-    made.app.state.access.close()
 
 
 def path_of(page: object) -> str:
@@ -66,7 +51,7 @@ def test_from_a_demand_to_what_both_confirm(exchange: Exchange) -> None:
         (found,) = store.get([record]).values()
         assert [s.source for s in found.statements] == [f"source/desk/{ISLAND}"]
 
-    own = first_of(exchange, "state/xad" if other_state(exchange) == "state/xad" else "state/xae")
+    own = offer_of(exchange)
     asking = f"/fr/desk/ask?own={own}&about={record}"
     asked = other.send(
         other.get(asking), "/fr/desk/ask", own=own, about=record, text="Nous creusons des puits."
@@ -95,7 +80,7 @@ def other_state(exchange: Exchange) -> str:
         return office_of(store, OTHER).actor
 
 
-def first_of(exchange: Exchange, _state: str) -> str:
+def offer_of(exchange: Exchange) -> str:
     """An offer of the other office's state."""
     with closing(open_store(exchange.url)) as store:
         return next(

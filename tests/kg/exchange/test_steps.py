@@ -146,7 +146,11 @@ def test_strangers_do_not_even_learn_that_it_is_there(desk: Store) -> None:
     with pytest.raises(UnknownIdError):
         seen_record(desk, Submission, request.id, SECRETARIAT)
     assert [r.id for r in records_of(desk, ContactRequest, HIGHLAND)] == [request.id]
-    assert records_of(desk, Submission, SECRETARIAT) == [submission]
+    # A draft is its office's own.
+    assert records_of(desk, Submission, SECRETARIAT) == []
+    seen = seen_record(desk, Submission, submission.id, ISLAND)
+    sent = move(desk, seen, "propose", ISLAND, NOW)
+    assert records_of(desk, Submission, SECRETARIAT) == [sent]
 
 
 def test_a_reason_is_seen_by_the_other_side_where_its_giver_says_so(desk: Store) -> None:
