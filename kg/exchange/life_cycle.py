@@ -140,12 +140,16 @@ _CONTACT: Final = Life(
         ),
         Step("withdraw", ("sent",), "withdrawn", ("asks",), msg("Withdraw")),
         Step("lapse", ("sent",), "lapsed", ("clock",), msg("Lapse")),
-        Step("start", ("accepted",), "started", _BOTH, msg("It has started")),
+        Step(
+            "start", ("accepted",), "started", _BOTH, msg("It has started"), (), ("started",),
+        ),
         Step(
             "fall through", ("accepted", "started"), "fell through", _BOTH,
             msg("It fell through"), (), ("reason", "reason_shown"),
         ),
-        Step("conclude", ("started",), "concluded", _BOTH, msg("It is concluded")),
+        Step(
+            "conclude", ("started",), "concluded", _BOTH, msg("It is concluded"), (), ("ended",),
+        ),
         Step(
             "confirm", ("concluded",), "confirmed", ("other",), msg("Confirm"), (), ("activity",),
         ),

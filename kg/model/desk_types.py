@@ -140,6 +140,8 @@ class ContactRequest(Moving):
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     reason: Annotated[Long | None, Meta(msg("Reason"))] = None
     reason_shown: Annotated[bool | None, Meta(msg("The other side sees the reason"))] = None
+    started: Annotated[IsoDate | None, Meta(msg("Started on"))] = None
+    ended: Annotated[IsoDate | None, Meta(msg("Concluded on"))] = None
     confirmed: Annotated[list[Id], Meta(msg("Confirmed by"))] = Field(default_factory=list)
     activity: Annotated[Id | None, Meta(msg("Activity"))] = None
 

@@ -13,7 +13,11 @@ from api.deps import PageReader
 from api.pages.desk.at_desk import AtDesk, at_desk, to_sign_in
 from api.pages.desk.my_desk_page import due_of
 from api.pages.page_context import Context
-from kg.base.errors import UnknownIdError
+from kg.base.dates import parse_day
+from kg.base.errors import BadOptionError, UnknownIdError
+from kg.base.i18n import msg
+from kg.exchange.acceptance import Ledgers
+from kg.exchange.conclusion import confirm
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.parties import as_seen
 from kg.exchange.steps import Seen, begin, move, new_id, open_steps, seen_record
@@ -77,10 +81,32 @@ def act(reader: PageReader, number: Number) -> Response:
         said = {"reason": form["reason"].strip(), "reason_shown": "reason_shown" in form}
     if form.get("text", "").strip():
         said["text"] = form["text"].strip()
+    said |= {name: day_of(here, form[name]) for name in ("started", "ended") if name in form}
     seen = seen._replace(token=form.get("seen", ""))
-    with here.desk(write=True) as desk:
-        move(desk, seen, form.get("act", ""), here.who, here.now, **said)
+    if form.get("act") == "confirm":
+        with here.desk(write=True) as desk, reader.service.knowledge.writing() as knowledge:
+            confirm(Ledgers(knowledge, desk), seen, here.who, here.now)
+    else:
+        with here.desk(write=True) as desk:
+            move(desk, seen, form.get("act", ""), here.who, here.now, **said)
     return here.to("contacts", number)
+
+
+def day_of(here: AtDesk, text: str) -> str:
+    """Return a day as somebody wrote it; today where nothing was written.
+
+    Raises:
+        BadOptionError: it is no day, or one to come.
+    """
+    today = here.now.date()
+    try:
+        found = parse_day(text.strip()) if text.strip() else today
+    except ValueError:
+        found = None
+    if found is None or found > today:
+        fix = msg("Write a day that has passed, as year-month-day: {day}.", day=today.isoformat())
+        raise BadOptionError("day", text, fix)
+    return found.isoformat()
 
 
 class Side:

@@ -65,6 +65,17 @@ def test_from_a_demand_to_what_both_confirm(exchange: Exchange) -> None:
     act(other, contact, "conclude")
     assert "Confirm" not in other.get(contact)
     assert "confirmed by both sides" in act(island, contact, "confirm")
+    activity = f"activity/desk/{contact.rpartition('/')[2]}"
+    assert DEMAND["title"] in island.get(f"/en/node/{activity}")
+    # It was for the states; so is what came of it.
+    assert exchange.person().client.get(f"/en/node/{activity}").status_code == 404
+    with closing(open_store(exchange.url)) as store:
+        (found,) = store.get([activity]).values()
+        assert len(found.statements) == 2
+        relations = {r.relation.type for r in store.relations_of(activity)}
+    assert relations == {"ANSWERS", "USES", "RECEIVES", "PROVIDES", "IN_SECTOR", "CONFIRMS"}
+    experience = island.get(f"/en/match/{record}?lens=experience")
+    assert activity in experience
 
 
 def act(person: Person, path: str, what: str) -> str:
