@@ -20,10 +20,10 @@ from kg.access.hosts import origin_of
 from kg.access.signing import same
 
 SAFE: Final = ("GET", "HEAD")
-MAX_FORM: Final = 16 * 1024
+MAX_FORM: Final = 64 * 1024
 """Bytes of a form."""
 TOKEN: Final = "token"  # noqa: S105 (the name of a field)
-_MAX_FIELDS: Final = 50
+_MAX_FIELDS: Final = 100
 _FORM: Final = "application/x-www-form-urlencoded"
 
 

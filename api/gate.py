@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.authentication.access_errors import BadKeyError, WrongHostError
 from api.authentication.access_state import access_of, settle_origin
-from api.authentication.asker import asker_of, decide, settle_asker, shows_key
+from api.authentication.asker import asker_of, asks_desk, decide, settle_asker
 from api.deps import language_of, raw_path
 from api.problems import TooLongError, answer_error, answer_failure, problem_response
 from kg.base.errors import CoopgraphError
@@ -98,7 +98,7 @@ async def _settle(request: Request) -> None:
     if request.scope["path"].startswith("/static/"):
         return
     access = access_of(request)
-    if shows_key(request):
+    if asks_desk(access, request):
         # The desk is a file or a server: asking it must not hold up others.
         asker = await run_in_threadpool(decide, access, request)
     else:

@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 
 from api.exports import Exports
 from api.kept_answers import Answers
+from ingest.known import Known, known_from_store
 from kg.knowledge import KnowledgeBase
+from kg.store.protocol import Store
+
+
+class KnownRecords:
+    """What forms are checked by, read from the store once for each of its revisions."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: tuple[str, Known] | None = None
+
+    def of(self, store: Store) -> Known:
+        """Return what is known at the last revision of a store.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        token = store.point().token
+        with self._lock:
+            if self._kept is None or self._kept[0] != token:
+                self._kept = token, known_from_store(store)
+            return self._kept[1]
 
 
 @dataclass(frozen=True)
@@ -24,6 +47,7 @@ class Service:
     lang: str
     build: str
     answers: Answers = field(default_factory=Answers)
+    known: KnownRecords = field(default_factory=KnownRecords)
 
     def close(self) -> None:
         """Let go of the store and of files; the next request opens the store again."""

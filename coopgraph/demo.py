@@ -14,6 +14,7 @@ from coopgraph.terminal.output import console, notices
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
 from kg.knowledge import Inquiry
+from kg.model.desk_types import FocalPoint
 from kg.questions import MatchQuestion, PartnersQuestion, PathsQuestion
 from kg.store.opening import create_store
 
@@ -21,6 +22,17 @@ DEMAND = "demand/xab-bancos-de-leche"
 ROUTE = ("org/iacd", "org/mercosur")
 TOP = 3
 HOST = "127.0.0.1"
+OFFICES = (
+    ("desk@ondavel.example.org", "authority", "unit/example-ondavel-desk"),
+    ("echanges@lirvanne.example.org", "authority", "unit/example-lirvanne-desk"),
+    ("secretariat@example.org", "secretariat", None),
+)
+"""Invented offices with whose mailboxes the exchange can be tried."""
+_TOUR = msg(
+    "To try the exchange, open /-/sign-in on the pages and write one of these mailboxes of "
+    "invented offices; the link of the letter is printed here. Post a demand, let the "
+    "secretariat accept it, ask for contact as the other office."
+)
 
 
 class NotEmptyError(WrongUseError):
@@ -51,10 +63,29 @@ def demo(asked: Asked, port: int | None) -> int:
     with opened(ours) as inquiry:
         _answer(inquiry)
     if port is not None:
-        from coopgraph.serve import serve
+        from coopgraph.serve import at_terminal, serve
 
-        serve(ours, HOST, port, _open)
+        _invite(ours)
+        serve(ours, HOST, port, _open, links_here=at_terminal())
     return 0
+
+
+def _invite(asked: Asked) -> None:
+    """Let two invented offices and a secretariat sign in, and say how the exchange is tried."""
+    from coopgraph.desk.desk import desk_asked_for, made_desk
+    from kg.access.clock import utc_now
+    from kg.exchange.parties import Who
+    from kg.exchange.steps import begin, new_id
+
+    now = utc_now()
+    with made_desk(desk_asked_for(asked), asked.settings) as desk:
+        for mailbox, role, office in OFFICES:
+            facts = {"mailbox": mailbox, "role": role, "office": office, "lang": asked.lang}
+            point = FocalPoint.model_validate({"id": new_id(FocalPoint), **facts})
+            begin(desk, point, "invite", Who("secretariat"), now)
+    notices().print(_TOUR.text(asked.lang), soft_wrap=True)
+    for mailbox, _, _ in OFFICES:
+        notices().print(f"  {mailbox}", soft_wrap=True)
 
 
 def _open(address: str) -> None:

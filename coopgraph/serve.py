@@ -7,6 +7,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from api.authentication.access_settings import AccessSettings
     from kg.access.entry_code import Code
     from kg.access.hosts import Origin
+    from kg.exchange.mail.delivery import Mail
 
 ENTER: Final = "-/enter"
+_NOBODY: Final = "coopgraph@localhost"
+"""From whom letters come where it was not said."""
 _SECRET_BYTES: Final = 32
 _BACKLOG: Final = 2048
 
@@ -56,13 +60,20 @@ class NamelessError(WrongUseError):
 
 
 def serve(
-    asked: Asked, host: str, port: int, started: Started | None = None, *, workers: int = 1
+    asked: Asked,
+    host: str,
+    port: int,
+    started: Started | None = None,
+    *,
+    workers: int = 1,
+    links_here: bool = False,
 ) -> None:
     """Serve the API and the pages until interrupted: the public, and more to known readers.
 
     At a terminal a code is printed with which one person enters. ``started`` is told once
     connections are taken. ``workers`` processes answer, with one view of the store. A service with
     a public address shows no examples: who reads them elsewhere may take them for real.
+    ``links_here``: links to sign in are printed at the terminal too.
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
@@ -70,7 +81,7 @@ def serve(
     """
     from coopgraph.workers import Serving, serve_with
 
-    access, typed = _access(asked, host, port, shared=workers > 1)
+    access, typed = _access(asked, host, port, shared=workers > 1, links_here=links_here)
     with _listening(host, port) as taken:
         settings = asked.settings
         serving = Serving(
@@ -93,7 +104,9 @@ def serve(
         serve_with(serving, taken)
 
 
-def _access(asked: Asked, host: str, port: int, *, shared: bool) -> tuple[AccessSettings, str]:
+def _access(
+    asked: Asked, host: str, port: int, *, shared: bool, links_here: bool
+) -> tuple[AccessSettings, str]:
     """Return who may show to be more than the public, and the code to print, empty without one."""
     from api.authentication.access_settings import AccessSettings
     from kg.access.hosts import hosts_of
@@ -115,8 +128,40 @@ def _access(asked: Asked, host: str, port: int, *, shared: bool) -> tuple[Access
         secret=_secret(asked, desk),
         session_secret=secrets.token_bytes(_SECRET_BYTES),
         shared=shared,
+        mail=_mail(asked, host, port, links_here=links_here),
     )
     return access, typed
+
+
+def _mail(asked: Asked, host: str, port: int, *, links_here: bool) -> Mail:
+    """Return how letters leave, and whether links in them are printed at this terminal too.
+
+    Raises:
+        WrongUseError: links are to be printed where somebody else could read them.
+        BadOptionError: COOPGRAPH_SMTP_URL is no address of a mail server.
+    """
+    from kg.exchange.mail.delivery import Mail, post_of
+
+    settings = asked.settings
+    if links_here and (settings.public_url or not at_terminal()):
+        detail = msg("Links to sign in are shown at a terminal only, to whoever runs the service.")
+        fix = msg("Leave --links-here out, or start it at a terminal without COOPGRAPH_PUBLIC_URL.")
+        raise WrongUseError(detail, fix)
+    address = settings.public_url or _address(asked, host, port)
+    post = post_of(settings.smtp_url, settings.outbox_folder)
+    told = LinksHere(asked.lang) if links_here else None
+    return Mail(post, settings.mail_from or _NOBODY, address, told)
+
+
+@dataclass(frozen=True, slots=True)
+class LinksHere:
+    """Prints links at the terminal; handed to all processes of a service."""
+
+    lang: str
+
+    def __call__(self, link: str) -> None:
+        """Print a link."""
+        notices().print(msg("A link to sign in: {link}", link=link).text(self.lang), soft_wrap=True)
 
 
 def _secret(asked: Asked, desk: str) -> bytes | None:
@@ -149,7 +194,7 @@ def _code(asked: Asked, desk: str) -> tuple[str, Code | None]:
     from kg.access.clock import utc_now
     from kg.access.entry_code import new_code
 
-    if asked.audience == "public" or not _at_terminal():
+    if asked.audience == "public" or not at_terminal():
         return "", None
     try:
         with made_desk(desk, asked.settings):
@@ -160,7 +205,7 @@ def _code(asked: Asked, desk: str) -> tuple[str, Code | None]:
         return "", None
 
 
-def _at_terminal() -> bool:
+def at_terminal() -> bool:
     """Say whether a person reads what is printed: nothing secret may end in a file or a journal."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 

@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     trust_proxy: str = Field(default="", description="Proxies that may say who asks")
     trust_proxy_secret_file: str = Field(default="", description="File with their secret")
 
+    smtp_url: str = Field(default="", description="Mail server that takes letters")
+    outbox: str = Field(default="", description="Folder for letters where there is no mail server")
+    mail_from: str = Field(default="", description="From whom letters come")
     iati_service: str = Field(default="", description="Template of the IATI service’s addresses")
     queue_days: int = _number("queue_days", 90, "Days that held rows wait")
     workers: int = _number("workers", 1, "Processes of a service")
@@ -68,6 +71,11 @@ class Settings(BaseSettings):
         if self.cache == "off":
             return None
         return Path(self.cache) if self.cache else user_folder("cache") / "snapshots"
+
+    @property
+    def outbox_folder(self) -> Path:
+        """Where letters lie when no mail server takes them."""
+        return Path(self.outbox) if self.outbox else user_folder("data") / "outbox"
 
 
 def settings_from_environment() -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, singledispatch
@@ -82,6 +83,16 @@ class KnowledgeBase:
                 self._store = open_store(self._url, write=self._write, password=self._password)
                 self._place = place
             return self._store
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Give the store opened for writing, which the one that is read from is not.
+
+        Raises:
+            StoreError: it cannot be written to.
+        """
+        with closing(open_store(self._url, write=True, password=self._password)) as store:
+            yield store
 
     def snapshot(self, audience: Audience) -> Snapshot:
         """Return what an audience reads of the store's last revision, anew only where it moved."""

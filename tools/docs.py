@@ -36,10 +36,12 @@ def pages() -> dict[str, str]:
 
 def tables() -> dict[str, str]:
     """Return the pages of people in which a table is generated, with that table written anew."""
+    from tools.exchange_tables import with_life_cycles
     from tools.sheet_tables import with_sheet_tables
     from tools.strengths_table import with_strengths
 
     return {
+        "exchange.md": with_life_cycles((DOCS / "exchange.md").read_text("utf-8")),
         "paths.md": with_strengths((DOCS / "paths.md").read_text("utf-8")),
         "sheets.md": with_sheet_tables((DOCS / "sheets.md").read_text("utf-8")),
     }

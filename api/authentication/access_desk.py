@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from threading import Lock
 
 from kg.access.clock import Clock
 from kg.access.key_ring import KeyRing
 from kg.access.keys import KnownKey
+from kg.access.secret import shared_secret
+from kg.access.signing import Signer
 from kg.base.store_errors import StoreMissingError
+from kg.exchange.focal_points import FocalPoints
+from kg.exchange.links import SECRET
+from kg.model.desk_types import FocalPoint
 from kg.store.opening import Place, open_store, place_of
 from kg.store.protocol import Store
 
@@ -28,6 +34,7 @@ class Desk:
         self._lock = Lock()
         self._store: Store | None = None
         self._ring: KeyRing | None = None
+        self._focal_points: FocalPoints | None = None
         self._place: Place | None = None
 
     def key(self, text: str) -> KnownKey | None:
@@ -39,6 +46,59 @@ class Desk:
         with self._lock:
             ring = self._keys()
             return None if ring is None else ring.find(text, self._clock())
+
+    def focal_point(self, id_: str, mark: str) -> FocalPoint | None:
+        """Return a focal point that may act now, None where there is none by this id and mailbox.
+
+        Raises:
+            StoreError: the desk cannot be read.
+        """
+        with self._lock:
+            known = self._offices()
+            return None if known is None else known.active(id_, mark)
+
+    def focal_points_at(self, mailbox: str) -> list[FocalPoint]:
+        """Return who may sign in, or be verified, by a mailbox.
+
+        Raises:
+            StoreError: the desk cannot be read.
+        """
+        with self._lock:
+            known = self._offices()
+            return [] if known is None else known.at(mailbox)
+
+    def all_focal_points(self) -> list[FocalPoint]:
+        """Return all focal points of the desk, by id.
+
+        Raises:
+            StoreError: the desk cannot be read.
+        """
+        with self._lock:
+            known = self._offices()
+            return [] if known is None else known.all()
+
+    def links(self) -> Signer | None:
+        """Return what signs links that are mailed, the same in all processes; None without a desk.
+
+        Raises:
+            StoreError: the desk cannot be used.
+        """
+        if self._url is None:
+            return None
+        with self.opened(write=True) as store:
+            return Signer(shared_secret(store, SECRET))
+
+    @contextmanager
+    def opened(self, *, write: bool = False) -> Iterator[Store]:
+        """Give the desk, opened for this.
+
+        Raises:
+            StoreError: it cannot be used, or there is none.
+        """
+        if self._url is None:
+            raise StoreMissingError("")
+        with closing(self._open(self._url, write=write)) as store:
+            yield store
 
     def once(self, name: str, until: datetime) -> bool:
         """Spend a name: true for one caller over all processes with this desk.
@@ -77,17 +137,23 @@ class Desk:
             self._ring = self._read(self._url)
         return self._ring
 
+    def _offices(self) -> FocalPoints | None:
+        # They come with the keys, from one desk opened once.
+        self._keys()
+        return self._focal_points
+
     def _read(self, url: str) -> KeyRing | None:
         try:
             self._store = self._open(url)
         except StoreMissingError:
             return None
+        self._focal_points = FocalPoints(self._store)
         return KeyRing(self._store)
 
     def _let_go(self) -> None:
         if self._store is not None:
             self._store.close()
-        self._store = self._ring = None
+        self._store = self._ring = self._focal_points = None
 
     def _open(self, url: str, *, write: bool = False) -> Store:
         return open_store(url, write=write, password=self._password, room="desk")

@@ -9,6 +9,7 @@ from kg.access.entry_code import Code
 from kg.access.hosts import Hosts
 from kg.access.proxy import TrustedProxy
 from kg.base.audience import Audience
+from kg.exchange.mail.delivery import Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class AccessSettings:
         session_secret: with what sessions and forms are signed, handed to all processes of one
             service; drawn at random where it is None.
         shared: several processes answer, so that what one of them notes is noted on the desk.
+        mail: how links to sign in reach offices; without it no office signs in.
         clock: the time by which keys, codes and sessions end.
     """
 
@@ -39,4 +41,5 @@ class AccessSettings:
     secret: bytes | None = field(default=None, repr=False)
     session_secret: bytes | None = field(default=None, repr=False)
     shared: bool = False
+    mail: Mail | None = None
     clock: Clock = utc_now

@@ -15,6 +15,8 @@ from api.authentication.access_state import Access, our_origin
 from kg.access.proxy import TrustedProxy
 from kg.access.sessions import Session
 from kg.base.audience import AUDIENCES, Audience
+from kg.exchange.focal_points import READS_AS
+from kg.model.desk_types import FocalPoint
 
 AUDIENCE_HEADER: Final = "X-Coopgraph-Audience"
 SECRET_HEADER: Final = "X-Coopgraph-Proxy-Secret"  # noqa: S105 (its name)
@@ -24,10 +26,14 @@ _BEARER: Final = re.compile(r"bearer +(\S+)\Z", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: the most that they may see, and the session by which they showed who they are."""
+    """Who asks: the most that they may see, and the session by which they showed who they are.
+
+    ``focal_point`` is who they act as, None for all who only read.
+    """
 
     audience: Audience = "public"
     session: Session | None = None
+    focal_point: FocalPoint | None = None
 
     @property
     def shown(self) -> bool:
@@ -66,6 +72,8 @@ def decide(access: Access, request: Request) -> Asker:
     if shows_key(request):
         return Asker(lowered(_of_key(access, request), access.settings.most))
     session = next(sessions_of(access, request), None)
+    if session is not None and session.focal_point:
+        return _of_office(access, session)
     if session is not None:
         return Asker(lowered(session.audience, access.settings.most), session)
     return Asker(lowered(_of_proxy(access, request), access.settings.most))
@@ -78,6 +86,11 @@ def lowered(asked: Audience | None, most: Audience) -> Audience:
     ('public', 'states', 'states')
     """
     return most if asked is None else min(asked, most, key=AUDIENCES.index)
+
+
+def asks_desk(access: Access, request: Request) -> bool:
+    """Say whether the desk has to be asked who it is."""
+    return shows_key(request) or any(s.focal_point for s in sessions_of(access, request))
 
 
 def shows_key(request: Request) -> bool:
@@ -100,6 +113,14 @@ def _of_key(access: Access, request: Request) -> Audience:
     if key is None:
         raise BadKeyError
     return key.audience
+
+
+def _of_office(access: Access, session: Session) -> Asker:
+    """Who holds the session of a focal point that may act no more is anybody."""
+    found = access.desk.focal_point(session.focal_point, session.mark)
+    if found is None or found.role is None:
+        return ANYBODY
+    return Asker(lowered(READS_AS[found.role], access.settings.most), session, found)
 
 
 def _of_proxy(access: Access, request: Request) -> Audience:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.pages import (
     about_page,
     declared_page,
+    desk,
     diagram_page,
     enter_page,
     home_page,
@@ -31,5 +32,6 @@ for part in (
     initiatives_page,
     about_page,
     enter_page,
+    desk,
 ):
     router.include_router(part.router)

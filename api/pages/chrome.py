@@ -37,6 +37,7 @@ class Chrome:
         self.given: Mapping[str, str] = {}
         self.audience: Audience = audience_of(request)
         self.session = asker_of(request).session
+        self.focal_point = asker_of(request).focal_point
         self.revision: int | None = None
         self.as_of = ""
         self.fell_back = False
@@ -73,7 +74,7 @@ class Chrome:
     def here(self, lang: str) -> str:
         """Return the address of this page in another language."""
         if raw_path(self.request).startswith("/-/"):
-            return f"{self.root}{ENTER}?lang={lang}"
+            return f"{self.root}{raw_path(self.request)}?lang={lang}"
         rest = raw_path(self.request).split("/", 2)[2:]
         query = self.request.url.query
         path = f"{self.root}/{lang}/{''.join(rest)}"

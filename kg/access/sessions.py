@@ -1,4 +1,4 @@
-"""Sessions of people: thirty minutes of reading, ended earlier by signing out or by the process."""
+"""Sessions of people: of readers thirty minutes, of offices a working day, unless they sign out."""
 
 from __future__ import annotations
 
@@ -14,17 +14,23 @@ from kg.access.signing import Signer
 from kg.base.audience import AUDIENCES, Audience
 
 LASTS: Final = timedelta(minutes=30)
+OFFICE_LASTS: Final = timedelta(hours=8)
 _KIND: Final = "session"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Somebody who entered: at which audience they read, and the token that their forms carry."""
+    """Somebody who entered: at which audience they read, and the token that their forms carry.
+
+    ``focal_point`` is who they act as, empty for readers, ``mark`` that of its mailbox.
+    """
 
     id: str
     audience: Audience
     token: str = field(repr=False)
     until: datetime
+    focal_point: str = ""
+    mark: str = field(default="", repr=False)
 
 
 class Ended(Protocol):
@@ -51,10 +57,13 @@ class Sessions:
         self._lock = Lock()
         self._ended: dict[str, datetime] = {}
 
-    def begin(self, audience: Audience) -> str:
-        """Return the token of a new session."""
-        until = (self._clock() + LASTS).replace(microsecond=0)
+    def begin(self, audience: Audience, focal_point: str = "", mark: str = "") -> str:
+        """Return the token of a new session: of a reader, or of a focal point and its mailbox."""
+        lasts = OFFICE_LASTS if focal_point else LASTS
+        until = (self._clock() + lasts).replace(microsecond=0)
         facts = {
+            "who": focal_point,
+            "mark": mark,
             "id": secrets.token_urlsafe(16),
             "audience": audience,
             "token": secrets.token_urlsafe(16),
@@ -73,7 +82,8 @@ class Sessions:
             return None
         audience = next(name for name in AUDIENCES if name == facts["audience"])
         until = datetime.fromisoformat(facts["end"]).astimezone(UTC)
-        return Session(facts["id"], audience, facts["token"], until)
+        who = facts["who"], facts["mark"]
+        return Session(facts["id"], audience, facts["token"], until, *who)
 
     def end(self, session: Session) -> None:
         """End a session, whoever still holds its token.

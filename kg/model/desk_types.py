@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from kg.base.audience import Audience
 from kg.base.i18n import msg
-from kg.model.fields import Meta, Moment, Sha256, Short
+from kg.model.fields import MAILBOX, Id, IsoDate, LangCode, Long, Meta, Moment, Sha256, Short
 from kg.model.nodes import Node, Source
+
+FocalRole = Literal["authority", "partner_body", "secretariat", "board"]
+FOCAL_ROLES: Final[tuple[FocalRole, ...]] = ("authority", "partner_body", "secretariat", "board")
 
 
 class Key(Node):
@@ -68,5 +71,88 @@ class Mapping(Node):
     made: Annotated[Moment | None, Meta(msg("Made on"))] = None
 
 
-DESK_CLASSES: tuple[type[Node], ...] = (Key, Mapping, Secret, Source)
+class Moving(Node):
+    """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there."""
+
+    state: Annotated[Short | None, Meta(msg("State"))] = None
+    moved: Annotated[Moment | None, Meta(msg("In this state since"))] = None
+
+
+class FocalPoint(Moving):
+    """An office that may act: by its mailbox, which the secretariat has made sure of.
+
+    ``verified`` is the day on which somebody last answered there; the office is one of the
+    knowledge base, or none for the secretariat and the board.
+    """
+
+    prefix = "focalpoint"
+    title_of_type = msg("Focal point")
+    plural = msg("Focal points")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    role: Annotated[FocalRole | None, Meta(msg("Role"))] = None
+    mailbox: Annotated[Short | None, MAILBOX] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
+
+
+class Submission(Moving):
+    """What an office enters: a row of a sheet of its kind, before it is known, or instead of it.
+
+    ``row`` holds pairs as JSON, a column and what stands in it. ``record`` is what it is about,
+    ``based_on`` the token of that record as the office saw it; ``led_to`` the token of the
+    revision of the knowledge base that accepted it.
+    """
+
+    prefix = "submission"
+    title_of_type = msg("Submission")
+    plural = msg("Submissions")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    row: Annotated[list[Long], Meta(msg("Columns and cells"))] = Field(default_factory=list)
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    based_on: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
+    remark: Annotated[Long | None, Meta(msg("Remark"))] = None
+    led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
+
+
+class ContactRequest(Moving):
+    """One office asks another about a match; letters stay in people's mail.
+
+    ``about`` are the records on both sides, a demand with an offer or a practice. ``reason`` is
+    what a decline gives, told to the other side where ``reason_shown``. ``confirmed`` are the
+    offices that said so of what was concluded, ``activity`` what it became.
+    """
+
+    prefix = "contact"
+    title_of_type = msg("Contact request")
+    plural = msg("Contact requests")
+    room = "desk"
+
+    asks: Annotated[Id | None, Meta(msg("Office that asks"))] = None
+    asked: Annotated[Id | None, Meta(msg("Office that is asked"))] = None
+    about: Annotated[list[Id], Meta(msg("About"))] = Field(default_factory=list)
+    text: Annotated[Long | None, Meta(msg("Text"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    reason: Annotated[Long | None, Meta(msg("Reason"))] = None
+    reason_shown: Annotated[bool | None, Meta(msg("The other side sees the reason"))] = None
+    started: Annotated[IsoDate | None, Meta(msg("Started on"))] = None
+    ended: Annotated[IsoDate | None, Meta(msg("Concluded on"))] = None
+    confirmed: Annotated[list[Id], Meta(msg("Confirmed by"))] = Field(default_factory=list)
+    activity: Annotated[Id | None, Meta(msg("Activity"))] = None
+
+
+DESK_CLASSES: tuple[type[Node], ...] = (
+    ContactRequest,
+    FocalPoint,
+    Key,
+    Mapping,
+    Secret,
+    Source,
+    Submission,
+)
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

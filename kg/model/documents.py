@@ -881,6 +881,59 @@ class QueueDecision(Document):
     waiting: list[QueueItem]
 
 
+class FocalPointPart(Part):
+    """Who may act for an office; ``verified`` is the day on which somebody last answered there."""
+
+    id: str
+    office: str | None
+    role: str
+    mailbox: str
+    state: str
+    verified: str | None
+
+
+class FocalPoints(Document):
+    """The focal points of a desk, by id; ``revision`` is the desk's."""
+
+    focal_points: list[FocalPointPart]
+
+
+class DeskItem(Part):
+    """What waits for the secretariat: a submission of an office, or a row of a file."""
+
+    id: str
+    kind: str
+    office: str | None
+    file: str | None
+    state: str
+    received: str
+    findings: list[str]
+
+
+class DeskQueue(Document):
+    """What waits for the secretariat, the oldest first; ``revision`` is the desk's."""
+
+    items: list[DeskItem]
+
+
+class DeskContact(Directed, Part):
+    """A request for contact: who asks whom about which demand and what meets it, until when."""
+
+    id: str
+    demand: str | None
+    offer: str | None
+    from_: str = Field(alias="from")
+    to: str
+    state: str
+    due: str | None
+
+
+class DeskContacts(Document):
+    """The requests for contact of a desk, in the order in which they moved last."""
+
+    contacts: list[DeskContact]
+
+
 class FetchedPart(Part):
     """A file that was fetched, or that is here as the host has it (``unchanged``).
 

@@ -61,6 +61,8 @@ class Relation(BaseModel):
     told_by: ClassVar[Side | None] = None
     """Which of its ends has a column of it in its sheets. None: the end, where every actor may
     start it, since what happens names who takes part; else the start."""
+    is_told: ClassVar[bool] = True
+    """Whether a sheet says it: what is an act of its own is not."""
     statuses: ClassVar[tuple[str, ...]] = ()
     full: ClassVar[tuple[str, ...]] = ()
     """Statuses that count where a pattern names none; a relation without status counts too."""
@@ -453,10 +455,67 @@ class Concerns(Relation):
     ends_at = ACTORS
 
 
+class Answers(Relation):
+    """An activity came of a demand."""
+
+    type = "ANSWERS"
+    title_of_type = msg("answers")
+    outward = msg("Came of the demands")
+    inward = msg("What came of it")
+    family = "declared"
+    page_rank = 24
+    picture_rank = 84
+    starts_at = ("Activity",)
+    ends_at = ("Demand",)
+
+
+class Uses(Relation):
+    """An activity came of an offer."""
+
+    type = "USES"
+    title_of_type = msg("uses")
+    outward = msg("Came of the offers")
+    inward = msg("Where it was used")
+    family = "declared"
+    page_rank = 25
+    picture_rank = 85
+    starts_at = ("Activity",)
+    ends_at = ("Offer",)
+
+
+class Shows(Relation):
+    """An activity shows a practice at work."""
+
+    type = "SHOWS"
+    title_of_type = msg("shows")
+    outward = msg("Good practices that it shows")
+    inward = msg("Shown by")
+    family = "declared"
+    page_rank = 26
+    picture_rank = 86
+    starts_at = ("Activity",)
+    ends_at = ("Practice",)
+
+
+class Confirms(Relation):
+    """An office or actor says of a record that it is right, on the day ``since``."""
+
+    type = "CONFIRMS"
+    title_of_type = msg("confirms")
+    outward = msg("Confirms")
+    inward = msg("Confirmed by")
+    family = "declared"
+    page_rank = 27
+    picture_rank = 170
+    starts_at = ("State", "Country", "Organisation", "Unit", "Programme")
+    ends_at = (*DECLARED, "Activity")
+    is_told = False
+
+
 RELATION_CLASSES: tuple[type[Relation], ...] = (
-    AccountsFor, Broader, ByModality, Concerns, ContactFor, Declares, Extends, Favours, Funds,
-    Implements, InLanguage, InRegion, InSector, Matches, MemberOf, PartOf, PartyTo, Provides,
-    ProvidesSecond, Receives, Reports, Runs, Succeeds, Towards,
+    AccountsFor, Answers, Broader, ByModality, Concerns, Confirms, ContactFor, Declares, Extends,
+    Favours, Funds, Implements, InLanguage, InRegion, InSector, Matches, MemberOf, PartOf, PartyTo,
+    Provides, ProvidesSecond, Receives, Reports, Runs, Shows, Succeeds, Towards, Uses,
 )  # fmt: skip
 """All relation types, by name."""
 ACTIVITY_ROLES: tuple[str, ...] = (

@@ -267,10 +267,17 @@ DECIDED_BY: Final[Mapping[str, Message]] = {
     "person": msg("a person"),
     "rule": msg("a rule"),
 }
+FOCAL_ROLES: Final[Mapping[str, Message]] = {
+    "authority": msg("cooperation authority"),
+    "partner_body": msg("partner body"),
+    "secretariat": msg("secretariat"),
+    "board": msg("board"),
+}
 BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "kind": KINDS,
     "status": STATUSES,
     "role": ROLES,
+    "focal_role": FOCAL_ROLES,
     "fields": FIELDS_OF_COOPERATION,
     "nature": NATURES,
     "standing": STANDINGS,

@@ -37,11 +37,18 @@ def serve(
             help=help_text(msg("Processes that answer; one, or as COOPGRAPH_WORKERS says.")),
         ),
     ] = 0,
+    links_here: Annotated[
+        bool,
+        typer.Option(
+            "--links-here", help=help_text(msg("Print links to sign in at this terminal too."))
+        ),
+    ] = False,
 ) -> None:
     """Serve the public until interrupted, and others at most as --audience says."""
     from coopgraph.serve import serve as run
 
-    run(asked, host, port, workers=workers or asked.settings.workers)
+    processes = workers or asked.settings.workers
+    run(asked, host, port, workers=processes, links_here=links_here)
 
 
 def demo(

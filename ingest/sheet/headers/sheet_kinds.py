@@ -119,7 +119,7 @@ def _links(cls: type[Node]) -> Iterator[Link]:
         if not outward:
             mine, others = others, mine
         # Memberships have periods: a sheet of their own.
-        if cls.__name__ in mine and relation is not MemberOf:
+        if cls.__name__ in mine and relation.is_told and relation is not MemberOf:
             yield from _columns_of(cls, relation, others, inward=not outward)
 
 

@@ -1,0 +1,106 @@
+"""Who is at the desk, and how its pages leave: made for one office, kept by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from fastapi import Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.authentication.access_state import access_of
+from api.authentication.asker import asker_of
+from api.deps import Reader
+from api.pages.page_context import Context
+from api.pages.rendering import render
+from ingest.entries import Office, office_of
+from kg.base.errors import ForbiddenError
+from kg.base.i18n import msg
+from kg.exchange.focal_points import who_is
+from kg.exchange.parties import Who
+from kg.model.desk_types import FocalPoint
+from kg.store.protocol import Store
+
+SIGN_IN: Final = "/-/sign-in"
+SEE_OTHER: Final = 303
+_UNPROCESSABLE: Final = 422
+
+
+class NoOfficeError(ForbiddenError):
+    """Somebody who speaks for no office wants to enter something."""
+
+    slug = "no-office"
+    title = msg("You speak for no office")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("Only who speaks for an office enters something in its name."),
+            msg("Sign in with the mailbox of an office."),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """A request of a focal point that may act."""
+
+    reader: Reader
+    focal_point: FocalPoint
+
+    @property
+    def who(self) -> Who:
+        """Who acts."""
+        return who_is(self.focal_point)
+
+    @property
+    def now(self) -> datetime:
+        """The time by which things happen."""
+        return access_of(self.reader.request).settings.clock()
+
+    @property
+    def office(self) -> Office:
+        """The office that acts, and in whose name it declares.
+
+        Raises:
+            NoOfficeError: it speaks for none.
+        """
+        if self.focal_point.office is None:
+            raise NoOfficeError
+        return office_of(self.reader.inquiry.store, self.focal_point.office)
+
+    @contextmanager
+    def desk(self, *, write: bool = False) -> Iterator[Store]:
+        """Give the desk, opened for this request.
+
+        Raises:
+            StoreError: it cannot be used.
+        """
+        with access_of(self.reader.request).desk.opened(write=write) as store:
+            yield store
+
+    def page(self, template: str, content: Mapping[str, Any], *, wrong: bool = False) -> Response:
+        """Return a page that no cache keeps; ``wrong`` where a form could not be taken."""
+        context = Context(self.reader)
+        html = render(context, template, content)
+        headers = {"Cache-Control": "no-store", "Content-Language": self.reader.lang}
+        return HTMLResponse(html, _UNPROCESSABLE if wrong else 200, headers)
+
+    def to(self, *parts: str) -> Response:
+        """Lead to another page of the desk, after something was done."""
+        address = Context(self.reader).path("desk", *parts)
+        return RedirectResponse(address, SEE_OTHER, {"Cache-Control": "no-store"})
+
+
+def at_desk(reader: Reader) -> AtDesk | None:
+    """Return who is at the desk, None where nobody signed in."""
+    found = asker_of(reader.request).focal_point
+    return None if found is None else AtDesk(reader, found)
+
+
+def to_sign_in(reader: Reader) -> Response:
+    """Lead somebody who has not signed in to the page where one does."""
+    frame = Context(reader)
+    address = f"{frame.root}{SIGN_IN}?lang={reader.lang}"
+    return RedirectResponse(address, SEE_OTHER, {"Cache-Control": "no-store"})

@@ -1,0 +1,197 @@
+"""Signing in by a link: asked for with a mailbox, mailed, opened, and spent by a button."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any, Final, Literal
+
+from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.authentication import cookies
+from api.authentication.access_errors import StaleFormError
+from api.authentication.access_state import Access, access_of, our_origin
+from api.authentication.asker import asker_of
+from api.csrf import form_of, token_of
+from api.deps import language_of, root_of, service_of
+from api.pages.chrome import Chrome
+from api.pages.desk.at_desk import SEE_OTHER, SIGN_IN
+from api.pages.rendering import render
+from kg.access import forms, sessions
+from kg.base.errors import CoopgraphError
+from kg.base.i18n import choose
+from kg.exchange.focal_points import READS_AS, mailbox_mark, who_is
+from kg.exchange.links import SignIn, read_sign_in, sign_in_token, spend
+from kg.exchange.mail.delivery import Mail
+from kg.exchange.mail.letters import Address, sign_in_letter
+from kg.exchange.steps import move, seen_record
+from kg.model.desk_types import FocalPoint
+
+router = APIRouter()
+_LOG: Final = logging.getLogger("coopgraph.mail")
+_GONE: Final = 410
+_LONGEST: Final = 254
+"""Characters of a mailbox (RFC 5321, 4.5.3.1.3)."""
+_MAILS_AN_HOUR: Final = 5
+State = Literal["ask", "asked", "open", "over", "entered", "closed"]
+
+
+@router.get(SIGN_IN)
+def sign_in_form(request: Request) -> Response:
+    """Show the form that asks for a link."""
+    if asker_of(request).focal_point is not None:
+        return _desk(request)
+    return _page(request, "ask" if access_of(request).settings.mail else "closed")
+
+
+@router.post(SIGN_IN)
+def ask_for_link(request: Request, background: BackgroundTasks) -> Response:
+    """Mail a link to whoever has the mailbox; the answer is the same where nobody has it."""
+    _require_form(request)
+    access, mail = access_of(request), access_of(request).settings.mail
+    if mail is None:
+        return _page(request, "closed")
+    mailbox = form_of(request).get("mailbox", "")[:_LONGEST]
+    # Afterwards: how long it takes must not tell whether anybody has it.
+    background.add_task(_mail_links, access, mail, mailbox, _labels(request))
+    response = _page(request, "asked")
+    response.background = background
+    return response
+
+
+@router.get(f"{SIGN_IN}/{{token}}")
+def show_link(request: Request, token: str) -> Response:
+    """Show whose link it is, and a button; programs that look at links spend nothing."""
+    found = _link(request, token)
+    return _page(request, "over") if found is None else _page(request, "open", found[1], token)
+
+
+@router.post(f"{SIGN_IN}/{{token}}")
+def use_link(request: Request, token: str) -> Response:
+    """Spend a link and begin a session."""
+    _require_form(request)
+    access = access_of(request)
+    found = _link(request, token)
+    if found is None or not spend(found[0], access.desk.once, access.settings.clock()):
+        return _page(request, "over")
+    focal_point = _verified(access, found[1])
+    audience = READS_AS[focal_point.role or "partner_body"]
+    mark = mailbox_mark(focal_point.mailbox or "")
+    session = access.sessions.begin(audience, focal_point.id, mark)
+    origin, response = our_origin(request), _desk(request)
+    cookies.give(response, "session", origin, session, sessions.OFFICE_LASTS)
+    cookies.take(response, "form", origin)
+    return response
+
+
+def _require_form(request: Request) -> None:
+    access, origin = access_of(request), our_origin(request)
+    given = cookies.values(request, "form", origin)
+    if not any(access.forms.fits(value, token_of(request)) for value in given):
+        raise StaleFormError
+
+
+def _link(request: Request, token: str) -> tuple[SignIn, FocalPoint] | None:
+    """Return what a link stands for and the focal point, while both count."""
+    access = access_of(request)
+    signer, now = access.desk.links(), access.settings.clock()
+    sign_in = read_sign_in(signer, token, now) if signer else None
+    if sign_in is None or access.desk.spent(f"sign-in/{sign_in.digest}"):
+        return None
+    with access.desk.opened() as desk:
+        record = desk.get([sign_in.focal_point]).get(sign_in.focal_point)
+    props = dict(record.statements[0].props) if record and record.statements else {}
+    found = FocalPoint.model_validate({"id": sign_in.focal_point, **props})
+    if (
+        found.state not in {"invited", "active"}
+        or mailbox_mark(found.mailbox or "") != sign_in.mark
+    ):
+        return None
+    return sign_in, found
+
+
+def _verified(access: Access, focal_point: FocalPoint) -> FocalPoint:
+    """Note that somebody answers at the mailbox: that is what a focal point is verified by."""
+    now = access.settings.clock()
+    today = now.date().isoformat()
+    if focal_point.state == "active" and focal_point.verified == today:
+        return focal_point
+    with access.desk.opened(write=True) as desk:
+        who = who_is(focal_point)
+        seen = seen_record(desk, FocalPoint, focal_point.id, who)
+        return move(desk, seen, "verify", who, now, verified=today)
+
+
+def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]) -> None:
+    """Mail a link for each focal point of a mailbox; what goes wrong is for the log."""
+    try:
+        signer, now = access.desk.links(), access.settings.clock()
+        for focal_point in access.desk.focal_points_at(mailbox):
+            if signer is None or not _may_mail(access, focal_point):
+                continue
+            token = sign_in_token(signer, focal_point, now)
+            link = f"{mail.address.rstrip('/')}{SIGN_IN}/{token}"
+            office = labels.get(focal_point.id, focal_point.office or focal_point.role or "")
+            to = Address(focal_point.mailbox or "", mail.sender, focal_point.lang or "en")
+            mail.post.send(sign_in_letter(to, office, link, now))
+            if mail.told is not None:
+                mail.told(link)
+    except (CoopgraphError, ValueError) as error:
+        # Never the mailbox, nor the link.
+        _LOG.warning("A letter was not sent: %s", type(error).__name__)
+
+
+def _may_mail(access: Access, focal_point: FocalPoint) -> bool:
+    """Take one of the letters that a mailbox gets in an hour at the most."""
+    now = access.settings.clock()
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    until = hour + timedelta(hours=1)
+    names = (f"mail/{focal_point.id}/{hour:%Y%m%dT%H}/{n}" for n in range(_MAILS_AN_HOUR))
+    return any(access.desk.once(name, until) for name in names)
+
+
+def _labels(request: Request) -> dict[str, str]:
+    """The names of the offices of all focal points in their languages; nothing of who asks."""
+    access = access_of(request)
+    view = service_of(request).knowledge.snapshot("board")
+    found: dict[str, str] = {}
+    for focal_point in access.desk.all_focal_points():
+        index = view.index(focal_point.office) if focal_point.office else None
+        if index is not None:
+            found[focal_point.id] = choose(view.label(index), focal_point.lang or "en")[0]
+    return found
+
+
+def _desk(request: Request) -> Response:
+    address = f"{root_of(request)}/{language_of(request)}/desk"
+    return RedirectResponse(address, SEE_OTHER, {"Cache-Control": "no-store"})
+
+
+def _page(
+    request: Request, state: State, focal_point: FocalPoint | None = None, token: str = ""
+) -> Response:
+    access, origin = access_of(request), our_origin(request)
+    frame = Chrome(request, language_of(request))
+    kept = filter(access.forms.is_good, cookies.values(request, "form", origin))
+    cookie = next(kept, None) or access.forms.cookie()
+    path = f"{SIGN_IN}/{token}" if token else SIGN_IN
+    content: dict[str, Any] = {
+        "state": state,
+        "office": _labels(request).get(focal_point.id, "") if focal_point else "",
+        "role": focal_point.role if focal_point else "",
+        "action": f"{frame.root}{path}?lang={frame.lang}",
+        "token": access.forms.token(cookie),
+        "again": f"{frame.root}{SIGN_IN}?lang={frame.lang}",
+    }
+    # A link must not be told to pages that one goes on to.
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Language": frame.lang,
+        "Referrer-Policy": "no-referrer",
+    }
+    status = _GONE if state == "over" else 200
+    response = HTMLResponse(render(frame, "desk/sign_in.html", content), status, headers)
+    if state in ("ask", "open", "over"):
+        cookies.give(response, "form", origin, cookie, forms.LASTS)
+    return response

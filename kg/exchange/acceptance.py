@@ -1,0 +1,172 @@
+"""What is accepted becomes knowledge: one source for each office, in place of what it said before.
+
+Knowledge is written first, then the desk, since they are two ledgers: killed between the two, the
+same acceptance is done again and alters nothing of what is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from kg.base.errors import ConflictError
+from kg.exchange.parties import Who
+from kg.exchange.steps import Seen, move, require_step
+from kg.model.changes import (
+    Change,
+    NodeStatement,
+    RelationKey,
+    RelationStatement,
+    Release,
+    Withdrawal,
+    state_node,
+)
+from kg.model.desk_types import Submission
+from kg.model.nodes import Source
+from kg.model.records import RelationRecord, Statement
+from kg.store.protocol import Store
+
+_DECLARES: Final = "DECLARES"
+_PREFIX: Final = "source/desk/"
+
+
+class Ledgers(NamedTuple):
+    """The two stores that an acceptance writes: what is known, and what is in progress."""
+
+    knowledge: Store
+    desk: Store
+
+
+def office_source(office: str) -> str:
+    """Return the id of the source under which an office speaks, always the same.
+
+    >>> office_source("unit/hnd-cooperation")
+    'source/desk/unit/hnd-cooperation'
+    """
+    return f"{_PREFIX}{office}"
+
+
+def own_source(office: str) -> Source:
+    """Return the source under which an office speaks."""
+    return Source(id=office_source(office), title={"und": office})
+
+
+def accept(
+    ledgers: Ledgers, seen: Seen[Submission], stated: Sequence[Change], who: Who, now: datetime
+) -> Submission:
+    """Write what a submission states, then that it was accepted; again, it alters nothing.
+
+    ``stated`` are its changes, from the source of its office.
+
+    Raises:
+        NotAtThisStageError, NotYoursError: as ``move``; nothing is written then.
+        ConflictError: somebody decided about it meanwhile; what it states stays written.
+        BadChangeError, StoreError: it cannot be written.
+    """
+    require_step(seen.record, "accept", who)
+    knowledge, office = ledgers.knowledge, seen.record.office or ""
+    record = next((c.id for c in stated if isinstance(c, NodeStatement)), None)
+    gone = list(superseded(knowledge, record, office_source(office))) if record else []
+    own = own_source(office)
+    knowledge.apply([state_node(own, own.id), *gone, *stated], note=seen.record.id)
+    # Not the last revision: done again, the one that counts may lie before what others wrote since.
+    number = knowledge.history(record)[-1].revision if record else None
+    token = knowledge.point(number).token
+    return move(ledgers.desk, seen, "accept", who, now, led_to=token, record=record)
+
+
+def undo(ledgers: Ledgers, seen: Seen[Submission], who: Who, now: datetime) -> Submission:
+    """Take back what an acceptance wrote, where nothing has altered it since; it is proposed again.
+
+    Raises:
+        NotAtThisStageError, NotYoursError: as ``move``; nothing is written then.
+        ConflictError: the record has been altered since, or somebody decided about it meanwhile.
+        StoreError: it cannot be written.
+    """
+    require_step(seen.record, "undo", who)
+    knowledge, id_ = ledgers.knowledge, seen.record.record
+    if id_ is not None and not _is_undone(knowledge, id_, seen.record.id):
+        knowledge.apply(list(before_acceptance(knowledge, seen.record)), note=_undoing(seen.record))
+    return move(ledgers.desk, seen, "undo", who, now)
+
+
+def superseded(knowledge: Store, id_: str, source: str) -> Iterator[Withdrawal]:
+    """Yield what takes back what the same declarer said of a record through other sources.
+
+    Those are the sources that say that the record is declared; what others add to it stays.
+    """
+    relations = knowledge.relations_of(id_)
+    before = _declaring(relations) - {source}
+    if not before:
+        return
+    for record in knowledge.get([id_]).values():
+        for said in record.statements:
+            if said.source in before:
+                yield Withdrawal(id_, said.source)
+    for relation in relations:
+        for said in relation.statements:
+            if said.source in before:
+                yield Withdrawal(relation.relation, said.source)
+
+
+def _declaring(relations: Sequence[RelationRecord]) -> set[str]:
+    return {
+        said.source
+        for relation in relations
+        if relation.relation.type == _DECLARES
+        for said in relation.statements
+    }
+
+
+def before_acceptance(knowledge: Store, record: Submission) -> Iterator[Change]:
+    """Yield what puts all that an acceptance altered back to what it was before.
+
+    Raises:
+        ConflictError: something of it has been altered since.
+    """
+    id_ = record.record or ""
+    number = knowledge.history(id_)[-1].revision
+    if knowledge.point(number).token != record.led_to:
+        raise ConflictError(id_)
+    with closing(knowledge.journal(number - 1)) as revisions:
+        made = next(revisions)
+    subjects: list[str | RelationKey] = [node.id for node in made.nodes]
+    subjects += [relation.relation for relation in made.relations]
+    for subject in subjects:
+        yield from _put_back(knowledge, subject, number)
+
+
+def _put_back(knowledge: Store, subject: str | RelationKey, number: int) -> Iterator[Change]:
+    versions = knowledge.history(subject)
+    if versions[-1].revision != number:
+        raise ConflictError(subject if isinstance(subject, str) else subject.start)
+    now = versions[-1].statements
+    then = versions[-2].statements if len(versions) > 1 else ()
+    if isinstance(subject, str) and subject.startswith(_PREFIX):
+        return  # the source of the office stays: other records may name it
+    for said in then:
+        yield _restated(subject, said)
+        if said.override is not None:
+            yield Release(subject, said.source, said.override)
+    # Afterwards: with the last statement about a record all its relations would go, others' too.
+    back = {said.source for said in then}
+    yield from (Withdrawal(subject, said.source) for said in now if said.source not in back)
+
+
+def _restated(subject: str | RelationKey, said: Statement) -> Change:
+    told = said.source, said.props, said.where, said.basis, said.dated, said.visibility
+    if isinstance(subject, str):
+        return NodeStatement(subject, *told)
+    return RelationStatement(subject, *told)
+
+
+def _undoing(record: Submission) -> str:
+    return f"{record.id} undone"
+
+
+def _is_undone(knowledge: Store, id_: str, submission: str) -> bool:
+    """Say whether nothing of a submission is left: undone, and only the desk was not told."""
+    found = knowledge.get([id_]).get(id_)
+    return found is None or all(said.where != submission for said in found.statements)

@@ -1,0 +1,53 @@
+"""What cannot be done on the exchange, and what can be done instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.base.errors import ForbiddenError, WrongUseError
+from kg.base.i18n import Message, msg
+
+
+class NotAtThisStageError(WrongUseError):
+    """A record is in a state from which nothing of this kind leads on."""
+
+    slug = "not-at-this-stage"
+    status = 409
+    title = msg("That cannot be done now")
+
+    def __init__(self, id_: str, act: Message, state: Message, others: Sequence[Message]) -> None:
+        fix = (
+            msg("What can be done with it: {acts}.", acts=list(others))
+            if others
+            else msg("Nothing can be done with it any more.")
+        )
+        super().__init__(
+            msg("“{id}” is in the state “{state}”: no “{act}”.", id=id_, act=act, state=state), fix
+        )
+
+
+class NotYoursError(ForbiddenError):
+    """Somebody else may do this: it is told who."""
+
+    slug = "not-yours"
+    title = msg("Somebody else does this")
+
+    def __init__(self, id_: str, act: Message, who: Sequence[Message]) -> None:
+        super().__init__(
+            msg("“{act}” of “{id}” is not for you.", id=id_, act=act),
+            msg("It is for: {who}.", who=list(who)),
+        )
+
+
+class LeftOutError(WrongUseError):
+    """A step needs something that was not said."""
+
+    slug = "left-out"
+    status = 422
+    title = msg("Something is missing")
+
+    def __init__(self, act: Message, fields: Sequence[Message]) -> None:
+        super().__init__(
+            msg("“{act}” needs more than was said.", act=act),
+            msg("Say also: {fields}.", fields=list(fields)),
+        )

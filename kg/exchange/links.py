@@ -1,0 +1,57 @@
+"""Links that are mailed: one that signs in, and one that confirms records without signing in.
+
+What they carry is signed; nothing is spent by looking at them, since programs that scan mail open
+every link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from kg.access.signing import Signer
+from kg.exchange.focal_points import mailbox_mark
+from kg.model.desk_types import FocalPoint
+
+SECRET: Final = "secret/links"  # noqa: S105 (its id)
+"""The id of the secret on the desk with which links are signed."""
+SIGN_IN_LASTS: Final = timedelta(minutes=20)
+_SIGN_IN: Final = "sign-in"
+Once = Callable[[str, datetime], bool]
+"""``Store.once``: true for exactly one caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a link to sign in stands for: a focal point, and the mailbox that it was mailed to."""
+
+    focal_point: str
+    mark: str
+    digest: str
+
+
+def sign_in_token(signer: Signer, focal_point: FocalPoint, now: datetime) -> str:
+    """Return what a link to sign in carries; it is good for twenty minutes."""
+    facts = {"who": focal_point.id, "mark": mailbox_mark(focal_point.mailbox or "")}
+    # Two that are asked for within a second are two: each is spent by itself.
+    return signer.seal(_SIGN_IN, {**facts, "at": now.isoformat()}, now + SIGN_IN_LASTS)
+
+
+def read_sign_in(signer: Signer, token: str, now: datetime) -> SignIn | None:
+    """Return what a link to sign in stands for; None where it is not ours, altered, or over."""
+    facts = signer.facts(_SIGN_IN, token, now)
+    if facts is None:
+        return None
+    return SignIn(facts["who"], facts["mark"], hashlib.sha256(token.encode()).hexdigest())
+
+
+def spend(sign_in: SignIn, once: Once, now: datetime) -> bool:
+    """Spend a link: true for one caller over all processes with this desk.
+
+    Raises:
+        StoreError: the desk cannot be written to.
+    """
+    return once(f"sign-in/{sign_in.digest}", now + SIGN_IN_LASTS)

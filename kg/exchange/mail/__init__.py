@@ -1,0 +1,1 @@
+"""Mail of the exchange: letters in the reader's language, and how they leave."""

@@ -1,0 +1,171 @@
+"""Records of the exchange on a desk: read, and moved by one step at a time."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from kg.base.errors import UnknownIdError
+from kg.base.i18n import Message, msg
+from kg.exchange.exchange_errors import LeftOutError, NotAtThisStageError, NotYoursError
+from kg.exchange.life_cycle import LIVES, NEW, Part, Step
+from kg.exchange.parties import Who, parts_of, sees
+from kg.model.changes import state_node
+from kg.model.desk_types import ContactRequest, Moving
+from kg.model.nodes import Source
+from kg.model.records import NodeRecord, NodeRow, Statement
+from kg.model.registry import metas
+from kg.store.protocol import Store
+
+SOURCE: Final = "source/desk/exchange"
+"""Who says what stands in these records: the desk itself."""
+PARTS: Final[Mapping[Part, Message]] = {
+    "own": msg("the office itself"),
+    "asks": msg("the office that asks"),
+    "asked": msg("the office that is asked"),
+    "other": msg("the side that has not confirmed yet"),
+    "secretariat": msg("the secretariat"),
+    "clock": msg("nobody: it comes with time"),
+}
+M = TypeVar("M", bound=Moving)
+_ID_BYTES: Final = 8
+_NO_TOKEN: Final = ""
+
+
+class Seen(NamedTuple, Generic[M]):
+    """A record, and the token by which it is known that nobody has altered it since."""
+
+    record: M
+    token: str
+
+
+def new_id(cls: type[Moving]) -> str:
+    """Return an id that nobody can guess, and that says nothing of the office."""
+    return f"{cls.prefix}/{secrets.token_hex(_ID_BYTES)}"
+
+
+def records_of(desk: Store, cls: type[M], who: Who) -> list[M]:
+    """Return the records of a type that somebody may see, in the order in which they moved last."""
+    with closing(desk.nodes()) as rows:
+        found = [record for record in records_in(rows, cls) if sees(who, record)]
+    return sorted(found, key=lambda record: (record.moved or "", record.id))
+
+
+def seen_record(desk: Store, cls: type[M], id_: str, who: Who) -> Seen[M]:
+    """Return a record with its token.
+
+    Raises:
+        UnknownIdError: there is none, or it is not for them: both are told alike.
+    """
+    found = desk.get([id_]).get(id_) if id_.startswith(f"{cls.prefix}/") else None
+    if found is None:
+        raise UnknownIdError(id_)
+    record = cls.model_validate({"id": found.id, **_own(found).props})
+    if not sees(who, record):
+        raise UnknownIdError(id_)
+    return Seen(record, found.token)
+
+
+def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:
+    """Put a new record on the desk by the act that makes one.
+
+    Raises:
+        NotYoursError, LeftOutError, StoreError: as ``move``.
+    """
+    step = require_step(record.model_copy(update={"state": NEW}), act, who)
+    _require_said(step, record, record.props())
+    return _write(desk, _moved(record, step, who, now), act, _NO_TOKEN)
+
+
+def move(desk: Store, seen: Seen[M], act: str, who: Who, now: datetime, **said: Any) -> M:
+    """Let an act happen to a record as it was seen, with what it says of it.
+
+    Raises:
+        NotAtThisStageError: nothing of this kind leads on from its state.
+        NotYoursError: somebody else does this.
+        LeftOutError: the step needs what was not said.
+        ConflictError: somebody has altered the record since it was seen.
+        StoreError: the desk cannot be written to.
+    """
+    step = require_step(seen.record, act, who)
+    _require_said(step, seen.record, said)
+    fields = (*step.needs, *step.takes)
+    taken = {name: said[name] for name in fields if name in said}
+    record = seen.record.model_validate({**seen.record.model_dump(), **taken})
+    return _write(desk, _moved(record, step, who, now), act, seen.token)
+
+
+def open_steps(record: Moving, who: Who) -> list[Step]:
+    """Return the steps that somebody may take now: what their page offers."""
+    life = LIVES[type(record)]
+    return list(life.open_to(record.state or NEW, parts_of(who, record)))
+
+
+def require_step(record: Moving, act: str, who: Who) -> Step:
+    """Return the step by which somebody does something to a record, without doing it.
+
+    Raises:
+        NotAtThisStageError: nothing of this kind leads on from its state.
+        NotYoursError: somebody else does this.
+    """
+    life, state = LIVES[type(record)], record.state or NEW
+    step = life.step(act, state)
+    if step is None:
+        label = next((s.label for s in life.steps if s.act == act), msg("“{act}”", act=act))
+        others = [each.label for each in life.open_to(state, parts_of(who, record))]
+        shown = life.states.get(state, msg("not there yet"))
+        raise NotAtThisStageError(record.id, label, shown, others)
+    if set(step.by).isdisjoint(parts_of(who, record)):
+        raise NotYoursError(record.id, step.label, [PARTS[part] for part in step.by])
+    return step
+
+
+def _require_said(step: Step, record: Moving, said: Mapping[str, Any]) -> None:
+    labels = metas(type(record))
+    missing = [labels[name].label for name in step.needs if not said.get(name)]
+    if missing:
+        raise LeftOutError(step.label, missing)
+
+
+def _moved(record: M, step: Step, who: Who, now: datetime) -> M:
+    told: dict[str, Any] = {"state": step.after, "moved": now.astimezone(UTC).isoformat()}
+    if isinstance(record, ContactRequest):
+        told["confirmed"] = _confirmed(record, step, who)
+    return record.model_copy(update=told)
+
+
+def _confirmed(record: ContactRequest, step: Step, who: Who) -> list[str]:
+    """Who says that it is concluded: the side that said so first, then the other."""
+    if step.after not in {"concluded", "confirmed"}:
+        return []
+    return sorted({*record.confirmed, who.office or ""} - {""})
+
+
+def _write(desk: Store, record: M, act: str, token: str) -> M:
+    source = Source(id=SOURCE, title={"en": "The exchange"})
+    stated = state_node(source, SOURCE), state_node(record, SOURCE)
+    desk.apply(stated, note=act, expect={record.id: token})
+    return record
+
+
+def records_in(rows: Iterable[NodeRow], cls: type[M]) -> Iterator[M]:
+    """Yield the records of a type among rows of a desk."""
+    for row in rows:
+        record = _of(row, cls)
+        if record is not None:
+            yield record
+
+
+def _of(row: NodeRow, cls: type[M]) -> M | None:
+    if not row.id.startswith(f"{cls.prefix}/"):
+        return None
+    return cls.model_validate({"id": row.id, **json.loads(row.body)})
+
+
+def _own(found: NodeRecord) -> Statement:
+    """What the desk itself says: it is the only one that states these records."""
+    return next(said for said in found.statements if said.source == SOURCE)

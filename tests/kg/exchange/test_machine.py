@@ -1,0 +1,184 @@
+"""Whoever does whatever to whichever record, through two handles: only the tables decide."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+
+from coopgraph.settings import sqlite_url
+from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
+from kg.exchange.life_cycle import LIVES, NEW
+from kg.exchange.parties import CLOCK, Who, sees
+from kg.exchange.steps import Seen, begin, move, new_id, seen_record
+from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
+from kg.store.opening import create_store
+from kg.store.protocol import Store
+from tests.kg.exchange.people import HIGHLAND, ISLAND, NOW, PEOPLE, SECRETARIAT
+from tests.neo4j_server import driver_of, fresh
+
+ACTS = sorted({step.act for life in LIVES.values() for step in life.steps})
+SAID: dict[str, Any] = {
+    "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
+    "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
+}  # fmt: skip
+BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
+    (
+        lambda: FocalPoint(id=ISLAND.focal_point or "", office=ISLAND.office, mailbox="a@b.example",
+                           role="authority"),
+        "invite", SECRETARIAT,
+    ),
+    (
+        lambda: Submission(id=new_id(Submission), office=ISLAND.office, kind="offer", row=["[]"]),
+        "draft", ISLAND,
+    ),
+    (
+        lambda: ContactRequest(id=new_id(ContactRequest), asks=ISLAND.office, asked=HIGHLAND.office,
+                               about=["demand/a"], text="x"),
+        "ask", ISLAND,
+    ),
+)  # fmt: skip
+
+
+class ExchangeMachine(RuleBasedStateMachine):
+    """Two handles on one desk, beside what each record must be."""
+
+    records = Bundle("records")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.url = self.fresh()
+        self.handles: list[Store] = [create_store(self.url, room="desk") for _ in range(2)]
+        self.now = NOW
+        self.model: dict[str, Moving] = {}
+        self.old: dict[str, Seen[Any]] = {}
+
+    def fresh(self) -> str:
+        self.folder = tempfile.TemporaryDirectory()
+        return sqlite_url(Path(self.folder.name) / "desk.db")
+
+    def cleared(self) -> None:
+        self.folder.cleanup()
+
+    @rule(target=records, which=st.integers(0, len(BEGINNINGS) - 1), handle=st.integers(0, 1))
+    def begin(self, which: int, handle: int) -> Any:
+        make, act, who = BEGINNINGS[which]
+        record = make()
+        if record.id in self.model:
+            with pytest.raises(ConflictError):
+                begin(self.handles[handle], record, act, who, self.now)
+            return multiple()
+        self.model[record.id] = begin(self.handles[handle], record, act, who, self.now)
+        return record.id
+
+    @rule(
+        id_=records, act=st.sampled_from(ACTS), who=st.sampled_from([*PEOPLE, CLOCK]),
+        handle=st.integers(0, 1), late=st.booleans(),
+    )  # fmt: skip
+    def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
+        before, desk = self.model[id_], self.handles[handle]
+        owner = ISLAND if isinstance(before, Submission) else SECRETARIAT
+        seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
+        assert seen.record == before
+        used = self.old.get(id_, seen) if late else seen
+        step = LIVES[type(before)].step(act, before.state or NEW)
+        try:
+            after = move(desk, used, act, who, self.now, **SAID)
+        except ConflictError:
+            assert used.token != seen.token
+            return
+        except CoopgraphError:
+            assert used is not seen or step is None or not self._may(step.by, who, before)
+            return
+        assert used.token == seen.token
+        assert step is not None
+        assert self._may(step.by, who, before)
+        assert after.state == step.after
+        self.model[id_], self.old[id_] = after, seen
+
+    def _may(self, by: tuple[str, ...], who: Who, record: Moving) -> bool:
+        """Say it once more, in other words than the house does."""
+        sides = {"clock": who is CLOCK, "secretariat": who.role == "secretariat"}
+        if isinstance(record, ContactRequest):
+            side = who.office in {record.asks, record.asked} and who.office is not None
+            sides |= {"asks": who.office == record.asks, "asked": who.office == record.asked}
+            sides |= {"other": side and who.office not in record.confirmed}
+        elif isinstance(record, FocalPoint):
+            sides |= {"own": who.focal_point == record.id}
+        elif isinstance(record, Submission):
+            sides |= {"own": who.office == record.office}
+            sides["secretariat"] = sides["secretariat"] and record.state != "draft"
+        return any(sides.get(part, False) for part in by)
+
+    @rule(days=st.integers(1, 60))
+    def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(id_=records, who=st.sampled_from(PEOPLE))
+    def look(self, id_: str, who: Who) -> None:
+        record = self.model[id_]
+        if sees(who, record):
+            assert seen_record(self.handles[0], type(record), id_, who).record == record
+            return
+        with pytest.raises(UnknownIdError):
+            seen_record(self.handles[0], type(record), id_, who)
+
+    @invariant()
+    def both_confirmed(self) -> None:
+        for record in self.model.values():
+            if isinstance(record, ContactRequest):
+                wanted = {"concluded": 1, "confirmed": 2}.get(record.state or "", 0)
+                assert len(record.confirmed) == wanted
+
+    def teardown(self) -> None:
+        for handle in self.handles:
+            handle.close()
+        with suppress(OSError):
+            self.cleared()
+
+
+QUICK = settings(
+    max_examples=15, stateful_step_count=25, deadline=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+
+
+def test_any_order_of_acts_on_sqlite() -> None:
+    run_state_machine_as_test(ExchangeMachine, settings=QUICK)
+
+
+class OnNeo4j(ExchangeMachine):
+    """The same on a server, which has one database: emptied before each run."""
+
+    address: ClassVar[str]
+
+    def fresh(self) -> str:
+        with driver_of(self.address) as driver:
+            fresh(driver, "desk")
+        return self.address
+
+    def cleared(self) -> None:
+        """Leave the database as it is: the next one empties it."""
+
+
+@pytest.mark.neo4j
+@pytest.mark.slow  # each act is a commit that is really on a disk
+def test_any_order_of_acts_on_neo4j(neo4j_url: str) -> None:
+    OnNeo4j.address = neo4j_url
+    few = settings(QUICK, max_examples=4, stateful_step_count=15)
+    run_state_machine_as_test(OnNeo4j, settings=few)
