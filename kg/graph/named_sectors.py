@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from kg.base.text import folded_words
-from kg.glossary.concepts import Evidence, concepts
+from kg.glossary.text_concepts import Evidence, concepts
 from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import GROUPS, fields, is_broad, narrower, sectors_of

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.glossary.concepts import concepts
+from kg.glossary.text_concepts import concepts
 
 TYPES = {
     "state": "State", "org": "Organisation", "unit": "Unit", "sector": "Sector", "goal": "Goal",
