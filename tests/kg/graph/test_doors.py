@@ -8,7 +8,7 @@ import pytest
 
 from kg.graph.doors import door_of, way_in
 from kg.graph.view import View
-from tests.graphs import view_of
+from tests.graphs import Nodes, view_of
 
 LINES = """
 unit/gmc PART_OF org/bloc
@@ -17,7 +17,7 @@ unit/desk PART_OF org/bloc
 unit/only PART_OF org/other
 unit/signs PART_OF org/third
 """
-NODES: dict[str, dict[str, Any]] = {
+NODES: Nodes = {
     "unit/gci": {
         "role": "cooperation_negotiation",
         "door_for": "org/bloc",
