@@ -8,10 +8,9 @@ from kg.model.vocabulary import KINDS
 from tools.to_source import OWN, PUBLISHED, TABLES, kinds, political, rows, speaks
 
 MADE_OF_OURS = "source/coopgraph-compilation"
-OURS = [table for table in TABLES if table != "memberships"]
 
 
-@pytest.mark.parametrize("table", OURS)
+@pytest.mark.parametrize("table", TABLES)
 def test_what_is_published_rests_on_a_document_of_the_body_itself(table: str) -> None:
     known = kinds()
     published = [row for row in political(table) if row["basis"] in PUBLISHED]
@@ -19,7 +18,7 @@ def test_what_is_published_rests_on_a_document_of_the_body_itself(table: str) ->
     assert [row["id"] for row in published if not speaks(row, known)] == []
 
 
-@pytest.mark.parametrize("table", OURS)
+@pytest.mark.parametrize("table", TABLES)
 def test_what_is_to_be_confirmed_names_no_publication_as_read(table: str) -> None:
     loose = [row for row in political(table) if row["basis"] not in PUBLISHED]
     assert [row["id"] for row in loose if not row["source"].startswith(MADE_OF_OURS)] == []
@@ -32,7 +31,7 @@ def test_a_mandate_of_an_initiative_is_a_document_of_the_body_itself() -> None:
 
 def test_every_source_of_a_political_fact_says_what_kind_of_publication_it_is() -> None:
     known = kinds()
-    named = {id_ for table in OURS for row in political(table) for id_ in row["source"].split(";")}
+    named = {id_ for table in TABLES for row in political(table) for id_ in row["source"].split(";")}
     assert named - known.keys() == set()
     assert set(known.values()) <= KINDS.keys()
 
