@@ -1,9 +1,9 @@
 """What a term counts, as Cypher: the x of each measure, of one actor for one need.
 
-As ``kg.matching.kernel.measures`` and ``term_reasons`` have it. Each text reads ``need`` (maps of
-``recipients`` and ``subjects``) and ``links`` (maps of ``p``, the recipient or null, ``c``, the
-category, ``first`` and ``last``, years or null, ``acts``), and returns what is counted (null where
-nothing is found), the id that carries it, the number that is said, and the activities.
+As ``kg.matching.kernel.term_measures`` and ``term_reasons`` have it. Each text reads ``need`` (maps
+of ``recipients`` and ``subjects``) and ``links`` (maps of ``p``, the recipient or null, ``c``, the
+category, ``first`` and ``last``, years or null, ``acts``). It returns what is counted, null where
+nothing is found, the id that carries it, the number that is said, and the activities.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.conditions import Mask
 from kg.matching.kernel.explain import WALKS, Part, Walk, in_order, walks_between
 from kg.matching.kernel.halfwalk import nodes_of
-from kg.matching.kernel.measures import Need, links_with, need_of
+from kg.matching.kernel.term_measures import Need, links_with, need_of
 from kg.matching.kernel.terms import points, record_of, values_of
 from kg.matching.kernel.track_record import UNKNOWN, TrackRecord, having, is_new, parts
 from kg.matching.lens.lens import AdditiveLens, Measure

@@ -15,8 +15,8 @@ from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int64, best
 from kg.matching.kernel.conditions import Check, Mask, checks
 from kg.matching.kernel.halfwalk import nodes_of
-from kg.matching.kernel.measures import MEASURES, Need, need_of, who
 from kg.matching.kernel.scoring import Ranked, Row, passing, turned_for
+from kg.matching.kernel.term_measures import MEASURES, Need, need_of, who
 from kg.matching.kernel.track_record import TrackRecord, track_record
 from kg.matching.lens.lens import AdditiveLens, Term
 

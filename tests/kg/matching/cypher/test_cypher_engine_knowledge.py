@@ -77,7 +77,9 @@ def test_other_dates_and_audiences(  # noqa: PLR0917 (fixtures and what is tried
 @pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE, PRACTICES_FOR_DEMAND])
 def test_all_pairs(database: Database, starter: Snapshot, name: str) -> None:
     view = View(starter, TODAY)
-    assert same_pairs(view, LENSES.load(name), 5, database.engine(starter))
+    pairs = same_pairs(view, LENSES.load(name), 5, database.engine(starter))
+    # Nobody in the starter knowledge funds or provides: ``real`` has such activities.
+    assert pairs or name == EXPERIENCE
 
 
 @pytest.mark.parametrize("name", [OFFERS_FOR_DEMAND, EXPERIENCE, PRACTICES_FOR_DEMAND])
@@ -119,6 +121,8 @@ def test_real_activities(database: Database, real: Snapshot, name: str) -> None:
     view, lens = View(real, TODAY), LENSES.load(name)
     engine = database.engine(real)
     same(view, lens, asked(view, name, 2 if WHOLE else 20), engine)
+    bodies = [view.index(id_) for id_ in ("org/usaid", "org/who") if name == EXPERIENCE]
+    same(view, lens, bodies, engine, top=3)
     assert same_pairs(view, lens, 5, engine)
     if WHOLE:
         same(view, lens, probes(view, STATES, ["sector/dac/122", None]), engine)
