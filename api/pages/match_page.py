@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 
@@ -12,9 +13,11 @@ from api.deps import PageReader, Reader
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from api.paging import MAX_REACH, cut, offset_of
+from ingest.entries import office_of
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND
 from kg.model.documents import Contact, Match, MatchResult, WayOn
-from kg.model.registry import RELATIONS
+from kg.model.registry import RELATIONS, type_of
+from kg.model.relations import DECLARED
 from kg.model.vocabulary import BANDS, CONDITIONS, SIDES
 from kg.questions import MatchQuestion
 
@@ -70,8 +73,12 @@ def _content(
         "lens": found.lens,
         "standing": p.say(found.standing.sentence()),
         "results": bool(part.items),
-        "fitting": [_result(p, reader, one) for one in part.items if one.fits is not False],
-        "broad": [_result(p, reader, one) for one in part.items if one.fits is False],
+        "fitting": [
+            _result(p, reader, found.query.id, one) for one in part.items if one.fits is not False
+        ],
+        "broad": [
+            _result(p, reader, found.query.id, one) for one in part.items if one.fits is False
+        ],
         "practices": found.practices,
         "more_practices": _address(p, found.query.id, sector, PRACTICES_FOR_DEMAND),
         "ways_on": [(way, _way(p, way)) for way in found.ways_on],
@@ -86,9 +93,10 @@ def _content(
     }
 
 
-def _result(p: Context, reader: Reader, result: MatchResult) -> dict[str, Any]:
+def _result(p: Context, reader: Reader, query: str, result: MatchResult) -> dict[str, Any]:
     return {
         "match": result,
+        "ask": _ask(p, reader, query, result.id),
         "band": p.say(BANDS[result.band]) if result.band else "",
         "by": _declarers(reader, result.id)[1:],
         "contacts": _by_side(p, result.contacts),
@@ -98,6 +106,17 @@ def _result(p: Context, reader: Reader, result: MatchResult) -> dict[str, Any]:
             for place, step in enumerate(reason.steps)
         },
     }
+
+
+def _ask(p: Context, reader: Reader, query: str, found: str) -> str:
+    """Return where an office asks for contact about a match of its own; empty for all others."""
+    if p.focal_point is None or p.focal_point.office is None:
+        return ""
+    actor = office_of(reader.inquiry.store, p.focal_point.office).actor
+    for own, about in ((query, found), (found, query)):
+        if type_of(about) in DECLARED and actor in _declarers(reader, own)[1:]:
+            return f"{p.path('desk', 'ask')}?{urlencode({'own': own, 'about': about})}"
+    return ""
 
 
 def _address(p: Context, id_: str, sector: str | None, lens: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
+from urllib.parse import quote_plus
 
 from kg.store.opening import open_store
 from tests.api.desk.conftest import ISLAND, OTHER
@@ -53,6 +54,9 @@ def test_from_a_demand_to_what_both_confirm(exchange: Exchange) -> None:
 
     own = offer_of(exchange)
     asking = f"/fr/desk/ask?own={own}&about={record}"
+    offered = other.get(f"/fr/match/{own}")
+    assert record not in offered or quote_plus(record) in offered
+    assert "/desk/ask?" not in exchange.person().get(f"/fr/match/{own}")
     asked = other.send(
         other.get(asking), "/fr/desk/ask", own=own, about=record, text="Nous creusons des puits."
     )
