@@ -10,7 +10,7 @@ import numpy as np
 from kg.evaluation.metrics import Float64
 from kg.evaluation.task import Int32, Int64, Task
 from kg.graph.probe import Probe
-from kg.matching.kernel.measures import need_of
+from kg.matching.kernel.term_measures import need_of
 from kg.matching.kernel.terms import TermValues, record_of, totals, values_of
 from kg.matching.lens.lens import AdditiveLens, Lens
 from kg.matching.match import a_probe, scores
