@@ -74,8 +74,8 @@ def _invite(asked: Asked) -> None:
     """Let two invented offices and a secretariat sign in, and say how the exchange is tried."""
     from coopgraph.desk.desk import desk_asked_for, made_desk
     from kg.access.clock import utc_now
+    from kg.exchange.moving import begin, new_id
     from kg.exchange.parties import Who
-    from kg.exchange.steps import begin, new_id
 
     now = utc_now()
     with made_desk(desk_asked_for(asked), asked.settings) as desk:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.exchange.deadlines import DEADLINES, Limit
 from kg.exchange.life_cycle import LIVES, NEW, Life
-from kg.exchange.steps import PARTS
+from kg.exchange.moving import PARTS
 
 _BEGIN = "<!-- exchange -->"
 _END = "<!-- end -->"

@@ -14,7 +14,7 @@ from kg.access.secret import shared_secret
 from kg.access.signing import Signer
 from kg.base.store_errors import StoreMissingError
 from kg.exchange.focal_points import FocalPoints
-from kg.exchange.links import SECRET
+from kg.exchange.mailed_links import SECRET
 from kg.model.desk_types import FocalPoint
 from kg.store.opening import Place, open_store, place_of
 from kg.store.protocol import Store

@@ -64,13 +64,14 @@ def additive(lens: Lens) -> AdditiveLens:
 def last_cut(view: View, years: int) -> date:
     """Return the latest first of January after which so many whole years are on record.
 
-    The record ends with the year in which 99 of 100 activities had begun: single ones of later
-    years say nothing about what else began then.
+    The record ends with the year in which 99 of 100 activities of a recipient had begun: single
+    ones of later years say nothing about what else began then.
 
     Raises:
         WrongUseError: no activity has a date.
     """
-    days = begins(view)
+    low, _high = view.snapshot.ranges["Activity"]
+    days = begins(view)[np.unique(view.snapshot.edges["RECEIVES"].end) - low]
     dated = np.sort(days[days != ALWAYS])
     if not len(dated):
         detail = msg("No activity on record has a date.")

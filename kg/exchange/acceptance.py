@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from kg.base.errors import ConflictError
+from kg.exchange.moving import Seen, move, require_step
 from kg.exchange.parties import Who
-from kg.exchange.steps import Seen, move, require_step
 from kg.model.changes import (
     Change,
     NodeStatement,

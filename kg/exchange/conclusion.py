@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from kg.base.audience import AUDIENCES, Audience
 from kg.exchange.acceptance import Ledgers, own_source
+from kg.exchange.moving import Seen, move, require_step
 from kg.exchange.parties import Who
-from kg.exchange.steps import Seen, move, require_step
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement, state_node
 from kg.model.desk_types import ContactRequest
 from kg.model.fields import EXAMPLE

@@ -8,8 +8,8 @@ from threading import Lock
 from typing import Final
 
 from kg.base.audience import Audience
+from kg.exchange.moving import records_in
 from kg.exchange.parties import Who
-from kg.exchange.steps import records_in
 from kg.model.desk_types import FocalPoint, FocalRole
 from kg.model.records import Point
 from kg.store.protocol import Store

@@ -19,8 +19,8 @@ from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.conclusion import confirm
 from kg.exchange.life_cycle import LIVES
+from kg.exchange.moving import Seen, begin, move, new_id, open_steps, seen_record
 from kg.exchange.parties import as_seen
-from kg.exchange.steps import Seen, begin, move, new_id, open_steps, seen_record
 from kg.graph.actors import offices
 from kg.model.desk_types import ContactRequest
 

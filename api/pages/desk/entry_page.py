@@ -20,7 +20,7 @@ from ingest.sheet.column_help import help_of
 from ingest.sheet.headers.column_words import words_of
 from ingest.sheet.headers.sheet_kinds import DECLARED, NECESSARY, TRANSLATED
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
-from kg.exchange.steps import Seen, begin, move, new_id, seen_record
+from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.graph.probe import Probe
 from kg.graph.view import Direction
 from kg.matching.lens.lens_files import LENSES

@@ -17,7 +17,7 @@ from ingest.entries import cells_of
 from ingest.sheet.headers.sheet_kinds import DECLARED
 from kg.exchange.deadlines import DEADLINES, Due
 from kg.exchange.life_cycle import LIVES
-from kg.exchange.steps import open_steps, records_of
+from kg.exchange.moving import open_steps, records_of
 from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
 from kg.model.registry import NODES
 from kg.store.protocol import Store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final, Literal
 
@@ -19,13 +20,15 @@ from api.pages.chrome import Chrome
 from api.pages.desk.at_desk import SEE_OTHER, SIGN_IN
 from api.pages.rendering import render
 from kg.access import forms, sessions
+from kg.access.signing import Signer
 from kg.base.errors import CoopgraphError
 from kg.base.i18n import choose
+from kg.base.store_errors import StoreMissingError
 from kg.exchange.focal_points import READS_AS, mailbox_mark, who_is
-from kg.exchange.links import SignIn, read_sign_in, sign_in_token, spend
 from kg.exchange.mail.delivery import Mail
 from kg.exchange.mail.letters import Address, sign_in_letter
-from kg.exchange.steps import move, seen_record
+from kg.exchange.mailed_links import SignIn, read_sign_in, sign_in_token, spend
+from kg.exchange.moving import move, seen_record
 from kg.model.desk_types import FocalPoint
 
 router = APIRouter()
@@ -95,7 +98,7 @@ def _require_form(request: Request) -> None:
 def _link(request: Request, token: str) -> tuple[SignIn, FocalPoint] | None:
     """Return what a link stands for and the focal point, while both count."""
     access = access_of(request)
-    signer, now = access.desk.links(), access.settings.clock()
+    signer, now = _signer(access), access.settings.clock()
     sign_in = read_sign_in(signer, token, now) if signer else None
     if sign_in is None or access.desk.spent(f"sign-in/{sign_in.digest}"):
         return None
@@ -109,6 +112,13 @@ def _link(request: Request, token: str) -> tuple[SignIn, FocalPoint] | None:
     ):
         return None
     return sign_in, found
+
+
+def _signer(access: Access) -> Signer | None:
+    """Return what signs links; where there is no desk there never was one."""
+    with suppress(StoreMissingError):
+        return access.desk.links()
+    return None
 
 
 def _verified(access: Access, focal_point: FocalPoint) -> FocalPoint:

@@ -22,7 +22,7 @@ from ingest.sheet.headers.column_words import words_of
 from kg.exchange.acceptance import Ledgers, accept, undo
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
-from kg.exchange.steps import Seen, move, open_steps, require_step, seen_record
+from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
 from kg.model.changes import NodeStatement
 from kg.model.desk_types import Submission
 

@@ -88,7 +88,7 @@ def invite(
 ) -> None:
     """Invite an office, or the secretariat itself."""
     from kg.access.clock import utc_now
-    from kg.exchange.steps import begin, move, new_id, seen_record
+    from kg.exchange.moving import begin, move, new_id, seen_record
 
     _require_secretariat(asked)
     _check(mailbox, role, office)
@@ -129,7 +129,7 @@ def queue(asked: Asked) -> None:
     """List what waits for the secretariat, the oldest first."""
     from coopgraph.desk.queue_desk import waiting_on
     from coopgraph.terminal.render.desk_text import queue as render
-    from kg.exchange.steps import records_of
+    from kg.exchange.moving import records_of
 
     _require_secretariat(asked)
     sent = _read(asked, lambda desk: records_of(desk, Submission, _secretariat())) or ()
@@ -150,7 +150,7 @@ def queue(asked: Asked) -> None:
 def contacts(asked: Asked) -> None:
     """List the requests for contact, those that moved last at the end."""
     from coopgraph.terminal.render.desk_text import contacts as render
-    from kg.exchange.steps import records_of
+    from kg.exchange.moving import records_of
 
     _require_secretariat(asked)
     found = _read(asked, lambda desk: records_of(desk, ContactRequest, _secretariat())) or ()
@@ -185,7 +185,7 @@ def _item(record: Submission) -> DeskItem:
 
 def _move(asked: Asked, id_: str, act: str) -> None:
     from kg.access.clock import utc_now
-    from kg.exchange.steps import move, seen_record
+    from kg.exchange.moving import move, seen_record
 
     _require_secretariat(asked)
     now = utc_now()
@@ -197,7 +197,7 @@ def _move(asked: Asked, id_: str, act: str) -> None:
 
 
 def _points(desk: Store) -> list[FocalPoint]:
-    from kg.exchange.steps import records_of
+    from kg.exchange.moving import records_of
 
     return sorted(records_of(desk, FocalPoint, _secretariat()), key=lambda found: found.id)
 

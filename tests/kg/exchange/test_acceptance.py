@@ -16,8 +16,8 @@ from ingest.known import known_from_store
 from kg.base.errors import ConflictError
 from kg.exchange.acceptance import Ledgers, accept, office_source, undo
 from kg.exchange.exchange_errors import NotAtThisStageError, NotYoursError
+from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import Who
-from kg.exchange.steps import Seen, begin, move, new_id, seen_record
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
 from kg.model.desk_types import Submission
 from kg.store.opening import create_store, open_store

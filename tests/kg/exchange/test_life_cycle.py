@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.exchange.life_cycle import LIVES, NEW, Life
-from kg.exchange.steps import PARTS
+from kg.exchange.moving import PARTS
 from kg.model.registry import metas
 
 ALL = pytest.mark.parametrize("life", LIVES.values(), ids=lambda life: life.cls.prefix)

@@ -9,11 +9,11 @@ import pytest
 
 from kg.access.clock import utc_now
 from kg.access.signing import Signer
-from kg.exchange.links import sign_in_token
-from kg.exchange.steps import move, seen_record
+from kg.exchange.mailed_links import sign_in_token
+from kg.exchange.moving import move, seen_record
 from kg.model.desk_types import FocalPoint
 from kg.store.opening import create_store
-from tests.api.desk.office import SECRETARIAT, Exchange, link_in
+from tests.api.pages.desk.office import SECRETARIAT, Exchange, link_in
 
 MAILBOX = "desk@ondavel.example.org"
 

@@ -8,8 +8,8 @@ import pytest
 
 from kg.base.errors import ConflictError, UnknownIdError
 from kg.exchange.exchange_errors import LeftOutError, NotAtThisStageError, NotYoursError
+from kg.exchange.moving import begin, move, new_id, open_steps, records_of, seen_record
 from kg.exchange.parties import CLOCK, Who, as_seen, sees
-from kg.exchange.steps import begin, move, new_id, open_steps, records_of, seen_record
 from kg.model.desk_types import ContactRequest, FocalPoint, Submission
 from kg.store.protocol import Store
 from tests.kg.exchange.people import (

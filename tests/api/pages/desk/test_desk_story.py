@@ -7,8 +7,8 @@ from contextlib import closing
 from urllib.parse import quote_plus
 
 from kg.store.opening import open_store
-from tests.api.desk.conftest import ISLAND, OTHER
-from tests.api.desk.office import Exchange, Person
+from tests.api.pages.desk.conftest import ISLAND, OTHER
+from tests.api.pages.desk.office import Exchange, Person
 
 DEMAND = {
     "title": "Clean water for the outer islands", "summary": "We want wells and who digs them.",

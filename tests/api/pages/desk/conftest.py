@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.desk.office import Exchange
+from tests.api.pages.desk.office import Exchange
 
 ISLAND = "unit/example-ondavel-desk"
 OTHER = "unit/example-lirvanne-desk"

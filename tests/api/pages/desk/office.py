@@ -16,8 +16,8 @@ from httpx2 import Response
 from api.app import create_app
 from kg.access.clock import utc_now
 from kg.exchange.mail.delivery import Mail
+from kg.exchange.moving import begin, new_id
 from kg.exchange.parties import Who
-from kg.exchange.steps import begin, new_id
 from kg.model.desk_types import FocalPoint
 from kg.store.opening import create_store
 from tests.api.asking import BASE, access, client_of, desk_beside

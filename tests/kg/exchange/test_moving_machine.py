@@ -24,8 +24,8 @@ from hypothesis.stateful import (
 from coopgraph.settings import sqlite_url
 from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
 from kg.exchange.life_cycle import LIVES, NEW
+from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
-from kg.exchange.steps import Seen, begin, move, new_id, seen_record
 from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
 from kg.store.opening import create_store
 from kg.store.protocol import Store
