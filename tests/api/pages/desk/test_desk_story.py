@@ -78,8 +78,7 @@ def test_from_a_demand_to_what_both_confirm(exchange: Exchange) -> None:
         assert len(found.statements) == 2
         relations = {r.relation.type for r in store.relations_of(activity)}
     assert relations == {"ANSWERS", "USES", "RECEIVES", "PROVIDES", "IN_SECTOR", "CONFIRMS"}
-    experience = island.get(f"/en/match/{record}?lens=experience")
-    assert activity in experience
+    assert activity in island.get(f"/en/node/{record}")
 
 
 def act(person: Person, path: str, what: str) -> str:
