@@ -38,7 +38,9 @@ def store(starter_copy: str) -> Iterator[Store]:
     with closing(open_store(starter_copy, write=True)) as store:
         store.apply([
             NodeStatement(SOURCE, SOURCE, {"title": {"en": "A test"}}),
-            NodeStatement(DEMAND, SOURCE, {**declared, "title": {"es": "Agua"}}, visibility="public"),
+            NodeStatement(
+                DEMAND, SOURCE, {**declared, "title": {"es": "Agua"}}, visibility="public"
+            ),
             NodeStatement(
                 OFFER, SOURCE, {**declared, "title": {"es": "Pozos"}}, visibility="states"
             ),
