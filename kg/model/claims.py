@@ -103,10 +103,12 @@ def left_open(type_: str, statements: Sequence[Statement]) -> set[str]:
 def positions(statements: Sequence[Statement]) -> list[dict[str, Any]]:
     """Return what sources say of a relation, the best founded first: ``sources``, then values.
 
-    Those that say the same are one position.
+    Those that say the same are one position. That it is disputed is none, where several others
+    say what they hold.
     """
     found: dict[str, dict[str, Any]] = {}
-    for statement in ranked(statements):
+    taken = [each for each in statements if each.props.get("status") != DISPUTED]
+    for statement in ranked(taken if len(taken) > 1 else statements):
         said = dict(statement.props)
         position = found.setdefault(canonical(said), {"sources": [], **said})
         position["sources"] = sorted({*position["sources"], statement.source})
