@@ -93,9 +93,10 @@ def test_a_fitted_lens_is_a_lens_and_can_be_evaluated(run: Run, store: str, tmp_
     done = run("evaluate", "fit", "experience", "-o", str(file), "--json", store=store)
     assert done.status == 0, done.err
     assert done.json["standing"]["status"] == "proposed"
-    assert done.json["cuts"][-1]["before"] == "2007-01-01"
+    cut = done.json["cuts"][-1]["before"]
+    assert "2007-01-01" <= cut <= "2009-01-01"
     assert run("lens", "check", str(file), store=None).status == 0
-    again = run("evaluate", "--before", "2007-01-01", "--lens", str(file), "--json", store=store)
+    again = run("evaluate", "--before", cut, "--lens", str(file), "--json", store=store)
     assert again.status == 0, again.err
     assert again.json["methods"][0]["ndcg10"] == done.json["cuts"][-1]["fitted"]
 
