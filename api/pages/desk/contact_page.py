@@ -21,7 +21,7 @@ from kg.exchange.conclusion import confirm
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, begin, move, new_id, open_steps, seen_record
 from kg.exchange.parties import as_seen
-from kg.graph.actors import offices
+from kg.graph.actors import declarers, offices
 from kg.model.desk_types import ContactRequest
 
 router = APIRouter()
@@ -124,7 +124,9 @@ def _asking(here: AtDesk, own: str, about: str, text: str) -> dict[str, Any]:
         UnknownIdError: one of the records is not there, or nobody is known to ask.
     """
     view = here.reader.view
-    found = offices(view, view.index(about))
+    node = view.index(about)
+    # Where no office is known, whoever declared it is asked: the secretariat passes it on.
+    found = offices(view, node) or declarers(view, node)
     view.index(own)
     if not found:
         raise UnknownIdError(about)

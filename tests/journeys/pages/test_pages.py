@@ -158,7 +158,7 @@ def test_a_match_shows_reasons_contacts_and_what_is_missing(board: TestClient) -
     first = select(document, ".matches article")[0]
     assert len(select(first, ".reasons li")) >= 1
     assert "in the sector" in text(select(first, ".walk")[0])
-    headings = [text(e) for e in select(first, "section h3")]
+    headings = [text(e) for e in select(first, ".columns h3")]
     assert headings == ["Whom to contact", "Missing to start"]
     assert "proposed" in text(select(document, ".standing")[0])
     assert select(document, "a[rel=next]")
