@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
-from kg.base.audience import AUDIENCES, Audience
 from kg.exchange.acceptance import Ledgers, own_source
 from kg.exchange.moving import Seen, move, require_step
 from kg.exchange.parties import Who
+from kg.model.audiences import narrowest, node_level
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement, state_node
 from kg.model.desk_types import ContactRequest
 from kg.model.fields import EXAMPLE
@@ -51,7 +51,7 @@ def concluded(knowledge: Store, record: ContactRequest) -> Iterator[Change]:
     """
     id_ = activity_of(record)
     about = knowledge.get(record.about)
-    claim = _strictest(about.values())
+    claim = narrowest(node_level(each.id, each.statements) for each in about.values())
     day = record.ended or record.started
     for office in filter(None, (record.asks, record.asked)):
         own = own_source(office)
@@ -100,8 +100,3 @@ def _relations(
 def _in_order(record: ContactRequest) -> list[str]:
     """What it is about, the need first."""
     return sorted(record.about)
-
-
-def _strictest(records: Iterable[NodeRecord]) -> Audience | None:
-    claims = [s.visibility for record in records for s in record.statements if s.visibility]
-    return max(claims, key=AUDIENCES.index, default=None)

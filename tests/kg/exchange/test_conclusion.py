@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from kg.base.audience import Audience
+from kg.base.audience import AUDIENCES, Audience
 from kg.exchange.conclusion import activity_of, concluded
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match
-from kg.model.changes import NodeStatement, RelationKey, RelationStatement
+from kg.model.changes import NodeStatement, RelationKey, RelationStatement, Withdrawal
 from kg.model.desk_types import ContactRequest
 from kg.store.opening import open_store
 from kg.store.protocol import Store
@@ -79,3 +79,20 @@ def experienced(store: Store, audience: Audience) -> list[str]:
     """Who has done what the demand asks for, as an audience sees it."""
     view = View(snapshot_of(store, audience), date(2026, 11, 29))
     return [result.id for result in match(view, LENSES.named("experience"), DEMAND, "en").results]
+
+
+def test_what_nobody_opened_is_not_opened_by_what_came_of_it(store: Store) -> None:
+    for id_ in (DEMAND, OFFER):
+        declared = {"nature": "declared", "title": {"es": "Agua"}}
+        store.apply([
+            NodeStatement("source/desk/other", "source/desk/other", {"title": {"en": "Other"}}),
+            NodeStatement(id_, "source/desk/other", declared),
+            Withdrawal(id_, SOURCE),
+        ])  # fmt: skip
+    store.apply(list(concluded(store, REQUEST)))
+    id_ = activity_of(REQUEST)
+    known = {name: snapshot_of(store, name) for name in AUDIENCES}
+    who = [name for name, snapshot in known.items() if snapshot.index(id_) is not None]
+    assert who == [name for name, each in known.items() if each.index(DEMAND) is not None]
+    assert "board" in who
+    assert "public" not in who
