@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.authentication.access_errors import BadKeyError
+from api.authentication.access_errors import BadKeyError, SignInNeededError
 from api.deps import language_of, raw_path
 from api.request_log import HEADER, id_of
 from api.retry_errors import LaterError
@@ -137,6 +137,8 @@ def headers_of(error: CoopgraphError) -> Mapping[str, str]:
         return {"Allow": error.allowed}
     if isinstance(error, BadKeyError):
         return {"WWW-Authenticate": error.challenge}
+    if isinstance(error, SignInNeededError):
+        return {"Location": error.address}
     if error.status in _LATER_STATUS:
         after = error.after if isinstance(error, LaterError) else _RETRY_SECONDS
         return {"Retry-After": str(after)}

@@ -13,6 +13,7 @@ from ingest.loading import Source
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.sheet_kinds import COLUMNS, DECLARED, check_kind
 from ingest.sheet.mapping import column_named
+from ingest.sheet.rows.declarer import with_those_above
 from ingest.sheet.rows.origins import Origins
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft
@@ -30,8 +31,6 @@ ENTERED: Final = "entry"
 OWN: Final = ("actor", "unit", "source", "nature", "confirmed_by")
 """Columns that a form has not: they follow from who enters it."""
 _DECLARERS: Final = ("state/", "country/", "org/")
-_HIGHEST: Final = 6
-"""Steps from an office up to its state: more are a circle."""
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -53,14 +52,7 @@ def office_of(store: Store, id_: str) -> Office:
     Raises:
         BadOptionError: it belongs to nobody who can declare anything.
     """
-    level, reached = [id_], [id_]
-    for _ in range(_HIGHEST):
-        level = [
-            record.relation.end
-            for record in store.relations_from(level)
-            if record.relation.type == "PART_OF"
-        ]
-        reached += level
+    reached = with_those_above(store, [id_])
     for prefix in _DECLARERS:
         found = next((one for one in reached if one.startswith(prefix)), None)
         if found is not None:

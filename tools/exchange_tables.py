@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.exchange.deadlines import DEADLINES, Limit
+from kg.exchange.deadlines import DEADLINES, SHIPPED, Limit
 from kg.exchange.life_cycle import LIVES, NEW, Life
 from kg.exchange.moving import PARTS
 
@@ -59,7 +59,7 @@ def _steps(life: Life) -> Iterator[str]:
 
 
 def _deadlines() -> Iterator[str]:
-    found = DEADLINES.named("deadlines-2026")
+    found = DEADLINES.named(SHIPPED)
     yield f"`{found.deadlines}`, version {found.version}: {found.standing.sentence()}"
     yield ""
     yield "| record | state | stays | reminders after | then |"

@@ -97,3 +97,15 @@ class LargeFormError(WrongUseError):
             msg("The body of the request is longer than {limit} bytes.", limit=limit),
             msg("Send less."),
         )
+
+
+class SignInNeededError(WrongUseError):
+    """A page of the desk is asked for by somebody who has not signed in: they are led there."""
+
+    slug = "sign-in"
+    status = 303
+    title = msg("Sign in as an office")
+
+    def __init__(self, address: str) -> None:
+        super().__init__(self.title, msg("Sign in with the mailbox of an office."))
+        self.address = address

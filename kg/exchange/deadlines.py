@@ -164,3 +164,9 @@ DEADLINES: Final[Definitions[Deadlines]] = Definitions(
     partial(read, model=Deadlines, checks=_nonsense, other=_OTHER),
 )
 """Deadlines by name or file."""
+SHIPPED: Final = "deadlines-2026"
+
+
+def due_of(record: Moving) -> Due | None:
+    """Return until when a record may stay as it is, by the deadlines that are proposed."""
+    return DEADLINES.named(SHIPPED).due(record)

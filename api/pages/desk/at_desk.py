@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import Response
+from fastapi import Depends, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.authentication.access_errors import SignInNeededError
 from api.authentication.access_state import access_of
 from api.authentication.asker import asker_of
-from api.deps import Reader
+from api.deps import PageReader, Reader, root_of
 from api.pages.page_context import Context
 from api.pages.rendering import render
 from ingest.entries import Office, office_of
@@ -93,14 +94,17 @@ class AtDesk:
         return RedirectResponse(address, SEE_OTHER, {"Cache-Control": "no-store"})
 
 
-def at_desk(reader: Reader) -> AtDesk | None:
-    """Return who is at the desk, None where nobody signed in."""
+def at_desk(reader: PageReader) -> AtDesk:
+    """Return who is at the desk.
+
+    Raises:
+        SignInNeededError: nobody signed in.
+    """
     found = asker_of(reader.request).focal_point
-    return None if found is None else AtDesk(reader, found)
+    if found is None:
+        root = root_of(reader.request)
+        raise SignInNeededError(f"{root}{SIGN_IN}?lang={reader.lang}")
+    return AtDesk(reader, found)
 
 
-def to_sign_in(reader: Reader) -> Response:
-    """Lead somebody who has not signed in to the page where one does."""
-    frame = Context(reader)
-    address = f"{frame.root}{SIGN_IN}?lang={reader.lang}"
-    return RedirectResponse(address, SEE_OTHER, {"Cache-Control": "no-store"})
+Desk = Annotated[AtDesk, Depends(at_desk)]

@@ -8,16 +8,16 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
+from api.authentication.access_state import access_of
 from api.csrf import form_of
-from api.deps import PageReader
-from api.pages.desk.at_desk import AtDesk, at_desk, to_sign_in
-from api.pages.desk.my_desk_page import due_of
+from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.page_context import Context
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, UnknownIdError
 from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.conclusion import confirm
+from kg.exchange.deadlines import due_of
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, begin, move, new_id, open_steps, seen_record
 from kg.exchange.parties import as_seen
@@ -31,31 +31,25 @@ _MOST: Final = 400
 
 @router.get("/{lang:language}/desk/ask")
 def ask_form(
-    reader: PageReader,
+    here: Desk,
     about: Annotated[str, Query(max_length=_MOST)],
     own: Annotated[str, Query(max_length=_MOST)],
 ) -> Response:
     """Show the form that asks another office about a match."""
-    here = at_desk(reader)
-    if here is None:
-        return to_sign_in(reader)
     return here.page("desk/ask.html", _asking(here, own, about, ""))
 
 
 @router.post("/{lang:language}/desk/ask")
-def ask(reader: PageReader) -> Response:
+def ask(here: Desk) -> Response:
     """Send a request for contact."""
-    here = at_desk(reader)
-    if here is None:
-        return to_sign_in(reader)
-    form = form_of(reader.request)
+    form = form_of(here.reader.request)
     own, about, text = (form.get(name, "").strip() for name in ("own", "about", "text"))
     asking = _asking(here, own, about, text)
     if not text:
         return here.page("desk/ask.html", {**asking, "wrong": True}, wrong=True)
     new = ContactRequest(
         id=new_id(ContactRequest), asks=here.office.id, asked=asking["asked"].id,
-        about=[own, about], text=text, lang=reader.lang,
+        about=[own, about], text=text, lang=here.reader.lang,
     )  # fmt: skip
     with here.desk(write=True) as desk:
         record = begin(desk, new, "ask", here.who, here.now)
@@ -63,19 +57,15 @@ def ask(reader: PageReader) -> Response:
 
 
 @router.get("/{lang:language}/desk/contacts/{number}")
-def contact(reader: PageReader, number: Number) -> Response:
+def contact(here: Desk, number: Number) -> Response:
     """Show a request for contact to one of both sides."""
-    here = at_desk(reader)
-    return to_sign_in(reader) if here is None else _shown(here, _seen(here, number))
+    return _shown(here, _seen(here, number))
 
 
 @router.post("/{lang:language}/desk/contacts/{number}")
-def act(reader: PageReader, number: Number) -> Response:
+def act(here: Desk, number: Number) -> Response:
     """Do what a button says: accept, decline, start, conclude, confirm."""
-    here = at_desk(reader)
-    if here is None:
-        return to_sign_in(reader)
-    form, seen = form_of(reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), _seen(here, number)
     said: dict[str, Any] = {}
     if form.get("reason", "").strip():
         said = {"reason": form["reason"].strip(), "reason_shown": "reason_shown" in form}
@@ -84,7 +74,7 @@ def act(reader: PageReader, number: Number) -> Response:
     said |= {name: day_of(here, form[name]) for name in ("started", "ended") if name in form}
     seen = seen._replace(token=form.get("seen", ""))
     if form.get("act") == "confirm":
-        with here.desk(write=True) as desk, reader.service.knowledge.writing() as knowledge:
+        with here.desk(write=True) as desk, here.reader.service.knowledge.writing() as knowledge:
             confirm(Ledgers(knowledge, desk), seen, here.who, here.now)
     else:
         with here.desk(write=True) as desk:
@@ -130,7 +120,7 @@ def _asking(here: AtDesk, own: str, about: str, text: str) -> dict[str, Any]:
     view.index(own)
     if not found:
         raise UnknownIdError(about)
-    known = here.reader.request.app.state.access.desk.all_focal_points()
+    known = access_of(here.reader.request).desk.all_focal_points()
     active = {f.office for f in known if f.state == "active"}
     ids = [view.id(office) for office in found]
     asked = next((id_ for id_ in ids if id_ in active), ids[0])
@@ -154,7 +144,7 @@ def _seen(here: AtDesk, number: str) -> Seen[ContactRequest]:
 def _shown(here: AtDesk, seen: Seen[ContactRequest]) -> Response:
     frame, record = Context(here.reader), as_seen(here.who, seen.record)
     due = due_of(record)
-    known = {f.office: f for f in here.reader.request.app.state.access.desk.all_focal_points()}
+    known = {f.office: f for f in access_of(here.reader.request).desk.all_focal_points()}
     met = record.state not in {"sent", "declined", "lapsed", "withdrawn"}
     sides = [Side(here, id_) for id_ in (record.asks or "", record.asked or "")]
     content: dict[str, Any] = {

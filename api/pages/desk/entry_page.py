@@ -10,15 +10,14 @@ from typing import Annotated, Any, Final, NamedTuple
 from fastapi import APIRouter, Path, Response
 
 from api.csrf import form_of
-from api.deps import PageReader
-from api.pages.desk.at_desk import AtDesk, at_desk, to_sign_in
+from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.page_context import Context
 from api.service import today
 from ingest.entries import cells_of, entry_source, form_columns, pairs_of
 from ingest.findings import Finding, Item, Outcome
 from ingest.sheet.column_help import help_of
 from ingest.sheet.headers.column_words import words_of
-from ingest.sheet.headers.sheet_kinds import DECLARED, NECESSARY, TRANSLATED
+from ingest.sheet.headers.sheet_kinds import DECLARED, NECESSARY, RECORDS, TRANSLATED
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.graph.probe import Probe
@@ -28,11 +27,9 @@ from kg.matching.match import answer as matched
 from kg.model.changes import RelationStatement
 from kg.model.desk_types import Submission
 from kg.model.documents import MatchResult
-from kg.model.registry import NODES
 
 router = APIRouter()
 Kind = Annotated[str, Path(pattern=f"^({'|'.join(DECLARED)})$")]
-_TYPES: Final = {"offers": "Offer", "demands": "Demand", "practices": "Practice"}
 _LONG: Final = (*TRANSLATED, "conditions", "evidence", "eligible")
 """Columns that take more than a line."""
 _FIRST: Final = ("title", "summary", "sector", "languages", "starts", "ends")
@@ -53,17 +50,15 @@ class Field(NamedTuple):
 
 
 @router.get("/{lang:language}/desk/new/{kind}")
-def new_entry(reader: PageReader, kind: Kind) -> Response:
+def new_entry(here: Desk, kind: Kind) -> Response:
     """Show an empty form."""
-    here = at_desk(reader)
-    return to_sign_in(reader) if here is None else _form(here, kind, {}, None)
+    return _form(here, kind, {}, None)
 
 
 @router.post("/{lang:language}/desk/new/{kind}")
-def enter(reader: PageReader, kind: Kind) -> Response:
+def enter(here: Desk, kind: Kind) -> Response:
     """Check an entry, keep it, or send it to the secretariat."""
-    here = at_desk(reader)
-    return to_sign_in(reader) if here is None else taken(here, kind, None)
+    return taken(here, kind, None)
 
 
 def taken(here: AtDesk, kind: str, seen: Seen[Submission] | None) -> Response:
@@ -128,7 +123,7 @@ def _form(
     first = [f for name in _FIRST for f in shown if f.column == name]
     content = {
         "kind": kind,
-        "type": frame.say(NODES[_TYPES[kind]].title_of_type),
+        "type": frame.say(RECORDS[kind].node.title_of_type),
         "office": frame.label(here.office.id),
         "first": first,
         "more": [f for f in shown if f not in first],
@@ -186,6 +181,6 @@ def preview(here: AtDesk, kind: str, item: Item) -> list[MatchResult]:
                 key = change.relation.type, way
                 links[key] = (*links.get(key, ()), index)
     names = links.get(("DECLARES", "in"), ())
-    probe = Probe(_TYPES[kind], links, names)
+    probe = Probe(RECORDS[kind].node.__name__, links, names)
     lens = LENSES.named(OFFERS_FOR_DEMAND)
     return matched(view, lens, probe, here.reader.lang, _PREVIEW).results

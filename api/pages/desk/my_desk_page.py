@@ -6,25 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Response
 
-from api.deps import PageReader
-from api.pages.desk.at_desk import AtDesk, at_desk, to_sign_in
+from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.page_context import Context
 from ingest.entries import cells_of
-from ingest.sheet.headers.sheet_kinds import DECLARED
-from kg.exchange.deadlines import DEADLINES, Due
+from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
+from kg.exchange.deadlines import due_of
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import open_steps, records_of
 from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
-from kg.model.registry import NODES
 from kg.store.protocol import Store
 
 router = APIRouter()
-SHIPPED: Final = "deadlines-2026"
-_KIND_TYPES: Final = {"offers": "Offer", "demands": "Demand", "practices": "Practice"}
 
 
 class Line(NamedTuple):
@@ -39,11 +35,8 @@ class Line(NamedTuple):
 
 
 @router.get("/{lang:language}/desk")
-def my_desk(reader: PageReader) -> Response:
+def my_desk(here: Desk) -> Response:
     """Show what waits for an office."""
-    here = at_desk(reader)
-    if here is None:
-        return to_sign_in(reader)
     with here.desk() as desk:
         return here.page("desk/my_desk.html", _content(here, desk))
 
@@ -64,11 +57,6 @@ def line_of(here: AtDesk, record: Moving, title: str, address: tuple[str, ...]) 
     return Line(address, title, state, record.moved or "", due.day if due else None, bool(waits))
 
 
-def due_of(record: Moving) -> Due | None:
-    """Return until when a record may stay as it is, by the deadlines that are proposed."""
-    return DEADLINES.named(SHIPPED).due(record)
-
-
 def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
     frame = Context(here.reader)
     submissions = [
@@ -85,7 +73,7 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
         "role": here.focal_point.role,
         "waiting": _first(line for line in (*submissions, *requests) if line.mine),
         "others": _first(line for line in (*submissions, *requests) if not line.mine),
-        "kinds": [(kind, frame.say(NODES[_KIND_TYPES[kind]].title_of_type)) for kind in DECLARED]
+        "kinds": [(kind, frame.say(RECORDS[kind].node.title_of_type)) for kind in DECLARED]
         if office
         else [],
         "focal_points": _focal_points(frame, here, desk),

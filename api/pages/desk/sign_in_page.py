@@ -102,14 +102,11 @@ def _link(request: Request, token: str) -> tuple[SignIn, FocalPoint] | None:
     sign_in = read_sign_in(signer, token, now) if signer else None
     if sign_in is None or access.desk.spent(f"sign-in/{sign_in.digest}"):
         return None
-    with access.desk.opened() as desk:
-        record = desk.get([sign_in.focal_point]).get(sign_in.focal_point)
-    props = dict(record.statements[0].props) if record and record.statements else {}
-    found = FocalPoint.model_validate({"id": sign_in.focal_point, **props})
-    if (
-        found.state not in {"invited", "active"}
-        or mailbox_mark(found.mailbox or "") != sign_in.mark
-    ):
+    known = {each.id: each for each in access.desk.all_focal_points()}
+    found = known.get(sign_in.focal_point)
+    if found is None or found.state not in {"invited", "active"}:
+        return None
+    if mailbox_mark(found.mailbox or "") != sign_in.mark:
         return None
     return sign_in, found
 

@@ -10,16 +10,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 
 from api.csrf import form_of
-from api.deps import PageReader
-from api.pages.desk.at_desk import AtDesk, at_desk, to_sign_in
+from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.entry_page import edit_form, preview, taken
-from api.pages.desk.my_desk_page import due_of, title_of
+from api.pages.desk.my_desk_page import title_of
 from api.pages.page_context import Context
 from api.service import today
 from ingest.entries import cells_of, entry_source, office_of
 from ingest.findings import Item, Outcome
 from ingest.sheet.headers.column_words import words_of
 from kg.exchange.acceptance import Ledgers, accept, undo
+from kg.exchange.deadlines import due_of
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
@@ -31,41 +31,31 @@ Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
 @router.get("/{lang:language}/desk/entries/{number}")
-def submission(reader: PageReader, number: Number) -> Response:
+def submission(here: Desk, number: Number) -> Response:
     """Show a submission, what is found of it, and what can be done with it."""
-    here = at_desk(reader)
-    return to_sign_in(reader) if here is None else _shown(here, _seen(here, number))
+    return _shown(here, _seen(here, number))
 
 
 @router.get("/{lang:language}/desk/entries/{number}/edit")
-def edit(reader: PageReader, number: Number) -> Response:
+def edit(here: Desk, number: Number) -> Response:
     """Show the form of a submission that can still be changed."""
-    here = at_desk(reader)
-    if here is None:
-        return to_sign_in(reader)
     seen = _seen(here, number)
     require_step(seen.record, "draft", here.who)
     return edit_form(here, seen)
 
 
 @router.post("/{lang:language}/desk/entries/{number}/edit")
-def edited(reader: PageReader, number: Number) -> Response:
+def edited(here: Desk, number: Number) -> Response:
     """Take a changed form."""
-    here = at_desk(reader)
-    if here is None:
-        return to_sign_in(reader)
     seen = _seen(here, number)
     require_step(seen.record, "draft", here.who)
     return taken(here, seen.record.kind or "", seen)
 
 
 @router.post("/{lang:language}/desk/entries/{number}")
-def decide(reader: PageReader, number: Number) -> Response:
+def decide(here: Desk, number: Number) -> Response:
     """Do what a button says: send, withdraw, return, accept, undo."""
-    here = at_desk(reader)
-    if here is None:
-        return to_sign_in(reader)
-    form = form_of(reader.request)
+    form = form_of(here.reader.request)
     act, seen = form.get("act", ""), _seen(here, number)
     # As it was when the page was made: who decides must have seen what is decided about.
     seen = seen._replace(token=form.get("seen", ""))

@@ -160,9 +160,9 @@ def contacts(asked: Asked) -> None:
 
 
 def _contact(record: ContactRequest) -> DeskContact:
-    from kg.exchange.deadlines import DEADLINES
+    from kg.exchange.deadlines import due_of
 
-    due = DEADLINES.named("deadlines-2026").due(record)
+    due = due_of(record)
     sides = {id_.partition("/")[0]: id_ for id_ in record.about}
     demand = sides.pop("demand", None)
     return DeskContact.model_validate({

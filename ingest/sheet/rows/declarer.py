@@ -37,16 +37,23 @@ def _declarers(store: Store, id_: str) -> set[str]:
 
 def _homes(store: Store, actors: Iterable[str]) -> set[str]:
     """Return the states and countries that actors are, are part of or name."""
-    reached, level = set(actors), set(actors)
-    for _ in range(_HIGHEST):
-        records = store.relations_from(sorted(level))
-        level = {r.relation.end for r in records if r.relation.type == "PART_OF"} - reached
-        if not level:
-            break
-        reached |= level
+    reached = set(with_those_above(store, actors))
     named = {
         statement.props.get("country")
         for record in store.get(sorted(reached)).values()
         for statement in record.statements
     }
     return {id_ for id_ in reached | named if id_ and id_.partition("/")[0] in _HOMES}
+
+
+def with_those_above(store: Store, actors: Iterable[str]) -> list[str]:
+    """Return actors and all that they are part of, the nearest first."""
+    reached = level = dict.fromkeys(actors)
+    for _ in range(_HIGHEST):
+        records = store.relations_from(sorted(level))
+        above = (r.relation.end for r in records if r.relation.type == "PART_OF")
+        level = {id_: None for id_ in above if id_ not in reached}
+        if not level:
+            break
+        reached = {**reached, **level}
+    return list(reached)
