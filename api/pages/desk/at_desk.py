@@ -14,7 +14,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.authentication.access_errors import SignInNeededError
 from api.authentication.access_state import access_of
 from api.authentication.asker import asker_of
-from api.deps import PageReader, Reader, root_of
+from api.deps import PageReader, Reader, raw_path, root_of
+from api.pages.desk.desk_rooms import rooms_for
 from api.pages.page_context import Context
 from api.pages.rendering import render
 from ingest.entries import Office, office_of
@@ -84,7 +85,12 @@ class AtDesk:
     def page(self, template: str, content: Mapping[str, Any], *, wrong: bool = False) -> Response:
         """Return a page that no cache keeps; ``wrong`` where a form could not be taken."""
         context = Context(self.reader)
-        html = render(context, template, content)
+        rooms = [
+            (context.path("desk", *room.address), context.say(room.label))
+            for room in rooms_for(self.focal_point.role)
+        ]
+        here_is = context.root + raw_path(self.reader.request)
+        html = render(context, template, {"rooms": rooms, "here_is": here_is, **content})
         headers = {"Cache-Control": "no-store", "Content-Language": self.reader.lang}
         return HTMLResponse(html, _UNPROCESSABLE if wrong else 200, headers)
 

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Path, Response
 
 from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk
+from api.pages.desk.desk_lines import title_of
 from api.pages.desk.entry_page import edit_form, preview, taken
-from api.pages.desk.my_desk_page import title_of
 from api.pages.page_context import Context
 from api.service import today
 from ingest.entries import cells_of, entry_source, office_of

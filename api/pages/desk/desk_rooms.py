@@ -1,0 +1,25 @@
+"""The rooms of the desk: which pages each role may go to from every other page of it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kg.base.i18n import Message, msg
+from kg.model.desk_types import FOCAL_ROLES, FocalRole
+
+
+class DeskRoom(NamedTuple):
+    """A page of the desk that all others lead to, and whom it is for."""
+
+    address: tuple[str, ...]
+    label: Message
+    roles: tuple[FocalRole, ...] = FOCAL_ROLES
+
+
+ROOMS: Final[tuple[DeskRoom, ...]] = (DeskRoom((), msg("My desk")),)
+"""In the order in which they are shown."""
+
+
+def rooms_for(role: FocalRole | None) -> list[DeskRoom]:
+    """Return the pages that a role may go to."""
+    return [room for room in ROOMS if role in room.roles]
