@@ -18,6 +18,7 @@ from api.pages import (
     partners_page,
     paths_page,
     search_page,
+    tour_page,
 )
 
 router = APIRouter()
@@ -32,6 +33,7 @@ for part in (
     paths_page,
     diagram_page,
     initiatives_page,
+    tour_page,
     about_page,
     enter_page,
     desk,

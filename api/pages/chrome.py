@@ -44,6 +44,7 @@ class Chrome:
         self.fell_back = False
         self.languages = [(code, ENDONYMS[code]) for code in LANGUAGES]
         self.root: str = root_of(request)
+        self.tour = service_of(request).tour
         self._build = service_of(request).build
 
     def url(self, *parts: str, **query: Any) -> str:
