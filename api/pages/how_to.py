@@ -235,7 +235,7 @@ _LEADS: Final[Mapping[FocalRole, Message]] = {
     ),
     "board": msg(
         "For who decides: what the exchange rests on is proposed until you adopt it, and what it "
-        "brings is shown to you in sums."
+        "brings is shown to you as totals."
     ),
 }
 _ENTER: Final = HowStep(
