@@ -13,6 +13,7 @@ from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.base.i18n import Message, msg
 from kg.base.text import fold
+from kg.graph.declared_status import on_the_table
 from kg.graph.taxonomy import group_above
 from kg.graph.view import View
 from kg.model.registry import NODES
@@ -51,7 +52,7 @@ def _listed(reader: PageReader, type_: str) -> Response:
             "lead": p.say(LEADS[type_]),
             "type": type_,
             "sections": sections,
-            "total": len(reader.view.of_type(type_)),
+            "total": len(on_the_table(reader.view, type_)),
         }
 
     return page(reader, "declared.html", make)
@@ -59,7 +60,7 @@ def _listed(reader: PageReader, type_: str) -> Response:
 
 def _sections(p: Context, view: View, type_: str) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for node in view.of_type(type_).tolist():
+    for node in on_the_table(view, type_):
         for sector in _groups(view, node) or [""]:
             found.setdefault(sector, []).append(_entry(p, view, node))
     sections = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from kg.graph.declared_status import withdrawn
 from kg.graph.memo import kept
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import broader
@@ -41,8 +42,11 @@ def house(view: View, body: int) -> list[int]:
 
 
 def declared_by(view: View, actors: Iterable[int], type_: str) -> set[int]:
-    """Return the offers, demands or practices that actors declare, examples apart."""
-    return _reached(view, actors, ("DECLARES",), type_)
+    """Return the offers, demands or practices that actors declare and have not withdrawn.
+
+    Examples apart.
+    """
+    return _reached(view, actors, ("DECLARES",), type_) - withdrawn(view)
 
 
 def activities_of(view: View, actors: Iterable[int]) -> set[int]:
