@@ -19,6 +19,7 @@ from kg.base.i18n import Message, msg
 from kg.definitions.checks import repeated
 from kg.definitions.definition_files import Definitions, Mistake
 from kg.definitions.reader import Entry, WrongValue, read
+from kg.definitions.shipped_names import CAMPAIGN_LIST
 from kg.graph.actors import members, real
 from kg.graph.view import View
 from kg.model.fields import Id, IsoDate, Short
@@ -156,5 +157,15 @@ CAMPAIGN_LISTS: Final[Definitions[CampaignList]] = Definitions(
     partial(read, model=CampaignList, checks=_nonsense, other=_OTHER),
 )
 """Lists by name or file."""
-SHIPPED_LIST: Final = "campaign-list-2026"
 EXAMPLE_LIST: Final = "campaign-list-examples"
+
+
+def campaign_list(name_or_path: str = "") -> CampaignList:
+    """Return the list of this name or in this file; without one the one that is proposed.
+
+    Raises:
+        BadOptionError, BadFileError, BadDefinitionError: as ``Definitions.load``.
+    """
+    return (
+        CAMPAIGN_LISTS.load(name_or_path) if name_or_path else CAMPAIGN_LISTS.named(CAMPAIGN_LIST)
+    )

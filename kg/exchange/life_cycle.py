@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Notice, Submission
+from kg.model.desk_types import Asking, ContactRequest, FocalPoint, Moving, Notice, Submission
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
@@ -204,7 +204,22 @@ _NOTICE: Final = Life(
         ),
     ),
 )  # fmt: skip
+_ASKING: Final = Life(
+    Asking,
+    {
+        "asked": msg("asked"),
+        "answered": msg("answered"),
+    },
+    (
+        Step(
+            "ask", (NEW,), "asked", ("secretariat",), msg("Ask an office"),
+            ("office", "about", "focal_point", "kind", "role", "campaign"),
+            ("lang", "records", "marks"),
+        ),
+        Step("answer", ("asked",), "answered", ("own",), msg("Answer")),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _NOTICE)
+    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _NOTICE, _ASKING)
 }
 """The life cycle of each type of record."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.exchange.life_cycle import Part
-from kg.model.desk_types import ContactRequest, FocalPoint, FocalRole, Moving, Submission
+from kg.model.desk_types import Asking, ContactRequest, FocalPoint, FocalRole, Moving, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
-    elif isinstance(record, Submission):
+    elif isinstance(record, Submission | Asking):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -42,9 +42,9 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
 def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
-    Focal points see themselves, submissions are seen by their office, contact requests by both
-    sides; the secretariat sees all but drafts. The board sees totals, and none of these. The time
-    that has passed is nobody, and sees all.
+    Focal points see themselves, submissions and what the campaign asked are seen by their office,
+    contact requests by both sides; the secretariat sees all but drafts. The board sees totals, and
+    none of these. The time that has passed is nobody, and sees all.
     """
     return bool(parts_of(who, record))
 

@@ -179,7 +179,34 @@ class Notice(Moving):
     known: Annotated[Short | None, Meta(msg("Known at"))] = None
 
 
+class Asking(Moving):
+    """What the campaign asked an office for: when, by which role, for what; no person is named.
+
+    ``about`` is its state, ``campaign`` the list that it is on. ``kind`` is one of
+    ``kg.exchange.asking.KINDS``. ``records`` are those that it is to look at, ``marks`` by what it
+    is known that they still say the same, one for each.
+    """
+
+    prefix = "asking"
+    title_of_type = msg("Asking")
+    plural = msg("Askings")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    about: Annotated[Id | None, Meta(msg("About"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Focal point"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind"))] = None
+    role: Annotated[FocalRole | None, Meta(msg("Asked by"))] = None
+    campaign: Annotated[Short | None, Meta(msg("List"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    records: Annotated[list[Id], Meta(msg("Records"))] = Field(default_factory=list)
+    marks: Annotated[list[Short], Meta(msg("Records as they were seen"))] = Field(
+        default_factory=list
+    )
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
+    Asking,
     ContactRequest,
     FocalPoint,
     Key,
