@@ -87,7 +87,7 @@ class StateFacts:
     @property
     def last(self) -> Asking | None:
         """What it was last asked for."""
-        return max(self.askings, key=lambda one: (one.moved or "", one.id), default=None)
+        return max(self.askings, key=lambda one: (one.asked or "", one.id), default=None)
 
     def count(self, type_: str) -> int:
         """Return how many records of a type it has."""
@@ -243,8 +243,8 @@ def _line(state: StateFacts, lang: str) -> CampaignState:
 
 
 def day_of(asking: Asking) -> str:
-    """Return the day on which something was asked, or answered since."""
-    return datetime.fromisoformat(asking.moved or "").date().isoformat()
+    """Return the day on which something was asked."""
+    return datetime.fromisoformat(asking.asked or "").date().isoformat()
 
 
 def gaps(state: StateFacts) -> Iterator[Message]:

@@ -213,7 +213,7 @@ _ASKING: Final = Life(
     (
         Step(
             "ask", (NEW,), "asked", ("secretariat",), msg("Ask an office"),
-            ("office", "about", "focal_point", "kind", "role", "campaign"),
+            ("office", "about", "focal_point", "kind", "role", "campaign", "asked"),
             ("lang", "records", "marks"),
         ),
         Step("answer", ("asked",), "answered", ("own",), msg("Answer")),

@@ -197,6 +197,7 @@ class Asking(Moving):
     focal_point: Annotated[Id | None, Meta(msg("Focal point"))] = None
     kind: Annotated[Short | None, Meta(msg("Kind"))] = None
     role: Annotated[FocalRole | None, Meta(msg("Asked by"))] = None
+    asked: Annotated[Moment | None, Meta(msg("Asked on"))] = None
     campaign: Annotated[Short | None, Meta(msg("List"))] = None
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     records: Annotated[list[Id], Meta(msg("Records"))] = Field(default_factory=list)
