@@ -79,7 +79,7 @@ class NobodyToAskError(WrongUseError):
 
 
 @dataclass(frozen=True)
-class Request:
+class AskRequest:
     """What is to be asked of one state. ``again``: although it was asked a short while ago.
 
     ``records`` are by the office those that it is to look at, each with the mark of its version.
@@ -91,7 +91,7 @@ class Request:
     records: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def require_askable(campaign: Campaign, request: Request, now: datetime) -> StateFacts:
+def require_askable(campaign: Campaign, request: AskRequest, now: datetime) -> StateFacts:
     """Return the state of a request, without asking anything.
 
     Raises:
@@ -110,7 +110,9 @@ def require_askable(campaign: Campaign, request: Request, now: datetime) -> Stat
     return state
 
 
-def ask(desk: Store, campaign: Campaign, request: Request, who: Who, now: datetime) -> list[Asking]:
+def ask(
+    desk: Store, campaign: Campaign, request: AskRequest, who: Who, now: datetime
+) -> list[Asking]:
     """Note what a state is asked for, one record for each office that is written to; return them.
 
     Two that ask at once ask once: the second finds what the first has noted.
@@ -154,7 +156,9 @@ def last_asking(askings: Sequence[Asking], kind: str) -> Asking | None:
     return max(same, key=lambda one: (one.asked or "", one.id), default=None)
 
 
-def _asking(campaign: Campaign, request: Request, point: FocalPoint, last: Asking | None) -> Asking:
+def _asking(
+    campaign: Campaign, request: AskRequest, point: FocalPoint, last: Asking | None
+) -> Asking:
     seen = request.records.get(point.office or "", {}) if request.kind == "confirm" else {}
     return Asking(
         id=_id(request, point, last), office=point.office, about=request.state,
@@ -163,7 +167,7 @@ def _asking(campaign: Campaign, request: Request, point: FocalPoint, last: Askin
     )  # fmt: skip
 
 
-def _id(request: Request, point: FocalPoint, last: Asking | None) -> str:
+def _id(request: AskRequest, point: FocalPoint, last: Asking | None) -> str:
     """Return the same id for whoever asks after the same last time."""
     facts = "\n".join((request.kind, request.state, point.id, last.id if last else ""))
     return f"{Asking.prefix}/{sha256(facts.encode()).hexdigest()[:16]}"

@@ -252,7 +252,7 @@ def gaps(state: StateFacts) -> Iterator[Message]:
     if state.listed.place != "invited":
         return
     yield from _gap_of_point(state.point)
-    yield from (_NONE_OF[type_] for type_ in missing_types(state))
+    yield from missing_gaps(state)
     never, old = len(state.records) - len(state.days), len(state.days) - state.fresh
     if never:
         yield nmsg(
@@ -264,6 +264,11 @@ def gaps(state: StateFacts) -> Iterator[Message]:
             "{count} records were last confirmed more than a year ago.",
             old,
         )
+
+
+def missing_gaps(state: StateFacts) -> Iterator[Message]:
+    """Yield of which types nothing is known of a state."""
+    yield from (_NONE_OF[type_] for type_ in missing_types(state))
 
 
 def _gap_of_point(point: FocalPoint | None) -> Iterator[Message]:
