@@ -18,7 +18,8 @@ FOCAL_ROLES: Final[tuple[FocalRole, ...]] = ("authority", "partner_body", "secre
 class Key(Node):
     """A key by which a script reads at an audience; of its text only the SHA-256 is kept.
 
-    ``expires`` is the last day, or the last instant, at which it counts.
+    ``expires`` is the last day, or the last instant, at which it counts. With a ``focal_point`` it
+    acts as that, while its mailbox has this ``mark``.
     """
 
     prefix = "key"
@@ -33,10 +34,15 @@ class Key(Node):
     created: Annotated[Moment | None, Meta(msg("Made on"))] = None
     expires: Annotated[Moment | None, Meta(msg("Expires on"))] = None
     revoked: Annotated[Moment | None, Meta(msg("Revoked on"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Acts as"))] = None
+    mark: Annotated[Short | None, Meta(msg("Mark of its mailbox"))] = None
 
 
 class Secret(Node):
-    """A secret that the services of one desk share, and nobody else knows."""
+    """A secret that the services of one desk share, and nobody else knows.
+
+    What was signed with ``former`` counts until ``former_until``.
+    """
 
     prefix = "secret"
     title_of_type = msg("Secret")
@@ -46,6 +52,8 @@ class Secret(Node):
 
     note: Annotated[Short | None, Meta(msg("Note"))] = None
     value: Annotated[Sha256 | None, Meta(msg("Random value"))] = None
+    former: Annotated[Sha256 | None, Meta(msg("Value before"))] = None
+    former_until: Annotated[Moment | None, Meta(msg("The value before counts until"))] = None
 
 
 class Mapping(Node):

@@ -959,7 +959,7 @@ class Fetched(Part):
 class KeyPart(Part):
     """A key without what it opens with; ``expires`` is the last day (UTC) on which it counts.
 
-    ``counts``: it is neither over nor revoked now.
+    ``counts``: it is neither over nor revoked now, and what it acts as may act.
     """
 
     id: str
@@ -969,6 +969,7 @@ class KeyPart(Part):
     expires: str | None
     revoked: str | None
     counts: bool
+    focal_point: str | None = None
 
 
 class NewKey(Document, KeyPart):
@@ -1056,3 +1057,12 @@ class CampaignProgressPoint(Part):
     focal_points: int
     contributed: int
     confirmed: int
+
+
+class RotatedLinks(Document):
+    """Mailed links are signed with another secret; those sent before count until ``former_until``.
+
+    It is None where they count no more at all. ``revision`` is the desk's.
+    """
+
+    former_until: str | None
