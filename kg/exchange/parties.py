@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.exchange.life_cycle import Part
-from kg.model.desk_types import ContactRequest, FocalPoint, FocalRole, Moving, Submission
+from kg.model.desk_types import Asking, ContactRequest, FocalPoint, FocalRole, Moving, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Who:
 
 
 CLOCK: Final = Who(None)
-"""The time that has passed: it lets records lapse, and may do nothing else."""
+"""The time that has passed: it lets records lapse and sends letters, and may do nothing else."""
 
 
 def parts_of(who: Who, record: Moving) -> frozenset[Part]:
@@ -32,7 +32,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
-    elif isinstance(record, Submission):
+    elif isinstance(record, Submission | Asking):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -42,10 +42,16 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
 def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
-    Focal points see themselves, submissions are seen by their office, contact requests by both
-    sides; the secretariat sees all but drafts. The board sees totals, and none of these.
+    Focal points see themselves, submissions and what the campaign asked are seen by their office,
+    contact requests by both sides; the secretariat sees all but drafts. The board sees totals, and
+    none of these. The time that has passed is nobody, and sees all.
     """
-    return bool(parts_of(who, record) - {"clock"})
+    return bool(parts_of(who, record))
+
+
+def decides(who: Who) -> bool:
+    """Say whether somebody is the secretariat, which decides about what others enter."""
+    return who.role == "secretariat"
 
 
 def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
@@ -54,7 +60,7 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     The reason of a decline stays with the side that gave it, and the secretariat, unless it said
     that the other may see it.
     """
-    if record.reason_shown or who.role == "secretariat" or _speaks_for(who, record.asked):
+    if record.reason_shown or decides(who) or _speaks_for(who, record.asked):
         return record
     return record.model_copy(update={"reason": None})
 
@@ -62,7 +68,7 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 def _decides(who: Who, record: Moving) -> bool:
     """Say whether somebody is the secretariat to a record: a draft is its office's own."""
     draft = isinstance(record, Submission) and record.state == "draft"
-    return who.role == "secretariat" and not draft
+    return decides(who) and not draft
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:
