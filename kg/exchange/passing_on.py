@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
-from kg.exchange.asking import offices_that_act
+from kg.exchange.contact_requests import offices_that_act
 from kg.exchange.moving import Seen, move, records_of, require_step
 from kg.exchange.parties import Who
 from kg.model.desk_types import ContactRequest, FocalPoint

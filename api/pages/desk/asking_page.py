@@ -13,7 +13,7 @@ from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.page_context import Context, Text
 from kg.base.errors import UnknownIdError
-from kg.exchange.asking import all_requests, ask, offices_that_act, open_between, taken
+from kg.exchange.contact_requests import all_requests, ask, offices_that_act, open_between, taken
 from kg.exchange.exchange_errors import NoPairError, NotYourRecordError
 from kg.exchange.moving import new_id
 from kg.exchange.parties import require_asking

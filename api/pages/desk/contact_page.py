@@ -20,7 +20,7 @@ from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers
-from kg.exchange.asking import MET, offices_that_act, waits_for_passing_on
+from kg.exchange.contact_requests import MET, offices_that_act, waits_for_passing_on
 from kg.exchange.conclusion import conclude, concluded, confirm, confirmed_with, mark_of
 from kg.exchange.deadlines import due_of
 from kg.exchange.life_cycle import LIVES
