@@ -98,6 +98,11 @@ def sees(who: Who, record: Moving) -> bool:
     return bool(parts_of(who, record) - {"clock"})
 
 
+def decides(who: Who) -> bool:
+    """Say whether somebody is the secretariat, which decides about what others enter."""
+    return who.role == "secretariat"
+
+
 def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     """Return a contact request as somebody may read it.
 
@@ -105,7 +110,7 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     may see it.
     """
     giver = record.reason_by or record.asked
-    if record.reason_shown or who.role == "secretariat" or _speaks_for(who, giver):
+    if record.reason_shown or decides(who) or _speaks_for(who, giver):
         return record
     return record.model_copy(update={"reason": None})
 
@@ -113,7 +118,7 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 def _decides(who: Who, record: Moving) -> bool:
     """Say whether somebody is the secretariat to a record: a draft is its office's own."""
     draft = isinstance(record, Submission) and record.state == "draft"
-    return who.role == "secretariat" and not draft
+    return decides(who) and not draft
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

@@ -15,9 +15,7 @@ _SHOWS: Final = "SHOWS"
 _CONFIRMS: Final = "CONFIRMS"
 
 
-def shown_by(
-    knowledge: Store, office: str, own: str, stated: Sequence[Change]
-) -> Iterator[Change]:
+def shown_by(knowledge: Store, office: str, own: str, stated: Sequence[Change]) -> Iterator[Change]:
     """Yield that an activity shows a practice, where what is stated of it names the activity.
 
     ``own`` is the source of the office.

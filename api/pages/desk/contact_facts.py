@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context, Text
 from api.pages.record_facts import values
-from kg.exchange.contact_requests import Taken, all_requests, taken
 from kg.exchange.conclusion import activity_of, concluded, mark_of
+from kg.exchange.contact_requests import Taken, all_requests, taken
 from kg.exchange.shares import Share, share_of
 from kg.graph.actors import declarers
 from kg.model.changes import Change, NodeStatement, RelationStatement

@@ -14,18 +14,19 @@ from api.csrf import form_of
 from api.pages.desk.asking_page import Side, is_full
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.contact_facts import Stated, holding, put_in, stated_rows
+from api.pages.desk.entry_page import PRACTICES
 from api.pages.page_context import Context
 from ingest.entries import office_of
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers
-from kg.exchange.contact_requests import MET, offices_that_act, waits_for_passing_on
 from kg.exchange.conclusion import conclude, concluded, confirm, confirmed_with, mark_of
+from kg.exchange.contact_requests import MET, offices_that_act, waits_for_passing_on
 from kg.exchange.deadlines import due_of
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
-from kg.exchange.parties import as_seen
+from kg.exchange.parties import as_seen, enters
 from kg.exchange.passing_on import pass_on
 from kg.exchange.shares import UNITS, Share, differ, read_share, share_of
 from kg.model.desk_types import ContactRequest, FocalPoint
@@ -160,6 +161,7 @@ def _shown(
         "act": form.get("act", ""),
         "looked": looked,
         "error": error,
+        "practice": _practice(frame, here, record),
         "put_in": put_in(frame, record),
         "differ": differ(*(share_of(record, side.id) for side in sides)),
         "units": [(unit, frame.word("effort", unit)) for unit in UNITS],
@@ -167,6 +169,15 @@ def _shown(
     }
     wrong = error is not None or (bool(form) and not looked)
     return here.page("desk/contact.html", content, wrong=wrong)
+
+
+def _practice(p: Context, here: AtDesk, record: ContactRequest) -> str:
+    """Return where a side makes a good practice of what both confirmed, empty for all others."""
+    side = here.focal_point.office in {record.asks, record.asked}
+    if record.state != "confirmed" or not side or PRACTICES not in enters(here.who):
+        return ""
+    number = record.id.partition("/")[2]
+    return f"{p.path('desk', 'new', PRACTICES)}?contact={number}"
 
 
 def _stated(here: AtDesk, record: ContactRequest, form: Form) -> Stated:

@@ -15,6 +15,7 @@ from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import records_of
+from kg.exchange.parties import enters
 from kg.model.desk_types import ContactRequest, FocalPoint, Submission
 from kg.store.protocol import Store
 
@@ -54,9 +55,11 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
         "role": here.focal_point.role,
         "waiting": first(line for line in lines if line.mine),
         "others": first(line for line in lines if not line.mine),
-        "kinds": [(kind, frame.say(RECORDS[kind].node.title_of_type)) for kind in DECLARED]
-        if office
-        else [],
+        "kinds": [
+            (kind, frame.say(RECORDS[kind].node.title_of_type))
+            for kind in DECLARED
+            if kind in enters(here.who)
+        ],
         "focal_points": _focal_points(frame, here, desk),
     }
 
