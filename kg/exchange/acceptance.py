@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from kg.base.errors import ConflictError
 from kg.exchange.moving import Seen, move, require_step
 from kg.exchange.parties import Who
+from kg.exchange.practice_evidence import shown_by
 from kg.model.changes import (
     Change,
     NodeStatement,
@@ -70,7 +71,8 @@ def accept(
     record = next((c.id for c in stated if isinstance(c, NodeStatement)), None)
     gone = list(superseded(knowledge, record, office_source(office))) if record else []
     own = own_source(office)
-    knowledge.apply([state_node(own, own.id), *gone, *stated], note=seen.record.id)
+    shown = shown_by(knowledge, office, own.id, stated)
+    knowledge.apply([state_node(own, own.id), *gone, *stated, *shown], note=seen.record.id)
     # Not the last revision: done again, the one that counts may lie before what others wrote since.
     number = knowledge.history(record)[-1].revision if record else None
     token = knowledge.point(number).token

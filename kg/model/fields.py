@@ -24,11 +24,15 @@ class Merge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What is known about a field: its label, how claims merge, whether search finds it."""
+    """What is known about a field: its label, how claims merge, whether search finds it.
+
+    ``told``: a sheet may say it; what follows from an act of its own has no column.
+    """
 
     label: Message
     merge: Merge = Merge.BEST
     searchable: bool = False
+    told: bool = True
 
 
 def _iso_date(value: str) -> str:
@@ -103,8 +107,10 @@ STARTS: Final = Meta(msg("Starts"))
 ENDS: Final = Meta(msg("Ends (last day)"))
 COMMITTED: Final = Meta(msg("Committed, by currency (ISO 4217)"))
 DISBURSED: Final = Meta(msg("Paid out, by currency (ISO 4217)"))
-SUMS: Final = frozenset(("budget", "committed", "disbursed"))
+SUMS: Final = frozenset(("budget", "committed", "disbursed", "contributed"))
 """Fields that hold sums of money by currency."""
+EFFORT: Final = "effort"
+"""The field that holds what was put in that is no money: numbers by unit."""
 VISIBLE: Final = "visibility"
 """The field that says who may see a record; a statement claims it beside its values."""
 VISIBILITY: Final = Meta(msg("Visible to"))

@@ -267,6 +267,10 @@ class Declared(Node):
     status: Annotated[f.DeclaredStatus | None, f.STATUS] = None
     confirmed_on: Annotated[IsoDate | None, Meta(msg("Last confirmed on"))] = None
     confirmed_by: Annotated[Short | None, Meta(msg("Confirmed by"))] = None
+    courtesy: Annotated[
+        list[Short], Meta(msg("Courtesy translations"), f.Merge.UNION, told=False)
+    ] = Field(default_factory=list)
+    """Languages of those texts that the declarer did not write itself, but approved."""
     nature: Annotated[Nature, f.NATURE] = "declared"
 
 

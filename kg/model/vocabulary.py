@@ -278,6 +278,14 @@ FOCAL_ROLES: Final[Mapping[str, Message]] = {
     "secretariat": msg("secretariat"),
     "board": msg("board"),
 }
+EFFORTS: Final[Mapping[str, Message]] = {
+    "person_days": msg("person-days"),
+    "experts": msg("experts"),
+    "hours": msg("hours"),
+    "missions": msg("missions"),
+    "places": msg("places in training"),
+}
+"""In what an effort is counted that is no money."""
 BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "kind": KINDS,
     "status": STATUSES,
@@ -294,6 +302,7 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "iati_collaboration": COLLABORATION,
     "verdict": RULINGS,
     "by": DECIDED_BY,
+    "effort": EFFORTS,
 }
 """The table that a field's values are looked up in."""
 
