@@ -8,7 +8,7 @@ from typing import NamedTuple
 from api.deps import Reader
 from api.pages.chrome import Chrome
 from kg.base.i18n import choose
-from kg.graph.declared_status import standing
+from kg.graph.openness import standing
 from kg.model.acronyms import acronym_in
 from kg.model.registry import NODES, type_of
 

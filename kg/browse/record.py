@@ -7,9 +7,9 @@ from typing import Any
 
 from kg.base.i18n import choose
 from kg.base.ids import is_id
-from kg.graph.declared_status import last_confirmed
 from kg.graph.disputes import positions
 from kg.graph.naming import heading, ref
+from kg.graph.openness import last_confirmed
 from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
 from kg.model import audiences

@@ -13,8 +13,8 @@ from kg.graph.actors import (
     real,
     states,
 )
-from kg.graph.declared_status import last_confirmed
 from kg.graph.naming import heading, named
+from kg.graph.openness import last_confirmed
 from kg.graph.view import View
 from kg.model.documents import StateCoverage, Status
 from kg.model.registry import NODES

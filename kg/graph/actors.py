@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from kg.graph.declared_status import withdrawn
 from kg.graph.memo import kept
+from kg.graph.openness import withdrawn
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import broader
 from kg.graph.view import Edge, View

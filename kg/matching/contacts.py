@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.graph.actors import contact_units, offices, type_of
-from kg.graph.declared_status import last_confirmed
+from kg.graph.openness import last_confirmed
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.model.documents import Contact

@@ -21,8 +21,8 @@ from kg.graph.actors import (
     states,
     undated_members,
 )
-from kg.graph.declared_status import closed
 from kg.graph.naming import heading
+from kg.graph.openness import closed
 from kg.graph.taxonomy import dac_categories, sectors_covered
 from kg.graph.undated import memberships, rests_on
 from kg.graph.view import Edge, View

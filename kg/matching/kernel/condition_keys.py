@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from kg.graph.actors import belongings, declarers, nature_of, parties, type_of
-from kg.graph.declared_status import closed, stating
+from kg.graph.openness import closed, stating
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import fields, sectors_of
 from kg.graph.view import View

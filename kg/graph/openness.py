@@ -1,5 +1,6 @@
-"""Whether what somebody declared still stands, and when it was last confirmed: decided here alone.
+"""Whether what somebody declared can still be taken up, and when it was last confirmed.
 
+Decided here alone.
 Stored is what the declarer says (open, paused, partly met, met, withdrawn); that it has expired, or
 that nobody has confirmed it for long, follows from days.
 """
@@ -51,6 +52,16 @@ def on_the_table(view: View, type_: str) -> list[int]:
 def has_expired(view: View, node: int) -> bool:
     """Say whether the last day of a record has passed on the date of the view."""
     return bool(view.snapshot.ends[node] <= view.day)
+
+
+def is_open(view: View, node: int) -> bool:
+    """Say whether an offer or a demand stands on the date: its last day has not passed.
+
+    And it is not paused, met or withdrawn. A practice tells what was done: it is there to be read
+    whenever it ended.
+    """
+    lasting = view.is_a(node, "Practice") or not has_expired(view, node)
+    return lasting and node not in closed(view)
 
 
 def standing(view: View, node: int) -> str | None:
