@@ -18,6 +18,7 @@ from kg.model.desk_types import (
     Moving,
     Notice,
     Submission,
+    Suggestion,
     Translation,
 )
 
@@ -257,7 +258,34 @@ _ASKING: Final = Life(
         Step("answer", ("asked",), "answered", ("own",), msg("Answer")),
     ),
 )  # fmt: skip
+_SUGGESTION: Final = Life(
+    Suggestion,
+    {
+        "sent": msg("sent"),
+        "taken up": msg("taken up"),
+        "declined": msg("declined"),
+        "withdrawn": msg("withdrawn"),
+        "lapsed": msg("lapsed"),
+    },
+    (
+        Step(
+            "suggest", (NEW,), "sent", ("asks",), msg("Suggest"), ("asked", "record", "kind"),
+            ("row", "text", "lang", "based_on"),
+        ),
+        Step(
+            "take up", ("sent",), "taken up", ("asked",), msg("Take it up in a draft of your own"),
+            ("submission",),
+        ),
+        Step("decline", ("sent",), "declined", ("asked",), msg("Decline")),
+        Step("withdraw", ("sent",), "withdrawn", ("asks",), msg("Withdraw")),
+        Step("lapse", ("sent",), "lapsed", ("clock",), msg("Lapse")),
+        Step("reopen", ("declined", "lapsed", "withdrawn"), "sent", ("asks",), msg("Send again")),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING)
-}
+    life.cls: life
+    for life in (
+        _FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING, _SUGGESTION,
+    )
+}  # fmt: skip
 """The life cycle of each type of record."""

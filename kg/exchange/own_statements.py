@@ -53,10 +53,15 @@ class OwnRecord:
         """What its declarer says of it; what everybody says, where the declarer says nothing."""
         return chosen_node(self.type, self._said(self.record.statements) or self.record.statements)
 
+    @cached_property
+    def shown(self) -> Mapping[str, Any]:
+        """What is shown of it, whoever says so."""
+        return chosen_node(self.type, self.record.statements)
+
     @property
     def status(self) -> str:
         """Its status, as everybody sees it."""
-        return str(chosen_node(self.type, self.record.statements).get(_STATUS) or _OPEN)
+        return str(self.shown.get(_STATUS) or _OPEN)
 
     def related(self) -> Iterator[RelationKey]:
         """Yield the relations that its declarer states, confirmations apart."""

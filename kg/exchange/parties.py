@@ -16,6 +16,7 @@ from kg.model.desk_types import (
     FocalRole,
     Moving,
     Submission,
+    Suggestion,
     Translation,
 )
 
@@ -86,6 +87,9 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
+    elif isinstance(record, Suggestion):
+        found |= {"asks"} if _speaks_for(who, record.asks) else set()
+        found |= {"asked"} if _speaks_for(who, record.asked) else set()
     return frozenset(found)
 
 
@@ -93,8 +97,9 @@ def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
     Focal points see themselves, submissions, courtesy translations and what the campaign asked are
-    seen by their office, contact requests by both sides; the secretariat sees all but drafts. The
-    board sees totals, and none of these. The time that has passed is nobody, and sees all.
+    seen by their office, contact requests and suggestions by both sides; the secretariat sees all
+    but drafts. The board sees totals, and none of these. The time that has passed is nobody, and
+    sees all.
     """
     return bool(parts_of(who, record))
 

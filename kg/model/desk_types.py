@@ -246,6 +246,29 @@ class Asking(Moving):
     )
 
 
+class Suggestion(Moving):
+    """What one office suggests about the record of another: cells of its sheet, and a text.
+
+    ``row`` holds only what would be another; ``based_on`` is the token of the record as it was
+    seen, ``submission`` the draft of the other office that it became.
+    """
+
+    prefix = "suggestion"
+    title_of_type = msg("Suggestion")
+    plural = msg("Suggestions")
+    room = "desk"
+
+    asks: Annotated[Id | None, Meta(msg("Office that suggests"))] = None
+    asked: Annotated[Id | None, Meta(msg("Office that is asked"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    based_on: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    row: Annotated[list[Long], Meta(msg("Columns and cells"))] = Field(default_factory=list)
+    text: Annotated[Long | None, Meta(msg("Text"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    submission: Annotated[Id | None, Meta(msg("Submission"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
     Asking,
     ContactRequest,
@@ -256,6 +279,7 @@ DESK_CLASSES: tuple[type[Node], ...] = (
     Secret,
     Source,
     Submission,
+    Suggestion,
     Translation,
 )
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""
