@@ -10,6 +10,7 @@ from kg.base.i18n import msg
 from kg.exchange.exchange_errors import NotOfRoleError
 from kg.exchange.life_cycle import Part
 from kg.model.desk_types import (
+    Asking,
     ContactRequest,
     FocalPoint,
     FocalRole,
@@ -41,7 +42,7 @@ ENTERS: Final[Mapping[FocalRole, tuple[str, ...]]] = {
 ASK: Final[tuple[FocalRole, ...]] = ("authority",)
 """The roles that ask others for contact; a partner body answers."""
 CLOCK: Final = Who(None)
-"""The time that has passed: it lets records lapse, and may do nothing else."""
+"""The time that has passed: it lets records lapse and sends letters, and may do nothing else."""
 
 
 def enters(who: Who) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
-    elif isinstance(record, (Submission, Translation)):
+    elif isinstance(record, Submission | Asking | Translation):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -91,11 +92,11 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
 def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
-    Focal points see themselves, submissions and courtesy translations are seen by their office,
-    contact requests by both sides; the secretariat sees all but drafts. The board sees totals, and
-    none of these.
+    Focal points see themselves, submissions, courtesy translations and what the campaign asked are
+    seen by their office, contact requests by both sides; the secretariat sees all but drafts. The
+    board sees totals, and none of these. The time that has passed is nobody, and sees all.
     """
-    return bool(parts_of(who, record) - {"clock"})
+    return bool(parts_of(who, record))
 
 
 def decides(who: Who) -> bool:

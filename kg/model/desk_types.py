@@ -18,7 +18,8 @@ FOCAL_ROLES: Final[tuple[FocalRole, ...]] = ("authority", "partner_body", "secre
 class Key(Node):
     """A key by which a script reads at an audience; of its text only the SHA-256 is kept.
 
-    ``expires`` is the last day, or the last instant, at which it counts.
+    ``expires`` is the last day, or the last instant, at which it counts. With a ``focal_point`` it
+    acts as that, while its mailbox has this ``mark``.
     """
 
     prefix = "key"
@@ -33,10 +34,15 @@ class Key(Node):
     created: Annotated[Moment | None, Meta(msg("Made on"))] = None
     expires: Annotated[Moment | None, Meta(msg("Expires on"))] = None
     revoked: Annotated[Moment | None, Meta(msg("Revoked on"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Acts as"))] = None
+    mark: Annotated[Short | None, Meta(msg("Mark of its mailbox"))] = None
 
 
 class Secret(Node):
-    """A secret that the services of one desk share, and nobody else knows."""
+    """A secret that the services of one desk share, and nobody else knows.
+
+    What was signed with ``former`` counts until ``former_until``.
+    """
 
     prefix = "secret"
     title_of_type = msg("Secret")
@@ -46,6 +52,8 @@ class Secret(Node):
 
     note: Annotated[Short | None, Meta(msg("Note"))] = None
     value: Annotated[Sha256 | None, Meta(msg("Random value"))] = None
+    former: Annotated[Sha256 | None, Meta(msg("Value before"))] = None
+    former_until: Annotated[Moment | None, Meta(msg("The value before counts until"))] = None
 
 
 class Mapping(Node):
@@ -81,9 +89,10 @@ class Moving(Node):
 class FocalPoint(Moving):
     """An office that may act: by its mailbox, which the secretariat has made sure of.
 
-    ``verified`` is the day on which somebody last answered there; the office is one of the
-    knowledge base, or none for the secretariat and the board. ``visit`` is the revision of the
-    knowledge base at which it signed in last, ``visit_before`` the one at which it did before.
+    ``verified`` is the day on which somebody last answered there, ``bounced`` the one on which a
+    letter last came back from there since; the office is one of the knowledge base, or none for the
+    secretariat and the board. ``visit`` is the revision of the knowledge base at which it signed in
+    last, ``visit_before`` the one at which it did before.
     """
 
     prefix = "focalpoint"
@@ -96,6 +105,7 @@ class FocalPoint(Moving):
     mailbox: Annotated[Short | None, MAILBOX] = None
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
+    bounced: Annotated[IsoDate | None, Meta(msg("A letter came back on"))] = None
     visit: Annotated[Short | None, Meta(msg("Last visit"))] = None
     visit_before: Annotated[Short | None, Meta(msg("Visit before"))] = None
 
@@ -178,11 +188,71 @@ class Translation(Moving):
     led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
 
 
+class Notice(Moving):
+    """A letter to a focal point: that it left, and never again; nothing of what it says.
+
+    It is known by its kind, its focal point, the record that it is about with the token of that
+    record as it was then, and its period, such as a week. ``tried`` is when somebody took it to
+    send it, ``again`` from when it may be tried once more. ``answer`` is how the mail server put it
+    (a status code), ``why`` the reason for which it was given up. ``told`` are the records that a
+    digest listed, ``known`` number and token of the revision of the knowledge base by which it
+    did.
+    """
+
+    prefix = "notice"
+    title_of_type = msg("Letter")
+    plural = msg("Letters")
+    room = "desk"
+
+    kind: Annotated[Short | None, Meta(msg("Kind"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Focal point"))] = None
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    token: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
+    period: Annotated[Short | None, Meta(msg("Period"))] = None
+    attempt: Annotated[int | None, Meta(msg("Attempts"))] = None
+    tried: Annotated[Moment | None, Meta(msg("Tried on"))] = None
+    again: Annotated[Moment | None, Meta(msg("Again from"))] = None
+    answer: Annotated[Short | None, Meta(msg("Answer of the mail server"))] = None
+    why: Annotated[Short | None, Meta(msg("Given up because"))] = None
+    told: Annotated[list[Id], Meta(msg("Told of"))] = Field(default_factory=list)
+    known: Annotated[Short | None, Meta(msg("Known at"))] = None
+
+
+class Asking(Moving):
+    """What the campaign asked an office for: when, by which role, for what; no person is named.
+
+    ``about`` is its state, ``campaign`` the list that it is on. ``kind`` is one of
+    ``kg.exchange.asking.KINDS``. ``records`` are those that it is to look at, ``marks`` by what it
+    is known that they still say the same, one for each.
+    """
+
+    prefix = "asking"
+    title_of_type = msg("Asking")
+    plural = msg("Askings")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    about: Annotated[Id | None, Meta(msg("About"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Focal point"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind"))] = None
+    role: Annotated[FocalRole | None, Meta(msg("Asked by"))] = None
+    asked: Annotated[Moment | None, Meta(msg("Asked on"))] = None
+    campaign: Annotated[Short | None, Meta(msg("List"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    records: Annotated[list[Id], Meta(msg("Records"))] = Field(default_factory=list)
+    marks: Annotated[list[Short], Meta(msg("Records as they were seen"))] = Field(
+        default_factory=list
+    )
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
+    Asking,
     ContactRequest,
     FocalPoint,
     Key,
     Mapping,
+    Notice,
     Secret,
     Source,
     Submission,

@@ -78,11 +78,16 @@ Nature = Literal["declared", "demonstrated", "example"]
 Basis = Literal["published", "common_knowledge", "uncertain"]
 Precision = Literal["day", "month", "quarter", "half", "year"]
 StandingName = Literal["proposed", "adopted"]
+DeclaredStatus = Literal["open", "paused", "partly_met", "met", "withdrawn"]
+"""Whether what is declared still stands; not stated is open. That it has expired follows from its
+last day, that it is stale from when it was confirmed: neither is ever stored."""
 Room = Literal["knowledge", "desk"]
 """Where records of a type are kept: with what is known, or on the desk with what is in progress."""
 
 NATURES: Final[tuple[Nature, ...]] = ("declared", "demonstrated", "example")
 EXAMPLE: Final[Nature] = "example"
+CLOSED: Final[tuple[DeclaredStatus, ...]] = ("met", "paused", "withdrawn")
+"""What is kept out of matches: the rest is open, at least in part."""
 ROOMS: Final[tuple[Room, ...]] = ("knowledge", "desk")
 BASES: Final[tuple[Basis, ...]] = ("published", "common_knowledge", "uncertain")
 
@@ -112,3 +117,4 @@ VISIBILITY: Final = Meta(msg("Visible to"))
 NATURE: Final = Meta(msg("Nature"))
 PRECISION: Final = Meta(msg("Precision of the dates"))
 STANDING: Final = Meta(msg("Standing"))
+STATUS: Final = Meta(msg("Status"))

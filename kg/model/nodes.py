@@ -264,6 +264,7 @@ class Declared(Node):
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
     starts: Annotated[IsoDate | None, f.STARTS] = None
     ends: Annotated[IsoDate | None, f.ENDS] = None
+    status: Annotated[f.DeclaredStatus | None, f.STATUS] = None
     confirmed_on: Annotated[IsoDate | None, Meta(msg("Last confirmed on"))] = None
     confirmed_by: Annotated[Short | None, Meta(msg("Confirmed by"))] = None
     courtesy: Annotated[

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.authentication import cookies
 from api.authentication.access_errors import StaleFormError
 from api.authentication.access_state import Access, access_of, our_origin
-from api.authentication.asker import asker_of
+from api.authentication.asker import asker_of, sessions_of
 from api.csrf import form_of, token_of
 from api.deps import language_of, root_of, service_of
 from api.pages.chrome import Chrome
@@ -81,6 +81,9 @@ def use_link(request: Request, token: str) -> Response:
     focal_point = _verified(access, found[1])
     audience = READS_AS[focal_point.role or "partner_body"]
     mark = mailbox_mark(focal_point.mailbox or "")
+    for before in sessions_of(access, request):
+        # Of two that one browser holds nobody would know which one acts.
+        access.sessions.end(before)
     session = access.sessions.begin(audience, focal_point.id, mark)
     origin, response = our_origin(request), _desk(request)
     cookies.give(response, "session", origin, session, sessions.OFFICE_LASTS)
@@ -90,6 +93,8 @@ def use_link(request: Request, token: str) -> Response:
 
 def _require_form(request: Request) -> None:
     access, origin = access_of(request), our_origin(request)
+    if asker_of(request).session is not None:
+        return  # The token of the session was asked for already.
     given = cookies.values(request, "form", origin)
     if not any(access.forms.fits(value, token_of(request)) for value in given):
         raise StaleFormError
@@ -179,6 +184,7 @@ def _page(
     request: Request, state: State, focal_point: FocalPoint | None = None, token: str = ""
 ) -> Response:
     access, origin = access_of(request), our_origin(request)
+    session = asker_of(request).session
     frame = Chrome(request, language_of(request))
     kept = filter(access.forms.is_good, cookies.values(request, "form", origin))
     cookie = next(kept, None) or access.forms.cookie()
@@ -188,7 +194,7 @@ def _page(
         "office": _labels(request).get(focal_point.id, "") if focal_point else "",
         "role": focal_point.role if focal_point else "",
         "action": f"{frame.root}{path}?lang={frame.lang}",
-        "token": access.forms.token(cookie),
+        "token": access.forms.token(cookie) if session is None else session.token,
         "again": f"{frame.root}{SIGN_IN}?lang={frame.lang}",
     }
     # A link must not be told to pages that one goes on to.

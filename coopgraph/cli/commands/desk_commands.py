@@ -1,4 +1,4 @@
-"""Commands about the exchange: desk focal-points, queue, contacts."""
+"""Commands about the exchange: desk focal-points, queue, contacts, campaign."""
 
 from __future__ import annotations
 
@@ -53,6 +53,9 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("Requests for contact between offices.")))(
         asking(contacts, desk=True)
     )
+    group.command(
+        help=help_text(msg("The campaign: what is there of each state, what is missing."))
+    )(asking(campaign, desk=True))
     app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
 
 
@@ -137,6 +140,18 @@ def contacts(asked: Asked) -> None:
 
     with _inquiry(asked) as inquiry:
         document = contacts_document(inquiry)
+    answer(asked, document, render)
+
+
+def campaign(asked: Asked) -> None:
+    """Show whom the campaign is about, what is there of each, and when it was last asked."""
+    from coopgraph.terminal.render.campaign_text import campaign as render
+    from kg.exchange.campaign import campaign_document, campaign_of
+    from kg.exchange.campaign_list import campaign_list
+
+    rules = campaign_list(asked.settings.campaign_list)
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        document = campaign_document(campaign_of(known.view, rules, inquiry), inquiry)
     answer(asked, document, render)
 
 
