@@ -15,6 +15,7 @@ from kg.base.errors import ConflictError
 from kg.exchange.moving import Seen, move, require_step
 from kg.exchange.parties import Who
 from kg.exchange.practice_evidence import shown_by
+from kg.exchange.translated_texts import in_step
 from kg.model.changes import (
     Change,
     NodeStatement,
@@ -72,7 +73,8 @@ def accept(
     gone = list(superseded(knowledge, record, office_source(office))) if record else []
     own = own_source(office)
     shown = shown_by(knowledge, office, own.id, stated)
-    knowledge.apply([state_node(own, own.id), *gone, *stated, *shown], note=seen.record.id)
+    changes = [*gone, *stated, *shown, *in_step(knowledge, stated)]
+    knowledge.apply([state_node(own, own.id), *changes], note=seen.record.id)
     # Not the last revision: done again, the one that counts may lie before what others wrote since.
     number = knowledge.history(record)[-1].revision if record else None
     token = knowledge.point(number).token

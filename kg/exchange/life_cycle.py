@@ -258,7 +258,6 @@ _ASKING: Final = Life(
     ),
 )  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life
-    for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING)
+    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING)
 }
 """The life cycle of each type of record."""

@@ -7,7 +7,7 @@ from contextlib import closing
 from html import unescape
 
 from kg.store.opening import open_store
-from tests.api.pages.desk.contacts import act, ask, both
+from tests.api.pages.desk.contacts import DEMAND, act, ask, both
 from tests.api.pages.desk.office import Exchange, Person
 
 FIELD = re.compile(r'<(?:textarea|input)[^>]* name="(\w+)"[^>]*?(?: value="([^"]*)"[^>]*)?>([^<]*)')
