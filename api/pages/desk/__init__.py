@@ -9,6 +9,7 @@ from api.pages.desk import (
     contact_page,
     entry_page,
     my_desk_page,
+    records_page,
     sign_in_page,
     submission_page,
 )
@@ -16,5 +17,6 @@ from api.pages.desk import (
 router = APIRouter()
 for part in (
     sign_in_page, my_desk_page, entry_page, submission_page, asking_page, contact_page,
+    records_page,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -13,6 +13,7 @@ from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
 from api.pages.desk.new_matches_part import news_of
+from api.pages.desk.records_page import waiting_records
 from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.exchange.contact_requests import offices_that_act, waits_for_passing_on
@@ -49,7 +50,11 @@ def _contacts(here: AtDesk, desk: Store) -> Iterator[Line]:
         yield line
 
 
-LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (_submissions, _contacts)
+LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
+    _submissions,
+    _contacts,
+    waiting_records,
+)
 """What the desk lists: what waits for an office, and what goes on."""
 
 
