@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ingest.entries import OWN
@@ -62,7 +62,7 @@ def changed_cells(before: Mapping[str, str], after: Mapping[str, str]) -> dict[s
     }
 
 
-def alters(own: OwnRecord, changes: tuple[Change, ...]) -> bool:
+def alters(own: OwnRecord, changes: Iterable[Change]) -> bool:
     """Say whether what an entry states is anything else than its declarer says already."""
     return any(_alters(own, change) for change in changes)
 

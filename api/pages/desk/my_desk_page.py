@@ -14,6 +14,7 @@ from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
 from api.pages.desk.new_matches_part import news_of
 from api.pages.desk.records_page import waiting_records
+from api.pages.desk.suggestion_page import waiting_suggestions
 from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.exchange.contact_requests import offices_that_act, waits_for_passing_on
@@ -54,6 +55,7 @@ LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
     _submissions,
     _contacts,
     waiting_records,
+    waiting_suggestions,
 )
 """What the desk lists: what waits for an office, and what goes on."""
 
