@@ -75,7 +75,9 @@ def _alters(own: OwnRecord, change: Change) -> bool:
         opened = change.visibility is not None and change.visibility != level
         return opened or _encoded(_ours(known)) != _encoded(_ours(told))
     if isinstance(change, RelationStatement):
-        return change.relation not in set(own.related())
+        # Who declares it and its contact stay, whoever enters the change.
+        who = change.relation.type in {"DECLARES", "CONTACT_FOR"}
+        return not who and change.relation not in set(own.related())
     return isinstance(change, Withdrawal)
 
 

@@ -63,7 +63,7 @@ def _steps(life: Life) -> Iterator[str]:
 def _record_acts() -> Iterator[str]:
     yield "## Records of an office"
     yield ""
-    yield "Not stated is `open`. That it has expired or is stale follows from days; it is not stored."
+    yield "Not stated is `open`. That one has expired or is stale follows from days: never stored."
     yield ""
     yield "| act | of | from | to | it says that it is right | it takes |"
     yield "|---|---|---|---|---|---|"

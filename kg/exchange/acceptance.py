@@ -6,7 +6,7 @@ same acceptance is done again and alters nothing of what is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -35,6 +35,8 @@ from kg.store.protocol import Store
 
 _DECLARES: Final = "DECLARES"
 _PREFIX: Final = "source/desk/"
+_WHO: Final = (_DECLARES, "CONTACT_FOR")
+"""Whose a record is, and whom to write to: no form asks, it follows from who entered it first."""
 _ASIDE: Final = ("status", "confirmed_on", "confirmed_by")
 """What offices say of their records beside what they enter (``kg.exchange.record_acts``)."""
 
@@ -163,13 +165,39 @@ def put_back(knowledge: Store, made: Revision) -> Iterator[Change]:
 def _with_what_no_form_holds(knowledge: Store, stated: Sequence[Change]) -> Iterator[Change]:
     """Yield what an entry states with what stays of its record, since no form asks for it.
 
-    That is its status, when it was confirmed, and texts in languages that forms have no field for.
+    That is its status, when it was confirmed, texts in languages that forms have no field for, who
+    declares it and which office is its contact: who enters a change takes the place of neither.
     """
+    known = {c.id: _spoken(knowledge, c.id, c.source) for c in _nodes(stated)}
     for change in stated:
         if isinstance(change, NodeStatement):
             yield change._replace(props=_kept(knowledge, change))
-        else:
+        elif not (isinstance(change, RelationStatement) and _has_others(change, known)):
             yield change
+    for change in _nodes(stated):
+        for name in known[change.id]:
+            yield RelationStatement(name, change.source, where=change.where, dated=change.dated)
+
+
+def _nodes(stated: Sequence[Change]) -> list[NodeStatement]:
+    return [change for change in stated if isinstance(change, NodeStatement)]
+
+
+def _spoken(knowledge: Store, id_: str, source: str) -> list[RelationKey]:
+    """Return who declares a record, and its contacts, as its declarer states them."""
+    relations = knowledge.relations_of(id_)
+    spoken = {*declaring(relations), source}
+    return [
+        one.relation
+        for one in relations
+        if one.relation.type in _WHO and any(s.source in spoken for s in one.statements)
+    ]
+
+
+def _has_others(change: RelationStatement, known: Mapping[str, Sequence[RelationKey]]) -> bool:
+    """Say whether a change says who declares a record, or its contact, and that is known."""
+    name = change.relation
+    return name.type in _WHO and any(k.type == name.type for k in known.get(name.end, ()))
 
 
 def _kept(knowledge: Store, change: NodeStatement) -> dict[str, Any]:

@@ -140,6 +140,8 @@ def test_what_others_relate_to_it_and_what_no_form_asks_for_stays(ledgers: Ledge
         NodeStatement(id_, file, said),
         RelationStatement(RelationKey("DECLARES", "state/xaa", id_), file),
         RelationStatement(confirms, others, {"since": "2026-01-01"}),
+        NodeStatement("unit/xaa-water", file, {"name": {"en": "Water office"}}),
+        RelationStatement(RelationKey("CONTACT_FOR", "unit/xaa-water", id_), file),
     ])  # fmt: skip
     seen = proposed(ledgers.desk, {**ENTERED, "id": id_})
     accept(ledgers, seen, stated(knowledge, seen), SECRETARIAT, NOW)
@@ -147,7 +149,10 @@ def test_what_others_relate_to_it_and_what_no_form_asks_for_stays(ledgers: Ledge
     assert [s.source for s in record.statements] == [office_source(OFFICE)]
     assert record.statements[0].props["status"] == "paused"
     assert record.statements[0].props["title"] == {"nl": "Water", "es": "Agua limpia"}
-    assert confirms in {r.relation for r in knowledge.relations_of(id_)}
+    relations = {r.relation for r in knowledge.relations_of(id_)}
+    assert confirms in relations
+    # Whom to write to was said; who enters a change does not take that place.
+    assert {r.start for r in relations if r.type == "CONTACT_FOR"} == {"unit/xaa-water"}
 
 
 def token(ledgers: Ledgers, record: Submission) -> str:
