@@ -28,7 +28,7 @@ _LIFE_OF: Final = {life.cls.prefix: life for life in LIVES.values()}
 class Limit(Entry):
     """How long a record of a type may stay in a state; ``act`` is what the time then does."""
 
-    record: Literal["contact", "focalpoint", "submission"]
+    record: Literal["contact", "focalpoint", "submission", "suggestion"]
     state: Short
     days: Days | None = None
     working_days: Days | None = None
@@ -64,6 +64,13 @@ class Pause(Entry):
         return max(0, (high - low).days + 1)
 
 
+class Freshness(Entry):
+    """When an accepted record is stale, and how long before its last day its office is told."""
+
+    stale: Days = 365
+    ending: Days = 30
+
+
 class Deadlines(Entry):
     """All limits, with their standing: proposed, or adopted by the board."""
 
@@ -72,6 +79,7 @@ class Deadlines(Entry):
     standing: Standing
     limits: tuple[Limit, ...]
     pauses: tuple[Pause, ...] = ()
+    freshness: Freshness = Freshness()
 
     def limit_of(self, record: Moving) -> Limit | None:
         """Return the limit of the state that a record is in, None where it may stay for ever."""
@@ -165,6 +173,11 @@ DEADLINES: Final[Definitions[Deadlines]] = Definitions(
 )
 """Deadlines by name or file."""
 SHIPPED: Final = "deadlines-2026"
+
+
+def freshness() -> Freshness:
+    """Return when records are stale or end soon, by the deadlines that are proposed."""
+    return DEADLINES.named(SHIPPED).freshness
 
 
 def due_of(record: Moving) -> Due | None:

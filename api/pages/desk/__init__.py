@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages.desk import contact_page, entry_page, my_desk_page, sign_in_page, submission_page
+from api.pages.desk import (
+    asking_page,
+    change_page,
+    contact_page,
+    entry_page,
+    my_desk_page,
+    records_page,
+    sign_in_page,
+    submission_page,
+    suggestion_page,
+)
 
 router = APIRouter()
-for part in (sign_in_page, my_desk_page, entry_page, submission_page, contact_page):
+for part in (
+    sign_in_page, my_desk_page, entry_page, submission_page, asking_page, contact_page,
+    records_page, change_page, suggestion_page,
+):  # fmt: skip
     router.include_router(part.router)

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.authentication import cookies
 from api.authentication.access_errors import StaleFormError
 from api.authentication.access_state import Access, access_of, our_origin
-from api.authentication.asker import asker_of
+from api.authentication.asker import asker_of, sessions_of
 from api.csrf import form_of, token_of
 from api.deps import language_of, root_of, service_of
 from api.pages.chrome import Chrome
@@ -21,7 +21,7 @@ from api.pages.desk.at_desk import SEE_OTHER, SIGN_IN
 from api.pages.rendering import render
 from kg.access import forms, sessions
 from kg.access.signing import Signer
-from kg.base.errors import CoopgraphError
+from kg.base.errors import ConflictError, CoopgraphError
 from kg.base.i18n import choose
 from kg.base.store_errors import StoreMissingError
 from kg.exchange.focal_points import READS_AS, mailbox_mark, who_is
@@ -29,6 +29,7 @@ from kg.exchange.mail.delivery import Mail
 from kg.exchange.mail.letters import Address, sign_in_letter
 from kg.exchange.mailed_links import SignIn, read_sign_in, sign_in_token, spend
 from kg.exchange.moving import move, seen_record
+from kg.exchange.visits import signed_in
 from kg.model.desk_types import FocalPoint
 
 router = APIRouter()
@@ -78,9 +79,12 @@ def use_link(request: Request, token: str) -> Response:
     found = _link(request, token)
     if found is None or not spend(found[0], access.desk.once, access.settings.clock()):
         return _page(request, "over")
-    focal_point = _verified(access, found[1])
+    focal_point = _verified(request, found[1])
     audience = READS_AS[focal_point.role or "partner_body"]
     mark = mailbox_mark(focal_point.mailbox or "")
+    for before in sessions_of(access, request):
+        # Of two that one browser holds nobody would know which one acts.
+        access.sessions.end(before)
     session = access.sessions.begin(audience, focal_point.id, mark)
     origin, response = our_origin(request), _desk(request)
     cookies.give(response, "session", origin, session, sessions.OFFICE_LASTS)
@@ -90,6 +94,8 @@ def use_link(request: Request, token: str) -> Response:
 
 def _require_form(request: Request) -> None:
     access, origin = access_of(request), our_origin(request)
+    if asker_of(request).session is not None:
+        return  # The token of the session was asked for already.
     given = cookies.values(request, "form", origin)
     if not any(access.forms.fits(value, token_of(request)) for value in given):
         raise StaleFormError
@@ -118,16 +124,19 @@ def _signer(access: Access) -> Signer | None:
     return None
 
 
-def _verified(access: Access, focal_point: FocalPoint) -> FocalPoint:
-    """Note that somebody answers at the mailbox: that is what a focal point is verified by."""
-    now = access.settings.clock()
-    today = now.date().isoformat()
-    if focal_point.state == "active" and focal_point.verified == today:
-        return focal_point
+def _verified(request: Request, focal_point: FocalPoint) -> FocalPoint:
+    """Note that somebody answers at the mailbox, and at which revision this visit begins."""
+    access, who = access_of(request), who_is(focal_point)
+    now, knowledge = access.settings.clock(), service_of(request).knowledge.store
     with access.desk.opened(write=True) as desk:
-        who = who_is(focal_point)
         seen = seen_record(desk, FocalPoint, focal_point.id, who)
-        return move(desk, seen, "verify", who, now, verified=today)
+        said = {"verified": now.date().isoformat(), **signed_in(seen.record, knowledge)}
+        if seen.record.state == "active" and said.items() <= seen.record.props().items():
+            return seen.record
+        with suppress(ConflictError):
+            return move(desk, seen, "verify", who, now, **said)
+        # A colleague at the same mailbox was faster, and has noted the same.
+        return seen_record(desk, FocalPoint, focal_point.id, who).record
 
 
 def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]) -> None:
@@ -179,6 +188,7 @@ def _page(
     request: Request, state: State, focal_point: FocalPoint | None = None, token: str = ""
 ) -> Response:
     access, origin = access_of(request), our_origin(request)
+    session = asker_of(request).session
     frame = Chrome(request, language_of(request))
     kept = filter(access.forms.is_good, cookies.values(request, "form", origin))
     cookie = next(kept, None) or access.forms.cookie()
@@ -188,7 +198,7 @@ def _page(
         "office": _labels(request).get(focal_point.id, "") if focal_point else "",
         "role": focal_point.role if focal_point else "",
         "action": f"{frame.root}{path}?lang={frame.lang}",
-        "token": access.forms.token(cookie),
+        "token": access.forms.token(cookie) if session is None else session.token,
         "again": f"{frame.root}{SIGN_IN}?lang={frame.lang}",
     }
     # A link must not be told to pages that one goes on to.

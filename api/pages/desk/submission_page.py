@@ -117,11 +117,20 @@ def _shown(here: AtDesk, seen: Seen[Submission]) -> Response:
         ],
         "can_edit": any(step.act == "draft" for step in open_steps(record, here.who)),
         "seen": seen.token,
+        "older": _is_older(here, record),
         "action": frame.path("desk", "entries", record.id.partition("/")[2]),
         "edit": frame.path("desk", "entries", record.id.partition("/")[2], "edit"),
         "matches": preview(here, record.kind or "", item),
     }
     return here.page("desk/submission.html", content)
+
+
+def _is_older(here: AtDesk, record: Submission) -> bool:
+    """Say whether its record was changed by somebody since it was written, while it is open."""
+    if record.record is None or record.based_on is None or record.state == "accepted":
+        return False
+    found = here.reader.inquiry.store.get([record.record]).get(record.record)
+    return found is None or found.token != record.based_on
 
 
 def _rows(here: AtDesk, record: Submission, item: Item) -> list[tuple[str, str, str]]:
