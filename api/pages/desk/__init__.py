@@ -11,10 +11,12 @@ from api.pages.desk import (
     my_desk_page,
     sign_in_page,
     submission_page,
+    translations_page,
 )
 
 router = APIRouter()
 for part in (
     sign_in_page, my_desk_page, entry_page, submission_page, asking_page, contact_page,
+    translations_page,
 ):  # fmt: skip
     router.include_router(part.router)
