@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 
 from api.deps import PageReader, Reader
+from api.pages.answer_link import answer_link
 from api.pages.page_context import Context
 from api.pages.pictures import ego_picture
 from api.pages.record_facts import disputes, facts
@@ -79,6 +80,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "sectors": sectors(p, reader.view) if found.type == "State" else [],
         "other_names": other_names(found),
         "visibility": props.get("visibility"),
+        "answer": answer_link(p, found.id),
         "shares_differ": _shares_differ(shown),
     }
 

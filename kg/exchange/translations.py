@@ -74,7 +74,7 @@ def approve(ledgers: Ledgers, seen: Seen[Translation], who: Who, now: datetime) 
     texts = own_texts(found)
     if mark_of_texts(texts) != record.original or record.lang in texts.get("title", {}):
         raise OutdatedError(record.id)
-    said = {
+    said: dict[str, dict[Any, Any]] = {
         "title": {record.lang: record.title},
         "summary": {record.lang: record.summary} if record.summary else {},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages.desk import (
+    answer_page,
     asking_page,
     contact_page,
     entry_page,
@@ -17,6 +18,6 @@ from api.pages.desk import (
 router = APIRouter()
 for part in (
     sign_in_page, my_desk_page, entry_page, submission_page, asking_page, contact_page,
-    translations_page,
+    translations_page, answer_page,
 ):  # fmt: skip
     router.include_router(part.router)

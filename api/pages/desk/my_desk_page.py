@@ -12,7 +12,7 @@ from fastapi import APIRouter, Response
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
-from api.pages.desk.new_matches_part import news_of
+from api.pages.desk.new_matches_part import news_of, own_answers
 from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.base.i18n import msg
@@ -76,6 +76,7 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
         "office": frame.label(office) if office else None,
         "role": here.focal_point.role,
         "news": news_of(here),
+        "answers": own_answers(here),
         "waiting": first(line for line in lines if line.mine),
         "others": first(line for line in lines if not line.mine),
         "kinds": [

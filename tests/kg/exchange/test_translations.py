@@ -132,9 +132,8 @@ def test_what_the_office_has_changed_is_not_approved(ledgers: Ledgers) -> None:
 def submitted(ledgers: Ledgers, stated: NodeStatement) -> Submission:
     new = Submission(id=new_id(Submission), office=ISLAND.office, kind="offers", row=["[]"])
     begin(ledgers.desk, new, "draft", ISLAND, NOW)
-    move(
-        ledgers.desk, seen_record(ledgers.desk, Submission, new.id, ISLAND), "propose", ISLAND, NOW
-    )
+    draft = seen_record(ledgers.desk, Submission, new.id, ISLAND)
+    move(ledgers.desk, draft, "propose", ISLAND, NOW)
     seen = seen_record(ledgers.desk, Submission, new.id, SECRETARIAT)
     return accept(ledgers, seen, [stated._replace(where=new.id)], SECRETARIAT, NOW)
 
@@ -163,16 +162,13 @@ def test_two_at_once(ledgers: Ledgers) -> None:
 def test_killed_between_the_ledgers_it_is_approved_again(ledgers: Ledgers) -> None:
     seen = proposed(ledgers)
 
-    class Killed(Exception):
-        pass
-
     def dies(*_: object, **__: object) -> None:
-        raise Killed
+        raise InterruptedError
 
-    desk = ledgers.desk
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(desk, "apply", dies)
-        approve(ledgers, seen, ISLAND, NOW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledgers.desk, "apply", dies)
+        with pytest.raises(InterruptedError):
+            approve(ledgers, seen, ISLAND, NOW)
     number = ledgers.knowledge.revision()
     assert approve(ledgers, seen, ISLAND, NOW).state == "approved"
     assert ledgers.knowledge.revision() == number
