@@ -95,10 +95,10 @@ def desk_campaign(reader: DataReader) -> Response:
 @router.get(
     "/answers/{id:path}",
     response_model=DeskAnswer,
-    responses=described("desk_answer", 403, 404),
+    responses=described("desk_answers", 403, 404),
     summary=str(msg("One answer to a demand: what covers it, partly or not (for its office)")),
 )
-def desk_answer(reader: DataReader, id_: AnswerId) -> Response:
+def desk_answers(reader: DataReader, id_: AnswerId) -> Response:
     """Offers that cover it, what others lack, practices, and what nobody offers."""
     who, view = asks_by_focal_point(reader), reader.view_of_office()
     return desk_answered(reader, who, lambda inquiry: answer_document(inquiry, view, id_))
