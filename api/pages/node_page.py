@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 
 from api.deps import PageReader, Reader
+from api.pages.answer_link import answer_link
 from api.pages.page_context import Context
 from api.pages.pictures import ego_picture
 from api.pages.record_facts import disputes, facts
@@ -69,7 +70,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "type_name": p.say(cls.title_of_type),
         "title": p.label(found.id),
         "acronym": p.acronym(found.id),
-        "lead": p.text(props.get("summary") or props.get("text") or {}),
+        "lead": p.own_text(found.id, "summary" if "summary" in props else "text"),
         "terms": terms,
         "facts": [*told, *facts(p, shown, nodes)],
         "disputes": disputes(p, shown.claims, cls),
@@ -84,6 +85,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "sectors": sectors(p, reader.view) if found.type == "State" else [],
         "other_names": other_names(found),
         "visibility": props.get("visibility"),
+        "answer": answer_link(p, found.id),
         "shares_differ": _shares_differ(shown),
     }
 

@@ -1,8 +1,12 @@
 """What the desk holds, for those who may see it: focal points, what waits, the campaign."""
 
+# ruff: noqa: FAST003 (the id is taken by AnswerId)
+
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Path, Response
 
 from api.authentication.access_state import access_of
 from api.deps import DataReader
@@ -11,10 +15,30 @@ from api.v1.document_answer import described
 from ingest.desk_queue import queue_document
 from kg.base.i18n import msg
 from kg.exchange.campaign import campaign_document, campaign_of
+from kg.exchange.consolidated_answer import answer_document
 from kg.exchange.desk_documents import contacts_document, focal_points_document
-from kg.model.documents import DeskCampaign, DeskContacts, DeskQueue, FocalPoints
+from kg.model.documents import DeskAnswer, DeskCampaign, DeskContacts, DeskQueue, FocalPoints
 
 router = APIRouter(prefix="/desk")
+_BEFORE: Final = 4
+"""Slashes before the id of a demand."""
+
+
+def answer_id(
+    reader: DataReader,
+    id: Annotated[  # noqa: A002, ARG001 (named as in the address; its raw form is what counts)
+        str,
+        Path(
+            description=str(msg("The id of a demand, slashes and all.")),
+            json_schema_extra={"example": "demand/xaa-housing-after-storm"},
+        ),
+    ],
+) -> str:
+    """Return the id at the end of an address below ``/v1/desk``."""
+    return reader.id(_BEFORE)
+
+
+AnswerId = Annotated[str, Depends(answer_id)]
 
 
 @router.get(
@@ -66,3 +90,15 @@ def desk_campaign(reader: DataReader) -> Response:
         asks_as(reader),
         lambda inquiry: campaign_document(campaign_of(view, rules, inquiry), inquiry),
     )
+
+
+@router.get(
+    "/answers/{id:path}",
+    response_model=DeskAnswer,
+    responses=described("desk_answers", 403, 404),
+    summary=str(msg("One answer to a demand: what covers it, partly or not (for its office)")),
+)
+def desk_answers(reader: DataReader, id_: AnswerId) -> Response:
+    """Offers that cover it, what others lack, practices, and what nobody offers."""
+    who, view = asks_by_focal_point(reader), reader.view_of_office()
+    return desk_answered(reader, who, lambda inquiry: answer_document(inquiry, view, id_))

@@ -24,7 +24,7 @@ MOST: Final = 1_000_000_000_000
 """What is more than this is a slip of the pen."""
 _PLACES: Final = 2
 _CURRENCY: Final = re.compile(r"[A-Z]{3}\Z")
-_NUMBER: Final = re.compile(r"\d{1,13}([.,]\d{1,2})?\Z")
+_NUMBER: Final = re.compile(r"[0-9]{1,13}([.,][0-9]{1,2})?\Z")
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 

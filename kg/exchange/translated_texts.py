@@ -33,8 +33,8 @@ def own_texts(record: NodeRecord) -> dict[str, dict[str, str]]:
 def in_step(knowledge: Store, stated: Sequence[Change]) -> Iterator[Change]:
     """Yield what becomes of the translations of records that are stated anew.
 
-    Where the texts are others by now, nobody has translated them; where who may read it is another
-    question by now, the translation follows.
+    Where the texts are others by now, nobody has translated them. Who may read the record is said
+    by others: a translation makes no claim about it.
     """
     for said in stated:
         if not isinstance(said, NodeStatement) or type_of(said.id) not in DECLARED:
@@ -46,8 +46,3 @@ def in_step(knowledge: Store, stated: Sequence[Change]) -> Iterator[Change]:
         texts: dict[str, Any] = {n: said.props[n] for n in TEXTS if said.props.get(n)}
         if texts != own_texts(record):
             yield Withdrawal(said.id, TRANSLATIONS)
-        elif said.visibility != before.visibility:
-            yield NodeStatement(
-                said.id, TRANSLATIONS, before.props, before.where, before.basis, before.dated,
-                said.visibility,
-            )  # fmt: skip

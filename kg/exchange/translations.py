@@ -18,7 +18,6 @@ from kg.exchange.exchange_errors import OutdatedError
 from kg.exchange.moving import Seen, move, require_current, require_step
 from kg.exchange.parties import Who
 from kg.exchange.translated_texts import COURTESY, TEXTS, TRANSLATIONS, ours, own_texts
-from kg.model.audiences import node_level
 from kg.model.changes import Change, NodeStatement, Withdrawal, state_node
 from kg.model.claims import canonical, chosen_node
 from kg.model.desk_types import Translation
@@ -75,7 +74,7 @@ def approve(ledgers: Ledgers, seen: Seen[Translation], who: Who, now: datetime) 
     texts = own_texts(found)
     if mark_of_texts(texts) != record.original or record.lang in texts.get("title", {}):
         raise OutdatedError(record.id)
-    said = {
+    said: dict[str, dict[Any, Any]] = {
         "title": {record.lang: record.title},
         "summary": {record.lang: record.summary} if record.summary else {},
     }
@@ -138,14 +137,13 @@ def _stated(
     if not kept.get("title"):
         return [Withdrawal(found.id, TRANSLATIONS)]
     others = [s for s in found.statements if s.source != TRANSLATIONS]
-    # As made up, and as closed, as the record itself: nothing is opened by a translation.
+    # As made up as the record itself. Who may read it is what others claim: nothing of it here.
     nature = chosen_node(type_of(found.id) or "", others).get("nature")
     props: dict[str, Any] = {**kept, COURTESY: sorted(kept["title"])}
     if nature:
         props["nature"] = nature
-    level = node_level(found.id, others)
     day = now.date().isoformat()
-    return [NodeStatement(found.id, TRANSLATIONS, props, where, "published", day, level)]
+    return [NodeStatement(found.id, TRANSLATIONS, props, where, "published", day)]
 
 
 def of_record(

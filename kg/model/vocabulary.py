@@ -278,6 +278,12 @@ FOCAL_ROLES: Final[Mapping[str, Message]] = {
     "secretariat": msg("secretariat"),
     "board": msg("board"),
 }
+OUTCOMES_OF_ANSWERS: Final[Mapping[str, Message]] = {
+    "covered": msg("It can be met"),
+    "partly": msg("It can be met in part"),
+    "not_covered": msg("Nothing on record meets it"),
+}
+"""What one consolidated answer comes to."""
 EFFORTS: Final[Mapping[str, Message]] = {
     "person_days": msg("person-days"),
     "experts": msg("experts"),

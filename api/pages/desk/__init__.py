@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages.desk import (
+    answer_page,
     asking_page,
     change_page,
     contact_page,
@@ -14,11 +15,13 @@ from api.pages.desk import (
     sign_in_page,
     submission_page,
     suggestion_page,
+    translations_page,
 )
 
 router = APIRouter()
 for part in (
     sign_in_page, my_desk_page, entry_page, submission_page, asking_page, contact_page,
     records_page, change_page, suggestion_page,
+    translations_page, answer_page,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -19,6 +19,7 @@ class DeskRoom(NamedTuple):
 ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
     DeskRoom(("records",), msg("Our records"), ("authority", "partner_body")),
+    DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
 )
 """In the order in which they are shown."""
 

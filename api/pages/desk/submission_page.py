@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 
 from api.csrf import form_of
+from api.pages.answer_link import answer_link
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import title_of
 from api.pages.desk.entry_page import edit_form, preview, taken
@@ -115,6 +116,7 @@ def _shown(here: AtDesk, seen: Seen[Submission]) -> Response:
             for step in open_steps(record, here.who)
             if step.act != "draft"
         ],
+        "answer": answer_link(frame, record.record or "") if record.state == "accepted" else "",
         "can_edit": any(step.act == "draft" for step in open_steps(record, here.who)),
         "seen": seen.token,
         "older": _is_older(here, record),

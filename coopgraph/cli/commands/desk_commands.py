@@ -1,4 +1,4 @@
-"""Commands about the exchange: desk focal-points, queue, contacts, campaign."""
+"""Commands about the exchange: desk focal-points, queue, contacts, campaign, answer."""
 
 from __future__ import annotations
 
@@ -56,6 +56,10 @@ def register(app: typer.Typer) -> None:
     group.command(
         help=help_text(msg("The campaign: what is there of each state, what is missing."))
     )(asking(campaign, desk=True))
+    group.command(
+        "answer",
+        help=help_text(msg("One answer to a demand: what covers it, partly or not.")),
+    )(asking(desk_answer, desk=True))
     app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
 
 
@@ -152,6 +156,20 @@ def campaign(asked: Asked) -> None:
     rules = campaign_list(asked.settings.campaign_list)
     with _inquiry(asked) as inquiry, opened(asked) as known:
         document = campaign_document(campaign_of(known.view, rules, inquiry), inquiry)
+    answer(asked, document, render)
+
+
+def desk_answer(
+    asked: Asked,
+    id_: Annotated[str, typer.Argument(metavar="ID", help=help_text(msg("The id of a demand.")))],
+) -> None:
+    """Answer a demand as its office reads it: nothing that is for the board alone is in it."""
+    from coopgraph.terminal.render.answer_text import desk_answer as render
+    from kg.exchange.consolidated_answer import answer_document
+
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        view = known.knowledge.view(asked.day, "states")
+        document = answer_document(inquiry, view, id_)
     answer(asked, document, render)
 
 

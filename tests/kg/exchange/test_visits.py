@@ -1,4 +1,4 @@
-"""A visit is known by a revision and its token: what came since is told, after a restore nothing."""
+"""A visit is known by a revision and its token: what came since is told, or nothing."""
 
 from __future__ import annotations
 
