@@ -65,6 +65,8 @@ def letter(
     message = EmailMessage(policy=_POLICY)
     message["From"] = address.sender
     message["To"] = address.to
+    if len(message["To"].addresses) != 1:
+        raise ValueError
     message["Subject"] = one_line(_text(subject, address.lang))
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{number}@{_DOMAIN}>" if number else make_msgid(domain=_DOMAIN)
