@@ -15,6 +15,7 @@ from kg.exchange.mail.sending import (
     Outgoing,
     is_over,
     leave_out,
+    noted,
     send_once,
 )
 from kg.exchange.mail.told import step_letters
@@ -42,6 +43,11 @@ def send_due(round_: Round, sources: Sequence[Source] = SOURCES) -> Iterator[Not
             done = send_once(round_.desk, round_.mail, outgoing, round_.now)
             if done is not None:
                 yield done
+
+
+def would_be_sent(round_: Round, sources: Sequence[Source] = SOURCES) -> list[Notice]:
+    """Return the letters that are due, as they would be noted; nothing is sent or written."""
+    return [noted(each, round_.now) for source in sources for each in source(round_)]
 
 
 def settle_restored(round_: Round, sources: Sequence[Source] = SOURCES) -> int:

@@ -107,7 +107,7 @@ def leave_out(desk: Store, outgoing: Outgoing, why: str, now: datetime) -> bool:
         StoreError: the desk cannot be written to.
     """
     try:
-        begin(desk, _notice(outgoing, now), "queue", CLOCK, now)
+        begin(desk, noted(outgoing, now), "queue", CLOCK, now)
         move(desk, seen_record(desk, Notice, outgoing.id, CLOCK), "give up", CLOCK, now, why=why)
     except ConflictError:
         return False
@@ -134,7 +134,7 @@ def _claimed(
     """Take a letter to send it: one of all that try. None where another one did."""
     try:
         if seen is None:
-            begin(desk, _notice(outgoing, now), "queue", CLOCK, now)
+            begin(desk, noted(outgoing, now), "queue", CLOCK, now)
         elif _is_lost(seen.record, now):
             move(desk, seen, "give up", CLOCK, now, why="killed")
         else:
@@ -146,7 +146,8 @@ def _claimed(
     return _seen(desk, outgoing.id)
 
 
-def _notice(outgoing: Outgoing, now: datetime) -> Notice:
+def noted(outgoing: Outgoing, now: datetime) -> Notice:
+    """Return what is put on the desk of a letter before it is sent."""
     return Notice(
         id=outgoing.id, kind=outgoing.kind, focal_point=outgoing.to.id, office=outgoing.to.office,
         record=outgoing.record, token=outgoing.token, period=outgoing.period, attempt=1,
