@@ -63,7 +63,7 @@ class MailServer:
     def _take(self, envelope: Envelope) -> None:
         raw = cast("bytes", envelope.content)
         self.raw.append(raw)
-        self.taken.append(cast("EmailMessage", message_from_bytes(raw, policy=default)))
+        self.taken.append(message_from_bytes(raw, policy=default))
         self.recipients += envelope.rcpt_tos
 
     def to(self, mailbox: str) -> list[EmailMessage]:

@@ -21,8 +21,8 @@ def queue_letters(round_: Round) -> Iterator[Outgoing]:
     for focal_point in round_.focal_points:
         if focal_point.role != "secretariat":
             continue
-        since = _last(round_, focal_point)
-        new = [one for one in waiting if (one.moved or "") > since]
+        told_on = _told_on(round_, focal_point)
+        new = [one for one in waiting if (one.moved or "") > told_on.get(one.id, "")]
         day = round_.now.date().isoformat()
         write = partial(_words, round_.reader(focal_point), new, len(waiting))
         told = [one.id for one in new]
@@ -41,11 +41,17 @@ def _waiting(round_: Round) -> list[Moving]:
     return sorted(found, key=lambda one: (one.moved or "", one.id))
 
 
-def _last(round_: Round, focal_point: FocalPoint) -> str:
-    """Return when the last letter left, which told of all that had come until then."""
+def _told_on(round_: Round, focal_point: FocalPoint) -> dict[str, str]:
+    """Return when a focal point was last told of each record: not by the clock of whoever sent it.
+
+    What came while a letter was written is not in it, and comes with the next.
+    """
     mine = (n for n in round_.notices.values() if n.focal_point == focal_point.id)
     left = (n for n in mine if n.kind == KIND and (n.state == "sent" or n.why == RESTORED))
-    return max((n.tried or "" for n in left), default="")
+    found: dict[str, str] = {}
+    for notice in sorted(left, key=lambda n: n.tried or ""):
+        found.update(dict.fromkeys(notice.told, notice.tried or ""))
+    return found
 
 
 def _words(reader: Addressee, new: list[Moving], all_: int) -> Words:

@@ -24,6 +24,7 @@ from kg.exchange.mail.letters import one_line
 from kg.exchange.mail.sending import Outgoing, is_over
 from kg.exchange.moving import records_in
 from kg.exchange.parties import Who
+from kg.graph.actors import territories
 from kg.graph.view import View
 from kg.model.desk_types import FocalPoint, Moving, Notice, Submission
 from kg.model.records import NodeRow
@@ -118,8 +119,12 @@ class Addressee:
         return one_line(choose(self.view.snapshot.label(index), self.lang)[0]) or None
 
     def office(self, id_: str | None) -> str | Message:
-        """Return the name of an office, or that it is another one."""
-        return self.label(id_) or msg("Another office")
+        """Return the name of an office with that of its state, or that it is another one."""
+        name, index = self.label(id_), self.view.snapshot.index(id_) if id_ else None
+        if name is None or index is None:
+            return msg("Another office")
+        states = (self.label(self.view.id(node)) for node in territories(self.view, index))
+        return ", ".join([name, *sorted(state for state in states if state and state != name)])
 
     def titles(self, ids: Iterable[str]) -> str | Message:
         """Return the names of records, of those that it may read."""
