@@ -882,7 +882,10 @@ class QueueDecision(Document):
 
 
 class FocalPointPart(Part):
-    """Who may act for an office; ``verified`` is the day on which somebody last answered there."""
+    """Who may act for an office; ``verified`` is the day on which somebody last answered there.
+
+    ``bounced`` is the day since then on which a letter came back from there.
+    """
 
     id: str
     office: str | None
@@ -890,6 +893,7 @@ class FocalPointPart(Part):
     mailbox: str
     state: str
     verified: str | None
+    bounced: str | None = None
 
 
 class FocalPoints(Document):

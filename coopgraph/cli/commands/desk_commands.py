@@ -217,6 +217,7 @@ def _answer_points(asked: Asked, found: Iterable[FocalPoint]) -> None:
         FocalPointPart(
             id=one.id, office=one.office, role=one.role or "authority",
             mailbox=one.mailbox or "", state=one.state or "", verified=one.verified,
+            bounced=one.bounced,
         )
         for one in found
     ]  # fmt: skip

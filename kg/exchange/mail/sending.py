@@ -90,11 +90,15 @@ def send_once(desk: Store, mail: Mail, outgoing: Outgoing, now: datetime) -> Not
     seen = _seen(desk, outgoing.id)
     if seen is not None and is_over(seen.record, now):
         return None
+    if seen is not None and _is_lost(seen.record, now):
+        with suppress(ConflictError):
+            return move(desk, seen, "give up", CLOCK, now, why="killed")
+        return None
     # Written first: a letter that cannot be written is not taken for sent.
     words = outgoing.words()
     taken = _claimed(desk, outgoing, seen, now)
-    if taken is None or taken.record.state != "queued":
-        return None if taken is None else taken.record
+    if taken is None:
+        return None
     return _settled(desk, taken, _tried(mail, outgoing, words, taken.record, now), now)
 
 
@@ -135,8 +139,6 @@ def _claimed(
     try:
         if seen is None:
             begin(desk, noted(outgoing, now), "queue", CLOCK, now)
-        elif _is_lost(seen.record, now):
-            move(desk, seen, "give up", CLOCK, now, why="killed")
         else:
             again = {"attempt": (seen.record.attempt or 0) + 1, "tried": _moment(now)}
             listed = {"told": list(outgoing.told), "known": outgoing.known}
