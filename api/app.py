@@ -38,6 +38,7 @@ def create_app(
     limits: Limits = _LIMITS,
     shared: bool = False,
     examples: bool = True,
+    tour: bool = False,
 ) -> FastAPI:
     """Return the application that serves a store: to the public, or as readers show who they are.
 
@@ -45,12 +46,13 @@ def create_app(
     the folder of snapshots, ``lang`` the language of readers who name none, ``password`` goes where
     the address of the store has none. ``limits`` say what this process takes on;
     ``shared``: it is one of several, which read one snapshot from the cache. Without ``examples``
-    nothing of them is shown or counted.
+    nothing of them is shown or counted; with ``tour`` a page leads through the exchange as invented
+    offices.
     """
     knowledge = KnowledgeBase(
         store_url, cache=cache, password=password, shared=shared, examples=examples
     )
-    service = Service(knowledge, Exports(cache, limits.exports), lang, build_stamp())
+    service = Service(knowledge, Exports(cache, limits.exports), lang, build_stamp(), tour=tour)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

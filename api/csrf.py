@@ -15,6 +15,7 @@ from api.authentication.access_errors import (
 )
 from api.authentication.access_state import access_of, our_origin
 from api.authentication.asker import sessions_of
+from api.deps import raw_path
 from api.request_log import note_route
 from kg.access.hosts import origin_of
 from kg.access.signing import same
@@ -23,6 +24,8 @@ SAFE: Final = ("GET", "HEAD")
 MAX_FORM: Final = 64 * 1024
 """Bytes of a form."""
 TOKEN: Final = "token"  # noqa: S105 (the name of a field)
+KEPT: Final = "/-/kept"
+"""Where a form goes on that came when its session had ended; all it does is to show it again."""
 _MAX_FIELDS: Final = 100
 _FORM: Final = "application/x-www-form-urlencoded"
 
@@ -40,6 +43,9 @@ async def guarded(request: Request) -> None:
         return
     _require_our_page(request)
     request.state.form = _fields(request, await _body(request))
+    if raw_path(request) == KEPT:
+        # Its seal takes the place of a token: it came from before whatever session there is now.
+        return
     sessions = list(sessions_of(access_of(request), request))
     if sessions and not any(same(token_of(request), session.token) for session in sessions):
         raise StaleFormError

@@ -40,6 +40,7 @@ class Service:
     Attributes:
         lang: the language of readers who name none.
         build: which program this is, to the byte.
+        tour: there is a page that leads through the exchange as invented offices.
     """
 
     knowledge: KnowledgeBase
@@ -48,6 +49,7 @@ class Service:
     build: str
     answers: Answers = field(default_factory=Answers)
     known: KnownRecords = field(default_factory=KnownRecords)
+    tour: bool = False
 
     def close(self) -> None:
         """Let go of the store and of files; the next request opens the store again."""

@@ -66,13 +66,15 @@ def serve(
     *,
     workers: int = 1,
     links_here: bool = False,
+    tour: bool = False,
 ) -> None:
     """Serve the API and the pages until interrupted: the public, and more to known readers.
 
     At a terminal a code is printed with which one person enters. ``started`` is told once
     connections are taken. ``workers`` processes answer, with one view of the store. A service with
     a public address shows no examples: who reads them elsewhere may take them for real.
-    ``links_here``: links to sign in are printed at the terminal too.
+    ``links_here``: links to sign in are printed at the terminal too. ``tour``: there is a page that
+    leads through the exchange as invented offices.
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
@@ -91,6 +93,7 @@ def serve(
             lang=asked.lang,
             processes=workers,
             examples=not settings.public_url,
+            tour=tour and not settings.public_url,
         )
         address = _address(asked, host, port)
         _say(asked, msg("Serving on {address} (Ctrl+C ends it)", address=address))

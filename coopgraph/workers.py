@@ -40,6 +40,7 @@ class Serving:
     lang: str
     processes: int
     examples: bool = True
+    tour: bool = False
 
     def app(self) -> FastAPI:
         """Return the application of one process."""
@@ -55,6 +56,7 @@ class Serving:
             limits=Limits().shared_by(self.processes),
             shared=self.processes > 1,
             examples=self.examples,
+            tour=self.tour,
         )
 
 

@@ -34,7 +34,7 @@ class Access:
         self.marks = Signer(settings.secret)
         self.desk = Desk(settings.desk, settings.desk_password, clock)
         ended = self.desk if settings.shared else None
-        self.sessions = Sessions(signer, clock, ended)
+        self.sessions = Sessions(signer, clock, ended, self.marks)
         self.forms = Forms(signer, clock)
         self.letters = PromptLetters()
         self.entry = Entry(settings.code, clock, self.desk.once if settings.shared else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Response
@@ -32,6 +32,7 @@ from kg.store.protocol import Store
 SIGN_IN: Final = "/-/sign-in"
 SEE_OTHER: Final = 303
 _UNPROCESSABLE: Final = 422
+_SOON: Final = timedelta(minutes=30)
 
 
 class NoOfficeError(ForbiddenError):
@@ -98,9 +99,15 @@ class AtDesk:
             for room in rooms_for(self.focal_point.role)
         ]
         here_is = context.root + raw_path(self.reader.request)
-        html = render(context, template, {"rooms": rooms, "here_is": here_is, **content})
+        frame = {"rooms": rooms, "here_is": here_is, "ends_soon": self._ends_soon()}
+        html = render(context, template, {**frame, **content})
         headers = {"Cache-Control": "no-store", "Content-Language": self.reader.lang}
         return HTMLResponse(html, _UNPROCESSABLE if wrong else 200, headers)
+
+    def _ends_soon(self) -> bool:
+        """Say whether the session ends within the time in which a form is filled in."""
+        session = asker_of(self.reader.request).session
+        return session is not None and session.until - self.now < _SOON
 
     def to(self, *parts: str) -> Response:
         """Lead to another page of the desk, after something was done; then letters tell of it."""

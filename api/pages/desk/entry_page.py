@@ -15,9 +15,10 @@ from api.pages.page_context import Context
 from api.service import today
 from ingest.entries import cells_of, entry_source, form_columns, pairs_of
 from ingest.findings import Finding, Item, Outcome
-from ingest.sheet.column_help import help_of
+from ingest.sheet.column_help import help_of, use_of
 from ingest.sheet.headers.column_words import words_of
 from ingest.sheet.headers.sheet_kinds import DECLARED, NECESSARY, RECORDS, TRANSLATED
+from kg.base.i18n import say
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.graph.probe import Probe
@@ -43,6 +44,7 @@ class Field(NamedTuple):
     column: str
     label: str
     help: str
+    use: str
     value: str
     needed: bool
     long: bool
@@ -155,6 +157,7 @@ def _field(
         column,
         words_of(kind, column)[lang][0],
         help_of(kind, column).text(lang),
+        str(say(use_of(kind, column) or "", lang)),
         cells.get(column, ""),
         column in NECESSARY[kind],
         column in _LONG,

@@ -52,15 +52,20 @@ def sign_in_form(request: Request) -> Response:
 def ask_for_link(request: Request, background: BackgroundTasks) -> Response:
     """Mail a link to whoever has the mailbox; the answer is the same where nobody has it."""
     _require_form(request)
-    access, mail = access_of(request), access_of(request).settings.mail
-    if mail is None:
+    if access_of(request).settings.mail is None:
         return _page(request, "closed")
-    mailbox = form_of(request).get("mailbox", "")[:_LONGEST]
-    # Afterwards: how long it takes must not tell whether anybody has it.
-    background.add_task(_mail_links, access, mail, mailbox, _labels(request))
+    mail_link(request, background, form_of(request).get("mailbox", ""))
     response = _page(request, "asked")
     response.background = background
     return response
+
+
+def mail_link(request: Request, background: BackgroundTasks, mailbox: str) -> None:
+    """Mail a link to whoever has a mailbox, once the answer has left; nothing without mail."""
+    access, mail = access_of(request), access_of(request).settings.mail
+    if mail is not None:
+        # Afterwards: how long it takes must not tell whether anybody has it.
+        background.add_task(_mail_links, access, mail, mailbox[:_LONGEST], _labels(request))
 
 
 @router.get(f"{SIGN_IN}/{{token}}")
