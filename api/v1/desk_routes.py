@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 
 from api.authentication.access_state import access_of
 from api.deps import DataReader
-from api.v1.desk_asker import asks_by_focal_point, desk_answered
+from api.v1.desk_asker import asks_as, asks_by_focal_point, desk_answered
 from api.v1.document_answer import described
 from ingest.desk_queue import queue_document
 from kg.base.i18n import msg
 from kg.exchange.desk_documents import contacts_document, focal_points_document
-from kg.model.documents import DeskContacts, DeskQueue, FocalPoints
+from kg.exchange.follow_up import first_day, follow_up_document
+from kg.model.documents import DeskContacts, DeskQueue, FocalPoints, FollowUp
 
 router = APIRouter(prefix="/desk")
 
@@ -49,3 +52,26 @@ def desk_queue(reader: DataReader) -> Response:
 def desk_contacts(reader: DataReader) -> Response:
     """Who asked whom about what, in which state, until when it waits."""
     return desk_answered(reader, asks_by_focal_point(reader), contacts_document)
+
+
+@router.get(
+    "/follow-up",
+    response_model=FollowUp,
+    responses=described("desk_follow_up", 403),
+    summary=str(msg("What came of the exchange; for an office: of its own state or body")),
+)
+def desk_follow_up(
+    reader: DataReader,
+    since: Annotated[
+        str | None,
+        Query(
+            description=str(msg("The first day that counts; without it the desk's first.")),
+            json_schema_extra={"format": "date", "example": "2026-11-01"},
+        ),
+    ] = None,
+) -> Response:
+    """Posted, matched, asked, started, concluded, confirmed; how soon; what nobody meets."""
+    first = first_day(since)
+    return desk_answered(
+        reader, asks_as(reader), lambda inquiry: follow_up_document(inquiry, reader.view, first)
+    )

@@ -53,6 +53,9 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("Requests for contact between offices.")))(
         asking(contacts, desk=True)
     )
+    group.command(
+        name="follow-up", help=help_text(msg("What came of the exchange, and how soon."))
+    )(asking(follow_up, desk=True))
     app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
 
 
@@ -137,6 +140,23 @@ def contacts(asked: Asked) -> None:
 
     with _inquiry(asked) as inquiry:
         document = contacts_document(inquiry)
+    answer(asked, document, render)
+
+
+def follow_up(
+    asked: Asked,
+    *,
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help=help_text(msg("The first day that counts.")))
+    ] = "",
+) -> None:
+    """Tell what came of the exchange since a day."""
+    from coopgraph.terminal.render.follow_up_text import follow_up as render
+    from kg.exchange.follow_up import first_day, follow_up_document
+
+    first = first_day(since)
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        document = follow_up_document(inquiry, known.view, first)
     answer(asked, document, render)
 
 
