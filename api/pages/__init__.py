@@ -10,6 +10,7 @@ from api.pages import (
     desk,
     diagram_page,
     enter_page,
+    exchange_page,
     home_page,
     initiatives_page,
     match_page,
@@ -32,6 +33,7 @@ for part in (
     initiatives_page,
     about_page,
     enter_page,
+    exchange_page,
     desk,
 ):
     router.include_router(part.router)

@@ -71,23 +71,26 @@ def party_of(view: View, office: str | None) -> str | None:
     return min(view.id(one) for one in parties(view, (node,)))
 
 
-def _either(view: View, counted: Counted, wanted: bool) -> Counted:
-    return Counted(
-        tuple(c for c in counted.requests if _made_up(view, _named(c.record)) is wanted),
-        tuple(c for c in counted.submissions if _made_up(view, [c.record.office]) is wanted),
-        frozenset(n for n in counted.posted if (view.nature(n) == EXAMPLE) is wanted),
-    )
-
-
-def _named(record: ContactRequest) -> Iterator[str | None]:
-    yield from (record.asks, record.asked, *record.about)
-
-
-def _made_up(view: View, ids: Iterable[str | None]) -> bool:
-    """Say whether one of some records is an example, or an office of what is one."""
-    known = {view.snapshot.index(id_) for id_ in ids if id_} - {None}
+def is_made_up(view: View, record: Moving) -> bool:
+    """Say whether a record of the desk is an example: of an invented office, or about what is."""
+    known = {view.snapshot.index(id_) for id_ in _named(record) if id_} - {None}
     above = view.adjacency(("PART_OF",), "out").reach([n for n in known if n is not None])
     return any(view.nature(node) == EXAMPLE for node in above)
+
+
+def _named(record: Moving) -> Iterator[str | None]:
+    if isinstance(record, ContactRequest):
+        yield from (record.asks, record.asked, *record.about)
+    elif isinstance(record, Submission):
+        yield record.office
+
+
+def _either(view: View, counted: Counted, wanted: bool) -> Counted:
+    return Counted(
+        tuple(c for c in counted.requests if is_made_up(view, c.record) is wanted),
+        tuple(c for c in counted.submissions if is_made_up(view, c.record) is wanted),
+        frozenset(n for n in counted.posted if (view.nature(n) == EXAMPLE) is wanted),
+    )
 
 
 def _sides(view: View, record: ContactRequest) -> set[str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,15 +52,9 @@ def courses(desk: Store, cls: type[M], last: date) -> list[Course[M]]:
     return [Course(latest[id_], tuple(found)) for id_, found in sorted(moves.items())]
 
 
-def began(desk: Store) -> date | None:
-    """Return the day on which the desk was first written to, None where it never was.
-
-    Raises:
-        StoreError: the desk cannot be read.
-    """
-    with closing(desk.journal()) as revisions:
-        first = next(revisions, None)
-    return None if first is None else datetime.fromisoformat(first.at).date()
+def began(found: Iterable[Course[M]]) -> date | None:
+    """Return the day on which the first of some records came to its first state, None of none."""
+    return min((course.moves[0][1].date() for course in found), default=None)
 
 
 def _told(desk: Store, prefix: str) -> Iterator[tuple[str, Statement]]:

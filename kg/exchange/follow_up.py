@@ -11,7 +11,15 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.exchange.answer_times import answer_times, decision_times
-from kg.exchange.counted import Counted, all_counted, apart, asked_of, of_party, party_of
+from kg.exchange.counted import (
+    Counted,
+    all_counted,
+    apart,
+    asked_of,
+    is_made_up,
+    of_party,
+    party_of,
+)
 from kg.exchange.courses import Course, began, courses
 from kg.exchange.deadlines import due_of
 from kg.exchange.desk_documents import DeskInquiry
@@ -32,6 +40,7 @@ from kg.model.documents import (
     FollowUpWeek,
     Named,
 )
+from kg.model.fields import EXAMPLE
 
 WEEKS: Final = 53
 """Of how many weeks it is told what happened in each: the last ones."""
@@ -49,17 +58,18 @@ class Period(NamedTuple):
 def follow_up_document(inquiry: DeskInquiry, view: View, since: date | None = None) -> FollowUp:
     """Return what came of the exchange, as far as figures of it are for whoever asks.
 
-    ``since`` is the first day of which it is told what happened on the desk; without it, that on
-    which the desk was first written to. Posted, matched and not met is what the view shows.
+    ``since`` is the first day of which it is told what happened on the desk; without it, the first
+    on which anything did of what counts. Posted, matched and not met is what the view shows.
 
     Raises:
         ForbiddenError: they are nobody to the desk.
         StoreError: the desk cannot be read.
     """
     own = None if figures_for(inquiry.who) == "all" else party_of(view, inquiry.who.office)
-    period, all_ = _period(inquiry, since), _all(inquiry, view)
+    all_ = _all(inquiry, view)
     if own is not None:
         all_ = of_party(view, all_, own)
+    period = _period(all_, since, inquiry.day)
     real, made_up = apart(view, all_)
     asking = _Asking(inquiry, view, period)
     counts, examples = asking.counts(real), asking.counts(made_up)
@@ -92,15 +102,36 @@ def first_day(text: str | None) -> date | None:
         raise BadOptionError("since", text, fix) from None
 
 
-def late_records(inquiry: DeskInquiry) -> list[FollowUpLate]:
-    """Return the records that are for whoever asks and whose last day has passed, by that day."""
+class Pressing(NamedTuple):
+    """How many records are past their last day, and how many demands no offer fits."""
+
+    late: int
+    unmet: int
+
+
+def pressing(inquiry: DeskInquiry, view: View) -> tuple[Pressing, Pressing]:
+    """Return what presses of what is for whoever asks: of what is real, and of examples.
+
+    Raises:
+        StoreError: the desk cannot be read.
+    """
     records: list[Moving] = [*inquiry.records(ContactRequest), *inquiry.records(Submission)]
-    return _late(records, inquiry)
+    unmet = needs(view).unmet
+    real, made_up = (
+        Pressing(
+            len(_late((r for r in records if is_made_up(view, r) is wanted), inquiry)),
+            sum((view.nature(demand) == EXAMPLE) is wanted for demand in unmet),
+        )
+        for wanted in (False, True)
+    )
+    return real, made_up
 
 
-def _period(inquiry: DeskInquiry, since: date | None) -> Period:
-    first = since or (began(inquiry.desk) if inquiry.desk else None) or inquiry.day
-    return Period(min(first, inquiry.day), inquiry.day)
+def _period(counted: Counted, since: date | None, last: date) -> Period:
+    """Return the period; what is of nobody who asks must not move its first day."""
+    first = since or min(filter(None, (began(counted.requests), began(counted.submissions))),
+                         default=last)  # fmt: skip
+    return Period(min(first, last), last)
 
 
 def _all(inquiry: DeskInquiry, view: View) -> Counted:
