@@ -73,7 +73,12 @@ def party_of(view: View, office: str | None) -> str | None:
 
 def is_made_up(view: View, record: Moving) -> bool:
     """Say whether a record of the desk is an example: of an invented office, or about what is."""
-    known = {view.snapshot.index(id_) for id_ in _named(record) if id_} - {None}
+    return is_of_example(view, filter(None, _named(record)))
+
+
+def is_of_example(view: View, ids: Iterable[str]) -> bool:
+    """Say whether one of some records is an example, or an office of what is one."""
+    known = {view.snapshot.index(id_) for id_ in ids} - {None}
     above = view.adjacency(("PART_OF",), "out").reach([n for n in known if n is not None])
     return any(view.nature(node) == EXAMPLE for node in above)
 

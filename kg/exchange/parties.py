@@ -53,6 +53,14 @@ def decides(who: Who) -> bool:
     return who.role == "secretariat"
 
 
+def marks(who: Who) -> bool:
+    """Say whether somebody writes down what the board decided of measures and milestones.
+
+    The board itself, and the secretariat, which keeps its records.
+    """
+    return who.role == "board" or decides(who)
+
+
 def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     """Return a contact request as somebody may read it.
 

@@ -8,6 +8,7 @@ from api.pages.desk import (
     contact_page,
     entry_page,
     follow_up_page,
+    milestones_page,
     my_desk_page,
     sign_in_page,
     submission_page,
@@ -21,5 +22,6 @@ for part in (
     submission_page,
     contact_page,
     follow_up_page,
+    milestones_page,
 ):
     router.include_router(part.router)

@@ -19,6 +19,7 @@ class DeskRoom(NamedTuple):
 ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
     DeskRoom(("follow-up",), msg("Follow-up")),
+    DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
 )
 """In the order in which they are shown."""
 
