@@ -10,6 +10,7 @@ from api.pages import (
     desk,
     diagram_page,
     enter_page,
+    exchange_page,
     feeds_page,
     home_page,
     initiatives_page,
@@ -36,6 +37,7 @@ for part in (
     tour_page,
     about_page,
     enter_page,
+    exchange_page,
     desk,
 ):
     router.include_router(part.router)

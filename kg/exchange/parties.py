@@ -49,13 +49,26 @@ def sees(who: Who, record: Moving) -> bool:
     return bool(parts_of(who, record))
 
 
+def decides(who: Who) -> bool:
+    """Say whether somebody is the secretariat, which decides about what others enter."""
+    return who.role == "secretariat"
+
+
+def marks(who: Who) -> bool:
+    """Say whether somebody writes down what the board decided of measures and milestones.
+
+    The board itself, and the secretariat, which keeps its records.
+    """
+    return who.role == "board" or decides(who)
+
+
 def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     """Return a contact request as somebody may read it.
 
     The reason of a decline stays with the side that gave it, and the secretariat, unless it said
     that the other may see it.
     """
-    if record.reason_shown or who.role == "secretariat" or _speaks_for(who, record.asked):
+    if record.reason_shown or decides(who) or _speaks_for(who, record.asked):
         return record
     return record.model_copy(update={"reason": None})
 
@@ -63,7 +76,7 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 def _decides(who: Who, record: Moving) -> bool:
     """Say whether somebody is the secretariat to a record: a draft is its office's own."""
     draft = isinstance(record, Submission) and record.state == "draft"
-    return who.role == "secretariat" and not draft
+    return decides(who) and not draft
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

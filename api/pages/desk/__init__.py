@@ -7,12 +7,23 @@ from fastapi import APIRouter
 from api.pages.desk import (
     contact_page,
     entry_page,
+    follow_up_page,
     kept_form,
+    milestones_page,
     my_desk_page,
     sign_in_page,
     submission_page,
 )
 
 router = APIRouter()
-for part in (sign_in_page, kept_form, my_desk_page, entry_page, submission_page, contact_page):
+for part in (
+    sign_in_page,
+    kept_form,
+    my_desk_page,
+    entry_page,
+    submission_page,
+    contact_page,
+    follow_up_page,
+    milestones_page,
+):
     router.include_router(part.router)

@@ -16,7 +16,11 @@ class DeskRoom(NamedTuple):
     roles: tuple[FocalRole, ...] = FOCAL_ROLES
 
 
-ROOMS: Final[tuple[DeskRoom, ...]] = (DeskRoom((), msg("My desk")),)
+ROOMS: Final[tuple[DeskRoom, ...]] = (
+    DeskRoom((), msg("My desk")),
+    DeskRoom(("follow-up",), msg("Follow-up")),
+    DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
+)
 """In the order in which they are shown."""
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Response
 
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
+from api.pages.desk.follow_up_page import follow_up_counts
 from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.exchange.life_cycle import LIVES
@@ -58,6 +59,7 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
         if office
         else [],
         "focal_points": _focal_points(frame, here, desk),
+        "follow_up": follow_up_counts(here, desk),
     }
 
 
