@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages.desk import contact_page, entry_page, my_desk_page, sign_in_page, submission_page
+from api.pages.desk import (
+    campaign_letters_page,
+    campaign_page,
+    confirm_page,
+    contact_page,
+    entry_page,
+    my_desk_page,
+    sign_in_page,
+    submission_page,
+)
 
 router = APIRouter()
-for part in (sign_in_page, my_desk_page, entry_page, submission_page, contact_page):
+for part in (
+    sign_in_page, my_desk_page, entry_page, submission_page, contact_page, campaign_page,
+    campaign_letters_page, confirm_page,
+):  # fmt: skip
     router.include_router(part.router)

@@ -16,7 +16,10 @@ class DeskRoom(NamedTuple):
     roles: tuple[FocalRole, ...] = FOCAL_ROLES
 
 
-ROOMS: Final[tuple[DeskRoom, ...]] = (DeskRoom((), msg("My desk")),)
+ROOMS: Final[tuple[DeskRoom, ...]] = (
+    DeskRoom((), msg("My desk")),
+    DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
+)
 """In the order in which they are shown."""
 
 
