@@ -80,10 +80,16 @@ class Mapping(Node):
 
 
 class Moving(Node):
-    """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there."""
+    """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there.
+
+    ``act`` is the step by which it came there, ``by`` who took it: an office, or a role of the
+    exchange without one; nobody where it came with time.
+    """
 
     state: Annotated[Short | None, Meta(msg("State"))] = None
     moved: Annotated[Moment | None, Meta(msg("In this state since"))] = None
+    act: Annotated[Short | None, Meta(msg("Step"))] = None
+    by: Annotated[Short | None, Meta(msg("Step taken by"))] = None
 
 
 class FocalPoint(Moving):

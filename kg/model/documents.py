@@ -1066,3 +1066,43 @@ class RotatedLinks(Document):
     """
 
     former_until: str | None
+
+
+class LapsedPart(Part):
+    """A record of the exchange that lapsed, and its state."""
+
+    id: str
+    state: str
+
+
+class LetterPart(Part):
+    """A letter to a focal point: what it is about, and what became of it.
+
+    ``answer`` is the status that the mail server gave, ``why`` the reason for which it was given
+    up, ``again`` from when it is tried again.
+    """
+
+    id: str
+    kind: str
+    focal_point: str
+    office: str | None
+    mailbox: str
+    record: str | None
+    state: str
+    answer: str | None
+    why: str | None
+    again: str | None
+
+
+class Notified(Document):
+    """What came with time: records that lapsed, letters by kind that were sent, and each letter.
+
+    ``failed`` counts those that came back, were given up, or have to be tried again. Of a
+    ``dry_run`` nothing was done: it is what would be. ``revision`` is the desk's.
+    """
+
+    dry_run: bool
+    lapsed: list[LapsedPart]
+    sent: dict[str, int]
+    failed: int
+    letters: list[LetterPart]

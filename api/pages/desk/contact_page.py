@@ -17,7 +17,6 @@ from kg.base.errors import BadOptionError, UnknownIdError
 from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.conclusion import confirm
-from kg.exchange.deadlines import due_of
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, begin, move, new_id, open_steps, seen_record
 from kg.exchange.parties import as_seen
@@ -143,7 +142,7 @@ def _seen(here: AtDesk, number: str) -> Seen[ContactRequest]:
 
 def _shown(here: AtDesk, seen: Seen[ContactRequest]) -> Response:
     frame, record = Context(here.reader), as_seen(here.who, seen.record)
-    due = due_of(record)
+    due = here.due_of(record)
     known = {f.office: f for f in access_of(here.reader.request).desk.all_focal_points()}
     met = record.state not in {"sent", "declined", "lapsed", "withdrawn"}
     sides = [Side(here, id_) for id_ in (record.asks or "", record.asked or "")]
