@@ -8,6 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Scope
 
 from api.authentication.asker import AUDIENCE_HEADER, FOCAL_POINT_HEADER, SECRET_HEADER
+from api.authentication.everybody import is_for_everybody
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -33,7 +34,7 @@ def add_safety(headers: MutableHeaders, scope: Scope) -> None:
     for name, value in SAFETY.items():
         headers[name] = value
     headers.add_vary_header(LANGUAGE)
-    if not scope["path"].startswith("/static/"):
+    if not is_for_everybody(scope):
         headers.add_vary_header(", ".join(_showing(scope)))
 
 

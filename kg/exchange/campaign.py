@@ -18,6 +18,7 @@ from kg.exchange.campaign_list import CampaignList, Listed, Place, listed
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.parties import Who, decides
 from kg.graph.actors import family, real, territories
+from kg.graph.openness import last_confirmed
 from kg.graph.view import View
 from kg.model.desk_types import Asking, FocalPoint
 from kg.model.documents import (
@@ -69,7 +70,7 @@ class StateFacts:
     @cached_property
     def days(self) -> list[date]:
         """When its records were last confirmed, those that were."""
-        said = (self.view.props(node).get("confirmed_on") for node in self.records)
+        said = (last_confirmed(self.view, node) for node in self.records)
         return sorted(date.fromisoformat(day) for day in said if day)
 
     @property

@@ -97,7 +97,8 @@ class FocalPoint(Moving):
 
     ``verified`` is the day on which somebody last answered there, ``bounced`` the one on which a
     letter last came back from there since; the office is one of the knowledge base, or none for the
-    secretariat and the board.
+    secretariat and the board. ``visit`` is the revision of the knowledge base at which it signed in
+    last, ``visit_before`` the one at which it did before.
     """
 
     prefix = "focalpoint"
@@ -111,6 +112,8 @@ class FocalPoint(Moving):
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
     bounced: Annotated[IsoDate | None, Meta(msg("A letter came back on"))] = None
+    visit: Annotated[Short | None, Meta(msg("Last visit"))] = None
+    visit_before: Annotated[Short | None, Meta(msg("Visit before"))] = None
 
 
 class Submission(Moving):
@@ -139,9 +142,12 @@ class Submission(Moving):
 class ContactRequest(Moving):
     """One office asks another about a match; letters stay in people's mail.
 
-    ``about`` are the records on both sides, a demand with an offer or a practice. ``reason`` is
-    what a decline gives, told to the other side where ``reason_shown``. ``confirmed`` are the
-    offices that said so of what was concluded, ``activity`` what it became.
+    ``about`` are the records on both sides, a demand with an offer or a practice; that of the side
+    that asks comes first. ``reason`` is what a decline or an end gives, told to the other side
+    where ``reason_shown``; ``reason_by`` is the office that gave it. ``confirmed`` are the offices
+    that said so of what was concluded, ``activity`` what it became. ``shares`` are what each office
+    put in itself (``kg.exchange.shares``). ``passed_on`` is when the secretariat took it to a side
+    that does not sign in, or to another office in its place.
     """
 
     prefix = "contact"
@@ -160,6 +166,32 @@ class ContactRequest(Moving):
     ended: Annotated[IsoDate | None, Meta(msg("Concluded on"))] = None
     confirmed: Annotated[list[Id], Meta(msg("Confirmed by"))] = Field(default_factory=list)
     activity: Annotated[Id | None, Meta(msg("Activity"))] = None
+    reason_by: Annotated[Id | None, Meta(msg("Reason given by"))] = None
+    shares: Annotated[list[Long], Meta(msg("What each side put in"))] = Field(default_factory=list)
+    passed_on: Annotated[Moment | None, Meta(msg("Passed on"))] = None
+
+
+class Translation(Moving):
+    """A courtesy translation of a record into one language, which its office decides about.
+
+    ``original`` is the mark of the texts that it translates (``kg.exchange.translations``),
+    ``led_to`` the token of the revision of the knowledge base in which it came to be seen.
+    """
+
+    prefix = "translation"
+    title_of_type = msg("Courtesy translation")
+    plural = msg("Courtesy translations")
+    label_field = "title"
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    title: Annotated[Long | None, Meta(msg("Title"))] = None
+    summary: Annotated[Long | None, Meta(msg("Summary"))] = None
+    original: Annotated[Short | None, Meta(msg("Texts as they were seen"))] = None
+    remark: Annotated[Long | None, Meta(msg("Remark"))] = None
+    led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
 
 
 class Notice(Moving):
@@ -230,5 +262,6 @@ DESK_CLASSES: tuple[type[Node], ...] = (
     Secret,
     Source,
     Submission,
+    Translation,
 )
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages.desk import (
+    asking_page,
     campaign_letters_page,
     campaign_page,
     confirm_page,
@@ -17,7 +18,7 @@ from api.pages.desk import (
 
 router = APIRouter()
 for part in (
-    sign_in_page, my_desk_page, entry_page, submission_page, contact_page, campaign_page,
-    campaign_letters_page, confirm_page,
+    sign_in_page, my_desk_page, entry_page, submission_page, asking_page, contact_page,
+    campaign_page, campaign_letters_page, confirm_page,
 ):  # fmt: skip
     router.include_router(part.router)

@@ -1,4 +1,4 @@
-"""Commands about what the board owns, each with check and show: lens, guideline, deadlines, list."""
+"""Commands about what the board owns, each with check and show: lens, guideline, and others."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ from kg.store.opening import create_store
 from tests.api.asking import BASE, access, client_of, desk_beside
 
 _TOKEN = re.compile(r'name="token" value="([^"]+)"')
-_SEEN = re.compile(r'name="seen" value="([^"]*)"')
+_SEEN = re.compile(r'name="(seen|shown)" value="([^"]*)"')
+"""What a form says of what its reader saw."""
 SECRETARIAT = Who("secretariat")
 
 
@@ -91,10 +92,9 @@ class Person:
 
     def send(self, page: str, action: str, **fields: str) -> Response:
         """Send the form of a page, and follow where it leads."""
-        token, seen = _TOKEN.search(page), _SEEN.search(page)
+        token = _TOKEN.search(page)
         assert token, page[:3000]
-        if seen:
-            fields = {"seen": seen[1], **fields}
+        fields = {**dict(_SEEN.findall(page)), **fields}
         return self.client.post(action, data={"token": token[1], **fields}, follow_redirects=True)
 
     def ask_for_link(self, mailbox: str) -> Response:
