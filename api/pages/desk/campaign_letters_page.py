@@ -4,17 +4,27 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated, Any, Final, NamedTuple
 
-from fastapi import APIRouter, BackgroundTasks, Query, Response
+from fastapi import APIRouter, Query, Response
+from starlette.background import BackgroundTask
 
-from api.authentication.access_state import Access, access_of
+from api.authentication.access_state import access_of
 from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.campaign_page import campaign_at
 from api.pages.page_context import Context, Text
-from ingest.campaign_post import Post, Prepared, due, prepared, records_to_confirm
-from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
+from api.service import today
+from ingest.campaign_post import (
+    Post,
+    Prepared,
+    campaign_letters,
+    prepared,
+    records_to_confirm,
+)
+from kg.base.audience import Audience
+from kg.base.errors import BadOptionError, CoopgraphError, ForbiddenError, WrongUseError
 from kg.base.i18n import Message, msg
 from kg.exchange.asking import (
     KINDS,
@@ -25,13 +35,16 @@ from kg.exchange.asking import (
     require_askable,
 )
 from kg.exchange.mail.delivery import Mail
+from kg.exchange.mail.rounds import Round
 from kg.exchange.mail.sending import send_once
 from kg.exchange.parties import decides
+from kg.graph.view import View
 from kg.store.protocol import Store
 
 router = APIRouter()
 _STATE: Final = "state:"
 _AGAIN: Final = "again:"
+_LOG: Final = logging.getLogger("coopgraph.mail")
 _MOST: Final = 60
 
 
@@ -84,7 +97,7 @@ def letters(
 
 
 @router.post("/{lang:language}/desk/campaign/letters")
-def send(here: Desk, background: BackgroundTasks) -> Response:
+def send(here: Desk) -> Response:
     """Send letters that were seen: those to all states that were chosen, or none."""
     _require_secretariat(here)
     access = access_of(here.reader.request)
@@ -96,13 +109,12 @@ def send(here: Desk, background: BackgroundTasks) -> Response:
     states = [name.removeprefix(_STATE) for name in form if name.startswith(_STATE)]
     states = list(dict.fromkeys([*states, *again]))
     try:
-        _ask(here, kind, states, {*again})
+        asked = _ask(here, kind, states, {*again})
     except (AskedLatelyError, NobodyToAskError):
         return _letters(here, kind, states, {*again}, wrong=True)
     response = here.to("campaign")
     # Afterwards: a mail server may take its time, and what was asked is noted.
-    background.add_task(_send, here, access, access.settings.mail)
-    response.background = background
+    response.background = BackgroundTask(_send, here, access.settings.mail, asked)
     return response
 
 
@@ -120,8 +132,9 @@ def _kind(text: str) -> str:
     return text
 
 
-def _ask(here: AtDesk, kind: str, states: list[str], again: set[str]) -> None:
-    """Note on the desk what is asked of each state; of none where one may not be asked."""
+def _ask(here: AtDesk, kind: str, states: list[str], again: set[str]) -> list[str]:
+    """Note on the desk what is asked of each state, of none where one may not be; return that."""
+    asked: list[str] = []
     with here.desk(write=True) as desk:
         post = _post(here, desk)
         for state in states:
@@ -130,17 +143,27 @@ def _ask(here: AtDesk, kind: str, states: list[str], again: set[str]) -> None:
             facts = post.campaign.state(state)
             records = records_to_confirm(post, facts) if facts and kind == "confirm" else {}
             wanted = AskRequest(state, kind, state in again, records)
-            ask(desk, post.campaign, wanted, here.who, here.now)
+            asked += [one.id for one in ask(desk, post.campaign, wanted, here.who, here.now)]
+    return asked
 
 
-def _send(here: AtDesk, access: Access, mail: Mail) -> None:
-    """Send what was asked and has not left yet."""
-    signer = access.desk.links()
-    if signer is None:
-        return
-    with access.desk.opened(write=True) as desk:
-        for letter in due(_post(here, desk), desk, signer, here.now):
-            send_once(desk, mail, letter, here.now)
+def _send(here: AtDesk, mail: Mail, asked: list[str]) -> None:
+    """Send what was asked just now; what does not leave is found by the next ``notify``."""
+    access, service = access_of(here.reader.request), here.reader.service
+
+    def view(audience: Audience) -> View:
+        return service.knowledge.view(today(), audience)
+
+    try:
+        with access.desk.opened(write=True) as desk:
+            round_ = Round(desk, mail, here.now, view)
+            store = service.knowledge.store
+            letters = campaign_letters(service.campaign, store, lambda: service.known.of(store))
+            for letter in letters(round_):
+                if letter.record in asked:
+                    send_once(desk, mail, letter, here.now)
+    except (CoopgraphError, ValueError) as error:
+        _LOG.warning("Letters were not sent: %s", type(error).__name__)
 
 
 def _post(here: AtDesk, desk: Store) -> Post:
@@ -148,7 +171,7 @@ def _post(here: AtDesk, desk: Store) -> Post:
     store = here.reader.inquiry.store
     reads = service.knowledge.inquiry(here.reader.view.as_of, "states", here.reader.lang).view
     address = mail.address if mail else ""
-    return Post(campaign_at(here, desk), reads, store, service.known.of(store), address)
+    return Post(campaign_at(here, desk), reads, store, lambda: service.known.of(store), address)
 
 
 def _letters(
