@@ -78,9 +78,11 @@ def serve(
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
+        BadFileError, BadDefinitionError: the list of the campaign cannot be read.
         StoreError: the store cannot be opened.
     """
     from coopgraph.workers import Serving, serve_with
+    from kg.exchange.campaign_list import campaign_list
 
     access, typed = _access(asked, host, port, shared=workers > 1, links_here=links_here)
     with _listening(host, port) as taken:
@@ -94,6 +96,7 @@ def serve(
             processes=workers,
             examples=not settings.public_url,
             tour=tour and not settings.public_url,
+            campaign=campaign_list(settings.campaign_list),
         )
         address = _address(asked, host, port)
         _say(asked, msg("Serving on {address} (Ctrl+C ends it)", address=address))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.base.audience import Audience
     from kg.exchange.deadlines import Deadlines
     from kg.exchange.mail.delivery import Mail
+    from kg.exchange.mail.due_letters import Source
     from kg.exchange.mail.rounds import Round
     from kg.graph.view import View
     from kg.knowledge import Inquiry
@@ -78,3 +79,19 @@ def round_of(inquiry: Inquiry, desk: Store, mail: Mail, settings: Settings, now:
         return inquiry.knowledge.view(inquiry.day, audience)
 
     return Round(desk, mail, now, view, deadlines_of(settings))
+
+
+def sources_of(inquiry: Inquiry, settings: Settings, *, shows: bool) -> tuple[Source, ...]:
+    """Return where letters come from: the exchange and its campaign; to be shown alone, or sent.
+
+    Raises:
+        BadOptionError, BadFileError, BadDefinitionError: the list of the campaign cannot be read.
+    """
+    from ingest.campaign_post import campaign_letters
+    from ingest.known import known_from_store
+    from kg.exchange.campaign_list import campaign_list
+    from kg.exchange.mail.due_letters import SOURCES
+
+    store, rules = inquiry.store, campaign_list(settings.campaign_list)
+    letters = campaign_letters(rules, store, lambda: known_from_store(store), shows=shows)
+    return (*SOURCES, letters)

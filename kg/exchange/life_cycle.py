@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Notice, Submission
+from kg.model.desk_types import (
+    Asking,
+    ContactRequest,
+    FocalPoint,
+    Moving,
+    Notice,
+    Submission,
+    Translation,
+)
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
@@ -78,7 +86,7 @@ _FOCAL_POINT: Final = Life(
         ),
         Step(
             "verify", ("invited", "active"), "active", ("own", "secretariat"), msg("Verify"),
-            (), ("verified",), ("bounced",),
+            (), ("verified", "visit", "visit_before"), ("bounced",),
         ),
         Step("suspend", ("invited", "active"), "suspended", ("secretariat",), msg("Suspend")),
         Step("resume", ("suspended",), "invited", ("secretariat",), msg("Invite again")),
@@ -159,16 +167,46 @@ _CONTACT: Final = Life(
             msg("It fell through"), (), ("reason", "reason_shown"),
         ),
         Step(
-            "conclude", ("started",), "concluded", _BOTH, msg("It is concluded"), (), ("ended",),
+            "conclude", ("started",), "concluded", _BOTH, msg("It is concluded"),
+            (), ("ended", "shares"),
         ),
         Step(
-            "confirm", ("concluded",), "confirmed", ("other",), msg("Confirm"), (), ("activity",),
+            "confirm", ("concluded",), "confirmed", ("other",), msg("Confirm"),
+            (), ("activity", "shares"),
         ),
         Step("contest", ("concluded",), "started", ("other",), msg("It is not concluded")),
         Step(
             "reopen", ("declined", "fell through", "lapsed", "withdrawn"), "sent", ("asks",),
             msg("Ask again"), ("text",), ("lang",),
         ),
+        *(
+            Step(
+                "pass on", (state,), state, ("secretariat",), msg("Pass on"),
+                ("passed_on",), ("asks", "asked"),
+            )
+            for state in ("sent", "accepted", "started", "concluded")
+        ),
+    ),
+)  # fmt: skip
+_TRANSLATION: Final = Life(
+    Translation,
+    {
+        "proposed": msg("proposed, to be approved by the office"),
+        "approved": msg("approved by the office"),
+        "refused": msg("refused by the office"),
+        "withdrawn": msg("withdrawn"),
+    },
+    (
+        Step(
+            "propose", (NEW, "refused", "withdrawn"), "proposed", ("secretariat",), msg("Propose"),
+            ("title", "original"), ("summary",),
+        ),
+        Step("approve", ("proposed",), "approved", ("own",), msg("Approve"), (), ("led_to",)),
+        Step("refuse", ("proposed",), "refused", ("own",), msg("Refuse"), (), ("remark",)),
+        Step(
+            "withdraw", ("proposed",), "withdrawn", ("secretariat",), msg("Withdraw"),
+        ),
+        Step("take back", ("approved",), "withdrawn", ("own", "secretariat"), msg("Take back")),
     ),
 )  # fmt: skip
 _NOTICE: Final = Life(
@@ -204,7 +242,22 @@ _NOTICE: Final = Life(
         ),
     ),
 )  # fmt: skip
+_ASKING: Final = Life(
+    Asking,
+    {
+        "asked": msg("asked"),
+        "answered": msg("answered"),
+    },
+    (
+        Step(
+            "ask", (NEW,), "asked", ("secretariat",), msg("Ask an office"),
+            ("office", "about", "focal_point", "kind", "role", "campaign", "asked"),
+            ("lang", "records", "marks"),
+        ),
+        Step("answer", ("asked",), "answered", ("own",), msg("Answer")),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _NOTICE)
+    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING)
 }
 """The life cycle of each type of record."""

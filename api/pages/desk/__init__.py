@@ -5,6 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages.desk import (
+    asking_page,
+    campaign_letters_page,
+    campaign_page,
+    confirm_page,
     contact_page,
     entry_page,
     follow_up_page,
@@ -22,8 +26,12 @@ for part in (
     my_desk_page,
     entry_page,
     submission_page,
+    asking_page,
     contact_page,
     follow_up_page,
     milestones_page,
+    campaign_page,
+    campaign_letters_page,
+    confirm_page,
 ):
     router.include_router(part.router)

@@ -20,6 +20,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
     DeskRoom(("follow-up",), msg("Follow-up")),
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
+    DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
 )
 """In the order in which they are shown."""
 

@@ -13,7 +13,7 @@ import typer
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
 from coopgraph.desk.desk import desk_url, read_desk
-from coopgraph.desk.outgoing_mail import mail_from, round_of
+from coopgraph.desk.outgoing_mail import mail_from, round_of, sources_of
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from coopgraph.terminal.progress import sending
@@ -26,6 +26,7 @@ from kg.model.documents import LapsedPart, LetterPart, Notified, head
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.exchange.mail.due_letters import Source
     from kg.exchange.mail.rounds import Round
     from kg.model.desk_types import FocalPoint, Moving, Notice
 
@@ -77,11 +78,12 @@ def notify(
         if raw is not None:
             found = _came_back(round_, raw, str(bounce), dry_run=dry_run)
             return _answer(asked, round_, [], found, dry_run=dry_run)
-        lapsed, letters = _would_be(round_) if dry_run else _done(round_)
+        sources = sources_of(inquiry, asked.settings, shows=dry_run)
+        lapsed, letters = (_would_be if dry_run else _done)(round_, sources)
         return _answer(asked, round_, lapsed, letters, dry_run=dry_run)
 
 
-def _done(round_: Round) -> tuple[Sequence[Moving], Sequence[Notice]]:
+def _done(round_: Round, sources: Sequence[Source]) -> tuple[Sequence[Moving], Sequence[Notice]]:
     from dataclasses import replace
 
     from kg.exchange.awaited import states_in
@@ -94,20 +96,22 @@ def _done(round_: Round) -> tuple[Sequence[Moving], Sequence[Notice]]:
         # Looked at anew: what lapsed just now is told too.
         after = replace(round_)
         sent: list[Notice] = []
-        for notice in send_due(after):
+        for notice in send_due(after, sources):
             sent.append(notice)
             show(len(sent))
         return lapsed, [*sent, *give_up_overtaken(after)]
 
 
-def _would_be(round_: Round) -> tuple[Sequence[Moving], Sequence[Notice]]:
+def _would_be(
+    round_: Round, sources: Sequence[Source]
+) -> tuple[Sequence[Moving], Sequence[Notice]]:
     from kg.exchange.awaited import states_in
     from kg.exchange.clock_runs import overdue
     from kg.exchange.mail.due_letters import would_be_sent
 
     states = states_in(round_.views(FEWEST))
     lapsing = overdue(round_.desk, round_.deadlines, states, round_.now)
-    return [record for record, _act in lapsing], would_be_sent(round_)
+    return [record for record, _act in lapsing], would_be_sent(round_, sources)
 
 
 def _came_back(round_: Round, raw: bytes, name: str, *, dry_run: bool) -> Sequence[Notice]:

@@ -35,12 +35,24 @@ class Address(NamedTuple):
     lang: str
 
 
+class Attachment(NamedTuple):
+    """A file that comes with a letter; ``kind`` is its media type."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What some letters have besides: the same as HTML, an address at which one click stops it."""
+    """What some letters have besides: the same as HTML, an address at which one click stops it.
+
+    And files.
+    """
 
     html: str | None = None
     stop: str | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 NO_EXTRAS: Final = Extras()
@@ -78,6 +90,9 @@ def letter(
     message.set_content("\n\n".join(_text(part, address.lang) for part in parts) + "\n")
     if extras.html:
         message.add_alternative(extras.html, subtype="html")
+    for file in extras.files:
+        kind, _, subkind = file.kind.partition("/")
+        message.add_attachment(file.content, kind, subkind, filename=file.name)
     # Afterwards: with a content all that was said of one before goes.
     message["Content-Language"] = address.lang
     return message
