@@ -65,7 +65,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "type_name": p.say(cls.title_of_type),
         "title": p.label(found.id),
         "acronym": p.acronym(found.id),
-        "lead": p.text(props.get("summary") or props.get("text") or {}),
+        "lead": p.own_text(found.id, "summary" if "summary" in props else "text"),
         "terms": terms,
         "facts": [*told, *facts(p, shown, nodes)],
         "disputes": disputes(p, shown.claims, cls),

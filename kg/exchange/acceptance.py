@@ -16,6 +16,7 @@ from kg.base.i18n import LANGUAGES
 from kg.exchange.moving import Seen, move, require_step
 from kg.exchange.parties import Who
 from kg.exchange.practice_evidence import shown_by
+from kg.exchange.translated_texts import in_step
 from kg.model.changes import (
     Change,
     NodeStatement,
@@ -80,7 +81,8 @@ def accept(
     shown = shown_by(knowledge, office, own.id, stated)
     # What goes comes last: with the last statement about a record all its relations would go,
     # others' too.
-    knowledge.apply([state_node(own, own.id), *stated, *shown, *gone], note=seen.record.id)
+    changes = [*stated, *shown, *in_step(knowledge, stated), *gone]
+    knowledge.apply([state_node(own, own.id), *changes], note=seen.record.id)
     # Not the last revision: done again, the one that counts may lie before what others wrote since.
     number = knowledge.history(record)[-1].revision if record else None
     token = knowledge.point(number).token

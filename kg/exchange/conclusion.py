@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
+from kg.base.errors import ConflictError
 from kg.exchange.acceptance import Ledgers, own_source
-from kg.exchange.moving import Seen, move, require_step
+from kg.exchange.moving import Seen, move, require_current, require_step, seen_record
 from kg.exchange.parties import Who
 from kg.exchange.shares import Share, share_of, with_share
 from kg.model.audiences import narrowest, node_level
@@ -52,16 +53,28 @@ def confirm(
 
     Raises:
         NotAtThisStageError, NotYoursError: as ``move``; nothing is written then.
-        ConflictError: somebody was faster; the activity stays written.
+        ConflictError: somebody was faster: what they confirmed is what is written.
         BadChangeError: what the request is about is not there any more.
         StoreError: it cannot be written.
     """
     require_step(seen.record, "confirm", who)
+    require_current(ledgers.desk, seen)
     record = confirmed_with(seen.record, who, share)
     changes = list(concluded(ledgers.knowledge, record))
     ledgers.knowledge.apply(changes, note=record.id)
     said = {"activity": activity_of(record), "shares": record.shares}
-    return move(ledgers.desk, seen, "confirm", who, now, **said)
+    try:
+        return move(ledgers.desk, seen, "confirm", who, now, **said)
+    except ConflictError:
+        _as_confirmed(ledgers, record.id, who)
+        raise
+
+
+def _as_confirmed(ledgers: Ledgers, id_: str, who: Who) -> None:
+    """Write what the faster of two has confirmed in place of what the other was about to."""
+    found = seen_record(ledgers.desk, ContactRequest, id_, who).record
+    if found.state == "confirmed":
+        ledgers.knowledge.apply(list(concluded(ledgers.knowledge, found)), note=id_)
 
 
 def confirmed_with(record: ContactRequest, who: Who, share: Share) -> ContactRequest:

@@ -91,3 +91,17 @@ class NotOfRoleError(ForbiddenError):
             detail,
             msg("Cooperation authorities do; a partner body enters practices, and answers."),
         )
+
+
+class OutdatedError(WrongUseError):
+    """What was translated is not what the record says any more."""
+
+    slug = "outdated"
+    status = 409
+    title = msg("The record has changed since")
+
+    def __init__(self, id_: str) -> None:
+        super().__init__(
+            msg("What “{id}” translates is not what the record says now.", id=id_),
+            msg("Refuse it; the secretariat then proposes another."),
+        )

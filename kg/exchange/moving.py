@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from kg.base.errors import UnknownIdError
+from kg.base.errors import ConflictError, UnknownIdError
 from kg.base.i18n import Message, msg
 from kg.exchange.exchange_errors import LeftOutError, NotAtThisStageError, NotYoursError
 from kg.exchange.life_cycle import LIVES, NEW, Part, Step
@@ -68,6 +68,17 @@ def seen_record(desk: Store, cls: type[M], id_: str, who: Who) -> Seen[M]:
     if not sees(who, record):
         raise UnknownIdError(id_)
     return Seen(record, found.token)
+
+
+def require_current(desk: Store, seen: Seen[M]) -> None:
+    """Refuse a record that somebody has altered since it was seen, before anything is written.
+
+    Raises:
+        ConflictError: somebody has.
+    """
+    found = desk.get([seen.record.id]).get(seen.record.id)
+    if found is None or found.token != seen.token:
+        raise ConflictError(seen.record.id)
 
 
 def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:

@@ -17,6 +17,7 @@ from api.pages.desk import (
     my_desk_page,
     sign_in_page,
     submission_page,
+    translations_page,
 )
 
 router = APIRouter()
@@ -33,5 +34,6 @@ for part in (
     campaign_page,
     campaign_letters_page,
     confirm_page,
+    translations_page,
 ):
     router.include_router(part.router)

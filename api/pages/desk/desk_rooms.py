@@ -21,6 +21,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("follow-up",), msg("Follow-up")),
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
+    DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
 )
 """In the order in which they are shown."""
 

@@ -13,13 +13,15 @@ from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
 from api.pages.desk.follow_up_page import follow_up_counts
+from api.pages.desk.new_matches_part import news_of
 from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
+from kg.base.i18n import msg
 from kg.exchange.contact_requests import offices_that_act, waits_for_passing_on
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import records_of
-from kg.exchange.parties import enters
-from kg.model.desk_types import ContactRequest, FocalPoint, Submission
+from kg.exchange.parties import decides, enters
+from kg.model.desk_types import ContactRequest, FocalPoint, Submission, Translation
 from kg.store.protocol import Store
 
 router = APIRouter()
@@ -49,7 +51,21 @@ def _contacts(here: AtDesk, desk: Store) -> Iterator[Line]:
         yield line
 
 
-LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (_submissions, _contacts)
+def _translations(here: AtDesk, desk: Store) -> Iterator[Line]:
+    frame = Context(here.reader)
+    for record in records_of(desk, Translation, here.who):
+        title = msg("Courtesy translation: {title}", title=record.title or "")
+        line = line_of(
+            here, record, frame.say(title), ("translations", record.id.partition("/")[2])
+        )
+        yield line._replace(mine=line.mine and record.state == "proposed" and not decides(here.who))
+
+
+LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
+    _submissions,
+    _contacts,
+    _translations,
+)
 """What the desk lists: what waits for an office, and what goes on."""
 
 
@@ -60,6 +76,7 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
     return {
         "office": frame.label(office) if office else None,
         "role": here.focal_point.role,
+        "news": news_of(here),
         "waiting": first(line for line in lines if line.mine),
         "others": first(line for line in lines if not line.mine),
         "kinds": [

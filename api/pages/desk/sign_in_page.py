@@ -20,7 +20,7 @@ from api.pages.desk.at_desk import SEE_OTHER, SIGN_IN
 from api.pages.desk.mailed_page import GONE, mailed_page, require_form
 from kg.access import sessions
 from kg.access.signing import Signer
-from kg.base.errors import CoopgraphError
+from kg.base.errors import ConflictError, CoopgraphError
 from kg.base.i18n import choose
 from kg.base.store_errors import StoreMissingError
 from kg.exchange.focal_points import READS_AS, mailbox_mark, who_is
@@ -28,6 +28,7 @@ from kg.exchange.mail.delivery import Mail
 from kg.exchange.mail.letters import Address, sign_in_letter
 from kg.exchange.mailed_links import SignIn, read_sign_in, sign_in_token, spend
 from kg.exchange.moving import move, seen_record
+from kg.exchange.visits import signed_in
 from kg.model.desk_types import FocalPoint
 
 router = APIRouter()
@@ -81,7 +82,7 @@ def use_link(request: Request, token: str) -> Response:
     found = _link(request, token)
     if found is None or not spend(found[0], access.desk.once, access.settings.clock()):
         return _page(request, "over")
-    focal_point = _verified(access, found[1])
+    focal_point = _verified(request, found[1])
     audience = READS_AS[focal_point.role or "partner_body"]
     mark = mailbox_mark(focal_point.mailbox or "")
     for before in sessions_of(access, request):
@@ -117,16 +118,19 @@ def _signer(access: Access) -> Signer | None:
     return None
 
 
-def _verified(access: Access, focal_point: FocalPoint) -> FocalPoint:
-    """Note that somebody answers at the mailbox: that is what a focal point is verified by."""
-    now = access.settings.clock()
-    today = now.date().isoformat()
-    if focal_point.state == "active" and focal_point.verified == today:
-        return focal_point
+def _verified(request: Request, focal_point: FocalPoint) -> FocalPoint:
+    """Note that somebody answers at the mailbox, and at which revision this visit begins."""
+    access, who = access_of(request), who_is(focal_point)
+    now, knowledge = access.settings.clock(), service_of(request).knowledge.store
     with access.desk.opened(write=True) as desk:
-        who = who_is(focal_point)
         seen = seen_record(desk, FocalPoint, focal_point.id, who)
-        return move(desk, seen, "verify", who, now, verified=today)
+        said = {"verified": now.date().isoformat(), **signed_in(seen.record, knowledge)}
+        if seen.record.state == "active" and said.items() <= seen.record.props().items():
+            return seen.record
+        with suppress(ConflictError):
+            return move(desk, seen, "verify", who, now, **said)
+        # A colleague at the same mailbox was faster, and has noted the same.
+        return seen_record(desk, FocalPoint, focal_point.id, who).record
 
 
 def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]) -> None:
