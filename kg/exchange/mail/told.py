@@ -18,7 +18,15 @@ from kg.exchange.life_cycle import LIVES, Part
 from kg.exchange.mail.rounds import Addressee, Round, quoted, title_of
 from kg.exchange.mail.sending import Outgoing, Words
 from kg.exchange.parties import parts_of
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Notice, Submission
+from kg.model.desk_types import (
+    Asking,
+    ContactRequest,
+    FocalPoint,
+    Moving,
+    Notice,
+    Submission,
+    Translation,
+)
 
 FRESH: Final = timedelta(days=14)
 """Steps that were taken longer ago are told by the digest alone."""
@@ -130,6 +138,30 @@ TOLD: Final[tuple[Telling, ...]] = (
         lambda title: msg("Not concluded yet: {title}", title=title),
         lambda office: msg("{office} says that it is not concluded.", office=office),
     ),
+    Telling(
+        ContactRequest, "pass on", _BOTH,
+        lambda title: msg("Passed on: {title}", title=title),
+        lambda _office: msg("The secretariat has passed this request for contact on."),
+    ),
+    Telling(
+        Translation, "propose", ("own",),
+        lambda title: msg("Courtesy translation to approve: {title}", title=title),
+        lambda _office: msg(
+            "The secretariat proposes a courtesy translation. It is shown to nobody before you"
+            " approve it."
+        ),
+    ),
+    Telling(
+        Translation, "refuse", ("secretariat",),
+        lambda title: msg("Courtesy translation refused: {title}", title=title),
+        lambda office: msg("{office} has refused the courtesy translation.", office=office),
+        "remark",
+    ),
+    Telling(
+        Translation, "take back", ("own", "secretariat"),
+        lambda title: msg("Courtesy translation taken back: {title}", title=title),
+        lambda _office: msg("The courtesy translation is shown no more."),
+    ),
 )  # fmt: skip
 """In the order of the tables of steps."""
 SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
@@ -146,11 +178,17 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     (FocalPoint, "resume"): "the secretariat writes to whom it invites",
     (FocalPoint, "change"): "the secretariat writes to whom it invites",
     (FocalPoint, "bounce"): "no letter arrives there; the secretariat sees it",
+    (Translation, "approve"): "it is shown from then on, and leaves the list of the secretariat",
+    (Translation, "withdraw"): "nobody but its office saw it, and that need not decide any more",
+    (Asking, "ask"): "its own letter leaves (ingest/campaign_post.py)",
+    (Asking, "answer"): "the campaign shows it",
     **{(Notice, step.act): "it is a letter itself" for step in LIVES[Notice].steps},
 }
 """Steps that tell nobody by a letter of their own, and why."""
 _TOLD_BY: Final = {(each.cls, each.act): each for each in TOLD}
-_FOLDERS: Final[Mapping[type[Moving], str]] = {Submission: "entries", ContactRequest: "contacts"}
+_FOLDERS: Final[Mapping[type[Moving], str]] = {
+    Submission: "entries", ContactRequest: "contacts", Translation: "translations",
+}  # fmt: skip
 """Where the pages of records lie on the desk, by type."""
 
 
@@ -196,6 +234,8 @@ def subject_of(reader: Addressee, record: Moving) -> str | Message:
         return title_of(record)
     if isinstance(record, ContactRequest):
         return reader.titles(record.about)
+    if isinstance(record, Translation):
+        return reader.titles([record.record or ""])
     return record.title_of_type
 
 
@@ -207,6 +247,6 @@ def page_of(reader: Addressee, record: Moving) -> str:
 
 def _shown(record: Moving, telling: Telling) -> str | None:
     text: str | None = getattr(record, telling.shows) if telling.shows else None
-    if isinstance(record, ContactRequest) and not record.reason_shown:
+    if telling.shows == "reason" and not getattr(record, "reason_shown", False):
         return None
     return text
