@@ -78,7 +78,7 @@ def round_of(inquiry: Inquiry, desk: Store, mail: Mail, settings: Settings, now:
     def view(audience: Audience) -> View:
         return inquiry.knowledge.view(inquiry.day, audience)
 
-    return Round(desk, mail, now, view, deadlines_of(settings))
+    return Round(desk, mail, now, view, deadlines_of(settings), inquiry.store)
 
 
 def sources_of(inquiry: Inquiry, settings: Settings, *, shows: bool) -> tuple[Source, ...]:

@@ -19,6 +19,7 @@ from kg.model.desk_types import (
     Notice,
     Submission,
     Translation,
+    Watch,
 )
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
@@ -100,6 +101,13 @@ _FOCAL_POINT: Final = Life(
                 notes=True,
             )
             for state in ("invited", "active", "suspended")
+        ),
+        *(
+            Step(
+                "pace", (state,), state, ("own",), msg("Choose how often letters come"),
+                ("digest",), notes=True,
+            )
+            for state in ("invited", "active")
         ),
     ),
 )  # fmt: skip
@@ -257,7 +265,24 @@ _ASKING: Final = Life(
         Step("answer", ("asked",), "answered", ("own",), msg("Answer")),
     ),
 )  # fmt: skip
+_WATCH: Final = Life(
+    Watch,
+    {"kept": msg("kept"), "stopped": msg("stopped")},
+    (
+        Step(
+            "watch", (NEW,), "kept", ("own",), msg("Tell me when something new fits"),
+            ("known",), ("record", "kind", "sector", "state_of", "language", "region"),
+        ),
+        Step(
+            "alter", ("kept",), "kept", ("own",), msg("Change"),
+            ("known",), ("kind", "sector", "state_of", "language", "region"),
+        ),
+        Step("stop", ("kept",), "stopped", ("own",), msg("Stop")),
+        Step("resume", ("stopped",), "kept", ("own",), msg("Take up again"), ("known",)),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING)
+    life.cls: life
+    for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING, _WATCH)
 }
 """The life cycle of each type of record."""

@@ -81,6 +81,17 @@ def require_current(desk: Store, seen: Seen[M]) -> None:
         raise ConflictError(seen.record.id)
 
 
+def as_record(desk: Store, id_: str, who: Who) -> Moving | None:
+    """Return a record of whichever type, None where there is none or it is not for them."""
+    cls = next((cls for cls in LIVES if id_.startswith(f"{cls.prefix}/")), None)
+    if cls is None:
+        return None
+    try:
+        return seen_record(desk, cls, id_, who).record
+    except UnknownIdError:
+        return None
+
+
 def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:
     """Put a new record on the desk by the act that makes one.
 

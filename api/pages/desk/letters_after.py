@@ -48,4 +48,4 @@ def _round(  # noqa: PLR0917 (bound one after the other)
         return knowledge.view(today(), audience)
 
     acting = access.desk.all_focal_points() if since else None
-    return Round(desk, mail, now, view, access.settings.deadlines, since, acting)
+    return Round(desk, mail, now, view, access.settings.deadlines, None, since, acting)

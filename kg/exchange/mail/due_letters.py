@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kg.base.errors import ConflictError
+from kg.exchange.mail.digests import digest_of_now, digests
 from kg.exchange.mail.queue_letter import queue_letters
 from kg.exchange.mail.reminders import reminders
 from kg.exchange.mail.rounds import Round
@@ -24,7 +25,7 @@ from kg.exchange.parties import CLOCK
 from kg.model.desk_types import Notice
 
 Source = Callable[[Round], Iterable[Outgoing]]
-SOURCES: Final[tuple[Source, ...]] = (step_letters, reminders, queue_letters)
+SOURCES: Final[tuple[Source, ...]] = (step_letters, reminders, queue_letters, digests)
 """Where letters come from, in the order in which they leave."""
 _OVERTAKEN: Final = timedelta(days=3)
 """After which a letter that waits to be tried again has nobody who writes it any more."""
@@ -64,7 +65,9 @@ def settle_restored(round_: Round, sources: Sequence[Source] = SOURCES) -> int:
         return 0
     count = 0
     if round_.notices:
-        due = (outgoing for source in sources for outgoing in source(round_))
+        due = [outgoing for source in sources for outgoing in source(round_)]
+        # Also where nothing seems to be new: what was may have been told already this week.
+        due += [digest_of_now(round_, one) for one in round_.focal_points if one.office]
         count = sum(leave_out(round_.desk, each, RESTORED, round_.now) for each in due)
     # Last: killed before, it is done again.
     round_.desk.once(key, round_.now + _FOR_EVER, now=round_.now)

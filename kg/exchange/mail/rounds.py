@@ -15,13 +15,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from kg.access.secret import shared_signer
+from kg.access.signing import Signer
 from kg.base.audience import Audience
-from kg.base.i18n import LANGUAGES, Message, choose, msg
+from kg.base.i18n import Message, choose, msg
 from kg.exchange.deadlines import DEADLINES, SHIPPED, Deadlines
 from kg.exchange.focal_points import READS_AS, who_is
 from kg.exchange.mail.delivery import Mail
 from kg.exchange.mail.letters import one_line
-from kg.exchange.mail.sending import Outgoing, is_over
+from kg.exchange.mail.sending import Outgoing, is_over, language_of
+from kg.exchange.mailed_links import SECRET
 from kg.exchange.moving import records_in
 from kg.exchange.parties import Who
 from kg.graph.actors import territories
@@ -39,8 +42,8 @@ Views = Callable[[Audience], View]
 class Round:
     """What letters are written from: the desk as it was when it was first looked at.
 
-    With ``since`` only what changed after that revision of the desk is looked at; who may act is
-    then said by ``acting``.
+    ``knowledge`` tells what is new; without it no digest is written. With ``since`` only what
+    changed after that revision of the desk is looked at; who may act is then said by ``acting``.
     """
 
     desk: Store
@@ -48,6 +51,7 @@ class Round:
     now: datetime
     views: Views
     deadlines: Deadlines = field(default_factory=lambda: DEADLINES.named(SHIPPED))
+    knowledge: Store | None = None
     since: int = 0
     acting: Sequence[FocalPoint] | None = None
 
@@ -60,6 +64,15 @@ class Round:
         """Those that letters go to: they may act, and no letter came back from them since."""
         found = self.records(FocalPoint) if self.acting is None else self.acting
         return [one for one in found if one.state == "active" and one.bounced is None]
+
+    @cached_property
+    def signer(self) -> Signer:
+        """What signs links that letters carry.
+
+        Raises:
+            StoreError: the desk has no such secret yet, and cannot be written to.
+        """
+        return shared_signer(self.desk, SECRET, self.now)
 
     @cached_property
     def notices(self) -> dict[str, Notice]:
@@ -103,8 +116,7 @@ class Addressee:
     @property
     def lang(self) -> str:
         """The language of its letters: one of those that pages are in."""
-        own = self.focal_point.lang or ""
-        return own if own in LANGUAGES else "en"
+        return language_of(self.focal_point)
 
     @cached_property
     def view(self) -> View:
@@ -133,7 +145,11 @@ class Addressee:
 
     def page(self, *parts: str) -> str:
         """Return the address of a page of the desk, as the service was configured."""
-        return "/".join([self.round.mail.address.rstrip("/"), self.lang, "desk", *parts])
+        return self.public_page("desk", *parts)
+
+    def public_page(self, *parts: str) -> str:
+        """Return the address of a page, as the service was configured."""
+        return "/".join([self.round.mail.address.rstrip("/"), self.lang, *parts])
 
 
 _TITLE: Final = "title"

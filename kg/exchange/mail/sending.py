@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from kg.base.errors import BadFileError, ConflictError, UnknownIdError
-from kg.base.i18n import Message
+from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message
 from kg.exchange.mail.delivery import Mail, MailError
 from kg.exchange.mail.letters import NO_EXTRAS, Address, Extras, letter
 from kg.exchange.moving import Seen, begin, move, seen_record
@@ -123,6 +123,12 @@ def is_over(record: Notice, now: datetime) -> bool:
     return not (_may_retry(record, now) or _is_lost(record, now))
 
 
+def language_of(focal_point: FocalPoint) -> str:
+    """Return the language of the letters of a focal point: one of those that pages are in."""
+    own = focal_point.lang or ""
+    return own if own in LANGUAGES else DEFAULT_LANGUAGE
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What an attempt came to; ``why`` it is given up, none where it may be tried again."""
@@ -180,7 +186,7 @@ def _is_lost(record: Notice, now: datetime) -> bool:
 
 
 def _tried(mail: Mail, outgoing: Outgoing, words: Words, record: Notice, now: datetime) -> _Outcome:
-    to = Address(outgoing.to.mailbox or "", mail.sender, outgoing.to.lang or "en")
+    to = Address(outgoing.to.mailbox or "", mail.sender, language_of(outgoing.to))
     number = f"{record.id.partition('/')[2]}.{record.attempt}"
     try:
         message = letter(to, words.subject, words.parts, now, number=number, extras=words.extras)

@@ -26,6 +26,7 @@ from kg.model.desk_types import (
     Notice,
     Submission,
     Translation,
+    Watch,
 )
 
 FRESH: Final = timedelta(days=14)
@@ -177,6 +178,8 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     (FocalPoint, "suspend"): "the secretariat writes itself; no letters go there any more",
     (FocalPoint, "resume"): "the secretariat writes to whom it invites",
     (FocalPoint, "change"): "the secretariat writes to whom it invites",
+    (FocalPoint, "pace"): "it is the focal point itself who chooses",
+    **{(Watch, step.act): "it is the office's own" for step in LIVES[Watch].steps},
     (FocalPoint, "bounce"): "no letter arrives there; the secretariat sees it",
     (Translation, "approve"): "it is shown from then on, and leaves the list of the secretariat",
     (Translation, "withdraw"): "nobody but its office saw it, and that need not decide any more",
@@ -205,6 +208,13 @@ def step_letters(round_: Round) -> Iterator[Outgoing]:
 def kind_of(telling: Telling) -> str:
     """Return the kind of the letters of a step: type and act."""
     return f"{telling.cls.prefix}.{telling.act}"
+
+
+def kind_of_step(kind: str) -> Message | None:
+    """Return what the step is called of which letters of a kind tell; None: they tell of none."""
+    prefix, _, act = kind.partition(".")
+    lives = (life for cls, life in LIVES.items() if cls.prefix == prefix)
+    return next((s.label for life in lives for s in life.steps if s.act == act), None)
 
 
 def _letters(round_: Round, record: Moving, telling: Telling) -> Iterator[Outgoing]:
