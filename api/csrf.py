@@ -19,6 +19,7 @@ from api.deps import raw_path
 from api.request_log import note_route
 from kg.access.hosts import origin_of
 from kg.access.signing import same
+from kg.exchange.mail.stop_links import LETTERS
 
 SAFE: Final = ("GET", "HEAD")
 MAX_FORM: Final = 64 * 1024
@@ -40,6 +41,10 @@ async def guarded(request: Request) -> None:
     """
     note_route(request)
     if request.method in SAFE:
+        return
+    if raw_path(request).startswith(f"{LETTERS}/"):
+        # What the link in its address says is all that counts: mail programs send this (RFC 8058).
+        request.state.form = _if_form(request, await _body(request))
         return
     asker = asker_of(request)
     sessions = list(sessions_of(access_of(request), request))
@@ -87,6 +92,14 @@ async def _body(request: Request) -> bytes:
         if len(body) > MAX_FORM:
             raise LargeFormError(MAX_FORM)
     return bytes(body)
+
+
+def _if_form(request: Request, body: bytes) -> dict[str, str]:
+    """Return the fields of a form of ours; of anything else that was sent none."""
+    try:
+        return _fields(request, body)
+    except BadFormError:
+        return {}
 
 
 def _fields(request: Request, body: bytes) -> dict[str, str]:

@@ -41,7 +41,10 @@ def opened(asked: Asked, *, write: bool = False, examples: bool = True) -> Itera
     """
     settings = asked.settings
     knowledge = KnowledgeBase(
-        settings.store, cache=settings.cache_folder, password=settings.password, write=write,
+        settings.store,
+        cache=settings.cache_folder,
+        password=settings.password,
+        write=write,
         examples=examples,
     )
     try:

@@ -13,11 +13,13 @@ from api.pages.desk import (
     entry_page,
     follow_up_page,
     kept_form,
+    letters_page,
     milestones_page,
     my_desk_page,
     sign_in_page,
     submission_page,
     translations_page,
+    watches_page,
 )
 
 router = APIRouter()
@@ -35,5 +37,7 @@ for part in (
     campaign_letters_page,
     confirm_page,
     translations_page,
+    watches_page,
+    letters_page,
 ):
     router.include_router(part.router)

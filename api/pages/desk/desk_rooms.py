@@ -18,6 +18,7 @@ class DeskRoom(NamedTuple):
 
 ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
+    DeskRoom(("watches",), msg("Watch lists"), ("authority", "partner_body")),
     DeskRoom(("follow-up",), msg("Follow-up")),
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),

@@ -19,8 +19,8 @@ from kg.base.i18n import msg
 from kg.exchange.acceptance import office_source, own_source
 from kg.exchange.mail.digests import digests
 from kg.exchange.mail.rounds import Round
-from kg.exchange.mail.told import step_letters
 from kg.exchange.mail.stop_links import stop_link, whose_link
+from kg.exchange.mail.told import step_letters
 from kg.exchange.moving import begin, move, new_id, seen_record
 from kg.exchange.watching import known_by
 from kg.graph.build import snapshot_of
@@ -117,7 +117,7 @@ def test_it_is_text_and_simple_html_that_loads_nothing(
     body = letter.get_body(("html",))
     assert body is not None
     text = str(body.get_content())
-    tree = html.document_fromstring(text)
+    tree: Any = html.document_fromstring(text)
     assert tree.xpath("//script | //img | //link | //style | //@style | //@src") == []
     assert "Pozos <script>alert(1)</script> & más" in tree.text_content()
     assert tree.get("lang") == letter["Content-Language"] == "es"
