@@ -142,7 +142,7 @@ def _page(here: AtDesk, said: Mapping[str, str], change: str) -> Response:
         "said": said,
         "record": frame.label(record) if record and frame.known(record) else None,
         "kinds": [(kind, frame.say(NODES[type_].plural)) for kind, type_ in TYPES.items()],
-        "facets": [(facet, frame.say(LABELS[facet]), _options(here, frame, facet))
+        "facets": [(facet, frame.say(LABELS[facet]), _options(here, frame, facet, said[facet]))
                    for facet in FACETS],
         "change": next((row for row in rows if row.number == change), None),
         "action": frame.path("desk", "watches"),
@@ -166,10 +166,11 @@ def _rows(here: AtDesk, frame: Context) -> Iterable[Row]:
             )  # fmt: skip
 
 
-def _options(here: AtDesk, frame: Context, facet: Facet) -> list[tuple[str, str]]:
-    """Return what a list can be narrowed down by, by name: as lists offer it."""
+def _options(here: AtDesk, frame: Context, facet: Facet, chosen: str) -> list[tuple[str, str]]:
+    """Return what a list can be narrowed down by, by name: as lists offer it, and what is chosen."""
     records = here.reader.inquiry.records
-    found: set[int] = set()
+    own = frame.view.snapshot.index(chosen) if chosen else None
+    found: set[int] = set() if own is None else {own}
     for type_ in TYPES.values():
         found |= set(listed(frame.view, records, Wanted(type_, {}), frame.lang).counts[facet])
     named = ((frame.view.id(node), frame.label(frame.view.id(node)).text) for node in found)
