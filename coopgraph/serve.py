@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
-from coopgraph.desk.desk import desk_url, made_desk
-from coopgraph.desk.outgoing_mail import deadlines_of, mail_from
+from coopgraph.desk.desk import desk_url, made_desk, read_desk
+from coopgraph.desk.outgoing_mail import deadlines_of, mail_from, round_of
 from coopgraph.terminal.output import notices
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
@@ -122,6 +122,8 @@ def _access(
     proxy = trusted_proxy(settings.trust_proxy, settings.trust_proxy_secret_file)
     with opened(asked) as inquiry:
         desk = desk_url(inquiry.store, settings)
+    mail = _mail(asked, host, port, links_here=links_here)
+    _settle(asked, desk, mail)
     typed, code = _code(asked, desk)
     access = AccessSettings(
         hosts=hosts_of(host, port, public),
@@ -133,7 +135,7 @@ def _access(
         secret=_secret(asked, desk),
         session_secret=secrets.token_bytes(_SECRET_BYTES),
         shared=shared,
-        mail=_mail(asked, host, port, links_here=links_here),
+        mail=mail,
         deadlines=deadlines_of(settings),
     )
     return access, typed
@@ -153,6 +155,16 @@ def _mail(asked: Asked, host: str, port: int, *, links_here: bool) -> Mail:
         raise WrongUseError(detail, fix)
     told = LinksHere(asked.lang) if links_here else None
     return mail_from(settings, settings.public_url or _address(asked, host, port), told)
+
+
+def _settle(asked: Asked, desk: str, mail: Mail) -> None:
+    """Let a desk that came back from a backup know so before the first letter leaves from it."""
+    from kg.access.clock import utc_now
+    from kg.exchange.mail.due_letters import settle_restored
+
+    with suppress(StoreError), opened(asked) as inquiry:
+        with read_desk(desk, asked.settings, write=True) as store:
+            settle_restored(round_of(inquiry, store, mail, asked.settings, utc_now()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def _rows(here: AtDesk, frame: Context) -> Iterable[Row]:
 
 
 def _options(here: AtDesk, frame: Context, facet: Facet, chosen: str) -> list[tuple[str, str]]:
-    """Return what a list can be narrowed down by, by name: as lists offer it, and what is chosen."""
+    """Return what a list can be narrowed down by, by name; what is chosen is among it."""
     records = here.reader.inquiry.records
     own = frame.view.snapshot.index(chosen) if chosen else None
     found: set[int] = set() if own is None else {own}

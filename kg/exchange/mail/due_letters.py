@@ -38,7 +38,7 @@ def send_due(round_: Round, sources: Sequence[Source] = SOURCES) -> Iterator[Not
     Raises:
         StoreError: the desk cannot be read or written; what left before has left.
     """
-    settle_restored(round_, sources)
+    settle_restored(round_)
     for source in sources:
         for outgoing in source(round_):
             done = send_once(round_.desk, round_.mail, outgoing, round_.now)
@@ -51,7 +51,7 @@ def would_be_sent(round_: Round, sources: Sequence[Source] = SOURCES) -> list[No
     return [noted(each, round_.now) for source in sources for each in source(round_)]
 
 
-def settle_restored(round_: Round, sources: Sequence[Source] = SOURCES) -> int:
+def settle_restored(round_: Round) -> int:
     """On a desk that came back from a backup, leave out what may have been sent since then.
 
     Of such letters nobody knows; what they would have told stands on the desk, and in the next
@@ -65,7 +65,7 @@ def settle_restored(round_: Round, sources: Sequence[Source] = SOURCES) -> int:
         return 0
     count = 0
     if round_.notices:
-        due = [outgoing for source in sources for outgoing in source(round_)]
+        due = [outgoing for source in SOURCES for outgoing in source(round_)]
         # Also where nothing seems to be new: what was may have been told already this week.
         due += [digest_of_now(round_, one) for one in round_.focal_points if one.office]
         count = sum(leave_out(round_.desk, each, RESTORED, round_.now) for each in due)
