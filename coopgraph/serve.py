@@ -162,9 +162,12 @@ def _settle(asked: Asked, desk: str, mail: Mail) -> None:
     from kg.access.clock import utc_now
     from kg.exchange.mail.due_letters import settle_restored
 
-    with suppress(StoreError), opened(asked) as inquiry:
-        with read_desk(desk, asked.settings, write=True) as store:
-            settle_restored(round_of(inquiry, store, mail, asked.settings, utc_now()))
+    with (
+        suppress(StoreError),
+        opened(asked) as inquiry,
+        read_desk(desk, asked.settings, write=True) as store,
+    ):
+        settle_restored(round_of(inquiry, store, mail, asked.settings, utc_now()))
 
 
 @dataclass(frozen=True, slots=True)

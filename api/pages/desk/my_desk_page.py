@@ -103,6 +103,7 @@ def _focal_points(frame: Context, here: AtDesk, desk: Store) -> list[dict[str, A
             "role": found.role,
             "state": frame.say(states[found.state or "invited"]),
             "mailbox": found.mailbox,
+            "bounced": found.bounced,
         }
         for found in sorted(records_of(desk, FocalPoint, here.who), key=lambda f: f.id)
     ]
