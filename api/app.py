@@ -39,6 +39,7 @@ def create_app(
     limits: Limits = _LIMITS,
     shared: bool = False,
     examples: bool = True,
+    tour: bool = False,
     campaign: CampaignList | None = None,
 ) -> FastAPI:
     """Return the application that serves a store: to the public, or as readers show who they are.
@@ -47,14 +48,15 @@ def create_app(
     the folder of snapshots, ``lang`` the language of readers who name none, ``password`` goes where
     the address of the store has none. ``limits`` say what this process takes on;
     ``shared``: it is one of several, which read one snapshot from the cache. Without ``examples``
-    nothing of them is shown or counted. ``campaign`` is whom the campaign invites and counts, the
-    list that is proposed where none is given.
+    nothing of them is shown or counted; with ``tour`` a page leads through the exchange as invented
+    offices. ``campaign`` is whom the campaign invites and counts, the list that is proposed where
+    none is given.
     """
     knowledge = KnowledgeBase(
         store_url, cache=cache, password=password, shared=shared, examples=examples
     )
     exports, rules = Exports(cache, limits.exports), campaign or campaign_list()
-    service = Service(knowledge, exports, lang, build_stamp(), rules)
+    service = Service(knowledge, exports, lang, build_stamp(), rules, tour=tour)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

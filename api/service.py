@@ -42,6 +42,7 @@ class Service:
         lang: the language of readers who name none.
         build: which program this is, to the byte.
         campaign: whom the campaign invites, consults and counts.
+        tour: there is a page that leads through the exchange as invented offices.
     """
 
     knowledge: KnowledgeBase
@@ -51,6 +52,7 @@ class Service:
     campaign: CampaignList
     answers: Answers = field(default_factory=Answers)
     known: KnownRecords = field(default_factory=KnownRecords)
+    tour: bool = False
 
     def close(self) -> None:
         """Let go of the store and of files; the next request opens the store again."""

@@ -41,6 +41,7 @@ class Serving:
     lang: str
     processes: int
     examples: bool = True
+    tour: bool = False
     campaign: CampaignList | None = None
 
     def app(self) -> FastAPI:
@@ -57,6 +58,7 @@ class Serving:
             limits=Limits().shared_by(self.processes),
             shared=self.processes > 1,
             examples=self.examples,
+            tour=self.tour,
             campaign=self.campaign,
         )
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from ingest.known import Known
 from ingest.office_sheets import XLSX, office_sheets
+from kg.access.secret import shared_signer
 from kg.access.signing import Signer
 from kg.exchange.asking import AskRequest, require_askable, written_to
 from kg.exchange.campaign import Campaign, StateFacts, missing_gaps
+from kg.exchange.campaign_list import CampaignList
 from kg.exchange.confirmation_links import CONFIRM, confirm_token
 from kg.exchange.confirmations import version_mark
 from kg.exchange.mail.campaign_letters import LetterFacts, Text, campaign_letter
+from kg.exchange.mail.due_letters import Source
 from kg.exchange.mail.letters import Attachment, Extras
-from kg.exchange.mail.sending import Outgoing, is_settled
+from kg.exchange.mail.rounds import Round
+from kg.exchange.mail.sending import Outgoing, Words
+from kg.exchange.mailed_links import SECRET
 from kg.exchange.own_records import own_records
 from kg.graph.view import View
 from kg.model.desk_types import Asking, FocalPoint
@@ -49,7 +54,7 @@ class Post:
     campaign: Campaign
     office_view: View
     knowledge: Store
-    known: Known
+    known: Callable[[], Known]
     address: str
 
     @property
@@ -91,7 +96,36 @@ def records_to_confirm(post: Post, state: StateFacts) -> Mapping[str, Mapping[st
     return found
 
 
-def outgoing(post: Post, asking: Asking, signer: Signer) -> Outgoing | None:
+def campaign_letters(
+    rules: CampaignList, store: Store, known: Callable[[], Known], *, shows: bool = False
+) -> Source:
+    """Return where the letters of a campaign come from, in a round of letters.
+
+    ``shows``: nothing is written, and the desk may be open for reading alone.
+    """
+
+    def source(round_: Round) -> Iterator[Outgoing]:
+        campaign = Campaign(
+            round_.views("board"), rules, round_.records(FocalPoint), round_.records(Asking)
+        )
+        post = Post(campaign, round_.views("states"), store, known, round_.mail.address)
+        signer = None if shows else shared_signer(round_.desk, SECRET, round_.now)
+        letters = due(post, signer or Signer(), round_.now)
+        yield from (letter for letter in letters if not round_.is_over(letter))
+
+    return source
+
+
+def due(post: Post, signer: Signer, now: datetime) -> Iterator[Outgoing]:
+    """Yield the letters of what was asked lately; those that have left are not sent again."""
+    for asking in post.campaign.askings:
+        if asking.state == "asked" and now - datetime.fromisoformat(asking.asked or "") < TRIED_FOR:
+            letter = _outgoing(post, asking, signer)
+            if letter is not None:
+                yield letter
+
+
+def _outgoing(post: Post, asking: Asking, signer: Signer) -> Outgoing | None:
     """Return the letter of an asking; None where its office is not to be written to any more.
 
     That is where it is off the list by now, or its focal point is suspended or of another office.
@@ -103,26 +137,15 @@ def outgoing(post: Post, asking: Asking, signer: Signer) -> Outgoing | None:
     point = next((p for p in written_to(state, kind) if p.id == asking.focal_point), None)
     if point is None or point.office != asking.office:
         return None
-    link = f"{_base(post)}{CONFIRM}/{confirm_token(signer, asking, point)}"
-    titles = _titles(post, asking.records, point)
-    text = campaign_letter(kind, _facts(post, state, point, titles, link))
-    extras = Extras(files=_attached(post, point)) if kind == "sheet" else Extras()
-    return Outgoing(f"{KIND}-{kind}", point, asking.id, subject=text.subject, parts=text.parts,
-                    extras=extras)  # fmt: skip
 
+    def write() -> Words:
+        link = f"{_base(post)}{CONFIRM}/{confirm_token(signer, asking, point)}"
+        titles = _titles(post, asking.records, point)
+        text = campaign_letter(kind, _facts(post, state, point, titles, link))
+        extras = Extras(files=_attached(post, point)) if kind == "sheet" else Extras()
+        return Words(text.subject, text.parts, extras)
 
-def due(post: Post, desk: Store, signer: Signer, now: datetime) -> Iterator[Outgoing]:
-    """Yield the letters of what was asked lately that have not left: somebody was killed.
-
-    Raises:
-        StoreError: the desk cannot be read.
-    """
-    for asking in post.campaign.askings:
-        if asking.state != "asked" or now - datetime.fromisoformat(asking.asked or "") > TRIED_FOR:
-            continue
-        letter = outgoing(post, asking, signer)
-        if letter is not None and not is_settled(desk, letter, now):
-            yield letter
+    return Outgoing(f"{KIND}-{kind}", point, asking.id, write=write)
 
 
 def _facts(
@@ -152,7 +175,7 @@ _FILES: Final = ("offers.xlsx", "demands.xlsx", "practices.xlsx")
 
 def _attached(post: Post, point: FocalPoint) -> tuple[Attachment, ...]:
     lang, office = point.lang or "en", point.office or ""
-    made = office_sheets(post.office_view, post.knowledge, post.known, office, lang)
+    made = office_sheets(post.office_view, post.knowledge, post.known(), office, lang)
     return tuple(Attachment(name, content, XLSX) for name, content in made)
 
 

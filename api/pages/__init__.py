@@ -10,6 +10,7 @@ from api.pages import (
     desk,
     diagram_page,
     enter_page,
+    exchange_page,
     feeds_page,
     home_page,
     initiatives_page,
@@ -18,6 +19,7 @@ from api.pages import (
     partners_page,
     paths_page,
     search_page,
+    tour_page,
 )
 
 router = APIRouter()
@@ -32,8 +34,10 @@ for part in (
     paths_page,
     diagram_page,
     initiatives_page,
+    tour_page,
     about_page,
     enter_page,
+    exchange_page,
     desk,
 ):
     router.include_router(part.router)

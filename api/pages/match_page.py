@@ -53,6 +53,13 @@ def match(
     return page(reader, "match.html", make)
 
 
+def _watch(p: Context, id_: str) -> str:
+    """Return where an office says that it wants to hear of new matches; empty for others."""
+    if p.focal_point is None or p.focal_point.office is None or type_of(id_) not in DECLARED:
+        return ""
+    return f"{p.path('desk', 'watches')}?{urlencode({'record': id_})}#form"
+
+
 def walk(p: Context, step: list[str]) -> tuple[str, list[Hop]]:
     """Return where a walk begins, and its hops: relations as words."""
     hops = []
@@ -72,6 +79,7 @@ def _content(
         "query": found.query,
         "is_offer": found.query.type == "Offer",
         "sector": sector,
+        "watch": _watch(p, found.query.id),
         "lens": found.lens,
         "standing": p.say(found.standing.sentence()),
         "results": bool(part.items),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.authentication.access_state import access_of
 from api.deps import DataReader
@@ -17,7 +17,15 @@ from kg.base.i18n import msg
 from kg.exchange.campaign import campaign_document, campaign_of
 from kg.exchange.consolidated_answer import answer_document
 from kg.exchange.desk_documents import contacts_document, focal_points_document
-from kg.model.documents import DeskAnswer, DeskCampaign, DeskContacts, DeskQueue, FocalPoints
+from kg.exchange.follow_up import first_day, follow_up_document
+from kg.model.documents import (
+    DeskAnswer,
+    DeskCampaign,
+    DeskContacts,
+    DeskQueue,
+    FocalPoints,
+    FollowUp,
+)
 
 router = APIRouter(prefix="/desk")
 _BEFORE: Final = 4
@@ -74,6 +82,29 @@ def desk_queue(reader: DataReader) -> Response:
 def desk_contacts(reader: DataReader) -> Response:
     """Who asked whom about what, in which state, until when it waits."""
     return desk_answered(reader, asks_by_focal_point(reader), contacts_document)
+
+
+@router.get(
+    "/follow-up",
+    response_model=FollowUp,
+    responses=described("desk_follow_up", 403),
+    summary=str(msg("What came of the exchange; for an office: of its own state or body")),
+)
+def desk_follow_up(
+    reader: DataReader,
+    since: Annotated[
+        str | None,
+        Query(
+            description=str(msg("The first day that counts; without it the desk's first.")),
+            json_schema_extra={"format": "date", "example": "2026-11-01"},
+        ),
+    ] = None,
+) -> Response:
+    """Posted, matched, asked, started, concluded, confirmed; how soon; what nobody meets."""
+    first = first_day(since)
+    return desk_answered(
+        reader, asks_as(reader), lambda inquiry: follow_up_document(inquiry, reader.view, first)
+    )
 
 
 @router.get(

@@ -18,7 +18,7 @@ from kg.exchange.campaign_list import CampaignList, Listed, Place, listed
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.parties import Who, decides
 from kg.graph.actors import family, real, territories
-from kg.graph.openness import last_confirmed
+from kg.graph.openness import last_confirmed, withdrawn
 from kg.graph.view import View
 from kg.model.desk_types import Asking, FocalPoint
 from kg.model.documents import (
@@ -59,10 +59,11 @@ class StateFacts:
 
     @cached_property
     def records(self) -> list[int]:
-        """What it, or an office of its, declares; of an invented state what is invented too."""
+        """What it, or an office of its, declares and has not withdrawn; of real states, real."""
         actors = family(self.view, self.listed.node)
         out = self.view.adjacency(("DECLARES",), "out")
         near = {n for a in actors for n in out.of(a).tolist() if self.view.is_a(n, *DECLARED)}
+        near -= withdrawn(self.view)
         if real(self.view, [self.listed.node]):
             near = real(self.view, near)
         return sorted(near, key=self.view.id)

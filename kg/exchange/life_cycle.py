@@ -20,6 +20,7 @@ from kg.model.desk_types import (
     Submission,
     Suggestion,
     Translation,
+    Watch,
 )
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
@@ -101,6 +102,13 @@ _FOCAL_POINT: Final = Life(
                 notes=True,
             )
             for state in ("invited", "active", "suspended")
+        ),
+        *(
+            Step(
+                "pace", (state,), state, ("own",), msg("Choose how often letters come"),
+                ("digest",), notes=True,
+            )
+            for state in ("invited", "active")
         ),
     ),
 )  # fmt: skip
@@ -282,10 +290,33 @@ _SUGGESTION: Final = Life(
         Step("reopen", ("declined", "lapsed", "withdrawn"), "sent", ("asks",), msg("Send again")),
     ),
 )  # fmt: skip
+_WATCH: Final = Life(
+    Watch,
+    {"kept": msg("kept"), "stopped": msg("stopped")},
+    (
+        Step(
+            "watch", (NEW,), "kept", ("own",), msg("Tell me when something new fits"),
+            ("known",), ("record", "kind", "sector", "state_of", "language", "region"),
+        ),
+        Step(
+            "alter", ("kept",), "kept", ("own",), msg("Change"),
+            ("known",), ("kind", "sector", "state_of", "language", "region"),
+        ),
+        Step("stop", ("kept",), "stopped", ("own",), msg("Stop")),
+        Step("resume", ("stopped",), "kept", ("own",), msg("Take up again"), ("known",)),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
     life.cls: life
     for life in (
-        _FOCAL_POINT, _SUBMISSION, _CONTACT, _TRANSLATION, _NOTICE, _ASKING, _SUGGESTION,
+        _FOCAL_POINT,
+        _SUBMISSION,
+        _CONTACT,
+        _TRANSLATION,
+        _NOTICE,
+        _ASKING,
+        _SUGGESTION,
+        _WATCH,
     )
-}  # fmt: skip
+}
 """The life cycle of each type of record."""

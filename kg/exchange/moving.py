@@ -81,6 +81,17 @@ def require_current(desk: Store, seen: Seen[M]) -> None:
         raise ConflictError(seen.record.id)
 
 
+def as_record(desk: Store, id_: str, who: Who) -> Moving | None:
+    """Return a record of whichever type, None where there is none or it is not for them."""
+    cls = next((cls for cls in LIVES if id_.startswith(f"{cls.prefix}/")), None)
+    if cls is None:
+        return None
+    try:
+        return seen_record(desk, cls, id_, who).record
+    except UnknownIdError:
+        return None
+
+
 def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:
     """Put a new record on the desk by the act that makes one.
 
@@ -148,7 +159,8 @@ def _require_said(step: Step, record: Moving, said: Mapping[str, Any]) -> None:
 def _moved(record: M, step: Step, who: Who, now: datetime) -> M:
     told: dict[str, Any] = {"state": step.after, **dict.fromkeys(step.clears)}
     if not step.notes:
-        told["moved"] = now.astimezone(UTC).isoformat()
+        told |= {"moved": now.astimezone(UTC).isoformat(), "act": step.act}
+        told["by"] = who.office or who.role
     if isinstance(record, ContactRequest):
         told |= {"confirmed": _confirmed(record, step, who), **_reasoned(record, step, who)}
     return record.model_copy(update=told)

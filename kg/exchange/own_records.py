@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.graph.actors import contact_units, family, real, territories
+from kg.graph.openness import withdrawn
 from kg.graph.view import View
 from kg.model.relations import DECLARED
 
@@ -13,8 +14,8 @@ def own_records(view: View, office: str, active: Collection[str] = ()) -> list[i
     """Return the offers, demands and practices of an office, by id, as far as a view shows them.
 
     Those that its state declares, or whatever it is part of, or it itself. Not those that name
-    another office as their contact which may act for itself (``active``): that one is asked. A real
-    office has no records that are made up.
+    another office as their contact which may act for itself (``active``): that one is asked. What
+    is withdrawn is nobody's to confirm, and a real office has no records that are made up.
     """
     node = view.snapshot.index(office)
     if node is None:
@@ -28,7 +29,8 @@ def _declared(view: View, office: int) -> set[int]:
     above = view.adjacency(("PART_OF",), "out").reach([office])
     actors = above.union(*(family(view, state) for state in territories(view, office)))
     out = view.adjacency(("DECLARES",), "out")
-    return {n for a in actors for n in out.of(a).tolist() if view.is_a(n, *DECLARED)}
+    near = {n for a in actors for n in out.of(a).tolist() if view.is_a(n, *DECLARED)}
+    return near - withdrawn(view)
 
 
 def _is_for(view: View, record: int, office: int, active: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ from kg.model.desk_types import (
     Submission,
     Suggestion,
     Translation,
+    Watch,
 )
 
 
@@ -83,7 +84,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
-    elif isinstance(record, Submission | Asking | Translation):
+    elif isinstance(record, Submission | Asking | Translation | Watch):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -98,8 +99,8 @@ def sees(who: Who, record: Moving) -> bool:
 
     Focal points see themselves, submissions, courtesy translations and what the campaign asked are
     seen by their office, contact requests and suggestions by both sides; the secretariat sees all
-    but drafts. The board sees totals, and none of these. The time that has passed is nobody, and
-    sees all.
+    but drafts and watch lists. The board sees totals, and none of these. The time that has passed
+    is nobody, and sees all.
     """
     return bool(parts_of(who, record))
 
@@ -107,6 +108,14 @@ def sees(who: Who, record: Moving) -> bool:
 def decides(who: Who) -> bool:
     """Say whether somebody is the secretariat, which decides about what others enter."""
     return who.role == "secretariat"
+
+
+def marks(who: Who) -> bool:
+    """Say whether somebody writes down what the board decided of measures and milestones.
+
+    The board itself, and the secretariat, which keeps its records.
+    """
+    return who.role == "board" or decides(who)
 
 
 def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
@@ -122,9 +131,9 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 
 
 def _decides(who: Who, record: Moving) -> bool:
-    """Say whether somebody is the secretariat to a record: a draft is its office's own."""
+    """Say whether somebody is the secretariat to a record: drafts and watch lists are their own."""
     draft = isinstance(record, Submission) and record.state == "draft"
-    return decides(who) and not draft
+    return decides(who) and not draft and not isinstance(record, Watch)
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

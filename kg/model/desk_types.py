@@ -15,6 +15,11 @@ FocalRole = Literal["authority", "partner_body", "secretariat", "board"]
 FOCAL_ROLES: Final[tuple[FocalRole, ...]] = ("authority", "partner_body", "secretariat", "board")
 
 
+DigestPace = Literal["week", "month", "never"]
+DIGEST_PACES: Final[tuple[DigestPace, ...]] = ("week", "month", "never")
+"""How often a focal point wants to hear at the most of what is new."""
+
+
 class Key(Node):
     """A key by which a script reads at an audience; of its text only the SHA-256 is kept.
 
@@ -80,10 +85,16 @@ class Mapping(Node):
 
 
 class Moving(Node):
-    """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there."""
+    """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there.
+
+    ``act`` is the step by which it came there, ``by`` who took it: an office, or a role of the
+    exchange without one; nobody where it came with time.
+    """
 
     state: Annotated[Short | None, Meta(msg("State"))] = None
     moved: Annotated[Moment | None, Meta(msg("In this state since"))] = None
+    act: Annotated[Short | None, Meta(msg("Step"))] = None
+    by: Annotated[Short | None, Meta(msg("Step taken by"))] = None
 
 
 class FocalPoint(Moving):
@@ -106,6 +117,7 @@ class FocalPoint(Moving):
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
     bounced: Annotated[IsoDate | None, Meta(msg("A letter came back on"))] = None
+    digest: Annotated[DigestPace | None, Meta(msg("Digest"))] = None
     visit: Annotated[Short | None, Meta(msg("Last visit"))] = None
     visit_before: Annotated[Short | None, Meta(msg("Visit before"))] = None
 
@@ -269,6 +281,29 @@ class Suggestion(Moving):
     submission: Annotated[Id | None, Meta(msg("Submission"))] = None
 
 
+class Watch(Moving):
+    """What an office wants to hear of when something new fits: a record, or a choice of a list.
+
+    Either ``record``, whose matches count, or ``kind`` (of sheet) with what narrows the list down.
+    ``known`` is number and token of the revision of the knowledge base when it was made or altered:
+    what was there by then is not new.
+    """
+
+    prefix = "watch"
+    title_of_type = msg("Watch list")
+    plural = msg("Watch lists")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    sector: Annotated[Id | None, Meta(msg("Sector"))] = None
+    state_of: Annotated[Id | None, Meta(msg("Who declares it"))] = None
+    language: Annotated[Id | None, Meta(msg("Language"))] = None
+    region: Annotated[Id | None, Meta(msg("Region"))] = None
+    known: Annotated[Short | None, Meta(msg("Known at"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
     Asking,
     ContactRequest,
@@ -281,5 +316,6 @@ DESK_CLASSES: tuple[type[Node], ...] = (
     Submission,
     Suggestion,
     Translation,
+    Watch,
 )
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

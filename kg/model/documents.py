@@ -882,7 +882,10 @@ class QueueDecision(Document):
 
 
 class FocalPointPart(Part):
-    """Who may act for an office; ``verified`` is the day on which somebody last answered there."""
+    """Who may act for an office; ``verified`` is the day on which somebody last answered there.
+
+    ``bounced`` is the day since then on which a letter came back from there.
+    """
 
     id: str
     office: str | None
@@ -890,6 +893,7 @@ class FocalPointPart(Part):
     mailbox: str
     state: str
     verified: str | None
+    bounced: str | None = None
 
 
 class FocalPoints(Document):
@@ -1122,3 +1126,166 @@ class DeskAnswer(Document):
     not_covered: list[AnswerSector]
     nobody_offers: list[AnswerSector]
     own_missing: list[str]
+
+
+class LapsedPart(Part):
+    """A record of the exchange that lapsed, and its state."""
+
+    id: str
+    state: str
+
+
+class LetterPart(Part):
+    """A letter to a focal point: what it is about, and what became of it.
+
+    ``answer`` is the status that the mail server gave, ``why`` the reason for which it was given
+    up, ``again`` from when it is tried again.
+    """
+
+    id: str
+    kind: str
+    focal_point: str
+    office: str | None
+    mailbox: str
+    record: str | None
+    state: str
+    answer: str | None
+    why: str | None
+    again: str | None
+
+
+class Notified(Document):
+    """What came with time: records that lapsed, letters by kind that were sent, and each letter.
+
+    ``failed`` counts those that came back, were given up, or have to be tried again. Of a
+    ``dry_run`` nothing was done: it is what would be. ``revision`` is the desk's.
+    """
+
+    dry_run: bool
+    lapsed: list[LapsedPart]
+    sent: dict[str, int]
+    failed: int
+    letters: list[LetterPart]
+
+
+class FollowUpPeriod(Part):
+    """Of which days it tells what happened on the desk: the first and the last, both included."""
+
+    first: str
+    last: str
+
+
+class FollowUpList(Part):
+    """The list of states that is counted against; ``decided`` is the board's decision of it."""
+
+    name: str
+    decided: str | None
+    states: int
+
+
+class FollowUpDays(Part):
+    """How long answers took, in days: the middle one, and between which the middle half lies.
+
+    ``waiting`` are those that have not come; without an answer the days are None.
+    """
+
+    answered: int
+    waiting: int
+    median: float | None
+    quarter: float | None
+    three_quarters: float | None
+
+
+class FollowUpRegion(Part):
+    """How many needs of a region nobody meets; a region of None: theirs is not known."""
+
+    region: str | None
+    label: str
+    demands: int
+
+
+class FollowUpUnmet(Part):
+    """How many needs of a sector (DAC, 3 digits) nobody meets; a sector of None: none is stated."""
+
+    sector: str | None
+    label: str
+    demands: int
+    regions: list[FollowUpRegion]
+
+
+class FollowUpWeek(Part):
+    """What happened in a week, by its Monday: each record counts in the week of its first time."""
+
+    first: str
+    entered: int
+    asked: int
+    started: int
+    concluded: int
+    confirmed: int
+
+
+class FollowUpState(Part):
+    """What is for a state and the secretariat alone: what was asked of it, how soon it answers."""
+
+    id: str
+    label: str
+    posted: int
+    asked: int
+    answers: FollowUpDays
+    late: int
+
+
+class FollowUpLate(Part):
+    """A record whose last day has passed.
+
+    ``waits_for`` is the office that is to act, None where that is the secretariat or either office.
+    """
+
+    id: str
+    state: str
+    due: str
+    waits_for: str | None
+
+
+class FollowUpCounts(Part):
+    """What came of the exchange.
+
+    On record on the day: ``posted`` (of them ``offers``, ``demands``, ``practices``), ``matched``
+    and ``unmet`` demands. Within the period: what offices ``entered`` and was accepted, and how
+    many requests for contact came to each of the other steps, each counted once.
+    """
+
+    posted: int
+    offers: int
+    demands: int
+    practices: int
+    matched: int
+    entered: int
+    asked: int
+    accepted: int
+    declined: int
+    lapsed: int
+    started: int
+    fell_through: int
+    concluded: int
+    confirmed: int
+    late: int
+    answers: FollowUpDays
+    decisions: FollowUpDays
+    unmet: list[FollowUpUnmet]
+    weeks: list[FollowUpWeek]
+    late_records: list[FollowUpLate]
+
+
+class FollowUp(Directed, FollowUpCounts, Document):
+    """What came of the exchange, in the whole of it or for one office's state or body (``own``).
+
+    ``states`` are those whose figures are for whoever asks, ``examples`` the same of what is made
+    up, where there is any. ``revision`` is the desk's.
+    """
+
+    own: Named | None
+    period: FollowUpPeriod
+    states: list[FollowUpState]
+    list_: FollowUpList = Field(alias="list")
+    examples: FollowUpCounts | None

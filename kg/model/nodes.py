@@ -355,7 +355,7 @@ class Initiative(Named):
 
 
 class Milestone(Named):
-    """A step of an initiative, with the day it is due."""
+    """A step of an initiative: the day it is due, and the one on which it was reached."""
 
     prefix = "milestone"
     title_of_type = msg("Milestone")
@@ -365,6 +365,7 @@ class Milestone(Named):
     due: Annotated[IsoDate | None, Meta(msg("Due"))] = None
     precision: Annotated[f.Precision | None, f.PRECISION] = None
     status: Annotated[Short | None, Meta(msg("Status"))] = None
+    reached: Annotated[IsoDate | None, Meta(msg("Reached on"))] = None
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
 
 

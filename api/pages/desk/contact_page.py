@@ -23,7 +23,6 @@ from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.conclusion import conclude, concluded, confirm, confirmed_with, mark_of
 from kg.exchange.contact_requests import MET, offices_that_act, waits_for_passing_on
-from kg.exchange.deadlines import due_of
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
 from kg.exchange.parties import as_seen, enters
@@ -138,7 +137,7 @@ def _shown(
     looked: bool = False,
 ) -> Response:
     frame, record = Context(here.reader), as_seen(here.who, seen.record)
-    due = due_of(record)
+    due = here.due_of(record)
     points = access_of(here.reader.request).desk.all_focal_points()
     active = offices_that_act(points)
     steps = open_steps(record, here.who)

@@ -19,6 +19,10 @@ class DeskRoom(NamedTuple):
 ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
     DeskRoom(("records",), msg("Our records"), ("authority", "partner_body")),
+    DeskRoom(("watches",), msg("Watch lists"), ("authority", "partner_body")),
+    DeskRoom(("follow-up",), msg("Follow-up")),
+    DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
+    DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
     DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
 )
 """In the order in which they are shown."""

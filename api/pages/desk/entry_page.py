@@ -26,10 +26,10 @@ from api.service import today
 from ingest.entries import cells_of, entry_source, form_columns, pairs_of
 from ingest.findings import Finding, Item, Outcome
 from ingest.own_cells import ASIDE
-from ingest.sheet.column_help import help_of
+from ingest.sheet.column_help import help_of, use_of
 from ingest.sheet.headers.column_words import words_of
 from ingest.sheet.headers.sheet_kinds import DECLARED, NECESSARY, RECORDS, TRANSLATED
-from kg.base.i18n import LANGUAGES
+from kg.base.i18n import LANGUAGES, say
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import require_entering
@@ -63,6 +63,7 @@ class Field(NamedTuple):
     column: str
     label: str
     help: str
+    use: str
     value: str
     needed: bool
     long: bool
@@ -274,6 +275,7 @@ def _field(
         column,
         f"{word} ({frame.language(own)})" if own else word,
         help_of(kind, name).text(lang),
+        str(say(use_of(kind, name) or "", lang)),
         cells.get(column, ""),
         column in NECESSARY[kind],
         name in _LONG,

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Response
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
+from api.pages.desk.follow_up_page import follow_up_counts
 from api.pages.desk.new_matches_part import news_of, own_answers
 from api.pages.desk.records_page import waiting_records
 from api.pages.desk.suggestion_page import waiting_suggestions
@@ -89,6 +90,7 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
             if kind in enters(here.who)
         ],
         "focal_points": _focal_points(frame, here, desk),
+        "follow_up": follow_up_counts(here, desk),
     }
 
 
@@ -106,6 +108,7 @@ def _focal_points(frame: Context, here: AtDesk, desk: Store) -> list[dict[str, A
             "role": found.role,
             "state": frame.say(states[found.state or "invited"]),
             "mailbox": found.mailbox,
+            "bounced": found.bounced,
         }
         for found in sorted(records_of(desk, FocalPoint, here.who), key=lambda f: f.id)
     ]

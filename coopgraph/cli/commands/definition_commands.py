@@ -1,4 +1,4 @@
-"""Commands about what the board owns: check and show of lenses, guidelines and lists."""
+"""Commands about what the board owns, each with check and show: lens, guideline, and others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from coopgraph.terminal.output import console, notices, print_json
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.base.store_errors import StoreError
-from kg.definitions.shipped_names import APPROACH, CAMPAIGN_LIST, OFFERS_FOR_DEMAND
+from kg.definitions.shipped_names import (
+    APPROACH,
+    CAMPAIGN_LIST,
+    DEADLINES_2026,
+    OFFERS_FOR_DEMAND,
+)
 
 if TYPE_CHECKING:
     from kg.definitions.definition_files import Mistake
@@ -45,6 +50,16 @@ def register(app: typer.Typer) -> None:
     )
     app.add_typer(
         campaign, name="campaign-list", help=help_text(msg("Whom the campaign invites and counts."))
+    )
+    deadlines = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    deadlines.command("check", help=help_text(msg("Look for mistakes in a file of deadlines.")))(
+        asking(check_deadlines)
+    )
+    deadlines.command("show", help=help_text(msg("Print deadlines.")))(asking(show_deadlines))
+    app.add_typer(
+        deadlines,
+        name="deadlines",
+        help=help_text(msg("How long things may wait on the exchange.")),
     )
 
 
@@ -81,6 +96,20 @@ def show_campaign_list(
     from kg.exchange.campaign_list import CAMPAIGN_LISTS
 
     _show(asked, name, CAMPAIGN_LISTS.text(name))
+
+
+def check_deadlines(asked: Asked, file: Path) -> int:
+    """Report every mistake in a file of deadlines."""
+    from kg.exchange.deadlines import DEADLINES
+
+    return _check(asked, file, DEADLINES.check)
+
+
+def show_deadlines(asked: Asked, name: Annotated[str, typer.Argument()] = DEADLINES_2026) -> None:
+    """Print deadlines as they are written."""
+    from kg.exchange.deadlines import DEADLINES
+
+    _show(asked, name, DEADLINES.text(name))
 
 
 def show_lens(

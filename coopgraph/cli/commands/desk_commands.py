@@ -54,6 +54,9 @@ def register(app: typer.Typer) -> None:
         asking(contacts, desk=True)
     )
     group.command(
+        name="follow-up", help=help_text(msg("What came of the exchange, and how soon."))
+    )(asking(follow_up, desk=True))
+    group.command(
         help=help_text(msg("The campaign: what is there of each state, what is missing."))
     )(asking(campaign, desk=True))
     group.command(
@@ -144,6 +147,23 @@ def contacts(asked: Asked) -> None:
 
     with _inquiry(asked) as inquiry:
         document = contacts_document(inquiry)
+    answer(asked, document, render)
+
+
+def follow_up(
+    asked: Asked,
+    *,
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help=help_text(msg("The first day that counts.")))
+    ] = "",
+) -> None:
+    """Tell what came of the exchange since a day."""
+    from coopgraph.terminal.render.follow_up_text import follow_up as render
+    from kg.exchange.follow_up import first_day, follow_up_document
+
+    first = first_day(since)
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        document = follow_up_document(inquiry, known.view, first)
     answer(asked, document, render)
 
 

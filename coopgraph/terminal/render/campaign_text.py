@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopgraph.terminal.render.text_parts import table
-from kg.base.i18n import Message, msg
-from kg.exchange.campaign_list import PLACES, Place
-from kg.model.documents import CampaignState, DeskCampaign
+from kg.base.i18n import msg
+from kg.exchange.campaign_list import PLACES
+from kg.exchange.campaign_words import counted, place_of, standing_of
+from kg.model.documents import DeskCampaign
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def campaign(console: Console, document: DeskCampaign) -> None:
     """Print the campaign."""
     lang = document.lang
-    for line in heading(document):
+    for line in (standing_of(document.list), counted(document.totals)):
         console.print(line.text(lang), soft_wrap=True)
     headers = (
         msg("State"), msg("List"), msg("Offers"), msg("Demands"), msg("Good practices"),
@@ -30,28 +31,3 @@ def campaign(console: Console, document: DeskCampaign) -> None:
             one.label, place, *counts, one.oldest or "", " ".join(one.missing), one.asked or ""
         )
     console.print(made)
-
-
-def heading(document: DeskCampaign) -> tuple[Message, ...]:
-    """Return what is said of the list as a whole."""
-    told, rules = document.totals, document.list
-    standing = (
-        msg("{name}, adopted on {date}: {decision}.", name=rules.name, date=rules.decided,
-            decision=rules.decision)
-        if rules.decided
-        else msg("{name}, a proposal: not adopted by the board.", name=rules.name)
-    )  # fmt: skip
-    counted = msg(
-        "Of the {n} on the list {points} have a focal point that is verified, {contributed} have "
-        "contributed, {confirmed} have confirmed within the year.",
-        n=told.on_list, points=told.focal_points, contributed=told.contributed,
-        confirmed=told.confirmed,
-    )  # fmt: skip
-    return standing, counted
-
-
-def place_of(one: CampaignState) -> Place:
-    """Return the place on the list of a state as the document has it."""
-    if one.invited is None:
-        return "board_decides"
-    return "invited" if one.invited else "not_invited"

@@ -20,7 +20,7 @@ _DOMAIN: Final = "coopgraph.invalid"
 """Of which a message is numbered: nobody's, so that it tells nothing of the machine."""
 
 
-_LONGEST_LINE: Final = 200
+LONGEST_LINE: Final = 200
 """Characters of a subject or a title in a letter: what a reader sees of one."""
 _BREAKS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode's categories of controls and line breaks; marks of direction (Cf) are left out."""
@@ -77,6 +77,8 @@ def letter(
     message = EmailMessage(policy=_POLICY)
     message["From"] = address.sender
     message["To"] = address.to
+    if len(message["To"].addresses) != 1:
+        raise ValueError
     message["Subject"] = one_line(_text(subject, address.lang))
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{number}@{_DOMAIN}>" if number else make_msgid(domain=_DOMAIN)
@@ -106,7 +108,7 @@ def number_in(message_id: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, most: int = LONGEST_LINE) -> str:
     r"""Return a text that comes from elsewhere as one line, of no great length.
 
     >>> one_line("Agua\r\nBcc: all@example.org")
@@ -114,7 +116,7 @@ def one_line(text: str) -> str:
     """
     seen = "".join(" " if category(c) in _BREAKS else c for c in text if category(c) != "Cf")
     line = " ".join(seen.split())
-    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
+    return line if len(line) <= most else f"{line[:most]}…"
 
 
 def _text(part: Message | str, lang: str) -> str:

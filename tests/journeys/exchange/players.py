@@ -44,7 +44,7 @@ class Player:
         self.look()
 
     def look(self) -> None:
-        """Note what is wrong with the page: its language, its width, what axe and its console say."""
+        """Note what is wrong with the page: language, width, what axe and its console say."""
         found = self.page.evaluate("document.documentElement.lang")
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         elsewhere = [url for url in self.watched.asked if not url.startswith(self.address)]

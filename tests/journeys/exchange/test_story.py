@@ -90,7 +90,7 @@ def invite(desk: str) -> None:
 def test_from_a_focal_point_to_a_practice(cast: dict[str, Player], knowledge: str) -> None:
     for player in cast.values():
         player.sign_in()
-    island, other, secretariat, board = cast.values()
+    island, other, secretariat, _board = cast.values()
 
     island.go("desk/new/demands")
     island.write(DEMAND)

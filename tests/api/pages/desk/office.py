@@ -15,6 +15,7 @@ from httpx2 import Response
 
 from api.app import create_app
 from kg.access.clock import utc_now
+from kg.exchange.campaign_list import EXAMPLE_LIST, CampaignList, campaign_list
 from kg.exchange.mail.delivery import Mail
 from kg.exchange.moving import begin, new_id
 from kg.exchange.parties import Who
@@ -45,12 +46,16 @@ class Exchange:
     url: str
     cache: Path
     letters: Letters = field(default_factory=Letters)
+    campaign: CampaignList = field(default_factory=lambda: campaign_list(EXAMPLE_LIST))
 
     def __post_init__(self) -> None:
         mail = Mail(self.letters, "exchange@example.org", BASE)
         self.desk = desk_beside(self.url)
         self.app: FastAPI = create_app(
-            self.url, access=access(self.desk, mail=mail), cache=self.cache
+            self.url,
+            access=access(self.desk, mail=mail),
+            cache=self.cache,
+            campaign=self.campaign,
         )
 
     def invite(self, mailbox: str, role: str, office: str | None = None, lang: str = "en") -> str:
