@@ -112,6 +112,7 @@ class FocalPoint(Moving):
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
     bounced: Annotated[IsoDate | None, Meta(msg("A letter came back on"))] = None
+    successor: Annotated[Id | None, Meta(msg("Handed over to"))] = None
     visit: Annotated[Short | None, Meta(msg("Last visit"))] = None
     visit_before: Annotated[Short | None, Meta(msg("Visit before"))] = None
 
