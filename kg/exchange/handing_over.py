@@ -38,19 +38,30 @@ _MAY_ACT: Final = ("invited", "active")
 _TRIES: Final = 5
 
 
-def check_successor(view: View, old: str, new: str, points: list[FocalPoint]) -> None:
-    """Raise where a desk cannot be handed over to an office.
+def successors(view: View, office: str, points: Sequence[FocalPoint]) -> list[str]:
+    """Return the offices to which one may hand its desk over: of the same state, and they can act.
 
     Raises:
         UnknownIdError: there is no such office.
+    """
+    home = territories(view, view.index(office))
+    others = {p.office for p in points if p.role == "authority" and p.state in _MAY_ACT}
+    known = [(id_, view.snapshot.index(id_)) for id_ in sorted(filter(None, others - {office}))]
+    return [
+        id_ for id_, node in known if node is not None and home and territories(view, node) == home
+    ]
+
+
+def check_successor(view: View, old: str, new: str, points: Sequence[FocalPoint]) -> None:
+    """Raise where a desk cannot be handed over to an office.
+
+    Raises:
+        UnknownIdError: there is no such office as the old one.
         BadOptionError: it is of another state, the same one, or has no focal point yet.
     """
-    home = territories(view, view.index(old))
-    if new == old or territories(view, view.index(new)) != home or not home:
-        fix = msg("Name another office of the same state.")
+    if new not in successors(view, old, points):
+        fix = msg("Name another office of the same state, which has a focal point.")
         raise BadOptionError("successor", new, fix)
-    if not any(point.office == new and point.state in _MAY_ACT for point in points):
-        raise BadOptionError("successor", new, msg("Invite a focal point of that office first."))
 
 
 def hand_over(ledgers: Ledgers, seen: Seen[FocalPoint], who: Who, now: datetime) -> FocalPoint:

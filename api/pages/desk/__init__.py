@@ -11,6 +11,7 @@ from api.pages.desk import (
     confirm_page,
     contact_page,
     entry_page,
+    hand_over_page,
     my_desk_page,
     sign_in_page,
     submission_page,
@@ -19,6 +20,6 @@ from api.pages.desk import (
 router = APIRouter()
 for part in (
     sign_in_page, my_desk_page, entry_page, submission_page, asking_page, contact_page,
-    campaign_page, campaign_letters_page, confirm_page,
+    campaign_page, campaign_letters_page, confirm_page, hand_over_page,
 ):  # fmt: skip
     router.include_router(part.router)

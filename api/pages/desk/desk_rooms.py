@@ -19,6 +19,7 @@ class DeskRoom(NamedTuple):
 ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
+    DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),
 )
 """In the order in which they are shown."""
 
