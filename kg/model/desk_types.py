@@ -229,9 +229,9 @@ class Notice(Moving):
 class Asking(Moving):
     """What the campaign asked an office for: when, by which role, for what; no person is named.
 
-    ``about`` is its state, ``campaign`` the list that it is on. ``kind`` is one of
-    ``kg.exchange.asking.KINDS``. ``records`` are those that it is to look at, ``marks`` by what it
-    is known that they still say the same, one for each.
+    ``about`` is its state, ``campaign`` the list that it is on, ``kind`` what it was asked for
+    (``kg.exchange.campaign_asking``). ``records`` are those that it is to look at, ``marks`` by
+    what it is known that they still say the same, one for each.
     """
 
     prefix = "asking"

@@ -13,8 +13,8 @@ from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.page_context import Context
 from kg.base.errors import ForbiddenError
 from kg.base.i18n import Message, msg
-from kg.exchange.asking import KINDS
 from kg.exchange.campaign import Campaign, campaign_document, campaign_of
+from kg.exchange.campaign_asking import KINDS
 from kg.exchange.campaign_list import PLACES
 from kg.exchange.campaign_progress import progress
 from kg.exchange.campaign_words import counted, place_of, standing_of
@@ -69,7 +69,7 @@ def campaign(here: Desk) -> Response:
 
 def _picture(frame: Context, told: list[CampaignProgressPoint], name: str) -> Markup:
     """Return the lines over time, with the aim of the plan: all of the list."""
-    from viz.progress import Aim, Course, Days, progress_lines
+    from viz.progress_lines import Aim, Course, Days, progress_lines
 
     lines = [
         (msg("With a focal point that is verified"), [one.focal_points for one in told]),

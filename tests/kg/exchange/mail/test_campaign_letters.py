@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kg.base.i18n import LANGUAGES, Message, msg
-from kg.exchange.asking import KINDS
+from kg.exchange.campaign_asking import KINDS
 from kg.exchange.mail.campaign_letters import LetterFacts, Text, campaign_letter
 
 FACTS = LetterFacts(

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from kg.exchange.asking import (
+from kg.exchange.campaign import Campaign, asks_for
+from kg.exchange.campaign_asking import (
     KINDS,
     AskedLatelyError,
     AskRequest,
@@ -14,7 +15,6 @@ from kg.exchange.asking import (
     NotOnListError,
     ask,
 )
-from kg.exchange.campaign import Campaign, asks_for
 from kg.exchange.campaign_list import CampaignList, campaign_list
 from kg.exchange.exchange_errors import NotYoursError
 from kg.exchange.moving import begin, move, records_of, seen_record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from viz.progress import Aim, Course, Days, progress_lines
+from viz.progress_lines import Aim, Course, Days, progress_lines
 
 SVG = "{http://www.w3.org/2000/svg}"
 AIM = Aim("The aim: all 32", 32)
