@@ -11,8 +11,8 @@ from ingest.known import Known
 from ingest.office_sheets import XLSX, office_sheets
 from kg.access.secret import shared_signer
 from kg.access.signing import Signer
-from kg.exchange.asking import AskRequest, require_askable, written_to
 from kg.exchange.campaign import Campaign, StateFacts, missing_gaps
+from kg.exchange.campaign_asking import AskRequest, require_askable, written_to
 from kg.exchange.campaign_list import CampaignList
 from kg.exchange.confirmation_links import CONFIRM, confirm_token
 from kg.exchange.confirmations import version_mark

@@ -96,7 +96,8 @@ def _book(kind: str, lang: str, known: Known, rows: Sequence[Mapping[str, str]])
     for column, (name, code) in enumerate(names, start=1):
         sheet.cell(1, column, _header(kind, name, code))
         sheet.cell(2, column, _marked(help_of(kind, name).text(lang), column))
-        sheet.cell(3, column, _marked(_sample(kind, (name, code), lang, lists), column))
+        sample = _marked(_sample(kind, (name, code), lang, lists), column)
+        _fill(cast("Cell", sheet.cell(3, column)), sample)
     for number, row in enumerate(rows, start=4):
         for column, (name, code) in enumerate(names, start=1):
             _fill(cast("Cell", sheet.cell(number, column)), row.get(_key(name, code), ""))
@@ -195,7 +196,8 @@ def _offer_lists(
     for index, (name, words) in enumerate(lists.items(), start=1):
         letter = get_column_letter(index)
         for row, word in enumerate(words, start=1):
-            hidden.cell(row, index, word)
+            # Names that others gave: they are texts here too.
+            _fill(cast("Cell", hidden.cell(row, index)), word)
         if words:
             formula = f"{_LISTS}!${letter}$1:${letter}${len(words)}"
             rule = DataValidation("list", formula1=formula, allow_blank=True)

@@ -7,7 +7,7 @@ record moves outside of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
@@ -69,8 +69,8 @@ class Life:
 
     @property
     def ends(self) -> tuple[str, ...]:
-        """The states that nothing leads out of."""
-        left = {state for step in self.steps for state in step.before}
+        """The states that nothing leads out of; what only follows an office stays where it is."""
+        left = {state for step in self.steps for state in step.before if step.after != state}
         return tuple(state for state in self.states if state not in left)
 
 
@@ -80,6 +80,7 @@ _FOCAL_POINT: Final = Life(
         "invited": msg("invited"),
         "active": msg("active"),
         "suspended": msg("suspended"),
+        "handed over": msg("handed over"),
     },
     (
         Step(
@@ -95,6 +96,18 @@ _FOCAL_POINT: Final = Life(
         Step(
             "change", ("invited", "active"), "invited", ("secretariat",), msg("Change the mailbox"),
             ("mailbox",), (), ("bounced",),
+        ),
+        Step(
+            "hand over", ("active",), "active", ("own",), msg("Hand the desk over"),
+            ("successor",), notes=True,
+        ),
+        Step(
+            "keep", ("active",), "active", ("own", "secretariat"), msg("Keep the desk"),
+            (), (), ("successor",), notes=True,
+        ),
+        Step(
+            "confirm", ("invited", "active"), "handed over", ("secretariat",),
+            msg("Confirm that the desk is handed over"), ("successor",),
         ),
         *(
             Step(
@@ -306,8 +319,36 @@ _WATCH: Final = Life(
         Step("resume", ("stopped",), "kept", ("own",), msg("Take up again"), ("known",)),
     ),
 )  # fmt: skip
+FOLLOW: Final = "follow"
+"""The act by which a record follows its office to another one."""
+_STAYS: Final = (FocalPoint, Notice, Asking)
+"""What tells of one office and its mailbox: it is of no other one later."""
+
+
+_OFFICES: Final = ("office", "asks", "asked", "confirmed", "reason_by", "shares")
+
+
+def office_fields(cls: type[Moving]) -> tuple[str, ...]:
+    """Return the fields of a type that name the office whose record it is; none where it stays."""
+    if cls in _STAYS:
+        return ()
+    return tuple(name for name in _OFFICES if name in cls.model_fields)
+
+
+def _followed(life: Life) -> Life:
+    """Return a life cycle in which records follow an office that hands its desk over."""
+    fields = office_fields(life.cls)
+    label = msg("Follow the office to another one")
+    steps = tuple(
+        Step(FOLLOW, (state,), state, ("clock",), label, (), fields, notes=True)
+        for state in life.states
+        if fields
+    )
+    return replace(life, steps=(*life.steps, *steps))
+
+
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life
+    life.cls: _followed(life)
     for life in (
         _FOCAL_POINT,
         _SUBMISSION,

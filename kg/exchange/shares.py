@@ -58,6 +58,12 @@ def with_share(record: ContactRequest, office: str, share: Share) -> list[str]:
     return [_dumps([each, props]) for each, props in sorted(said.items()) if props]
 
 
+def shares_followed(record: ContactRequest, old: str, new: str) -> list[str]:
+    """Return the shares of a request after an office has handed its desk over to another one."""
+    said = {new if office == old else office: props for office, props in _said(record).items()}
+    return [_dumps([each, props]) for each, props in sorted(said.items())]
+
+
 def read_share(amount: str, currency: str, effort: str, unit: str) -> Share:
     """Return a share as somebody wrote it; what is left empty is not said.
 

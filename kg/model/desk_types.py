@@ -118,6 +118,7 @@ class FocalPoint(Moving):
     verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
     bounced: Annotated[IsoDate | None, Meta(msg("A letter came back on"))] = None
     digest: Annotated[DigestPace | None, Meta(msg("Digest"))] = None
+    successor: Annotated[Id | None, Meta(msg("Handed over to"))] = None
     visit: Annotated[Short | None, Meta(msg("Last visit"))] = None
     visit_before: Annotated[Short | None, Meta(msg("Visit before"))] = None
 
@@ -234,9 +235,9 @@ class Notice(Moving):
 class Asking(Moving):
     """What the campaign asked an office for: when, by which role, for what; no person is named.
 
-    ``about`` is its state, ``campaign`` the list that it is on. ``kind`` is one of
-    ``kg.exchange.asking.KINDS``. ``records`` are those that it is to look at, ``marks`` by what it
-    is known that they still say the same, one for each.
+    ``about`` is its state, ``campaign`` the list that it is on, ``kind`` what it was asked for
+    (``kg.exchange.campaign_asking``). ``records`` are those that it is to look at, ``marks`` by
+    what it is known that they still say the same, one for each.
     """
 
     prefix = "asking"

@@ -14,6 +14,7 @@ from api.pages.desk import (
     contact_page,
     entry_page,
     follow_up_page,
+    hand_over_page,
     kept_form,
     letters_page,
     milestones_page,
@@ -47,5 +48,6 @@ for part in (
     campaign_page,
     campaign_letters_page,
     confirm_page,
+    hand_over_page,
 ):
     router.include_router(part.router)

@@ -26,7 +26,7 @@ from ingest.campaign_post import (
 from kg.base.audience import Audience
 from kg.base.errors import BadOptionError, CoopgraphError, ForbiddenError, WrongUseError
 from kg.base.i18n import Message, msg
-from kg.exchange.asking import (
+from kg.exchange.campaign_asking import (
     KINDS,
     AskedLatelyError,
     AskRequest,

@@ -50,7 +50,7 @@ _TITLES: Final = 25
 
 
 def campaign_letter(kind: str, facts: LetterFacts) -> Text:
-    """Return the letter of a kind (``kg.exchange.asking.KINDS``), without greeting any person.
+    """Return the letter of a kind (``campaign_asking.KINDS``), without greeting any person.
 
     Raises:
         KeyError: no such kind.

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from ingest.campaign_post import campaign_letters
 from ingest.known import known_from_store
 from kg.access.clock import utc_now
-from kg.exchange.asking import KINDS
+from kg.exchange.campaign_asking import KINDS
 from kg.exchange.campaign_list import CAMPAIGN_LISTS, CampaignList, campaign_list
 from kg.exchange.mail.rounds import Round
 from kg.exchange.moving import begin, move, records_of, seen_record
