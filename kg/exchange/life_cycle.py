@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Response, Submission
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
@@ -160,7 +160,28 @@ _CONTACT: Final = Life(
         ),
     ),
 )  # fmt: skip
+_RESPONSE: Final = Life(
+    Response,
+    {
+        "draft": msg("draft"),
+        "given": msg("given"),
+        "published": msg("published"),
+        "lapsed": msg("lapsed"),
+    },
+    (
+        Step(
+            "draft", (NEW, "draft"), "draft", ("own",), msg("Save as draft"),
+            ("initiative", "position"), ("item", "text", "lang", "until"),
+        ),
+        Step("give", ("draft",), "given", ("own",), msg("Give the response")),
+        Step("take back", ("given",), "draft", ("own",), msg("Take back")),
+        Step("publish", ("given",), "published", ("secretariat",), msg("Publish")),
+        Step("take down", ("published",), "given", ("secretariat",), msg("Publish no longer")),
+        Step("lapse", ("draft",), "lapsed", ("clock",), msg("Lapse")),
+        Step("take up", ("lapsed",), "draft", ("own",), msg("Take up again"), (), ("until",)),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT)
+    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _RESPONSE)
 }
 """The life cycle of each type of record."""

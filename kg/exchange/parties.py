@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kg.exchange.life_cycle import Part
-from kg.model.desk_types import ContactRequest, FocalPoint, FocalRole, Moving, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, FocalRole, Moving, Response, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Who:
     focal_point: str | None = None
 
 
+_DRAFTS: Final[Mapping[type[Moving], tuple[str, ...]]] = {
+    Submission: ("draft",),
+    Response: ("draft", "lapsed"),
+}
+"""In which states records are their office's own; what lapsed of a response was never given."""
 CLOCK: Final = Who(None)
 """The time that has passed: it lets records lapse, and may do nothing else."""
 
@@ -36,6 +42,8 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
+    elif isinstance(record, Response):
+        found |= {"own"} if _speaks_for(who, record.office) else set()
     return frozenset(found)
 
 
@@ -43,9 +51,11 @@ def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
     Focal points see themselves, submissions are seen by their office, contact requests by both
-    sides; the secretariat sees all but drafts. The board sees totals, and none of these.
+    sides; the secretariat sees all but drafts. The board sees totals, and none of these. A response
+    is its office's and the secretariat's until it is published: then everybody's.
     """
-    return bool(parts_of(who, record) - {"clock"})
+    published = isinstance(record, Response) and record.state == "published"
+    return published or bool(parts_of(who, record) - {"clock"})
 
 
 def decides(who: Who) -> bool:
@@ -74,8 +84,7 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 
 def _decides(who: Who, record: Moving) -> bool:
     """Say whether somebody is the secretariat to a record: a draft is its office's own."""
-    draft = isinstance(record, Submission) and record.state == "draft"
-    return decides(who) and not draft
+    return decides(who) and record.state not in _DRAFTS.get(type(record), ())
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

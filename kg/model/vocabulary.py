@@ -273,11 +273,18 @@ FOCAL_ROLES: Final[Mapping[str, Message]] = {
     "secretariat": msg("secretariat"),
     "board": msg("board"),
 }
+POSITIONS: Final[Mapping[str, Message]] = {
+    "supports": msg("supports"),
+    "proposes_wording": msg("proposes wording"),
+    "reserves": msg("reserves its position"),
+    "no_comment": msg("no comment"),
+}
 BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "kind": KINDS,
     "status": STATUSES,
     "role": ROLES,
     "focal_role": FOCAL_ROLES,
+    "position": POSITIONS,
     "fields": FIELDS_OF_COOPERATION,
     "nature": NATURES,
     "standing": STANDINGS,

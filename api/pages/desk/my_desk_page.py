@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
+from fastapi import Response as Answer
 
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
@@ -16,14 +17,14 @@ from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import records_of
-from kg.model.desk_types import ContactRequest, FocalPoint, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, Response, Submission
 from kg.store.protocol import Store
 
 router = APIRouter()
 
 
 @router.get("/{lang:language}/desk")
-def my_desk(here: Desk) -> Response:
+def my_desk(here: Desk) -> Answer:
     """Show what waits for an office."""
     with here.desk() as desk:
         return here.page("desk/my_desk.html", _content(here, desk))
@@ -60,11 +61,27 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
         else [],
         "focal_points": _focal_points(frame, here, desk),
         "follow_up": follow_up_counts(here, desk),
+        "responses": _responses(frame, here, desk),
     }
 
 
 def _about(frame: Context, record: ContactRequest) -> str:
     return " · ".join(frame.label(id_).text for id_ in record.about)
+
+
+def _responses(frame: Context, here: AtDesk, desk: Store) -> list[dict[str, Any]]:
+    """Return what an office has drafted for consultations and not given yet."""
+    found = records_of(desk, Response, here.who)
+    return [
+        {
+            "initiative": one.initiative,
+            "item": one.item,
+            "position": frame.word("position", one.position or ""),
+            "until": one.until,
+        }
+        for one in found
+        if one.state == "draft"
+    ]
 
 
 def _focal_points(frame: Context, here: AtDesk, desk: Store) -> list[dict[str, Any]]:
