@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple, TypeVar
@@ -20,7 +21,7 @@ from kg.exchange.counted import (
     of_party,
     party_of,
 )
-from kg.exchange.courses import Course, began, courses
+from kg.exchange.courses import Course, began, courses, of_type
 from kg.exchange.deadlines import due_of
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.figures_for import figures_for, may_see_state
@@ -137,8 +138,8 @@ def _period(counted: Counted, since: date | None, last: date) -> Period:
 def _all(inquiry: DeskInquiry, view: View) -> Counted:
     if inquiry.desk is None:
         return all_counted(view, (), ())
-    requests = courses(inquiry.desk, ContactRequest, inquiry.day)
-    return all_counted(view, requests, courses(inquiry.desk, Submission, inquiry.day))
+    found = courses(inquiry.desk, inquiry.day, ContactRequest, Submission)
+    return all_counted(view, of_type(found, ContactRequest), of_type(found, Submission))
 
 
 def _named(view: View, id_: str | None, lang: str) -> Named | None:
@@ -167,6 +168,7 @@ class _Asking(NamedTuple):
         records: list[Moving] = [course.record for course in counted.requests]
         records += [course.record for course in counted.submissions]
         late = _late(records, self.inquiry)
+        for_them = {record.id for record in records if sees(self.inquiry.who, record)}
         return FollowUpCounts(
             posted=len(counted.posted),
             offers=len(offers),
@@ -187,7 +189,7 @@ class _Asking(NamedTuple):
             decisions=decision_times(self._asked(counted.submissions, "proposed")),
             unmet=by_sector(view, demands & known.unmet, self.inquiry.lang),
             weeks=list(_weeks(counted, self.period)),
-            late_records=[one for one in late if one.id in self._seen(records)],
+            late_records=[one for one in late if one.id in for_them],
         )
 
     def states(
@@ -219,9 +221,6 @@ class _Asking(NamedTuple):
     def _asked(self, found: Iterable[Course[_M]], to: str) -> list[Course[_M]]:
         return [course for course in found if course.came_to(to, *self.period)]
 
-    def _seen(self, records: Iterable[Moving]) -> set[str]:
-        return {record.id for record in records if sees(self.inquiry.who, record)}
-
 
 def _late(records: Iterable[Moving], inquiry: DeskInquiry) -> list[FollowUpLate]:
     found = []
@@ -251,28 +250,27 @@ def _waits_for(record: Moving) -> str | None:
 
 
 def _weeks(counted: Counted, period: Period) -> Iterator[FollowUpWeek]:
+    entered = _by_week(counted.submissions, "accepted", period)
+    asked, started, concluded, confirmed = (
+        _by_week(counted.requests, state, period)
+        for state in ("sent", "started", "concluded", "confirmed")
+    )
     last = _monday(period.last)
     first = max(_monday(period.first), last - (WEEKS - 1) * _WEEK)
     while first <= last:
         yield FollowUpWeek(
-            first=first.isoformat(),
-            entered=_in_week(counted.submissions, "accepted", first, period),
-            asked=_in_week(counted.requests, "sent", first, period),
-            started=_in_week(counted.requests, "started", first, period),
-            concluded=_in_week(counted.requests, "concluded", first, period),
-            confirmed=_in_week(counted.requests, "confirmed", first, period),
-        )
+            first=first.isoformat(), entered=entered[first], asked=asked[first],
+            started=started[first], concluded=concluded[first], confirmed=confirmed[first],
+        )  # fmt: skip
         first += _WEEK
 
 
-def _in_week(
-    found: Iterable[Course[ContactRequest] | Course[Submission]],
-    state: str,
-    monday: date,
-    period: Period,
-) -> int:
-    times = (_first_within(course.moves, state, period) for course in found)
-    return sum(at is not None and _monday(at) == monday for at in times)
+def _by_week(
+    found: Iterable[Course[ContactRequest] | Course[Submission]], state: str, period: Period
+) -> Counter[date]:
+    """Return how many came to a state in each week, by its Monday, each the first time it did."""
+    days = (_first_within(course.moves, state, period) for course in found)
+    return Counter(_monday(day) for day in days if day is not None)
 
 
 def _first_within(moves: Iterable[tuple[str, datetime]], state: str, period: Period) -> date | None:
