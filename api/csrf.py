@@ -14,7 +14,7 @@ from api.authentication.access_errors import (
     StaleFormError,
 )
 from api.authentication.access_state import access_of, our_origin
-from api.authentication.asker import sessions_of
+from api.authentication.asker import asker_of, sessions_of
 from api.request_log import note_route
 from kg.access.hosts import origin_of
 from kg.access.signing import same
@@ -38,10 +38,15 @@ async def guarded(request: Request) -> None:
     note_route(request)
     if request.method in SAFE:
         return
-    _require_our_page(request)
-    request.state.form = _fields(request, await _body(request))
+    asker = asker_of(request)
     sessions = list(sessions_of(access_of(request), request))
-    if sessions and not any(same(token_of(request), session.token) for session in sessions):
+    # No page can make a browser send a key: a script that shows one needs no page of ours.
+    by_script = asker.by_key and asker.focal_point is not None and not sessions
+    if not by_script:
+        _require_our_page(request)
+    request.state.form = _fields(request, await _body(request))
+    held = sessions if asker.session is None else [asker.session]
+    if not by_script and held and not any(same(token_of(request), s.token) for s in held):
         raise StaleFormError
 
 

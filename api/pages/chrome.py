@@ -105,6 +105,10 @@ class Chrome:
             return iso
         return self._day(day, precision)
 
+    def language(self, code: str) -> str:
+        """Return the name of a language in the reader's."""
+        return str(_locale(self.lang).languages.get(code, code))
+
     def number(self, value: float) -> str:
         """Return a number as the reader writes it."""
         return format_decimal(value, locale=_locale(self.lang))

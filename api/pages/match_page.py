@@ -15,6 +15,8 @@ from api.pages.rendering import page
 from api.paging import MAX_REACH, cut, offset_of
 from ingest.entries import office_of
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND
+from kg.exchange.focal_points import who_is
+from kg.exchange.parties import asks_others
 from kg.model.documents import Contact, Match, MatchResult, WayOn
 from kg.model.registry import RELATIONS, type_of
 from kg.model.relations import DECLARED
@@ -110,9 +112,9 @@ def _result(p: Context, reader: Reader, query: str, result: MatchResult) -> dict
 
 def _ask(p: Context, reader: Reader, query: str, found: str) -> str:
     """Return where an office asks for contact about a match of its own; empty for all others."""
-    if p.focal_point is None or p.focal_point.office is None:
+    if p.focal_point is None or not asks_others(who_is(p.focal_point)):
         return ""
-    actor = office_of(reader.inquiry.store, p.focal_point.office).actor
+    actor = office_of(reader.inquiry.store, p.focal_point.office or "").actor
     for own, about in ((query, found), (found, query)):
         if type_of(about) in DECLARED and actor in _declarers(reader, own)[1:]:
             return f"{p.path('desk', 'ask')}?{urlencode({'own': own, 'about': about})}"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
@@ -16,8 +17,10 @@ from api.pages.relation_groups import as_facts, groups
 from api.pages.rendering import page
 from kg.base.text import fold
 from kg.browse.record_layout import other_names
+from kg.exchange.shares import Share, differ
 from kg.graph.view import View
 from kg.model.documents import Show
+from kg.model.fields import EFFORT
 from kg.model.registry import NODES, type_of
 from kg.model.relations import ACTORS, DECLARED
 from kg.questions import ShowQuestion
@@ -76,7 +79,18 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "sectors": sectors(p, reader.view) if found.type == "State" else [],
         "other_names": other_names(found),
         "visibility": props.get("visibility"),
+        "shares_differ": _shares_differ(shown),
     }
+
+
+def _shares_differ(shown: Show) -> bool:
+    """Say whether those who confirm an activity put in different figures of the same kind."""
+    shares = [
+        Share(r.properties.get("contributed", {}), r.properties.get(EFFORT, {}))
+        for r in shown.relations
+        if r.type == "CONFIRMS" and r.to == shown.node.id
+    ]
+    return any(differ(*pair) for pair in combinations(shares, 2))
 
 
 def _near_actors(shown: Show) -> list[str]:

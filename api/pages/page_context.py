@@ -8,6 +8,7 @@ from typing import NamedTuple
 from api.deps import Reader
 from api.pages.chrome import Chrome
 from kg.base.i18n import choose
+from kg.graph.openness import standing
 from kg.model.acronyms import acronym_in
 from kg.model.registry import NODES, type_of
 
@@ -69,6 +70,11 @@ class Context(Chrome):
         """Say whether a record is to be confirmed."""
         index = self.view.snapshot.index(id_)
         return index is not None and self.view.to_confirm(index)
+
+    def standing(self, id_: str) -> str | None:
+        """Return what an offer, demand or practice is where it is not simply open."""
+        index = self.view.snapshot.index(id_)
+        return None if index is None else standing(self.view, index)
 
     def type_name(self, id_: str) -> str:
         """Return what kind of record an id names."""

@@ -1,4 +1,4 @@
-"""What the desk holds, for those who may see it: focal points, what waits, who asked whom."""
+"""What the desk holds, for those who may see it: focal points, what waits, the campaign."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from api.v1.desk_asker import asks_as, asks_by_focal_point, desk_answered
 from api.v1.document_answer import described
 from ingest.desk_queue import queue_document
 from kg.base.i18n import msg
+from kg.exchange.campaign import campaign_document, campaign_of
 from kg.exchange.desk_documents import contacts_document, focal_points_document
 from kg.exchange.follow_up import first_day, follow_up_document
-from kg.model.documents import DeskContacts, DeskQueue, FocalPoints, FollowUp
+from kg.model.documents import DeskCampaign, DeskContacts, DeskQueue, FocalPoints, FollowUp
 
 router = APIRouter(prefix="/desk")
 
@@ -71,7 +72,23 @@ def desk_follow_up(
     ] = None,
 ) -> Response:
     """Posted, matched, asked, started, concluded, confirmed; how soon; what nobody meets."""
-    first = first_day(since)
+    first, rules, view = first_day(since), reader.service.campaign, reader.view
     return desk_answered(
-        reader, asks_as(reader), lambda inquiry: follow_up_document(inquiry, reader.view, first)
+        reader, asks_as(reader), lambda inquiry: follow_up_document(inquiry, view, rules, first)
+    )
+
+
+@router.get(
+    "/campaign",
+    response_model=DeskCampaign,
+    responses=described("desk_campaign", 403),
+    summary=str(msg("The campaign: totals; for the secretariat each state, for an office its own")),
+)
+def desk_campaign(reader: DataReader) -> Response:
+    """Whom the campaign is about, what is there of each, what is missing, when last asked."""
+    rules, view = reader.service.campaign, reader.view
+    return desk_answered(
+        reader,
+        asks_as(reader),
+        lambda inquiry: campaign_document(campaign_of(view, rules, inquiry), inquiry),
     )

@@ -12,6 +12,7 @@ from typing import TypeVar
 from kg.exchange.courses import Course
 from kg.graph.actors import declarers, parties
 from kg.graph.memo import kept
+from kg.graph.openness import on_the_table
 from kg.graph.view import View
 from kg.model.desk_types import ContactRequest, Moving, Submission
 from kg.model.fields import EXAMPLE
@@ -40,7 +41,7 @@ def all_counted(
 ) -> Counted:
     """Return all that there is; drafts and what was never sent count nowhere."""
     sent = (c for c in submissions if c.first("proposed") is not None)
-    posted = (node for type_ in DECLARED for node in view.of_type(type_).tolist())
+    posted = (node for type_ in DECLARED for node in on_the_table(view, type_))
     return Counted(tuple(requests), tuple(sent), frozenset(posted))
 
 

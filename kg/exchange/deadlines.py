@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from kg.base.i18n import msg
 from kg.definitions.definition_files import Definitions, Mistake
 from kg.definitions.reader import Entry, WrongValue, read
+from kg.definitions.shipped_names import DEADLINES_2026
 from kg.exchange.life_cycle import LIVES
 from kg.model.desk_types import Moving, Response
 from kg.model.fields import Id, IsoDate, Short
@@ -175,7 +176,7 @@ DEADLINES: Final[Definitions[Deadlines]] = Definitions(
     partial(read, model=Deadlines, checks=_nonsense, other=_OTHER),
 )
 """Deadlines by name or file."""
-SHIPPED: Final = "deadlines-2026"
+SHIPPED: Final = DEADLINES_2026
 
 
 def due_of(record: Moving) -> Due | None:

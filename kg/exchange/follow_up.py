@@ -12,12 +12,14 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.exchange.answer_times import answer_times, decision_times
+from kg.exchange.campaign_list import CampaignList
 from kg.exchange.counted import (
     Counted,
     all_counted,
     apart,
     asked_of,
     is_made_up,
+    is_of_example,
     of_party,
     party_of,
 )
@@ -25,7 +27,7 @@ from kg.exchange.courses import Course, began, courses, of_type
 from kg.exchange.deadlines import due_of
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.figures_for import figures_for, may_see_state
-from kg.exchange.listed_states import listed_states
+from kg.exchange.listed_states import list_named, listed_states
 from kg.exchange.needs_met import by_sector, needs
 from kg.exchange.parties import sees
 from kg.graph.naming import named
@@ -35,7 +37,6 @@ from kg.model.documents import (
     FollowUp,
     FollowUpCounts,
     FollowUpLate,
-    FollowUpList,
     FollowUpPeriod,
     FollowUpState,
     FollowUpWeek,
@@ -56,11 +57,14 @@ class Period(NamedTuple):
     last: date
 
 
-def follow_up_document(inquiry: DeskInquiry, view: View, since: date | None = None) -> FollowUp:
+def follow_up_document(
+    inquiry: DeskInquiry, view: View, rules: CampaignList, since: date | None = None
+) -> FollowUp:
     """Return what came of the exchange, as far as figures of it are for whoever asks.
 
-    ``since`` is the first day of which it is told what happened on the desk; without it, the first
-    on which anything did of what counts. Posted, matched and not met is what the view shows.
+    ``rules`` say which states are counted against. ``since`` is the first day of which it is told
+    what happened on the desk; without it, the first on which anything did of what counts. Posted,
+    matched and not met is what the view shows.
 
     Raises:
         ForbiddenError: they are nobody to the desk.
@@ -74,16 +78,16 @@ def follow_up_document(inquiry: DeskInquiry, view: View, since: date | None = No
     real, made_up = apart(view, all_)
     asking = _Asking(inquiry, view, period)
     counts, examples = asking.counts(real), asking.counts(made_up)
-    listed = listed_states(view)
+    listed = listed_states(view, rules)
+    # A list of invented states counts what is made up, and nothing else.
+    of_list = made_up if is_of_example(view, map(view.id, listed)) else real
     return FollowUp.model_validate({
         **inquiry.head(),
         **dict(counts),
         "own": _named(view, own, inquiry.lang),
         "period": FollowUpPeriod(first=period.first.isoformat(), last=period.last.isoformat()),
-        "list": FollowUpList(
-            name=listed.name.text(inquiry.lang), decided=listed.decided, states=len(listed.states)
-        ),
-        "states": asking.states(real, listed.states, own),
+        "list": list_named(view, rules, inquiry.lang),
+        "states": asking.states(of_list, listed, own),
         "examples": examples if _is_any(made_up) else None,
     })  # fmt: skip
 

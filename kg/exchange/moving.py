@@ -95,6 +95,9 @@ def move(desk: Store, seen: Seen[M], act: str, who: Who, now: datetime, **said: 
     _require_said(step, seen.record, said)
     fields = (*step.needs, *step.takes)
     taken = {name: said[name] for name in fields if name in said}
+    if "reason" in fields:
+        # Of an earlier decline nothing counts for this one: what is not said is not said.
+        taken = {"reason": None, "reason_shown": None, **taken}
     record = seen.record.model_validate({**seen.record.model_dump(), **taken})
     return _write(desk, _moved(record, step, who, now), act, seen.token)
 
@@ -132,10 +135,22 @@ def _require_said(step: Step, record: Moving, said: Mapping[str, Any]) -> None:
 
 
 def _moved(record: M, step: Step, who: Who, now: datetime) -> M:
-    told: dict[str, Any] = {"state": step.after, "moved": now.astimezone(UTC).isoformat()}
+    told: dict[str, Any] = {"state": step.after, **dict.fromkeys(step.clears)}
+    if not step.notes:
+        told |= {"moved": now.astimezone(UTC).isoformat(), "act": step.act}
+        told["by"] = who.office or who.role
     if isinstance(record, ContactRequest):
-        told["confirmed"] = _confirmed(record, step, who)
+        told |= {"confirmed": _confirmed(record, step, who), **_reasoned(record, step, who)}
     return record.model_copy(update=told)
+
+
+def _reasoned(record: ContactRequest, step: Step, who: Who) -> dict[str, Any]:
+    """Who gave the reason; where it goes on after all there is none any more."""
+    if "reason" in step.takes:
+        return {"reason_by": who.office if record.reason else None}
+    if step.act == "reopen":
+        return {"reason": None, "reason_shown": None, "reason_by": None}
+    return {}
 
 
 def _confirmed(record: ContactRequest, step: Step, who: Who) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.graph.actors import contact_units, offices, type_of
+from kg.graph.openness import last_confirmed
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.model.documents import Contact
@@ -52,7 +53,7 @@ def _gaps(view: View, side: Query, name: Message) -> Iterator[Message]:
     if isinstance(side, Probe) or view.type_of(side) not in DECLARED:
         return
     props = view.props(side)
-    if "confirmed_on" not in props:
+    if last_confirmed(view, side) is None:
         yield msg("{side}: not known when it was last confirmed.", side=name)
     if "starts" not in props and "ends" not in props:
         yield msg("{side}: the period is not stated.", side=name)

@@ -959,7 +959,7 @@ class Fetched(Part):
 class KeyPart(Part):
     """A key without what it opens with; ``expires`` is the last day (UTC) on which it counts.
 
-    ``counts``: it is neither over nor revoked now.
+    ``counts``: it is neither over nor revoked now, and what it acts as may act.
     """
 
     id: str
@@ -969,6 +969,7 @@ class KeyPart(Part):
     expires: str | None
     revoked: str | None
     counts: bool
+    focal_point: str | None = None
 
 
 class NewKey(Document, KeyPart):
@@ -995,10 +996,15 @@ class FollowUpPeriod(Part):
 
 
 class FollowUpList(Part):
-    """The list of states that is counted against; ``decided`` is the board's decision of it."""
+    """The list of states that is counted against, and the body whose full members it begins with.
+
+    ``decided`` is the day on which the board adopted it, by its ``decision``.
+    """
 
     name: str
+    body: str
     decided: str | None
+    decision: str | None
     states: int
 
 
@@ -1108,3 +1114,123 @@ class FollowUp(Directed, FollowUpCounts, Document):
     states: list[FollowUpState]
     list_: FollowUpList = Field(alias="list")
     examples: FollowUpCounts | None
+
+
+class CampaignListPart(Part):
+    """The list that totals are of; ``decided`` is the day on which the board adopted it."""
+
+    name: str
+    decided: str | None
+    decision: str | None
+
+
+class CampaignTotals(Part):
+    """How many of the list; the year is the one before the date.
+
+    ``focal_points``: with one that is verified. ``contributed``: with a record at least.
+    ``confirmed``: with one at least that was confirmed within the year. ``board_decides`` are on no
+    list yet, ``not_invited`` were left out of it by the board.
+    """
+
+    on_list: int
+    focal_points: int
+    contributed: int
+    confirmed: int
+    board_decides: int
+    not_invited: int
+
+
+class CampaignState(Part):
+    """What is there of one state, how old, in which languages, what is missing, when last asked.
+
+    ``invited`` is null where the board decides: then nothing is missing, and nothing is sent.
+    ``oldest`` is the day of the confirmation that is longest ago, ``confirmed`` how many records
+    were confirmed within the year. ``languages`` are those that its texts are written in.
+    ``focal_point`` is the state that its focal point is in. ``ask`` are the kinds of letters that
+    would be of use, ``asked`` the day of the last one, of the kind ``asked_for``, by the role
+    ``asked_by``.
+    """
+
+    id: str
+    label: str
+    invited: bool | None
+    decision: str | None
+    offers: int
+    demands: int
+    practices: int
+    oldest: str | None
+    confirmed: int
+    languages: list[str]
+    focal_point: str | None
+    missing: list[str]
+    ask: list[str]
+    asked: str | None
+    asked_for: str | None
+    asked_by: str | None
+
+
+class DeskCampaign(Document):
+    """The campaign: its totals, and each state by name; of these who asks sees what is for them."""
+
+    totals: CampaignTotals
+    states: list[CampaignState]
+    list: CampaignListPart
+
+
+class CampaignProgressPoint(Part):
+    """The totals of the list as they were at the end of a day."""
+
+    day: str
+    on_list: int
+    focal_points: int
+    contributed: int
+    confirmed: int
+
+
+class RotatedLinks(Document):
+    """Mailed links are signed with another secret; those sent before count until ``former_until``.
+
+    It is None where they count no more at all. ``revision`` is the desk's.
+    """
+
+    former_until: str | None
+
+
+class LapsedPart(Part):
+    """A record of the exchange that lapsed, and its state."""
+
+    id: str
+    state: str
+
+
+class LetterPart(Part):
+    """A letter to a focal point: what it is about, and what became of it.
+
+    ``answer`` is the status that the mail server gave, ``why`` the reason for which it was given
+    up, ``again`` from when it is tried again.
+    """
+
+    id: str
+    kind: str
+    focal_point: str
+    office: str | None
+    mailbox: str
+    record: str | None
+    state: str
+    answer: str | None
+    why: str | None
+    again: str | None
+
+
+class Notified(Document):
+    """What came with time: records that lapsed, letters by kind that were sent, and each letter.
+
+    ``failed`` counts those that came back, were given up, or have to be tried again. Of a
+    ``dry_run`` nothing was done: it is what would be. ``revision`` is the desk's.
+    """
+
+    dry_run: bool
+    lapsed: list[LapsedPart]
+    sent: dict[str, int]
+    failed: int
+    letters: list[LetterPart]

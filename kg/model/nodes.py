@@ -264,8 +264,13 @@ class Declared(Node):
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
     starts: Annotated[IsoDate | None, f.STARTS] = None
     ends: Annotated[IsoDate | None, f.ENDS] = None
+    status: Annotated[f.DeclaredStatus | None, f.STATUS] = None
     confirmed_on: Annotated[IsoDate | None, Meta(msg("Last confirmed on"))] = None
     confirmed_by: Annotated[Short | None, Meta(msg("Confirmed by"))] = None
+    courtesy: Annotated[
+        list[Short], Meta(msg("Courtesy translations"), f.Merge.UNION, told=False)
+    ] = Field(default_factory=list)
+    """Languages of those texts that the declarer did not write itself, but approved."""
     nature: Annotated[Nature, f.NATURE] = "declared"
 
 

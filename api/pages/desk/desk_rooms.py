@@ -20,6 +20,8 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
     DeskRoom(("follow-up",), msg("Follow-up")),
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
+    DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
+    DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),
 )
 """In the order in which they are shown."""
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, NamedTuple
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk
+from api.pages.desk.practice_cells import practice_cells
+from api.pages.desk.text_language import text_language, written_in
 from api.pages.page_context import Context
 from api.service import today
 from ingest.entries import cells_of, entry_source, form_columns, pairs_of
@@ -20,6 +22,7 @@ from ingest.sheet.headers.column_words import words_of
 from ingest.sheet.headers.sheet_kinds import DECLARED, NECESSARY, RECORDS, TRANSLATED
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
+from kg.exchange.parties import require_entering
 from kg.graph.probe import Probe
 from kg.graph.view import Direction
 from kg.matching.lens.lens_files import LENSES
@@ -35,6 +38,8 @@ _LONG: Final = (*TRANSLATED, "conditions", "evidence", "eligible")
 _FIRST: Final = ("title", "summary", "sector", "languages", "starts", "ends")
 """Columns that every form shows at once; the others come after them."""
 _PREVIEW: Final = 3
+PRACTICES: Final = "practices"
+"""The kind of entry that what was concluded may become."""
 
 
 class Field(NamedTuple):
@@ -50,9 +55,15 @@ class Field(NamedTuple):
 
 
 @router.get("/{lang:language}/desk/new/{kind}")
-def new_entry(here: Desk, kind: Kind) -> Response:
-    """Show an empty form."""
-    return _form(here, kind, {}, None)
+def new_entry(
+    here: Desk,
+    kind: Kind,
+    contact: Annotated[str, Query(pattern="^[0-9a-f]{16}$")] = "",
+) -> Response:
+    """Show an empty form, or that of a practice with what is known of what was concluded."""
+    require_entering(here.who, kind)
+    cells = practice_cells(here, contact) if contact and kind == PRACTICES else {}
+    return _form(here, kind, cells, None)
 
 
 @router.post("/{lang:language}/desk/new/{kind}")
@@ -63,9 +74,10 @@ def enter(here: Desk, kind: Kind) -> Response:
 
 def taken(here: AtDesk, kind: str, seen: Seen[Submission] | None) -> Response:
     """Do with a form what its button says; nothing is lost where something is wrong."""
+    require_entering(here.who, kind)
     form = form_of(here.reader.request)
     cells = {name: form.get(name, "").strip() for name in form_columns(kind)}
-    item = checked(here, kind, cells)
+    item = checked(here, kind, cells, lang=text_language(here, seen))
     if form.get("act") == "check":
         return _form(here, kind, cells, item, seen)
     if form.get("act") == "propose" and (item.outcome is not Outcome.ACCEPTED or _unsaid(cells)):
@@ -80,12 +92,17 @@ def taken(here: AtDesk, kind: str, seen: Seen[Submission] | None) -> Response:
     return here.to("entries", record.id.partition("/")[2])
 
 
-def checked(here: AtDesk, kind: str, cells: Mapping[str, str], where: str = "") -> Item:
-    """Return what becomes of an entry: what it would state, and all that is found of it."""
+def checked(
+    here: AtDesk, kind: str, cells: Mapping[str, str], where: str = "", lang: str = ""
+) -> Item:
+    """Return what becomes of an entry: what it would state, and all that is found of it.
+
+    ``lang`` is the language of its texts, where it is not that of the page.
+    """
     service, store = here.reader.service, here.reader.inquiry.store
     source = entry_source(
         kind, cells, here.office, service.known.of(store), store,
-        lang=here.reader.lang, today=today(), where=where,
+        lang=lang or here.reader.lang, today=today(), where=where,
     )  # fmt: skip
     return next(iter(source.items))
 
@@ -94,7 +111,7 @@ def _kept(
     here: AtDesk, kind: str, cells: Mapping[str, str], seen: Seen[Submission] | None
 ) -> Submission:
     said: dict[str, Any] = {
-        "kind": kind, "row": pairs_of(kind, cells), "lang": here.reader.lang,
+        "kind": kind, "row": pairs_of(kind, cells), "lang": text_language(here, seen),
     }  # fmt: skip
     with here.desk(write=True) as desk:
         if seen is not None:
@@ -128,6 +145,8 @@ def _form(
         "first": first,
         "more": [f for f in shown if f not in first],
         "visibility": cells.get("visibility", ""),
+        "text_lang": text_language(here, seen),
+        "text_langs": written_in(frame),
         "unsaid": wrong and _unsaid(cells),
         "record": cells.get("id", ""),
         "action": frame.path("desk", "new", kind)

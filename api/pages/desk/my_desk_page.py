@@ -10,13 +10,16 @@ from typing import Any, Final
 from fastapi import APIRouter
 from fastapi import Response as Answer
 
+from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of, title_of
 from api.pages.desk.follow_up_page import follow_up_counts
 from api.pages.page_context import Context
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
+from kg.exchange.contact_requests import offices_that_act, waits_for_passing_on
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import records_of
+from kg.exchange.parties import enters
 from kg.model.desk_types import ContactRequest, FocalPoint, Response, Submission
 from kg.store.protocol import Store
 
@@ -37,10 +40,14 @@ def _submissions(here: AtDesk, desk: Store) -> Iterator[Line]:
 
 def _contacts(here: AtDesk, desk: Store) -> Iterator[Line]:
     frame = Context(here.reader)
+    active = offices_that_act(access_of(here.reader.request).desk.all_focal_points())
     for record in records_of(desk, ContactRequest, here.who):
-        yield line_of(
-            here, record, _about(frame, record), ("contacts", record.id.partition("/")[2])
-        )
+        address = "contacts", record.id.partition("/")[2]
+        line = line_of(here, record, _about(frame, record), address)
+        if here.who.role == "secretariat":
+            # It may always pass something on; it is to where a side cannot sign in.
+            line = line._replace(mine=waits_for_passing_on(record, active))
+        yield line
 
 
 LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (_submissions, _contacts)
@@ -56,9 +63,11 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
         "role": here.focal_point.role,
         "waiting": first(line for line in lines if line.mine),
         "others": first(line for line in lines if not line.mine),
-        "kinds": [(kind, frame.say(RECORDS[kind].node.title_of_type)) for kind in DECLARED]
-        if office
-        else [],
+        "kinds": [
+            (kind, frame.say(RECORDS[kind].node.title_of_type))
+            for kind in DECLARED
+            if kind in enters(here.who)
+        ],
         "focal_points": _focal_points(frame, here, desk),
         "follow_up": follow_up_counts(here, desk),
         "responses": _responses(frame, here, desk),

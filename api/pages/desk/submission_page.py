@@ -19,7 +19,6 @@ from ingest.entries import cells_of, entry_source, office_of
 from ingest.findings import Item, Outcome
 from ingest.sheet.headers.column_words import words_of
 from kg.exchange.acceptance import Ledgers, accept, undo
-from kg.exchange.deadlines import due_of
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
@@ -101,7 +100,7 @@ def _accept(here: AtDesk, seen: Seen[Submission]) -> None:
 def _shown(here: AtDesk, seen: Seen[Submission]) -> Response:
     frame, record = Context(here.reader), seen.record
     item = _item(here, record)
-    due = due_of(record)
+    due = here.due_of(record)
     content: dict[str, Any] = {
         "title": title_of(record),
         "record": record,

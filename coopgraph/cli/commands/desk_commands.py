@@ -1,4 +1,4 @@
-"""Commands about the exchange: desk focal-points, queue, contacts."""
+"""Commands about the exchange: desk focal-points, queue, contacts, campaign."""
 
 from __future__ import annotations
 
@@ -56,6 +56,9 @@ def register(app: typer.Typer) -> None:
     group.command(
         name="follow-up", help=help_text(msg("What came of the exchange, and how soon."))
     )(asking(follow_up, desk=True))
+    group.command(
+        help=help_text(msg("The campaign: what is there of each state, what is missing."))
+    )(asking(campaign, desk=True))
     app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
 
 
@@ -152,11 +155,24 @@ def follow_up(
 ) -> None:
     """Tell what came of the exchange since a day."""
     from coopgraph.terminal.render.follow_up_text import follow_up as render
+    from kg.exchange.campaign_list import campaign_list
     from kg.exchange.follow_up import first_day, follow_up_document
 
-    first = first_day(since)
+    first, rules = first_day(since), campaign_list(asked.settings.campaign_list)
     with _inquiry(asked) as inquiry, opened(asked) as known:
-        document = follow_up_document(inquiry, known.view, first)
+        document = follow_up_document(inquiry, known.view, rules, first)
+    answer(asked, document, render)
+
+
+def campaign(asked: Asked) -> None:
+    """Show whom the campaign is about, what is there of each, and when it was last asked."""
+    from coopgraph.terminal.render.campaign_text import campaign as render
+    from kg.exchange.campaign import campaign_document, campaign_of
+    from kg.exchange.campaign_list import campaign_list
+
+    rules = campaign_list(asked.settings.campaign_list)
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        document = campaign_document(campaign_of(known.view, rules, inquiry), inquiry)
     answer(asked, document, render)
 
 

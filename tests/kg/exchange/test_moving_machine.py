@@ -26,7 +26,14 @@ from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
 from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Response, Submission
+from kg.model.desk_types import (
+    ContactRequest,
+    FocalPoint,
+    Moving,
+    Response,
+    Submission,
+    Translation,
+)
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.kg.exchange.people import HIGHLAND, ISLAND, NOW, PEOPLE, SECRETARIAT
@@ -37,6 +44,7 @@ SAID: dict[str, Any] = {
     "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
     "initiative": "initiative/a", "position": "no_comment",
+    "passed_on": "2026-11-29", "title": "x", "original": "o",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -57,6 +65,11 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: Response(id=new_id(Response), office=ISLAND.office, initiative="initiative/a",
                          position="supports"),
         "draft", ISLAND,
+    ),
+    (
+        lambda: Translation(id=new_id(Translation), office=ISLAND.office, record="offer/a",
+                            lang="fr", title="x", original="o"),
+        "propose", SECRETARIAT,
     ),
 )  # fmt: skip
 
@@ -126,9 +139,10 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, Submission):
+        elif isinstance(record, (Submission, Translation)):
             sides |= {"own": who.office == record.office}
-            sides["secretariat"] = sides["secretariat"] and record.state != "draft"
+            draft = isinstance(record, Submission) and record.state == "draft"
+            sides["secretariat"] = sides["secretariat"] and not draft
         elif isinstance(record, Response):
             sides |= {"own": who.office == record.office}
             given = record.state in {"given", "published"}
