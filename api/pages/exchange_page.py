@@ -12,7 +12,8 @@ from api.deps import PageReader
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.base.i18n import Message, msg
-from kg.exchange.listed_states import listed_states
+from kg.exchange.follow_up_words import list_said
+from kg.exchange.listed_states import list_named, listed_states
 from kg.exchange.published import Published, published
 from kg.model.audiences import EVERYBODY
 from kg.model.registry import NODES, type_of
@@ -35,15 +36,13 @@ def exchange(reader: PageReader) -> Response:
         day = reader.view.as_of
         view = reader.service.knowledge.inquiry(day, EVERYBODY, reader.lang).view
         real, made_up = (published(view, p.lang, examples=wanted) for wanted in (False, True))
-        listed = listed_states(view)
-        states = {view.id(node) for node in listed.states}
+        rules = reader.service.campaign
+        states = {view.id(node) for node in listed_states(view, rules)}
         return {
             "real": _shown(p, real),
             "examples": _shown(p, made_up) if made_up.is_any else None,
-            "states": sum(id_ in states for id_ in real.contributors),
-            "list": p.say(listed.name),
-            "decided": listed.decided,
-            "count": len(listed.states),
+            "states": len(states & {*real.contributors, *made_up.contributors}),
+            "list": p.say(list_said(list_named(view, rules, p.lang))),
             "day": day.isoformat(),
         }
 

@@ -101,9 +101,9 @@ def desk_follow_up(
     ] = None,
 ) -> Response:
     """Posted, matched, asked, started, concluded, confirmed; how soon; what nobody meets."""
-    first = first_day(since)
+    first, rules, view = first_day(since), reader.service.campaign, reader.view
     return desk_answered(
-        reader, asks_as(reader), lambda inquiry: follow_up_document(inquiry, reader.view, first)
+        reader, asks_as(reader), lambda inquiry: follow_up_document(inquiry, view, rules, first)
     )
 
 

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from kg.exchange.courses import Course
 from kg.graph.actors import declarers, parties
+from kg.graph.memo import kept
+from kg.graph.openness import on_the_table
 from kg.graph.view import View
 from kg.model.desk_types import ContactRequest, Moving, Submission
 from kg.model.fields import EXAMPLE
@@ -39,7 +41,7 @@ def all_counted(
 ) -> Counted:
     """Return all that there is; drafts and what was never sent count nowhere."""
     sent = (c for c in submissions if c.first("proposed") is not None)
-    posted = (node for type_ in DECLARED for node in view.of_type(type_).tolist())
+    posted = (node for type_ in DECLARED for node in on_the_table(view, type_))
     return Counted(tuple(requests), tuple(sent), frozenset(posted))
 
 
@@ -65,6 +67,10 @@ def apart(view: View, counted: Counted) -> tuple[Counted, Counted]:
 
 def party_of(view: View, office: str | None) -> str | None:
     """Return the state, else the body, in whose name an office acts; itself where it is unknown."""
+    return kept(view, ("party", office), lambda: _party(view, office))
+
+
+def _party(view: View, office: str | None) -> str | None:
     node = view.snapshot.index(office) if office else None
     if node is None:
         return office
@@ -78,9 +84,17 @@ def is_made_up(view: View, record: Moving) -> bool:
 
 def is_of_example(view: View, ids: Iterable[str]) -> bool:
     """Say whether one of some records is an example, or an office of what is one."""
-    known = {view.snapshot.index(id_) for id_ in ids} - {None}
-    above = view.adjacency(("PART_OF",), "out").reach([n for n in known if n is not None])
-    return any(view.nature(node) == EXAMPLE for node in above)
+    return any(_is_of_example(view, id_) for id_ in ids)
+
+
+def _is_of_example(view: View, id_: str) -> bool:
+    return kept(view, ("of-example", id_), lambda: _of_example(view, id_))
+
+
+def _of_example(view: View, id_: str) -> bool:
+    node = view.snapshot.index(id_)
+    above = () if node is None else view.adjacency(("PART_OF",), "out").reach([node])
+    return any(view.nature(each) == EXAMPLE for each in above)
 
 
 def _named(record: Moving) -> Iterator[str | None]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from kg.exchange.moving import SOURCE
 from kg.model.desk_types import Moving
@@ -32,24 +32,32 @@ class Course(Generic[M]):
         return any(s == state and first <= at.date() <= last for s, at in self.moves)
 
 
-def courses(desk: Store, cls: type[M], last: date) -> list[Course[M]]:
-    """Return the courses of all records of a type up to the end of a day, by id.
+def courses(desk: Store, last: date, *types: type[Moving]) -> list[Course[Moving]]:
+    """Return the courses of all records of some types up to the end of a day, by id.
 
     All of them, whoever asks: only for what counts them (``kg.exchange.figures_for``).
 
     Raises:
         StoreError: the desk cannot be read.
     """
+    classes = {cls.prefix: cls for cls in types}
     moves: dict[str, dict[tuple[str, datetime], None]] = {}
-    latest: dict[str, M] = {}
-    for id_, said in _told(desk, f"{cls.prefix}/"):
-        record = cls.model_validate({"id": id_, **said.props})
-        at = datetime.fromisoformat(record.moved or "")
+    latest: dict[str, Statement] = {}
+    for id_, said in _told(desk, classes):
+        at = datetime.fromisoformat(said.props["moved"])
         if at.date() <= last:
             # What is altered within a state stays where it came to it.
-            moves.setdefault(id_, {})[record.state or "", at] = None
-            latest[id_] = record
-    return [Course(latest[id_], tuple(found)) for id_, found in sorted(moves.items())]
+            moves.setdefault(id_, {})[said.props["state"], at] = None
+            latest[id_] = said
+    return [
+        Course(_record(classes[id_.partition("/")[0]], id_, latest[id_]), tuple(found))
+        for id_, found in sorted(moves.items())
+    ]
+
+
+def of_type(found: Iterable[Course[Moving]], cls: type[M]) -> tuple[Course[M], ...]:
+    """Return the courses of records of one type."""
+    return tuple(cast("Course[M]", each) for each in found if isinstance(each.record, cls))
 
 
 def began(found: Iterable[Course[M]]) -> date | None:
@@ -57,9 +65,13 @@ def began(found: Iterable[Course[M]]) -> date | None:
     return min((course.moves[0][1].date() for course in found), default=None)
 
 
-def _told(desk: Store, prefix: str) -> Iterator[tuple[str, Statement]]:
+def _record(cls: type[Moving], id_: str, said: Statement) -> Moving:
+    return cls.model_validate({"id": id_, **said.props})
+
+
+def _told(desk: Store, prefixes: Container[str]) -> Iterator[tuple[str, Statement]]:
     with closing(desk.journal()) as revisions:
         for revision in revisions:
             for node in revision.nodes:
-                if node.id.startswith(prefix):
+                if node.id.partition("/")[0] in prefixes:
                     yield from ((node.id, s) for s in node.statements if s.source == SOURCE)

@@ -16,7 +16,7 @@ from kg.definitions.definition_files import Definitions, Mistake
 from kg.definitions.reader import Entry, WrongValue, read
 from kg.definitions.shipped_names import DEADLINES_2026
 from kg.exchange.life_cycle import LIVES
-from kg.model.desk_types import Moving
+from kg.model.desk_types import Moving, Response
 from kg.model.fields import Id, IsoDate, Short
 from kg.model.standing import Standing
 
@@ -88,7 +88,12 @@ class Deadlines(Entry):
         return next((each for each in self.limits if (each.record, each.state) == wanted), None)
 
     def due(self, record: Moving, state: str | None = None) -> Due | None:
-        """Return until when a record may stay as it is; ``state`` is that of the office awaited."""
+        """Return until when a record may stay as it is; ``state`` is that of the office awaited.
+
+        What is drafted for a consultation may stay until that ends, which the board says.
+        """
+        if isinstance(record, Response):
+            return _end_of(record)
         limit = self.limit_of(record)
         if limit is None or record.moved is None:
             return None
@@ -124,6 +129,12 @@ class Due:
         """Return the last reminder that has come, None before the first and after the end."""
         come = [day for day in self.reminders if day <= today]
         return come[-1] if come and not self.is_over(today) else None
+
+
+def _end_of(record: Response) -> Due | None:
+    if record.state != "draft" or record.until is None:
+        return None
+    return Due(date.fromisoformat(record.until), (), "lapse")
 
 
 def _after_working_days(since: date, days: int) -> date:

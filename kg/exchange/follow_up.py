@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple, TypeVar
@@ -11,20 +12,22 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.exchange.answer_times import answer_times, decision_times
+from kg.exchange.campaign_list import CampaignList
 from kg.exchange.counted import (
     Counted,
     all_counted,
     apart,
     asked_of,
     is_made_up,
+    is_of_example,
     of_party,
     party_of,
 )
-from kg.exchange.courses import Course, began, courses
+from kg.exchange.courses import Course, began, courses, of_type
 from kg.exchange.deadlines import due_of
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.figures_for import figures_for, may_see_state
-from kg.exchange.listed_states import listed_states
+from kg.exchange.listed_states import list_named, listed_states
 from kg.exchange.needs_met import by_sector, needs
 from kg.exchange.parties import sees
 from kg.graph.naming import named
@@ -34,7 +37,6 @@ from kg.model.documents import (
     FollowUp,
     FollowUpCounts,
     FollowUpLate,
-    FollowUpList,
     FollowUpPeriod,
     FollowUpState,
     FollowUpWeek,
@@ -55,11 +57,14 @@ class Period(NamedTuple):
     last: date
 
 
-def follow_up_document(inquiry: DeskInquiry, view: View, since: date | None = None) -> FollowUp:
+def follow_up_document(
+    inquiry: DeskInquiry, view: View, rules: CampaignList, since: date | None = None
+) -> FollowUp:
     """Return what came of the exchange, as far as figures of it are for whoever asks.
 
-    ``since`` is the first day of which it is told what happened on the desk; without it, the first
-    on which anything did of what counts. Posted, matched and not met is what the view shows.
+    ``rules`` say which states are counted against. ``since`` is the first day of which it is told
+    what happened on the desk; without it, the first on which anything did of what counts. Posted,
+    matched and not met is what the view shows.
 
     Raises:
         ForbiddenError: they are nobody to the desk.
@@ -73,16 +78,16 @@ def follow_up_document(inquiry: DeskInquiry, view: View, since: date | None = No
     real, made_up = apart(view, all_)
     asking = _Asking(inquiry, view, period)
     counts, examples = asking.counts(real), asking.counts(made_up)
-    listed = listed_states(view)
+    listed = listed_states(view, rules)
+    # A list of invented states counts what is made up, and nothing else.
+    of_list = made_up if is_of_example(view, map(view.id, listed)) else real
     return FollowUp.model_validate({
         **inquiry.head(),
         **dict(counts),
         "own": _named(view, own, inquiry.lang),
         "period": FollowUpPeriod(first=period.first.isoformat(), last=period.last.isoformat()),
-        "list": FollowUpList(
-            name=listed.name.text(inquiry.lang), decided=listed.decided, states=len(listed.states)
-        ),
-        "states": asking.states(real, listed.states, own),
+        "list": list_named(view, rules, inquiry.lang),
+        "states": asking.states(of_list, listed, own),
         "examples": examples if _is_any(made_up) else None,
     })  # fmt: skip
 
@@ -137,8 +142,8 @@ def _period(counted: Counted, since: date | None, last: date) -> Period:
 def _all(inquiry: DeskInquiry, view: View) -> Counted:
     if inquiry.desk is None:
         return all_counted(view, (), ())
-    requests = courses(inquiry.desk, ContactRequest, inquiry.day)
-    return all_counted(view, requests, courses(inquiry.desk, Submission, inquiry.day))
+    found = courses(inquiry.desk, inquiry.day, ContactRequest, Submission)
+    return all_counted(view, of_type(found, ContactRequest), of_type(found, Submission))
 
 
 def _named(view: View, id_: str | None, lang: str) -> Named | None:
@@ -167,6 +172,7 @@ class _Asking(NamedTuple):
         records: list[Moving] = [course.record for course in counted.requests]
         records += [course.record for course in counted.submissions]
         late = _late(records, self.inquiry)
+        for_them = {record.id for record in records if sees(self.inquiry.who, record)}
         return FollowUpCounts(
             posted=len(counted.posted),
             offers=len(offers),
@@ -187,7 +193,7 @@ class _Asking(NamedTuple):
             decisions=decision_times(self._asked(counted.submissions, "proposed")),
             unmet=by_sector(view, demands & known.unmet, self.inquiry.lang),
             weeks=list(_weeks(counted, self.period)),
-            late_records=[one for one in late if one.id in self._seen(records)],
+            late_records=[one for one in late if one.id in for_them],
         )
 
     def states(
@@ -219,9 +225,6 @@ class _Asking(NamedTuple):
     def _asked(self, found: Iterable[Course[_M]], to: str) -> list[Course[_M]]:
         return [course for course in found if course.came_to(to, *self.period)]
 
-    def _seen(self, records: Iterable[Moving]) -> set[str]:
-        return {record.id for record in records if sees(self.inquiry.who, record)}
-
 
 def _late(records: Iterable[Moving], inquiry: DeskInquiry) -> list[FollowUpLate]:
     found = []
@@ -251,28 +254,27 @@ def _waits_for(record: Moving) -> str | None:
 
 
 def _weeks(counted: Counted, period: Period) -> Iterator[FollowUpWeek]:
+    entered = _by_week(counted.submissions, "accepted", period)
+    asked, started, concluded, confirmed = (
+        _by_week(counted.requests, state, period)
+        for state in ("sent", "started", "concluded", "confirmed")
+    )
     last = _monday(period.last)
     first = max(_monday(period.first), last - (WEEKS - 1) * _WEEK)
     while first <= last:
         yield FollowUpWeek(
-            first=first.isoformat(),
-            entered=_in_week(counted.submissions, "accepted", first, period),
-            asked=_in_week(counted.requests, "sent", first, period),
-            started=_in_week(counted.requests, "started", first, period),
-            concluded=_in_week(counted.requests, "concluded", first, period),
-            confirmed=_in_week(counted.requests, "confirmed", first, period),
-        )
+            first=first.isoformat(), entered=entered[first], asked=asked[first],
+            started=started[first], concluded=concluded[first], confirmed=confirmed[first],
+        )  # fmt: skip
         first += _WEEK
 
 
-def _in_week(
-    found: Iterable[Course[ContactRequest] | Course[Submission]],
-    state: str,
-    monday: date,
-    period: Period,
-) -> int:
-    times = (_first_within(course.moves, state, period) for course in found)
-    return sum(at is not None and _monday(at) == monday for at in times)
+def _by_week(
+    found: Iterable[Course[ContactRequest] | Course[Submission]], state: str, period: Period
+) -> Counter[date]:
+    """Return how many came to a state in each week, by its Monday, each the first time it did."""
+    days = (_first_within(course.moves, state, period) for course in found)
+    return Counter(_monday(day) for day in days if day is not None)
 
 
 def _first_within(moves: Iterable[tuple[str, datetime]], state: str, period: Period) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
-from kg.model.documents import FollowUp, FollowUpCounts, FollowUpDays, FollowUpPeriod
+from kg.model.documents import FollowUp, FollowUpCounts, FollowUpDays, FollowUpList, FollowUpPeriod
 
 
 class Figure(NamedTuple):
@@ -47,17 +47,16 @@ def period_of(document: FollowUp, figure: Figure) -> Message:
     return _days(document.period) if figure.of_period else msg("on {day}", day=document.as_of)
 
 
-def list_of(document: FollowUp) -> Message:
+def list_said(named: FollowUpList) -> Message:
     """Return against which list states are counted."""
-    named = document.list_
     if named.decided is None:
         return msg(
-            "The list: the {count} {name}. The board has not decided another one.",
-            count=named.states, name=named.name,
+            "The list: {name}, {count} full members of {body}. The board has not decided about it.",
+            count=named.states, name=named.name, body=named.body,
         )  # fmt: skip
     return msg(
-        "The list: {name}, {count} states, as decided: {decision}.",
-        count=named.states, name=named.name, decision=named.decided,
+        "The list: {name}, {count} states, as the board decided on {date}: {decision}.",
+        count=named.states, name=named.name, date=named.decided, decision=named.decision,
     )  # fmt: skip
 
 

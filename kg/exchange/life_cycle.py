@@ -17,6 +17,7 @@ from kg.model.desk_types import (
     FocalPoint,
     Moving,
     Notice,
+    Response,
     Submission,
     Suggestion,
     Translation,
@@ -210,6 +211,27 @@ _CONTACT: Final = Life(
         ),
     ),
 )  # fmt: skip
+_RESPONSE: Final = Life(
+    Response,
+    {
+        "draft": msg("draft"),
+        "given": msg("given"),
+        "published": msg("published"),
+        "lapsed": msg("lapsed"),
+    },
+    (
+        Step(
+            "draft", (NEW, "draft"), "draft", ("own",), msg("Save as draft"),
+            ("initiative", "position"), ("item", "text", "lang", "until"),
+        ),
+        Step("give", ("draft",), "given", ("own",), msg("Give the response")),
+        Step("take back", ("given",), "draft", ("own",), msg("Take back")),
+        Step("publish", ("given",), "published", ("secretariat",), msg("Publish")),
+        Step("take down", ("published",), "given", ("secretariat",), msg("Publish no longer")),
+        Step("lapse", ("draft",), "lapsed", ("clock",), msg("Lapse")),
+        Step("take up", ("lapsed",), "draft", ("own",), msg("Take up again"), (), ("until",)),
+    ),
+)  # fmt: skip
 _TRANSLATION: Final = Life(
     Translation,
     {
@@ -358,6 +380,7 @@ LIVES: Final[Mapping[type[Moving], Life]] = {
         _ASKING,
         _SUGGESTION,
         _WATCH,
+        _RESPONSE,
     )
 }
 """The life cycle of each type of record."""

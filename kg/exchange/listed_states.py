@@ -1,29 +1,24 @@
-"""Which states the exchange counts against: the list that the board decides.
-
-Until the board has decided one, those whose position is full membership on the day.
-"""
+"""The states that totals are of: those on the campaign's list, which the board decides."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from kg.base.i18n import Message, msg
-from kg.graph.actors import members
+from kg.exchange.campaign_list import CampaignList, listed
 from kg.graph.view import View
-
-BODY = "org/oas"
-
-
-class ListedStates(NamedTuple):
-    """The states of a list (node numbers, by id), what it is called, and who decided it when."""
-
-    name: Message
-    decided: str | None
-    states: tuple[int, ...]
+from kg.model.documents import FollowUpList
 
 
-def listed_states(view: View) -> ListedStates:
-    """Return the list that counts on the day of a view."""
-    body = view.snapshot.index(BODY)
-    found = () if body is None else tuple(sorted(members(view, body), key=view.id))
-    return ListedStates(msg("full members of the Organization of American States"), None, found)
+def listed_states(view: View, rules: CampaignList) -> list[int]:
+    """Return the states on the list on the day of a view (node numbers), by id."""
+    return [one.node for one in listed(view, rules) if one.place == "invited"]
+
+
+def list_named(view: View, rules: CampaignList, lang: str) -> FollowUpList:
+    """Return how a total names its list: what it is, who decided it when, how many are on it."""
+    body = view.snapshot.index(rules.body)
+    return FollowUpList(
+        name=rules.name,
+        body=rules.body if body is None else view.label(body, lang),
+        decided=rules.standing.date,
+        decision=rules.standing.decision,
+        states=len(listed_states(view, rules)),
+    )

@@ -11,14 +11,12 @@ from kg.base.text import fold
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
 from kg.graph.actors import declarers, territories
 from kg.graph.memo import kept
+from kg.graph.openness import is_open
 from kg.graph.taxonomy import CATEGORY, DAC, level_of, sectors_of, subjects
 from kg.graph.view import View
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match_all
 from kg.model.documents import FollowUpRegion, FollowUpUnmet
-
-OVER = frozenset(("met", "withdrawn"))
-"""States of a need that looks for nobody any more."""
 
 
 class Needs(NamedTuple):
@@ -31,7 +29,7 @@ class Needs(NamedTuple):
 def needs(view: View) -> Needs:
     """Return which of the demands that a view shows have a match in it, examples among examples.
 
-    What is already met or withdrawn is in neither.
+    What is not open any more is in neither.
     """
     return kept(view, "needs-met", lambda: _needs(view))
 
@@ -54,7 +52,7 @@ def _needs(view: View) -> Needs:
     lens = LENSES.named(OFFERS_FOR_DEMAND)
     # The best comes first, and what fits before what does not.
     met = {row.query for row in match_all(view, lens, 1) if row.fits is not False}
-    open_ = {d for d in view.of_type("Demand").tolist() if view.props(d).get("status") not in OVER}
+    open_ = {node for node in view.of_type("Demand").tolist() if is_open(view, node)}
     matched = frozenset(demand for demand in open_ if view.id(demand) in met)
     return Needs(matched, frozenset(open_ - matched))
 

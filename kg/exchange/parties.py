@@ -15,6 +15,7 @@ from kg.model.desk_types import (
     FocalPoint,
     FocalRole,
     Moving,
+    Response,
     Submission,
     Suggestion,
     Translation,
@@ -34,6 +35,11 @@ class Who:
     focal_point: str | None = None
 
 
+_DRAFTS: Final[Mapping[type[Moving], tuple[str, ...]]] = {
+    Submission: ("draft",),
+    Response: ("draft", "lapsed"),
+}
+"""In which states records are their office's own; what lapsed of a response was never given."""
 ENTERS: Final[Mapping[FocalRole, tuple[str, ...]]] = {
     "authority": ("offers", "demands", "practices"),
     "partner_body": ("practices",),
@@ -84,7 +90,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
-    elif isinstance(record, Submission | Asking | Translation | Watch):
+    elif isinstance(record, Submission | Asking | Translation | Watch | Response):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -99,10 +105,12 @@ def sees(who: Who, record: Moving) -> bool:
 
     Focal points see themselves, submissions, courtesy translations and what the campaign asked are
     seen by their office, contact requests and suggestions by both sides; the secretariat sees all
-    but drafts and watch lists. The board sees totals, and none of these. The time that has passed
-    is nobody, and sees all.
+    but drafts and watch lists. The board sees totals, and none of these. A response is its office's
+    and the secretariat's until it is published: then everybody's. The time that has passed is
+    nobody, and sees all.
     """
-    return bool(parts_of(who, record))
+    published = isinstance(record, Response) and record.state == "published"
+    return published or bool(parts_of(who, record))
 
 
 def decides(who: Who) -> bool:
@@ -132,8 +140,8 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 
 def _decides(who: Who, record: Moving) -> bool:
     """Say whether somebody is the secretariat to a record: drafts and watch lists are their own."""
-    draft = isinstance(record, Submission) and record.state == "draft"
-    return decides(who) and not draft and not isinstance(record, Watch)
+    own = isinstance(record, Watch) or record.state in _DRAFTS.get(type(record), ())
+    return decides(who) and not own
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

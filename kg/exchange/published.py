@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from kg.base.text import fold
 from kg.exchange.needs_met import needs
 from kg.graph.actors import declarers, parties
+from kg.graph.openness import on_the_table
 from kg.graph.view import View
 from kg.model.fields import EXAMPLE
 from kg.model.relations import DECLARED
@@ -56,7 +57,7 @@ def published(view: View, lang: str, *, examples: bool = False) -> Published:
 
 
 def _chosen(view: View, type_: str, examples: bool) -> set[int]:
-    nodes = view.of_type(type_).tolist()
+    nodes = on_the_table(view, type_)
     return {node for node in nodes if (view.nature(node) == EXAMPLE) is examples}
 
 

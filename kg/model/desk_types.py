@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -305,12 +305,38 @@ class Watch(Moving):
     known: Annotated[Short | None, Meta(msg("Known at"))] = None
 
 
+Position = Literal["supports", "proposes_wording", "reserves", "no_comment"]
+POSITIONS: Final[tuple[Position, ...]] = get_args(Position)
+
+
+class Response(Moving):
+    """What an office says of one item of a consultation; positions are never tallied.
+
+    ``initiative`` is the consultation, ``item`` a criterion or rule of what is consulted on, none
+    for all of it. ``until`` is the last day of the consultation, as it was when this was written.
+    """
+
+    prefix = "response"
+    title_of_type = msg("Response")
+    plural = msg("Responses")
+    room = "desk"
+
+    initiative: Annotated[Id | None, Meta(msg("Initiative"))] = None
+    item: Annotated[Short | None, Meta(msg("Item"))] = None
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    position: Annotated[Position | None, Meta(msg("Position"))] = None
+    text: Annotated[Long | None, Meta(msg("Text"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    until: Annotated[IsoDate | None, Meta(msg("End of the consultation"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
     Asking,
     ContactRequest,
     FocalPoint,
     Key,
     Mapping,
+    Response,
     Notice,
     Secret,
     Source,

@@ -1176,10 +1176,15 @@ class FollowUpPeriod(Part):
 
 
 class FollowUpList(Part):
-    """The list of states that is counted against; ``decided`` is the board's decision of it."""
+    """The list of states that is counted against, and the body whose full members it begins with.
+
+    ``decided`` is the day on which the board adopted it, by its ``decision``.
+    """
 
     name: str
+    body: str
     decided: str | None
+    decision: str | None
     states: int
 
 

@@ -284,6 +284,13 @@ OUTCOMES_OF_ANSWERS: Final[Mapping[str, Message]] = {
     "not_covered": msg("Nothing on record meets it"),
 }
 """What one consolidated answer comes to."""
+
+POSITIONS: Final[Mapping[str, Message]] = {
+    "supports": msg("supports"),
+    "proposes_wording": msg("proposes wording"),
+    "reserves": msg("reserves its position"),
+    "no_comment": msg("no comment"),
+}
 EFFORTS: Final[Mapping[str, Message]] = {
     "person_days": msg("person-days"),
     "experts": msg("experts"),
@@ -297,6 +304,7 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "status": STATUSES,
     "role": ROLES,
     "focal_role": FOCAL_ROLES,
+    "position": POSITIONS,
     "fields": FIELDS_OF_COOPERATION,
     "nature": NATURES,
     "standing": STANDINGS,

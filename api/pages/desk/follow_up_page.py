@@ -15,7 +15,7 @@ from api.pages.page_context import Context
 from kg.base.i18n import Message, msg
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.follow_up import first_day, follow_up_document, pressing
-from kg.exchange.follow_up_words import FIGURES, OTHERS, counted, list_of
+from kg.exchange.follow_up_words import FIGURES, OTHERS, counted, list_said
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.parties import decides
 from kg.model.desk_types import ContactRequest, Moving, Submission
@@ -50,10 +50,10 @@ def follow_up(
     here: Desk, since: Annotated[str | None, Query(description="The first day that counts.")] = None
 ) -> Response:
     """Show what came of the exchange."""
-    first = first_day(since)
+    first, rules = first_day(since), here.reader.service.campaign
     with here.desk() as desk:
         inquiry = DeskInquiry(desk, here.who, here.reader.view.as_of, here.reader.lang)
-        document = follow_up_document(inquiry, here.reader.view, first)
+        document = follow_up_document(inquiry, here.reader.view, rules, first)
     return here.page("desk/follow_up.html", _content(Context(here.reader), document))
 
 
@@ -81,7 +81,7 @@ def _content(p: Context, document: FollowUp) -> dict[str, Any]:
         "period": document.period,
         "parts": [_part(p, counts, name, document) for name, counts in _both(document)],
         "states": [(one, _days(p, one.answers)) for one in document.states],
-        "list": p.say(list_of(document)),
+        "list": p.say(list_said(document.list_)),
     }
 
 

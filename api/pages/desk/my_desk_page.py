@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
+from fastapi import Response as Answer
 
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
@@ -23,14 +24,14 @@ from kg.exchange.contact_requests import offices_that_act, waits_for_passing_on
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import records_of
 from kg.exchange.parties import decides, enters
-from kg.model.desk_types import ContactRequest, FocalPoint, Submission, Translation
+from kg.model.desk_types import ContactRequest, FocalPoint, Response, Submission, Translation
 from kg.store.protocol import Store
 
 router = APIRouter()
 
 
 @router.get("/{lang:language}/desk")
-def my_desk(here: Desk) -> Response:
+def my_desk(here: Desk) -> Answer:
     """Show what waits for an office."""
     with here.desk() as desk:
         return here.page("desk/my_desk.html", _content(here, desk))
@@ -91,11 +92,27 @@ def _content(here: AtDesk, desk: Store) -> dict[str, Any]:
         ],
         "focal_points": _focal_points(frame, here, desk),
         "follow_up": follow_up_counts(here, desk),
+        "responses": _responses(frame, here, desk),
     }
 
 
 def _about(frame: Context, record: ContactRequest) -> str:
     return " · ".join(frame.label(id_).text for id_ in record.about)
+
+
+def _responses(frame: Context, here: AtDesk, desk: Store) -> list[dict[str, Any]]:
+    """Return what an office has drafted for consultations and not given yet."""
+    found = records_of(desk, Response, here.who)
+    return [
+        {
+            "initiative": one.initiative,
+            "item": one.item,
+            "position": frame.word("position", one.position or ""),
+            "until": one.until,
+        }
+        for one in found
+        if one.state == "draft"
+    ]
 
 
 def _focal_points(frame: Context, here: AtDesk, desk: Store) -> list[dict[str, Any]]:

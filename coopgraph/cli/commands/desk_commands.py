@@ -159,11 +159,12 @@ def follow_up(
 ) -> None:
     """Tell what came of the exchange since a day."""
     from coopgraph.terminal.render.follow_up_text import follow_up as render
+    from kg.exchange.campaign_list import campaign_list
     from kg.exchange.follow_up import first_day, follow_up_document
 
-    first = first_day(since)
+    first, rules = first_day(since), campaign_list(asked.settings.campaign_list)
     with _inquiry(asked) as inquiry, opened(asked) as known:
-        document = follow_up_document(inquiry, known.view, first)
+        document = follow_up_document(inquiry, known.view, rules, first)
     answer(asked, document, render)
 
 

@@ -11,7 +11,7 @@ from kg.exchange.follow_up_words import (
     OTHERS,
     counted,
     days_said,
-    list_of,
+    list_said,
     period_of,
 )
 from kg.model.documents import FollowUp
@@ -34,7 +34,7 @@ def follow_up(console: Console, document: FollowUp) -> None:
         console.print(_unmet(document))
     if document.states:
         console.print(_states(document))
-    console.print(list_of(document).text(lang), style="dim")
+    console.print(list_said(document.list_).text(lang), style="dim")
     footer(console, document)
 
 

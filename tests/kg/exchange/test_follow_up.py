@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kg.base.errors import BadOptionError, ForbiddenError
+from kg.exchange.campaign_list import campaign_list
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.follow_up import first_day, follow_up_document, pressing
 from kg.exchange.listed_states import listed_states
@@ -29,6 +30,7 @@ PERU = Who("authority", "state/per", "focalpoint/per")
 INVENTED = Who("authority", "unit/example-ondavel-desk", "focalpoint/ondavel")
 BODY = Who("partner_body", "org/segib", "focalpoint/segib")
 TODAY = NOW.date()
+LIST = campaign_list()
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def a_submission(desk: Store, who: Who, days: float, decided: float | None = Non
 
 
 def told(desk: Store | None, view: View, who: Who, since: date | None = None) -> FollowUp:
-    return follow_up_document(DeskInquiry(desk, who, TODAY, "en"), view, since)
+    return follow_up_document(DeskInquiry(desk, who, TODAY, "en"), view, LIST, since)
 
 
 def a_story(desk: Store) -> None:
@@ -137,7 +139,7 @@ def test_a_period_counts_what_happened_in_it(desk: Store, view: View) -> None:
 def test_an_earlier_day_knows_nothing_of_later_moves(desk: Store, view: View) -> None:
     a_story(desk)
     then = DeskInquiry(desk, SECRETARIAT, ago(85).date(), "en")
-    found = follow_up_document(then, view)
+    found = follow_up_document(then, view, LIST)
     assert (found.asked, found.started, found.concluded) == (1, 1, 1)
     assert (found.confirmed, found.declined, found.entered) == (0, 0, 0)
 
@@ -221,7 +223,7 @@ def test_without_a_desk_nothing_has_happened_yet(view: View) -> None:
 def test_the_secretariat_sees_each_state_of_the_list_by_name(desk: Store, view: View) -> None:
     a_story(desk)
     found = told(desk, view, SECRETARIAT)
-    assert len(found.states) == found.list_.states == len(listed_states(view).states) > 30
+    assert len(found.states) == found.list_.states == len(listed_states(view, LIST)) > 30
     labels = [one.label for one in found.states]
     assert labels == sorted(labels)
     by_id = {one.id: one for one in found.states}

@@ -33,7 +33,7 @@ def board(exchange: Exchange) -> Person:
 def seen_of(person: Person, id_: str) -> str:
     page = person.get(f"{PATH}?of={id_}")
     form = page[page.index('id="form"') :]
-    (seen, *_) = re.findall(r'name="seen" value="([^"]+)"', form)
+    seen: str = re.findall(r'name="seen" value="([^"]+)"', form)[0]
     assert f'name="id" value="{id_}"' in form[: form.index(seen)]
     return seen
 
