@@ -26,7 +26,7 @@ from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
 from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission, Translation
+from kg.model.desk_types import Asking, ContactRequest, FocalPoint, Moving, Submission, Translation
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.kg.exchange.people import HIGHLAND, ISLAND, NOW, PEOPLE, SECRETARIAT
@@ -36,7 +36,7 @@ ACTS = sorted({step.act for life in LIVES.values() for step in life.steps})
 SAID: dict[str, Any] = {
     "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
-    "passed_on": "2026-11-29", "title": "x", "original": "o",
+    "successor": "org/new", "passed_on": "2026-11-29", "title": "x", "original": "o",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -57,6 +57,12 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: Translation(id=new_id(Translation), office=ISLAND.office, record="offer/a",
                             lang="fr", title="x", original="o"),
         "propose", SECRETARIAT,
+    ),
+    (
+        lambda: Asking(id=new_id(Asking), office=ISLAND.office, about="state/xaa", kind="sheet",
+                       focal_point=ISLAND.focal_point, role="secretariat", campaign="a",
+                       asked="2026-11-29"),
+        "ask", SECRETARIAT,
     ),
 )  # fmt: skip
 
@@ -126,7 +132,7 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, (Submission, Translation)):
+        elif isinstance(record, (Submission, Translation, Asking)):
             sides |= {"own": who.office == record.office}
             draft = isinstance(record, Submission) and record.state == "draft"
             sides["secretariat"] = sides["secretariat"] and not draft
