@@ -27,6 +27,7 @@ from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
 from kg.model.desk_types import (
+    Asking,
     ContactRequest,
     FocalPoint,
     Moving,
@@ -43,7 +44,7 @@ ACTS = sorted({step.act for life in LIVES.values() for step in life.steps})
 SAID: dict[str, Any] = {
     "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
-    "initiative": "initiative/a", "position": "no_comment",
+    "initiative": "initiative/a", "position": "no_comment", "successor": "org/new",
     "passed_on": "2026-11-29", "title": "x", "original": "o",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
@@ -70,6 +71,12 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: Translation(id=new_id(Translation), office=ISLAND.office, record="offer/a",
                             lang="fr", title="x", original="o"),
         "propose", SECRETARIAT,
+    ),
+    (
+        lambda: Asking(id=new_id(Asking), office=ISLAND.office, about="state/xaa", kind="sheet",
+                       focal_point=ISLAND.focal_point, role="secretariat", campaign="a",
+                       asked="2026-11-29"),
+        "ask", SECRETARIAT,
     ),
 )  # fmt: skip
 
@@ -139,7 +146,7 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, (Submission, Translation)):
+        elif isinstance(record, (Submission, Translation, Asking)):
             sides |= {"own": who.office == record.office}
             draft = isinstance(record, Submission) and record.state == "draft"
             sides["secretariat"] = sides["secretariat"] and not draft
