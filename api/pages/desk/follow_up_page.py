@@ -53,9 +53,7 @@ def follow_up(
     first, rules = first_day(since), here.reader.service.campaign
     with here.desk() as desk:
         inquiry = DeskInquiry(desk, here.who, here.reader.view.as_of, here.reader.lang)
-        document = follow_up_document(
-            inquiry, here.reader.view, here.reader.service.campaign, first
-        )
+        document = follow_up_document(inquiry, here.reader.view, rules, first)
     return here.page("desk/follow_up.html", _content(Context(here.reader), document))
 
 
