@@ -14,11 +14,12 @@ from api.authentication.access_errors import (
     StaleFormError,
 )
 from api.authentication.access_state import access_of, our_origin
-from api.authentication.asker import sessions_of
+from api.authentication.asker import asker_of, sessions_of
 from api.deps import raw_path
 from api.request_log import note_route
 from kg.access.hosts import origin_of
 from kg.access.signing import same
+from kg.exchange.mail.stop_links import LETTERS
 
 SAFE: Final = ("GET", "HEAD")
 MAX_FORM: Final = 64 * 1024
@@ -41,13 +42,22 @@ async def guarded(request: Request) -> None:
     note_route(request)
     if request.method in SAFE:
         return
-    _require_our_page(request)
+    if raw_path(request).startswith(f"{LETTERS}/"):
+        # What the link in its address says is all that counts: mail programs send this (RFC 8058).
+        request.state.form = _if_form(request, await _body(request))
+        return
+    asker = asker_of(request)
+    sessions = list(sessions_of(access_of(request), request))
+    # No page can make a browser send a key: a script that shows one needs no page of ours.
+    by_script = asker.by_key and asker.focal_point is not None and not sessions
+    if not by_script:
+        _require_our_page(request)
     request.state.form = _fields(request, await _body(request))
     if raw_path(request) == KEPT:
         # Its seal takes the place of a token: it came from before whatever session there is now.
         return
-    sessions = list(sessions_of(access_of(request), request))
-    if sessions and not any(same(token_of(request), session.token) for session in sessions):
+    held = sessions if asker.session is None else [asker.session]
+    if not by_script and held and not any(same(token_of(request), s.token) for s in held):
         raise StaleFormError
 
 
@@ -82,6 +92,14 @@ async def _body(request: Request) -> bytes:
         if len(body) > MAX_FORM:
             raise LargeFormError(MAX_FORM)
     return bytes(body)
+
+
+def _if_form(request: Request, body: bytes) -> dict[str, str]:
+    """Return the fields of a form of ours; of anything else that was sent none."""
+    try:
+        return _fields(request, body)
+    except BadFormError:
+        return {}
 
 
 def _fields(request: Request, body: bytes) -> dict[str, str]:

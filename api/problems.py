@@ -22,6 +22,8 @@ from kg.base.store_errors import StoreError
 
 PROBLEM: Final = "application/problem+json"
 _SHOWN: Final = 200
+_IN_OUR_PATHS: Final = 3
+"""Parts of a path below ``/-/`` before what somebody was mailed."""
 _AWAY: Final = msg("The knowledge base cannot answer just now.")
 _LATER: Final = msg("Try again in a minute; if it lasts, tell whoever runs the service.")
 """Of a store that cannot be used: where it is and why is in the log, not in the answer."""
@@ -154,9 +156,21 @@ def answer_failure(request: Request, error: Exception) -> Response:
     """Return an error of ours; where a store is and what ails it goes to the log alone."""
     assert isinstance(error, CoopgraphError)
     if isinstance(error, StoreError):
-        _LOG.error("%s: %s", ascii(raw_path(request)[:_SHOWN]), error.sentence())
+        _LOG.error("%s: %s", _for_the_log(raw_path(request)), error.sentence())
         error.detail, error.fix = _AWAY, _LATER
     return answer_error(request, error)
+
+
+def _for_the_log(path: str) -> str:
+    """Return a path as it may be written down: what a mailed link carries opens something.
+
+    >>> _for_the_log("/-/sign-in/eyJ3aG8i.x"), _for_the_log("/en/node/state/hti")
+    ("'/-/sign-in/…'", "'/en/node/state/hti'")
+    """
+    own = path.split("/", _IN_OUR_PATHS)
+    if own[1:2] == ["-"] and len(own) > _IN_OUR_PATHS:
+        return f"'{ascii('/'.join(own[:_IN_OUR_PATHS]))[1:-1]}/…'"
+    return ascii(path[:_SHOWN])
 
 
 def _http(request: Request, error: Exception) -> Response:

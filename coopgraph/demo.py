@@ -13,6 +13,7 @@ from coopgraph.terminal.language import LANGUAGE
 from coopgraph.terminal.output import console, notices
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
+from kg.exchange.campaign_list import EXAMPLE_LIST
 from kg.knowledge import Inquiry
 from kg.questions import MatchQuestion, PartnersQuestion, PathsQuestion
 from kg.store.opening import create_store
@@ -51,7 +52,10 @@ def demo(asked: Asked, port: int | None, *, tour: bool = False) -> int:
     """
     from coopgraph.loads import load_starter
 
-    ours = replace(asked, settings=asked.settings.model_copy(update={"store": _fresh_store(asked)}))
+    told = {"store": _fresh_store(asked)}
+    if not asked.settings.campaign_list:
+        told["campaign_list"] = EXAMPLE_LIST
+    ours = replace(asked, settings=asked.settings.model_copy(update=told))
     notices().print(msg("Loading the starter knowledge …").text(asked.lang))
     status = load_starter(ours, examples=True)
     if status:

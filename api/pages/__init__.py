@@ -10,6 +10,7 @@ from api.pages import (
     desk,
     diagram_page,
     enter_page,
+    exchange_page,
     feeds_page,
     home_page,
     how_to_page,
@@ -38,6 +39,7 @@ for part in (
     how_to_page,
     about_page,
     enter_page,
+    exchange_page,
     desk,
 ):
     router.include_router(part.router)

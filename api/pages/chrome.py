@@ -117,6 +117,10 @@ class Chrome:
         """Return the time of an instant, in UTC: where its reader is, is not known."""
         return format_time(moment.astimezone(dt.UTC), "short", locale=_locale(self.lang)) + " UTC"
 
+    def language(self, code: str) -> str:
+        """Return the name of a language in the reader's."""
+        return str(_locale(self.lang).languages.get(code, code))
+
     def number(self, value: float) -> str:
         """Return a number as the reader writes it."""
         return format_decimal(value, locale=_locale(self.lang))

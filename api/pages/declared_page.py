@@ -69,6 +69,7 @@ def _listed(reader: Reader, name: str, asked: ListQuestion, cursor: str | None) 
     def make(p: Context) -> dict[str, Any]:
         found = asked.found(reader, type_)
         part = cut(reader, found.nodes, offset, PAGE)
+        chosen: dict[str, str] = {"kind": name} | dict(asked.ids.items())
         return {
             "title": p.say(NODES[type_].plural),
             "lead": p.say(LEADS[type_]),
@@ -83,6 +84,7 @@ def _listed(reader: Reader, name: str, asked: ListQuestion, cursor: str | None) 
             "facets": [(facet, p.say(LABELS[facet]), _options(p, asked, found, facet))
                        for facet in FACETS],
             "feed": feed_address(p, name, asked.given),
+            "watch": f"{p.path('desk', 'watches')}?{urlencode(chosen)}#form",
         }  # fmt: skip
 
     return page(reader, "declared.html", make)

@@ -32,6 +32,7 @@ _DECLARED: Final[Mapping[str, Message]] = {
     "evidence": msg("results, evaluations, earlier demand"),
     "starts": msg("first day: 2025-07-15"),
     "ends": msg("last day: 2026-06-30"),
+    "status": msg("from the list; empty: open"),
     "confirmed_on": msg("day of the last confirmation"),
     "confirmed_by": msg("the office, no persons"),
     "visibility": msg("who may see it; empty: the states"),

@@ -18,6 +18,8 @@ OFFICE_LASTS: Final = timedelta(hours=8)
 _KIND: Final = "session"
 _SPEAKER: Final = "speaker"
 _BEFORE_MARK: Final = "."
+_STANDING: Final = "standing"
+_STANDING_FORM: Final = "standing-form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Session:
     """Somebody who entered: at which audience they read, and the token that their forms carry.
 
     ``focal_point`` is who they act as, empty for readers, ``mark`` that of its mailbox.
+    ``standing``: nobody began it and no cookie holds it; each request shows anew who acts.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Session:
     until: datetime
     focal_point: str = ""
     mark: str = field(default="", repr=False)
+    standing: bool = False
 
 
 class Ended(Protocol):
@@ -80,6 +84,17 @@ class Sessions:
             "end": until.isoformat(),
         }
         return self._signer.seal(_KIND, facts, until)
+
+    def standing(self, audience: Audience, focal_point: str, mark: str) -> Session:
+        """Return the session of a focal point that each request names: by a key, or by a proxy.
+
+        It is the same while this service runs, so that a page can carry a token that nobody else
+        can make, and that a form from elsewhere does not bring.
+        """
+        name = f"{focal_point} {mark}"
+        id_, token = (self._signer.mark(kind, name) for kind in (_STANDING, _STANDING_FORM))
+        until = self._clock() + OFFICE_LASTS
+        return Session(id_, audience, token, until, focal_point, mark, standing=True)
 
     def find(self, token: str) -> Session | None:
         """Return the session of a token; None where it is not ours, is over, or was ended.

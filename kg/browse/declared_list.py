@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 from kg.base.text import fold
 from kg.graph.actors import declarers, parties
 from kg.graph.memo import kept
-from kg.graph.openness import is_open
+from kg.graph.openness import is_open, on_the_table
 from kg.graph.taxonomy import broader, group_above
 from kg.graph.view import View
 from kg.model.records import NodeRecord
@@ -105,7 +105,7 @@ def days_of(view: View, records: SeenRecords, nodes: Sequence[int]) -> dict[int,
 
 
 def _all_traits(view: View, type_: str) -> list[_Traits]:
-    return [_traits(view, node) for node in view.of_type(type_).tolist()]
+    return [_traits(view, node) for node in on_the_table(view, type_)]
 
 
 def _traits(view: View, node: int) -> _Traits:
