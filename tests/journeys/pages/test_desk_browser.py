@@ -17,7 +17,7 @@ from kg.base.i18n import LANGUAGES
 from kg.exchange.moving import begin, move, new_id, records_of, seen_record
 from kg.exchange.parties import Who
 from kg.exchange.tour import ASKING, DEMAND, FIXED, GIVES, NEEDS, OFFER
-from kg.model.desk_types import ContactRequest, Moving, Submission
+from kg.model.desk_types import ContactRequest, Moving, Submission, Suggestion, Translation
 from kg.store.opening import create_store, open_store
 from tests.api.pages.desk.browsing import Running, running_exchange
 from tests.browser import axe, watched
@@ -28,6 +28,8 @@ NARROW: dict[str, Any] = {"viewport": {"width": 375, "height": 740}}
 DARK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
 ISLAND, OTHER = (Who("authority", office.office) for office in (NEEDS, GIVES))
 SECRETARIAT = Who("secretariat")
+OWN = "demand/xaa-bridge-reconstruction"
+"""A demand of the island, among the examples."""
 
 
 Act = tuple[str, Who, dict[str, str]]
@@ -56,7 +58,7 @@ PAGES = (
     Row("island", "/entries/{draft}"),
     Row("island", "/entries/{returned}/edit"),
     Row("island", "/entries/{returned}"),
-    Row("island", "/ask?own=demand/xaa-bridge-reconstruction&about=" + OFFER),
+    Row("island", f"/ask?own={OWN}&about={OFFER}"),
     Row("island", "/contacts/{sent}"),
     Row("island", "/contacts/{concluded}"),
     Row("other", "/contacts/{sent}"),
@@ -65,6 +67,20 @@ PAGES = (
     Row("secretariat", "/entries/{proposed}"),
     Row("secretariat", "/contacts/{sent}"),
     Row("board", ""),
+    Row("island", "/records"),
+    Row("island", f"/records/{OWN}"),
+    Row("island", f"/change/{OWN}"),
+    Row("island", f"/answers/{OWN}"),
+    Row("island", f"/suggest/{OFFER}"),
+    Row("other", "/suggestions/{suggested}"),
+    Row("island", "/watches"),
+    Row("island", "/hand-over"),
+    Row("island", "/translations/{translated}"),
+    Row("secretariat", "/translations"),
+    Row("secretariat", f"/translations/new?record={OWN}&to=pt"),
+    Row("secretariat", "/campaign"),
+    Row("secretariat", "/follow-up"),
+    Row("board", "/milestones"),
 )
 """All pages of the desk that there are; what others add goes here."""
 
@@ -95,7 +111,7 @@ def placed(store: Any) -> Iterator[tuple[str, str]]:
         return begin(store, new, "draft", ISLAND, utc_now())
 
     def request() -> ContactRequest:
-        about = ["demand/xaa-bridge-reconstruction", OFFER]
+        about = [OWN, OFFER]
         new = ContactRequest(
             id=new_id(ContactRequest), asks=NEEDS.office, asked=GIVES.office, about=about,
             text=ASKING.text("en"),
@@ -115,6 +131,16 @@ def placed(store: Any) -> Iterator[tuple[str, str]]:
     yield "returned", then(entry(), propose, ("return", SECRETARIAT, remark))
     accept: Act = ("accept", OTHER, {})
     start: Act = ("start", OTHER, {})
+    suggestion = Suggestion(
+        id=new_id(Suggestion), asks=NEEDS.office, asked=GIVES.office, record=OFFER, kind="offers",
+        row=pairs_of("offers", {"sector": "74020; 31220"}), text="Forests too?", lang="en",
+    )  # fmt: skip
+    yield "suggested", then(begin(store, suggestion, "suggest", ISLAND, utc_now()))
+    translation = Translation(
+        id=new_id(Translation), office=NEEDS.office, record=OWN, lang="pt", title="Quatro pontes",
+        original="seen before",
+    )  # fmt: skip
+    yield "translated", then(begin(store, translation, "propose", SECRETARIAT, utc_now()))
     yield "sent", then(request())
     yield "accepted", then(request(), accept)
     yield "concluded", then(request(), accept, start, ("conclude", OTHER, {}))
