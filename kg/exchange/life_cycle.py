@@ -64,6 +64,10 @@ class Life:
         """Return the step that an act takes from a state, None where there is none."""
         return next((s for s in self.steps if s.act == act and state in s.before), None)
 
+    def has(self, act: str) -> bool:
+        """Say whether there is such an act at all."""
+        return any(step.act == act for step in self.steps)
+
     def open_to(self, state: str, parts: Collection[Part]) -> Iterator[Step]:
         """Yield the steps that somebody may take from a state, as the table has them."""
         return (s for s in self.steps if state in s.before and not set(s.by).isdisjoint(parts))
