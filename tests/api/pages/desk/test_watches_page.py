@@ -169,7 +169,7 @@ def test_it_is_not_kept_and_not_told_to_others(exchange: Exchange, person: Perso
     assert person.exchange is exchange
     answer = client_of(exchange.app).get(link(exchange))
     assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_a_suspended_focal_point_has_no_link(exchange: Exchange, person: Person) -> None:
