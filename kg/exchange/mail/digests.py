@@ -18,7 +18,7 @@ from kg.exchange.mail.letters import Extras
 from kg.exchange.mail.rounds import Addressee, Round
 from kg.exchange.mail.sending import RESTORED, Outgoing, Words
 from kg.exchange.mail.stop_links import stop_link
-from kg.exchange.mail.told import kind_of_step, page_of, subject_of
+from kg.exchange.mail.told_steps import kind_of_step, page_of, subject_of
 from kg.exchange.moving import as_record
 from kg.exchange.own_records import own_records
 from kg.exchange.parties import parts_of

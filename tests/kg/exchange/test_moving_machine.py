@@ -26,7 +26,7 @@ from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
 from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission, Translation
+from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission, Translation, Watch
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.kg.exchange.people import HIGHLAND, ISLAND, NOW, PEOPLE, SECRETARIAT
@@ -37,6 +37,7 @@ SAID: dict[str, Any] = {
     "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
     "passed_on": "2026-11-29", "title": "x", "original": "o",
+    "bounced": "2026-11-29", "digest": "month", "known": "1:a",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -57,6 +58,10 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: Translation(id=new_id(Translation), office=ISLAND.office, record="offer/a",
                             lang="fr", title="x", original="o"),
         "propose", SECRETARIAT,
+    ),
+    (
+        lambda: Watch(id=new_id(Watch), office=ISLAND.office, kind="offers", known="1:a"),
+        "watch", ISLAND,
     ),
 )  # fmt: skip
 
@@ -98,7 +103,7 @@ class ExchangeMachine(RuleBasedStateMachine):
     )  # fmt: skip
     def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
         before, desk = self.model[id_], self.handles[handle]
-        owner = ISLAND if isinstance(before, Submission) else SECRETARIAT
+        owner = ISLAND if isinstance(before, (Submission, Watch)) else SECRETARIAT
         seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
         assert seen.record == before
         used = self.old.get(id_, seen) if late else seen
@@ -126,10 +131,11 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, (Submission, Translation)):
+        elif isinstance(record, (Submission, Translation, Watch)):
             sides |= {"own": who.office == record.office}
             draft = isinstance(record, Submission) and record.state == "draft"
-            sides["secretariat"] = sides["secretariat"] and not draft
+            private = draft or isinstance(record, Watch)
+            sides["secretariat"] = sides["secretariat"] and not private
         return any(sides.get(part, False) for part in by)
 
     @rule(days=st.integers(1, 60))
