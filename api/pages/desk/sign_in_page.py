@@ -145,8 +145,8 @@ def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]
             office = labels.get(focal_point.id, focal_point.office or focal_point.role or "")
             to = Address(focal_point.mailbox or "", mail.sender, focal_point.lang or "en")
             mail.post.send(sign_in_letter(to, office, link, now))
-            if mail.told_steps is not None:
-                mail.told_steps(link)
+            if mail.told is not None:
+                mail.told(link)
     except (CoopgraphError, ValueError) as error:
         # Never the mailbox, nor the link.
         _LOG.warning("A letter was not sent: %s", type(error).__name__)
