@@ -13,9 +13,9 @@ from typing import Final, Literal
 from kg.base.i18n import Message, msg
 from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
 
-Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
+Part = Literal["own", "asks", "asked", "other", "secretariat", "clock", "house"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
-that has not confirmed yet, the secretariat, or the time that has passed."""
+that has not confirmed yet, the secretariat, the time that has passed, or the program itself."""
 NEW: Final = ""
 """The state of what is not there yet."""
 _BOTH: Final[tuple[Part, ...]] = ("asks", "asked")
@@ -114,6 +114,7 @@ _SUBMISSION: Final = Life(
         ),
         Step("take up", ("withdrawn", "lapsed"), "draft", ("own",), msg("Take up again")),
         Step("lapse", ("draft", "returned"), "lapsed", ("clock",), msg("Lapse")),
+        Step("set back", ("accepted",), "proposed", ("house",), msg("Set back"), (), ("led_to",)),
     ),
 )  # fmt: skip
 _CONTACT: Final = Life(
@@ -157,6 +158,10 @@ _CONTACT: Final = Life(
         Step(
             "reopen", ("declined", "fell through", "lapsed", "withdrawn"), "sent", ("asks",),
             msg("Ask again"), ("text",), ("lang",),
+        ),
+        Step(
+            "set back", ("confirmed",), "concluded", ("house",), msg("Set back"),
+            ("confirmed",), ("activity",),
         ),
     ),
 )  # fmt: skip
