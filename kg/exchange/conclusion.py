@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from kg.exchange.acceptance import Ledgers, own_source
-from kg.exchange.moving import Seen, move, require_step
+from kg.exchange.moving import Seen, move, require_step, require_unaltered
 from kg.exchange.parties import Who
 from kg.model.audiences import narrowest, node_level
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement, state_node
@@ -38,6 +38,7 @@ def confirm(
         StoreError: it cannot be written.
     """
     require_step(seen.record, "confirm", who)
+    require_unaltered(ledgers.desk, seen)
     changes = list(concluded(ledgers.knowledge, seen.record))
     ledgers.knowledge.apply(changes, note=seen.record.id)
     return move(ledgers.desk, seen, "confirm", who, now, activity=activity_of(seen.record))

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from kg.base.errors import UnknownIdError
+from kg.base.errors import ConflictError, UnknownIdError
 from kg.base.i18n import Message, msg
 from kg.exchange.exchange_errors import LeftOutError, NotAtThisStageError, NotYoursError
 from kg.exchange.life_cycle import LIVES, NEW, Part, Step
@@ -98,6 +98,17 @@ def move(desk: Store, seen: Seen[M], act: str, who: Who, now: datetime, **said: 
     taken = {name: said[name] for name in fields if name in said}
     record = seen.record.model_validate({**seen.record.model_dump(), **taken})
     return _write(desk, _moved(record, step, who, now), act, seen.token)
+
+
+def require_unaltered(desk: Store, seen: Seen[Any]) -> None:
+    """Raise where a record is another by now than it was seen, before anything is done with it.
+
+    Raises:
+        ConflictError: as its name says.
+    """
+    found = desk.get([seen.record.id]).get(seen.record.id)
+    if found is None or found.token != seen.token:
+        raise ConflictError(seen.record.id)
 
 
 def open_steps(record: Moving, who: Who) -> list[Step]:
