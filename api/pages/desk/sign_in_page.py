@@ -156,11 +156,10 @@ def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]
 
 def _may_mail(access: Access, focal_point: FocalPoint) -> bool:
     """Take one of the letters that a mailbox gets in an hour at the most."""
-    now = access.settings.clock()
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    until = hour + timedelta(hours=1)
-    names = (f"mail/{focal_point.id}/{hour:%Y%m%dT%H}/{n}" for n in range(_MAILS_AN_HOUR))
-    return any(access.desk.once(name, until) for name in names)
+    until = access.settings.clock() + timedelta(hours=1)
+    mark = mailbox_mark(focal_point.mailbox or "")
+    # Each place is taken for an hour: however the letters are spread, no hour has more of them.
+    return any(access.desk.once(f"mail/{mark}/{n}", until) for n in range(_MAILS_AN_HOUR))
 
 
 def _labels(request: Request) -> dict[str, str]:
@@ -197,12 +196,9 @@ def _page(
         "token": access.forms.token(cookie) if session is None else session.token,
         "again": f"{frame.root}{SIGN_IN}?lang={frame.lang}",
     }
-    # A link must not be told to pages that one goes on to.
-    headers = {
-        "Cache-Control": "no-store",
-        "Content-Language": frame.lang,
-        "Referrer-Policy": "no-referrer",
-    }
+    # Pages of others are not told the link: no answer of ours lets a browser do that. To tell it
+    # to nobody at all would take the origin from the form, by which we know it for ours.
+    headers = {"Cache-Control": "no-store", "Content-Language": frame.lang}
     status = _GONE if state == "over" else 200
     response = HTMLResponse(render(frame, "desk/sign_in.html", content), status, headers)
     if state in ("ask", "open", "over"):

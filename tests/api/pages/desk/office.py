@@ -44,12 +44,14 @@ class Exchange:
     url: str
     cache: Path
     letters: Letters = field(default_factory=Letters)
+    more: dict[str, Any] = field(default_factory=dict)
+    """Further settings of access, such as a clock or a secret shared with another service."""
 
     def __post_init__(self) -> None:
         mail = Mail(self.letters, "exchange@example.org", BASE)
         self.desk = desk_beside(self.url)
         self.app: FastAPI = create_app(
-            self.url, access=access(self.desk, mail=mail), cache=self.cache
+            self.url, access=access(self.desk, **{"mail": mail, **self.more}), cache=self.cache
         )
 
     def invite(self, mailbox: str, role: str, office: str | None = None, lang: str = "en") -> str:
