@@ -15,14 +15,18 @@ from api.authentication.access_errors import (
 )
 from api.authentication.access_state import access_of, our_origin
 from api.authentication.asker import asker_of, sessions_of
+from api.deps import raw_path
 from api.request_log import note_route
 from kg.access.hosts import origin_of
 from kg.access.signing import same
+from kg.exchange.mail.stop_links import LETTERS
 
 SAFE: Final = ("GET", "HEAD")
 MAX_FORM: Final = 64 * 1024
 """Bytes of a form."""
 TOKEN: Final = "token"  # noqa: S105 (the name of a field)
+KEPT: Final = "/-/kept"
+"""Where a form goes on that came when its session had ended; all it does is to show it again."""
 _MAX_FIELDS: Final = 100
 _FORM: Final = "application/x-www-form-urlencoded"
 
@@ -38,6 +42,10 @@ async def guarded(request: Request) -> None:
     note_route(request)
     if request.method in SAFE:
         return
+    if raw_path(request).startswith(f"{LETTERS}/"):
+        # What the link in its address says is all that counts: mail programs send this (RFC 8058).
+        request.state.form = _if_form(request, await _body(request))
+        return
     asker = asker_of(request)
     sessions = list(sessions_of(access_of(request), request))
     # No page can make a browser send a key: a script that shows one needs no page of ours.
@@ -45,6 +53,9 @@ async def guarded(request: Request) -> None:
     if not by_script:
         _require_our_page(request)
     request.state.form = _fields(request, await _body(request))
+    if raw_path(request) == KEPT:
+        # Its seal takes the place of a token: it came from before whatever session there is now.
+        return
     held = sessions if asker.session is None else [asker.session]
     if not by_script and held and not any(same(token_of(request), s.token) for s in held):
         raise StaleFormError
@@ -81,6 +92,14 @@ async def _body(request: Request) -> bytes:
         if len(body) > MAX_FORM:
             raise LargeFormError(MAX_FORM)
     return bytes(body)
+
+
+def _if_form(request: Request, body: bytes) -> dict[str, str]:
+    """Return the fields of a form of ours; of anything else that was sent none."""
+    try:
+        return _fields(request, body)
+    except BadFormError:
+        return {}
 
 
 def _fields(request: Request, body: bytes) -> dict[str, str]:

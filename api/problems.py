@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.authentication.access_errors import BadKeyError, SignInNeededError
+from api.authentication.access_errors import BadKeyError, SignInNeededError, StaleFormError
 from api.deps import language_of, raw_path
 from api.request_log import HEADER, id_of
 from api.retry_errors import LaterError
@@ -33,7 +33,7 @@ _LATER_STATUS: Final = (429, 503)
 _RETRY_SECONDS: Final = 10
 """After how long to ask again where a store cannot be used."""
 _READ: Final = "GET, HEAD"
-_FORMS: Final = {"/-/enter": "GET, HEAD, POST", "/-/leave": "POST"}
+_FORMS: Final = {"/-/enter": "GET, HEAD, POST", "/-/kept": "POST", "/-/leave": "POST"}
 """Where people send forms, and which methods are answered there."""
 
 
@@ -111,6 +111,11 @@ def install(app: FastAPI) -> None:
 
 def answer_error(request: Request, error: CoopgraphError) -> Response:
     """Return an error in the reader's language: a page below ``/{lang}/``, else a document."""
+    if isinstance(error, SignInNeededError | StaleFormError):
+        from api.pages.desk.kept_form import interrupted, is_interrupted
+
+        if is_interrupted(request):
+            return interrupted(request)
     if is_data(request):
         return problem_response(error, language_of(request), raw_path(request))
     from api.pages.error_page import error_page

@@ -8,6 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Scope
 
 from api.authentication.asker import AUDIENCE_HEADER, FOCAL_POINT_HEADER, SECRET_HEADER
+from api.authentication.everybody import is_for_everybody
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -27,13 +28,14 @@ SAFETY: Final = {
 def add_safety(headers: MutableHeaders, scope: Scope) -> None:
     """Add the headers of safety to an answer, and on what of the request it depends.
 
-    That is told to everybody alike: a cache that got the public's answer must know that others may
-    get another.
+    What an answer says of one itself stays: a page that a mailed link leads to tells no other page
+    where its reader came from. On what it depends is told to everybody alike: a cache that got the
+    public's answer must know that others may get another.
     """
     for name, value in SAFETY.items():
-        headers[name] = value
+        headers.setdefault(name, value)
     headers.add_vary_header(LANGUAGE)
-    if not scope["path"].startswith("/static/"):
+    if not is_for_everybody(scope):
         headers.add_vary_header(", ".join(_showing(scope)))
 
 

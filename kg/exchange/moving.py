@@ -71,6 +71,28 @@ def seen_record(desk: Store, cls: type[M], id_: str, who: Who) -> Seen[M]:
     return Seen(record, found.token)
 
 
+def require_current(desk: Store, seen: Seen[M]) -> None:
+    """Refuse a record that somebody has altered since it was seen, before anything is written.
+
+    Raises:
+        ConflictError: somebody has.
+    """
+    found = desk.get([seen.record.id]).get(seen.record.id)
+    if found is None or found.token != seen.token:
+        raise ConflictError(seen.record.id)
+
+
+def as_record(desk: Store, id_: str, who: Who) -> Moving | None:
+    """Return a record of whichever type, None where there is none or it is not for them."""
+    cls = next((cls for cls in LIVES if id_.startswith(f"{cls.prefix}/")), None)
+    if cls is None:
+        return None
+    try:
+        return seen_record(desk, cls, id_, who).record
+    except UnknownIdError:
+        return None
+
+
 def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:
     """Put a new record on the desk by the act that makes one.
 
@@ -96,19 +118,11 @@ def move(desk: Store, seen: Seen[M], act: str, who: Who, now: datetime, **said: 
     _require_said(step, seen.record, said)
     fields = (*step.needs, *step.takes)
     taken = {name: said[name] for name in fields if name in said}
+    if "reason" in fields:
+        # Of an earlier decline nothing counts for this one: what is not said is not said.
+        taken = {"reason": None, "reason_shown": None, **taken}
     record = seen.record.model_validate({**seen.record.model_dump(), **taken})
     return _write(desk, _moved(record, step, who, now), act, seen.token)
-
-
-def require_unaltered(desk: Store, seen: Seen[Any]) -> None:
-    """Raise where a record is another by now than it was seen, before anything is done with it.
-
-    Raises:
-        ConflictError: as its name says.
-    """
-    found = desk.get([seen.record.id]).get(seen.record.id)
-    if found is None or found.token != seen.token:
-        raise ConflictError(seen.record.id)
 
 
 def open_steps(record: Moving, who: Who) -> list[Step]:
@@ -144,10 +158,22 @@ def _require_said(step: Step, record: Moving, said: Mapping[str, Any]) -> None:
 
 
 def _moved(record: M, step: Step, who: Who, now: datetime) -> M:
-    told: dict[str, Any] = {"state": step.after, "moved": now.astimezone(UTC).isoformat()}
+    told: dict[str, Any] = {"state": step.after, **dict.fromkeys(step.clears)}
+    if not step.notes:
+        told |= {"moved": now.astimezone(UTC).isoformat(), "act": step.act}
+        told["by"] = who.office or who.role
     if isinstance(record, ContactRequest):
-        told["confirmed"] = _confirmed(record, step, who)
+        told |= {"confirmed": _confirmed(record, step, who), **_reasoned(record, step, who)}
     return record.model_copy(update=told)
+
+
+def _reasoned(record: ContactRequest, step: Step, who: Who) -> dict[str, Any]:
+    """Who gave the reason; where it goes on after all there is none any more."""
+    if "reason" in step.takes:
+        return {"reason_by": who.office if record.reason else None}
+    if step.act == "reopen":
+        return {"reason": None, "reason_shown": None, "reason_by": None}
+    return {}
 
 
 def _confirmed(record: ContactRequest, step: Step, who: Who) -> list[str]:

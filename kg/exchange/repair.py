@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, records_of, seen_record
 from kg.exchange.parties import HOUSE
-from kg.model.desk_types import ContactRequest, Moving, Submission
+from kg.model.desk_types import ContactRequest, Moving, Submission, Translation
 from kg.store.protocol import Store
 
 SET_BACK: Final = "set back"
@@ -24,14 +24,14 @@ SET_BACK: Final = "set back"
 
 
 class Rest(NamedTuple):
-    """What a record in a state rests on in the knowledge base, and what it says once set back.
+    """What a record in a state rests on in the knowledge base.
 
-    ``holds`` says whether it is there, ``before`` what the record said before.
+    ``holds`` says whether it is there, ``before`` what the record says once it is set back.
     """
 
     state: str
     holds: Callable[[Chain, Any], bool]
-    before: Callable[[Store, Any], dict[str, Any]]
+    before: Callable[[Store, Any], dict[str, Any]] = lambda _desk, _record: {}
 
 
 @dataclass(slots=True)
@@ -42,10 +42,11 @@ class Chain:
     _tokens: set[str] = field(default_factory=set)
 
     def made(self, token: str, id_: str | None) -> bool:
-        """Say whether a revision of this token is in the history, one of a record where named."""
-        if id_ is None:
-            return token in self._all()
-        return any(self.store.point(v.revision).token == token for v in self.store.history(id_))
+        """Say whether a revision of this token is in the history: most likely one of a record."""
+        versions = self.store.history(id_) if id_ else ()
+        if any(self.store.point(version.revision).token == token for version in versions):
+            return True
+        return token in self._all()
 
     def ever_held(self, id_: str) -> bool:
         """Say whether there ever was a record of this id, deleted or not."""
@@ -95,17 +96,14 @@ def repair(ledgers: Ledgers, now: datetime) -> Iterator[Apart]:
         StoreError: the knowledge base cannot be read, or the desk cannot be written to.
     """
     for found in list(apart(ledgers)):
-        before = RESTS[type(found.record)].before(ledgers.desk, found.record)
-        move(ledgers.desk, found.seen, SET_BACK, HOUSE, now, **before)
+        said = RESTS[type(found.record)].before(ledgers.desk, found.record)
+        said["set_back"] = now.astimezone(UTC).isoformat()
+        move(ledgers.desk, found.seen, SET_BACK, HOUSE, now, **said)
         yield found
 
 
-def _is_accepted(chain: Chain, record: Submission) -> bool:
-    return record.led_to is not None and chain.made(record.led_to, record.record)
-
-
-def _not_accepted(_desk: Store, _record: Submission) -> dict[str, Any]:
-    return {"led_to": None}
+def _led_to(chain: Chain, record: Submission | Translation) -> bool:
+    return record.led_to is None or chain.made(record.led_to, record.record)
 
 
 def _is_concluded(chain: Chain, record: ContactRequest) -> bool:
@@ -116,11 +114,12 @@ def _not_confirmed(desk: Store, record: ContactRequest) -> dict[str, Any]:
     """Return the side that had said so first: the other one is asked again."""
     versions = (said.props for v in desk.history(record.id) for said in v.statements)
     earlier = [p["confirmed"] for p in versions if p.get("state") == "concluded"]
-    return {"activity": None, "confirmed": earlier[-1] if earlier else record.confirmed[:1]}
+    return {"confirmed": earlier[-1] if earlier else record.confirmed[:1]}
 
 
 RESTS: Final[Mapping[type[Moving], Rest]] = {
-    Submission: Rest("accepted", _is_accepted, _not_accepted),
+    Submission: Rest("accepted", _led_to),
     ContactRequest: Rest("confirmed", _is_concluded, _not_confirmed),
+    Translation: Rest("approved", _led_to),
 }
 """By type; a type whose table has the step ``set back`` is here, and no other."""

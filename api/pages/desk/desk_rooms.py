@@ -16,7 +16,16 @@ class DeskRoom(NamedTuple):
     roles: tuple[FocalRole, ...] = FOCAL_ROLES
 
 
-ROOMS: Final[tuple[DeskRoom, ...]] = (DeskRoom((), msg("My desk")),)
+ROOMS: Final[tuple[DeskRoom, ...]] = (
+    DeskRoom((), msg("My desk")),
+    DeskRoom(("records",), msg("Our records"), ("authority", "partner_body")),
+    DeskRoom(("watches",), msg("Watch lists"), ("authority", "partner_body")),
+    DeskRoom(("follow-up",), msg("Follow-up")),
+    DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
+    DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
+    DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
+    DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),
+)
 """In the order in which they are shown."""
 
 

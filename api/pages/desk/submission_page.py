@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 
 from api.csrf import form_of
+from api.pages.answer_link import answer_link
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import title_of
 from api.pages.desk.entry_page import edit_form, preview, taken
@@ -19,7 +20,6 @@ from ingest.entries import cells_of, entry_source, office_of
 from ingest.findings import Item, Outcome
 from ingest.sheet.headers.column_words import words_of
 from kg.exchange.acceptance import Ledgers, accept, undo
-from kg.exchange.deadlines import due_of
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
@@ -101,7 +101,7 @@ def _accept(here: AtDesk, seen: Seen[Submission]) -> None:
 def _shown(here: AtDesk, seen: Seen[Submission]) -> Response:
     frame, record = Context(here.reader), seen.record
     item = _item(here, record)
-    due = due_of(record)
+    due = here.due_of(record)
     content: dict[str, Any] = {
         "title": title_of(record),
         "record": record,
@@ -115,13 +115,23 @@ def _shown(here: AtDesk, seen: Seen[Submission]) -> Response:
             for step in open_steps(record, here.who)
             if step.act != "draft"
         ],
+        "answer": answer_link(frame, record.record or "") if record.state == "accepted" else "",
         "can_edit": any(step.act == "draft" for step in open_steps(record, here.who)),
         "seen": seen.token,
+        "older": _is_older(here, record),
         "action": frame.path("desk", "entries", record.id.partition("/")[2]),
         "edit": frame.path("desk", "entries", record.id.partition("/")[2], "edit"),
         "matches": preview(here, record.kind or "", item),
     }
     return here.page("desk/submission.html", content)
+
+
+def _is_older(here: AtDesk, record: Submission) -> bool:
+    """Say whether its record was changed by somebody since it was written, while it is open."""
+    if record.record is None or record.based_on is None or record.state == "accepted":
+        return False
+    found = here.reader.inquiry.store.get([record.record]).get(record.record)
+    return found is None or found.token != record.based_on
 
 
 def _rows(here: AtDesk, record: Submission, item: Item) -> list[tuple[str, str, str]]:

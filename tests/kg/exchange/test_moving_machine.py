@@ -26,7 +26,14 @@ from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
 from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
+from kg.model.desk_types import (
+    ContactRequest,
+    FocalPoint,
+    Moving,
+    Response,
+    Submission,
+    Translation,
+)
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.kg.exchange.people import HIGHLAND, ISLAND, NOW, PEOPLE, SECRETARIAT
@@ -36,6 +43,8 @@ ACTS = sorted({step.act for life in LIVES.values() for step in life.steps})
 SAID: dict[str, Any] = {
     "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
+    "initiative": "initiative/a", "position": "no_comment",
+    "passed_on": "2026-11-29", "title": "x", "original": "o",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -51,6 +60,16 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: ContactRequest(id=new_id(ContactRequest), asks=ISLAND.office, asked=HIGHLAND.office,
                                about=["demand/a"], text="x"),
         "ask", ISLAND,
+    ),
+    (
+        lambda: Response(id=new_id(Response), office=ISLAND.office, initiative="initiative/a",
+                         position="supports"),
+        "draft", ISLAND,
+    ),
+    (
+        lambda: Translation(id=new_id(Translation), office=ISLAND.office, record="offer/a",
+                            lang="fr", title="x", original="o"),
+        "propose", SECRETARIAT,
     ),
 )  # fmt: skip
 
@@ -92,7 +111,7 @@ class ExchangeMachine(RuleBasedStateMachine):
     )  # fmt: skip
     def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
         before, desk = self.model[id_], self.handles[handle]
-        owner = ISLAND if isinstance(before, Submission) else SECRETARIAT
+        owner = ISLAND if isinstance(before, (Submission, Response)) else SECRETARIAT
         seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
         assert seen.record == before
         used = self.old.get(id_, seen) if late else seen
@@ -120,9 +139,14 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, Submission):
+        elif isinstance(record, (Submission, Translation)):
             sides |= {"own": who.office == record.office}
-            sides["secretariat"] = sides["secretariat"] and record.state != "draft"
+            draft = isinstance(record, Submission) and record.state == "draft"
+            sides["secretariat"] = sides["secretariat"] and not draft
+        elif isinstance(record, Response):
+            sides |= {"own": who.office == record.office}
+            given = record.state in {"given", "published"}
+            sides["secretariat"] = sides["secretariat"] and given
         return any(sides.get(part, False) for part in by)
 
     @rule(days=st.integers(1, 60))

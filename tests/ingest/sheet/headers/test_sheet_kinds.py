@@ -14,7 +14,7 @@ from kg.model.registry import NODES
 
 PROMISED = {
     "offers": "id, actor, unit, title, summary, sector, goal, modality, languages, region,"
-    " eligible, capacity, cost_sharing, conditions, evidence, starts, ends, confirmed_on,"
+    " eligible, capacity, cost_sharing, conditions, evidence, starts, ends, status, confirmed_on,"
     " confirmed_by, visibility, nature, source",
     "actors": "id, name, acronym, kind, country, website, mailbox, identifiers, visibility, source",
     "memberships": "member, organisation, status, since, until, basis, visibility, source",
