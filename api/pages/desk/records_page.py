@@ -15,8 +15,9 @@ from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line
 from api.pages.desk.office_records import Shown, all_shown, id_in_address, own_of, shown
 from api.pages.page_context import Context
-from ingest.own_cells import kind_of, own_cells
+from ingest.own_cells import ASIDE, kind_of, own_cells
 from ingest.sheet.headers.column_words import words_of
+from ingest.sheet.record_cells import named_by
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
@@ -30,6 +31,7 @@ from kg.store.protocol import Store
 
 router = APIRouter()
 UNDO: Final = "undo"
+_DAYS: Final = ("starts", "ends")
 MOST_LINES: Final = 10
 """Records that My desk lists one by one; the page of all records has the others."""
 
@@ -113,12 +115,14 @@ def _page(here: AtDesk, own: OwnRecord) -> Response:
 
 
 def _cells(frame: Context, kind: str, own: OwnRecord) -> list[tuple[str, str]]:
-    hidden = ("visibility", "nature")
-    return [
-        (cell_label(frame, kind, name), text)
-        for name, text in own_cells(own).items()
-        if name not in hidden and name != "id"
-    ]
+    """Return what the declarer of a record says, as it is read: names for ids, days as days."""
+    hidden = ("visibility", "nature", *ASIDE)
+    named = named_by(kind, own.id, own.related())
+    cells = own_cells(own)
+    said = {name: cells[name] for name in cells if name.partition(":")[0] not in hidden}
+    said |= {n: ", ".join(frame.label(id_).text for id_ in named[n]) for n in said if n in named}
+    said |= {n: frame.date(said[n]) for n in _DAYS if n in said}
+    return [(cell_label(frame, kind, name), text) for name, text in said.items()]
 
 
 def cell_label(frame: Context, kind: str, name: str) -> str:
