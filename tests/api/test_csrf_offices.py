@@ -65,6 +65,11 @@ def address(path: str) -> str:
     return "/".join(parts)
 
 
+def refused(path: str) -> set[int]:
+    """Return how a route refuses; one that a link in its address opens says that it counts not."""
+    return {403, 410} if path.startswith("/-/letters/") else {403}
+
+
 def held(exchange: Exchange) -> list[Any]:
     with (
         closing(open_store(exchange.desk, room="desk")) as desk,
@@ -108,7 +113,7 @@ def test_no_route_takes_a_form_that_no_page_of_ours_sent(
         client.headers.update(headers)
         for path in changing(exchange.app):
             found = client.post(path, data={"token": token}, headers=FORGED[name])
-            assert found.status_code == 403, path
+            assert found.status_code in refused(path), path
         client.headers["Sec-Fetch-Site"] = "same-origin"
         assert client.get("/en/desk").status_code == 200
     assert held(exchange) == before
@@ -117,18 +122,19 @@ def test_no_route_takes_a_form_that_no_page_of_ours_sent(
 def test_no_route_takes_the_token_of_another_session(
     exchange: Exchange, people: dict[str, Person]
 ) -> None:
-    before = held(exchange)
     tokens = {mailbox: token_in(person.get("/en/desk")) for mailbox, person in people.items()}
     assert len(set(tokens.values())) == len(tokens)
     again = token_in(exchange.signed_in("desk@ondavel.example.org").get("/en/desk"))
+    # Afterwards: signing in is noted on the desk.
+    before = held(exchange)
     for mailbox, person in people.items():
         others = [token for name, token in tokens.items() if name != mailbox]
         for path in changing(exchange.app):
             for token in (None, "", "x", tokens[mailbox][:-1], again, *others):
                 data = {} if token is None else {"token": token}
-                assert person.client.post(path, data=data).status_code == 403, path
+                found = person.client.post(path, data=data)
+                assert found.status_code in refused(path), path
         assert person.client.get("/en/desk").status_code == 200
-    # Somebody signed in meanwhile, which is noted once a day and was noted before.
     assert held(exchange) == before
 
 
