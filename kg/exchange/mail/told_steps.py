@@ -18,6 +18,7 @@ from kg.exchange.life_cycle import FOLLOW, LIVES, Part
 from kg.exchange.mail.rounds import Addressee, Round, quoted, title_of
 from kg.exchange.mail.sending import Outgoing, Words
 from kg.exchange.parties import parts_of
+from kg.exchange.repair import RESTS, SET_BACK
 from kg.model.desk_types import (
     Asking,
     ContactRequest,
@@ -208,6 +209,10 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     (FocalPoint, "resume"): "the secretariat writes to whom it invites",
     (FocalPoint, "change"): "the secretariat writes to whom it invites",
     (FocalPoint, "pace"): "it is the focal point itself who chooses",
+    **{
+        (cls, SET_BACK): "what it was told of it stays true; whoever decides finds it on the desk"
+        for cls in RESTS
+    },
     **{(Watch, step.act): "it is the office's own" for step in LIVES[Watch].steps},
     (FocalPoint, "bounce"): "no letter arrives there; the secretariat sees it",
     (Translation, "approve"): "it is shown from then on, and leaves the list of the secretariat",
@@ -265,8 +270,29 @@ def _letters(round_: Round, record: Moving, telling: Telling) -> Iterator[Outgoi
             continue
         write = partial(_words, reader, record, telling)
         letter = Outgoing(kind_of(telling), focal_point, record.id, record.moved, write=write)
-        if not round_.is_over(letter):
+        if not round_.is_over(letter) and not _was_told(round_, record, letter):
             yield letter
+
+
+def _was_told(round_: Round, record: Moving, letter: Outgoing) -> bool:
+    """Say whether the letter would repeat what was told before a record was set back.
+
+    The desk was put right then (``kg.exchange.repair``): whoever decides does the same once more,
+    and nobody is written to again. Another decision is news.
+    """
+    if record.set_back is None:
+        return False
+    about = [
+        notice
+        for notice in round_.notices.values()
+        if (notice.record, notice.focal_point) == (record.id, letter.to.id) and notice.token
+    ]
+    about.sort(key=lambda notice: notice.token or "")
+    return (
+        bool(about)
+        and about[-1].kind == letter.kind
+        and ((about[-1].token or "") < record.set_back)
+    )
 
 
 def _words(reader: Addressee, record: Moving, telling: Telling) -> Words:
