@@ -7,14 +7,14 @@ same acceptance is done again and alters nothing of what is there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from kg.base.errors import ConflictError
 from kg.base.i18n import LANGUAGES
-from kg.exchange.moving import Seen, move, require_step
-from kg.exchange.parties import Who
+from kg.exchange.moving import Seen, move, require_current, require_step, seen_record
+from kg.exchange.parties import HOUSE, Who
 from kg.exchange.practice_evidence import shown_by
 from kg.exchange.translated_texts import in_step
 from kg.model.changes import (
@@ -71,10 +71,11 @@ def accept(
 
     Raises:
         NotAtThisStageError, NotYoursError: as ``move``; nothing is written then.
-        ConflictError: somebody decided about it meanwhile; what it states stays written.
+        ConflictError: somebody decided about it since it was seen; nothing of this call stays.
         BadChangeError, StoreError: it cannot be written.
     """
     require_step(seen.record, "accept", who)
+    require_current(ledgers.desk, seen)
     knowledge, office = ledgers.knowledge, seen.record.office or ""
     record = next((c.id for c in stated if isinstance(c, NodeStatement)), None)
     gone = list(superseded(knowledge, record, office_source(office))) if record else []
@@ -84,11 +85,30 @@ def accept(
     # What goes comes last: with the last statement about a record all its relations would go,
     # others' too.
     changes = [*stated, *shown, *in_step(knowledge, stated), *gone]
-    knowledge.apply([state_node(own, own.id), *changes], note=seen.record.id)
+    written = knowledge.apply([state_node(own, own.id), *changes], note=seen.record.id).altered
     # Not the last revision: done again, the one that counts may lie before what others wrote since.
     number = knowledge.history(record)[-1].revision if record else None
     token = knowledge.point(number).token
-    return move(ledgers.desk, seen, "accept", who, now, led_to=token, record=record)
+    try:
+        return move(ledgers.desk, seen, "accept", who, now, led_to=token, record=record)
+    except ConflictError:
+        # In between somebody returned it, or the office withdrew it: what nobody accepted goes.
+        said = {"led_to": token, "record": record}
+        if written and not _is_accepted(ledgers.desk, seen.record):
+            _take_back(knowledge, seen.record.model_copy(update=said))
+        raise
+
+
+def _is_accepted(desk: Store, record: Submission) -> bool:
+    """Say whether somebody else was faster with the same: then it stays."""
+    return seen_record(desk, Submission, record.id, HOUSE).record.state == "accepted"
+
+
+def _take_back(knowledge: Store, record: Submission) -> None:
+    # Where others have altered it since, it is theirs by now.
+    with suppress(ConflictError):
+        if record.record is not None:
+            knowledge.apply(list(before_acceptance(knowledge, record)), note=_undoing(record))
 
 
 def undo(ledgers: Ledgers, seen: Seen[Submission], who: Who, now: datetime) -> Submission:
@@ -100,6 +120,7 @@ def undo(ledgers: Ledgers, seen: Seen[Submission], who: Who, now: datetime) -> S
         StoreError: it cannot be written.
     """
     require_step(seen.record, "undo", who)
+    require_current(ledgers.desk, seen)
     knowledge, id_ = ledgers.knowledge, seen.record.record
     if id_ is not None and not _is_undone(knowledge, id_, seen.record.id):
         knowledge.apply(list(before_acceptance(knowledge, seen.record)), note=_undoing(seen.record))
