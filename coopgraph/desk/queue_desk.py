@@ -117,8 +117,7 @@ def waiting_on(url: str, settings: Settings, ids: Sequence[str] | None = None) -
     from ingest.held_rows import held_of
 
     with suppress(StoreMissingError):
-        with suppress(StoreReadOnlyError, StoreLockedError):
-            let_go(url, settings)
+        erase_lapsed(url, settings)
         with read_desk(url, settings) as desk:
             found = [held_of(row) for row in desk.waiting(ids, now=now_utc())]
             _require(ids or (), found, desk)
@@ -135,6 +134,16 @@ def let_go(url: str, settings: Settings, ids: Sequence[str] = ()) -> None:
     """
     with read_desk(url, settings, write=True) as desk:
         desk.let_go(ids, now=now_utc())
+
+
+def erase_lapsed(url: str, settings: Settings) -> None:
+    """Erase the rows of a desk that have lapsed, where it can be written to.
+
+    Raises:
+        StoreError: there is none, or it cannot be used.
+    """
+    with suppress(StoreReadOnlyError, StoreLockedError):
+        let_go(url, settings)
 
 
 def _purge(store: Store, settings: Settings) -> None:

@@ -48,13 +48,18 @@ def sees(who: Who, record: Moving) -> bool:
     return bool(parts_of(who, record) - {"clock"})
 
 
+def decides(who: Who) -> bool:
+    """Say whether somebody is the secretariat, which decides about what others enter."""
+    return who.role == "secretariat"
+
+
 def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     """Return a contact request as somebody may read it.
 
     The reason of a decline stays with the side that gave it, and the secretariat, unless it said
     that the other may see it.
     """
-    if record.reason_shown or who.role == "secretariat" or _speaks_for(who, record.asked):
+    if record.reason_shown or decides(who) or _speaks_for(who, record.asked):
         return record
     return record.model_copy(update={"reason": None})
 
@@ -62,7 +67,7 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 def _decides(who: Who, record: Moving) -> bool:
     """Say whether somebody is the secretariat to a record: a draft is its office's own."""
     draft = isinstance(record, Submission) and record.state == "draft"
-    return who.role == "secretariat" and not draft
+    return decides(who) and not draft
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

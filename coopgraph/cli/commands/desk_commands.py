@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Final, TypeVar, cast, get_args
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Annotated, Final, cast, get_args
 
 import typer
 
@@ -18,22 +18,12 @@ from kg.base.errors import BadOptionError, ForbiddenError, UnknownIdError
 from kg.base.i18n import msg
 from kg.base.store_errors import StoreMissingError
 from kg.model.audiences import FEWEST
-from kg.model.desk_types import FOCAL_ROLES, ContactRequest, FocalPoint, FocalRole, Submission
-from kg.model.documents import (
-    DeskContact,
-    DeskContacts,
-    DeskItem,
-    DeskQueue,
-    FocalPointPart,
-    FocalPoints,
-    head,
-)
+from kg.model.desk_types import FOCAL_ROLES, FocalPoint, FocalRole
 
 if TYPE_CHECKING:
+    from kg.exchange.desk_documents import DeskInquiry
     from kg.exchange.parties import Who
-    from kg.store.protocol import Store
 
-T = TypeVar("T")
 _MAILBOX: Final = re.compile(r"[^@\s<>,;:\"()\[\]\\\x00-\x20\x7f]{1,64}@[A-Za-z0-9.-]{1,189}\Z")
 _ID = Annotated[
     str, typer.Argument(metavar="ID", help=help_text(msg("The id, as focal-points shows it.")))
@@ -69,7 +59,7 @@ def register(app: typer.Typer) -> None:
 def focal_points(asked: Asked, context: typer.Context) -> None:
     """List the focal points."""
     if context.invoked_subcommand is None:
-        _answer_points(asked, _read(asked, _points) or ())
+        _answer_points(asked)
 
 
 def invite(
@@ -127,60 +117,40 @@ def resume(asked: Asked, id_: _ID) -> None:
 
 def queue(asked: Asked) -> None:
     """List what waits for the secretariat, the oldest first."""
-    from coopgraph.desk.queue_desk import waiting_on
+    from coopgraph.desk.queue_desk import erase_lapsed
     from coopgraph.terminal.render.desk_text import queue as render
-    from kg.exchange.moving import records_of
+    from ingest.desk_queue import queue_document
+    from kg.access.clock import utc_now
 
     _require_secretariat(asked)
-    sent = _read(asked, lambda desk: records_of(desk, Submission, _secretariat())) or ()
-    items = [_item(record) for record in sent if record.state == "proposed"]
-    held = waiting_on(desk_asked_for(asked), asked.settings)
-    items += [
-        DeskItem(
-            id=row.id, kind=row.kept.kind if row.kept else "", office=None, file=row.file,
-            state="held", received=row.received.isoformat(),
-            findings=[f.message.text(asked.lang) for f in row.findings],
-        )
-        for row in held.rows
-    ]  # fmt: skip
-    items.sort(key=lambda item: (item.received, item.id))
-    answer(asked, DeskQueue(**head(held.revision, asked.day, asked.lang), items=items), render)
+    with suppress(StoreMissingError):
+        erase_lapsed(desk_asked_for(asked), asked.settings)
+    with _inquiry(asked) as inquiry:
+        document = queue_document(inquiry, utc_now())
+    answer(asked, document, render)
 
 
 def contacts(asked: Asked) -> None:
     """List the requests for contact, those that moved last at the end."""
     from coopgraph.terminal.render.desk_text import contacts as render
-    from kg.exchange.moving import records_of
+    from kg.exchange.desk_documents import contacts_document
+
+    with _inquiry(asked) as inquiry:
+        document = contacts_document(inquiry)
+    answer(asked, document, render)
+
+
+@contextmanager
+def _inquiry(asked: Asked) -> Iterator[DeskInquiry]:
+    """Ask the desk as the secretariat does, which whoever is at a terminal is."""
+    from kg.exchange.desk_documents import DeskInquiry
 
     _require_secretariat(asked)
-    found = _read(asked, lambda desk: records_of(desk, ContactRequest, _secretariat())) or ()
-    revision = _read(asked, lambda desk: desk.revision()) or 0
-    parts = [_contact(record) for record in found]
-    answer(asked, DeskContacts(**head(revision, asked.day, asked.lang), contacts=parts), render)
-
-
-def _contact(record: ContactRequest) -> DeskContact:
-    from kg.exchange.deadlines import due_of
-
-    due = due_of(record)
-    sides = {id_.partition("/")[0]: id_ for id_ in record.about}
-    demand = sides.pop("demand", None)
-    return DeskContact.model_validate({
-        "id": record.id,
-        "demand": demand,
-        "offer": next(iter(sides.values()), None),
-        "from": record.asks,
-        "to": record.asked,
-        "state": record.state,
-        "due": due.day.isoformat() if due else None,
-    })  # fmt: skip
-
-
-def _item(record: Submission) -> DeskItem:
-    return DeskItem(
-        id=record.id, kind=record.kind or "", office=record.office, file=None,
-        state=record.state or "", received=record.moved or "", findings=[],
-    )  # fmt: skip
+    with ExitStack() as held:
+        desk = None
+        with suppress(StoreMissingError):
+            desk = held.enter_context(read_desk(desk_asked_for(asked), asked.settings))
+        yield DeskInquiry(desk, _secretariat(), asked.day, asked.lang)
 
 
 def _move(asked: Asked, id_: str, act: str) -> None:
@@ -196,33 +166,16 @@ def _move(asked: Asked, id_: str, act: str) -> None:
     _answer_points(asked, [found])
 
 
-def _points(desk: Store) -> list[FocalPoint]:
-    from kg.exchange.moving import records_of
-
-    return sorted(records_of(desk, FocalPoint, _secretariat()), key=lambda found: found.id)
-
-
-def _read(asked: Asked, what: Callable[[Store], T]) -> T | None:
-    """Return what the desk holds, None where none was made yet."""
-    _require_secretariat(asked)
-    with suppress(StoreMissingError), read_desk(desk_asked_for(asked), asked.settings) as desk:
-        return what(desk)
-    return None
-
-
-def _answer_points(asked: Asked, found: Iterable[FocalPoint]) -> None:
+def _answer_points(asked: Asked, found: Iterable[FocalPoint] | None = None) -> None:
+    """Answer with these focal points, or all."""
     from coopgraph.terminal.render.desk_text import focal_points as render
+    from kg.exchange.desk_documents import focal_point_part, focal_points_document
 
-    parts = [
-        FocalPointPart(
-            id=one.id, office=one.office, role=one.role or "authority",
-            mailbox=one.mailbox or "", state=one.state or "", verified=one.verified,
-        )
-        for one in found
-    ]  # fmt: skip
-    revision = _read(asked, lambda desk: desk.revision()) or 0
-    heading = head(revision, asked.day, asked.lang)
-    answer(asked, FocalPoints(**heading, focal_points=parts), render)
+    with _inquiry(asked) as inquiry:
+        document = focal_points_document(inquiry)
+    if found is not None:
+        document = document.model_copy(update={"focal_points": [*map(focal_point_part, found)]})
+    answer(asked, document, render)
 
 
 def _secretariat() -> Who:

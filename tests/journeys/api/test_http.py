@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -197,7 +198,8 @@ def test_every_route_is_described_with_an_example(board: TestClient) -> None:
     document = board.get("/v1/openapi.json").json()
     for path, methods in document["paths"].items():
         route = methods["get"]
-        name = path.removeprefix("/v1/").partition("/")[0].replace(".", "_")
+        fixed = path.removeprefix("/v1/").partition("/{")[0]
+        name = re.sub(r"[./-]", "_", fixed)
         assert route["operationId"] == name
         assert route["summary"]
         content = route["responses"]["200"]["content"]
