@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.authentication.access_errors import (
@@ -16,6 +20,7 @@ from api.authentication.access_errors import (
 from api.authentication.access_state import access_of, our_origin
 from api.authentication.asker import sessions_of
 from api.request_log import note_route
+from api.upload_form import UploadedFile, UploadForm, takes_file
 from kg.access.hosts import origin_of
 from kg.access.signing import same
 
@@ -25,30 +30,49 @@ MAX_FORM: Final = 64 * 1024
 TOKEN: Final = "token"  # noqa: S105 (the name of a field)
 _MAX_FIELDS: Final = 100
 _FORM: Final = "application/x-www-form-urlencoded"
+_FILE: Final = "sheet"
+"""What a file is called while it is read, whatever its sender calls it."""
 
 
-async def guarded(request: Request) -> None:
+async def guarded(request: Request) -> AsyncIterator[None]:
     """Let requests pass that only read, and forms that a page of ours sent in its reader's session.
 
-    A dependency of the whole application: no route can forget it.
+    A dependency of the whole application: no route can forget it. A file that comes with a form
+    lies in a folder of its own until the request is answered.
 
     Raises:
         ForeignFormError, StaleFormError, BadFormError, LargeFormError: as their names say.
+        BadUploadError, LargeFileError: of a form with a file.
     """
     note_route(request)
     if request.method in SAFE:
+        yield
         return
     _require_our_page(request)
+    if takes_file(request.scope):
+        with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
+            await _take_upload(request, Path(folder) / _FILE)
+            yield
+        return
     request.state.form = _fields(request, await _body(request))
-    sessions = list(sessions_of(access_of(request), request))
-    if sessions and not any(same(token_of(request), session.token) for session in sessions):
+    if _has_session(request) and not _is_ours(request, token_of(request)):
         raise StaleFormError
+    yield
 
 
 def form_of(request: Request) -> dict[str, str]:
     """Return the fields of the form that a request sent."""
     form: dict[str, str] = request.state.form
     return form
+
+
+def file_of(request: Request) -> UploadedFile | None:
+    """Return the file that came with the form of a request, None where none was chosen.
+
+    It is there until the request is answered.
+    """
+    file: UploadedFile | None = request.state.file
+    return file
 
 
 def token_of(request: Request) -> str:
@@ -67,6 +91,33 @@ def _require_our_page(request: Request) -> None:
         raise ForeignFormError
     if origins and (len(origins) > 1 or origin_of(origins[0]) != ours):
         raise ForeignFormError
+
+
+def _has_session(request: Request) -> bool:
+    return any(True for _ in sessions_of(access_of(request), request))
+
+
+def _is_ours(request: Request, token: str) -> bool:
+    """Say whether a token is that of a session of whoever asks."""
+    return any(same(token, session.token) for session in sessions_of(access_of(request), request))
+
+
+async def _take_upload(request: Request, path: Path) -> None:
+    """Take a form with a file; without a session nothing of it is read."""
+    if not _has_session(request):
+        raise StaleFormError
+    kind = request.headers.get("content-type", "")
+    form = UploadForm(kind, path, lambda token: _is_ours(request, token))
+    try:
+        async for data in request.stream():
+            # Elsewhere: a body that is nothing but beginnings of boundaries takes a while.
+            await run_in_threadpool(form.write, data)
+        form.finish()
+    finally:
+        form.close()
+    request.state.form, request.state.file = form.fields, form.file
+    if not _is_ours(request, token_of(request)):
+        raise StaleFormError
 
 
 async def _body(request: Request) -> bytes:
