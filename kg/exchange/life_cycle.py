@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Notice, Submission
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
@@ -25,7 +25,9 @@ _BOTH: Final[tuple[Part, ...]] = ("asks", "asked")
 class Step:
     """An act, from which states it leads where, and who may do it.
 
-    ``needs`` are the fields that it takes, ``takes`` those that it may take as well.
+    ``needs`` are the fields that it takes, ``takes`` those that it may take as well, ``clears``
+    those that are empty after it. What only ``notes`` something leaves the time running since when
+    the record is in its state.
     """
 
     act: str
@@ -35,6 +37,8 @@ class Step:
     label: Message
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,20 @@ _FOCAL_POINT: Final = Life(
         ),
         Step(
             "verify", ("invited", "active"), "active", ("own", "secretariat"), msg("Verify"),
-            (), ("verified",),
+            (), ("verified",), ("bounced",),
         ),
         Step("suspend", ("invited", "active"), "suspended", ("secretariat",), msg("Suspend")),
         Step("resume", ("suspended",), "invited", ("secretariat",), msg("Invite again")),
         Step(
             "change", ("invited", "active"), "invited", ("secretariat",), msg("Change the mailbox"),
-            ("mailbox",),
+            ("mailbox",), (), ("bounced",),
+        ),
+        *(
+            Step(
+                "bounce", (state,), state, ("clock",), msg("A letter came back"), ("bounced",),
+                notes=True,
+            )
+            for state in ("invited", "active", "suspended")
         ),
     ),
 )  # fmt: skip
@@ -160,7 +171,40 @@ _CONTACT: Final = Life(
         ),
     ),
 )  # fmt: skip
+_NOTICE: Final = Life(
+    Notice,
+    {
+        "queued": msg("waits to be sent"),
+        "sent": msg("sent"),
+        "bounced": msg("came back"),
+        "given up": msg("given up"),
+    },
+    (
+        Step(
+            "queue", (NEW,), "queued", ("clock",), msg("Take to send"),
+            ("kind", "focal_point", "tried", "attempt"),
+            ("office", "record", "token", "period", "told", "known"),
+        ),
+        Step(
+            "put off", ("queued",), "queued", ("clock",), msg("Try again later"),
+            ("again", "answer"), notes=True,
+        ),
+        Step(
+            "retry", ("queued",), "queued", ("clock",), msg("Take to send again"),
+            ("tried", "attempt"), ("told", "known"), ("again",), notes=True,
+        ),
+        Step("send", ("queued",), "sent", ("clock",), msg("Sent"), (), (), ("again",)),
+        Step(
+            "bounce", ("queued", "sent"), "bounced", ("clock",), msg("It came back"),
+            ("answer",), (), ("again",),
+        ),
+        Step(
+            "give up", ("queued",), "given up", ("clock",), msg("Give up"),
+            ("why",), ("answer",), ("again",),
+        ),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT)
+    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _NOTICE)
 }
 """The life cycle of each type of record."""

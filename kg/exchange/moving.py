@@ -132,7 +132,9 @@ def _require_said(step: Step, record: Moving, said: Mapping[str, Any]) -> None:
 
 
 def _moved(record: M, step: Step, who: Who, now: datetime) -> M:
-    told: dict[str, Any] = {"state": step.after, "moved": now.astimezone(UTC).isoformat()}
+    told: dict[str, Any] = {"state": step.after, **dict.fromkeys(step.clears)}
+    if not step.notes:
+        told["moved"] = now.astimezone(UTC).isoformat()
     if isinstance(record, ContactRequest):
         told["confirmed"] = _confirmed(record, step, who)
     return record.model_copy(update=told)

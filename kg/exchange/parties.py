@@ -22,7 +22,7 @@ class Who:
 
 
 CLOCK: Final = Who(None)
-"""The time that has passed: it lets records lapse, and may do nothing else."""
+"""The time that has passed: it lets records lapse and sends letters, and may do nothing else."""
 
 
 def parts_of(who: Who, record: Moving) -> frozenset[Part]:
@@ -43,9 +43,10 @@ def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
     Focal points see themselves, submissions are seen by their office, contact requests by both
-    sides; the secretariat sees all but drafts. The board sees totals, and none of these.
+    sides; the secretariat sees all but drafts. The board sees totals, and none of these. The time
+    that has passed is nobody, and sees all.
     """
-    return bool(parts_of(who, record) - {"clock"})
+    return bool(parts_of(who, record))
 
 
 def decides(who: Who) -> bool:

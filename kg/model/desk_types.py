@@ -81,8 +81,9 @@ class Moving(Node):
 class FocalPoint(Moving):
     """An office that may act: by its mailbox, which the secretariat has made sure of.
 
-    ``verified`` is the day on which somebody last answered there; the office is one of the
-    knowledge base, or none for the secretariat and the board.
+    ``verified`` is the day on which somebody last answered there, ``bounced`` the one on which a
+    letter last came back from there since; the office is one of the knowledge base, or none for the
+    secretariat and the board.
     """
 
     prefix = "focalpoint"
@@ -95,6 +96,7 @@ class FocalPoint(Moving):
     mailbox: Annotated[Short | None, MAILBOX] = None
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
+    bounced: Annotated[IsoDate | None, Meta(msg("A letter came back on"))] = None
 
 
 class Submission(Moving):
@@ -146,11 +148,43 @@ class ContactRequest(Moving):
     activity: Annotated[Id | None, Meta(msg("Activity"))] = None
 
 
+class Notice(Moving):
+    """A letter to a focal point: that it left, and never again; nothing of what it says.
+
+    It is known by its kind, its focal point, the record that it is about with the token of that
+    record as it was then, and its period, such as a week. ``tried`` is when somebody took it to
+    send it, ``again`` from when it may be tried once more. ``answer`` is how the mail server put it
+    (a status code), ``why`` the reason for which it was given up. ``told`` are the records that a
+    digest listed, ``known`` number and token of the revision of the knowledge base by which it
+    did.
+    """
+
+    prefix = "notice"
+    title_of_type = msg("Letter")
+    plural = msg("Letters")
+    room = "desk"
+
+    kind: Annotated[Short | None, Meta(msg("Kind"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Focal point"))] = None
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    token: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
+    period: Annotated[Short | None, Meta(msg("Period"))] = None
+    attempt: Annotated[int | None, Meta(msg("Attempts"))] = None
+    tried: Annotated[Moment | None, Meta(msg("Tried on"))] = None
+    again: Annotated[Moment | None, Meta(msg("Again from"))] = None
+    answer: Annotated[Short | None, Meta(msg("Answer of the mail server"))] = None
+    why: Annotated[Short | None, Meta(msg("Given up because"))] = None
+    told: Annotated[list[Id], Meta(msg("Told of"))] = Field(default_factory=list)
+    known: Annotated[Short | None, Meta(msg("Known at"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
     ContactRequest,
     FocalPoint,
     Key,
     Mapping,
+    Notice,
     Secret,
     Source,
     Submission,

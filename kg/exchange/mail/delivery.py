@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import unquote, urlsplit
 
 from kg.base.errors import BadOptionError, CoopgraphError
@@ -18,22 +20,32 @@ from kg.base.whole_files import replacing, writing
 
 TIMEOUT: Final = 20.0
 """Seconds that a mail server may take for each answer."""
+_ENHANCED: Final = re.compile(r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9.])")
+"""A status code as RFC 3463 has it."""
 _PORTS: Final = {"smtp": 587, "smtps": 465}
 
 
 class MailError(CoopgraphError):
-    """A letter did not leave; ``lasting``: it will not, however often it is tried."""
+    """A letter did not leave; ``lasting``: it will not, however often it is tried.
+
+    ``unsure``: the connection broke after all of it was handed over; nobody knows whether it was
+    taken. ``answer`` is the status of the mail server, without its words: they may name somebody.
+    """
 
     slug = "mail"
     status = 503
     title = msg("The letter was not sent")
 
-    def __init__(self, why: str, *, lasting: bool) -> None:
+    def __init__(
+        self, why: str, *, lasting: bool, unsure: bool = False, answer: str = "unreachable"
+    ) -> None:
         super().__init__(
             msg("The mail server answered: {why}", why=why),
             msg("Check COOPGRAPH_SMTP_URL and the mailbox."),
         )
         self.lasting = lasting
+        self.unsure = unsure
+        self.answer = answer
 
 
 class Post(Protocol):
@@ -96,34 +108,65 @@ class MailServer:
         Raises:
             MailError: the server does not take it, or cannot be reached.
         """
+        server: _HandsOver | None = None
         try:
-            with self._connected() as server:
-                server.send_message(message)
+            server = self._connected()
+            server.send_message(message)
         except smtplib.SMTPResponseException as error:
-            raise MailError(
-                _plain(error.smtp_error), lasting=_is_lasting(error.smtp_code)
-            ) from error
+            raise _refused(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPRecipientsRefused as error:
-            code, why = next(iter(error.recipients.values()))
-            raise MailError(_plain(why), lasting=_is_lasting(code)) from error
+            raise _refused(*next(iter(error.recipients.values()))) from error
         except (smtplib.SMTPException, OSError) as error:
+            if server is not None and server.handing_over:
+                raise MailError(str(error), lasting=False, unsure=True, answer="cut") from error
             raise MailError(str(error), lasting=False) from error
+        finally:
+            if server is not None:
+                _say_good_bye(server)
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connected(self) -> _HandsOver:
         context = ssl.create_default_context()
         if self.encrypted:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
+            server: _HandsOver = _HandsOverByTls(
                 self.host, self.port, timeout=TIMEOUT, context=context
             )
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            server = _HandsOver(self.host, self.port, timeout=TIMEOUT)
+        try:
+            self._introduce(server, context)
+        except (smtplib.SMTPException, OSError):
+            server.close()
+            raise
+        return server
+
+    def _introduce(self, server: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        server.ehlo()
+        if not self.encrypted and server.has_extn("starttls"):
+            server.starttls(context=context)
             server.ehlo()
-            if server.has_extn("starttls"):
-                server.starttls(context=context)
-                server.ehlo()
         if self.user:
             server.login(self.user, self.password)
-        return server
+
+
+class _HandsOver(smtplib.SMTP):
+    """Knows whether a letter is being handed over: if it breaks off then, it may have arrived."""
+
+    handing_over = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.handing_over = True
+        return super().data(msg)
+
+
+class _HandsOverByTls(_HandsOver, smtplib.SMTP_SSL):
+    """The same, with TLS from the first byte."""
+
+
+def _say_good_bye(server: smtplib.SMTP) -> None:
+    """End a connection; what goes wrong now is of no letter."""
+    with suppress(smtplib.SMTPException, OSError):
+        server.quit()
+    server.close()
 
 
 def post_of(url: str, outbox: Path) -> Post:
@@ -152,9 +195,12 @@ def post_of(url: str, outbox: Path) -> Post:
     )
 
 
-def _is_lasting(code: int) -> bool:
-    """Say whether an answer is for good (RFC 5321, 4.2.1): 4xx may be tried again."""
-    return code >= 500  # noqa: PLR2004
+def _refused(code: int, why: bytes | str) -> MailError:
+    """Return what an answer means (RFC 5321, 4.2.1): 4xx may be tried again, 5xx is for good."""
+    text = _plain(why)
+    enhanced = _ENHANCED.match(text)
+    answer = f"{code} {enhanced[0]}" if enhanced else str(code)
+    return MailError(text, lasting=code >= 500, answer=answer)  # noqa: PLR2004
 
 
 def _plain(text: bytes | str) -> str:
