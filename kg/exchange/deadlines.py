@@ -28,7 +28,7 @@ _LIFE_OF: Final = {life.cls.prefix: life for life in LIVES.values()}
 class Limit(Entry):
     """How long a record of a type may stay in a state; ``act`` is what the time then does."""
 
-    record: Literal["contact", "focalpoint", "submission"]
+    record: Literal["contact", "focalpoint", "submission", "upload"]
     state: Short
     days: Days | None = None
     working_days: Days | None = None

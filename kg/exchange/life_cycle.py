@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Notice, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Notice, Submission, Upload
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
@@ -117,7 +117,7 @@ _SUBMISSION: Final = Life(
         ),
         Step(
             "accept", ("proposed",), "accepted", ("secretariat",), msg("Accept"),
-            ("led_to",), ("record",),
+            ("led_to",), ("record", "edits", "remark"),
         ),
         Step("undo", ("accepted",), "proposed", ("secretariat",), msg("Undo the acceptance")),
         Step(
@@ -204,7 +204,26 @@ _NOTICE: Final = Life(
         ),
     ),
 )  # fmt: skip
+_UPLOAD: Final = Life(
+    Upload,
+    {
+        "open": msg("to be looked through"),
+        "sent": msg("sent"),
+        "discarded": msg("discarded"),
+        "lapsed": msg("lapsed"),
+    },
+    (
+        Step(
+            "upload", (NEW,), "open", ("own",), msg("Upload"),
+            ("kind", "file", "checksum"), ("lang", "columns", "notes", "entries"),
+        ),
+        Step("send", ("open",), "sent", ("own",), msg("Send the rows that can be sent")),
+        Step("discard", ("open",), "discarded", ("own",), msg("Discard the sheet")),
+        Step("take up", ("discarded", "lapsed"), "open", ("own",), msg("Take up again")),
+        Step("lapse", ("open",), "lapsed", ("clock",), msg("Lapse")),
+    ),
+)  # fmt: skip
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _NOTICE)
+    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _NOTICE, _UPLOAD)
 }
 """The life cycle of each type of record."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.exchange.life_cycle import Part
-from kg.model.desk_types import ContactRequest, FocalPoint, FocalRole, Moving, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, FocalRole, Moving, Submission, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
-    elif isinstance(record, Submission):
-        found |= {"own"} if _speaks_for(who, record.office) else set()
+    elif isinstance(record, Submission | Upload):
+        found |= {"own"} if _enters(who, record) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
     return frozenset(found)
@@ -42,8 +42,9 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
 def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
-    Focal points see themselves, submissions are seen by their office, contact requests by both
-    sides; the secretariat sees all but drafts. The board sees totals, and none of these. The time
+    Focal points see themselves, submissions and sheets are seen by their office, contact requests
+    by both sides; the secretariat sees all but drafts and sheets, and of these what it entered for
+    an office. The board sees totals, and none of these. The time
     that has passed is nobody, and sees all.
     """
     return bool(parts_of(who, record))
@@ -66,9 +67,20 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 
 
 def _decides(who: Who, record: Moving) -> bool:
-    """Say whether somebody is the secretariat to a record: a draft is its office's own."""
+    """Say whether somebody is the secretariat to a record.
+
+    A draft is its office's own, and so is a sheet that it uploaded.
+    """
     draft = isinstance(record, Submission) and record.state == "draft"
-    return decides(who) and not draft
+    return decides(who) and not draft and not isinstance(record, Upload)
+
+
+def _enters(who: Who, record: Submission | Upload) -> bool:
+    """Say whether something is somebody's own to enter and change.
+
+    The secretariat enters what an office mailed to it, in the name of that office.
+    """
+    return _speaks_for(who, record.office) or (decides(who) and bool(record.on_behalf))
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

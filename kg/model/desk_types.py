@@ -104,7 +104,9 @@ class Submission(Moving):
 
     ``row`` holds pairs as JSON, a column and what stands in it. ``record`` is what it is about,
     ``based_on`` the token of that record as the office saw it; ``led_to`` the token of the
-    revision of the knowledge base that accepted it.
+    revision of the knowledge base that accepted it. ``edits`` are pairs of what the secretariat put
+    instead when it accepted: the words of the office stay in ``row``. ``on_behalf``: the
+    secretariat entered it for an office; ``upload`` and ``place`` are the sheet and the row.
     """
 
     prefix = "submission"
@@ -120,6 +122,12 @@ class Submission(Moving):
     based_on: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
     remark: Annotated[Long | None, Meta(msg("Remark"))] = None
     led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
+    edits: Annotated[list[Long], Meta(msg("What the secretariat put instead"))] = Field(
+        default_factory=list
+    )
+    on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
+    upload: Annotated[Id | None, Meta(msg("Uploaded with"))] = None
+    place: Annotated[Short | None, Meta(msg("Row"))] = None
 
 
 class ContactRequest(Moving):
@@ -179,6 +187,31 @@ class Notice(Moving):
     known: Annotated[Short | None, Meta(msg("Known at"))] = None
 
 
+class Upload(Moving):
+    """A sheet that an office uploaded: what was read of it, its rows as drafts of submissions.
+
+    ``file`` is what its sender calls it, ``checksum`` the SHA-256 of its bytes. ``columns`` are
+    pairs as JSON, a header and the column that it was read as, empty where it was not read;
+    ``notes`` what was found of the sheet and of rows that were not taken, as JSON. ``entries`` are
+    the submissions, in the order of the rows.
+    """
+
+    prefix = "upload"
+    title_of_type = msg("Uploaded sheet")
+    plural = msg("Uploaded sheets")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    file: Annotated[Short | None, Meta(msg("File"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    checksum: Annotated[Sha256 | None, Meta(msg("Checksum"))] = None
+    columns: Annotated[list[Long], Meta(msg("Columns"))] = Field(default_factory=list)
+    notes: Annotated[list[Long], Meta(msg("What was found"))] = Field(default_factory=list)
+    entries: Annotated[list[Id], Meta(msg("Submissions"))] = Field(default_factory=list)
+    on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
     ContactRequest,
     FocalPoint,
@@ -188,5 +221,6 @@ DESK_CLASSES: tuple[type[Node], ...] = (
     Secret,
     Source,
     Submission,
+    Upload,
 )
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

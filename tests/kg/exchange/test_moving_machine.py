@@ -26,7 +26,7 @@ from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
 from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission, Upload
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.kg.exchange.people import HIGHLAND, ISLAND, NOW, PEOPLE, SECRETARIAT
@@ -51,6 +51,16 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: ContactRequest(id=new_id(ContactRequest), asks=ISLAND.office, asked=HIGHLAND.office,
                                about=["demand/a"], text="x"),
         "ask", ISLAND,
+    ),
+    (
+        lambda: Upload(id=new_id(Upload), office=ISLAND.office, kind="offers", file="a.csv",
+                       checksum="0" * 64),
+        "upload", ISLAND,
+    ),
+    (
+        lambda: Submission(id=new_id(Submission), office=ISLAND.office, kind="offer", row=["[]"],
+                           on_behalf=True),
+        "draft", SECRETARIAT,
     ),
 )  # fmt: skip
 
@@ -92,7 +102,7 @@ class ExchangeMachine(RuleBasedStateMachine):
     )  # fmt: skip
     def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
         before, desk = self.model[id_], self.handles[handle]
-        owner = ISLAND if isinstance(before, Submission) else SECRETARIAT
+        owner = ISLAND if isinstance(before, Submission | Upload) else SECRETARIAT
         seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
         assert seen.record == before
         used = self.old.get(id_, seen) if late else seen
@@ -121,8 +131,11 @@ class ExchangeMachine(RuleBasedStateMachine):
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
         elif isinstance(record, Submission):
-            sides |= {"own": who.office == record.office}
+            behalf = bool(record.on_behalf) and who.role == "secretariat"
+            sides |= {"own": who.office == record.office or behalf}
             sides["secretariat"] = sides["secretariat"] and record.state != "draft"
+        elif isinstance(record, Upload):
+            sides |= {"own": who.office == record.office, "secretariat": False}
         return any(sides.get(part, False) for part in by)
 
     @rule(days=st.integers(1, 60))
