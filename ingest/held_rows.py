@@ -140,13 +140,14 @@ def _body(held: HeldRow) -> str:
         "file": held.file,
         "where": held.where,
         "row": list(held.row.items()),
-        "findings": [_finding_value(finding) for finding in held.findings],
+        "findings": [finding_value(finding) for finding in held.findings],
         "corrected": held.corrected,
         "kept": None if kept is None else [kept.reader, kept.kind, dict(kept.facts)],
     })  # fmt: skip
 
 
-def _finding_value(finding: Finding) -> list[Any]:
+def finding_value(finding: Finding) -> list[Any]:
+    """Return a finding as a JSON value, without its place."""
     messages = as_value(finding.message), as_value(finding.fix)
     proposed = [[p.cell, dict(p.name), p.share, list(p.evidence)] for p in finding.proposed]
     # Rows of older versions have no such list.
@@ -157,7 +158,7 @@ def _finding_value(finding: Finding) -> list[Any]:
 def _read(row: WaitingRow, said: Mapping[str, Any]) -> HeldRow:
     file, where = str(said["file"]), str(said["where"])
     cells = {str(name): str(text) for name, text in said["row"]}
-    findings = tuple(_finding(file, where, told) for told in said["findings"])
+    findings = tuple(finding_of(file, where, told) for told in said["findings"])
     if not findings:
         raise ValueError(row.id)
     return HeldRow(
@@ -165,7 +166,12 @@ def _read(row: WaitingRow, said: Mapping[str, Any]) -> HeldRow:
     )
 
 
-def _finding(file: str, where: str, told: Sequence[Any]) -> Finding:
+def finding_of(file: str, where: str, told: Sequence[Any]) -> Finding:
+    """Return the finding that was kept as a JSON value.
+
+    Raises:
+        ValueError, TypeError, KeyError: it is none that ``finding_value`` gives.
+    """
     field, code, outcome, why, fix, *more = told
     proposed = tuple(
         Proposed(str(cell), {str(k): str(v) for k, v in name.items()}, int(share), (*map(str, of),))

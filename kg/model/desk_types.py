@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from kg.base.audience import Audience
 from kg.base.i18n import msg
@@ -12,6 +12,8 @@ from kg.model.fields import MAILBOX, Id, IsoDate, LangCode, Long, Meta, Moment, 
 from kg.model.nodes import Node, Source
 
 FocalRole = Literal["authority", "partner_body", "secretariat", "board"]
+Pair = Annotated[str, StringConstraints(min_length=1, max_length=100_000)]
+"""A column and a cell as JSON: a text with its signs escaped."""
 FOCAL_ROLES: Final[tuple[FocalRole, ...]] = ("authority", "partner_body", "secretariat", "board")
 
 
@@ -116,13 +118,13 @@ class Submission(Moving):
 
     office: Annotated[Id | None, Meta(msg("Office"))] = None
     kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
-    row: Annotated[list[Long], Meta(msg("Columns and cells"))] = Field(default_factory=list)
+    row: Annotated[list[Pair], Meta(msg("Columns and cells"))] = Field(default_factory=list)
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     record: Annotated[Id | None, Meta(msg("Record"))] = None
     based_on: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
     remark: Annotated[Long | None, Meta(msg("Remark"))] = None
     led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
-    edits: Annotated[list[Long], Meta(msg("What the secretariat put instead"))] = Field(
+    edits: Annotated[list[Pair], Meta(msg("What the secretariat put instead"))] = Field(
         default_factory=list
     )
     on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
@@ -206,8 +208,8 @@ class Upload(Moving):
     file: Annotated[Short | None, Meta(msg("File"))] = None
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     checksum: Annotated[Sha256 | None, Meta(msg("Checksum"))] = None
-    columns: Annotated[list[Long], Meta(msg("Columns"))] = Field(default_factory=list)
-    notes: Annotated[list[Long], Meta(msg("What was found"))] = Field(default_factory=list)
+    columns: Annotated[list[Pair], Meta(msg("Columns"))] = Field(default_factory=list)
+    notes: Annotated[list[Pair], Meta(msg("What was found"))] = Field(default_factory=list)
     entries: Annotated[list[Id], Meta(msg("Submissions"))] = Field(default_factory=list)
     on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
 
