@@ -123,6 +123,6 @@ def test_there_are_not_more_rows_than_are_said(by: SentBy, tmp_path: Path) -> No
     rows = "".join(f"Water {n},14030\n" for n in range(MAX_ROWS + 1))
     with pytest.raises(BadFileError, match=f"{MAX_ROWS + 1} rows, more than {MAX_ROWS}"):
         read(by, tmp_path, f"title,sector\n{rows}")
+    long = "x" * 30_000
     with pytest.raises(BadFileError, match="too much text"):
-        long = "x" * 30_000
         read(by, tmp_path, "title,sector,summary\n" + f"Water,14030,{long}\n" * 40)
