@@ -106,7 +106,7 @@ def read_sheet(
     found = [note for draft in drafts for note in draft.findings]
     return SentSheet(
         file, kind, lang, opened.arrived.checksum, _columns(opened), rows,
-        [*notes, *_left_out(opened, file), *found],
+        [*notes, *_left_out(drafts, file), *found],
     )  # fmt: skip
 
 
@@ -241,9 +241,9 @@ def _columns(opened: OpenedSheet) -> list[tuple[str, str]]:
     ]
 
 
-def _left_out(opened: OpenedSheet, file: str) -> Iterator[Finding]:
+def _left_out(drafts: Iterable[Draft], file: str) -> Iterator[Finding]:
     """What columns say that follows from the office, and is not asked of a sheet."""
-    columns = {name.column for name in opened.header.names.values()}
+    columns = {name.column for draft in drafts for name in draft.cells}
     found = [column for column in OWN if column in columns and column != "actor"]
     if found:
         why = msg("These columns follow from the office and were not read: {columns}.",

@@ -217,7 +217,9 @@ _UPLOAD: Final = Life(
             "upload", (NEW,), "open", ("own",), msg("Upload"),
             ("kind", "file", "checksum"), ("lang", "columns", "notes", "entries"),
         ),
-        Step("send", ("open",), "sent", ("own",), msg("Send the rows that can be sent")),
+        Step(
+            "send", ("open", "sent"), "sent", ("own",), msg("Send the rows that can be sent"),
+        ),
         Step("discard", ("open",), "discarded", ("own",), msg("Discard the sheet")),
         Step("take up", ("discarded", "lapsed"), "open", ("own",), msg("Take up again")),
         Step("lapse", ("open",), "lapsed", ("clock",), msg("Lapse")),

@@ -195,7 +195,7 @@ class Upload(Moving):
     ``file`` is what its sender calls it, ``checksum`` the SHA-256 of its bytes. ``columns`` are
     pairs as JSON, a header and the column that it was read as, empty where it was not read;
     ``notes`` what was found of the sheet and of rows that were not taken, as JSON. ``entries`` are
-    the submissions, in the order of the rows.
+    the submissions, in the order of the rows; ``read`` is when it came.
     """
 
     prefix = "upload"
@@ -211,6 +211,7 @@ class Upload(Moving):
     columns: Annotated[list[Pair], Meta(msg("Columns"))] = Field(default_factory=list)
     notes: Annotated[list[Pair], Meta(msg("What was found"))] = Field(default_factory=list)
     entries: Annotated[list[Id], Meta(msg("Submissions"))] = Field(default_factory=list)
+    read: Annotated[Moment | None, Meta(msg("Read on"))] = None
     on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
 
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages.desk import contact_page, entry_page, my_desk_page, sign_in_page, submission_page
+from api.pages.desk import (
+    contact_page,
+    entry_page,
+    my_desk_page,
+    sign_in_page,
+    submission_page,
+    upload_page,
+)
 
 router = APIRouter()
-for part in (sign_in_page, my_desk_page, entry_page, submission_page, contact_page):
+for part in (
+    sign_in_page, my_desk_page, entry_page, submission_page, contact_page, upload_page,
+):  # fmt: skip
     router.include_router(part.router)

@@ -16,7 +16,10 @@ class DeskRoom(NamedTuple):
     roles: tuple[FocalRole, ...] = FOCAL_ROLES
 
 
-ROOMS: Final[tuple[DeskRoom, ...]] = (DeskRoom((), msg("My desk")),)
+ROOMS: Final[tuple[DeskRoom, ...]] = (
+    DeskRoom((), msg("My desk")),
+    DeskRoom(("upload",), msg("Upload a sheet"), ("authority", "partner_body", "secretariat")),
+)
 """In the order in which they are shown."""
 
 
