@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kg.base.errors import ConflictError
 from kg.exchange.moving import Seen, move, require_step
@@ -54,11 +54,19 @@ def own_source(office: str) -> Source:
 
 
 def accept(
-    ledgers: Ledgers, seen: Seen[Submission], stated: Sequence[Change], who: Who, now: datetime
+    ledgers: Ledgers,
+    seen: Seen[Submission],
+    stated: Sequence[Change],
+    who: Who,
+    now: datetime,
+    *,
+    edits: Sequence[str] = (),
+    remark: str | None = None,
 ) -> Submission:
     """Write what a submission states, then that it was accepted; again, it alters nothing.
 
-    ``stated`` are its changes, from the source of its office.
+    ``stated`` are its changes, from the source of its office; ``edits`` are what of its cells the
+    secretariat put instead, kept beside the office's own words, with a ``remark`` if there is one.
 
     Raises:
         NotAtThisStageError, NotYoursError: as ``move``; nothing is written then.
@@ -67,14 +75,32 @@ def accept(
     """
     require_step(seen.record, "accept", who)
     knowledge, office = ledgers.knowledge, seen.record.office or ""
-    record = next((c.id for c in stated if isinstance(c, NodeStatement)), None)
-    gone = list(superseded(knowledge, record, office_source(office))) if record else []
+    record = record_of(stated)
     own = own_source(office)
-    knowledge.apply([state_node(own, own.id), *gone, *stated], note=seen.record.id)
+    batch = batch_of(knowledge, stated, own.id)
+    knowledge.apply([state_node(own, own.id), *batch], note=seen.record.id)
     # Not the last revision: done again, the one that counts may lie before what others wrote since.
     number = knowledge.history(record)[-1].revision if record else None
     token = knowledge.point(number).token
-    return move(ledgers.desk, seen, "accept", who, now, led_to=token, record=record)
+    said: dict[str, Any] = {"led_to": token, "record": record, "edits": [*edits]}
+    if remark:
+        said["remark"] = remark
+    return move(ledgers.desk, seen, "accept", who, now, **said)
+
+
+def record_of(stated: Sequence[Change]) -> str | None:
+    """Return the id of the record that changes are about, None where they state none."""
+    return next((c.id for c in stated if isinstance(c, NodeStatement)), None)
+
+
+def batch_of(knowledge: Store, stated: Sequence[Change], source: str) -> list[Change]:
+    """Return all that accepting what ``source`` states writes of its record, in its order.
+
+    Raises:
+        StoreError: what is known cannot be read.
+    """
+    record = record_of(stated)
+    return [*(superseded(knowledge, record, source) if record else ()), *stated]
 
 
 def undo(ledgers: Ledgers, seen: Seen[Submission], who: Who, now: datetime) -> Submission:

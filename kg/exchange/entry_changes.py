@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NamedTuple
 
-from kg.exchange.acceptance import superseded
-from kg.model.audiences import node_level
+from kg.base.audience import Audience
+from kg.exchange.acceptance import batch_of, record_of
+from kg.model.audiences import FEWEST, node_level, seen
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement, Withdrawal
 from kg.model.claims import chosen_node
 from kg.model.fields import VISIBLE, Merge
@@ -75,25 +76,41 @@ class EntryChanges:
         return [each for each in self.differences if each.mark == "same"]
 
 
-def changes_of(knowledge: Store, stated: Sequence[Change], source: str) -> EntryChanges:
+def changes_of(
+    knowledge: Store, stated: Sequence[Change], source: str, audience: Audience = FEWEST
+) -> EntryChanges:
     """Return what a batch of ``source`` would alter of the record that it states; nothing is done.
+
+    What an audience may not read is in none of it.
 
     Raises:
         StoreError: what is known cannot be read.
     """
-    id_ = next((c.id for c in stated if isinstance(c, NodeStatement)), None)
+    id_ = record_of(stated)
     if id_ is None:
         return EntryChanges()
-    batch = [*superseded(knowledge, id_, source), *stated]
+    batch = batch_of(knowledge, stated, source)
     found = knowledge.get([id_]).get(id_)
-    said = found.statements if found else ()
-    relations = knowledge.relations_of(id_)
+    all_said = found.statements if found else ()
+    type_ = type_of(id_) or ""
+    said = seen(type_, all_said, audience)
+    then = seen(type_, _after(id_, all_said, batch), audience)
+    all_relations = knowledge.relations_of(id_)
+    relations = list(_for(all_relations, audience))
+    related = _for(_related(all_relations, batch), audience)
     before = _fields(id_, said) | _relations(id_, relations)
-    after = _fields(id_, _after(id_, said, batch)) | _relations(id_, _related(relations, batch))
+    after = _fields(id_, then) | _relations(id_, related)
     names = sorted({*before, *after}, key=_order)
     differences = [Difference(name, before.get(name), after.get(name)) for name in names]
     gone = {c.source for c in batch if isinstance(c, Withdrawal)} | {source}
     return EntryChanges(id_, bool(said), differences, list(_others(id_, said, relations, gone)))
+
+
+def _for(relations: Iterable[RelationRecord], audience: Audience) -> Iterator[RelationRecord]:
+    for record in relations:
+        read = seen(record.relation.type, record.statements, audience)
+        if read:
+            yield RelationRecord(record.relation, read)
 
 
 def _after(
