@@ -94,6 +94,13 @@ def cells_of(submission: Submission) -> dict[str, str]:
     return dict(json.loads(pair) for pair in submission.row)
 
 
+def title_of(submission: Submission) -> str:
+    """Return what a submission is called in lists: its title, in whichever language it has one."""
+    cells = cells_of(submission)
+    own = (text for name, text in cells.items() if name.partition(":")[0] == "title")
+    return next(filter(None, own), submission.id)
+
+
 def edits_between(kind: str, before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """Return what cells say instead of others, as a submission holds it; empty where one went.
 

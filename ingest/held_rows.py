@@ -21,6 +21,7 @@ _DIGITS: Final = 16
 _SHORT: Final = 500
 _FEW: Final = 20
 """Characters of a cell, and cells, that are kept of a record that is too large to be kept whole."""
+_TITLES: Final = ("title", "name")
 _encode: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -61,6 +62,16 @@ def held_row(file: str, item: Item, now: datetime, days: int) -> HeldRow:
 def held_again(held: HeldRow, item: Item) -> HeldRow:
     """Return a record that waits still, with what was found when it was read again."""
     return replace(held, findings=tuple(_masked(finding) for finding in item.findings))
+
+
+def row_title(held: HeldRow) -> str:
+    """Return what a record is called: its title or name where it has one, else its place."""
+    columns = held.kept.facts.get("columns", {}) if held.kept else {}
+    for word, text in held.row.items():
+        named = columns.get(word) if isinstance(columns, Mapping) else None
+        if (named[0] if named else word) in _TITLES and text:
+            return text
+    return held.where or held.id
 
 
 def no_room(file: str, count: int) -> Finding:

@@ -22,7 +22,7 @@ from ingest.sheet.headers.field_shapes import Shape, shape_of
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.sheet_kinds import RECORDS
 from ingest.sheet.mapping import SheetMapping
-from ingest.sheet.opened_sheet import OpenedSheet, open_sheet
+from ingest.sheet.opened_sheet import MissingColumnError, OpenedSheet, open_sheet
 from ingest.sheet.rows.cell_values import personal_data_left_out, several
 from ingest.sheet.rows.declarer import with_those_above
 from ingest.sheet.rows.sheet_draft import Draft, as_text
@@ -31,7 +31,9 @@ from ingest.sheet.values.days import Span, read_days
 from ingest.sheet.values.lookup import Lookup
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
+from kg.base.text import fold
 from kg.exchange.moving import new_id
+from kg.identity.bodies import names_of
 from kg.model.audiences import FEWEST
 from kg.model.desk_types import Submission, Upload
 from kg.model.fields import VISIBLE
@@ -94,9 +96,7 @@ def read_sheet(
     try:
         opened = open_sheet(path, kind, None, kept, values={"actor": by.office.actor})
     except BadFileError as error:
-        # Where it lies while it is read is nobody's business.
-        error.path, error.detail = file, replace(error.detail, facts=_called(error, file))
-        raise
+        raise _called(error, file) from error
     opened = replace(opened, name=file)
     drafts, notes = drafts_of(opened)
     _check_size(file, drafts)
@@ -169,6 +169,7 @@ class _Reading:
         self._columns = set(form_columns(kind))
         self._look = Lookup(by.known)
         self._own = {*with_those_above(by.store, [by.office.id]), by.office.actor}
+        self._names = _names(by.store, self._own)
 
     def row(self, draft: Draft) -> SentRow | None:
         """Return a row as cells of the form, None where it is somebody else's."""
@@ -178,14 +179,13 @@ class _Reading:
         for name, cell in draft.cells.items():
             if name.column in self._columns:
                 text = self._text(draft, name, cell)
-                key = (
-                    name.column if name.lang in (None, self._lang) else f"{name.column}:{name.lang}"
-                )
-                cells.setdefault(key, text)
-        if draft.closing and any(draft.closing):
-            # What another column says of who may read it was not asked for: fewest, until somebody
-            # says it.
-            cells.setdefault(VISIBLE, FEWEST)
+                other = "" if name.lang in (None, self._lang) else f":{name.lang}"
+                cells.setdefault(f"{name.column}{other}", text)
+        if draft.closing:
+            cells[VISIBLE] = FEWEST
+            why = msg("Another column says who may read it: “{word}”.", word=draft.closing[0])
+            fix = msg("It is for the fewest until you choose.")
+            draft.find(VISIBLE, "closed-by-column", Outcome.CHANGED, why, fix)
         return SentRow(draft.where, cells)
 
     def _text(self, draft: Draft, name: Name, cell: Cell) -> str:
@@ -202,6 +202,8 @@ class _Reading:
 
     def _is_own(self, draft: Draft) -> bool:
         for word in several(draft, "actor"):
+            if fold(word) in self._names:
+                continue
             found = self._look.actor(word).id
             if found is None:
                 why = msg("“{word}” is not known; the row is taken as one of yours.", word=word)
@@ -218,8 +220,17 @@ class _Reading:
         return id_ not in self._own and self._own.isdisjoint(with_those_above(self._store, [id_]))
 
 
-def _called(error: BadFileError, file: str) -> dict[str, object]:
-    return {**error.detail.facts, "path": file}
+def _names(store: Store, ids: Iterable[str]) -> frozenset[str]:
+    """Return how an office, and what it is part of, are called; folded."""
+    said = (s.props for record in store.get(sorted(ids)).values() for s in record.statements)
+    return frozenset(fold(name) for props in said for name in names_of(props))
+
+
+def _called(error: BadFileError, file: str) -> BadFileError:
+    """Return an error by the name that its sender gave the file, not by where it lies."""
+    if isinstance(error, MissingColumnError):
+        return MissingColumnError(file, error.column, error.headers, error.fix)
+    return BadFileError(file, error.detail.facts["why"], error.fix)
 
 
 def _check_size(file: str, drafts: Sequence[Draft]) -> None:

@@ -83,6 +83,7 @@ def test_a_row_of_somebody_else_is_not_taken_and_said(by: SentBy, tmp_path: Path
     assert [row.cells["title"] for row in sheet.rows] == ["Ours", "Ours too", "Perhaps"]
     said = {note.where: (note.code, note.outcome) for note in sheet.notes if note.where}
     assert said["row 2"] == ("another-actor", Outcome.REJECTED)
+    assert set(said) == {"row 2", "row 5"}
     assert said["row 5"] == ("actor-not-read", Outcome.HELD)
     assert all("actor" not in row.cells for row in sheet.rows)
 

@@ -18,6 +18,8 @@ class DeskRoom(NamedTuple):
 
 ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
+    DeskRoom(("queue",), msg("Queue"), ("secretariat",)),
+    DeskRoom(("focal-points",), msg("Focal points"), ("secretariat",)),
     DeskRoom(("upload",), msg("Upload a sheet"), ("authority", "partner_body", "secretariat")),
 )
 """In the order in which they are shown."""

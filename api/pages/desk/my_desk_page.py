@@ -10,12 +10,13 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 
 from api.pages.desk.at_desk import AtDesk, Desk
-from api.pages.desk.desk_lines import Line, first, line_of, title_of
+from api.pages.desk.desk_lines import Line, first, line_of
 from api.pages.page_context import Context
+from ingest.entries import title_of
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import records_of
-from kg.model.desk_types import ContactRequest, FocalPoint, Submission
+from kg.model.desk_types import ContactRequest, FocalPoint, Submission, Upload
 from kg.store.protocol import Store
 
 router = APIRouter()
@@ -29,8 +30,18 @@ def my_desk(here: Desk) -> Response:
 
 
 def _submissions(here: AtDesk, desk: Store) -> Iterator[Line]:
+    opened = {u.id for u in records_of(desk, Upload, here.who) if u.state == "open"}
     for record in records_of(desk, Submission, here.who):
+        if record.state == "draft" and record.upload in opened:
+            continue  # it is looked through with its sheet
         yield line_of(here, record, title_of(record), ("entries", record.id.partition("/")[2]))
+
+
+def _uploads(here: AtDesk, desk: Store) -> Iterator[Line]:
+    for record in records_of(desk, Upload, here.who):
+        if record.state == "open":
+            address = "upload", record.id.partition("/")[2]
+            yield line_of(here, record, record.file or record.id, address)
 
 
 def _contacts(here: AtDesk, desk: Store) -> Iterator[Line]:
@@ -41,7 +52,11 @@ def _contacts(here: AtDesk, desk: Store) -> Iterator[Line]:
         )
 
 
-LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (_submissions, _contacts)
+LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
+    _submissions,
+    _contacts,
+    _uploads,
+)
 """What the desk lists: what waits for an office, and what goes on."""
 
 

@@ -12,12 +12,11 @@ from fastapi import APIRouter, Path, Response
 from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.cell_fields import CellField, cell_field, column_label
-from api.pages.desk.desk_lines import title_of
 from api.pages.desk.entry_page import edit_form, preview, taken
 from api.pages.desk.submission_history import Since, since
 from api.pages.desk.submission_view import item_of, kind_of, view_of
 from api.pages.page_context import Context
-from ingest.entries import accepted_cells, cells_of, edits_between, form_columns
+from ingest.entries import accepted_cells, cells_of, edits_between, form_columns, title_of
 from ingest.findings import Item, Outcome
 from kg.base.errors import ConflictError
 from kg.exchange.acceptance import Ledgers, accept, undo

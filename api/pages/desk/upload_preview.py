@@ -9,10 +9,9 @@ from fastapi import Response
 
 from api.pages.desk.at_desk import AtDesk
 from api.pages.desk.cell_fields import CellField, cell_field, column_label
-from api.pages.desk.desk_lines import title_of
 from api.pages.page_context import Context
 from api.service import today
-from ingest.entries import cells_of, form_columns, office_of, pairs_of
+from ingest.entries import cells_of, form_columns, office_of, pairs_of, title_of
 from ingest.findings import Finding, Item, Outcome
 from ingest.sent_sheets import checked_rows, columns_of, notes_of
 from ingest.sheet.headers.sheet_kinds import RECORDS
