@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.entries import cells_of, office_of
-from ingest.findings import Outcome
+from ingest.findings import Item, Outcome
 from ingest.known import known_from_store
 from ingest.sent_sheets import (
     MAX_ROWS,
@@ -57,9 +57,9 @@ def test_rows_are_cells_of_the_form_and_columns_are_told(by: SentBy, tmp_path: P
     assert item.outcome is Outcome.ACCEPTED, item.findings
 
 
-def checked(by: SentBy, sheet: SentSheet) -> list[object]:
+def checked(by: SentBy, sheet: SentSheet) -> list[Item]:
     _, drafts = as_upload(sheet, by.office, on_behalf=False)
-    return [*checked_rows(drafts, by.office, by.known, by.store, today=date(2026, 11, 29))]
+    return checked_rows(drafts, by.office, by.known, by.store, today=date(2026, 11, 29))
 
 
 def test_what_is_kept_of_it_on_the_desk_says_the_same(by: SentBy, tmp_path: Path) -> None:
@@ -90,8 +90,8 @@ def test_a_row_of_somebody_else_is_not_taken_and_said(by: SentBy, tmp_path: Path
 
 def test_two_rows_of_one_record_are_not_both_sent(by: SentBy, tmp_path: Path) -> None:
     first, second = checked(by, read(by, tmp_path, f"{HEAD}{ROW}{ROW}"))
-    assert [f.code for f in second.findings] == ["duplicate"]  # type: ignore[attr-defined]
-    assert first.findings == []  # type: ignore[attr-defined]
+    assert [f.code for f in second.findings] == ["duplicate"]
+    assert first.findings == []
 
 
 def test_formulas_and_persons_do_not_pass_unseen(by: SentBy, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_formulas_and_persons_do_not_pass_unseen(by: SentBy, tmp_path: Path) -> 
     assert "Juana" not in str(sheet.rows)
     assert "personal-data" in {note.code for note in sheet.notes}
     (item,) = checked(by, sheet)
-    assert "formula" in {f.code for f in item.findings}  # type: ignore[attr-defined]
+    assert "formula" in {f.code for f in item.findings}
 
 
 def test_a_column_that_closes_a_row_closes_it(by: SentBy, tmp_path: Path) -> None:

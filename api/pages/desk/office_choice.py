@@ -10,8 +10,8 @@ from kg.base.ids import is_id
 from kg.model.registry import type_of
 from kg.questions import SearchQuestion
 
-_TYPES: Final = ("Unit", "Organisation", "Programme", "State", "Country")
-"""What can be an office, or have one."""
+_TYPES: Final = ("Unit", "Organisation", "State")
+"""What can be an office, offices of states first."""
 _MOST: Final = 20
 _WORDS: Final = 200
 """Characters that are searched for."""
@@ -42,6 +42,7 @@ def office_choice(here: AtDesk, words: str, chosen: str) -> OfficeChoice:
         return OfficeChoice(words, [], office)
     question = SearchQuestion(words, limit=SearchQuestion.MOST)
     ids = [hit.id for hit in here.reader.answer(question).results if _can(hit.id)]
+    ids.sort(key=lambda id_: _TYPES.index(type_of(id_) or ""))
     return OfficeChoice(words, [FoundOffice(id_, frame.label(id_)) for id_ in ids[:_MOST]], office)
 
 

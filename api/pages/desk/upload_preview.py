@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final, NamedTuple
 
 from fastapi import Response
@@ -84,7 +84,7 @@ def preview_page(here: AtDesk, seen: Seen[Upload], page: int) -> Response:
             (header, column_label(upload.kind or "", column, frame.lang) if column else None)
             for header, column in columns_of(upload)
         ],
-        "notes": [n for n in notes if n.where not in places and n.outcome is not Outcome.REJECTED],
+        "notes": [n for n in notes if _is_of_sheet(n, places)],
         "refused": [n for n in notes if n.outcome is Outcome.REJECTED],
         "good": [_line(row) for row in rows if row.good],
         "unaltered": [_line(row) for row in rows if row.waits and row.unaltered],
@@ -169,6 +169,12 @@ def _rows(here: AtDesk, upload: Upload) -> list[SheetRow]:
         )
         for each, item in zip(seen, items, strict=True)
     ]  # fmt: skip
+
+
+def _is_of_sheet(note: Finding, places: Container[str | None]) -> bool:
+    """Say whether a note is told with the sheet: columns that were not read are in their table."""
+    refused = note.outcome is Outcome.REJECTED
+    return note.where not in places and not refused and note.code != "unknown-column"
 
 
 def _is_as_read(record: Submission, upload: Upload) -> bool:

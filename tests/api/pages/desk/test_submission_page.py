@@ -51,14 +51,19 @@ def said(exchange: Exchange, id_: str) -> dict[str, Any]:
 
 
 def row(page: str, label: str) -> str:
-    """Return the row of a table that begins with a label."""
+    """Return what a list of changes says of a field."""
+    return page.partition(f"<strong>{label}</strong>")[2].partition("</li>")[0]
+
+
+def edit_row(page: str, label: str) -> str:
+    """Return the row of the table of edits that begins with a label."""
     return page.partition(f'<th scope="row">{label}')[2].partition("</tr>")[0]
 
 
 def test_a_new_record_is_told_field_by_field_in_words(exchange: Exchange) -> None:
     page = exchange.signed_in(SECRETARIAT).get(sent(exchange))
     assert "A new record" in page
-    assert "<td>new</td>" in row(page, "Title (en)")
+    assert ">new</span>" in row(page, "Title (en)")
     assert "Wells for the outer islands" in row(page, "Title (en)")
     assert "rinking water" in page.partition('id="changes"')[2]
     assert "the states" in row(page, "Visible to")
@@ -72,9 +77,9 @@ def test_of_a_known_record_only_what_changes_comes_first(exchange: Exchange) -> 
     page = exchange.signed_in(SECRETARIAT).get(path)
     changes, _, same = page.partition("<details>")
     assert "What it would change" in changes
-    assert "<td>removed</td>" in row(changes, "Summary (en)")
+    assert ">removed</span>" in row(changes, "Summary (en)")
     assert "Title (en)" not in changes.partition('id="changes"')[2]
-    assert "<td>as it was</td>" in row(same, "Title (en)")
+    assert ">as it was</span>" in row(same, "Title (en)")
     assert "Perhaps known already" not in page
 
 
@@ -127,7 +132,7 @@ def test_it_is_accepted_with_an_edit_that_the_office_is_told(exchange: Exchange)
     assert props["title"] == {"en": "Wells and pumps for the outer islands"}
     page = exchange.signed_in(MAILBOX).get(path)
     assert "What the secretariat put instead" in page
-    assert "Wells for the outer islands" in row(page, "Title")
+    assert "Wells for the outer islands" in edit_row(page, "Title")
 
 
 def test_undone_it_is_proposed_again_and_plain_acceptance_takes_the_words_of_the_office(
