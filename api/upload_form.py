@@ -189,7 +189,7 @@ def shown_file_name(name: str) -> str:
     >>> shown_file_name("C:\\Users\\x\\..\\ofertas.xlsx"), shown_file_name("../../etc/passwd")
     ('ofertas.xlsx', 'passwd')
     """
-    last = re.split(r"[/\\]", name)[-1].strip()
+    last = name.replace("\\", "/").rpartition("/")[2].strip()
     return "".join(sign if sign.isprintable() else "?" for sign in last)[:_NAME]
 
 

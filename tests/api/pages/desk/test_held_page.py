@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from coopgraph.cli.edge import run
-from kg.store.opening import open_store
+from ingest.findings import Finding, Item, Outcome
+from ingest.held_rows import held_row, waiting_row
+from kg.access.clock import utc_now
+from kg.base.i18n import msg
+from kg.store.opening import create_store, open_store
 from tests.api.asking import BASE
 from tests.api.pages.desk.office import Exchange, Person
 
@@ -129,3 +133,23 @@ def test_nobody_else_decides_about_rows(loaded: Exchange) -> None:
         found = island.send(page, path, act=act, confirmed="yes", seen="")
         assert found.status_code == 403
     assert len(waiting(loaded)) == 2
+
+
+def test_what_cannot_be_read_again_is_looked_at_and_let_go(
+    loaded: Exchange, secretariat: Person
+) -> None:
+    why, fix = msg("It is too large to be kept whole."), msg("Correct it in its file.")
+    found = Finding("big.xml", "line 3", "", "too-large", Outcome.HELD, why, fix)
+    row = held_row("big.xml", Item("line 3", (), (found,)), utc_now(), 90)
+    with closing(create_store(loaded.desk, room="desk")) as desk:
+        desk.keep_waiting([waiting_row(row)])
+    path = f"/en/desk/{row.id}"
+    page = secretariat.get(path)
+    assert "It is too large to be kept whole." in page
+    assert "It is corrected in its file" in page
+    assert 'value="correct"' not in page
+    assert 'value="accept"' not in page
+    assert secretariat.send(page, path, act="correct", **{"cell-0": "x"}).status_code == 422
+    assert secretariat.send(page, path, act="accept").status_code == 422
+    secretariat.send(page, path, act="discard", confirmed="yes")
+    assert row.id not in waiting(loaded)
