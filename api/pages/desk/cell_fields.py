@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -10,7 +11,9 @@ from ingest.sheet.column_help import help_of
 from ingest.sheet.headers.column_words import words_of
 from ingest.sheet.headers.sheet_kinds import COLUMNS, NECESSARY, TRANSLATED
 from ingest.sheet.headers.synonyms import LANGUAGE_WORDS
+from kg.base.i18n import Message, msg
 
+_ROW: Final = re.compile(r"(?:(.{1,100})!)?row ([0-9]{1,7})\Z")
 LONG: Final = (*TRANSLATED, "conditions", "evidence", "eligible")
 """Columns that take more than a line."""
 
@@ -29,6 +32,20 @@ class CellField(NamedTuple):
     long: bool
     findings: list[Finding]
     other: str | None = None
+
+
+def place_words(where: str) -> Message | str:
+    """Return the place of a row in a sheet as readers say it; other places as they are.
+
+    >>> str(place_words("offers!row 3")), str(place_words("line 7"))
+    ('offers, row 3', 'line 7')
+    """
+    found = _ROW.match(where)
+    if found is None:
+        return where
+    if found[1]:
+        return msg("{sheet}, row {n}", sheet=found[1], n=int(found[2]))
+    return msg("row {n}", n=int(found[2]))
 
 
 def column_label(kind: str, column: str, lang: str) -> str:

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from api.csrf import form_of
 from api.pages.desk.at_desk import SEE_OTHER, AtDesk, Secretariat
-from api.pages.desk.cell_fields import CellField, cell_field
+from api.pages.desk.cell_fields import CellField, cell_field, place_words
 from api.pages.page_context import Context
 from ingest.findings import Finding
 from ingest.held_decisions import Taken, decided, mark_of, rows_waiting
@@ -137,6 +137,7 @@ def _shown(
     content: dict[str, Any] = {
         "row": row,
         "title": row_title(row),
+        "place": frame.say(place_words(row.where)),
         "kind": frame.say(RECORDS[kind].node.plural) if kind in RECORDS else kind,
         "fields": fields,
         "general": [f for f in row.findings if f.field not in columns],

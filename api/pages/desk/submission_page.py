@@ -44,6 +44,9 @@ def edit(here: Desk, number: Number) -> Response:
     """Show the form of a submission that can still be changed."""
     seen = _seen(here, number)
     require_step(seen.record, "draft", here.who)
+    if here.focal_point.office is None:
+        # What the secretariat enters for an office is corrected with the sheet that it came with.
+        return here.to("upload", (seen.record.upload or "").partition("/")[2])
     return edit_form(here, seen)
 
 
@@ -103,7 +106,7 @@ def decide(here: Desk, number: Number) -> Response:
     if other is not None:
         return other
     step = require_step(seen.record, act, here.who)
-    if "remark" in step.needs and not remark:
+    if ("remark" in step.needs and not remark) or (act == "propose" and not _sendable(here, seen)):
         return _shown(here, seen, wrong=act)
     try:
         if act == "accept":
@@ -122,6 +125,12 @@ def decide(here: Desk, number: Number) -> Response:
             raise
         return _conflict(here, number, form)
     return here.to("entries", number)
+
+
+def _sendable(here: AtDesk, seen: Seen[Submission]) -> bool:
+    """Say whether an entry can be sent as it stands: nothing is wrong, and who may read it said."""
+    said = bool(cells_of(seen.record).get(VISIBLE))
+    return said and item_of(here, seen.record).outcome is Outcome.ACCEPTED
 
 
 def _seen(here: AtDesk, number: str) -> Seen[Submission]:

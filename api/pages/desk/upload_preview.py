@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from fastapi import Response
 
 from api.pages.desk.at_desk import AtDesk
-from api.pages.desk.cell_fields import CellField, cell_field, column_label
+from api.pages.desk.cell_fields import CellField, cell_field, column_label, place_words
 from api.pages.page_context import Context
 from api.service import today
 from ingest.entries import cells_of, form_columns, office_of, pairs_of, title_of
@@ -53,8 +53,8 @@ class SheetRow(NamedTuple):
 
     @property
     def waits(self) -> bool:
-        """Whether it is still a draft."""
-        return self.seen.record.state == "draft"
+        """Whether it is still to be sent: a draft, or returned."""
+        return self.seen.record.state in {"draft", "returned"}
 
     @property
     def good(self) -> bool:
@@ -84,11 +84,11 @@ def preview_page(here: AtDesk, seen: Seen[Upload], page: int) -> Response:
             (header, column_label(upload.kind or "", column, frame.lang) if column else None)
             for header, column in columns_of(upload)
         ],
-        "notes": [n for n in notes if _is_of_sheet(n, places)],
-        "refused": [n for n in notes if n.outcome is Outcome.REJECTED],
-        "good": [_line(row) for row in rows if row.good],
-        "unaltered": [_line(row) for row in rows if row.waits and row.unaltered],
-        "gone": [(*_line(row), _state(frame, row)) for row in rows if not row.waits],
+        "notes": _placed(frame, (n for n in notes if _is_of_sheet(n, places))),
+        "refused": _placed(frame, (n for n in notes if n.outcome is Outcome.REJECTED)),
+        "good": [_line(frame, row) for row in rows if row.good],
+        "unaltered": [_line(frame, row) for row in rows if row.waits and row.unaltered],
+        "gone": [(*_line(frame, row), _state(frame, row)) for row in rows if not row.waits],
         "wrong": [_to_correct(here, row) for row in wrong[first : first + _PAGE]],
         "wrong_count": len(wrong),
         "page": page,
@@ -186,9 +186,13 @@ def _alters_nothing(store: Store, item: Item, source: str) -> bool:
     return found.known and not found.altered
 
 
-def _line(row: SheetRow) -> tuple[str, str, str]:
+def _line(p: Context, row: SheetRow) -> tuple[str, str, str]:
     record = row.seen.record
-    return record.place or "", title_of(record), record.id.partition("/")[2]
+    return p.say(place_words(record.place or "")), title_of(record), record.id.partition("/")[2]
+
+
+def _placed(p: Context, notes: Iterable[Finding]) -> list[tuple[str, Finding]]:
+    return [(p.say(place_words(note.where)), note) for note in notes]
 
 
 def _state(frame: Context, row: SheetRow) -> str:
@@ -201,19 +205,21 @@ def _to_correct(here: AtDesk, row: SheetRow) -> dict[str, Any]:
     kind, cells = record.kind or "", cells_of(row.seen.record)
     found = [*row.item.findings, *row.notes]
     asked = {finding.field for finding in found}
-    fields: list[CellField] = [
+    every: list[CellField] = [
         cell_field(kind, column, cells, found, lang)
         for column in dict.fromkeys((*form_columns(kind), *cells))
-        if column.partition(":")[0] in asked and column != VISIBLE
+        if column not in {VISIBLE, "id"} or column in asked
     ]
+    fields = [one for one in every if one.column.partition(":")[0] in asked - {VISIBLE}]
     shown = {field.column.partition(":")[0] for field in fields} | {VISIBLE}
-    place, title, number = _line(row)
+    place, title, number = _line(Context(here.reader), row)
     return {
         "place": place,
         "title": title,
         "number": number,
         "seen": row.seen.token,
         "fields": fields,
+        "more": [one for one in every if one not in fields and one.column != VISIBLE],
         "general": [f for f in found if f.field not in shown],
         "of_visibility": [f for f in found if f.field == VISIBLE],
         "visibility": cells.get(VISIBLE, ""),

@@ -56,7 +56,7 @@ def test_it_is_shown_with_its_findings_beside_the_cells(
     field = page.partition(">Sector ")[2] or page.partition(">Sector<")[2]
     assert "“Nada de eso” is not known." in field.partition("</div>")[0]
     assert "juana.perez" not in page
-    assert "of.csv row 2" in page
+    assert "of.csv, row 2" in page
 
 
 def test_it_is_corrected_and_stated_from_where_it_came(

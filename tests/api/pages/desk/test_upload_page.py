@@ -119,6 +119,17 @@ def test_who_may_read_is_asked_once_for_all_rows_that_do_not_say(exchange: Excha
     assert "1 row can be sent" in sheet(island, text + "\n", visibility="states").text
 
 
+def test_what_is_wrong_with_a_row_keeps_it_from_being_sent_by_itself(exchange: Exchange) -> None:
+    island = exchange.signed_in(MAILBOX)
+    sheet(island, "title,sector\nWater,14030\nMusic,99999\n")
+    for draft in records(exchange, Submission):
+        entry = f"/en/desk/entries/{draft.id.partition('/')[2]}"
+        found = island.send(island.get(entry), entry, act="propose")
+        assert found.status_code == 422
+        assert "It cannot be sent so" in found.text
+    assert {s.state for s in records(exchange, Submission)} == {"draft"}
+
+
 def test_others_do_not_see_a_sheet_and_the_secretariat_sees_what_was_sent(
     exchange: Exchange,
 ) -> None:
@@ -155,6 +166,12 @@ def test_the_secretariat_uploads_for_an_office_that_mailed_its_sheet(exchange: E
     assert sorted(str(s.state) for s in made) == ["draft", "proposed"]
     island = exchange.signed_in(MAILBOX)
     assert "Agua para las islas" in island.get("/en/desk")
+    (draft,) = [s for s in made if s.state == "draft"]
+    entry = f"/en/desk/entries/{draft.id.partition('/')[2]}"
+    assert secretariat.client.get(f"{entry}/edit").headers["location"] == path_of(found)
+    fixed = correct(secretariat, path_of(found), sector="16066", summary="In the square")
+    secretariat.send(fixed.text, path_of(found), act="send")
+    assert {s.state for s in records(exchange, Submission)} == {"proposed"}
 
 
 def test_an_office_uploads_for_itself_alone(exchange: Exchange) -> None:
