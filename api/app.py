@@ -23,6 +23,7 @@ from api.request_limits import Limited, Limits
 from api.request_log import Journal
 from api.service import Service
 from api.v1 import health_routes
+from kg.exchange.campaign_list import CampaignList, campaign_list
 from kg.knowledge import KnowledgeBase
 
 _LIMITS: Final = Limits()
@@ -38,6 +39,8 @@ def create_app(
     limits: Limits = _LIMITS,
     shared: bool = False,
     examples: bool = True,
+    tour: bool = False,
+    campaign: CampaignList | None = None,
 ) -> FastAPI:
     """Return the application that serves a store: to the public, or as readers show who they are.
 
@@ -45,12 +48,15 @@ def create_app(
     the folder of snapshots, ``lang`` the language of readers who name none, ``password`` goes where
     the address of the store has none. ``limits`` say what this process takes on;
     ``shared``: it is one of several, which read one snapshot from the cache. Without ``examples``
-    nothing of them is shown or counted.
+    nothing of them is shown or counted; with ``tour`` a page leads through the exchange as invented
+    offices. ``campaign`` is whom the campaign invites and counts, the list that is proposed where
+    none is given.
     """
     knowledge = KnowledgeBase(
         store_url, cache=cache, password=password, shared=shared, examples=examples
     )
-    service = Service(knowledge, Exports(cache, limits.exports), lang, build_stamp())
+    exports, rules = Exports(cache, limits.exports), campaign or campaign_list()
+    service = Service(knowledge, exports, lang, build_stamp(), rules, tour=tour)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

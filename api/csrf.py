@@ -18,16 +18,20 @@ from api.authentication.access_errors import (
     StaleFormError,
 )
 from api.authentication.access_state import access_of, our_origin
-from api.authentication.asker import sessions_of
+from api.authentication.asker import asker_of, sessions_of
+from api.deps import raw_path
 from api.request_log import note_route
 from api.upload_form import UploadedFile, UploadForm, takes_file
 from kg.access.hosts import origin_of
 from kg.access.signing import same
+from kg.exchange.mail.stop_links import LETTERS
 
 SAFE: Final = ("GET", "HEAD")
 MAX_FORM: Final = 64 * 1024
 """Bytes of a form."""
 TOKEN: Final = "token"  # noqa: S105 (the name of a field)
+KEPT: Final = "/-/kept"
+"""Where a form goes on that came when its session had ended; all it does is to show it again."""
 _MAX_FIELDS: Final = 100
 _FORM: Final = "application/x-www-form-urlencoded"
 _FILE: Final = "sheet"
@@ -48,14 +52,30 @@ async def guarded(request: Request) -> AsyncIterator[None]:
     if request.method in SAFE:
         yield
         return
-    _require_our_page(request)
+    if raw_path(request).startswith(f"{LETTERS}/"):
+        # What the link in its address says is all that counts: mail programs send this (RFC 8058).
+        request.state.form = _if_form(request, await _body(request))
+        yield
+        return
     if takes_file(request.scope):
+        _require_our_page(request)
         with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
             await _take_upload(request, Path(folder) / _FILE)
             yield
         return
+    asker = asker_of(request)
+    sessions = list(sessions_of(access_of(request), request))
+    # No page can make a browser send a key: a script that shows one needs no page of ours.
+    by_script = asker.by_key and asker.focal_point is not None and not sessions
+    if not by_script:
+        _require_our_page(request)
     request.state.form = _fields(request, await _body(request))
-    if _has_session(request) and not _is_ours(request, token_of(request)):
+    if raw_path(request) == KEPT:
+        # Its seal takes the place of a token: it came from before whatever session there is now.
+        yield
+        return
+    held = sessions if asker.session is None else [asker.session]
+    if not by_script and held and not any(same(token_of(request), s.token) for s in held):
         raise StaleFormError
     yield
 
@@ -127,6 +147,14 @@ async def _body(request: Request) -> bytes:
         if len(body) > MAX_FORM:
             raise LargeFormError(MAX_FORM)
     return bytes(body)
+
+
+def _if_form(request: Request, body: bytes) -> dict[str, str]:
+    """Return the fields of a form of ours; of anything else that was sent none."""
+    try:
+        return _fields(request, body)
+    except BadFormError:
+        return {}
 
 
 def _fields(request: Request, body: bytes) -> dict[str, str]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from fastapi import Depends, Path, Query, Request
 
-from api.authentication.asker import audience_of
+from api.authentication.asker import audience_of, lowered
 from api.languages import accepted
 from api.service import Service, today
 from kg.base.audience import AUDIENCES
@@ -79,6 +79,11 @@ class Reader:
         """What the reader sees."""
         return self.inquiry.view
 
+    def view_of_office(self) -> View:
+        """Return what an office reads, whoever asks: what is the board's is in no answer to it."""
+        audience = lowered("states", self.view.audience)
+        return self.service.knowledge.view(self.view.as_of, audience)
+
     @property
     def lang(self) -> str:
         """The language of the answer."""
@@ -88,13 +93,15 @@ class Reader:
         """Return the document that answers a question."""
         return self.inquiry.answer(question)
 
-    def id(self) -> str:
+    def id(self, before: int = _PREFIX_SEGMENTS) -> str:
         """Return the id at the end of the address, as it is written there.
+
+        ``before`` is how many slashes stand before it.
 
         An id may hold percent-encoded bytes and is taken bytewise; where no record has that id,
         the address is read as one more layer of encoding.
         """
-        raw = raw_path(self.request).split("/", _PREFIX_SEGMENTS)[-1]
+        raw = raw_path(self.request).split("/", before)[-1]
         return raw if self._knows(raw) else unquote(raw)
 
     def _knows(self, id_: str) -> bool:

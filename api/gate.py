@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.authentication.access_errors import BadKeyError, WrongHostError
 from api.authentication.access_state import access_of, settle_origin
 from api.authentication.asker import asker_of, asks_desk, decide, settle_asker
+from api.authentication.everybody import is_for_everybody
 from api.deps import language_of, raw_path
 from api.problems import TooLongError, answer_error, answer_failure, problem_response
 from kg.base.errors import CoopgraphError
@@ -94,8 +95,8 @@ def _check_length(scope: Scope) -> None:
 
 
 async def _settle(request: Request) -> None:
-    # The same files for everybody: who asks need not be settled.
-    if request.scope["path"].startswith("/static/"):
+    # The same for everybody: who asks need not be settled, they stay anybody.
+    if is_for_everybody(request.scope):
         return
     access = access_of(request)
     if asks_desk(access, request):

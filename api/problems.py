@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.authentication.access_errors import BadKeyError, SignInNeededError
+from api.authentication.access_errors import BadKeyError, SignInNeededError, StaleFormError
 from api.deps import language_of, raw_path
 from api.request_log import HEADER, id_of
 from api.retry_errors import LaterError
@@ -22,6 +22,8 @@ from kg.base.store_errors import StoreError
 
 PROBLEM: Final = "application/problem+json"
 _SHOWN: Final = 200
+_IN_OUR_PATHS: Final = 3
+"""Parts of a path below ``/-/`` before what somebody was mailed."""
 _AWAY: Final = msg("The knowledge base cannot answer just now.")
 _LATER: Final = msg("Try again in a minute; if it lasts, tell whoever runs the service.")
 """Of a store that cannot be used: where it is and why is in the log, not in the answer."""
@@ -31,7 +33,7 @@ _LATER_STATUS: Final = (429, 503)
 _RETRY_SECONDS: Final = 10
 """After how long to ask again where a store cannot be used."""
 _READ: Final = "GET, HEAD"
-_FORMS: Final = {"/-/enter": "GET, HEAD, POST", "/-/leave": "POST"}
+_FORMS: Final = {"/-/enter": "GET, HEAD, POST", "/-/kept": "POST", "/-/leave": "POST"}
 """Where people send forms, and which methods are answered there."""
 
 
@@ -109,6 +111,11 @@ def install(app: FastAPI) -> None:
 
 def answer_error(request: Request, error: CoopgraphError) -> Response:
     """Return an error in the reader's language: a page below ``/{lang}/``, else a document."""
+    if isinstance(error, SignInNeededError | StaleFormError):
+        from api.pages.desk.kept_form import interrupted, is_interrupted
+
+        if is_interrupted(request):
+            return interrupted(request)
     if is_data(request):
         return problem_response(error, language_of(request), raw_path(request))
     from api.pages.error_page import error_page
@@ -149,9 +156,21 @@ def answer_failure(request: Request, error: Exception) -> Response:
     """Return an error of ours; where a store is and what ails it goes to the log alone."""
     assert isinstance(error, CoopgraphError)
     if isinstance(error, StoreError):
-        _LOG.error("%s: %s", ascii(raw_path(request)[:_SHOWN]), error.sentence())
+        _LOG.error("%s: %s", _for_the_log(raw_path(request)), error.sentence())
         error.detail, error.fix = _AWAY, _LATER
     return answer_error(request, error)
+
+
+def _for_the_log(path: str) -> str:
+    """Return a path as it may be written down: what a mailed link carries opens something.
+
+    >>> _for_the_log("/-/sign-in/eyJ3aG8i.x"), _for_the_log("/en/node/state/hti")
+    ("'/-/sign-in/…'", "'/en/node/state/hti'")
+    """
+    own = path.split("/", _IN_OUR_PATHS)
+    if own[1:2] == ["-"] and len(own) > _IN_OUR_PATHS:
+        return f"'{ascii('/'.join(own[:_IN_OUR_PATHS]))[1:-1]}/…'"
+    return ascii(path[:_SHOWN])
 
 
 def _http(request: Request, error: Exception) -> Response:

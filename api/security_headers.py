@@ -7,7 +7,8 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import Scope
 
-from api.authentication.asker import AUDIENCE_HEADER, SECRET_HEADER
+from api.authentication.asker import AUDIENCE_HEADER, FOCAL_POINT_HEADER, SECRET_HEADER
+from api.authentication.everybody import is_for_everybody
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -15,6 +16,7 @@ CSP: Final = (
 )
 LANGUAGE: Final = "Accept-Language"
 SHOWN: Final = ("Cookie", "Authorization")
+PROXIED: Final = (AUDIENCE_HEADER, FOCAL_POINT_HEADER, SECRET_HEADER)
 SAFETY: Final = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
@@ -26,17 +28,18 @@ SAFETY: Final = {
 def add_safety(headers: MutableHeaders, scope: Scope) -> None:
     """Add the headers of safety to an answer, and on what of the request it depends.
 
-    That is told to everybody alike: a cache that got the public's answer must know that others may
-    get another.
+    What an answer says of one itself stays: a page that a mailed link leads to tells no other page
+    where its reader came from. On what it depends is told to everybody alike: a cache that got the
+    public's answer must know that others may get another.
     """
     for name, value in SAFETY.items():
-        headers[name] = value
+        headers.setdefault(name, value)
     headers.add_vary_header(LANGUAGE)
-    if not scope["path"].startswith("/static/"):
+    if not is_for_everybody(scope):
         headers.add_vary_header(", ".join(_showing(scope)))
 
 
 def _showing(scope: Scope) -> tuple[str, ...]:
     """Return the headers by which readers of a service can show who they are."""
     proxied = scope["app"].state.access.settings.proxy is not None
-    return (*SHOWN, AUDIENCE_HEADER, SECRET_HEADER) if proxied else SHOWN
+    return (*SHOWN, *PROXIED) if proxied else SHOWN

@@ -9,6 +9,7 @@ from threading import Lock
 from api.exports import Exports
 from api.kept_answers import Answers
 from ingest.known import Known, known_from_store
+from kg.exchange.campaign_list import CampaignList
 from kg.knowledge import KnowledgeBase
 from kg.store.protocol import Store
 
@@ -40,14 +41,18 @@ class Service:
     Attributes:
         lang: the language of readers who name none.
         build: which program this is, to the byte.
+        campaign: whom the campaign invites, consults and counts.
+        tour: there is a page that leads through the exchange as invented offices.
     """
 
     knowledge: KnowledgeBase
     exports: Exports
     lang: str
     build: str
+    campaign: CampaignList
     answers: Answers = field(default_factory=Answers)
     known: KnownRecords = field(default_factory=KnownRecords)
+    tour: bool = False
 
     def close(self) -> None:
         """Let go of the store and of files; the next request opens the store again."""

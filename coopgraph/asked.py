@@ -33,15 +33,19 @@ class Asked:
 
 
 @contextmanager
-def opened(asked: Asked, *, write: bool = False) -> Iterator[Inquiry]:
-    """Open the store asked for, and close it again.
+def opened(asked: Asked, *, write: bool = False, examples: bool = True) -> Iterator[Inquiry]:
+    """Open the store asked for, and close it again; without ``examples`` none are answered.
 
     Raises:
         StoreError: the store is missing, locked, broken, or read-only when asked to write.
     """
     settings = asked.settings
     knowledge = KnowledgeBase(
-        settings.store, cache=settings.cache_folder, password=settings.password, write=write
+        settings.store,
+        cache=settings.cache_folder,
+        password=settings.password,
+        write=write,
+        examples=examples,
     )
     try:
         inquiry = knowledge.inquiry(asked.day, asked.audience, asked.lang)

@@ -13,8 +13,8 @@ from coopgraph.terminal.language import LANGUAGE
 from coopgraph.terminal.output import console, notices
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
+from kg.exchange.campaign_list import EXAMPLE_LIST
 from kg.knowledge import Inquiry
-from kg.model.desk_types import FocalPoint
 from kg.questions import MatchQuestion, PartnersQuestion, PathsQuestion
 from kg.store.opening import create_store
 
@@ -22,16 +22,11 @@ DEMAND = "demand/xab-bancos-de-leche"
 ROUTE = ("org/iacd", "org/mercosur")
 TOP = 3
 HOST = "127.0.0.1"
-OFFICES = (
-    ("desk@ondavel.example.org", "authority", "unit/example-ondavel-desk"),
-    ("echanges@lirvanne.example.org", "authority", "unit/example-lirvanne-desk"),
-    ("secretariat@example.org", "secretariat", None),
-)
-"""Invented offices with whose mailboxes the exchange can be tried."""
+TOUR = "{lang}/tour"
+"""The page that leads through the exchange; there is one in the demo alone."""
 _TOUR = msg(
-    "To try the exchange, open /-/sign-in on the pages and write one of these mailboxes of "
-    "invented offices; the link of the letter is printed here. Post a demand, let the "
-    "secretariat accept it, ask for contact as the other office."
+    "A tour of the exchange: {address}. It signs in with these mailboxes of invented offices; "
+    "the links of their letters are printed here."
 )
 
 
@@ -47,45 +42,58 @@ class NotEmptyError(WrongUseError):
         )
 
 
-def demo(asked: Asked, port: int | None) -> int:
+def demo(asked: Asked, port: int | None, *, tour: bool = False) -> int:
     """Load, answer one match, one partner ranking and one path; then serve on ``port``.
+
+    With ``tour`` the tour of the exchange is played through instead, and nothing is served.
 
     Raises:
         NotEmptyError: the store named is somebody's.
     """
     from coopgraph.loads import load_starter
 
-    ours = replace(asked, settings=asked.settings.model_copy(update={"store": _fresh_store(asked)}))
+    told = {"store": _fresh_store(asked)}
+    if not asked.settings.campaign_list:
+        told["campaign_list"] = EXAMPLE_LIST
+    ours = replace(asked, settings=asked.settings.model_copy(update=told))
     notices().print(msg("Loading the starter knowledge …").text(asked.lang))
     status = load_starter(ours, examples=True)
     if status:
         return status
+    if tour:
+        from coopgraph.desk.tour_play import play
+
+        _invite(ours)
+        play(ours)
+        return 0
     with opened(ours) as inquiry:
         _answer(inquiry)
     if port is not None:
         from coopgraph.serve import at_terminal, serve
 
         _invite(ours)
-        serve(ours, HOST, port, _open, links_here=at_terminal())
+        _tell_of_tour(ours, port)
+        serve(ours, HOST, port, _open, links_here=at_terminal(), tour=True)
     return 0
 
 
 def _invite(asked: Asked) -> None:
-    """Let two invented offices and a secretariat sign in, and say how the exchange is tried."""
+    """Let the invented offices of the tour sign in."""
     from coopgraph.desk.desk import desk_asked_for, made_desk
+    from coopgraph.desk.tour_play import invite
     from kg.access.clock import utc_now
-    from kg.exchange.moving import begin, new_id
-    from kg.exchange.parties import Who
 
-    now = utc_now()
     with made_desk(desk_asked_for(asked), asked.settings) as desk:
-        for mailbox, role, office in OFFICES:
-            facts = {"mailbox": mailbox, "role": role, "office": office, "lang": asked.lang}
-            point = FocalPoint.model_validate({"id": new_id(FocalPoint), **facts})
-            begin(desk, point, "invite", Who("secretariat"), now)
-    notices().print(_TOUR.text(asked.lang), soft_wrap=True)
-    for mailbox, _, _ in OFFICES:
-        notices().print(f"  {mailbox}", soft_wrap=True)
+        invite(desk, asked.lang, utc_now())
+
+
+def _tell_of_tour(asked: Asked, port: int) -> None:
+    from kg.exchange.tour import OFFICES
+
+    address = f"http://{HOST}:{port}/{TOUR.format(lang=asked.lang)}"
+    notices().print(replace(_TOUR, facts={"address": address}).text(asked.lang), soft_wrap=True)
+    for office in OFFICES:
+        notices().print(f"  {office.mailbox}", soft_wrap=True)
 
 
 def _open(address: str) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.asked import Asked, opened
-from coopgraph.desk.desk import desk_url, made_desk
+from coopgraph.desk.desk import desk_url, made_desk, read_desk
+from coopgraph.desk.outgoing_mail import deadlines_of, mail_from, round_of
 from coopgraph.terminal.output import notices
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from kg.exchange.mail.delivery import Mail
 
 ENTER: Final = "-/enter"
-_NOBODY: Final = "coopgraph@localhost"
-"""From whom letters come where it was not said."""
 _SECRET_BYTES: Final = 32
 _BACKLOG: Final = 2048
 
@@ -67,19 +66,23 @@ def serve(
     *,
     workers: int = 1,
     links_here: bool = False,
+    tour: bool = False,
 ) -> None:
     """Serve the API and the pages until interrupted: the public, and more to known readers.
 
     At a terminal a code is printed with which one person enters. ``started`` is told once
     connections are taken. ``workers`` processes answer, with one view of the store. A service with
     a public address shows no examples: who reads them elsewhere may take them for real.
-    ``links_here``: links to sign in are printed at the terminal too.
+    ``links_here``: links to sign in are printed at the terminal too. ``tour``: there is a page that
+    leads through the exchange as invented offices.
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
+        BadFileError, BadDefinitionError: the list of the campaign cannot be read.
         StoreError: the store cannot be opened.
     """
     from coopgraph.workers import Serving, serve_with
+    from kg.exchange.campaign_list import campaign_list
 
     access, typed = _access(asked, host, port, shared=workers > 1, links_here=links_here)
     with _listening(host, port) as taken:
@@ -92,6 +95,8 @@ def serve(
             lang=asked.lang,
             processes=workers,
             examples=not settings.public_url,
+            tour=tour and not settings.public_url,
+            campaign=campaign_list(settings.campaign_list),
         )
         address = _address(asked, host, port)
         _say(asked, msg("Serving on {address} (Ctrl+C ends it)", address=address))
@@ -117,6 +122,8 @@ def _access(
     proxy = trusted_proxy(settings.trust_proxy, settings.trust_proxy_secret_file)
     with opened(asked) as inquiry:
         desk = desk_url(inquiry.store, settings)
+    mail = _mail(asked, host, port, links_here=links_here)
+    _settle(asked, desk, mail)
     typed, code = _code(asked, desk)
     access = AccessSettings(
         hosts=hosts_of(host, port, public),
@@ -128,7 +135,8 @@ def _access(
         secret=_secret(asked, desk),
         session_secret=secrets.token_bytes(_SECRET_BYTES),
         shared=shared,
-        mail=_mail(asked, host, port, links_here=links_here),
+        mail=mail,
+        deadlines=deadlines_of(settings),
     )
     return access, typed
 
@@ -140,17 +148,26 @@ def _mail(asked: Asked, host: str, port: int, *, links_here: bool) -> Mail:
         WrongUseError: links are to be printed where somebody else could read them.
         BadOptionError: COOPGRAPH_SMTP_URL is no address of a mail server.
     """
-    from kg.exchange.mail.delivery import Mail, post_of
-
     settings = asked.settings
     if links_here and (settings.public_url or not at_terminal()):
         detail = msg("Links to sign in are shown at a terminal only, to whoever runs the service.")
         fix = msg("Leave --links-here out, or start it at a terminal without COOPGRAPH_PUBLIC_URL.")
         raise WrongUseError(detail, fix)
-    address = settings.public_url or _address(asked, host, port)
-    post = post_of(settings.smtp_url, settings.outbox_folder)
     told = LinksHere(asked.lang) if links_here else None
-    return Mail(post, settings.mail_from or _NOBODY, address, told)
+    return mail_from(settings, settings.public_url or _address(asked, host, port), told)
+
+
+def _settle(asked: Asked, desk: str, mail: Mail) -> None:
+    """Let a desk that came back from a backup know so before the first letter leaves from it."""
+    from kg.access.clock import utc_now
+    from kg.exchange.mail.due_letters import settle_restored
+
+    with (
+        suppress(StoreError),
+        opened(asked) as inquiry,
+        read_desk(desk, asked.settings, write=True) as store,
+    ):
+        settle_restored(round_of(inquiry, store, mail, asked.settings, utc_now()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     smtp_url: str = Field(default="", description="Mail server that takes letters")
     outbox: str = Field(default="", description="Folder for letters where there is no mail server")
     mail_from: str = Field(default="", description="From whom letters come")
+    campaign_list: str = Field(default="", description="The board's list of the campaign")
+    deadlines: str = Field(default="", description="File with the deadlines of the exchange")
     iati_service: str = Field(default="", description="Template of the IATI service’s addresses")
     queue_days: int = _number("queue_days", 90, "Days that held rows wait")
     workers: int = _number("workers", 1, "Processes of a service")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from api.authentication.access_settings import AccessSettings
+    from kg.exchange.campaign_list import CampaignList
 
 _LOG: Final = logging.getLogger("coopgraph.workers")
 _GRACE_SECONDS: Final = 2
@@ -40,6 +41,8 @@ class Serving:
     lang: str
     processes: int
     examples: bool = True
+    tour: bool = False
+    campaign: CampaignList | None = None
 
     def app(self) -> FastAPI:
         """Return the application of one process."""
@@ -55,6 +58,8 @@ class Serving:
             limits=Limits().shared_by(self.processes),
             shared=self.processes > 1,
             examples=self.examples,
+            tour=self.tour,
+            campaign=self.campaign,
         )
 
 

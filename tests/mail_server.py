@@ -25,7 +25,8 @@ class MailServer:
 
     ``refuses`` maps mailboxes to answers (``550 5.1.1 Nobody``), ``refuses_once`` does so for one
     letter each; ``cuts`` says when the connection of the next letters breaks off in DATA. While
-    ``held`` is given, a letter is taken only when it is set; ``arriving`` is set when one comes.
+    ``held`` is given, that a letter is taken is said only when it is set; ``arriving`` is set when
+    one comes.
     """
 
     taken: list[EmailMessage] = field(default_factory=list)
@@ -50,12 +51,12 @@ class MailServer:
     async def handle_DATA(  # noqa: N802 (as the server calls it)
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
-        self.arriving.set()
-        if self.held is not None:
-            await asyncio.to_thread(self.held.wait)
         cut = self.cuts.pop(0) if self.cuts else None
         if cut != "before taking":
             self._take(envelope)
+        self.arriving.set()
+        if self.held is not None:
+            await asyncio.to_thread(self.held.wait)
         if cut:
             cast("asyncio.Transport", server.transport).abort()
         return _TAKEN
@@ -63,7 +64,7 @@ class MailServer:
     def _take(self, envelope: Envelope) -> None:
         raw = cast("bytes", envelope.content)
         self.raw.append(raw)
-        self.taken.append(cast("EmailMessage", message_from_bytes(raw, policy=default)))
+        self.taken.append(message_from_bytes(raw, policy=default))
         self.recipients += envelope.rcpt_tos
 
     def to(self, mailbox: str) -> list[EmailMessage]:

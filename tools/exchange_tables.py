@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.exchange.deadlines import DEADLINES, SHIPPED, Limit
 from kg.exchange.life_cycle import LIVES, NEW, Life
 from kg.exchange.moving import PARTS
+from kg.exchange.record_acts import ACTS
 
 _BEGIN = "<!-- exchange -->"
 _END = "<!-- end -->"
@@ -25,6 +26,7 @@ def _lines() -> Iterator[str]:
         yield ""
         yield from _picture(life)
         yield from _steps(life)
+    yield from _record_acts()
     yield "## Deadlines"
     yield ""
     yield from _deadlines()
@@ -58,6 +60,21 @@ def _steps(life: Life) -> Iterator[str]:
     yield ""
 
 
+def _record_acts() -> Iterator[str]:
+    yield "## Records of an office"
+    yield ""
+    yield "Not stated is `open`. That one has expired or is stale follows from days: never stored."
+    yield ""
+    yield "| act | of | from | to | it says that it is right | it takes |"
+    yield "|---|---|---|---|---|---|"
+    for act in ACTS:
+        takes = ", ".join(f"`{name}`" for name in act.needs)
+        confirms = "yes" if act.confirms else ""
+        before, types = ", ".join(act.before), ", ".join(act.types)
+        yield f"| {act.act} | {types} | {before} | {act.after or '–'} | {confirms} | {takes} |"
+    yield ""
+
+
 def _deadlines() -> Iterator[str]:
     found = DEADLINES.named(SHIPPED)
     yield f"`{found.deadlines}`, version {found.version}: {found.standing.sentence()}"
@@ -68,6 +85,10 @@ def _deadlines() -> Iterator[str]:
         reminders = ", ".join(f"{days} days" for days in limit.remind) or "–"
         then = limit.act or "late, nothing else"
         yield f"| {limit.record} | {limit.state} | {_length(limit)} | {reminders} | {then} |"
+    yield ""
+    fresh = found.freshness
+    yield f"A record is stale {fresh.stale} days after it was last confirmed; that it ends is told"
+    yield f"{fresh.ending} days before its last day."
     yield ""
 
 

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.base.i18n import Message, msg, nmsg
 from viz.captions import kind_of
 from viz.composition import Composition
+from viz.elements import element_name
 from viz.pyvis import network_data
 from viz.scene import Scene, SceneNode
-from viz.svg import element_name, legend_marks, svg
+from viz.svg import legend_marks, svg
 from viz.table_twin import rows
 
 if TYPE_CHECKING:

@@ -1,19 +1,18 @@
 """A composition as SVG: small, readable without style sheet or script, the same bytes every time.
 
 Only presentation attributes are used, so a Content-Security-Policy without ``unsafe-inline`` lets
-it pass; classes let the page's style sheet set the dark theme. Text goes through ``_tag`` alone,
+it pass; classes let the page's style sheet set the dark theme. Text goes through ``tag`` alone,
 which escapes it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from viz.captions import kind_of
 from viz.composition import Composition
+from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.legend import DASHED, DOTTED, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
@@ -27,7 +26,6 @@ _DOTS: Final = "1.5 3"
 """What is to be confirmed."""
 _OUTLINE_DOTS: Final = "1 2.5"
 _EXAMPLE_DASH: Final = "2 1.5"
-Attributes = dict[str, str | int | float | None]
 
 
 def svg(composition: Composition, *, heading: bool = True) -> str:
@@ -39,15 +37,15 @@ def svg(composition: Composition, *, heading: bool = True) -> str:
     # Titles may be the same twice on a page; who is shown is not.
     name = element_name(scene.lang, scene.title, *(node.id for node in scene.nodes))
     parts = [
-        _tag("title", {"id": f"{name}t"}, scene.title),
-        _tag("desc", {"id": f"{name}d"}, f"{scene.description} {scene.caption}"),
-        _tag("rect", {"class": "cg-paper", "width": sheet.width, "height": sheet.height,
+        tag("title", {"id": f"{name}t"}, scene.title),
+        tag("desc", {"id": f"{name}d"}, f"{scene.description} {scene.caption}"),
+        tag("rect", {"class": "cg-paper", "width": sheet.width, "height": sheet.height,
                       "fill": PAPER}),
-        _group({"transform": f"translate({sheet.dx} {sheet.dy})"}, _drawing(composition)),
+        group({"transform": f"translate({sheet.dx} {sheet.dy})"}, _drawing(composition)),
         *_legend(sheet),
         *_texts(sheet.texts),
     ]  # fmt: skip
-    return _group(_frame(sheet, name), parts, "svg") + "\n"
+    return group(_frame(sheet, name), parts, "svg") + "\n"
 
 
 def _frame(sheet: Sheet, name: str) -> Attributes:
@@ -66,16 +64,11 @@ def _frame(sheet: Sheet, name: str) -> Attributes:
     }
 
 
-def element_name(*facts: str) -> str:
-    """Return a prefix for the ids of elements: pictures of one page that differ in facts differ."""
-    return "cg" + hashlib.sha256("\n".join(facts).encode()).hexdigest()[:8]
-
-
 def _drawing(composition: Composition) -> Iterator[str]:
     yield from _lines(composition)
     yield from _shapes(composition)
     labels = "".join(_labels(composition))
-    yield _tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
+    yield tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
                          "stroke-width": 3, "stroke-linejoin": "round",
                          "paint-order": "stroke"}, labels)  # fmt: skip
 
@@ -84,9 +77,9 @@ def _labels(composition: Composition) -> Iterator[str]:
     """Yield one group per anchor."""
     drawn = [placed.label for placed in composition.nodes if placed.label]
     for anchor in ("start", "middle", "end"):
-        labels = [_tag("text", {"x": t.x, "y": t.y}, t.text) for t in drawn if t.anchor == anchor]
+        labels = [tag("text", {"x": t.x, "y": t.y}, t.text) for t in drawn if t.anchor == anchor]
         if labels:
-            yield _tag_raw("g", {"text-anchor": anchor}, "".join(labels))
+            yield tag_raw("g", {"text-anchor": anchor}, "".join(labels))
 
 
 def _lines(composition: Composition) -> Iterator[str]:
@@ -97,7 +90,7 @@ def _lines(composition: Composition) -> Iterator[str]:
         path = _level(*ends) if composition.columns else _straight(*ends, placed.bend)
         kinds.setdefault(placed.stroke, []).append(path)
     for kind, paths in sorted(kinds.items()):
-        yield _tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
+        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
                             "fill": "none", "stroke": kind.colour,
                             "stroke-width": kind.width, "stroke-opacity": kind.opacity,
                             "stroke-dasharray": _dashes(kind)})  # fmt: skip
@@ -135,7 +128,7 @@ def _shapes(composition: Composition) -> Iterator[str]:
         shape = _shape(node, path, composition.scene.lang)
         kinds.setdefault((node.type, _outline_dash(node)), []).append(shape)
     for (name, dash), shapes in kinds.items():
-        yield _tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
+        yield tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
 
 
 def _outline_dash(node: SceneNode) -> str | None:
@@ -145,10 +138,10 @@ def _outline_dash(node: SceneNode) -> str | None:
 
 
 def _shape(node: SceneNode, path: str, lang: str) -> str:
-    title = _tag("title", {}, f"{node.label}, {kind_of(node, lang)}")
+    title = tag("title", {}, f"{node.label}, {kind_of(node, lang)}")
     if node.href is None:
-        return _tag_raw("path", {"d": path}, title)
-    return _tag_raw("a", {"href": node.href}, title + _tag("path", {"d": path}))
+        return tag_raw("path", {"d": path}, title)
+    return tag_raw("a", {"href": node.href}, title + tag("path", {"d": path}))
 
 
 def _paint(look: Look, dash: str | None = None) -> Attributes:
@@ -173,18 +166,18 @@ def legend_marks(composition: Composition) -> Iterator[tuple[str, str]]:
         wide = 24 if entry.is_line else 16
         frame: Attributes = {"width": wide, "height": 16, "viewBox": f"0 0 {wide} 16",
                              "aria-hidden": "true"}  # fmt: skip
-        yield _tag_raw("svg", frame, mark), entry.text
+        yield tag_raw("svg", frame, mark), entry.text
 
 
 def _type_mark(entry: Entry, x: int, y: int) -> str:
     look = LOOKS[entry.what]
-    return _tag("path", {"d": f"M{x + 7} {y - 4}{outline(look.shape, 5)}", **_paint(look)})
+    return tag("path", {"d": f"M{x + 7} {y - 4}{outline(look.shape, 5)}", **_paint(look)})
 
 
 def _line_mark(entry: Entry, x: int, y: int) -> str:
     dashes = {DASHED: _DASH, DOTTED: _DOTS}.get(entry.what)
     family = entry.what if dashes is None else "membership"
-    return _tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
+    return tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
                          "stroke": LINES[family].colour, "stroke-width": 2,
                          "stroke-dasharray": dashes})  # fmt: skip
 
@@ -199,22 +192,6 @@ _KINDS: Final[dict[Kind, Attributes]] = {
 
 def _texts(texts: Sequence[Text]) -> Iterator[str]:
     for kind, look in _KINDS.items():
-        lines = [_tag("text", {"x": t.x, "y": t.y}, t.text) for t in texts if t.kind == kind]
+        lines = [tag("text", {"x": t.x, "y": t.y}, t.text) for t in texts if t.kind == kind]
         if lines:
-            yield _tag_raw("g", look, "".join(lines))
-
-
-def _group(attributes: Attributes, parts: Iterator[str] | list[str], name: str = "g") -> str:
-    return _tag_raw(name, attributes, "\n" + "\n".join(parts) + "\n")
-
-
-def _tag(name: str, attributes: Attributes, text: str = "") -> str:
-    return _tag_raw(name, attributes, escape(text))
-
-
-def _tag_raw(name: str, attributes: Attributes, content: str) -> str:
-    """Return an element whose ``content`` is markup made here, never text from elsewhere."""
-    said = "".join(
-        f" {key}={quoteattr(str(value))}" for key, value in attributes.items() if value is not None
-    )
-    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+            yield tag_raw("g", look, "".join(lines))

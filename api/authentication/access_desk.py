@@ -10,7 +10,7 @@ from threading import Lock
 from kg.access.clock import Clock
 from kg.access.key_ring import KeyRing
 from kg.access.keys import KnownKey
-from kg.access.secret import shared_secret
+from kg.access.secret import shared_signer
 from kg.access.signing import Signer
 from kg.base.store_errors import StoreMissingError
 from kg.exchange.focal_points import FocalPoints
@@ -57,6 +57,15 @@ class Desk:
             known = self._offices()
             return None if known is None else known.active(id_, mark)
 
+    def named_focal_point(self, id_: str) -> FocalPoint | None:
+        """Return a focal point that may act now, whatever its mailbox; None where there is none.
+
+        Raises:
+            StoreError: the desk cannot be read.
+        """
+        found = next((each for each in self.all_focal_points() if each.id == id_), None)
+        return found if found is not None and found.state == "active" else None
+
     def focal_points_at(self, mailbox: str) -> list[FocalPoint]:
         """Return who may sign in, or be verified, by a mailbox.
 
@@ -86,7 +95,7 @@ class Desk:
         if self._url is None:
             return None
         with self.opened(write=True) as store:
-            return Signer(shared_secret(store, SECRET))
+            return shared_signer(store, SECRET, self._clock())
 
     @contextmanager
     def opened(self, *, write: bool = False) -> Iterator[Store]:

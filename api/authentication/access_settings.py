@@ -9,6 +9,7 @@ from kg.access.entry_code import Code
 from kg.access.hosts import Hosts
 from kg.access.proxy import TrustedProxy
 from kg.base.audience import Audience
+from kg.exchange.deadlines import DEADLINES, SHIPPED, Deadlines
 from kg.exchange.mail.delivery import Mail
 
 
@@ -29,6 +30,7 @@ class AccessSettings:
             service; drawn at random where it is None.
         shared: several processes answer, so that what one of them notes is noted on the desk.
         mail: how links to sign in reach offices; without it no office signs in.
+        deadlines: how long things may wait on the desk.
         clock: the time by which keys, codes and sessions end.
     """
 
@@ -42,4 +44,5 @@ class AccessSettings:
     session_secret: bytes | None = field(default=None, repr=False)
     shared: bool = False
     mail: Mail | None = None
+    deadlines: Deadlines = field(default_factory=lambda: DEADLINES.named(SHIPPED))
     clock: Clock = utc_now

@@ -17,6 +17,7 @@ from kg.access.forms import Forms
 from kg.access.hosts import Origin
 from kg.access.sessions import Sessions
 from kg.access.signing import Signer
+from kg.exchange.mail.prompt_letters import PromptLetters
 
 _LOG: Final = logging.getLogger("coopgraph.access")
 _QUIET: Final = timedelta(minutes=1)
@@ -33,8 +34,9 @@ class Access:
         self.marks = Signer(settings.secret)
         self.desk = Desk(settings.desk, settings.desk_password, clock)
         ended = self.desk if settings.shared else None
-        self.sessions = Sessions(signer, clock, ended)
+        self.sessions = Sessions(signer, clock, ended, self.marks)
         self.forms = Forms(signer, clock)
+        self.letters = PromptLetters()
         self.entry = Entry(settings.code, clock, self.desk.once if settings.shared else None)
         self.ignored = Ignored(clock)
 

@@ -10,6 +10,8 @@ from api.pages import (
     desk,
     diagram_page,
     enter_page,
+    exchange_page,
+    feeds_page,
     home_page,
     initiatives_page,
     match_page,
@@ -17,6 +19,7 @@ from api.pages import (
     partners_page,
     paths_page,
     search_page,
+    tour_page,
 )
 
 router = APIRouter()
@@ -26,12 +29,15 @@ for part in (
     node_page,
     match_page,
     declared_page,
+    feeds_page,
     partners_page,
     paths_page,
     diagram_page,
     initiatives_page,
+    tour_page,
     about_page,
     enter_page,
+    exchange_page,
     desk,
 ):
     router.include_router(part.router)

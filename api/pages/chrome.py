@@ -9,10 +9,11 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from fastapi import Request
 
+from api.authentication.access_state import access_of
 from api.authentication.asker import asker_of, audience_of
 from api.deps import raw_path, root_of, service_of
 from api.languages import ENDONYMS
@@ -43,6 +44,7 @@ class Chrome:
         self.fell_back = False
         self.languages = [(code, ENDONYMS[code]) for code in LANGUAGES]
         self.root: str = root_of(request)
+        self.tour = service_of(request).tour
         self._build = service_of(request).build
 
     def url(self, *parts: str, **query: Any) -> str:
@@ -81,6 +83,12 @@ class Chrome:
         return f"{path}?{query}" if query else path
 
     @property
+    def speaker(self) -> str:
+        """The mark of the office that is signed in, the same in each of its sessions."""
+        sessions = access_of(self.request).sessions
+        return sessions.speaker_of(self.session.token) if self.session else ""
+
+    @property
     def section(self) -> str:
         """The part of the site that this page belongs to."""
         return "".join(raw_path(self.request).split("/")[2:3])
@@ -104,6 +112,14 @@ class Chrome:
         except ValueError:
             return iso
         return self._day(day, precision)
+
+    def clock(self, moment: dt.datetime) -> str:
+        """Return the time of an instant, in UTC: where its reader is, is not known."""
+        return format_time(moment.astimezone(dt.UTC), "short", locale=_locale(self.lang)) + " UTC"
+
+    def language(self, code: str) -> str:
+        """Return the name of a language in the reader's."""
+        return str(_locale(self.lang).languages.get(code, code))
 
     def number(self, value: float) -> str:
         """Return a number as the reader writes it."""

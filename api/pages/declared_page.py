@@ -1,90 +1,122 @@
-"""What is on the table, by sector: demands, offers, good practices."""
+"""What is on the table: demands, offers, good practices, as lists that anybody can narrow down."""
 
 # ruff: noqa: FAST003 (language and id are taken by the reader)
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 
-from api.deps import PageReader
-from api.pages.page_context import Context
+from api.deps import PageReader, Reader
+from api.pages.list_questions import TYPES, Asked, ListQuestion
+from api.pages.page_context import Context, Text
 from api.pages.rendering import page
+from api.paging import cut, offset_of
 from kg.base.i18n import Message, msg
 from kg.base.text import fold
-from kg.graph.taxonomy import group_above
-from kg.graph.view import View
+from kg.browse.declared_list import FACETS, Facet, Listed, said_on
+from kg.graph.actors import declarers
+from kg.graph.taxonomy import sectors_of
 from kg.model.registry import NODES
 
 router = APIRouter()
+PAGE: Final = 25
 LEADS: Final[dict[str, Message]] = {
     "Demand": msg("What states ask for. Open one to see who can meet it."),
     "Offer": msg("What states and bodies can give. Open one to see whom it can help."),
     "Practice": msg("What has worked, and what has not, told by those who did it."),
 }
+LABELS: Final[dict[Facet, Message]] = {
+    "sector": msg("Sector"),
+    "state": msg("Who declares it"),
+    "language": msg("Language"),
+    "region": msg("Region"),
+}
+
+
+class Option(NamedTuple):
+    """One choice of a facet, and the number of records that there are with it."""
+
+    id: str
+    name: Text
+    number: int
+    chosen: bool
 
 
 @router.get("/{lang:language}/demands")
-def demands(reader: PageReader) -> Response:
-    """List demands by sector."""
-    return _listed(reader, "Demand")
+def demands(reader: PageReader, asked: Asked, cursor: str | None = None) -> Response:
+    """List demands."""
+    return _listed(reader, "demands", asked, cursor)
 
 
 @router.get("/{lang:language}/offers")
-def offers(reader: PageReader) -> Response:
-    """List offers by sector."""
-    return _listed(reader, "Offer")
+def offers(reader: PageReader, asked: Asked, cursor: str | None = None) -> Response:
+    """List offers."""
+    return _listed(reader, "offers", asked, cursor)
 
 
 @router.get("/{lang:language}/practices")
-def practices(reader: PageReader) -> Response:
-    """List good practices by sector."""
-    return _listed(reader, "Practice")
+def practices(reader: PageReader, asked: Asked, cursor: str | None = None) -> Response:
+    """List good practices."""
+    return _listed(reader, "practices", asked, cursor)
 
 
-def _listed(reader: PageReader, type_: str) -> Response:
+def _listed(reader: Reader, name: str, asked: ListQuestion, cursor: str | None) -> Response:
+    type_, offset = TYPES[name], offset_of(reader, cursor)
+
     def make(p: Context) -> dict[str, Any]:
-        sections = _sections(p, reader.view, type_)
+        found = asked.found(reader, type_)
+        part = cut(reader, found.nodes, offset, PAGE)
+        chosen: dict[str, str] = {"kind": name} | dict(asked.ids.items())
         return {
             "title": p.say(NODES[type_].plural),
             "lead": p.say(LEADS[type_]),
+            "name": name,
             "type": type_,
-            "sections": sections,
-            "total": len(reader.view.of_type(type_)),
-        }
+            "asked": asked,
+            "total": len(found.nodes),
+            "closed": found.closed,
+            "first": offset + 1,
+            "rows": [_entry(p, reader, type_, found, node) for node in part.items],
+            "next": part.next,
+            "facets": [(facet, p.say(LABELS[facet]), _options(p, asked, found, facet))
+                       for facet in FACETS],
+            "feed": feed_address(p, name, asked.given),
+            "watch": f"{p.path('desk', 'watches')}?{urlencode(chosen)}#form",
+        }  # fmt: skip
 
     return page(reader, "declared.html", make)
 
 
-def _sections(p: Context, view: View, type_: str) -> list[dict[str, Any]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for node in view.of_type(type_).tolist():
-        for sector in _groups(view, node) or [""]:
-            found.setdefault(sector, []).append(_entry(p, view, node))
-    sections = [
-        {"id": id_, "name": p.label(id_) if id_ else None, "entries": _by_title(entries)}
-        for id_, entries in found.items()
-    ]
-    return sorted(
-        sections, key=lambda s: (s["name"] is None, fold(s["name"].text if s["name"] else ""))
-    )
+def feed_address(p: Context, name: str, given: dict[str, str]) -> str:
+    """Return the address of the feed of a list or a search, on this service."""
+    path = p.path("feeds", name)
+    return f"{path}?{urlencode(given)}" if given else path
 
 
-def _entry(p: Context, view: View, node: int) -> dict[str, Any]:
-    declarers = view.adjacency(("DECLARES",), "in").of(node).tolist()
+def _options(p: Context, asked: ListQuestion, found: Listed, facet: Facet) -> list[Option]:
+    """Return what can be chosen, by name: a list of those who declare is never a ranking."""
+    chosen = asked.ids.get(facet)
+    counts = {p.view.id(node): count for node, count in found.counts[facet].items()}
+    if chosen:
+        # As its record is called now: what was merged is chosen under its old id too.
+        chosen = p.view.id(p.view.index(chosen))
+        counts.setdefault(chosen, 0)
+    options = [Option(id_, p.label(id_), counts[id_], id_ == chosen) for id_ in counts]
+    return sorted(options, key=lambda option: (fold(option.name.text), option.id))
+
+
+def _entry(p: Context, reader: Reader, type_: str, found: Listed, node: int) -> dict[str, Any]:
+    view = reader.view
+    props = view.props(node)
     return {
         "id": view.id(node),
         "title": p.label(view.id(node)),
-        "by": sorted({view.id(other) for other in declarers}),
+        "by": sorted(view.id(other) for other in declarers(view, node)),
+        "sectors": sorted(view.id(sector) for sector in sectors_of(view, node)),
+        "said": said_on(view, reader.inquiry.records, type_)[node],
+        "ends": None if type_ == "Practice" else props.get("ends"),
+        "open": node in found.open,
     }
-
-
-def _by_title(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(entries, key=lambda entry: (fold(entry["title"].text), entry["id"]))
-
-
-def _groups(view: View, node: int) -> list[str]:
-    """Return the groups of sectors that a record belongs to."""
-    own = view.adjacency(("IN_SECTOR",), "out").of(node).tolist()
-    return sorted({view.id(group_above(view, sector)) for sector in own})

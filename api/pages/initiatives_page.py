@@ -12,6 +12,7 @@ from api.deps import PageReader
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.base.text import fold
+from kg.exchange.board_marks import is_link, said_by_board
 from kg.graph.view import View
 
 router = APIRouter()
@@ -26,8 +27,21 @@ def initiatives(reader: PageReader) -> Response:
     return page(
         reader,
         "initiatives.html",
-        lambda p: {"initiatives": _ordered(_one(p, view, n) for n in view.of_type("Initiative"))},
+        lambda p: {"initiatives": ordered_initiatives(p, view)},
     )
+
+
+def ordered_initiatives(p: Context, view: View) -> list[dict[str, Any]]:
+    """Return the measures with their milestones, and what the board said of each."""
+    found = _ordered(_one(p, view, n) for n in view.of_type("Initiative"))
+    parts = [part for one in found for part in (one, *one["milestones"])]
+    records = p.reader.inquiry.store.get([part["id"] for part in parts])
+    for part in parts:
+        said = said_by_board(records[part["id"]]) if part["id"] in records else None
+        part["said"] = None if said is None else {"decision": said.where, "on": said.dated}
+        evidence = part["props"].get("evidence")
+        part["link"] = evidence if evidence and is_link(evidence) else None
+    return found
 
 
 def _ordered(found: Any) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ from api.pages.rendering import page
 from api.paging import MAX_REACH, cut, offset_of
 from ingest.entries import office_of
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND
+from kg.exchange.focal_points import who_is
+from kg.exchange.parties import asks_others
 from kg.model.documents import Contact, Match, MatchResult, WayOn
 from kg.model.registry import RELATIONS, type_of
 from kg.model.relations import DECLARED
@@ -51,6 +53,13 @@ def match(
     return page(reader, "match.html", make)
 
 
+def _watch(p: Context, id_: str) -> str:
+    """Return where an office says that it wants to hear of new matches; empty for others."""
+    if p.focal_point is None or p.focal_point.office is None or type_of(id_) not in DECLARED:
+        return ""
+    return f"{p.path('desk', 'watches')}?{urlencode({'record': id_})}#form"
+
+
 def walk(p: Context, step: list[str]) -> tuple[str, list[Hop]]:
     """Return where a walk begins, and its hops: relations as words."""
     hops = []
@@ -70,6 +79,7 @@ def _content(
         "query": found.query,
         "is_offer": found.query.type == "Offer",
         "sector": sector,
+        "watch": _watch(p, found.query.id),
         "lens": found.lens,
         "standing": p.say(found.standing.sentence()),
         "results": bool(part.items),
@@ -110,9 +120,9 @@ def _result(p: Context, reader: Reader, query: str, result: MatchResult) -> dict
 
 def _ask(p: Context, reader: Reader, query: str, found: str) -> str:
     """Return where an office asks for contact about a match of its own; empty for all others."""
-    if p.focal_point is None or p.focal_point.office is None:
+    if p.focal_point is None or not asks_others(who_is(p.focal_point)):
         return ""
-    actor = office_of(reader.inquiry.store, p.focal_point.office).actor
+    actor = office_of(reader.inquiry.store, p.focal_point.office or "").actor
     for own, about in ((query, found), (found, query)):
         if type_of(about) in DECLARED and actor in _declarers(reader, own)[1:]:
             return f"{p.path('desk', 'ask')}?{urlencode({'own': own, 'about': about})}"

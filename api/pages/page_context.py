@@ -8,15 +8,22 @@ from typing import NamedTuple
 from api.deps import Reader
 from api.pages.chrome import Chrome
 from kg.base.i18n import choose
+from kg.exchange.translated_texts import COURTESY
+from kg.graph.openness import standing
 from kg.model.acronyms import acronym_in
 from kg.model.registry import NODES, type_of
+from kg.model.relations import DECLARED
 
 
 class Text(NamedTuple):
-    """A text, and its language where it is not the page's."""
+    """A text, and its language where it is not the page's.
+
+    ``courtesy``: its office did not write it itself, but approved the translation.
+    """
 
     text: str
     lang: str | None = None
+    courtesy: bool = False
 
 
 class Context(Chrome):
@@ -57,8 +64,21 @@ class Context(Chrome):
         if index is None:
             return Text(id_)
         preferred = self._preferred(index)
-        found = Text(preferred) if preferred else self.text(self.view.snapshot.label(index))
+        words = self.view.snapshot.label(index)
+        found = Text(preferred) if preferred else self._marked(self.text(words), words, index)
         return found if found.text else Text(id_)
+
+    def own_text(self, id_: str, field: str) -> Text:
+        """Return a text of a record, marked where it is a courtesy translation."""
+        index = self.view.snapshot.index(id_)
+        words = {} if index is None else self.view.props(index).get(field) or {}
+        return self._marked(self.text(words), words, index)
+
+    def _marked(self, found: Text, words: Mapping[str, str], index: int | None) -> Text:
+        if index is None or self.view.type_of(index) not in DECLARED:
+            return found
+        courtesy = self.view.props(index).get(COURTESY, ())
+        return found._replace(courtesy=choose(words, self.lang)[1] in courtesy)
 
     def nature(self, id_: str) -> str | None:
         """Return whether a record is declared, demonstrated or an example."""
@@ -69,6 +89,11 @@ class Context(Chrome):
         """Say whether a record is to be confirmed."""
         index = self.view.snapshot.index(id_)
         return index is not None and self.view.to_confirm(index)
+
+    def standing(self, id_: str) -> str | None:
+        """Return what an offer, demand or practice is where it is not simply open."""
+        index = self.view.snapshot.index(id_)
+        return None if index is None else standing(self.view, index)
 
     def type_name(self, id_: str) -> str:
         """Return what kind of record an id names."""

@@ -12,7 +12,7 @@ from kg.base.ids import is_id
 from kg.browse.record_layout import Position, disagreements, fields_shown, value_shown
 from kg.model.acronyms import BY_LANGUAGE
 from kg.model.documents import ClaimPart, Show
-from kg.model.fields import SUMS
+from kg.model.fields import EFFORT, SUMS
 from kg.model.nodes import Node
 from kg.model.registry import NODES, type_of
 from kg.model.relations import Relation
@@ -107,6 +107,10 @@ def _cited(name: str, claims: Iterable[ClaimPart], indexes: Mapping[str, int]) -
 def _of_mapping(p: Context, field: str, value: Mapping[str, Any]) -> Shown:
     if field in SUMS:
         return Shown(", ".join(f"{p.number(v)} {currency}" for currency, v in value.items()))
+    if field == EFFORT:
+        return Shown(
+            ", ".join(f"{p.number(v)} {p.word(EFFORT, unit)}" for unit, v in value.items())
+        )
     found = p.text(value)
     return Shown(found.text, found.lang)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.pages.page_context import Context, Text
-from api.pages.record_facts import Dispute, Fact, Shown, cited, disputes
+from api.pages.record_facts import Dispute, Fact, Shown, cited, disputes, values
 from kg.browse.record_layout import grouped, is_undated
 from kg.model.documents import PositionPart, RelationPart, Show
+from kg.model.fields import EFFORT
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import heading
 
@@ -148,4 +149,6 @@ def _detail(p: Context, relation: RelationPart) -> str:
         parts.append(p.word("kind", props["kind"]))
     if "percentage" in props:
         parts.append(p.share(round(props["percentage"] * 100), 10_000))
+    put_in = (name for name in ("contributed", EFFORT) if name in props)
+    parts.extend(one.text for name in put_in for one in values(p, name, props[name]))
     return ", ".join(parts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from fastapi import Response
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.deps import Reader
@@ -48,6 +49,12 @@ def page(reader: Reader, template: str, make: Callable[[Context], Mapping[str, A
         return made(body, HTML, {}, public=reader.view.audience == "public")
 
     return answer(reader, html)
+
+
+def fresh_page(frame: Chrome, template: str, content: Mapping[str, Any]) -> Response:
+    """Return a page that shows how things stand just now, so that nobody keeps it."""
+    headers = {"Cache-Control": "no-store", "Content-Language": frame.lang}
+    return HTMLResponse(render(frame, template, content), 200, headers)
 
 
 def render(frame: Chrome, template: str, content: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader
+from api.pages.declared_page import feed_address
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from api.paging import cut, offset_of
@@ -32,7 +33,9 @@ def search(
 
     def make(p: Context) -> dict[str, Any]:
         question = SearchQuestion(q, offset + PAGE + 1, type_ or None)
-        filters = {"types": _types(p), "type": question.type or ""}
+        named = question.type or ""
+        given = {"q": q, **({"type": named} if named else {})}
+        filters = {"types": _types(p), "type": named, "feed": feed_address(p, "search", given)}
         if not q.strip():
             return {"q": "", "results": [], "next": None, "first": 1, **filters}
         part = cut(reader, reader.answer(question).results, offset, PAGE)

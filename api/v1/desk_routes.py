@@ -1,19 +1,52 @@
-"""What the desk holds, for those who may see it: focal points, what waits, who asked whom."""
+"""What the desk holds, for those who may see it: focal points, what waits, the campaign."""
+
+# ruff: noqa: FAST003 (the id is taken by AnswerId)
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.authentication.access_state import access_of
 from api.deps import DataReader
-from api.v1.desk_asker import asks_by_focal_point, desk_answered
+from api.v1.desk_asker import asks_as, asks_by_focal_point, desk_answered
 from api.v1.document_answer import described
 from ingest.desk_queue import queue_document
 from kg.base.i18n import msg
+from kg.exchange.campaign import campaign_document, campaign_of
+from kg.exchange.consolidated_answer import answer_document
 from kg.exchange.desk_documents import contacts_document, focal_points_document
-from kg.model.documents import DeskContacts, DeskQueue, FocalPoints
+from kg.exchange.follow_up import first_day, follow_up_document
+from kg.model.documents import (
+    DeskAnswer,
+    DeskCampaign,
+    DeskContacts,
+    DeskQueue,
+    FocalPoints,
+    FollowUp,
+)
 
 router = APIRouter(prefix="/desk")
+_BEFORE: Final = 4
+"""Slashes before the id of a demand."""
+
+
+def answer_id(
+    reader: DataReader,
+    id: Annotated[  # noqa: A002, ARG001 (named as in the address; its raw form is what counts)
+        str,
+        Path(
+            description=str(msg("The id of a demand, slashes and all.")),
+            json_schema_extra={"example": "demand/xaa-housing-after-storm"},
+        ),
+    ],
+) -> str:
+    """Return the id at the end of an address below ``/v1/desk``."""
+    return reader.id(_BEFORE)
+
+
+AnswerId = Annotated[str, Depends(answer_id)]
 
 
 @router.get(
@@ -49,3 +82,54 @@ def desk_queue(reader: DataReader) -> Response:
 def desk_contacts(reader: DataReader) -> Response:
     """Who asked whom about what, in which state, until when it waits."""
     return desk_answered(reader, asks_by_focal_point(reader), contacts_document)
+
+
+@router.get(
+    "/follow-up",
+    response_model=FollowUp,
+    responses=described("desk_follow_up", 403),
+    summary=str(msg("What came of the exchange; for an office: of its own state or body")),
+)
+def desk_follow_up(
+    reader: DataReader,
+    since: Annotated[
+        str | None,
+        Query(
+            description=str(msg("The first day that counts; without it the desk's first.")),
+            json_schema_extra={"format": "date", "example": "2026-11-01"},
+        ),
+    ] = None,
+) -> Response:
+    """Posted, matched, asked, started, concluded, confirmed; how soon; what nobody meets."""
+    first, rules, view = first_day(since), reader.service.campaign, reader.view
+    return desk_answered(
+        reader, asks_as(reader), lambda inquiry: follow_up_document(inquiry, view, rules, first)
+    )
+
+
+@router.get(
+    "/campaign",
+    response_model=DeskCampaign,
+    responses=described("desk_campaign", 403),
+    summary=str(msg("The campaign: totals; for the secretariat each state, for an office its own")),
+)
+def desk_campaign(reader: DataReader) -> Response:
+    """Whom the campaign is about, what is there of each, what is missing, when last asked."""
+    rules, view = reader.service.campaign, reader.view
+    return desk_answered(
+        reader,
+        asks_as(reader),
+        lambda inquiry: campaign_document(campaign_of(view, rules, inquiry), inquiry),
+    )
+
+
+@router.get(
+    "/answers/{id:path}",
+    response_model=DeskAnswer,
+    responses=described("desk_answers", 403, 404),
+    summary=str(msg("One answer to a demand: what covers it, partly or not (for its office)")),
+)
+def desk_answers(reader: DataReader, id_: AnswerId) -> Response:
+    """Offers that cover it, what others lack, practices, and what nobody offers."""
+    who, view = asks_by_focal_point(reader), reader.view_of_office()
+    return desk_answered(reader, who, lambda inquiry: answer_document(inquiry, view, id_))

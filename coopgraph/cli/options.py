@@ -17,6 +17,7 @@ from kg.base.audience import AUDIENCES, Audience
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES, Message, msg
+from kg.model.audiences import FEWEST
 from kg.model.fields import ROOMS
 
 _JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("Print a JSON document.")))]
@@ -51,34 +52,23 @@ _COMMON: Final[dict[str, tuple[Any, Any]]] = {
     "store": (_STORE, ""),
     "audience": (_AUDIENCE, "board"),
 }
-_MORE_THAN_PUBLIC = Annotated[
-    str,
-    typer.Option(
-        "--audience", metavar="states|board", help=help_text(msg("As whom it lets one read."))
-    ),
-]
-_AUDIENCE_NEEDED: Final[dict[str, tuple[Any, Any]]] = {
-    "audience": (_MORE_THAN_PUBLIC, inspect.Parameter.empty)
-}
 _FOR_THE_DESK: Final[dict[str, tuple[Any, Any]]] = {"desk": (_DESK, "")}
 
 
 def asking(
-    command: Callable[..., int | None], *, desk: bool = False, audience_needed: bool = False
+    command: Callable[..., int | None], *, desk: bool = False, own_audience: bool = False
 ) -> Callable[..., int | None]:
     """Give a command the common options; it receives them as its first argument, an ``Asked``.
 
-    With ``desk`` it has the option that names the desk too, with ``audience_needed`` no audience is
-    taken for granted.
+    With ``desk`` it has the option that names the desk too, with ``own_audience`` it has an option
+    of its own that says for whom.
 
     Raises (when run):
         BadOptionError: a language, date or audience that is none.
     """
-    options = {
-        **_COMMON,
-        **(_FOR_THE_DESK if desk else {}),
-        **(_AUDIENCE_NEEDED if audience_needed else {}),
-    }
+    options = {**_COMMON, **(_FOR_THE_DESK if desk else {})}
+    if own_audience:
+        del options["audience"]
     hints = get_type_hints(command, include_extras=True)
     own = [p for p in inspect.signature(command).parameters.values() if p.name in hints][1:]
 
@@ -102,7 +92,7 @@ def asking(
 
 
 def _asked(
-    *, json: bool, lang: str, as_of: str, store: str, audience: str, desk: str = ""
+    *, json: bool, lang: str, as_of: str, store: str, audience: str = FEWEST, desk: str = ""
 ) -> Asked:
     named = {"store": store, "desk": desk}
     settings = settings_from_environment().model_copy(
@@ -112,7 +102,7 @@ def _asked(
         settings=settings,
         lang=_language(lang or settings.lang),
         as_of=_day(as_of),
-        audience=_audience(audience),
+        audience=audience_named(audience),
         json=json,
         store_named=bool(store),
     )
@@ -134,7 +124,12 @@ def _day(text: str) -> date | None:
         raise BadOptionError("--as-of", text, fix) from None
 
 
-def _audience(text: str) -> Audience:
+def audience_named(text: str) -> Audience:
+    """Return the audience that an option names.
+
+    Raises:
+        BadOptionError: it names none.
+    """
     for name in AUDIENCES:
         if text == name:
             return name

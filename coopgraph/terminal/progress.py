@@ -34,6 +34,19 @@ def counting() -> Iterator[Progress]:
 
 
 @contextmanager
+def sending() -> Iterator[Callable[[int], None]]:
+    """Give a function that shows how many letters were dealt with."""
+    with _bar() as bar:
+        task = bar.add_task("", total=None)
+
+        def show(letters: int) -> None:
+            text = msg("{n} letters", n=letters)
+            bar.update(task, description=text.text(LANGUAGE))
+
+        yield show
+
+
+@contextmanager
 def fetching() -> Iterator[Fetching]:
     """Give a function that shows how much of which file has come."""
     with _bar() as bar:

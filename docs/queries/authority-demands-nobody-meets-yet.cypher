@@ -13,6 +13,7 @@
 
 MATCH (demand:Demand)-[i:IN_SECTOR]->(sector:Sector)
 WHERE demand.nature = $nature
+  AND coalesce(demand.status, 'open') IN ['open', 'partly_met']
   AND (demand.starts IS NULL OR demand.starts <= $as_of)
   AND (demand.ends IS NULL OR $as_of <= demand.ends)
   AND (i.since IS NULL OR i.since <= $as_of)
@@ -33,6 +34,7 @@ WHERE NOT EXISTS {
   MATCH (field)<-[:BROADER*0..2]-(other:Sector)<-[i:IN_SECTOR]-(offer:Offer)<-[d:DECLARES]-(giver)
   WHERE giver <> asker
     AND offer.nature = demand.nature
+    AND coalesce(offer.status, 'open') IN ['open', 'partly_met']
     AND (offer.starts IS NULL OR offer.starts <= $as_of)
     AND (offer.ends IS NULL OR $as_of <= offer.ends)
     AND (i.since IS NULL OR i.since <= $as_of) AND (i.until IS NULL OR $as_of < i.until)

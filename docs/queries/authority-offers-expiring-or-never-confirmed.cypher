@@ -14,6 +14,7 @@
 
 MATCH (giver)-[d:DECLARES]->(offer:Offer)
 WHERE offer.nature = $nature
+  AND coalesce(offer.status, 'open') IN ['open', 'partly_met']
   AND (d.since IS NULL OR d.since <= $as_of)
   AND (d.until IS NULL OR $as_of < d.until)
   AND coalesce(giver.visibility, 'public') IN $audience

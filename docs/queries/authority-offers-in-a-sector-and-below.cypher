@@ -14,6 +14,7 @@
 
 MATCH (top:Sector {id: $sector})<-[:BROADER*0..4]-(sector:Sector)<-[i:IN_SECTOR]-(offer:Offer)
 WHERE offer.nature = $nature
+  AND coalesce(offer.status, 'open') IN ['open', 'partly_met']
   AND (offer.starts IS NULL OR offer.starts <= $as_of)
   AND (offer.ends IS NULL OR $as_of <= offer.ends)
   AND (i.since IS NULL OR i.since <= $as_of)

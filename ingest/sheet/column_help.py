@@ -32,12 +32,29 @@ _DECLARED: Final[Mapping[str, Message]] = {
     "evidence": msg("results, evaluations, earlier demand"),
     "starts": msg("first day: 2025-07-15"),
     "ends": msg("last day: 2026-06-30"),
+    "status": msg("from the list; empty: open"),
     "confirmed_on": msg("day of the last confirmation"),
     "confirmed_by": msg("the office, no persons"),
     "visibility": msg("who may see it; empty: the states"),
     "nature": msg("declared, or only an example"),
     "source": msg("the document it comes from; empty: this sheet"),
 }
+_USES: Final[Mapping[str, Message]] = {
+    "title": msg("Others read it first, and searches find it."),
+    "summary": msg("Its words are searched, and bring up what is about the same."),
+    "sector": msg("It is found and matched by this before all else: the nearer, the higher up."),
+    "goal": msg("A goal in common makes a match stronger."),
+    "modality": msg("A way of working in common makes a match a little stronger."),
+    "languages": msg("Who works in none of them is not matched with it: name all you can work in."),
+    "region": msg("Lists can be narrowed down to it."),
+    "eligible": msg("Only who may take part is matched with it."),
+    "cost_sharing": msg("Without it each match says that this is missing to start."),
+    "starts": msg("Matched is only what lasts three months at the same time."),
+    "ends": msg("After it the record is listed and matched no more."),
+}
+_LASTING: Final = "practices"
+"""What was done is there for good: its days close nothing."""
+"""What an answer is good for, where it is good for more than being read."""
 _ALIKE: Final = ("sector", "goal", "modality", "languages", "region", "starts", "ends", "source")
 """Columns that mean the same in every sheet."""
 _OTHER: Final[Mapping[str, Message]] = {
@@ -92,6 +109,13 @@ def help_of(kind: str, column: str) -> Message:
         return _BY_SHAPE[Shape.RECORDS]
     fields = {of: field for field, of in record.sums.items()}
     return _BY_SHAPE[shape_of(record.node, fields.get(column, column))]
+
+
+def use_of(kind: str, column: str) -> Message | None:
+    """Return what an answer in a column of an offer or a demand is good for, where that is said."""
+    if kind not in DECLARED or (kind == _LASTING and column in {"starts", "ends"}):
+        return None
+    return _USES.get(column)
 
 
 def lists_of(kind: str, known: Known, lang: str) -> dict[str, list[str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from ingest.known import Known
 from ingest.sheet.column_help import help_of, lists_of
@@ -13,8 +14,11 @@ from ingest.sheet.headers.sheet_kinds import COLUMNS, DECLARED, TRANSLATED, chec
 from ingest.sheet.headers.synonyms import LANGUAGE_WORDS
 from kg.base.errors import BadFileError
 from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message, msg
+from kg.base.text import printable
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 MARK: Final = "#"
@@ -23,6 +27,10 @@ _LAST_ROW: Final = 2000
 _WIDTH: Final = 24
 _CLOSED: Final = ("status", "visibility", "nature", "standing", "precision", "basis")
 _LISTS: Final = "lists"
+_LONGEST: Final = 32_000
+"""Characters of a cell; a program for sheets takes some more."""
+_ASKS_TO_COUNT: Final = "=+-@\t\r"
+"""With what a text begins that programs for sheets would compute."""
 
 _SAMPLE: Final[Mapping[str, Message | str]] = {
     "title": msg("Monitoring rural water systems with communities"),
@@ -43,34 +51,83 @@ def is_sample(id_: str) -> bool:
     return id_.startswith(MARK)
 
 
-def write_template(path: Path, kind: str, lang: str, known: Known) -> None:
-    """Write an empty sheet for ``kind`` at ``path`` (.xlsx) in ``lang``.
+def write_template(
+    path: Path, kind: str, lang: str, known: Known, rows: Sequence[Mapping[str, str]] = ()
+) -> None:
+    """Write a sheet for ``kind`` at ``path`` (.xlsx) in ``lang``: empty, or with ``rows`` in it.
+
+    A row is what stands in which column; of texts in a language ``title:es``.
 
     Raises:
         BadOptionError: there is no template of this kind.
         BadFileError: the file cannot be written.
     """
-    from openpyxl import Workbook
-
-    check_kind(kind)
-    lang = lang if lang in LANGUAGES else DEFAULT_LANGUAGE
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = kind
-    names = list(_columns(kind, lang))
-    lists = lists_of(kind, known, lang)
-    for column, (name, code) in enumerate(names, start=1):
-        sheet.cell(1, column, _header(kind, name, code))
-        sheet.cell(2, column, _marked(help_of(kind, name).text(lang), column))
-        sheet.cell(3, column, _marked(_sample(kind, (name, code), lang, lists), column))
-    _style(sheet, len(names))
-    _offer_lists(book.create_sheet(_LISTS), sheet, [name for name, _ in names], lists)
+    book = _book(kind, lang if lang in LANGUAGES else DEFAULT_LANGUAGE, known, rows)
     try:
         book.save(path)
     except OSError as error:
         why = msg("it cannot be written ({reason}).", reason=error.strerror or "")
         raise BadFileError(path.name, why, msg("Check the path and the rights.")) from error
+
+
+def template_bytes(
+    kind: str, lang: str, known: Known, rows: Sequence[Mapping[str, str]] = ()
+) -> bytes:
+    """Return the file that ``write_template`` would write, as it is attached to a letter.
+
+    Raises:
+        BadOptionError: there is no template of this kind.
+    """
+    held = BytesIO()
+    _book(kind, lang if lang in LANGUAGES else DEFAULT_LANGUAGE, known, rows).save(held)
+    return held.getvalue()
+
+
+def _book(kind: str, lang: str, known: Known, rows: Sequence[Mapping[str, str]]) -> Workbook:
+    from openpyxl import Workbook
+
+    check_kind(kind)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = kind
+    names = [*_columns(kind, lang), *_more_languages(kind, rows)]
+    lists = lists_of(kind, known, lang)
+    for column, (name, code) in enumerate(names, start=1):
+        sheet.cell(1, column, _header(kind, name, code))
+        sheet.cell(2, column, _marked(help_of(kind, name).text(lang), column))
+        sample = _marked(_sample(kind, (name, code), lang, lists), column)
+        _fill(cast("Cell", sheet.cell(3, column)), sample)
+    for number, row in enumerate(rows, start=4):
+        for column, (name, code) in enumerate(names, start=1):
+            _fill(cast("Cell", sheet.cell(number, column)), row.get(_key(name, code), ""))
+    _style(sheet, len(names))
+    _offer_lists(book.create_sheet(_LISTS), sheet, [name for name, _ in names], lists)
+    return book
+
+
+def _key(name: str, lang: str) -> str:
+    return f"{name}:{lang}" if _is_translated(name) else name
+
+
+def _more_languages(kind: str, rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Columns of texts in languages that the template does not speak, such as Dutch."""
+    found = {tuple(key.split(":", 1)) for row in rows for key in row if ":" in key}
+    known = set(COLUMNS[kind])
+    yield from sorted((n, code) for n, code in found if n in known and code not in LANGUAGES)
+
+
+def _fill(cell: Cell, text: str) -> None:
+    """Write a text as a text: whatever it begins with, no program takes it for a formula."""
+    if not text:
+        return
+    plain = printable(text)[:_LONGEST]
+    cell.value = plain
+    cell.data_type = "s"
+    cell.number_format = "@"
+    if plain[0] in _ASKS_TO_COUNT:
+        # As if an apostrophe stood before it: edited or copied on, it stays a text.
+        cell.quotePrefix = True
 
 
 def headers_of(kind: str, lang: str) -> list[str]:
@@ -92,6 +149,8 @@ def _is_translated(name: str) -> bool:
 
 
 def _header(kind: str, name: str, lang: str) -> str:
+    if lang not in LANGUAGES:
+        return f"{name}:{lang}"
     word = words_of(kind, name)[lang][0]
     return f"{word} ({LANGUAGE_WORDS[lang][0]})" if _is_translated(name) else word
 
@@ -137,7 +196,8 @@ def _offer_lists(
     for index, (name, words) in enumerate(lists.items(), start=1):
         letter = get_column_letter(index)
         for row, word in enumerate(words, start=1):
-            hidden.cell(row, index, word)
+            # Names that others gave: they are texts here too.
+            _fill(cast("Cell", hidden.cell(row, index)), word)
         if words:
             formula = f"{_LISTS}!${letter}$1:${letter}${len(words)}"
             rule = DataValidation("list", formula1=formula, allow_blank=True)

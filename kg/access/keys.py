@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kg.access.clock import instant
 from kg.base.audience import AUDIENCES, Audience
@@ -42,7 +42,11 @@ class UnknownKeyError(UnknownIdError):
 
 @dataclass(frozen=True, slots=True)
 class KnownKey:
-    """What is kept of a key; ``expires`` is the last day (UTC) on which it counts."""
+    """What is kept of a key; ``expires`` is the last day (UTC) on which it counts.
+
+    ``focal_point`` is whom it acts as, empty where it only reads; ``mark`` that of its mailbox when
+    the key was made: with another one it counts no more.
+    """
 
     id: str
     audience: Audience
@@ -51,6 +55,8 @@ class KnownKey:
     created: str
     expires: str | None = None
     revoked: str | None = None
+    focal_point: str = ""
+    mark: str = field(default="", repr=False)
 
     def counts(self, now: datetime) -> bool:
         """Say whether the key may still be used."""
@@ -63,8 +69,24 @@ def digest_of(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class Acting(NamedTuple):
+    """As whom a key acts: a focal point, and the mark of its mailbox."""
+
+    focal_point: str
+    mark: str
+
+
+_ONLY_READS: Final = Acting("", "")
+
+
 def make_key(
-    desk: Store, audience: Audience, note: str, expires: str | None, now: datetime
+    desk: Store,
+    audience: Audience,
+    note: str,
+    expires: str | None,
+    now: datetime,
+    *,
+    acting: Acting = _ONLY_READS,
 ) -> tuple[str, KnownKey]:
     """Make a key, write down what is kept of it, and return it with its text, shown only here.
 
@@ -73,7 +95,7 @@ def make_key(
     """
     text = PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
     id_ = f"{_IDS}{secrets.token_hex(_ID_BYTES)}"
-    known = KnownKey(id_, audience, note, digest_of(text), instant(now), expires)
+    known = KnownKey(id_, audience, note, digest_of(text), instant(now), expires, None, *acting)
     desk.apply([_source(), _statement(known)])
     return text, known
 
@@ -132,6 +154,8 @@ def _statement(known: KnownKey) -> NodeStatement:
         created=known.created,
         expires=known.expires,
         revoked=known.revoked,
+        focal_point=known.focal_point or None,
+        mark=known.mark or None,
     )
     return state_node(key, SOURCE)
 
@@ -159,4 +183,6 @@ def _known(row: NodeRow) -> KnownKey | None:
         props.get("created", ""),
         props.get("expires"),
         props.get("revoked"),
+        props.get("focal_point", ""),
+        props.get("mark", ""),
     )

@@ -10,12 +10,16 @@ from threading import Lock
 from typing import Final, Protocol
 
 from kg.access.clock import Clock
-from kg.access.signing import Signer
+from kg.access.signing import Signer, same
 from kg.base.audience import AUDIENCES, Audience
 
 LASTS: Final = timedelta(minutes=30)
 OFFICE_LASTS: Final = timedelta(hours=8)
 _KIND: Final = "session"
+_SPEAKER: Final = "speaker"
+_BEFORE_MARK: Final = "."
+_STANDING: Final = "standing"
+_STANDING_FORM: Final = "standing-form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Session:
     """Somebody who entered: at which audience they read, and the token that their forms carry.
 
     ``focal_point`` is who they act as, empty for readers, ``mark`` that of its mailbox.
+    ``standing``: nobody began it and no cookie holds it; each request shows anew who acts.
     """
 
     id: str
@@ -31,6 +36,7 @@ class Session:
     until: datetime
     focal_point: str = ""
     mark: str = field(default="", repr=False)
+    standing: bool = False
 
 
 class Ended(Protocol):
@@ -46,12 +52,20 @@ class Ended(Protocol):
 class Sessions:
     """The sessions of one service; what a reader holds is signed, only signing out is remembered.
 
-    Here, or where ``ended`` notes it for all processes. The id is drawn here at each entry, so that
-    no visitor can have chosen it.
+    Here, or where ``ended`` notes it for all processes. With ``marks``, which other services of the
+    same desk have too, forms say who was signed in when they were made. The id is drawn here at
+    each entry, so that no visitor can have chosen it.
     """
 
-    def __init__(self, signer: Signer, clock: Clock, ended: Ended | None = None) -> None:
+    def __init__(
+        self,
+        signer: Signer,
+        clock: Clock,
+        ended: Ended | None = None,
+        marks: Signer | None = None,
+    ) -> None:
         self._signer = signer
+        self._marks = marks or signer
         self._clock = clock
         self._shared = ended
         self._lock = Lock()
@@ -66,10 +80,21 @@ class Sessions:
             "mark": mark,
             "id": secrets.token_urlsafe(16),
             "audience": audience,
-            "token": secrets.token_urlsafe(16),
+            "token": f"{secrets.token_urlsafe(16)}{self._speaker(focal_point)}",
             "end": until.isoformat(),
         }
         return self._signer.seal(_KIND, facts, until)
+
+    def standing(self, audience: Audience, focal_point: str, mark: str) -> Session:
+        """Return the session of a focal point that each request names: by a key, or by a proxy.
+
+        It is the same while this service runs, so that a page can carry a token that nobody else
+        can make, and that a form from elsewhere does not bring.
+        """
+        name = f"{focal_point} {mark}"
+        id_, token = (self._signer.mark(kind, name) for kind in (_STANDING, _STANDING_FORM))
+        until = self._clock() + OFFICE_LASTS
+        return Session(id_, audience, token, until, focal_point, mark, standing=True)
 
     def find(self, token: str) -> Session | None:
         """Return the session of a token; None where it is not ours, is over, or was ended.
@@ -84,6 +109,22 @@ class Sessions:
         until = datetime.fromisoformat(facts["end"]).astimezone(UTC)
         who = facts["who"], facts["mark"]
         return Session(facts["id"], audience, facts["token"], until, *who)
+
+    def speaker_of(self, form_token: str) -> str:
+        """Return the mark of who was signed in when a form was made, empty of a reader's.
+
+        It says nothing to others, and outlives the session and, with ``marks``, the service.
+        """
+        return form_token.partition(_BEFORE_MARK)[2]
+
+    def is_speaker(self, mark: str, focal_point: str) -> bool:
+        """Say whether a mark of ``speaker_of`` is that of a focal point."""
+        return bool(mark) and same(f"{_BEFORE_MARK}{mark}", self._speaker(focal_point))
+
+    def _speaker(self, focal_point: str) -> str:
+        if not focal_point:
+            return ""
+        return f"{_BEFORE_MARK}{self._marks.mark(_SPEAKER, focal_point)}"
 
     def end(self, session: Session) -> None:
         """End a session, whoever still holds its token.

@@ -7,7 +7,7 @@ import hmac
 import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,10 +18,14 @@ _END: Final = "until"
 
 
 class Signer:
-    """Signs with a secret: one that others know too, else drawn at random for this process."""
+    """Signs with a secret: one that others know too, else drawn at random for this process.
 
-    def __init__(self, secret: bytes | None = None) -> None:
+    What was sealed with a ``former`` one is read as well: so that it can be changed.
+    """
+
+    def __init__(self, secret: bytes | None = None, former: Sequence[bytes] = ()) -> None:
         self._secret = secret or secrets.token_bytes(_SECRET_BYTES)
+        self._known = (self._secret, *former)
 
     def seal(self, kind: str, facts: Mapping[str, str], until: datetime) -> str:
         """Return a token that carries ``facts``; it is good for its ``kind``, up to ``until``."""
@@ -31,15 +35,22 @@ class Signer:
     def facts(self, kind: str, token: str, now: datetime) -> dict[str, str] | None:
         """Return what a token carries; None where it is not ours, altered, or over."""
         body, _, mark = token.partition(".")
-        if len(token) > MAX_TOKEN or not same(mark, self.mark(kind, body)):
+        if len(token) > MAX_TOKEN or not self._is_ours(kind, body, mark):
             return None
         found: dict[str, Any] = json.loads(_decoded(body))
         return found if now.timestamp() < float(found.pop(_END)) else None
 
     def mark(self, kind: str, text: str) -> str:
         """Return the signature of a text; one made for another ``kind`` is another."""
-        message = f"{kind}\n{text}".encode("utf-8", "surrogatepass")
-        return _encoded(hmac.digest(self._secret, message, hashlib.sha256))
+        return _mark(self._secret, kind, text)
+
+    def _is_ours(self, kind: str, body: str, mark: str) -> bool:
+        return any(same(mark, _mark(secret, kind, body)) for secret in self._known)
+
+
+def _mark(secret: bytes, kind: str, text: str) -> str:
+    message = f"{kind}\n{text}".encode("utf-8", "surrogatepass")
+    return _encoded(hmac.digest(secret, message, hashlib.sha256))
 
 
 def same(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from kg.base.i18n import choose
 from kg.base.ids import is_id
 from kg.graph.disputes import positions
 from kg.graph.naming import heading, ref
+from kg.graph.openness import last_confirmed
 from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
 from kg.model import audiences
@@ -22,6 +23,7 @@ from kg.model.documents import (
     SourcePart,
 )
 from kg.model.records import RelationRecord, Statement
+from kg.model.relations import DECLARED
 from kg.store.seen_records import SeenRecords
 
 
@@ -82,12 +84,19 @@ def _node(view: View, index: int, lang: str) -> NodePart:
             "label": view.label(index, lang),
             "label_language": choose(labels, lang)[1],
             "labels": labels,
-            "properties": view.props(index),
+            "properties": _properties(view, index),
             "nature": view.nature(index),
             "to_confirm": view.to_confirm(index),
             "sources": view.sources(index),
         }
     )
+
+
+def _properties(view: View, index: int) -> dict[str, Any]:
+    """Return the values of a record; of what is declared with the day it was last confirmed."""
+    found = view.props(index)
+    day = last_confirmed(view, index) if view.is_a(index, *DECLARED) else None
+    return {**found, "confirmed_on": day} if day else found
 
 
 def relation_part(

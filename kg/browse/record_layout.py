@@ -18,7 +18,9 @@ MINIMAL: Final = (
     "confirmed_on", "confirmed_by",
 )  # fmt: skip
 """What an offer, demand or practice should state: shown as not stated where it does not."""
-_APART: Final = frozenset(("precision", "terms", "specificity", "visibility", "nature", ACRONYMS))
+_APART: Final = frozenset(
+    ("precision", "terms", "specificity", "visibility", "nature", "courtesy", ACRONYMS)
+)
 _LEAD: Final = frozenset(("name", "title", "summary", "text"))
 _ASIDE: Final = ("precision", "note")
 _SETTLED: Final = ("only", "agreed", "united")

@@ -14,6 +14,7 @@ from kg.graph.actors import (
     states,
 )
 from kg.graph.naming import heading, named
+from kg.graph.openness import last_confirmed
 from kg.graph.view import View
 from kg.model.documents import StateCoverage, Status
 from kg.model.registry import NODES
@@ -57,7 +58,7 @@ def _relations(view: View, counted: list[int]) -> dict[str, int]:
 def _state(view: View, state: int, lang: str) -> StateCoverage:
     own = family(view, state)
     declared = {name: declared_by(view, own, name) for name in DECLARED}
-    confirmed = (view.props(n).get("confirmed_on") for part in declared.values() for n in part)
+    confirmed = (last_confirmed(view, n) for part in declared.values() for n in part)
     authority = next(iter(authorities(view, state)), None)
     return StateCoverage(
         id=view.id(state),

@@ -6,14 +6,17 @@ same acceptance is done again and alters nothing of what is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from kg.base.errors import ConflictError
+from kg.base.i18n import LANGUAGES
 from kg.exchange.moving import Seen, move, require_step
 from kg.exchange.parties import Who
+from kg.exchange.practice_evidence import shown_by
+from kg.exchange.translated_texts import in_step
 from kg.model.changes import (
     Change,
     NodeStatement,
@@ -23,13 +26,19 @@ from kg.model.changes import (
     Withdrawal,
     state_node,
 )
+from kg.model.claims import chosen_node
 from kg.model.desk_types import Submission
 from kg.model.nodes import Source
-from kg.model.records import RelationRecord, Statement
+from kg.model.records import RelationRecord, Revision, Statement
+from kg.model.registry import type_of
 from kg.store.protocol import Store
 
 _DECLARES: Final = "DECLARES"
 _PREFIX: Final = "source/desk/"
+_WHO: Final = (_DECLARES, "CONTACT_FOR")
+"""Whose a record is, and whom to write to: no form asks, it follows from who entered it first."""
+_ASIDE: Final = ("status", "confirmed_on", "confirmed_by")
+"""What offices say of their records beside what they enter (``kg.exchange.record_acts``)."""
 
 
 class Ledgers(NamedTuple):
@@ -100,7 +109,12 @@ def batch_of(knowledge: Store, stated: Sequence[Change], source: str) -> list[Ch
         StoreError: what is known cannot be read.
     """
     record = record_of(stated)
-    return [*(superseded(knowledge, record, source) if record else ()), *stated]
+    gone = superseded(knowledge, record, source) if record else ()
+    stated = list(_with_what_no_form_holds(knowledge, stated))
+    shown = shown_by(knowledge, source.removeprefix(_PREFIX), source, stated)
+    # What goes comes last: with the last statement about a record all its relations would go,
+    # others' too.
+    return [*stated, *shown, *in_step(knowledge, stated), *gone]
 
 
 def undo(ledgers: Ledgers, seen: Seen[Submission], who: Who, now: datetime) -> Submission:
@@ -124,7 +138,7 @@ def superseded(knowledge: Store, id_: str, source: str) -> Iterator[Withdrawal]:
     Those are the sources that say that the record is declared; what others add to it stays.
     """
     relations = knowledge.relations_of(id_)
-    before = _declaring(relations) - {source}
+    before = declaring(relations) - {source}
     if not before:
         return
     for record in knowledge.get([id_]).values():
@@ -137,7 +151,8 @@ def superseded(knowledge: Store, id_: str, source: str) -> Iterator[Withdrawal]:
                 yield Withdrawal(relation.relation, said.source)
 
 
-def _declaring(relations: Sequence[RelationRecord]) -> set[str]:
+def declaring(relations: Sequence[RelationRecord]) -> set[str]:
+    """Return the sources that say that a record is declared: those that speak for its declarer."""
     return {
         said.source
         for relation in relations
@@ -158,10 +173,74 @@ def before_acceptance(knowledge: Store, record: Submission) -> Iterator[Change]:
         raise ConflictError(id_)
     with closing(knowledge.journal(number - 1)) as revisions:
         made = next(revisions)
+    yield from put_back(knowledge, made)
+
+
+def put_back(knowledge: Store, made: Revision) -> Iterator[Change]:
+    """Yield what puts all that a revision altered back to what it was before, but sources of desks.
+
+    Raises:
+        ConflictError: something of it has been altered since.
+    """
     subjects: list[str | RelationKey] = [node.id for node in made.nodes]
     subjects += [relation.relation for relation in made.relations]
     for subject in subjects:
-        yield from _put_back(knowledge, subject, number)
+        yield from _put_back(knowledge, subject, made.number)
+
+
+def _with_what_no_form_holds(knowledge: Store, stated: Sequence[Change]) -> Iterator[Change]:
+    """Yield what an entry states with what stays of its record, since no form asks for it.
+
+    That is its status, when it was confirmed, texts in languages that forms have no field for, who
+    declares it and which office is its contact: who enters a change takes the place of neither.
+    """
+    known = {c.id: _spoken(knowledge, c.id, c.source) for c in _nodes(stated)}
+    for change in stated:
+        if isinstance(change, NodeStatement):
+            yield change._replace(props=_kept(knowledge, change))
+        elif not (isinstance(change, RelationStatement) and _has_others(change, known)):
+            yield change
+    for change in _nodes(stated):
+        for name in known[change.id]:
+            yield RelationStatement(name, change.source, where=change.where, dated=change.dated)
+
+
+def _nodes(stated: Sequence[Change]) -> list[NodeStatement]:
+    return [change for change in stated if isinstance(change, NodeStatement)]
+
+
+def _spoken(knowledge: Store, id_: str, source: str) -> list[RelationKey]:
+    """Return who declares a record, and its contacts, as its declarer states them."""
+    relations = knowledge.relations_of(id_)
+    spoken = {*declaring(relations), source}
+    return [
+        one.relation
+        for one in relations
+        if one.relation.type in _WHO and any(s.source in spoken for s in one.statements)
+    ]
+
+
+def _has_others(change: RelationStatement, known: Mapping[str, Sequence[RelationKey]]) -> bool:
+    """Say whether a change says who declares a record, or its contact, and that is known."""
+    name = change.relation
+    return name.type in _WHO and any(k.type == name.type for k in known.get(name.end, ()))
+
+
+def _kept(knowledge: Store, change: NodeStatement) -> dict[str, Any]:
+    found = knowledge.get([change.id]).get(change.id)
+    props = dict(change.props)
+    if found is None:
+        return props
+    spoken = {*declaring(knowledge.relations_of(change.id)), change.source}
+    said = [s for s in found.statements if s.source in spoken]
+    known = chosen_node(type_of(change.id) or "", said) if said else {}
+    for name, value in known.items():
+        if name in _ASIDE:
+            props.setdefault(name, value)
+        elif isinstance(value, dict) and isinstance(props.get(name), dict):
+            others = {lang: text for lang, text in value.items() if lang not in LANGUAGES}
+            props[name] = {**others, **props[name]}
+    return props
 
 
 def _put_back(knowledge: Store, subject: str | RelationKey, number: int) -> Iterator[Change]:

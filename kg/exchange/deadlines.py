@@ -14,8 +14,9 @@ from pydantic import Field, model_validator
 from kg.base.i18n import msg
 from kg.definitions.definition_files import Definitions, Mistake
 from kg.definitions.reader import Entry, WrongValue, read
+from kg.definitions.shipped_names import DEADLINES_2026
 from kg.exchange.life_cycle import LIVES
-from kg.model.desk_types import Moving
+from kg.model.desk_types import Moving, Response
 from kg.model.fields import Id, IsoDate, Short
 from kg.model.standing import Standing
 
@@ -28,7 +29,7 @@ _LIFE_OF: Final = {life.cls.prefix: life for life in LIVES.values()}
 class Limit(Entry):
     """How long a record of a type may stay in a state; ``act`` is what the time then does."""
 
-    record: Literal["contact", "focalpoint", "submission", "upload"]
+    record: Literal["contact", "focalpoint", "submission", "suggestion", "translation", "upload"]
     state: Short
     days: Days | None = None
     working_days: Days | None = None
@@ -64,6 +65,13 @@ class Pause(Entry):
         return max(0, (high - low).days + 1)
 
 
+class Freshness(Entry):
+    """When an accepted record is stale, and how long before its last day its office is told."""
+
+    stale: Days = 365
+    ending: Days = 30
+
+
 class Deadlines(Entry):
     """All limits, with their standing: proposed, or adopted by the board."""
 
@@ -72,6 +80,7 @@ class Deadlines(Entry):
     standing: Standing
     limits: tuple[Limit, ...]
     pauses: tuple[Pause, ...] = ()
+    freshness: Freshness = Freshness()
 
     def limit_of(self, record: Moving) -> Limit | None:
         """Return the limit of the state that a record is in, None where it may stay for ever."""
@@ -79,7 +88,12 @@ class Deadlines(Entry):
         return next((each for each in self.limits if (each.record, each.state) == wanted), None)
 
     def due(self, record: Moving, state: str | None = None) -> Due | None:
-        """Return until when a record may stay as it is; ``state`` is that of the office awaited."""
+        """Return until when a record may stay as it is; ``state`` is that of the office awaited.
+
+        What is drafted for a consultation may stay until that ends, which the board says.
+        """
+        if isinstance(record, Response):
+            return _end_of(record)
         limit = self.limit_of(record)
         if limit is None or record.moved is None:
             return None
@@ -115,6 +129,12 @@ class Due:
         """Return the last reminder that has come, None before the first and after the end."""
         come = [day for day in self.reminders if day <= today]
         return come[-1] if come and not self.is_over(today) else None
+
+
+def _end_of(record: Response) -> Due | None:
+    if record.state != "draft" or record.until is None:
+        return None
+    return Due(date.fromisoformat(record.until), (), "lapse")
 
 
 def _after_working_days(since: date, days: int) -> date:
@@ -164,7 +184,12 @@ DEADLINES: Final[Definitions[Deadlines]] = Definitions(
     partial(read, model=Deadlines, checks=_nonsense, other=_OTHER),
 )
 """Deadlines by name or file."""
-SHIPPED: Final = "deadlines-2026"
+SHIPPED: Final = DEADLINES_2026
+
+
+def freshness() -> Freshness:
+    """Return when records are stale or end soon, by the deadlines that are proposed."""
+    return DEADLINES.named(SHIPPED).freshness
 
 
 def due_of(record: Moving) -> Due | None:

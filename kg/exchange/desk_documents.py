@@ -50,6 +50,7 @@ def focal_point_part(one: FocalPoint) -> FocalPointPart:
     return FocalPointPart(
         id=one.id, office=one.office, role=one.role or "authority",
         mailbox=one.mailbox or "", state=one.state or "", verified=one.verified,
+        bounced=one.bounced,
     )  # fmt: skip
 
 

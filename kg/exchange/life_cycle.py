@@ -7,11 +7,23 @@ record moves outside of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Notice, Submission, Upload
+from kg.model.desk_types import (
+    Asking,
+    ContactRequest,
+    FocalPoint,
+    Moving,
+    Notice,
+    Response,
+    Submission,
+    Suggestion,
+    Translation,
+    Upload,
+    Watch,
+)
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
@@ -59,8 +71,8 @@ class Life:
 
     @property
     def ends(self) -> tuple[str, ...]:
-        """The states that nothing leads out of."""
-        left = {state for step in self.steps for state in step.before}
+        """The states that nothing leads out of; what only follows an office stays where it is."""
+        left = {state for step in self.steps for state in step.before if step.after != state}
         return tuple(state for state in self.states if state not in left)
 
 
@@ -70,6 +82,7 @@ _FOCAL_POINT: Final = Life(
         "invited": msg("invited"),
         "active": msg("active"),
         "suspended": msg("suspended"),
+        "handed over": msg("handed over"),
     },
     (
         Step(
@@ -78,7 +91,7 @@ _FOCAL_POINT: Final = Life(
         ),
         Step(
             "verify", ("invited", "active"), "active", ("own", "secretariat"), msg("Verify"),
-            (), ("verified",), ("bounced",),
+            (), ("verified", "visit", "visit_before"), ("bounced",),
         ),
         Step("suspend", ("invited", "active"), "suspended", ("secretariat",), msg("Suspend")),
         Step("resume", ("suspended",), "invited", ("secretariat",), msg("Invite again")),
@@ -86,12 +99,31 @@ _FOCAL_POINT: Final = Life(
             "change", ("invited", "active"), "invited", ("secretariat",), msg("Change the mailbox"),
             ("mailbox",), (), ("bounced",),
         ),
+        Step(
+            "hand over", ("active",), "active", ("own",), msg("Hand the desk over"),
+            ("successor",), notes=True,
+        ),
+        Step(
+            "keep", ("active",), "active", ("own", "secretariat"), msg("Keep the desk"),
+            (), (), ("successor",), notes=True,
+        ),
+        Step(
+            "confirm", ("invited", "active"), "handed over", ("secretariat",),
+            msg("Confirm that the desk is handed over"), ("successor",),
+        ),
         *(
             Step(
                 "bounce", (state,), state, ("clock",), msg("A letter came back"), ("bounced",),
                 notes=True,
             )
             for state in ("invited", "active", "suspended")
+        ),
+        *(
+            Step(
+                "pace", (state,), state, ("own",), msg("Choose how often letters come"),
+                ("digest",), notes=True,
+            )
+            for state in ("invited", "active")
         ),
     ),
 )  # fmt: skip
@@ -159,16 +191,67 @@ _CONTACT: Final = Life(
             msg("It fell through"), (), ("reason", "reason_shown"),
         ),
         Step(
-            "conclude", ("started",), "concluded", _BOTH, msg("It is concluded"), (), ("ended",),
+            "conclude", ("started",), "concluded", _BOTH, msg("It is concluded"),
+            (), ("ended", "shares"),
         ),
         Step(
-            "confirm", ("concluded",), "confirmed", ("other",), msg("Confirm"), (), ("activity",),
+            "confirm", ("concluded",), "confirmed", ("other",), msg("Confirm"),
+            (), ("activity", "shares"),
         ),
         Step("contest", ("concluded",), "started", ("other",), msg("It is not concluded")),
         Step(
             "reopen", ("declined", "fell through", "lapsed", "withdrawn"), "sent", ("asks",),
             msg("Ask again"), ("text",), ("lang",),
         ),
+        *(
+            Step(
+                "pass on", (state,), state, ("secretariat",), msg("Pass on"),
+                ("passed_on",), ("asks", "asked"),
+            )
+            for state in ("sent", "accepted", "started", "concluded")
+        ),
+    ),
+)  # fmt: skip
+_RESPONSE: Final = Life(
+    Response,
+    {
+        "draft": msg("draft"),
+        "given": msg("given"),
+        "published": msg("published"),
+        "lapsed": msg("lapsed"),
+    },
+    (
+        Step(
+            "draft", (NEW, "draft"), "draft", ("own",), msg("Save as draft"),
+            ("initiative", "position"), ("item", "text", "lang", "until"),
+        ),
+        Step("give", ("draft",), "given", ("own",), msg("Give the response")),
+        Step("take back", ("given",), "draft", ("own",), msg("Take back")),
+        Step("publish", ("given",), "published", ("secretariat",), msg("Publish")),
+        Step("take down", ("published",), "given", ("secretariat",), msg("Publish no longer")),
+        Step("lapse", ("draft",), "lapsed", ("clock",), msg("Lapse")),
+        Step("take up", ("lapsed",), "draft", ("own",), msg("Take up again"), (), ("until",)),
+    ),
+)  # fmt: skip
+_TRANSLATION: Final = Life(
+    Translation,
+    {
+        "proposed": msg("proposed, to be approved by the office"),
+        "approved": msg("approved by the office"),
+        "refused": msg("refused by the office"),
+        "withdrawn": msg("withdrawn"),
+    },
+    (
+        Step(
+            "propose", (NEW, "refused", "withdrawn"), "proposed", ("secretariat",), msg("Propose"),
+            ("title", "original"), ("summary",),
+        ),
+        Step("approve", ("proposed",), "approved", ("own",), msg("Approve"), (), ("led_to",)),
+        Step("refuse", ("proposed",), "refused", ("own",), msg("Refuse"), (), ("remark",)),
+        Step(
+            "withdraw", ("proposed",), "withdrawn", ("secretariat",), msg("Withdraw"),
+        ),
+        Step("take back", ("approved",), "withdrawn", ("own", "secretariat"), msg("Take back")),
     ),
 )  # fmt: skip
 _NOTICE: Final = Life(
@@ -204,6 +287,61 @@ _NOTICE: Final = Life(
         ),
     ),
 )  # fmt: skip
+_ASKING: Final = Life(
+    Asking,
+    {
+        "asked": msg("asked"),
+        "answered": msg("answered"),
+    },
+    (
+        Step(
+            "ask", (NEW,), "asked", ("secretariat",), msg("Ask an office"),
+            ("office", "about", "focal_point", "kind", "role", "campaign", "asked"),
+            ("lang", "records", "marks"),
+        ),
+        Step("answer", ("asked",), "answered", ("own",), msg("Answer")),
+    ),
+)  # fmt: skip
+_SUGGESTION: Final = Life(
+    Suggestion,
+    {
+        "sent": msg("sent"),
+        "taken up": msg("taken up"),
+        "declined": msg("declined"),
+        "withdrawn": msg("withdrawn"),
+        "lapsed": msg("lapsed"),
+    },
+    (
+        Step(
+            "suggest", (NEW,), "sent", ("asks",), msg("Suggest"), ("asked", "record", "kind"),
+            ("row", "text", "lang", "based_on"),
+        ),
+        Step(
+            "take up", ("sent",), "taken up", ("asked",), msg("Take it up in a draft of your own"),
+            ("submission",),
+        ),
+        Step("decline", ("sent",), "declined", ("asked",), msg("Decline")),
+        Step("withdraw", ("sent",), "withdrawn", ("asks",), msg("Withdraw")),
+        Step("lapse", ("sent",), "lapsed", ("clock",), msg("Lapse")),
+        Step("reopen", ("declined", "lapsed", "withdrawn"), "sent", ("asks",), msg("Send again")),
+    ),
+)  # fmt: skip
+_WATCH: Final = Life(
+    Watch,
+    {"kept": msg("kept"), "stopped": msg("stopped")},
+    (
+        Step(
+            "watch", (NEW,), "kept", ("own",), msg("Tell me when something new fits"),
+            ("known",), ("record", "kind", "sector", "state_of", "language", "region"),
+        ),
+        Step(
+            "alter", ("kept",), "kept", ("own",), msg("Change"),
+            ("known",), ("kind", "sector", "state_of", "language", "region"),
+        ),
+        Step("stop", ("kept",), "stopped", ("own",), msg("Stop")),
+        Step("resume", ("stopped",), "kept", ("own",), msg("Take up again"), ("known",)),
+    ),
+)  # fmt: skip
 _UPLOAD: Final = Life(
     Upload,
     {
@@ -225,7 +363,47 @@ _UPLOAD: Final = Life(
         Step("lapse", ("open",), "lapsed", ("clock",), msg("Lapse")),
     ),
 )  # fmt: skip
+FOLLOW: Final = "follow"
+"""The act by which a record follows its office to another one."""
+_STAYS: Final = (FocalPoint, Notice, Asking)
+"""What tells of one office and its mailbox: it is of no other one later."""
+
+
+_OFFICES: Final = ("office", "asks", "asked", "confirmed", "reason_by", "shares")
+
+
+def office_fields(cls: type[Moving]) -> tuple[str, ...]:
+    """Return the fields of a type that name the office whose record it is; none where it stays."""
+    if cls in _STAYS:
+        return ()
+    return tuple(name for name in _OFFICES if name in cls.model_fields)
+
+
+def _followed(life: Life) -> Life:
+    """Return a life cycle in which records follow an office that hands its desk over."""
+    fields = office_fields(life.cls)
+    label = msg("Follow the office to another one")
+    steps = tuple(
+        Step(FOLLOW, (state,), state, ("clock",), label, (), fields, notes=True)
+        for state in life.states
+        if fields
+    )
+    return replace(life, steps=(*life.steps, *steps))
+
+
 LIVES: Final[Mapping[type[Moving], Life]] = {
-    life.cls: life for life in (_FOCAL_POINT, _SUBMISSION, _CONTACT, _NOTICE, _UPLOAD)
+    life.cls: _followed(life)
+    for life in (
+        _FOCAL_POINT,
+        _SUBMISSION,
+        _CONTACT,
+        _TRANSLATION,
+        _NOTICE,
+        _ASKING,
+        _SUGGESTION,
+        _WATCH,
+        _RESPONSE,
+        _UPLOAD,
+    )
 }
 """The life cycle of each type of record."""

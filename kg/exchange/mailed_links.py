@@ -19,6 +19,8 @@ from kg.model.desk_types import FocalPoint
 SECRET: Final = "secret/links"  # noqa: S105 (its id)
 """The id of the secret on the desk with which links are signed."""
 SIGN_IN_LASTS: Final = timedelta(minutes=20)
+LONGEST: Final = timedelta(days=30)
+"""How long the links last that last longest: those that confirm records."""
 _SIGN_IN: Final = "sign-in"
 Once = Callable[[str, datetime], bool]
 """``Store.once``: true for exactly one caller."""

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from kg.base.errors import UnknownIdError
+from kg.base.errors import ConflictError, UnknownIdError
 from kg.base.i18n import Message, msg
 from kg.exchange.exchange_errors import LeftOutError, NotAtThisStageError, NotYoursError
 from kg.exchange.life_cycle import LIVES, NEW, Part, Step
@@ -70,6 +70,28 @@ def seen_record(desk: Store, cls: type[M], id_: str, who: Who) -> Seen[M]:
     return Seen(record, found.token)
 
 
+def require_current(desk: Store, seen: Seen[M]) -> None:
+    """Refuse a record that somebody has altered since it was seen, before anything is written.
+
+    Raises:
+        ConflictError: somebody has.
+    """
+    found = desk.get([seen.record.id]).get(seen.record.id)
+    if found is None or found.token != seen.token:
+        raise ConflictError(seen.record.id)
+
+
+def as_record(desk: Store, id_: str, who: Who) -> Moving | None:
+    """Return a record of whichever type, None where there is none or it is not for them."""
+    cls = next((cls for cls in LIVES if id_.startswith(f"{cls.prefix}/")), None)
+    if cls is None:
+        return None
+    try:
+        return seen_record(desk, cls, id_, who).record
+    except UnknownIdError:
+        return None
+
+
 def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:
     """Put a new record on the desk by the act that makes one.
 
@@ -117,6 +139,9 @@ def stepped(record: M, /, act: str, who: Who, now: datetime, **said: Any) -> M:
     _require_said(step, record, said)
     fields = (*step.needs, *step.takes)
     taken = {name: said[name] for name in fields if name in said}
+    if "reason" in fields:
+        # Of an earlier decline nothing counts for this one: what is not said is not said.
+        taken = {"reason": None, "reason_shown": None, **taken}
     return _moved(record.model_validate({**record.model_dump(), **taken}), step, who, now)
 
 
@@ -168,10 +193,20 @@ def _require_said(step: Step, record: Moving, said: Mapping[str, Any]) -> None:
 def _moved(record: M, step: Step, who: Who, now: datetime) -> M:
     told: dict[str, Any] = {"state": step.after, **dict.fromkeys(step.clears)}
     if not step.notes:
-        told["moved"] = now.astimezone(UTC).isoformat()
+        told |= {"moved": now.astimezone(UTC).isoformat(), "act": step.act}
+        told["by"] = who.office or who.role
     if isinstance(record, ContactRequest):
-        told["confirmed"] = _confirmed(record, step, who)
+        told |= {"confirmed": _confirmed(record, step, who), **_reasoned(record, step, who)}
     return record.model_copy(update=told)
+
+
+def _reasoned(record: ContactRequest, step: Step, who: Who) -> dict[str, Any]:
+    """Who gave the reason; where it goes on after all there is none any more."""
+    if "reason" in step.takes:
+        return {"reason_by": who.office if record.reason else None}
+    if step.act == "reopen":
+        return {"reason": None, "reason_shown": None, "reason_by": None}
+    return {}
 
 
 def _confirmed(record: ContactRequest, step: Step, who: Who) -> list[str]:

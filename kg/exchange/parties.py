@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kg.base.i18n import msg
+from kg.exchange.exchange_errors import NotOfRoleError
 from kg.exchange.life_cycle import Part
-from kg.model.desk_types import ContactRequest, FocalPoint, FocalRole, Moving, Submission, Upload
+from kg.model.desk_types import (
+    Asking,
+    ContactRequest,
+    FocalPoint,
+    FocalRole,
+    Moving,
+    Response,
+    Submission,
+    Suggestion,
+    Translation,
+    Upload,
+    Watch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +36,52 @@ class Who:
     focal_point: str | None = None
 
 
+_DRAFTS: Final[Mapping[type[Moving], tuple[str, ...]]] = {
+    Submission: ("draft",),
+    Response: ("draft", "lapsed"),
+}
+"""In which states records are their office's own; what lapsed of a response was never given."""
+ENTERS: Final[Mapping[FocalRole, tuple[str, ...]]] = {
+    "authority": ("offers", "demands", "practices"),
+    "partner_body": ("practices",),
+    "secretariat": (),
+    "board": (),
+}
+"""What each role enters in the name of its office, by the kind of sheet."""
+ASK: Final[tuple[FocalRole, ...]] = ("authority",)
+"""The roles that ask others for contact; a partner body answers."""
 CLOCK: Final = Who(None)
 """The time that has passed: it lets records lapse and sends letters, and may do nothing else."""
+
+
+def enters(who: Who) -> tuple[str, ...]:
+    """Return the kinds of sheet of which somebody enters rows."""
+    return ENTERS[who.role] if who.role and who.office else ()
+
+
+def require_entering(who: Who, kind: str) -> None:
+    """Refuse an entry that is not for a role.
+
+    Raises:
+        NotOfRoleError: it is not.
+    """
+    if kind not in enters(who):
+        raise NotOfRoleError(msg("Entering this is not for you."))
+
+
+def asks_others(who: Who) -> bool:
+    """Say whether somebody may ask other offices for contact."""
+    return who.role in ASK and who.office is not None
+
+
+def require_asking(who: Who) -> None:
+    """Refuse who may not ask for contact.
+
+    Raises:
+        NotOfRoleError: they may only answer, or speak for no office.
+    """
+    if not asks_others(who):
+        raise NotOfRoleError(msg("Asking for contact is not for you."))
 
 
 def parts_of(who: Who, record: Moving) -> frozenset[Part]:
@@ -34,20 +93,27 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
         found |= {"own"} if who.focal_point == record.id else set()
     elif isinstance(record, Submission | Upload):
         found |= {"own"} if _enters(who, record) else set()
+    elif isinstance(record, Asking | Translation | Watch | Response):
+        found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
+    elif isinstance(record, Suggestion):
+        found |= {"asks"} if _speaks_for(who, record.asks) else set()
+        found |= {"asked"} if _speaks_for(who, record.asked) else set()
     return frozenset(found)
 
 
 def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
-    Focal points see themselves, submissions and sheets are seen by their office, contact requests
-    by both sides; the secretariat sees all but drafts and sheets, and of these what it entered for
-    an office. The board sees totals, and none of these. The time
-    that has passed is nobody, and sees all.
+    Focal points see themselves; submissions, sheets, courtesy translations and what the campaign
+    asked are seen by their office, contact requests and suggestions by both sides. The secretariat
+    sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
+    The board sees totals, and none of these. A response is its office's and the secretariat's until
+    it is published: then everybody's. The time that has passed is nobody, and sees all.
     """
-    return bool(parts_of(who, record))
+    published = isinstance(record, Response) and record.state == "published"
+    return published or bool(parts_of(who, record))
 
 
 def decides(who: Who) -> bool:
@@ -55,13 +121,22 @@ def decides(who: Who) -> bool:
     return who.role == "secretariat"
 
 
+def marks(who: Who) -> bool:
+    """Say whether somebody writes down what the board decided of measures and milestones.
+
+    The board itself, and the secretariat, which keeps its records.
+    """
+    return who.role == "board" or decides(who)
+
+
 def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
     """Return a contact request as somebody may read it.
 
-    The reason of a decline stays with the side that gave it, and the secretariat, unless it said
-    that the other may see it.
+    A reason stays with the side that gave it, and the secretariat, unless it said that the other
+    may see it.
     """
-    if record.reason_shown or decides(who) or _speaks_for(who, record.asked):
+    giver = record.reason_by or record.asked
+    if record.reason_shown or decides(who) or _speaks_for(who, giver):
         return record
     return record.model_copy(update={"reason": None})
 
@@ -69,10 +144,10 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 def _decides(who: Who, record: Moving) -> bool:
     """Say whether somebody is the secretariat to a record.
 
-    A draft is its office's own, and so is a sheet that it uploaded.
+    Drafts, sheets and watch lists are their office's own.
     """
-    draft = isinstance(record, Submission) and record.state == "draft"
-    return decides(who) and not draft and not isinstance(record, Upload)
+    own = isinstance(record, Watch | Upload) or record.state in _DRAFTS.get(type(record), ())
+    return decides(who) and not own
 
 
 def _enters(who: Who, record: Submission | Upload) -> bool:

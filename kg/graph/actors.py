@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kg.graph.memo import kept
+from kg.graph.openness import withdrawn
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import broader
 from kg.graph.view import Edge, View
@@ -41,8 +42,11 @@ def house(view: View, body: int) -> list[int]:
 
 
 def declared_by(view: View, actors: Iterable[int], type_: str) -> set[int]:
-    """Return the offers, demands or practices that actors declare, examples apart."""
-    return _reached(view, actors, ("DECLARES",), type_)
+    """Return the offers, demands or practices that actors declare and have not withdrawn.
+
+    Examples apart.
+    """
+    return _reached(view, actors, ("DECLARES",), type_) - withdrawn(view)
 
 
 def activities_of(view: View, actors: Iterable[int]) -> set[int]:

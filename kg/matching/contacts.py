@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.graph.actors import contact_units, offices, type_of
+from kg.graph.openness import last_confirmed
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.model.documents import Contact
@@ -32,7 +33,8 @@ def contacts(view: View, side: Query, lang: str) -> list[Contact]:
 def missing(view: View, side: Query, lang: str) -> list[str]:
     """Return what one side has to say before work can start."""
     name = NODES[type_of(view, side)].title_of_type
-    return [gap.text(lang) for gap in (*_no_contact(view, side, name), *_gaps(view, side, name))]
+    stated = (gap for _, gap in gaps(view, side))
+    return [gap.text(lang) for gap in (*_no_contact(view, side, name), *stated)]
 
 
 def _no_contact(view: View, side: Query, name: Message) -> Iterator[Message]:
@@ -48,20 +50,25 @@ def _no_contact(view: View, side: Query, name: Message) -> Iterator[Message]:
             yield msg("{side}: no mailbox is known of {office}.", side=name, office=who)
 
 
-def _gaps(view: View, side: Query, name: Message) -> Iterator[Message]:
+def gaps(view: View, side: Query) -> Iterator[tuple[str, Message]]:
+    """Yield what a declared side does not state, and the sentence that says so.
+
+    One of ``confirmed``, ``dates``, ``cost``, ``language``, ``modality``.
+    """
+    name = NODES[type_of(view, side)].title_of_type
     if isinstance(side, Probe) or view.type_of(side) not in DECLARED:
         return
     props = view.props(side)
-    if "confirmed_on" not in props:
-        yield msg("{side}: not known when it was last confirmed.", side=name)
+    if last_confirmed(view, side) is None:
+        yield "confirmed", msg("{side}: not known when it was last confirmed.", side=name)
     if "starts" not in props and "ends" not in props:
-        yield msg("{side}: the period is not stated.", side=name)
+        yield "dates", msg("{side}: the period is not stated.", side=name)
     if "cost_sharing" not in props:
-        yield msg("{side}: who pays what is not stated.", side=name)
+        yield "cost", msg("{side}: who pays what is not stated.", side=name)
     if not len(view.adjacency(("IN_LANGUAGE",), "out").of(side)):
-        yield msg("{side}: the languages are not stated.", side=name)
+        yield "language", msg("{side}: the languages are not stated.", side=name)
     if not len(view.adjacency(("BY_MODALITY",), "out").of(side)):
-        yield msg("{side}: the modality is not stated.", side=name)
+        yield "modality", msg("{side}: the modality is not stated.", side=name)
 
 
 def _mailbox(view: View, office: int) -> str | None:

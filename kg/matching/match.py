@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from kg.base.errors import WrongUseError
@@ -15,10 +15,12 @@ from kg.matching.contacts import contacts, missing
 from kg.matching.counted_memberships import counted_memberships
 from kg.matching.engine import KERNEL, Engine, Hit, Progress, ranking
 from kg.matching.kernel.arithmetic import Int64
-from kg.matching.lens.lens import Lens
+from kg.matching.kernel.explain import Explainer
+from kg.matching.kernel.scoring import KeptOut, kept_out, question
+from kg.matching.lens.lens import Lens, PathLens
 from kg.matching.reasons import query_label, reasons
 from kg.matching.subject_sentences import band
-from kg.model.documents import Contact, Match, MatchResult, Ref
+from kg.model.documents import Contact, Match, MatchResult, Reason, Ref
 
 TOP = 20
 
@@ -116,6 +118,25 @@ def answer(  # noqa: PLR0917
         excluded=found.excluded,
         completeness=completeness(view, lens, query, lang),
     )
+
+
+def lacking(
+    view: View, lens: PathLens, query: Query, only: Collection[str], lang: str
+) -> Iterator[tuple[KeptOut, list[Reason]]]:
+    """Yield what fits a query and is kept out by some of the conditions ``only``, by no other.
+
+    The best first, ties by id, each with what speaks for it all the same.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    asked = question(view, lens, query)
+    explainer = Explainer(asked)
+    for one in kept_out(asked):
+        if one.fits is not False and set(one.conditions) <= set(only):
+            hit = Hit(one.node, one.score, explainer.parts(one.row), one.fits)
+            yield one, reasons(view, lens, query, hit, lang)
 
 
 def match_all(

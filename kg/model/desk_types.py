@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -17,10 +17,16 @@ Pair = Annotated[str, StringConstraints(min_length=1, max_length=100_000)]
 FOCAL_ROLES: Final[tuple[FocalRole, ...]] = ("authority", "partner_body", "secretariat", "board")
 
 
+DigestPace = Literal["week", "month", "never"]
+DIGEST_PACES: Final[tuple[DigestPace, ...]] = ("week", "month", "never")
+"""How often a focal point wants to hear at the most of what is new."""
+
+
 class Key(Node):
     """A key by which a script reads at an audience; of its text only the SHA-256 is kept.
 
-    ``expires`` is the last day, or the last instant, at which it counts.
+    ``expires`` is the last day, or the last instant, at which it counts. With a ``focal_point`` it
+    acts as that, while its mailbox has this ``mark``.
     """
 
     prefix = "key"
@@ -35,10 +41,15 @@ class Key(Node):
     created: Annotated[Moment | None, Meta(msg("Made on"))] = None
     expires: Annotated[Moment | None, Meta(msg("Expires on"))] = None
     revoked: Annotated[Moment | None, Meta(msg("Revoked on"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Acts as"))] = None
+    mark: Annotated[Short | None, Meta(msg("Mark of its mailbox"))] = None
 
 
 class Secret(Node):
-    """A secret that the services of one desk share, and nobody else knows."""
+    """A secret that the services of one desk share, and nobody else knows.
+
+    What was signed with ``former`` counts until ``former_until``.
+    """
 
     prefix = "secret"
     title_of_type = msg("Secret")
@@ -48,6 +59,8 @@ class Secret(Node):
 
     note: Annotated[Short | None, Meta(msg("Note"))] = None
     value: Annotated[Sha256 | None, Meta(msg("Random value"))] = None
+    former: Annotated[Sha256 | None, Meta(msg("Value before"))] = None
+    former_until: Annotated[Moment | None, Meta(msg("The value before counts until"))] = None
 
 
 class Mapping(Node):
@@ -74,10 +87,16 @@ class Mapping(Node):
 
 
 class Moving(Node):
-    """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there."""
+    """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there.
+
+    ``act`` is the step by which it came there, ``by`` who took it: an office, or a role of the
+    exchange without one; nobody where it came with time.
+    """
 
     state: Annotated[Short | None, Meta(msg("State"))] = None
     moved: Annotated[Moment | None, Meta(msg("In this state since"))] = None
+    act: Annotated[Short | None, Meta(msg("Step"))] = None
+    by: Annotated[Short | None, Meta(msg("Step taken by"))] = None
 
 
 class FocalPoint(Moving):
@@ -85,7 +104,8 @@ class FocalPoint(Moving):
 
     ``verified`` is the day on which somebody last answered there, ``bounced`` the one on which a
     letter last came back from there since; the office is one of the knowledge base, or none for the
-    secretariat and the board.
+    secretariat and the board. ``visit`` is the revision of the knowledge base at which it signed in
+    last, ``visit_before`` the one at which it did before.
     """
 
     prefix = "focalpoint"
@@ -99,6 +119,10 @@ class FocalPoint(Moving):
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     verified: Annotated[IsoDate | None, Meta(msg("Verified on"))] = None
     bounced: Annotated[IsoDate | None, Meta(msg("A letter came back on"))] = None
+    digest: Annotated[DigestPace | None, Meta(msg("Digest"))] = None
+    successor: Annotated[Id | None, Meta(msg("Handed over to"))] = None
+    visit: Annotated[Short | None, Meta(msg("Last visit"))] = None
+    visit_before: Annotated[Short | None, Meta(msg("Visit before"))] = None
 
 
 class Submission(Moving):
@@ -135,9 +159,12 @@ class Submission(Moving):
 class ContactRequest(Moving):
     """One office asks another about a match; letters stay in people's mail.
 
-    ``about`` are the records on both sides, a demand with an offer or a practice. ``reason`` is
-    what a decline gives, told to the other side where ``reason_shown``. ``confirmed`` are the
-    offices that said so of what was concluded, ``activity`` what it became.
+    ``about`` are the records on both sides, a demand with an offer or a practice; that of the side
+    that asks comes first. ``reason`` is what a decline or an end gives, told to the other side
+    where ``reason_shown``; ``reason_by`` is the office that gave it. ``confirmed`` are the offices
+    that said so of what was concluded, ``activity`` what it became. ``shares`` are what each office
+    put in itself (``kg.exchange.shares``). ``passed_on`` is when the secretariat took it to a side
+    that does not sign in, or to another office in its place.
     """
 
     prefix = "contact"
@@ -156,6 +183,32 @@ class ContactRequest(Moving):
     ended: Annotated[IsoDate | None, Meta(msg("Concluded on"))] = None
     confirmed: Annotated[list[Id], Meta(msg("Confirmed by"))] = Field(default_factory=list)
     activity: Annotated[Id | None, Meta(msg("Activity"))] = None
+    reason_by: Annotated[Id | None, Meta(msg("Reason given by"))] = None
+    shares: Annotated[list[Long], Meta(msg("What each side put in"))] = Field(default_factory=list)
+    passed_on: Annotated[Moment | None, Meta(msg("Passed on"))] = None
+
+
+class Translation(Moving):
+    """A courtesy translation of a record into one language, which its office decides about.
+
+    ``original`` is the mark of the texts that it translates (``kg.exchange.translations``),
+    ``led_to`` the token of the revision of the knowledge base in which it came to be seen.
+    """
+
+    prefix = "translation"
+    title_of_type = msg("Courtesy translation")
+    plural = msg("Courtesy translations")
+    label_field = "title"
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    title: Annotated[Long | None, Meta(msg("Title"))] = None
+    summary: Annotated[Long | None, Meta(msg("Summary"))] = None
+    original: Annotated[Short | None, Meta(msg("Texts as they were seen"))] = None
+    remark: Annotated[Long | None, Meta(msg("Remark"))] = None
+    led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
 
 
 class Notice(Moving):
@@ -215,15 +268,118 @@ class Upload(Moving):
     on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
 
 
+class Asking(Moving):
+    """What the campaign asked an office for: when, by which role, for what; no person is named.
+
+    ``about`` is its state, ``campaign`` the list that it is on, ``kind`` what it was asked for
+    (``kg.exchange.campaign_asking``). ``records`` are those that it is to look at, ``marks`` by
+    what it is known that they still say the same, one for each.
+    """
+
+    prefix = "asking"
+    title_of_type = msg("Asking")
+    plural = msg("Askings")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    about: Annotated[Id | None, Meta(msg("About"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Focal point"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind"))] = None
+    role: Annotated[FocalRole | None, Meta(msg("Asked by"))] = None
+    asked: Annotated[Moment | None, Meta(msg("Asked on"))] = None
+    campaign: Annotated[Short | None, Meta(msg("List"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    records: Annotated[list[Id], Meta(msg("Records"))] = Field(default_factory=list)
+    marks: Annotated[list[Short], Meta(msg("Records as they were seen"))] = Field(
+        default_factory=list
+    )
+
+
+class Suggestion(Moving):
+    """What one office suggests about the record of another: cells of its sheet, and a text.
+
+    ``row`` holds only what would be another; ``based_on`` is the token of the record as it was
+    seen, ``submission`` the draft of the other office that it became.
+    """
+
+    prefix = "suggestion"
+    title_of_type = msg("Suggestion")
+    plural = msg("Suggestions")
+    room = "desk"
+
+    asks: Annotated[Id | None, Meta(msg("Office that suggests"))] = None
+    asked: Annotated[Id | None, Meta(msg("Office that is asked"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    based_on: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    row: Annotated[list[Long], Meta(msg("Columns and cells"))] = Field(default_factory=list)
+    text: Annotated[Long | None, Meta(msg("Text"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    submission: Annotated[Id | None, Meta(msg("Submission"))] = None
+
+
+class Watch(Moving):
+    """What an office wants to hear of when something new fits: a record, or a choice of a list.
+
+    Either ``record``, whose matches count, or ``kind`` (of sheet) with what narrows the list down.
+    ``known`` is number and token of the revision of the knowledge base when it was made or altered:
+    what was there by then is not new.
+    """
+
+    prefix = "watch"
+    title_of_type = msg("Watch list")
+    plural = msg("Watch lists")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    record: Annotated[Id | None, Meta(msg("Record"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    sector: Annotated[Id | None, Meta(msg("Sector"))] = None
+    state_of: Annotated[Id | None, Meta(msg("Who declares it"))] = None
+    language: Annotated[Id | None, Meta(msg("Language"))] = None
+    region: Annotated[Id | None, Meta(msg("Region"))] = None
+    known: Annotated[Short | None, Meta(msg("Known at"))] = None
+
+
+Position = Literal["supports", "proposes_wording", "reserves", "no_comment"]
+POSITIONS: Final[tuple[Position, ...]] = get_args(Position)
+
+
+class Response(Moving):
+    """What an office says of one item of a consultation; positions are never tallied.
+
+    ``initiative`` is the consultation, ``item`` a criterion or rule of what is consulted on, none
+    for all of it. ``until`` is the last day of the consultation, as it was when this was written.
+    """
+
+    prefix = "response"
+    title_of_type = msg("Response")
+    plural = msg("Responses")
+    room = "desk"
+
+    initiative: Annotated[Id | None, Meta(msg("Initiative"))] = None
+    item: Annotated[Short | None, Meta(msg("Item"))] = None
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    position: Annotated[Position | None, Meta(msg("Position"))] = None
+    text: Annotated[Long | None, Meta(msg("Text"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    until: Annotated[IsoDate | None, Meta(msg("End of the consultation"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
+    Asking,
     ContactRequest,
     FocalPoint,
     Key,
     Mapping,
+    Response,
     Notice,
     Secret,
     Source,
     Submission,
+    Suggestion,
+    Translation,
     Upload,
+    Watch,
 )
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

@@ -882,7 +882,10 @@ class QueueDecision(Document):
 
 
 class FocalPointPart(Part):
-    """Who may act for an office; ``verified`` is the day on which somebody last answered there."""
+    """Who may act for an office; ``verified`` is the day on which somebody last answered there.
+
+    ``bounced`` is the day since then on which a letter came back from there.
+    """
 
     id: str
     office: str | None
@@ -890,6 +893,7 @@ class FocalPointPart(Part):
     mailbox: str
     state: str
     verified: str | None
+    bounced: str | None = None
 
 
 class FocalPoints(Document):
@@ -964,7 +968,7 @@ class Fetched(Part):
 class KeyPart(Part):
     """A key without what it opens with; ``expires`` is the last day (UTC) on which it counts.
 
-    ``counts``: it is neither over nor revoked now.
+    ``counts``: it is neither over nor revoked now, and what it acts as may act.
     """
 
     id: str
@@ -974,6 +978,7 @@ class KeyPart(Part):
     expires: str | None
     revoked: str | None
     counts: bool
+    focal_point: str | None = None
 
 
 class NewKey(Document, KeyPart):
@@ -990,3 +995,307 @@ class Keys(Document):
 
 class RevokedKey(Document, KeyPart):
     """A key that no longer counts."""
+
+
+class CampaignListPart(Part):
+    """The list that totals are of; ``decided`` is the day on which the board adopted it."""
+
+    name: str
+    decided: str | None
+    decision: str | None
+
+
+class CampaignTotals(Part):
+    """How many of the list; the year is the one before the date.
+
+    ``focal_points``: with one that is verified. ``contributed``: with a record at least.
+    ``confirmed``: with one at least that was confirmed within the year. ``board_decides`` are on no
+    list yet, ``not_invited`` were left out of it by the board.
+    """
+
+    on_list: int
+    focal_points: int
+    contributed: int
+    confirmed: int
+    board_decides: int
+    not_invited: int
+
+
+class CampaignState(Part):
+    """What is there of one state, how old, in which languages, what is missing, when last asked.
+
+    ``invited`` is null where the board decides: then nothing is missing, and nothing is sent.
+    ``oldest`` is the day of the confirmation that is longest ago, ``confirmed`` how many records
+    were confirmed within the year. ``languages`` are those that its texts are written in.
+    ``focal_point`` is the state that its focal point is in. ``ask`` are the kinds of letters that
+    would be of use, ``asked`` the day of the last one, of the kind ``asked_for``, by the role
+    ``asked_by``.
+    """
+
+    id: str
+    label: str
+    invited: bool | None
+    decision: str | None
+    offers: int
+    demands: int
+    practices: int
+    oldest: str | None
+    confirmed: int
+    languages: list[str]
+    focal_point: str | None
+    missing: list[str]
+    ask: list[str]
+    asked: str | None
+    asked_for: str | None
+    asked_by: str | None
+
+
+class DeskCampaign(Document):
+    """The campaign: its totals, and each state by name; of these who asks sees what is for them."""
+
+    totals: CampaignTotals
+    states: list[CampaignState]
+    list: CampaignListPart
+
+
+class CampaignProgressPoint(Part):
+    """The totals of the list as they were at the end of a day."""
+
+    day: str
+    on_list: int
+    focal_points: int
+    contributed: int
+    confirmed: int
+
+
+class RotatedLinks(Document):
+    """Mailed links are signed with another secret; those sent before count until ``former_until``.
+
+    It is None where they count no more at all. ``revision`` is the desk's.
+    """
+
+    former_until: str | None
+
+
+class AnswerGap(Part):
+    """What a need lacks of an offer: of which kind, and a sentence."""
+
+    kind: Literal["capacity", "dates", "eligibility", "language"]
+    text: str
+
+
+class AnswerMatch(Part):
+    """An offer or practice in an answer: why, what it lacks, the last request about the pair.
+
+    ``request`` is the id of a request for contact, ``state`` the state that it is in.
+    """
+
+    id: str
+    type: str
+    label: str
+    nature: str
+    score: int
+    reasons: list[str]
+    gaps: list[AnswerGap]
+    missing: list[str]
+    contacts: list[Contact]
+    request: str | None
+    state: str | None
+
+
+class AnswerSector(Part):
+    """A sector of a need that is not covered; ``near`` are offers in the same broad field."""
+
+    id: str
+    label: str
+    near: list[Ref]
+
+
+class DeskAnswer(Document):
+    """One consolidated answer to a demand, as its office reads the knowledge base.
+
+    ``covered``: offers that fit and lack nothing; ``partly``: those that fit and lack something;
+    ``practices``: what has worked elsewhere; ``not_covered``: its sectors that no offer of the two
+    lists reaches though somebody offers something there; ``nobody_offers``: those that no offer
+    reaches at all. ``own_missing`` is what the demand does not say itself. ``revision`` and
+    ``as_of`` are those of the knowledge base.
+    """
+
+    demand: Ref
+    outcome: Literal["covered", "partly", "not_covered"]
+    lens: RuledBy
+    standing: Standing
+    covered: list[AnswerMatch]
+    partly: list[AnswerMatch]
+    practices: list[AnswerMatch]
+    not_covered: list[AnswerSector]
+    nobody_offers: list[AnswerSector]
+    own_missing: list[str]
+
+
+class LapsedPart(Part):
+    """A record of the exchange that lapsed, and its state."""
+
+    id: str
+    state: str
+
+
+class LetterPart(Part):
+    """A letter to a focal point: what it is about, and what became of it.
+
+    ``answer`` is the status that the mail server gave, ``why`` the reason for which it was given
+    up, ``again`` from when it is tried again.
+    """
+
+    id: str
+    kind: str
+    focal_point: str
+    office: str | None
+    mailbox: str
+    record: str | None
+    state: str
+    answer: str | None
+    why: str | None
+    again: str | None
+
+
+class Notified(Document):
+    """What came with time: records that lapsed, letters by kind that were sent, and each letter.
+
+    ``failed`` counts those that came back, were given up, or have to be tried again. Of a
+    ``dry_run`` nothing was done: it is what would be. ``revision`` is the desk's.
+    """
+
+    dry_run: bool
+    lapsed: list[LapsedPart]
+    sent: dict[str, int]
+    failed: int
+    letters: list[LetterPart]
+
+
+class FollowUpPeriod(Part):
+    """Of which days it tells what happened on the desk: the first and the last, both included."""
+
+    first: str
+    last: str
+
+
+class FollowUpList(Part):
+    """The list of states that is counted against, and the body whose full members it begins with.
+
+    ``decided`` is the day on which the board adopted it, by its ``decision``.
+    """
+
+    name: str
+    body: str
+    decided: str | None
+    decision: str | None
+    states: int
+
+
+class FollowUpDays(Part):
+    """How long answers took, in days: the middle one, and between which the middle half lies.
+
+    ``waiting`` are those that have not come; without an answer the days are None.
+    """
+
+    answered: int
+    waiting: int
+    median: float | None
+    quarter: float | None
+    three_quarters: float | None
+
+
+class FollowUpRegion(Part):
+    """How many needs of a region nobody meets; a region of None: theirs is not known."""
+
+    region: str | None
+    label: str
+    demands: int
+
+
+class FollowUpUnmet(Part):
+    """How many needs of a sector (DAC, 3 digits) nobody meets; a sector of None: none is stated."""
+
+    sector: str | None
+    label: str
+    demands: int
+    regions: list[FollowUpRegion]
+
+
+class FollowUpWeek(Part):
+    """What happened in a week, by its Monday: each record counts in the week of its first time."""
+
+    first: str
+    entered: int
+    asked: int
+    started: int
+    concluded: int
+    confirmed: int
+
+
+class FollowUpState(Part):
+    """What is for a state and the secretariat alone: what was asked of it, how soon it answers."""
+
+    id: str
+    label: str
+    posted: int
+    asked: int
+    answers: FollowUpDays
+    late: int
+
+
+class FollowUpLate(Part):
+    """A record whose last day has passed.
+
+    ``waits_for`` is the office that is to act, None where that is the secretariat or either office.
+    """
+
+    id: str
+    state: str
+    due: str
+    waits_for: str | None
+
+
+class FollowUpCounts(Part):
+    """What came of the exchange.
+
+    On record on the day: ``posted`` (of them ``offers``, ``demands``, ``practices``), ``matched``
+    and ``unmet`` demands. Within the period: what offices ``entered`` and was accepted, and how
+    many requests for contact came to each of the other steps, each counted once.
+    """
+
+    posted: int
+    offers: int
+    demands: int
+    practices: int
+    matched: int
+    entered: int
+    asked: int
+    accepted: int
+    declined: int
+    lapsed: int
+    started: int
+    fell_through: int
+    concluded: int
+    confirmed: int
+    late: int
+    answers: FollowUpDays
+    decisions: FollowUpDays
+    unmet: list[FollowUpUnmet]
+    weeks: list[FollowUpWeek]
+    late_records: list[FollowUpLate]
+
+
+class FollowUp(Directed, FollowUpCounts, Document):
+    """What came of the exchange, in the whole of it or for one office's state or body (``own``).
+
+    ``states`` are those whose figures are for whoever asks, ``examples`` the same of what is made
+    up, where there is any. ``revision`` is the desk's.
+    """
+
+    own: Named | None
+    period: FollowUpPeriod
+    states: list[FollowUpState]
+    list_: FollowUpList = Field(alias="list")
+    examples: FollowUpCounts | None

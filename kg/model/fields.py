@@ -24,11 +24,15 @@ class Merge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What is known about a field: its label, how claims merge, whether search finds it."""
+    """What is known about a field: its label, how claims merge, whether search finds it.
+
+    ``told``: a sheet may say it; what follows from an act of its own has no column.
+    """
 
     label: Message
     merge: Merge = Merge.BEST
     searchable: bool = False
+    told: bool = True
 
 
 def _iso_date(value: str) -> str:
@@ -74,11 +78,16 @@ Nature = Literal["declared", "demonstrated", "example"]
 Basis = Literal["published", "common_knowledge", "uncertain"]
 Precision = Literal["day", "month", "quarter", "half", "year"]
 StandingName = Literal["proposed", "adopted"]
+DeclaredStatus = Literal["open", "paused", "partly_met", "met", "withdrawn"]
+"""Whether what is declared still stands; not stated is open. That it has expired follows from its
+last day, that it is stale from when it was confirmed: neither is ever stored."""
 Room = Literal["knowledge", "desk"]
 """Where records of a type are kept: with what is known, or on the desk with what is in progress."""
 
 NATURES: Final[tuple[Nature, ...]] = ("declared", "demonstrated", "example")
 EXAMPLE: Final[Nature] = "example"
+CLOSED: Final[tuple[DeclaredStatus, ...]] = ("met", "paused", "withdrawn")
+"""What is kept out of matches: the rest is open, at least in part."""
 ROOMS: Final[tuple[Room, ...]] = ("knowledge", "desk")
 BASES: Final[tuple[Basis, ...]] = ("published", "common_knowledge", "uncertain")
 
@@ -98,11 +107,14 @@ STARTS: Final = Meta(msg("Starts"))
 ENDS: Final = Meta(msg("Ends (last day)"))
 COMMITTED: Final = Meta(msg("Committed, by currency (ISO 4217)"))
 DISBURSED: Final = Meta(msg("Paid out, by currency (ISO 4217)"))
-SUMS: Final = frozenset(("budget", "committed", "disbursed"))
+SUMS: Final = frozenset(("budget", "committed", "disbursed", "contributed"))
 """Fields that hold sums of money by currency."""
+EFFORT: Final = "effort"
+"""The field that holds what was put in that is no money: numbers by unit."""
 VISIBLE: Final = "visibility"
 """The field that says who may see a record; a statement claims it beside its values."""
 VISIBILITY: Final = Meta(msg("Visible to"))
 NATURE: Final = Meta(msg("Nature"))
 PRECISION: Final = Meta(msg("Precision of the dates"))
 STANDING: Final = Meta(msg("Standing"))
+STATUS: Final = Meta(msg("Status"))

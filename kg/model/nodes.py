@@ -264,8 +264,13 @@ class Declared(Node):
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
     starts: Annotated[IsoDate | None, f.STARTS] = None
     ends: Annotated[IsoDate | None, f.ENDS] = None
+    status: Annotated[f.DeclaredStatus | None, f.STATUS] = None
     confirmed_on: Annotated[IsoDate | None, Meta(msg("Last confirmed on"))] = None
     confirmed_by: Annotated[Short | None, Meta(msg("Confirmed by"))] = None
+    courtesy: Annotated[
+        list[Short], Meta(msg("Courtesy translations"), f.Merge.UNION, told=False)
+    ] = Field(default_factory=list)
+    """Languages of those texts that the declarer did not write itself, but approved."""
     nature: Annotated[Nature, f.NATURE] = "declared"
 
 
@@ -350,7 +355,7 @@ class Initiative(Named):
 
 
 class Milestone(Named):
-    """A step of an initiative, with the day it is due."""
+    """A step of an initiative: the day it is due, and the one on which it was reached."""
 
     prefix = "milestone"
     title_of_type = msg("Milestone")
@@ -360,6 +365,7 @@ class Milestone(Named):
     due: Annotated[IsoDate | None, Meta(msg("Due"))] = None
     precision: Annotated[f.Precision | None, f.PRECISION] = None
     status: Annotated[Short | None, Meta(msg("Status"))] = None
+    reached: Annotated[IsoDate | None, Meta(msg("Reached on"))] = None
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
 
 

@@ -498,7 +498,10 @@ class Shows(Relation):
 
 
 class Confirms(Relation):
-    """An office or actor says of a record that it is right, on the day ``since``."""
+    """An office or actor says of a record that it is right, on the day ``since``.
+
+    Of an activity it may say what it put into it itself: sums by currency, numbers by unit.
+    """
 
     type = "CONFIRMS"
     title_of_type = msg("confirms")
@@ -510,6 +513,13 @@ class Confirms(Relation):
     starts_at = ("State", "Country", "Organisation", "Unit", "Programme")
     ends_at = (*DECLARED, "Activity")
     is_told = False
+
+    contributed: Annotated[
+        dict[str, float], Meta(msg("Own contribution, by currency (ISO 4217)"))
+    ] = Field(default_factory=dict)
+    effort: Annotated[dict[str, float], Meta(msg("Own effort, by unit"))] = Field(
+        default_factory=dict
+    )
 
 
 RELATION_CLASSES: tuple[type[Relation], ...] = (

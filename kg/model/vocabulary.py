@@ -78,10 +78,14 @@ STATUSES: Final[Mapping[str, Message]] = {
     "in_force": msg("in force"),
     "late": msg("late"),
     "member": msg("member"),
+    "met": msg("met"),
     "named": msg("named, not a party"),
     "not_participating": msg("not participating"),
     "observer": msg("observer"),
+    "open": msg("open"),
+    "partly_met": msg("partly met"),
     "party": msg("party"),
+    "paused": msg("paused"),
     "pipeline": msg("being prepared"),
     "planned": msg("planned"),
     "signatory": msg("signatory"),
@@ -236,6 +240,7 @@ DOUBTS: Final[Mapping[str, Message]] = {
 CONDITIONS: Final[Mapping[str, Message]] = {
     "different_actor": msg("both come from the same state"),
     "same_nature": msg("one is an example and the other is not"),
+    "open": msg("one of them is paused, met or withdrawn"),
     "valid_on_date": msg("it is not valid on this day"),
     "common_language": msg("they have no language in common"),
     "eligible": msg("it is not open to the state that asks"),
@@ -273,11 +278,33 @@ FOCAL_ROLES: Final[Mapping[str, Message]] = {
     "secretariat": msg("secretariat"),
     "board": msg("board"),
 }
+OUTCOMES_OF_ANSWERS: Final[Mapping[str, Message]] = {
+    "covered": msg("It can be met"),
+    "partly": msg("It can be met in part"),
+    "not_covered": msg("Nothing on record meets it"),
+}
+"""What one consolidated answer comes to."""
+
+POSITIONS: Final[Mapping[str, Message]] = {
+    "supports": msg("supports"),
+    "proposes_wording": msg("proposes wording"),
+    "reserves": msg("reserves its position"),
+    "no_comment": msg("no comment"),
+}
+EFFORTS: Final[Mapping[str, Message]] = {
+    "person_days": msg("person-days"),
+    "experts": msg("experts"),
+    "hours": msg("hours"),
+    "missions": msg("missions"),
+    "places": msg("places in training"),
+}
+"""In what an effort is counted that is no money."""
 BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "kind": KINDS,
     "status": STATUSES,
     "role": ROLES,
     "focal_role": FOCAL_ROLES,
+    "position": POSITIONS,
     "fields": FIELDS_OF_COOPERATION,
     "nature": NATURES,
     "standing": STANDINGS,
@@ -289,6 +316,7 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "iati_collaboration": COLLABORATION,
     "verdict": RULINGS,
     "by": DECIDED_BY,
+    "effort": EFFORTS,
 }
 """The table that a field's values are looked up in."""
 

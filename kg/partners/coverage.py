@@ -22,6 +22,7 @@ from kg.graph.actors import (
     undated_members,
 )
 from kg.graph.naming import heading
+from kg.graph.openness import closed
 from kg.graph.taxonomy import dac_categories, sectors_covered
 from kg.graph.undated import memberships, rests_on
 from kg.graph.view import Edge, View
@@ -180,7 +181,7 @@ def _states(view: View, within: str | None) -> Ground:
 
 
 def _demands(view: View) -> Ground:
-    demands = real(view, view.of_type("Demand").tolist())
+    demands = real(view, view.of_type("Demand").tolist()) - closed(view)
     # From the demands, once each: from the partners each demand would be matched again for every
     # one.
     helpers = {demand: _helpers(view, demand) for demand in demands}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.base.audience import Audience
 from kg.base.store_errors import StoreDamagedError
@@ -38,6 +38,14 @@ class SeenRecords:
             return None
         read = seen(type_of(record.id) or "", record.statements, self.audience)
         return NodeRecord(record.id, read) if read else None
+
+    def nodes(self, ids: Sequence[str]) -> dict[str, NodeRecord]:
+        """Return those of many records of which the audience reads a statement, by id."""
+        return {
+            id_: NodeRecord(record.id, read)
+            for id_, record in self._store.get(ids).items()
+            if (read := seen(type_of(record.id) or "", record.statements, self.audience))
+        }
 
     def relations_of(self, id_: str, known: Iterable[RelationKey] = ()) -> list[RelationRecord]:
         """Return the relations of a node of which the audience reads a statement, by key.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, Response
@@ -16,19 +16,23 @@ from api.authentication.access_state import access_of
 from api.authentication.asker import asker_of
 from api.deps import PageReader, Reader, raw_path, root_of
 from api.pages.desk.desk_rooms import rooms_for
+from api.pages.desk.letters_after import letters_after
 from api.pages.page_context import Context
 from api.pages.rendering import render
 from ingest.entries import Office, office_of
 from kg.base.errors import ForbiddenError
 from kg.base.i18n import msg
+from kg.exchange.awaited import due_by, states_in
+from kg.exchange.deadlines import Due
 from kg.exchange.focal_points import who_is
 from kg.exchange.parties import Who, decides
-from kg.model.desk_types import FocalPoint
+from kg.model.desk_types import FocalPoint, Moving
 from kg.store.protocol import Store
 
 SIGN_IN: Final = "/-/sign-in"
 SEE_OTHER: Final = 303
 _UNPROCESSABLE: Final = 422
+_SOON: Final = timedelta(minutes=30)
 
 
 class NoOfficeError(ForbiddenError):
@@ -85,6 +89,11 @@ class AtDesk:
             raise NoOfficeError
         return office_of(self.reader.inquiry.store, self.focal_point.office)
 
+    def due_of(self, record: Moving) -> Due | None:
+        """Return until when a record may stay as it is, by the deadlines that count here."""
+        deadlines = access_of(self.reader.request).settings.deadlines
+        return due_by(deadlines, record, states_in(self.reader.view))
+
     @contextmanager
     def desk(self, *, write: bool = False) -> Iterator[Store]:
         """Give the desk, opened for this request.
@@ -103,14 +112,22 @@ class AtDesk:
             for room in rooms_for(self.focal_point.role)
         ]
         here_is = context.root + raw_path(self.reader.request)
-        html = render(context, template, {"rooms": rooms, "here_is": here_is, **content})
+        frame = {"rooms": rooms, "here_is": here_is, "ends_soon": self._ends_soon()}
+        html = render(context, template, {**frame, **content})
         headers = {"Cache-Control": "no-store", "Content-Language": self.reader.lang}
         return HTMLResponse(html, _UNPROCESSABLE if wrong else 200, headers)
 
+    def _ends_soon(self) -> bool:
+        """Say whether the session ends within the time in which a form is filled in."""
+        session = asker_of(self.reader.request).session
+        return session is not None and session.until - self.now < _SOON
+
     def to(self, *parts: str) -> Response:
-        """Lead to another page of the desk, after something was done."""
+        """Lead to another page of the desk, after something was done; then letters tell of it."""
         address = Context(self.reader).path("desk", *parts)
-        return RedirectResponse(address, SEE_OTHER, {"Cache-Control": "no-store"})
+        after = letters_after(self.reader.request)
+        headers = {"Cache-Control": "no-store"}
+        return RedirectResponse(address, SEE_OTHER, headers, background=after)
 
 
 def at_desk(reader: PageReader) -> AtDesk:

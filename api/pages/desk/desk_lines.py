@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context
-from kg.exchange.deadlines import due_of
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import open_steps
 from kg.model.desk_types import Moving
@@ -28,7 +27,7 @@ class Line(NamedTuple):
 def line_of(here: AtDesk, record: Moving, title: str, address: tuple[str, ...]) -> Line:
     """Return a record as the desk lists it, with the day until when something is to be done."""
     frame = Context(here.reader)
-    due = due_of(record)
+    due = here.due_of(record)
     waits = [s for s in open_steps(record, here.who) if s.act not in {"withdraw", "reopen"}]
     state = frame.say(LIVES[type(record)].states[record.state or ""])
     return Line(address, title, state, record.moved or "", due.day if due else None, bool(waits))

@@ -21,6 +21,13 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("queue",), msg("Queue"), ("secretariat",)),
     DeskRoom(("focal-points",), msg("Focal points"), ("secretariat",)),
     DeskRoom(("upload",), msg("Upload a sheet"), ("authority", "partner_body", "secretariat")),
+    DeskRoom(("records",), msg("Our records"), ("authority", "partner_body")),
+    DeskRoom(("watches",), msg("Watch lists"), ("authority", "partner_body")),
+    DeskRoom(("follow-up",), msg("Follow-up")),
+    DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
+    DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
+    DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
+    DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),
 )
 """In the order in which they are shown."""
 

@@ -8,20 +8,19 @@ from datetime import timedelta
 from typing import Any, Final, Literal
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from api.authentication import cookies
-from api.authentication.access_errors import StaleFormError
 from api.authentication.access_state import Access, access_of, our_origin
-from api.authentication.asker import asker_of
-from api.csrf import form_of, token_of
+from api.authentication.asker import asker_of, sessions_of
+from api.csrf import form_of
 from api.deps import language_of, root_of, service_of
 from api.pages.chrome import Chrome
 from api.pages.desk.at_desk import SEE_OTHER, SIGN_IN
-from api.pages.rendering import render
-from kg.access import forms, sessions
+from api.pages.desk.mailed_page import GONE, mailed_page, require_form
+from kg.access import sessions
 from kg.access.signing import Signer
-from kg.base.errors import CoopgraphError
+from kg.base.errors import ConflictError, CoopgraphError
 from kg.base.i18n import choose
 from kg.base.store_errors import StoreMissingError
 from kg.exchange.focal_points import READS_AS, mailbox_mark, who_is
@@ -29,11 +28,11 @@ from kg.exchange.mail.delivery import Mail
 from kg.exchange.mail.letters import Address, sign_in_letter
 from kg.exchange.mailed_links import SignIn, read_sign_in, sign_in_token, spend
 from kg.exchange.moving import move, seen_record
+from kg.exchange.visits import signed_in
 from kg.model.desk_types import FocalPoint
 
 router = APIRouter()
 _LOG: Final = logging.getLogger("coopgraph.mail")
-_GONE: Final = 410
 _LONGEST: Final = 254
 """Characters of a mailbox (RFC 5321, 4.5.3.1.3)."""
 _MAILS_AN_HOUR: Final = 5
@@ -51,16 +50,21 @@ def sign_in_form(request: Request) -> Response:
 @router.post(SIGN_IN)
 def ask_for_link(request: Request, background: BackgroundTasks) -> Response:
     """Mail a link to whoever has the mailbox; the answer is the same where nobody has it."""
-    _require_form(request)
-    access, mail = access_of(request), access_of(request).settings.mail
-    if mail is None:
+    require_form(request)
+    if access_of(request).settings.mail is None:
         return _page(request, "closed")
-    mailbox = form_of(request).get("mailbox", "")[:_LONGEST]
-    # Afterwards: how long it takes must not tell whether anybody has it.
-    background.add_task(_mail_links, access, mail, mailbox, _labels(request))
+    mail_link(request, background, form_of(request).get("mailbox", ""))
     response = _page(request, "asked")
     response.background = background
     return response
+
+
+def mail_link(request: Request, background: BackgroundTasks, mailbox: str) -> None:
+    """Mail a link to whoever has a mailbox, once the answer has left; nothing without mail."""
+    access, mail = access_of(request), access_of(request).settings.mail
+    if mail is not None:
+        # Afterwards: how long it takes must not tell whether anybody has it.
+        background.add_task(_mail_links, access, mail, mailbox[:_LONGEST], _labels(request))
 
 
 @router.get(f"{SIGN_IN}/{{token}}")
@@ -73,26 +77,22 @@ def show_link(request: Request, token: str) -> Response:
 @router.post(f"{SIGN_IN}/{{token}}")
 def use_link(request: Request, token: str) -> Response:
     """Spend a link and begin a session."""
-    _require_form(request)
+    require_form(request)
     access = access_of(request)
     found = _link(request, token)
     if found is None or not spend(found[0], access.desk.once, access.settings.clock()):
         return _page(request, "over")
-    focal_point = _verified(access, found[1])
+    focal_point = _verified(request, found[1])
     audience = READS_AS[focal_point.role or "partner_body"]
     mark = mailbox_mark(focal_point.mailbox or "")
+    for before in sessions_of(access, request):
+        # Of two that one browser holds nobody would know which one acts.
+        access.sessions.end(before)
     session = access.sessions.begin(audience, focal_point.id, mark)
     origin, response = our_origin(request), _desk(request)
     cookies.give(response, "session", origin, session, sessions.OFFICE_LASTS)
     cookies.take(response, "form", origin)
     return response
-
-
-def _require_form(request: Request) -> None:
-    access, origin = access_of(request), our_origin(request)
-    given = cookies.values(request, "form", origin)
-    if not any(access.forms.fits(value, token_of(request)) for value in given):
-        raise StaleFormError
 
 
 def _link(request: Request, token: str) -> tuple[SignIn, FocalPoint] | None:
@@ -118,16 +118,19 @@ def _signer(access: Access) -> Signer | None:
     return None
 
 
-def _verified(access: Access, focal_point: FocalPoint) -> FocalPoint:
-    """Note that somebody answers at the mailbox: that is what a focal point is verified by."""
-    now = access.settings.clock()
-    today = now.date().isoformat()
-    if focal_point.state == "active" and focal_point.verified == today:
-        return focal_point
+def _verified(request: Request, focal_point: FocalPoint) -> FocalPoint:
+    """Note that somebody answers at the mailbox, and at which revision this visit begins."""
+    access, who = access_of(request), who_is(focal_point)
+    now, knowledge = access.settings.clock(), service_of(request).knowledge.store
     with access.desk.opened(write=True) as desk:
-        who = who_is(focal_point)
         seen = seen_record(desk, FocalPoint, focal_point.id, who)
-        return move(desk, seen, "verify", who, now, verified=today)
+        said = {"verified": now.date().isoformat(), **signed_in(seen.record, knowledge)}
+        if seen.record.state == "active" and said.items() <= seen.record.props().items():
+            return seen.record
+        with suppress(ConflictError):
+            return move(desk, seen, "verify", who, now, **said)
+        # A colleague at the same mailbox was faster, and has noted the same.
+        return seen_record(desk, FocalPoint, focal_point.id, who).record
 
 
 def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]) -> None:
@@ -178,27 +181,14 @@ def _desk(request: Request) -> Response:
 def _page(
     request: Request, state: State, focal_point: FocalPoint | None = None, token: str = ""
 ) -> Response:
-    access, origin = access_of(request), our_origin(request)
     frame = Chrome(request, language_of(request))
-    kept = filter(access.forms.is_good, cookies.values(request, "form", origin))
-    cookie = next(kept, None) or access.forms.cookie()
     path = f"{SIGN_IN}/{token}" if token else SIGN_IN
     content: dict[str, Any] = {
         "state": state,
         "office": _labels(request).get(focal_point.id, "") if focal_point else "",
         "role": focal_point.role if focal_point else "",
         "action": f"{frame.root}{path}?lang={frame.lang}",
-        "token": access.forms.token(cookie),
         "again": f"{frame.root}{SIGN_IN}?lang={frame.lang}",
     }
-    # A link must not be told to pages that one goes on to.
-    headers = {
-        "Cache-Control": "no-store",
-        "Content-Language": frame.lang,
-        "Referrer-Policy": "no-referrer",
-    }
-    status = _GONE if state == "over" else 200
-    response = HTMLResponse(render(frame, "desk/sign_in.html", content), status, headers)
-    if state in ("ask", "open", "over"):
-        cookies.give(response, "form", origin, cookie, forms.LASTS)
-    return response
+    status = GONE if state == "over" else 200
+    return mailed_page(request, frame, "desk/sign_in.html", content, status)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Response
 
 from api.csrf import form_of
+from api.pages.answer_link import answer_link
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.cell_fields import CellField, cell_field, column_label
 from api.pages.desk.entry_page import edit_form, preview, taken
@@ -20,7 +21,6 @@ from ingest.entries import accepted_cells, cells_of, edits_between, form_columns
 from ingest.findings import Item, Outcome
 from kg.base.errors import ConflictError
 from kg.exchange.acceptance import Ledgers, accept, undo
-from kg.exchange.deadlines import due_of
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
@@ -176,7 +176,7 @@ def _shown(
 ) -> Response:
     frame, record = Context(here.reader), seen.record
     item = item_of(here, record)
-    due = due_of(record)
+    due = here.due_of(record)
     steps = open_steps(record, here.who)
     number = record.id.partition("/")[2]
     content: dict[str, Any] = {
@@ -195,6 +195,8 @@ def _shown(
         "meanwhile": meanwhile and _told_since(frame, record, meanwhile),
         "wrong": wrong,
         "remark": remark,
+        "answer": answer_link(frame, record.record or "") if record.state == "accepted" else "",
+        "older": _is_older(here, record),
         "seen": seen.token,
         "action": frame.path("desk", "entries", number),
         "edit": frame.path("desk", "entries", number, "edit"),
@@ -214,6 +216,14 @@ def _told_since(frame: Context, record: Submission, found: Since) -> dict[str, A
         ],
         "columns": [column_label(kind, column, frame.lang) for column in found.columns],
     }  # fmt: skip
+
+
+def _is_older(here: AtDesk, record: Submission) -> bool:
+    """Say whether its record was changed by somebody since it was written, while it is open."""
+    if record.record is None or record.based_on is None or record.state == "accepted":
+        return False
+    found = here.reader.inquiry.store.get([record.record]).get(record.record)
+    return found is None or found.token != record.based_on
 
 
 def _accepting(

@@ -1,4 +1,4 @@
-"""Commands about what the board owns: lens check, lens show, guideline check, guideline show."""
+"""Commands about what the board owns, each with check and show: lens, guideline, and others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from coopgraph.terminal.output import console, notices, print_json
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.base.store_errors import StoreError
-from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
+from kg.definitions.shipped_names import (
+    APPROACH,
+    CAMPAIGN_LIST,
+    DEADLINES_2026,
+    OFFERS_FOR_DEMAND,
+)
 
 if TYPE_CHECKING:
     from kg.definitions.definition_files import Mistake
@@ -36,6 +41,26 @@ def register(app: typer.Typer) -> None:
     )
     guideline.command("show", help=help_text(msg("Print a guideline.")))(asking(show_guideline))
     app.add_typer(guideline, name="guideline", help=help_text(msg("How partners are judged.")))
+    campaign = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    campaign.command("check", help=help_text(msg("Look for mistakes in a list of the campaign.")))(
+        asking(check_campaign_list)
+    )
+    campaign.command("show", help=help_text(msg("Print a list of the campaign.")))(
+        asking(show_campaign_list)
+    )
+    app.add_typer(
+        campaign, name="campaign-list", help=help_text(msg("Whom the campaign invites and counts."))
+    )
+    deadlines = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    deadlines.command("check", help=help_text(msg("Look for mistakes in a file of deadlines.")))(
+        asking(check_deadlines)
+    )
+    deadlines.command("show", help=help_text(msg("Print deadlines.")))(asking(show_deadlines))
+    app.add_typer(
+        deadlines,
+        name="deadlines",
+        help=help_text(msg("How long things may wait on the exchange.")),
+    )
 
 
 def check_lens(asked: Asked, file: Path) -> int:
@@ -55,6 +80,36 @@ def check_guideline(asked: Asked, file: Path) -> int:
         return mistakes or check(text, _view(asked))
 
     return _check(asked, file, checked)
+
+
+def check_campaign_list(asked: Asked, file: Path) -> int:
+    """Report every mistake in a list of the campaign."""
+    from kg.exchange.campaign_list import CAMPAIGN_LISTS
+
+    return _check(asked, file, CAMPAIGN_LISTS.check)
+
+
+def show_campaign_list(
+    asked: Asked, name: Annotated[str, typer.Argument()] = CAMPAIGN_LIST
+) -> None:
+    """Print a list of the campaign as it is written."""
+    from kg.exchange.campaign_list import CAMPAIGN_LISTS
+
+    _show(asked, name, CAMPAIGN_LISTS.text(name))
+
+
+def check_deadlines(asked: Asked, file: Path) -> int:
+    """Report every mistake in a file of deadlines."""
+    from kg.exchange.deadlines import DEADLINES
+
+    return _check(asked, file, DEADLINES.check)
+
+
+def show_deadlines(asked: Asked, name: Annotated[str, typer.Argument()] = DEADLINES_2026) -> None:
+    """Print deadlines as they are written."""
+    from kg.exchange.deadlines import DEADLINES
+
+    _show(asked, name, DEADLINES.text(name))
 
 
 def show_lens(

@@ -1,4 +1,4 @@
-"""Commands about the exchange: desk focal-points, queue, contacts."""
+"""Commands about the exchange: desk focal-points, queue, contacts, campaign, answer."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("Requests for contact between offices.")))(
         asking(contacts, desk=True)
     )
+    group.command(
+        name="follow-up", help=help_text(msg("What came of the exchange, and how soon."))
+    )(asking(follow_up, desk=True))
+    group.command(
+        help=help_text(msg("The campaign: what is there of each state, what is missing."))
+    )(asking(campaign, desk=True))
+    group.command(
+        "answer",
+        help=help_text(msg("One answer to a demand: what covers it, partly or not.")),
+    )(asking(desk_answer, desk=True))
     app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
 
 
@@ -136,6 +146,50 @@ def contacts(asked: Asked) -> None:
 
     with _inquiry(asked) as inquiry:
         document = contacts_document(inquiry)
+    answer(asked, document, render)
+
+
+def follow_up(
+    asked: Asked,
+    *,
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help=help_text(msg("The first day that counts.")))
+    ] = "",
+) -> None:
+    """Tell what came of the exchange since a day."""
+    from coopgraph.terminal.render.follow_up_text import follow_up as render
+    from kg.exchange.campaign_list import campaign_list
+    from kg.exchange.follow_up import first_day, follow_up_document
+
+    first, rules = first_day(since), campaign_list(asked.settings.campaign_list)
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        document = follow_up_document(inquiry, known.view, rules, first)
+    answer(asked, document, render)
+
+
+def campaign(asked: Asked) -> None:
+    """Show whom the campaign is about, what is there of each, and when it was last asked."""
+    from coopgraph.terminal.render.campaign_text import campaign as render
+    from kg.exchange.campaign import campaign_document, campaign_of
+    from kg.exchange.campaign_list import campaign_list
+
+    rules = campaign_list(asked.settings.campaign_list)
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        document = campaign_document(campaign_of(known.view, rules, inquiry), inquiry)
+    answer(asked, document, render)
+
+
+def desk_answer(
+    asked: Asked,
+    id_: Annotated[str, typer.Argument(metavar="ID", help=help_text(msg("The id of a demand.")))],
+) -> None:
+    """Answer a demand as its office reads it: nothing that is for the board alone is in it."""
+    from coopgraph.terminal.render.answer_text import desk_answer as render
+    from kg.exchange.consolidated_answer import answer_document
+
+    with _inquiry(asked) as inquiry, opened(asked) as known:
+        view = known.knowledge.view(asked.day, "states")
+        document = answer_document(inquiry, view, id_)
     answer(asked, document, render)
 
 

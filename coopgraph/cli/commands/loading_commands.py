@@ -222,6 +222,14 @@ def template(
     list_: Annotated[
         bool, typer.Option("--list", help=help_text(msg("Every kind of sheet, and its columns.")))
     ] = False,
+    for_: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="OFFICE",
+            help=help_text(msg("With the records of this office in it, to send to it.")),
+        ),
+    ] = "",
 ) -> None:
     """Write a sheet with headers, help and lists to choose from, in the reader's language."""
     if list_:
@@ -230,7 +238,7 @@ def template(
         detail = msg("It is not said which sheet to write, or where.")
         raise WrongUseError(detail, msg("Write: coopgraph template KIND FILE.xlsx; or --list."))
     else:
-        _write_template(asked, kind, file)
+        _write_template(asked, kind, file, for_)
 
 
 def _list_kinds(asked: Asked) -> None:
@@ -241,17 +249,22 @@ def _list_kinds(asked: Asked) -> None:
     answer(asked, sheet_kinds(head(0, asked.day, asked.lang)), kinds)
 
 
-def _write_template(asked: Asked, kind: str, file: Path) -> None:
+def _write_template(asked: Asked, kind: str, file: Path, office: str) -> None:
     from coopgraph.terminal.render.files_text import written
     from ingest.known import known_from_view
+    from ingest.office_sheets import check_enters, office_rows
     from ingest.sheet.headers.sheet_kinds import check_kind
     from ingest.sheet.template import write_template
     from kg.graph.naming import heading
     from kg.model.documents import Written
 
     check_kind(kind)
+    if office:
+        check_enters(kind)
     with opened(asked) as inquiry:
-        write_template(file, kind, asked.lang, known_from_view(inquiry.view))
+        rows = office_rows(inquiry.view, inquiry.store, office, kind) if office else []
+        known = known_from_view(inquiry.view)
+        write_template(file, kind, asked.lang, known, rows)
         head = heading(inquiry.view, asked.lang)
     written(asked, Written(**head, files=[str(file)], nodes=0, relations=0), counted=False)
 

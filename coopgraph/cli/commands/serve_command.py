@@ -58,8 +58,14 @@ def demo(
         bool, typer.Option("--no-serve", help=help_text(msg("Stop after the answers.")))
     ] = False,
     port: Annotated[int, typer.Option(min=1, max=65535, help=help_text(msg("Port.")))] = PORT,
+    tour: Annotated[
+        bool,
+        typer.Option(
+            "--tour", help=help_text(msg("Play the tour of the exchange here, and stop after it."))
+        ),
+    ] = False,
 ) -> int:
     """Answer one match, one partner ranking and one path out of the starter knowledge."""
     from coopgraph.demo import demo as run
 
-    return run(asked, port=None if no_serve else port)
+    return run(asked, None if no_serve else port, tour=tour)

@@ -25,9 +25,11 @@ def focal_points(console: Console, document: FocalPoints) -> None:
     made = table((msg("Id"), msg("Office"), msg("Role"), msg("Mailbox"), msg("State")), lang)
     for one in document.focal_points:
         role = str(say(word("focal_role", one.role), lang))
-        made.add_row(
-            one.id, one.office or "", role, one.mailbox, _state(FocalPoint, one.state, lang)
-        )
+        state = _state(FocalPoint, one.state, lang)
+        if one.bounced:
+            came_back = msg("a letter came back on {day}", day=one.bounced).text(lang)
+            state = f"{state} · {came_back}"
+        made.add_row(one.id, one.office or "", role, one.mailbox, state)
     console.print(made)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopgraph.terminal.render.text_parts import nothing, table
 from kg.base.i18n import msg, say
-from kg.model.documents import KeyPart, Keys, NewKey, RevokedKey
+from kg.model.documents import KeyPart, Keys, NewKey, RevokedKey, RotatedLinks
 from kg.model.vocabulary import word
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ def keys(console: Console, document: Keys) -> None:
         audience = str(say(word("visibility", key.audience), lang))
         made.add_row(key.id, audience, key.note, key.created[:10], _state(key, lang))
     console.print(made)
+    for key in document.keys:
+        if key.focal_point is not None:
+            said = msg("{id} acts as {office}.", id=key.id, office=key.focal_point)
+            console.print(said.text(lang), soft_wrap=True)
 
 
 def revoked(console: Console, document: RevokedKey) -> None:
@@ -44,9 +48,22 @@ def revoked(console: Console, document: RevokedKey) -> None:
     console.print(text.text(document.lang), soft_wrap=True)
 
 
+def rotated(console: Console, document: RotatedLinks) -> None:
+    """Print until when links count that were mailed before."""
+    text = msg("Links are signed with another secret. Those mailed before count no more.")
+    if document.former_until is not None:
+        text = msg(
+            "Links are signed with another secret. Those mailed before count until {day}.",
+            day=document.former_until[:10],
+        )
+    console.print(text.text(document.lang), soft_wrap=True)
+
+
 def _state(key: KeyPart, lang: str) -> str:
     if key.revoked:
         return msg("revoked on {day}", day=key.revoked[:10]).text(lang)
+    if not key.counts and key.focal_point and not key.expires:
+        return msg("over: the office may act no more, or has another mailbox").text(lang)
     if not key.counts:
         return msg("over after {day}", day=key.expires or "").text(lang)
     if key.expires:

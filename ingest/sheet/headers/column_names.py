@@ -79,7 +79,7 @@ MONEY: Final[Mapping[str, str]] = {"budget": AMOUNT}
 _DECLARED: Final = (
     "id", "actor", "unit", "title", "summary", "sector", "goal", "modality", "languages", "region",
     "eligible", "capacity", "cost_sharing", "conditions", "evidence", "starts", "ends",
-    "confirmed_on", "confirmed_by", "visibility", "nature", "source",
+    "status", "confirmed_on", "confirmed_by", "visibility", "nature", "source",
 )  # fmt: skip
 FIRST: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("offers", "demands", "practices"), _DECLARED),

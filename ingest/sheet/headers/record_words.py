@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ingest.sheet.headers.sheet_kinds import DECLARED
 from ingest.sheet.headers.synonyms import SYNONYMS, Words
 
 RECORD_WORDS: Final[Mapping[str, Words]] = {
@@ -306,7 +307,16 @@ def _more(column: str) -> Words:
     return {lang: (*SYNONYMS[column][lang], *words) for lang, words in _DATES[column].items()}
 
 
+_OF_DECLARED: Final[Words] = {
+    "en": ("Status", "current status", "availability status"),
+    "es": ("Estatus", "situación", "estado actual", "estado de la oferta",
+           "estado de la demanda"),
+    "pt": ("Situação", "status", "situação atual", "situação da oferta", "situação da demanda"),
+    "fr": ("Statut", "situation", "statut de l'offre", "statut de la demande"),
+}  # fmt: skip
+"""“Estado” alone is who offers or asks."""
 OWN_WORDS: Final[Mapping[str, Mapping[str, Words]]] = {
+    **{kind: {"status": _OF_DECLARED} for kind in DECLARED},
     "activities": {"id": _PROJECT_IDS, "title": _NAMED["activities"]},
     "agreements": {
         "id": _IDS,

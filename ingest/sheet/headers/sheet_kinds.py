@@ -53,7 +53,8 @@ class Kind:
         No sheet makes up an actor: a nature has a column where a type always has one.
         """
         links = {link.column for link in self.links}
-        own = {name for name in metas(self.node) if name not in {VISIBLE, *links}}
+        told = {name for name, meta in metas(self.node).items() if meta.told}
+        own = told - {VISIBLE, *links}
         if self.node.model_fields[NATURE].default is None:
             own.discard(NATURE)
         return tuple(name for name in metas(self.node) if name in own)

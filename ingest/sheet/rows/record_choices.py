@@ -10,7 +10,17 @@ from ingest.sheet.headers.field_shapes import NO, YES, literals
 from ingest.sheet.headers.synonyms import CHOICES, Words
 from ingest.sheet.rows.cell_values import choices_of
 from kg.base.i18n import LANGUAGES, say
-from kg.model.nodes import Activity, Agreement, Initiative, Milestone, Node
+from kg.model.nodes import (
+    Activity,
+    Agreement,
+    Declared,
+    Demand,
+    Initiative,
+    Milestone,
+    Node,
+    Offer,
+    Practice,
+)
 from kg.model.vocabulary import BY_FIELD, YES_OR_NO, word
 
 _OPEN: Final = ("kind", "role", "fields")
@@ -82,6 +92,38 @@ _STATUSES: Final[Mapping[str, Mapping[str, Words]]] = {
         "suspended": {"es": ("suspendido",), "pt": ("suspenso",), "fr": ("suspendu",)},
         "unknown": {"es": ("desconocido",), "pt": ("desconhecido",), "fr": ("inconnu",)},
     },
+    Declared.__name__: {
+        "open": {
+            "en": ("active", "available", "valid", "current", "ongoing"),
+            "es": ("abierto", "activa", "activo", "vigente", "disponible", "en curso"),
+            "pt": ("aberto", "ativa", "ativo", "vigente", "disponível", "em curso"),
+            "fr": ("ouvert", "active", "actif", "disponible", "en vigueur", "en cours"),
+        },
+        "paused": {
+            "en": ("suspended", "on hold"),
+            "es": ("en pausa", "pausada", "pausado", "suspendida", "suspendido"),
+            "pt": ("em pausa", "pausada", "pausado", "suspensa", "suspenso"),
+            "fr": ("en pause", "suspendue", "suspendu"),
+        },
+        "partly_met": {
+            "en": ("partially met",),
+            "es": ("parcialmente atendida", "parcialmente cubierta"),
+            "pt": ("parcialmente atendida",),
+            "fr": ("partiellement satisfaite",),
+        },
+        "met": {
+            "en": ("covered", "closed", "completed"),
+            "es": ("cubierta", "cubierto", "atendido", "cerrada", "cerrado"),
+            "pt": ("coberta", "coberto", "atendido", "encerrada", "encerrado"),
+            "fr": ("couverte", "satisfait", "close", "clos"),
+        },
+        "withdrawn": {
+            "en": ("cancelled", "canceled"),
+            "es": ("retirado", "cancelada", "cancelado", "anulada", "anulado"),
+            "pt": ("retirado", "cancelada", "cancelado"),
+            "fr": ("retiré", "annulée", "annulé"),
+        },
+    },
     Milestone.__name__: {
         "done": {
             "en": ("completed", "achieved", "reached", "yes"),
@@ -114,7 +156,12 @@ _STATUSES: Final[Mapping[str, Mapping[str, Words]]] = {
         "unknown": {"es": ("desconocido",), "pt": ("desconhecido",), "fr": ("inconnu",)},
     },
 }  # fmt: skip
-_STATUSES_LIKE: Final = {Initiative.__name__: Milestone.__name__}
+_STATUSES_LIKE: Final = {
+    Initiative.__name__: Milestone.__name__,
+    Offer.__name__: Declared.__name__,
+    Demand.__name__: Declared.__name__,
+    Practice.__name__: Declared.__name__,
+}
 
 
 @cache

@@ -20,7 +20,7 @@ _DOMAIN: Final = "coopgraph.invalid"
 """Of which a message is numbered: nobody's, so that it tells nothing of the machine."""
 
 
-_LONGEST_LINE: Final = 200
+LONGEST_LINE: Final = 200
 """Characters of a subject or a title in a letter: what a reader sees of one."""
 _BREAKS: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode's categories of controls and line breaks; marks of direction (Cf) are left out."""
@@ -35,12 +35,24 @@ class Address(NamedTuple):
     lang: str
 
 
+class Attachment(NamedTuple):
+    """A file that comes with a letter; ``kind`` is its media type."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What some letters have besides: the same as HTML, an address at which one click stops it."""
+    """What some letters have besides: the same as HTML, an address at which one click stops it.
+
+    And files.
+    """
 
     html: str | None = None
     stop: str | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 NO_EXTRAS: Final = Extras()
@@ -78,6 +90,9 @@ def letter(
     message.set_content("\n\n".join(_text(part, address.lang) for part in parts) + "\n")
     if extras.html:
         message.add_alternative(extras.html, subtype="html")
+    for file in extras.files:
+        kind, _, subkind = file.kind.partition("/")
+        message.add_attachment(file.content, kind, subkind, filename=file.name)
     # Afterwards: with a content all that was said of one before goes.
     message["Content-Language"] = address.lang
     return message
@@ -93,7 +108,7 @@ def number_in(message_id: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, most: int = LONGEST_LINE) -> str:
     r"""Return a text that comes from elsewhere as one line, of no great length.
 
     >>> one_line("Agua\r\nBcc: all@example.org")
@@ -101,7 +116,7 @@ def one_line(text: str) -> str:
     """
     seen = "".join(" " if category(c) in _BREAKS else c for c in text if category(c) != "Cf")
     line = " ".join(seen.split())
-    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
+    return line if len(line) <= most else f"{line[:most]}…"
 
 
 def _text(part: Message | str, lang: str) -> str:

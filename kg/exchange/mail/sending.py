@@ -9,17 +9,17 @@ sent again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.base.errors import BadFileError, ConflictError, UnknownIdError
-from kg.base.i18n import Message
+from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message
 from kg.exchange.mail.delivery import Mail, MailError
-from kg.exchange.mail.letters import Address, Extras, letter
+from kg.exchange.mail.letters import NO_EXTRAS, Address, Extras, letter
 from kg.exchange.moving import Seen, begin, move, seen_record
 from kg.exchange.parties import CLOCK
 from kg.model.desk_types import FocalPoint, Notice
@@ -29,7 +29,17 @@ WAITS: Final = tuple(timedelta(minutes=m) for m in (15, 60, 240, 720, 1440, 1440
 """How long after each attempt the next one comes; after the last the letter is given up."""
 LOST_AFTER: Final = timedelta(hours=1)
 """After which nobody is still sending a letter that was taken: whoever took it was killed."""
+RESTORED: Final = "restored"
+"""Why letters are left out that may have been sent before the desk came back from a backup."""
 _TRIES: Final = 5
+
+
+class Words(NamedTuple):
+    """What a letter says: paragraphs, in the language of the focal point."""
+
+    subject: Message | str
+    parts: Sequence[Message | str]
+    extras: Extras = NO_EXTRAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,8 @@ class Outgoing:
     """A letter that is due. The first five say which one it is: it leaves once.
 
     ``record`` and ``token`` are what it is about as it is now, ``period`` what else tells it apart,
-    such as a week. ``parts`` are paragraphs, in the language of the focal point; ``told`` and
-    ``known`` what a digest lists.
+    such as a week. Its words stand here, or are written by ``write`` once it is to be sent;
+    ``told`` and ``known`` are what a digest lists.
     """
 
     kind: str
@@ -48,9 +58,10 @@ class Outgoing:
     period: str | None = None
     subject: Message | str = ""
     parts: Sequence[Message | str] = ()
-    extras: Extras = field(default_factory=Extras)
+    extras: Extras = NO_EXTRAS
     told: Sequence[str] = ()
     known: str | None = None
+    write: Callable[[], Words] | None = None
 
     @property
     def id(self) -> str:
@@ -58,6 +69,10 @@ class Outgoing:
         known_by = (self.kind, self.to.id, self.record, self.token, self.period)
         key = "\n".join(text or "" for text in known_by)
         return f"{Notice.prefix}/{sha256(key.encode()).hexdigest()[:16]}"
+
+    def words(self) -> Words:
+        """Return what it says."""
+        return self.write() if self.write else Words(self.subject, self.parts, self.extras)
 
 
 def send_once(desk: Store, mail: Mail, outgoing: Outgoing, now: datetime) -> Notice | None:
@@ -72,16 +87,46 @@ def send_once(desk: Store, mail: Mail, outgoing: Outgoing, now: datetime) -> Not
         StoreError: the desk cannot be written to. Where that is after the letter left, it is given
             up an hour later, and not sent again.
     """
-    taken = _claimed(desk, outgoing, now)
-    if taken is None or taken.record.state != "queued":
-        return None if taken is None else taken.record
-    return _settled(desk, taken, _tried(mail, outgoing, taken.record, now), now)
-
-
-def is_settled(desk: Store, outgoing: Outgoing, now: datetime) -> bool:
-    """Say whether ``send_once`` would do nothing now: it has left, or is not to be tried yet."""
     seen = _seen(desk, outgoing.id)
-    return seen is not None and not (_may_retry(seen.record, now) or _is_lost(seen.record, now))
+    if seen is not None and is_over(seen.record, now):
+        return None
+    if seen is not None and _is_lost(seen.record, now):
+        with suppress(ConflictError):
+            return move(desk, seen, "give up", CLOCK, now, why="killed")
+        return None
+    # Written first: a letter that cannot be written is not taken for sent.
+    words = outgoing.words()
+    taken = _claimed(desk, outgoing, seen, now)
+    if taken is None:
+        return None
+    return _settled(desk, taken, _tried(mail, outgoing, words, taken.record, now), now)
+
+
+def leave_out(desk: Store, outgoing: Outgoing, why: str, now: datetime) -> bool:
+    """Note that a letter is not to be sent, as of one of which nobody knows whether it was.
+
+    False where something is known of it.
+
+    Raises:
+        StoreError: the desk cannot be written to.
+    """
+    try:
+        begin(desk, noted(outgoing, now), "queue", CLOCK, now)
+        move(desk, seen_record(desk, Notice, outgoing.id, CLOCK), "give up", CLOCK, now, why=why)
+    except ConflictError:
+        return False
+    return True
+
+
+def is_over(record: Notice, now: datetime) -> bool:
+    """Say whether ``send_once`` would do nothing: a letter has left, or is not to be tried yet."""
+    return not (_may_retry(record, now) or _is_lost(record, now))
+
+
+def language_of(focal_point: FocalPoint) -> str:
+    """Return the language of the letters of a focal point: one of those that pages are in."""
+    own = focal_point.lang or ""
+    return own if own in LANGUAGES else DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +138,33 @@ class _Outcome:
     why: str | None = None
 
 
-def _claimed(desk: Store, outgoing: Outgoing, now: datetime) -> Seen[Notice] | None:
-    """Take a letter to send it: one of all that try. None where it is not to be sent now."""
-    moment = now.astimezone(UTC).isoformat()
-    seen = _seen(desk, outgoing.id)
-    with suppress(ConflictError):
+def _claimed(
+    desk: Store, outgoing: Outgoing, seen: Seen[Notice] | None, now: datetime
+) -> Seen[Notice] | None:
+    """Take a letter to send it: one of all that try. None where another one did."""
+    try:
         if seen is None:
-            new = Notice(
-                id=outgoing.id, kind=outgoing.kind, focal_point=outgoing.to.id,
-                office=outgoing.to.office, record=outgoing.record, token=outgoing.token,
-                period=outgoing.period, attempt=1, tried=moment, told=list(outgoing.told),
-                known=outgoing.known,
-            )  # fmt: skip
-            begin(desk, new, "queue", CLOCK, now)
-        elif _may_retry(seen.record, now):
-            again = {"attempt": (seen.record.attempt or 0) + 1, "tried": moment}
+            begin(desk, noted(outgoing, now), "queue", CLOCK, now)
+        else:
+            again = {"attempt": (seen.record.attempt or 0) + 1, "tried": _moment(now)}
             listed = {"told": list(outgoing.told), "known": outgoing.known}
             move(desk, seen, "retry", CLOCK, now, **again, **listed)
-        elif _is_lost(seen.record, now):
-            move(desk, seen, "give up", CLOCK, now, why="killed")
-        else:
-            return None
-        return _seen(desk, outgoing.id)
-    return None
+    except ConflictError:
+        return None
+    return _seen(desk, outgoing.id)
+
+
+def noted(outgoing: Outgoing, now: datetime) -> Notice:
+    """Return what is put on the desk of a letter before it is sent."""
+    return Notice(
+        id=outgoing.id, kind=outgoing.kind, focal_point=outgoing.to.id, office=outgoing.to.office,
+        record=outgoing.record, token=outgoing.token, period=outgoing.period, attempt=1,
+        tried=_moment(now), told=list(outgoing.told), known=outgoing.known,
+    )  # fmt: skip
+
+
+def _moment(now: datetime) -> str:
+    return now.astimezone(UTC).isoformat()
 
 
 def _may_retry(record: Notice, now: datetime) -> bool:
@@ -136,13 +185,11 @@ def _is_lost(record: Notice, now: datetime) -> bool:
     )
 
 
-def _tried(mail: Mail, outgoing: Outgoing, record: Notice, now: datetime) -> _Outcome:
-    to = Address(outgoing.to.mailbox or "", mail.sender, outgoing.to.lang or "en")
+def _tried(mail: Mail, outgoing: Outgoing, words: Words, record: Notice, now: datetime) -> _Outcome:
+    to = Address(outgoing.to.mailbox or "", mail.sender, language_of(outgoing.to))
     number = f"{record.id.partition('/')[2]}.{record.attempt}"
     try:
-        message = letter(
-            to, outgoing.subject, outgoing.parts, now, number=number, extras=outgoing.extras
-        )
+        message = letter(to, words.subject, words.parts, now, number=number, extras=words.extras)
         mail.post.send(message)
     except MailError as error:
         if error.unsure:
@@ -161,7 +208,7 @@ def _settled(desk: Store, taken: Seen[Notice], outcome: _Outcome, now: datetime)
         outcome = _Outcome("give up", outcome.answer, "tried")
     said: dict[str, str] = {"answer": outcome.answer} if outcome.answer else {}
     if outcome.act == "put off":
-        said["again"] = (now + WAITS[attempt - 1]).astimezone(UTC).isoformat()
+        said["again"] = _moment(now + WAITS[attempt - 1])
     if outcome.why:
         said["why"] = outcome.why
     if outcome.act == "bounce":

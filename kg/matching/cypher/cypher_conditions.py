@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kg.base.millionths import MILLION
+from kg.matching.cypher.clauses import labelled
 from kg.matching.cypher.sides import FITS
 from kg.matching.kernel.condition_keys import APART
 from kg.matching.kernel.conditions import required
 from kg.matching.kernel.fits import SECTOR, WORDS
 from kg.matching.lens.lens import Lens, PathLens, Requirement
+from kg.model.fields import CLOSED
+from kg.model.relations import DECLARED
 
 # Where a month has no such day Cypher takes its last one, as ``kg.base.dates.add_months`` does.
 _REACHES: Final = "{0}.starts + duration({{months: $months}})"
@@ -68,6 +71,8 @@ def _holds(lens: Lens, rule: Requirement, floors: int, *, probe: bool) -> str:
     # Here and below: a comparison with null is null, and what is not known passes.
     if rule.name == "same_nature":
         return f"coalesce({'$nature' if probe else 'q.nature'} = o.nature, true)"
+    if rule.name == "open":
+        return " AND ".join(_stands(node) for node in (_SIDES[1:] if probe else _SIDES))
     if rule.name == "valid_on_date":
         return "coalesce(o.ends >= $as_of, true)"
     if rule.name == "period_overlap":
@@ -77,6 +82,12 @@ def _holds(lens: Lens, rule: Requirement, floors: int, *, probe: bool) -> str:
         part = f"coalesce(head([part IN parts WHERE part.path = {place} | part.score]), 0)"
         return f"{part} * {MILLION} >= $floors[{floors}]"
     return _sets(rule.name)
+
+
+def _stands(node: str) -> str:
+    # Other types have a status of other words: what is no offer, demand or practice stands.
+    declared = f"{node}{labelled(DECLARED)}"
+    return f"NOT ({declared} AND coalesce({node}.status, '') IN {list(CLOSED)})"
 
 
 def _overlap() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from kg.graph.actors import belongings, declarers, nature_of, parties, type_of
+from kg.graph.openness import closed, stating
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import fields, sectors_of
 from kg.graph.view import View
@@ -23,8 +23,7 @@ GIVING: Final = ("Offer", "Practice")
 """Node types whose list of who may take part admits the other side."""
 
 
-# Only says which bodies are worth parsing: one too many changes no answer.
-_ELIGIBLE: Final = re.compile(rb'"eligible"\s*:')
+_STANDS: Final = frozenset({0})
 
 
 def _nature(view: View, query: Query) -> frozenset[int]:
@@ -97,16 +96,17 @@ def _admitted(view: View, offer: int) -> frozenset[int]:
 
 def _with_list(view: View) -> set[int]:
     """Return the offers that say who may take part, without parsing all others."""
-    return {node for name in GIVING for node in _stating(view, *view.snapshot.ranges[name])}
+    return {node for name in GIVING for node in stating(view, name, "eligible")}
 
 
-def _stating(view: View, low: int, high: int) -> list[int]:
-    bodies = view.snapshot.bodies
-    first, last = int(bodies.offsets[low]), int(bodies.offsets[high])
-    text = bodies.data[first:last].tobytes()
-    places = [first + found.start() for found in _ELIGIBLE.finditer(text)]
-    indexes: list[int] = (np.searchsorted(bodies.offsets, places, "right") - 1).tolist()
-    return indexes
+def _open(view: View, query: Query) -> frozenset[int]:
+    """Return the one key of all that stands; what is paused, met or withdrawn has none."""
+    return frozenset() if isinstance(query, int) and query in closed(view) else _STANDS
+
+
+def _all_open(view: View, nodes: Int64) -> Iterable[frozenset[int]]:
+    over, nothing = closed(view), frozenset[int]()
+    return (nothing if node in over else _STANDS for node in nodes.tolist())
 
 
 def _by_declarers(
@@ -133,6 +133,7 @@ KEYS: Final[dict[str, Callable[[View, Query], frozenset[int]]]] = {
     "common_language": _languages,
     "same_field": _fields,
     "eligible": _admission,
+    "open": _open,
 }
 """The conditions about sets: the keys of one query."""
 
@@ -143,9 +144,14 @@ SIDES: Final[dict[str, Callable[[View, Int64], Iterable[frozenset[int]]]]] = {
     "common_language": _all_languages,
     "same_field": _all_fields,
     "eligible": _all_admissions,
+    "open": _all_open,
 }
 """The same for all nodes of a side."""
 
 
 APART: Final = ("different_actor",)
 """Conditions that ask for no common key; the others ask for one, or for something unknown."""
+
+
+STRICT: Final = ("open",)
+"""Conditions that ask for a common key whatever is unknown: not to have it is an answer."""

@@ -28,6 +28,7 @@ from kg.matching.kernel.condition_keys import (
     APART,
     KEYS,
     SIDES,
+    STRICT,
 )
 from kg.matching.kernel.halfwalk import nodes_of
 from kg.matching.lens.lens import Lens, PathLens, Requirement
@@ -164,6 +165,8 @@ def _set_check(view: View, lens: Lens, name: str, query: Query | None) -> SetChe
         sets_of(view, lens.start.labels, name) if query is None else interned([keys(view, query)])
     )
     theirs = sets_of(view, lens.end.labels, name)
+    if name in STRICT:
+        return SetCheck(name, mine.of, theirs.of, sharing(mine, theirs))
     return SetCheck(name, mine.of, theirs.of, _table(mine, theirs, apart=name in APART))
 
 

@@ -69,6 +69,19 @@ class Ranked(NamedTuple):
     fits: Mask | None = None
 
 
+class KeptOut(NamedTuple):
+    """A target with a score that conditions keep out: all that it fails, in the order of the lens.
+
+    ``row`` is its target row; ``fits`` as of ``Ranked``, for this one.
+    """
+
+    row: int
+    node: int
+    score: int
+    conditions: tuple[str, ...]
+    fits: bool | None
+
+
 class Row(NamedTuple):
     """One query of all pairs: its best targets, their scores, and whether they fit.
 
@@ -129,6 +142,28 @@ def rank(asked: Question) -> Ranked:
     order = np.lexsort((nodes[rows], -total[rows], ~fits))
     rows, fits = rows[order], fits[order]
     return Ranked(rows, nodes[rows], total[rows], excluded, fits)
+
+
+def kept_out(asked: Question) -> list[KeptOut]:
+    """Return the targets with a score that conditions keep out, the best first, ties by id.
+
+    Raises:
+        HalfWalkOverflowError: a target has more walks than can be counted.
+    """
+    nodes = asked.targets()
+    total, parts = _scores(asked, len(nodes))
+    rows = np.flatnonzero(total)
+    failed: dict[int, list[str]] = {}
+    for check in checks(asked.view, asked.lens, asked.query):
+        for row in rows[~check.keeps(0, rows, parts)].tolist():
+            failed.setdefault(row, []).append(check.name)
+    out = np.array(sorted(failed, key=lambda row: (-int(total[row]), int(nodes[row]))), np.int64)
+    drawn = line(asked.view, asked.lens, asked.query)
+    fits = [None] * len(out) if drawn is None else drawn.fitting(0, out).tolist()
+    return [
+        KeptOut(row, int(nodes[row]), int(total[row]), tuple(failed[row]), fit)
+        for row, fit in zip(out.tolist(), fits, strict=True)
+    ]
 
 
 def passing(

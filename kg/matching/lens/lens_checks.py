@@ -63,3 +63,6 @@ def _conditions(file: CommonFile, paths: Collection[str]) -> Iterator[WrongValue
         if rule.name == "eligible" and not ADMITTING & {*file.start.labels, *file.end.labels}:
             why = msg("Who may take part is said by offers and practices alone.")
             yield WrongValue("condition", why, msg("Leave “eligible” out."), ("require", at))
+        if rule.name == "open" and not {*DECLARED} & {*file.start.labels, *file.end.labels}:
+            why = msg("Only offers, demands and practices are open or not.")
+            yield WrongValue("condition", why, msg("Leave “open” out."), ("require", at))

@@ -22,8 +22,9 @@ from kg.model.standing import Standing
 T = TypeVar("T")
 
 Simple = Literal[
-    "different_actor", "same_nature", "valid_on_date", "common_language", "eligible", "same_field"
-]
+    "different_actor", "same_nature", "open", "valid_on_date", "common_language", "eligible",
+    "same_field",
+]  # fmt: skip
 """Conditions that take no value."""
 CONDITIONS: Final = (*get_args(Simple), "period_overlap", "at_least")
 FACTS: Final = ("meets", "query", "target")

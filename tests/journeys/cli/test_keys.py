@@ -19,7 +19,7 @@ from kg.store.opening import create_store, open_store
 from tests.journeys.cli.conftest import Done, Run
 
 Key = Callable[..., Done]
-FACTS = {"id", "audience", "note", "created", "expires", "revoked", "counts"}
+FACTS = {"id", "audience", "note", "created", "expires", "revoked", "counts", "focal_point"}
 HEAD = {"revision", "as_of", "lang"}
 
 

@@ -130,6 +130,31 @@ def test_what_the_declarer_said_before_is_replaced_and_what_others_add_stays(
     assert said_of(knowledge, id_) == before
 
 
+def test_what_others_relate_to_it_and_what_no_form_asks_for_stays(ledgers: Ledgers) -> None:
+    knowledge, id_ = ledgers.knowledge, "demand/xaa-agua-limpia"
+    file, others = "source/sheet/old", "source/coopgraph-examples"
+    said = {"title": {"es": "Agua", "nl": "Water"}, "status": "paused", "nature": "example"}
+    confirms = RelationKey("CONFIRMS", "state/xab", id_)
+    knowledge.apply([
+        NodeStatement(file, file, {"title": {"en": "Old"}}),
+        NodeStatement(id_, file, said),
+        RelationStatement(RelationKey("DECLARES", "state/xaa", id_), file),
+        RelationStatement(confirms, others, {"since": "2026-01-01"}),
+        NodeStatement("unit/xaa-water", file, {"name": {"en": "Water office"}}),
+        RelationStatement(RelationKey("CONTACT_FOR", "unit/xaa-water", id_), file),
+    ])  # fmt: skip
+    seen = proposed(ledgers.desk, {**ENTERED, "id": id_})
+    accept(ledgers, seen, stated(knowledge, seen), SECRETARIAT, NOW)
+    (record,) = knowledge.get([id_]).values()
+    assert [s.source for s in record.statements] == [office_source(OFFICE)]
+    assert record.statements[0].props["status"] == "paused"
+    assert record.statements[0].props["title"] == {"nl": "Water", "es": "Agua limpia"}
+    relations = {r.relation for r in knowledge.relations_of(id_)}
+    assert confirms in relations
+    # Whom to write to was said; who enters a change does not take that place.
+    assert {r.start for r in relations if r.type == "CONTACT_FOR"} == {"unit/xaa-water"}
+
+
 def token(ledgers: Ledgers, record: Submission) -> str:
     return seen_record(ledgers.desk, Submission, record.id, SECRETARIAT).token
 

@@ -26,7 +26,16 @@ from kg.base.errors import ConflictError, CoopgraphError, UnknownIdError
 from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
-from kg.model.desk_types import ContactRequest, FocalPoint, Moving, Submission, Upload
+from kg.model.desk_types import (
+    Asking,
+    ContactRequest,
+    FocalPoint,
+    Moving,
+    Response,
+    Submission,
+    Translation,
+    Upload,
+)
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.kg.exchange.people import HIGHLAND, ISLAND, NOW, PEOPLE, SECRETARIAT
@@ -36,6 +45,8 @@ ACTS = sorted({step.act for life in LIVES.values() for step in life.steps})
 SAID: dict[str, Any] = {
     "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
+    "initiative": "initiative/a", "position": "no_comment", "successor": "org/new",
+    "passed_on": "2026-11-29", "title": "x", "original": "o",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -61,6 +72,22 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: Submission(id=new_id(Submission), office=ISLAND.office, kind="offer", row=["[]"],
                            on_behalf=True),
         "draft", SECRETARIAT,
+    ),
+    (
+        lambda: Response(id=new_id(Response), office=ISLAND.office, initiative="initiative/a",
+                         position="supports"),
+        "draft", ISLAND,
+    ),
+    (
+        lambda: Translation(id=new_id(Translation), office=ISLAND.office, record="offer/a",
+                            lang="fr", title="x", original="o"),
+        "propose", SECRETARIAT,
+    ),
+    (
+        lambda: Asking(id=new_id(Asking), office=ISLAND.office, about="state/xaa", kind="sheet",
+                       focal_point=ISLAND.focal_point, role="secretariat", campaign="a",
+                       asked="2026-11-29"),
+        "ask", SECRETARIAT,
     ),
 )  # fmt: skip
 
@@ -102,7 +129,8 @@ class ExchangeMachine(RuleBasedStateMachine):
     )  # fmt: skip
     def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
         before, desk = self.model[id_], self.handles[handle]
-        owner = ISLAND if isinstance(before, Submission | Upload) else SECRETARIAT
+        own = isinstance(before, Submission | Response | Upload)
+        owner = ISLAND if own else SECRETARIAT
         seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
         assert seen.record == before
         used = self.old.get(id_, seen) if late else seen
@@ -130,10 +158,16 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, Submission):
-            behalf = bool(record.on_behalf) and who.role == "secretariat"
+        elif isinstance(record, (Submission, Translation, Asking)):
+            behalf = isinstance(record, Submission) and bool(record.on_behalf)
+            behalf = behalf and who.role == "secretariat"
             sides |= {"own": who.office == record.office or behalf}
-            sides["secretariat"] = sides["secretariat"] and record.state != "draft"
+            draft = isinstance(record, Submission) and record.state == "draft"
+            sides["secretariat"] = sides["secretariat"] and not draft
+        elif isinstance(record, Response):
+            sides |= {"own": who.office == record.office}
+            given = record.state in {"given", "published"}
+            sides["secretariat"] = sides["secretariat"] and given
         elif isinstance(record, Upload):
             sides |= {"own": who.office == record.office, "secretariat": False}
         return any(sides.get(part, False) for part in by)

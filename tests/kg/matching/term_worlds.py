@@ -51,6 +51,8 @@ def term_worlds(draw: st.DrawFn) -> World:
     nodes: dict[str, dict[str, Any]] = {id_: {} for ids in IDS.values() for id_ in ids}
     for id_ in IDS["activity"]:
         nodes[id_] = _activity(chance)
+    for id_ in IDS["demand"]:
+        nodes[id_] = {"status": chance.choice(("met", "open"))} if chance.random() < 0.3 else {}
     for id_ in IDS["sector"]:
         nodes[id_] = _sector(chance, id_)
     for id_ in IDS["org"]:

@@ -106,6 +106,8 @@ def _declared(chance: random.Random) -> dict[str, Any]:
         facts["ends"] = chance.choice(("2026-12-31", "2027-03-31", "2027-04-01"))
     if chance.random() < 0.3:
         facts["eligible"] = chance.sample([*IDS["state"], "org/x"], 2)
+    if chance.random() < 0.3:
+        facts["status"] = chance.choice(("open", "paused", "partly_met", "met", "withdrawn"))
     return facts
 
 

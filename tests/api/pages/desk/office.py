@@ -15,6 +15,7 @@ from httpx2 import Response
 
 from api.app import create_app
 from kg.access.clock import utc_now
+from kg.exchange.campaign_list import EXAMPLE_LIST, CampaignList, campaign_list
 from kg.exchange.mail.delivery import Mail
 from kg.exchange.moving import begin, new_id
 from kg.exchange.parties import Who
@@ -23,7 +24,8 @@ from kg.store.opening import create_store
 from tests.api.asking import BASE, access, client_of, desk_beside
 
 _TOKEN = re.compile(r'name="token" value="([^"]+)"')
-_SEEN = re.compile(r'name="seen" value="([^"]*)"')
+_SEEN = re.compile(r'name="(seen|shown)" value="([^"]*)"')
+"""What a form says of what its reader saw."""
 SECRETARIAT = Who("secretariat")
 
 
@@ -44,12 +46,16 @@ class Exchange:
     url: str
     cache: Path
     letters: Letters = field(default_factory=Letters)
+    campaign: CampaignList = field(default_factory=lambda: campaign_list(EXAMPLE_LIST))
 
     def __post_init__(self) -> None:
         mail = Mail(self.letters, "exchange@example.org", BASE)
         self.desk = desk_beside(self.url)
         self.app: FastAPI = create_app(
-            self.url, access=access(self.desk, mail=mail), cache=self.cache
+            self.url,
+            access=access(self.desk, mail=mail),
+            cache=self.cache,
+            campaign=self.campaign,
         )
 
     def invite(self, mailbox: str, role: str, office: str | None = None, lang: str = "en") -> str:
@@ -86,10 +92,9 @@ class Person:
 
     def send(self, page: str, action: str, **fields: str) -> Response:
         """Send the form of a page, and follow where it leads."""
-        token, seen = _TOKEN.search(page), _SEEN.search(page)
+        token = _TOKEN.search(page)
         assert token, page[:3000]
-        if seen:
-            fields = {"seen": seen[1], **fields}
+        fields = {**dict(_SEEN.findall(page)), **fields}
         return self.client.post(action, data={"token": token[1], **fields}, follow_redirects=True)
 
     def upload(self, name: str, content: bytes, **fields: str) -> Response:

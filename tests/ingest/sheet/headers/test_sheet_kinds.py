@@ -10,11 +10,11 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES
 from kg.base.text import fold
 from kg.model.fields import VISIBLE
-from kg.model.registry import NODES
+from kg.model.registry import NODES, metas
 
 PROMISED = {
     "offers": "id, actor, unit, title, summary, sector, goal, modality, languages, region,"
-    " eligible, capacity, cost_sharing, conditions, evidence, starts, ends, confirmed_on,"
+    " eligible, capacity, cost_sharing, conditions, evidence, starts, ends, status, confirmed_on,"
     " confirmed_by, visibility, nature, source",
     "actors": "id, name, acronym, kind, country, website, mailbox, identifiers, visibility, source",
     "memberships": "member, organisation, status, since, until, basis, visibility, source",
@@ -47,7 +47,11 @@ def test_every_field_of_a_type_has_its_column(kind: str) -> None:
     fields = set(record.node.model_fields) - set(record.sums)
     # Nobody makes up an actor in a sheet.
     has_nature = record.node.model_fields["nature"].default is not None
-    assert fields - {"nature"} <= set(COLUMNS[kind])
+    # What follows from an act of its own has none.
+    untold = {name for name, meta in metas(record.node).items() if not meta.told}
+    assert untold <= {"courtesy"}
+    assert not untold & set(COLUMNS[kind])
+    assert fields - {"nature"} - untold <= set(COLUMNS[kind])
     assert ("nature" in COLUMNS[kind]) == has_nature
     assert set(record.sums.values()) <= set(COLUMNS[kind])
     assert VISIBLE in COLUMNS[kind]

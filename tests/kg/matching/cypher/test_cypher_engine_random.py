@@ -26,9 +26,9 @@ from tests.kg.matching.worlds import FITS, IDS, PATTERNS, lens_of, rows_of, subj
 
 pytestmark = pytest.mark.neo4j
 CONDITIONS: Final = (
-    """different_actor, valid_on_date, {period_overlap: 3 months}, common_language, eligible,
+    """different_actor, open, valid_on_date, {period_overlap: 3 months}, common_language, eligible,
     same_field, {at_least: {p0: 0.1}}""",
-    "same_nature, {at_least: {p1: 0.2}}, eligible, {at_least: {p0: 0.000001}}",
+    "same_nature, open, {at_least: {p1: 0.2}}, eligible, {at_least: {p0: 0.000001}}",
     "",
 )
 MERGED: Final = {"state/old": "state/arg", "org/old": "org/x", "region/old": "region/south"}

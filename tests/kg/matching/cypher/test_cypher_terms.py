@@ -39,7 +39,7 @@ SHIPPED_LIKE: Final = additive_lens(
         TermText("fading_sectors", 580_000, 0),
         TermText("new_links", 200_000, 0),
     ),
-    "different_actor",
+    "different_actor, open",
 )
 STRANGE: Final = additive_lens(
     _text(
@@ -48,7 +48,7 @@ STRANGE: Final = additive_lens(
         TermText("years_since", 654_321, 0),
         TermText("fading_sectors", -1_999_999, 7),
     ),
-    "valid_on_date, different_actor, same_field",
+    "valid_on_date, open, different_actor, same_field",
 )
 
 

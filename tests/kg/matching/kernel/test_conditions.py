@@ -124,6 +124,27 @@ def test_period_overlap(
     assert passes(view_of(BASE, nodes(*facts)), "period_overlap: 3 months") is expected
 
 
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (None, True), ("open", True), ("partly_met", True), ("paused", False), ("met", False),
+        ("withdrawn", False), ("a word of some other program", True),
+    ],
+)  # fmt: skip
+def test_open(status: str | None, side: int, *, expected: bool) -> None:
+    facts: list[dict[str, Any]] = [{}, {}]
+    facts[side] = {"status": status} if status else {"title": {"en": '"status": "met"'}}
+    assert passes(view_of(BASE, nodes(*facts)), "open") is expected
+
+
+def test_what_is_closed_on_both_sides_is_counted_once() -> None:
+    view = view_of(BASE, nodes({"status": "met"}, {"status": "paused"}))
+    assert match(view, lens("different_actor, open"), "demand/d", "en").excluded == {
+        "same_nature": 0, "different_actor": 0, "open": 1,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("ends", "expected"), [("2026-11-22", False), ("2026-11-23", True), (None, True)]
 )

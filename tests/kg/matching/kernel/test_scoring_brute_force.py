@@ -32,7 +32,7 @@ from tests.kg.matching.worlds import (
 )
 
 CONDITIONS = (
-    "different_actor, common_language, eligible, same_field, {period_overlap: 3 months},"
+    "different_actor, open, common_language, eligible, same_field, {period_overlap: 3 months},"
     " {at_least: {p0: 0.25}}"
 )
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -67,7 +67,7 @@ def test_who_carries_it_out_and_who_is_at_home_is_not_listed(lens: AdditiveLens)
     document = match(view_of(LINES, NODES), lens, "demand/water", "en")
     assert {result.id for result in document.results} == {"state/chl", "country/esp"}
     # What its own body does in Haiti is no cooperation: it is not even a pair that is kept out.
-    assert document.excluded == {"different_actor": 0}
+    assert document.excluded == {"different_actor": 0, "open": 0}
 
 
 def test_a_body_of_the_recipient_with_work_abroad_is_kept_out(lens: AdditiveLens) -> None:
@@ -80,7 +80,7 @@ def test_a_body_of_the_recipient_with_work_abroad_is_kept_out(lens: AdditiveLens
     """
     view = view_of(LINES + more, NODES)
     document = match(view, lens, "demand/water", "en")
-    assert document.excluded == {"different_actor": 1}
+    assert document.excluded == {"different_actor": 1, "open": 0}
     assert "org/haitian" in listed(view, lens, "demand/other")
 
 

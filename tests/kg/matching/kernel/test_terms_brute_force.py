@@ -24,7 +24,7 @@ from tests.kg.matching.term_reference import (
 from tests.kg.matching.term_worlds import IDS, additive_lens, additive_lenses, term_worlds
 from tests.kg.matching.worlds import view_of
 
-CONDITIONS = "different_actor, common_language, same_field, valid_on_date"
+CONDITIONS = "different_actor, open, common_language, same_field, valid_on_date"
 thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
