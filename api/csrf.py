@@ -23,6 +23,7 @@ from api.deps import raw_path
 from api.request_log import note_route
 from api.upload_form import UploadedFile, UploadForm, takes_file
 from kg.access.hosts import origin_of
+from kg.access.sessions import Session
 from kg.access.signing import same
 from kg.exchange.mail.stop_links import LETTERS
 
@@ -74,8 +75,7 @@ async def guarded(request: Request) -> AsyncIterator[None]:
         # Its seal takes the place of a token: it came from before whatever session there is now.
         yield
         return
-    held = sessions if asker.session is None else [asker.session]
-    if not by_script and held and not any(same(token_of(request), s.token) for s in held):
+    if not by_script and _held(request) and not _is_ours(request, token_of(request)):
         raise StaleFormError
     yield
 
@@ -113,18 +113,20 @@ def _require_our_page(request: Request) -> None:
         raise ForeignFormError
 
 
-def _has_session(request: Request) -> bool:
-    return any(True for _ in sessions_of(access_of(request), request))
+def _held(request: Request) -> list[Session]:
+    """Return the sessions by which a form may come: that of who acts, else all that are held."""
+    found = asker_of(request).session
+    return list(sessions_of(access_of(request), request)) if found is None else [found]
 
 
 def _is_ours(request: Request, token: str) -> bool:
     """Say whether a token is that of a session of whoever asks."""
-    return any(same(token, session.token) for session in sessions_of(access_of(request), request))
+    return any(same(token, session.token) for session in _held(request))
 
 
 async def _take_upload(request: Request, path: Path) -> None:
     """Take a form with a file; without a session nothing of it is read."""
-    if not _has_session(request):
+    if not _held(request):
         raise StaleFormError
     kind = request.headers.get("content-type", "")
     form = UploadForm(kind, path, lambda token: _is_ours(request, token))

@@ -8,6 +8,7 @@ from threading import Lock
 
 from api.exports import Exports
 from api.kept_answers import Answers
+from ingest.entries import Office, office_of
 from ingest.known import Known, known_from_store
 from kg.exchange.campaign_list import CampaignList
 from kg.knowledge import KnowledgeBase
@@ -20,6 +21,23 @@ class KnownRecords:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: tuple[str, Known] | None = None
+        self._offices: tuple[str, dict[str, Office]] = ("", {})
+
+    def office(self, store: Store, id_: str) -> Office:
+        """Return an office, and in whose name it declares, at the last revision of a store.
+
+        Raises:
+            BadOptionError: it belongs to nobody who can declare anything.
+            StoreError: it cannot be read.
+        """
+        token = store.point().token
+        with self._lock:
+            if self._offices[0] != token:
+                self._offices = token, {}
+            kept = self._offices[1]
+        if id_ not in kept:
+            kept[id_] = office_of(store, id_)
+        return kept[id_]
 
     def of(self, store: Store) -> Known:
         """Return what is known at the last revision of a store.

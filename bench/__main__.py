@@ -7,7 +7,7 @@ import importlib
 import os
 import platform
 
-MODULES = ("ingest", "lens", "experience", "store", "neo4j", "service", "picture")
+MODULES = ("ingest", "lens", "experience", "store", "neo4j", "service", "exchange", "picture")
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ def measure() -> list[Pair]:
     """Return the pairs: two processes against one, the same question against different ones."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        demands = _fill(place / "bench.db")
+        demands = fill(place / "bench.db")
         fresh = count()
 
         def different(turn: int) -> str:
@@ -105,9 +105,7 @@ def _ask(port: int, path: str) -> None:
 
 @contextmanager
 def _service(place: Path, workers: int) -> Iterator[int]:
-    with closing(socket.socket()) as taken:
-        taken.bind((HOST, 0))
-        port: int = taken.getsockname()[1]
+    port = free_port()
     words = ["serve", "--store", sqlite_url(place / "bench.db"), "--port", str(port)]
     process = subprocess.Popen(
         [sys.executable, "-m", "coopgraph", *words, "--workers", str(workers)],
@@ -115,14 +113,23 @@ def _service(place: Path, workers: int) -> Iterator[int]:
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        _wait_for(port)
+        wait_for(port)
         yield port
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait_for(port: int) -> None:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with closing(socket.socket()) as taken:
+        taken.bind((HOST, 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+def wait_for(port: int) -> None:
+    """Wait until a service is ready."""
     while True:
         try:
             _ask(port, "/-/ready")
@@ -132,7 +139,7 @@ def _wait_for(port: int) -> None:
             return
 
 
-def _fill(path: Path) -> Sequence[str]:
+def fill(path: Path, activities: int = ACTIVITIES) -> Sequence[str]:
     """Make a store of the starter knowledge, its examples and many activities; return demands."""
     url = sqlite_url(path)
     words = [sys.executable, "-m", "coopgraph", "init", "--starter", "--examples", "--store", url]
@@ -143,7 +150,7 @@ def _fill(path: Path) -> Sequence[str]:
     sectors = [row.id for row in rows if row.id.startswith("sector/dac/")]
     with closing(create_store(url)) as store:
         store.apply([NodeStatement(SOURCE, SOURCE, {"title": {"en": "Bench"}})])
-        for first in range(0, ACTIVITIES, BATCH):
+        for first in range(0, activities, BATCH):
             store.apply(list(_activities(first, states, sectors)))
     return [row.id for row in rows if row.id.startswith("demand/")]
 

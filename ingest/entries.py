@@ -14,7 +14,7 @@ from ingest.sheet.grids.grids import Cell
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.sheet_kinds import COLUMNS, DECLARED, check_kind
 from ingest.sheet.mapping import column_named
-from ingest.sheet.rows.declarer import with_those_above
+from ingest.sheet.rows.declarer import levels_above
 from ingest.sheet.rows.origins import Origins
 from ingest.sheet.rows.sheet_context import Context
 from ingest.sheet.rows.sheet_draft import Draft
@@ -53,7 +53,11 @@ def office_of(store: Store, id_: str) -> Office:
     Raises:
         BadOptionError: it belongs to nobody who can declare anything.
     """
-    reached = with_those_above(store, [id_])
+    reached: list[str] = []
+    for level in levels_above(store, [id_]):
+        reached += level
+        if any(one.startswith(_DECLARERS[0]) for one in level):
+            break
     for prefix in _DECLARERS:
         found = next((one for one in reached if one.startswith(prefix)), None)
         if found is not None:

@@ -18,7 +18,7 @@ from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.model.audiences import FEWEST
-from kg.model.fields import ROOMS
+from kg.model.fields import ROOMS, Room
 
 _JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("Print a JSON document.")))]
 _LANG = Annotated[
@@ -139,3 +139,15 @@ def audience_named(text: str) -> Audience:
 def room_option(help_: Message) -> Any:
     """Return the option that names one of the two ledgers."""
     return typer.Option("--room", metavar="|".join(ROOMS), help=help_text(help_))
+
+
+def room_named(text: str) -> Room:
+    """Return the ledger that an option names.
+
+    Raises:
+        BadOptionError: it names none.
+    """
+    for name in ROOMS:
+        if text == name:
+            return name
+    raise BadOptionError("--room", text, msg("Use knowledge or desk."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,7 @@ from coopgraph.asked import Asked, opened
 from coopgraph.settings import Settings, sqlite_url, user_folder
 from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg
-from kg.base.store_errors import StoreError
+from kg.base.store_errors import StoreError, StoreMissingError
 from kg.store.addresses import is_file
 from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
@@ -81,6 +81,20 @@ def read_desk(url: str, settings: Settings, *, write: bool = False) -> Iterator[
     """
     secret = settings.password_of_desk
     with _held(lambda: open_store(url, write=write, password=secret, room="desk")) as desk:
+        yield desk
+
+
+@contextmanager
+def desk_if_any(url: str, settings: Settings) -> Iterator[Store | None]:
+    """Open the desk at an address for reading, None where none was made yet, and close it again.
+
+    Raises:
+        BadOptionError, StoreError: there is one, and it cannot be used.
+    """
+    with ExitStack() as held:
+        desk: Store | None = None
+        with suppress(StoreMissingError):
+            desk = held.enter_context(read_desk(url, settings))
         yield desk
 
 

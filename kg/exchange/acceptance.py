@@ -7,14 +7,14 @@ same acceptance is done again and alters nothing of what is there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from kg.base.errors import ConflictError
 from kg.base.i18n import LANGUAGES
-from kg.exchange.moving import Seen, move, require_step
-from kg.exchange.parties import Who
+from kg.exchange.moving import Seen, move, require_current, require_step, seen_record
+from kg.exchange.parties import HOUSE, Who
 from kg.exchange.practice_evidence import shown_by
 from kg.exchange.translated_texts import in_step
 from kg.model.changes import (
@@ -79,22 +79,29 @@ def accept(
 
     Raises:
         NotAtThisStageError, NotYoursError: as ``move``; nothing is written then.
-        ConflictError: somebody decided about it meanwhile; what it states stays written.
+        ConflictError: somebody decided about it since it was seen; nothing of this call stays.
         BadChangeError, StoreError: it cannot be written.
     """
     require_step(seen.record, "accept", who)
+    require_current(ledgers.desk, seen)
     knowledge, office = ledgers.knowledge, seen.record.office or ""
     record = record_of(stated)
     own = own_source(office)
     batch = batch_of(knowledge, stated, own.id)
-    knowledge.apply([state_node(own, own.id), *batch], note=seen.record.id)
+    written = knowledge.apply([state_node(own, own.id), *batch], note=seen.record.id).altered
     # Not the last revision: done again, the one that counts may lie before what others wrote since.
     number = knowledge.history(record)[-1].revision if record else None
-    token = knowledge.point(number).token
-    said: dict[str, Any] = {"led_to": token, "record": record, "edits": [*edits]}
-    if remark:
-        said["remark"] = remark
-    return move(ledgers.desk, seen, "accept", who, now, **said)
+    said: dict[str, Any] = {
+        "led_to": knowledge.point(number).token, "record": record, "edits": [*edits],
+        **({"remark": remark} if remark else {}),
+    }  # fmt: skip
+    try:
+        return move(ledgers.desk, seen, "accept", who, now, **said)
+    except ConflictError:
+        # In between somebody returned it, or the office withdrew it: what nobody accepted goes.
+        if written and not _is_accepted(ledgers.desk, seen.record):
+            _take_back(knowledge, seen.record.model_copy(update=said))
+        raise
 
 
 def record_of(stated: Sequence[Change]) -> str | None:
@@ -117,6 +124,18 @@ def batch_of(knowledge: Store, stated: Sequence[Change], source: str) -> list[Ch
     return [*stated, *shown, *in_step(knowledge, stated), *gone]
 
 
+def _is_accepted(desk: Store, record: Submission) -> bool:
+    """Say whether somebody else was faster with the same: then it stays."""
+    return seen_record(desk, Submission, record.id, HOUSE).record.state == "accepted"
+
+
+def _take_back(knowledge: Store, record: Submission) -> None:
+    # Where others have altered it since, it is theirs by now.
+    with suppress(ConflictError):
+        if record.record is not None:
+            knowledge.apply(list(before_acceptance(knowledge, record)), note=_undoing(record))
+
+
 def undo(ledgers: Ledgers, seen: Seen[Submission], who: Who, now: datetime) -> Submission:
     """Take back what an acceptance wrote, where nothing has altered it since; it is proposed again.
 
@@ -126,6 +145,7 @@ def undo(ledgers: Ledgers, seen: Seen[Submission], who: Who, now: datetime) -> S
         StoreError: it cannot be written.
     """
     require_step(seen.record, "undo", who)
+    require_current(ledgers.desk, seen)
     knowledge, id_ = ledgers.knowledge, seen.record.record
     if id_ is not None and not _is_undone(knowledge, id_, seen.record.id):
         knowledge.apply(list(before_acceptance(knowledge, seen.record)), note=_undoing(seen.record))

@@ -25,9 +25,9 @@ from kg.model.desk_types import (
     Watch,
 )
 
-Part = Literal["own", "asks", "asked", "other", "secretariat", "clock"]
+Part = Literal["own", "asks", "asked", "other", "secretariat", "clock", "house"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
-that has not confirmed yet, the secretariat, or the time that has passed."""
+that has not confirmed yet, the secretariat, the time that has passed, or the program itself."""
 NEW: Final = ""
 """The state of what is not there yet."""
 _BOTH: Final[tuple[Part, ...]] = ("asks", "asked")
@@ -64,6 +64,10 @@ class Life:
     def step(self, act: str, state: str) -> Step | None:
         """Return the step that an act takes from a state, None where there is none."""
         return next((s for s in self.steps if s.act == act and state in s.before), None)
+
+    def has(self, act: str) -> bool:
+        """Say whether there is such an act at all."""
+        return any(step.act == act for step in self.steps)
 
     def open_to(self, state: str, parts: Collection[Part]) -> Iterator[Step]:
         """Yield the steps that somebody may take from a state, as the table has them."""
@@ -157,6 +161,10 @@ _SUBMISSION: Final = Life(
         ),
         Step("take up", ("withdrawn", "lapsed"), "draft", ("own",), msg("Take up again")),
         Step("lapse", ("draft", "returned"), "lapsed", ("clock",), msg("Lapse")),
+        Step(
+            "set back", ("accepted",), "proposed", ("house",), msg("Set back"),
+            ("set_back",), (), ("led_to",),
+        ),
     ),
 )  # fmt: skip
 _CONTACT: Final = Life(
@@ -210,6 +218,10 @@ _CONTACT: Final = Life(
             )
             for state in ("sent", "accepted", "started", "concluded")
         ),
+        Step(
+            "set back", ("confirmed",), "concluded", ("house",), msg("Set back"),
+            ("confirmed", "set_back"), (), ("activity",),
+        ),
     ),
 )  # fmt: skip
 _RESPONSE: Final = Life(
@@ -252,6 +264,10 @@ _TRANSLATION: Final = Life(
             "withdraw", ("proposed",), "withdrawn", ("secretariat",), msg("Withdraw"),
         ),
         Step("take back", ("approved",), "withdrawn", ("own", "secretariat"), msg("Take back")),
+        Step(
+            "set back", ("approved",), "proposed", ("house",), msg("Set back"),
+            ("set_back",), (), ("led_to",),
+        ),
     ),
 )  # fmt: skip
 _NOTICE: Final = Life(

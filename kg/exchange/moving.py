@@ -30,6 +30,7 @@ PARTS: Final[Mapping[Part, Message]] = {
     "other": msg("the side that has not confirmed yet"),
     "secretariat": msg("the secretariat"),
     "clock": msg("nobody: it comes with time"),
+    "house": msg("the program itself, where the knowledge base was put back from an older copy"),
 }
 M = TypeVar("M", bound=Moving)
 _ID_BYTES: Final = 8

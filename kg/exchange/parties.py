@@ -52,6 +52,8 @@ ASK: Final[tuple[FocalRole, ...]] = ("authority",)
 """The roles that ask others for contact; a partner body answers."""
 CLOCK: Final = Who(None)
 """The time that has passed: it lets records lapse and sends letters, and may do nothing else."""
+HOUSE: Final = Who(None, None, None)
+"""The program itself, when it puts the desk right: it sets records back, and nothing else."""
 
 
 def enters(who: Who) -> tuple[str, ...]:
@@ -88,6 +90,8 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     """Return what somebody is to a record."""
     if who is CLOCK:
         return frozenset({"clock"})
+    if who is HOUSE:
+        return frozenset({"house"})
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()

@@ -69,7 +69,7 @@ def memberships(view: View, bodies: Iterable[int]) -> list[Edge]:
     return [
         edge
         for body in sorted(set(bodies))
-        for edge in view.edges(body)
+        for edge in view.edges(body, only=_MEMBERSHIP)
         if edge.end == body and view.is_a(edge.start, "State") and _counts(view, edge)
     ]
 
@@ -79,7 +79,7 @@ def memberships_of(view: View, states: Iterable[int]) -> list[Edge]:
     return [
         edge
         for state in sorted(set(states))
-        for edge in view.edges(state)
+        for edge in view.edges(state, only=_MEMBERSHIP)
         if edge.start == state and _counts(view, edge) and view.status(edge) != DISPUTED
     ]
 

@@ -201,12 +201,16 @@ class View:
             self._adjacency[names] = self._build(*names)
         return self._adjacency[names]
 
-    def edges(self, node: int, *, all_dates: bool = False) -> Iterator[Edge]:
-        """Yield the relations of a node, by type, out before in.
+    def edges(
+        self, node: int, *, all_dates: bool = False, only: str | None = None
+    ) -> Iterator[Edge]:
+        """Yield the relations of a node, by type, out before in; ``only`` those of one type.
 
         Only those in force on the date, whatever their status, unless ``all_dates``.
         """
         for name, edges in self.snapshot.edges.items():
+            if only not in {None, name}:
+                continue
             indexes = _indexes(edges, node)
             for index in indexes:
                 edge = Edge(name, index, int(edges.start[index]), int(edges.end[index]))

@@ -90,13 +90,15 @@ class Moving(Node):
     """What moves from state to state (``kg.exchange.life_cycle``), and since when it is there.
 
     ``act`` is the step by which it came there, ``by`` who took it: an office, or a role of the
-    exchange without one; nobody where it came with time.
+    exchange without one; nobody where it came with time. ``set_back`` is when the desk was put
+    right over a knowledge base that did not hold what the record says (``kg.exchange.repair``).
     """
 
     state: Annotated[Short | None, Meta(msg("State"))] = None
     moved: Annotated[Moment | None, Meta(msg("In this state since"))] = None
     act: Annotated[Short | None, Meta(msg("Step"))] = None
     by: Annotated[Short | None, Meta(msg("Step taken by"))] = None
+    set_back: Annotated[Moment | None, Meta(msg("Set back on"))] = None
 
 
 class FocalPoint(Moving):

@@ -685,7 +685,8 @@ class Moved(Directed, Document):
 
     ``nodes``, ``relations`` and ``digest`` (SHA-256 over their rows) are of what is shown at that
     revision: equal where two stores hold the same. Addresses are without passwords. ``waiting`` are
-    the rows of the queue, of a backup with them.
+    the rows of the queue, of a backup with them. ``desk`` is what was moved of the desk, where one
+    file holds both.
     """
 
     from_: str = Field(alias="from")
@@ -696,6 +697,19 @@ class Moved(Directed, Document):
     digest: str
     seconds: float
     waiting: int = 0
+    desk: MovedDesk | None = None
+
+
+class MovedDesk(Directed, Part):
+    """What was moved of a desk beside its knowledge base; fields as those of ``Moved``."""
+
+    from_: str = Field(alias="from")
+    to: str
+    revision: int
+    revisions: int
+    nodes: int
+    digest: str
+    waiting: int
 
 
 class Upgraded(Directed, Document):
@@ -1299,3 +1313,21 @@ class FollowUp(Directed, FollowUpCounts, Document):
     states: list[FollowUpState]
     list_: FollowUpList = Field(alias="list")
     examples: FollowUpCounts | None
+
+
+class RepairedPart(Part):
+    """A record of the desk that was set back: the state in which it was, and the one it is in."""
+
+    id: str
+    was: str
+    state: str
+
+
+class Repaired(Document):
+    """What the desk said that the knowledge base does not hold; ``revision`` is the desk's.
+
+    With ``dry_run`` nothing was written: ``records`` are those that would be set back.
+    """
+
+    dry_run: bool
+    records: list[RepairedPart]

@@ -22,7 +22,7 @@ from kg.store.reading_rows import Rows
 from kg.store.sealing import Sealing
 from kg.store.stored_versions import K, Stored, named
 
-What = Literal["node", "relation", "revision", "words", "graph", "file"]
+What = Literal["node", "relation", "revision", "words", "graph", "file", "desk"]
 Progress = Callable[[str, int], None]
 """Called with what is being looked at and how many of it are done."""
 _EVERY: Final = 10_000

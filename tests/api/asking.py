@@ -29,7 +29,7 @@ def desk_beside(url: str) -> str:
 
 def access(desk: str, **more: Any) -> AccessSettings:
     """Return the settings of a service on the loopback that knows the keys of a desk."""
-    return AccessSettings(hosts=hosts_of("127.0.0.1", PORT), desk=desk, **more)
+    return AccessSettings(**{"hosts": hosts_of("127.0.0.1", PORT), "desk": desk, **more})
 
 
 def key_for(desk: str, audience: Audience, expires: str | None = None) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from api.pages.desk.desk_rooms import rooms_for
 from api.pages.desk.letters_after import letters_after
 from api.pages.page_context import Context
 from api.pages.rendering import render
-from ingest.entries import Office, office_of
+from ingest.entries import Office
 from kg.base.errors import ForbiddenError
 from kg.base.i18n import msg
 from kg.exchange.awaited import due_by, states_in
@@ -87,7 +87,8 @@ class AtDesk:
         """
         if self.focal_point.office is None:
             raise NoOfficeError
-        return office_of(self.reader.inquiry.store, self.focal_point.office)
+        store = self.reader.inquiry.store
+        return self.reader.service.known.office(store, self.focal_point.office)
 
     def due_of(self, record: Moving) -> Due | None:
         """Return until when a record may stay as it is, by the deadlines that count here."""

@@ -14,6 +14,7 @@ from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of
 from api.pages.desk.follow_up_page import follow_up_counts
+from api.pages.desk.hand_over_page import pending_hand_overs
 from api.pages.desk.new_matches_part import news_of, own_answers
 from api.pages.desk.records_page import waiting_records
 from api.pages.desk.suggestion_page import waiting_suggestions
@@ -89,6 +90,7 @@ LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
     _translations,
     waiting_records,
     waiting_suggestions,
+    pending_hand_overs,
 )
 """What the desk lists: what waits for an office, and what goes on."""
 

@@ -154,11 +154,10 @@ def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]
 
 def _may_mail(access: Access, focal_point: FocalPoint) -> bool:
     """Take one of the letters that a mailbox gets in an hour at the most."""
-    now = access.settings.clock()
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    until = hour + timedelta(hours=1)
-    names = (f"mail/{focal_point.id}/{hour:%Y%m%dT%H}/{n}" for n in range(_MAILS_AN_HOUR))
-    return any(access.desk.once(name, until) for name in names)
+    until = access.settings.clock() + timedelta(hours=1)
+    mark = mailbox_mark(focal_point.mailbox or "")
+    # Each place is taken for an hour: however the letters are spread, no hour has more of them.
+    return any(access.desk.once(f"mail/{mark}/{n}", until) for n in range(_MAILS_AN_HOUR))
 
 
 def _labels(request: Request) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, cast, get_args
 import typer
 
 from coopgraph.asked import Asked, opened
+from coopgraph.cli.commands.desk_repair_command import repair
 from coopgraph.cli.options import asking
 from coopgraph.desk.desk import desk_asked_for, desk_url, made_desk, read_desk
 from coopgraph.terminal.language import help_text
@@ -60,6 +61,9 @@ def register(app: typer.Typer) -> None:
         "answer",
         help=help_text(msg("One answer to a demand: what covers it, partly or not.")),
     )(asking(desk_answer, desk=True))
+    group.command(help=help_text(msg("Set back what the knowledge base does not hold any more.")))(
+        asking(repair, desk=True)
+    )
     app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
 
 

@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.options import asking, room_option
+from coopgraph.cli.options import asking, room_named, room_option
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer, notices
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.interruption import was_interrupted
 from kg.model.audiences import FEWEST
-from kg.model.fields import ROOMS, Room
+from kg.model.fields import Room
 
 if TYPE_CHECKING:
+    from kg.model.documents import Moved
     from kg.store.protocol import Store
-    from kg.store.transfer import Outcome, Progress
+    from kg.store.transfer import BackupFile, Outcome, Progress
+
+Names = tuple[str, str]
+"""From where, and to where."""
 
 
 def register(app: typer.Typer) -> None:
@@ -67,7 +71,7 @@ def copy(
         moving() as progress,
     ):
         outcome = _copied(asked, origin, place, progress)
-        _answer(asked, origin.url, place.url, outcome, monotonic() - begun)
+        _answer(asked, (origin.url, place.url), outcome, monotonic() - begun)
 
 
 def _copied(asked: Asked, origin: Store, place: Store, progress: Progress) -> Outcome:
@@ -95,44 +99,93 @@ def backup(
         bool, typer.Option("--force", help=help_text(msg("Replace an older backup.")))
     ] = False,
     room: Annotated[
-        str, room_option(msg("What to write: the knowledge base, or its desk."))
-    ] = ROOMS[0],
+        str, room_option(msg("Only the knowledge base, or only its desk; else both."))
+    ] = "",
     with_queue: Annotated[
         bool,
         typer.Option("--with-queue", help=help_text(msg("Of a desk: also the rows that wait."))),
     ] = False,
 ) -> None:
-    """Write the store with its history to a file that both kinds of stores can be made from."""
+    """Write the store with its history to a file that both kinds of stores can be made from.
+
+    Its desk goes with it, where there is one.
+    """
+    from coopgraph.desk.desk import desk_if_any, desk_url
+    from coopgraph.terminal.progress import moving
+    from kg.store.transfer import Pair, backup_pair
+
+    begun = monotonic()
+    if room:
+        with room_opened(asked, room) as store:
+            _back_up(asked, store, file, force=force, with_queue=with_queue)
+        return
+    with (
+        opened(asked) as inquiry,
+        desk_if_any(desk_url(inquiry.store, asked.settings), asked.settings) as desk,
+    ):
+        if desk is None:
+            _back_up(asked, inquiry.store, file, force=force, with_queue=with_queue)
+            return
+        both = Pair(inquiry.store, desk)
+        with moving() as progress:
+            told = backup_pair(
+                both, file, replace=force, with_waiting=with_queue, progress=progress
+            )
+        names = (both.knowledge.url, str(file)), (both.desk.url, str(file))
+        _answer_pair(asked, names, told, monotonic() - begun)
+
+
+def _back_up(asked: Asked, store: Store, file: Path, *, force: bool, with_queue: bool) -> None:
     from coopgraph.terminal.progress import moving
     from kg.store.transfer import backup as run
 
-    if with_queue and room != "desk":
-        raise BadOptionError("--with-queue", room, msg("Rows wait on a desk: add --room desk."))
+    if with_queue and store.room != "desk":
+        fix = msg("Rows wait on a desk, and there is none.")
+        raise BadOptionError("--with-queue", store.room, fix)
     begun = monotonic()
-    with room_opened(asked, room) as store:
-        with moving() as progress:
-            outcome = run(store, file, replace=force, with_waiting=with_queue, progress=progress)
-        _answer(asked, store.url, str(file), outcome, monotonic() - begun)
+    with moving() as progress:
+        outcome = run(store, file, replace=force, with_waiting=with_queue, progress=progress)
+    _answer(asked, (store.url, str(file)), outcome, monotonic() - begun)
 
 
 def restore(
     asked: Asked,
     file: Annotated[Path, typer.Argument(help=help_text(msg("A file written by backup.")))],
+    *,
+    room: Annotated[
+        str, room_option(msg("Only the knowledge base, or only its desk; else all of the file."))
+    ] = "",
 ) -> None:
     """Check the whole file, then bring it into the store, which is made where there is none.
 
-    A backup of a desk is brought onto the desk.
+    A backup of a desk is brought onto the desk, one of both into both.
     """
     from coopgraph.terminal.progress import moving
-    from kg.store.transfer import opened_backup
+    from kg.store.transfer import opened_backup, restore_pair
     from kg.store.transfer import restore as run
 
     begun = monotonic()
     with opened_backup(file) as kept, going_on(), moving() as progress:
         kept.check(progress)
-        with _made(asked, kept.room) as store:
-            outcome = run(kept, store, progress)
-        _answer(asked, str(file), store.url, outcome, monotonic() - begun)
+        if kept.is_pair and not room:
+            with _made_pair(asked) as (knowledge, desk):
+                told = restore_pair(kept, knowledge, desk, progress)
+            names = (str(file), knowledge.url), (str(file), desk.url)
+            _answer_pair(asked, names, told, monotonic() - begun)
+            return
+        part = _part_of(kept, room)
+        with _made(asked, part.room) as store:
+            outcome = run(part, store, progress)
+        _answer(asked, (str(file), store.url), outcome, monotonic() - begun)
+
+
+def _part_of(kept: BackupFile, room: str) -> BackupFile:
+    """Return the part of a backup that is asked for, the whole of it where it is of one room."""
+    part = kept.desk() if kept.is_pair and room and room_named(room) == "desk" else kept
+    if room and part.room != room_named(room):
+        fix = msg("The file holds: {room}. Leave --room out.", room=part.room)
+        raise BadOptionError("--room", room, fix)
+    return part
 
 
 @contextmanager
@@ -145,9 +198,7 @@ def room_opened(asked: Asked, room: str) -> Iterator[Store]:
     """
     from coopgraph.desk.desk import desk_asked_for, read_desk
 
-    if room not in ROOMS:
-        raise BadOptionError("--room", room, msg("Use knowledge or desk."))
-    if room == "desk":
+    if room_named(room) == "desk":
         with read_desk(desk_asked_for(asked), asked.settings) as desk:
             yield desk
     else:
@@ -166,6 +217,17 @@ def _made(asked: Asked, room: Room) -> Iterator[Store]:
     else:
         with closing(create_store(asked.settings.store, password=asked.settings.password)) as store:
             yield store
+
+
+@contextmanager
+def _made_pair(asked: Asked) -> Iterator[tuple[Store, Store]]:
+    from coopgraph.desk.desk import desk_url, made_desk
+
+    with (
+        _made(asked, "knowledge") as knowledge,
+        made_desk(desk_url(knowledge, asked.settings), asked.settings) as desk,
+    ):
+        yield knowledge, desk
 
 
 def _at(option: str, opening: Callable[[], Store]) -> Store:
@@ -187,19 +249,42 @@ def going_on() -> Iterator[None]:
         raise
 
 
-def _answer(asked: Asked, source: str, target: str, outcome: Outcome, seconds: float) -> None:
+def _answer(asked: Asked, names: Names, outcome: Outcome, seconds: float) -> None:
     from coopgraph.terminal.render.transfer_text import moved
+
+    answer(asked, _moved(asked, names, outcome, seconds), moved)
+
+
+def _answer_pair(
+    asked: Asked, names: tuple[Names, Names], told: tuple[Outcome, Outcome], seconds: float
+) -> None:
+    from coopgraph.terminal.render.transfer_text import moved
+    from kg.model.documents import MovedDesk
+
+    desk = MovedDesk(
+        from_=names[1][0],
+        to=names[1][1],
+        revision=told[1].revision,
+        revisions=told[1].revisions,
+        nodes=told[1].graph.nodes,
+        digest=told[1].graph.digest,
+        waiting=told[1].waiting,
+    )
+    document = _moved(asked, names[0], told[0], seconds)
+    answer(asked, document.model_copy(update={"desk": desk}), moved)
+
+
+def _moved(asked: Asked, names: Names, outcome: Outcome, seconds: float) -> Moved:
     from kg.model.documents import Moved
 
-    document = Moved(
+    return Moved(
         revision=outcome.revision,
         as_of=asked.day.isoformat(),
         lang=asked.lang,
-        from_=source,
-        to=target,
+        from_=names[0],
+        to=names[1],
         revisions=outcome.revisions,
         **outcome.graph._asdict(),
         waiting=outcome.waiting,
         seconds=round(seconds, 3),
     )
-    answer(asked, document, moved)

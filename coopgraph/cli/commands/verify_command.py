@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -16,16 +17,20 @@ from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import ForbiddenError
 from kg.base.i18n import msg
-from kg.base.store_errors import StoreDamagedError, StoreError
+from kg.base.store_errors import StoreDamagedError, StoreError, StoreMissingError
 from kg.model.audiences import FEWEST
 from kg.model.fields import ROOMS
 from kg.model.records import Point
 
 if TYPE_CHECKING:
+    from kg.exchange.acceptance import Ledgers
     from kg.store.proof import Progress, Proof
     from kg.store.protocol import Store
+    from kg.store.transfer import BackupFile
 
 FAILED: Final = 1
+_APART: Final = msg("The desk says of it what no revision of the knowledge base holds.")
+_SET_BACK: Final = msg("Set it back: coopgraph desk repair; or restore both from one backup.")
 
 
 def register(app: typer.Typer) -> None:
@@ -62,6 +67,8 @@ def verify(
         try:
             with room_opened(asked, room) as store:
                 proof = _of_store(asked, store, progress, deep=deep)
+                with _beside(asked, store, proof) as both:
+                    _look_at_pair(both, proof)
                 return _answer(asked, store.url, _point(store), proof)
         except StoreDamagedError as error:
             # It does not even say which store it is.
@@ -78,6 +85,44 @@ def _of_store(asked: Asked, store: Store, progress: Progress, *, deep: bool) -> 
         done = msg("They have been written anew.")
         proof.faults[:] = [fault._replace(fix=done) for fault in lost]
     return proof
+
+
+@contextmanager
+def _beside(asked: Asked, store: Store, proof: Proof) -> Iterator[Ledgers | None]:
+    """Open the other ledger of a pair; None where there is none, which is no fault."""
+    from coopgraph.desk.desk import desk_url, read_desk
+    from kg.exchange.acceptance import Ledgers
+    from kg.store.opening import open_store
+
+    settings = asked.settings
+    with ExitStack() as held:
+        both: Ledgers | None = None
+        try:
+            if store.room == "desk":
+                other = open_store(settings.store, password=settings.password)
+                both = Ledgers(held.enter_context(closing(other)), store)
+            else:
+                desk = held.enter_context(read_desk(desk_url(store, settings), settings))
+                both = Ledgers(store, desk)
+        except StoreMissingError:
+            pass
+        except StoreError as error:
+            proof.faults += _unreadable(error).faults
+        yield both
+
+
+def _look_at_pair(both: Ledgers | None, proof: Proof) -> None:
+    """Look whether the knowledge base holds what its desk says of it."""
+    from kg.exchange.repair import apart
+    from kg.store.proof import Fault
+
+    if both is None:
+        return
+    try:
+        for found in apart(both):
+            proof.faults.append(Fault("desk", found.record.id, "apart", _APART, _SET_BACK))
+    except StoreError as error:
+        proof.faults += _unreadable(error).faults
 
 
 def _unreadable(error: StoreError) -> Proof:
@@ -103,6 +148,7 @@ def _written_anew(asked: Asked, store: Store) -> bool:
 
 def _of_backup(file: Path, progress: Progress, *, deep: bool) -> tuple[Point, Proof]:
     """Read a backup to its end; ``deep`` brings it into a store that is then proven itself."""
+    from kg.exchange.acceptance import Ledgers
     from kg.store.opening import create_store
     from kg.store.proof import Fault, Proof
     from kg.store.transfer import opened_backup, restore
@@ -122,8 +168,23 @@ def _of_backup(file: Path, progress: Progress, *, deep: bool) -> tuple[Point, Pr
             tempfile.TemporaryDirectory(prefix="coopgraph-") as folder,
             closing(create_store(f"sqlite://{folder}/restored.db", room=kept.room)) as store,
         ):
+            if kept.is_pair:
+                with closing(create_store(f"sqlite://{folder}/desk.db", room="desk")) as desk:
+                    return _of_pair(kept, Ledgers(store, desk), progress)
             restore(kept, store)
             return store.point(), store.prove(progress, deep=True)
+
+
+def _of_pair(kept: BackupFile, both: Ledgers, progress: Progress) -> tuple[Point, Proof]:
+    """Bring both parts of a backup into stores; look at each, and at what one says of the other."""
+    from kg.store.transfer import restore_pair
+
+    restore_pair(kept, *both)
+    proof, other = (store.prove(progress, deep=True) for store in both)
+    proof.checked.update(other.checked)
+    proof.faults += other.faults
+    _look_at_pair(both, proof)
+    return both.knowledge.point(), proof
 
 
 def _point(store: Store) -> Point:

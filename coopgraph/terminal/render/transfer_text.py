@@ -22,11 +22,19 @@ def moved(console: Console, document: Moved) -> None:
         seconds=f"{document.seconds:.1f}",
     )
     console.print(facts.text(document.lang), style="dim")
-    if document.waiting:
+    if document.desk is not None:
+        desk = document.desk
+        facts = msg(
+            "The desk, {source} → {to}: revision {revision}, {nodes} records.",
+            source=desk.from_, to=desk.to, revision=desk.revision, nodes=desk.nodes,
+        )  # fmt: skip
+        console.print(facts.text(document.lang), soft_wrap=True, style="dim")
+    waiting = document.waiting + (document.desk.waiting if document.desk else 0)
+    if waiting:
         said = nmsg(
             "{count} row that waits for a person.",
             "{count} rows that wait for a person.",
-            document.waiting,
+            waiting,
         )
         console.print(said.text(document.lang), style="dim")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ingest.findings import Outcome
 from ingest.sheet.rows.sheet_context import Context
@@ -48,12 +48,21 @@ def _homes(store: Store, actors: Iterable[str]) -> set[str]:
 
 def with_those_above(store: Store, actors: Iterable[str]) -> list[str]:
     """Return actors and all that they are part of, the nearest first."""
+    return [id_ for level in levels_above(store, actors) for id_ in level]
+
+
+def levels_above(store: Store, actors: Iterable[str]) -> Iterator[list[str]]:
+    """Yield actors, then what they are part of, and so on; asked for no more than is taken.
+
+    What many are related to takes long to look above: a state has thousands of activities.
+    """
     reached = level = dict.fromkeys(actors)
+    yield list(level)
     for _ in range(_HIGHEST):
         records = store.relations_from(sorted(level))
         above = (r.relation.end for r in records if r.relation.type == "PART_OF")
         level = {id_: None for id_ in above if id_ not in reached}
         if not level:
-            break
+            return
+        yield list(level)
         reached = {**reached, **level}
-    return list(reached)

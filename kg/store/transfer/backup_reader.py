@@ -31,6 +31,11 @@ FORMAT: Final = 3
 is read as before, and brought over (``kg.store.upgrade``)."""
 WITH_WAITING: Final = FORMAT + 1
 """The format of a backup that holds the rows waiting on a desk too, behind all revisions."""
+PAIR: Final = WITH_WAITING + 1
+"""The format of a backup of a knowledge base and its desk: one behind the other, each from its head
+to its end; the head of the desk says whether rows that wait are in it."""
+PARTS: Final[tuple[Room, ...]] = ("knowledge", "desk")
+"""The rooms of a pair, in their order: what the desk speaks of is there before it."""
 KIND: Final = {"coopgraph": "backup"}
 OLD_ROOM: Final[Room] = "knowledge"
 """Of which room a backup is that says nothing of it: there was one."""
@@ -75,15 +80,27 @@ def require_backup(path: Path) -> None:
 
 
 class BackupFile:
-    """An open backup; one reading of it at a time. See ``kg.store.transfer.revisions.Journal``."""
+    """An open backup; one reading of it at a time. See ``kg.store.transfer.revisions.Journal``.
 
-    def __init__(self, name: str, file: IO[bytes]) -> None:
+    Of a pair it is the knowledge base; ``desk`` gives the other part.
+    """
+
+    def __init__(self, name: str, file: IO[bytes], room: Room | None = None) -> None:
         self._file = file
+        self._part = room
         self.name = name
-        begun = _Reading(name, file)
+        begun = self._begun()
         self.revision, self.room = begun.revision, begun.room
-        self.with_waiting = begun.with_waiting
+        self.with_waiting, self.is_pair = begun.with_waiting, begun.is_pair
         self._whole = False
+
+    def desk(self) -> BackupFile:
+        """Return the desk of a pair.
+
+        Raises:
+            BrokenBackupError: the file ends before it, or is damaged up to there.
+        """
+        return BackupFile(self.name, self._file, "desk")
 
     def check(self, progress: Progress = silent) -> None:
         """Read the file to its end, once.
@@ -93,20 +110,33 @@ class BackupFile:
         """
         if self._whole:
             return
-        for each in _Reading(self.name, self._file).entries():
-            if isinstance(each, Head):
-                progress("check", each.number, self.revision)
+        reading = _Reading(self.name, self._file)
+        while True:
+            for each in reading.entries():
+                if isinstance(each, Head):
+                    progress("check", each.number, reading.revision)
+            if reading.is_last:
+                break
+            reading.go_on()
         self._whole = True
 
     def waiting(self) -> Stream[WaitingRow]:
         """Yield the rows that waited when it was written, where it holds them."""
         if self.with_waiting:
-            entries = _Reading(self.name, self._file).entries()
+            entries = self._begun().entries()
             yield from (each for each in entries if isinstance(each, WaitingRow))
 
     def revisions(self, after: int = 0) -> Stream[Revision]:
         """Yield the revisions after ``after``, oldest first."""
-        return assembled(_Reading(self.name, self._file).entries(), after)
+        return assembled(self._begun().entries(), after)
+
+    def _begun(self) -> _Reading:
+        reading = _Reading(self.name, self._file)
+        if self._part is not None and self._part != reading.room:
+            for _ in reading.entries():
+                pass
+            reading.go_on()
+        return reading
 
 
 class _Reading:
@@ -123,12 +153,30 @@ class _Reading:
         self._name = name
         self._line = 0
         self._digest = hashlib.sha256()
+        self._steps: Sequence[Step] = ()
+        self.with_waiting = self.is_pair = False
+        self._begin()
+        self.revision, self.room = self._header()
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nothing comes behind this part."""
+        return not self.is_pair or self.room == PARTS[-1]
+
+    def go_on(self) -> None:
+        """Go on with the next part, once all entries of this one have been read."""
+        self._begin()
+        try:
+            self.revision, self.room = self._header(PARTS[-1])
+        except BadFileError:
+            raise self._broken() from None
+        if not self.is_pair:
+            raise self._broken()
+
+    def _begin(self) -> None:
         self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
         self._last: _Place = (0, "")
         self._redirects: dict[str, str] = {}
-        self._steps: Sequence[Step] = ()
-        self.with_waiting = False
-        self.revision, self.room = self._header()
 
     def entries(self) -> Iterator[Entry]:
         """Yield what the lines say, to the last one."""
@@ -136,11 +184,12 @@ class _Reading:
             values = self._values(line := self._next())
             if "end" in values:
                 self._finish(values)
+                self._digest.update(line)
                 return
             self._digest.update(line)
             yield self._taken(values)
 
-    def _header(self) -> tuple[int, Room]:
+    def _header(self, part: Room = PARTS[0]) -> tuple[int, Room]:
         line = self._next()
         try:
             values = parsed(line)
@@ -150,14 +199,19 @@ class _Reading:
         room = values.get("room", OLD_ROOM)
         match {**values, **{name: values.get(name) == KIND[name] for name in KIND}}:
             case {"coopgraph": True, "format": int(format_), "program": str(program)} if (
-                format_ > WITH_WAITING
+                format_ > PAIR
             ):
                 raise NewerBackupError(self._name, _shown(program))
             case {"coopgraph": True, "format": int(format_), "revision": int(revision)} if (
-                revision >= 0 and _is_known(format_) and room in ROOMS
+                revision >= 0
+                and _is_known(format_)
+                and room in ((part,) if format_ == PAIR else ROOMS)
             ):
                 self._steps = steps_from("backup", format_)
-                self.with_waiting = format_ == WITH_WAITING
+                self.is_pair = format_ == PAIR
+                self.with_waiting = format_ == WITH_WAITING or (
+                    self.is_pair and values.get("waiting") is True
+                )
                 if self.with_waiting:
                     self._counts["waiting"] = 0
                 return revision, room
@@ -242,6 +296,8 @@ class _Reading:
         end = {**self._counts, "sha256": self._digest.hexdigest()}
         if values != {"end": end} or self._counts["revisions"] != self.revision:
             raise self._broken()
+        if not self.is_last:
+            return
         try:
             more = self._lines.read(1)
         except zstandard.ZstdError:
@@ -255,7 +311,7 @@ class _Reading:
 
 
 def _is_known(format_: int) -> bool:
-    known = format_ in {FORMAT, WITH_WAITING} or is_older("backup", format_)
+    known = format_ in {FORMAT, WITH_WAITING, PAIR} or is_older("backup", format_)
     return known and not isinstance(format_, bool)
 
 

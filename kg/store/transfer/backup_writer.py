@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 import zstandard
 
@@ -29,6 +29,7 @@ from kg.store.transfer.backup_reader import (
     FORMAT,
     KIND,
     MAX_LINE,
+    PAIR,
     WITH_WAITING,
     BackupFile,
     require_backup,
@@ -62,20 +63,56 @@ def backup(
     _require_free(path, replace=replace)
     source_journal = StoreJournal(store)
     with _draft(path, replace=replace) as file:
-        packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
-        with packer.stream_writer(file, closefd=False) as packed:
+        with _packed(file) as packed:
             content = _Content(str(path), packed)
-            content.open(source_journal.revision, store.room, with_waiting=with_waiting)
-            with closing(source_journal.revisions()) as revisions:
-                for revision in revisions:
-                    content.add(revision)
-                    progress("copy", revision.number, source_journal.revision)
-            waiting = content.add_waiting(store) if with_waiting else 0
-            content.close()
+            format_ = WITH_WAITING if with_waiting else FORMAT
+            content.open(format_, source_journal.revision, store.room)
+            waiting = content.fill(store, source_journal, progress, with_waiting=with_waiting)
         BackupFile(str(path), file).check(progress)
         target_journal = fingerprint(store, source_journal.revision)
     last = source_journal.revision
     return Outcome(last, last, target_journal, waiting)
+
+
+class Pair(NamedTuple):
+    """A knowledge base and its desk."""
+
+    knowledge: Store
+    desk: Store
+
+
+def backup_pair(
+    pair: Pair,
+    path: Path,
+    *,
+    replace: bool = False,
+    with_waiting: bool = False,
+    progress: Progress = silent,
+) -> tuple[Outcome, Outcome]:
+    """Write a knowledge base and its desk to one file; return what was written of each.
+
+    While others write: the desk is taken as it was first, then the knowledge base. Whoever accepts
+    something writes there first, so that all that the desk says of it is in the file; what the
+    desk was not told yet is accepted again, and alters nothing.
+
+    Raises:
+        BackupExistsError, NotABackupError, BadFileError, StoreError: as ``backup``.
+    """
+    _require_free(path, replace=replace)
+    desk, knowledge = StoreJournal(pair.desk), StoreJournal(pair.knowledge)
+    with _draft(path, replace=replace) as file:
+        with _packed(file) as packed:
+            content = _Content(str(path), packed)
+            content.open(PAIR, knowledge.revision, pair.knowledge.room)
+            content.fill(pair.knowledge, knowledge, progress)
+            content.open(PAIR, desk.revision, pair.desk.room, waiting=with_waiting)
+            waiting = content.fill(pair.desk, desk, progress, with_waiting=with_waiting)
+        BackupFile(str(path), file).check(progress)
+        shown = [fingerprint(s, j.revision) for s, j in zip(pair, (knowledge, desk), strict=True)]
+    return (
+        Outcome(knowledge.revision, knowledge.revision, shown[0]),
+        Outcome(desk.revision, desk.revision, shown[1], waiting),
+    )
 
 
 class _Content:
@@ -85,14 +122,31 @@ class _Content:
         self._name = name
         self._file = file
         self._digest = hashlib.sha256()
-        self._counts: Counter[str] = Counter(revisions=0, nodes=0, relations=0)
+        self._counts: Counter[str] = Counter()
 
-    def open(self, revision: int, room: Room, *, with_waiting: bool) -> None:
-        """Write the header."""
-        format_ = WITH_WAITING if with_waiting else FORMAT
+    def open(self, format_: int, revision: int, room: Room, **more: bool) -> None:
+        """Write the header of a store."""
+        self._counts = Counter(revisions=0, nodes=0, relations=0)
         made = datetime.now(UTC).isoformat(timespec="seconds")
         about = {"program": version("coopgraph"), "revision": revision, "made": made}
-        self._write(as_line({**KIND, "format": format_, "room": room, **about}))
+        self._write(as_line({**KIND, "format": format_, "room": room, **about, **more}))
+
+    def fill(
+        self,
+        store: Store,
+        journal: StoreJournal,
+        progress: Progress,
+        *,
+        with_waiting: bool = False,
+    ) -> int:
+        """Write all that a store holds up to its last line; return how many rows wait."""
+        with closing(journal.revisions()) as revisions:
+            for revision in revisions:
+                self.add(revision)
+                progress("copy", revision.number, journal.revision)
+        waiting = self.add_waiting(store) if with_waiting else 0
+        self.close()
+        return waiting
 
     def add(self, revision: Revision) -> None:
         """Write a revision."""
@@ -114,7 +168,7 @@ class _Content:
     def close(self) -> None:
         """Write the last line."""
         end: dict[str, Any] = {**self._counts, "sha256": self._digest.hexdigest()}
-        self._file.write(as_line({"end": end}))
+        self._write(as_line({"end": end}))
 
     def _write(self, line: bytes) -> None:
         if len(line) > MAX_LINE:
@@ -122,6 +176,13 @@ class _Content:
             raise BadFileError(self._name, why, msg("Copy the store instead: coopgraph copy."))
         self._digest.update(line)
         self._file.write(line)
+
+
+@contextmanager
+def _packed(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
+    with packer.stream_writer(file, closefd=False) as packed:
+        yield packed
 
 
 @contextmanager

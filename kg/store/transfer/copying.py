@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -77,6 +78,35 @@ def restore(file: BackupFile, target: Store, progress: Progress = silent) -> Out
     return Outcome(file.revision, written, fingerprint(target, file.revision), _wait(file, target))
 
 
+def restore_pair(
+    file: BackupFile, knowledge: Store, desk: Store, progress: Progress = silent
+) -> tuple[Outcome, Outcome]:
+    """Bring a knowledge base and its desk back from one file; return what was written of each.
+
+    Before anything is written it is known that both fit. The knowledge base comes first: broken off
+    between the two, nothing on the desk speaks of what is not there, and the same call goes on.
+
+    Raises:
+        BadFileError, WrongUseError, StoreError: as ``restore``.
+    """
+    parts = (file, knowledge), (file.desk(), desk)
+    file.check(progress)
+    for part, target in parts:
+        require_room(target.url, target.room, part.room)
+        _require_beginning(part, target)
+    told = [
+        Outcome(part.revision, _move(part, target, progress), fingerprint(target, part.revision))
+        for part, target in parts
+    ]
+    return told[0], replace(told[1], waiting=_wait(parts[1][0], desk))
+
+
+def _require_beginning(source_journal: Journal, target: Store) -> None:
+    """Raise where a target holds anything but a beginning of what is to come there."""
+    with closing(source_journal.revisions()) as revisions:
+        _compare(source_journal, revisions, StoreJournal(target), silent)
+
+
 def _wait(file: BackupFile, target: Store) -> int:
     """Let wait what waited; return how many rows still do: some may have lapsed."""
     kept = 0
@@ -88,18 +118,8 @@ def _wait(file: BackupFile, target: Store) -> int:
 
 def _move(source_journal: Journal, target: Store, progress: Progress) -> int:
     target_journal = StoreJournal(target)
-    if target_journal.revision > source_journal.revision:
-        raise TargetAheadError(
-            source_journal.name, source_journal.revision, target.url, target_journal.revision
-        )
-    with (
-        closing(source_journal.revisions()) as revisions,
-        closing(target_journal.revisions()) as kept,
-    ):
-        for begun in kept:
-            if next(revisions, None) != begun:
-                raise TargetDiffersError(source_journal.name, target.url, begun.number)
-            progress("compare", begun.number, source_journal.revision)
+    with closing(source_journal.revisions()) as revisions:
+        _compare(source_journal, revisions, target_journal, progress)
         for revision in revisions:
             target.replay(revision)
             # Where somebody else has written one of this number, it was left alone.
@@ -107,6 +127,19 @@ def _move(source_journal: Journal, target: Store, progress: Progress) -> int:
                 raise NotTheSameError(source_journal.name, target.url, revision.number)
             progress("copy", revision.number, source_journal.revision)
     return source_journal.revision - target_journal.revision
+
+
+def _compare(
+    source: Journal, revisions: Iterator[Revision], target: StoreJournal, progress: Progress
+) -> None:
+    """Take from ``revisions`` those that the target has; it must have them as they are."""
+    if target.revision > source.revision:
+        raise TargetAheadError(source.name, source.revision, target.name, target.revision)
+    with closing(target.revisions()) as kept:
+        for begun in kept:
+            if next(revisions, None) != begun:
+                raise TargetDiffersError(source.name, target.name, begun.number)
+            progress("compare", begun.number, source.revision)
 
 
 def _is_same(source: Revision | None, target: Revision | None) -> bool:

@@ -11,7 +11,10 @@ from kg.model.changes import NodeStatement
 from kg.store.opening import create_store, open_store
 from tests.journeys.cli.conftest import Run
 
-KEYS = {"from", "to", "revision", "revisions", "nodes", "relations", "digest", "seconds", "waiting"}
+KEYS = {
+    "from", "to", "revision", "revisions", "nodes", "relations", "digest", "seconds", "waiting",
+    "desk",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -90,6 +90,68 @@ def test_killed_between_the_ledgers_it_is_done_again_and_alters_nothing(ledgers:
     assert done.led_to == before.token
 
 
+def test_what_was_altered_since_it_was_seen_is_not_written(ledgers: Ledgers) -> None:
+    seen, before = proposed(ledgers.desk, ENTERED), ledgers.knowledge.revision()
+    changes = stated(ledgers.knowledge, seen)
+    move(ledgers.desk, seen, "return", SECRETARIAT, NOW, remark="Which islands?")
+    for act in ("draft", "propose"):
+        again = seen_record(ledgers.desk, Submission, seen.record.id, ONDAVEL)
+        move(ledgers.desk, again, act, ONDAVEL, NOW, kind="demands", row=seen.record.row)
+    with pytest.raises(ConflictError):
+        accept(ledgers, seen, changes, SECRETARIAT, NOW)
+    assert ledgers.knowledge.revision() == before
+
+
+@pytest.mark.parametrize("act", ["return", "withdraw"])
+def test_what_somebody_decides_in_between_is_taken_back(ledgers: Ledgers, act: str) -> None:
+    seen = proposed(ledgers.desk, ENTERED)
+    changes = stated(ledgers.knowledge, seen)
+
+    class Between:
+        """A knowledge base during whose writing somebody else decides about the submission."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(ledgers.knowledge, name)
+
+        def apply(self, *changes: Any, **options: Any) -> Any:
+            found = seen_record(ledgers.desk, Submission, seen.record.id, SECRETARIAT)
+            if found == seen:
+                who = SECRETARIAT if act == "return" else ONDAVEL
+                move(ledgers.desk, found, act, who, NOW, remark="No")
+            return ledgers.knowledge.apply(*changes, **options)
+
+    knowledge: Any = Between()
+    with pytest.raises(ConflictError):
+        accept(Ledgers(knowledge, ledgers.desk), seen, changes, SECRETARIAT, NOW)
+    assert ledgers.knowledge.get(["demand/xaa-agua-limpia"]) == {}
+
+
+def test_of_two_who_accept_at_once_one_does_and_what_is_known_stays(ledgers: Ledgers) -> None:
+    seen = proposed(ledgers.desk, ENTERED)
+    changes = stated(ledgers.knowledge, seen)
+
+    class Slow:
+        """A knowledge base during whose writing somebody else accepts the same."""
+
+        accepted = False
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(ledgers.knowledge, name)
+
+        def history(self, subject: Any) -> Any:
+            if not self.accepted:
+                self.accepted = True
+                accept(ledgers, seen, changes, SECRETARIAT, NOW)
+            return ledgers.knowledge.history(subject)
+
+    knowledge: Any = Slow()
+    with pytest.raises(ConflictError):
+        accept(Ledgers(knowledge, ledgers.desk), seen, changes, SECRETARIAT, NOW)
+    assert "demand/xaa-agua-limpia" in ledgers.knowledge.get(["demand/xaa-agua-limpia"])
+    notes = [revision.note for revision in ledgers.knowledge.journal()]
+    assert notes.count(seen.record.id) == 1
+
+
 class Killed(BaseException):
     """As of a service that is killed."""
 

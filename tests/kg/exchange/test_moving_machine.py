@@ -35,6 +35,7 @@ from kg.model.desk_types import (
     Submission,
     Translation,
     Upload,
+    Watch,
 )
 from kg.store.opening import create_store
 from kg.store.protocol import Store
@@ -47,6 +48,7 @@ SAID: dict[str, Any] = {
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
     "initiative": "initiative/a", "position": "no_comment", "successor": "org/new",
     "passed_on": "2026-11-29", "title": "x", "original": "o",
+    "bounced": "2026-11-29", "digest": "month", "known": "1:a",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -89,6 +91,10 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
                        asked="2026-11-29"),
         "ask", SECRETARIAT,
     ),
+    (
+        lambda: Watch(id=new_id(Watch), office=ISLAND.office, kind="offers", known="1:a"),
+        "watch", ISLAND,
+    ),
 )  # fmt: skip
 
 
@@ -129,7 +135,7 @@ class ExchangeMachine(RuleBasedStateMachine):
     )  # fmt: skip
     def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
         before, desk = self.model[id_], self.handles[handle]
-        own = isinstance(before, Submission | Response | Upload)
+        own = isinstance(before, Submission | Response | Upload | Watch)
         owner = ISLAND if own else SECRETARIAT
         seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
         assert seen.record == before
@@ -158,12 +164,13 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, (Submission, Translation, Asking)):
+        elif isinstance(record, (Submission, Translation, Asking, Watch)):
             behalf = isinstance(record, Submission) and bool(record.on_behalf)
             behalf = behalf and who.role == "secretariat"
             sides |= {"own": who.office == record.office or behalf}
             draft = isinstance(record, Submission) and record.state == "draft"
-            sides["secretariat"] = sides["secretariat"] and not draft
+            private = draft or isinstance(record, Watch)
+            sides["secretariat"] = sides["secretariat"] and not private
         elif isinstance(record, Response):
             sides |= {"own": who.office == record.office}
             given = record.state in {"given", "published"}

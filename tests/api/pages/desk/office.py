@@ -47,13 +47,15 @@ class Exchange:
     cache: Path
     letters: Letters = field(default_factory=Letters)
     campaign: CampaignList = field(default_factory=lambda: campaign_list(EXAMPLE_LIST))
+    more: dict[str, Any] = field(default_factory=dict)
+    """Further settings of access, such as a clock or a secret shared with another service."""
 
     def __post_init__(self) -> None:
         mail = Mail(self.letters, "exchange@example.org", BASE)
         self.desk = desk_beside(self.url)
         self.app: FastAPI = create_app(
             self.url,
-            access=access(self.desk, mail=mail),
+            access=access(self.desk, **{"mail": mail, **self.more}),
             cache=self.cache,
             campaign=self.campaign,
         )

@@ -88,7 +88,7 @@ def test_none_of_its_pages_shows_what_is_the_board_s_or_the_states(
             assert body.client.get(path).status_code == 404, path
     for path in ("/en/partners", "/v1/partners", "/v1/coverage?id=org/example-isles"):
         assert body.client.get(path).status_code == 403, path
-    for path in ("/en/desk/translations", "/en/desk/campaign", "/en/desk/follow-up",
+    for path in ("/en/desk/translations", "/en/desk/campaign",
                  "/en/desk/queue", f"/en{entry.removeprefix('/en')}"):  # fmt: skip
         assert body.client.get(path).status_code in {403, 404}, path
     # More than it reads is not to be had by asking for it.

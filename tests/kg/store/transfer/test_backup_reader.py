@@ -136,7 +136,7 @@ def test_a_folder_and_nothing_are_no_backup(tmp_path: Path) -> None:
 
 def test_a_newer_format_names_the_program_that_reads_it(good: Path, tmp_path: Path) -> None:
     header, *lines = content(good)
-    values = {**json.loads(header), "format": 5, "program": "7.1", "new": [1]}
+    values = {**json.loads(header), "format": 6, "program": "7.1", "new": [1]}
     newer = json.dumps(values, separators=(",", ":")).encode() + b"\n"
     assert "7.1" in refused(pack(tmp_path / "newer.zst", [newer, *lines]), NewerBackupError)
 

@@ -14,17 +14,20 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.exchange.awaited import is_since
-from kg.exchange.life_cycle import LIVES, Part
+from kg.exchange.life_cycle import FOLLOW, LIVES, Part
 from kg.exchange.mail.rounds import Addressee, Round, quoted, title_of
 from kg.exchange.mail.sending import Outgoing, Words
 from kg.exchange.parties import parts_of
+from kg.exchange.repair import RESTS, SET_BACK
 from kg.model.desk_types import (
     Asking,
     ContactRequest,
     FocalPoint,
     Moving,
     Notice,
+    Response,
     Submission,
+    Suggestion,
     Translation,
     Watch,
 )
@@ -163,6 +166,33 @@ TOLD: Final[tuple[Telling, ...]] = (
         lambda title: msg("Courtesy translation taken back: {title}", title=title),
         lambda _office: msg("The courtesy translation is shown no more."),
     ),
+    Telling(
+        Suggestion, "suggest", ("asked",),
+        lambda title: msg("Suggestion about: {title}", title=title),
+        lambda office: msg("{office} suggests something about a record of yours.", office=office),
+    ),
+    Telling(
+        Suggestion, "reopen", ("asked",),
+        lambda title: msg("Suggestion about: {title}", title=title),
+        lambda office: msg(
+            "{office} suggests something about a record of yours once more.", office=office
+        ),
+    ),
+    Telling(
+        Suggestion, "take up", ("asks",),
+        lambda title: msg("Suggestion taken up: {title}", title=title),
+        lambda office: msg("{office} has taken up what you suggested.", office=office),
+    ),
+    Telling(
+        Suggestion, "decline", ("asks",),
+        lambda title: msg("Suggestion declined: {title}", title=title),
+        lambda office: msg("{office} has declined what you suggested.", office=office),
+    ),
+    Telling(
+        Suggestion, "lapse", ("asks",),
+        lambda title: msg("Suggestion lapsed: {title}", title=title),
+        lambda _office: msg("What you suggested was not answered in time and has lapsed."),
+    ),
 )  # fmt: skip
 """In the order of the tables of steps."""
 SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
@@ -179,10 +209,24 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     (FocalPoint, "resume"): "the secretariat writes to whom it invites",
     (FocalPoint, "change"): "the secretariat writes to whom it invites",
     (FocalPoint, "pace"): "it is the focal point itself who chooses",
+    **{
+        (cls, SET_BACK): "what it was told of it stays true; whoever decides finds it on the desk"
+        for cls in RESTS
+    },
     **{(Watch, step.act): "it is the office's own" for step in LIVES[Watch].steps},
     (FocalPoint, "bounce"): "no letter arrives there; the secretariat sees it",
     (Translation, "approve"): "it is shown from then on, and leaves the list of the secretariat",
     (Translation, "withdraw"): "nobody but its office saw it, and that need not decide any more",
+    (FocalPoint, "hand over"): "the secretariat is told once a day (queue_letter.py)",
+    (FocalPoint, "keep"): "the desk stays where it is",
+    (FocalPoint, "confirm"): "the secretariat writes itself; the office has no desk any more",
+    (Suggestion, "withdraw"): "it leaves the desk of the other office, nobody waits for it",
+    **{(Response, step.act): "the consultation tells of it" for step in LIVES[Response].steps},
+    **{
+        (cls, FOLLOW): "the office that hands its desk over told it"
+        for cls, life in LIVES.items()
+        if life.has(FOLLOW)
+    },
     (Asking, "ask"): "its own letter leaves (ingest/campaign_post.py)",
     (Asking, "answer"): "the campaign shows it",
     **{(Notice, step.act): "it is a letter itself" for step in LIVES[Notice].steps},
@@ -191,6 +235,7 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
 _TOLD_BY: Final = {(each.cls, each.act): each for each in TOLD}
 _FOLDERS: Final[Mapping[type[Moving], str]] = {
     Submission: "entries", ContactRequest: "contacts", Translation: "translations",
+    Suggestion: "suggestions",
 }  # fmt: skip
 """Where the pages of records lie on the desk, by type."""
 
@@ -225,8 +270,29 @@ def _letters(round_: Round, record: Moving, telling: Telling) -> Iterator[Outgoi
             continue
         write = partial(_words, reader, record, telling)
         letter = Outgoing(kind_of(telling), focal_point, record.id, record.moved, write=write)
-        if not round_.is_over(letter):
+        if not round_.is_over(letter) and not _was_told(round_, record, letter):
             yield letter
+
+
+def _was_told(round_: Round, record: Moving, letter: Outgoing) -> bool:
+    """Say whether the letter would repeat what was told before a record was set back.
+
+    The desk was put right then (``kg.exchange.repair``): whoever decides does the same once more,
+    and nobody is written to again. Another decision is news.
+    """
+    if record.set_back is None:
+        return False
+    about = [
+        notice
+        for notice in round_.notices.values()
+        if (notice.record, notice.focal_point) == (record.id, letter.to.id) and notice.token
+    ]
+    about.sort(key=lambda notice: notice.token or "")
+    return (
+        bool(about)
+        and about[-1].kind == letter.kind
+        and ((about[-1].token or "") < record.set_back)
+    )
 
 
 def _words(reader: Addressee, record: Moving, telling: Telling) -> Words:
@@ -244,7 +310,7 @@ def subject_of(reader: Addressee, record: Moving) -> str | Message:
         return title_of(record)
     if isinstance(record, ContactRequest):
         return reader.titles(record.about)
-    if isinstance(record, Translation):
+    if isinstance(record, Translation | Suggestion):
         return reader.titles([record.record or ""])
     return record.title_of_type
 
