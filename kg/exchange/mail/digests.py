@@ -20,7 +20,7 @@ from kg.exchange.mail.sending import RESTORED, Outgoing, Words
 from kg.exchange.mail.stop_links import stop_link
 from kg.exchange.mail.told_steps import kind_of_step, page_of, subject_of
 from kg.exchange.moving import as_record
-from kg.exchange.own_records import own_records
+from kg.exchange.own_records import asked_about
 from kg.exchange.parties import parts_of
 from kg.exchange.watch_names import name_of
 from kg.exchange.watching import Novelty, fitting, known_by, matching, number_known
@@ -148,7 +148,7 @@ class _News:
         """The records that the office answers for."""
         points = self.reader.round.focal_points
         active = {one.office for one in points if one.office}
-        return own_records(self.reader.view, self.reader.focal_point.office or "", active)
+        return asked_about(self.reader.view, self.reader.focal_point.office or "", active)
 
     @property
     def waiting(self) -> list[Moving]:
