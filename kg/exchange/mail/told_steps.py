@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.exchange.awaited import is_since
 from kg.exchange.life_cycle import FOLLOW, LIVES, Part
 from kg.exchange.mail.rounds import Addressee, Round, quoted, title_of
@@ -29,6 +29,7 @@ from kg.model.desk_types import (
     Submission,
     Suggestion,
     Translation,
+    Upload,
     Watch,
 )
 
@@ -227,6 +228,10 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
         for cls, life in LIVES.items()
         if life.has(FOLLOW)
     },
+    **{
+        (Upload, step.act): "its office alone sees it; its rows are submissions"
+        for step in LIVES[Upload].steps
+    },
     (Asking, "ask"): "its own letter leaves (ingest/campaign_post.py)",
     (Asking, "answer"): "the campaign shows it",
     **{(Notice, step.act): "it is a letter itself" for step in LIVES[Notice].steps},
@@ -300,6 +305,14 @@ def _words(reader: Addressee, record: Moving, telling: Telling) -> Words:
     shown = _shown(record, telling)
     if shown:
         parts.append(quoted(shown))
+    if isinstance(record, Submission) and record.act == "accept" and record.edits:
+        parts.append(
+            nmsg(
+                "The secretariat put other words in {count} field; your own are kept beside them.",
+                "The secretariat put other words in {count} fields; your own are kept beside them.",
+                len(record.edits),
+            )
+        )
     parts.append(msg("Open it here, signed in with the mailbox of your office:"))
     return Words(telling.subject(subject_of(reader, record)), [*parts, page_of(reader, record)])
 

@@ -34,6 +34,7 @@ from kg.model.desk_types import (
     Response,
     Submission,
     Translation,
+    Upload,
     Watch,
 )
 from kg.store.opening import create_store
@@ -63,6 +64,16 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: ContactRequest(id=new_id(ContactRequest), asks=ISLAND.office, asked=HIGHLAND.office,
                                about=["demand/a"], text="x"),
         "ask", ISLAND,
+    ),
+    (
+        lambda: Upload(id=new_id(Upload), office=ISLAND.office, kind="offers", file="a.csv",
+                       checksum="0" * 64),
+        "upload", ISLAND,
+    ),
+    (
+        lambda: Submission(id=new_id(Submission), office=ISLAND.office, kind="offer", row=["[]"],
+                           on_behalf=True),
+        "draft", SECRETARIAT,
     ),
     (
         lambda: Response(id=new_id(Response), office=ISLAND.office, initiative="initiative/a",
@@ -124,8 +135,8 @@ class ExchangeMachine(RuleBasedStateMachine):
     )  # fmt: skip
     def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
         before, desk = self.model[id_], self.handles[handle]
-        own = (Submission, Response, Watch)
-        owner = ISLAND if isinstance(before, own) else SECRETARIAT
+        own = isinstance(before, Submission | Response | Upload | Watch)
+        owner = ISLAND if own else SECRETARIAT
         seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
         assert seen.record == before
         used = self.old.get(id_, seen) if late else seen
@@ -154,7 +165,9 @@ class ExchangeMachine(RuleBasedStateMachine):
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
         elif isinstance(record, (Submission, Translation, Asking, Watch)):
-            sides |= {"own": who.office == record.office}
+            behalf = isinstance(record, Submission) and bool(record.on_behalf)
+            behalf = behalf and who.role == "secretariat"
+            sides |= {"own": who.office == record.office or behalf}
             draft = isinstance(record, Submission) and record.state == "draft"
             private = draft or isinstance(record, Watch)
             sides["secretariat"] = sides["secretariat"] and not private
@@ -162,6 +175,8 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"own": who.office == record.office}
             given = record.state in {"given", "published"}
             sides["secretariat"] = sides["secretariat"] and given
+        elif isinstance(record, Upload):
+            sides |= {"own": who.office == record.office, "secretariat": False}
         return any(sides.get(part, False) for part in by)
 
     @rule(days=st.integers(1, 60))
