@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.authentication.access_errors import (
@@ -17,7 +21,9 @@ from api.authentication.access_state import access_of, our_origin
 from api.authentication.asker import asker_of, sessions_of
 from api.deps import raw_path
 from api.request_log import note_route
+from api.upload_form import UploadedFile, UploadForm, takes_file
 from kg.access.hosts import origin_of
+from kg.access.sessions import Session
 from kg.access.signing import same
 from kg.exchange.mail.stop_links import LETTERS
 
@@ -29,22 +35,34 @@ KEPT: Final = "/-/kept"
 """Where a form goes on that came when its session had ended; all it does is to show it again."""
 _MAX_FIELDS: Final = 100
 _FORM: Final = "application/x-www-form-urlencoded"
+_FILE: Final = "sheet"
+"""What a file is called while it is read, whatever its sender calls it."""
 
 
-async def guarded(request: Request) -> None:
+async def guarded(request: Request) -> AsyncIterator[None]:
     """Let requests pass that only read, and forms that a page of ours sent in its reader's session.
 
-    A dependency of the whole application: no route can forget it.
+    A dependency of the whole application: no route can forget it. A file that comes with a form
+    lies in a folder of its own until the request is answered.
 
     Raises:
         ForeignFormError, StaleFormError, BadFormError, LargeFormError: as their names say.
+        BadUploadError, LargeFileError: of a form with a file.
     """
     note_route(request)
     if request.method in SAFE:
+        yield
         return
     if raw_path(request).startswith(f"{LETTERS}/"):
         # What the link in its address says is all that counts: mail programs send this (RFC 8058).
         request.state.form = _if_form(request, await _body(request))
+        yield
+        return
+    if takes_file(request.scope):
+        _require_our_page(request)
+        with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
+            await _take_upload(request, Path(folder) / _FILE)
+            yield
         return
     asker = asker_of(request)
     sessions = list(sessions_of(access_of(request), request))
@@ -55,16 +73,26 @@ async def guarded(request: Request) -> None:
     request.state.form = _fields(request, await _body(request))
     if raw_path(request) == KEPT:
         # Its seal takes the place of a token: it came from before whatever session there is now.
+        yield
         return
-    held = sessions if asker.session is None else [asker.session]
-    if not by_script and held and not any(same(token_of(request), s.token) for s in held):
+    if not by_script and _held(request) and not _is_ours(request, token_of(request)):
         raise StaleFormError
+    yield
 
 
 def form_of(request: Request) -> dict[str, str]:
     """Return the fields of the form that a request sent."""
     form: dict[str, str] = request.state.form
     return form
+
+
+def file_of(request: Request) -> UploadedFile | None:
+    """Return the file that came with the form of a request, None where none was chosen.
+
+    It is there until the request is answered.
+    """
+    file: UploadedFile | None = request.state.file
+    return file
 
 
 def token_of(request: Request) -> str:
@@ -83,6 +111,35 @@ def _require_our_page(request: Request) -> None:
         raise ForeignFormError
     if origins and (len(origins) > 1 or origin_of(origins[0]) != ours):
         raise ForeignFormError
+
+
+def _held(request: Request) -> list[Session]:
+    """Return the sessions by which a form may come: that of who acts, else all that are held."""
+    found = asker_of(request).session
+    return list(sessions_of(access_of(request), request)) if found is None else [found]
+
+
+def _is_ours(request: Request, token: str) -> bool:
+    """Say whether a token is that of a session of whoever asks."""
+    return any(same(token, session.token) for session in _held(request))
+
+
+async def _take_upload(request: Request, path: Path) -> None:
+    """Take a form with a file; without a session nothing of it is read."""
+    if not _held(request):
+        raise StaleFormError
+    kind = request.headers.get("content-type", "")
+    form = UploadForm(kind, path, lambda token: _is_ours(request, token))
+    try:
+        async for data in request.stream():
+            # Elsewhere: a body that is nothing but beginnings of boundaries takes a while.
+            await run_in_threadpool(form.write, data)
+        form.finish()
+    finally:
+        form.close()
+    request.state.form, request.state.file = form.fields, form.file
+    if not _is_ours(request, token_of(request)):
+        raise StaleFormError
 
 
 async def _body(request: Request) -> bytes:

@@ -15,6 +15,7 @@ from api.authentication.access_state import access_of
 from api.gate import PROBES
 from api.problems import answer_error
 from api.retry_errors import LaterError
+from api.upload_form import MAX_UPLOAD, takes_file
 from kg.base.errors import CoopgraphError, WrongUseError
 from kg.base.i18n import msg
 
@@ -102,10 +103,13 @@ class TooLargeError(WrongUseError):
     status = 413
     title = msg("The request is too large")
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = MAX_BODY) -> None:
+        uploads = limit > MAX_BODY
         super().__init__(
-            msg("The request is larger than {limit} bytes.", limit=MAX_BODY),
-            msg("Nothing is uploaded here; ask with GET."),
+            msg("The request is larger than {limit} bytes.", limit=limit),
+            msg("Split the file, or send only the sheet that is needed.")
+            if uploads
+            else msg("Nothing is uploaded here; ask with GET."),
         )
 
 
@@ -132,7 +136,7 @@ class Limited:
         # check.
         self._busy += 1
         try:
-            await self.app(scope, _Body(receive), send)
+            await self.app(scope, _Body(receive, _most(scope)), send)
         finally:
             self._busy -= 1
 
@@ -141,14 +145,20 @@ class Limited:
             raise LongHeadError
         # What it says is believed where it is too much; otherwise ``_Body`` counts.
         length = request.headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > MAX_BODY:
-            raise TooLargeError
+        most = _most(request.scope)
+        if length.isdecimal() and int(length) > most:
+            raise TooLargeError(most)
         # Before the share: who is turned away for others' sake has used none of it.
         if self._busy >= self._limits.at_once:
             raise BusyError
         peer = request.client.host if request.client else ""
         if _counts(request, peer) and not self._shares.take(peer):
             raise TooManyError
+
+
+def _most(scope: Scope) -> int:
+    """Return how many bytes the body of a request may have."""
+    return MAX_UPLOAD if takes_file(scope) else MAX_BODY
 
 
 def _counts(request: Request, peer: str) -> bool:
@@ -164,15 +174,16 @@ def _counts(request: Request, peer: str) -> bool:
 class _Body:
     """Hands on the body of a request, up to the limit; a chunked one does not say its length."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
+        self._most = most
         self._taken = 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._taken += len(message.get("body", b""))
-        if self._taken > MAX_BODY:
-            raise TooLargeError
+        if self._taken > self._most:
+            raise TooLargeError(self._most)
         return message
 
 

@@ -28,12 +28,12 @@ SAFETY: Final = {
 def add_safety(headers: MutableHeaders, scope: Scope) -> None:
     """Add the headers of safety to an answer, and on what of the request it depends.
 
-    What an answer says of one itself stays: a page that a mailed link leads to tells no other page
-    where its reader came from. On what it depends is told to everybody alike: a cache that got the
-    public's answer must know that others may get another.
+    That is told to everybody alike: a cache that got the public's answer must know that others may
+    get another. With a stricter “Referrer-Policy” than this one a browser sends the forms of a page
+    without the origin by which they are known as ours.
     """
     for name, value in SAFETY.items():
-        headers.setdefault(name, value)
+        headers[name] = value
     headers.add_vary_header(LANGUAGE)
     if not is_for_everybody(scope):
         headers.add_vary_header(", ".join(_showing(scope)))

@@ -22,7 +22,7 @@ from kg.exchange.mail.letters import Attachment, Extras
 from kg.exchange.mail.rounds import Round
 from kg.exchange.mail.sending import Outgoing, Words
 from kg.exchange.mailed_links import SECRET
-from kg.exchange.own_records import own_records
+from kg.exchange.own_records import asked_about
 from kg.graph.view import View
 from kg.model.desk_types import Asking, FocalPoint
 from kg.store.protocol import Store
@@ -65,7 +65,7 @@ class Post:
 
     def own(self, office: str) -> list[str]:
         """Return the records of an office that a letter may tell of."""
-        found = own_records(self.office_view, office, self.active)
+        found = asked_about(self.office_view, office, self.active)
         return [self.office_view.id(node) for node in found]
 
 

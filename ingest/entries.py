@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from ingest.known import Known
 from ingest.loading import Source
+from ingest.sheet.grids.grids import Cell
 from ingest.sheet.headers.header_words import Name
 from ingest.sheet.headers.sheet_kinds import COLUMNS, DECLARED, check_kind
 from ingest.sheet.mapping import column_named
@@ -97,6 +98,35 @@ def cells_of(submission: Submission) -> dict[str, str]:
     return dict(json.loads(pair) for pair in submission.row)
 
 
+def title_of(submission: Submission) -> str:
+    """Return what a submission is called in lists: its title, in whichever language it has one."""
+    cells = cells_of(submission)
+    own = (text for name, text in cells.items() if name.partition(":")[0] == "title")
+    return next(filter(None, own), submission.id)
+
+
+def edits_between(kind: str, before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Return what cells say instead of others, as a submission holds it; empty where one went.
+
+    Raises:
+        BadOptionError: a column is none of the form's.
+    """
+    now = _cells(kind, after)
+    changed = {name: now.get(name, "") for name in (*before, *now)}
+    return [_dumps(pair) for pair in changed.items() if pair[1] != before.get(pair[0], "")]
+
+
+def accepted_cells(submission: Submission) -> dict[str, str]:
+    """Return the cells of a submission with what the secretariat put instead."""
+    cells = cells_of(submission) | edits_of(submission)
+    return {name: text for name, text in cells.items() if text}
+
+
+def edits_of(submission: Submission) -> dict[str, str]:
+    """Return what the secretariat put instead, by column; empty where it took something out."""
+    return dict(json.loads(pair) for pair in submission.edits)
+
+
 def entry_source(
     kind: str,
     cells: Mapping[str, str],
@@ -116,19 +146,40 @@ def entry_source(
     Raises:
         BadOptionError: a column is none of the form's.
     """
-    named = {column_named("COLUMN", word, kind): text for word, text in _filled(kind, cells)}
+    return entries_source(kind, [(where, cells)], office, known, store, lang=lang, today=today)
+
+
+def entries_source(
+    kind: str,
+    rows: Iterable[tuple[str, Mapping[str, str]]],
+    office: Office,
+    known: Known,
+    store: Store,
+    *,
+    lang: str,
+    today: date,
+) -> Source:
+    """Return what entries state as ``entry_source`` does: rows of one sheet, each with its place.
+
+    Raises:
+        BadOptionError: a column is none of the form's.
+    """
     own = {Name("actor"): office.actor}
     if office.id != office.actor:
         own[Name("unit")] = office.id
     if office.example:
         own[Name("nature")] = EXAMPLE
+    drafts = [Draft(ENTERED, where, {**_named(kind, cells), **own}) for where, cells in rows]
     origins = Origins(known, own_source(office.id))
-    draft = Draft(ENTERED, where, {**named, **own})
     context = Context(
         kind, known, Lookup(known), origins, store,
         lang=lang, dated=today.isoformat(), alone=True,
     )  # fmt: skip
-    return Source(ENTERED, items_of([draft], context), tuple(origins.stated.values()))
+    return Source(ENTERED, items_of(drafts, context), tuple(origins.stated.values()))
+
+
+def _named(kind: str, cells: Mapping[str, str]) -> dict[Name, Cell]:
+    return {column_named("COLUMN", word, kind): text for word, text in _filled(kind, cells)}
 
 
 def _filled(kind: str, cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ _DIGITS: Final = 16
 _SHORT: Final = 500
 _FEW: Final = 20
 """Characters of a cell, and cells, that are kept of a record that is too large to be kept whole."""
+_TITLES: Final = ("title", "name")
 _encode: Final = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -61,6 +62,16 @@ def held_row(file: str, item: Item, now: datetime, days: int) -> HeldRow:
 def held_again(held: HeldRow, item: Item) -> HeldRow:
     """Return a record that waits still, with what was found when it was read again."""
     return replace(held, findings=tuple(_masked(finding) for finding in item.findings))
+
+
+def row_title(held: HeldRow) -> str:
+    """Return what a record is called: its title or name where it has one, else its place."""
+    columns = held.kept.facts.get("columns", {}) if held.kept else {}
+    for word, text in held.row.items():
+        named = columns.get(word) if isinstance(columns, Mapping) else None
+        if (named[0] if named else word) in _TITLES and text:
+            return text
+    return held.where or held.id
 
 
 def no_room(file: str, count: int) -> Finding:
@@ -140,13 +151,14 @@ def _body(held: HeldRow) -> str:
         "file": held.file,
         "where": held.where,
         "row": list(held.row.items()),
-        "findings": [_finding_value(finding) for finding in held.findings],
+        "findings": [finding_value(finding) for finding in held.findings],
         "corrected": held.corrected,
         "kept": None if kept is None else [kept.reader, kept.kind, dict(kept.facts)],
     })  # fmt: skip
 
 
-def _finding_value(finding: Finding) -> list[Any]:
+def finding_value(finding: Finding) -> list[Any]:
+    """Return a finding as a JSON value, without its place."""
     messages = as_value(finding.message), as_value(finding.fix)
     proposed = [[p.cell, dict(p.name), p.share, list(p.evidence)] for p in finding.proposed]
     # Rows of older versions have no such list.
@@ -157,7 +169,7 @@ def _finding_value(finding: Finding) -> list[Any]:
 def _read(row: WaitingRow, said: Mapping[str, Any]) -> HeldRow:
     file, where = str(said["file"]), str(said["where"])
     cells = {str(name): str(text) for name, text in said["row"]}
-    findings = tuple(_finding(file, where, told) for told in said["findings"])
+    findings = tuple(finding_of(file, where, told) for told in said["findings"])
     if not findings:
         raise ValueError(row.id)
     return HeldRow(
@@ -165,7 +177,12 @@ def _read(row: WaitingRow, said: Mapping[str, Any]) -> HeldRow:
     )
 
 
-def _finding(file: str, where: str, told: Sequence[Any]) -> Finding:
+def finding_of(file: str, where: str, told: Sequence[Any]) -> Finding:
+    """Return the finding that was kept as a JSON value.
+
+    Raises:
+        ValueError, TypeError, KeyError: it is none that ``finding_value`` gives.
+    """
     field, code, outcome, why, fix, *more = told
     proposed = tuple(
         Proposed(str(cell), {str(k): str(v) for k, v in name.items()}, int(share), (*map(str, of),))

@@ -10,7 +10,7 @@ from ingest.sheet.record_cells import cells_of_record
 from ingest.sheet.template import template_bytes
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
-from kg.exchange.own_records import own_records
+from kg.exchange.own_records import asked_about
 from kg.graph.view import View
 from kg.model.audiences import node_level
 from kg.model.fields import VISIBLE
@@ -42,7 +42,7 @@ def office_rows(view: View, store: Store, office: str, kind: str) -> list[dict[s
     type_ = RECORDS[kind].node.__name__
     rows = [
         cells_of_record(view, node, kind)
-        for node in own_records(view, office)
+        for node in asked_about(view, office)
         if view.is_a(node, type_)
     ]
     found = store.get([row["id"] for row in rows])

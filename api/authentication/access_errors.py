@@ -109,3 +109,31 @@ class SignInNeededError(WrongUseError):
     def __init__(self, address: str) -> None:
         super().__init__(self.title, msg("Sign in with the mailbox of an office."))
         self.address = address
+
+
+class BadUploadError(WrongUseError):
+    """A body that is not what a form with a file sends."""
+
+    slug = "bad-upload"
+    status = 422
+    title = msg("The form cannot be read")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("The file did not come with the form of a page of this service, or not whole."),
+            msg("Open the page again and send one file with its form."),
+        )
+
+
+class LargeFileError(WrongUseError):
+    """A file that is larger than what may be uploaded."""
+
+    slug = "large-file"
+    status = 413
+    title = msg("The file is too large")
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            msg("The file is larger than {n} MB.", n=limit // 10**6),
+            msg("Split it, or send only the sheet that is needed."),
+        )

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coopgraph.desk.desk import desk_url, made_desk, read_desk
-from kg.base.errors import BadOptionError, CoopgraphError, UnknownIdError
-from kg.base.i18n import msg
+from kg.base.errors import BadOptionError, CoopgraphError
 from kg.base.store_errors import (
     StoreError,
     StoreLockedError,
@@ -25,19 +24,7 @@ if TYPE_CHECKING:
     from ingest.held_rows import HeldRow
     from kg.store.protocol import Store
 
-_NEAREST: Final = 3
-_SIMILAR: Final = 60
 _TICK: Final = timedelta(microseconds=1)
-
-
-class NotWaitingError(UnknownIdError):
-    """No row waits under this id."""
-
-    def __init__(self, id_: str, nearest: Sequence[str] = ()) -> None:
-        super().__init__(id_, nearest)
-        self.detail = msg("No row waits under the id “{id}”.", id=id_)
-        if not nearest:
-            self.fix = msg("See: coopgraph queue.")
 
 
 @dataclass
@@ -114,15 +101,14 @@ def waiting_on(url: str, settings: Settings, ids: Sequence[str] | None = None) -
         NotWaitingError: one of the ids is not among them; names the nearest.
         StoreError: the desk cannot be read.
     """
-    from ingest.held_rows import held_of
+    from ingest.held_decisions import NotWaitingError, rows_waiting
 
     with suppress(StoreMissingError):
         erase_lapsed(url, settings)
         with read_desk(url, settings) as desk:
-            found = [held_of(row) for row in desk.waiting(ids, now=now_utc())]
-            _require(ids or (), found, desk)
-            return Waiting(desk.revision(), found)
-    _require(ids or (), [])
+            return Waiting(desk.revision(), rows_waiting(desk, ids, now_utc()))
+    if ids:
+        raise NotWaitingError(ids[0])
     return Waiting(0, [])
 
 
@@ -153,18 +139,6 @@ def _purge(store: Store, settings: Settings) -> None:
             let_go(url, settings)
 
 
-def replace_on(url: str, settings: Settings, rows: Sequence[HeldRow]) -> None:
-    """Put rows back as they are now, in place of what waits under their ids.
-
-    Raises:
-        StoreError: the desk cannot be written to.
-    """
-    from ingest.held_rows import waiting_row
-
-    with made_desk(url, settings) as desk:
-        desk.keep_waiting([waiting_row(row) for row in rows], now=now_utc())
-
-
 def now_utc() -> datetime:
     """Return this moment."""
     return datetime.now(UTC)
@@ -179,18 +153,3 @@ def _renewed(desk: Store, held: Sequence[HeldRow]) -> list[HeldRow]:
     return [
         replace(corrected[row.id], until=row.until) if row.id in corrected else row for row in held
     ]
-
-
-def _require(ids: Sequence[str], found: Sequence[HeldRow], desk: Store | None = None) -> None:
-    there = {row.id for row in found}
-    lost = next((id_ for id_ in ids if id_ not in there), None)
-    if lost is not None:
-        waiting = [row.id for row in desk.waiting(now=now_utc())] if desk else []
-        raise NotWaitingError(lost, _nearest(lost, waiting))
-
-
-def _nearest(id_: str, ids: list[str]) -> list[str]:
-    from rapidfuzz import process
-
-    found = process.extract(id_, ids, limit=_NEAREST, score_cutoff=_SIMILAR)
-    return [text for text, _, _ in found]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coopgraph.terminal.language import LANGUAGE
 from coopgraph.terminal.output import notices
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -40,7 +40,7 @@ def sending() -> Iterator[Callable[[int], None]]:
         task = bar.add_task("", total=None)
 
         def show(letters: int) -> None:
-            text = msg("{n} letters", n=letters)
+            text = nmsg("{count} letter", "{count} letters", letters)
             bar.update(task, description=text.text(LANGUAGE))
 
         yield show

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -21,10 +21,23 @@ from ingest.sheet.mapping import (
     shown_headers,
 )
 from kg.base.errors import BadFileError
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 
 _SHOWN: Final = 20
 """Headers that an error lists."""
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+class MissingColumnError(BadFileError):
+    """A sheet has no column without which its rows say nothing.
+
+    ``column`` is the first that is missing, ``headers`` are those that were found.
+    """
+
+    def __init__(self, name: str, column: str, headers: list[str], fix: Message) -> None:
+        super().__init__(name, msg("the column “{column}” is missing.", column=column), fix)
+        self.column = column
+        self.headers = headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +64,13 @@ def open_sheet(
     mapping: SheetMapping | None = None,
     kept: Iterable[SheetMapping] = (),
     source: str | None = None,
+    *,
+    values: Mapping[str, str] = _NOTHING,
 ) -> OpenedSheet:
     """Return a file opened as a sheet of ``kind``, by ``mapping`` or by the one it is known by.
 
     Its rows come from ``source`` (an id or words), where that is said; else as the mapping says.
+    ``values`` are what rows say that do not say it themselves, whatever the mapping.
 
     Raises:
         BadOptionError: there is no such kind, or the mapping names no column of the file.
@@ -64,7 +80,8 @@ def open_sheet(
     arrived = read_file(path)
     senders = [one for one in kept if one.is_peculiar]
     known = None if mapping else _recognised(arrived.grids, kind, senders)
-    used = (mapping or known or SheetMapping(kind)).and_also(SheetMapping(kind, source=source))
+    said = SheetMapping(kind, values=values, source=source)
+    used = (mapping or known or SheetMapping(kind)).and_also(said)
     grid, header = _choose(arrived.grids, kind, used)
     header = placed(header, used)
     name = shown_name(path)
@@ -102,14 +119,14 @@ def _check_header(name: str, header: Header, mapping: SheetMapping) -> None:
     missing = [column for column in header.missing(mapping.kind) if column not in told]
     if not missing:
         return
-    why = msg("the column “{column}” is missing.", column=missing[0])
     options = " ".join(_options(header, missing, mapping.kind))
+    headers = shown_headers(header)[:_SHOWN]
     fix = msg(
         "The headers found are: {headers}. Say which is which: {options}",
-        headers=shown_headers(header)[:_SHOWN],
+        headers=headers,
         options=options,
     )
-    raise BadFileError(name, why, fix)
+    raise MissingColumnError(name, missing[0], headers, fix)
 
 
 def _options(header: Header, missing: Iterable[str], kind: str) -> Iterator[str]:

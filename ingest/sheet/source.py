@@ -77,25 +77,38 @@ def rows_of(
         BadFileError: no row holds anything.
     """
     name, header, kind = opened.name, opened.header, opened.mapping.kind
-    closing = closing_columns(header, opened.grid.rows[header.first :], kind)
-    drafts = list(_drafts(opened, closing, visibility))
-    if not drafts:
-        raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
-    place = (name, f"row {header.first}")
-    drafts[0].findings.extend(_column_findings(place, header, closing, kind))
-    drafts[0].findings.extend(_sheet_findings(place, opened.arrived.grids, opened.grid))
-    drafts[0].findings.extend(_mapping_findings(place, opened))
-    drafts[0].findings.extend(
-        no_record_findings(
-            name, shown(opened.grid.name), opened.grid.rows, header.first, header.words
-        )
-    )
+    drafts, said = drafts_of(opened, visibility)
+    drafts[0].findings.extend(said)
     origins = origins_of(path, opened.arrived.checksum, known, today, opened.mapping.source)
     # Of two that say different things of a record, the one that speaks of the later day counts.
     dated = None if kind in SETTLED else origins.own.retrieved
     context = Context(kind, known, Lookup(known), origins, store, header.lang, visibility, dated)
     items = kept_rows(items_of(drafts, context), drafts, header, context)
     return Source(name, items, tuple(origins.stated.values()))
+
+
+def drafts_of(
+    opened: OpenedSheet, visibility: Audience | None = None
+) -> tuple[list[Draft], list[Finding]]:
+    """Return the rows of a sheet that was opened, and what is to be said of all of them.
+
+    Raises:
+        BadFileError: no row holds anything.
+    """
+    name, header, kind = opened.name, opened.header, opened.mapping.kind
+    rows = opened.grid.rows
+    closing = closing_columns(header, rows[header.first :], kind)
+    drafts = list(_drafts(opened, closing, visibility))
+    if not drafts:
+        raise BadFileError(name, msg("there is no row below the header."), msg("Fill in a row."))
+    place = (name, f"row {header.first}")
+    sheet = shown(opened.grid.name)
+    return drafts, [
+        *_column_findings(place, header, closing, kind),
+        *_sheet_findings(place, opened.arrived.grids, opened.grid),
+        *_mapping_findings(place, opened),
+        *no_record_findings(name, sheet, rows, header.first, header.words),
+    ]
 
 
 def items_of(drafts: list[Draft], context: Context) -> list[Item]:

@@ -63,11 +63,19 @@ def own_source(office: str) -> Source:
 
 
 def accept(
-    ledgers: Ledgers, seen: Seen[Submission], stated: Sequence[Change], who: Who, now: datetime
+    ledgers: Ledgers,
+    seen: Seen[Submission],
+    stated: Sequence[Change],
+    who: Who,
+    now: datetime,
+    *,
+    edits: Sequence[str] = (),
+    remark: str | None = None,
 ) -> Submission:
     """Write what a submission states, then that it was accepted; again, it alters nothing.
 
-    ``stated`` are its changes, from the source of its office.
+    ``stated`` are its changes, from the source of its office; ``edits`` are what of its cells the
+    secretariat put instead, kept beside the office's own words, with a ``remark`` if there is one.
 
     Raises:
         NotAtThisStageError, NotYoursError: as ``move``; nothing is written then.
@@ -77,26 +85,43 @@ def accept(
     require_step(seen.record, "accept", who)
     require_current(ledgers.desk, seen)
     knowledge, office = ledgers.knowledge, seen.record.office or ""
-    record = next((c.id for c in stated if isinstance(c, NodeStatement)), None)
-    gone = list(superseded(knowledge, record, office_source(office))) if record else []
-    stated = list(_with_what_no_form_holds(knowledge, stated))
+    record = record_of(stated)
     own = own_source(office)
-    shown = shown_by(knowledge, office, own.id, stated)
-    # What goes comes last: with the last statement about a record all its relations would go,
-    # others' too.
-    changes = [*stated, *shown, *in_step(knowledge, stated), *gone]
-    written = knowledge.apply([state_node(own, own.id), *changes], note=seen.record.id).altered
+    batch = batch_of(knowledge, stated, own.id)
+    written = knowledge.apply([state_node(own, own.id), *batch], note=seen.record.id).altered
     # Not the last revision: done again, the one that counts may lie before what others wrote since.
     number = knowledge.history(record)[-1].revision if record else None
-    token = knowledge.point(number).token
+    said: dict[str, Any] = {
+        "led_to": knowledge.point(number).token, "record": record, "edits": [*edits],
+        **({"remark": remark} if remark else {}),
+    }  # fmt: skip
     try:
-        return move(ledgers.desk, seen, "accept", who, now, led_to=token, record=record)
+        return move(ledgers.desk, seen, "accept", who, now, **said)
     except ConflictError:
         # In between somebody returned it, or the office withdrew it: what nobody accepted goes.
-        said = {"led_to": token, "record": record}
         if written and not _is_accepted(ledgers.desk, seen.record):
             _take_back(knowledge, seen.record.model_copy(update=said))
         raise
+
+
+def record_of(stated: Sequence[Change]) -> str | None:
+    """Return the id of the record that changes are about, None where they state none."""
+    return next((c.id for c in stated if isinstance(c, NodeStatement)), None)
+
+
+def batch_of(knowledge: Store, stated: Sequence[Change], source: str) -> list[Change]:
+    """Return all that accepting what ``source`` states writes of its record, in its order.
+
+    Raises:
+        StoreError: what is known cannot be read.
+    """
+    record = record_of(stated)
+    gone = superseded(knowledge, record, source) if record else ()
+    stated = list(_with_what_no_form_holds(knowledge, stated))
+    shown = shown_by(knowledge, source.removeprefix(_PREFIX), source, stated)
+    # What goes comes last: with the last statement about a record all its relations would go,
+    # others' too.
+    return [*stated, *shown, *in_step(knowledge, stated), *gone]
 
 
 def _is_accepted(desk: Store, record: Submission) -> bool:

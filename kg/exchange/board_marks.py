@@ -33,6 +33,7 @@ MOST: Final = 500
 Field = Literal["decision", "status", "reached", "evidence", "responsible"]
 _TITLE: Final = msg("Decisions of the Management Board")
 _SCHEME: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.\-]*\s*:")
+_SPACE: Final = re.compile(r"\s")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -97,7 +98,7 @@ def is_link(text: str) -> bool:
         named = parts.hostname is not None and parts.username is None and parts.password is None
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and named and not re.search(r"\s", text)
+    return parts.scheme in {"http", "https"} and named and not _SPACE.search(text)
 
 
 def mark_milestone(

@@ -29,7 +29,7 @@ _LIFE_OF: Final = {life.cls.prefix: life for life in LIVES.values()}
 class Limit(Entry):
     """How long a record of a type may stay in a state; ``act`` is what the time then does."""
 
-    record: Literal["contact", "focalpoint", "submission", "suggestion", "translation"]
+    record: Literal["contact", "focalpoint", "submission", "suggestion", "translation", "upload"]
     state: Short
     days: Days | None = None
     working_days: Days | None = None

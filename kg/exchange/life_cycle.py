@@ -21,6 +21,7 @@ from kg.model.desk_types import (
     Submission,
     Suggestion,
     Translation,
+    Upload,
     Watch,
 )
 
@@ -63,6 +64,10 @@ class Life:
     def step(self, act: str, state: str) -> Step | None:
         """Return the step that an act takes from a state, None where there is none."""
         return next((s for s in self.steps if s.act == act and state in s.before), None)
+
+    def has(self, act: str) -> bool:
+        """Say whether there is such an act at all."""
+        return any(step.act == act for step in self.steps)
 
     def open_to(self, state: str, parts: Collection[Part]) -> Iterator[Step]:
         """Yield the steps that somebody may take from a state, as the table has them."""
@@ -148,7 +153,7 @@ _SUBMISSION: Final = Life(
         ),
         Step(
             "accept", ("proposed",), "accepted", ("secretariat",), msg("Accept"),
-            ("led_to",), ("record",),
+            ("led_to",), ("record", "edits", "remark"),
         ),
         Step("undo", ("accepted",), "proposed", ("secretariat",), msg("Undo the acceptance")),
         Step(
@@ -353,6 +358,27 @@ _WATCH: Final = Life(
         Step("resume", ("stopped",), "kept", ("own",), msg("Take up again"), ("known",)),
     ),
 )  # fmt: skip
+_UPLOAD: Final = Life(
+    Upload,
+    {
+        "open": msg("to be looked through"),
+        "sent": msg("sent"),
+        "discarded": msg("discarded"),
+        "lapsed": msg("lapsed"),
+    },
+    (
+        Step(
+            "upload", (NEW,), "open", ("own",), msg("Upload"),
+            ("kind", "file", "checksum"), ("lang", "columns", "notes", "entries"),
+        ),
+        Step(
+            "send", ("open", "sent"), "sent", ("own",), msg("Send the rows that can be sent"),
+        ),
+        Step("discard", ("open",), "discarded", ("own",), msg("Discard the sheet")),
+        Step("take up", ("discarded", "lapsed"), "open", ("own",), msg("Take up again")),
+        Step("lapse", ("open",), "lapsed", ("clock",), msg("Lapse")),
+    ),
+)  # fmt: skip
 FOLLOW: Final = "follow"
 """The act by which a record follows its office to another one."""
 _STAYS: Final = (FocalPoint, Notice, Asking)
@@ -393,6 +419,7 @@ LIVES: Final[Mapping[type[Moving], Life]] = {
         _SUGGESTION,
         _WATCH,
         _RESPONSE,
+        _UPLOAD,
     )
 }
 """The life cycle of each type of record."""

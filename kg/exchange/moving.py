@@ -99,9 +99,9 @@ def begin(desk: Store, record: M, act: str, who: Who, now: datetime) -> M:
     Raises:
         NotYoursError, LeftOutError, StoreError: as ``move``.
     """
-    step = require_step(record.model_copy(update={"state": NEW}), act, who)
-    _require_said(step, record, record.props())
-    return _write(desk, _moved(record, step, who, now), act, _NO_TOKEN)
+    made = begun(record, act, who, now)
+    write_all(desk, [Seen(made, _NO_TOKEN)], act)
+    return made
 
 
 def move(desk: Store, seen: Seen[M], act: str, who: Who, now: datetime, **said: Any) -> M:
@@ -114,15 +114,49 @@ def move(desk: Store, seen: Seen[M], act: str, who: Who, now: datetime, **said: 
         ConflictError: somebody has altered the record since it was seen.
         StoreError: the desk cannot be written to.
     """
-    step = require_step(seen.record, act, who)
-    _require_said(step, seen.record, said)
+    moved = stepped(seen.record, act, who, now, **said)
+    write_all(desk, [Seen(moved, seen.token)], act)
+    return moved
+
+
+def begun(record: M, act: str, who: Who, now: datetime) -> M:
+    """Return a new record as the act leaves it that makes one; nothing is written.
+
+    Raises:
+        NotYoursError, LeftOutError: as ``move``.
+    """
+    step = require_step(record.model_copy(update={"state": NEW}), act, who)
+    _require_said(step, record, record.props())
+    return _moved(record, step, who, now)
+
+
+def stepped(record: M, /, act: str, who: Who, now: datetime, **said: Any) -> M:
+    """Return a record as an act leaves it; nothing is written.
+
+    Raises:
+        NotAtThisStageError, NotYoursError, LeftOutError: as ``move``.
+    """
+    step = require_step(record, act, who)
+    _require_said(step, record, said)
     fields = (*step.needs, *step.takes)
     taken = {name: said[name] for name in fields if name in said}
     if "reason" in fields:
         # Of an earlier decline nothing counts for this one: what is not said is not said.
         taken = {"reason": None, "reason_shown": None, **taken}
-    record = seen.record.model_validate({**seen.record.model_dump(), **taken})
-    return _write(desk, _moved(record, step, who, now), act, seen.token)
+    return _moved(record.model_validate({**record.model_dump(), **taken}), step, who, now)
+
+
+def write_all(desk: Store, moved: Iterable[Seen[Any]], note: str) -> None:
+    """Write records as acts left them, all or none; the tokens are those before the acts.
+
+    Raises:
+        ConflictError: somebody has altered one of them since it was seen.
+        StoreError: the desk cannot be written to.
+    """
+    source = state_node(Source(id=SOURCE, title={"en": "The exchange"}), SOURCE)
+    made = list(moved)
+    stated = [state_node(each.record, SOURCE) for each in made]
+    desk.apply([source, *stated], note=note, expect={m.record.id: m.token for m in made})
 
 
 def open_steps(record: Moving, who: Who) -> list[Step]:
@@ -181,13 +215,6 @@ def _confirmed(record: ContactRequest, step: Step, who: Who) -> list[str]:
     if step.after not in {"concluded", "confirmed"}:
         return []
     return sorted({*record.confirmed, who.office or ""} - {""})
-
-
-def _write(desk: Store, record: M, act: str, token: str) -> M:
-    source = Source(id=SOURCE, title={"en": "The exchange"})
-    stated = state_node(source, SOURCE), state_node(record, SOURCE)
-    desk.apply(stated, note=act, expect={record.id: token})
-    return record
 
 
 def records_in(rows: Iterable[NodeRow], cls: type[M]) -> Iterator[M]:

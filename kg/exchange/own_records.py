@@ -1,4 +1,4 @@
-"""Which records an office is asked about: those declared in the name that it speaks for."""
+"""Which records are an office's, declared in the name that it speaks for; of which it is asked."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def own_records(view: View, office: str, active: Collection[str] = ()) -> list[i
     """Return the offers, demands and practices of an office, by id, as far as a view shows them.
 
     Those that its state declares, or whatever it is part of, or it itself. Not those that name
-    another office as their contact which may act for itself (``active``): that one is asked. What
-    is withdrawn is nobody's to confirm, and a real office has no records that are made up.
+    another office as their contact which may act for itself (``active``): that one is asked. A real
+    office has no records that are made up.
     """
     node = view.snapshot.index(office)
     if node is None:
@@ -25,12 +25,17 @@ def own_records(view: View, office: str, active: Collection[str] = ()) -> list[i
     return sorted(kept, key=view.id)
 
 
+def asked_about(view: View, office: str, active: Collection[str] = ()) -> list[int]:
+    """Return the records of an office that it has not withdrawn, as ``own_records``, by id."""
+    gone = withdrawn(view)
+    return [record for record in own_records(view, office, active) if record not in gone]
+
+
 def _declared(view: View, office: int) -> set[int]:
     above = view.adjacency(("PART_OF",), "out").reach([office])
     actors = above.union(*(family(view, state) for state in territories(view, office)))
     out = view.adjacency(("DECLARES",), "out")
-    near = {n for a in actors for n in out.of(a).tolist() if view.is_a(n, *DECLARED)}
-    return near - withdrawn(view)
+    return {n for a in actors for n in out.of(a).tolist() if view.is_a(n, *DECLARED)}
 
 
 def _is_for(view: View, record: int, office: int, active: Collection[str]) -> bool:

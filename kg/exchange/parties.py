@@ -19,6 +19,7 @@ from kg.model.desk_types import (
     Submission,
     Suggestion,
     Translation,
+    Upload,
     Watch,
 )
 
@@ -94,7 +95,9 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
-    elif isinstance(record, Submission | Asking | Translation | Watch | Response):
+    elif isinstance(record, Submission | Upload):
+        found |= {"own"} if _enters(who, record) else set()
+    elif isinstance(record, Asking | Translation | Watch | Response):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -107,11 +110,11 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
 def sees(who: Who, record: Moving) -> bool:
     """Say whether somebody may see a record at all.
 
-    Focal points see themselves, submissions, courtesy translations and what the campaign asked are
-    seen by their office, contact requests and suggestions by both sides; the secretariat sees all
-    but drafts and watch lists. The board sees totals, and none of these. A response is its office's
-    and the secretariat's until it is published: then everybody's. The time that has passed is
-    nobody, and sees all.
+    Focal points see themselves; submissions, sheets, courtesy translations and what the campaign
+    asked are seen by their office, contact requests and suggestions by both sides. The secretariat
+    sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
+    The board sees totals, and none of these. A response is its office's and the secretariat's until
+    it is published: then everybody's. The time that has passed is nobody, and sees all.
     """
     published = isinstance(record, Response) and record.state == "published"
     return published or bool(parts_of(who, record))
@@ -143,9 +146,20 @@ def as_seen(who: Who, record: ContactRequest) -> ContactRequest:
 
 
 def _decides(who: Who, record: Moving) -> bool:
-    """Say whether somebody is the secretariat to a record: drafts and watch lists are their own."""
-    own = isinstance(record, Watch) or record.state in _DRAFTS.get(type(record), ())
+    """Say whether somebody is the secretariat to a record.
+
+    Drafts, sheets and watch lists are their office's own.
+    """
+    own = isinstance(record, Watch | Upload) or record.state in _DRAFTS.get(type(record), ())
     return decides(who) and not own
+
+
+def _enters(who: Who, record: Submission | Upload) -> bool:
+    """Say whether something is somebody's own to enter and change.
+
+    The secretariat enters what an office mailed to it, in the name of that office.
+    """
+    return _speaks_for(who, record.office) or (decides(who) and bool(record.on_behalf))
 
 
 def _sides(who: Who, record: ContactRequest) -> set[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from kg.base.audience import Audience
 from kg.base.i18n import msg
@@ -12,6 +12,8 @@ from kg.model.fields import MAILBOX, Id, IsoDate, LangCode, Long, Meta, Moment, 
 from kg.model.nodes import Node, Source
 
 FocalRole = Literal["authority", "partner_body", "secretariat", "board"]
+Pair = Annotated[str, StringConstraints(min_length=1, max_length=100_000)]
+"""A column and a cell as JSON: a text with its signs escaped."""
 FOCAL_ROLES: Final[tuple[FocalRole, ...]] = ("authority", "partner_body", "secretariat", "board")
 
 
@@ -130,7 +132,9 @@ class Submission(Moving):
 
     ``row`` holds pairs as JSON, a column and what stands in it. ``record`` is what it is about,
     ``based_on`` the token of that record as the office saw it; ``led_to`` the token of the
-    revision of the knowledge base that accepted it.
+    revision of the knowledge base that accepted it. ``edits`` are pairs of what the secretariat put
+    instead when it accepted: the words of the office stay in ``row``. ``on_behalf``: the
+    secretariat entered it for an office; ``upload`` and ``place`` are the sheet and the row.
     """
 
     prefix = "submission"
@@ -140,12 +144,18 @@ class Submission(Moving):
 
     office: Annotated[Id | None, Meta(msg("Office"))] = None
     kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
-    row: Annotated[list[Long], Meta(msg("Columns and cells"))] = Field(default_factory=list)
+    row: Annotated[list[Pair], Meta(msg("Columns and cells"))] = Field(default_factory=list)
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     record: Annotated[Id | None, Meta(msg("Record"))] = None
     based_on: Annotated[Short | None, Meta(msg("Record as it was seen"))] = None
     remark: Annotated[Long | None, Meta(msg("Remark"))] = None
     led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
+    edits: Annotated[list[Pair], Meta(msg("What the secretariat put instead"))] = Field(
+        default_factory=list
+    )
+    on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
+    upload: Annotated[Id | None, Meta(msg("Uploaded with"))] = None
+    place: Annotated[Short | None, Meta(msg("Row"))] = None
 
 
 class ContactRequest(Moving):
@@ -232,6 +242,32 @@ class Notice(Moving):
     why: Annotated[Short | None, Meta(msg("Given up because"))] = None
     told: Annotated[list[Id], Meta(msg("Told of"))] = Field(default_factory=list)
     known: Annotated[Short | None, Meta(msg("Known at"))] = None
+
+
+class Upload(Moving):
+    """A sheet that an office uploaded: what was read of it, its rows as drafts of submissions.
+
+    ``file`` is what its sender calls it, ``checksum`` the SHA-256 of its bytes. ``columns`` are
+    pairs as JSON, a header and the column that it was read as, empty where it was not read;
+    ``notes`` what was found of the sheet and of rows that were not taken, as JSON. ``entries`` are
+    the submissions, in the order of the rows; ``read`` is when it came.
+    """
+
+    prefix = "upload"
+    title_of_type = msg("Uploaded sheet")
+    plural = msg("Uploaded sheets")
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of sheet"))] = None
+    file: Annotated[Short | None, Meta(msg("File"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    checksum: Annotated[Sha256 | None, Meta(msg("Checksum"))] = None
+    columns: Annotated[list[Pair], Meta(msg("Columns"))] = Field(default_factory=list)
+    notes: Annotated[list[Pair], Meta(msg("What was found"))] = Field(default_factory=list)
+    entries: Annotated[list[Id], Meta(msg("Submissions"))] = Field(default_factory=list)
+    read: Annotated[Moment | None, Meta(msg("Read on"))] = None
+    on_behalf: Annotated[bool | None, Meta(msg("Entered by the secretariat"))] = None
 
 
 class Asking(Moving):
@@ -345,6 +381,7 @@ DESK_CLASSES: tuple[type[Node], ...] = (
     Submission,
     Suggestion,
     Translation,
+    Upload,
     Watch,
 )
 """All node types of the desk, by name; a source is in both rooms, since every statement has one."""

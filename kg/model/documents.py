@@ -917,14 +917,19 @@ class FocalPoints(Document):
 
 
 class DeskItem(Part):
-    """What waits for the secretariat: a submission of an office, or a row of a file."""
+    """What waits for the secretariat: a submission of an office, or a row of a file.
+
+    ``due`` is the day until which it should be decided; of a row the last one on which it waits.
+    """
 
     id: str
+    title: str
     kind: str
     office: str | None
     file: str | None
     state: str
     received: str
+    due: str | None
     findings: list[str]
 
 

@@ -13,17 +13,21 @@ from api.pages.desk import (
     confirm_page,
     contact_page,
     entry_page,
+    focal_points_page,
     follow_up_page,
     hand_over_page,
+    held_page,
     kept_form,
     letters_page,
     milestones_page,
     my_desk_page,
+    queue_page,
     records_page,
     sign_in_page,
     submission_page,
     suggestion_page,
     translations_page,
+    upload_page,
     watches_page,
 )
 
@@ -49,5 +53,9 @@ for part in (
     campaign_letters_page,
     confirm_page,
     hand_over_page,
+    upload_page,
+    queue_page,
+    held_page,
+    focal_points_page,
 ):
     router.include_router(part.router)

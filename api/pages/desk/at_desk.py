@@ -25,7 +25,7 @@ from kg.base.i18n import msg
 from kg.exchange.awaited import due_by, states_in
 from kg.exchange.deadlines import Due
 from kg.exchange.focal_points import who_is
-from kg.exchange.parties import Who
+from kg.exchange.parties import Who, decides
 from kg.model.desk_types import FocalPoint, Moving
 from kg.store.protocol import Store
 
@@ -45,6 +45,19 @@ class NoOfficeError(ForbiddenError):
         super().__init__(
             msg("Only who speaks for an office enters something in its name."),
             msg("Sign in with the mailbox of an office."),
+        )
+
+
+class ForSecretariatError(ForbiddenError):
+    """Somebody else looks for what the secretariat decides about."""
+
+    slug = "for-secretariat"
+    title = msg("This is for the secretariat")
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("Only the secretariat decides about this."),
+            msg("Your own desk shows what waits for you."),
         )
 
 
@@ -131,4 +144,17 @@ def at_desk(reader: PageReader) -> AtDesk:
     return AtDesk(reader, found)
 
 
+def at_secretariat(here: Annotated[AtDesk, Depends(at_desk)]) -> AtDesk:
+    """Return who is at the desk, where that is the secretariat.
+
+    Raises:
+        SignInNeededError: nobody signed in.
+        ForSecretariatError: it is somebody else.
+    """
+    if not decides(here.who):
+        raise ForSecretariatError
+    return here
+
+
 Desk = Annotated[AtDesk, Depends(at_desk)]
+Secretariat = Annotated[AtDesk, Depends(at_secretariat)]

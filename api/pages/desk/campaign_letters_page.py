@@ -13,7 +13,6 @@ from starlette.background import BackgroundTask
 from api.authentication.access_state import access_of
 from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk
-from api.pages.desk.campaign_page import campaign_at
 from api.pages.page_context import Context, Text
 from api.service import today
 from ingest.campaign_post import (
@@ -26,6 +25,7 @@ from ingest.campaign_post import (
 from kg.base.audience import Audience
 from kg.base.errors import BadOptionError, CoopgraphError, ForbiddenError, WrongUseError
 from kg.base.i18n import Message, msg
+from kg.exchange.campaign import campaign_of
 from kg.exchange.campaign_asking import (
     KINDS,
     AskedLatelyError,
@@ -34,6 +34,7 @@ from kg.exchange.campaign_asking import (
     ask,
     require_askable,
 )
+from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.mail.delivery import Mail
 from kg.exchange.mail.rounds import Round
 from kg.exchange.mail.sending import send_once
@@ -167,11 +168,14 @@ def _send(here: AtDesk, mail: Mail, asked: list[str]) -> None:
 
 
 def _post(here: AtDesk, desk: Store) -> Post:
+    """Return what letters are made of today, whatever day or audience the address asks about."""
     service, mail = here.reader.service, access_of(here.reader.request).settings.mail
-    store = here.reader.inquiry.store
-    reads = service.knowledge.inquiry(here.reader.view.as_of, "states", here.reader.lang).view
+    store, day = here.reader.inquiry.store, today()
+    inquiry = DeskInquiry(desk, here.who, day, here.reader.lang)
+    known = campaign_of(service.knowledge.view(day, "board"), service.campaign, inquiry)
+    reads = service.knowledge.view(day, "states")
     address = mail.address if mail else ""
-    return Post(campaign_at(here, desk), reads, store, lambda: service.known.of(store), address)
+    return Post(known, reads, store, lambda: service.known.of(store), address)
 
 
 def _letters(

@@ -27,7 +27,7 @@ from kg.exchange.confirmation_links import (
 from kg.exchange.confirmations import confirm_records
 from kg.exchange.focal_points import READS_AS, who_is
 from kg.exchange.moving import move, seen_record
-from kg.exchange.own_records import own_records
+from kg.exchange.own_records import asked_about
 from kg.exchange.parties import CLOCK
 from kg.graph.view import View
 from kg.model.desk_types import Asking, FocalPoint
@@ -120,7 +120,7 @@ def _view(request: Request, link: Link) -> View:
 def _own(request: Request, link: Link, view: View) -> list[str]:
     points = access_of(request).desk.all_focal_points()
     active = {p.office for p in points if p.office and p.state == "active"}
-    return [view.id(node) for node in own_records(view, link.point.office or "", active)]
+    return [view.id(node) for node in asked_about(view, link.point.office or "", active)]
 
 
 def _asked(request: Request, link: Link, view: View) -> AskedRecords:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context
-from ingest.entries import cells_of
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import open_steps
-from kg.model.desk_types import Moving, Submission
+from kg.model.desk_types import Moving
 
 
 class Line(NamedTuple):
@@ -23,13 +22,6 @@ class Line(NamedTuple):
     since: str
     due: date | None
     mine: bool
-
-
-def title_of(submission: Submission) -> str:
-    """Return what a submission is called in lists: its title, in whichever language it has one."""
-    cells = cells_of(submission)
-    own = (text for name, text in cells.items() if name.partition(":")[0] == "title")
-    return next(filter(None, own), submission.id)
 
 
 def line_of(here: AtDesk, record: Moving, title: str, address: tuple[str, ...]) -> Line:

@@ -18,6 +18,9 @@ class DeskRoom(NamedTuple):
 
 ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom((), msg("My desk")),
+    DeskRoom(("queue",), msg("Queue"), ("secretariat",)),
+    DeskRoom(("focal-points",), msg("Focal points"), ("secretariat",)),
+    DeskRoom(("upload",), msg("Upload a sheet"), ("authority", "partner_body", "secretariat")),
     DeskRoom(("records",), msg("Our records"), ("authority", "partner_body")),
     DeskRoom(("watches",), msg("Watch lists"), ("authority", "partner_body")),
     DeskRoom(("follow-up",), msg("Follow-up")),

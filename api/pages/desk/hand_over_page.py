@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Response
@@ -11,8 +12,10 @@ from fastapi import APIRouter, Response
 from api.authentication.access_state import access_of
 from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk, NoOfficeError
+from api.pages.desk.desk_lines import Line
 from api.pages.page_context import Context, Text
 from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.handing_over import check_successor, hand_over, successors
 from kg.exchange.moving import Seen, move, records_of, seen_record
@@ -58,6 +61,16 @@ def act(here: Desk) -> Response:
         else:
             move(desk, seen, what, here.who, here.now)
     return here.to("hand-over")
+
+
+def pending_hand_overs(here: AtDesk, desk: Store) -> Iterator[Line]:
+    """Yield the desks that offices want to hand over: the secretariat confirms it."""
+    frame = Context(here.reader)
+    for point in records_of(desk, FocalPoint, here.who) if decides(here.who) else ():
+        if point.state == "active" and point.successor:
+            office = frame.label(point.office or "").text
+            state = frame.say(msg("A desk is to be handed over"))
+            yield Line(("hand-over",), office, state, point.moved or "", None, mine=True)
 
 
 def _confirm(here: AtDesk, desk: Store, seen: Seen[FocalPoint]) -> None:

@@ -12,19 +12,28 @@ from fastapi import Response as Answer
 
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
-from api.pages.desk.desk_lines import Line, first, line_of, title_of
+from api.pages.desk.desk_lines import Line, first, line_of
 from api.pages.desk.follow_up_page import follow_up_counts
+from api.pages.desk.hand_over_page import pending_hand_overs
 from api.pages.desk.new_matches_part import news_of, own_answers
 from api.pages.desk.records_page import waiting_records
 from api.pages.desk.suggestion_page import waiting_suggestions
 from api.pages.page_context import Context
+from ingest.entries import title_of
 from ingest.sheet.headers.sheet_kinds import DECLARED, RECORDS
 from kg.base.i18n import msg
 from kg.exchange.contact_requests import offices_that_act, waits_for_passing_on
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import records_of
 from kg.exchange.parties import decides, enters
-from kg.model.desk_types import ContactRequest, FocalPoint, Response, Submission, Translation
+from kg.model.desk_types import (
+    ContactRequest,
+    FocalPoint,
+    Response,
+    Submission,
+    Translation,
+    Upload,
+)
 from kg.store.protocol import Store
 
 router = APIRouter()
@@ -38,8 +47,18 @@ def my_desk(here: Desk) -> Answer:
 
 
 def _submissions(here: AtDesk, desk: Store) -> Iterator[Line]:
+    opened = {u.id for u in records_of(desk, Upload, here.who) if u.state == "open"}
     for record in records_of(desk, Submission, here.who):
+        if record.state == "draft" and record.upload in opened:
+            continue  # it is looked through with its sheet
         yield line_of(here, record, title_of(record), ("entries", record.id.partition("/")[2]))
+
+
+def _uploads(here: AtDesk, desk: Store) -> Iterator[Line]:
+    for record in records_of(desk, Upload, here.who):
+        if record.state == "open":
+            address = "upload", record.id.partition("/")[2]
+            yield line_of(here, record, record.file or record.id, address)
 
 
 def _contacts(here: AtDesk, desk: Store) -> Iterator[Line]:
@@ -67,9 +86,11 @@ def _translations(here: AtDesk, desk: Store) -> Iterator[Line]:
 LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
     _submissions,
     _contacts,
+    _uploads,
     _translations,
     waiting_records,
     waiting_suggestions,
+    pending_hand_overs,
 )
 """What the desk lists: what waits for an office, and what goes on."""
 

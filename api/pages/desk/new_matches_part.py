@@ -10,7 +10,7 @@ from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context
 from kg.exchange.contact_requests import offices_that_act
 from kg.exchange.new_matches import NewMatch, new_matches
-from kg.exchange.own_records import own_records
+from kg.exchange.own_records import asked_about
 from kg.exchange.parties import asks_others
 from kg.graph.openness import is_open
 from kg.model.documents import MatchResult
@@ -45,7 +45,7 @@ def _own(here: AtDesk) -> list[int]:
     if office is None:
         return []
     active = offices_that_act(access_of(here.reader.request).desk.all_focal_points())
-    return own_records(here.reader.view, office, [one for one in active if one])
+    return asked_about(here.reader.view, office, [one for one in active if one])
 
 
 def _by_record(

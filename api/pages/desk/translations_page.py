@@ -19,7 +19,7 @@ from kg.exchange.contact_requests import offices_that_act
 from kg.exchange.exchange_errors import NotYoursError
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import PARTS, Seen, begin, move, new_id, open_steps, records_of, seen_record
-from kg.exchange.own_records import own_records
+from kg.exchange.own_records import asked_about
 from kg.exchange.parties import decides
 from kg.exchange.translations import (
     approve,
@@ -150,7 +150,7 @@ def _offices(here: AtDesk) -> dict[str, str]:
     view = here.reader.view
     found: dict[str, str] = {}
     for office in active:
-        for node in own_records(view, office, active):
+        for node in asked_about(view, office, active):
             found.setdefault(view.id(node), office)
     return found
 

@@ -10,12 +10,13 @@ from typing import Annotated, Any, Final, NamedTuple
 from fastapi import APIRouter, Path, Query, Response
 
 from api.csrf import form_of
+from api.pages.declared_page import LABELS
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.letters_page import keep_pace
 from api.pages.list_questions import TYPES
 from api.pages.page_context import Context
 from kg.base.errors import BadOptionError
-from kg.base.i18n import Message, msg
+from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.browse.declared_list import FACETS, Facet, Wanted, listed
 from kg.exchange.moving import Seen, begin, move, new_id, records_of, seen_record
@@ -30,12 +31,6 @@ Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 Id = Annotated[str, Query(max_length=400)]
 _MOST: Final = 50
 """Watch lists of one office."""
-LABELS: Final[dict[Facet, Message]] = {
-    "sector": msg("Sector"),
-    "state": msg("Who declares it"),
-    "language": msg("Language"),
-    "region": msg("Region"),
-}
 
 
 class Row(NamedTuple):

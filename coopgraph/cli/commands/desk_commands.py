@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated, Final, cast, get_args
@@ -15,21 +14,19 @@ from coopgraph.cli.options import asking
 from coopgraph.desk.desk import desk_asked_for, desk_url, made_desk, read_desk
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from kg.base.errors import BadOptionError, ForbiddenError, UnknownIdError
+from kg.base.errors import ForbiddenError, UnknownIdError
 from kg.base.i18n import msg
 from kg.base.store_errors import StoreMissingError
 from kg.model.audiences import FEWEST
-from kg.model.desk_types import FOCAL_ROLES, FocalPoint, FocalRole
+from kg.model.desk_types import FocalPoint, FocalRole
 
 if TYPE_CHECKING:
     from kg.exchange.desk_documents import DeskInquiry
     from kg.exchange.parties import Who
 
-_MAILBOX: Final = re.compile(r"[^@\s<>,;:\"()\[\]\\\x00-\x20\x7f]{1,64}@[A-Za-z0-9.-]{1,189}\Z")
 _ID = Annotated[
     str, typer.Argument(metavar="ID", help=help_text(msg("The id, as focal-points shows it.")))
 ]
-_OF_OFFICES: Final = ("authority", "partner_body")
 _ROLES: Final = "|".join(get_args(FocalRole))
 
 
@@ -92,10 +89,12 @@ def invite(
 ) -> None:
     """Invite an office, or the secretariat itself."""
     from kg.access.clock import utc_now
-    from kg.exchange.moving import begin, move, new_id, seen_record
+    from kg.exchange.invitations import check_invitation
+    from kg.exchange.invitations import invite as invited
+    from kg.exchange.moving import move, new_id, seen_record
 
     _require_secretariat(asked)
-    _check(mailbox, role, office)
+    check_invitation(mailbox, role, office, dashes="--")
     now = utc_now()
     with opened(asked) as inquiry:
         if office and office not in inquiry.store.get([office]):
@@ -106,7 +105,7 @@ def invite(
         mailbox=mailbox, lang=asked.lang,
     )  # fmt: skip
     with made_desk(url, asked.settings) as desk:
-        made = begin(desk, new, "invite", _secretariat(), now)
+        made = invited(desk, new, _secretariat(), now)
         if here:
             seen = seen_record(desk, FocalPoint, made.id, _secretariat())
             today = now.date().isoformat()
@@ -247,14 +246,3 @@ def _require_secretariat(asked: Asked) -> None:
     if asked.audience != FEWEST:
         detail = msg("What waits is for the board and the secretariat.")
         raise ForbiddenError(detail, msg("Ask with the audience “board” (--audience board)."))
-
-
-def _check(mailbox: str, role: str, office: str) -> None:
-    if not _MAILBOX.match(mailbox):
-        fix = msg("Write one address: {form}.", form="office@example.org")
-        raise BadOptionError("--mailbox", ascii(mailbox), fix)
-    if role not in FOCAL_ROLES:
-        raise BadOptionError("--role", role, msg("Use one of: {names}.", names=list(FOCAL_ROLES)))
-    if bool(office) != (role in _OF_OFFICES):
-        fix = msg("An authority and a partner body name an office, nobody else does.")
-        raise BadOptionError("--office", office, fix)

@@ -9,8 +9,8 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
-from coopgraph.desk.desk import desk_asked_for, desk_url
-from coopgraph.desk.queue_desk import let_go, replace_on, waiting_on
+from coopgraph.desk.desk import desk_asked_for, desk_url, read_desk
+from coopgraph.desk.queue_desk import let_go, now_utc, waiting_on
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
@@ -19,9 +19,9 @@ from kg.model.audiences import FEWEST
 from kg.model.documents import Queue, QueueDecision, QueueFinding, QueueItem, QueueProposal, head
 
 if TYPE_CHECKING:
-    from coopgraph.desk.queue_decisions import Taken
     from coopgraph.desk.queue_desk import Waiting
     from ingest.findings import Finding
+    from ingest.held_decisions import Taken
     from ingest.held_rows import HeldRow
 
 STILL: Final = 1
@@ -142,23 +142,18 @@ def _decide(
     values: Mapping[str, str],
     proposal: int | None = None,
 ) -> int:
-    from coopgraph.desk.queue_decisions import take
-    from coopgraph.terminal.render.queue_text import decided
-    from ingest.rereading import corrected, with_proposal
+    from coopgraph.terminal.render.queue_text import decided as render
+    from ingest.held_decisions import decided
+    from kg.exchange.acceptance import Ledgers
 
     with opened(asked, write=True) as inquiry:
         url = desk_url(inquiry.store, asked.settings)
         rows = _chosen(asked, url, ids, file).rows
-        if values:
-            rows = [corrected(row, values) for row in rows]
-        if proposal is not None:
-            rows = [with_proposal(row, proposal) for row in rows]
-        taken = take(inquiry.store, rows, vouched=not values)
+        with read_desk(url, asked.settings, write=True) as desk:
+            ledgers = Ledgers(inquiry.store, desk)
+            taken = decided(ledgers, rows, now_utc(), values=values, proposal=proposal)
         revision = inquiry.store.revision()
-    let_go(url, asked.settings, taken.accepted)
-    if values or proposal is not None:
-        replace_on(url, asked.settings, taken.waiting)
-    answer(asked, _decision(asked, revision, taken), decided)
+    answer(asked, _decision(asked, revision, taken), render)
     return STILL if taken.waiting else 0
 
 

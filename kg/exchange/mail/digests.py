@@ -10,7 +10,7 @@ from typing import Final
 
 from babel.dates import format_date
 
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.exchange.awaited import awaited, awaited_parts, due_by, states_in
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.mail.digest_text import Digest, Line, Section, as_html, as_text
@@ -18,9 +18,9 @@ from kg.exchange.mail.letters import Extras
 from kg.exchange.mail.rounds import Addressee, Round
 from kg.exchange.mail.sending import RESTORED, Outgoing, Words
 from kg.exchange.mail.stop_links import stop_link
-from kg.exchange.mail.told import kind_of_step, page_of, subject_of
+from kg.exchange.mail.told_steps import kind_of_step, page_of, subject_of
 from kg.exchange.moving import as_record
-from kg.exchange.own_records import own_records
+from kg.exchange.own_records import asked_about
 from kg.exchange.parties import parts_of
 from kg.exchange.watch_names import name_of
 from kg.exchange.watching import Novelty, fitting, known_by, matching, number_known
@@ -148,7 +148,7 @@ class _News:
         """The records that the office answers for."""
         points = self.reader.round.focal_points
         active = {one.office for one in points if one.office}
-        return own_records(self.reader.view, self.reader.focal_point.office or "", active)
+        return asked_about(self.reader.view, self.reader.focal_point.office or "", active)
 
     @property
     def waiting(self) -> list[Moving]:
@@ -226,7 +226,11 @@ def _sections(news: _News) -> Iterator[Section]:
         )
         yield _section(heading, [_record(reader, id_) for id_ in ids])
     if news.unconfirmed:
-        note = msg("{n} records that nobody has confirmed for a year", n=news.unconfirmed)
+        note = nmsg(
+            "{count} record that nobody has confirmed for a year",
+            "{count} records that nobody has confirmed for a year",
+            news.unconfirmed,
+        )
         line = Line(note.text(reader.lang), reader.page())
         yield Section(msg("Is it still right?"), [line])
 

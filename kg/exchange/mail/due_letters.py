@@ -19,7 +19,7 @@ from kg.exchange.mail.sending import (
     noted,
     send_once,
 )
-from kg.exchange.mail.told import step_letters
+from kg.exchange.mail.told_steps import step_letters
 from kg.exchange.moving import move, seen_record
 from kg.exchange.parties import CLOCK
 from kg.model.desk_types import Notice

@@ -14,7 +14,7 @@ from typing import Final
 from kg.base.errors import CoopgraphError
 from kg.exchange.mail.due_letters import send_due
 from kg.exchange.mail.rounds import Round
-from kg.exchange.mail.told import step_letters
+from kg.exchange.mail.told_steps import step_letters
 
 _LOG: Final = logging.getLogger("coopgraph.mail")
 Looking = Callable[[int], Round]

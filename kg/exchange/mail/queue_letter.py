@@ -32,9 +32,10 @@ def queue_letters(round_: Round) -> Iterator[Outgoing]:
 
 
 def _waiting(round_: Round) -> list[Moving]:
-    """Return submissions to decide, and requests for contact whose other side signs in nowhere."""
+    """Return submissions to decide, desks to be handed over, and requests nobody can answer."""
     reached = {one.office for one in round_.focal_points if one.office}
     found: list[Moving] = [s for s in round_.records(Submission) if s.state == "proposed"]
+    found += [f for f in round_.records(FocalPoint) if f.state == "active" and f.successor]
     found += [
         c for c in round_.records(ContactRequest) if c.state == "sent" and c.asked not in reached
     ]
@@ -74,7 +75,12 @@ def _line(reader: Addressee, record: Moving) -> str:
         title, office = reader.titles(record.about), reader.office(record.asked)
         line = msg("To be passed on to {office}: {title}", title=title, office=office)
     else:
-        title = title_of(record) if isinstance(record, Submission) else record.title_of_type
         office = reader.office(getattr(record, "office", None))
-        line = msg("{office}: {title}", title=title, office=office)
+        line = msg("{office}: {title}", title=_title(record), office=office)
     return line.text(reader.lang)
+
+
+def _title(record: Moving) -> str | Message:
+    if isinstance(record, FocalPoint):
+        return msg("A desk is to be handed over")
+    return title_of(record) if isinstance(record, Submission) else record.title_of_type

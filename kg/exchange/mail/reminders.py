@@ -14,7 +14,7 @@ from kg.exchange.deadlines import Due
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.mail.rounds import Addressee, Round
 from kg.exchange.mail.sending import Outgoing, Words
-from kg.exchange.mail.told import page_of, subject_of
+from kg.exchange.mail.told_steps import page_of, subject_of
 from kg.exchange.parties import parts_of
 from kg.model.desk_types import FocalPoint, Moving
 

@@ -27,12 +27,15 @@ from kg.exchange.life_cycle import LIVES, NEW
 from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
 from kg.model.desk_types import (
+    Asking,
     ContactRequest,
     FocalPoint,
     Moving,
     Response,
     Submission,
     Translation,
+    Upload,
+    Watch,
 )
 from kg.store.opening import create_store
 from kg.store.protocol import Store
@@ -43,8 +46,9 @@ ACTS = sorted({step.act for life in LIVES.values() for step in life.steps})
 SAID: dict[str, Any] = {
     "mailbox": "a@b.example", "role": "authority", "kind": "offer", "row": ["[]"],
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
-    "initiative": "initiative/a", "position": "no_comment",
+    "initiative": "initiative/a", "position": "no_comment", "successor": "org/new",
     "passed_on": "2026-11-29", "title": "x", "original": "o",
+    "bounced": "2026-11-29", "digest": "month", "known": "1:a",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -62,6 +66,16 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         "ask", ISLAND,
     ),
     (
+        lambda: Upload(id=new_id(Upload), office=ISLAND.office, kind="offers", file="a.csv",
+                       checksum="0" * 64),
+        "upload", ISLAND,
+    ),
+    (
+        lambda: Submission(id=new_id(Submission), office=ISLAND.office, kind="offer", row=["[]"],
+                           on_behalf=True),
+        "draft", SECRETARIAT,
+    ),
+    (
         lambda: Response(id=new_id(Response), office=ISLAND.office, initiative="initiative/a",
                          position="supports"),
         "draft", ISLAND,
@@ -70,6 +84,16 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: Translation(id=new_id(Translation), office=ISLAND.office, record="offer/a",
                             lang="fr", title="x", original="o"),
         "propose", SECRETARIAT,
+    ),
+    (
+        lambda: Asking(id=new_id(Asking), office=ISLAND.office, about="state/xaa", kind="sheet",
+                       focal_point=ISLAND.focal_point, role="secretariat", campaign="a",
+                       asked="2026-11-29"),
+        "ask", SECRETARIAT,
+    ),
+    (
+        lambda: Watch(id=new_id(Watch), office=ISLAND.office, kind="offers", known="1:a"),
+        "watch", ISLAND,
     ),
 )  # fmt: skip
 
@@ -111,7 +135,8 @@ class ExchangeMachine(RuleBasedStateMachine):
     )  # fmt: skip
     def act(self, id_: str, act: str, who: Who, handle: int, late: bool) -> None:
         before, desk = self.model[id_], self.handles[handle]
-        owner = ISLAND if isinstance(before, (Submission, Response)) else SECRETARIAT
+        own = isinstance(before, Submission | Response | Upload | Watch)
+        owner = ISLAND if own else SECRETARIAT
         seen: Seen[Any] = seen_record(desk, type(before), id_, owner)
         assert seen.record == before
         used = self.old.get(id_, seen) if late else seen
@@ -139,14 +164,19 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, (Submission, Translation)):
-            sides |= {"own": who.office == record.office}
+        elif isinstance(record, (Submission, Translation, Asking, Watch)):
+            behalf = isinstance(record, Submission) and bool(record.on_behalf)
+            behalf = behalf and who.role == "secretariat"
+            sides |= {"own": who.office == record.office or behalf}
             draft = isinstance(record, Submission) and record.state == "draft"
-            sides["secretariat"] = sides["secretariat"] and not draft
+            private = draft or isinstance(record, Watch)
+            sides["secretariat"] = sides["secretariat"] and not private
         elif isinstance(record, Response):
             sides |= {"own": who.office == record.office}
             given = record.state in {"given", "published"}
             sides["secretariat"] = sides["secretariat"] and given
+        elif isinstance(record, Upload):
+            sides |= {"own": who.office == record.office, "secretariat": False}
         return any(sides.get(part, False) for part in by)
 
     @rule(days=st.integers(1, 60))

@@ -99,6 +99,18 @@ class Person:
         fields = {**dict(_SEEN.findall(page)), **fields}
         return self.client.post(action, data={"token": token[1], **fields}, follow_redirects=True)
 
+    def upload(self, name: str, content: bytes, **fields: str) -> Response:
+        """Upload a sheet with the form of its page, and follow where it leads."""
+        path = "/en/desk/upload"
+        token = _TOKEN.search(self.get(path))
+        assert token
+        return self.client.post(
+            path,
+            data={"token": token[1], "kind": "offers", **fields},
+            files={"file": (name, content)},
+            follow_redirects=True,
+        )
+
     def ask_for_link(self, mailbox: str) -> Response:
         return self.send(self.get("/-/sign-in?lang=en"), "/-/sign-in?lang=en", mailbox=mailbox)
 

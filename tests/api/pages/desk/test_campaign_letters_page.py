@@ -118,6 +118,22 @@ def test_a_forged_form_sends_nothing_to_who_is_off_the_list(
     assert askings(exchange) == []
 
 
+def test_the_list_of_today_counts_whatever_day_an_address_asks_about(
+    exchange: Exchange, secretariat: Person
+) -> None:
+    """Nicaragua was a full member then: what counts is whether it is on the list now."""
+    page = look(secretariat, "invitation", "state/xaa")
+    exchange.app.state.service.__dict__["campaign"] = campaign_list()
+    exchange.invite("cooperation@nic.example.org", "authority", "state/nic")
+    address = f"{LETTERS}?as_of=2022-01-01"
+    forged = {"kind": "invitation", "state:state/nic": "yes"}
+    assert secretariat.send(page, address, **forged).status_code == 403
+    looked = f"{LETTERS}?kind=invitation&state=state/nic&as_of=2022-01-01"
+    assert secretariat.client.get(looked).status_code == 403
+    assert exchange.letters.sent == []
+    assert askings(exchange) == []
+
+
 def test_a_state_taken_off_the_list_gets_no_letter_that_waits(
     exchange: Exchange, secretariat: Person
 ) -> None:

@@ -20,7 +20,7 @@ from kg.exchange.acceptance import office_source, own_source
 from kg.exchange.mail.digests import digests
 from kg.exchange.mail.rounds import Round
 from kg.exchange.mail.stop_links import stop_link, whose_link
-from kg.exchange.mail.told import step_letters
+from kg.exchange.mail.told_steps import step_letters
 from kg.exchange.moving import begin, move, new_id, seen_record
 from kg.exchange.watching import known_by
 from kg.graph.build import snapshot_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.exchange.mail.told import step_letters
+from kg.exchange.mail.told_steps import step_letters
 from kg.exchange.moving import move, seen_record
 from kg.exchange.parties import HOUSE
 from kg.exchange.repair import SET_BACK

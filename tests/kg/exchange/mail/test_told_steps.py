@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg.exchange.life_cycle import LIVES, Step
-from kg.exchange.mail.told import FRESH, SILENT, TOLD, step_letters
+from kg.exchange.mail.told_steps import FRESH, SILENT, TOLD, step_letters
 from kg.exchange.moving import move, seen_record
 from kg.exchange.parties import CLOCK
 from kg.model.desk_types import ContactRequest, Moving

@@ -12,9 +12,9 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.exchange.awaited import is_since
-from kg.exchange.life_cycle import LIVES, Part
+from kg.exchange.life_cycle import FOLLOW, LIVES, Part
 from kg.exchange.mail.rounds import Addressee, Round, quoted, title_of
 from kg.exchange.mail.sending import Outgoing, Words
 from kg.exchange.parties import parts_of
@@ -25,8 +25,11 @@ from kg.model.desk_types import (
     FocalPoint,
     Moving,
     Notice,
+    Response,
     Submission,
+    Suggestion,
     Translation,
+    Upload,
     Watch,
 )
 
@@ -164,6 +167,33 @@ TOLD: Final[tuple[Telling, ...]] = (
         lambda title: msg("Courtesy translation taken back: {title}", title=title),
         lambda _office: msg("The courtesy translation is shown no more."),
     ),
+    Telling(
+        Suggestion, "suggest", ("asked",),
+        lambda title: msg("Suggestion about: {title}", title=title),
+        lambda office: msg("{office} suggests something about a record of yours.", office=office),
+    ),
+    Telling(
+        Suggestion, "reopen", ("asked",),
+        lambda title: msg("Suggestion about: {title}", title=title),
+        lambda office: msg(
+            "{office} suggests something about a record of yours once more.", office=office
+        ),
+    ),
+    Telling(
+        Suggestion, "take up", ("asks",),
+        lambda title: msg("Suggestion taken up: {title}", title=title),
+        lambda office: msg("{office} has taken up what you suggested.", office=office),
+    ),
+    Telling(
+        Suggestion, "decline", ("asks",),
+        lambda title: msg("Suggestion declined: {title}", title=title),
+        lambda office: msg("{office} has declined what you suggested.", office=office),
+    ),
+    Telling(
+        Suggestion, "lapse", ("asks",),
+        lambda title: msg("Suggestion lapsed: {title}", title=title),
+        lambda _office: msg("What you suggested was not answered in time and has lapsed."),
+    ),
 )  # fmt: skip
 """In the order of the tables of steps."""
 SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
@@ -188,6 +218,20 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     (FocalPoint, "bounce"): "no letter arrives there; the secretariat sees it",
     (Translation, "approve"): "it is shown from then on, and leaves the list of the secretariat",
     (Translation, "withdraw"): "nobody but its office saw it, and that need not decide any more",
+    (FocalPoint, "hand over"): "the secretariat is told once a day (queue_letter.py)",
+    (FocalPoint, "keep"): "the desk stays where it is",
+    (FocalPoint, "confirm"): "the secretariat writes itself; the office has no desk any more",
+    (Suggestion, "withdraw"): "it leaves the desk of the other office, nobody waits for it",
+    **{(Response, step.act): "the consultation tells of it" for step in LIVES[Response].steps},
+    **{
+        (cls, FOLLOW): "the office that hands its desk over told it"
+        for cls, life in LIVES.items()
+        if life.has(FOLLOW)
+    },
+    **{
+        (Upload, step.act): "its office alone sees it; its rows are submissions"
+        for step in LIVES[Upload].steps
+    },
     (Asking, "ask"): "its own letter leaves (ingest/campaign_post.py)",
     (Asking, "answer"): "the campaign shows it",
     **{(Notice, step.act): "it is a letter itself" for step in LIVES[Notice].steps},
@@ -196,6 +240,7 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
 _TOLD_BY: Final = {(each.cls, each.act): each for each in TOLD}
 _FOLDERS: Final[Mapping[type[Moving], str]] = {
     Submission: "entries", ContactRequest: "contacts", Translation: "translations",
+    Suggestion: "suggestions",
 }  # fmt: skip
 """Where the pages of records lie on the desk, by type."""
 
@@ -260,6 +305,14 @@ def _words(reader: Addressee, record: Moving, telling: Telling) -> Words:
     shown = _shown(record, telling)
     if shown:
         parts.append(quoted(shown))
+    if isinstance(record, Submission) and record.act == "accept" and record.edits:
+        parts.append(
+            nmsg(
+                "The secretariat put other words in {count} field; your own are kept beside them.",
+                "The secretariat put other words in {count} fields; your own are kept beside them.",
+                len(record.edits),
+            )
+        )
     parts.append(msg("Open it here, signed in with the mailbox of your office:"))
     return Words(telling.subject(subject_of(reader, record)), [*parts, page_of(reader, record)])
 
@@ -270,7 +323,7 @@ def subject_of(reader: Addressee, record: Moving) -> str | Message:
         return title_of(record)
     if isinstance(record, ContactRequest):
         return reader.titles(record.about)
-    if isinstance(record, Translation):
+    if isinstance(record, Translation | Suggestion):
         return reader.titles([record.record or ""])
     return record.title_of_type
 
