@@ -91,7 +91,7 @@ def file_of(request: Request) -> UploadedFile | None:
 
     It is there until the request is answered.
     """
-    file: UploadedFile | None = request.state.file
+    file: UploadedFile | None = getattr(request.state, "file", None)
     return file
 
 
