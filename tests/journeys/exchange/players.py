@@ -64,17 +64,35 @@ class Player:
     def write(self, fields: dict[str, Any]) -> None:
         """Fill in the form of the page."""
         for name, text in fields.items():
-            one = self.page.locator(f'main [name="{name}"]')
-            if one.first.get_attribute("type") == "radio":
+            one = self.page.locator(f'main [name="{name}"]').first
+            if one.get_attribute("type") == "radio":
                 self.page.check(f'main [name="{name}"][value="{text}"]')
+            elif one.evaluate("field => field.tagName") == "SELECT":
+                one.select_option(text)
             else:
                 one.fill(text)
 
-    def submit(self) -> None:
+    def submit(self, method: str = "post") -> None:
         """Press the one button of the page's form."""
         with self.page.expect_navigation(wait_until="load"):
-            self.page.click('main form[method="post"] button')
+            self.page.click(f'main form[method="{method}"] button')
         self.look()
+
+    def click(self, link: str) -> None:
+        """Follow a link of the page, and see where it leads."""
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.click(link)
+        self.look()
+
+    def has(self, id_: str) -> bool:
+        """Say whether the page leads to a record."""
+        return self.page.locator(f'main a[href*="{id_}"]').count() > 0
+
+    def exists(self, path: str) -> bool:
+        """Say whether there is a page for them."""
+        answer = self.page.request.get(f"{self.address}/{self.lang}/{path}")
+        assert answer.status in (200, 404), (path, answer.status)
+        return answer.status == 200
 
     def letter(self, words: str) -> str:
         """Return the text of the next letter that says something, once it has come."""
@@ -101,7 +119,7 @@ class Player:
     def follow(self, path: str) -> None:
         """Open the link of the next letter that has one to a path."""
         text = self.letter(path)
-        found = re.search(rf"https?://\S+?{re.escape(path)}\S+", text)
+        found = re.search(rf"https?://\S+?{re.escape(path)}\S*", text)
         assert found, text
         link = found[0]
         self.go(link if "lang=" in link else f"{link}?lang={self.lang}")
