@@ -110,16 +110,20 @@ def is_undated(type_: str, since: str | None) -> bool:
 
 
 def disagreements(claims: Iterable[ClaimPart], cls: type[Node | Relation]) -> list[Disagreement]:
-    """Return the fields about which sources differ; a text in several languages is one field."""
+    """Return the fields about which sources differ; a text in several languages is one field.
+
+    Where all say the same, nobody differs, whatever the rule.
+    """
     by_field: dict[str, list[ClaimPart]] = {}
     for claim in claims:
         if claim.rule not in _SETTLED:
             by_field.setdefault(claim.field.partition(":")[0], []).append(claim)
     in_order = [*(name for name in metas(cls) if name not in _ASIDE), *_ASIDE]
+    found = [(name, _positions(by_field[name])) for name in in_order if name in by_field]
     return [
-        Disagreement(name, _rules(by_field[name]), _positions(by_field[name]))
-        for name in in_order
-        if name in by_field
+        Disagreement(name, _rules(by_field[name]), positions)
+        for name, positions in found
+        if len(positions) > 1
     ]
 
 

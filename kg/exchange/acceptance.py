@@ -28,13 +28,12 @@ from kg.model.changes import (
 )
 from kg.model.claims import chosen_node
 from kg.model.desk_types import Submission
-from kg.model.nodes import Source
+from kg.model.nodes import OFFICE_SOURCES, Source
 from kg.model.records import RelationRecord, Revision, Statement
 from kg.model.registry import type_of
 from kg.store.protocol import Store
 
 _DECLARES: Final = "DECLARES"
-_PREFIX: Final = "source/desk/"
 _WHO: Final = (_DECLARES, "CONTACT_FOR")
 """Whose a record is, and whom to write to: no form asks, it follows from who entered it first."""
 _ASIDE: Final = ("status", "confirmed_on", "confirmed_by")
@@ -54,7 +53,7 @@ def office_source(office: str) -> str:
     >>> office_source("unit/hnd-cooperation")
     'source/desk/unit/hnd-cooperation'
     """
-    return f"{_PREFIX}{office}"
+    return f"{OFFICE_SOURCES}{office}"
 
 
 def own_source(office: str) -> Source:
@@ -118,7 +117,7 @@ def batch_of(knowledge: Store, stated: Sequence[Change], source: str) -> list[Ch
     record = record_of(stated)
     gone = superseded(knowledge, record, source) if record else ()
     stated = list(_with_what_no_form_holds(knowledge, stated))
-    shown = shown_by(knowledge, source.removeprefix(_PREFIX), source, stated)
+    shown = shown_by(knowledge, source.removeprefix(OFFICE_SOURCES), source, stated)
     # What goes comes last: with the last statement about a record all its relations would go,
     # others' too.
     return [*stated, *shown, *in_step(knowledge, stated), *gone]
@@ -269,7 +268,7 @@ def _put_back(knowledge: Store, subject: str | RelationKey, number: int) -> Iter
         raise ConflictError(subject if isinstance(subject, str) else subject.start)
     now = versions[-1].statements
     then = versions[-2].statements if len(versions) > 1 else ()
-    if isinstance(subject, str) and subject.startswith(_PREFIX):
+    if isinstance(subject, str) and subject.startswith(OFFICE_SOURCES):
         return  # the source of the office stays: other records may name it
     for said in then:
         yield _restated(subject, said)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from kg.base.audience import Audience
 from kg.base.dates import iso_of
 from kg.model.audiences import FEWEST
+from kg.model.nodes import OFFICE_SOURCES
 from kg.model.registry import label_of
 
 if TYPE_CHECKING:
@@ -154,8 +155,11 @@ class Snapshot:
         return found
 
     def label(self, node: int) -> dict[str, str]:
-        """Return the name or title of a node per language."""
-        return label_of(self.type_of(node), self.props(node))
+        """Return the name or title of a node per language; of what an office says, its own."""
+        office = self.ids[node].removeprefix(OFFICE_SOURCES)
+        speaks = self.index(office) if office != self.ids[node] else None
+        named = node if speaks is None else speaks
+        return label_of(self.type_of(named), self.props(named))
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return all nodes (by id: ``type``, properties) and relations (``type``, status, time).

@@ -369,6 +369,10 @@ class Milestone(Named):
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
 
 
+OFFICE_SOURCES: Final = "source/desk/"
+"""Before the id of an office: the source under which it speaks."""
+
+
 class Source(Node):
     """A document or data set that statements come from."""
 

@@ -42,7 +42,6 @@ MARKS: Final[dict[Mark, Message]] = {
     "removed": msg("removed"),
     "same": msg("as it was"),
 }
-_OFFICE: Final = "source/desk/"
 _INWARD: Final = ("DECLARES", "CONTACT_FOR")
 
 
@@ -127,9 +126,8 @@ def _changed(p: Context, found: EntryChanges, each: Difference) -> ChangedRow:
 
 
 def _claim(p: Context, found: EntryChanges, claim: OtherClaim) -> ClaimRow:
-    office = claim.source.removeprefix(_OFFICE)
-    source = p.label(office if p.known(office) else claim.source)
-    return ClaimRow(source, _label(p, found, claim.field), _values(p, claim.field, claim.value))
+    said = _values(p, claim.field, claim.value)
+    return ClaimRow(p.label(claim.source), _label(p, found, claim.field), said)
 
 
 def _label(p: Context, found: EntryChanges, field: str | Relates) -> str:

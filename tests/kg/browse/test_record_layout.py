@@ -79,3 +79,11 @@ def test_words_of_relations() -> None:
     assert lesser_status("MEMBER_OF", None) is None
     assert str(lesser_status("PARTY_TO", "signatory")) == "signatory"
     assert not is_undated("MEMBER_OF", "2001-01-01")
+
+
+def test_sources_that_say_the_same_do_not_disagree() -> None:
+    claims = [
+        claim("visible", "states", source, chosen=True, rule="audience")
+        for source in ("source/a", "source/b")
+    ]
+    assert disagreements(claims, NODES["Activity"]) == []

@@ -15,7 +15,7 @@ from coopgraph.loads import starter_knowledge
 from coopgraph.settings import sqlite_url
 from ingest.loading import load as load_all
 from kg.base.audience import AUDIENCES, Audience
-from kg.graph.build import snapshot_of
+from kg.graph.build import build, snapshot_of
 from kg.graph.cache import cached_snapshot, load, save
 from kg.graph.snapshot import Snapshot
 from kg.graph.update import updated
@@ -28,6 +28,7 @@ from kg.model.changes import (
     state_relation,
 )
 from kg.model.nodes import Organisation, Source
+from kg.model.records import NodeRow
 from kg.model.relations import MemberOf
 from kg.store.opening import create_store, open_store
 from kg.store.protocol import Store
@@ -258,3 +259,15 @@ def test_the_cache_keeps_snapshots_with_and_without_examples_apart(
         shutil.rmtree(bare)
         kept.rename(bare)
         assert content(cached_snapshot(store, tmp_path, "public", examples=False)) == less
+
+
+def test_what_an_office_says_is_under_its_own_name() -> None:
+    nodes = [
+        NodeRow("source/desk/unit/a-desk", '{"title":{"und":"unit/a-desk"}}'),
+        NodeRow("source/desk/unit/gone", '{"title":{"und":"unit/gone"}}'),
+        NodeRow("unit/a-desk", '{"name":{"en":"A desk","fr":"Un bureau"}}'),
+    ]
+    snapshot = build(nodes, [])
+    labels = [snapshot.label(snapshot.index(node.id) or 0) for node in nodes]
+    assert labels[0] == labels[2] == {"en": "A desk", "fr": "Un bureau"}
+    assert labels[1] == {"und": "unit/gone"}
