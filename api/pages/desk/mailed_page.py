@@ -40,17 +40,13 @@ def require_form(request: Request) -> None:
 def mailed_page(
     request: Request, frame: Chrome, template: str, content: Mapping[str, Any], status: int = 200
 ) -> Response:
-    """Return a page with the token of its form; no cache keeps it, no other page is told of it."""
+    """Return a page with the token of its form; no cache keeps it."""
     access, origin = access_of(request), our_origin(request)
     session = asker_of(request).session
     kept = filter(access.forms.is_good, cookies.values(request, "form", origin))
     cookie = next(kept, None) or access.forms.cookie()
     token = access.forms.token(cookie) if session is None else session.token
-    headers = {
-        "Cache-Control": "no-store",
-        "Content-Language": frame.lang,
-        "Referrer-Policy": "no-referrer",
-    }
+    headers = {"Cache-Control": "no-store", "Content-Language": frame.lang}
     html = render(frame, template, {"token": token, **content})
     response = HTMLResponse(html, status, headers)
     cookies.give(response, "form", origin, cookie, forms.LASTS)

@@ -6,7 +6,7 @@ experience of anybody. A story that ends in experience needs states that are sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coopgraph.loads import starter_knowledge
@@ -31,7 +31,7 @@ def _plain(source: Source) -> Source:
     return replace(source, items=items, preface=tuple(_said(source.preface)))
 
 
-def _said(changes: Iterator[Change] | tuple[Change, ...]) -> Iterator[Change]:
+def _said(changes: Iterable[Change]) -> Iterator[Change]:
     for change in changes:
         if isinstance(change, NodeStatement) and change.props.get("nature") == EXAMPLE:
             props = {name: value for name, value in change.props.items() if name != "nature"}
