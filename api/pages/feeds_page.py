@@ -24,6 +24,7 @@ from kg.graph.actors import declarers
 from kg.graph.taxonomy import sectors_of
 from kg.model.fields import EXAMPLE
 from kg.model.registry import NODES
+from kg.model.vocabulary import TO_CONFIRM
 from kg.questions import SearchQuestion
 
 router = APIRouter()
@@ -161,18 +162,23 @@ class _Of:
             summary=summary,
             categories=(
                 *(Category(view.id(s), p.label(view.id(s)).text) for s in sectors_of(view, node)),
-                *([Category(EXAMPLE, p.word("nature", EXAMPLE))] if self._is_example(id_) else []),
+                *(Category(term, label) for term, label in self._marks(id_)),
             ),
         )
 
     def _title(self, id_: str) -> Words:
-        """Return the title of a record; readers of feeds show no badges: an example says so."""
+        """Return the title of a record, with its marks: readers of feeds show no badges."""
         title = self._p.label(id_)
-        mark = f"[{self._p.word('nature', EXAMPLE)}] " if self._is_example(id_) else ""
-        return Words(mark + title.text, title.lang)
+        marks = [label for _, label in self._marks(id_)]
+        marks += [self._p.say(msg("courtesy translation"))] if title.courtesy else []
+        return Words("".join(f"[{mark}] " for mark in marks) + title.text, title.lang)
 
-    def _is_example(self, id_: str) -> bool:
-        return self._p.nature(id_) == EXAMPLE
+    def _marks(self, id_: str) -> Iterable[tuple[str, str]]:
+        """Yield what a reader has to know before anything else: term and words of each."""
+        if self._p.nature(id_) == EXAMPLE:
+            yield EXAMPLE, self._p.word("nature", EXAMPLE)
+        if self._p.to_confirm(id_):
+            yield "to-confirm", self._p.say(TO_CONFIRM)
 
     def _tag(self, what: str) -> str:
         """Return a name that stays, wherever the record may be found later (RFC 4151)."""

@@ -143,7 +143,7 @@ def _rooms(role: FocalRole, lang: str) -> list[str]:
 def _sign_in(_role: FocalRole, lang: str) -> Markup:
     sketch = Sketch(_said("Sign in as an office", lang))
     sketch.heading(_said("Sign in as an office", lang))
-    sketch.field(_said("Mailbox of the office", lang), "office@example.org")
+    sketch.field(_said("Mailbox of the office", lang), "office@example.net")
     sketch.buttons([_said("Send the link", lang)])
     return sketch.svg()
 

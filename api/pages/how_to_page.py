@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Response
-from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 
 from api.assets import STATIC
@@ -25,8 +24,8 @@ Role = Annotated[FocalRole, Path()]
 
 @router.get("/{lang:language}/how-to")
 def first(reader: PageReader) -> Response:
-    """Lead to the pages of the role that most readers have."""
-    return RedirectResponse(Context(reader).url("how-to", FOCAL_ROLES[0]), 307)
+    """Show how the role that most readers have uses the exchange."""
+    return of_role(reader, FOCAL_ROLES[0])
 
 
 @router.get("/{lang:language}/how-to/{role}")

@@ -35,7 +35,7 @@ def lens_cypher(lens: Lens, as_of: date, audience: Audience) -> str:
 
     >>> from kg.matching.lens.lens_files import LENSES
     >>> lens_cypher(LENSES.load("experience"), date(2026, 11, 25), "board").splitlines()[0]
-    '// Lens experience, version 2'
+    '// Lens experience, version 3'
     """
     return "\n".join([*_header(lens, as_of, audience), "", f"{_query(lens)};", ""])
 

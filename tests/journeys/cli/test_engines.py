@@ -83,7 +83,7 @@ def test_an_engine_that_is_none(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "version"), [("offers-for-demand", 2), ("practices-for-demand", 1), ("experience", 2)]
+    ("name", "version"), [("offers-for-demand", 3), ("practices-for-demand", 2), ("experience", 3)]
 )
 def test_a_lens_as_cypher(run: Run, name: str, version: int) -> None:
     asked = ["--cypher", "--as-of", "2026-11-23", "--audience", "public"]

@@ -90,6 +90,7 @@ ELSEWHERE: Final = {
     "ingest/fetching/part_files.py",  # what comes from public hosts, gone on with at its end
     "coopgraph/terminal/streams.py",  # os.devnull
     "kg/export/csv_tables.py",  # a part of an archive that is open already
+    "api/upload_form.py",  # in a folder of mkdtemp, gone when the request is answered
     "ingest/child/workbook.py",  # parts of an archive in memory
 }
 """Where a file is opened to be written to."""

@@ -163,7 +163,8 @@ ALTERED = {
     "a status": "UPDATE relation_version SET status = 'former' WHERE status = 'member'",
     "a day": "UPDATE revision SET at = '2020-01-01T00:00:00+00:00' WHERE number = 5",
     "a count": "UPDATE revision SET nodes = nodes + 1 WHERE number = 5",
-    "a token": "UPDATE revision SET token = 'f' || substr(token, 2) WHERE number = 4",
+    "a token": "UPDATE revision SET token = replace(replace(token, 'a', 'b'), '0', '1') || 'x' "
+    "WHERE number = 4",
     "a node less": "DELETE FROM node_version WHERE id = 'org/1-7'",
     "a relation less": "DELETE FROM relation_version WHERE start = 'org/1-7'",
     "what is present": "UPDATE node_version SET next_rev = 5 WHERE id = 'org/1-8'",
