@@ -61,6 +61,9 @@ def term_worlds(draw: st.DrawFn) -> World:
     for id_ in (*IDS["org"][:1], "state/xaa"):
         nodes[id_] |= {"nature": "example"} if chance.random() < 0.5 else {}
     edges = [_edge(chance, kind, start) for kind in KINDS for start in _starts(chance, kind)]
+    # No taxonomy has more than three levels above one another, and no walk goes further.
+    narrow = chance.sample(IDS["sector"], 3)
+    edges = [edge for edge in edges if edge.type != "BROADER" or edge.start in narrow]
     return World(nodes, edges + chance.choices(edges, k=3))
 
 
