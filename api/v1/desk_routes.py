@@ -38,7 +38,7 @@ def answer_id(
         str,
         Path(
             description=str(msg("The id of a demand, slashes and all.")),
-            json_schema_extra={"example": "demand/xaa-housing-after-storm"},
+            json_schema_extra={"example": "demand/aaa-housing"},
         ),
     ],
 ) -> str:
