@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from viz.elements import element_name, group, tag
-from viz.style import INK, QUIET
-from viz.text_width import FONT
+from viz.count_picture import SIZE, WIDTH, picture, words
+from viz.elements import tag
+from viz.style import QUIET
 
-WIDTH: Final = 360
-"""Units of the drawing: a telephone shows them as they are."""
 BLUE: Final = "#2f7d9e"
-_SIZE: Final = 13
 _ROW: Final = 40
 _BAR: Final = 14
 _STRIP: Final = 58
@@ -45,7 +42,7 @@ def bars(title: str, rows: Sequence[Bar], lang: str) -> str:
     most = max((row.value for row in rows), default=0)
     parts = [part for place, row in enumerate(rows) for part in _bar(place, row, most)]
     said = "; ".join(f"{row.label}: {row.shown}" for row in rows)
-    return _picture(title, said, parts, _ROW * len(rows), lang)
+    return picture("cg-bars", title, said, parts, _ROW * len(rows), lang)
 
 
 def strips(title: str, rows: Sequence[Strip], lang: str) -> str:
@@ -53,22 +50,22 @@ def strips(title: str, rows: Sequence[Strip], lang: str) -> str:
     most = max((count for row in rows for count in row.counts), default=0)
     parts = [part for place, row in enumerate(rows) for part in _strip(place, row, most)]
     said = "; ".join(f"{row.label}: {row.most}" for row in rows)
-    return _picture(title, said, parts, _STRIP * len(rows), lang)
+    return picture("cg-bars", title, said, parts, _STRIP * len(rows), lang)
 
 
 def _bar(place: int, row: Bar, most: int) -> Iterator[str]:
     top = place * _ROW
-    yield _text(0, top + _SIZE, row.label)
-    yield _text(WIDTH, top + _SIZE, row.shown, "end")
+    yield words(0, top + SIZE, row.label)
+    yield words(WIDTH, top + SIZE, row.shown, "end")
     long = WIDTH * row.value / most if most else 0
-    yield _box(0, top + _SIZE + 6, round(long, 1), _BAR)
+    yield _box(0, top + SIZE + 6, round(long, 1), _BAR)
 
 
 def _strip(place: int, row: Strip, most: int) -> Iterator[str]:
     top, room = place * _STRIP, WIDTH / max(len(row.counts), 1)
-    yield _text(0, top + _SIZE, row.label)
-    yield _text(WIDTH, top + _SIZE, row.most, "end")
-    floor = top + _SIZE + 6 + _HIGH
+    yield words(0, top + SIZE, row.label)
+    yield words(WIDTH, top + SIZE, row.most, "end")
+    floor = top + SIZE + 6 + _HIGH
     for number, count in enumerate(row.counts):
         high = round(_HIGH * count / most, 1) if most else 0
         left, wide = round(number * room, 1), round(room * (1 - _GAP), 1)
@@ -80,33 +77,3 @@ def _strip(place: int, row: Strip, most: int) -> Iterator[str]:
 def _box(x: float, y: float, width: float, height: float) -> str:
     place: dict[str, str | int | float | None] = {"x": x, "y": y, "width": width, "height": height}
     return tag("rect", {"class": "cg-bar", **place, "fill": BLUE})
-
-
-def _text(x: int, y: int, text: str, anchor: str | None = None) -> str:
-    return tag("text", {"class": "cg-text", "x": x, "y": y, "text-anchor": anchor}, text)
-
-
-def _picture(title: str, said: str, parts: Sequence[str], height: int, lang: str) -> str:
-    name = element_name(lang, title, said)
-    inside = [
-        tag("title", {"id": f"{name}t"}, title),
-        tag("desc", {"id": f"{name}d"}, said),
-        *parts,
-    ]
-    return group(
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {WIDTH} {height}",
-            "width": WIDTH,
-            "height": height,
-            "class": "cg-bars",
-            "role": "img",
-            "aria-labelledby": f"{name}t {name}d",
-            "lang": lang,
-            "font-family": FONT,
-            "font-size": _SIZE,
-            "fill": INK,
-        },
-        inside,
-        "svg",
-    )

@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from viz.elements import element_name, group, tag
-from viz.style import INK, QUIET
-from viz.text_width import FONT
+from viz.count_picture import WIDTH, picture, words
+from viz.elements import tag
+from viz.style import QUIET
 
-WIDTH: Final = 360
-"""Units of the drawing: a telephone shows them as they are."""
-_SIZE: Final = 13
 _TOP: Final = 24
 _HIGH: Final = 150
 _ROW: Final = 20
@@ -58,17 +55,17 @@ def progress_lines(title: str, courses: Sequence[Course], aim: Aim, days: Days, 
     parts = [*_frame(aim, days)]
     for place, one in enumerate(courses):
         parts += _line(place, one, max(aim.value, 1))
-    return _picture(title, said, parts, height, lang)
+    return picture("cg-progress", title, said, parts, height, lang)
 
 
 def _frame(aim: Aim, days: Days) -> Iterator[str]:
     floor = _TOP + _HIGH
-    yield _text(_LEFT, _TOP - 8, aim.label)
+    yield words(_LEFT, _TOP - 8, aim.label)
     yield _axis(f"M{_LEFT} {_TOP}h{WIDTH - _LEFT}", "1.5 3")
     yield _axis(f"M{_LEFT} {floor}h{WIDTH - _LEFT}")
-    yield _text(0, floor + 4, "0")
-    yield _text(_LEFT, floor + _ROW, days.first)
-    yield _text(WIDTH, floor + _ROW, days.last, "end")
+    yield words(0, floor + 4, "0")
+    yield words(_LEFT, floor + _ROW, days.first)
+    yield words(WIDTH, floor + _ROW, days.last, "end")
 
 
 def _line(place: int, course: Course, aim: int) -> Iterator[str]:
@@ -84,8 +81,8 @@ def _line(place: int, course: Course, aim: int) -> Iterator[str]:
     y = _TOP + _HIGH + _ROW * (place + 2)
     yield tag("path", {"d": f"M0 {y - 4}h{_LEFT - 6}", **drawn})
     yield _mark(place, (_LEFT - 6) / 2, y - 4, colour)
-    yield _text(_LEFT, y, course.label)
-    yield _text(WIDTH, y, course.shown, "end")
+    yield words(_LEFT, y, course.label)
+    yield words(WIDTH, y, course.shown, "end")
 
 
 def _points(counts: Sequence[int], aim: int) -> Iterator[tuple[float, float]]:
@@ -107,33 +104,3 @@ def _mark(place: int, x: float, y: float, colour: str) -> str:
 
 def _axis(path: str, dashes: str | None = None) -> str:
     return tag("path", {"class": "cg-axis", "d": path, "stroke": QUIET, "stroke-dasharray": dashes})
-
-
-def _text(x: float, y: float, text: str, anchor: str | None = None) -> str:
-    return tag("text", {"class": "cg-text", "x": x, "y": y, "text-anchor": anchor}, text)
-
-
-def _picture(title: str, said: str, parts: Sequence[str], height: int, lang: str) -> str:
-    name = element_name(lang, title, said)
-    inside = [
-        tag("title", {"id": f"{name}t"}, title),
-        tag("desc", {"id": f"{name}d"}, said),
-        *parts,
-    ]
-    return group(
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {WIDTH} {height}",
-            "width": WIDTH,
-            "height": height,
-            "class": "cg-progress",
-            "role": "img",
-            "aria-labelledby": f"{name}t {name}d",
-            "lang": lang,
-            "font-family": FONT,
-            "font-size": _SIZE,
-            "fill": INK,
-        },
-        inside,
-        "svg",
-    )

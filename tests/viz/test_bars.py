@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from viz.bars import WIDTH, Bar, Strip, bars, strips
+from viz.bars import Bar, Strip, bars, strips
+from viz.count_picture import WIDTH
 
 HOSTILE = "</text><script>alert(1)</script> & \"x\" 'y'"
 RECT = "{http://www.w3.org/2000/svg}rect"
