@@ -11,11 +11,19 @@ from contextlib import closing
 from datetime import datetime
 from typing import Any, Final
 
-from kg.base.errors import BadOptionError, ConflictError
+from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.exchange.acceptance import Ledgers, office_source, own_source
 from kg.exchange.life_cycle import FOLLOW, LIVES, office_fields
-from kg.exchange.moving import Seen, move, records_in, require_step, seen_record
+from kg.exchange.moving import (
+    Seen,
+    move,
+    move_however_often,
+    records_in,
+    require_current,
+    require_step,
+    seen_record,
+)
 from kg.exchange.parties import CLOCK, Who
 from kg.exchange.shares import shares_followed
 from kg.graph.actors import territories
@@ -35,7 +43,6 @@ from kg.store.protocol import Store
 
 _CONTACT_FOR: Final = "CONTACT_FOR"
 _MAY_ACT: Final = ("invited", "active")
-_TRIES: Final = 5
 
 
 def successors(view: View, office: str, points: Sequence[FocalPoint]) -> list[str]:
@@ -78,8 +85,7 @@ def hand_over(ledgers: Ledgers, seen: Seen[FocalPoint], who: Who, now: datetime)
     """
     require_step(seen.record, "confirm", who)
     # Looked at first: an office that keeps its desk after all must not lose it on the way.
-    if seen_record(ledgers.desk, FocalPoint, seen.record.id, CLOCK).token != seen.token:
-        raise ConflictError(seen.record.id)
+    require_current(ledgers.desk, seen)
     old, new = seen.record.office or "", seen.record.successor or ""
     if new:
         changes = list(followed(ledgers.knowledge, old, new))
@@ -192,16 +198,7 @@ def _let_follow(  # noqa: PLR0917
     Raises:
         ConflictError: others alter it all the time.
     """
-    for left in reversed(range(_TRIES)):
-        seen = seen_record(desk, cls, id_, CLOCK)
-        said = _as_of(seen.record, old, new)
-        try:
-            move(desk, seen, FOLLOW, CLOCK, now, **said)
-        except ConflictError:
-            if not left:
-                raise
-        else:
-            return
+    move_however_often(desk, cls, id_, FOLLOW, now, lambda record: _as_of(record, old, new))
 
 
 def _as_of(record: Moving, old: str, new: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -13,7 +13,7 @@ from kg.base.errors import ConflictError, UnknownIdError
 from kg.base.i18n import Message, msg
 from kg.exchange.exchange_errors import LeftOutError, NotAtThisStageError, NotYoursError
 from kg.exchange.life_cycle import LIVES, NEW, Part, Step
-from kg.exchange.parties import Who, parts_of, sees
+from kg.exchange.parties import CLOCK, Who, parts_of, sees
 from kg.model.changes import state_node
 from kg.model.desk_types import ContactRequest, Moving
 from kg.model.nodes import Source
@@ -35,6 +35,7 @@ PARTS: Final[Mapping[Part, Message]] = {
 M = TypeVar("M", bound=Moving)
 _ID_BYTES: Final = 8
 _NO_TOKEN: Final = ""
+_TRIES: Final = 5
 
 
 class Seen(NamedTuple, Generic[M]):
@@ -157,6 +158,34 @@ def write_all(desk: Store, moved: Iterable[Seen[Any]], note: str) -> None:
     made = list(moved)
     stated = [state_node(each.record, SOURCE) for each in made]
     desk.apply([source, *stated], note=note, expect={m.record.id: m.token for m in made})
+
+
+def move_however_often(  # noqa: PLR0917
+    desk: Store,
+    cls: type[M],
+    id_: str,
+    act: str,
+    now: datetime,
+    said: Callable[[M], Mapping[str, Any]],
+) -> None:
+    """Let an act of the clock happen to a record, whoever alters it meanwhile.
+
+    ``said`` is what the act says of the record as it then is.
+
+    Raises:
+        UnknownIdError: there is none.
+        ConflictError: others alter it all the time.
+        StoreError: the desk cannot be written to.
+    """
+    for left in reversed(range(_TRIES)):
+        seen = seen_record(desk, cls, id_, CLOCK)
+        try:
+            move(desk, seen, act, CLOCK, now, **said(seen.record))
+        except ConflictError:
+            if not left:
+                raise
+        else:
+            return
 
 
 def open_steps(record: Moving, who: Who) -> list[Step]:

@@ -100,6 +100,11 @@ class Moving(Node):
     by: Annotated[Short | None, Meta(msg("Step taken by"))] = None
     set_back: Annotated[Moment | None, Meta(msg("Set back on"))] = None
 
+    @property
+    def number(self) -> str:
+        """What its id has after its type: it stands in the addresses of its pages."""
+        return self.id.partition("/")[2]
+
 
 class FocalPoint(Moving):
     """An office that may act: by its mailbox, which the secretariat has made sure of.

@@ -46,7 +46,7 @@ def ask_form(
     with here.desk() as desk:
         found = open_between(all_requests(desk), (own, about), here.office.id)
     if found is not None:
-        return here.to("contacts", found.id.partition("/")[2])
+        return here.to("contacts", found.number)
     return here.page("desk/ask.html", asking)
 
 
@@ -64,7 +64,7 @@ def ask_for_contact(here: Desk) -> Response:
     )  # fmt: skip
     with here.desk(write=True) as desk:
         record, _ = ask(desk, new, here.who, here.now)
-    return here.to("contacts", record.id.partition("/")[2])
+    return here.to("contacts", record.number)
 
 
 def is_full(here: AtDesk, about: list[str]) -> bool:

@@ -25,6 +25,7 @@ from kg.base.i18n import msg
 from kg.exchange.awaited import due_by, states_in
 from kg.exchange.deadlines import Due
 from kg.exchange.focal_points import who_is
+from kg.exchange.moving import M, Seen, seen_record
 from kg.exchange.parties import Who, decides
 from kg.model.desk_types import FocalPoint, Moving
 from kg.store.protocol import Store
@@ -104,6 +105,15 @@ class AtDesk:
         """
         with access_of(self.reader.request).desk.opened(write=write) as store:
             yield store
+
+    def seen(self, cls: type[M], number: str) -> Seen[M]:
+        """Return a record by what its address has of its id, with its token.
+
+        Raises:
+            UnknownIdError: there is none, or it is not for them.
+        """
+        with self.desk() as desk:
+            return seen_record(desk, cls, f"{cls.prefix}/{number}", self.who)
 
     def page(self, template: str, content: Mapping[str, Any], *, wrong: bool = False) -> Response:
         """Return a page that no cache keeps; ``wrong`` where a form could not be taken."""

@@ -30,7 +30,7 @@ def change_record(here: Desk) -> Response:
     require_entering(here.who, kind)
     there = _under_way(here, own)
     if there is not None:
-        address = ("entries", there.id.partition("/")[2])
+        address = ("entries", there.number)
         return here.to(*address, "edit") if there.state in _EDITED else here.to(*address)
     lang = text_lang_of(own, here.reader.lang)
     cells = {**in_language(own_cells(own), "", lang), "id": own.id}

@@ -24,7 +24,7 @@ from kg.exchange.acceptance import Ledgers
 from kg.exchange.conclusion import conclude, concluded, confirm, confirmed_with, mark_of
 from kg.exchange.contact_requests import MET, offices_that_act, waits_for_passing_on
 from kg.exchange.life_cycle import LIVES
-from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
+from kg.exchange.moving import Seen, move, open_steps, require_step
 from kg.exchange.parties import as_seen, enters
 from kg.exchange.passing_on import pass_on
 from kg.exchange.shares import UNITS, Share, differ, read_share, share_of
@@ -40,7 +40,7 @@ _SHARE: Final = ("amount", "currency", "effort", "unit")
 @router.get("/{lang:language}/desk/contacts/{number}")
 def contact(here: Desk, number: Number) -> Response:
     """Show a request for contact to one of both sides."""
-    return _shown(here, _seen(here, number), {})
+    return _shown(here, here.seen(ContactRequest, number), {})
 
 
 @router.post("/{lang:language}/desk/contacts/{number}")
@@ -49,7 +49,7 @@ def act(here: Desk, number: Number) -> Response:
 
     What cannot be read is shown again with all that was typed.
     """
-    form, seen = form_of(here.reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), here.seen(ContactRequest, number)
     now, seen = seen, seen._replace(token=form.get("seen", ""))
     try:
         if form.get("act") in {"confirm", "look"}:
@@ -123,11 +123,6 @@ def _share(form: Form) -> Share:
     return read_share(amount, currency, effort, unit)
 
 
-def _seen(here: AtDesk, number: str) -> Seen[ContactRequest]:
-    with here.desk() as desk:
-        return seen_record(desk, ContactRequest, f"{ContactRequest.prefix}/{number}", here.who)
-
-
 def _shown(
     here: AtDesk,
     seen: Seen[ContactRequest],
@@ -152,7 +147,7 @@ def _shown(
         "due": due.day.isoformat() if due else None,
         "steps": [(step, frame.say(step.label)) for step in steps],
         "seen": seen.token,
-        "action": frame.path("desk", "contacts", record.id.partition("/")[2]),
+        "action": frame.path("desk", "contacts", record.number),
         "holding": holding(here, record),
         "full": record.state == "sent" and is_full(here, record.about),
         "stated": _stated(here, record, form) if confirming and error is None else None,
@@ -175,7 +170,7 @@ def _practice(p: Context, here: AtDesk, record: ContactRequest) -> str:
     side = here.focal_point.office in {record.asks, record.asked}
     if record.state != "confirmed" or not side or PRACTICES not in enters(here.who):
         return ""
-    number = record.id.partition("/")[2]
+    number = record.number
     return f"{p.path('desk', 'new', PRACTICES)}?contact={number}"
 
 

@@ -119,7 +119,7 @@ def taken(here: AtDesk, kind: str, seen: Seen[Submission] | None, about: str = "
                 desk, seen_record(desk, Submission, record.id, here.who), "propose", here.who,
                 here.now,
             )  # fmt: skip
-    return here.to("entries", record.id.partition("/")[2])
+    return here.to("entries", record.number)
 
 
 def entry_columns(kind: str, names: Iterable[str]) -> list[str]:
@@ -248,7 +248,7 @@ def _about(seen: Seen[Submission] | None) -> str:
 
 def _address(kind: str, seen: Seen[Submission] | None, target: Target) -> tuple[str, ...]:
     if seen is not None:
-        return "entries", seen.record.id.partition("/")[2], "edit"
+        return "entries", seen.record.number, "edit"
     return ("change", target.own.id) if target.own else ("new", kind)
 
 

@@ -18,7 +18,7 @@ from kg.base.i18n import LANGUAGES, Message, msg
 from kg.exchange.deadlines import due_of
 from kg.exchange.invitations import check_invitation, check_mailbox, check_new, invite
 from kg.exchange.life_cycle import LIVES
-from kg.exchange.moving import Seen, move, new_id, open_steps, records_of, seen_record
+from kg.exchange.moving import Seen, move, new_id, open_steps, records_of
 from kg.model.desk_types import FOCAL_ROLES, FocalPoint, FocalRole
 
 router = APIRouter()
@@ -74,19 +74,19 @@ def invite_office(here: Secretariat) -> Response:
             made = invite(desk, new, here.who, here.now)
     except BadOptionError as error:
         return _list(here, form, "", 1, error)
-    return here.to("focal-points", made.id.partition("/")[2])
+    return here.to("focal-points", made.number)
 
 
 @router.get("/{lang:language}/desk/focal-points/{number}")
 def focal_point(here: Secretariat, number: Number) -> Response:
     """Show one focal point, and what each step would do."""
-    return _shown(here, _seen(here, number), {})
+    return _shown(here, here.seen(FocalPoint, number), {})
 
 
 @router.post("/{lang:language}/desk/focal-points/{number}")
 def act_on_focal_point(here: Secretariat, number: Number) -> Response:
     """Verify, suspend, invite again, or change the mailbox."""
-    form, seen = form_of(here.reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), here.seen(FocalPoint, number)
     act = form.get("act", "")
     said: dict[str, Any] = {}
     try:
@@ -98,7 +98,7 @@ def act_on_focal_point(here: Secretariat, number: Number) -> Response:
             seen = seen._replace(token=form.get("seen", ""))
             move(desk, seen, act, here.who, here.now, **said)
     except BadOptionError as error:
-        return _shown(here, _seen(here, number), form, error)
+        return _shown(here, here.seen(FocalPoint, number), form, error)
     return here.to("focal-points", number)
 
 
@@ -123,11 +123,6 @@ def _invited(here: AtDesk, form: Mapping[str, str]) -> FocalPoint:
         id=new_id(FocalPoint), office=office or None, role=cast("FocalRole", role),
         mailbox=mailbox, lang=lang,
     )  # fmt: skip
-
-
-def _seen(here: AtDesk, number: str) -> Seen[FocalPoint]:
-    with here.desk() as desk:
-        return seen_record(desk, FocalPoint, f"{FocalPoint.prefix}/{number}", here.who)
 
 
 def _list(
@@ -172,7 +167,7 @@ def _is_asked(one: FocalPoint, state: str) -> bool:
 def _row(p: Context, one: FocalPoint) -> FocalPointRow:
     due = due_of(one)
     return FocalPointRow(
-        one.id.partition("/")[2],
+        one.number,
         p.label(one.office) if one.office else Text(p.word("focal_role", one.role or "")),
         one.role or "",
         one.mailbox or "",
@@ -201,6 +196,6 @@ def _shown(
         "mailbox": said.get("mailbox", ""),
         "problem": error and (error.detail, error.fix),
         "seen": seen.token,
-        "action": frame.path("desk", "focal-points", record.id.partition("/")[2]),
+        "action": frame.path("desk", "focal-points", record.number),
     }
     return here.page("desk/focal_point.html", content, wrong=error is not None)

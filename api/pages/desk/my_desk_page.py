@@ -51,13 +51,13 @@ def _submissions(here: AtDesk, desk: Store) -> Iterator[Line]:
     for record in records_of(desk, Submission, here.who):
         if record.state == "draft" and record.upload in opened:
             continue  # it is looked through with its sheet
-        yield line_of(here, record, title_of(record), ("entries", record.id.partition("/")[2]))
+        yield line_of(here, record, title_of(record), ("entries", record.number))
 
 
 def _uploads(here: AtDesk, desk: Store) -> Iterator[Line]:
     for record in records_of(desk, Upload, here.who):
         if record.state == "open":
-            address = "upload", record.id.partition("/")[2]
+            address = "upload", record.number
             yield line_of(here, record, record.file or record.id, address)
 
 
@@ -65,7 +65,7 @@ def _contacts(here: AtDesk, desk: Store) -> Iterator[Line]:
     frame = Context(here.reader)
     active = offices_that_act(access_of(here.reader.request).desk.all_focal_points())
     for record in records_of(desk, ContactRequest, here.who):
-        address = "contacts", record.id.partition("/")[2]
+        address = "contacts", record.number
         line = line_of(here, record, _about(frame, record), address)
         if here.who.role == "secretariat":
             # It may always pass something on; it is to where a side cannot sign in.
@@ -77,9 +77,7 @@ def _translations(here: AtDesk, desk: Store) -> Iterator[Line]:
     frame = Context(here.reader)
     for record in records_of(desk, Translation, here.who):
         title = msg("Courtesy translation: {title}", title=record.title or "")
-        line = line_of(
-            here, record, frame.say(title), ("translations", record.id.partition("/")[2])
-        )
+        line = line_of(here, record, frame.say(title), ("translations", record.number))
         yield line._replace(mine=line.mine and record.state == "proposed" and not decides(here.who))
 
 

@@ -23,7 +23,7 @@ from kg.base.errors import ConflictError
 from kg.exchange.acceptance import Ledgers, accept, undo
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
-from kg.exchange.moving import Seen, move, open_steps, require_step, seen_record
+from kg.exchange.moving import Seen, move, open_steps, require_step
 from kg.model.desk_types import Submission
 from kg.model.fields import VISIBLE
 
@@ -36,13 +36,13 @@ _NO_EDITS: Final[dict[str, str]] = {}
 @router.get("/{lang:language}/desk/entries/{number}")
 def submission(here: Desk, number: Number) -> Response:
     """Show a submission, what it alters, what is found of it, and what can be done with it."""
-    return _shown(here, _seen(here, number))
+    return _shown(here, here.seen(Submission, number))
 
 
 @router.get("/{lang:language}/desk/entries/{number}/edit")
 def edit(here: Desk, number: Number) -> Response:
     """Show the form of a submission that can still be changed."""
-    seen = _seen(here, number)
+    seen = here.seen(Submission, number)
     require_step(seen.record, "draft", here.who)
     if here.focal_point.office is None:
         # What the secretariat enters for an office is corrected with the sheet that it came with.
@@ -53,7 +53,7 @@ def edit(here: Desk, number: Number) -> Response:
 @router.post("/{lang:language}/desk/entries/{number}/edit")
 def edited(here: Desk, number: Number) -> Response:
     """Take a changed form."""
-    seen = _seen(here, number)
+    seen = here.seen(Submission, number)
     require_step(seen.record, "draft", here.who)
     return taken(here, seen.record.kind or "", seen)
 
@@ -61,7 +61,7 @@ def edited(here: Desk, number: Number) -> Response:
 @router.get("/{lang:language}/desk/entries/{number}/accept")
 def accept_form(here: Desk, number: Number) -> Response:
     """Show the form by which the secretariat accepts with other words."""
-    seen = _seen(here, number)
+    seen = here.seen(Submission, number)
     require_step(seen.record, "accept", here.who)
     return _accepting(here, seen, accepted_cells(seen.record), None)
 
@@ -69,7 +69,7 @@ def accept_form(here: Desk, number: Number) -> Response:
 @router.post("/{lang:language}/desk/entries/{number}/accept")
 def accept_edited(here: Desk, number: Number) -> Response:
     """Check what the secretariat puts instead, or accept it so."""
-    form, seen = form_of(here.reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), here.seen(Submission, number)
     other = _decided_meanwhile(here, seen, form)
     if other is not None:
         return other
@@ -100,7 +100,7 @@ def decide(here: Desk, number: Number) -> Response:
     Whoever decides must have seen what is decided about: where somebody was faster, it is shown
     what has changed since.
     """
-    form, seen = form_of(here.reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), here.seen(Submission, number)
     act, remark = form.get("act", ""), form.get("remark", "").strip()
     other = _decided_meanwhile(here, seen, form)
     if other is not None:
@@ -133,22 +133,17 @@ def _sendable(here: AtDesk, seen: Seen[Submission]) -> bool:
     return said and item_of(here, seen.record).outcome is Outcome.ACCEPTED
 
 
-def _seen(here: AtDesk, number: str) -> Seen[Submission]:
-    with here.desk() as desk:
-        return seen_record(desk, Submission, f"{Submission.prefix}/{number}", here.who)
-
-
 def _decided_meanwhile(
     here: AtDesk, seen: Seen[Submission], form: Mapping[str, str]
 ) -> Response | None:
     """Return the page as it is now where it is no longer as somebody saw it who decides."""
     if form.get("seen", "") == seen.token:
         return None
-    return _conflict(here, seen.record.id.partition("/")[2], form)
+    return _conflict(here, seen.record.number, form)
 
 
 def _conflict(here: AtDesk, number: str, form: Mapping[str, str]) -> Response:
-    seen = _seen(here, number)
+    seen = here.seen(Submission, number)
     with here.desk() as desk:
         found = since(desk, seen.record, form.get("seen_at", ""))
     return _shown(here, seen, meanwhile=found, remark=form.get("remark", ""))
@@ -178,7 +173,7 @@ def _shown(
     item = item_of(here, record)
     due = here.due_of(record)
     steps = open_steps(record, here.who)
-    number = record.id.partition("/")[2]
+    number = record.number
     content: dict[str, Any] = {
         "title": title_of(record),
         "kind": kind_of(frame, record),
@@ -261,7 +256,7 @@ def _accepting(
         "matches": preview(here, kind, item) if item else [],
         "seen": seen.token,
         "seen_at": record.moved,
-        "back": frame.path("desk", "entries", record.id.partition("/")[2]),
-        "action": frame.path("desk", "entries", record.id.partition("/")[2], "accept"),
+        "back": frame.path("desk", "entries", record.number),
+        "action": frame.path("desk", "entries", record.number, "accept"),
     }
     return here.page("desk/accepting.html", content, wrong=wrong)

@@ -33,7 +33,6 @@ from kg.exchange.moving import (
     open_steps,
     records_of,
     require_step,
-    seen_record,
 )
 from kg.exchange.parties import require_entering
 from kg.exchange.suggestions import take_up
@@ -80,19 +79,19 @@ def suggest(here: Desk) -> Response:
     )  # fmt: skip
     with here.desk(write=True) as desk:
         begin(desk, new, "suggest", here.who, here.now)
-    return here.to("suggestions", new.id.partition("/")[2])
+    return here.to("suggestions", new.number)
 
 
 @router.get("/{lang:language}/desk/suggestions/{number}")
 def suggestion(here: Desk, number: Number) -> Response:
     """Show a suggestion to one of both offices, or to the secretariat."""
-    return _shown(here, _seen(here, number))
+    return _shown(here, here.seen(Suggestion, number))
 
 
 @router.post("/{lang:language}/desk/suggestions/{number}")
 def decide_suggestion(here: Desk, number: Number) -> Response:
     """Do what a button says: take it up, decline it, withdraw it."""
-    form, seen = form_of(here.reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), here.seen(Suggestion, number)
     seen = seen._replace(token=form.get("seen", ""))
     if form.get("act") != "take up":
         with here.desk(write=True) as desk:
@@ -114,7 +113,7 @@ def waiting_suggestions(here: AtDesk, desk: Store) -> Iterator[Line]:
     frame = Context(here.reader)
     for record in records_of(desk, Suggestion, here.who):
         title = frame.label(record.record or "").text
-        yield line_of(here, record, title, ("suggestions", record.id.partition("/")[2]))
+        yield line_of(here, record, title, ("suggestions", record.number))
 
 
 def _about(here: AtDesk) -> About:
@@ -176,14 +175,9 @@ def _token(here: AtDesk, id_: str) -> str | None:
     return found.token if found else None
 
 
-def _seen(here: AtDesk, number: str) -> Seen[Suggestion]:
-    with here.desk() as desk:
-        return seen_record(desk, Suggestion, f"{Suggestion.prefix}/{number}", here.who)
-
-
 def _shown(here: AtDesk, seen: Seen[Suggestion]) -> Response:
     frame, record = Context(here.reader), seen.record
-    number = record.id.partition("/")[2]
+    number = record.number
     draft = record.submission if "asked" in _sides(here, record) else None
     content: dict[str, Any] = {
         "record": record,

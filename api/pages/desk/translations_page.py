@@ -18,7 +18,7 @@ from kg.exchange.acceptance import Ledgers
 from kg.exchange.contact_requests import offices_that_act
 from kg.exchange.exchange_errors import NotYoursError
 from kg.exchange.life_cycle import LIVES
-from kg.exchange.moving import PARTS, Seen, begin, move, new_id, open_steps, records_of, seen_record
+from kg.exchange.moving import PARTS, Seen, begin, move, new_id, open_steps, records_of
 from kg.exchange.own_records import asked_about
 from kg.exchange.parties import decides
 from kg.exchange.translations import (
@@ -93,19 +93,19 @@ def propose(here: Desk) -> Response:
     with here.desk(write=True) as desk:
         open_ = of_record(records_of(desk, Translation, here.who), record, to, "proposed")
         found = next(open_, None) or begin(desk, new, "propose", here.who, here.now)
-    return here.to("translations", found.id.partition("/")[2])
+    return here.to("translations", found.number)
 
 
 @router.get("/{lang:language}/desk/translations/{number}")
 def translation(here: Desk, number: Number) -> Response:
     """Show a translation beside what it translates."""
-    return _shown(here, _seen(here, number))
+    return _shown(here, here.seen(Translation, number))
 
 
 @router.post("/{lang:language}/desk/translations/{number}")
 def decide(here: Desk, number: Number) -> Response:
     """Do what a button says: approve, refuse, withdraw, take back."""
-    form, seen = form_of(here.reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), here.seen(Translation, number)
     seen = seen._replace(token=form.get("seen", ""))
     act, knowing = form.get("act", ""), {"approve": approve, "take back": take_back}
     if act in knowing:
@@ -137,7 +137,7 @@ def _missing(here: AtDesk, known: list[Translation]) -> list[Missing]:
 
 def _open(known: list[Translation], id_: str, lang: str) -> str | None:
     found = next(of_record(known, id_, lang, "proposed"), None)
-    return found.id.partition("/")[2] if found else None
+    return found.number if found else None
 
 
 def _offices(here: AtDesk) -> dict[str, str]:
@@ -160,11 +160,6 @@ def _office(here: AtDesk, record: str) -> str:
     if found is None:
         raise UnknownIdError(record)
     return found
-
-
-def _seen(here: AtDesk, number: str) -> Seen[Translation]:
-    with here.desk() as desk:
-        return seen_record(desk, Translation, f"{Translation.prefix}/{number}", here.who)
 
 
 def _form(
@@ -210,6 +205,6 @@ def _shown(here: AtDesk, seen: Seen[Translation]) -> Response:
             if step.act != "propose"
         ],
         "seen": seen.token,
-        "action": frame.path("desk", "translations", record.id.partition("/")[2]),
+        "action": frame.path("desk", "translations", record.number),
     }
     return here.page("desk/translation.html", content)

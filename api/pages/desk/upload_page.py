@@ -29,7 +29,7 @@ from ingest.sheet.template import write_template
 from kg.base.audience import AUDIENCES
 from kg.base.errors import BadFileError, BadOptionError, CoopgraphError
 from kg.base.i18n import Message, msg
-from kg.exchange.moving import Seen, begun, records_of, seen_record, write_all
+from kg.exchange.moving import Seen, begun, records_of, write_all
 from kg.exchange.parties import decides
 from kg.model.desk_types import Upload
 from kg.model.fields import VISIBLE
@@ -90,13 +90,13 @@ def upload(here: Desk) -> Response:
 @router.get("/{lang:language}/desk/upload/{number}")
 def uploaded(here: Desk, number: Number, page: Annotated[int, Query(ge=1, le=100)] = 1) -> Response:
     """Show a sheet: its columns, the rows that can be sent, those that are to be corrected."""
-    return preview_page(here, _seen(here, number), page)
+    return preview_page(here, here.seen(Upload, number), page)
 
 
 @router.post("/{lang:language}/desk/upload/{number}")
 def act_on_upload(here: Desk, number: Number) -> Response:
     """Correct a row, send what can be sent, discard the sheet, take it up again."""
-    return decided(here, _seen(here, number), form_of(here.reader.request))
+    return decided(here, here.seen(Upload, number), form_of(here.reader.request))
 
 
 @router.get("/{lang:language}/desk/sheet/{kind}.xlsx")
@@ -182,11 +182,6 @@ def _reading() -> Iterator[None]:
         _AT_ONCE.release()
 
 
-def _seen(here: AtDesk, number: str) -> Seen[Upload]:
-    with here.desk() as desk:
-        return seen_record(desk, Upload, f"{Upload.prefix}/{number}", here.who)
-
-
 def _form(here: AtDesk, said: dict[str, str], error: CoopgraphError | None = None) -> Response:
     frame = Context(here.reader)
     with here.desk() as desk:
@@ -203,10 +198,7 @@ def _form(here: AtDesk, said: dict[str, str], error: CoopgraphError | None = Non
         "rows": MAX_ROWS,
         "problem": None if error is None else (error.detail, _fix(error)),
         "action": frame.path("desk", "upload"),
-        "opened": [
-            (u.file, u.id.partition("/")[2], frame.label(u.office or ""), u.moved or "")
-            for u in opened
-        ],
+        "opened": [(u.file, u.number, frame.label(u.office or ""), u.moved or "") for u in opened],
     }
     return here.page("desk/upload.html", content, wrong=error is not None)
 

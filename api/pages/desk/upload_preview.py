@@ -95,7 +95,7 @@ def preview_page(here: AtDesk, seen: Seen[Upload], page: int) -> Response:
         "pages": max(1, -(-len(wrong) // _PAGE)),
         "steps": [(step, frame.say(step.label)) for step in open_steps(upload, here.who)],
         "seen": seen.token,
-        "action": frame.path("desk", "upload", upload.id.partition("/")[2]),
+        "action": frame.path("desk", "upload", upload.number),
     }
     return here.page("desk/uploaded.html", content)
 
@@ -107,7 +107,7 @@ def decided(here: AtDesk, seen: Seen[Upload], form: Mapping[str, str]) -> Respon
         NothingToSendError: no row can be sent.
         NotAtThisStageError, ConflictError, UnknownIdError: as ``kg.exchange.moving``.
     """
-    number, act = seen.record.id.partition("/")[2], form.get("act", "")
+    number, act = seen.record.number, form.get("act", "")
     if act == "correct":
         _correct(here, seen.record, form)
     else:
@@ -188,7 +188,7 @@ def _alters_nothing(store: Store, item: Item, source: str) -> bool:
 
 def _line(p: Context, row: SheetRow) -> tuple[str, str, str]:
     record = row.seen.record
-    return p.say(place_words(record.place or "")), title_of(record), record.id.partition("/")[2]
+    return p.say(place_words(record.place or "")), title_of(record), record.number
 
 
 def _placed(p: Context, notes: Iterable[Finding]) -> list[tuple[str, Finding]]:

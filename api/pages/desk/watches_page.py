@@ -19,7 +19,7 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.browse.declared_list import FACETS, Facet, Wanted, listed
-from kg.exchange.moving import Seen, begin, move, new_id, records_of, seen_record
+from kg.exchange.moving import begin, move, new_id, records_of, seen_record
 from kg.exchange.watch_names import name_of
 from kg.exchange.watching import FIELDS, fitting, known_by
 from kg.model.desk_types import Watch
@@ -59,7 +59,7 @@ def watches(  # noqa: PLR0917 (what a list can be narrowed down by)
     said = {"kind": kind, "record": record, "sector": sector, "state": state,
             "language": language, "region": region}  # fmt: skip
     if change:
-        said = _said_of(_seen(here, change).record)
+        said = _said_of(here.seen(Watch, change).record)
     return _page(here, said, change)
 
 
@@ -84,7 +84,7 @@ def watch(here: Desk) -> Response:
 @router.post("/{lang:language}/desk/watches/{number}")
 def act(here: Desk, number: Number) -> Response:
     """Do what a button says: change, stop, take up again."""
-    form, seen = form_of(here.reader.request), _seen(here, number)
+    form, seen = form_of(here.reader.request), here.seen(Watch, number)
     seen = seen._replace(token=form.get("seen", ""))
     chosen = form.get("act", "")
     said: dict[str, str | None] = {} if chosen == "stop" else {"known": known_by(here.reader.view)}
@@ -113,11 +113,6 @@ def _checked(here: AtDesk, form: Mapping[str, str]) -> dict[str, str]:
         raise BadOptionError("kind", kind, msg("Use one of: {names}.", names=list(TYPES)))
     named = {name: form.get(facet, "").strip() for facet, name in FIELDS.items()}
     return {"kind": kind} | {name: view.id(view.index(id_)) for name, id_ in named.items() if id_}
-
-
-def _seen(here: AtDesk, number: str) -> Seen[Watch]:
-    with here.desk() as desk:
-        return seen_record(desk, Watch, f"{Watch.prefix}/{number}", here.who)
 
 
 def _said_of(watch: Watch) -> dict[str, str]:
@@ -151,7 +146,7 @@ def _rows(here: AtDesk, frame: Context) -> Iterable[Row]:
         for watch in records_of(desk, Watch, here.who):
             seen = seen_record(desk, Watch, watch.id, here.who)
             yield Row(
-                watch.id.partition("/")[2],
+                watch.number,
                 name_of(watch, lambda id_: frame.label(id_).text if frame.known(id_) else None,
                         lang),
                 len(fitting(view, store, watch, lang)),

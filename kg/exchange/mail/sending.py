@@ -20,7 +20,7 @@ from kg.base.errors import BadFileError, ConflictError, UnknownIdError
 from kg.base.i18n import DEFAULT_LANGUAGE, LANGUAGES, Message
 from kg.exchange.mail.delivery import Mail, MailError
 from kg.exchange.mail.letters import NO_EXTRAS, Address, Extras, letter
-from kg.exchange.moving import Seen, begin, move, seen_record
+from kg.exchange.moving import Seen, begin, move, move_however_often, seen_record
 from kg.exchange.parties import CLOCK
 from kg.model.desk_types import FocalPoint, Notice
 from kg.store.protocol import Store
@@ -31,7 +31,6 @@ LOST_AFTER: Final = timedelta(hours=1)
 """After which nobody is still sending a letter that was taken: whoever took it was killed."""
 RESTORED: Final = "restored"
 """Why letters are left out that may have been sent before the desk came back from a backup."""
-_TRIES: Final = 5
 
 
 class Words(NamedTuple):
@@ -223,17 +222,11 @@ def note_bounce(desk: Store, focal_point: str, now: datetime) -> None:
         StoreError: the desk cannot be written to.
         ConflictError: others alter the focal point all the time.
     """
-    for left in reversed(range(_TRIES)):
-        try:
-            seen = seen_record(desk, FocalPoint, focal_point, CLOCK)
-            move(desk, seen, "bounce", CLOCK, now, bounced=now.date().isoformat())
-        except UnknownIdError:
-            return
-        except ConflictError:
-            if not left:
-                raise
-        else:
-            return
+    bounced = now.date().isoformat()
+    with suppress(UnknownIdError):
+        move_however_often(
+            desk, FocalPoint, focal_point, "bounce", now, lambda _point: {"bounced": bounced}
+        )
 
 
 def _seen(desk: Store, id_: str) -> Seen[Notice] | None:

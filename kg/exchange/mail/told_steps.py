@@ -331,7 +331,7 @@ def subject_of(reader: Addressee, record: Moving) -> str | Message:
 def page_of(reader: Addressee, record: Moving) -> str:
     """Return the address of the page of a record on the desk."""
     folder = _FOLDERS.get(type(record))
-    return reader.page(folder, record.id.partition("/")[2]) if folder else reader.page()
+    return reader.page(folder, record.number) if folder else reader.page()
 
 
 def _shown(record: Moving, telling: Telling) -> str | None:
