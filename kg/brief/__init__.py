@@ -1,0 +1,1 @@
+"""Papers: what a brief says, as values made through a reader's view; ``viz.papers`` writes them."""
