@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal, format_percent
+from babel.dates import format_time
 from fastapi import Request
 
 from api.authentication.access_state import access_of
 from api.authentication.asker import asker_of, audience_of
 from api.deps import raw_path, root_of, service_of
 from api.languages import ENDONYMS
+from kg.base import reader_manner
 from kg.base.audience import Audience
-from kg.base.dates import parse_day
-from kg.base.i18n import LANGUAGES, Message, msg, say, translations
+from kg.base.i18n import LANGUAGES, Message, say, translations
 from kg.base.millionths import MILLION
+from kg.base.reader_manner import locale_of
 from kg.model.vocabulary import word
 
 ENTER: Final = "/-/enter"
 """The page without a language in its address."""
-_FIRST_HALF_ENDS: Final = 6
-_SKELETONS: Final = {"year": "y", "quarter": "yQQQQ", "month": "yMMMM"}
 
 
 class Chrome:
@@ -107,44 +103,24 @@ class Chrome:
 
     def date(self, iso: str, precision: str | None = None) -> str:
         """Return a day, or the month, quarter, half-year or year that is known of it."""
-        try:
-            day = parse_day(iso[:10])
-        except ValueError:
-            return iso
-        return self._day(day, precision)
+        return reader_manner.day(iso, self.lang, precision)
 
     def clock(self, moment: dt.datetime) -> str:
         """Return the time of an instant, in UTC: where its reader is, is not known."""
-        return format_time(moment.astimezone(dt.UTC), "short", locale=_locale(self.lang)) + " UTC"
+        return format_time(moment.astimezone(dt.UTC), "short", locale=locale_of(self.lang)) + " UTC"
 
     def language(self, code: str) -> str:
         """Return the name of a language in the reader's."""
-        return str(_locale(self.lang).languages.get(code, code))
+        return str(locale_of(self.lang).languages.get(code, code))
 
     def number(self, value: float) -> str:
         """Return a number as the reader writes it."""
-        return format_decimal(value, locale=_locale(self.lang))
+        return reader_manner.number(value, self.lang)
 
     def score(self, millionths: int) -> str:
         """Return a score, or what is added to one, with three decimals: as the terminal does."""
-        return format_decimal(millionths / MILLION, "0.000", locale=_locale(self.lang))
+        return reader_manner.score(millionths, self.lang)
 
     def share(self, part: int, whole: int = MILLION) -> str:
         """Return a part of a whole in per cent."""
-        return format_percent(part / whole if whole else 0, locale=_locale(self.lang))
-
-    def _day(self, day: dt.date, precision: str | None) -> str:
-        if precision == "half":
-            first = day.month <= _FIRST_HALF_ENDS
-            half = msg("first half of {year}", year=day.year)
-            other = msg("second half of {year}", year=day.year)
-            return self.say(half if first else other)
-        skeleton = _SKELETONS.get(precision or "")
-        if skeleton:
-            return format_skeleton(skeleton, day, locale=_locale(self.lang))
-        return format_date(day, "long", locale=_locale(self.lang))
-
-
-@cache
-def _locale(lang: str) -> Locale:
-    return Locale(lang)
+        return reader_manner.share(part, whole, self.lang)
