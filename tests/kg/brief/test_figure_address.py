@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from kg.brief.addresses import address
+from kg.brief.figure_address import address
 
 
 def test_what_is_asked_several_times_and_in_other_words_stays_what_it_is() -> None:
