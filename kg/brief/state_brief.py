@@ -1,30 +1,46 @@
-"""A state's brief: provisional, a few figures."""
+"""The state brief: what a state has on record, who can meet its needs, what it can do next.
+
+For the state's own teams. It neither ranks nor judges the state.
+"""
 
 from __future__ import annotations
 
 from kg.base.i18n import msg
-from kg.base.reader_manner import number
-from kg.brief.figure_address import address
-from kg.brief.paper import Content, Figure, Section, Sentence, Tile, Tiles
+from kg.brief.paper import Content, Section
 from kg.brief.paper_kinds import PaperAsked
-from kg.model.registry import NODES
-from kg.questions import StatusQuestion
+from kg.brief.state_bodies import bodies
+from kg.brief.state_facts import Facts, facts
+from kg.brief.state_figures import key_figures
+from kg.brief.state_gaps import gaps
+from kg.brief.state_matches import best_matches, can_offer
+from kg.brief.state_points import points
+from kg.brief.telling import Telling
 
 
 def content(asked: PaperAsked) -> Content:
-    """Return what a state's brief says."""
-    found = asked.inquiry.answer(StatusQuestion())
-    one = next(state for state in found.states if state.id == asked.subject)
-    where = address("/v1/status", found.as_of)
-    tiles = []
-    for type_, count in (
-        ("Offer", one.offers),
-        ("Demand", one.demands),
-        ("Practice", one.practices),
-    ):
-        label = NODES[type_].plural.text(asked.lang)
-        figure = Figure(count, label, where, found.revision)
-        tiles.append(Tile(number(count, asked.lang), label, (figure,)))
-    point = Sentence(f"{tiles[0].shown} {tiles[0].label}", tiles[0].figures, one.id)
-    title = msg("State brief").text(asked.lang)
-    return Content(f"{title}: {one.label}", (point,), (Section(title, (Tiles(tuple(tiles)),)),))
+    """Return what the brief of a state says.
+
+    Raises:
+        UnknownIdError: there is no such state, or not for this audience.
+        StoreError: what changed cannot be read.
+    """
+    telling = Telling(asked)
+    known = facts(telling)
+    sections = _sections(telling, known)
+    return Content(
+        title=telling.label(known.state),
+        points=points(telling, known),
+        sections=sections,
+        standings=known.standings,
+    )
+
+
+def _sections(telling: Telling, known: Facts) -> tuple[Section, ...]:
+    titled = (
+        (msg("Key figures"), key_figures(telling, known)),
+        (msg("Best matches for its demands"), best_matches(telling, known)),
+        (msg("What it can offer, and to whom"), can_offer(telling, known)),
+        (msg("Its bodies and memberships"), bodies(telling, known)),
+        (msg("Gaps to fill in the sheet"), gaps(telling, known)),
+    )
+    return tuple(Section(telling.words(title), blocks) for title, blocks in titled if blocks)
