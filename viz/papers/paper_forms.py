@@ -34,6 +34,12 @@ def _pdf(paper: PaperInput) -> bytes:
     return pdf_of(paper)
 
 
+def _word(paper: PaperInput) -> bytes:
+    from viz.papers.paper_word import word_of
+
+    return word_of(paper)
+
+
 def _html(paper: PaperInput) -> bytes:
     from viz.papers.paper_html import html_file
 
@@ -50,6 +56,11 @@ FORMS: Final[Mapping[str, Form]] = {
     form.name: form
     for form in (
         Form("pdf", "application/pdf", _pdf),
+        Form(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            _word,
+        ),
         Form("html", "text/html; charset=utf-8", _html),
         Form("md", "text/markdown; charset=utf-8", _markdown),
     )
