@@ -7,11 +7,15 @@ same paper from it again. All in it comes from the paper, which came through a r
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.brief.paper import Paper
+from kg.brief.drawings import StateTiles
+from kg.brief.paper import Paper, Picture
 from kg.brief.paper_document import document_of
+from kg.brief.paper_text import clean
 from kg.model.paper_document import BriefPaper
+from viz.paper_pictures import drawn
 from viz.papers.paper_words import rests_on, value_shown, words_of
 
 
@@ -60,6 +64,17 @@ def input_of(paper: Paper, home: str = "") -> PaperInput:
         words_of(document),
         rests_on(document),
         [value_shown(figure.value, paper.lang) for figure in document.figures],
-        ["" for section in document.sections for one in section.blocks if one.block == "picture"],
+        [_drawn(one, paper.lang) for one in _pictures(paper)],
         home.rstrip("/"),
     )
+
+
+def _pictures(paper: Paper) -> Iterator[Picture]:
+    for section in paper.content.sections:
+        yield from (block for block in section.blocks if isinstance(block, Picture))
+
+
+def _drawn(picture: Picture, lang: str) -> str:
+    drawing = picture.drawing
+    names = dict(drawing.names) if isinstance(drawing, StateTiles) else None
+    return clean(drawn(drawing, lang, picture.caption, picture.alternative, names))

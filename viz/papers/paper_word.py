@@ -48,7 +48,7 @@ def _empty(paper: PaperInput) -> Document:
     _style(document, paper.paper.lang)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.1)
+    section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.3)
     section.header.paragraphs[0].text = paper.words["header"]
     _foot(document, paper)
@@ -104,7 +104,7 @@ def _foot(document: Document, paper: PaperInput) -> None:
 
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.paragraph_format.tab_stops.clear_all()
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16.8), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(paper.words["audience"]).bold = True
     before, _, rest = paper.words["of_pages"].partition("%1")
     between, _, after = rest.partition("%2")

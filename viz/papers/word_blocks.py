@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-_WIDE: Final = 16.8
+_WIDE: Final = 16.0
 _TINT: Final = "EEF3F8"
 _SMALL: Final = Pt(8.5)
 
