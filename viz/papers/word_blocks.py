@@ -24,6 +24,7 @@ from kg.model.paper_document import (
 )
 from viz.papers.paper_input import PaperInput
 from viz.papers.paper_png import png_of
+from viz.papers.paper_words import numbers_shown
 from viz.papers.word_marks import (
     box,
     link,
@@ -150,7 +151,7 @@ class WordPaper:
 
     def _numbers(self, paragraph: Paragraph, numbers: list[int]) -> None:
         if numbers:
-            run = paragraph.add_run(f" [{', '.join(map(str, numbers))}]")
+            run = paragraph.add_run(f" {numbers_shown(numbers)}")
             run.font.size = Pt(7.5)
 
     def _tiles(self, block: BriefTiles) -> None:
