@@ -131,7 +131,9 @@ def _write(word: WordPaper, paper: PaperInput) -> None:
         heads = [words[name] for name in ("n", "value", "address", "revision", "rests")]
         word.table("", heads, (0, 3), list(_figures(paper)), (1, 3, 7, 2, 4))
     word.heading(words["missing"], level=2)
-    word.points([_plain(text) for text in said.missing or [words["nothing_missing"]]], ordered=False)
+    word.points(
+        [_plain(text) for text in said.missing or [words["nothing_missing"]]], ordered=False
+    )
 
 
 def _figures(paper: PaperInput) -> Iterator[Sequence[BriefSentence]]:
