@@ -110,10 +110,10 @@ def _doubts(telling: Telling, known: Facts, partner: Partner) -> Iterator[Senten
         return
     yield _place(telling, known, partner)
     stays = judged_figure(telling, known, partner.stays, msg("millionths"), "stays")
-    nearest, often, unknown = (partner.sentences[at] for at in _SENTENCES)
+    nearest, often, open_ = (partner.sentences[at] for at in _SENTENCES)
     yield Sentence(nearest)
     yield Sentence(often, (stays,))
-    yield Sentence(unknown)
+    yield Sentence(open_)
 
 
 def _place(telling: Telling, known: Facts, partner: Partner) -> Sentence:
