@@ -12,7 +12,7 @@ from kg.brief.partner_brief_facts import Facts, facts
 from kg.brief.partner_contacts import agreements, door
 from kg.brief.partner_decision import decision
 from kg.brief.partner_points import points
-from kg.brief.partner_reach import reach
+from kg.brief.partner_reach import picture, reach
 from kg.brief.partner_reasons import against, reasons, verdict
 from kg.brief.telling import Telling
 
@@ -33,7 +33,7 @@ def content(asked: PaperAsked) -> Content:
         title=telling.label(known.node),
         points=points(telling, known),
         sections=_sections(telling, known),
-        standings=(known.found.standing.sentence().text(telling.lang),),
+        standings=(_standing(known, telling.lang),),
         missing=_missing(telling, known),
     )
 
@@ -50,8 +50,14 @@ def _sections(telling: Telling, known: Facts) -> tuple[Section, ...]:
             against(telling, known),
         ),
         (telling.words(msg("Decision asked of the Board")), decision(telling, known)),
+        (telling.words(msg("The states it reaches")), (picture(telling, known),)),
     )
     return tuple(Section(title, blocks) for title, blocks in titled if blocks)
+
+
+def _standing(known: Facts, lang: str) -> str:
+    ruled = known.found.guideline
+    return f"{ruled.name} {ruled.version}: {ruled.standing.sentence().text(lang)}"
 
 
 def _missing(telling: Telling, known: Facts) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from kg.brief.paper import Figure
 from kg.brief.telling import Telling
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Coverage, CoverageStep, Partner, Partners
+from kg.model.fields import EXAMPLE
+from kg.partners.guideline_files import GUIDELINES
+from kg.partners.partner_facts import Context
 from kg.questions import CoverageQuestion, PartnersQuestion, PlanCoverageQuestion
 
 ASKED: Final = 200
@@ -20,16 +23,15 @@ ASKED: Final = 200
 class Facts:
     """A body (node number), how it is judged, and what others reach before it.
 
-    ``partner`` is None where it is no candidate; ``left_out`` then says why, as far as the
-    guideline does. ``reached`` are the states of the hemisphere that are its full members;
-    ``coverage`` counts those of the other bodies that the pilot and the mandates name first, its
-    own last.
+    ``partner`` is None where it is no candidate; ``left_out`` then says why. ``reached`` are the
+    states of the hemisphere that are its full members; ``coverage`` counts those of the other
+    bodies that the pilot and the mandates name first, its own last.
     """
 
     node: int
     found: Partners
     partner: Partner | None
-    left_out: str | None
+    left_out: str
     reached: CoverageStep
     coverage: Coverage
 
@@ -60,12 +62,24 @@ def facts(telling: Telling) -> Facts:
         node=node,
         found=found,
         partner=next((one for one in found.results if one.id == id_), None),
-        left_out=next(
-            (why.text for why in found.left_out if any(one.id == id_ for one in why.bodies)), None
-        ),
+        left_out=_left_out(telling, found, node),
         reached=inquiry.answer(CoverageQuestion([id_])).steps[0],
         coverage=inquiry.answer(CoverageQuestion([*_others(telling, id_), id_])),
     )
+
+
+def _left_out(telling: Telling, found: Partners, node: int) -> str:
+    view = telling.view
+    id_ = view.id(node)
+    said = [why.text for why in found.left_out if any(one.id == id_ for one in why.bodies)]
+    if said:
+        return said[0]
+    if view.nature(node) == EXAMPLE:
+        return telling.words(msg("It is an invented example, and nobody's partner."))
+    guideline = GUIDELINES.named(found.guideline.name)
+    if node in Context(view, guideline).organs:
+        return telling.words(msg("It is the body that approaches others, or a part of it."))
+    return telling.words(msg("The guideline judges bodies of other kinds."))
 
 
 def judged_figure(

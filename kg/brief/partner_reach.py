@@ -8,12 +8,12 @@ from kg.brief.paper import Block, Paragraph, Picture, Sentence
 from kg.brief.partner_brief_facts import Facts, members_added
 from kg.brief.telling import Telling
 
-ALONE, TOO, OTHERS, NOBODY = range(4)
+ALONE, TOO, OTHERS = range(3)
 
 
 def reach(telling: Telling, known: Facts) -> tuple[Block, ...]:
-    """Return what it adds to the other bodies of the plan, with the picture of the states."""
-    return Paragraph(_said(telling, known)), _picture(telling, known)
+    """Return what it adds to the other bodies of the plan."""
+    return (Paragraph(_said(telling, known)),)
 
 
 def _said(telling: Telling, known: Facts) -> tuple[Sentence, ...]:
@@ -36,14 +36,14 @@ def _others(known: Facts) -> Message:
     )
 
 
-def _picture(telling: Telling, known: Facts) -> Picture:
+def picture(telling: Telling, known: Facts) -> Picture:
+    """Return the states: reached by it alone, with others, by others only, or not at all."""
     classes = tuple(
         telling.words(one)
         for one in (
             msg("reached by this body alone"),
             msg("reached by this body and by others"),
             msg("reached by others only"),
-            msg("reached by none of these"),
         )
     )
     of = tuple(sorted(_classes(known).items()))
@@ -59,13 +59,13 @@ def _picture(telling: Telling, known: Facts) -> Picture:
                 others=sum(at == OTHERS for _, at in of),
             )
         ),
+        (members_added(telling, known),),
     )
 
 
 def _classes(known: Facts) -> dict[str, int]:
-    """Return of each state by id whether the body reaches it, alone, with others or not at all."""
+    """Return of each state by id how it is reached; those that nobody reaches are not in it."""
     own = set(known.reached.new)
     before = {id_ for step in known.others for id_ in step.new}
-    found = dict.fromkeys(known.coverage.unreached, NOBODY)
-    found |= dict.fromkeys(before - own, OTHERS) | dict.fromkeys(before & own, TOO)
+    found = dict.fromkeys(before - own, OTHERS) | dict.fromkeys(before & own, TOO)
     return found | dict.fromkeys(known.step.new, ALONE)

@@ -44,10 +44,7 @@ def _no_candidate(telling: Telling, known: Facts) -> tuple[Block, ...]:
         name=ruled.name,
         version=ruled.version,
     )
-    why = known.left_out or telling.words(
-        msg("The guideline judges other kinds of bodies, or this one is part of its own house.")
-    )
-    return Remark(telling.words(named)), Paragraph((Sentence(why),))
+    return Remark(telling.words(named)), Paragraph((Sentence(known.left_out),))
 
 
 def reasons(telling: Telling, known: Facts) -> tuple[Block, ...]:
