@@ -43,7 +43,7 @@ def test_who_is_outside_would_come_in() -> None:
         "SEGIB would be among the first 5 if the weight of “Reach” fell below 0.100.",
         "SEGIB would be among the first 5 if the weight of “Reach” rose above 0.300.",
         "SEGIB is among the first 5 under none of 20,000 weightings.",
-        "Depending on what is not known yet, it is between 0% and 45%.",
+        "Depending on what is not known yet, that share lies between 0% and 45%.",
     ]
 
 
