@@ -98,7 +98,9 @@ def test_a_criterion_that_adds_the_same_to_all_decides_nothing() -> None:
 
 
 def test_fewer_than_are_asked_for() -> None:
-    found = of_all(asked(ranked=3), np.array([WHOLE, WHOLE]), np.eye(3, 2), np.empty((3, 2)))
+    found = of_all(
+        asked(ranked=3), np.array([WHOLE, WHOLE]), np.eye(3, 2, dtype=np.int64), np.empty((3, 2))
+    )
     assert found == [
         "Only 3 partners have a rank, so that no weight changes who is among the first 5."
     ]
