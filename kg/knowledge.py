@@ -325,7 +325,7 @@ def _(question: q.GuidelineDiffQuestion, inquiry: Inquiry) -> documents.Guidelin
 
     inquiry.view.require_board()
     before, after = _guideline(question.before), _guideline(question.after)
-    return guideline_diff(before, after, inquiry.lang, inquiry.view)
+    return guideline_diff(before, after, inquiry.day, inquiry.lang, inquiry.view)
 
 
 @_answer.register(q.TogetherQuestion)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from kg.base.i18n import Message, msg
@@ -11,7 +12,7 @@ from kg.graph.view import View
 from kg.model.documents import EntryChange, GuidelineDiff, TextChange, head
 from kg.model.vocabulary import KINDS, VERDICTS, word
 from kg.partners.condition_words import Names, condition_text, exception_text, measure_label
-from kg.partners.guideline.guideline import Criterion, Guideline, LeftOut, Otherwise, Rule
+from kg.partners.guideline.guideline import Criterion, Guideline, Otherwise, Rule
 from kg.partners.partner_changes import partner_changes
 from kg.partners.rank import partners
 
@@ -48,7 +49,7 @@ PARTS: Final[Mapping[str, Message]] = {
 
 
 def guideline_diff(
-    before: Guideline, after: Guideline, lang: str, view: View | None = None
+    before: Guideline, after: Guideline, day: date, lang: str, view: View | None = None
 ) -> GuidelineDiff:
     """Return what differs between two guidelines; with a view also whom they judge differently.
 
@@ -61,9 +62,6 @@ def guideline_diff(
         all_ = len(view.snapshot)
         answers = [partners(view, one, lang, all_) for one in (before, after)]
         changed = partner_changes(*answers)
-    from datetime import date
-
-    day = view.as_of if view else date.today()  # noqa: DTZ011
     return GuidelineDiff(
         **head(view.snapshot.revision if view else 0, day, lang),
         **{"from": before.ruled_by()},
@@ -107,8 +105,8 @@ def _change(
         if was.get(name) != is_.get(name)
     ]
     change = "added" if old is None else "removed" if new is None else "changed"
-    label = PARTS[part].text(lang)
-    yield EntryChange(part=part, id=id_, label=label, change=change, fields=fields)
+    label = LABELS["except"] if part == "candidates" and id_ != part else PARTS[part]
+    yield EntryChange(part=part, id=id_, label=label.text(lang), change=change, fields=fields)
 
 
 def _head(guideline: Guideline, lang: str, names: Names) -> dict[str, Fields]:
@@ -128,14 +126,10 @@ def _candidates(guideline: Guideline, lang: str, names: Names) -> dict[str, Fiel
         "besides": ", ".join(sorted(map(names, wanted.besides))) or None,
     }
     exceptions = {
-        f"except: {exception_text(one, lang, names)}": _exception(one, lang, names)
+        exception_text(one, lang, names): {"text": msg_text(one.text, lang)}
         for one in wanted.exceptions
     }
     return {"candidates": fields, **exceptions}
-
-
-def _exception(one: LeftOut, lang: str, names: Names) -> Fields:
-    return {"except": exception_text(one, lang, names), "text": msg_text(one.text, lang)}
 
 
 def _rules(guideline: Guideline, lang: str, names: Names) -> dict[str, Fields]:
@@ -194,7 +188,3 @@ _PARTS: Final[Mapping[Part, Callable[[Guideline, str, Names], dict[str, Fields]]
     "criteria": _criteria,
 }
 
-
-def listed(changes: Sequence[EntryChange], part: Part) -> list[EntryChange]:
-    """Return the changes of one part of a guideline."""
-    return [change for change in changes if change.part == part]
