@@ -101,7 +101,9 @@ class _Leaving:
     def _relation(self, key: RelationKey, row: RelationRow) -> RelationRow | None:
         if self._source is None or not row.statements:
             return row
-        said = relation_statements(key, (row.status, row.since, row.until, row.body, row.statements))
+        said = relation_statements(
+            key, (row.status, row.since, row.until, row.body, row.statements)
+        )
         rest = self._rest(said)
         if len(rest) == len(said):
             return row
@@ -112,6 +114,4 @@ class _Leaving:
         return RelationRow(*key, status, since, until, body, statements)
 
     def _rest(self, said: StoredStatements) -> StoredStatements:
-        return {
-            name: what for name, what in said.items() if self._present(name[0]) != self._source
-        }
+        return {name: what for name, what in said.items() if self._present(name[0]) != self._source}

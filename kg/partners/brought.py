@@ -32,12 +32,14 @@ def brought(view: View, node: int, lang: str) -> list[TogetherBrings]:
 
 def _part(view: View, name: str, nodes: Iterable[int], lang: str) -> TogetherBrings:
     known = sorted(real(view, nodes), key=view.id)
-    return TogetherBrings.model_validate({
-        "name": name,
-        "label": LABELS[name].text(lang),
-        "count": len(known),
-        "named": [named(view, one, lang) for one in known[:NAMED]],
-    })
+    return TogetherBrings.model_validate(
+        {
+            "name": name,
+            "label": LABELS[name].text(lang),
+            "count": len(known),
+            "named": [named(view, one, lang) for one in known[:NAMED]],
+        }
+    )
 
 
 _FOUND: Final[Mapping[str, Callable[[View, int], Iterable[int]]]] = {

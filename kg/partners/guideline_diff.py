@@ -26,7 +26,7 @@ LABELS: Final[Mapping[str, Message]] = {
     "body": msg("body that approaches"),
     "kinds": msg("kinds of bodies that are judged"),
     "besides": msg("judged besides"),
-    "except": msg("who is left out"),
+    "except": msg("Who is left out"),
     "text": msg("text"),
     "when": msg("speaks where"),
     "verdict": msg("verdict"),
@@ -187,4 +187,3 @@ _PARTS: Final[Mapping[Part, Callable[[Guideline, str, Names], dict[str, Fields]]
     "otherwise": _otherwise,
     "criteria": _criteria,
 }
-

@@ -52,7 +52,7 @@ def _change(
 ) -> PartnerChange:
     known = new or old
     if known is None:
-        raise ValueError("nobody changed")  # noqa: TRY003
+        raise ValueError("nobody changed")
     change = PartnerChange(
         id=known.id,
         label=known.label,
@@ -81,7 +81,7 @@ def _rules(old: Partner, new: Partner) -> Iterator[RuleChange]:
             yield _rule(shown, other is not None, speaks=stricter)
 
 
-def _rule(rule: RulePart, both: bool, *, speaks: bool) -> RuleChange:  # noqa: FBT001
+def _rule(rule: RulePart, both: bool, *, speaks: bool) -> RuleChange:
     change = "verdict" if both else "speaks" if speaks else "silent"
     return RuleChange(
         id=rule.id, change=change, verdict=rule.verdict, basis=rule.basis, text=rule.text
@@ -151,7 +151,8 @@ def _of_order(change: PartnerChange, lang: str) -> Iterator[str]:
 
 def _of_criterion(change: CriterionChange, lang: str) -> str:
     was, now = (_value(value, change.unit, lang) for value in (change.before, change.after))
-    added = score(change.contributions[1] - change.contributions[0], lang)
+    more = change.contributions[1] - change.contributions[0]
+    added = f"{'+' if more > 0 else ''}{score(more, lang)}"
     if change.before == change.after:
         said = msg("{criterion}: {now}, weighed differently ({added}).",
                    criterion=change.label, now=now, added=added)  # fmt: skip

@@ -100,9 +100,7 @@ def race(view: View, guideline: Guideline, ahead: int, behind: int) -> Race:
     return Race(context, judged, ahead, behind)
 
 
-def _facts_with(
-    facts: Facts, criteria: Sequence[Criterion], values: Mapping[str, float]
-) -> Facts:
+def _facts_with(facts: Facts, criteria: Sequence[Criterion], values: Mapping[str, float]) -> Facts:
     """Return facts that agree with values: rules ask for the link itself, not for its value."""
     for one in criteria:
         if one.measure == "official_link" and one.name in values:

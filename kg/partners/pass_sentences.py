@@ -41,9 +41,7 @@ def sentences(
     yield unknowns.sentence
 
 
-def _where(
-    ahead: Partner, behind: Partner, held: Sequence[RulePart], lang: str
-) -> Iterator[str]:
+def _where(ahead: Partner, behind: Partner, held: Sequence[RulePart], lang: str) -> Iterator[str]:
     if ahead.verdict == behind.verdict or not held:
         said = msg(
             "{behind} has a score of {low}, {ahead} of {high}.",
@@ -58,7 +56,9 @@ def _where(
     )  # fmt: skip
     yield said.text(lang)
     for rule in held:
-        yield msg("The rule “{rule}” holds it back: {text}", rule=rule.id, text=rule.text).text(lang)
+        yield msg("The rule “{rule}” holds it back: {text}", rule=rule.id, text=rule.text).text(
+            lang
+        )
 
 
 def of_value(value: PassValue, partner: str, lang: str) -> str:
@@ -90,7 +90,9 @@ def of_weight(weight: PassWeight, partner: str, lang: str) -> str:
         return msg("“{criterion}”: no weight alone suffices.", **names).text(lang)
     facts = {**names, "needed": _weight(weight.needed, lang)}
     if weight.needed > weight.now:
-        said = msg("A weight of “{criterion}” from {needed} on would suffice (it is {now}).", **facts)
+        said = msg(
+            "A weight of “{criterion}” from {needed} on would suffice (it is {now}).", **facts
+        )
     else:
         said = msg("A weight of “{criterion}” up to {needed} would suffice (it is {now}).", **facts)
     return said.text(lang)

@@ -14,7 +14,15 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.graph.naming import heading
 from kg.graph.view import View
-from kg.model.documents import Partner, PartnersPass, PartnerStand, PassUnknowns, PassValue, PassWeight, RulePart
+from kg.model.documents import (
+    Partner,
+    PartnersPass,
+    PartnerStand,
+    PassUnknowns,
+    PassValue,
+    PassWeight,
+    RulePart,
+)
 from kg.partners import pass_sentences as say
 from kg.partners.guideline.guideline import RANKED, Criterion, Guideline
 from kg.partners.measures import MEASURES
@@ -27,9 +35,7 @@ from kg.partners.rank import partners
 OPTION: Final = "pass"
 
 
-def passing(
-    view: View, guideline: Guideline, ahead: str, behind: str, lang: str
-) -> PartnersPass:
+def passing(view: View, guideline: Guideline, ahead: str, behind: str, lang: str) -> PartnersPass:
     """Return what must change for ``behind`` to come before ``ahead`` in the order of partners.
 
     Raises:
@@ -123,7 +129,9 @@ def least_value(found: Race, criterion: Criterion) -> Possible | None:
     low, high = criterion.anchors
     if now is None:
         # From where it counts nothing: on a scale that falls that is its upper end.
-        order = sorted(found.possible[criterion.name], key=lambda one: one.value, reverse=low > high)
+        order = sorted(
+            found.possible[criterion.name], key=lambda one: one.value, reverse=low > high
+        )
     else:
         others = (one for one in found.possible[criterion.name] if one.value != now)
         order = sorted(others, key=lambda one: (abs(one.value - now), one.value))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.partners.measures import (
     DEMANDS,
@@ -16,7 +17,8 @@ from kg.partners.measures import (
 )
 
 
-class Possible(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Possible:
     """A value that a measure can take: so many things, of so many where there is a whole."""
 
     value: float

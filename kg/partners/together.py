@@ -59,9 +59,7 @@ class Grounds:
         return rounded(Fraction(part, self.whole)) if self.whole else 0
 
 
-def together(
-    view: View, guideline: Guideline, question: TogetherQuestion, lang: str
-) -> Together:
+def together(view: View, guideline: Guideline, question: TogetherQuestion, lang: str) -> Together:
     """Return the partners that together reach most, what each adds and brings, and what is left.
 
     A ground is a share: all of its things count its weight together, so that three needs of four
@@ -116,18 +114,16 @@ def all_grounds(
     Raises:
         BadOptionError: as ``together``.
     """
-    by_name = {
-        name: ground(view, name, within if name == "states" else None) for name in REACHED
-    }
+    by_name = {name: ground(view, name, within if name == "states" else None) for name in REACHED}
     wanted = _wanted(weights)
     full = {name: wanted[name] for name, one in by_name.items() if one.all and wanted[name]}
     total = sum(full.values(), Fraction(0))
-    shares = {name: full.get(name, Fraction(0)) / total if total else Fraction(0) for name in REACHED}
+    shares = {
+        name: full.get(name, Fraction(0)) / total if total else Fraction(0) for name in REACHED
+    }
     each = {name: shares[name] / len(one.all) for name, one in by_name.items() if one.all}
     scale = lcm(*(one.denominator for one in each.values()))
-    worth = {
-        thing: int(each[name] * scale) for name, one in by_name.items() for thing in one.all
-    }
+    worth = {thing: int(each[name] * scale) for name, one in by_name.items() for thing in one.all}
     return Grounds(by_name, shares, worth, sum(worth.values()))
 
 
@@ -138,7 +134,9 @@ def _wanted(weights: Sequence[tuple[str, Decimal]]) -> dict[str, Fraction]:
         if name in named_:
             raise BadOptionError("weight", name, msg("Name each of them once."))
         if not weight.is_finite() or not 0 <= weight <= MILLION:
-            fix = msg("A weight is 0, or a number from {low} to {high}.", low="0", high=str(MILLION))
+            fix = msg(
+                "A weight is 0, or a number from {low} to {high}.", low="0", high=str(MILLION)
+            )
             raise BadOptionError("weight", f"{name}={weight}", fix)
         named_.add(name)
         found[name] = Fraction(weight)
@@ -160,12 +158,14 @@ def _bound(bound: int, whole: int) -> int:
 
 def _ground(name: str, grounds: Grounds, covered: frozenset[int]) -> TogetherGround:
     all_ = grounds.by_name[name].all
-    return TogetherGround.model_validate({
-        "name": name,
-        "total": len(all_),
-        "weight": rounded(grounds.shares[name]),
-        "reached": len(all_ & covered),
-    })
+    return TogetherGround.model_validate(
+        {
+            "name": name,
+            "total": len(all_),
+            "weight": rounded(grounds.shares[name]),
+            "reached": len(all_ & covered),
+        }
+    )
 
 
 def _steps(
@@ -196,15 +196,15 @@ def _steps(
         )
 
 
-def _adds(
-    view: View, name: str, one: Ground, new: frozenset[int], lang: str
-) -> TogetherAdds:
+def _adds(view: View, name: str, one: Ground, new: frozenset[int], lang: str) -> TogetherAdds:
     things = sorted(one.all & new, key=view.id)
-    return TogetherAdds.model_validate({
-        "name": name,
-        "adds": len(things),
-        "new": [named(view, thing, lang) for thing in things],
-    })
+    return TogetherAdds.model_validate(
+        {
+            "name": name,
+            "adds": len(things),
+            "new": [named(view, thing, lang) for thing in things],
+        }
+    )
 
 
 def _sentences(
@@ -251,12 +251,14 @@ def _gaps(
         reach = {node: one.reach(node) for node in everybody}
         for thing in sorted(one.all - covered, key=view.id):
             able = [node for node in everybody if thing in reach[node]]
-            yield TogetherGap.model_validate({
-                "name": name,
-                "id": view.id(thing),
-                "label": view.label(thing, lang),
-                "reachable_by": [named(view, node, lang) for node in able],
-            })
+            yield TogetherGap.model_validate(
+                {
+                    "name": name,
+                    "id": view.id(thing),
+                    "label": view.label(thing, lang),
+                    "reachable_by": [named(view, node, lang) for node in able],
+                }
+            )
 
 
 def _gap_sentences(gaps: Sequence[TogetherGap], lang: str) -> Iterator[str]:

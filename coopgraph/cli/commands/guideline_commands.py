@@ -40,7 +40,9 @@ def list_guidelines(asked: Asked) -> None:
 
 def diff_guidelines(
     asked: Asked,
-    before: Annotated[str, typer.Argument(metavar="A", help=help_text(msg("Name, name@version or file.")))],
+    before: Annotated[
+        str, typer.Argument(metavar="A", help=help_text(msg("Name, name@version or file.")))
+    ],
     after: Annotated[
         str, typer.Argument(metavar="B", help=help_text(msg("Name, name@version or file.")))
     ] = APPROACH,

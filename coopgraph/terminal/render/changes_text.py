@@ -47,7 +47,9 @@ def diff(console: Console, document: GuidelineDiff) -> None:
             console.print(part)
         _entry(console, entry)
     if document.partners is None:
-        console.print(msg("No store was asked whom they judge differently.").text(lang), style="dim")
+        console.print(
+            msg("No store was asked whom they judge differently.").text(lang), style="dim"
+        )
         return
     _partners(console, document.partners, lang)
     footer(console, document, document.to)

@@ -32,11 +32,15 @@ def together(console: Console, document: Together) -> None:
     for sentence in document.gap_sentences:
         hanging(console, "–", sentence)
     _gaps(console, document, lang)
-    said = msg("Together they reach {share} of the whole.", share=share(document.share, MILLION, lang))
+    said = msg(
+        "Together they reach {share} of the whole.", share=share(document.share, MILLION, lang)
+    )
     console.print(said.text(lang))
     if document.bound is not None:
         bound = share(document.bound, MILLION, lang)
-        console.print(msg("No choice of as many partners reaches more than {n}.", n=bound).text(lang))
+        console.print(
+            msg("No choice of as many partners reaches more than {n}.", n=bound).text(lang)
+        )
     footer(console, document, document.guideline)
 
 
