@@ -55,7 +55,7 @@ def guidelines(reader: DataReader) -> Response:
     responses=described("guidelines_diff", 403),
     summary=str(msg("What differs between two guidelines (for the board)")),
 )
-def guideline_diff(
+def guidelines_diff(
     reader: DataReader,
     before: Annotated[
         str,
@@ -78,7 +78,7 @@ def guideline_diff(
     responses=described("partners_rests_on", 403, 404),
     summary=str(msg("Which verdicts rest on a record (for the board)")),
 )
-def rests_on(
+def partners_rests_on(
     reader: DataReader,
     record: Annotated[
         str,
@@ -101,7 +101,7 @@ def rests_on(
     responses=described("partners_pass", 403, 404),
     summary=str(msg("What must change for one partner to pass another (for the board)")),
 )
-def passing(
+def partners_pass(
     reader: DataReader,
     ahead: Annotated[str, Query(description=str(msg("Id of the partner that stands ahead.")))],
     behind: Annotated[str, Query(description=str(msg("Id of the partner that is to pass it.")))],

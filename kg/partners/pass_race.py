@@ -1,8 +1,7 @@
 """Two partners among all that are judged: whether one comes before the other, as it is or might be.
 
-A partner comes first by the group of its verdict, then by rank (one more than the number of those
-whose score, as known, is above all that its own could reach), then by score. Who comes first by its
-id alone passes nobody.
+A partner comes first by the group of its verdict, then by rank (``interval_ranks``), then by score.
+Who comes first by its id alone passes nobody.
 """
 
 from __future__ import annotations
@@ -15,9 +14,8 @@ from kg.graph.view import View
 from kg.partners.candidacy import candidates
 from kg.partners.guideline.guideline import RANKED, STRONGEST, Criterion, Guideline, Verdict
 from kg.partners.measures import Asked
-from kg.partners.open_questions import unknown
 from kg.partners.partner_facts import Context, Facts
-from kg.partners.partner_judging import Judged, judge, judged_by
+from kg.partners.partner_judging import Judged, interval, judge, judged_by
 from kg.partners.possible_values import Possible, possible_values
 
 
@@ -25,7 +23,6 @@ from kg.partners.possible_values import Possible, possible_values
 class Runner:
     """What decides where a partner stands: its verdict, its score as known and as it could be."""
 
-    id: str
     verdict: Verdict
     low: int
     high: int
@@ -33,9 +30,9 @@ class Runner:
 
 def runner(context: Context, judged: Judged) -> Runner:
     """Return what decides where a judged partner stands."""
-    open_ = sum(one.millionths for one in unknown(context, judged))
-    id_ = context.view.id(judged.node)
-    return Runner(id_, judged.verdict, judged.score, judged.score + open_)
+    return Runner(
+        context.view.id(judged.node), judged.verdict, *interval(context.guideline, judged)
+    )
 
 
 def comes_first(one: Runner, other: Runner, all_: Sequence[Runner]) -> bool:
@@ -45,10 +42,14 @@ def comes_first(one: Runner, other: Runner, all_: Sequence[Runner]) -> bool:
     def key(each: Runner) -> tuple[int, int, int]:
         ranked = each.verdict in RANKED
         rank = sum(low > each.high for low in lows) if ranked else 0
-        group = 0 if ranked else len(STRONGEST) - STRONGEST.index(each.verdict)
-        return group, rank, -each.low
+        return group(each.verdict), rank, -each.low
 
     return key(one) < key(other)
+
+
+def group(verdict: Verdict) -> int:
+    """Return in which group a verdict stands: those with a rank, then verdict by verdict."""
+    return 0 if verdict in RANKED else len(STRONGEST) - STRONGEST.index(verdict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ class Race:
     def criteria(self) -> Sequence[Criterion]:
         """The criteria by which they are judged."""
         return self.context.guideline.criteria
+
+    @property
+    def same_group(self) -> bool:
+        """Whether both stand in one group, so that scores decide."""
+        one, other = (group(self.all[node].verdict) for node in (self.ahead, self.behind))
+        return one == other
 
     @cached_property
     def possible(self) -> Mapping[str, list[Possible]]:

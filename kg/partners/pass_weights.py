@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.base.millionths import MILLION
-from kg.partners.guideline.guideline import RANKED, Criterion, Guideline
-from kg.partners.pass_race import Race, Runner, comes_first
+from kg.partners.guideline.guideline import RANKED, Criterion
 from kg.partners.partner_judging import scaled
-from kg.partners.reweighting import reweighted
+from kg.partners.pass_race import Race
+from kg.partners.reweighting import to_a_million
 
 THOUSANDTHS: Final = 1000
 
@@ -24,35 +24,35 @@ def weight_that_suffices(race: Race, criterion: Criterion) -> int | None:
     In millionths; None where no weight does. Weights are tried in thousandths, nearest first, of
     two as near the lower one.
     """
+    if not race.same_group:
+        return None
     table = WeightedRace(race)
     for share in _nearest(criterion.millionths):
-        weights = with_share(race.context.guideline, criterion.name, share)
-        if weights is not None and table.passes(weights):
-            return int(weights[[one.name for one in race.criteria].index(criterion.name)])
+        weights = with_share(race.criteria, criterion.name, share)
+        if weights is not None and table.passes(np.array(weights, np.int64)):
+            return share * (MILLION // THOUSANDTHS)
     return None
 
 
-def with_share(guideline: Guideline, name: str, thousandths: int) -> NDArray[np.int64] | None:
+def with_share(criteria: Sequence[Criterion], name: str, thousandths: int) -> list[int] | None:
     """Return all weights in millionths where one is given, the others in proportion to their own.
 
     None where there are no others to take the rest.
     """
-    own = next(one.weight for one in guideline.criteria if one.name == name)
-    rest = 1 - own
-    if not rest and thousandths != THOUSANDTHS:
+    own = next(one.millionths for one in criteria if one.name == name)
+    others = MILLION - own
+    if not others and thousandths != THOUSANDTHS:
         return None
-    # Twice the proportion, without a division: reweighting scales to a sum of one.
-    wanted = tuple(
-        (
-            one.name,
-            thousandths * (rest or Decimal(1))
-            if one.name == name
-            else one.weight * (THOUSANDTHS - thousandths),
-        )
-        for one in guideline.criteria
+    return to_a_million(
+        [
+            Fraction(
+                thousandths * (others or 1)
+                if one.name == name
+                else one.millionths * (THOUSANDTHS - thousandths)
+            )
+            for one in criteria
+        ]
     )
-    found = reweighted(guideline, wanted)
-    return np.array([one.millionths for one in found.criteria], np.int64)
 
 
 class WeightedRace:
@@ -64,34 +64,28 @@ class WeightedRace:
         rows = [[one.values[each.name] for each in race.criteria] for one in judged]
         self._known = np.array([[value is not None for value in row] for row in rows])
         self._scaled = np.array(
-            [
-                [0 if v is None else scaled(one, v) for one, v in zip(race.criteria, row, strict=True)]
-                for row in rows
-            ],
+            [[_scaled(*pair) for pair in zip(race.criteria, row, strict=True)] for row in rows],
             np.int64,
-        )  # fmt: skip
+        )
         self._ranked = np.array([one.verdict in RANKED for one in judged])
         at = {node: place for place, node in enumerate(race.all)}
         self._two = at[race.behind], at[race.ahead]
+        # Who has no rank stands by its score alone.
+        self._counts = race.all[race.behind].verdict in RANKED
 
     def passes(self, weights: NDArray[np.int64]) -> bool:
         """Say whether the one behind comes first under these weights, in millionths."""
         lows = ((self._scaled * weights + MILLION // 2) // MILLION).sum(axis=1)
         highs = lows + (~self._known * weights).sum(axis=1)
         ranked = lows[self._ranked]
-
-        def key(at: int, was: Runner) -> tuple[int, Runner]:
-            above = int((ranked > highs[at]).sum())
-            return above, Runner(was.id, was.verdict, int(lows[at]), int(highs[at]))
-
-        race = self._race
-        (above, one), (other_above, other) = (
-            key(at, race.runners[node])
-            for at, node in zip(self._two, (race.behind, race.ahead), strict=True)
+        (rank, score), (other_rank, other_score) = (
+            (int((ranked > highs[at]).sum()) * self._counts, -int(lows[at])) for at in self._two
         )
-        if one.verdict in RANKED and other.verdict in RANKED:
-            return (above, -one.low) < (other_above, -other.low)
-        return comes_first(one, other, (one, other))
+        return (rank, score) < (other_rank, other_score)
+
+
+def _scaled(criterion: Criterion, value: float | None) -> int:
+    return 0 if value is None else scaled(criterion, value)
 
 
 def _nearest(own: int) -> Iterator[int]:

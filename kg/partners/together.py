@@ -84,7 +84,7 @@ def together(view: View, guideline: Guideline, question: TogetherQuestion, lang:
         choice = greedy(reached, question.best, view.id, grounds.worth)
     order = choice.order if choice else among
     plan = frozenset(plan_partners(context))
-    steps = list(_steps(view, grounds, reached, order, plan, lang))
+    steps = list(_steps(view, grounds, order, plan, lang))
     covered = frozenset().union(*(reached[node] for node in order))
     gaps = list(_gaps(view, grounds, covered, {*judged, *among}, lang))
     bodies = [*order, *([] if question.within is None else [view.index(question.within)])]
@@ -169,30 +169,24 @@ def _ground(name: str, grounds: Grounds, covered: frozenset[int]) -> TogetherGro
 
 
 def _steps(
-    view: View,
-    grounds: Grounds,
-    reached: Mapping[int, frozenset[int]],
-    order: Sequence[int],
-    plan: frozenset[int],
-    lang: str,
+    view: View, grounds: Grounds, order: Sequence[int], plan: frozenset[int], lang: str
 ) -> Iterator[TogetherStep]:
     covered: frozenset[int] = frozenset()
     for node in order:
-        new = reached[node] - covered
+        new = grounds.reach(node) - covered
         covered |= new
         adds = [_adds(view, name, one, new, lang) for name, one in grounds.by_name.items()]
         brings = brought(view, node, lang)
+        label = view.label(node, lang)
         yield TogetherStep(
             id=view.id(node),
-            label=view.label(node, lang),
+            label=label,
             in_plan=node in plan,
             adds=adds,
             share_added=grounds.millionths(new),
             share=grounds.millionths(covered),
             brings=brings,
-            sentence=" ".join(
-                _sentences(view.label(node, lang), adds, brings, in_plan=node in plan, lang=lang)
-            ),
+            sentence=" ".join(_sentences(label, adds, brings, in_plan=node in plan, lang=lang)),
         )
 
 
