@@ -30,9 +30,7 @@ class Runner:
 
 def runner(context: Context, judged: Judged) -> Runner:
     """Return what decides where a judged partner stands."""
-    return Runner(
-        context.view.id(judged.node), judged.verdict, *interval(context.guideline, judged)
-    )
+    return Runner(judged.verdict, *interval(context.guideline, judged))
 
 
 def comes_first(one: Runner, other: Runner, all_: Sequence[Runner]) -> bool:

@@ -44,8 +44,8 @@ def sentences(
 def _where(ahead: Partner, behind: Partner, held: Sequence[RulePart], lang: str) -> Iterator[str]:
     if ahead.verdict == behind.verdict or not held:
         said = msg(
-            "{behind} has a score of {low} and could reach {most}; {ahead} has {high} and could reach "
-            "{other}.",
+            "{behind} has a score of {low} and could reach {most}; {ahead} has {high} and could"
+            " reach {other}.",
             behind=behind.label, ahead=ahead.label,
             low=score(behind.score, lang), most=score(behind.interval[1], lang),
             high=score(ahead.score, lang), other=score(ahead.interval[1], lang),
