@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from babel.numbers import get_currency_name
+
 from kg.base.i18n import Message, choose, msg
 from kg.base.reader_manner import day, number
 from kg.brief.figure_address import address
@@ -36,6 +38,10 @@ class Telling:
     def number(self, value: float) -> str:
         """Return a number as the reader writes it."""
         return number(value, self.lang)
+
+    def amount(self, value: float, currency: str) -> str:
+        """Return an amount in a currency (ISO 4217) as the reader writes it, the currency named."""
+        return f"{self.number(value)} {get_currency_name(currency, value, self.lang)}"
 
     def day(self, iso: str | None, precision: str | None = None) -> str:
         """Return a day as the reader writes it, ``not known`` where there is none."""
