@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 
 from api.deps import known_parameters
 from api.v1 import (
+    brief_routes,
     browse_routes,
     cypher_routes,
     desk_routes,
@@ -21,6 +22,7 @@ for part in (
     partner_routes,
     cypher_routes,
     export_routes,
+    brief_routes,
     desk_routes,
 ):
     router.include_router(part.router)
