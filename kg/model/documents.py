@@ -1369,7 +1369,7 @@ class Repaired(Document):
     records: list[RepairedPart]
 
 
-class GuidelineVersion(Part):
+class KeptVersion(Part):
     """One version of a guideline that comes with the program, and whether it is adopted."""
 
     version: str
@@ -1382,7 +1382,7 @@ class KeptGuideline(Part):
 
     name: str
     body: str
-    versions: list[GuidelineVersion]
+    versions: list[KeptVersion]
 
 
 class Guidelines(Document):
@@ -1635,3 +1635,43 @@ class Together(Answer):
     share: int
     bound: int | None
     gap_sentences: list[str]
+
+
+class DeclaredPart(Named):
+    """An offer, demand or practice on the table: who declares it, whether it can be taken up.
+
+    ``states`` are the states, else the bodies, in whose name it is declared. ``met``: an offer is
+    about the same subject; null for what is no open demand.
+    """
+
+    nature: Nature | None
+    states: list[Named]
+    open: bool
+    met: bool | None
+
+
+class DeclaredByState(Named):
+    """How many open records are declared in the name of a state or body."""
+
+    open: int
+
+
+class Declared(Document):
+    """What is declared of a type, by what was asked: real records, or with ``examples`` made up.
+
+    ``open`` can be taken up, ``closed`` cannot; ``met`` of the open demands have an offer about the
+    same subject (null for other types). ``states`` are those with open records, by name; that is no
+    order of any other kind. ``results`` are the open ones, the last said first; ``left_out`` of
+    them are not told.
+    """
+
+    type: str
+    sector: str | None
+    state: str | None
+    examples: bool
+    open: int
+    closed: int
+    met: int | None
+    states: list[DeclaredByState]
+    results: list[DeclaredPart]
+    left_out: int

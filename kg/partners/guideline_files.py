@@ -12,7 +12,7 @@ from kg.base.i18n import msg
 from kg.definitions.definition_files import AT, Definitions, Mistake
 from kg.definitions.reader import WrongValue, read
 from kg.graph.view import View
-from kg.model.documents import Guidelines, GuidelineVersion, KeptGuideline, head
+from kg.model.documents import Guidelines, KeptGuideline, KeptVersion, head
 from kg.partners.guideline.guideline import Guideline
 from kg.partners.guideline_checks import nonsense, unfounded
 
@@ -40,7 +40,7 @@ def _kept(name: str) -> KeptGuideline:
         name=name,
         body=GUIDELINES.named(name).body,
         versions=[
-            GuidelineVersion(version=guideline.version, name=one, standing=guideline.standing)
+            KeptVersion(version=guideline.version, name=one, standing=guideline.standing)
             for one, guideline in all_.items()
         ],
     )
