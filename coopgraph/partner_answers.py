@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from coopgraph.asked import Asked, opened
 from coopgraph.loads import REJECTED
@@ -12,9 +11,6 @@ from coopgraph.terminal.render import changes_text
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.questions import PassQuestion, RestsOnQuestion
-
-if TYPE_CHECKING:
-    from kg.partners.guideline.guideline import Guideline
 
 
 def check_one(
@@ -35,27 +31,32 @@ def check_one(
         )
 
 
-def answer_what_if(asked: Asked, guideline: Guideline, facts: Sequence[str]) -> int:
+def answer_what_if(asked: Asked, guideline: str, facts: Sequence[str]) -> int:
     """Answer with what facts would change; nothing is kept."""
     from coopgraph.what_if import what_if
+    from kg.partners.adopted_guidelines import guideline_of
 
     with opened(asked, write=True) as inquiry:
-        document = what_if(inquiry, facts, guideline)
+        document = what_if(inquiry, facts, guideline_of(inquiry.view, guideline))
     answer(asked, document, changes_text.what_if)
     return 0 if document.told else REJECTED
 
 
-def answer_rests_on(asked: Asked, guideline: Guideline, record: str) -> int:
+def answer_rests_on(asked: Asked, guideline: str, record: str) -> int:
     """Answer with what differs where a record is left out."""
+    from kg.partners.adopted_guidelines import guideline_of
+
     with opened(asked) as inquiry:
-        document = inquiry.answer(RestsOnQuestion(record, guideline))
+        document = inquiry.answer(RestsOnQuestion(record, guideline_of(inquiry.view, guideline)))
     answer(asked, document, changes_text.rests_on)
     return 0
 
 
-def answer_pass(asked: Asked, guideline: Guideline, pair: tuple[str, str]) -> int:
+def answer_pass(asked: Asked, guideline: str, pair: tuple[str, str]) -> int:
     """Answer with what must change for the second of two partners to pass the first."""
+    from kg.partners.adopted_guidelines import guideline_of
+
     with opened(asked) as inquiry:
-        document = inquiry.answer(PassQuestion(*pair, guideline))
+        document = inquiry.answer(PassQuestion(*pair, guideline_of(inquiry.view, guideline)))
     answer(asked, document, changes_text.passing)
     return 0

@@ -305,9 +305,10 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     from kg.partners.rank import partners
 
     inquiry.view.require_board()
+    view = inquiry.at(question.at_revision)
     return partners(
-        inquiry.at(question.at_revision),
-        _guideline(question.guideline),
+        view,
+        _guideline(view, question.guideline),
         inquiry.lang,
         question.top,
         weights=question.weights,
@@ -319,7 +320,7 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
 def _(question: q.RestsOnQuestion, inquiry: Inquiry) -> documents.PartnersRestsOn:
     from kg.partners.resting import rests_on
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return rests_on(inquiry.view, inquiry.store, guideline, question.record, inquiry.lang)
 
 
@@ -327,7 +328,7 @@ def _(question: q.RestsOnQuestion, inquiry: Inquiry) -> documents.PartnersRestsO
 def _(question: q.PassQuestion, inquiry: Inquiry) -> documents.PartnersPass:
     from kg.partners.passing import passing
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return passing(inquiry.view, guideline, question.ahead, question.behind, inquiry.lang)
 
 
@@ -336,15 +337,36 @@ def _(question: q.GuidelineDiffQuestion, inquiry: Inquiry) -> documents.Guidelin
     from kg.partners.guideline_diff import guideline_diff
 
     inquiry.view.require_board()
-    before, after = _guideline(question.before), _guideline(question.after)
+    before, after = (
+        _guideline(inquiry.view, question.before),
+        _guideline(inquiry.view, question.after),
+    )
     return guideline_diff(before, after, inquiry.day, inquiry.lang, inquiry.view)
+
+
+@_answer.register(q.GuidelineQuestion)
+def _(question: q.GuidelineQuestion, inquiry: Inquiry) -> documents.GuidelineText:
+    from kg.partners.guideline_text import guideline_text
+
+    guideline = _guideline(inquiry.view, question.guideline)
+    return guideline_text(inquiry.view, guideline, inquiry.lang)
+
+
+@_answer.register(q.GuidelinesQuestion)
+def _(_question: q.GuidelinesQuestion, inquiry: Inquiry) -> documents.Guidelines:
+    from kg.partners.guideline_text import guidelines
+
+    inquiry.view.require_board()
+    return guidelines(inquiry.day, inquiry.lang, inquiry.view)
 
 
 @_answer.register(q.TogetherQuestion)
 def _(question: q.TogetherQuestion, inquiry: Inquiry) -> documents.Together:
     from kg.partners.together import together
 
-    return together(inquiry.view, _guideline(question.guideline), question, inquiry.lang)
+    return together(
+        inquiry.view, _guideline(inquiry.view, question.guideline), question, inquiry.lang
+    )
 
 
 @_answer.register(q.CoverageQuestion)
@@ -352,7 +374,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
     from kg.partners.coverage import coverage
     from kg.partners.plan import candidate_ids
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return coverage(
         inquiry.view,
         question.ids or candidate_ids(inquiry.view, guideline),
@@ -367,7 +389,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
 def _(question: q.PlanCoverageQuestion, inquiry: Inquiry) -> list[documents.Coverage]:
     from kg.partners.plan import plan_coverage
 
-    return plan_coverage(inquiry.view, _guideline(question.guideline), inquiry.lang)
+    return plan_coverage(inquiry.view, _guideline(inquiry.view, question.guideline), inquiry.lang)
 
 
 @_answer.register(q.PathsQuestion)
@@ -390,10 +412,10 @@ def _lens(lens: str | Lens) -> Lens:
     return LENSES.named(lens) if isinstance(lens, str) else lens
 
 
-def _guideline(guideline: str | Guideline) -> Guideline:
-    from kg.partners.guideline_files import GUIDELINES
+def _guideline(view: View, guideline: str | Guideline) -> Guideline:
+    from kg.partners.adopted_guidelines import guideline_named
 
-    return GUIDELINES.named(guideline) if isinstance(guideline, str) else guideline
+    return guideline_named(view, guideline) if isinstance(guideline, str) else guideline
 
 
 def _engine(name: str, store: Store) -> Engine:

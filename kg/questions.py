@@ -22,6 +22,8 @@ from kg.model.documents import (
     Declared,
     Evaluation,
     GuidelineDiff,
+    Guidelines,
+    GuidelineText,
     Match,
     Neighbourhood,
     Partners,
@@ -245,6 +247,18 @@ class PassQuestion(Question[PartnersPass]):
 
     ahead: str
     behind: str
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelinesQuestion(Question[Guidelines]):
+    """Which guidelines are there, in which versions, of which standing?"""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineQuestion(Question[GuidelineText]):
+    """What does a guideline say?"""
+
     guideline: str | Guideline = APPROACH
 
 

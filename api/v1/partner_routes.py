@@ -14,6 +14,7 @@ from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import (
     GuidelineDiff,
     Guidelines,
+    GuidelineText,
     PartnersPass,
     PartnersRestsOn,
     Together,
@@ -21,6 +22,8 @@ from kg.model.documents import (
 from kg.questions import (
     REACHED,
     GuidelineDiffQuestion,
+    GuidelineQuestion,
+    GuidelinesQuestion,
     PassQuestion,
     RestsOnQuestion,
     TogetherQuestion,
@@ -42,11 +45,9 @@ Guideline = Annotated[
     summary=str(msg("The guidelines with their versions and standings (for the board)")),
 )
 def guidelines(reader: DataReader) -> Response:
-    """The guidelines that come with the program; each version is named by ``name``."""
-    from kg.partners.guideline_files import guidelines as kept
-
+    """The guidelines shipped and adopted; each version is asked for by its ``name``."""
     reader.view.require_board()
-    return answered(reader, lambda: kept(reader.view.as_of, reader.inquiry.lang))
+    return answered(reader, lambda: reader.answer(GuidelinesQuestion()))
 
 
 @router.get(
@@ -70,6 +71,17 @@ def guidelines_diff(
     """Entries that differ, field by field, and the partners whom the two judge differently."""
     reader.view.require_board()
     return answered(reader, lambda: reader.answer(GuidelineDiffQuestion(before, to)))
+
+
+@router.get(
+    "/guidelines/text",
+    response_model=GuidelineText,
+    responses=described("guidelines_text", 403),
+    summary=str(msg("What a guideline says (for the board; for all once it is adopted)")),
+)
+def guidelines_text(reader: DataReader, name: Guideline = APPROACH) -> Response:
+    """Who is judged, rules and criteria in words; to the public no verdict on a body by name."""
+    return answered(reader, lambda: reader.answer(GuidelineQuestion(name)))
 
 
 @router.get(

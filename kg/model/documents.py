@@ -1675,3 +1675,45 @@ class Declared(Document):
     states: list[DeclaredByState]
     results: list[DeclaredPart]
     left_out: int
+
+
+class GuidelineRule(Part):
+    """A rule in words; ``verdict`` is null where it is for the board alone.
+
+    Texts hold ``{partner}``, ``{body}``, ``{door}`` and ``{link}`` where they name what they judge.
+    """
+
+    id: str
+    when: str
+    verdict: str | None
+    basis: str
+    text: str
+    condition: str | None
+
+
+class GuidelineCriterion(Part):
+    """A criterion in words: ``anchors`` are the values that count nothing and all.
+
+    ``weight`` is in millionths.
+    """
+
+    name: str
+    label: str
+    unit: str
+    anchors: tuple[float, float]
+    weight: int
+    beyond: list[str]
+
+
+class GuidelineText(Document):
+    """What a guideline says, in a reader's words; for the board, and for all once it is adopted."""
+
+    standing: Standing
+    guideline: RuledBy
+    body: str
+    kinds: list[str]
+    besides: list[str]
+    left_out: list[str]
+    rules: list[GuidelineRule]
+    otherwise: GuidelineRule
+    criteria: list[GuidelineCriterion]

@@ -15,6 +15,7 @@ from yaml import MappingNode, Node
 from kg.base.errors import BadDefinitionError, BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.bounded_yaml import compose
+from kg.definitions.definition_files import AT
 from kg.graph.view import View
 from kg.model.nodes import GuidelineVersion
 from kg.partners.guideline.guideline import Guideline
@@ -43,13 +44,42 @@ def adopted_versions(view: View) -> list[Adopted]:
 def guideline_named(view: View, name: str) -> Guideline:
     """Return the guideline of a name that counts: the version adopted last, else the shipped one.
 
+    ``name@version`` names one of its versions, adopted or shipped.
+
     Raises:
-        BadOptionError: there is none of this name.
+        BadOptionError: there is none of this name, or no such version of it.
     """
-    found = next((one for one in adopted_versions(view) if one.guideline.guideline == name), None)
-    if found is not None:
-        return found.guideline
-    return GUIDELINES.named(name)
+    found = _adopted_as(view, name)
+    return GUIDELINES.named(name) if found is None else found.guideline
+
+
+def guideline_of(view: View, name_or_path: str) -> Guideline:
+    """Return the guideline of a name that counts, or the one in a file.
+
+    Raises:
+        BadOptionError: no such name, no such file.
+        BadFileError, BadDefinitionError: the file cannot be read, or is none.
+    """
+    found = _adopted_as(view, name_or_path)
+    return GUIDELINES.load(name_or_path) if found is None else found.guideline
+
+
+def guideline_versions(view: View, name: str) -> list[Guideline]:
+    """Return all versions of a guideline: those adopted, the last first, then the shipped ones.
+
+    Nothing where neither has such a name.
+    """
+    adopted = [one.guideline for one in adopted_versions(view) if one.guideline.guideline == name]
+    shipped = GUIDELINES.versions(name) if name in GUIDELINES.names() else []
+    kept = [GUIDELINES.named(f"{name}{AT}{version}") for version in shipped]
+    known = {one.version for one in adopted}
+    return [*adopted, *(one for one in kept if one.version not in known)]
+
+
+def guideline_names(view: View | None) -> list[str]:
+    """Return the names of all guidelines: those that come with the program and those adopted."""
+    adopted = () if view is None else adopted_versions(view)
+    return sorted({*GUIDELINES.names(), *(one.guideline.guideline for one in adopted)})
 
 
 def guideline_text(view: View, name: str) -> str:
@@ -58,10 +88,10 @@ def guideline_text(view: View, name: str) -> str:
     Raises:
         BadOptionError: there is none of this name.
     """
-    found = next((one for one in adopted_versions(view) if one.guideline.guideline == name), None)
+    found = _adopted_as(view, name)
     if found is not None:
         return found.text
-    if name not in GUIDELINES.names():
+    if name.partition(AT)[0] not in GUIDELINES.names():
         allowed = msg("Use one of: {names}.", names=GUIDELINES.names())
         raise BadOptionError(GUIDELINES.option, name, allowed)
     return GUIDELINES.text(name)
@@ -95,6 +125,13 @@ def as_adopted(text: str, version: str, day: str, decision: str) -> str:
         why, fix = msg("It would not say so."), msg("Write the reference in plain words.")
         raise BadDefinitionError(GUIDELINES.option, 1, why, fix)
     return text
+
+
+def _adopted_as(view: View, name: str) -> Adopted | None:
+    """Return the adopted version that a name means: the last of that name, or the one it names."""
+    plain, _, version = name.partition(AT)
+    found = (one for one in adopted_versions(view) if one.guideline.guideline == plain)
+    return next((one for one in found if version in {"", one.guideline.version}), None)
 
 
 def _adopted(view: View, node: int) -> Adopted | None:

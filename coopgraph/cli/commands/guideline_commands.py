@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -11,12 +13,12 @@ from coopgraph.cli.options import asking
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer, notices
 from coopgraph.terminal.render import changes_text
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.store_errors import StoreError
 from kg.definitions.shipped_names import APPROACH
 
 if TYPE_CHECKING:
-    from kg.model.documents import GuidelineDiff
+    from kg.graph.view import View
     from kg.partners.guideline.guideline import Guideline
 
 
@@ -32,10 +34,12 @@ def add(guideline: typer.Typer) -> None:
 
 
 def list_guidelines(asked: Asked) -> None:
-    """Answer with the guidelines that come with the program."""
-    from kg.partners.guideline_files import guidelines
+    """Answer with the guidelines that come with the program, and with a store those adopted."""
+    from kg.partners.guideline_text import guidelines
 
-    answer(asked, guidelines(asked.day, asked.lang), changes_text.guidelines)
+    with _view(asked, _NOT_LISTED) as view:
+        document = guidelines(asked.day, asked.lang, view)
+    answer(asked, document, changes_text.guidelines)
 
 
 def diff_guidelines(
@@ -48,20 +52,35 @@ def diff_guidelines(
     ] = APPROACH,
 ) -> None:
     """Answer with what differs; with a store also with whom the two judge differently."""
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.guideline_diff import guideline_diff
 
-    document = _compared(asked, GUIDELINES.load(before), GUIDELINES.load(after))
+    with _view(asked, _NOT_COMPARED) as view:
+        both = [_guideline(view, name) for name in (before, after)]
+        document = guideline_diff(both[0], both[1], asked.day, asked.lang, view)
     answer(asked, document, changes_text.diff)
 
 
-def _compared(asked: Asked, before: Guideline, after: Guideline) -> GuidelineDiff:
-    from kg.partners.guideline_diff import guideline_diff
+_NOT_LISTED: Final = msg("No store could be opened: what the board adopted is not in the list.")
+_NOT_COMPARED: Final = msg("No store could be opened: whom they judge differently is not known.")
 
-    if asked.audience == "board":
+
+@contextmanager
+def _view(asked: Asked, notice: Message) -> Iterator[View | None]:
+    """Give what the board reads of the store; None, and a notice, where it cannot be used."""
+    if asked.audience != "board":
+        yield None
+        return
+    with ExitStack() as stack:
+        view = None
         try:
-            with opened(asked) as inquiry:
-                return guideline_diff(before, after, asked.day, asked.lang, inquiry.view)
+            view = stack.enter_context(opened(asked)).view
         except StoreError:
-            told = msg("No store could be opened: whom they judge differently was not looked up.")
-            notices().print(told.text(asked.lang))
-    return guideline_diff(before, after, asked.day, asked.lang)
+            notices().print(notice.text(asked.lang))
+        yield view
+
+
+def _guideline(view: View | None, name: str) -> Guideline:
+    from kg.partners.adopted_guidelines import guideline_of
+    from kg.partners.guideline_files import GUIDELINES
+
+    return GUIDELINES.load(name) if view is None else guideline_of(view, name)

@@ -152,20 +152,20 @@ def partners(
     """Answer with partners judged and ranked, or what would change of that; for the board."""
     from coopgraph import partner_answers
     from coopgraph.terminal.render.partners_text import partners as render
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
     from kg.partners.reweighting import weights_of
 
-    chosen = GUIDELINES.load(guideline)
     weights = weights_of(weight or (), "=")
     others = bool(weights) or robustness or at_revision is not None
     partner_answers.check_one(what_if or (), rests_on, pass_, others=others)
     if what_if:
-        return partner_answers.answer_what_if(asked, chosen, what_if)
+        return partner_answers.answer_what_if(asked, guideline, what_if)
     if rests_on:
-        return partner_answers.answer_rests_on(asked, chosen, rests_on)
+        return partner_answers.answer_rests_on(asked, guideline, rests_on)
     if pass_:
-        return partner_answers.answer_pass(asked, chosen, pass_)
+        return partner_answers.answer_pass(asked, guideline, pass_)
     with opened(asked) as inquiry:
+        chosen = guideline_of(inquiry.at(at_revision), guideline)
         question = PartnersQuestion(chosen, top, weights, robustness, first, at_revision)
         document = inquiry.answer(question)
     answer(asked, document, render(asked.lang))
@@ -196,12 +196,11 @@ def coverage(
 ) -> None:
     """Answer with what each partner adds to those before it."""
     from coopgraph.terminal.render.partners_text import coverage as render
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
 
     with opened(asked) as inquiry:
-        question = CoverageQuestion(
-            ids or (), of, within or None, best or None, GUIDELINES.load(guideline)
-        )
+        chosen = guideline_of(inquiry.view, guideline)
+        question = CoverageQuestion(ids or (), of, within or None, best or None, chosen)
         document = inquiry.answer(question)
         reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
         names = {id_: inquiry.view.label(inquiry.view.index(id_), asked.lang) for id_ in reached}

@@ -55,13 +55,12 @@ def together(
 ) -> None:
     """Answer with what each partner adds to those before it, of all three at once."""
     from coopgraph.terminal.render import together_text
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
     from kg.partners.reweighting import weights_of
 
-    question = TogetherQuestion(
-        ids or (), best or None, within or None, weights_of(weight or (), "="),
-        GUIDELINES.load(guideline),
-    )  # fmt: skip
+    weights = weights_of(weight or (), "=")
     with opened(asked) as inquiry:
+        chosen = guideline_of(inquiry.view, guideline)
+        question = TogetherQuestion(ids or (), best or None, within or None, weights, chosen)
         document = inquiry.answer(question)
     answer(asked, document, together_text.together)
