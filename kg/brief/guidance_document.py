@@ -62,7 +62,7 @@ def _points(known: Facts) -> tuple[Sentence, ...]:
 
 def _sections(known: Facts) -> tuple[Section, ...]:
     titled = (
-        (msg("Status"), (Remark(_standing(known)),)),
+        (msg("Status"), _status(known)),
         (msg("Purpose"), _purpose(known)),
         (msg("Principles"), principles(known)),
         (msg("What states need"), needs(known)),
@@ -88,6 +88,12 @@ def _annexes(known: Facts) -> tuple[Section, ...]:
     )
 
 
+def _status(known: Facts) -> tuple[Block, ...]:
+    telling = known.telling
+    said = msg("Only the board adopts a guideline, with a date and a decision.")
+    return Remark(_standing(known)), Paragraph((telling.says(said),))
+
+
 def _purpose(known: Facts) -> tuple[Block, ...]:
     telling = known.telling
     said = [
@@ -100,7 +106,9 @@ def _purpose(known: Facts) -> tuple[Block, ...]:
     if basis is not None:
         text, lang = choose(telling.view.props(basis).get("text") or {}, telling.lang)
         own = None if lang == telling.lang else lang
-        said += [telling.name(basis), Sentence(text, (), None, own)] if text else []
+        if text:
+            lead = msg("It follows from “{record}”:", record=telling.label(basis))
+            said += [telling.says(lead, id_=telling.view.id(basis)), Sentence(text, lang=own)]
     said.append(
         telling.says(msg("It binds nobody until the board adopts it."))
         if known.guideline.standing.status == "proposed"

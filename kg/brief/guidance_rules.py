@@ -108,10 +108,13 @@ def _about_named(known: Facts, named: set[str]) -> Iterator[Block]:
         yield Remark(telling.words(msg("Rules about bodies by their names are for the board.")))
         return
     yield Paragraph((telling.says(msg("Of bodies by their names the guideline says:")),))
-    yield Points(tuple(
-        Sentence(f"{one.when}: {_said(known, one)}", (), one.basis if _is_known(known, one) else None)
-        for one in rules
-    ))  # fmt: skip
+    yield Points(tuple(_named_rule(known, rule) for rule in rules))
+
+
+def _named_rule(known: Facts, rule: GuidelineRule) -> Sentence:
+    basis = rule.basis if _is_known(known, rule) else None
+    when = f"{rule.when[:1].upper()}{rule.when[1:]}"
+    return Sentence(f"{when}: {_said(known, rule)}", (), basis)
 
 
 def _is_known(known: Facts, rule: GuidelineRule) -> bool:

@@ -27,6 +27,9 @@ from kg.partners.adopted_guidelines import guideline_named
 from kg.questions import PartnersQuestion
 
 RANKED = ("approach", "conditions")
+NAMED = 3
+MOST = 200
+"""Partners that the paper lists at most: as many as can be asked for at once."""
 
 
 def content(asked: PaperAsked) -> Content:
@@ -38,7 +41,7 @@ def content(asked: PaperAsked) -> Content:
     """
     telling = Telling(asked)
     guideline = guideline_named(telling.view, asked.guideline or APPROACH)
-    question = PartnersQuestion(guideline, PartnersQuestion.MOST, robustness=True)
+    question = PartnersQuestion(guideline, MOST, robustness=True)
     found = asked.inquiry.answer(question)
     standing = msg("{name} {version}: {standing}", name=guideline.guideline,
                    version=guideline.version, standing=guideline.standing.sentence())  # fmt: skip
@@ -55,20 +58,28 @@ def _figure(telling: Telling, found: Partners, value: int, unit: str, at: str) -
     name = f"{found.guideline.name}@{found.guideline.version}"
     return telling.figure(
         value, msg(unit), "/v1/partners", at, rests="proposed", guideline=name,
-        top=PartnersQuestion.MOST,
+        top=MOST,
     )  # fmt: skip
 
 
 def _points(telling: Telling, found: Partners) -> tuple[Sentence, ...]:
     ranked = sum(found.counts[name] for name in RANKED)
     first = [one for one in found.results if one.rank == 1]
+    names = [one.label for one in first[:NAMED]]
+    shared = _figure(telling, found, len(first), msg("bodies").template, "$.results[?@.rank==1]")
     count = _figure(telling, found, ranked, msg("bodies").template, "$.results[?@.rank>=1]")
     return (
         telling.says(
             msg("{n} bodies may be approached, some of them on conditions.", n=ranked), count
         ),
         telling.says(
-            msg("First rank, in the order of scores: {names}.", names=[one.label for one in first])
+            msg(
+                "{n} of them share the first rank: what is unknown may still part them. By score "
+                "first: {names}.",
+                n=len(first),
+                names=names,
+            ),
+            shared,
         ),
         telling.says(msg("What is said here is for the board, and of bodies alone.")),
     )

@@ -103,7 +103,7 @@ def _versions(name: str, view: View | None) -> Sequence[Guideline]:
 def _left_out(one: LeftOut, lang: str, names: Names, *, is_board: bool) -> str:
     text = msg_text(one.text, lang)
     named = exception_text(one, lang, names)
-    return f"{named}: {text}" if is_board or one.id is None else text
+    return f"{named[:1].upper()}{named[1:]}: {text}" if is_board or one.id is None else text
 
 
 def _rule(
