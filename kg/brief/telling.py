@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from babel.numbers import get_currency_name
 
@@ -13,7 +14,11 @@ from kg.brief.figure_address import address
 from kg.brief.paper import Figure, Rests, Sentence, Tile
 from kg.brief.paper_kinds import PaperAsked
 from kg.graph.view import View
+from kg.model.documents import Declared
 from kg.model.fields import EXAMPLE
+
+THERE_IS_MORE: Final = msg("There is more on record.")
+"""Below what is cut short; it says no number, since nobody could ask for that again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,21 @@ class Telling:
         """
         asked = address(path, self.view.as_of.isoformat(), audience=self.view.audience, **query)
         return Figure(value, self.words(unit), asked, self.view.snapshot.revision, rests, at)
+
+    def declared(self, found: Declared, at: str = "$.open") -> Figure:
+        """Return how many records of a type are open, or what else a place in the answer says."""
+        units = {
+            "Offer": msg("offers"),
+            "Demand": msg("demands"),
+            "Practice": msg("good practices"),
+        }
+        value = found.met if at == "$.met" else found.open
+        if at not in {"$.open", "$.met"}:
+            value = next(one.open for one in found.states if f"'{one.id}'" in at)
+        return self.figure(
+            value, units[found.type], "/v1/declared", at, type=found.type, sector=found.sector,
+            state=found.state, examples="true" if found.examples else None,
+        )  # fmt: skip
 
     def tile(self, label: Message, figure: Figure) -> Tile:
         """Return a key figure; a value that is a day is written as one."""
