@@ -24,7 +24,7 @@ from kg.brief.paper import (
 )
 from kg.brief.paper_kinds import PaperAsked
 from kg.brief.spelled_out import spelled_out
-from kg.brief.telling import Telling
+from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import offices
 from kg.graph.naming import named_source
 from kg.model.documents import Named, Show
@@ -177,8 +177,7 @@ def _who(telling: Telling, known: _Facts) -> tuple[Block, ...]:
     columns = (
         Column(telling.words(msg("Who")), share=3), Column(telling.words(msg("What they do")))
     )  # fmt: skip
-    more = len(rows) - ROWS
-    note = telling.words(msg("And {count} more.", count=more)) if more > 0 else ""
+    note = telling.words(THERE_IS_MORE) if len(rows) > ROWS else ""
     caption = telling.words(msg("Who takes part, and how"))
     return (Table(caption, columns, rows[:ROWS], note),)
 
