@@ -71,7 +71,7 @@ def _notes(lang: str, text: Text, paper: BriefPaper, revision: int) -> list[str]
                 " of that.",
                 theirs=paper.revision,
                 ours=revision,
-            )  # fmt: skip
+            )
         )
     notes.append(msg("That bytes are equal is no signature: who made it is not shown by it."))
     return [note.text(lang) for note in notes]
@@ -105,7 +105,7 @@ def _again(asked: Asked, store: str, desk: str, paper: BriefPaper, day: str) -> 
                 "board",
                 password=settings.password,
                 desk_password=settings.password_of_desk,
-            )  # fmt: skip
+            )
         )
         return [_one(again, paper, figure, day) for figure in paper.figures]
 

@@ -87,7 +87,8 @@ def _holds(value: Any, text: str) -> bool:
     there = value_at(value, f"${found['path']}")
     if found["sign"] is None:
         return there is not None
-    return (there == _literal(found["literal"])) == (found["sign"] == "==")
+    is_equal: bool = there == _literal(found["literal"])
+    return is_equal == (found["sign"] == "==")
 
 
 def _literal(text: str) -> Any:

@@ -50,6 +50,7 @@ def _compiler() -> Compiler:
     require("typst")
     from typst import Compiler
 
-    return Compiler(
+    # Its stub has a variable of types that nothing settles.
+    return Compiler(  # type: ignore[misc]
         TEMPLATE, TEMPLATE.parent, font_paths=list(font_folders()), ignore_system_fonts=True
     )

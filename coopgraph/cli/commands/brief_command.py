@@ -88,7 +88,7 @@ def brief(
         ),
     ] = False,
 ) -> int | None:
-    """Write a paper, or those of all states, and answer with the files and figures; or check one."""
+    """Write a paper or those of all states, and answer with files and figures; or check one."""
     if kind == _VERIFY:
         return _verify(asked, id)
     from coopgraph.paper_files import PaperWanted
