@@ -91,6 +91,13 @@ class Telling:
         asked = address(path, self.view.as_of.isoformat(), audience=self.view.audience, **query)
         return Figure(value, self.words(unit), asked, self.view.snapshot.revision, rests, at)
 
+    def of_board(
+        self, value: float, unit: Message, path: str, at: str, **query: str | None
+    ) -> Figure:
+        """Return a total of the desk: it is asked for as the board, whoever reads the paper."""
+        asked = address(path, self.view.as_of.isoformat(), **query)
+        return Figure(value, self.words(unit), asked, self.view.snapshot.revision, at=at)
+
     def declared(self, found: Declared, at: str = "$.open") -> Figure:
         """Return how many records of a type are open, or with ``$.met`` how many are met."""
         return self._declared(found, found.met if at == "$.met" else found.open, at)
