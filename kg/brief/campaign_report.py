@@ -12,6 +12,7 @@ from kg.base.dates import add_months
 from kg.base.i18n import Message, msg, nmsg
 from kg.base.text import fold
 from kg.brief.campaign_facts import Facts, facts
+from kg.brief.demands_met import demands_met
 from kg.brief.drawings import StateTiles
 from kg.brief.paper import (
     Block,
@@ -122,12 +123,7 @@ def _table(telling: Telling, known: Facts) -> tuple[Block, ...]:
             (msg("Good practices"), known.practices),
         )
     )
-    met = nmsg(
-        "An offer is about the same subject as {count} of the demands.",
-        "Offers are about the same subject as {count} of the demands.",
-        known.demands.met or 0,
-    )
-    said = Paragraph((telling.says(met, telling.declared(known.demands, "$.met")),))
+    said = Paragraph((demands_met(telling, known.demands),))
     return Table(telling.words(msg("Records that can be taken up")), heads, rows), said
 
 

@@ -9,6 +9,7 @@ from kg.base.dates import add_months
 from kg.base.i18n import msg
 from kg.brief.changes_said import said
 from kg.brief.changes_told import Between, between
+from kg.brief.demands_met import demands_met
 from kg.brief.exchange_counts import Counts, counts, key_figures, without_result
 from kg.brief.exchange_funnel import funnel
 from kg.brief.paper import Block, Content, Section, Sentence
@@ -87,11 +88,9 @@ def _points(telling: Telling, found: Counts) -> tuple[Sentence, ...]:
         ),
         telling.declared(found.offers), telling.declared(found.demands),
     )  # fmt: skip
-    fits = telling.says(
-        msg(
-            "An offer fitted {count} of the demands.", count=telling.number(found.demands.met or 0)
-        ),
-        telling.declared(found.demands, "$.met"),
-    )
-    step = telling.says(msg("Next: look at the demands at the end that nobody meets."))
+    fits = demands_met(telling, found.demands)
+    step = telling.says(
+        msg("Next: look at the demands at the end that nobody meets.")
+        if found.demands.open else msg("Next: enter what you need, so that others can offer it.")
+    )  # fmt: skip
     return open_, fits, step

@@ -10,7 +10,7 @@ from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import declarers, parties
 from kg.model.documents import MatchResult
 
-ROWS = 8
+ROWS = 6
 
 
 def best_matches(telling: Telling, known: Facts) -> tuple[Block, ...]:
@@ -48,7 +48,7 @@ def _table(
 ) -> Table:
     columns = tuple(
         Column(telling.words(head), share=share)
-        for head, share in zip(heads, (4, 3, 5, 3), strict=True)
+        for head, share in zip(heads, (4, 3, 4, 5), strict=True)
     )
     rows = tuple(_row(telling, one, side) for one in found[:ROWS])
     note = telling.words(THERE_IS_MORE) if len(found) > len(rows) else ""
