@@ -1,4 +1,4 @@
-"""A paper as HTML: the body of a page of ours, or a file of its own that asks nobody for anything."""
+"""A paper as HTML: the body of a page of ours, or a file that asks nobody for anything."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model.paper_document import BriefPicture
 from viz.papers.paper_input import PaperInput
+from viz.papers.paper_words import runs
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +42,7 @@ def html_body(paper: PaperInput, node: Link, asked: Link) -> Markup:
             node=node,
             asked=asked,
             drawn=_drawn(paper),
+            runs=runs,
         )
     )
     return Markup(markup)  # noqa: S704 (rendered with autoescape)

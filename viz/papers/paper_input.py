@@ -43,9 +43,10 @@ class PaperInput:
         """Return where a figure is asked for again, None as ``node``."""
         return f"{self.home}{address}" if self.home else None
 
-    def json(self) -> str:
-        """Return all of it as one text of JSON, the same bytes for the same paper."""
+    def json(self, by: str) -> str:
+        """Return all of it, and by what it is made, as one text of JSON: the same each time."""
         found = {
+            "by": by,
             "paper": self.paper.model_dump(mode="json"),
             "words": self.words,
             "rests": self.rests,

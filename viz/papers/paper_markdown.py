@@ -20,6 +20,7 @@ from kg.model.paper_document import (
     BriefTiles,
 )
 from viz.papers.paper_input import PaperInput
+from viz.papers.paper_words import numbers_shown
 
 _MEANS: Final = re.compile(
     r"([\\`*_{}\[\]<>#|~&!$]|(?<=:)//|(?<=www)\.|@|^[-+=](?=\s|-|=|$)|(?<=^)\d+(?=[.)]))"
@@ -86,7 +87,7 @@ def _sentence(one: BriefSentence) -> str:
 
 
 def _numbers(numbers: list[int]) -> str:
-    return rf" \[{', '.join(map(str, numbers))}\]" if numbers else ""
+    return f" {escaped(numbers_shown(numbers))}" if numbers else ""
 
 
 def _table(heads: list[str], sides: list[str], rows: list[list[str]]) -> str:

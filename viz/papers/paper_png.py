@@ -39,4 +39,7 @@ def _compiler() -> Compiler:
     require("typst")
     from typst import Compiler
 
-    return Compiler(_SOURCE, font_paths=list(font_folders()), ignore_system_fonts=True)
+    # Its stub has a variable of types that nothing settles.
+    return Compiler(  # type: ignore[misc]
+        _SOURCE, font_paths=list(font_folders()), ignore_system_fonts=True
+    )

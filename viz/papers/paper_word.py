@@ -40,10 +40,10 @@ def word_of(paper: PaperInput) -> bytes:
 
 
 def _empty(paper: PaperInput) -> Document:
-    from docx import Document as new_document
+    import docx
     from docx.shared import Cm
 
-    document = new_document()
+    document = docx.Document()
     _describe(document, paper)
     _style(document, paper.paper.lang)
     section = document.sections[0]
@@ -84,7 +84,7 @@ def _style(document: Document, lang: str) -> None:
         ("Heading 2", _HEADS, 11), ("Caption", _HEADS, 9), ("Header", _HEADS, 8),
         ("Footer", _HEADS, 8), ("List Bullet", _BODY, 10), ("List Number", _BODY, 10),
     ):  # fmt: skip
-        font = document.styles[name].font  # type: ignore[attr-defined]
+        font = document.styles[name].font
         font.name, font.size = face, Pt(size)
         fonts = font.element.get_or_add_rPr().get_or_add_rFonts()
         for which in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -131,7 +131,9 @@ def _write(word: WordPaper, paper: PaperInput) -> None:
         heads = [words[name] for name in ("n", "value", "address", "revision", "rests")]
         word.table("", heads, (0, 3), list(_figures(paper)), (1, 3, 7, 2, 4))
     word.heading(words["missing"], level=2)
-    word.points([_plain(text) for text in said.missing or [words["nothing_missing"]]], ordered=False)
+    word.points(
+        [_plain(text) for text in said.missing or [words["nothing_missing"]]], ordered=False
+    )
 
 
 def _figures(paper: PaperInput) -> Iterator[Sequence[BriefSentence]]:

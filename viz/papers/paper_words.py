@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from kg.base.i18n import Message, msg
@@ -79,4 +81,35 @@ def rests_on(paper: BriefPaper) -> dict[str, str]:
 
 def value_shown(value: float | str | None, lang: str) -> str | None:
     """Return the value of a figure as its reader writes it, None where it is not known."""
-    return value if isinstance(value, str) or value is None else number(value, lang)
+    if isinstance(value, str):
+        return day(value, lang) if _DAY.fullmatch(value) else value
+    return None if value is None else number(value, lang)
+
+
+def numbers_shown(numbers: Sequence[int]) -> str:
+    """Return the numbers of figures in brackets, three or more in a row by the first and the last.
+
+    >>> numbers_shown([1, 3, 4, 5, 8, 9]), numbers_shown([])
+    ('[1, 3–5, 8, 9]', '')
+    """
+    parts = (str(run[0]) if len(run) == 1 else _run(run) for run in runs(numbers))
+    return f"[{', '.join(parts)}]" if numbers else ""
+
+
+def runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Return ascending numbers in runs of those that follow each other."""
+    found: list[list[int]] = []
+    for n in numbers:
+        if found and found[-1][-1] + 1 == n:
+            found[-1].append(n)
+        else:
+            found.append([n])
+    return found
+
+
+def _run(run: list[int]) -> str:
+    return f"{run[0]}, {run[1]}" if len(run) == _PAIR else f"{run[0]}–{run[-1]}"
+
+
+_PAIR: Final = 2
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt
 
 from kg.model.paper_document import (
@@ -24,6 +24,7 @@ from kg.model.paper_document import (
 )
 from viz.papers.paper_input import PaperInput
 from viz.papers.paper_png import png_of
+from viz.papers.paper_words import numbers_shown
 from viz.papers.word_marks import (
     box,
     link,
@@ -64,7 +65,7 @@ class WordPaper:
         """Add a section; the first annex begins on a page of its own."""
         if section.annex and not self._annex:
             self._annex = True
-            self._document.add_page_break()
+            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         self.heading(section.title)
         for block in section.blocks:
             self._block(block)
@@ -150,7 +151,7 @@ class WordPaper:
 
     def _numbers(self, paragraph: Paragraph, numbers: list[int]) -> None:
         if numbers:
-            run = paragraph.add_run(f" [{', '.join(map(str, numbers))}]")
+            run = paragraph.add_run(f" {numbers_shown(numbers)}")
             run.font.size = Pt(7.5)
 
     def _tiles(self, block: BriefTiles) -> None:
