@@ -17,7 +17,7 @@ def best_matches(telling: Telling, known: Facts) -> tuple[Block, ...]:
     """Return the best offer for each of its demands, or what to do where there is none."""
     if known.demands:
         caption = msg("For each demand the offer that fits it best")
-        heads = (msg("Demand"), msg("Who offers"), msg("Both are about"), msg("Contact"))
+        heads = (msg("Demand"), msg("Who offers"), msg("Why it fits"), msg("Contact"))
         return (_table(telling, known.demands, "offer", caption, heads),)
     if known.declared["Demand"].open:
         return _said(telling, msg("No offer on record fits its demands."))
@@ -28,7 +28,7 @@ def can_offer(telling: Telling, known: Facts) -> tuple[Block, ...]:
     """Return for each of its offers the demand that it fits best."""
     if known.offers:
         caption = msg("For each offer the demand that it fits best")
-        heads = (msg("Offer"), msg("Who asks"), msg("Both are about"), msg("Contact"))
+        heads = (msg("Offer"), msg("Who asks"), msg("Why it fits"), msg("Contact"))
         return (_table(telling, known.offers, "demand", caption, heads),)
     if known.declared["Offer"].open:
         return _said(telling, msg("No demand on record is one that its offers fit."))
