@@ -181,7 +181,9 @@ def _unknown(asked: Question, shares: Shares) -> Message:
     bounds = shares.surely, shares.possibly
     low, high = (reader_manner.share(one, MILLION, asked.lang) for one in bounds)
     return msg(
-        "Once what is not known yet is known, it may be {low} to {high}.", low=low, high=high
+        "Depending on what is not known yet, that share lies between {low} and {high}.",
+        low=low,
+        high=high,
     )
 
 
