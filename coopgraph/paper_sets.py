@@ -1,4 +1,4 @@
-"""Papers about all states at once, in four languages: made by several processes, each file whole."""
+"""Papers about all states, in four languages: made by several processes, each file whole."""
 
 from __future__ import annotations
 

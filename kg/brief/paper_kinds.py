@@ -13,6 +13,7 @@ from kg.base.errors import BadOptionError, ForbiddenError
 from kg.base.i18n import Message, msg
 from kg.brief.paper import Content, Paper
 from kg.definitions.shipped_names import APPROACH
+from kg.exchange.campaign_list import CampaignList
 from kg.exchange.desk_documents import DeskInquiry
 from kg.graph.memo import kept
 from kg.graph.naming import named
@@ -25,7 +26,8 @@ class PaperAsked:
     """From where a paper is made: a reader's inquiry, the desk, its subject, the days it covers.
 
     ``subject`` is an id of the view, None where the kind has none. ``since`` is the day from which
-    changes are told.
+    changes are told. ``campaign`` is the list that states are counted against, None: the one that
+    comes with the program.
     """
 
     inquiry: Inquiry
@@ -33,6 +35,7 @@ class PaperAsked:
     subject: str | None = None
     since: date | None = None
     guideline: str | None = None
+    campaign: CampaignList | None = None
 
     @property
     def lang(self) -> str:
@@ -153,7 +156,7 @@ def paper(kind: Kind, asked: PaperAsked, *, for_board: bool = False) -> Paper:
         subject=subject,
         lang=lang,
         audience=asked.inquiry.audience,
-        for_board=for_board,
+        for_board=for_board and _is_wider(kind, asked.inquiry.audience),
         as_of=view.as_of.isoformat(),
         revision=view.snapshot.revision,
         content=kind.content(asked),
@@ -162,18 +165,26 @@ def paper(kind: Kind, asked: PaperAsked, *, for_board: bool = False) -> Paper:
 
 def _check_audience(kind: Kind, asked: PaperAsked, *, for_board: bool) -> None:
     audience = asked.inquiry.audience
-    wider = AUDIENCES.index(audience) > AUDIENCES.index(kind.audience)
+    if for_board and audience != "board":
+        raise ForbiddenError(
+            msg("What the Board alone may read is not for this audience."),
+            msg("Ask with the audience “board” (audience=board)."),
+        )
     is_for = kind.is_for(audience, asked.inquiry.view, asked.guideline)
     if kind.audience == "board" and not is_for:
         raise ForbiddenError(
             msg("The {paper} is for the board.", paper=kind.label),
             msg("Ask with the audience “board” (audience=board)."),
         )
-    if wider and not (for_board and audience == "board"):
+    if _is_wider(kind, audience) and not for_board:
         raise ForbiddenError(
             msg("The {paper} would hold more than it may say.", paper=kind.label),
             msg("Ask for the audience “{audience}”, or with --for-board.", audience=kind.audience),
         )
+
+
+def _is_wider(kind: Kind, audience: Audience) -> bool:
+    return AUDIENCES.index(audience) > AUDIENCES.index(kind.audience)
 
 
 def _check_subject(kind: Kind, asked: PaperAsked) -> None:

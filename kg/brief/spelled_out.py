@@ -97,7 +97,8 @@ class _Speller:
             return word
         self.known.add(word)
         told = name in text or any(name in before for before in self.read)
-        return word if told or name == word else f"{word} ({name})"
+        # A name that is made of the acronym itself explains nothing.
+        return word if told or name.startswith(word) else f"{word} ({name})"
 
     def _block(self, block: Block) -> Block:
         made = block

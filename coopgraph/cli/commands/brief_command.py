@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coopgraph.paper_files import PaperWanted
 
 _STATES: Final = "states"
+_VERIFY: Final = "verify"
 _FORMS: Final = ("pdf", "docx", "html", "md")
 
 
@@ -34,20 +35,27 @@ def register(app: typer.Typer) -> None:
 def brief(
     asked: Asked,
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help=help_text(msg("Kind of paper.")))
+        str,
+        typer.Argument(
+            metavar="[KIND]", help=help_text(msg("Kind of paper; or verify, to check one."))
+        ),
     ] = "",
     id: Annotated[  # noqa: A002
-        str, typer.Argument(metavar="[ID]", help=help_text(msg("What it is about, by its id.")))
+        str,
+        typer.Argument(
+            metavar="[ID]",
+            help=help_text(msg("What it is about, by its id; with verify FILE.pdf.")),
+        ),
     ] = "",
     *,
     output: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "-o",
             "--output",
             help=help_text(msg("A .pdf, .docx, .html or .md file; with --all a folder.")),
         ),
-    ],
+    ] = None,
     all_of: Annotated[
         str,
         typer.Option(
@@ -79,8 +87,10 @@ def brief(
             help=help_text(msg("Say all that the Board may read, and so on each page.")),
         ),
     ] = False,
-) -> None:
-    """Write a paper, or those of all states, and answer with the files and figures."""
+) -> int | None:
+    """Write a paper or those of all states, and answer with files and figures; or check one."""
+    if kind == _VERIFY:
+        return _verify(asked, id)
     from coopgraph.paper_files import PaperWanted
     from kg.brief.paper_kinds import kind_named
 
@@ -94,10 +104,24 @@ def brief(
         guideline or None,
         for_board,
     )
+    if output is None:
+        detail = msg("There is no file to write to.")
+        raise WrongUseError(detail, msg("Name one with -o: FILE.pdf, .docx, .html or .md."))
     if all_of:
         _write_all(asked, wanted, form, output)
     else:
         _write_one(asked, wanted, output)
+    return None
+
+
+def _verify(asked: Asked, file: str) -> int:
+    """Check a PDF; 1 where its text is not what its data say, or a figure is another."""
+    from coopgraph.paper_verify import is_sound, verified
+    from coopgraph.terminal.render.brief_text import checked as render
+
+    document = verified(asked, Path(file))
+    answer(asked, document, render(asked.lang))
+    return 0 if is_sound(document) else 1
 
 
 def _write_one(asked: Asked, wanted: PaperWanted, output: Path) -> None:
