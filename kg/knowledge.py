@@ -267,7 +267,9 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     from kg.partners.rank import partners
 
     inquiry.view.require_board()
-    return partners(inquiry.view, _guideline(question.guideline), inquiry.lang, question.top)
+    return partners(
+        inquiry.view, _guideline(inquiry.view, question.guideline), inquiry.lang, question.top
+    )
 
 
 @_answer.register(q.CoverageQuestion)
@@ -275,7 +277,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
     from kg.partners.coverage import coverage
     from kg.partners.plan import candidate_ids
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return coverage(
         inquiry.view,
         question.ids or candidate_ids(inquiry.view, guideline),
@@ -290,7 +292,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
 def _(question: q.PlanCoverageQuestion, inquiry: Inquiry) -> list[documents.Coverage]:
     from kg.partners.plan import plan_coverage
 
-    return plan_coverage(inquiry.view, _guideline(question.guideline), inquiry.lang)
+    return plan_coverage(inquiry.view, _guideline(inquiry.view, question.guideline), inquiry.lang)
 
 
 @_answer.register(q.PathsQuestion)
@@ -313,10 +315,10 @@ def _lens(lens: str | Lens) -> Lens:
     return LENSES.named(lens) if isinstance(lens, str) else lens
 
 
-def _guideline(guideline: str | Guideline) -> Guideline:
-    from kg.partners.guideline_files import GUIDELINES
+def _guideline(view: View, guideline: str | Guideline) -> Guideline:
+    from kg.partners.adopted_guidelines import guideline_named
 
-    return GUIDELINES.named(guideline) if isinstance(guideline, str) else guideline
+    return guideline_named(view, guideline) if isinstance(guideline, str) else guideline
 
 
 def _engine(name: str, store: Store) -> Engine:

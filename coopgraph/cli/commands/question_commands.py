@@ -100,10 +100,10 @@ def partners(
 ) -> None:
     """Answer with partners judged and ranked; for the board."""
     from coopgraph.terminal.render.partners_text import partners as render
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
 
-    chosen = GUIDELINES.load(guideline)
     with opened(asked) as inquiry:
+        chosen = guideline_of(inquiry.view, guideline)
         document = inquiry.answer(PartnersQuestion(chosen, top))
     answer(asked, document, render(asked.lang))
 
@@ -132,12 +132,11 @@ def coverage(
 ) -> None:
     """Answer with what each partner adds to those before it."""
     from coopgraph.terminal.render.partners_text import coverage as render
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
 
     with opened(asked) as inquiry:
-        question = CoverageQuestion(
-            ids or (), of, within or None, best or None, GUIDELINES.load(guideline)
-        )
+        chosen = guideline_of(inquiry.view, guideline)
+        question = CoverageQuestion(ids or (), of, within or None, best or None, chosen)
         document = inquiry.answer(question)
         reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
         names = {id_: inquiry.view.label(inquiry.view.index(id_), asked.lang) for id_ in reached}
