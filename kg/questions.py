@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from kg.base import defaults
@@ -18,16 +19,22 @@ from kg.definitions.shipped_names import APPROACH, EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.model.documents import (
     Coverage,
     Cypher,
+    Declared,
     Evaluation,
+    GuidelineDiff,
     Match,
     Neighbourhood,
     Partners,
+    PartnersPass,
+    PartnersRestsOn,
     Paths,
     Search,
     Show,
     Status,
+    Together,
 )
 from kg.model.registry import NODES
+from kg.model.relations import DECLARED
 
 if TYPE_CHECKING:
     from kg.matching.lens.lens import Lens
@@ -79,6 +86,29 @@ class SearchQuestion(Question[Search]):
     def __post_init__(self) -> None:
         if self.type is not None:
             object.__setattr__(self, "type", _type_named(self.type))
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredQuestion(Question[Declared]):
+    """Which offers, demands or practices are on the table, of which sector, in whose name?
+
+    ``sector`` counts with all that lies in it. With ``examples`` what is made up, and nothing else.
+
+    Raises:
+        BadOptionError: the type is none of the three.
+    """
+
+    LIMIT: ClassVar[int] = 100
+    MOST: ClassVar[int] = 1000
+
+    type: str
+    sector: str | None = None
+    state: str | None = None
+    examples: bool = False
+    limit: int = LIMIT
+
+    def __post_init__(self) -> None:
+        _check("type", self.type, DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +211,49 @@ class FitQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PartnersQuestion(Question[Partners]):
-    """Which partners should the board approach first, and on what conditions?"""
+    """Which partners should the board approach first, and on what conditions?
+
+    ``weights`` are put in place of the guideline's, as a trial (``kg.partners.reweighting``). With
+    ``robustness`` the answer says how far the order of the first so many depends on the weights.
+    With ``at_revision`` it is the one that was given then: of what was on record at that revision.
+    """
 
     TOP: ClassVar[int] = defaults.PARTNERS
     MOST: ClassVar[int] = 1000
+    FIRST: ClassVar[int] = defaults.FIRST_PARTNERS
+    MOST_WEIGHTS: ClassVar[int] = 100
 
     guideline: str | Guideline = APPROACH
     top: int = TOP
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    robustness: bool = False
+    first: int = FIRST
+    at_revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOnQuestion(Question[PartnersRestsOn]):
+    """Which verdicts about partners rest on a record: an id, or a relation (START TYPE END)?"""
+
+    record: str
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class PassQuestion(Question[PartnersPass]):
+    """What must change for the partner ``behind`` to pass the partner ``ahead``?"""
+
+    ahead: str
+    behind: str
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineDiffQuestion(Question[GuidelineDiff]):
+    """What differs between two guidelines, and whom do they judge differently?"""
+
+    before: str | Guideline
+    after: str | Guideline = APPROACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +277,34 @@ class CoverageQuestion(Question[Coverage]):
 
     def __post_init__(self) -> None:
         _check("of", self.of, REACHED)
+        if not self.ids and self.best is None:
+            detail = msg("No partners are named, and none are to be chosen.")
+            raise WrongUseError(detail, msg("Name partners, or say how many to choose (best)."))
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherQuestion(Question[Together]):
+    """Which partners together reach most states, needs and sectors, each a share of its own?
+
+    ``best`` of the candidates of the guideline are chosen, or of ``ids``; without ``best`` these
+    come in the order given. ``weights`` say how much each of the three counts.
+
+    Raises:
+        BadOptionError: there is no such thing to reach, or a weight is none.
+        WrongUseError: neither partners are named nor how many are to be chosen.
+    """
+
+    MOST: ClassVar[int] = CoverageQuestion.MOST
+
+    ids: Sequence[str] = ()
+    best: int | None = None
+    within: str | None = None
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    guideline: str | Guideline = APPROACH
+
+    def __post_init__(self) -> None:
+        for name, _ in self.weights:
+            _check("weight", name, REACHED)
         if not self.ids and self.best is None:
             detail = msg("No partners are named, and none are to be chosen.")
             raise WrongUseError(detail, msg("Name partners, or say how many to choose (best)."))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coopgraph.cli.commands import (
+    brief_command,
     browse_commands,
     cypher_command,
     definition_commands,
@@ -25,6 +26,7 @@ from coopgraph.cli.commands import (
     release_command,
     serve_command,
     tell_command,
+    together_command,
     transfer_commands,
     upgrade_command,
     verify_command,
@@ -52,9 +54,11 @@ for family in (
     tell_command,
     identity_commands,
     question_commands,
+    together_command,
     cypher_command,
     evaluate_commands,
     file_commands,
+    brief_command,
     how_to_command,
     transfer_commands,
     upgrade_command,

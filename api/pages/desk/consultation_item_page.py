@@ -38,9 +38,9 @@ from kg.exchange.moving import Seen
 from kg.exchange.positions import positions_in
 from kg.exchange.responses import Wrong
 from kg.model.desk_types import OUTCOMES, BoardAnswer, Consultation
+from kg.partners.guideline_diff import guideline_diff
 from kg.partners.guideline_files import GUIDELINES
 from kg.partners.guideline_items import Changed, items_of, with_changes
-from kg.partners.verdict_changes import effects
 
 router = APIRouter()
 
@@ -147,9 +147,10 @@ def effects_of(
     shown: dict[str, Any] = {"moved": moved, "verdicts": [], "ranks": [], "unknown": False}
     if changed.guideline is None:
         return {**shown, "unknown": True}
+    view, lang = here.reader.view, here.reader.lang
     before = GUIDELINES.parse(record.text or "")
     try:
-        found = effects(here.reader.view, before, changed.guideline, here.reader.lang)
+        found = guideline_diff(before, changed.guideline, view.as_of, lang, view).partners
     except UnknownIdError:
         return {**shown, "unknown": True}
-    return {**shown, **effects_shown(p, found)}
+    return {**shown, **effects_shown(p, found or ())}

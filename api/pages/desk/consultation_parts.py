@@ -22,15 +22,16 @@ from kg.exchange.parties import marks, side_of
 from kg.exchange.positions import ItemPosition, ItemPositions, positions_in
 from kg.exchange.responses import Wrong, own_responses
 from kg.model.desk_types import Consultation, FocalPoint, Response
+from kg.model.documents import PartnerChange
 from kg.model.vocabulary import VERDICTS
 from kg.partners.guideline_items import OTHERWISE, Item, items_of
-from kg.partners.verdict_changes import Effect
 from kg.store.protocol import Store
 
 FOLDER: Final = "consultations"
 Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 ItemKey = Annotated[str, Query(max_length=200)]
 PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
+_LAST: Final = 10_000
 WHOLE_LABEL: Final = msg("The guideline as a whole")
 _OTHERWISE: Final = msg("Where no rule speaks")
 
@@ -123,23 +124,24 @@ def said_shown(
     }  # fmt: skip
 
 
-def effects_shown(p: Context, found: Iterable[Effect]) -> dict[str, list[dict[str, Any]]]:
+def effects_shown(p: Context, found: Iterable[PartnerChange]) -> dict[str, list[dict[str, Any]]]:
     """Return the partners whose verdicts or ranks would be another, as a page shows them."""
     words = {name: p.say(word) for name, word in VERDICTS.items()}
     shown = [
         {
             "id": one.id,
-            "before": words.get(one.before or "", ""),
-            "after": words.get(one.after or "", ""),
-            "rank": one.rank,
-            "new_rank": one.new_rank,
-            "is_verdict": one.is_verdict,
+            "before": words.get(one.verdict[0] or "", ""),
+            "after": words.get(one.verdict[1] or "", ""),
+            "rank": one.rank[0],
+            "new_rank": one.rank[1],
+            "sentence": one.sentence,
+            "is_verdict": one.verdict[0] != one.verdict[1],
         }
-        for one in found
+        for one in sorted(found, key=lambda one: (one.rank[1] or _LAST, one.id))
     ]
     return {
         "verdicts": [one for one in shown if one["is_verdict"]],
-        "ranks": [one for one in shown if not one["is_verdict"]],
+        "ranks": [one for one in shown if not one["is_verdict"] and one["rank"] != one["new_rank"]],
     }
 
 
