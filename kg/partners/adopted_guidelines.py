@@ -80,6 +80,19 @@ def guideline_text(view: View, name: str) -> str:
     return GUIDELINES.text(name)
 
 
+def guideline_file(view: View, name_or_path: str) -> str:
+    """Return the file of a guideline of a name that counts, or the one at a path.
+
+    Raises:
+        BadOptionError: no such name, no such file.
+        BadFileError: the file cannot be read.
+    """
+    names = {one.guideline.guideline for one in adopted_versions(view)}
+    if name_or_path in names:
+        return guideline_text(view, name_or_path)
+    return GUIDELINES.text(name_or_path)
+
+
 def as_adopted(text: str, version: str, day: str, decision: str) -> str:
     """Return the file of a guideline as the board adopted it: with its version and its standing.
 
