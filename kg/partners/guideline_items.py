@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import yaml
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.millionths import MILLION
 from kg.definitions.bounded_yaml import EntriesError, compose
 from kg.definitions.definition_files import Mistake
@@ -75,6 +75,22 @@ def items_of(text: str) -> list[Item]:
         Item(key, key.partition("/")[2] or key, _fragment(text, span))
         for key, span in _spans(text).items()
     ]
+
+
+def label_of_item(key: str) -> Message:
+    """Return what an item is called, by its key; the empty one is the guideline as a whole.
+
+    >>> label_of_item("rule/pilot").text("en"), label_of_item("").text("en")
+    ('Rule “pilot”', 'The guideline as a whole')
+    """
+    kind, _, name = key.partition("/")
+    labels: Mapping[str, Message] = {
+        "": msg("The guideline as a whole"),
+        OTHERWISE: msg("Where no rule speaks"),
+        "rule": msg("Rule “{name}”", name=name),
+        "criterion": msg("Criterion “{name}”", name=name),
+    }
+    return labels[kind]
 
 
 def cleaned(fragment: str) -> str:

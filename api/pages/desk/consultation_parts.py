@@ -12,7 +12,7 @@ from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context
 from ingest.personal_data import masked
 from kg.base.errors import UnknownIdError
-from kg.base.i18n import LANGUAGES, Message, msg
+from kg.base.i18n import LANGUAGES, msg
 from kg.exchange.consultation_asked import spoken_for
 from kg.exchange.consultations import named, takes_answers
 from kg.exchange.desk_documents import DeskInquiry
@@ -24,7 +24,7 @@ from kg.exchange.responses import Wrong, own_responses
 from kg.model.desk_types import Consultation, FocalPoint, Response
 from kg.model.documents import PartnerChange
 from kg.model.vocabulary import VERDICTS
-from kg.partners.guideline_items import OTHERWISE, Item, items_of
+from kg.partners.guideline_items import Item, items_of, label_of_item
 from kg.store.protocol import Store
 
 FOLDER: Final = "consultations"
@@ -32,8 +32,6 @@ Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 ItemKey = Annotated[str, Query(max_length=200)]
 PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
 _LAST: Final = 10_000
-WHOLE_LABEL: Final = msg("The guideline as a whole")
-_OTHERWISE: Final = msg("Where no rule speaks")
 
 
 def consultation_seen(here: AtDesk, number: str) -> Seen[Consultation]:
@@ -66,12 +64,7 @@ def item_of(record: Consultation, key: str) -> Item | None:
 
 def item_label(p: Context, key: str) -> str:
     """Return what an item is called on pages."""
-    kind, _, name = key.partition("/")
-    labels: Mapping[str, Message] = {
-        "": WHOLE_LABEL, OTHERWISE: _OTHERWISE,
-        "rule": msg("Rule “{name}”", name=name), "criterion": msg("Criterion “{name}”", name=name),
-    }  # fmt: skip
-    return p.say(labels[kind])
+    return p.say(label_of_item(key))
 
 
 def head_of(here: AtDesk, p: Context, record: Consultation) -> dict[str, Any]:
