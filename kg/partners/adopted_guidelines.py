@@ -82,6 +82,19 @@ def guideline_names(view: View | None) -> list[str]:
     return sorted({*GUIDELINES.names(), *(one.guideline.guideline for one in adopted)})
 
 
+def guideline_of(view: View, name_or_path: str) -> Guideline:
+    """Return the guideline of a name that counts, or the one in a file.
+
+    Raises:
+        BadOptionError: no such name, no such file.
+        BadFileError, BadDefinitionError: the file cannot be read, or is none.
+    """
+    names = {one.guideline.guideline for one in adopted_versions(view)}
+    if name_or_path in names:
+        return guideline_named(view, name_or_path)
+    return GUIDELINES.load(name_or_path)
+
+
 def guideline_text(view: View, name: str) -> str:
     """Return the file of a guideline of this name, as ``guideline_named``.
 
@@ -95,6 +108,19 @@ def guideline_text(view: View, name: str) -> str:
         allowed = msg("Use one of: {names}.", names=GUIDELINES.names())
         raise BadOptionError(GUIDELINES.option, name, allowed)
     return GUIDELINES.text(name)
+
+
+def guideline_file(view: View, name_or_path: str) -> str:
+    """Return the file of a guideline of a name that counts, or the one at a path.
+
+    Raises:
+        BadOptionError: no such name, no such file.
+        BadFileError: the file cannot be read.
+    """
+    names = {one.guideline.guideline for one in adopted_versions(view)}
+    if name_or_path in names:
+        return guideline_text(view, name_or_path)
+    return GUIDELINES.text(name_or_path)
 
 
 def as_adopted(text: str, version: str, day: str, decision: str) -> str:

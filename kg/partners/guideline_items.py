@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import yaml
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.millionths import MILLION
 from kg.definitions.bounded_yaml import EntriesError, compose
 from kg.definitions.definition_files import Mistake
@@ -77,6 +77,22 @@ def items_of(text: str) -> list[Item]:
     ]
 
 
+def label_of_item(key: str) -> Message:
+    """Return what an item is called, by its key; the empty one is the guideline as a whole.
+
+    >>> label_of_item("rule/pilot").text("en"), label_of_item("").text("en")
+    ('Rule “pilot”', 'The guideline as a whole')
+    """
+    kind, _, name = key.partition("/")
+    labels: Mapping[str, Message] = {
+        "": msg("The guideline as a whole"),
+        OTHERWISE: msg("Where no rule speaks"),
+        "rule": msg("Rule “{name}”", name=name),
+        "criterion": msg("Criterion “{name}”", name=name),
+    }
+    return labels[kind]
+
+
 def cleaned(fragment: str) -> str:
     r"""Return the text of an item as somebody typed it, with the line breaks that files have.
 
@@ -135,7 +151,9 @@ def _found(text: str, root: MappingNode) -> Iterator[tuple[str, _Span]]:
                     yield prefix + name, _span(text, node, in_flow=bool(values.flow_style))
         if list_ == "rules" and OTHERWISE in entries:
             node = entries[OTHERWISE]
-            yield OTHERWISE, _span(text, node, in_flow=bool(root.flow_style))
+            # Entries on the line of their name cannot become a block there.
+            in_flow = bool(root.flow_style or (isinstance(node, MappingNode) and node.flow_style))
+            yield OTHERWISE, _span(text, node, in_flow=in_flow)
 
 
 def _entry(node: Node, name: str) -> str | None:
@@ -204,11 +222,18 @@ def _in_place(span: _Span, fragment: str) -> str:
     if span.in_flow:
         node = compose(fragment)
         assert node is not None
+        if isinstance(node, MappingNode) and node.flow_style and _is_all(node, fragment):
+            return fragment
         _flow(node)
         return str(yaml.serialize(node, width=float("inf"), allow_unicode=True)).strip()
     indent = " " * span.column
     lines = (indent + line if line else line for line in fragment.split("\n"))
     return "\n".join(lines)[span.column :]
+
+
+def _is_all(node: Node, text: str) -> bool:
+    """Say whether a text is one node and nothing else, such as a remark, on one line."""
+    return (node.start_mark.index, node.end_mark.index) == (0, len(text)) and "\n" not in text
 
 
 def _flow(node: Node) -> None:

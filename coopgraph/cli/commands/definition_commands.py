@@ -10,6 +10,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.commands import guideline_commands
+from coopgraph.cli.commands.consultation_commands import adopt_guideline
 from coopgraph.cli.options import asking
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import console, notices, print_json
@@ -41,6 +42,9 @@ def register(app: typer.Typer) -> None:
         asking(check_guideline)
     )
     guideline.command("show", help=help_text(msg("Print a guideline.")))(asking(show_guideline))
+    guideline.command("adopt", help=help_text(msg("Keep a guideline that the board adopted.")))(
+        asking(adopt_guideline)
+    )
     guideline_commands.add(guideline)
     app.add_typer(guideline, name="guideline", help=help_text(msg("How partners are judged.")))
     campaign = typer.Typer(no_args_is_help=True, rich_markup_mode=None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, cast, get_args
 import typer
 
 from coopgraph.asked import Asked, opened
+from coopgraph.cli.commands import consultation_commands
 from coopgraph.cli.commands.desk_repair_command import repair
 from coopgraph.cli.options import asking
 from coopgraph.desk.desk import desk_asked_for, desk_url, made_desk, read_desk
@@ -64,6 +65,7 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("Set back what the knowledge base does not hold any more.")))(
         asking(repair, desk=True)
     )
+    consultation_commands.add_to(group)
     app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
 
 

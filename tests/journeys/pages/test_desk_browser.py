@@ -14,10 +14,22 @@ from playwright.sync_api import Browser, Page
 
 from kg.access.clock import utc_now
 from kg.base.i18n import LANGUAGES
+from kg.exchange.consultation_decisions import Answered, answer_item
+from kg.exchange.consultations import close, draw_up, open_consultation
 from kg.exchange.moving import begin, move, new_id, records_of, seen_record
 from kg.exchange.parties import Who
+from kg.exchange.responses import Said, keep
 from kg.exchange.tour import ASKING, DEMAND, FIXED, GIVES, NEEDS, OFFER
-from kg.model.desk_types import ContactRequest, Moving, Submission, Suggestion, Translation
+from kg.model.desk_types import (
+    Consultation,
+    ContactRequest,
+    Moving,
+    Submission,
+    Suggestion,
+    Translation,
+)
+from kg.partners.guideline_files import GUIDELINES
+from kg.partners.guideline_items import items_of
 from kg.store.opening import create_store, open_store
 from tests.api.pages.desk.browsing import Running, running_exchange
 from tests.api.pages.desk.test_queue_page import hold
@@ -85,6 +97,15 @@ PAGES = (
     Row("secretariat", "/campaign"),
     Row("secretariat", "/follow-up"),
     Row("board", "/milestones"),
+    Row("board", "/consultations"),
+    Row("island", "/consultations"),
+    Row("island", "/consultations/{asked}"),
+    Row("island", "/consultations/{asked}/answer?item=rule/mandate"),
+    Row("island", "/consultations/{asked}/answer?item=rule/pilot"),
+    Row("board", "/consultations/{asked}"),
+    Row("board", "/consultations/{asked}/item?item=rule/pilot"),
+    Row("board", "/consultations/{closed}/item?item=rule/pilot"),
+    Row("secretariat", "/consultations/{closed}/decision"),
 )
 """All pages of the desk that there are; what others add goes here."""
 
@@ -147,9 +168,37 @@ def placed(store: Any) -> Iterator[tuple[str, str]]:
         original="seen before",
     )  # fmt: skip
     yield "translated", then(begin(store, translation, "propose", SECRETARIAT, utc_now()))
+    yield "asked", consulted(store)
+    yield "closed", consulted(store, closed=True)
     yield "sent", then(request())
     yield "accepted", then(request(), accept)
     yield "concluded", then(request(), accept, start, ("conclude", OTHER, {}))
+
+
+def consulted(store: Any, *, closed: bool = False) -> str:
+    """Put a consultation on the desk that the island has answered in part."""
+    text, office = GUIDELINES.text("approach-2022"), NEEDS.office
+    new = Consultation(
+        id=new_id(Consultation), guideline="approach-2022", version="0.2", text=text,
+        digest="0" * 64, intro="Rule by rule.", lang="en", states=["state/xaa"],
+        offices=[office or ""],
+    )  # fmt: skip
+    now = utc_now()
+
+    def seen() -> Any:
+        return seen_record(store, Consultation, new.id, SECRETARIAT)
+
+    draw_up(store, new, SECRETARIAT, now)
+    open_consultation(store, seen(), "2999-01-01", SECRETARIAT, now)
+    other = next(item.text for item in items_of(text) if item.key == "rule/pilot")
+    said = Said("rule/pilot", "proposes_wording", "Así no.", "es",
+                other.replace("verdict: approach", "verdict: not_now"))  # fmt: skip
+    keep(store, seen(), said, "", ISLAND, now, give=True)
+    if closed:
+        close(store, seen(), SECRETARIAT, now)
+        answer = Answered("rule/pilot", "taken_up", "For that.", "en", said.change)
+        answer_item(store, seen(), answer, "", SECRETARIAT, now)
+    return new.number
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,8 @@ from kg.exchange.moving import Seen, begin, move, new_id, seen_record
 from kg.exchange.parties import CLOCK, Who, sees
 from kg.model.desk_types import (
     Asking,
+    BoardAnswer,
+    Consultation,
     ContactRequest,
     FocalPoint,
     Moving,
@@ -49,6 +51,9 @@ SAID: dict[str, Any] = {
     "initiative": "initiative/a", "position": "no_comment", "successor": "org/new",
     "passed_on": "2026-11-29", "title": "x", "original": "o",
     "bounced": "2026-11-29", "digest": "month", "known": "1:a",
+    "guideline": "a", "version": "1", "opened": "2026-11-29",
+    "until": "2026-12-31", "decided": "2026-11-29", "decision": "d", "reasons": "r",
+    "consultation": "consultation/a", "outcome": "partly",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -90,6 +95,16 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
                        focal_point=ISLAND.focal_point, role="secretariat", campaign="a",
                        asked="2026-11-29"),
         "ask", SECRETARIAT,
+    ),
+    (
+        lambda: Consultation(id=new_id(Consultation), guideline="a", version="1", text="a",
+                             digest="0" * 64, offices=[ISLAND.office or ""]),
+        "draw up", SECRETARIAT,
+    ),
+    (
+        lambda: BoardAnswer(id=new_id(BoardAnswer), consultation="consultation/a", text="x",
+                            outcome="partly", readers=[ISLAND.office or ""]),
+        "write", SECRETARIAT,
     ),
     (
         lambda: Watch(id=new_id(Watch), office=ISLAND.office, kind="offers", known="1:a"),
@@ -175,6 +190,9 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"own": who.office == record.office}
             given = record.state in {"given", "published"}
             sides["secretariat"] = sides["secretariat"] and given
+            sides["board"] = who.role in {"board", "secretariat"} and given
+        elif isinstance(record, Consultation | BoardAnswer):
+            sides["board"] = who.role in {"board", "secretariat"}
         elif isinstance(record, Upload):
             sides |= {"own": who.office == record.office, "secretariat": False}
         return any(sides.get(part, False) for part in by)

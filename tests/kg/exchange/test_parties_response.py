@@ -1,4 +1,4 @@
-"""Responses to a consultation: an office's own until given, everybody's once published."""
+"""Responses to a consultation: an office's own until given, then the board's, then named ones'."""
 
 from __future__ import annotations
 
@@ -59,11 +59,14 @@ def test_it_is_drafted_given_and_published(desk: Store) -> None:
     record = a_response(desk)
     assert readers(desk, record.id) == {ISLAND}
     record = after(desk, record, ("give", ISLAND))
-    assert readers(desk, record.id) == {ISLAND, SECRETARIAT}
-    record = after(desk, record, ("publish", SECRETARIAT))
-    assert readers(desk, record.id) == set(PEOPLE)
+    assert readers(desk, record.id) == {ISLAND, SECRETARIAT, BOARD}
+    seen = seen_record(desk, Response, record.id, BOARD)
+    record = move(desk, seen, "publish", BOARD, NOW, readers=[HIGHLAND.office])
+    assert readers(desk, record.id) == {ISLAND, SECRETARIAT, BOARD, HIGHLAND}
     assert open_steps(record, ISLAND) == []
-    record = after(desk, record, ("take down", SECRETARIAT), ("take back", ISLAND))
+    record = after(desk, record, ("take down", SECRETARIAT))
+    assert readers(desk, record.id) == {ISLAND, SECRETARIAT, BOARD}
+    record = after(desk, record, ("take back", ISLAND))
     assert record.state == "draft"
     assert readers(desk, record.id) == {ISLAND}
     assert record.text == "Otra redacción."
@@ -76,7 +79,7 @@ def test_nobody_responds_for_another(desk: Store, who: Who) -> None:
         move(desk, seen, "give", who, NOW)
     given = move(desk, seen, "give", ISLAND, NOW)
     seen = seen_record(desk, Response, given.id, ISLAND)
-    if who is not SECRETARIAT:
+    if who not in {SECRETARIAT, BOARD}:
         with pytest.raises(NotYoursError):
             move(desk, seen, "publish", who, NOW)
     with pytest.raises(NotAtThisStageError):
@@ -112,3 +115,10 @@ def test_what_was_never_given_lapses_and_stays_its_offices_own(desk: Store) -> N
     due = due_of(again)
     assert due is not None
     assert due.day == date(2026, 12, 31)
+
+
+def test_what_was_published_before_readers_were_named_is_closed(desk: Store) -> None:
+    """As an older version wrote it: nobody was named, so nobody else reads it."""
+    record = after(desk, a_response(desk), ("give", ISLAND), ("publish", SECRETARIAT))
+    assert (record.readers, record.side, record.change) == ([], None, None)
+    assert readers(desk, record.id) == {ISLAND, SECRETARIAT, BOARD}
