@@ -267,7 +267,8 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     from kg.partners.rank import partners
 
     inquiry.view.require_board()
-    return partners(inquiry.view, _guideline(question.guideline), inquiry.lang, question.top)
+    guideline, weights = _guideline(question.guideline), question.weights
+    return partners(inquiry.view, guideline, inquiry.lang, question.top, weights)
 
 
 @_answer.register(q.CoverageQuestion)

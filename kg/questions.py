@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from kg.base import defaults
@@ -181,13 +182,22 @@ class FitQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PartnersQuestion(Question[Partners]):
-    """Which partners should the board approach first, and on what conditions?"""
+    """Which partners should the board approach first, and on what conditions?
+
+    ``weights`` are put in place of the guideline's, as a trial (``kg.partners.reweighting``). With
+    ``robustness`` the answer says how far the order of the first so many depends on the weights.
+    """
 
     TOP: ClassVar[int] = defaults.PARTNERS
     MOST: ClassVar[int] = 1000
+    FIRST: ClassVar[int] = defaults.FIRST_PARTNERS
+    MOST_WEIGHTS: ClassVar[int] = 100
 
     guideline: str | Guideline = APPROACH
     top: int = TOP
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    robustness: bool = False
+    first: int = FIRST
 
 
 @dataclass(frozen=True, slots=True)

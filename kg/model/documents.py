@@ -539,6 +539,8 @@ class Partners(Answer):
     """Partners in order of priority under a guideline; for the board.
 
     ``counts`` are of all candidates by verdict, whether or not they are among the results.
+    ``weights`` are those that the scores rest on, by criterion; ``reweighted``: they are not the
+    guideline's own but those that the question named, a trial that nobody has adopted.
     """
 
     standing: Standing
@@ -546,6 +548,8 @@ class Partners(Answer):
     counts: dict[str, int]
     results: list[Partner]
     left_out: list[LeftOut]
+    weights: dict[str, int]
+    reweighted: bool
 
 
 class CoverageStep(Part):

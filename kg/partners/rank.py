@@ -28,6 +28,7 @@ from kg.partners.measures import MEASURES
 from kg.partners.open_questions import questions, say, unknown
 from kg.partners.partner_facts import Context
 from kg.partners.partner_judging import Judged, contribution, judge, scaled
+from kg.partners.reweighting import Weights, reweighted
 
 OTHERWISE: Final = "otherwise"
 
@@ -37,6 +38,7 @@ def partners(
     guideline: Guideline,
     lang: str,
     top: int = PARTNERS,
+    weights: Weights = (),
 ) -> Partners:
     """Return the candidates of a guideline, ranked, and who is none of them.
 
@@ -48,9 +50,11 @@ def partners(
 
     Raises:
         ForbiddenError: the reader is not the board.
+        BadOptionError: the weights, as ``reweighted`` says.
         UnknownIdError: the guideline names a body that is not in the knowledge base.
     """
     view.require_board()
+    own, guideline = guideline, reweighted(guideline, weights)
     context = Context(view, guideline)
     candidates = chosen(context)
     judged = [judge(context, node) for node in candidates.judged]
@@ -65,6 +69,8 @@ def partners(
         counts={verdict: counts[verdict] for verdict in reversed(STRONGEST)},
         results=[_partner(context, one, rank, lang) for rank, one in enumerate(order[:top], 1)],
         left_out=[_left_out(context, *one, lang) for one in candidates.left_out],
+        weights={one.name: one.millionths for one in guideline.criteria},
+        reweighted=guideline is not own,
     )
 
 

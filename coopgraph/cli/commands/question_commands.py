@@ -97,14 +97,39 @@ def partners(
     top: Annotated[
         int, typer.Option(min=1, max=PartnersQuestion.MOST, help=help_text(msg("How many.")))
     ] = PartnersQuestion.TOP,
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=NUMBER",
+            help=help_text(msg("Another weight for a criterion, as a trial; several times.")),
+        ),
+    ] = None,
+    robustness: Annotated[
+        bool,
+        typer.Option(
+            "--robustness",
+            help=help_text(msg("Say how far the order depends on the weights.")),
+        ),
+    ] = False,
+    first: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=PartnersQuestion.MOST,
+            help=help_text(msg("With --robustness: how many first partners are asked about.")),
+        ),
+    ] = PartnersQuestion.FIRST,
 ) -> None:
     """Answer with partners judged and ranked; for the board."""
     from coopgraph.terminal.render.partners_text import partners as render
     from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.reweighting import weights_of
 
     chosen = GUIDELINES.load(guideline)
+    weights = weights_of(weight or (), "=")
     with opened(asked) as inquiry:
-        document = inquiry.answer(PartnersQuestion(chosen, top))
+        question = PartnersQuestion(chosen, top, weights, robustness, first)
+        document = inquiry.answer(question)
     answer(asked, document, render(asked.lang))
 
 
