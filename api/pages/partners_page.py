@@ -1,23 +1,36 @@
-"""For the board: which partners first, on what conditions, and what they cover together."""
+"""For the board: which partners first, on what conditions, and what they cover together.
+
+All that somebody chose stands in the address (``board_view``): it is sent on as it is.
+"""
 
 # ruff: noqa: FAST003 (language and id are taken by the reader)
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse
 
 from api.deps import PageReader, Reader
+from api.pages.board_view import BoardView, Weights, points_of
+from api.pages.compared_partners import compared
 from api.pages.page_context import Context
-from api.pages.rendering import page
+from api.pages.partner_cards import first_ones, groups
+from api.pages.reached_tiles import reached_tiles
+from api.pages.rendering import page, render
+from kg.definitions.definition_files import AT
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Partners
 from kg.model.vocabulary import VERDICTS
+from kg.partners.guideline_files import GUIDELINES
 from kg.questions import PartnersQuestion, PlanCoverageQuestion
 
 router = APIRouter()
 SHOWN: Final = 60
+_FIRST: Final = 5
+_UNPROCESSABLE: Final = 422
 
 
 @router.get("/{lang:language}/partners")
@@ -26,22 +39,83 @@ def partners(
 ) -> Response:
     """Show verdicts with what they rest on; the public is told that they are for the board."""
     reader.view.require_board()
+    rules = GUIDELINES.named(guideline)
+    # A link goes on with the version that its reader saw, whatever comes after it.
+    version = f"{rules.guideline}{AT}{rules.version}"
+    view = BoardView.of(reader.request.query_params, version)
+    weights = Weights.of(view, rules.criteria)
+    if weights.wrong:
+        return _wrong(reader, view, weights)
+    return page(reader, "partners.html", lambda p: _content(p, reader, view, weights))
 
-    def make(p: Context) -> dict[str, Any]:
-        return _content(p, reader.answer(PartnersQuestion(guideline, SHOWN)), reader)
 
-    return page(reader, "partners.html", make)
+def _wrong(reader: Reader, view: BoardView, weights: Weights) -> Response:
+    """Return the form as it was typed, and what to write instead; nothing is ranked by it."""
+    p = Context(reader)
+    own = reader.answer(PartnersQuestion(view.guideline, PartnersQuestion.MOST))
+    content = {**_frame(p, view, own), "fields": _fields(p, view, own, own, weights),
+               "wrong": {name: p.say(text) for name, text in weights.wrong.items()},
+               "groups": [], "found": None}  # fmt: skip
+    headers = {"Cache-Control": "no-store", "Content-Language": reader.lang}
+    return HTMLResponse(render(p, "partners.html", content), _UNPROCESSABLE, headers)
 
 
-def _content(p: Context, found: Partners, reader: Reader) -> dict[str, Any]:
+def _content(p: Context, reader: Reader, view: BoardView, weights: Weights) -> dict[str, Any]:
+    most = PartnersQuestion.MOST
+    own = reader.answer(PartnersQuestion(view.guideline, most))
+    found = own
+    if weights.given:
+        found = reader.answer(PartnersQuestion(view.guideline, most, weights.given))
+    coverages = reader.answer(PlanCoverageQuestion(view.guideline))
+    plan = [step.id for one in coverages[:1] for step in one.steps]
+    return {
+        **_frame(p, view, found),
+        "fields": _fields(p, view, found, own, weights),
+        "wrong": {},
+        "found": found,
+        "groups": groups(p, found, own, SHOWN),
+        "first": first_ones(found, _FIRST),
+        "more": max(0, len(found.results) - SHOWN),
+        "coverages": coverages,
+        "tiles": reached_tiles(p, view, found, plan),
+        "compared": compared(p, view, found),
+        "as_data": _as_data(p, view, weights),
+    }
+
+
+def _frame(p: Context, view: BoardView, found: Partners) -> dict[str, Any]:
+    """Return what the page has whatever was asked."""
     return {
         "guideline": found.guideline,
         "standing": p.say(found.standing.sentence()),
-        "results": found.results,
-        "notes": found.notes,
         "verdicts": {name: p.say(word) for name, word in VERDICTS.items()},
-        "counts": found.counts,
-        "left_out": found.left_out,
-        "more": sum(found.counts.values()) - len(found.results),
-        "coverages": reader.answer(PlanCoverageQuestion(found.guideline.name)),
+        "view": view,
+        "asked": {**p.given, "as_of": p.as_of},
+        "here": p.path("partners"),
     }
+
+
+def _fields(
+    p: Context, view: BoardView, found: Partners, own: Partners, weights: Weights
+) -> list[dict[str, Any]]:
+    """Return the criteria as fields: what was typed or is in force, and for how much it counts."""
+    labels = {one.name: one.label for partner in own.results[:1] for one in partner.criteria}
+    return [
+        {
+            "name": name,
+            "label": labels.get(name, name),
+            "points": view.typed.get(name) or points_of(own.weights[name]),
+            "share": p.share(found.weights[name]),
+            "own": p.share(millionths),
+            "is_moved": found.weights[name] != millionths,
+            "wrong": p.say(weights.wrong[name]) if name in weights.wrong else "",
+        }
+        for name, millionths in own.weights.items()
+    ]
+
+
+def _as_data(p: Context, view: BoardView, weights: Weights) -> str:
+    query: Mapping[str, Any] = {"guideline": view.guideline}
+    address = p.data("partners", **query)
+    pairs = "".join(f"&weight={name}:{value:f}" for name, value in weights.given)
+    return address + pairs
