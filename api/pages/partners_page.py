@@ -54,7 +54,7 @@ def _wrong(reader: Reader, view: BoardView, weights: Weights) -> Response:
     p = Context(reader)
     own = reader.answer(PartnersQuestion(view.guideline, PartnersQuestion.MOST))
     content = {**_frame(p, view, own), "fields": _fields(p, view, own, own, weights),
-               "wrong": {name: p.say(text) for name, text in weights.wrong.items()},
+               "wrong": _mistakes(p, weights, own),
                "groups": [], "found": None}  # fmt: skip
     headers = {"Cache-Control": "no-store", "Content-Language": reader.lang}
     return HTMLResponse(render(p, "partners.html", content), _UNPROCESSABLE, headers)
@@ -71,7 +71,7 @@ def _content(p: Context, reader: Reader, view: BoardView, weights: Weights) -> d
     return {
         **_frame(p, view, found),
         "fields": _fields(p, view, found, own, weights),
-        "wrong": {},
+        "wrong": [],
         "found": found,
         "groups": groups(p, found, own, SHOWN),
         "first": first_ones(found, _FIRST),
@@ -99,7 +99,7 @@ def _fields(
     p: Context, view: BoardView, found: Partners, own: Partners, weights: Weights
 ) -> list[dict[str, Any]]:
     """Return the criteria as fields: what was typed or is in force, and for how much it counts."""
-    labels = {one.name: one.label for partner in own.results[:1] for one in partner.criteria}
+    labels = _labels(own)
     return [
         {
             "name": name,
@@ -112,6 +112,18 @@ def _fields(
         }
         for name, millionths in own.weights.items()
     ]
+
+
+def _labels(found: Partners) -> dict[str, str]:
+    """Return the names of the criteria for readers; nothing where nobody is judged."""
+    return {one.name: one.label for partner in found.results[:1] for one in partner.criteria}
+
+
+def _mistakes(p: Context, weights: Weights, own: Partners) -> list[str]:
+    """Return what is wrong in which field, in sentences."""
+    labels = _labels(own)
+    said = [(labels.get(name), p.say(text)) for name, text in weights.wrong.items()]
+    return [text if label is None else f"{label}: {text}" for label, text in said]
 
 
 def _as_data(p: Context, view: BoardView, weights: Weights) -> str:

@@ -33,6 +33,7 @@ def reached_tiles(p: Context, view: BoardView, found: Partners, plan: list[str])
     return {
         "title": title,
         "picture": Markup(picture),  # noqa: S704
+        "others": p.say(OTHERS),
         "chosen": chosen,
         "rows": sorted(reached, key=lambda one: fold(names[one.state])),
         "together": sum(bool(one.by) for one in reached),

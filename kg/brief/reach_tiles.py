@@ -11,7 +11,7 @@ from kg.graph.view import View
 from kg.model.acronyms import acronym_in
 from kg.partners.reached_states import reached_states
 
-OTHERS: Final = msg("none of them")
+OTHERS: Final = msg("None of them")
 """How those are called whom nobody reaches."""
 _TWO: Final = 2
 
@@ -35,9 +35,9 @@ def reach_tiles(view: View, ids: Sequence[str], lang: str) -> StateTiles:
 def _classes(view: View, ids: Sequence[str], lang: str) -> list[Message]:
     names = [short_name(view, id_, lang) for id_ in ids]
     if len(names) < _TWO:
-        return [msg("reached by {name}", name=name) for name in names]
-    alone = [msg("only by {name}", name=name) for name in names]
-    return [*alone, msg("by both") if len(names) == _TWO else msg("by two or more of them")]
+        return [msg("Reached by {name}", name=name) for name in names]
+    alone = [msg("Only by {name}", name=name) for name in names]
+    return [*alone, msg("By both") if len(names) == _TWO else msg("By two or more of them")]
 
 
 def short_name(view: View, id_: str, lang: str) -> str:

@@ -50,11 +50,7 @@ def _said(first: Partner, second: Partner, lang: str) -> Iterator[Message]:
     yield from _verdicts(first, second)
     yield _lead(first, second, lang)
     yield _comparable(first, second, lang)
-    gaps = [one for one in side_by_side(first, second) if not one.is_known]
-    if gaps:
-        labels = [one.first.label for one in gaps]
-        yield msg("Not known of both, and so no ground for a difference: {criteria}.",
-                  criteria="; ".join(labels))  # fmt: skip
+    yield from _gaps(first, second)
 
 
 def _verdicts(first: Partner, second: Partner) -> Iterator[Message]:
@@ -99,3 +95,22 @@ def _comparable(first: Partner, second: Partner, lang: str) -> Message:
                    " {high}, {ahead} has {low} already.", **facts)  # fmt: skip
     return msg("They are not yet comparable: once all is known, {behind} could reach {high}, and"
                " {ahead} has {low} so far.", **facts)  # fmt: skip
+
+
+def _gaps(first: Partner, second: Partner) -> Iterator[Message]:
+    """Yield what is known of one only, or of neither: there nothing is compared."""
+    pairs = side_by_side(first, second)
+    for known, other, which in ((first, second, 0), (second, first, 1)):
+        labels = [
+            one.first.label
+            for one in pairs
+            if not one.is_known and (one.first, one.second)[which].value is not None
+        ]
+        if labels:
+            yield msg(
+                "Known of {known}, not of {other}, which gets nothing for it yet: {criteria}.",
+                known=known.label, other=other.label, criteria="; ".join(labels),
+            )  # fmt: skip
+    labels = [one.first.label for one in pairs if one.first.value is one.second.value is None]
+    if labels:
+        yield msg("Known of neither: {criteria}.", criteria="; ".join(labels))

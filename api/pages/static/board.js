@@ -34,6 +34,10 @@
   });
   if (!form) return;
 
+  // On a telephone the order comes first; who has moved a weight sees what they moved.
+  const box = document.getElementById("weights-box");
+  if (matchMedia("(max-width: 60rem)").matches && !location.search.includes("w.")) box.open = false;
+
   const sliders = [...form.querySelectorAll("input[type=range]")];
   const fieldOf = (slider) => document.getElementById(slider.dataset.for);
   for (const slider of sliders) {
@@ -43,19 +47,19 @@
 
   // What the answer says anew takes the place of what stood there; boxes that were open stay open.
   const show = (page) => {
-    const open = new Set([...document.querySelectorAll("details[open][id]")].map((box) => box.id));
+    const open = new Set([...document.querySelectorAll("details[open][id]")].map((one) => one.id));
     for (const part of document.querySelectorAll("[data-live]")) {
       const anew = page.getElementById(part.id);
       if (anew) part.replaceWith(document.adoptNode(anew));
       else part.replaceChildren();
     }
     for (const id of open) {
-      const box = document.getElementById(id);
-      if (box) box.open = true;
+      const found = document.getElementById(id);
+      if (found) found.open = true;
     }
     const languages = page.querySelector("nav.languages");
     if (languages) document.querySelector("nav.languages").replaceWith(document.adoptNode(languages));
-    for (const input of form.querySelectorAll("input[type=number]")) {
+    for (const input of form.querySelectorAll(".pair input[name]")) {
       const anew = page.getElementById(input.id);
       if (anew && anew.hasAttribute("aria-invalid")) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
