@@ -13,9 +13,12 @@ HIGH: Final = 16
 _BLUE: Final = "#2f7d9e"
 
 
-def interval_bar(said: str, score: int, high: int, lang: str) -> str:
-    """Return a bar as one ``<svg>`` that is called ``said``; score and high end in millionths."""
-    name = element_name(lang, said)
+def interval_bar(of: str, said: str, score: int, high: int, lang: str) -> str:
+    """Return the bar of ``of`` as one ``<svg>``, called ``said``; score, high end in millionths.
+
+    Bars of one page are told apart by ``of``.
+    """
+    name = element_name(lang, of, said)
     reached, could = (round(WIDE * max(0, min(one, MILLION)) / MILLION, 1) for one in (score, high))
     frame: Attributes = {
         "xmlns": "http://www.w3.org/2000/svg",

@@ -76,7 +76,7 @@ class BoardView:
 
     def query(self, *leave: str, **more: str) -> str:
         """Return the part of an address behind the question mark."""
-        return urlencode([*more.items(), *self.pairs(leave)], safe="/:")
+        return urlencode([*more.items(), *self.pairs(leave)], safe="/:@")
 
 
 def _ids(texts: Sequence[str]) -> tuple[str, ...]:

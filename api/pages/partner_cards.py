@@ -86,7 +86,7 @@ def _card(p: Context, one: Partner, place: int | None, own: int | None, beside: 
     said = msg("Score {score}; once all is known between {low} and {high}, of 1.",
                score=p.score(one.score), low=low, high=high)  # fmt: skip
     # viz escapes every text it draws and writes neither script nor style.
-    bar = Markup(interval_bar(p.say(said), one.score, one.interval[1], p.lang))  # noqa: S704
+    bar = Markup(interval_bar(one.id, p.say(said), one.score, one.interval[1], p.lang))  # noqa: S704
     could = p.say(msg("could reach {high}", high=high)) if one.interval[1] > one.score else ""
     return Card(one, place, own, _comparable(p, one, beside), bar, could)
 

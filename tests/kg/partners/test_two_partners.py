@@ -28,11 +28,12 @@ def partner(
 
 def test_who_leads_and_by_what() -> None:
     said = differences(partner("a", 0.5, 0.5), partner("b", 0.9, 0.2), "en")
-    assert said == [
-        "Of what is known, B leads by 0.120, mostly by: Reach. A has more of: Fit.",
+    assert len(said) == 2
+    assert said[0] == "Of what is known, B leads by 0.120, mostly by: Reach. A has more of: Fit."
+    assert said[1] == (
         "Whatever the unknown turns out to be, B stays ahead: A could reach 0.500, B has 0.620"
-        " already.",
-    ]
+        " already."
+    )
 
 
 def test_the_order_of_the_two_changes_nothing_but_the_order() -> None:
