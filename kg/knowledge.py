@@ -267,8 +267,14 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     from kg.partners.rank import partners
 
     inquiry.view.require_board()
-    guideline, weights = _guideline(question.guideline), question.weights
-    return partners(inquiry.view, guideline, inquiry.lang, question.top, weights)
+    return partners(
+        inquiry.view,
+        _guideline(question.guideline),
+        inquiry.lang,
+        question.top,
+        weights=question.weights,
+        first=question.first if question.robustness else None,
+    )
 
 
 @_answer.register(q.CoverageQuestion)

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.pages import (
     about_page,
+    brief_page,
     declared_page,
     desk,
     diagram_page,
@@ -35,6 +36,7 @@ for part in (
     paths_page,
     diagram_page,
     initiatives_page,
+    brief_page,
     tour_page,
     how_to_page,
     about_page,

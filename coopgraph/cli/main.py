@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coopgraph.cli.commands import (
+    brief_command,
     browse_commands,
     cypher_command,
     definition_commands,
@@ -55,6 +56,7 @@ for family in (
     cypher_command,
     evaluate_commands,
     file_commands,
+    brief_command,
     how_to_command,
     transfer_commands,
     upgrade_command,

@@ -509,7 +509,11 @@ class RulePart(Part):
 
 
 class Partner(Part):
-    """A partner judged; the contributions of its criteria sum to ``score``."""
+    """A partner judged; the contributions of its criteria sum to ``score``.
+
+    ``rank``: one more than the number of partners with a rank whose ``interval`` lies wholly above;
+    None where the verdict gives none. Lists are by rank, then score, then id.
+    """
 
     id: str
     label: str
@@ -526,6 +530,33 @@ class Partner(Part):
     door: Door | None
     links: list[Named]
     """The agreements on record that make the official link."""
+    not_comparable: int | None
+    """With how many others it may still change places, by what is not known; None: no rank."""
+    acceptability: list[int] | None = None
+    """Shares of weightings under which it is first, second, …; as all below: with robustness."""
+    stays: int | None = None
+    """Share of weightings under which it is among the first, what is unknown adding nothing."""
+    stays_between: tuple[int, int] | None = None
+    """The same, whatever the unknown turns out to be, and if it turns out as well as it can."""
+    weight_intervals: dict[str, tuple[int, int]] | None = None
+    """In which each weight alone may lie, and the first stay the same; as in ``Robustness``."""
+    stays_while: dict[str, tuple[int, int]] | None = None
+    """In which each weight alone may lie, and it stays among the first, or outside."""
+    sentences: list[str] = []
+
+
+class Robustness(Part):
+    """How far it depends on the weights who the first so many partners are.
+
+    ``weight_intervals``: from which to which weight of each criterion, in millionths and both
+    included, they stay the same, the others keeping their proportions. ``weightings``: how many
+    were tried. ``sentences`` speak of the order and the criteria; those of partners stand there.
+    """
+
+    first: int
+    weightings: int
+    weight_intervals: dict[str, tuple[int, int]]
+    sentences: list[str]
 
 
 class LeftOut(Part):
@@ -550,6 +581,7 @@ class Partners(Answer):
     left_out: list[LeftOut]
     weights: dict[str, int]
     reweighted: bool
+    robustness: Robustness | None = None
 
 
 class CoverageStep(Part):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kg.base.millionths import MILLION
-from kg.partners.guideline.guideline import Criterion, Otherwise, Rule, Verdict
+from kg.partners.guideline.guideline import Criterion, Guideline, Otherwise, Rule, Verdict
 from kg.partners.measures import MEASURES, Asked
 from kg.partners.partner_facts import Context, Facts, facts
 from kg.partners.rules import speaking, verdict_of
@@ -64,3 +64,9 @@ def contribution(criterion: Criterion, value: float | None) -> int:
     if value is None:
         return 0
     return (criterion.millionths * scaled(criterion, value) + MILLION // 2) // MILLION
+
+
+def interval(guideline: Guideline, judged: Judged) -> tuple[int, int]:
+    """Return the score as known, and the one that it could reach once all is known."""
+    unknown = (one.millionths for one in guideline.criteria if judged.values[one.name] is None)
+    return judged.score, judged.score + sum(unknown)

@@ -55,7 +55,8 @@ def test_weights_that_change_nothing_are_no_trial() -> None:
 
 def test_an_answer_says_whose_weights_it_rests_on(starter_store: Store, starter_view: View) -> None:
     own = partners(starter_view, APPROACH, "en", 1)
-    trial = partners(starter_view, APPROACH, "en", 1, weights_of(["instruments=1,1"], "="))
+    weights = weights_of(["instruments=1,1"], "=")
+    trial = partners(starter_view, APPROACH, "en", 1, weights=weights)
     assert (own.reweighted, own.weights["instruments"]) == (False, 100_000)
     assert (trial.reweighted, trial.weights["instruments"]) == (True, 550_000)
     assert sum(trial.weights.values()) == MILLION
