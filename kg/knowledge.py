@@ -118,6 +118,27 @@ class KnowledgeBase:
                 self._views.popitem(last=False)
             return view
 
+    def past_view(self, day: date, audience: Audience, revision: int) -> View:
+        """Return what an audience saw at a revision, on a date; kept as other views are.
+
+        Raises:
+            UnknownRevisionError: the store has no such revision.
+        """
+        from kg.graph.past import check_revision, past_view
+
+        store = self.store
+        check_revision(store, revision)
+        key = (store.point(revision).token, day, audience)
+        with self._lock:
+            if key in self._views:
+                return self._views[key]
+        view = past_view(store, audience, revision, day, examples=self._examples)
+        with self._lock:
+            self._views[key] = view
+            while len(self._views) > VIEWS:
+                self._views.popitem(last=False)
+        return view
+
     def inquiry(self, day: date, audience: Audience, lang: str) -> Inquiry:
         """Return from where questions are asked: a date, an audience, a language."""
         return Inquiry(self, day, audience, lang)
@@ -161,6 +182,16 @@ class Inquiry:
     def view(self) -> View:
         """What the reader sees: one revision for all that is asked here."""
         return self.knowledge.view(self.day, self.audience)
+
+    def at(self, revision: int | None) -> View:
+        """Return what the reader saw at a revision; None: what it sees.
+
+        Raises:
+            UnknownRevisionError: the store has no such revision.
+        """
+        if revision is None:
+            return self.view
+        return self.knowledge.past_view(self.day, self.audience, revision)
 
     @property
     def records(self) -> SeenRecords:
@@ -268,13 +299,45 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
 
     inquiry.view.require_board()
     return partners(
-        inquiry.view,
+        inquiry.at(question.at_revision),
         _guideline(question.guideline),
         inquiry.lang,
         question.top,
         weights=question.weights,
         first=question.first if question.robustness else None,
     )
+
+
+@_answer.register(q.RestsOnQuestion)
+def _(question: q.RestsOnQuestion, inquiry: Inquiry) -> documents.PartnersRestsOn:
+    from kg.partners.resting import rests_on
+
+    guideline = _guideline(question.guideline)
+    return rests_on(inquiry.view, inquiry.store, guideline, question.record, inquiry.lang)
+
+
+@_answer.register(q.PassQuestion)
+def _(question: q.PassQuestion, inquiry: Inquiry) -> documents.PartnersPass:
+    from kg.partners.passing import passing
+
+    guideline = _guideline(question.guideline)
+    return passing(inquiry.view, guideline, question.ahead, question.behind, inquiry.lang)
+
+
+@_answer.register(q.GuidelineDiffQuestion)
+def _(question: q.GuidelineDiffQuestion, inquiry: Inquiry) -> documents.GuidelineDiff:
+    from kg.partners.guideline_diff import guideline_diff
+
+    inquiry.view.require_board()
+    before, after = _guideline(question.before), _guideline(question.after)
+    return guideline_diff(before, after, inquiry.day, inquiry.lang, inquiry.view)
+
+
+@_answer.register(q.TogetherQuestion)
+def _(question: q.TogetherQuestion, inquiry: Inquiry) -> documents.Together:
+    from kg.partners.together import together
+
+    return together(inquiry.view, _guideline(question.guideline), question, inquiry.lang)
 
 
 @_answer.register(q.CoverageQuestion)

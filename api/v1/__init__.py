@@ -11,6 +11,7 @@ from api.v1 import (
     cypher_routes,
     desk_routes,
     export_routes,
+    partner_routes,
     question_routes,
 )
 
@@ -19,6 +20,7 @@ for part in (
     browse_routes,
     question_routes,
     brief_routes,
+    partner_routes,
     cypher_routes,
     export_routes,
     desk_routes,

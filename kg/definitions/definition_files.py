@@ -81,8 +81,9 @@ class Definitions(Generic[T]):
         return [stem for stem in self._stems() if AT not in stem]
 
     def versions(self, name: str) -> list[str]:
-        """Return the versions of a name that come with the program, each to be asked for as
-        ``name@version``; the newest first.
+        """Return the versions of a name that come with the program, the newest first.
+
+        Each is asked for as ``name@version``.
 
         Raises:
             BadOptionError: there is none of this name.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from kg.base.i18n import msg
-from kg.definitions.definition_files import Definitions, Mistake
+from kg.definitions.definition_files import AT, Definitions, Mistake
 from kg.definitions.reader import WrongValue, read
 from kg.graph.view import View
+from kg.model.documents import Guidelines, GuidelineVersion, KeptGuideline, head
 from kg.partners.guideline.guideline import Guideline
 from kg.partners.guideline_checks import nonsense, unfounded
 
@@ -23,6 +25,25 @@ GUIDELINES: Final[Definitions[Guideline]] = Definitions(
     partial(read, model=Guideline, checks=nonsense, other=_OTHER),
 )
 """Guidelines by name or file."""
+
+
+def guidelines(day: date, lang: str) -> Guidelines:
+    """Return the guidelines that come with the program, with versions and standings."""
+    kept = [_kept(name) for name in GUIDELINES.names()]
+    return Guidelines(**head(0, day, lang), guidelines=kept)
+
+
+def _kept(name: str) -> KeptGuideline:
+    versions = [f"{name}{AT}{version}" for version in GUIDELINES.versions(name)]
+    all_ = {one: GUIDELINES.named(one) for one in versions}
+    return KeptGuideline(
+        name=name,
+        body=GUIDELINES.named(name).body,
+        versions=[
+            GuidelineVersion(version=guideline.version, name=one, standing=guideline.standing)
+            for one, guideline in all_.items()
+        ],
+    )
 
 
 def check(text: str, view: View | None = None) -> list[Mistake]:
