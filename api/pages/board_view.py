@@ -1,7 +1,8 @@
 """How the board looks at its partners: all of it stands in the address, so that it can be sent on.
 
 Weights are points in ``w.<criterion>``, a hundredth of the whole each; ``with`` are the partners
-whose reach the tiles show, ``compare`` the two that stand side by side.
+whose reach the tiles show, ``compare`` the two that stand side by side, ``best`` how many are
+chosen together.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from kg.partners.guideline.guideline import Criterion
 WEIGHT: Final = "w."
 POINTS: Final = 100
 SIDES: Final = 2
+BEST: Final = 4
+"""How many partners are chosen together where nobody says how many."""
+MOST_BEST: Final = 12
 MOST_TILES: Final = 6
 """Whose reach the tiles show at most: more looks nobody tells apart."""
 _LONGEST: Final = 20
@@ -39,6 +43,7 @@ class BoardView:
     typed: Mapping[str, str] = field(default_factory=dict)
     tiles: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
+    best: int = BEST
     is_print: bool = False
 
     @classmethod
@@ -50,19 +55,21 @@ class BoardView:
             {name.removeprefix(WEIGHT)[:_MOST]: text.strip() for name, text in weights},
             _ids(query.getlist("with"))[:MOST_TILES],
             _ids(query.getlist("compare"))[:SIDES],
+            _number(query.get("best", "")),
             query.get("print") == "yes",
         )
 
     def pairs(self, leave: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
         """Yield names and values for an address or the hidden fields of a form.
 
-        ``leave`` names what is left out: ``w``, ``with``, ``compare``, ``print``.
+        ``leave`` names what is left out: ``w``, ``with``, ``compare``, ``best``, ``print``.
         """
         yield "guideline", self.guideline
         parts = {
             "w": [(f"{WEIGHT}{name}", text) for name, text in self.typed.items()],
             "with": [("with", id_) for id_ in self.tiles],
             "compare": [("compare", id_) for id_ in self.compared],
+            "best": [("best", str(self.best))] if self.best != BEST else [],
             "print": [("print", "yes")] if self.is_print else [],
         }
         for name, pairs in parts.items():
@@ -77,6 +84,12 @@ class BoardView:
     def query(self, *leave: str, **more: str) -> str:
         """Return the part of an address behind the question mark."""
         return urlencode([*more.items(), *self.pairs(leave)], safe="/:@")
+
+
+def _number(text: str) -> int:
+    """Return how many are to be chosen; what is no such number is taken as nothing said."""
+    is_one = text.isascii() and text.isdecimal() and len(text) <= len(str(MOST_BEST))
+    return int(text) if is_one and 1 <= int(text) <= MOST_BEST else BEST
 
 
 def _ids(texts: Sequence[str]) -> tuple[str, ...]:

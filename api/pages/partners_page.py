@@ -14,23 +14,34 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from api.deps import PageReader, Reader
-from api.pages.board_view import BoardView, Weights, points_of
+from api.pages.board_view import MOST_BEST, BoardView, Weights, points_of
 from api.pages.compared_partners import compared
 from api.pages.page_context import Context
 from api.pages.partner_cards import first_ones, groups
 from api.pages.reached_tiles import reached_tiles
-from api.pages.rendering import page, render
+from api.pages.rendering import fresh_page, page, render
+from api.pages.said_of_guideline import said_of
+from kg.base.i18n import Message, msg
 from kg.definitions.definition_files import AT
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Partners
 from kg.model.vocabulary import VERDICTS
+from kg.partners.guideline.guideline import Guideline
 from kg.partners.guideline_files import GUIDELINES
-from kg.questions import PartnersQuestion, PlanCoverageQuestion
+from kg.partners.guideline_items import OTHERWISE
+from kg.partners.measures import MEASURES
+from kg.questions import PartnersQuestion, PlanCoverageQuestion, TogetherQuestion
 
 router = APIRouter()
 SHOWN: Final = 60
 _FIRST: Final = 5
 _UNPROCESSABLE: Final = 422
+GROUNDS: Final[Mapping[str, Message]] = {
+    "states": msg("States"),
+    "demands": msg("Declared demands"),
+    "sectors": msg("Sectors"),
+}
+"""What partners reach together."""
 
 
 @router.get("/{lang:language}/partners")
@@ -46,7 +57,16 @@ def partners(
     weights = Weights.of(view, rules.criteria)
     if weights.wrong:
         return _wrong(reader, view, weights)
-    return page(reader, "partners.html", lambda p: _content(p, reader, view, weights))
+    said = said_of(reader, rules.guideline, rules.version)
+
+    def make(p: Context) -> dict[str, Any]:
+        return {**_content(p, reader, view, weights), "said": said, "items": _items(p, rules)}
+
+    if said:
+        # What is on the desk is no part of a revision, by which pages are kept.
+        p = Context(reader)
+        return fresh_page(p, "partners.html", make(p))
+    return page(reader, "partners.html", make)
 
 
 def _wrong(reader: Reader, view: BoardView, weights: Weights) -> Response:
@@ -55,17 +75,17 @@ def _wrong(reader: Reader, view: BoardView, weights: Weights) -> Response:
     own = reader.answer(PartnersQuestion(view.guideline, PartnersQuestion.MOST))
     content = {**_frame(p, view, own), "fields": _fields(p, view, own, own, weights),
                "wrong": _mistakes(p, weights, own),
-               "groups": [], "found": None}  # fmt: skip
+               "groups": [], "found": None, "said": {}}  # fmt: skip
     headers = {"Cache-Control": "no-store", "Content-Language": reader.lang}
     return HTMLResponse(render(p, "partners.html", content), _UNPROCESSABLE, headers)
 
 
 def _content(p: Context, reader: Reader, view: BoardView, weights: Weights) -> dict[str, Any]:
     most = PartnersQuestion.MOST
-    own = reader.answer(PartnersQuestion(view.guideline, most))
-    found = own
+    found = own = reader.answer(PartnersQuestion(view.guideline, most, robustness=True))
     if weights.given:
-        found = reader.answer(PartnersQuestion(view.guideline, most, weights.given))
+        trial = PartnersQuestion(view.guideline, most, weights.given, robustness=True)
+        found = reader.answer(trial)
     coverages = reader.answer(PlanCoverageQuestion(view.guideline))
     plan = [step.id for one in coverages[:1] for step in one.steps]
     return {
@@ -77,9 +97,21 @@ def _content(p: Context, reader: Reader, view: BoardView, weights: Weights) -> d
         "first": first_ones(found, _FIRST),
         "more": max(0, len(found.results) - SHOWN),
         "coverages": coverages,
+        "together": _together(p, reader, view),
         "tiles": reached_tiles(p, view, found, plan),
-        "compared": compared(p, view, found),
+        "compared": compared(p, reader, view, found),
         "as_data": _as_data(p, view, weights),
+    }
+
+
+def _together(p: Context, reader: Reader, view: BoardView) -> dict[str, Any]:
+    """Return the partners who together reach most, chosen among the candidates."""
+    question = TogetherQuestion(best=view.best, guideline=view.guideline)
+    found = reader.answer(question)
+    return {
+        "found": found,
+        "grounds": {one.name: p.say(GROUNDS[one.name]) for one in found.grounds},
+        "most": MOST_BEST,
     }
 
 
@@ -112,6 +144,14 @@ def _fields(
         }
         for name, millionths in own.weights.items()
     ]
+
+
+def _items(p: Context, rules: Guideline) -> dict[str, str]:
+    """Return how what can be spoken of in a consultation is called, by its key."""
+    named = {f"rule/{one.id}": msg("Rule “{name}”", name=one.id) for one in rules.rules}
+    measured = {f"criterion/{one.name}": MEASURES[one.measure].label for one in rules.criteria}
+    rest = {OTHERWISE: msg("What is said where no rule speaks")}
+    return {key: p.say(name) for key, name in {**named, **measured, **rest}.items()}
 
 
 def _labels(found: Partners) -> dict[str, str]:
