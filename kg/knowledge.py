@@ -300,7 +300,7 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     inquiry.view.require_board()
     return partners(
         inquiry.at(question.at_revision),
-        _guideline(question.guideline),
+        _guideline(inquiry.view, question.guideline),
         inquiry.lang,
         question.top,
         weights=question.weights,
@@ -312,7 +312,7 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
 def _(question: q.RestsOnQuestion, inquiry: Inquiry) -> documents.PartnersRestsOn:
     from kg.partners.resting import rests_on
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return rests_on(inquiry.view, inquiry.store, guideline, question.record, inquiry.lang)
 
 
@@ -320,7 +320,7 @@ def _(question: q.RestsOnQuestion, inquiry: Inquiry) -> documents.PartnersRestsO
 def _(question: q.PassQuestion, inquiry: Inquiry) -> documents.PartnersPass:
     from kg.partners.passing import passing
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return passing(inquiry.view, guideline, question.ahead, question.behind, inquiry.lang)
 
 
@@ -329,7 +329,10 @@ def _(question: q.GuidelineDiffQuestion, inquiry: Inquiry) -> documents.Guidelin
     from kg.partners.guideline_diff import guideline_diff
 
     inquiry.view.require_board()
-    before, after = _guideline(question.before), _guideline(question.after)
+    before, after = (
+        _guideline(inquiry.view, question.before),
+        _guideline(inquiry.view, question.after),
+    )
     return guideline_diff(before, after, inquiry.day, inquiry.lang, inquiry.view)
 
 
@@ -337,7 +340,9 @@ def _(question: q.GuidelineDiffQuestion, inquiry: Inquiry) -> documents.Guidelin
 def _(question: q.TogetherQuestion, inquiry: Inquiry) -> documents.Together:
     from kg.partners.together import together
 
-    return together(inquiry.view, _guideline(question.guideline), question, inquiry.lang)
+    return together(
+        inquiry.view, _guideline(inquiry.view, question.guideline), question, inquiry.lang
+    )
 
 
 @_answer.register(q.CoverageQuestion)
@@ -345,7 +350,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
     from kg.partners.coverage import coverage
     from kg.partners.plan import candidate_ids
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return coverage(
         inquiry.view,
         question.ids or candidate_ids(inquiry.view, guideline),
@@ -360,7 +365,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
 def _(question: q.PlanCoverageQuestion, inquiry: Inquiry) -> list[documents.Coverage]:
     from kg.partners.plan import plan_coverage
 
-    return plan_coverage(inquiry.view, _guideline(question.guideline), inquiry.lang)
+    return plan_coverage(inquiry.view, _guideline(inquiry.view, question.guideline), inquiry.lang)
 
 
 @_answer.register(q.PathsQuestion)
@@ -383,10 +388,10 @@ def _lens(lens: str | Lens) -> Lens:
     return LENSES.named(lens) if isinstance(lens, str) else lens
 
 
-def _guideline(guideline: str | Guideline) -> Guideline:
-    from kg.partners.guideline_files import GUIDELINES
+def _guideline(view: View, guideline: str | Guideline) -> Guideline:
+    from kg.partners.adopted_guidelines import guideline_named
 
-    return GUIDELINES.named(guideline) if isinstance(guideline, str) else guideline
+    return guideline_named(view, guideline) if isinstance(guideline, str) else guideline
 
 
 def _engine(name: str, store: Store) -> Engine:

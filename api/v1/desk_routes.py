@@ -16,11 +16,13 @@ from ingest.desk_queue import queue_document
 from kg.base.i18n import msg
 from kg.exchange.campaign import campaign_document, campaign_of
 from kg.exchange.consolidated_answer import answer_document
+from kg.exchange.consultation_documents import consultations_document
 from kg.exchange.desk_documents import contacts_document, focal_points_document
 from kg.exchange.follow_up import first_day, follow_up_document
 from kg.model.documents import (
     DeskAnswer,
     DeskCampaign,
+    DeskConsultations,
     DeskContacts,
     DeskQueue,
     FocalPoints,
@@ -82,6 +84,17 @@ def desk_queue(reader: DataReader) -> Response:
 def desk_contacts(reader: DataReader) -> Response:
     """Who asked whom about what, in which state, until when it waits."""
     return desk_answered(reader, asks_by_focal_point(reader), contacts_document)
+
+
+@router.get(
+    "/consultations",
+    response_model=DeskConsultations,
+    responses=described("desk_consultations", 403),
+    summary=str(msg("Consultations on guidelines: what was said, as far as it is for who asks")),
+)
+def desk_consultations(reader: DataReader) -> Response:
+    """Items with positions of states, comments of bodies apart, and what the board answered."""
+    return desk_answered(reader, asks_as(reader), consultations_document)
 
 
 @router.get(

@@ -17,6 +17,7 @@ from kg.base.text import fold
 from kg.exchange.board_marks import BOARD, BOARD_TITLE, said_by_board
 from kg.exchange.parties import Who, marks
 from kg.model.changes import Withdrawal, state_node
+from kg.model.desk_types import Consultation
 from kg.model.nodes import GuidelineVersion, Source
 from kg.partners.adopted_guidelines import as_adopted
 from kg.partners.guideline_files import GUIDELINES
@@ -41,6 +42,13 @@ def version_id(name: str, version: str) -> str:
     'guideline/approach-2022/1-0-rev-a'
     """
     return f"{GuidelineVersion.prefix}/{name}/{_OTHER.sub('-', fold(version)).strip('-')}"
+
+
+def adopted_id(record: Consultation) -> str | None:
+    """Return the record of the version that a consultation led to, None where it led to none."""
+    if not record.adopted_version:
+        return None
+    return version_id(record.guideline or "", record.adopted_version)
 
 
 def adopted_text(adoption: Adoption) -> str:

@@ -18,7 +18,7 @@ from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError, UnknownIdError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.exchange.acceptance import Ledgers
-from kg.exchange.adoption import Adoption, adopt, undo_adoption, version_id
+from kg.exchange.adoption import Adoption, adopt, adopted_id, undo_adoption, version_id
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import (
@@ -228,13 +228,6 @@ def undo_decision(
     moved: list[Seen[Any]] = [Seen(back, seen.token), *answers]
     write_all(ledgers.desk, moved, "undo")
     return back
-
-
-def adopted_id(record: Consultation) -> str | None:
-    """Return the record of the version that a consultation led to, None where it led to none."""
-    if not record.adopted_version:
-        return None
-    return version_id(record.guideline or "", record.adopted_version)
 
 
 def decisions_before(desk: Store, record: Consultation) -> Iterator[tuple[str, str]]:

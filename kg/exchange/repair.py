@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from kg.exchange.acceptance import Ledgers
+from kg.exchange.adoption import adopted_id
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, records_of, seen_record
 from kg.exchange.parties import HOUSE
-from kg.model.desk_types import ContactRequest, Moving, Submission, Translation
+from kg.model.desk_types import Consultation, ContactRequest, Moving, Submission, Translation
 from kg.store.protocol import Store
 
 SET_BACK: Final = "set back"
@@ -106,6 +107,10 @@ def _led_to(chain: Chain, record: Submission | Translation) -> bool:
     return record.led_to is None or chain.made(record.led_to, record.record)
 
 
+def _is_adopted(chain: Chain, record: Consultation) -> bool:
+    return record.led_to is None or chain.made(record.led_to, adopted_id(record))
+
+
 def _is_concluded(chain: Chain, record: ContactRequest) -> bool:
     return record.activity is not None and chain.ever_held(record.activity)
 
@@ -121,5 +126,6 @@ RESTS: Final[Mapping[type[Moving], Rest]] = {
     Submission: Rest("accepted", _led_to),
     ContactRequest: Rest("confirmed", _is_concluded, _not_confirmed),
     Translation: Rest("approved", _led_to),
+    Consultation: Rest("decided", _is_adopted),
 }
 """By type; a type whose table has the step ``set back`` is here, and no other."""

@@ -291,6 +291,12 @@ POSITIONS: Final[Mapping[str, Message]] = {
     "reserves": msg("reserves its position"),
     "no_comment": msg("no comment"),
 }
+BOARD_OUTCOMES: Final[Mapping[str, Message]] = {
+    "taken_up": msg("taken up"),
+    "partly": msg("partly taken up"),
+    "not_taken_up": msg("not taken up"),
+}
+"""What the board answers to what was said in a consultation."""
 EFFORTS: Final[Mapping[str, Message]] = {
     "person_days": msg("person-days"),
     "experts": msg("experts"),
@@ -305,6 +311,7 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "role": ROLES,
     "focal_role": FOCAL_ROLES,
     "position": POSITIONS,
+    "board_outcome": BOARD_OUTCOMES,
     "fields": FIELDS_OF_COOPERATION,
     "nature": NATURES,
     "standing": STANDINGS,

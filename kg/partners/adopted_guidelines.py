@@ -52,6 +52,19 @@ def guideline_named(view: View, name: str) -> Guideline:
     return GUIDELINES.named(name)
 
 
+def guideline_of(view: View, name_or_path: str) -> Guideline:
+    """Return the guideline of a name that counts, or the one in a file.
+
+    Raises:
+        BadOptionError: no such name, no such file.
+        BadFileError, BadDefinitionError: the file cannot be read, or is none.
+    """
+    names = {one.guideline.guideline for one in adopted_versions(view)}
+    if name_or_path in names:
+        return guideline_named(view, name_or_path)
+    return GUIDELINES.load(name_or_path)
+
+
 def guideline_text(view: View, name: str) -> str:
     """Return the file of a guideline of this name, as ``guideline_named``.
 

@@ -12,6 +12,8 @@ from fastapi import Response as Answer
 
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk, Desk
+from api.pages.desk.consultation_parts import FOLDER, item_label
+from api.pages.desk.consultations_page import waiting_consultations
 from api.pages.desk.desk_lines import Line, first, line_of
 from api.pages.desk.follow_up_page import follow_up_counts
 from api.pages.desk.hand_over_page import pending_hand_overs
@@ -89,6 +91,7 @@ LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
     waiting_records,
     waiting_suggestions,
     pending_hand_overs,
+    waiting_consultations,
 )
 """What the desk lists: what waits for an office, and what goes on."""
 
@@ -124,8 +127,13 @@ def _responses(frame: Context, here: AtDesk, desk: Store) -> list[dict[str, Any]
     found = records_of(desk, Response, here.who)
     return [
         {
-            "initiative": one.initiative,
-            "item": one.item,
+            "address": frame.path(
+                "desk",
+                FOLDER,
+                (one.initiative or "").partition("/")[2],
+                f"answer?item={one.item or ''}",
+            ),
+            "item": item_label(frame, one.item or ""),
             "position": frame.word("position", one.position or ""),
             "until": one.until,
         }

@@ -152,6 +152,7 @@ def partners(
     """Answer with partners judged and ranked, or what would change of that; for the board."""
     from coopgraph import partner_answers
     from coopgraph.terminal.render.partners_text import partners as render
+    from kg.partners.adopted_guidelines import guideline_of
     from kg.partners.guideline_files import GUIDELINES
     from kg.partners.reweighting import weights_of
 
@@ -166,6 +167,7 @@ def partners(
     if pass_:
         return partner_answers.answer_pass(asked, chosen, pass_)
     with opened(asked) as inquiry:
+        chosen = guideline_of(inquiry.view, guideline)
         question = PartnersQuestion(chosen, top, weights, robustness, first, at_revision)
         document = inquiry.answer(question)
     answer(asked, document, render(asked.lang))
@@ -196,12 +198,11 @@ def coverage(
 ) -> None:
     """Answer with what each partner adds to those before it."""
     from coopgraph.terminal.render.partners_text import coverage as render
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
 
     with opened(asked) as inquiry:
-        question = CoverageQuestion(
-            ids or (), of, within or None, best or None, GUIDELINES.load(guideline)
-        )
+        chosen = guideline_of(inquiry.view, guideline)
+        question = CoverageQuestion(ids or (), of, within or None, best or None, chosen)
         document = inquiry.answer(question)
         reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
         names = {id_: inquiry.view.label(inquiry.view.index(id_), asked.lang) for id_ in reached}

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kg.base.errors import ConflictError
+from kg.exchange.mail.consultation_letters import consultation_letters
 from kg.exchange.mail.digests import digest_of_now, digests
 from kg.exchange.mail.queue_letter import queue_letters
 from kg.exchange.mail.reminders import reminders
@@ -25,7 +26,9 @@ from kg.exchange.parties import CLOCK
 from kg.model.desk_types import Notice
 
 Source = Callable[[Round], Iterable[Outgoing]]
-SOURCES: Final[tuple[Source, ...]] = (step_letters, reminders, queue_letters, digests)
+SOURCES: Final[tuple[Source, ...]] = (
+    step_letters, consultation_letters, reminders, queue_letters, digests,
+)  # fmt: skip
 """Where letters come from, in the order in which they leave."""
 _OVERTAKEN: Final = timedelta(days=3)
 """After which a letter that waits to be tried again has nobody who writes it any more."""

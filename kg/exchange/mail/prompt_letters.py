@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Final
 
 from kg.base.errors import CoopgraphError
+from kg.exchange.mail.consultation_letters import consultation_letters
 from kg.exchange.mail.due_letters import send_due
 from kg.exchange.mail.rounds import Round
 from kg.exchange.mail.told_steps import step_letters
@@ -46,7 +47,7 @@ class PromptLetters:
         try:
             desk = looking(0).desk
             seen, upto = self._seen.get(desk.identity, 0), desk.revision()
-            for _done in send_due(looking(seen), [step_letters]):
+            for _done in send_due(looking(seen), [step_letters, consultation_letters]):
                 pass
             # Another desk lies there now: of the old one nothing has to be known.
             self._seen = {desk.identity: upto}

@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg, nmsg
 from kg.exchange.awaited import is_since
+from kg.exchange.consultations import named
 from kg.exchange.life_cycle import FOLLOW, LIVES, Part
 from kg.exchange.mail.rounds import Addressee, Round, quoted, title_of
 from kg.exchange.mail.sending import Outgoing, Words
@@ -21,6 +22,8 @@ from kg.exchange.parties import parts_of
 from kg.exchange.repair import RESTS, SET_BACK
 from kg.model.desk_types import (
     Asking,
+    BoardAnswer,
+    Consultation,
     ContactRequest,
     FocalPoint,
     Moving,
@@ -194,6 +197,39 @@ TOLD: Final[tuple[Telling, ...]] = (
         lambda title: msg("Suggestion lapsed: {title}", title=title),
         lambda _office: msg("What you suggested was not answered in time and has lapsed."),
     ),
+    Telling(
+        Consultation, "extend", ("asked",),
+        lambda title: msg("A later end: consultation on {title}", title=title),
+        lambda _office: msg(
+            "The consultation ends later than was said. Until then you can answer, and change what"
+            " you have given."
+        ),
+    ),
+    Telling(
+        Consultation, "close", ("asked",),
+        lambda title: msg("Closed: consultation on {title}", title=title),
+        lambda _office: msg(
+            "The consultation has ended. The board decides about what was said, and answers it."
+        ),
+    ),
+    Telling(
+        Consultation, "withdraw", ("asked",),
+        lambda title: msg("Withdrawn: consultation on {title}", title=title),
+        lambda _office: msg("The consultation is withdrawn; nothing has to be answered."),
+    ),
+    Telling(
+        Consultation, "decide", ("asked",),
+        lambda title: msg("Decided: consultation on {title}", title=title),
+        lambda _office: msg(
+            "The board has decided. What it answers to each item stands on the page, with its"
+            " reasons."
+        ),
+    ),
+    Telling(
+        Consultation, "undo", ("asked",),
+        lambda title: msg("Looked at again: consultation on {title}", title=title),
+        lambda _office: msg("The board looks again at what it decided."),
+    ),
 )  # fmt: skip
 """In the order of the tables of steps."""
 SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
@@ -234,13 +270,22 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     },
     (Asking, "ask"): "its own letter leaves (ingest/campaign_post.py)",
     (Asking, "answer"): "the campaign shows it",
+    (Consultation, "draw up"): "nobody but the board sees it yet",
+    (Consultation, "open"): "its own letter leaves, also to who is asked later"
+    " (consultation_letters.py)",
+    (Consultation, "ask"): "whoever is asked gets the letter of the opening",
+    (Consultation, "take up"): "nobody but the board sees it yet",
+    **{
+        (BoardAnswer, step.act): "the decision about the consultation tells of it"
+        for step in LIVES[BoardAnswer].steps
+    },
     **{(Notice, step.act): "it is a letter itself" for step in LIVES[Notice].steps},
 }
 """Steps that tell nobody by a letter of their own, and why."""
 _TOLD_BY: Final = {(each.cls, each.act): each for each in TOLD}
 _FOLDERS: Final[Mapping[type[Moving], str]] = {
     Submission: "entries", ContactRequest: "contacts", Translation: "translations",
-    Suggestion: "suggestions",
+    Suggestion: "suggestions", Consultation: "consultations",
 }  # fmt: skip
 """Where the pages of records lie on the desk, by type."""
 
@@ -325,11 +370,15 @@ def subject_of(reader: Addressee, record: Moving) -> str | Message:
         return reader.titles(record.about)
     if isinstance(record, Translation | Suggestion):
         return reader.titles([record.record or ""])
+    if isinstance(record, Consultation):
+        return named(record)
     return record.title_of_type
 
 
 def page_of(reader: Addressee, record: Moving) -> str:
     """Return the address of the page of a record on the desk."""
+    if isinstance(record, Response):
+        return reader.page("consultations", (record.initiative or "").partition("/")[2])
     folder = _FOLDERS.get(type(record))
     return reader.page(folder, record.number) if folder else reader.page()
 
