@@ -26,8 +26,8 @@ from kg.definitions.definition_files import AT
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Partners
 from kg.model.vocabulary import VERDICTS
+from kg.partners.adopted_guidelines import guideline_named
 from kg.partners.guideline.guideline import Guideline
-from kg.partners.guideline_files import GUIDELINES
 from kg.partners.guideline_items import OTHERWISE
 from kg.partners.measures import MEASURES
 from kg.questions import PartnersQuestion, PlanCoverageQuestion, TogetherQuestion
@@ -50,7 +50,7 @@ def partners(
 ) -> Response:
     """Show verdicts with what they rest on; the public is told that they are for the board."""
     reader.view.require_board()
-    rules = GUIDELINES.named(guideline)
+    rules = guideline_named(reader.view, guideline)
     # A link goes on with the version that its reader saw, whatever comes after it.
     version = f"{rules.guideline}{AT}{rules.version}"
     view = BoardView.of(reader.request.query_params, version)

@@ -15,6 +15,7 @@ from yaml import MappingNode, Node
 from kg.base.errors import BadDefinitionError, BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.bounded_yaml import compose
+from kg.definitions.definition_files import AT
 from kg.graph.view import View
 from kg.model.nodes import GuidelineVersion
 from kg.partners.guideline.guideline import Guideline
@@ -43,10 +44,12 @@ def adopted_versions(view: View) -> list[Adopted]:
 def guideline_named(view: View, name: str) -> Guideline:
     """Return the guideline of a name that counts: the version adopted last, else the shipped one.
 
+    ``name@version`` is that version, adopted or shipped.
+
     Raises:
-        BadOptionError: there is none of this name.
+        BadOptionError: there is none of this name, or no such version of it.
     """
-    found = next((one for one in adopted_versions(view) if one.guideline.guideline == name), None)
+    found = next((one for one in adopted_versions(view) if name in _names(one.guideline)), None)
     if found is not None:
         return found.guideline
     return GUIDELINES.named(name)
@@ -108,6 +111,10 @@ def as_adopted(text: str, version: str, day: str, decision: str) -> str:
         why, fix = msg("It would not say so."), msg("Write the reference in plain words.")
         raise BadDefinitionError(GUIDELINES.option, 1, why, fix)
     return text
+
+
+def _names(guideline: Guideline) -> tuple[str, str]:
+    return guideline.guideline, f"{guideline.guideline}{AT}{guideline.version}"
 
 
 def _adopted(view: View, node: int) -> Adopted | None:
