@@ -20,16 +20,13 @@ from api.pages.page_context import Context
 from api.pages.partner_cards import first_ones, groups
 from api.pages.reached_tiles import reached_tiles
 from api.pages.rendering import fresh_page, page, render
-from api.pages.said_of_guideline import said_of
+from api.pages.said_of_guideline import consultation_shown, consulted_on
 from kg.base.i18n import Message, msg
 from kg.definitions.definition_files import AT
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Partners
 from kg.model.vocabulary import VERDICTS
 from kg.partners.adopted_guidelines import guideline_named
-from kg.partners.guideline.guideline import Guideline
-from kg.partners.guideline_items import OTHERWISE
-from kg.partners.measures import MEASURES
 from kg.questions import PartnersQuestion, PlanCoverageQuestion, TogetherQuestion
 
 router = APIRouter()
@@ -57,16 +54,16 @@ def partners(
     weights = Weights.of(view, rules.criteria)
     if weights.wrong:
         return _wrong(reader, view, weights)
-    said = said_of(reader, rules.guideline, rules.version)
+    consulted = consulted_on(reader, rules.guideline, rules.version)
 
     def make(p: Context) -> dict[str, Any]:
-        return {**_content(p, reader, view, weights), "said": said, "items": _items(p, rules)}
+        return {**_content(p, reader, view, weights), **consultation_shown(p, consulted)}
 
-    if said:
-        # What is on the desk is no part of a revision, by which pages are kept.
-        p = Context(reader)
-        return fresh_page(p, "partners.html", make(p))
-    return page(reader, "partners.html", make)
+    if consulted is None:
+        return page(reader, "partners.html", make)
+    # What is on the desk is no part of a revision, by which pages are kept.
+    p = Context(reader)
+    return fresh_page(p, "partners.html", make(p))
 
 
 def _wrong(reader: Reader, view: BoardView, weights: Weights) -> Response:
@@ -75,7 +72,7 @@ def _wrong(reader: Reader, view: BoardView, weights: Weights) -> Response:
     own = reader.answer(PartnersQuestion(view.guideline, PartnersQuestion.MOST))
     content = {**_frame(p, view, own), "fields": _fields(p, view, own, own, weights),
                "wrong": _mistakes(p, weights, own),
-               "groups": [], "found": None, "said": {}}  # fmt: skip
+               "groups": [], "found": None, **consultation_shown(p, None)}  # fmt: skip
     headers = {"Cache-Control": "no-store", "Content-Language": reader.lang}
     return HTMLResponse(render(p, "partners.html", content), _UNPROCESSABLE, headers)
 
@@ -144,14 +141,6 @@ def _fields(
         }
         for name, millionths in own.weights.items()
     ]
-
-
-def _items(p: Context, rules: Guideline) -> dict[str, str]:
-    """Return how what can be spoken of in a consultation is called, by its key."""
-    named = {f"rule/{one.id}": msg("Rule “{name}”", name=one.id) for one in rules.rules}
-    measured = {f"criterion/{one.name}": MEASURES[one.measure].label for one in rules.criteria}
-    rest = {OTHERWISE: msg("What is said where no rule speaks")}
-    return {key: p.say(name) for key, name in {**named, **measured, **rest}.items()}
 
 
 def _labels(found: Partners) -> dict[str, str]:

@@ -43,7 +43,7 @@ def test_its_cards_stand_by_verdict_with_reasons(starter: TestClient, lang: str)
     groups = [one.get("id") for one in select(document, ".verdict > h3")]
     assert groups == ["verdict-approach", "verdict-conditions", "verdict-unknown"]
     for card in select(document, "article.partner"):
-        assert len(select(card, "svg")) == 1
+        assert len(select(card, "svg.cg-interval")) == 1
         assert len(select(card, "details table tbody tr")) == 7
     assert len({e.get("id") for e in select(document, "[id]")}) == len(select(document, "[id]"))
 
@@ -122,6 +122,50 @@ def test_two_partners_stand_side_by_side(starter: TestClient) -> None:
     assert text(rows["States that both reach"]).startswith("States that both reach4: Arg")
     chosen = [e.get("value") for e in select(compare, "option[selected]")]
     assert chosen == ["org/segib", "org/mercosur"]
+
+
+def test_what_must_change_for_one_to_pass_the_other_is_said(starter: TestClient) -> None:
+    document = page(starter, f"{DAY}&compare=org/caricom&compare=org/segib")
+    passing = select(document, "#passing")[0]
+    found = starter.get(
+        f"/v1/partners/pass?{DAY}&ahead=org/segib&behind=org/caricom&lang=en"
+    ).json()
+    assert [text(e) for e in select(passing, "li")] == found["sentences"]
+
+
+def test_a_card_says_how_far_it_depends_on_the_weights(starter: TestClient) -> None:
+    found = starter.get(f"/v1/partners?{DAY}&robustness=true&top=1&lang=en").json()["results"][0]
+    (card,) = [
+        one for one in select(page(starter), "article.partner")
+        if select(one, "h4")[0].get("id") == f"partner-{found['id']}"
+    ]  # fmt: skip
+    said = [text(e) for e in select(card, "details li")]
+    assert {*found["sentences"]} <= {*said}
+    shares = [text(e) for e in select(card, ".places tr")[1][1:]]
+    assert len(shares) == len(found["acceptability"]) + 1
+    assert shares[0] == f"{round(found['acceptability'][0] / 10_000)}%"
+    assert len(select(card, "svg.cg-ranks")) == 1
+
+
+def test_where_intervals_overlap_partners_are_not_yet_comparable(starter: TestClient) -> None:
+    found = starter.get(f"/v1/partners?{DAY}&top=1").json()["results"][0]
+    said = f"rank 1, not yet comparable with {found['not_comparable']} others"
+    assert said in text(page(starter))
+
+
+@pytest.mark.parametrize("best", [1, 3])
+def test_so_many_are_chosen_together(starter: TestClient, best: int) -> None:
+    found = starter.get(f"/v1/together?{DAY}&best={best}&lang=en").json()
+    chosen = select(page(starter, f"{DAY}&best={best}"), ".chosen > li")
+    assert len(chosen) == best
+    for step, one in zip(found["steps"], chosen, strict=True):
+        assert text(one).startswith(step["label"])
+        assert step["sentence"] in text(one)
+
+
+@pytest.mark.parametrize("best", ["0", "13", "x", "99999999999", "-1"])
+def test_no_such_number_is_as_if_nothing_was_said(starter: TestClient, best: str) -> None:
+    assert len(select(page(starter, f"{DAY}&best={best}"), ".chosen > li")) == 4
 
 
 def test_who_is_no_candidate_is_not_compared(starter: TestClient) -> None:

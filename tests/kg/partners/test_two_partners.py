@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.model.documents import Criterion, Partner
+from kg.partners.guideline.guideline import Verdict
 from kg.partners.two_partners import differences, side_by_side
 
 
@@ -20,9 +21,9 @@ def partner(
     score = sum(one.contribution for one in criteria)
     open_ = sum(one.weight for one in criteria if one.value is None)
     return Partner(
-        id=f"org/{name}", label=name.upper(), verdict=verdict, rank=1, score=score,  # type: ignore[arg-type]
+        id=f"org/{name}", label=name.upper(), verdict=verdict, rank=1, score=score,
         interval=(score, score + open_), criteria=criteria, rules=[], missing=[], questions=[],
-        answers=[], door=None, links=[],
+        answers=[], door=None, links=[], not_comparable=0,
     )  # fmt: skip
 
 
