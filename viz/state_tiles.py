@@ -48,6 +48,8 @@ _ENTRY: Final = 8
 _SEEN: Final = 3.0
 """The least contrast of strokes with what they lie on (WCAG 2.2, 1.4.11)."""
 _MARK: Final = 22
+_LEGEND: Final = 290
+"""How wide lines of the legend are; letters of another machine may be a sixth wider."""
 _COLOURS: Final = (
     "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6bb1", "#737373",
 )  # fmt: skip
@@ -147,7 +149,7 @@ def _legend(entries: Sequence[tuple[_Class, str]], top: int) -> tuple[list[str],
     parts = []
     for class_, text in entries:
         parts.append(_field(1, top + 1, _MARK - 6, class_.look))
-        for line in wrapped(text, SIZE, WIDTH - _MARK):
+        for line in wrapped(text, SIZE, _LEGEND):
             parts.append(tag("text", {"class": "cg-text", "x": _MARK, "y": top + SIZE}, line))
             top += _LINE
         top += _ENTRY // 2

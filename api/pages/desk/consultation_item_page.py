@@ -89,7 +89,7 @@ def _page(  # noqa: PLR0917
     found = item_of(record, item)
     with here.desk() as desk:
         inquiry = DeskInquiry(desk, here.who, here.now.date(), here.reader.lang)
-        said = said_shown(here, p, record, positions_in(inquiry, record).get(item))
+        said = said_shown(p, record, positions_in(inquiry, record).get(item))
         answers = answers_seen(desk, record.id, here.who)
     before = answers.get(item)
     for one in (*said["states"], *said["bodies"]):

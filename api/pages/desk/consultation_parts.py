@@ -96,20 +96,18 @@ def items_shown(here: AtDesk, desk: Store, record: Consultation) -> list[dict[st
             "label": item_label(p, key),
             "text": written.get(key, ""),
             "own": _own(p, own.get(key)),
-            **said_shown(here, p, record, said.get(key)),
+            **said_shown(p, record, said.get(key)),
         }
         for key in keys
     ]
 
 
-def said_shown(
-    here: AtDesk, p: Context, record: Consultation, said: ItemPositions | None
-) -> dict[str, Any]:
+def said_shown(p: Context, record: Consultation, said: ItemPositions | None) -> dict[str, Any]:
     """Return what was said of an item: of states, of bodies, and what the board answers."""
     answer = said.answer if said else None
     return {
-        "states": [_position(here, p, record, one) for one in (said.states if said else ())],
-        "bodies": [_position(here, p, record, one) for one in (said.bodies if said else ())],
+        "states": [_position(p, record, one) for one in (said.states if said else ())],
+        "bodies": [_position(p, record, one) for one in (said.bodies if said else ())],
         "answer": None if answer is None else {
             "outcome": p.word("board_outcome", answer.outcome), "text": answer.text,
             "lang": answer.lang, "change": answer.change,
@@ -175,11 +173,8 @@ def _own(p: Context, one: Response | None) -> dict[str, Any] | None:
     }
 
 
-def _position(
-    here: AtDesk, p: Context, record: Consultation, one: ItemPosition
-) -> dict[str, Any]:  # fmt: skip
-    view = here.reader.view
-    home = spoken_for(view, record, one.office)
+def _position(p: Context, record: Consultation, one: ItemPosition) -> dict[str, Any]:
+    home = spoken_for(p.view, record, one.office)
     return {
         "id": one.id,
         "number": one.id.partition("/")[2],

@@ -181,7 +181,7 @@ def test_partners_are_for_the_board(world: Any, starter: TestClient) -> None:
     assert select(document, ".partner")
     headings = " ".join(text(e) for e in select(document, "h2"))
     assert "of the 35 states of the hemisphere" in headings
-    steps = [text(e) for e in select(select(document, ".steps")[0], "li")]
+    steps = [text(e) for e in select(select(document, ".covered")[0], "li")]
     assert steps[0].startswith("Ibero-American General Secretariat")
     assert "together 19 of 35" in steps[0]
     assert "adds none" in steps[1]
