@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.pages import (
     about_page,
+    bridges_page,
     declared_page,
     desk,
     diagram_page,
@@ -33,6 +34,7 @@ for part in (
     feeds_page,
     partners_page,
     paths_page,
+    bridges_page,
     diagram_page,
     initiatives_page,
     tour_page,

@@ -10,6 +10,7 @@ from api.deps import Reader
 from api.pages.page_context import Context
 
 if TYPE_CHECKING:
+    from kg.model.documents import Bridges
     from viz.diagram_html import DiagramPage
     from viz.scene import Scene
 
@@ -43,6 +44,13 @@ def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
     if not p.known(AGENCY):
         return None
     return _diagram(p, landscape_scene(reader.view, p.lang, AGENCY, href=p.node))
+
+
+def bridges_diagram(p: Context, reader: Reader, found: Bridges) -> DiagramPage:
+    """Return what joins bodies, between them."""
+    from viz.bridge_scene import bridge_scene
+
+    return _diagram(p, bridge_scene(reader.view, found, p.lang, href=p.node))
 
 
 def _diagram(p: Context, scene: Scene) -> DiagramPage:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coopgraph.cli.commands import (
+    bridges_command,
     browse_commands,
     cypher_command,
     definition_commands,
@@ -52,6 +53,7 @@ for family in (
     tell_command,
     identity_commands,
     question_commands,
+    bridges_command,
     cypher_command,
     evaluate_commands,
     file_commands,

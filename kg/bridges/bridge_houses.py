@@ -76,20 +76,20 @@ def houses(view: View, ids: Sequence[str]) -> list[House]:
     """
     bodies = [_body(view, id_) for id_ in ids]
     if not FEWEST <= len(bodies) <= MOST:
-        raise BadOptionError("id", ", ".join(ids) or "—", msg("Name two or three bodies."))
+        raise BadOptionError("ID", ", ".join(ids) or "—", msg("Name two or three bodies."))
     for place, body in enumerate(bodies):
         if body in bodies[:place]:
             fix = msg("This body is named twice: name two or three different ones.")
-            raise BadOptionError("id", ids[place], fix)
+            raise BadOptionError("ID", ids[place], fix)
     return [House(view, body, _whole(view, body)) for body in bodies]
 
 
 def _body(view: View, id_: str) -> int:
     node = view.index(id_)
     if not view.is_a(node, "Organisation"):
-        raise BadOptionError("id", id_, _NO_BODY)
+        raise BadOptionError("ID", id_, _NO_BODY)
     if view.nature(node) == EXAMPLE:
-        raise BadOptionError("id", id_, msg("Name a body that exists: this one is an example."))
+        raise BadOptionError("ID", id_, msg("Name a body that exists: this one is an example."))
     return node
 
 

@@ -35,7 +35,7 @@ _LENGTHS: Final[dict[RelationKind, int]] = {
 _WITH: Final[dict[RelationKind, Message]] = {
     "agreement": msg("An agreement between {start} and {end}"),
     "membership": msg("A membership of {start} in {end}"),
-    "programme": msg("{end} run by {start} too"),
+    "programme": msg("{start} running “{end}” too"),
 }
 
 
