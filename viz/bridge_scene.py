@@ -30,7 +30,7 @@ def bridge_scene(view: View, found: Bridges, lang: str, *, href: Href | None = N
     layers = {**drawing.bodies(), **dict.fromkeys(shared[:MOST], _MIDDLE)}
     nodes = ordered(drawing.nodes(layers), next(iter(layers)))
     return drawing.pencil.scene(
-        msg("{bodies}: what joins them", bodies=[body.label for body in found.bodies]),
+        msg("{bodies}: what joins them", bodies=drawing.names()),
         map(view.index, layers),
         nodes,
         drawing.links(layers),
@@ -52,6 +52,10 @@ class _Drawing:
         for place, body in enumerate(self.found.bodies):
             layers.setdefault(body.id, _BEHIND_RIGHT if place else _BEHIND_LEFT)
         return layers
+
+    def names(self) -> list[str]:
+        """Return what the bodies are known by."""
+        return [self.pencil.node(self.view.index(body.id)).short for body in self.found.bodies]
 
     def shared(self) -> list[str]:
         """Return what joins, by id: agreements, programmes, sectors, states, then routes."""
@@ -101,18 +105,17 @@ class _Drawing:
 
     def _on_routes(self) -> Iterator[str]:
         """Yield who stands on the best route between two that share nothing."""
-        known = self.found.shared
-        groups = [
-            *(
-                set(one.of)
-                for part in (known.states, known.sectors, known.programmes)
-                for one in part
-            ),
-            *(set(one.between) for one in known.agreements),
-        ]
+        groups = list(self._groups())
         for route in self.found.routes:
             if route.rank == 1 and not any({*route.between} <= group for group in groups):
                 yield from (node.id for node in route.nodes[1:-1])
+
+    def _groups(self) -> Iterator[set[str]]:
+        """Yield by whom each shared thing is shared."""
+        known = self.found.shared
+        for part in (known.states, known.sectors, known.programmes):
+            yield from (set(one.of) for one in part)
+        yield from (set(one.between) for one in known.agreements)
 
     def _word(self, type_: str) -> str:
         return RELATIONS[type_].title_of_type.text(self.pencil.lang)
