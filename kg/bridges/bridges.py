@@ -14,7 +14,7 @@ from kg.bridges.shortening import shortens_most
 from kg.bridges.transferable import practices
 from kg.graph.disputes import positions
 from kg.graph.doors import steps_of, way_in
-from kg.graph.naming import heading, named
+from kg.graph.naming import heading, in_message, named
 from kg.graph.undated import memberships, rests_on
 from kg.graph.view import View
 from kg.model.claims import DISPUTED
@@ -90,8 +90,8 @@ def _through(asked: Sequence[House]) -> Iterator[Message]:
             yield msg(
                 "{body} has no member states of its own. It is part of {whole}, whose states, "
                 "agreements, programmes and activities are counted.",
-                body=house.view.snapshot.label(house.body),
-                whole=house.view.snapshot.label(house.whole),
+                body=in_message(house.view, house.body),
+                whole=in_message(house.view, house.whole),
             )
 
 
@@ -140,13 +140,13 @@ def _without_agreement(
         yield msg(
             "No agreement between {one} and {other} is on record: whether there is one is not "
             "known.",
-            one=one.view.snapshot.label(one.body),
-            other=other.view.snapshot.label(other.body),
+            one=in_message(one.view, one.body),
+            other=in_message(other.view, other.body),
         )
 
 
 def _without(house: House, known: Ground, doors: Sequence[BridgeDoor]) -> Iterator[Message]:
-    body = house.view.snapshot.label(house.body)
+    body = in_message(house.view, house.body)
     if not house.states:
         yield msg("No state is on record as a full member of {body}.", body=body)
     if not known.sectors[house.body]:
@@ -165,6 +165,6 @@ def _without_route(asked: Sequence[House], routes: Sequence[BridgeRoute]) -> Ite
         if (one.view.id(one.body), other.view.id(other.body)) not in joined:
             yield msg(
                 "No route between {one} and {other} is known on this date.",
-                one=one.view.snapshot.label(one.body),
-                other=other.view.snapshot.label(other.body),
+                one=in_message(one.view, one.body),
+                other=in_message(other.view, other.body),
             )

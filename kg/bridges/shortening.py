@@ -17,6 +17,7 @@ from kg.bridges.bridge_houses import House
 from kg.bridges.institutional_distances import HALF, STEP, Distances, Shorter, distances
 from kg.graph.actors import members
 from kg.graph.agreements import as_party, bond
+from kg.graph.naming import in_message
 from kg.graph.view import View
 from kg.model.documents import NewRelation, RelationKind, Shortening
 from kg.paths.network import open_nodes
@@ -154,7 +155,7 @@ def _shortening(view: View, of_kind: Sequence[Weighed], pairs: int, lang: str) -
 
 def _sentence(view: View, one: Weighed, pairs: int) -> Message:
     kind, start, end = one.candidate
-    ends = {"start": view.snapshot.label(start), "end": view.snapshot.label(end)}
+    ends = {"start": in_message(view, start), "end": in_message(view, end)}
     return nmsg(
         "{relation}: {count} of {pairs} pairs of bodies and states would be fewer steps apart.",
         "{relation}: {count} of {pairs} pairs of bodies and states would be fewer steps apart.",
