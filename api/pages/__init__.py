@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.pages import (
     about_page,
     bridges_page,
+    brief_page,
     declared_page,
     desk,
     diagram_page,
@@ -37,6 +38,7 @@ for part in (
     bridges_page,
     diagram_page,
     initiatives_page,
+    brief_page,
     tour_page,
     how_to_page,
     about_page,

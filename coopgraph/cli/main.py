@@ -8,6 +8,7 @@ import typer
 
 from coopgraph.cli.commands import (
     bridges_command,
+    brief_command,
     browse_commands,
     cypher_command,
     definition_commands,
@@ -57,6 +58,7 @@ for family in (
     cypher_command,
     evaluate_commands,
     file_commands,
+    brief_command,
     how_to_command,
     transfer_commands,
     upgrade_command,
