@@ -13,7 +13,9 @@ from kg.graph.actors import territories
 from kg.graph.view import View
 from kg.model.desk_types import FocalPoint, Moving
 
-UNASKED: Final = frozenset({"withdraw", "reopen", "take up", "change", "suspend", "bounce", "pace"})
+UNASKED: Final = frozenset({
+    "withdraw", "reopen", "take up", "change", "suspend", "bounce", "pace", "reply",
+})  # fmt: skip
 """Acts that nobody waits for."""
 _OFFICES: Final = ("office", "asks", "asked")
 """The fields of records that name an office which may have to act."""

@@ -12,6 +12,7 @@ from kg.exchange.life_cycle import Part
 from kg.model.desk_types import (
     Asking,
     ContactRequest,
+    Delivery,
     FocalPoint,
     FocalRole,
     Moving,
@@ -97,7 +98,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
         found |= {"own"} if who.focal_point == record.id else set()
     elif isinstance(record, Submission | Upload):
         found |= {"own"} if _enters(who, record) else set()
-    elif isinstance(record, Asking | Translation | Watch | Response):
+    elif isinstance(record, Asking | Translation | Watch | Response | Delivery):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -113,11 +114,13 @@ def sees(who: Who, record: Moving) -> bool:
     Focal points see themselves; submissions, sheets, courtesy translations and what the campaign
     asked are seen by their office, contact requests and suggestions by both sides. The secretariat
     sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
-    The board sees totals, and none of these. A response is its office's and the secretariat's until
-    it is published: then everybody's. The time that has passed is nobody, and sees all.
+    The board sees totals, and none of these but what was said of delivered papers. A response is
+    its office's and the secretariat's until it is published: then everybody's. The time that has
+    passed is nobody, and sees all.
     """
     published = isinstance(record, Response) and record.state == "published"
-    return published or bool(parts_of(who, record))
+    of_papers = isinstance(record, Delivery) and who.role == "board"
+    return published or of_papers or bool(parts_of(who, record))
 
 
 def decides(who: Who) -> bool:

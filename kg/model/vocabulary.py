@@ -210,6 +210,11 @@ STANDINGS_OF_AGREEMENTS: Final[Mapping[str, Message]] = {
     "lapsed": msg("lapsed"),
     "not_yet": msg("not in force yet"),
 }
+USEFULNESS: Final[Mapping[str, Message]] = {
+    "yes": msg("useful"),
+    "partly": msg("useful in part"),
+    "no": msg("not useful"),
+}
 OUTCOMES: Final[Mapping[str, Message]] = {
     "accepted": msg("accepted"),
     "changed": msg("accepted with a change"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.base.errors import ConflictError
 from kg.exchange.mail.digests import digest_of_now, digests
+from kg.exchange.mail.paper_letters import paper_letters
 from kg.exchange.mail.queue_letter import queue_letters
 from kg.exchange.mail.reminders import reminders
 from kg.exchange.mail.rounds import Round
@@ -25,7 +26,13 @@ from kg.exchange.parties import CLOCK
 from kg.model.desk_types import Notice
 
 Source = Callable[[Round], Iterable[Outgoing]]
-SOURCES: Final[tuple[Source, ...]] = (step_letters, reminders, queue_letters, digests)
+SOURCES: Final[tuple[Source, ...]] = (
+    step_letters,
+    reminders,
+    paper_letters,
+    queue_letters,
+    digests,
+)
 """Where letters come from, in the order in which they leave."""
 _OVERTAKEN: Final = timedelta(days=3)
 """After which a letter that waits to be tried again has nobody who writes it any more."""

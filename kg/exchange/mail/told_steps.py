@@ -22,6 +22,7 @@ from kg.exchange.repair import RESTS, SET_BACK
 from kg.model.desk_types import (
     Asking,
     ContactRequest,
+    Delivery,
     FocalPoint,
     Moving,
     Notice,
@@ -234,6 +235,8 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     },
     (Asking, "ask"): "its own letter leaves (ingest/campaign_post.py)",
     (Asking, "answer"): "the campaign shows it",
+    (Delivery, "deliver"): "one letter tells of all that came with it (paper_letters.py)",
+    (Delivery, "reply"): "the secretariat reads what was missing on its page",
     **{(Notice, step.act): "it is a letter itself" for step in LIVES[Notice].steps},
 }
 """Steps that tell nobody by a letter of their own, and why."""
