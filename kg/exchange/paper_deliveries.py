@@ -13,13 +13,15 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from kg.base.errors import ConflictError
-from kg.exchange.moving import Seen, begun, write_all
+from kg.exchange.moving import Seen, begun, move, write_all
 from kg.exchange.parties import Who
-from kg.model.desk_types import Delivery, FocalPoint, Useful
+from kg.model.desk_types import USEFUL, Delivery, FocalPoint, Useful
 from kg.store.protocol import Store
 
 NOT_AGAIN_FOR: Final = timedelta(days=7)
 """For so long after it was delivered a paper is not delivered to the same focal point again."""
+LONGEST_TEXT: Final = 5000
+"""Characters of what was missing."""
 ROLES: Final = ("authority",)
 """To whom papers are delivered; all others find theirs on their page."""
 
@@ -90,6 +92,22 @@ def deliver(  # noqa: PLR0917
                 write_all(desk, [Seen(one, "") for one in made], "deliver")
                 noted += made
     return noted
+
+
+def is_said(useful: str, missing: str) -> bool:
+    """Say whether a form says something of a paper: one of the three answers, no endless text."""
+    return useful in USEFUL and len(missing) <= LONGEST_TEXT
+
+
+def note_reply(
+    desk: Store, seen: Seen[Delivery], who: Who, now: datetime, *, useful: str, missing: str
+) -> Delivery:
+    """Note what an office says of a paper (``is_said``); what it said before counts no more.
+
+    Raises:
+        NotYoursError, ConflictError, StoreError: as ``kg.exchange.moving.move``.
+    """
+    return move(desk, seen, "reply", who, now, useful=useful, missing=missing or None)
 
 
 def newest(deliveries: Iterable[Delivery]) -> list[Delivery]:

@@ -21,6 +21,8 @@ from api.pages.desk import (
     letters_page,
     milestones_page,
     my_desk_page,
+    papers_page,
+    papers_sending_page,
     queue_page,
     records_page,
     sign_in_page,
@@ -28,6 +30,7 @@ from api.pages.desk import (
     suggestion_page,
     translations_page,
     upload_page,
+    useful_page,
     watches_page,
 )
 
@@ -57,5 +60,9 @@ for part in (
     queue_page,
     held_page,
     focal_points_page,
+    # What is sent and said of papers has addresses that a number would take.
+    papers_sending_page,
+    papers_page,
+    useful_page,
 ):
     router.include_router(part.router)

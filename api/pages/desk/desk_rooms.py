@@ -27,6 +27,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
     DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
+    DeskRoom(("papers",), msg("Papers"), ("authority", "secretariat", "board")),
     DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),
 )
 """In the order in which they are shown."""
