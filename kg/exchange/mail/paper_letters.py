@@ -45,6 +45,8 @@ def _batches(round_: Round) -> dict[tuple[str, str], list[Delivery]]:
         fresh = datetime.fromisoformat(one.delivered or "") >= datetime.fromisoformat(since)
         if one.state == "delivered" and fresh:
             found.setdefault((one.focal_point or "", one.batch or ""), []).append(one)
+    for papers in found.values():
+        papers.sort(key=lambda one: (one.title or "", one.id))
     return found
 
 

@@ -17,7 +17,14 @@ from kg.base.i18n import LANGUAGES
 from kg.exchange.moving import begin, move, new_id, records_of, seen_record
 from kg.exchange.parties import Who
 from kg.exchange.tour import ASKING, DEMAND, FIXED, GIVES, NEEDS, OFFER
-from kg.model.desk_types import ContactRequest, Moving, Submission, Suggestion, Translation
+from kg.model.desk_types import (
+    ContactRequest,
+    Delivery,
+    Moving,
+    Submission,
+    Suggestion,
+    Translation,
+)
 from kg.store.opening import create_store, open_store
 from tests.api.pages.desk.browsing import Running, running_exchange
 from tests.api.pages.desk.test_queue_page import hold
@@ -85,6 +92,10 @@ PAGES = (
     Row("secretariat", "/campaign"),
     Row("secretariat", "/follow-up"),
     Row("board", "/milestones"),
+    Row("island", "/papers"),
+    Row("island", "/papers/{paper}"),
+    Row("secretariat", "/papers/send"),
+    Row("board", "/papers/answers"),
 )
 """All pages of the desk that there are; what others add goes here."""
 
@@ -147,6 +158,14 @@ def placed(store: Any) -> Iterator[tuple[str, str]]:
         original="seen before",
     )  # fmt: skip
     yield "translated", then(begin(store, translation, "propose", SECRETARIAT, utc_now()))
+    paper = Delivery(
+        id=new_id(Delivery), office=NEEDS.office, focal_point="focalpoint/x", kind="state",
+        about="state/xaa", title="State brief", lang="en", batch="a",
+        delivered=utc_now().isoformat(),
+    )  # fmt: skip
+    said = {"useful": "partly", "missing": "The amounts."}
+    yield "paper", then(begin(store, paper, "deliver", SECRETARIAT, utc_now()),
+                        ("reply", ISLAND, said))  # fmt: skip
     yield "sent", then(request())
     yield "accepted", then(request(), accept)
     yield "concluded", then(request(), accept, start, ("conclude", OTHER, {}))

@@ -29,6 +29,7 @@ from kg.exchange.parties import CLOCK, Who, sees
 from kg.model.desk_types import (
     Asking,
     ContactRequest,
+    Delivery,
     FocalPoint,
     Moving,
     Response,
@@ -48,7 +49,7 @@ SAID: dict[str, Any] = {
     "remark": "x", "led_to": "t", "about": ["demand/a"], "text": "x", "reason": "y",
     "initiative": "initiative/a", "position": "no_comment", "successor": "org/new",
     "passed_on": "2026-11-29", "title": "x", "original": "o",
-    "bounced": "2026-11-29", "digest": "month", "known": "1:a",
+    "bounced": "2026-11-29", "digest": "month", "known": "1:a", "useful": "yes",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
     (
@@ -90,6 +91,12 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
                        focal_point=ISLAND.focal_point, role="secretariat", campaign="a",
                        asked="2026-11-29"),
         "ask", SECRETARIAT,
+    ),
+    (
+        lambda: Delivery(id=new_id(Delivery), office=ISLAND.office, kind="state", about="state/xaa",
+                         focal_point=ISLAND.focal_point, title="a", batch="a",
+                         delivered="2026-11-29"),
+        "deliver", SECRETARIAT,
     ),
     (
         lambda: Watch(id=new_id(Watch), office=ISLAND.office, kind="offers", known="1:a"),
@@ -164,7 +171,7 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, (Submission, Translation, Asking, Watch)):
+        elif isinstance(record, (Submission, Translation, Asking, Watch, Delivery)):
             behalf = isinstance(record, Submission) and bool(record.on_behalf)
             behalf = behalf and who.role == "secretariat"
             sides |= {"own": who.office == record.office or behalf}
