@@ -1,4 +1,4 @@
-"""Papers asked for over HTTP: who may have which, made once for all who ask the same, few at once."""
+"""Papers over HTTP: who may have which, made once for all who ask the same, few at a time."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ def made_for(reader: Reader, wish: PaperWish) -> Paper:
     inquiry = replace(reader.inquiry, audience=audience)
     with _desk(reader, audience) as desk:
         about = desk_for(audience, desk, inquiry.day, inquiry.lang)
-        asked = PaperAsked(inquiry, about, wish.subject, wish.since, wish.guideline)
+        asked = PaperAsked(
+            inquiry, about, wish.subject, wish.since, wish.guideline, reader.service.campaign
+        )
         return paper(wish.kind, asked, for_board=wish.for_board)
 
 
