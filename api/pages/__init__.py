@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.pages import (
     about_page,
+    bridges_page,
     brief_page,
     declared_page,
     desk,
@@ -34,6 +35,7 @@ for part in (
     feeds_page,
     partners_page,
     paths_page,
+    bridges_page,
     diagram_page,
     initiatives_page,
     brief_page,

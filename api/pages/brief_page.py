@@ -20,7 +20,7 @@ from viz.papers.paper_html import html_body
 from viz.papers.paper_input import input_of
 
 router = APIRouter()
-_FORMS: Final[tuple[tuple[str, Message], ...]] = (
+FILES: Final[tuple[tuple[str, Message], ...]] = (
     ("pdf", msg("PDF")),
     ("docx", msg("Word, to edit")),
     ("html", msg("Web page, to keep")),
@@ -80,7 +80,7 @@ def _shown(reader: Reader, wish: PaperWish) -> Response:
         "kind": found.paper.label,
         "subject": wish.subject,
         "paper": html_body(found, p.node, lambda address: f"{p.root}{address}"),
-        "files": [(p.say(label), p.data(where, format=form, **said)) for form, label in _FORMS],
+        "files": [(p.say(label), p.data(where, format=form, **said)) for form, label in FILES],
         "data": p.data(where, **said),
     }
     return fresh_page(p, "brief.html", content)

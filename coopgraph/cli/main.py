@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coopgraph.cli.commands import (
+    bridges_command,
     brief_command,
     browse_commands,
     cypher_command,
@@ -55,6 +56,7 @@ for family in (
     identity_commands,
     question_commands,
     together_command,
+    bridges_command,
     cypher_command,
     evaluate_commands,
     file_commands,

@@ -14,7 +14,7 @@ from kg.graph.view import View
 from kg.model.desk_types import FocalPoint, Moving
 
 UNASKED: Final = frozenset({
-    "withdraw", "reopen", "take up", "take back", "change", "suspend", "bounce", "pace",
+    "withdraw", "reopen", "take up", "take back", "change", "suspend", "bounce", "pace", "reply",
 })  # fmt: skip
 """Acts that nobody waits for."""
 _OFFICES: Final = ("office", "asks", "asked")

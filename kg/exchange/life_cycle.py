@@ -16,6 +16,7 @@ from kg.model.desk_types import (
     BoardAnswer,
     Consultation,
     ContactRequest,
+    Delivery,
     FocalPoint,
     Moving,
     Notice,
@@ -448,9 +449,24 @@ _UPLOAD: Final = Life(
         Step("lapse", ("open",), "lapsed", ("clock",), msg("Lapse")),
     ),
 )  # fmt: skip
+_DELIVERY: Final = Life(
+    Delivery,
+    {"delivered": msg("delivered"), "answered": msg("answered")},
+    (
+        Step(
+            "deliver", (NEW,), "delivered", ("secretariat",), msg("Deliver a paper"),
+            ("office", "focal_point", "kind", "title", "batch", "delivered"),
+            ("about", "lang", "known"),
+        ),
+        Step(
+            "reply", ("delivered", "answered"), "answered", ("own",),
+            msg("Say whether it was useful"), ("useful",), ("missing",),
+        ),
+    ),
+)  # fmt: skip
 FOLLOW: Final = "follow"
 """The act by which a record follows its office to another one."""
-_STAYS: Final = (FocalPoint, Notice, Asking)
+_STAYS: Final = (FocalPoint, Notice, Asking, Delivery)
 """What tells of one office and its mailbox: it is of no other one later."""
 
 
@@ -493,6 +509,7 @@ LIVES: Final[Mapping[type[Moving], Life]] = {
         _UPLOAD,
         _CONSULTATION,
         _BOARD_ANSWER,
+        _DELIVERY,
     )
 }
 """The life cycle of each type of record."""

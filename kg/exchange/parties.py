@@ -14,6 +14,7 @@ from kg.model.desk_types import (
     BoardAnswer,
     Consultation,
     ContactRequest,
+    Delivery,
     FocalPoint,
     FocalRole,
     Moving,
@@ -101,7 +102,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
         found |= {"own"} if who.focal_point == record.id else set()
     elif isinstance(record, Submission | Upload):
         found |= {"own"} if _enters(who, record) else set()
-    elif isinstance(record, Asking | Translation | Watch | Response):
+    elif isinstance(record, Asking | Translation | Watch | Response | Delivery):
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
@@ -119,12 +120,13 @@ def sees(who: Who, record: Moving) -> bool:
     Focal points see themselves; submissions, sheets, courtesy translations and what the campaign
     asked are seen by their office, contact requests and suggestions by both sides. The secretariat
     sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
-    The board sees totals, and none of these. A consultation is seen by the board and the
+    The board sees totals, and none of these but what was said of delivered papers. A consultation is seen by the board and the
     secretariat, and once it was opened by who is asked; a response once it is given by its office,
     the board and the secretariat, after the end by the offices that it names; what the board
     answers by these once it has decided. The time that has passed is nobody, and sees all.
     """
-    return bool(parts_of(who, record)) or _is_reader(who, record)
+    of_papers = isinstance(record, Delivery) and who.role == "board"
+    return of_papers or bool(parts_of(who, record)) or _is_reader(who, record)
 
 
 def _is_reader(who: Who, record: Moving) -> bool:

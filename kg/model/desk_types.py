@@ -464,11 +464,43 @@ class BoardAnswer(Moving):
     )
 
 
+Useful = Literal["yes", "partly", "no"]
+USEFUL: Final[tuple[Useful, ...]] = get_args(Useful)
+
+
+class Delivery(Moving):
+    """A paper that was delivered to a focal point, and what its office said of it.
+
+    ``kind`` and ``about`` name the paper (``kg.brief.paper_kinds``), ``title`` what it is called in
+    the language of the focal point. ``batch`` tells what was delivered with one act, ``known`` is
+    the token of the knowledge base of which it was then. Whether anybody opened it is not noted.
+    """
+
+    prefix = "delivery"
+    title_of_type = msg("Delivered paper")
+    plural = msg("Delivered papers")
+    label_field = "title"
+    room = "desk"
+
+    office: Annotated[Id | None, Meta(msg("Office"))] = None
+    focal_point: Annotated[Id | None, Meta(msg("Focal point"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of paper"))] = None
+    about: Annotated[Id | None, Meta(msg("About"))] = None
+    title: Annotated[Short | None, Meta(msg("Title"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    batch: Annotated[Short | None, Meta(msg("Delivered with"))] = None
+    delivered: Annotated[Moment | None, Meta(msg("Delivered on"))] = None
+    known: Annotated[Short | None, Meta(msg("Known at"))] = None
+    useful: Annotated[Useful | None, Meta(msg("Useful"))] = None
+    missing: Annotated[Long | None, Meta(msg("What was missing"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
     Asking,
     BoardAnswer,
     Consultation,
     ContactRequest,
+    Delivery,
     FocalPoint,
     Key,
     Mapping,

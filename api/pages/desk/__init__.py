@@ -25,6 +25,8 @@ from api.pages.desk import (
     letters_page,
     milestones_page,
     my_desk_page,
+    papers_page,
+    papers_sending_page,
     queue_page,
     records_page,
     response_page,
@@ -33,6 +35,7 @@ from api.pages.desk import (
     suggestion_page,
     translations_page,
     upload_page,
+    useful_page,
     watches_page,
 )
 
@@ -67,5 +70,9 @@ for part in (
     consultation_item_page,
     consultation_decision_page,
     consultation_page,
+    # What is sent and said of papers has addresses that a number would take.
+    papers_sending_page,
+    papers_page,
+    useful_page,
 ):
     router.include_router(part.router)

@@ -28,6 +28,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("consultations",), msg("Consultations")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
     DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
+    DeskRoom(("papers",), msg("Papers"), ("authority", "secretariat", "board")),
     DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),
 )
 """In the order in which they are shown."""

@@ -18,6 +18,7 @@ from api.pages.desk.desk_lines import Line, first, line_of
 from api.pages.desk.follow_up_page import follow_up_counts
 from api.pages.desk.hand_over_page import pending_hand_overs
 from api.pages.desk.new_matches_part import news_of, own_answers
+from api.pages.desk.papers_page import delivered_papers
 from api.pages.desk.records_page import waiting_records
 from api.pages.desk.suggestion_page import waiting_suggestions
 from api.pages.page_context import Context
@@ -92,6 +93,7 @@ LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
     waiting_suggestions,
     pending_hand_overs,
     waiting_consultations,
+    delivered_papers,
 )
 """What the desk lists: what waits for an office, and what goes on."""
 

@@ -9,6 +9,7 @@ from typing import Final
 from kg.base.errors import ConflictError
 from kg.exchange.mail.consultation_letters import consultation_letters
 from kg.exchange.mail.digests import digest_of_now, digests
+from kg.exchange.mail.paper_letters import paper_letters
 from kg.exchange.mail.queue_letter import queue_letters
 from kg.exchange.mail.reminders import reminders
 from kg.exchange.mail.rounds import Round
@@ -27,7 +28,7 @@ from kg.model.desk_types import Notice
 
 Source = Callable[[Round], Iterable[Outgoing]]
 SOURCES: Final[tuple[Source, ...]] = (
-    step_letters, consultation_letters, reminders, queue_letters, digests,
+    step_letters, consultation_letters, reminders, paper_letters, queue_letters, digests,
 )  # fmt: skip
 """Where letters come from, in the order in which they leave."""
 _OVERTAKEN: Final = timedelta(days=3)

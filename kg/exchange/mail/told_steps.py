@@ -25,6 +25,7 @@ from kg.model.desk_types import (
     BoardAnswer,
     Consultation,
     ContactRequest,
+    Delivery,
     FocalPoint,
     Moving,
     Notice,
@@ -279,6 +280,8 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
         (BoardAnswer, step.act): "the decision about the consultation tells of it"
         for step in LIVES[BoardAnswer].steps
     },
+    (Delivery, "deliver"): "one letter tells of all that came with it (paper_letters.py)",
+    (Delivery, "reply"): "the secretariat reads what was missing on its page",
     **{(Notice, step.act): "it is a letter itself" for step in LIVES[Notice].steps},
 }
 """Steps that tell nobody by a letter of their own, and why."""

@@ -23,6 +23,7 @@ from kg.exchange.tour import ASKING, DEMAND, FIXED, GIVES, NEEDS, OFFER
 from kg.model.desk_types import (
     Consultation,
     ContactRequest,
+    Delivery,
     Moving,
     Submission,
     Suggestion,
@@ -106,6 +107,10 @@ PAGES = (
     Row("board", "/consultations/{asked}/item?item=rule/pilot"),
     Row("board", "/consultations/{closed}/item?item=rule/pilot"),
     Row("secretariat", "/consultations/{closed}/decision"),
+    Row("island", "/papers"),
+    Row("island", "/papers/{paper}"),
+    Row("secretariat", "/papers/send"),
+    Row("board", "/papers/answers"),
 )
 """All pages of the desk that there are; what others add goes here."""
 
@@ -170,6 +175,14 @@ def placed(store: Any) -> Iterator[tuple[str, str]]:
     yield "translated", then(begin(store, translation, "propose", SECRETARIAT, utc_now()))
     yield "asked", consulted(store)
     yield "closed", consulted(store, closed=True)
+    paper = Delivery(
+        id=new_id(Delivery), office=NEEDS.office, focal_point="focalpoint/x", kind="state",
+        about="state/xaa", title="State brief", lang="en", batch="a",
+        delivered=utc_now().isoformat(),
+    )  # fmt: skip
+    said = {"useful": "partly", "missing": "The amounts."}
+    yield "paper", then(begin(store, paper, "deliver", SECRETARIAT, utc_now()),
+                        ("reply", ISLAND, said))  # fmt: skip
     yield "sent", then(request())
     yield "accepted", then(request(), accept)
     yield "concluded", then(request(), accept, start, ("conclude", OTHER, {}))

@@ -31,6 +31,7 @@ from kg.model.desk_types import (
     BoardAnswer,
     Consultation,
     ContactRequest,
+    Delivery,
     FocalPoint,
     Moving,
     Response,
@@ -53,6 +54,7 @@ SAID: dict[str, Any] = {
     "bounced": "2026-11-29", "digest": "month", "known": "1:a",
     "guideline": "a", "version": "1", "opened": "2026-11-29",
     "until": "2026-12-31", "decided": "2026-11-29", "decision": "d", "reasons": "r",
+    "useful": "yes",
     "consultation": "consultation/a", "outcome": "partly",
 }  # fmt: skip
 BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
@@ -105,6 +107,12 @@ BEGINNINGS: tuple[tuple[Callable[[], Moving], str, Who], ...] = (
         lambda: BoardAnswer(id=new_id(BoardAnswer), consultation="consultation/a", text="x",
                             outcome="partly", readers=[ISLAND.office or ""]),
         "write", SECRETARIAT,
+    ),
+    (
+        lambda: Delivery(id=new_id(Delivery), office=ISLAND.office, kind="state", about="state/xaa",
+                         focal_point=ISLAND.focal_point, title="a", batch="a",
+                         delivered="2026-11-29"),
+        "deliver", SECRETARIAT,
     ),
     (
         lambda: Watch(id=new_id(Watch), office=ISLAND.office, kind="offers", known="1:a"),
@@ -179,7 +187,7 @@ class ExchangeMachine(RuleBasedStateMachine):
             sides |= {"other": side and who.office not in record.confirmed}
         elif isinstance(record, FocalPoint):
             sides |= {"own": who.focal_point == record.id}
-        elif isinstance(record, (Submission, Translation, Asking, Watch)):
+        elif isinstance(record, (Submission, Translation, Asking, Watch, Delivery)):
             behalf = isinstance(record, Submission) and bool(record.on_behalf)
             behalf = behalf and who.role == "secretariat"
             sides |= {"own": who.office == record.office or behalf}

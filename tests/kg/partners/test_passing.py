@@ -180,8 +180,7 @@ def test_the_starter_knowledge_says_what_mercosur_would_need(starter_view: View)
             rest = {each.name: each.now * (MILLION - one.needed) for each in document.weights}
             own = one.needed * (MILLION - one.now)
             weights = tuple(
-                (name, Decimal(own if name == one.name else rest[name]) / MILLION)
-                for name in names
+                (name, Decimal(own if name == one.name else rest[name]) / MILLION) for name in names
             )
             found = partners(starter_view, guideline, "en", 1000, weights=weights).results
             order = [each.id for each in found]
