@@ -55,11 +55,11 @@ class Designation(NamedTuple):
 
 def wrong_in_mark(mark: MilestoneMark, today: date) -> dict[Field, Message]:
     """Return what is wrong with a mark, by field; nothing where it can be written."""
-    found: dict[Field, Message] = _wrong_reference(mark.decision)
+    found: dict[Field, Message] = wrong_reference(mark.decision)
     if mark.status not in MARKS:
         found["status"] = msg("Choose one of them.")
     if mark.status == "done":
-        if _day(mark.reached, today) is None:
+        if past_day(mark.reached, today) is None:
             found["reached"] = msg("Write the day on which it was reached; it has passed.")
         if not mark.evidence:
             found["evidence"] = msg("Name what shows it: a link or a document.")
@@ -70,7 +70,7 @@ def wrong_in_mark(mark: MilestoneMark, today: date) -> dict[Field, Message]:
 
 def wrong_in_designation(designation: Designation, known: Iterable[str]) -> dict[Field, Message]:
     """Return what is wrong with a designation, by field; ``known`` are the ids that there are."""
-    found: dict[Field, Message] = _wrong_reference(designation.decision)
+    found: dict[Field, Message] = wrong_reference(designation.decision)
     there = set(known)
     for id_ in designation.responsible:
         if id_.partition("/")[0] not in ACTORS or id_ not in there:
@@ -113,7 +113,7 @@ def mark_milestone(
         StoreError: it cannot be written.
     """
     _require(who, seen, Milestone.prefix)
-    reached = _day(mark.reached, today) if mark.status == "done" else None
+    reached = past_day(mark.reached, today) if mark.status == "done" else None
     said = {
         "status": mark.status,
         "reached": reached.isoformat() if reached else None,
@@ -151,6 +151,12 @@ def undo(knowledge: Store, seen: NodeRecord, who: Who) -> None:
     knowledge.apply([back], note="board: undone", expect={seen.id: seen.token})
 
 
+def board_source() -> NodeStatement:
+    """Return what says that there is the board's source: written with all that it states."""
+    title = {lang: _TITLE.text(lang) for lang in LANGUAGES}
+    return state_node(Source(id=BOARD, title=title), BOARD)
+
+
 def said_by_board(record: NodeRecord) -> Statement | None:
     """Return what the board says of a record, None where it says nothing."""
     return next((s for s in record.statements if s.source == BOARD), None)
@@ -169,9 +175,8 @@ def _require(who: Who, seen: NodeRecord, *prefixes: str) -> None:
 def _write(
     knowledge: Store, seen: NodeRecord, props: dict[str, Any], decision: str, today: date
 ) -> None:
-    source = Source(id=BOARD, title={lang: _TITLE.text(lang) for lang in LANGUAGES})
     said = NodeStatement(seen.id, BOARD, props, where=decision, dated=today.isoformat())
-    knowledge.apply([state_node(source, BOARD), said], note="board", expect={seen.id: seen.token})
+    knowledge.apply([board_source(), said], note="board", expect={seen.id: seen.token})
 
 
 def _before(knowledge: Store, seen: NodeRecord) -> Statement | None:
@@ -197,13 +202,15 @@ def _restated(id_: str, said: Statement) -> NodeStatement:
     return NodeStatement(id_, *told)
 
 
-def _wrong_reference(decision: str) -> dict[Field, Message]:
+def wrong_reference(decision: str) -> dict[Field, Message]:
+    """Return what is wrong with the reference of a decision; nothing where it may stand."""
     if not decision or len(decision) > MOST or _CONTROL.search(decision):
         return {"decision": msg("Name the decision of the board, such as its number and day.")}
     return {}
 
 
-def _day(text: str, today: date) -> date | None:
+def past_day(text: str, today: date) -> date | None:
+    """Return a day that is not in the future, None where a text is none."""
     try:
         found = parse_day(text)
     except ValueError:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
 from kg.model.desk_types import (
+    Approach,
     Asking,
     ContactRequest,
     FocalPoint,
@@ -20,14 +21,15 @@ from kg.model.desk_types import (
     Response,
     Submission,
     Suggestion,
+    Transfer,
     Translation,
     Upload,
     Watch,
 )
 
-Part = Literal["own", "asks", "asked", "other", "secretariat", "clock", "house"]
+Part = Literal["own", "asks", "asked", "other", "secretariat", "board", "clock", "house"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
-that has not confirmed yet, the secretariat, the time that has passed, or the program itself."""
+that has not confirmed yet, the secretariat, the board, the time that has passed, or the program itself."""
 NEW: Final = ""
 """The state of what is not there yet."""
 _BOTH: Final[tuple[Part, ...]] = ("asks", "asked")
@@ -379,6 +381,102 @@ _UPLOAD: Final = Life(
         Step("lapse", ("open",), "lapsed", ("clock",), msg("Lapse")),
     ),
 )  # fmt: skip
+_HOUSE: Final[tuple[Part, ...]] = ("board", "secretariat")
+NOTED: Final = ("text", "lang", "next_step", "next_day", "in_charge", "document")
+"""What each step of an approach or transfer may say beside its day."""
+_UNDER_WAY: Final = ("decided", "contacted", "answered", "met", "in negotiation")
+_APPROACH: Final = Life(
+    Approach,
+    {
+        "decided": msg("decided"),
+        "contacted": msg("contacted"),
+        "answered": msg("answered"),
+        "met": msg("meeting held"),
+        "in negotiation": msg("text in negotiation"),
+        "signed": msg("signed"),
+        "closed": msg("closed"),
+    },
+    (
+        Step(
+            "decide", (NEW,), "decided", _HOUSE, msg("The board decided to approach it"),
+            ("partner", "body", "day", "decision"), (*NOTED, "verdict", "guideline"),
+        ),
+        Step(
+            "contact", ("decided", "contacted"), "contacted", _HOUSE, msg("It was contacted"),
+            ("day", "channel"), (*NOTED, "addressed"),
+        ),
+        Step(
+            "answer", ("contacted", "answered"), "answered", _HOUSE, msg("It answered"),
+            ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "meet", ("contacted", "answered", "met"), "met", _HOUSE, msg("A meeting was held"),
+            ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "meet", ("in negotiation",), "in negotiation", _HOUSE, msg("A meeting was held"),
+            ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "negotiate", ("answered", "met", "in negotiation"), "in negotiation", _HOUSE,
+            msg("A text is in negotiation"), ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "sign", ("met", "in negotiation"), "signed", _HOUSE, msg("An agreement was signed"),
+            ("day", "document", "title", "agreement"),
+            (*NOTED, "decision", "kind", "ends", "seen_by"),
+        ),
+        Step(
+            "take back", ("signed",), "in negotiation", _HOUSE, msg("Undo the signing"),
+            (), (), ("agreement",),
+        ),
+        Step(
+            "close", _UNDER_WAY, "closed", _HOUSE, msg("It is closed"),
+            ("day", "reason", "decision"), NOTED,
+        ),
+        Step(
+            "reopen", ("closed",), "decided", _HOUSE, msg("It is taken up again"),
+            ("day", "decision"), NOTED, ("reason",),
+        ),
+        Step(
+            "set back", ("signed",), "in negotiation", ("house",), msg("Set back"),
+            ("set_back",), (), ("agreement",),
+        ),
+    ),
+)  # fmt: skip
+_TRANSFER: Final = Life(
+    Transfer,
+    {
+        "proposed": msg("proposed"),
+        "agreed": msg("agreed"),
+        "adapted": msg("adapted"),
+        "in use": msg("in use"),
+        "closed": msg("closed"),
+    },
+    (
+        Step(
+            "propose", (NEW,), "proposed", _HOUSE, msg("Propose"),
+            ("practice", "gives", "takes", "day"), NOTED,
+        ),
+        Step("agree", ("proposed",), "agreed", _HOUSE, msg("Both agreed on it"), ("day",), NOTED),
+        Step(
+            "adapt", ("agreed", "adapted"), "adapted", _HOUSE, msg("It was adapted"),
+            ("day", "changed"), NOTED,
+        ),
+        Step(
+            "use", ("adapted", "in use"), "in use", _HOUSE, msg("It is in use"),
+            ("day", "document"), (*NOTED, "changed"),
+        ),
+        Step(
+            "close", ("proposed", "agreed", "adapted", "in use"), "closed", _HOUSE,
+            msg("It is closed"), ("day", "reason"), NOTED,
+        ),
+        Step(
+            "reopen", ("closed",), "proposed", _HOUSE, msg("It is taken up again"), ("day",), NOTED,
+            ("reason",),
+        ),
+    ),
+)  # fmt: skip
 FOLLOW: Final = "follow"
 """The act by which a record follows its office to another one."""
 _STAYS: Final = (FocalPoint, Notice, Asking)
@@ -420,6 +518,8 @@ LIVES: Final[Mapping[type[Moving], Life]] = {
         _WATCH,
         _RESPONSE,
         _UPLOAD,
+        _APPROACH,
+        _TRANSFER,
     )
 }
 """The life cycle of each type of record."""

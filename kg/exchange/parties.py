@@ -10,6 +10,7 @@ from kg.base.i18n import msg
 from kg.exchange.exchange_errors import NotOfRoleError
 from kg.exchange.life_cycle import Part
 from kg.model.desk_types import (
+    Approach,
     Asking,
     ContactRequest,
     FocalPoint,
@@ -18,6 +19,7 @@ from kg.model.desk_types import (
     Response,
     Submission,
     Suggestion,
+    Transfer,
     Translation,
     Upload,
     Watch,
@@ -101,6 +103,8 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
+    elif isinstance(record, Approach | Transfer):
+        found |= {"board"} if who.role == "board" else set()
     elif isinstance(record, Suggestion):
         found |= {"asks"} if _speaks_for(who, record.asks) else set()
         found |= {"asked"} if _speaks_for(who, record.asked) else set()
@@ -113,7 +117,8 @@ def sees(who: Who, record: Moving) -> bool:
     Focal points see themselves; submissions, sheets, courtesy translations and what the campaign
     asked are seen by their office, contact requests and suggestions by both sides. The secretariat
     sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
-    The board sees totals, and none of these. A response is its office's and the secretariat's until
+    The board sees totals, and none of these; approaches and transfers are its own and the
+    secretariat's. A response is its office's and the secretariat's until
     it is published: then everybody's. The time that has passed is nobody, and sees all.
     """
     published = isinstance(record, Response) and record.state == "published"

@@ -16,7 +16,7 @@ from kg.exchange.acceptance import Ledgers
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, records_of, seen_record
 from kg.exchange.parties import HOUSE
-from kg.model.desk_types import ContactRequest, Moving, Submission, Translation
+from kg.model.desk_types import Approach, ContactRequest, Moving, Submission, Translation
 from kg.store.protocol import Store
 
 SET_BACK: Final = "set back"
@@ -110,6 +110,10 @@ def _is_concluded(chain: Chain, record: ContactRequest) -> bool:
     return record.activity is not None and chain.ever_held(record.activity)
 
 
+def _is_signed(chain: Chain, record: Approach) -> bool:
+    return record.agreement is not None and chain.ever_held(record.agreement)
+
+
 def _not_confirmed(desk: Store, record: ContactRequest) -> dict[str, Any]:
     """Return the side that had said so first: the other one is asked again."""
     versions = (said.props for v in desk.history(record.id) for said in v.statements)
@@ -121,5 +125,6 @@ RESTS: Final[Mapping[type[Moving], Rest]] = {
     Submission: Rest("accepted", _led_to),
     ContactRequest: Rest("confirmed", _is_concluded, _not_confirmed),
     Translation: Rest("approved", _led_to),
+    Approach: Rest("signed", _is_signed),
 }
 """By type; a type whose table has the step ``set back`` is here, and no other."""

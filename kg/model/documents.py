@@ -508,6 +508,15 @@ class RulePart(Part):
     text: str
 
 
+class Approaching(Part):
+    """How far the approach to a partner is, since which day; ``note`` is why it was closed."""
+
+    status: str
+    label: str
+    since: str | None
+    note: str | None
+
+
 class Partner(Part):
     """A partner judged; the contributions of its criteria sum to ``score``."""
 
@@ -526,6 +535,7 @@ class Partner(Part):
     door: Door | None
     links: list[Named]
     """The agreements on record that make the official link."""
+    approach: Approaching | None
 
 
 class LeftOut(Part):

@@ -65,10 +65,13 @@ KINDS: Final[Mapping[str, Message]] = {
 }
 STATUSES: Final[Mapping[str, Message]] = {
     "active": msg("active"),
+    "answered": msg("answered"),
     "associate": msg("associate"),
     "cancelled": msg("cancelled"),
     "closed": msg("closed"),
     "completed": msg("completed"),
+    "contacted": msg("contacted"),
+    "decided": msg("decided"),
     "disputed": msg("disputed"),
     "done": msg("done"),
     "expired": msg("expired"),
@@ -77,6 +80,7 @@ STATUSES: Final[Mapping[str, Message]] = {
     "implementation": msg("under way"),
     "in_force": msg("in force"),
     "late": msg("late"),
+    "meeting_held": msg("meeting held"),
     "member": msg("member"),
     "met": msg("met"),
     "named": msg("named, not a party"),
@@ -88,7 +92,9 @@ STATUSES: Final[Mapping[str, Message]] = {
     "paused": msg("paused"),
     "pipeline": msg("being prepared"),
     "planned": msg("planned"),
+    "replaced": msg("replaced"),
     "signatory": msg("signatory"),
+    "signed": msg("signed"),
     "suspended": msg("suspended"),
     "under_negotiation": msg("under negotiation"),
     "unknown": msg("not known"),
@@ -291,6 +297,15 @@ POSITIONS: Final[Mapping[str, Message]] = {
     "reserves": msg("reserves its position"),
     "no_comment": msg("no comment"),
 }
+CHANNELS: Final[Mapping[str, Message]] = {
+    "letter": msg("letter"),
+    "note_verbale": msg("note verbale"),
+    "e_mail": msg("e-mail"),
+    "telephone": msg("telephone"),
+    "meeting": msg("meeting"),
+    "event": msg("event"),
+}
+"""By what somebody is approached."""
 EFFORTS: Final[Mapping[str, Message]] = {
     "person_days": msg("person-days"),
     "experts": msg("experts"),
@@ -317,6 +332,7 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "verdict": RULINGS,
     "by": DECIDED_BY,
     "effort": EFFORTS,
+    "channel": CHANNELS,
 }
 """The table that a field's values are looked up in."""
 

@@ -15,6 +15,7 @@ from kg.graph.view import View
 from kg.model.documents import Criterion as CriterionPart
 from kg.model.documents import LeftOut as LeftOutPart
 from kg.model.documents import Partner, Partners, RulePart
+from kg.partners.approaching import approaching
 from kg.partners.candidacy import chosen
 from kg.partners.guideline.guideline import (
     RANKED,
@@ -100,6 +101,7 @@ def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
         answers=list(asked.values()),
         door=door_of(view, judged.node, lang),
         links=[named(view, node, lang) for node in judged.facts.agreements],
+        approach=approaching(context, judged, lang),
     )
 
 
