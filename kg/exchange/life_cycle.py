@@ -29,7 +29,8 @@ from kg.model.desk_types import (
 
 Part = Literal["own", "asks", "asked", "other", "secretariat", "board", "clock", "house"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
-that has not confirmed yet, the secretariat, the board, the time that has passed, or the program itself."""
+that has not confirmed yet, the secretariat, the board, the time that has passed, or the program
+itself."""
 NEW: Final = ""
 """The state of what is not there yet."""
 _BOTH: Final[tuple[Part, ...]] = ("asks", "asked")
@@ -465,7 +466,11 @@ _TRANSFER: Final = Life(
         ),
         Step(
             "use", ("adapted", "in use"), "in use", _HOUSE, msg("It is in use"),
-            ("day", "document"), (*NOTED, "changed"),
+            ("day", "document"), NOTED,
+        ),
+        Step(
+            "adapt", ("in use",), "in use", _HOUSE, msg("It was adapted"), ("day", "changed"),
+            NOTED,
         ),
         Step(
             "close", ("proposed", "agreed", "adapted", "in use"), "closed", _HOUSE,

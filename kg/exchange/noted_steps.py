@@ -29,6 +29,7 @@ _CHOICES: Final[Mapping[str, Collection[str]]] = {
     "kind": AGREEMENTS,
     "seen_by": AUDIENCES,
 }
+_DAYS: Final = ("day", "next_day", "ends")
 _OFFICES: Final = ("org", "unit", "programme")
 _SHORT: Final = ("title", "document", "in_charge")
 _MISSING: Final = msg("This is needed.")
@@ -71,17 +72,24 @@ def wrong_in_step(
 
 
 def _wrong(name: str, value: str, today: date, known: Known) -> Message | None:
-    if name == "day":
-        return None if past_day(value, today) else msg("Write a day; it has passed.")
-    if name in {"next_day", "ends"}:
-        return None if _is_day(value) else msg("Write a day.")
+    if name in _DAYS:
+        return _wrong_day(name, value, today)
     if name in _CHOICES:
         return None if value in _CHOICES[name] else msg("Choose one of them.")
     if name in {"addressed", "in_charge"}:
         return _wrong_office(name, value, known)
-    if name == "document":
-        wrong = msg("Write a link that begins with http, or the symbol of a document.")
-        return None if is_evidence(value) else wrong
+    return _wrong_text(name, value)
+
+
+def _wrong_day(name: str, value: str, today: date) -> Message | None:
+    if name == "day":
+        return None if past_day(value, today) else msg("Write a day; it has passed.")
+    return None if _is_day(value) else msg("Write a day.")
+
+
+def _wrong_text(name: str, value: str) -> Message | None:
+    if name == "document" and not is_evidence(value):
+        return msg("Write a link that begins with http, or the symbol of a document.")
     if name == "decision":
         return wrong_reference(value).get("decision")
     longest = MAX_SHORT if name in _SHORT else MAX_TEXT

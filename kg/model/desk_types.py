@@ -438,9 +438,9 @@ class Transfer(Moving):
     next_step: Annotated[Long | None, Meta(msg("Next step"))] = None
     next_day: Annotated[IsoDate | None, Meta(msg("Day of the next step"))] = None
     in_charge: Annotated[Short | None, Meta(msg("Office in charge"))] = None
-    document: Annotated[Short | None, Meta(msg("Evidence: a document, by its symbol or a link"))] = (
-        None
-    )
+    document: Annotated[
+        Short | None, Meta(msg("Evidence: a document, by its symbol or a link"))
+    ] = None
     reason: Annotated[Long | None, Meta(msg("Reason"))] = None
 
 

@@ -475,6 +475,7 @@ class Decision(Node):
 
 NODE_CLASSES: tuple[type[Node], ...] = (
     Action, Activity, Agreement, Country, Decision, Demand, Goal, Indicator, Initiative, Language,
-    Milestone, Modality, Objective, Offer, Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
+    Milestone, Modality, Objective, Offer, Organisation, Practice, Priority, Programme,
+    Region, Sector, Source, State, Unit,
 )  # fmt: skip
 """All node types, by name: the order of a snapshot."""

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.pages.desk import (
     answer_page,
+    approaches_page,
     asking_page,
     campaign_letters_page,
     campaign_page,
@@ -26,6 +27,7 @@ from api.pages.desk import (
     sign_in_page,
     submission_page,
     suggestion_page,
+    transfers_page,
     translations_page,
     upload_page,
     watches_page,
@@ -57,5 +59,7 @@ for part in (
     queue_page,
     held_page,
     focal_points_page,
+    approaches_page,
+    transfers_page,
 ):
     router.include_router(part.router)

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from fastapi import Response as Answer
 
 from api.authentication.access_state import access_of
+from api.pages.desk.approaches_page import approach_lines
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, first, line_of
 from api.pages.desk.follow_up_page import follow_up_counts
@@ -89,6 +90,7 @@ LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
     waiting_records,
     waiting_suggestions,
     pending_hand_overs,
+    approach_lines,
 )
 """What the desk lists: what waits for an office, and what goes on."""
 
