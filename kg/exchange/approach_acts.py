@@ -26,7 +26,7 @@ from kg.exchange.moving import (
     stepped,
 )
 from kg.exchange.parties import HOUSE, Who
-from kg.model.audiences import EVERYBODY, FEWEST
+from kg.model.audiences import FEWEST
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement, Withdrawal
 from kg.model.desk_types import Approach
 from kg.model.nodes import Agreement
@@ -118,7 +118,6 @@ def _stands(record: Approach) -> RelationStatement:
 
 def _signed(record: Approach) -> Iterator[Change]:
     id_, claim = agreement_of(record), record.seen_by or FEWEST
-    level = None if claim == EVERYBODY else claim
     where = record.document or ""
     props: dict[str, Any] = {
         "title": {record.lang or "und": record.title},
@@ -129,13 +128,13 @@ def _signed(record: Approach) -> Iterator[Change]:
         "reference": record.document,
     }
     props = {name: value for name, value in props.items() if value}
-    yield NodeStatement(id_, BOARD, props, where=where, dated=record.day, visibility=level)
+    yield NodeStatement(id_, BOARD, props, where=where, dated=record.day, visibility=claim)
     until = {"until": _day_after(record.ends)} if record.ends else {}
     for party in (record.body or "", record.partner or ""):
         yield RelationStatement(
             RelationKey("PARTY_TO", party, id_), BOARD,
             {"status": "party", "since": record.day, **until},
-            where=where, dated=record.day, visibility=level,
+            where=where, dated=record.day, visibility=claim,
         )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from kg.base.audience import AUDIENCES
 from kg.base.dates import parse_day
@@ -16,7 +16,6 @@ from kg.model.fields import MAX_SHORT, MAX_TEXT
 from kg.model.registry import metas
 from kg.store.protocol import Store
 
-N = TypeVar("N", Approach, Transfer)
 SET: Final = (
     "lang", "partner", "body", "verdict", "guideline", "agreement", "set_back", "practice", "gives",
     "takes",
@@ -126,7 +125,7 @@ class Told(NamedTuple):
     said: Mapping[str, Any]
 
 
-def history(desk: Store, record: N) -> list[Told]:
+def history(desk: Store, record: Approach | Transfer) -> list[Told]:
     """Return the steps of an approach or transfer, in the order in which they were noted.
 
     Raises:

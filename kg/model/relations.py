@@ -564,7 +564,8 @@ class Replaces(Relation):
 RELATION_CLASSES: tuple[type[Relation], ...] = (
     AccountsFor, Answers, Approaches, Broader, ByModality, Concerns, Confirms, ContactFor, Declares,
     Extends, Favours, Funds, Implements, InLanguage, InRegion, InSector, Matches, MemberOf, PartOf,
-    PartyTo, Provides, ProvidesSecond, Receives, Replaces, Reports, Runs, Shows, Succeeds, Towards, Uses,
+    PartyTo, Provides, ProvidesSecond, Receives, Replaces, Reports, Runs, Shows, Succeeds,
+    Towards, Uses,
 )  # fmt: skip
 """All relation types, by name."""
 ACTIVITY_ROLES: tuple[str, ...] = (

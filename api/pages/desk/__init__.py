@@ -22,6 +22,7 @@ from api.pages.desk import (
     letters_page,
     milestones_page,
     my_desk_page,
+    plan_page,
     queue_page,
     records_page,
     sign_in_page,
@@ -61,5 +62,6 @@ for part in (
     focal_points_page,
     approaches_page,
     transfers_page,
+    plan_page,
 ):
     router.include_router(part.router)

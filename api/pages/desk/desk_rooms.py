@@ -25,6 +25,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("watches",), msg("Watch lists"), ("authority", "partner_body")),
     DeskRoom(("follow-up",), msg("Follow-up")),
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
+    DeskRoom(("plan",), msg("The plan"), ("secretariat", "board")),
     DeskRoom(("approaches",), msg("Approaches"), ("secretariat", "board")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
     DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),

@@ -29,7 +29,7 @@ from tests.kg.exchange.people import BOARD, HIGHLAND, ISLAND, NOW, PARTNER, SECR
 
 BODY, OTHER = "org/xxa-agency", "org/xxa-bloc"
 ID = approach_id(BODY, OTHER)
-SIGNED = {
+SIGNED: dict[str, Any] = {
     "day": "2026-11-20", "document": "SG/ct 1/26", "title": "Framework agreement", "kind": "mou",
     "ends": "2029-11-19", "lang": "en", "seen_by": "public",
 }  # fmt: skip
@@ -110,7 +110,7 @@ def test_what_is_signed_becomes_an_agreement_of_both(ledgers: Ledgers) -> None:
     assert record.agreement == agreement_of(record)
     found = ledgers.knowledge.get([agreement_of(record)])[agreement_of(record)]
     (said,) = found.statements
-    assert (said.source, said.where, said.visibility) == (BOARD_SOURCE, "SG/ct 1/26", None)
+    assert (said.source, said.where, said.visibility) == (BOARD_SOURCE, "SG/ct 1/26", "public")
     shown = chosen_node("Agreement", found.statements)
     assert (shown["status"], shown["signed"], shown["kind"]) == ("in_force", "2026-11-20", "mou")
     parties = ledgers.knowledge.relations_of(found.id)
@@ -159,7 +159,7 @@ def test_cut_off_between_the_two_ledgers_it_is_completed_by_repeating(ledgers: L
             raise CutOff
 
     seen = seen_record(ledgers.desk, Approach, ID, BOARD)
-    cut: Any = Ledgers(ledgers.knowledge, Dying())  # type: ignore[arg-type]
+    cut: Any = Ledgers(ledgers.knowledge, Dying())
     with pytest.raises(CutOff):
         take(cut, seen, "sign", BOARD, NOW, dict(SIGNED))
     written = ledgers.knowledge.revision()

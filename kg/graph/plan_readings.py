@@ -1,0 +1,72 @@
+"""What the base itself can read off for the indicators of a measure: one function for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kg.graph.actors import activities_of, family, members, real, states
+from kg.graph.view import View
+
+_IN_FORCE: Final = "in_force"
+_PARTY: Final = ("party", None)
+
+
+def concerned(view: View, measure: int) -> list[int]:
+    """Return whom a measure concerns, by id."""
+    found = view.adjacency(("CONCERNS",), "out").of(measure).tolist()
+    return sorted(real(view, found), key=view.id)
+
+
+def running(view: View, measure: int) -> set[int]:
+    """Return who runs a measure, and the bodies that these are part of."""
+    found = set(view.adjacency(("RUNS",), "in").of(measure).tolist())
+    above = view.adjacency(("PART_OF",), "out")
+    while True:
+        more = {up for node in found for up in above.of(node).tolist()} - found
+        if not more:
+            return found
+        found |= more
+
+
+def _agreements(view: View, measure: int) -> float:
+    ours, theirs = _agreed(view, running(view, measure)), _agreed(view, concerned(view, measure))
+    return len(ours & theirs)
+
+
+def _agreed(view: View, actors: set[int] | list[int]) -> set[int]:
+    """Return the agreements that are known to be in force, and to which one of these is a party."""
+    found: set[int] = set()
+    for actor in actors:
+        for edge in view.edges(actor, only="PARTY_TO"):
+            firm = not view.edge_to_confirm(edge) and not view.to_confirm(edge.end)
+            status = view.props(edge.end).get("status")
+            if firm and view.status(edge) in _PARTY and status == _IN_FORCE:
+                found.add(edge.end)
+    return found
+
+
+def _states(view: View, measure: int) -> float:
+    hemisphere = frozenset(states(view))
+    reached = frozenset[int]().union(*(members(view, b) for b in concerned(view, measure)))
+    return len(reached & hemisphere)
+
+
+def _activities(view: View, measure: int) -> float:
+    ours = {part for one in running(view, measure) for part in family(view, one)}
+    theirs = {part for one in concerned(view, measure) for part in family(view, one)}
+    return len(activities_of(view, ours) & activities_of(view, theirs))
+
+
+MEASURES: Final[Mapping[str, Callable[[View, int], float]]] = {
+    "activities_shared": _activities,
+    "agreements_in_force": _agreements,
+    "states_reached": _states,
+}
+"""By the name that an indicator has in ``measure``: from a view and the number of the measure."""
+
+
+def calculated(view: View, name: str | None, measure: int) -> float | None:
+    """Return what an indicator is on the date of the view; None where nothing here reads it."""
+    read = MEASURES.get(name or "")
+    return None if read is None else read(view, measure)
