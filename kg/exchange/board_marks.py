@@ -152,9 +152,7 @@ def undo(knowledge: Store, seen: NodeRecord, who: Who) -> None:
         UnknownIdError: the board has said nothing of it.
     """
     require_marks(who, seen, Milestone.prefix, Initiative.prefix)
-    knowledge.apply(
-        [back(knowledge, seen)], note=f"{NOTE}{who.role}", expect={seen.id: seen.token}
-    )
+    knowledge.apply([back(knowledge, seen)], note=f"{NOTE}{who.role}", expect={seen.id: seen.token})
 
 
 def back(knowledge: Store, seen: NodeRecord) -> NodeStatement | Withdrawal:
@@ -190,9 +188,7 @@ def restated(
     )
 
 
-def write(
-    knowledge: Store, changes: Sequence[Change], expect: Mapping[str, str], who: Who
-) -> None:
+def write(knowledge: Store, changes: Sequence[Change], expect: Mapping[str, str], who: Who) -> None:
     """Write what the board says, with its source; the note of the revision names the role.
 
     Raises:

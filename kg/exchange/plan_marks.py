@@ -39,9 +39,7 @@ from kg.model.records import NodeRecord
 from kg.model.relations import PartOf, Replaces
 from kg.store.protocol import Store
 
-ADDED: Final[Mapping[str, type[Node]]] = {
-    cls.prefix: cls for cls in (Objective, Action, Indicator)
-}
+ADDED: Final[Mapping[str, type[Node]]] = {cls.prefix: cls for cls in (Objective, Action, Indicator)}
 """What the board adds to a measure."""
 CLOSED: Final = "closed"
 REPLACED: Final = "replaced"
@@ -212,9 +210,7 @@ def add(  # noqa: PLR0917
     return id_
 
 
-def mark_action(
-    knowledge: Store, seen: NodeRecord, form: PlanForm, who: Who, today: date
-) -> None:
+def mark_action(knowledge: Store, seen: NodeRecord, form: PlanForm, who: Who, today: date) -> None:
     """Write who is responsible for an action, how it stands, its proof and next step.
 
     Raises:
@@ -357,9 +353,7 @@ def _rewrite(  # noqa: PLR0917
     write(knowledge, changes, {seen.id: seen.token}, who)
 
 
-def _placed(
-    knowledge: Store, id_: str, level: Audience | None
-) -> Iterator[RelationStatement]:
+def _placed(knowledge: Store, id_: str, level: Audience | None) -> Iterator[RelationStatement]:
     """Yield that what the board added belongs where it does, for those who see it from now on."""
     for one in knowledge.relations_of(id_):
         said = next((s for s in one.statements if s.source == BOARD), None)

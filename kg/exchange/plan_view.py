@@ -1,4 +1,4 @@
-"""The plan of a measure as a reader sees it: its parts, who may see how each stands, what is late."""
+"""The plan of a measure as a reader sees it: parts, what may be seen of each, what is late."""
 
 from __future__ import annotations
 
@@ -60,9 +60,7 @@ def plan_of(view: View, node: int) -> MeasurePlan:
     parts = view.adjacency(("PART_OF",), "in").of(node).tolist()
     found = sorted((_part(view, one) for one in parts), key=_when)
     indicators = [
-        PlanIndicator(
-            one, readings_of(one.props), calculated(view, one.props.get("measure"), node)
-        )
+        PlanIndicator(one, readings_of(one.props), calculated(view, one.props.get("measure"), node))
         for one in found
         if one.type == "Indicator"
     ]

@@ -173,9 +173,7 @@ def _mark(here: AtDesk, record: NodeRecord) -> str:
     return mark_of(here.reader.request, "plan", (record.id, record.token))
 
 
-def _page(
-    here: AtDesk, id_: str, act: str, form: Fields, wrong: Mapping[str, Message]
-) -> Response:
+def _page(here: AtDesk, id_: str, act: str, form: Fields, wrong: Mapping[str, Message]) -> Response:
     p = Context(here.reader)
     found = ordered_initiatives(p, here.reader.view)
     for one in found:
