@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
+from threading import BoundedSemaphore, Lock
+from typing import Final
 
 from api.exports import Exports
 from api.kept_answers import Answers
@@ -13,6 +14,9 @@ from ingest.known import Known, known_from_store
 from kg.exchange.campaign_list import CampaignList
 from kg.knowledge import KnowledgeBase
 from kg.store.protocol import Store
+
+PAPERS_AT_ONCE: Final = 2
+"""Papers that one process makes at a time: each takes a core."""
 
 
 class KnownRecords:
@@ -61,6 +65,7 @@ class Service:
         build: which program this is, to the byte.
         campaign: whom the campaign invites, consults and counts.
         tour: there is a page that leads through the exchange as invented offices.
+        papers: how many papers may still be made at the same time.
     """
 
     knowledge: KnowledgeBase
@@ -71,6 +76,7 @@ class Service:
     answers: Answers = field(default_factory=Answers)
     known: KnownRecords = field(default_factory=KnownRecords)
     tour: bool = False
+    papers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(PAPERS_AT_ONCE))
 
     def close(self) -> None:
         """Let go of the store and of files; the next request opens the store again."""

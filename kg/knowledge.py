@@ -300,6 +300,13 @@ def _(question: q.PathsQuestion, inquiry: Inquiry) -> documents.Paths:
     return paths(inquiry.view, question.start, question.end, inquiry.lang, question.top)
 
 
+@_answer.register(q.BridgesQuestion)
+def _(question: q.BridgesQuestion, inquiry: Inquiry) -> documents.Bridges:
+    from kg.bridges.bridges import bridges
+
+    return bridges(inquiry.view, question.ids, inquiry.lang, question.top)
+
+
 @_answer.register(q.CypherQuestion)
 def _(question: q.CypherQuestion, inquiry: Inquiry) -> documents.Cypher:
     from kg.analysts.cypher_rows import cypher

@@ -16,6 +16,7 @@ from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.model.documents import (
+    Bridges,
     Coverage,
     Cypher,
     Evaluation,
@@ -232,6 +233,20 @@ class PathsQuestion(Question[Paths]):
 
     start: str
     end: str
+    top: int = TOP
+
+
+@dataclass(frozen=True, slots=True)
+class BridgesQuestion(Question[Bridges]):
+    """What do two or three bodies share, and what would join them?
+
+    ``top``: how many routes between each two.
+    """
+
+    TOP: ClassVar[int] = defaults.ROUTES
+    MOST: ClassVar[int] = 10
+
+    ids: Sequence[str]
     top: int = TOP
 
 

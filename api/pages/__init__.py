@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from api.pages import (
     about_page,
+    bridges_page,
+    brief_page,
     declared_page,
     desk,
     diagram_page,
@@ -33,8 +35,10 @@ for part in (
     feeds_page,
     partners_page,
     paths_page,
+    bridges_page,
     diagram_page,
     initiatives_page,
+    brief_page,
     tour_page,
     how_to_page,
     about_page,

@@ -61,8 +61,8 @@ class Chrome:
         return f"{path}?{urlencode(kept)}" if kept else path
 
     def data(self, path: str, **query: Any) -> str:
-        """Return the address of the same as data."""
-        pairs = urlencode({"lang": self.lang, **self.given, **query})
+        """Return the address of the same as data; a list is said once for each of its values."""
+        pairs = urlencode({"lang": self.lang, **self.given, **query}, doseq=True)
         return f"{self.root}/v1/{path}?{pairs}"
 
     def asset(self, path: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from api.deps import Reader
 from api.pages.chrome import Chrome
+from api.papers import kinds_for
 from kg.base.i18n import choose
 from kg.exchange.translated_texts import COURTESY
 from kg.graph.openness import standing
@@ -104,6 +105,20 @@ class Context(Chrome):
         """Return the acronym of an actor in the reader's language, empty where it has none."""
         index = self.view.snapshot.index(id_)
         return "" if index is None else acronym_in(self.view.props(index), self.lang)
+
+    def papers(self, id_: str | None = None, *names: str) -> list[tuple[str, str]]:
+        """Return name and address of the papers about a record, or of these kinds about none.
+
+        Only those that this reader may have.
+        """
+        type_ = type_of(id_) if id_ else None
+        found = [
+            kind
+            for kind in kinds_for(self.audience)
+            if kind.name in names or (not names and type_ in kind.about)
+        ]
+        subject = [id_] if id_ else []
+        return [(self.say(one.label), self.url("brief", one.name, *subject)) for one in found]
 
     def prefer_terms_of(self, ids: Iterable[str]) -> list[tuple[str, str, str]]:
         """Use the terms that a state among ``ids`` prefers; return (state, usual, preferred)."""

@@ -11,13 +11,13 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader, Reader
+from api.pages.actor_meant import meant
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.model.documents import PathRelation, Paths, Via
 from kg.model.registry import RELATIONS
-from kg.model.relations import ACTORS
 from kg.model.vocabulary import DOUBTS, lesser_status
-from kg.questions import PathsQuestion, SearchQuestion
+from kg.questions import PathsQuestion
 
 router = APIRouter()
 TOP: Final = 5
@@ -33,7 +33,7 @@ def paths(
     """Show the best routes between two actors."""
 
     def make(p: Context) -> dict[str, Any]:
-        ends = [_meant(reader, text) for text in (start, to)]
+        ends = [meant(reader, text) for text in (start, to)]
         content = {"start": start, "to": to, "ends": ends, "found": None, "routes": []}
         if ends[0] is None or ends[1] is None:
             return content
@@ -45,15 +45,6 @@ def paths(
 
 def _found(reader: Reader, start: str, to: str) -> Paths:
     return reader.answer(PathsQuestion(start, to, TOP))
-
-
-def _meant(reader: Reader, text: str) -> str | None:
-    """Return the id that a reader means: the id itself, or the first actor found by name."""
-    text = text.strip()
-    if not text:
-        return None
-    found = reader.answer(SearchQuestion(text)).results
-    return next((ref.id for ref in found if ref.type in ACTORS or ref.id == text), None)
 
 
 def _routes(p: Context, found: Paths) -> list[dict[str, Any]]:

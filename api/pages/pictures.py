@@ -10,8 +10,10 @@ from api.deps import Reader
 from api.pages.page_context import Context
 
 if TYPE_CHECKING:
+    from kg.model.documents import Bridges
     from viz.diagram_html import DiagramPage
     from viz.scene import Scene
+    from viz.table_twin import Row
 
 NEAR: Final = 40
 """How many records the picture on a page shows at most; the interactive diagram shows more."""
@@ -43,6 +45,18 @@ def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
     if not p.known(AGENCY):
         return None
     return _diagram(p, landscape_scene(reader.view, p.lang, AGENCY, href=p.node))
+
+
+def bridges_picture(p: Context, reader: Reader, found: Bridges) -> tuple[Markup, list[Row]]:
+    """Return the drawing of what joins bodies, and the same as the rows of a table."""
+    from viz.bridge_scene import bridge_scene
+    from viz.composition import compose
+    from viz.svg import svg
+    from viz.table_twin import rows
+
+    scene = bridge_scene(reader.view, found, p.lang, href=p.node)
+    # viz escapes every text it draws and writes neither script nor style.
+    return Markup(svg(compose(scene), heading=False)), rows(scene)  # noqa: S704
 
 
 def _diagram(p: Context, scene: Scene) -> DiagramPage:

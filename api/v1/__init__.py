@@ -5,8 +5,22 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from api.deps import known_parameters
-from api.v1 import browse_routes, cypher_routes, desk_routes, export_routes, question_routes
+from api.v1 import (
+    brief_routes,
+    browse_routes,
+    cypher_routes,
+    desk_routes,
+    export_routes,
+    question_routes,
+)
 
 router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters)])
-for part in (browse_routes, question_routes, cypher_routes, export_routes, desk_routes):
+for part in (
+    browse_routes,
+    question_routes,
+    brief_routes,
+    cypher_routes,
+    export_routes,
+    desk_routes,
+):
     router.include_router(part.router)

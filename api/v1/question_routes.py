@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 
@@ -15,10 +15,19 @@ from api.v1.browse_routes import Cursor
 from api.v1.document_answer import answered, described
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
-from kg.model.documents import Coverage, Match, Partners, Paths
-from kg.questions import REACHED, CoverageQuestion, MatchQuestion, PartnersQuestion, PathsQuestion
+from kg.model.documents import Bridges, Coverage, Match, Partners, Paths
+from kg.questions import (
+    REACHED,
+    BridgesQuestion,
+    CoverageQuestion,
+    MatchQuestion,
+    PartnersQuestion,
+    PathsQuestion,
+)
 
 router = APIRouter()
+MOST_IDS: Final = 20
+"""So many are read before a question says how many it takes."""
 
 
 class MatchPage(Match):
@@ -137,3 +146,24 @@ def paths(
 ) -> Response:
     """The best routes, the strongest first, each with what is to be confirmed about it."""
     return answered(reader, lambda: reader.answer(PathsQuestion(start, to, top)))
+
+
+@router.get(
+    "/bridges",
+    response_model=Bridges,
+    responses=described("bridges", 404),
+    summary=str(msg("What two or three bodies share, and what would join them")),
+)
+def bridges(
+    reader: DataReader,
+    ids: Annotated[
+        Sequence[str],
+        Query(alias="id", description=str(msg("A body; two or three times.")), max_length=MOST_IDS),
+    ] = (),
+    top: Annotated[
+        int,
+        Query(description=str(msg("How many routes.")), ge=1, le=BridgesQuestion.MOST),
+    ] = BridgesQuestion.TOP,
+) -> Response:
+    """States, sectors, programmes and agreements; doors, practices, routes; what shortens most."""
+    return answered(reader, lambda: reader.answer(BridgesQuestion(ids, top)))

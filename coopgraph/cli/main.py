@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from coopgraph.cli.commands import (
+    bridges_command,
+    brief_command,
     browse_commands,
     cypher_command,
     definition_commands,
@@ -52,9 +54,11 @@ for family in (
     tell_command,
     identity_commands,
     question_commands,
+    bridges_command,
     cypher_command,
     evaluate_commands,
     file_commands,
+    brief_command,
     how_to_command,
     transfer_commands,
     upgrade_command,

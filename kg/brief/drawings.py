@@ -10,11 +10,13 @@ from typing import TypeAlias
 class StateTiles:
     """The states of the hemisphere as tiles, each of one class; a class has a name in the legend.
 
-    ``of`` says the class of a state by its id; who is not in it is of none.
+    ``of`` says the class of a state by its id; who is not in it is of none. ``names`` are those of
+    all states by id, in the paper's language.
     """
 
     classes: tuple[str, ...]
     of: tuple[tuple[str, int], ...]
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

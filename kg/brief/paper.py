@@ -23,7 +23,9 @@ class Figure:
     """A value that a paper states, with where to ask for it again.
 
     ``address`` is a path of the API with its query, without a host: it names the date, and
-    whatever else the value depends on. ``unit`` is in the paper's language.
+    whatever else the value depends on. ``unit`` is in the paper's language. ``at`` is the place in
+    the answer, as a path of RFC 9535 (JSONPath): the value stands there; a path that ends in a
+    filter selects what is counted. Empty: the answer holds it somewhere.
     """
 
     value: int | float | str | None
@@ -31,6 +33,7 @@ class Figure:
     address: str
     revision: int
     rests: Rests = "calculated"
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from kg.base.i18n import msg
@@ -33,8 +34,13 @@ def door_of(view: View, body: int, lang: str) -> Door | None:
     way = way_in(view, body)
     if not way:
         return None
-    steps = [_step(view, office, lang) for office in way] if len(way) > 1 else []
+    steps = steps_of(view, way, lang) if len(way) > 1 else []
     return Door(id=view.id(way[0]), label=view.label(way[0], lang), steps=steps)
+
+
+def steps_of(view: View, way: Sequence[int], lang: str) -> list[str]:
+    """Return what each office of a way in does, a sentence each."""
+    return [_step(view, office, lang) for office in way]
 
 
 def _step(view: View, office: int, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kg.graph.view import View
@@ -11,6 +12,11 @@ from kg.model.documents import Named, Ref, head
 def heading(view: View, lang: str) -> dict[str, Any]:
     """Return what every answer from a view carries, as keyword arguments of its document."""
     return head(view.snapshot.revision, view.as_of, lang)
+
+
+def in_message(view: View, node: int) -> Mapping[str, str] | str:
+    """Return the name of a node as a fact of a message: in each language, else its id."""
+    return view.snapshot.label(node) or view.id(node)
 
 
 def ref(view: View, node: int, lang: str) -> Ref:

@@ -210,6 +210,12 @@ VERDICTS: Final[Mapping[str, Message]] = {
     "unknown": msg("Not enough known"),
     "not_now": msg("Not at this stage"),
 }
+STANDINGS_OF_AGREEMENTS: Final[Mapping[str, Message]] = {
+    "in_force": msg("in force"),
+    "unknown": msg("not known whether in force"),
+    "lapsed": msg("lapsed"),
+    "not_yet": msg("not in force yet"),
+}
 OUTCOMES: Final[Mapping[str, Message]] = {
     "accepted": msg("accepted"),
     "changed": msg("accepted with a change"),

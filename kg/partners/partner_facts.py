@@ -11,15 +11,13 @@ from functools import cached_property
 from typing import Final, NamedTuple, cast
 
 from kg.graph.actors import activities_of, doors, house, members, real
+from kg.graph.agreements import BEST, Bond, as_party, bond
 from kg.graph.view import Edge, View
 from kg.partners.coverage import Ground, ground
 from kg.partners.guideline.guideline import Approached, Guideline, Link
 
 RESOLUTION: Final = "resolution"
 PILOT: Final = "pilot"
-_OVER: Final = ("expired", "terminated")
-_NOT_YET: Final = ("under_negotiation", "proposed")
-_FULL: Final = ("party", None)
 _TELL_PARTIES: Final = '{record} parties="{body}; {partner}" status=…'
 _TELL_NAMED: Final = "{record} parties={body} named={partner} status=…"
 _TELL_CONCERNS: Final = "{record} concerns={partner} status=…"
@@ -54,7 +52,7 @@ class Context:
         With each, whether that is confirmed.
         """
         found: dict[int, bool] = {}
-        for edge in _party(self.view, self.organs):
+        for edge in as_party(self.view, self.organs):
             found[edge.end] = found.get(edge.end, False) or _is_confirmed(self.view, edge)
         return found
 
@@ -101,7 +99,7 @@ def facts(context: Context, node: int) -> Facts:
     """Return what is known of a partner on the date of the view."""
     view = context.view
     edges = list(view.edges(node))
-    links = [edge for edge in _party(view, [node]) if _links(context, edge)]
+    links = [edge for edge in as_party(view, [node]) if _links(context, edge)]
     mandates = [edge for edge in edges if _mandates(context, edge)]
     pilots = [edge for edge in edges if _pilots(view, edge)]
     firm = {edge for edge in (*links, *mandates, *pilots) if _is_firm(context, edge)}
@@ -132,17 +130,8 @@ def _approaching(context: Context, edges: Iterable[Edge]) -> Edge | None:
     return max(found, key=lambda edge: context.view.period(edge)[0] or "", default=None)
 
 
-def _party(view: View, actors: Iterable[int]) -> list[Edge]:
-    return [
-        edge
-        for actor in sorted(actors)
-        for edge in view.edges(actor, all_dates=True)
-        if edge.type == "PARTY_TO" and view.status(edge) in _FULL
-    ]
-
-
 def _links(context: Context, edge: Edge) -> bool:
-    return edge.end in context.agreements and _standing(context.view, edge) is not None
+    return edge.end in context.agreements and bond(context.view, edge) is not None
 
 
 def _is_firm(context: Context, edge: Edge) -> bool:
@@ -155,23 +144,11 @@ def _is_confirmed(view: View, edge: Edge) -> bool:
 
 
 def _best(view: View, links: Iterable[Edge]) -> tuple[Link, tuple[int, ...]]:
-    found: dict[Link | None, list[int]] = {}
+    found: dict[Bond | None, list[int]] = {}
     for edge in links:
-        found.setdefault(_standing(view, edge), []).append(edge.end)
-    order: tuple[Link, ...] = ("in_force", "unconfirmed", "ended")
-    best = next((kind for kind in order if kind in found), None)
+        found.setdefault(bond(view, edge), []).append(edge.end)
+    best = next((kind for kind in BEST if kind in found), None)
     return (best, tuple(found[best])) if best else ("unknown", ())
-
-
-def _standing(view: View, edge: Edge) -> Link | None:
-    """Say how an agreement stands on the date; None where it does not bind yet."""
-    status = view.props(edge.end).get("status")
-    edges = view.snapshot.edges[edge.type]
-    if status in _NOT_YET or edges.since[edge.index] > view.day:
-        return None
-    if status in _OVER or edges.until[edge.index] <= view.day:
-        return "ended"
-    return "unconfirmed" if status == "unknown" else "in_force"
 
 
 def _mandates(context: Context, edge: Edge) -> bool:

@@ -75,7 +75,7 @@ def network(view: View, ends: tuple[int, int]) -> Network:
     agreements, programmes or initiatives that do not last on the date carry none. Of parallel
     relations the strongest stays, ties by type.
     """
-    open_ = _open(view)
+    open_ = open_nodes(view)
     # Who asks about an example, or a body that is past, is answered about it.
     open_[list(ends)] = True
     parts = [_legs(view, rank, open_, ends) for rank in range(len(_TYPES))]
@@ -100,7 +100,8 @@ def _folds(view: View, ends: tuple[int, int]) -> NDArray[np.bool_]:
     return folds
 
 
-def _open(view: View) -> NDArray[np.bool_]:
+def open_nodes(view: View) -> NDArray[np.bool_]:
+    """Return which nodes carry a route: real, begun on the date, and lasting where that counts."""
     snapshot = view.snapshot
     open_: NDArray[np.bool_] = (snapshot.nature != _EXAMPLE) & (snapshot.starts <= view.day)
     for name in LASTING:

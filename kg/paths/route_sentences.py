@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from kg.base.i18n import Message, msg, nmsg
+from kg.graph.naming import in_message
 from kg.graph.view import Edge, View
 from kg.paths.network import ONLY_BETWEEN_ENDS
 from kg.paths.route_search import StandIn
@@ -37,9 +38,9 @@ def _links(view: View, edges: Sequence[Edge]) -> list[Message]:
 def _concerns_both(view: View, one: Edge, other: Edge) -> Message:
     return msg(
         "the initiative “{initiative}” concerns both {start} and {end}; it is no agreement",
-        initiative=_name(view, one.start),
-        start=_name(view, one.end),
-        end=_name(view, other.end),
+        initiative=in_message(view, one.start),
+        start=in_message(view, one.end),
+        end=in_message(view, other.end),
     )
 
 
@@ -47,7 +48,7 @@ def _phrase(view: View, edge: Edge) -> Message:
     role = view.edge_props(edge).get("role", "")
     plain = STRENGTHS[edge.type][view.status(edge) or NOT_STATED].phrase
     template = _OF_ROLE.get((edge.type, role), plain).template
-    return msg(template, start=_name(view, edge.start), end=_name(view, edge.end))
+    return msg(template, start=in_message(view, edge.start), end=in_message(view, edge.end))
 
 
 def _stand_ins(view: View, edges: Sequence[Edge], via: Via) -> Iterator[Message]:
@@ -62,7 +63,7 @@ def _stand_ins(view: View, edges: Sequence[Edge], via: Via) -> Iterator[Message]
                 "{count} other connects them as {state} does",
                 "{count} others connect them as {state} does",
                 alike - 1,
-                state=_name(view, state),
+                state=in_message(view, state),
             )
         if alike < len(here):
             yield nmsg(
@@ -74,7 +75,3 @@ def _stand_ins(view: View, edges: Sequence[Edge], via: Via) -> Iterator[Message]
 
 def _standing(view: View, edges: Sequence[Edge]) -> list[tuple[str, str | None]]:
     return [(edge.type, view.status(edge)) for edge in edges]
-
-
-def _name(view: View, node: int) -> Mapping[str, str] | str:
-    return view.snapshot.label(node) or view.id(node)

@@ -30,6 +30,9 @@ def queries(path: str, id_: str) -> Iterator[dict[str, Any]]:
     elif path.endswith("/paths"):
         yield {"from": id_, "to": "state/hti"}
         yield {"from": "state/bra", "to": id_}
+    elif path.endswith("/bridges"):
+        yield {"id": [id_, "org/body"]}
+        yield {"id": ["org/body", "org/authority"]}
     elif path.endswith("/coverage"):
         yield {"id": [id_, "org/body"], "of": "demands"}
         yield {"id": "org/body", "within": id_}

@@ -29,6 +29,7 @@ ADDRESSES = [
     "/v1/matches/demand/water",
     "/v1/coverage?id=org/body",
     "/v1/paths?from=state/hti&to=state/bra",
+    "/v1/bridges?id=org/body&id=org/authority",
     "/v1/export.jsonl",
     "/v1/export.zip",
     "/es/",

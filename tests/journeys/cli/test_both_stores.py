@@ -132,6 +132,7 @@ ROUTES = [
     "/v1/matches/demand/xab-bancos-de-leche?top=3",
     "/v1/coverage?id=org/segib&id=org/caricom",
     "/v1/paths?from=org/iacd&to=org/mercosur",
+    "/v1/bridges?id=org/iacd&id=org/segib&id=org/mercosur",
     "/es/node/org/segib",
     "/pt/match/demand/xab-bancos-de-leche",
 ]

@@ -27,6 +27,7 @@ PAGES = [
     "demands?q=nothing",
     "how-to/authority",
     "paths?from=haiti&to=mercosur",
+    "bridges",
     "partners",
     "landscape",
     "diagram/org/segib",
@@ -84,7 +85,7 @@ def test_a_page_fits_a_small_dark_screen(browser: Browser, site: Site, path: str
 
 
 @pytest.mark.parametrize(
-    "path", ["", "node/state/ven", "partners", "diagram/org/segib", "landscape"]
+    "path", ["", "node/state/ven", "partners", "diagram/org/segib", "landscape", "bridges"]
 )
 def test_a_page_works_without_script(browser: Browser, site: Site, path: str) -> None:
     with watched(browser, **site.board, java_script_enabled=False) as one:

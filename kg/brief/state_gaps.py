@@ -1,0 +1,75 @@
+"""What is missing in a state's sheet, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.base.i18n import Message, msg, nmsg
+from kg.brief.paper import Block, Paragraph, Points, Sentence
+from kg.brief.state_facts import Facts
+from kg.brief.telling import Telling
+from kg.graph.actors import authorities
+from kg.matching.contacts import gaps as gaps_of
+
+
+def _lacking(name: str, count: int) -> Message:
+    """Return how many records lack something, by what ``kg.matching.contacts.gaps`` calls it."""
+    match name:
+        case "confirmed":
+            return nmsg(
+                "{count} record was never confirmed.",
+                "{count} records were never confirmed.",
+                count,
+            )
+        case "dates":
+            return nmsg(
+                "{count} record states no period.", "{count} records state no period.", count
+            )
+        case "cost":
+            return nmsg(
+                "{count} record does not say who pays what.",
+                "{count} records do not say who pays what.",
+                count,
+            )
+        case "language":
+            return nmsg(
+                "{count} record names no language.", "{count} records name no language.", count
+            )
+        case _:
+            return nmsg(
+                "{count} record names no modality.", "{count} records name no modality.", count
+            )
+
+
+def gaps(telling: Telling, known: Facts) -> tuple[Block, ...]:
+    """Return what is missing: of the state as a whole, then of its records."""
+    found = [*_of_state(telling, known), *_of_records(telling, known)]
+    if not found:
+        return (Paragraph((telling.says(msg("Nothing is missing in its records.")),)),)
+    return (Points(tuple(telling.says(one) for one in found)),)
+
+
+def next_step(telling: Telling, known: Facts) -> Sentence:
+    """Return the one thing to do next."""
+    if not known.is_any:
+        return telling.says(msg("Next: enter three demands and three offers in the sheet."))
+    if known.demands:
+        return telling.says(msg("Next: write to the contact of the first match below."))
+    return telling.says(msg("Next: fill the gaps named at the end, so that matches can be found."))
+
+
+def _of_state(telling: Telling, known: Facts) -> Iterator[Message]:
+    if not authorities(telling.view, known.state):
+        yield msg("No national cooperation authority is on record.")
+    if not known.own["Offer"]:
+        yield msg("No offer is known.")
+    if not known.own["Demand"]:
+        yield msg("No demand is known.")
+    if not known.own["Practice"]:
+        yield msg("No good practice is known.")
+
+
+def _of_records(telling: Telling, known: Facts) -> Iterator[Message]:
+    nodes = [node for part in known.own.values() for node in part]
+    lacking = [name for node in nodes for name, _ in gaps_of(telling.view, node)]
+    yield from (_lacking(name, lacking.count(name)) for name in dict.fromkeys(lacking))

@@ -1,0 +1,1 @@
+"""Papers written: as PDF by Typst, as Word, as HTML, as Markdown, from one value."""

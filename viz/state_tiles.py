@@ -1,0 +1,154 @@
+"""The states of the hemisphere as tiles, each where it roughly lies: who is in which class.
+
+A class has a colour and a pattern, so that nobody has to tell colours apart; the code of a state
+stands on paper, so that no pattern makes it hard to read. The picture says of no state how good it
+is: classes are whom it belongs to, not how much. Readable without style sheet or script, as
+``viz.svg``; the names stand in a table beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from kg.brief.drawings import StateTiles
+from viz.count_picture import SIZE, WIDTH, picture
+from viz.elements import Attributes, element_name, group, tag, tag_raw
+from viz.label_text import clean
+from viz.picture_sheet import wrapped
+from viz.style import INK, PAPER, QUIET, contrast
+
+ROWS: Final = (
+    ".   CAN .   .   .   .   .   .   .",
+    ".   USA .   .   BHS .   .   .   .",
+    "MEX .   .   CUB HTI DOM KNA ATG .",
+    "GTM BLZ .   JAM .   .   .   DMA LCA",
+    "SLV HND .   .   .   .   .   VCT BRB",
+    ".   NIC .   .   .   .   TTO GRD .",
+    ".   CRI PAN COL VEN GUY SUR .   .",
+    ".   .   ECU PER BRA .   .   .   .",
+    ".   .   .   BOL PRY .   .   .   .",
+    ".   .   CHL ARG URY .   .   .   .",
+)
+"""Where each state lies, from north to south and from west to east, by its ISO code."""
+PLACES: Final[Mapping[str, tuple[int, int]]] = {
+    f"state/{code.lower()}": (column, row)
+    for row, line in enumerate(ROWS)
+    for column, code in enumerate(line.split())
+    if code != "."
+}
+"""The column and the row of each state by its id."""
+
+_ROOM: Final = WIDTH // len(ROWS[0].split())
+_TILE: Final = _ROOM - 3
+_PLATE: Final = (31, 17)
+_LINE: Final = 18
+_ENTRY: Final = 8
+_SEEN: Final = 3.0
+"""The least contrast of strokes with what they lie on (WCAG 2.2, 1.4.11)."""
+_MARK: Final = 22
+_COLOURS: Final = (
+    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6bb1", "#737373",
+)  # fmt: skip
+"""Of Okabe and Ito (2008), made for readers who do not tell red from green, and two more."""
+_PATTERNS: Final = (
+    "",
+    "M-2 10 10-2M-2 2 2-2M6 10 10 6",
+    "M0 2H8M0 6H8",
+    "M4 4h.01M0 0h.01M8 0h.01M0 8h.01M8 8h.01",
+    "M-2-2 10 10M6-2 10 2M-2 6 2 10",
+    "M2 0V8M6 0V8",
+    "M0 0H8M0 0V8",
+)
+"""Strokes on a field of 8 × 8 that is repeated; the first class is full."""
+
+
+class _Look(NamedTuple):
+    """How a class is drawn: its colour, the strokes on it, and the name of both together."""
+
+    colour: str
+    strokes: str
+    name: str
+
+
+class _Class(NamedTuple):
+    """A class as the legend calls it; those of no class have no look."""
+
+    label: str
+    look: _Look | None
+
+
+def state_tiles(
+    title: str, shown: StateTiles, names: Mapping[str, str], lang: str, others: str
+) -> str:
+    """Return the tiles with their legend as one ``<svg>``.
+
+    ``names`` are the states' by id; ``others`` is how the legend calls those of no class. States
+    without a tile (``PLACES``) are not drawn.
+    """
+    prefix = element_name(lang, title, *shown.classes, *(f"{id_}{at}" for id_, at in shown.of))
+    named = [_Class(clean(name), _look(prefix, at)) for at, name in enumerate(shown.classes)]
+    rest = _Class(clean(others), None)
+    class_of = dict.fromkeys(PLACES, rest) | {id_: named[at] for id_, at in shown.of}
+    counts = Counter(class_of[id_] for id_ in PLACES)
+    entries = [(one, f"{one.label}: {counts[one]}") for one in (*named, rest) if counts[one]]
+    tiles = [_tile(id_, names.get(id_, ""), class_of[id_]) for id_ in PLACES]
+    legend, height = _legend(entries, _ROOM * len(ROWS) + _ENTRY)
+    patterns = group({}, [_pattern(one.look) for one in named if one.look], "defs")
+    said = "; ".join(text for _, text in entries)
+    return picture("cg-tiles", title, said, [patterns, *tiles, *legend], height, lang)
+
+
+def _look(prefix: str, at: int) -> _Look:
+    colour = _COLOURS[at % len(_COLOURS)]
+    return _Look(colour, _PATTERNS[at % len(_PATTERNS)], f"{prefix}p{at}")
+
+
+def _pattern(look: _Look) -> str:
+    field: Attributes = {"id": look.name, "width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
+    ink = PAPER if contrast(look.colour, PAPER) >= _SEEN else INK
+    strokes: Attributes = {"d": look.strokes, "stroke": ink, "stroke-width": 2.4}
+    ground = tag("rect", {"width": 8, "height": 8, "fill": look.colour})
+    drawn = tag("path", {**strokes, "stroke-linecap": "round", "fill": "none"})
+    return tag_raw("pattern", field, ground + (drawn if look.strokes else ""))
+
+
+def _tile(id_: str, name: str, class_: _Class) -> str:
+    column, row = PLACES[id_]
+    code = id_.rpartition("/")[2].upper()
+    x, y = column * _ROOM + 1, row * _ROOM + 1
+    middle: Attributes = {"x": x + _TILE / 2, "y": y + _TILE / 2 + SIZE / 2 - 2}
+    inside = [
+        tag("title", {}, f"{clean(name) or code}: {class_.label}"),
+        _field(x, y, _TILE, class_.look),
+        _plate(x, y) if class_.look else "",
+        tag("text", {"class": "cg-text", **middle, "text-anchor": "middle"}, code),
+    ]
+    return tag_raw("g", {}, "".join(inside))
+
+
+def _field(x: int, y: int, size: int, look: _Look | None) -> str:
+    """Return the ground of a tile; of no class, it is an empty one with a broken outline."""
+    place: Attributes = {"x": x, "y": y, "width": size, "height": size, "rx": 4}
+    if look is None:
+        return tag("rect", {**place, "fill": PAPER, "stroke": QUIET, "stroke-dasharray": "3 2"})
+    return tag("rect", {**place, "fill": f"url(#{look.name})", "stroke": INK})
+
+
+def _plate(x: int, y: int) -> str:
+    width, height = _PLATE
+    place: Attributes = {"x": x + (_TILE - width) / 2, "y": y + (_TILE - height) / 2}
+    return tag("rect", {**place, "width": width, "height": height, "rx": 3, "fill": PAPER})
+
+
+def _legend(entries: Sequence[tuple[_Class, str]], top: int) -> tuple[list[str], int]:
+    """Return the legend below the tiles, one entry a line or more, and where the picture ends."""
+    parts = []
+    for class_, text in entries:
+        parts.append(_field(1, top + 1, _MARK - 6, class_.look))
+        for line in wrapped(text, SIZE, WIDTH - _MARK):
+            parts.append(tag("text", {"class": "cg-text", "x": _MARK, "y": top + SIZE}, line))
+            top += _LINE
+        top += _ENTRY // 2
+    return parts, top
