@@ -113,7 +113,8 @@ def wrong_in_form(
     form: PlanForm, fields: Collection[str], today: date, known: Collection[str]
 ) -> dict[str, Message]:
     """Return what is wrong with what was written, by field; ``known`` are ids of actors."""
-    found: dict[str, Message] = {**wrong_reference(form.decision)}
+    decision = wrong_reference(form.decision).get("decision")
+    found: dict[str, Message] = {"decision": decision} if decision else {}
     for name in ("starts", "ends", "due"):
         if name in fields and getattr(form, name) and _day(getattr(form, name)) is None:
             found[name] = msg("Write a day.")
@@ -349,7 +350,7 @@ def _rewrite(  # noqa: PLR0917
 ) -> None:
     level = _level(seen.id.partition("/")[0], str(said.get("status") or ""))
     change = restated(seen, said, decision, today, visibility=level)
-    changes = [change, *_placed(knowledge, seen.id, level)]
+    changes: list[Change] = [change, *_placed(knowledge, seen.id, level)]
     write(knowledge, changes, {seen.id: seen.token}, who)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from kg.graph.actors import activities_of, family, members, real, states
@@ -18,10 +19,14 @@ def concerned(view: View, measure: int) -> list[int]:
     return sorted(real(view, found), key=view.id)
 
 
-def running(view: View, measure: int) -> set[int]:
-    """Return who runs a measure, and the bodies that these are part of."""
-    found = set(view.adjacency(("RUNS",), "in").of(measure).tolist())
-    above = view.adjacency(("PART_OF",), "out")
+def sides(view: View, measure: int) -> list[set[int]]:
+    """Return each body that a measure concerns or that runs it, with the bodies it is part of."""
+    runs = view.adjacency(("RUNS",), "in").of(measure).tolist()
+    return [_with_wholes(view, body) for body in {*concerned(view, measure), *runs}]
+
+
+def _with_wholes(view: View, body: int) -> set[int]:
+    found, above = {body}, view.adjacency(("PART_OF",), "out")
     while True:
         more = {up for node in found for up in above.of(node).tolist()} - found
         if not more:
@@ -30,11 +35,16 @@ def running(view: View, measure: int) -> set[int]:
 
 
 def _agreements(view: View, measure: int) -> float:
-    ours, theirs = _agreed(view, running(view, measure)), _agreed(view, concerned(view, measure))
-    return len(ours & theirs)
+    return _of_two(_agreed(view, side) for side in sides(view, measure))
 
 
-def _agreed(view: View, actors: set[int] | list[int]) -> set[int]:
+def _of_two(found: Iterable[set[int]]) -> int:
+    """Return how many things at least two sides have."""
+    times = Counter(one for side in found for one in side)
+    return sum(count > 1 for count in times.values())
+
+
+def _agreed(view: View, actors: Iterable[int]) -> set[int]:
     """Return the agreements that are known to be in force, and to which one of these is a party."""
     found: set[int] = set()
     for actor in actors:
@@ -53,9 +63,10 @@ def _states(view: View, measure: int) -> float:
 
 
 def _activities(view: View, measure: int) -> float:
-    ours = {part for one in running(view, measure) for part in family(view, one)}
-    theirs = {part for one in concerned(view, measure) for part in family(view, one)}
-    return len(activities_of(view, ours) & activities_of(view, theirs))
+    return _of_two(
+        activities_of(view, {part for one in side for part in family(view, one)})
+        for side in sides(view, measure)
+    )
 
 
 MEASURES: Final[Mapping[str, Callable[[View, int], float]]] = {
