@@ -236,6 +236,13 @@ def _(question: q.SearchQuestion, inquiry: Inquiry) -> documents.Search:
     )
 
 
+@_answer.register(q.DeclaredQuestion)
+def _(question: q.DeclaredQuestion, inquiry: Inquiry) -> documents.Declared:
+    from kg.browse.declared_document import declared_document
+
+    return declared_document(inquiry.view, inquiry.records, question, inquiry.lang)
+
+
 @_answer.register(q.ShowQuestion)
 def _(question: q.ShowQuestion, inquiry: Inquiry) -> documents.Show:
     from kg.browse.record import show

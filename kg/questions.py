@@ -19,6 +19,7 @@ from kg.model.documents import (
     Bridges,
     Coverage,
     Cypher,
+    Declared,
     Evaluation,
     Match,
     Neighbourhood,
@@ -29,6 +30,7 @@ from kg.model.documents import (
     Status,
 )
 from kg.model.registry import NODES
+from kg.model.relations import DECLARED
 
 if TYPE_CHECKING:
     from kg.matching.lens.lens import Lens
@@ -80,6 +82,29 @@ class SearchQuestion(Question[Search]):
     def __post_init__(self) -> None:
         if self.type is not None:
             object.__setattr__(self, "type", _type_named(self.type))
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredQuestion(Question[Declared]):
+    """Which offers, demands or practices are on the table, of which sector, in whose name?
+
+    ``sector`` counts with all that lies in it. With ``examples`` what is made up, and nothing else.
+
+    Raises:
+        BadOptionError: the type is none of the three.
+    """
+
+    LIMIT: ClassVar[int] = 100
+    MOST: ClassVar[int] = 1000
+
+    type: str
+    sector: str | None = None
+    state: str | None = None
+    examples: bool = False
+    limit: int = LIMIT
+
+    def __post_init__(self) -> None:
+        _check("type", self.type, DECLARED)
 
 
 @dataclass(frozen=True, slots=True)

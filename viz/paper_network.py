@@ -88,7 +88,7 @@ def _placed(spots: Sequence[Spot]) -> tuple[Mapping[str, _Set], float]:
 def _column(
     spots: Sequence[Spot], column: int, width: float
 ) -> list[tuple[Spot, list[str], float]]:
-    own = [(spot, lines_of(spot.label, width)) for spot in spots if spot.column == column]
+    own = [(spot, lines_of(spot.label, width, 3)) for spot in spots if spot.column == column]
     return [(spot, lines, len(lines) * LEADING + _GAP) for spot, lines in own]
 
 

@@ -12,6 +12,7 @@ from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError, ForbiddenError
 from kg.base.i18n import Message, msg
 from kg.brief.paper import Content, Paper
+from kg.exchange.campaign_list import CampaignList
 from kg.exchange.desk_documents import DeskInquiry
 from kg.graph.naming import named
 from kg.knowledge import Inquiry
@@ -22,7 +23,8 @@ class PaperAsked:
     """From where a paper is made: a reader's inquiry, the desk, its subject, the days it covers.
 
     ``subject`` is an id of the view, None where the kind has none. ``since`` is the day from which
-    changes are told.
+    changes are told. ``campaign`` is the list that states are counted against, None: the one that
+    comes with the program.
     """
 
     inquiry: Inquiry
@@ -30,6 +32,7 @@ class PaperAsked:
     subject: str | None = None
     since: date | None = None
     guideline: str | None = None
+    campaign: CampaignList | None = None
 
     @property
     def lang(self) -> str:

@@ -49,7 +49,8 @@ def reached(known: Facts, without: str | None = None) -> Figure:
     ids = [id_ for id_ in known.partners if id_ != without]
     found = known.coverage(without)
     count = found.total - len(found.unreached) if found else 0
-    return known.of_coverage(ids, count, msg("states"), f"$.steps[{len(ids) - 1}].reached")
+    at = f"$.steps[?@.id=='{ids[-1]}'].reached" if ids else ""
+    return known.of_coverage(ids, count, msg("states"), at)
 
 
 def in_force(known: Facts, found: Bridges) -> Figure:
@@ -81,10 +82,8 @@ def _alone(known: Facts) -> Paragraph:
 def _tiles(known: Facts, found: Bridges) -> Iterator[Tile]:
     tell = known.telling
     yield tell.tile(msg("states that the partners reach together"), reached(known))
-    shared = [one for one in found.shared.states if len(one.of) == len(known.bodies)]
-    at = f"$.shared.states[?length(@.of)=={len(known.bodies)}]"
-    figure = known.of_bridges(len(shared), msg("states"), at)
-    yield tell.tile(msg("states that all bodies of the pilot share"), figure)
+    figure = known.of_bridges(len(found.shared.states), msg("states"), "$.shared.states[?@.id]")
+    yield tell.tile(msg("states that two of the bodies share, or all"), figure)
     yield tell.tile(msg("agreements in force between them"), in_force(known, found))
     figure = known.of_bridges(len(found.shared.sectors), msg("sectors"), "$.shared.sectors[?@.id]")
     yield tell.tile(msg("sectors in which two of them work"), figure)
@@ -148,7 +147,7 @@ def _routes(known: Facts, found: Bridges) -> Iterator[Block]:
         yield Paragraph((known.telling.says(msg("The best route between each two of them:")),))
         yield Points(tuple(Sentence(one.sentence) for one in best))
     for one in found.shortens_most[:1]:
-        figure = known.of_bridges(one.saved, msg("pairs"), "$.shortens_most[0].saved")
+        figure = known.of_bridges(one.saved, msg("pairs"), "")
         yield Paragraph((Sentence(one.sentence, (figure,)),))
 
 

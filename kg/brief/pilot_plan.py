@@ -22,6 +22,7 @@ from kg.brief.pilot_programme import (
     standing,
     transfer,
 )
+from kg.brief.spelled_out import spelled_out
 from kg.brief.telling import Telling
 from kg.model.audiences import FEWEST
 from kg.model.vocabulary import word
@@ -35,13 +36,14 @@ def content(asked: PaperAsked) -> Content:
     """
     telling = Telling(asked)
     known = facts(telling)
-    return Content(
+    made = Content(
         title=telling.label(known.measure),
         points=_points(known),
         sections=_sections(known),
         standings=_standings(known),
         missing=_missing(known),
     )
+    return spelled_out(made, telling.view, telling.lang)
 
 
 def _sections(known: Facts) -> tuple[Section, ...]:

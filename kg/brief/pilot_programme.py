@@ -80,7 +80,8 @@ def contributions(known: Facts) -> tuple[Block, ...]:
             Sentence(one.label, (), one.id),
             *(
                 Sentence(
-                    tell.number(count), (known.of_bridges(count, unit, f"$.bodies[{at}].{n}"),)
+                    tell.number(count),
+                    (known.of_bridges(count, unit, f"$.bodies[?@.id=='{one.id}'].{n}"),),
                 )
                 for n, count, unit in (
                     ("programmes", one.programmes, msg("programmes")),
@@ -89,7 +90,7 @@ def contributions(known: Facts) -> tuple[Block, ...]:
                 )
             ),
         )
-        for at, one in enumerate(found.bodies)
+        for one in found.bodies
     )
     table = Table(tell.words(msg("What each side brings, as far as is on record")), columns, rows)
     sectors = [one.label for one in found.shared.sectors]

@@ -9,6 +9,7 @@ from kg.base.i18n import msg
 from kg.brief.paper import Content, Section
 from kg.brief.paper_kinds import PaperAsked
 from kg.brief.state_bodies import bodies
+from kg.brief.state_changes import changes
 from kg.brief.state_facts import Facts, facts
 from kg.brief.state_figures import key_figures
 from kg.brief.state_gaps import gaps
@@ -41,6 +42,7 @@ def _sections(telling: Telling, known: Facts) -> tuple[Section, ...]:
         (msg("Best matches for its demands"), best_matches(telling, known)),
         (msg("What it can offer, and to whom"), can_offer(telling, known)),
         (msg("Its bodies and memberships"), bodies(telling, known)),
+        (msg("What changed"), changes(telling, known)),
         (msg("Gaps to fill in the sheet"), gaps(telling, known)),
     )
     return tuple(Section(telling.words(title), blocks) for title, blocks in titled if blocks)

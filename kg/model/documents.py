@@ -1565,3 +1565,43 @@ class Bridges(Answer):
     routes: list[BridgeRoute]
     shortens_most: list[Shortening]
     unknown: list[str]
+
+
+class DeclaredPart(Named):
+    """An offer, demand or practice on the table: who declares it, whether it can be taken up.
+
+    ``states`` are the states, else the bodies, in whose name it is declared. ``met``: an offer is
+    about the same subject; null for what is no open demand.
+    """
+
+    nature: Nature | None
+    states: list[Named]
+    open: bool
+    met: bool | None
+
+
+class DeclaredByState(Named):
+    """How many open records are declared in the name of a state or body."""
+
+    open: int
+
+
+class Declared(Document):
+    """What is declared of a type, by what was asked: real records, or with ``examples`` made up.
+
+    ``open`` can be taken up, ``closed`` cannot; ``met`` of the open demands have an offer about the
+    same subject (null for other types). ``states`` are those with open records, by name; that is no
+    order of any other kind. ``results`` are the open ones, the last said first; ``left_out`` of
+    them are not told.
+    """
+
+    type: str
+    sector: str | None
+    state: str | None
+    examples: bool
+    open: int
+    closed: int
+    met: int | None
+    states: list[DeclaredByState]
+    results: list[DeclaredPart]
+    left_out: int
