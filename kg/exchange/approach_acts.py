@@ -25,6 +25,7 @@ from kg.exchange.moving import (
     seen_record,
     stepped,
 )
+from kg.exchange.noted_steps import asked_of
 from kg.exchange.parties import HOUSE, Who
 from kg.model.audiences import FEWEST
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement, Withdrawal
@@ -78,13 +79,16 @@ def take(  # noqa: PLR0917
 ) -> Approach:
     """Note a step of an approach; again, after it was cut off, it completes what is missing.
 
+    What it does not say is empty from then on: nothing of an earlier step is said again.
+
     Raises:
         NotAtThisStageError, NotYoursError, LeftOutError: as ``move``; nothing is written then.
         ConflictError: somebody was faster; the knowledge base says what the desk says.
         StoreError: it cannot be written.
     """
-    require_step(seen.record, act, who)
-    said = {**said, "agreement": agreement_of(seen.record)} if act == _SIGN else said
+    step = require_step(seen.record, act, who)
+    said = {**dict.fromkeys(asked_of(step)), **said}
+    said |= {"agreement": agreement_of(seen.record)} if act == _SIGN else {}
     moved = stepped(seen.record, act, who, now, **said)
     require_current(ledgers.desk, seen)
     _write(ledgers.knowledge, moved)

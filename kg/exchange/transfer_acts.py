@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from kg.base.errors import ConflictError
-from kg.exchange.moving import Seen, begin, move
+from kg.exchange.moving import Seen, begin, move, require_step
+from kg.exchange.noted_steps import asked_of
 from kg.exchange.parties import Who
 from kg.model.desk_types import Transfer
 from kg.store.protocol import Store
@@ -41,4 +42,5 @@ def note(  # noqa: PLR0917
     Raises:
         NotAtThisStageError, NotYoursError, LeftOutError, ConflictError, StoreError: as ``move``.
     """
-    return move(desk, seen, act, who, now, **said)
+    step = require_step(seen.record, act, who)
+    return move(desk, seen, act, who, now, **{**dict.fromkeys(asked_of(step)), **said})

@@ -17,7 +17,15 @@ from kg.base.i18n import LANGUAGES
 from kg.exchange.moving import begin, move, new_id, records_of, seen_record
 from kg.exchange.parties import Who
 from kg.exchange.tour import ASKING, DEMAND, FIXED, GIVES, NEEDS, OFFER
-from kg.model.desk_types import ContactRequest, Moving, Submission, Suggestion, Translation
+from kg.model.desk_types import (
+    Approach,
+    ContactRequest,
+    Moving,
+    Submission,
+    Suggestion,
+    Transfer,
+    Translation,
+)
 from kg.store.opening import create_store, open_store
 from tests.api.pages.desk.browsing import Running, running_exchange
 from tests.api.pages.desk.test_queue_page import hold
@@ -29,6 +37,7 @@ NARROW: dict[str, Any] = {"viewport": {"width": 375, "height": 740}}
 DARK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
 ISLAND, OTHER = (Who("authority", office.office) for office in (NEEDS, GIVES))
 SECRETARIAT = Who("secretariat")
+SHOWN = "practice/xaa-exit-not-deadline"
 OWN = "demand/xaa-bridge-reconstruction"
 """A demand of the island, among the examples."""
 
@@ -85,6 +94,15 @@ PAGES = (
     Row("secretariat", "/campaign"),
     Row("secretariat", "/follow-up"),
     Row("board", "/milestones"),
+    Row("board", "/plan"),
+    Row("board", "/plan?of=initiative/pilot-segib-mercosur&act=action"),
+    Row("board", "/plan?of=indicator/pilot-states-reached&act=read"),
+    Row("board", "/approaches"),
+    Row("board", "/approaches/new?partner=org/mercosur"),
+    Row("secretariat", "/approaches/{approach}?step=contact"),
+    Row("board", "/approaches/{approach}"),
+    Row("board", "/transfers"),
+    Row("board", "/transfers/{transfer}?step=agree"),
 )
 """All pages of the desk that there are; what others add goes here."""
 
@@ -147,9 +165,24 @@ def placed(store: Any) -> Iterator[tuple[str, str]]:
         original="seen before",
     )  # fmt: skip
     yield "translated", then(begin(store, translation, "propose", SECRETARIAT, utc_now()))
+    yield from ((name, then(record)) for name, record in of_partners(store))
     yield "sent", then(request())
     yield "accepted", then(request(), accept)
     yield "concluded", then(request(), accept, start, ("conclude", OTHER, {}))
+
+
+def of_partners(store: Any) -> Iterator[tuple[str, Moving]]:
+    """Yield an approach and a transfer that were put on the desk, with what they are called."""
+    noted = {"day": "2026-03-01", "next_step": "Write a letter", "next_day": "2026-04-01"}
+    approach = Approach(
+        id=new_id(Approach), partner="org/segib", body="org/oas", decision="Decision 3",
+        verdict="approach", guideline="approach-2022 0.2", **noted,
+    )  # fmt: skip
+    yield "approach", begin(store, approach, "decide", SECRETARIAT, utc_now())
+    transfer = Transfer(
+        id=new_id(Transfer), practice=SHOWN, gives="org/segib", takes="org/oas", **noted
+    )
+    yield "transfer", begin(store, transfer, "propose", SECRETARIAT, utc_now())
 
 
 @pytest.fixture(scope="module")

@@ -120,7 +120,7 @@ def test_approaches_and_actions_stand_in_it(starter_copy: str, desk: Store) -> N
 def test_it_is_for_the_board(maker: Maker) -> None:
     for audience in ("public", "states"):
         with pytest.raises(ForbiddenError):
-            maker.made("pilot", PILOT, audience=audience)  # type: ignore[arg-type]
+            maker.made("pilot", PILOT, audience=audience)
 
 
 @pytest.mark.parametrize("id_", ["visibility", "cooperanet-campaign", "targeted-reports"])

@@ -90,6 +90,7 @@ def test_each_step_is_a_version_and_several_meetings_are_kept(ledgers: Ledgers) 
     assert told[0].said["next_step"] == "Write to the secretariat"
     assert told[0].by == "board"
     assert (told[1].said["channel"], told[1].by) == ("letter", "secretariat")
+    assert told[2].said == {}
     assert "channel" not in told[6].said
 
 

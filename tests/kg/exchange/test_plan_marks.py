@@ -1,4 +1,4 @@
-"""The plan in the base: added, marked, read off, closed, renewed, replaced, undone; both engines."""
+"""The plan in the base: added, marked, read off, closed, renewed, replaced and undone."""
 
 from __future__ import annotations
 
