@@ -389,8 +389,8 @@ class Approach(Moving):
     """
 
     prefix = "approach"
-    title_of_type = msg("Approach")
-    plural = msg("Approaches")
+    title_of_type = msg("Approach to a partner")
+    plural = msg("Approaches to partners")
     label_field = "partner"
     room = "desk"
 

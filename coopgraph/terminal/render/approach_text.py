@@ -21,7 +21,7 @@ def approaches(console: Console, document: DeskApproaches) -> None:
         nothing(console, msg("No approach is on record yet."), lang)
         return
     headers = (
-        msg("Id"), msg("Approach"), msg("State"), msg("Day"), msg("Next step"), msg("Until"),
+        msg("Id"), msg("Partner"), msg("State"), msg("Day"), msg("Next step"), msg("Until"),
     )  # fmt: skip
     made = table(headers, lang)
     for one in document.approaches:
