@@ -12,6 +12,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from kg.model.registry import NODES, RELATIONS
+from kg.model.relations import PLANNED
 from viz.shapes import outline
 from viz.style import FAMILY, INK, LINES, LOOKS, PAPER, QUIET
 from viz.text_width import width_of
@@ -45,7 +46,7 @@ BOXES: Final[dict[str, Box]] = {
     "actors": Box(
         "Actors", 40, 300, 190, ("State", "Country", "Organisation", "Unit", "Programme"), 64
     ),
-    "plans": Box("Plans", 545, 60, 170, ("Priority", "Initiative", "Milestone")),
+    "plans": Box("Plans", 545, 60, 170, ("Priority", "Initiative", *PLANNED)),
     "agreements": Box("What binds", 545, 315, 170, ("Agreement",)),
     "declared": Box("On the table", 545, 460, 170, ("Offer", "Demand", "Practice")),
     "done": Box("What was done", 545, 700, 170, ("Activity",)),
@@ -119,8 +120,8 @@ def arrows(groups: Mapping[str, Box]) -> list[Arrow]:
 
 
 def _allowed(name: str, starts: Sequence[str], ends: Sequence[str]) -> bool:
-    """Say whether a relation can join these: only a milestone is part of an initiative."""
-    return name != "PART_OF" or ("Milestone" in starts) == ("Initiative" in ends)
+    """Say whether a relation can join these: only parts of a plan are part of an initiative."""
+    return name != "PART_OF" or (not set(PLANNED).isdisjoint(starts)) == ("Initiative" in ends)
 
 
 def _between(start: Box, end: Box, starts: Sequence[str], ends: Sequence[str]) -> str:

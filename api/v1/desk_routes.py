@@ -14,6 +14,7 @@ from api.v1.desk_asker import asks_as, asks_by_focal_point, desk_answered
 from api.v1.document_answer import described
 from ingest.desk_queue import queue_document
 from kg.base.i18n import msg
+from kg.exchange.approach_documents import approaches_document
 from kg.exchange.campaign import campaign_document, campaign_of
 from kg.exchange.consolidated_answer import answer_document
 from kg.exchange.consultation_documents import consultations_document
@@ -21,6 +22,7 @@ from kg.exchange.desk_documents import contacts_document, focal_points_document
 from kg.exchange.follow_up import first_day, follow_up_document
 from kg.model.documents import (
     DeskAnswer,
+    DeskApproaches,
     DeskCampaign,
     DeskConsultations,
     DeskContacts,
@@ -95,6 +97,17 @@ def desk_contacts(reader: DataReader) -> Response:
 def desk_consultations(reader: DataReader) -> Response:
     """Items with positions of states, comments of bodies apart, and what the board answered."""
     return desk_answered(reader, asks_as(reader), consultations_document)
+
+
+@router.get(
+    "/approaches",
+    response_model=DeskApproaches,
+    responses=described("desk_approaches", 403),
+    summary=str(msg("How partners are approached, step by step (for the board)")),
+)
+def desk_approaches(reader: DataReader) -> Response:
+    """Approaches and transfers of good practices: where each stands, its steps, what is late."""
+    return desk_answered(reader, asks_as(reader), approaches_document)
 
 
 @router.get(

@@ -138,6 +138,9 @@ _OWN: Final[tuple[Table | RelationTable, ...]] = (
         links=(Link("run_by", r.Runs, inward=True), Link("concerns", r.Concerns)),
     ),
     Table("milestones", n.Milestone, links=(Link("initiative", r.PartOf),)),
+    Table("objectives", n.Objective, links=(Link("initiative", r.PartOf),)),
+    Table("actions", n.Action, links=(Link("initiative", r.PartOf),)),
+    Table("indicators", n.Indicator, links=(Link("initiative", r.PartOf),)),
     Table(
         "activities",
         n.Activity,

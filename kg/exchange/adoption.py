@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 
 from kg.base.audience import Audience
 from kg.base.errors import BadOptionError, ConflictError, ForbiddenError, UnknownIdError
-from kg.base.i18n import LANGUAGES, msg
+from kg.base.i18n import msg
 from kg.base.text import fold
-from kg.exchange.board_marks import BOARD, BOARD_TITLE, said_by_board
+from kg.exchange.board_marks import BOARD, board_source, said_by_board
 from kg.exchange.parties import Who, marks
 from kg.model.changes import Withdrawal, state_node
 from kg.model.desk_types import Consultation
-from kg.model.nodes import GuidelineVersion, Source
+from kg.model.nodes import GuidelineVersion
 from kg.partners.adopted_guidelines import as_adopted
 from kg.partners.guideline_files import GUIDELINES
 from kg.store.protocol import Store
@@ -88,10 +88,9 @@ def adopt(
         checksum=sha256(text.encode()).hexdigest(), adopted=adoption.day,
         decision=adoption.decision, visibility=audience,
     )  # fmt: skip
-    source = Source(id=BOARD, title={lang: BOARD_TITLE.text(lang) for lang in LANGUAGES})
     said = state_node(node, BOARD)
     dated = said._replace(where=adoption.decision, dated=adoption.day)
-    knowledge.apply([state_node(source, BOARD), dated], note="board: adopted")
+    knowledge.apply([board_source(), dated], note="board: adopted")
     return id_, knowledge.point(knowledge.history(id_)[-1].revision).token
 
 

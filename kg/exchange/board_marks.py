@@ -7,16 +7,18 @@ nobody else's name; what other sources say stays, and is shown again when a mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from kg.base.audience import Audience
 from kg.base.dates import parse_day
 from kg.base.errors import ConflictError, ForbiddenError, UnknownIdError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.exchange.acceptance import office_source
 from kg.exchange.parties import Who, marks
+from kg.model.audiences import EVERYBODY, FEWEST
 from kg.model.changes import Change, NodeStatement, Withdrawal, state_node
 from kg.model.nodes import Initiative, Milestone, Source
 from kg.model.records import NodeRecord, Statement
@@ -24,8 +26,12 @@ from kg.store.protocol import Store
 
 BOARD: Final = office_source("board")
 """The source under which the board speaks."""
-MARKS: Final = ("planned", "implementation", "done", "cancelled")
-"""What the board may say of a milestone; ``done`` takes a day and evidence."""
+DONE: Final = "done"
+MARKS: Final = ("planned", "implementation", DONE, "cancelled")
+"""What the board may say of a milestone; ``done`` takes a day and evidence, and is what the public
+reads: all else is between the board and the secretariat."""
+NOTE: Final = "board: "
+"""Before the role by which something was written, in the note of a revision."""
 ACTORS: Final = ("state", "org", "unit")
 """Of which types (prefixes) somebody may be who is responsible."""
 MOST: Final = 500
@@ -55,11 +61,11 @@ class Designation(NamedTuple):
 
 def wrong_in_mark(mark: MilestoneMark, today: date) -> dict[Field, Message]:
     """Return what is wrong with a mark, by field; nothing where it can be written."""
-    found: dict[Field, Message] = _wrong_reference(mark.decision)
+    found: dict[Field, Message] = wrong_reference(mark.decision)
     if mark.status not in MARKS:
         found["status"] = msg("Choose one of them.")
-    if mark.status == "done":
-        if _day(mark.reached, today) is None:
+    if mark.status == DONE:
+        if past_day(mark.reached, today) is None:
             found["reached"] = msg("Write the day on which it was reached; it has passed.")
         if not mark.evidence:
             found["evidence"] = msg("Name what shows it: a link or a document.")
@@ -70,7 +76,7 @@ def wrong_in_mark(mark: MilestoneMark, today: date) -> dict[Field, Message]:
 
 def wrong_in_designation(designation: Designation, known: Iterable[str]) -> dict[Field, Message]:
     """Return what is wrong with a designation, by field; ``known`` are the ids that there are."""
-    found: dict[Field, Message] = _wrong_reference(designation.decision)
+    found: dict[Field, Message] = wrong_reference(designation.decision)
     there = set(known)
     for id_ in designation.responsible:
         if id_.partition("/")[0] not in ACTORS or id_ not in there:
@@ -112,15 +118,16 @@ def mark_milestone(
         ConflictError: the milestone was altered since it was seen; nothing is written.
         StoreError: it cannot be written.
     """
-    _require(who, seen, Milestone.prefix)
-    reached = _day(mark.reached, today) if mark.status == "done" else None
+    require_marks(who, seen, Milestone.prefix)
+    reached = past_day(mark.reached, today) if mark.status == DONE else None
     said = {
         "status": mark.status,
         "reached": reached.isoformat() if reached else None,
         "evidence": mark.evidence,
     }
-    _write(knowledge, seen, {name: value for name, value in said.items() if value}, mark.decision,
-           today)  # fmt: skip
+    level = EVERYBODY if mark.status == DONE else FEWEST
+    change = restated(seen, said, mark.decision, today, visibility=level)
+    write(knowledge, [change], {seen.id: seen.token}, who)
 
 
 def designate(
@@ -131,9 +138,10 @@ def designate(
     Raises:
         ForbiddenError, UnknownIdError, ConflictError, StoreError: as ``mark_milestone``.
     """
-    _require(who, seen, Initiative.prefix)
+    require_marks(who, seen, Initiative.prefix)
     named = list(dict.fromkeys(designation.responsible))
-    _write(knowledge, seen, {"responsible": named}, designation.decision, today)
+    change = restated(seen, {"responsible": named}, designation.decision, today)
+    write(knowledge, [change], {seen.id: seen.token}, who)
 
 
 def undo(knowledge: Store, seen: NodeRecord, who: Who) -> None:
@@ -143,12 +151,57 @@ def undo(knowledge: Store, seen: NodeRecord, who: Who) -> None:
         ForbiddenError, ConflictError, StoreError: as ``mark_milestone``.
         UnknownIdError: the board has said nothing of it.
     """
-    _require(who, seen, Milestone.prefix, Initiative.prefix)
+    require_marks(who, seen, Milestone.prefix, Initiative.prefix)
+    knowledge.apply([back(knowledge, seen)], note=f"{NOTE}{who.role}", expect={seen.id: seen.token})
+
+
+def back(knowledge: Store, seen: NodeRecord) -> NodeStatement | Withdrawal:
+    """Return what puts back what the board said of a record before what it says now.
+
+    Raises:
+        UnknownIdError: the board has said nothing of it.
+        ConflictError: the record is another by now.
+    """
     if said_by_board(seen) is None:
         raise UnknownIdError(seen.id)
     before = _before(knowledge, seen)
-    back: Change = Withdrawal(seen.id, BOARD) if before is None else _restated(seen.id, before)
-    knowledge.apply([back], note="board: undone", expect={seen.id: seen.token})
+    return Withdrawal(seen.id, BOARD) if before is None else _restated(seen.id, before)
+
+
+def restated(
+    seen: NodeRecord,
+    said: Mapping[str, Any],
+    decision: str,
+    today: date,
+    *,
+    visibility: Audience | None = None,
+) -> NodeStatement:
+    """Return what the board says of a record from now on: what it said, and this in its place.
+
+    What is empty in ``said`` it says no longer.
+    """
+    before = said_by_board(seen)
+    props = {**(before.props if before else {}), **said}
+    kept = {name: value for name, value in props.items() if value not in (None, "", {})}
+    return NodeStatement(
+        seen.id, BOARD, kept, where=decision, dated=today.isoformat(), visibility=visibility
+    )
+
+
+def write(knowledge: Store, changes: Sequence[Change], expect: Mapping[str, str], who: Who) -> None:
+    """Write what the board says, with its source; the note of the revision names the role.
+
+    Raises:
+        ConflictError: one of these records was altered since it was seen; nothing is written.
+        StoreError: it cannot be written.
+    """
+    knowledge.apply([board_source(), *changes], note=f"{NOTE}{who.role}", expect=expect)
+
+
+def board_source() -> NodeStatement:
+    """Return what says that there is the board's source: written with all that it states."""
+    title = {lang: BOARD_TITLE.text(lang) for lang in LANGUAGES}
+    return state_node(Source(id=BOARD, title=title), BOARD)
 
 
 def said_by_board(record: NodeRecord) -> Statement | None:
@@ -156,7 +209,12 @@ def said_by_board(record: NodeRecord) -> Statement | None:
     return next((s for s in record.statements if s.source == BOARD), None)
 
 
-def _require(who: Who, seen: NodeRecord, *prefixes: str) -> None:
+def require_marks(who: Who, seen: NodeRecord, *prefixes: str) -> None:
+    """Refuse who does not write for the board, and records of other types.
+
+    Raises:
+        ForbiddenError, UnknownIdError: as ``mark_milestone``.
+    """
     if not marks(who):
         raise ForbiddenError(
             msg("What the board decided is written down by the board and the secretariat."),
@@ -164,14 +222,6 @@ def _require(who: Who, seen: NodeRecord, *prefixes: str) -> None:
         )
     if seen.id.partition("/")[0] not in prefixes:
         raise UnknownIdError(seen.id)
-
-
-def _write(
-    knowledge: Store, seen: NodeRecord, props: dict[str, Any], decision: str, today: date
-) -> None:
-    source = Source(id=BOARD, title={lang: BOARD_TITLE.text(lang) for lang in LANGUAGES})
-    said = NodeStatement(seen.id, BOARD, props, where=decision, dated=today.isoformat())
-    knowledge.apply([state_node(source, BOARD), said], note="board", expect={seen.id: seen.token})
 
 
 def _before(knowledge: Store, seen: NodeRecord) -> Statement | None:
@@ -193,17 +243,21 @@ def _of_board(statements: Sequence[Statement]) -> Statement | None:
 
 
 def _restated(id_: str, said: Statement) -> NodeStatement:
-    told = said.source, said.props, said.where, said.basis, said.dated, said.visibility
+    # A claim stays until another one is made: what had none is said to be everybody's again.
+    level = said.visibility or EVERYBODY
+    told = said.source, said.props, said.where, said.basis, said.dated, level
     return NodeStatement(id_, *told)
 
 
-def _wrong_reference(decision: str) -> dict[Field, Message]:
+def wrong_reference(decision: str) -> dict[Field, Message]:
+    """Return what is wrong with the reference of a decision; nothing where it may stand."""
     if not decision or len(decision) > MOST or _CONTROL.search(decision):
         return {"decision": msg("Name the decision of the board, such as its number and day.")}
     return {}
 
 
-def _day(text: str, today: date) -> date | None:
+def past_day(text: str, today: date) -> date | None:
+    """Return a day that is not in the future, None where a text is none."""
     try:
         found = parse_day(text)
     except ValueError:

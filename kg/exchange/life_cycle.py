@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
 from kg.model.desk_types import (
+    Approach,
     Asking,
     BoardAnswer,
     Consultation,
@@ -23,6 +24,7 @@ from kg.model.desk_types import (
     Response,
     Submission,
     Suggestion,
+    Transfer,
     Translation,
     Upload,
     Watch,
@@ -464,6 +466,106 @@ _DELIVERY: Final = Life(
         ),
     ),
 )  # fmt: skip
+_HOUSE: Final[tuple[Part, ...]] = ("board", "secretariat")
+NOTED: Final = ("text", "lang", "next_step", "next_day", "in_charge", "document")
+"""What each step of an approach or transfer may say beside its day."""
+_UNDER_WAY: Final = ("decided", "contacted", "answered", "met", "in negotiation")
+_APPROACH: Final = Life(
+    Approach,
+    {
+        "decided": msg("decided"),
+        "contacted": msg("contacted"),
+        "answered": msg("answered"),
+        "met": msg("meeting held"),
+        "in negotiation": msg("text in negotiation"),
+        "signed": msg("signed"),
+        "closed": msg("closed"),
+    },
+    (
+        Step(
+            "decide", (NEW,), "decided", _HOUSE, msg("The board decided to approach it"),
+            ("partner", "body", "day", "decision"), (*NOTED, "verdict", "guideline"),
+        ),
+        Step(
+            "contact", ("decided", "contacted"), "contacted", _HOUSE, msg("It was contacted"),
+            ("day", "channel"), (*NOTED, "addressed"),
+        ),
+        Step(
+            "answer", ("contacted", "answered"), "answered", _HOUSE, msg("It answered"),
+            ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "meet", ("contacted", "answered", "met"), "met", _HOUSE, msg("A meeting was held"),
+            ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "meet", ("in negotiation",), "in negotiation", _HOUSE, msg("A meeting was held"),
+            ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "negotiate", ("answered", "met", "in negotiation"), "in negotiation", _HOUSE,
+            msg("A text is in negotiation"), ("day",), (*NOTED, "addressed", "channel"),
+        ),
+        Step(
+            "sign", ("met", "in negotiation"), "signed", _HOUSE, msg("An agreement was signed"),
+            ("day", "document", "title", "agreement"),
+            (*NOTED, "decision", "kind", "ends", "seen_by"),
+        ),
+        Step(
+            "take back", ("signed",), "in negotiation", _HOUSE, msg("Undo the signing"),
+            (), (), ("agreement",),
+        ),
+        Step(
+            "close", _UNDER_WAY, "closed", _HOUSE, msg("It is closed"),
+            ("day", "reason", "decision"), NOTED,
+        ),
+        Step(
+            "reopen", ("closed",), "decided", _HOUSE, msg("It is taken up again"),
+            ("day", "decision"), NOTED, ("reason",),
+        ),
+        Step(
+            "set back", ("signed",), "in negotiation", ("house",), msg("Set back"),
+            ("set_back",), (), ("agreement",),
+        ),
+    ),
+)  # fmt: skip
+_TRANSFER: Final = Life(
+    Transfer,
+    {
+        "proposed": msg("proposed"),
+        "agreed": msg("agreed"),
+        "adapted": msg("adapted"),
+        "in use": msg("in use"),
+        "closed": msg("closed"),
+    },
+    (
+        Step(
+            "propose", (NEW,), "proposed", _HOUSE, msg("Propose"),
+            ("practice", "gives", "takes", "day"), NOTED,
+        ),
+        Step("agree", ("proposed",), "agreed", _HOUSE, msg("Both agreed on it"), ("day",), NOTED),
+        Step(
+            "adapt", ("agreed", "adapted"), "adapted", _HOUSE, msg("It was adapted"),
+            ("day", "changed"), NOTED,
+        ),
+        Step(
+            "use", ("adapted", "in use"), "in use", _HOUSE, msg("It is in use"),
+            ("day", "document"), NOTED,
+        ),
+        Step(
+            "adapt", ("in use",), "in use", _HOUSE, msg("It was adapted"), ("day", "changed"),
+            NOTED,
+        ),
+        Step(
+            "close", ("proposed", "agreed", "adapted", "in use"), "closed", _HOUSE,
+            msg("It is closed"), ("day", "reason"), NOTED,
+        ),
+        Step(
+            "reopen", ("closed",), "proposed", _HOUSE, msg("It is taken up again"), ("day",), NOTED,
+            ("reason",),
+        ),
+    ),
+)  # fmt: skip
 FOLLOW: Final = "follow"
 """The act by which a record follows its office to another one."""
 _STAYS: Final = (FocalPoint, Notice, Asking, Delivery)
@@ -510,6 +612,8 @@ LIVES: Final[Mapping[type[Moving], Life]] = {
         _CONSULTATION,
         _BOARD_ANSWER,
         _DELIVERY,
+        _APPROACH,
+        _TRANSFER,
     )
 }
 """The life cycle of each type of record."""

@@ -145,7 +145,8 @@ def stepped(record: M, /, act: str, who: Who, now: datetime, **said: Any) -> M:
     taken = {name: said[name] for name in fields if name in said}
     if "reason" in fields:
         # Of an earlier decline nothing counts for this one: what is not said is not said.
-        taken = {"reason": None, "reason_shown": None, **taken}
+        own = ("reason", "reason_shown") if "reason_shown" in fields else ("reason",)
+        taken = {**dict.fromkeys(own), **taken}
     return _moved(record.model_validate({**record.model_dump(), **taken}), step, who, now)
 
 

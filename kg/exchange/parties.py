@@ -10,6 +10,7 @@ from kg.base.i18n import msg
 from kg.exchange.exchange_errors import NotOfRoleError
 from kg.exchange.life_cycle import Part
 from kg.model.desk_types import (
+    Approach,
     Asking,
     BoardAnswer,
     Consultation,
@@ -22,6 +23,7 @@ from kg.model.desk_types import (
     Side,
     Submission,
     Suggestion,
+    Transfer,
     Translation,
     Upload,
     Watch,
@@ -106,6 +108,8 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
         found |= {"own"} if _speaks_for(who, record.office) else set()
     elif isinstance(record, ContactRequest):
         found |= _sides(who, record)
+    elif isinstance(record, Approach | Transfer):
+        found |= {"board"} if who.role == "board" else set()
     elif isinstance(record, Suggestion):
         found |= {"asks"} if _speaks_for(who, record.asks) else set()
         found |= {"asked"} if _speaks_for(who, record.asked) else set()
@@ -120,7 +124,8 @@ def sees(who: Who, record: Moving) -> bool:
     Focal points see themselves; submissions, sheets, courtesy translations and what the campaign
     asked are seen by their office, contact requests and suggestions by both sides. The secretariat
     sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
-    The board sees totals, and none of these but what was said of delivered papers. A consultation is seen by the board and the
+    The board sees totals, and none of these but what was said of delivered papers; approaches and
+    transfers are its own and the secretariat's. A consultation is seen by the board and the
     secretariat, and once it was opened by who is asked; a response once it is given by its office,
     the board and the secretariat, after the end by the offices that it names; what the board
     answers by these once it has decided. The time that has passed is nobody, and sees all.

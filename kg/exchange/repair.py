@@ -17,7 +17,14 @@ from kg.exchange.adoption import adopted_id
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, move, records_of, seen_record
 from kg.exchange.parties import HOUSE
-from kg.model.desk_types import Consultation, ContactRequest, Moving, Submission, Translation
+from kg.model.desk_types import (
+    Approach,
+    Consultation,
+    ContactRequest,
+    Moving,
+    Submission,
+    Translation,
+)
 from kg.store.protocol import Store
 
 SET_BACK: Final = "set back"
@@ -115,6 +122,10 @@ def _is_concluded(chain: Chain, record: ContactRequest) -> bool:
     return record.activity is not None and chain.ever_held(record.activity)
 
 
+def _is_signed(chain: Chain, record: Approach) -> bool:
+    return record.agreement is not None and chain.ever_held(record.agreement)
+
+
 def _not_confirmed(desk: Store, record: ContactRequest) -> dict[str, Any]:
     """Return the side that had said so first: the other one is asked again."""
     versions = (said.props for v in desk.history(record.id) for said in v.statements)
@@ -127,5 +138,6 @@ RESTS: Final[Mapping[type[Moving], Rest]] = {
     ContactRequest: Rest("confirmed", _is_concluded, _not_confirmed),
     Translation: Rest("approved", _led_to),
     Consultation: Rest("decided", _is_adopted),
+    Approach: Rest("signed", _is_signed),
 }
 """By type; a type whose table has the step ``set back`` is here, and no other."""

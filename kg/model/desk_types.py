@@ -495,7 +495,79 @@ class Delivery(Moving):
     missing: Annotated[Long | None, Meta(msg("What was missing"))] = None
 
 
+Channel = Literal["letter", "note_verbale", "e_mail", "telephone", "meeting", "event"]
+CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
+"""By what somebody is approached."""
+
+
+class Approach(Moving):
+    """How a body is approached, step by step; each step is a version of this record.
+
+    ``partner`` and ``body`` are ids, ``addressed`` the office that was written to. ``day`` is when
+    the step happened, ``moved`` when it was noted. ``in_charge`` is an office of the body, or the
+    mailbox of a role; never a person. ``document`` goes by its symbol, or is a link. ``verdict`` is
+    the one under which it was decided, with the ``guideline`` it comes from. ``agreement`` is what
+    the signing became in the knowledge base, called ``title``, and seen from ``seen_by`` on.
+    """
+
+    prefix = "approach"
+    title_of_type = msg("Approach to a partner")
+    plural = msg("Approaches to partners")
+    label_field = "partner"
+    room = "desk"
+
+    partner: Annotated[Id | None, Meta(msg("Partner"))] = None
+    body: Annotated[Id | None, Meta(msg("Body"))] = None
+    verdict: Annotated[Short | None, Meta(msg("Verdict"))] = None
+    guideline: Annotated[Short | None, Meta(msg("Guideline"))] = None
+    day: Annotated[IsoDate | None, Meta(msg("Day"))] = None
+    addressed: Annotated[Id | None, Meta(msg("Office of the partner"))] = None
+    channel: Annotated[Channel | None, Meta(msg("Channel"))] = None
+    text: Annotated[Long | None, Meta(msg("Text"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    next_step: Annotated[Long | None, Meta(msg("Next step"))] = None
+    next_day: Annotated[IsoDate | None, Meta(msg("Day of the next step"))] = None
+    in_charge: Annotated[Short | None, Meta(msg("Office in charge"))] = None
+    document: Annotated[Short | None, Meta(msg("Document, by its symbol or a link"))] = None
+    decision: Annotated[Short | None, Meta(msg("Decision of the board"))] = None
+    reason: Annotated[Long | None, Meta(msg("Reason"))] = None
+    title: Annotated[Short | None, Meta(msg("Title of the agreement"))] = None
+    kind: Annotated[Short | None, Meta(msg("Kind of agreement"))] = None
+    ends: Annotated[IsoDate | None, Meta(msg("Last day of the agreement"))] = None
+    seen_by: Annotated[Audience | None, Meta(msg("Who may see the agreement"))] = None
+    agreement: Annotated[Id | None, Meta(msg("Agreement"))] = None
+
+
+class Transfer(Moving):
+    """A good practice that one body takes over from another, and what it changed there.
+
+    ``gives`` has shown the practice, ``takes`` adapts it. The rest is as of an approach.
+    """
+
+    prefix = "transfer"
+    title_of_type = msg("Transfer of a good practice")
+    plural = msg("Transfers of good practices")
+    label_field = "practice"
+    room = "desk"
+
+    practice: Annotated[Id | None, Meta(msg("Good practice"))] = None
+    gives: Annotated[Id | None, Meta(msg("From"))] = None
+    takes: Annotated[Id | None, Meta(msg("To"))] = None
+    day: Annotated[IsoDate | None, Meta(msg("Day"))] = None
+    text: Annotated[Long | None, Meta(msg("Text"))] = None
+    changed: Annotated[Long | None, Meta(msg("What changed"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    next_step: Annotated[Long | None, Meta(msg("Next step"))] = None
+    next_day: Annotated[IsoDate | None, Meta(msg("Day of the next step"))] = None
+    in_charge: Annotated[Short | None, Meta(msg("Office in charge"))] = None
+    document: Annotated[
+        Short | None, Meta(msg("Evidence: a document, by its symbol or a link"))
+    ] = None
+    reason: Annotated[Long | None, Meta(msg("Reason"))] = None
+
+
 DESK_CLASSES: tuple[type[Node], ...] = (
+    Approach,
     Asking,
     BoardAnswer,
     Consultation,
@@ -510,6 +582,7 @@ DESK_CLASSES: tuple[type[Node], ...] = (
     Source,
     Submission,
     Suggestion,
+    Transfer,
     Translation,
     Upload,
     Watch,

@@ -369,6 +369,68 @@ class Milestone(Named):
     evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
 
 
+class Objective(Named):
+    """What a measure wants to reach, as it is proposed or as the board adopted it."""
+
+    prefix = "objective"
+    title_of_type = msg("Objective")
+    plural = msg("Objectives")
+    is_political = True
+
+    text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
+    standing: Annotated[StandingName | None, f.STANDING] = None
+
+
+class Action(Named):
+    """Something to be done under a measure; responsible stays empty until the board names one.
+
+    ``evidence`` is what shows that it is done, ``next_step`` what is to happen before.
+    """
+
+    prefix = "action"
+    title_of_type = msg("Action")
+    plural = msg("Actions")
+    is_political = True
+
+    text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
+    responsible: Annotated[list[Id], Meta(msg("Responsible"))] = Field(default_factory=list)
+    starts: Annotated[IsoDate | None, f.STARTS] = None
+    ends: Annotated[IsoDate | None, f.ENDS] = None
+    precision: Annotated[f.Precision | None, f.PRECISION] = None
+    status: Annotated[Short | None, Meta(msg("Status"))] = None
+    reached: Annotated[IsoDate | None, Meta(msg("Reached on"))] = None
+    evidence: Annotated[Short | None, Meta(msg("Evidence"))] = None
+    next_step: Annotated[Words, Meta(msg("Next step"), f.Merge.PER_LANGUAGE)] = Field(
+        default_factory=dict
+    )
+    standing: Annotated[StandingName | None, f.STANDING] = None
+
+
+class Indicator(Named):
+    """What shows how far a measure is: where it began, what is wanted by when, what was read since.
+
+    ``measure`` names how coopgraph calculates it (``kg.graph.plan_readings``), none where somebody
+    reads it off; ``readings`` are days with the value that was read, as ``2026-11-30 = 4.5``.
+    """
+
+    prefix = "indicator"
+    title_of_type = msg("Indicator")
+    plural = msg("Indicators")
+    is_political = True
+
+    text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
+    unit: Annotated[Words, Meta(msg("Unit"), f.Merge.PER_LANGUAGE)] = Field(default_factory=dict)
+    measure: Annotated[Short | None, Meta(msg("How it is calculated"))] = None
+    baseline: Annotated[float | None, Meta(msg("Baseline"))] = None
+    baseline_on: Annotated[IsoDate | None, Meta(msg("Day of the baseline"))] = None
+    target: Annotated[float | None, Meta(msg("Target"))] = None
+    due: Annotated[IsoDate | None, Meta(msg("Due"))] = None
+    readings: Annotated[list[Short], Meta(msg("Readings"), f.Merge.UNION, told=False)] = Field(
+        default_factory=list
+    )
+    standing: Annotated[StandingName | None, f.STANDING] = None
+
+
 OFFICE_SOURCES: Final = "source/desk/"
 """Before the id of an office: the source under which it speaks."""
 
@@ -434,8 +496,8 @@ class GuidelineVersion(Node):
 
 
 NODE_CLASSES: tuple[type[Node], ...] = (
-    Activity, Agreement, Country, Decision, Demand, Goal, GuidelineVersion, Initiative, Language,
-    Milestone, Modality, Offer, Organisation, Practice, Priority, Programme, Region, Sector, Source,
-    State, Unit,
+    Action, Activity, Agreement, Country, Decision, Demand, Goal, GuidelineVersion, Indicator,
+    Initiative, Language, Milestone, Modality, Objective, Offer, Organisation, Practice, Priority,
+    Programme, Region, Sector, Source, State, Unit,
 )  # fmt: skip
 """All node types, by name: the order of a snapshot."""

@@ -20,6 +20,8 @@ Side = Literal["start", "end"]
 ACTORS = ("State", "Country", "Organisation", "Unit", "Programme")
 BODIES = ("Organisation", "Unit", "Programme")
 DECLARED = ("Offer", "Demand", "Practice")
+PLANNED = ("Milestone", "Objective", "Action", "Indicator")
+"""What a plan is made of beside its measures."""
 
 
 _DECLARED: Final = {
@@ -122,7 +124,7 @@ class MemberOf(Relation):
 
 
 class PartOf(Relation):
-    """A unit of its body, an authority of its state, a milestone of its initiative."""
+    """A unit of its body, an authority of its state, a part of a plan of its initiative."""
 
     type = "PART_OF"
     title_of_type = msg("part of")
@@ -132,7 +134,7 @@ class PartOf(Relation):
     page_rank = 30
     picture_rank = 10
     is_timed = True
-    starts_at = ("Organisation", "Unit", "Programme", "Milestone")
+    starts_at = ("Organisation", "Unit", "Programme", *PLANNED)
     ends_at = ("State", "Country", "Organisation", "Unit", "Programme", "Initiative")
 
     role: Annotated[Short | None, Meta(msg("Role"))] = None
@@ -522,10 +524,48 @@ class Confirms(Relation):
     )
 
 
+class Approaches(Relation):
+    """A body approaches another one: how far that is, as of the day ``since``.
+
+    It is written from the record of the approach on the desk (``kg.exchange.approach_acts``), and
+    is for the board.
+    """
+
+    type = "APPROACHES"
+    title_of_type = msg("approaches")
+    outward = msg("Approaches")
+    inward = msg("Approached by")
+    family = "agreement"
+    page_rank = 85
+    picture_rank = 65
+    starts_at = BODIES
+    ends_at = BODIES
+    statuses = (
+        "decided", "contacted", "answered", "meeting_held", "under_negotiation", "signed", "closed",
+    )  # fmt: skip
+    is_told = False
+
+
+class Replaces(Relation):
+    """A measure or action of a plan stands in the place of another one, which is history."""
+
+    type = "REPLACES"
+    title_of_type = msg("replaces")
+    outward = msg("In place of")
+    inward = msg("Replaced by")
+    family = "structure"
+    page_rank = 72
+    picture_rank = 22
+    starts_at = ("Initiative", "Action")
+    ends_at = ("Initiative", "Action")
+    is_told = False
+
+
 RELATION_CLASSES: tuple[type[Relation], ...] = (
-    AccountsFor, Answers, Broader, ByModality, Concerns, Confirms, ContactFor, Declares, Extends,
-    Favours, Funds, Implements, InLanguage, InRegion, InSector, Matches, MemberOf, PartOf, PartyTo,
-    Provides, ProvidesSecond, Receives, Reports, Runs, Shows, Succeeds, Towards, Uses,
+    AccountsFor, Answers, Approaches, Broader, ByModality, Concerns, Confirms, ContactFor, Declares,
+    Extends, Favours, Funds, Implements, InLanguage, InRegion, InSector, Matches, MemberOf, PartOf,
+    PartyTo, Provides, ProvidesSecond, Receives, Replaces, Reports, Runs, Shows, Succeeds,
+    Towards, Uses,
 )  # fmt: skip
 """All relation types, by name."""
 ACTIVITY_ROLES: tuple[str, ...] = (

@@ -65,10 +65,13 @@ KINDS: Final[Mapping[str, Message]] = {
 }
 STATUSES: Final[Mapping[str, Message]] = {
     "active": msg("active"),
+    "answered": msg("answered"),
     "associate": msg("associate"),
     "cancelled": msg("cancelled"),
     "closed": msg("closed"),
     "completed": msg("completed"),
+    "contacted": msg("contacted"),
+    "decided": msg("decided"),
     "disputed": msg("disputed"),
     "done": msg("done"),
     "expired": msg("expired"),
@@ -77,6 +80,7 @@ STATUSES: Final[Mapping[str, Message]] = {
     "implementation": msg("under way"),
     "in_force": msg("in force"),
     "late": msg("late"),
+    "meeting_held": msg("meeting held"),
     "member": msg("member"),
     "met": msg("met"),
     "named": msg("named, not a party"),
@@ -88,7 +92,9 @@ STATUSES: Final[Mapping[str, Message]] = {
     "paused": msg("paused"),
     "pipeline": msg("being prepared"),
     "planned": msg("planned"),
+    "replaced": msg("replaced"),
     "signatory": msg("signatory"),
+    "signed": msg("signed"),
     "suspended": msg("suspended"),
     "under_negotiation": msg("under negotiation"),
     "unknown": msg("not known"),
@@ -308,6 +314,15 @@ BOARD_OUTCOMES: Final[Mapping[str, Message]] = {
     "not_taken_up": msg("not taken up"),
 }
 """What the board answers to what was said in a consultation."""
+CHANNELS: Final[Mapping[str, Message]] = {
+    "letter": msg("letter"),
+    "note_verbale": msg("note verbale"),
+    "e_mail": msg("e-mail"),
+    "telephone": msg("telephone"),
+    "meeting": msg("meeting"),
+    "event": msg("event"),
+}
+"""By what somebody is approached."""
 EFFORTS: Final[Mapping[str, Message]] = {
     "person_days": msg("person-days"),
     "experts": msg("experts"),
@@ -335,6 +350,7 @@ BY_FIELD: Final[Mapping[str, Mapping[str, Message]]] = {
     "verdict": RULINGS,
     "by": DECIDED_BY,
     "effort": EFFORTS,
+    "channel": CHANNELS,
 }
 """The table that a field's values are looked up in."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from kg.graph.actors import activities_of, doors, house, members, real
 from kg.graph.agreements import BEST, Bond, as_party, bond
 from kg.graph.view import Edge, View
 from kg.partners.coverage import Ground, ground
-from kg.partners.guideline.guideline import Guideline, Link
+from kg.partners.guideline.guideline import Approached, Guideline, Link
 
 RESOLUTION: Final = "resolution"
 PILOT: Final = "pilot"
@@ -80,7 +80,8 @@ class Waiting(NamedTuple):
 class Facts(NamedTuple):
     """What conditions ask of a partner; ``agreements`` are those that make the link.
 
-    ``waiting`` would be some of it once they are confirmed.
+    ``waiting`` would be some of it once they are confirmed. ``approaching`` is the record of the
+    board that says how far the approach to it is (``approach``).
     """
 
     kind: str | None
@@ -90,6 +91,8 @@ class Facts(NamedTuple):
     pilot: bool
     door: int | None
     waiting: tuple[Waiting, ...] = ()
+    approach: Approached | None = None
+    approaching: Edge | None = None
 
 
 def facts(context: Context, node: int) -> Facts:
@@ -101,6 +104,8 @@ def facts(context: Context, node: int) -> Facts:
     pilots = [edge for edge in edges if _pilots(view, edge)]
     firm = {edge for edge in (*links, *mandates, *pilots) if _is_firm(context, edge)}
     link, agreements = _best(view, [edge for edge in links if edge in firm])
+    approaching = _approaching(context, edges)
+    approach = None if approaching is None else view.status(approaching)
     waiting = [
         *(Waiting(edge.end, _TELL_PARTIES) for edge in links if edge not in firm),
         *(Waiting(edge.end, _TELL_NAMED) for edge in mandates if edge not in firm),
@@ -114,6 +119,8 @@ def facts(context: Context, node: int) -> Facts:
         pilot=not firm.isdisjoint(pilots),
         door=next(iter(doors(view, node)), None),
         waiting=tuple(dict.fromkeys(waiting)),
+        approach=cast("Approached | None", approach),
+        approaching=approaching,
     )
 
 
@@ -121,6 +128,12 @@ def agreements_in_force(view: View, actors: Iterable[int]) -> list[int]:
     """Return the agreements that actors are a party to and that bind on the date, by id."""
     found = {edge.end for edge in as_party(view, actors) if bond(view, edge) == "in_force"}
     return sorted(real(view, found), key=view.id)
+
+
+def _approaching(context: Context, edges: Iterable[Edge]) -> Edge | None:
+    """Return what says how far the body is with a partner, the latest where organs differ."""
+    found = [e for e in edges if e.type == "APPROACHES" and e.start in context.organs]
+    return max(found, key=lambda edge: context.view.period(edge)[0] or "", default=None)
 
 
 def _links(context: Context, edge: Edge) -> bool:

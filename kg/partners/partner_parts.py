@@ -11,6 +11,7 @@ from kg.graph.naming import named
 from kg.model.documents import Criterion as CriterionPart
 from kg.model.documents import LeftOut as LeftOutPart
 from kg.model.documents import Partner, RulePart
+from kg.partners.approaching import approaching
 from kg.partners.guideline.guideline import Criterion, LeftOut, Otherwise
 from kg.partners.interval_ranks import Place
 from kg.partners.measures import MEASURES
@@ -50,6 +51,7 @@ def partner(context: Context, judged: Judged, place: Place | None, lang: str) ->
         answers=list(asked.values()),
         door=door_of(view, judged.node, lang),
         links=[named(view, node, lang) for node in judged.facts.agreements],
+        approach=approaching(context, judged, lang),
     )
 
 

@@ -31,6 +31,7 @@ def holds(condition: Condition, id_: str, facts: Facts, values: Values) -> bool:
         condition.mandate in {None, facts.mandate},
         condition.pilot in {None, facts.pilot},
         condition.door in {None, facts.door is not None},
+        condition.approach is None or facts.approach in condition.approach,
         all(_within(bound, values[name]) for name, bound in condition.criteria.items()),
     )
 

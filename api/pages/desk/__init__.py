@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.pages.desk import (
     answer_page,
+    approaches_page,
     asking_page,
     campaign_letters_page,
     campaign_page,
@@ -27,12 +28,14 @@ from api.pages.desk import (
     my_desk_page,
     papers_page,
     papers_sending_page,
+    plan_page,
     queue_page,
     records_page,
     response_page,
     sign_in_page,
     submission_page,
     suggestion_page,
+    transfers_page,
     translations_page,
     upload_page,
     useful_page,
@@ -74,5 +77,8 @@ for part in (
     papers_sending_page,
     papers_page,
     useful_page,
+    approaches_page,
+    transfers_page,
+    plan_page,
 ):
     router.include_router(part.router)

@@ -26,6 +26,8 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("follow-up",), msg("Follow-up")),
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
     DeskRoom(("consultations",), msg("Consultations")),
+    DeskRoom(("plan",), msg("The plan"), ("secretariat", "board")),
+    DeskRoom(("approaches",), msg("Approaches"), ("secretariat", "board")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
     DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
     DeskRoom(("papers",), msg("Papers"), ("authority", "secretariat", "board")),

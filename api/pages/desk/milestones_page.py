@@ -106,7 +106,7 @@ def _marked(here: AtDesk, record: NodeRecord, form: Mapping[str, str]) -> dict[F
 def _designated(here: AtDesk, record: NodeRecord, form: Mapping[str, str]) -> dict[Field, Message]:
     named = (form.get(name, "").strip() for name in _responsible_fields())
     said = Designation(tuple(filter(None, named)), form.get("decision", "").strip())
-    known = {id_ for _, group in _actors(Context(here.reader)) for id_, _ in group}
+    known = {id_ for _, group in actors_to_name(Context(here.reader)) for id_, _ in group}
     wrong = wrong_in_designation(said, known) | _personal({"decision": said.decision})
     if not wrong:
         with here.reader.service.knowledge.writing() as knowledge:
@@ -132,7 +132,7 @@ def _page(
     found = [_with_forms(here, one) for one in ordered_initiatives(p, here.reader.view)]
     content = {
         "initiatives": found,
-        "actors": _actors(p),
+        "actors": actors_to_name(p),
         "responsible_fields": _responsible_fields(),
         "marks": [(name, p.word("status", name)) for name in MARKS],
         "today": here.now.date().isoformat(),
@@ -153,7 +153,7 @@ def _with_forms(here: AtDesk, one: dict[str, Any]) -> dict[str, Any]:
     return one
 
 
-def _actors(p: Context) -> list[tuple[str, list[tuple[str, str]]]]:
+def actors_to_name(p: Context) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return who may be responsible: by type, by name; nobody who is made up."""
     types = [TYPE_OF_PREFIX[prefix] for prefix in ACTORS]
     return [(p.say(NODES[name].plural), _of_type(p, name)) for name in types]

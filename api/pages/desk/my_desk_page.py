@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from fastapi import Response as Answer
 
 from api.authentication.access_state import access_of
+from api.pages.desk.approaches_page import approach_lines
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.consultation_parts import FOLDER, item_label
 from api.pages.desk.consultations_page import waiting_consultations
@@ -94,6 +95,7 @@ LISTED: Final[tuple[Callable[[AtDesk, Store], Iterable[Line]], ...]] = (
     pending_hand_overs,
     waiting_consultations,
     delivered_papers,
+    approach_lines,
 )
 """What the desk lists: what waits for an office, and what goes on."""
 

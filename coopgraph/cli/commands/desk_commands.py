@@ -52,6 +52,9 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("Requests for contact between offices.")))(
         asking(contacts, desk=True)
     )
+    group.command(help=help_text(msg("How partners are approached, step by step; what is late.")))(
+        asking(approaches, desk=True)
+    )
     group.command(
         name="follow-up", help=help_text(msg("What came of the exchange, and how soon."))
     )(asking(follow_up, desk=True))
@@ -152,6 +155,16 @@ def contacts(asked: Asked) -> None:
 
     with _inquiry(asked) as inquiry:
         document = contacts_document(inquiry)
+    answer(asked, document, render)
+
+
+def approaches(asked: Asked) -> None:
+    """List the approaches and transfers, those that moved last at the end."""
+    from coopgraph.terminal.render.approach_text import approaches as render
+    from kg.exchange.approach_documents import approaches_document
+
+    with _inquiry(asked) as inquiry:
+        document = approaches_document(inquiry)
     answer(asked, document, render)
 
 

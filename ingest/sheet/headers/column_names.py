@@ -33,6 +33,9 @@ NAMES: Final[Mapping[str, str]] = {
 NAMES_AT: Final[Mapping[tuple[str, str], str]] = {
     ("Initiative", "CONTACT_FOR"): "contact",
     ("Milestone", "PART_OF"): "initiative",
+    ("Objective", "PART_OF"): "initiative",
+    ("Action", "PART_OF"): "initiative",
+    ("Indicator", "PART_OF"): "initiative",
 }
 """The same for the sheets of one type."""
 CONCEPTS: Final[Mapping[str, str]] = {
@@ -48,6 +51,9 @@ STATUSES: Final[Mapping[str, Mapping[str, str]]] = {
 """Relation → its columns with the status that each gives."""
 ENDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("Milestone", "PART_OF"): ("Initiative",),
+    ("Objective", "PART_OF"): ("Initiative",),
+    ("Action", "PART_OF"): ("Initiative",),
+    ("Indicator", "PART_OF"): ("Initiative",),
 }
 """What a column may name, where the relation joins more."""
 OWNERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -60,7 +66,9 @@ OWNERS: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Type → the columns that say whose a record is, the first that is filled counts."""
 
-OWNED: Final = frozenset(("Offer", "Demand", "Practice", "Unit", "Milestone"))
+OWNED: Final = frozenset((
+    "Offer", "Demand", "Practice", "Unit", "Milestone", "Objective", "Action", "Indicator",
+))  # fmt: skip
 """Types whose records are nothing without what they belong to."""
 SHARED: Final = frozenset(("Activity",))
 """Types whose records are nothing without anybody who takes part."""

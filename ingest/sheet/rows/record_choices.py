@@ -11,6 +11,7 @@ from ingest.sheet.headers.synonyms import CHOICES, Words
 from ingest.sheet.rows.cell_values import choices_of
 from kg.base.i18n import LANGUAGES, say
 from kg.model.nodes import (
+    Action,
     Activity,
     Agreement,
     Declared,
@@ -158,6 +159,7 @@ _STATUSES: Final[Mapping[str, Mapping[str, Words]]] = {
 }  # fmt: skip
 _STATUSES_LIKE: Final = {
     Initiative.__name__: Milestone.__name__,
+    Action.__name__: Milestone.__name__,
     Offer.__name__: Declared.__name__,
     Demand.__name__: Declared.__name__,
     Practice.__name__: Declared.__name__,

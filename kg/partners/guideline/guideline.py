@@ -14,6 +14,10 @@ from kg.model.standing import Standing
 
 Verdict = Literal["approach", "conditions", "unknown", "not_now"]
 Link = Literal["in_force", "unconfirmed", "ended", "unknown"]
+Approached = Literal[
+    "decided", "contacted", "answered", "meeting_held", "under_negotiation", "signed", "closed"
+]
+"""How far the approach to a partner is, as the board's record of it has it."""
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 STRONGEST: Final[tuple[Verdict, ...]] = ("not_now", "unknown", "conditions", "approach")
 """Verdicts in the order in which they prevail: rules do not compensate each other."""
@@ -107,7 +111,8 @@ class Condition(Entry):
     """What must hold of a partner; of several entries all, of none: always.
 
     ``link`` is the official link with the body, ``mandate`` a resolution of the body that names the
-    partner, ``pilot`` an initiative that concerns it, ``door`` a known office to write to.
+    partner, ``pilot`` an initiative that concerns it, ``door`` a known office to write to,
+    ``approach`` how far the approach to it is; where there is none it is none of them.
     """
 
     id: list[Id] | None = None
@@ -116,6 +121,7 @@ class Condition(Entry):
     mandate: bool | None = None
     pilot: bool | None = None
     door: bool | None = None
+    approach: list[Approached] | None = None
     criteria: dict[Name, Wanted] = Field(default_factory=dict)
     any: list[Condition] | None = None
     all: list[Condition] = Field(default_factory=list)

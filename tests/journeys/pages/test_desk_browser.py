@@ -21,12 +21,14 @@ from kg.exchange.parties import Who
 from kg.exchange.responses import Said, keep
 from kg.exchange.tour import ASKING, DEMAND, FIXED, GIVES, NEEDS, OFFER
 from kg.model.desk_types import (
+    Approach,
     Consultation,
     ContactRequest,
     Delivery,
     Moving,
     Submission,
     Suggestion,
+    Transfer,
     Translation,
 )
 from kg.partners.guideline_files import GUIDELINES
@@ -42,6 +44,7 @@ NARROW: dict[str, Any] = {"viewport": {"width": 375, "height": 740}}
 DARK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}
 ISLAND, OTHER = (Who("authority", office.office) for office in (NEEDS, GIVES))
 SECRETARIAT = Who("secretariat")
+SHOWN = "practice/xaa-exit-not-deadline"
 OWN = "demand/xaa-bridge-reconstruction"
 """A demand of the island, among the examples."""
 
@@ -111,6 +114,15 @@ PAGES = (
     Row("island", "/papers/{paper}"),
     Row("secretariat", "/papers/send"),
     Row("board", "/papers/answers"),
+    Row("board", "/plan"),
+    Row("board", "/plan?of=initiative/pilot-segib-mercosur&act=action"),
+    Row("board", "/plan?of=indicator/pilot-states-reached&act=read"),
+    Row("board", "/approaches"),
+    Row("board", "/approaches/new?partner=org/mercosur"),
+    Row("secretariat", "/approaches/{approach}?step=contact"),
+    Row("board", "/approaches/{approach}"),
+    Row("board", "/transfers"),
+    Row("board", "/transfers/{transfer}?step=agree"),
 )
 """All pages of the desk that there are; what others add goes here."""
 
@@ -183,6 +195,7 @@ def placed(store: Any) -> Iterator[tuple[str, str]]:
     said = {"useful": "partly", "missing": "The amounts."}
     yield "paper", then(begin(store, paper, "deliver", SECRETARIAT, utc_now()),
                         ("reply", ISLAND, said))  # fmt: skip
+    yield from ((name, then(record)) for name, record in of_partners(store))
     yield "sent", then(request())
     yield "accepted", then(request(), accept)
     yield "concluded", then(request(), accept, start, ("conclude", OTHER, {}))
@@ -212,6 +225,20 @@ def consulted(store: Any, *, closed: bool = False) -> str:
         answer = Answered("rule/pilot", "taken_up", "For that.", "en", said.change)
         answer_item(store, seen(), answer, "", SECRETARIAT, now)
     return new.number
+
+
+def of_partners(store: Any) -> Iterator[tuple[str, Moving]]:
+    """Yield an approach and a transfer that were put on the desk, with what they are called."""
+    noted = {"day": "2026-03-01", "next_step": "Write a letter", "next_day": "2026-04-01"}
+    approach = Approach(
+        id=new_id(Approach), partner="org/segib", body="org/oas", decision="Decision 3",
+        verdict="approach", guideline="approach-2022 0.2", **noted,
+    )  # fmt: skip
+    yield "approach", begin(store, approach, "decide", SECRETARIAT, utc_now())
+    transfer = Transfer(
+        id=new_id(Transfer), practice=SHOWN, gives="org/segib", takes="org/oas", **noted
+    )
+    yield "transfer", begin(store, transfer, "propose", SECRETARIAT, utc_now())
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ def said(source: str, basis: Basis = "published", **props: Any) -> Statement:
 
 def test_what_binds_states_or_speaks_in_their_name_is_political() -> None:
     assert {
-        "Agreement", "Priority", "Initiative", "Milestone",
+        "Agreement", "Priority", "Initiative", "Milestone", "Objective", "Action", "Indicator",
         "PARTY_TO", "CONCERNS", "FAVOURS", "MEMBER_OF",
     } == POLITICAL  # fmt: skip
 

@@ -70,7 +70,7 @@ def passes(found: dict[str, Partner]) -> bool:
     return key(found["org/b"]) < key(found["org/a"])
 
 
-def changed(banks: dict[str, Bank], place: int, value: int | bool) -> dict[str, Bank]:  # noqa: FBT001
+def changed(banks: dict[str, Bank], place: int, value: int | bool) -> dict[str, Bank]:
     bank: Any = [*banks["org/b"]]
     bank[place] = value
     return {**banks, "org/b": tuple(bank)}

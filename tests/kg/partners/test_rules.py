@@ -9,7 +9,10 @@ from kg.partners.guideline.guideline import Condition, Rule, Verdict
 from kg.partners.partner_facts import Facts
 from kg.partners.rules import holds, speaking, verdict_of
 
-FACTS = Facts(kind="bank", link="unknown", agreements=(), mandate=False, pilot=True, door=None)
+FACTS = Facts(
+    kind="bank", link="unknown", agreements=(), mandate=False, pilot=True, door=None,
+    approach="closed",
+)  # fmt: skip
 VALUES = {"reached": 5.0, "fit": None}
 READ = TypeAdapter(Condition)
 
@@ -26,6 +29,9 @@ READ = TypeAdapter(Condition)
         ({"mandate": False}, True),
         ({"pilot": False}, False),
         ({"door": False}, True),
+        ({"approach": ["contacted", "closed"]}, True),
+        ({"approach": ["signed"]}, False),
+        ({"none": [{"approach": ["closed"]}]}, False),
         ({"criteria": {"reached": {"at_least": 5}}}, True),
         ({"criteria": {"reached": {"below": 5}}}, False),
         ({"criteria": {"reached": "known", "fit": "unknown"}}, True),
@@ -40,6 +46,14 @@ READ = TypeAdapter(Condition)
 )
 def test_a_condition(condition: dict[str, object], expected: bool) -> None:
     assert holds(READ.validate_python(condition), "org/a", FACTS, VALUES) is expected
+
+
+def test_a_partner_that_nobody_decided_to_approach_is_none_of_them() -> None:
+    known = FACTS._replace(approach=None)
+    for approach in (["decided"], ["closed"], []):
+        assert not holds(READ.validate_python({"approach": approach}), "org/a", known, VALUES)
+    with pytest.raises(ValueError, match="approach"):
+        READ.validate_python({"approach": ["forgotten"]})
 
 
 def rule(id_: str, verdict: Verdict, *, pilot: bool = True) -> Rule:

@@ -81,6 +81,8 @@ def test_it_is_undone_and_what_the_plan_says_is_shown_again(
     assert said(exchange, "milestone/visual-products") is None
     assert "not known" in before
     assert public(exchange).count("By decision of the board") == 1
+    send(board, MILESTONE, **{**DONE, "status": "planned"})
+    assert "By decision of the board" not in public(exchange)
 
 
 def test_who_is_responsible_is_named_in_the_name_of_the_board_alone(

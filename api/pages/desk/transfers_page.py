@@ -1,0 +1,169 @@
+"""Good practices on their way from one body to another: what was adapted, and what it changed."""
+
+# ruff: noqa: FAST003 (the language is taken by the reader)
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query, Response
+
+from api.csrf import form_of
+from api.pages.desk.approaches_page import House, Number
+from api.pages.desk.at_desk import AtDesk
+from api.pages.desk.step_forms import Form, Options, fields_of, offices_of, read_form, told_rows
+from api.pages.page_context import Context
+from kg.base.i18n import Message, msg
+from kg.definitions.shipped_names import APPROACH
+from kg.exchange.counted import is_of_example
+from kg.exchange.life_cycle import LIVES, NEW, Step
+from kg.exchange.moving import Seen, open_steps, records_of, require_step
+from kg.exchange.noted_steps import days_late, history
+from kg.exchange.transfer_acts import note, propose, transfer_id
+from kg.graph.actors import declarers
+from kg.model.desk_types import Transfer
+from kg.partners.guideline_files import GUIDELINES
+
+router = APIRouter()
+LIFE: Final = LIVES[Transfer]
+
+
+@router.get("/{lang:language}/desk/transfers")
+def transfers(here: House) -> Response:
+    """Show all transfers, and the form by which one is proposed."""
+    return _list(here, {}, {}, "")
+
+
+@router.post("/{lang:language}/desk/transfers")
+def begin_transfer(here: House) -> Response:
+    """Propose that a body takes a good practice over."""
+    form, step = form_of(here.reader.request), _propose()
+    practice, takes = form.get("practice", ""), form.get("takes", "")
+    gives = _declarer(here, practice)
+    if gives is None or takes not in {id_ for id_, _ in _bodies(here)} or takes == gives:
+        wrong = msg("Choose a good practice of another body, and who takes it over.")
+        return _list(here, form, {}, wrong.text(here.reader.lang))
+    said, unfit = read_form(here, step, form, offices_of(here, takes, gives))
+    if unfit:
+        return _list(here, form, unfit, "")
+    record = Transfer.model_validate({
+        "id": transfer_id(practice, takes), "practice": practice, "gives": gives, "takes": takes,
+        **said,
+    })  # fmt: skip
+    with here.desk(write=True) as desk:
+        propose(desk, record, here.who, here.now)
+    return here.to("transfers", record.number)
+
+
+@router.get("/{lang:language}/desk/transfers/{number}")
+def one_transfer(
+    here: House, number: Number, step: Annotated[str, Query(max_length=40)] = ""
+) -> Response:
+    """Show a transfer with its history, and the form of the step that is asked for."""
+    return _shown(here, here.seen(Transfer, number), step, {}, {})
+
+
+@router.post("/{lang:language}/desk/transfers/{number}")
+def note_transfer(here: House, number: Number) -> Response:
+    """Note a step of a transfer."""
+    form, now = form_of(here.reader.request), here.seen(Transfer, number)
+    seen, act = now._replace(token=form.get("seen", "")), form.get("act", "")
+    step = require_step(seen.record, act, here.who)
+    names = offices_of(here, seen.record.takes or "", seen.record.gives or "")
+    said, wrong = read_form(here, step, form, names)
+    if wrong:
+        return _shown(here, now, act, form, wrong)
+    with here.desk(write=True) as desk:
+        note(desk, seen, act, here.who, here.now, said)
+    return here.to("transfers", number)
+
+
+def _propose() -> Step:
+    found = LIFE.step("propose", NEW)
+    assert found is not None
+    return found
+
+
+def _declarer(here: AtDesk, practice: str) -> str | None:
+    """Return whose a good practice is, None where there is none of that id."""
+    view = here.reader.view
+    node = view.snapshot.index(practice)
+    if node is None or view.type_of(node) != "Practice":
+        return None
+    return next((view.id(one) for one in declarers(view, node)), None)
+
+
+def _practices(here: AtDesk) -> Options:
+    view, p = here.reader.view, Context(here.reader)
+    ids = [view.id(node) for node in view.of_type("Practice").tolist()]
+    real = [id_ for id_ in ids if not is_of_example(view, [id_]) and _declarer(here, id_)]
+    named = [(id_, p.label(id_).text, p.label(_declarer(here, id_) or "").text) for id_ in real]
+    return sorted(
+        ((id_, f"{text} · {whose}") for id_, text, whose in named), key=lambda one: one[1]
+    )
+
+
+def _bodies(here: AtDesk) -> Options:
+    """Return who may take a practice over: the body of the guideline, and whom it judges."""
+    p, body = Context(here.reader), GUIDELINES.named(APPROACH).body
+    view = here.reader.view
+    ids = [view.id(node) for node in view.of_type("Organisation").tolist()]
+    kinds = set(GUIDELINES.named(APPROACH).candidates.kinds)
+    others = [i for i in ids if i != body and view.props(view.index(i)).get("kind") in kinds]
+    real = [id_ for id_ in others if not is_of_example(view, [id_])]
+    named = sorted(((id_, p.label(id_).text) for id_ in real), key=lambda one: one[1])
+    return [(body, p.label(body).text), *named] if p.known(body) else named
+
+
+def _list(here: AtDesk, form: Form, wrong: Mapping[str, Message], chosen: str) -> Response:
+    p, today, step = Context(here.reader), here.now.date(), _propose()
+    with here.desk() as desk:
+        records = records_of(desk, Transfer, here.who)
+    body = GUIDELINES.named(APPROACH).body
+    names = offices_of(here, form.get("takes", "") or body, body)
+    content = {
+        "rows": [
+            {
+                "record": one,
+                "state": p.say(LIFE.states[one.state or ""]),
+                "late": days_late(one, today),
+            }
+            for one in records
+        ],
+        "practices": _practices(here),
+        "bodies": _bodies(here),
+        "fields": fields_of(here, Transfer(id=f"{Transfer.prefix}/new"), step, form, names),
+        "label": p.say(step.label),
+        "typed": {"practice": form.get("practice", ""), "takes": form.get("takes", "")},
+        "action": p.path("desk", "transfers"),
+        "chosen_wrong": chosen,
+        "wrong": {name: p.say(text) for name, text in wrong.items()},
+    }
+    return here.page("desk/transfers.html", content, wrong=bool(wrong or chosen))
+
+
+def _shown(
+    here: AtDesk, seen: Seen[Transfer], act: str, form: Form, wrong: Mapping[str, Message]
+) -> Response:
+    p, record = Context(here.reader), seen.record
+    steps = open_steps(record, here.who)
+    step = next((one for one in steps if one.act == act), None)
+    names = offices_of(here, record.takes or "", record.gives or "")
+    with here.desk() as desk:
+        told = history(desk, record)
+    content: dict[str, Any] = {
+        "record": record,
+        "state": p.say(LIFE.states[record.state or ""]),
+        "late": days_late(record, here.now.date()),
+        "in_charge": record.in_charge and p.label(record.in_charge).text,
+        "steps": [(one.act, p.say(one.label)) for one in steps],
+        "step": step,
+        "label": p.say(step.label) if step else "",
+        "fields": fields_of(here, record, step, form, names) if step else [],
+        "told": told_rows(here, Transfer, told),
+        "action": p.path("desk", "transfers", record.number),
+        "seen": seen.token,
+        "wrong": {name: p.say(text) for name, text in wrong.items()},
+    }
+    return here.page("desk/transfer.html", content, wrong=bool(wrong))
