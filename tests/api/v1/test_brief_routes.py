@@ -49,9 +49,7 @@ def test_each_figure_is_answered_where_it_says(states: TestClient) -> None:
         ("md", "text/markdown", b""),
     ],
 )
-def test_a_form_is_a_file_to_keep(
-    states: TestClient, form: str, media: str, begins: bytes
-) -> None:
+def test_a_form_is_a_file_to_keep(states: TestClient, form: str, media: str, begins: bytes) -> None:
     asked = {"format": form, "as_of": "2026-11-23"}
     found = states.get(STATE, params=asked)
     assert found.status_code == 200
@@ -109,9 +107,7 @@ def test_what_cannot_be_meant_is_a_problem(board: TestClient, address: str, stat
     assert found.headers["content-type"] == "application/problem+json"
 
 
-def test_few_papers_are_made_at_a_time(
-    world_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_few_papers_are_made_at_a_time(world_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papers, "_SECONDS", 0.01)
     with client_for(world_url, "states") as client:
         app: Any = client.app
