@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.verapdf, pytest.mark.slow]  # Java starts twice and re
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory, starter_url: str) -> list[Path]:
     folder = tmp_path_factory.mktemp("papers")
-    files = []
+    files: list[Path] = []
     for said in _papers(starter_url):
         file = folder / f"{len(files)}-{said.kind}-{said.lang}.pdf"
         file.write_bytes(pdf_of(input_of(said, "https://papers.example.org")))
