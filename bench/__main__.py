@@ -7,7 +7,17 @@ import importlib
 import os
 import platform
 
-MODULES = ("ingest", "lens", "experience", "store", "neo4j", "service", "exchange", "picture")
+MODULES = (
+    "ingest",
+    "lens",
+    "experience",
+    "store",
+    "neo4j",
+    "service",
+    "exchange",
+    "picture",
+    "partners",
+)
 
 
 def main() -> None:

@@ -15,6 +15,10 @@ _TEST: Final = re.compile(
     r"@(?P<path>(?:\.\w+|\['[^']*'\])*)\s*(?:(?P<sign>==|!=)\s*(?P<literal>'[^']*'|[-\w.]+))?"
 )
 
+_QUOTES_CLOSED: Final = r"(?=(?:[^']*'[^']*')*[^']*$)"
+_OR: Final = re.compile(rf"\|\|{_QUOTES_CLOSED}")
+_AND: Final = re.compile(rf"&&{_QUOTES_CLOSED}")
+
 
 class UnreadPathError(ValueError):
     """A path has a part that is not understood here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,7 +83,7 @@ class Telling:
         path: str,
         at: str,
         rests: Rests = "calculated",
-        **query: str | int | None,
+        **query: str | int | Sequence[str] | None,
     ) -> Figure:
         """Return a figure with where it is asked for again: by this audience, on this day.
 

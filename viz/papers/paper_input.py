@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from kg.brief.drawings import StateTiles
 from kg.brief.paper import Paper, Picture
-from kg.brief.paper_document import document_of
-from kg.brief.paper_text import clean
+from kg.brief.paper_document import cleaned, document_of
 from kg.model.paper_document import BriefPaper
 from viz.paper_pictures import drawn
 from viz.papers.paper_words import rests_on, value_shown, words_of
@@ -59,6 +58,7 @@ class PaperInput:
 
 def input_of(paper: Paper, home: str = "") -> PaperInput:
     """Return what a paper is written from."""
+    paper = cleaned(paper)
     document = document_of(paper)
     return PaperInput(
         document,
@@ -78,4 +78,4 @@ def _pictures(paper: Paper) -> Iterator[Picture]:
 def _drawn(picture: Picture, lang: str) -> str:
     drawing = picture.drawing
     names = dict(drawing.names) if isinstance(drawing, StateTiles) else None
-    return clean(drawn(drawing, lang, picture.caption, picture.alternative, names))
+    return drawn(drawing, lang, picture.caption, picture.alternative, names)
