@@ -60,7 +60,7 @@ def texts(content: Content) -> Iterator[str]:
 
 def spoken(content: Content) -> list[str]:
     """Return the sentences of the prose, one by one; names apart, which are nobody's sentences."""
-    prose = (one.text for one in sentences(content) if one.id is None or one.text.endswith("."))
+    prose = (one.text for one in sentences(content) if one.text.endswith((".", ":", "!", "?")))
     return [part for text in prose for part in _END.split(text) if words(part)]
 
 
