@@ -18,6 +18,7 @@ from kg.base.whole_files import replacing
 from kg.brief.desk_of_papers import desk_for
 from kg.brief.paper import Paper
 from kg.brief.paper_kinds import Kind, PaperAsked, paper
+from kg.exchange.campaign_list import campaign_list
 from viz.papers.paper_forms import FORMS, Form
 
 
@@ -59,7 +60,9 @@ def paper_source(asked: Asked, audience: Audience) -> Iterator[PaperAsked]:
         with suppress(StoreMissingError):
             url = desk_url(inquiry.store, asked.settings)
             desk = held.enter_context(read_desk(url, asked.settings))
-        yield PaperAsked(inquiry, desk_for(audience, desk, asked.day, asked.lang))
+        rules = campaign_list(asked.settings.campaign_list)
+        about = desk_for(audience, desk, asked.day, asked.lang)
+        yield PaperAsked(inquiry, about, campaign=rules)
 
 
 def made_paper(wanted: PaperWanted, source: PaperAsked) -> Paper:
@@ -73,7 +76,7 @@ def made_paper(wanted: PaperWanted, source: PaperAsked) -> Paper:
 
 
 def write_whole(path: Path, body: bytes, audience: Audience) -> None:
-    """Write a file that takes its name when it is whole; of more than the public, the owner's alone.
+    """Write a file that takes its name when it is whole; the owner's alone if not for the public.
 
     Raises:
         BadFileError: it cannot be written.

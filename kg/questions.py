@@ -19,16 +19,24 @@ from kg.definitions.shipped_names import APPROACH, EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.model.documents import (
     Coverage,
     Cypher,
+    Declared,
     Evaluation,
+    GuidelineDiff,
+    Guidelines,
+    GuidelineText,
     Match,
     Neighbourhood,
     Partners,
+    PartnersPass,
+    PartnersRestsOn,
     Paths,
     Search,
     Show,
     Status,
+    Together,
 )
 from kg.model.registry import NODES
+from kg.model.relations import DECLARED
 
 if TYPE_CHECKING:
     from kg.matching.lens.lens import Lens
@@ -80,6 +88,29 @@ class SearchQuestion(Question[Search]):
     def __post_init__(self) -> None:
         if self.type is not None:
             object.__setattr__(self, "type", _type_named(self.type))
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredQuestion(Question[Declared]):
+    """Which offers, demands or practices are on the table, of which sector, in whose name?
+
+    ``sector`` counts with all that lies in it. With ``examples`` what is made up, and nothing else.
+
+    Raises:
+        BadOptionError: the type is none of the three.
+    """
+
+    LIMIT: ClassVar[int] = 100
+    MOST: ClassVar[int] = 1000
+
+    type: str
+    sector: str | None = None
+    state: str | None = None
+    examples: bool = False
+    limit: int = LIMIT
+
+    def __post_init__(self) -> None:
+        _check("type", self.type, DECLARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +217,7 @@ class PartnersQuestion(Question[Partners]):
 
     ``weights`` are put in place of the guideline's, as a trial (``kg.partners.reweighting``). With
     ``robustness`` the answer says how far the order of the first so many depends on the weights.
+    With ``at_revision`` it is the one that was given then: of what was on record at that revision.
     """
 
     TOP: ClassVar[int] = defaults.PARTNERS
@@ -198,6 +230,44 @@ class PartnersQuestion(Question[Partners]):
     weights: tuple[tuple[str, Decimal], ...] = ()
     robustness: bool = False
     first: int = FIRST
+    at_revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOnQuestion(Question[PartnersRestsOn]):
+    """Which verdicts about partners rest on a record: an id, or a relation (START TYPE END)?"""
+
+    record: str
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class PassQuestion(Question[PartnersPass]):
+    """What must change for the partner ``behind`` to pass the partner ``ahead``?"""
+
+    ahead: str
+    behind: str
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelinesQuestion(Question[Guidelines]):
+    """Which guidelines are there, in which versions, of which standing?"""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineQuestion(Question[GuidelineText]):
+    """What does a guideline say?"""
+
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineDiffQuestion(Question[GuidelineDiff]):
+    """What differs between two guidelines, and whom do they judge differently?"""
+
+    before: str | Guideline
+    after: str | Guideline = APPROACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +291,34 @@ class CoverageQuestion(Question[Coverage]):
 
     def __post_init__(self) -> None:
         _check("of", self.of, REACHED)
+        if not self.ids and self.best is None:
+            detail = msg("No partners are named, and none are to be chosen.")
+            raise WrongUseError(detail, msg("Name partners, or say how many to choose (best)."))
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherQuestion(Question[Together]):
+    """Which partners together reach most states, needs and sectors, each a share of its own?
+
+    ``best`` of the candidates of the guideline are chosen, or of ``ids``; without ``best`` these
+    come in the order given. ``weights`` say how much each of the three counts.
+
+    Raises:
+        BadOptionError: there is no such thing to reach, or a weight is none.
+        WrongUseError: neither partners are named nor how many are to be chosen.
+    """
+
+    MOST: ClassVar[int] = CoverageQuestion.MOST
+
+    ids: Sequence[str] = ()
+    best: int | None = None
+    within: str | None = None
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    guideline: str | Guideline = APPROACH
+
+    def __post_init__(self) -> None:
+        for name, _ in self.weights:
+            _check("weight", name, REACHED)
         if not self.ids and self.best is None:
             detail = msg("No partners are named, and none are to be chosen.")
             raise WrongUseError(detail, msg("Name partners, or say how many to choose (best)."))

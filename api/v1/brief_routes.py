@@ -65,7 +65,7 @@ def _described(name: str) -> dict[int | str, dict[str, Any]]:
     responses=_described("briefs"),
     summary=str(msg("A paper about nothing in particular: campaign, quarter, guidance")),
 )
-def briefs(
+def briefs(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
     kind: KindName,
     form: Format = None,
@@ -81,10 +81,10 @@ def briefs(
 @router.get(
     "/{kind}/{id:path}",
     response_model=BriefPaper,
-    responses=_described("briefs_id"),
+    responses=_described("briefs_about"),
     summary=str(msg("A paper about a record: state, partner, sector, activity, pilot")),
 )
-def briefs_id(
+def briefs_about(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
     kind: KindName,
     id_: SubjectId,

@@ -12,9 +12,16 @@ from api.deps import DataReader, PathId
 from api.paging import MAX_PAGE, cut, offset_of
 from api.v1.document_answer import answered, described
 from kg.base.i18n import msg
-from kg.model.documents import Neighbourhood, Search, Show, Status
+from kg.model.documents import Declared, Neighbourhood, Search, Show, Status
 from kg.model.registry import NODES
-from kg.questions import NeighbourhoodQuestion, SearchQuestion, ShowQuestion, StatusQuestion
+from kg.model.relations import DECLARED
+from kg.questions import (
+    DeclaredQuestion,
+    NeighbourhoodQuestion,
+    SearchQuestion,
+    ShowQuestion,
+    StatusQuestion,
+)
 
 router = APIRouter()
 
@@ -72,6 +79,40 @@ def search(
         return SearchPage.model_validate(document), page.headers
 
     return answered(reader, make)
+
+
+@router.get(
+    "/declared",
+    response_model=Declared,
+    responses=described("declared", 404),
+    summary=str(msg("Offers, demands or practices on the table, of a sector, of a state")),
+)
+def declared(  # noqa: PLR0917 (FastAPI passes them by name)
+    reader: DataReader,
+    type_: Annotated[
+        str,
+        Query(
+            alias="type",
+            description=str(msg("Offer, Demand or Practice.")),
+            json_schema_extra={"enum": list(DECLARED)},
+        ),
+    ],
+    sector: Annotated[
+        str | None, Query(description=str(msg("Of this sector, with all that lies in it.")))
+    ] = None,
+    state: Annotated[
+        str | None, Query(description=str(msg("In the name of this state or body.")))
+    ] = None,
+    examples: Annotated[
+        bool, Query(description=str(msg("What is made up, and nothing else.")))
+    ] = False,
+    limit: Annotated[
+        int, Query(description=str(msg("How many records.")), ge=0, le=DeclaredQuestion.MOST)
+    ] = DeclaredQuestion.LIMIT,
+) -> Response:
+    """How many are open, in whose name, and which demands an offer fits; examples apart."""
+    question = DeclaredQuestion(type_, sector or None, state or None, examples, limit)
+    return answered(reader, lambda: reader.answer(question))
 
 
 @router.get(

@@ -64,7 +64,7 @@ def matches(  # noqa: PLR0917 (FastAPI passes them by name)
 @router.get(
     "/partners",
     response_model=Partners,
-    responses=described("partners", 403),
+    responses=described("partners", 403, 404),
     summary=str(msg("Which partners to approach first, and on what conditions (for the board)")),
 )
 def partners(  # noqa: PLR0917 (FastAPI passes them by name)
@@ -73,7 +73,7 @@ def partners(  # noqa: PLR0917 (FastAPI passes them by name)
         int, Query(description=str(msg("How many.")), ge=1, le=MAX_PAGE)
     ] = PartnersQuestion.TOP,
     guideline: Annotated[
-        str, Query(description=str(msg("Name of a guideline.")), max_length=80)
+        str, Query(description=str(msg("Name of a guideline, or name@version.")), max_length=80)
     ] = APPROACH,
     weights: Annotated[
         Sequence[str],
@@ -94,10 +94,18 @@ def partners(  # noqa: PLR0917 (FastAPI passes them by name)
             le=PartnersQuestion.MOST,
         ),
     ] = PartnersQuestion.FIRST,
+    at_revision: Annotated[
+        int | None,
+        Query(
+            description=str(msg("As it was answered then: of what was on record at a revision.")),
+            ge=1,
+        ),
+    ] = None,
 ) -> Response:
     """Verdicts, ranks, criteria, rules with what they rest on, questions, the right door."""
     reader.view.require_board()
-    question = PartnersQuestion(guideline, top, weights_of(weights, ":"), robustness, first)
+    told = weights_of(weights, ":")
+    question = PartnersQuestion(guideline, top, told, robustness, first, at_revision)
     return answered(reader, lambda: reader.answer(question))
 
 

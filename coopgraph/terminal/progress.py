@@ -12,6 +12,7 @@ from kg.base.i18n import Message, msg, nmsg
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+    from rich.progress import ProgressColumn
 
     from ingest.fetching.download import Progress as Fetching
     from ingest.loading import Progress
@@ -67,6 +68,21 @@ def matching() -> Iterator[Callable[[int, int], None]]:
 
         def show(done: int, total: int) -> None:
             text = msg("{done} of {total} matched", done=done, total=total)
+            bar.update(task, description=text.text(LANGUAGE), completed=done, total=total)
+
+        yield show
+
+
+@contextmanager
+def writing_papers() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many papers of how many are written, and the time left."""
+    from rich.progress import TimeRemainingColumn
+
+    with _bar(TimeRemainingColumn()) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int) -> None:
+            text = msg("{done} of {total} papers written", done=done, total=total)
             bar.update(task, description=text.text(LANGUAGE), completed=done, total=total)
 
         yield show
@@ -145,9 +161,9 @@ def waiting() -> Iterator[None]:
         yield
 
 
-def _bar() -> Bar:
+def _bar(*more: ProgressColumn) -> Bar:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = notices()
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), *more)
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

@@ -24,7 +24,7 @@ from kg.brief.paper import (
 )
 from kg.brief.paper_kinds import PaperAsked
 from kg.brief.spelled_out import spelled_out
-from kg.brief.telling import Telling
+from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import offices
 from kg.graph.naming import named_source
 from kg.model.documents import Named, Show
@@ -37,6 +37,7 @@ ROLES = ("RUNS", *ACTIVITY_ROLES)
 ROWS = 8
 SUBJECTS = 4
 SOURCES = 2
+GOALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,24 +178,20 @@ def _who(telling: Telling, known: _Facts) -> tuple[Block, ...]:
     columns = (
         Column(telling.words(msg("Who")), share=3), Column(telling.words(msg("What they do")))
     )  # fmt: skip
-    more = len(rows) - ROWS
-    note = telling.words(msg("And {count} more.", count=more)) if more > 0 else ""
+    note = telling.words(THERE_IS_MORE) if len(rows) > ROWS else ""
     caption = telling.words(msg("Who takes part, and how"))
     return (Table(caption, columns, rows[:ROWS], note),)
 
 
 def _changes(telling: Telling, known: _Facts) -> tuple[Block, ...]:
-    found = [*_goals(telling, known), *_money(telling, known)]
-    if not found:
-        found.append(telling.says(msg("The sources name no goal and no amount.")))
-    found.append(telling.says(msg("What came of it is told here only where a source says so.")))
-    return (Paragraph(tuple(found)),)
-
-
-def _goals(telling: Telling, known: _Facts) -> Iterator[Sentence]:
-    for node in _out(telling, known, "TOWARDS")[:1]:
-        yield telling.says(msg("It works towards this goal of the United Nations:"))
-        yield telling.name(node)
+    goals = _out(telling, known, "TOWARDS")[:GOALS]
+    lead = telling.says(msg("It works towards these goals of the United Nations:"))
+    named = (Paragraph((lead,)), Points(tuple(telling.name(node) for node in goals)))
+    told = list(_money(telling, known))
+    if not (goals or told):
+        told.append(telling.says(msg("The sources name no goal and no amount.")))
+    told.append(telling.says(msg("What came of it is told here only where a source says so.")))
+    return (*(named if goals else ()), Paragraph(tuple(told)))
 
 
 def _money(telling: Telling, known: _Facts) -> Iterator[Sentence]:
@@ -215,7 +212,7 @@ def _take_part(telling: Telling, known: _Facts) -> tuple[Block, ...]:
         msg("The page of this activity shows who says what of it, and since when."),
         id_=telling.view.id(known.node),
     ))  # fmt: skip
-    return (Paragraph(tuple(found)),)
+    return (Points(tuple(found)),)
 
 
 def _doors(telling: Telling, known: _Facts) -> list[int]:

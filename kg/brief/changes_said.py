@@ -8,7 +8,7 @@ from typing import Final
 from kg.base.i18n import Message, msg
 from kg.brief.changes_told import Between, Told
 from kg.brief.paper import Block, Paragraph, Points, Sentence
-from kg.brief.telling import Telling
+from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.model.changes import RelationKey
 from kg.model.registry import NODES
 
@@ -40,7 +40,7 @@ def said(telling: Telling, found: Between, told: Sequence[Told]) -> tuple[Block,
     lead = telling.says(msg("From {first} to {last}:", first=first, last=last))
     lines = [line(telling, one) for one in told[:MOST]]
     if len(told) > MOST:
-        lines.append(telling.says(msg("There is more: the pages of the records show it.")))
+        lines.append(telling.says(THERE_IS_MORE))
     return Paragraph((lead,)), Points(tuple(lines))
 
 

@@ -24,8 +24,8 @@ class Figure:
 
     ``address`` is a path of the API with its query, without a host: it names the date, and
     whatever else the value depends on. ``unit`` is in the paper's language. ``at`` is the place in
-    the answer, as a path of RFC 9535 (JSONPath): the value stands there; a path that ends in a
-    filter selects what is counted. Empty: the answer holds it somewhere.
+    the answer, as a path of RFC 9535 (JSONPath): the value stands there; of a path that ends in a
+    filter it is how many it selects. Empty: the answer holds it somewhere.
     """
 
     value: int | float | str | None

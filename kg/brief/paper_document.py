@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields, is_dataclass, replace
 from functools import singledispatch
 from typing import Any
 
@@ -24,6 +24,7 @@ from kg.brief.paper import (
     numbered,
 )
 from kg.brief.paper_text import clean
+from kg.model.documents import Named
 from kg.model.paper_document import BriefPaper
 
 Numbers = Mapping[Figure, int]
@@ -31,6 +32,7 @@ Numbers = Mapping[Figure, int]
 
 def document_of(paper: Paper) -> BriefPaper:
     """Return a paper as a document; whatever its texts hold, they are texts of one line in it."""
+    paper = cleaned(paper)
     numbers, content = numbered(paper), paper.content
     found = {
         "revision": paper.revision,
@@ -48,17 +50,26 @@ def document_of(paper: Paper) -> BriefPaper:
         "figures": [{"n": n, **asdict(figure)} for figure, n in numbers.items()],
         "missing": list(content.missing),
     }
-    return BriefPaper.model_validate(mapped(found, clean))
+    return BriefPaper.model_validate(found)
 
 
-def mapped(value: Any, change: Callable[[str], str]) -> Any:
-    """Return a value of JSON with each of its texts changed."""
+def cleaned(paper: Paper) -> Paper:
+    """Return a paper each text of which is clean, those in its drawings too."""
+    found = _cleaned(paper)
+    assert isinstance(found, Paper)
+    return found
+
+
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return change(value)
-    if isinstance(value, Mapping):
-        return {name: mapped(part, change) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [mapped(part, change) for part in value]
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if isinstance(value, Named):
+        return Named(id=clean(value.id), label=clean(value.label))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: _cleaned(getattr(value, one.name)) for one in fields(value)}
+        return replace(value, **parts)
     return value
 
 
@@ -121,11 +132,18 @@ def _(block: Picture, numbers: Numbers) -> dict[str, Any]:
     return {
         "block": "picture",
         "shows": type(block.drawing).__name__,
-        "drawing": asdict(block.drawing),
+        "drawing": _data(asdict(block.drawing)),
         "caption": block.caption,
         "alternative": block.alternative,
         "figures": _numbers(block.figures, numbers),
     }
+
+
+def _data(value: Any) -> Any:
+    """Return a value as JSON would give it back: lists, no tuples."""
+    if isinstance(value, Mapping):
+        return {name: _data(part) for name, part in value.items()}
+    return [_data(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 @_block.register

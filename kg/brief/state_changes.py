@@ -8,7 +8,7 @@ from kg.base.dates import add_months
 from kg.brief.changes_said import said
 from kg.brief.changes_told import Told, between
 from kg.brief.paper import Block
-from kg.brief.state_facts import Facts
+from kg.brief.state_facts import Facts, open_records
 from kg.brief.telling import Telling
 from kg.graph.actors import family
 from kg.model.changes import RelationKey
@@ -34,7 +34,7 @@ def _own(telling: Telling, known: Facts, told: tuple[Told, ...]) -> frozenset[st
     """Return the ids of the state with its offices, and of what these declare or declared."""
     view = telling.view
     actors = {view.id(node) for node in family(view, known.state)}
-    records = {view.id(node) for part in known.own.values() for node in part}
+    records = {view.id(node) for node in open_records(telling, known)}
     gone = {
         one.subject.end
         for one in told

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.brief.telling import Telling
-from kg.exchange.own_records import asked_about
-from kg.graph.openness import is_open
 from kg.graph.view import View
-from kg.model.documents import Match, MatchResult, Show
+from kg.model.documents import Declared, Match, MatchResult, Show
+from kg.model.fields import EXAMPLE
 from kg.model.relations import DECLARED
-from kg.questions import MatchQuestion, ShowQuestion
+from kg.questions import DeclaredQuestion, MatchQuestion, ShowQuestion
 
 LOOKED_AT = 3
 """How many offers are looked at for each demand, and demands for each offer."""
@@ -27,22 +27,27 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A state (node number) with its records by type, all of them and those that are open.
+    """A state (node number), its record, what is declared in its name by type.
 
     ``demands`` and ``offers`` are the open ones with something that fits them, the best first.
     """
 
     state: int
     record: Show
-    own: dict[str, tuple[int, ...]]
+    declared: Mapping[str, Declared]
     demands: tuple[Matched, ...]
     offers: tuple[Matched, ...]
     standings: tuple[str, ...]
 
     @property
     def is_any(self) -> bool:
-        """Whether anything that the state declared is on record."""
-        return any(self.own.values())
+        """Whether anything that is declared in its name is on record."""
+        return any(one.open or one.closed for one in self.declared.values())
+
+    @property
+    def examples(self) -> bool:
+        """Whether the state is made up, and so is all that it declares."""
+        return any(one.examples for one in self.declared.values())
 
 
 def facts(telling: Telling) -> Facts:
@@ -53,25 +58,39 @@ def facts(telling: Telling) -> Facts:
     """
     view, inquiry = telling.view, telling.asked.inquiry
     state = view.index(telling.asked.subject or "")
-    own = asked_about(view, view.id(state))
-    by_type = {name: tuple(n for n in own if view.is_a(n, name)) for name in DECLARED}
-    demands = _matches(telling, by_type["Demand"])
-    offers = _matches(telling, by_type["Offer"])
+    declared = {type_: inquiry.answer(_question(view, state, type_)) for type_ in DECLARED}
+    demands = _matches(telling, declared["Demand"])
+    offers = _matches(telling, declared["Offer"])
     found = [one for _, one in (*demands, *offers)]
     return Facts(
         state=state,
         record=inquiry.answer(ShowQuestion(view.id(state))),
-        own=by_type,
+        declared=declared,
         demands=_fitting(view, demands),
         offers=_fitting(view, offers),
         standings=tuple(dict.fromkeys(_standing(one, telling.lang) for one in found)),
     )
 
 
-def _matches(telling: Telling, nodes: tuple[int, ...]) -> list[tuple[int, Match]]:
+def open_records(telling: Telling, known: Facts, *types: str) -> list[int]:
+    """Return the open records of the state (node numbers), of these types or of all."""
+    parts = [one for name, one in known.declared.items() if name in (types or DECLARED)]
+    return [telling.view.index(each.id) for part in parts for each in part.results]
+
+
+def _question(view: View, state: int, type_: str) -> DeclaredQuestion:
+    made_up = view.nature(state) == EXAMPLE
+    return DeclaredQuestion(
+        type_, state=view.id(state), examples=made_up, limit=DeclaredQuestion.MOST
+    )
+
+
+def _matches(telling: Telling, declared: Declared) -> list[tuple[int, Match]]:
     view, inquiry = telling.view, telling.asked.inquiry
-    open_ = [node for node in nodes if is_open(view, node)]
-    return [(n, inquiry.answer(MatchQuestion(id=view.id(n), top=LOOKED_AT))) for n in open_]
+    return [
+        (view.index(one.id), inquiry.answer(MatchQuestion(id=one.id, top=LOOKED_AT)))
+        for one in declared.results
+    ]
 
 
 def _fitting(view: View, found: list[tuple[int, Match]]) -> tuple[Matched, ...]:

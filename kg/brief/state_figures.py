@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 from kg.base.i18n import Message, msg
-from kg.brief.paper import Block, Figure, Tile, Tiles
-from kg.brief.state_facts import Facts, Matched
+from kg.brief.paper import Block, Figure, Tiles
+from kg.brief.state_facts import Facts, Matched, open_records
 from kg.brief.telling import Telling
 from kg.graph.openness import last_confirmed
-from kg.model.fields import EXAMPLE
 
-_COUNTED = {"Offer": ("offers", msg("offers")), "Demand": ("demands", msg("demands"))}
 MEMBERSHIPS = "$.relations[?@.type=='MEMBER_OF' && @.status=='member' && @.in_force==true]"
 AGREEMENTS = "$.relations[?@.type=='PARTY_TO' && @.in_force==true]"
 
 
 def key_figures(telling: Telling, known: Facts) -> tuple[Block, ...]:
     """Return six figures: offers, demands, matched, bodies, agreements, last confirmed."""
+    fits = msg("demands that an offer fits")
     return (Tiles((
-        telling.tile(msg("offers"), declared(telling, known, "Offer")),
-        telling.tile(msg("demands"), declared(telling, known, "Demand")),
-        _matched(telling, known),
+        telling.tile(msg("open offers"), offers(telling, known)),
+        telling.tile(msg("open demands"), demands(telling, known)),
+        telling.tile(fits, matched(telling, known)),
         telling.tile(msg("bodies of which it is a full member"), memberships(telling, known)),
         telling.tile(msg("agreements on record in its own name"), agreements(telling, known)),
         telling.tile(msg("last confirmation of a record"), _last(telling, known)),
     )),)  # fmt: skip
 
 
-def declared(telling: Telling, known: Facts, type_: str) -> Figure:
-    """Return how many records of a type the state has."""
-    name, unit = _COUNTED[type_]
-    id_ = telling.view.id(known.state)
-    if telling.view.nature(known.state) == EXAMPLE:
-        at = f"$.neighbours[?@.type=='{type_}']"
-        return _of_record(telling, known, len(known.own[type_]), unit, at)
-    at = f"$.states[?@.id=='{id_}'].{name}"
-    return telling.figure(len(known.own[type_]), unit, "/v1/status", at)
+def offers(telling: Telling, known: Facts) -> Figure:
+    """Return how many open offers the state has."""
+    return telling.declared(known.declared["Offer"])
+
+
+def demands(telling: Telling, known: Facts) -> Figure:
+    """Return how many open demands the state has."""
+    return telling.declared(known.declared["Demand"])
+
+
+def matched(telling: Telling, known: Facts) -> Figure:
+    """Return how many of its open demands have an offer about the same subject."""
+    return telling.declared(known.declared["Demand"], "$.met")
 
 
 def memberships(telling: Telling, known: Facts) -> Figure:
@@ -61,15 +64,9 @@ def best_score(telling: Telling, one: Matched) -> Figure:
     )
 
 
-def _matched(telling: Telling, known: Facts) -> Tile:
-    figures = tuple(best_score(telling, one) for one in known.demands)
-    shown = telling.number(len(known.demands))
-    return Tile(shown, telling.words(msg("demands that an offer fits")), figures)
-
-
 def _last(telling: Telling, known: Facts) -> Figure:
     view = telling.view
-    nodes = [node for part in known.own.values() for node in part]
+    nodes = open_records(telling, known)
     days = [(day, view.id(node)) for node in nodes if (day := last_confirmed(view, node))]
     if not days:
         return _of_status(telling, known)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.base.i18n import Message, msg, nmsg
 from kg.brief.paper import Block, Paragraph, Points, Sentence
-from kg.brief.state_facts import Facts
+from kg.brief.state_facts import Facts, open_records
 from kg.brief.telling import Telling
 from kg.graph.actors import authorities
 from kg.matching.contacts import gaps as gaps_of
@@ -49,6 +49,11 @@ def gaps(telling: Telling, known: Facts) -> tuple[Block, ...]:
     return (Points(tuple(telling.says(one) for one in found)),)
 
 
+def missing(telling: Telling, known: Facts) -> tuple[str, ...]:
+    """Return what nobody has stated of the state as a whole."""
+    return tuple(telling.words(one) for one in _of_state(telling, known))
+
+
 def next_step(telling: Telling, known: Facts) -> Sentence:
     """Return the one thing to do next."""
     if not known.is_any:
@@ -61,15 +66,15 @@ def next_step(telling: Telling, known: Facts) -> Sentence:
 def _of_state(telling: Telling, known: Facts) -> Iterator[Message]:
     if not authorities(telling.view, known.state):
         yield msg("No national cooperation authority is on record.")
-    if not known.own["Offer"]:
+    if not known.declared["Offer"].open:
         yield msg("No offer is known.")
-    if not known.own["Demand"]:
+    if not known.declared["Demand"].open:
         yield msg("No demand is known.")
-    if not known.own["Practice"]:
+    if not known.declared["Practice"].open:
         yield msg("No good practice is known.")
 
 
 def _of_records(telling: Telling, known: Facts) -> Iterator[Message]:
-    nodes = [node for part in known.own.values() for node in part]
+    nodes = open_records(telling, known)
     lacking = [name for node in nodes for name, _ in gaps_of(telling.view, node)]
     yield from (_lacking(name, lacking.count(name)) for name in dict.fromkeys(lacking))

@@ -6,11 +6,11 @@ from kg.base.i18n import Message, msg
 from kg.brief.paper import Block, Column, Paragraph, Sentence, Table
 from kg.brief.state_facts import Facts, Matched
 from kg.brief.state_figures import best_score
-from kg.brief.telling import Telling
+from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import declarers, parties
 from kg.model.documents import MatchResult
 
-ROWS = 8
+ROWS = 6
 
 
 def best_matches(telling: Telling, known: Facts) -> tuple[Block, ...]:
@@ -19,7 +19,7 @@ def best_matches(telling: Telling, known: Facts) -> tuple[Block, ...]:
         caption = msg("For each demand the offer that fits it best")
         heads = (msg("Demand"), msg("Who offers"), msg("Why it fits"), msg("Contact"))
         return (_table(telling, known.demands, "offer", caption, heads),)
-    if known.own["Demand"]:
+    if known.declared["Demand"].open:
         return _said(telling, msg("No offer on record fits its demands."))
     return _said(telling, msg("It has no demand on record: matches begin with the first one."))
 
@@ -30,7 +30,7 @@ def can_offer(telling: Telling, known: Facts) -> tuple[Block, ...]:
         caption = msg("For each offer the demand that it fits best")
         heads = (msg("Offer"), msg("Who asks"), msg("Why it fits"), msg("Contact"))
         return (_table(telling, known.offers, "demand", caption, heads),)
-    if known.own["Offer"]:
+    if known.declared["Offer"].open:
         return _said(telling, msg("No demand on record is one that its offers fit."))
     return _said(telling, msg("It has no offer on record: others cannot find what it can share."))
 
@@ -48,11 +48,10 @@ def _table(
 ) -> Table:
     columns = tuple(
         Column(telling.words(head), share=share)
-        for head, share in zip(heads, (4, 3, 5, 3), strict=True)
+        for head, share in zip(heads, (4, 3, 4, 5), strict=True)
     )
     rows = tuple(_row(telling, one, side) for one in found[:ROWS])
-    more = len(found) - len(rows)
-    note = telling.words(msg("And {count} more.", count=more)) if more else ""
+    note = telling.words(THERE_IS_MORE) if len(found) > len(rows) else ""
     return Table(telling.words(caption), columns, rows, note)
 
 
@@ -70,7 +69,8 @@ def _row(telling: Telling, one: Matched, side: str) -> tuple[Sentence, ...]:
 
 
 def _reason(best: MatchResult) -> str:
-    return best.reasons[0].sentence if best.reasons else best.subject or ""
+    """Return what both are about: names of invented bodies never stand in it."""
+    return best.subject or best.reasons[0].sentence
 
 
 def _contact(telling: Telling, best: MatchResult, side: str) -> str:
@@ -78,4 +78,5 @@ def _contact(telling: Telling, best: MatchResult, side: str) -> str:
     if not doors:
         return telling.words(msg("no contact is known"))
     first = doors[0]
-    return f"{first.label}, {first.mailbox}" if first.mailbox else first.label
+    label = telling.label(telling.view.index(first.id))
+    return f"{label}, {first.mailbox}" if first.mailbox else label

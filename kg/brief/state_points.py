@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.base.i18n import msg, nmsg
+from kg.brief.demands_met import demands_met
 from kg.brief.paper import Sentence
 from kg.brief.state_facts import Facts
-from kg.brief.state_figures import best_score, declared, memberships
+from kg.brief.state_figures import demands, memberships, offers
 from kg.brief.state_gaps import next_step
 from kg.brief.telling import Telling
 
@@ -16,31 +17,25 @@ def points(telling: Telling, known: Facts) -> tuple[Sentence, ...]:
 
 
 def _on_record(telling: Telling, known: Facts) -> Sentence:
-    offers, demands = declared(telling, known, "Offer"), declared(telling, known, "Demand")
+    figures = offers(telling, known), demands(telling, known)
     name = telling.label(known.state)
     if not known.is_any:
         said = msg("Nothing that {state} offers or asks for is on record yet.", state=name)
-        return telling.says(said, offers, demands)
+        return telling.says(said, *figures)
     said = msg(
-        "{state} has {offers} and {demands} on record.",
+        "{state} has {offers} and {demands} open.",
         state=name,
-        offers=nmsg("{count} offer", "{count} offers", len(known.own["Offer"])),
-        demands=nmsg("{count} demand", "{count} demands", len(known.own["Demand"])),
+        offers=nmsg("{count} offer", "{count} offers", known.declared["Offer"].open),
+        demands=nmsg("{count} demand", "{count} demands", known.declared["Demand"].open),
     )
-    return telling.says(said, offers, demands)
+    return telling.says(said, *figures)
 
 
 def _what_fits(telling: Telling, known: Facts) -> Sentence:
-    if not known.demands:
+    count = known.declared["Demand"].met or 0
+    if not count:
         bodies = memberships(telling, known)
-        count = int(bodies.value or 0)
-        said = nmsg("It belongs to {count} body.", "It belongs to {count} bodies.", count)
+        number = int(bodies.value or 0)
+        said = nmsg("It belongs to {count} body.", "It belongs to {count} bodies.", number)
         return telling.says(said, bodies)
-    count = len(known.demands)
-    figures = [best_score(telling, one) for one in known.demands]
-    said = nmsg(
-        "An offer on record fits {count} of its demands.",
-        "Offers on record fit {count} of its demands.",
-        count,
-    )
-    return telling.says(said, *figures)
+    return demands_met(telling, known.declared["Demand"])

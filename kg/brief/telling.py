@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from babel.numbers import get_currency_name
 
@@ -13,7 +14,17 @@ from kg.brief.figure_address import address
 from kg.brief.paper import Figure, Rests, Sentence, Tile
 from kg.brief.paper_kinds import PaperAsked
 from kg.graph.view import View
+from kg.model.documents import Declared
 from kg.model.fields import EXAMPLE
+
+THERE_IS_MORE: Final = msg("There is more on record.")
+"""Below what is cut short; it says no number, since nobody could ask for that again."""
+
+_UNITS: Final = {
+    "Offer": msg("offers"),
+    "Demand": msg("demands"),
+    "Practice": msg("good practices"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,44 @@ class Telling:
         """
         asked = address(path, self.view.as_of.isoformat(), audience=self.view.audience, **query)
         return Figure(value, self.words(unit), asked, self.view.snapshot.revision, rests, at)
+
+    def began(self, activity: int) -> Sentence:
+        """Return when an activity began, as far as a source tells it."""
+        props = self.view.props(activity)
+        first = props.get("starts")
+        if first is None:
+            return self.says(msg("not stated"))
+        return Sentence(self.day(first, props.get("precision")), (self.beginning(activity),))
+
+    def beginning(self, activity: int) -> Figure:
+        """Return the day on which an activity began, which a source tells."""
+        path, value = f"/v1/nodes/{self.view.id(activity)}", self.view.props(activity)["starts"]
+        return self.figure(value, msg("day"), path, "$.node.properties.starts", rests="published")
+
+    def of_board(
+        self, value: float, unit: Message, path: str, at: str, **query: str | None
+    ) -> Figure:
+        """Return a total of the desk: it is asked for as the board, whoever reads the paper."""
+        asked = address(path, self.view.as_of.isoformat(), **query)
+        return Figure(value, self.words(unit), asked, self.view.snapshot.revision, at=at)
+
+    def declared(self, found: Declared, at: str = "$.open") -> Figure:
+        """Return how many records of a type are open, or with ``$.met`` how many are met."""
+        return self._declared(found, found.met if at == "$.met" else found.open, at)
+
+    def declared_by(self, found: Declared, id_: str) -> Figure:
+        """Return how many of them are open in the name of a state or body."""
+        at = f"$.states[?@.id=='{id_}'].open"
+        count = next((one.open for one in found.states if one.id == id_), 0)
+        if not count:
+            at = f"$.states[?@.id=='{id_}']"
+        return self._declared(found, count, at)
+
+    def _declared(self, found: Declared, value: int | None, at: str) -> Figure:
+        return self.figure(
+            value, _UNITS[found.type], "/v1/declared", at, type=found.type, sector=found.sector,
+            state=found.state, examples="true" if found.examples else None,
+        )  # fmt: skip
 
     def tile(self, label: Message, figure: Figure) -> Tile:
         """Return a key figure; a value that is a day is written as one."""

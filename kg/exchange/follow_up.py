@@ -28,10 +28,10 @@ from kg.exchange.deadlines import due_of
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.figures_for import figures_for, may_see_state
 from kg.exchange.listed_states import list_named, listed_states
-from kg.exchange.needs_met import by_sector, needs
 from kg.exchange.parties import sees
 from kg.graph.naming import named
 from kg.graph.view import View
+from kg.matching.needs_met import by_sector, needs
 from kg.model.desk_types import ContactRequest, Moving, Submission
 from kg.model.documents import (
     FollowUp,

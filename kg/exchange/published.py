@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kg.base.text import fold
-from kg.exchange.needs_met import needs
 from kg.graph.actors import declarers, parties
 from kg.graph.openness import on_the_table
 from kg.graph.view import View
+from kg.matching.needs_met import needs
 from kg.model.fields import EXAMPLE
 from kg.model.relations import DECLARED
 

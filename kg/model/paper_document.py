@@ -179,3 +179,32 @@ class Brief(Document):
     pages: int
     figures: list[BriefStated]
     audience: Audience
+
+
+class BriefAgain(Part):
+    """A figure asked for again: what the paper states, what was answered, and whether it agrees.
+
+    ``outcome``: ``same``, ``other``, or ``unanswered`` where the store cannot say it, and then why.
+    """
+
+    n: int
+    address: str
+    stated: int | float | str | None
+    found: int | float | str | None
+    outcome: Literal["same", "other", "unanswered"]
+    why: str = ""
+
+
+class BriefVerified(Document):
+    """A PDF checked: its text against its data, its figures then, and its figures today.
+
+    ``text`` is ``same`` where the data in it give the same bytes again, ``other`` where not,
+    ``incomparable`` where another program or typeface made it, ``none`` where it holds no data.
+    ``today`` are the figures that would be others now. Equal bytes are no signature.
+    """
+
+    file: str
+    text: Literal["same", "other", "incomparable", "none"]
+    figures: list[BriefAgain]
+    today: list[BriefAgain]
+    notes: list[str]

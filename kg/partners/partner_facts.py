@@ -128,6 +128,12 @@ def _party(view: View, actors: Iterable[int]) -> list[Edge]:
     ]
 
 
+def agreements_in_force(view: View, actors: Iterable[int]) -> list[int]:
+    """Return the agreements that actors are a party to and that bind on the date, by id."""
+    found = {edge.end for edge in _party(view, actors) if _standing(view, edge) == "in_force"}
+    return sorted(real(view, found), key=view.id)
+
+
 def _links(context: Context, edge: Edge) -> bool:
     return edge.end in context.agreements and _standing(context.view, edge) is not None
 

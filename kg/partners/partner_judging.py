@@ -38,6 +38,14 @@ def judge(context: Context, node: int) -> Judged:
         criterion.name: MEASURES[criterion.measure].value(Asked(context, node, known, criterion))
         for criterion in guideline.criteria
     }
+    return judged_by(context, node, known, values)
+
+
+def judged_by(
+    context: Context, node: int, known: Facts, values: Mapping[str, float | None]
+) -> Judged:
+    """Return a partner judged by facts and values, which need not be those on record."""
+    guideline = context.guideline
     all_ = speaking(guideline.rules, context.view.id(node), known, values)
     rules = [rule for rule in all_ if basis_to_confirm(context, rule) is None]
     silent = [rule for rule in all_ if rule not in rules]

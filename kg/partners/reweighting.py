@@ -46,10 +46,10 @@ def reweighted(guideline: Guideline, weights: Weights) -> Guideline:
         BadOptionError: there is no such criterion, one is named twice, a number is negative or too
             large, or no weight is above zero.
     """
-    shares = _shares(guideline.criteria, _named(guideline, weights))
-    if shares == [one.millionths for one in guideline.criteria]:
+    found = _shares(guideline.criteria, _named(guideline, weights))
+    if found == [one.millionths for one in guideline.criteria]:
         return guideline
-    pairs = zip(guideline.criteria, shares, strict=True)
+    pairs = zip(guideline.criteria, found, strict=True)
     criteria = [one.model_copy(update={"weight": Decimal(n) / MILLION}) for one, n in pairs]
     return guideline.model_copy(update={"criteria": criteria, "standing": Standing()})
 
@@ -91,10 +91,18 @@ def _named(guideline: Guideline, weights: Weights) -> dict[str, Decimal]:
 
 def _shares(criteria: Sequence[Criterion], named: dict[str, Decimal]) -> list[int]:
     exact = [Fraction(named.get(one.name, one.weight)) for one in criteria]
-    total = sum(exact)
-    if not total:
+    if not any(exact):
         shown = ", ".join(f"{one.name}=0" for one in criteria)
         raise BadOptionError(OPTION, shown, msg("Give at least one criterion a weight above 0."))
+    return to_a_million(exact)
+
+
+def to_a_million(exact: Sequence[Fraction]) -> list[int]:
+    """Return numbers in proportion, whole and summing to exactly a million.
+
+    The rounding goes to the largest remainders, of equal ones to the first. Not all are zero.
+    """
+    total = sum(exact)
     scaled = [one * MILLION / total for one in exact]
     shares = [int(one) for one in scaled]
     by_remainder = sorted(range(len(shares)), key=lambda at: shares[at] - scaled[at])

@@ -24,7 +24,7 @@ class Form:
     write: Callable[[PaperInput], bytes]
 
     def pages(self, body: bytes) -> int:
-        """Return how many pages a paper of this form has; 0 where it has none until it is printed."""
+        """Return how many pages a paper has, 0 in a form that has none until it is printed."""
         return max(map(int, _COUNT.findall(body)), default=0) if self.name == "pdf" else 0
 
 

@@ -1,4 +1,4 @@
-"""A paper as HTML: the body of a page of ours, or a file of its own that asks nobody for anything."""
+"""A paper as HTML: the body of a page of ours, or a file that asks nobody for anything."""
 
 from __future__ import annotations
 

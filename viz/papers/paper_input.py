@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from kg.brief.drawings import StateTiles
 from kg.brief.paper import Paper, Picture
-from kg.brief.paper_document import document_of
-from kg.brief.paper_text import clean
+from kg.brief.paper_document import cleaned, document_of
 from kg.model.paper_document import BriefPaper
 from viz.paper_pictures import drawn
 from viz.papers.paper_words import rests_on, value_shown, words_of
@@ -43,9 +42,10 @@ class PaperInput:
         """Return where a figure is asked for again, None as ``node``."""
         return f"{self.home}{address}" if self.home else None
 
-    def json(self) -> str:
-        """Return all of it as one text of JSON, the same bytes for the same paper."""
+    def json(self, by: str) -> str:
+        """Return all of it, and by what it is made, as one text of JSON: the same each time."""
         found = {
+            "by": by,
             "paper": self.paper.model_dump(mode="json"),
             "words": self.words,
             "rests": self.rests,
@@ -58,6 +58,7 @@ class PaperInput:
 
 def input_of(paper: Paper, home: str = "") -> PaperInput:
     """Return what a paper is written from."""
+    paper = cleaned(paper)
     document = document_of(paper)
     return PaperInput(
         document,
@@ -77,4 +78,4 @@ def _pictures(paper: Paper) -> Iterator[Picture]:
 def _drawn(picture: Picture, lang: str) -> str:
     drawing = picture.drawing
     names = dict(drawing.names) if isinstance(drawing, StateTiles) else None
-    return clean(drawn(drawing, lang, picture.caption, picture.alternative, names))
+    return drawn(drawing, lang, picture.caption, picture.alternative, names)

@@ -23,8 +23,10 @@ from viz.papers.paper_input import PaperInput
 from viz.papers.paper_words import numbers_shown
 
 _MEANS: Final = re.compile(
-    r"([\\`*_{}\[\]<>#|~&!$]|(?<=:)//|(?<=www)\.|@|^[-+=](?=\s|-|=|$)|(?<=^)\d+(?=[.)]))"
+    r"[\\`*_{}\[\]<>#|~&!$@]|(?<=:)//|(?<=www)\.|\A[-+=](?=\s|-|=|\Z)|(?<=\A\d)[.)]"
 )
+"""What means something in Markdown; two signs are marked one by one."""
+_NUMBERED: Final = re.compile(r"\A(\d{2,})([.)])")
 _LINE: Final = "\\_" * 40
 
 
@@ -39,11 +41,8 @@ def escaped(text: str) -> str:
     >>> print(escaped("[x](javascript:y) <b> 1|2 #1 a_b"))
     \[x\](javascript:y) \<b\> 1\|2 \#1 a\_b
     """
-    return _MEANS.sub(lambda found: "".join(_escape(c) for c in found[0]), text)
-
-
-def _escape(character: str) -> str:
-    return character if character.isalnum() else f"\\{character}"
+    marked = _MEANS.sub(lambda found: "".join(f"\\{c}" for c in found[0]), text)
+    return _NUMBERED.sub(r"\1\\\2", marked)
 
 
 def _parts(paper: PaperInput) -> Iterator[str]:

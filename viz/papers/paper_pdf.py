@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from viz.papers.paper_fonts import font_folders, with_shapes
 from viz.papers.paper_input import PaperInput
+from viz.papers.paper_maker import TEMPLATE, maker
 from viz.papers.papers_extra import require
 
 if TYPE_CHECKING:
     from typst import Compiler
 
-TEMPLATE: Final = Path(__file__).with_name("paper.typ")
 _ONE_AT_A_TIME: Final = Lock()
 
 
@@ -25,7 +24,7 @@ def pdf_of(paper: PaperInput) -> bytes:
     Raises:
         PapersMissingError: what writes it is not installed.
     """
-    return compiled(paper.json(), paper.paper.as_of)
+    return compiled(with_shapes(paper.json(by=maker())), paper.paper.as_of)
 
 
 def compiled(data: str, as_of: str) -> bytes:
@@ -37,7 +36,7 @@ def compiled(data: str, as_of: str) -> bytes:
     moment = dt.datetime.fromisoformat(as_of).replace(tzinfo=dt.UTC)
     with _ONE_AT_A_TIME:
         found = _compiler().compile(
-            sys_inputs={"data": with_shapes(data)},
+            sys_inputs={"data": data},
             format="pdf",
             pdf_standards=["ua-1", "a-3a"],
             timestamp=moment,
@@ -51,6 +50,7 @@ def _compiler() -> Compiler:
     require("typst")
     from typst import Compiler
 
-    return Compiler(
+    # Its stub has a variable of types that nothing settles.
+    return Compiler(  # type: ignore[misc]
         TEMPLATE, TEMPLATE.parent, font_paths=list(font_folders()), ignore_system_fonts=True
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +15,7 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 _PPI: Final = 220
-_SOURCE: Final = b"""
-#set page(width: 16cm, height: auto, margin: 0pt, fill: white)
-#image(bytes(json(bytes(sys.inputs.at("data")))), format: "svg", width: 100%)
-"""
+_TEMPLATE: Final = Path(__file__).with_name("picture.typ")
 _ONE_AT_A_TIME: Final = Lock()
 
 
@@ -39,4 +37,7 @@ def _compiler() -> Compiler:
     require("typst")
     from typst import Compiler
 
-    return Compiler(_SOURCE, font_paths=list(font_folders()), ignore_system_fonts=True)
+    # Its stub has a variable of types that nothing settles.
+    return Compiler(  # type: ignore[misc]
+        _TEMPLATE, _TEMPLATE.parent, font_paths=list(font_folders()), ignore_system_fonts=True
+    )

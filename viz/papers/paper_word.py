@@ -40,10 +40,10 @@ def word_of(paper: PaperInput) -> bytes:
 
 
 def _empty(paper: PaperInput) -> Document:
-    from docx import Document as new_document
+    import docx
     from docx.shared import Cm
 
-    document = new_document()
+    document = docx.Document()
     _describe(document, paper)
     _style(document, paper.paper.lang)
     section = document.sections[0]
@@ -84,7 +84,7 @@ def _style(document: Document, lang: str) -> None:
         ("Heading 2", _HEADS, 11), ("Caption", _HEADS, 9), ("Header", _HEADS, 8),
         ("Footer", _HEADS, 8), ("List Bullet", _BODY, 10), ("List Number", _BODY, 10),
     ):  # fmt: skip
-        font = document.styles[name].font  # type: ignore[attr-defined]
+        font = document.styles[name].font
         font.name, font.size = face, Pt(size)
         fonts = font.element.get_or_add_rPr().get_or_add_rFonts()
         for which in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt
 
 from kg.model.paper_document import (
@@ -65,7 +65,7 @@ class WordPaper:
         """Add a section; the first annex begins on a page of its own."""
         if section.annex and not self._annex:
             self._annex = True
-            self._document.add_page_break()
+            self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         self.heading(section.title)
         for block in section.blocks:
             self._block(block)

@@ -89,9 +89,10 @@ def restart_numbers(document: Document, paragraphs: list[Paragraph]) -> None:
     num = numbering.add_num(int(abstract))
     num.add_lvlOverride(ilvl=0).add_startOverride(1)
     for paragraph in paragraphs:
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
-        properties.get_or_add_numId().val = num.numId
-        properties.get_or_add_ilvl().val = 0
+        properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+        numbers = properties.get_or_add_numPr()
+        numbers.get_or_add_numId().val = num.numId
+        numbers.get_or_add_ilvl().val = 0
 
 
 def link(paragraph: Paragraph, address: str, run: Run) -> None:

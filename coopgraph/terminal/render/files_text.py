@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coopgraph.asked import Asked
@@ -20,17 +21,17 @@ def written(asked: Asked, document: Written, *, counted: bool = True) -> None:
     def render(console: Console, document: Written) -> None:
         text = msg(
             "{files}: {nodes} nodes, {relations} relations",
-            files=_named(document.files),
+            files=named_files(document.files),
             nodes=document.nodes,
             relations=document.relations,
         )
-        shown = say(text if counted else _named(document.files), asked.lang)
+        shown = say(text if counted else named_files(document.files), asked.lang)
         console.print(shown, soft_wrap=True)
 
     answer(asked, document, render)
 
 
-def _named(files: list[str]) -> Message | str:
+def named_files(files: Sequence[str]) -> Message | str:
     """Return the one file by its name, several by their folder."""
     if len(files) == 1:
         return files[0]

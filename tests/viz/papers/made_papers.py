@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.base.audience import Audience
+from kg.brief.drawings import BarRow, BarRows
 from kg.brief.paper import (
     Blank,
     Block,
@@ -11,6 +12,7 @@ from kg.brief.paper import (
     Figure,
     Paper,
     Paragraph,
+    Picture,
     Points,
     Quotation,
     Remark,
@@ -25,6 +27,16 @@ from kg.model.documents import Named
 FOUR = Figure(4, "offers", "/v1/nodes/state/aaa?as_of=2026-11-23", 12)
 UNKNOWN = Figure(None, "reports", "/v1/status?as_of=2026-11-23", 12, "published")
 SHARE = Figure("0.25", "of all", "/v1/partners?as_of=2026-11-23", 12, "proposed")
+HOSTILE = (
+    "<b>*x*</b> #panic() [y](javascript:alert) $z$ `r` =1+1 {{ 7*7 }} \\u0041 | a&amp;b"
+    f" \u202erev\x00\ud800 \U0001f600\u6f22 {'w' * 300} -->]]>'\""
+)
+"""What somebody might have entered as a title."""
+
+
+def picture(text: str = "Offers") -> Picture:
+    """Return a picture with ``text`` in each of its places."""
+    return Picture(BarRows((BarRow(text, 3, "3"), BarRow("b", 1, text))), text, text, (FOUR,))
 
 
 def every_block(text: str = "A text") -> tuple[Block, ...]:
