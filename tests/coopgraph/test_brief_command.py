@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def test_what_cannot_be_meant_is_said_in_one_sentence(
     done = run(*arguments, "--json")
     assert done.status == 2
     assert done.problem["code"] == code
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failed_paper_leaves_the_older_one(run: Run, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_what_would_be_different_today_is_told_and_is_no_fault(
     run: Run, made: Path, starter_copy: str
 ) -> None:
     with closing(open_store(starter_copy, write=True)) as store:
-        ends = (one.key.end for one in store.relations_from(["state/xaa"]))
+        ends = (one.relation.end for one in store.relations_from(["state/xaa"]))
         offer = next(id_ for id_ in ends if id_.startswith("offer/"))
         store.apply([Deletion(offer)])
     done = run("brief", "verify", str(made), "--json", store=starter_copy)

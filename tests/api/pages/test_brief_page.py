@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from lxml import html
 from starlette.testclient import TestClient
 
 from kg.base.audience import Audience
 from kg.base.i18n import LANGUAGES
+from tests.xpaths import count, texts
 
 World = Callable[[Audience], TestClient]
 
@@ -18,10 +18,9 @@ World = Callable[[Audience], TestClient]
 def test_a_paper_is_a_page_with_its_files(world: World, lang: str) -> None:
     found = world("states").get(f"/{lang}/brief/state/state/hti")
     assert found.status_code == 200
-    page = html.fromstring(found.text)
-    assert page.xpath("count(//h1)") == 1
-    assert page.xpath("//article/@lang") == [lang]
-    files = [one for one in page.xpath("//nav//a/@href") if "format=" in one]
+    assert count(found.text, "//h1") == 1
+    assert texts(found.text, "//article/@lang") == [lang]
+    files = [one for one in texts(found.text, "//nav//a/@href") if "format=" in one]
     assert [one.rpartition("=")[2] for one in files] == ["pdf", "docx", "html", "md"]
     for address in files:
         assert world("states").get(address).status_code == 200
@@ -29,8 +28,8 @@ def test_a_paper_is_a_page_with_its_files(world: World, lang: str) -> None:
 
 def test_what_a_link_asks_for_stays_in_its_files(world: World) -> None:
     address = "/en/brief/state/state/hti?as_of=2026-11-01&since=2026-01-01"
-    page = html.fromstring(world("states").get(address).text)
-    (pdf,) = [one for one in page.xpath("//nav//a/@href") if "format=pdf" in one]
+    page = world("states").get(address).text
+    (pdf,) = [one for one in texts(page, "//nav//a/@href") if "format=pdf" in one]
     assert "as_of=2026-11-01" in pdf
     assert "since=2026-01-01" in pdf
 
@@ -53,8 +52,8 @@ def test_the_list_holds_what_its_reader_may_have(world: World) -> None:
 
 def test_buttons_stand_where_a_paper_is_and_only_for_whom_it_is(world: World) -> None:
     def papers(audience: Audience, address: str) -> list[str]:
-        page = html.fromstring(world(audience).get(address).text)
-        return list(page.xpath("//ul[contains(@class, 'papers')]//a/@href"))
+        page = world(audience).get(address).text
+        return texts(page, "//ul[contains(@class, 'papers')]//a/@href")
 
     assert papers("public", "/en/node/state/hti") == []
     assert papers("states", "/en/node/state/hti") == ["/en/brief/state/state/hti"]

@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pyphen import Pyphen
+from pyphen import Pyphen  # type: ignore[import-untyped]
 
 from tests.kg.brief.reading import words
 

@@ -87,6 +87,6 @@ def test_hostile_texts_and_formulas_stay_texts() -> None:
 
 def test_steps_begin_with_one_each_time() -> None:
     body = made(paper(*every_block(), *every_block()))
-    numbers = {found for found in re.findall(r'<w:numId w:val="(\d+)"/>', xml(body))}
+    numbers = set(re.findall(r'<w:numId w:val="(\d+)"/>', xml(body)))
     assert len(numbers) == 2
     assert xml(body, "word/numbering.xml").count("w:startOverride") >= 2
