@@ -84,7 +84,7 @@ def test_it_is_for_the_board(starter_copy: str) -> None:
         inquiry = knowledge.inquiry(TODAY, "states", "en")
         with pytest.raises(CoopgraphError) as caught:
             what_if(inquiry, [LINK], GUIDELINE)
-    assert caught.value.status == 403  # noqa: PLR2004
+    assert caught.value.status == 403
 
 
 @pytest.mark.neo4j

@@ -1,4 +1,4 @@
-"""What must change for one partner to pass another: found by trying, checked by trying elsewhere."""
+"""What must change for one partner to pass another, against trying it all elsewhere."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def passes(found: dict[str, Partner]) -> bool:
     return key(found["org/b"]) < key(found["org/a"])
 
 
-def changed(banks: dict[str, Bank], place: int, value: int | bool) -> dict[str, Bank]:  # noqa: FBT001
+def changed(banks: dict[str, Bank], place: int, value: int | bool) -> dict[str, Bank]:
     bank: Any = [*banks["org/b"]]
     bank[place] = value
     return {**banks, "org/b": tuple(bank)}
@@ -180,8 +180,7 @@ def test_the_starter_knowledge_says_what_mercosur_would_need(starter_view: View)
             rest = {each.name: each.now * (MILLION - one.needed) for each in document.weights}
             own = one.needed * (MILLION - one.now)
             weights = tuple(
-                (name, Decimal(own if name == one.name else rest[name]) / MILLION)
-                for name in names
+                (name, Decimal(own if name == one.name else rest[name]) / MILLION) for name in names
             )
             found = partners(starter_view, guideline, "en", 1000, weights=weights).results
             order = [each.id for each in found]

@@ -21,7 +21,7 @@ def test_every_measure_knows_its_values_and_what_is_on_record_is_one(starter_vie
             found = [one.value for one in possible_values(asked)]
             assert found == sorted(set(found)), "the least first, each once"
             value = measure.value(asked)
-            is_on_the_scale = value is not None and (value <= 5 or name not in {  # noqa: PLR2004
+            is_on_the_scale = value is not None and (value <= 5 or name not in {
                 "prior_cooperation", "instruments",
             })  # fmt: skip
             assert not is_on_the_scale or value in found, (name, value)
