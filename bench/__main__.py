@@ -17,6 +17,7 @@ MODULES = (
     "exchange",
     "picture",
     "partners",
+    "papers",
 )
 
 
