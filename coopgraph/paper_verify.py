@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -43,7 +43,7 @@ def verified(asked: Asked, path: Path) -> BriefVerified:
     with opened(asked) as inquiry:
         desk = desk_url(inquiry.store, asked.settings)
         revision = inquiry.store.revision()
-        with _store_at(inquiry.store, paper.revision) as then:
+        with _store_at(inquiry.store, paper.revision, asked.settings.store) as then:
             figures = _again(asked, then, desk, paper, paper.as_of)
         today = _changed(figures, _again(asked, asked.settings.store, desk, paper, _today()))
     return BriefVerified(
@@ -78,10 +78,10 @@ def _notes(lang: str, text: Text, paper: BriefPaper, revision: int) -> list[str]
 
 
 @contextmanager
-def _store_at(store: Store, revision: int) -> Iterator[str]:
-    """Give the address of what a store was at a revision: itself, or a copy up to there."""
+def _store_at(store: Store, revision: int, address: str) -> Iterator[str]:
+    """Give the address of what a store was at a revision: its own, or of a copy up to there."""
     if store.revision() <= revision:
-        yield store.url
+        yield address
         return
     with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
         url = sqlite_url(Path(folder) / "then.db")
@@ -96,17 +96,13 @@ def _store_at(store: Store, revision: int) -> Iterator[str]:
 def _again(asked: Asked, store: str, desk: str, paper: BriefPaper, day: str) -> list[BriefAgain]:
     """Return the figures as a store answers them; those of the desk as it is now."""
     settings = asked.settings
-    store = settings.store if store == settings.store else store
-    with ExitStack() as held:
-        again = held.enter_context(
-            asked_again(
-                store,
-                desk,
-                "board",
-                password=settings.password,
-                desk_password=settings.password_of_desk,
-            )
-        )
+    with asked_again(
+        store,
+        desk,
+        "board",
+        password=settings.password,
+        desk_password=settings.password_of_desk,
+    ) as again:
         return [_one(again, paper, figure, day) for figure in paper.figures]
 
 

@@ -19,7 +19,7 @@ from viz.shapes import outline
 from viz.style import INK, LOOKS, PAPER
 
 _R: Final = 4
-_GAP: Final = 5.0
+_GAP: Final = 3.0
 _LANE: Final = 48.0
 """Between the labels of a column and the shapes of the next."""
 _TEXT: Final = 8.0

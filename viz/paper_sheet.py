@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.base.i18n import msg
+from kg.base.i18n import nmsg
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_text import clean
 from viz.style import INK, PAPER, QUIET
@@ -137,7 +137,7 @@ def wide(said: str) -> float:
 
 def folded(count: int, lang: str) -> str:
     """Return how a picture says that there is more than it draws."""
-    return msg("and {count} more", count=count).text(lang)
+    return nmsg("and {count} more", "and {count} more", count).text(lang)
 
 
 def _cut(line: str, width: float) -> str:

@@ -118,7 +118,7 @@ def _when(telling: Telling, known: _Facts) -> Sentence:
     dates = {
         name: telling.day(props[name], precision) for name in ("starts", "ends") if name in props
     }
-    figures = tuple(_property(telling, known, name, msg("day")) for name in dates)
+    figures = tuple(_property(telling, known, name) for name in dates)
     if first and last and dates["starts"] != dates["ends"]:
         said = msg(
             "It began: {first}. It ended: {last}.", first=dates["starts"], last=dates["ends"]
@@ -134,9 +134,9 @@ def _when(telling: Telling, known: _Facts) -> Sentence:
     return telling.says(said, *figures)
 
 
-def _property(telling: Telling, known: _Facts, name: str, unit: Message) -> Figure:
+def _property(telling: Telling, known: _Facts, name: str) -> Figure:
     path, value = f"/v1/nodes/{telling.view.id(known.node)}", known.record.node.properties[name]
-    return telling.figure(value, unit, path, f"$.node.properties.{name}", rests="published")
+    return telling.figure(value, None, path, f"$.node.properties.{name}", rests="published")
 
 
 def _step(telling: Telling, known: _Facts) -> Sentence:

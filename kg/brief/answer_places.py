@@ -18,6 +18,7 @@ _TEST: Final = re.compile(
 _QUOTES_CLOSED: Final = r"(?=(?:[^']*'[^']*')*[^']*$)"
 _OR: Final = re.compile(rf"\|\|{_QUOTES_CLOSED}")
 _AND: Final = re.compile(rf"&&{_QUOTES_CLOSED}")
+_LONGEST: Final = 500
 
 
 class UnreadPathError(ValueError):
@@ -55,8 +56,8 @@ def holds(answer: Any, value: Any) -> bool:
 
 
 def _steps(path: str) -> Iterator[re.Match[str]]:
-    if not path.startswith("$"):
-        raise UnreadPathError(path)
+    if not path.startswith("$") or len(path) > _LONGEST:
+        raise UnreadPathError(path[:_LONGEST])
     place = 1
     while place < len(path):
         step = _STEP.match(path, place)

@@ -9,7 +9,6 @@ from kg.brief.drawings import BarRow, BarRows
 from kg.brief.guidance_facts import Facts
 from kg.brief.paper import Block, Column, Figure, Paragraph, Picture, Sentence, Table
 from kg.brief.telling import THERE_IS_MORE
-from kg.graph.naming import named_source
 from kg.model.vocabulary import word
 
 ROWS = 12
@@ -40,12 +39,11 @@ def _principle(known: Facts, node: int) -> tuple[Sentence, ...]:
     props = view.props(node)
     kind = word("kind", props.get("kind") or "other")
     source = next(iter(view.sources(node)), "")
-    label = named_source(view, source, telling.lang).label if source else "—"
     return (
         telling.name(node),
         Sentence(kind if isinstance(kind, str) else telling.words(kind)),
         Sentence(telling.day(props.get("adopted"), props.get("precision"))),
-        Sentence(label, (), source or None),
+        known.record(source) if source else Sentence("—"),
     )
 
 

@@ -72,12 +72,12 @@ def _last(telling: Telling, known: Facts) -> Figure:
         return _of_status(telling, known)
     day, id_ = max(days)
     at = "$.node.properties.confirmed_on"
-    return telling.figure(day, msg("day"), f"/v1/nodes/{id_}", at, rests="published")
+    return telling.figure(day, None, f"/v1/nodes/{id_}", at, rests="published")
 
 
 def _of_status(telling: Telling, known: Facts) -> Figure:
     at = f"$.states[?@.id=='{telling.view.id(known.state)}'].updated"
-    return telling.figure(None, msg("day"), "/v1/status", at)
+    return telling.figure(None, None, "/v1/status", at)
 
 
 def _of_record(telling: Telling, known: Facts, value: int, unit: Message, at: str) -> Figure:

@@ -79,7 +79,7 @@ class Telling:
     def figure(
         self,
         value: float | str | None,
-        unit: Message,
+        unit: Message | None,
         path: str,
         at: str,
         rests: Rests = "calculated",
@@ -87,10 +87,11 @@ class Telling:
     ) -> Figure:
         """Return a figure with where it is asked for again: by this audience, on this day.
 
-        ``at`` is the place in the answer (``kg.brief.paper.Figure``).
+        ``at`` is the place in the answer (``kg.brief.paper.Figure``). A day has no unit.
         """
         asked = address(path, self.view.as_of.isoformat(), audience=self.view.audience, **query)
-        return Figure(value, self.words(unit), asked, self.view.snapshot.revision, rests, at)
+        named = "" if unit is None else self.words(unit)
+        return Figure(value, named, asked, self.view.snapshot.revision, rests, at)
 
     def began(self, activity: int) -> Sentence:
         """Return when an activity began, as far as a source tells it."""
@@ -103,7 +104,7 @@ class Telling:
     def beginning(self, activity: int) -> Figure:
         """Return the day on which an activity began, which a source tells."""
         path, value = f"/v1/nodes/{self.view.id(activity)}", self.view.props(activity)["starts"]
-        return self.figure(value, msg("day"), path, "$.node.properties.starts", rests="published")
+        return self.figure(value, None, path, "$.node.properties.starts", rests="published")
 
     def of_board(
         self, value: float, unit: Message, path: str, at: str, **query: str | None

@@ -15,7 +15,9 @@ SAID = {
     "{}": "always",
     '{"id": ["org/a", "org/b"]}': "it is A or B",
     '{"kind": ["bank"]}': "its kind is development bank",
-    '{"link": ["in_force", "ended"]}': "an official link is in force or the official link has ended",
+    '{"link": ["in_force", "ended"]}': (
+        "an official link is in force or the official link has ended"
+    ),
     '{"mandate": true, "pilot": false}': "a resolution of the body names it; no pilot concerns it",
     '{"door": true}': "the office competent for cooperation is known",
     '{"criteria": {"states_reached": {"at_least": 3, "below": 9.5}}}': (

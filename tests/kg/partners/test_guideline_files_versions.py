@@ -1,4 +1,4 @@
-"""The versions of guidelines that come with the program: none is altered once verdicts were given."""
+"""Versions of guidelines that come with the program: none is altered once it gave verdicts."""
 
 from __future__ import annotations
 

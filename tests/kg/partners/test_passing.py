@@ -1,4 +1,4 @@
-"""What must change for one partner to pass another: found by trying, checked by trying elsewhere."""
+"""What must change for one partner to pass another, against trying it all elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Partners together over states, needs and sectors: shares, bound, what is added, brought and left."""
+"""Partners together over states, needs and sectors: shares, bound, what is added and left."""
 
 from __future__ import annotations
 
