@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from fastapi import Query
 
-from api.papers import PaperWish
+from api.paper_answers import PaperWish
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg

@@ -17,7 +17,7 @@ from coopgraph.settings import sqlite_url
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.brief.answer_places import UnreadPathError, holds, value_at
-from kg.model.paper_document import BriefAgain, BriefFigure, BriefPaper, BriefVerified
+from kg.model.brief_models import BriefAgain, BriefFigure, BriefPaper, BriefVerified
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from viz.papers.paper_proof import MOST, Text, proof_of

@@ -58,9 +58,9 @@ def documents_schema() -> dict[str, Any]:
 
 def document_models() -> list[type[Document]]:
     """Return every document of the contract."""
-    from kg.model import documents, paper_document
+    from kg.model import brief_models, documents
 
-    named = {**vars(documents), **vars(paper_document)}
+    named = {**vars(documents), **vars(brief_models)}
     found = (value for value in named.values() if isinstance(value, type))
     bases = (documents.Document, documents.Answer)
     return [value for value in found if issubclass(value, bases) and value not in bases]

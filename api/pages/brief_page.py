@@ -11,8 +11,8 @@ from fastapi import APIRouter, Response
 from api.deps import PageReader, Reader
 from api.pages.page_context import Context
 from api.pages.rendering import fresh_page, page
+from api.paper_answers import PaperWish, kinds_for, paper_in_turn
 from api.paper_wishes import BEFORE, ForBoard, Guideline, Since, wish_of
-from api.papers import PaperWish, kinds_for, paper_in_turn
 from kg.base.i18n import Message, msg
 from kg.brief.paper_kinds import Kind
 from kg.model.registry import NODES

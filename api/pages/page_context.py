@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from api.deps import Reader
 from api.pages.chrome import Chrome
-from api.papers import kinds_for
+from api.paper_answers import kinds_for
 from kg.base.i18n import choose
 from kg.exchange.translated_texts import COURTESY
 from kg.graph.openness import standing

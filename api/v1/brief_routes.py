@@ -9,13 +9,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.deps import DataReader, Reader
+from api.paper_answers import PaperWish, answered_paper
 from api.paper_wishes import BEFORE, ForBoard, Guideline, Since, wish_of
-from api.papers import PaperWish, answered_paper
 from api.public_address import public_address
 from api.v1.document_answer import described
 from kg.base.i18n import msg
 from kg.brief.paper_kinds import KINDS
-from kg.model.paper_document import BriefPaper
+from kg.model.brief_models import BriefPaper
 from viz.papers.paper_forms import FORMS, form_named
 
 router = APIRouter(prefix="/briefs")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.brief.paper import Paper
 from kg.brief.paper_document import document_of
-from kg.model.paper_document import Brief, BriefStated
+from kg.model.brief_models import Brief, BriefStated
 
 
 def brief_document(paper: Paper, files: Sequence[str], pages: int) -> Brief:

@@ -24,8 +24,8 @@ from kg.brief.paper import (
     numbered,
 )
 from kg.brief.paper_text import clean
+from kg.model.brief_models import BriefPaper
 from kg.model.documents import Named
-from kg.model.paper_document import BriefPaper
 
 Numbers = Mapping[Figure, int]
 

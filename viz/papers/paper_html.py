@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.model.paper_document import BriefPicture
+from kg.model.brief_models import BriefPicture
 from viz.papers.paper_input import PaperInput
 from viz.papers.paper_words import runs
 

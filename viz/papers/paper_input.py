@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.brief.drawings import StateTiles
 from kg.brief.paper import Paper, Picture
 from kg.brief.paper_document import cleaned, document_of
-from kg.model.paper_document import BriefPaper
+from kg.model.brief_models import BriefPaper
 from viz.paper_pictures import drawn
 from viz.papers.paper_words import rests_on, value_shown, words_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 from typing import Final
 
-from kg.model.paper_document import (
+from kg.model.brief_models import (
     BriefBlank,
     BriefBlock,
     BriefParagraph,

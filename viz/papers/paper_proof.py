@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from kg.model.paper_document import BriefPaper
+from kg.model.brief_models import BriefPaper
 from viz.papers.paper_maker import maker
 from viz.papers.paper_pdf import compiled
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.model.paper_document import BriefSentence
+from kg.model.brief_models import BriefSentence
 from viz.papers.paper_input import PaperInput
 from viz.papers.papers_extra import require
 

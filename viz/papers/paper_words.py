@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.base.reader_manner import day, locale_of, number
-from kg.model.paper_document import BriefPaper
+from kg.model.brief_models import BriefPaper
 
 LEGEND: Final[dict[str, Message]] = {
     "published": msg("published by a source"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt
 
-from kg.model.paper_document import (
+from kg.model.brief_models import (
     BriefBlank,
     BriefBlock,
     BriefParagraph,

@@ -143,7 +143,7 @@ def _write_all(asked: Asked, wanted: PaperWanted, form: str, folder: Path) -> No
     from coopgraph.paper_sets import PaperSet, write_set
     from coopgraph.terminal.render.brief_text import brief as render
     from kg.graph.naming import heading
-    from kg.model.paper_document import Brief
+    from kg.model.brief_models import Brief
     from viz.papers.paper_forms import form_named
 
     papers = PaperSet(asked, wanted, form_named(form, "--form"), folder)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from coopgraph.terminal.render.files_text import named_files
 from kg.base.i18n import Message, msg, nmsg, say
 from kg.base.text import printable
-from kg.model.paper_document import Brief, BriefAgain, BriefVerified
+from kg.model.brief_models import Brief, BriefAgain, BriefVerified
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from api import papers
+from api import paper_answers
 from kg.base.audience import Audience
 from kg.brief.paper_kinds import KINDS
 from tests.api.asking import client_for
@@ -108,7 +108,7 @@ def test_what_cannot_be_meant_is_a_problem(board: TestClient, address: str, stat
 
 
 def test_few_papers_are_made_at_a_time(world_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers, "_SECONDS", 0.01)
+    monkeypatch.setattr(paper_answers, "_SECONDS", 0.01)
     with client_for(world_url, "states") as client:
         app: Any = client.app
         free = BoundedSemaphore(1)

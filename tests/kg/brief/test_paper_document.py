@@ -4,7 +4,7 @@ import json
 
 from kg.brief.paper import Picture, Section, Sentence
 from kg.brief.paper_document import cleaned, document_of
-from kg.model.paper_document import BriefPaper
+from kg.model.brief_models import BriefPaper
 from tests.viz.papers.made_papers import FOUR, HOSTILE, SHARE, UNKNOWN, every_block, paper, picture
 
 
