@@ -24,6 +24,7 @@ from kg.brief.desk_of_papers import desk_for
 from kg.brief.paper import Paper
 from kg.brief.paper_document import document_of
 from kg.brief.paper_kinds import KINDS, Kind, PaperAsked, paper
+from kg.graph.view import View
 from kg.store.protocol import Store
 from viz.papers.paper_forms import FORMS, file_name
 from viz.papers.paper_input import input_of
@@ -58,10 +59,9 @@ class PaperWish:
     for_board: bool = False
 
 
-def kinds_for(audience: Audience) -> list[Kind]:
-    """Return the kinds of papers that are for an audience."""
-    rank = AUDIENCES.index(audience)
-    return [kind for kind in KINDS.values() if AUDIENCES.index(kind.audience) <= rank]
+def kinds_for(audience: Audience, view: View) -> list[Kind]:
+    """Return the kinds of papers that are for an audience, which reads this view."""
+    return [kind for kind in KINDS.values() if kind.is_for(audience, view)]
 
 
 def made_for(reader: Reader, wish: PaperWish) -> Paper:
@@ -144,7 +144,7 @@ def _file(form: str, home: str) -> Callable[[Paper], Made]:
 def _require_kind(reader: Reader, wish: PaperWish) -> None:
     """Refuse a kind to whom it is not for, whatever less they would be content with."""
     kind, audience = wish.kind, asker_of(reader.request).audience
-    if kind not in kinds_for(audience):
+    if not kind.is_for(audience, reader.view, wish.guideline):
         raise ForbiddenError(
             msg("The {paper} is not for this audience.", paper=kind.label),
             msg("Sign in with the mailbox of an office, or with the entry code."),

@@ -7,7 +7,18 @@ import importlib
 import os
 import platform
 
-MODULES = ("ingest", "lens", "experience", "store", "neo4j", "service", "exchange", "picture")
+MODULES = (
+    "ingest",
+    "lens",
+    "experience",
+    "store",
+    "neo4j",
+    "service",
+    "exchange",
+    "picture",
+    "partners",
+    "papers",
+)
 
 
 def main() -> None:

@@ -118,6 +118,27 @@ class KnowledgeBase:
                 self._views.popitem(last=False)
             return view
 
+    def past_view(self, day: date, audience: Audience, revision: int) -> View:
+        """Return what an audience saw at a revision, on a date; kept as other views are.
+
+        Raises:
+            UnknownRevisionError: the store has no such revision.
+        """
+        from kg.graph.past import check_revision, past_view
+
+        store = self.store
+        check_revision(store, revision)
+        key = (store.point(revision).token, day, audience)
+        with self._lock:
+            if key in self._views:
+                return self._views[key]
+        view = past_view(store, audience, revision, day, examples=self._examples)
+        with self._lock:
+            self._views[key] = view
+            while len(self._views) > VIEWS:
+                self._views.popitem(last=False)
+        return view
+
     def inquiry(self, day: date, audience: Audience, lang: str) -> Inquiry:
         """Return from where questions are asked: a date, an audience, a language."""
         return Inquiry(self, day, audience, lang)
@@ -161,6 +182,16 @@ class Inquiry:
     def view(self) -> View:
         """What the reader sees: one revision for all that is asked here."""
         return self.knowledge.view(self.day, self.audience)
+
+    def at(self, revision: int | None) -> View:
+        """Return what the reader saw at a revision; None: what it sees.
+
+        Raises:
+            UnknownRevisionError: the store has no such revision.
+        """
+        if revision is None:
+            return self.view
+        return self.knowledge.past_view(self.day, self.audience, revision)
 
     @property
     def records(self) -> SeenRecords:
@@ -274,7 +305,68 @@ def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     from kg.partners.rank import partners
 
     inquiry.view.require_board()
-    return partners(inquiry.view, _guideline(question.guideline), inquiry.lang, question.top)
+    view = inquiry.at(question.at_revision)
+    return partners(
+        view,
+        _guideline(view, question.guideline),
+        inquiry.lang,
+        question.top,
+        weights=question.weights,
+        first=question.first if question.robustness else None,
+    )
+
+
+@_answer.register(q.RestsOnQuestion)
+def _(question: q.RestsOnQuestion, inquiry: Inquiry) -> documents.PartnersRestsOn:
+    from kg.partners.resting import rests_on
+
+    guideline = _guideline(inquiry.view, question.guideline)
+    return rests_on(inquiry.view, inquiry.store, guideline, question.record, inquiry.lang)
+
+
+@_answer.register(q.PassQuestion)
+def _(question: q.PassQuestion, inquiry: Inquiry) -> documents.PartnersPass:
+    from kg.partners.passing import passing
+
+    guideline = _guideline(inquiry.view, question.guideline)
+    return passing(inquiry.view, guideline, question.ahead, question.behind, inquiry.lang)
+
+
+@_answer.register(q.GuidelineDiffQuestion)
+def _(question: q.GuidelineDiffQuestion, inquiry: Inquiry) -> documents.GuidelineDiff:
+    from kg.partners.guideline_diff import guideline_diff
+
+    inquiry.view.require_board()
+    before, after = (
+        _guideline(inquiry.view, question.before),
+        _guideline(inquiry.view, question.after),
+    )
+    return guideline_diff(before, after, inquiry.day, inquiry.lang, inquiry.view)
+
+
+@_answer.register(q.GuidelineQuestion)
+def _(question: q.GuidelineQuestion, inquiry: Inquiry) -> documents.GuidelineText:
+    from kg.partners.guideline_text import guideline_text
+
+    guideline = _guideline(inquiry.view, question.guideline)
+    return guideline_text(inquiry.view, guideline, inquiry.lang)
+
+
+@_answer.register(q.GuidelinesQuestion)
+def _(_question: q.GuidelinesQuestion, inquiry: Inquiry) -> documents.Guidelines:
+    from kg.partners.guideline_text import guidelines
+
+    inquiry.view.require_board()
+    return guidelines(inquiry.day, inquiry.lang, inquiry.view)
+
+
+@_answer.register(q.TogetherQuestion)
+def _(question: q.TogetherQuestion, inquiry: Inquiry) -> documents.Together:
+    from kg.partners.together import together
+
+    return together(
+        inquiry.view, _guideline(inquiry.view, question.guideline), question, inquiry.lang
+    )
 
 
 @_answer.register(q.CoverageQuestion)
@@ -282,7 +374,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
     from kg.partners.coverage import coverage
     from kg.partners.plan import candidate_ids
 
-    guideline = _guideline(question.guideline)
+    guideline = _guideline(inquiry.view, question.guideline)
     return coverage(
         inquiry.view,
         question.ids or candidate_ids(inquiry.view, guideline),
@@ -297,7 +389,7 @@ def _(question: q.CoverageQuestion, inquiry: Inquiry) -> documents.Coverage:
 def _(question: q.PlanCoverageQuestion, inquiry: Inquiry) -> list[documents.Coverage]:
     from kg.partners.plan import plan_coverage
 
-    return plan_coverage(inquiry.view, _guideline(question.guideline), inquiry.lang)
+    return plan_coverage(inquiry.view, _guideline(inquiry.view, question.guideline), inquiry.lang)
 
 
 @_answer.register(q.PathsQuestion)
@@ -327,10 +419,10 @@ def _lens(lens: str | Lens) -> Lens:
     return LENSES.named(lens) if isinstance(lens, str) else lens
 
 
-def _guideline(guideline: str | Guideline) -> Guideline:
-    from kg.partners.guideline_files import GUIDELINES
+def _guideline(view: View, guideline: str | Guideline) -> Guideline:
+    from kg.partners.adopted_guidelines import guideline_named
 
-    return GUIDELINES.named(guideline) if isinstance(guideline, str) else guideline
+    return guideline_named(view, guideline) if isinstance(guideline, str) else guideline
 
 
 def _engine(name: str, store: Store) -> Engine:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from kg.base import defaults
@@ -21,13 +22,19 @@ from kg.model.documents import (
     Cypher,
     Declared,
     Evaluation,
+    GuidelineDiff,
+    Guidelines,
+    GuidelineText,
     Match,
     Neighbourhood,
     Partners,
+    PartnersPass,
+    PartnersRestsOn,
     Paths,
     Search,
     Show,
     Status,
+    Together,
 )
 from kg.model.registry import NODES
 from kg.model.relations import DECLARED
@@ -207,13 +214,61 @@ class FitQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PartnersQuestion(Question[Partners]):
-    """Which partners should the board approach first, and on what conditions?"""
+    """Which partners should the board approach first, and on what conditions?
+
+    ``weights`` are put in place of the guideline's, as a trial (``kg.partners.reweighting``). With
+    ``robustness`` the answer says how far the order of the first so many depends on the weights.
+    With ``at_revision`` it is the one that was given then: of what was on record at that revision.
+    """
 
     TOP: ClassVar[int] = defaults.PARTNERS
     MOST: ClassVar[int] = 1000
+    FIRST: ClassVar[int] = defaults.FIRST_PARTNERS
+    MOST_WEIGHTS: ClassVar[int] = 100
 
     guideline: str | Guideline = APPROACH
     top: int = TOP
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    robustness: bool = False
+    first: int = FIRST
+    at_revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOnQuestion(Question[PartnersRestsOn]):
+    """Which verdicts about partners rest on a record: an id, or a relation (START TYPE END)?"""
+
+    record: str
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class PassQuestion(Question[PartnersPass]):
+    """What must change for the partner ``behind`` to pass the partner ``ahead``?"""
+
+    ahead: str
+    behind: str
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelinesQuestion(Question[Guidelines]):
+    """Which guidelines are there, in which versions, of which standing?"""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineQuestion(Question[GuidelineText]):
+    """What does a guideline say?"""
+
+    guideline: str | Guideline = APPROACH
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineDiffQuestion(Question[GuidelineDiff]):
+    """What differs between two guidelines, and whom do they judge differently?"""
+
+    before: str | Guideline
+    after: str | Guideline = APPROACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +292,34 @@ class CoverageQuestion(Question[Coverage]):
 
     def __post_init__(self) -> None:
         _check("of", self.of, REACHED)
+        if not self.ids and self.best is None:
+            detail = msg("No partners are named, and none are to be chosen.")
+            raise WrongUseError(detail, msg("Name partners, or say how many to choose (best)."))
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherQuestion(Question[Together]):
+    """Which partners together reach most states, needs and sectors, each a share of its own?
+
+    ``best`` of the candidates of the guideline are chosen, or of ``ids``; without ``best`` these
+    come in the order given. ``weights`` say how much each of the three counts.
+
+    Raises:
+        BadOptionError: there is no such thing to reach, or a weight is none.
+        WrongUseError: neither partners are named nor how many are to be chosen.
+    """
+
+    MOST: ClassVar[int] = CoverageQuestion.MOST
+
+    ids: Sequence[str] = ()
+    best: int | None = None
+    within: str | None = None
+    weights: tuple[tuple[str, Decimal], ...] = ()
+    guideline: str | Guideline = APPROACH
+
+    def __post_init__(self) -> None:
+        for name, _ in self.weights:
+            _check("weight", name, REACHED)
         if not self.ids and self.best is None:
             detail = msg("No partners are named, and none are to be chosen.")
             raise WrongUseError(detail, msg("Name partners, or say how many to choose (best)."))

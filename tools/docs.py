@@ -58,9 +58,10 @@ def documents_schema() -> dict[str, Any]:
 
 def document_models() -> list[type[Document]]:
     """Return every document of the contract."""
-    from kg.model import documents
+    from kg.model import documents, paper_document
 
-    found = (value for value in vars(documents).values() if isinstance(value, type))
+    named = {**vars(documents), **vars(paper_document)}
+    found = (value for value in named.values() if isinstance(value, type))
     bases = (documents.Document, documents.Answer)
     return [value for value in found if issubclass(value, bases) and value not in bases]
 

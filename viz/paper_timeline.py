@@ -34,7 +34,7 @@ _GAP: Final = 6.0
 _AIR: Final = 6.0
 _TICK: Final = 30.0
 """Points between two years that are named, at least."""
-_STEPS: Final = (1, 2, 5, 10, 20, 50, 100)
+_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 @dataclass(frozen=True, slots=True)

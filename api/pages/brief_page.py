@@ -33,7 +33,7 @@ def briefs(reader: PageReader) -> Response:
     """List the kinds of papers that are for this reader, with where each is found."""
 
     def make(p: Context) -> dict[str, Any]:
-        return {"kinds": [_kind(p, kind) for kind in kinds_for(p.audience)]}
+        return {"kinds": [_kind(p, kind) for kind in kinds_for(p.audience, p.view)]}
 
     return page(reader, "briefs.html", make)
 

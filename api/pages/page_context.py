@@ -114,7 +114,7 @@ class Context(Chrome):
         type_ = type_of(id_) if id_ else None
         found = [
             kind
-            for kind in kinds_for(self.audience)
+            for kind in kinds_for(self.audience, self.view)
             if kind.name in names or (not names and type_ in kind.about)
         ]
         subject = [id_] if id_ else []

@@ -11,6 +11,7 @@ from api.v1 import (
     cypher_routes,
     desk_routes,
     export_routes,
+    partner_routes,
     question_routes,
 )
 
@@ -18,9 +19,10 @@ router = APIRouter(prefix="/v1", dependencies=[Depends(known_parameters)])
 for part in (
     browse_routes,
     question_routes,
-    brief_routes,
+    partner_routes,
     cypher_routes,
     export_routes,
+    brief_routes,
     desk_routes,
 ):
     router.include_router(part.router)

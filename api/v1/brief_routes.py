@@ -81,10 +81,10 @@ def briefs(  # noqa: PLR0917 (FastAPI passes them by name)
 @router.get(
     "/{kind}/{id:path}",
     response_model=BriefPaper,
-    responses=_described("briefs_id"),
+    responses=_described("briefs_about"),
     summary=str(msg("A paper about a record: state, partner, sector, activity, pilot")),
 )
-def briefs_id(  # noqa: PLR0917 (FastAPI passes them by name)
+def briefs_about(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
     kind: KindName,
     id_: SubjectId,

@@ -16,6 +16,7 @@ from api.v1.document_answer import answered, described
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
 from kg.model.documents import Bridges, Coverage, Match, Partners, Paths
+from kg.partners.reweighting import weights_of
 from kg.questions import (
     REACHED,
     BridgesQuestion,
@@ -72,21 +73,49 @@ def matches(  # noqa: PLR0917 (FastAPI passes them by name)
 @router.get(
     "/partners",
     response_model=Partners,
-    responses=described("partners", 403),
+    responses=described("partners", 403, 404),
     summary=str(msg("Which partners to approach first, and on what conditions (for the board)")),
 )
-def partners(
+def partners(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
     top: Annotated[
         int, Query(description=str(msg("How many.")), ge=1, le=MAX_PAGE)
     ] = PartnersQuestion.TOP,
     guideline: Annotated[
-        str, Query(description=str(msg("Name of a guideline.")), max_length=80)
+        str, Query(description=str(msg("Name of a guideline, or name@version.")), max_length=80)
     ] = APPROACH,
+    weights: Annotated[
+        Sequence[str],
+        Query(
+            alias="weight",
+            description=str(msg("Another weight for a criterion, as a trial: name:0.3.")),
+            max_length=PartnersQuestion.MOST_WEIGHTS,
+        ),
+    ] = (),
+    robustness: Annotated[
+        bool, Query(description=str(msg("Say how far the order depends on the weights.")))
+    ] = False,
+    first: Annotated[
+        int,
+        Query(
+            description=str(msg("How many first partners are asked about when weights move.")),
+            ge=1,
+            le=PartnersQuestion.MOST,
+        ),
+    ] = PartnersQuestion.FIRST,
+    at_revision: Annotated[
+        int | None,
+        Query(
+            description=str(msg("As it was answered then: of what was on record at a revision.")),
+            ge=1,
+        ),
+    ] = None,
 ) -> Response:
     """Verdicts, ranks, criteria, rules with what they rest on, questions, the right door."""
     reader.view.require_board()
-    return answered(reader, lambda: reader.answer(PartnersQuestion(guideline, top)))
+    told = weights_of(weights, ":")
+    question = PartnersQuestion(guideline, top, told, robustness, first, at_revision)
+    return answered(reader, lambda: reader.answer(question))
 
 
 @router.get(

@@ -6,6 +6,8 @@ from typing import Final
 
 MATCHES: Final = 10
 PARTNERS: Final = 20
+FIRST_PARTNERS: Final = 5
+"""How many first partners are asked about when weights move."""
 ROUTES: Final = 3
 FOUND: Final = 20
 """Records that a search gives."""

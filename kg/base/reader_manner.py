@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -36,6 +37,15 @@ def number(value: float, lang: str) -> str:
 def score(millionths: int, lang: str) -> str:
     """Return a score, or what is added to one, with three decimals: as the terminal does."""
     return format_decimal(millionths / MILLION, "0.000", locale=locale_of(lang))
+
+
+def exact(millionths: int, lang: str) -> str:
+    """Return millionths of one with as many decimals as they have.
+
+    >>> exact(120_500, "es")
+    '0,1205'
+    """
+    return format_decimal(Decimal(millionths) / MILLION, "0.######", locale=locale_of(lang))
 
 
 def share(part: float, whole: float, lang: str) -> str:

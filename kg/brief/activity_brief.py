@@ -37,6 +37,7 @@ ROLES = ("RUNS", *ACTIVITY_ROLES)
 ROWS = 8
 SUBJECTS = 4
 SOURCES = 2
+GOALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +184,14 @@ def _who(telling: Telling, known: _Facts) -> tuple[Block, ...]:
 
 
 def _changes(telling: Telling, known: _Facts) -> tuple[Block, ...]:
-    found = [*_goals(telling, known), *_money(telling, known)]
-    if not found:
-        found.append(telling.says(msg("The sources name no goal and no amount.")))
-    found.append(telling.says(msg("What came of it is told here only where a source says so.")))
-    return (Paragraph(tuple(found)),)
-
-
-def _goals(telling: Telling, known: _Facts) -> Iterator[Sentence]:
-    for node in _out(telling, known, "TOWARDS")[:1]:
-        yield telling.says(msg("It works towards this goal of the United Nations:"))
-        yield telling.name(node)
+    goals = _out(telling, known, "TOWARDS")[:GOALS]
+    lead = telling.says(msg("It works towards these goals of the United Nations:"))
+    named = (Paragraph((lead,)), Points(tuple(telling.name(node) for node in goals)))
+    told = list(_money(telling, known))
+    if not (goals or told):
+        told.append(telling.says(msg("The sources name no goal and no amount.")))
+    told.append(telling.says(msg("What came of it is told here only where a source says so.")))
+    return (*(named if goals else ()), Paragraph(tuple(told)))
 
 
 def _money(telling: Telling, known: _Facts) -> Iterator[Sentence]:
@@ -214,7 +212,7 @@ def _take_part(telling: Telling, known: _Facts) -> tuple[Block, ...]:
         msg("The page of this activity shows who says what of it, and since when."),
         id_=telling.view.id(known.node),
     ))  # fmt: skip
-    return (Paragraph(tuple(found)),)
+    return (Points(tuple(found)),)
 
 
 def _doors(telling: Telling, known: _Facts) -> list[int]:

@@ -62,7 +62,7 @@ def between(telling: Telling, first: date, last: date) -> Between:
     store, view = telling.asked.inquiry.store, telling.view
     low, high = revision_before(store, first), revision_before(store, _after(last))
     if low == 0:
-        return Between(first, last, begun=high > 0, told=())
+        return Between(first, last, begun=True, told=())
     key = "changes told", low, high, telling.lang
     told = kept(view, key, lambda: tuple(_told(store, view, (low, high), telling.lang)))
     return Between(first, last, begun=False, told=told)

@@ -12,9 +12,12 @@ from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError, ForbiddenError
 from kg.base.i18n import Message, msg
 from kg.brief.paper import Content, Paper
+from kg.definitions.shipped_names import APPROACH
 from kg.exchange.campaign_list import CampaignList
 from kg.exchange.desk_documents import DeskInquiry
+from kg.graph.memo import kept
 from kg.graph.naming import named
+from kg.graph.view import View
 from kg.knowledge import Inquiry
 
 
@@ -45,7 +48,8 @@ class Kind:
     """A kind of paper.
 
     ``audience`` is the one it is for; ``about`` are the types that its subject may have, none where
-    it has no subject. ``maker`` is the module whose ``content`` makes it.
+    it has no subject. ``maker`` is the module whose ``content`` makes it. ``once_adopted``: it is
+    for everybody once the guideline that it is about is adopted.
     """
 
     name: str
@@ -53,6 +57,17 @@ class Kind:
     audience: Audience
     about: tuple[str, ...]
     maker: str
+    once_adopted: bool = False
+
+    def is_for(self, audience: Audience, view: View, guideline: str | None = None) -> bool:
+        """Say whether papers of this kind are for an audience, which reads this view.
+
+        ``guideline`` is the one that a paper is about, by name; a name that nobody knows opens
+        nothing.
+        """
+        if AUDIENCES.index(self.audience) <= AUDIENCES.index(audience):
+            return True
+        return self.once_adopted and _is_adopted(view, guideline)
 
     def content(self, asked: PaperAsked) -> Content:
         """Return what a paper of this kind says.
@@ -64,8 +79,29 @@ class Kind:
         return make(asked)
 
 
-def _kind(name: str, label: Message, audience: Audience, maker: str, *about: str) -> Kind:
-    return Kind(name, label, audience, about, f"kg.brief.{maker}")
+def _kind(
+    name: str,
+    label: Message,
+    audience: Audience,
+    maker: str,
+    *about: str,
+    once_adopted: bool = False,
+) -> Kind:
+    return Kind(name, label, audience, about, f"kg.brief.{maker}", once_adopted)
+
+
+def _is_adopted(view: View, guideline: str | None) -> bool:
+    from kg.partners.adopted_guidelines import guideline_named
+
+    def adopted() -> bool:
+        try:
+            found = guideline_named(view, guideline or APPROACH)
+        except BadOptionError:
+            return False
+        return found.standing.status == "adopted"
+
+    # Every page asks which papers there are.
+    return kept(view, ("adopted", guideline), adopted)
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -76,7 +112,10 @@ KINDS: Final[Mapping[str, Kind]] = {
         _kind("sector", msg("Sector brief"), "states", "sector_brief", "Sector"),
         _kind("activity", msg("Activity brief"), "public", "activity_brief", "Activity"),
         _kind("pilot", msg("Pilot plan"), "board", "pilot_plan", "Initiative"),
-        _kind("guidance", msg("Guidance document"), "board", "guidance_document"),
+        _kind(
+            "guidance", msg("Guidance document"), "board", "guidance_document", once_adopted=True
+        ),
+        _kind("verdicts", msg("Verdicts on partners"), "board", "verdicts_paper"),
         _kind("consultation", msg("Consultation report"), "board", "consultation_report"),
         _kind("campaign", msg("Campaign report"), "states", "campaign_report"),
         _kind("quarterly", msg("Quarterly report"), "states", "quarterly_report"),
@@ -107,7 +146,7 @@ def paper(kind: Kind, asked: PaperAsked, *, for_board: bool = False) -> Paper:
         BadOptionError: the subject is missing, or of a type that the kind is not about.
         UnknownIdError: there is no such subject, or not for this audience.
     """
-    _check_audience(kind, asked.inquiry.audience, for_board=for_board)
+    _check_audience(kind, asked, for_board=for_board)
     view, lang = asked.inquiry.view, asked.lang
     subject = None if asked.subject is None else named(view, view.index(asked.subject), lang)
     _check_subject(kind, asked)
@@ -117,25 +156,35 @@ def paper(kind: Kind, asked: PaperAsked, *, for_board: bool = False) -> Paper:
         subject=subject,
         lang=lang,
         audience=asked.inquiry.audience,
-        for_board=for_board,
+        for_board=for_board and _is_wider(kind, asked.inquiry.audience),
         as_of=view.as_of.isoformat(),
         revision=view.snapshot.revision,
         content=kind.content(asked),
     )
 
 
-def _check_audience(kind: Kind, audience: Audience, *, for_board: bool) -> None:
-    wider = AUDIENCES.index(audience) > AUDIENCES.index(kind.audience)
-    if kind.audience == "board" and audience != "board":
+def _check_audience(kind: Kind, asked: PaperAsked, *, for_board: bool) -> None:
+    audience = asked.inquiry.audience
+    if for_board and audience != "board":
+        raise ForbiddenError(
+            msg("What the Board alone may read is not for this audience."),
+            msg("Ask with the audience “board” (audience=board)."),
+        )
+    is_for = kind.is_for(audience, asked.inquiry.view, asked.guideline)
+    if kind.audience == "board" and not is_for:
         raise ForbiddenError(
             msg("The {paper} is for the board.", paper=kind.label),
             msg("Ask with the audience “board” (audience=board)."),
         )
-    if wider and not (for_board and audience == "board"):
+    if _is_wider(kind, audience) and not for_board:
         raise ForbiddenError(
             msg("The {paper} would hold more than it may say.", paper=kind.label),
             msg("Ask for the audience “{audience}”, or with --for-board.", audience=kind.audience),
         )
+
+
+def _is_wider(kind: Kind, audience: Audience) -> bool:
+    return AUDIENCES.index(audience) > AUDIENCES.index(kind.audience)
 
 
 def _check_subject(kind: Kind, asked: PaperAsked) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.base.i18n import Message, msg
 from kg.brief.drawings import Span, Timeline
-from kg.brief.paper import Block, Column, Figure, Paragraph, Picture, Points, Sentence, Table
+from kg.brief.paper import Block, Column, Paragraph, Picture, Points, Sentence, Table
 from kg.brief.sector_facts import ROLES, Facts
 from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import real
@@ -51,7 +51,7 @@ def _row(telling: Telling, activity: int) -> tuple[Sentence, ...]:
     return (
         telling.name(activity),
         Sentence(_who(telling, activity)),
-        _began(telling, activity),
+        telling.began(activity),
     )
 
 
@@ -64,20 +64,6 @@ def _who(telling: Telling, activity: int) -> str:
     return msg("{names} and others", names=names).text(telling.lang) if nodes[NAMED:] else names
 
 
-def _began(telling: Telling, activity: int) -> Sentence:
-    props = telling.view.props(activity)
-    first = props.get("starts")
-    if first is None:
-        return telling.says(msg("not stated"))
-    return Sentence(telling.day(first, props.get("precision")), (_starts(telling, activity),))
-
-
-def _starts(telling: Telling, activity: int) -> Figure:
-    path = f"/v1/nodes/{telling.view.id(activity)}"
-    value = telling.view.props(activity)["starts"]
-    return telling.figure(value, msg("day"), path, "$.node.properties.starts", rests="published")
-
-
 def _picture(telling: Telling, known: Facts) -> Picture:
     spans = []
     for node in reversed(known.activities):
@@ -88,7 +74,11 @@ def _picture(telling: Telling, known: Facts) -> Picture:
     return Picture(
         Timeline(tuple(spans), telling.view.as_of.isoformat()),
         telling.words(msg("When activities in this sector took place")),
-        telling.words(msg("Each bar is an activity whose beginning a source tells.")),
+        telling.words(
+            msg(
+                "A bar is an activity from beginning to end; a diamond stands where no end is told."
+            )
+        ),
     )
 
 
@@ -100,9 +90,9 @@ def _trend(telling: Telling, known: Facts) -> tuple[Block, ...]:
     first, last = dated[-1], dated[0]
     said = msg(
         "The first activity on record began: {first}. The last one: {last}.",
-        first=_began(telling, first).text, last=_began(telling, last).text,
+        first=telling.began(first).text, last=telling.began(last).text,
     )  # fmt: skip
-    return (Paragraph((telling.says(said, _starts(telling, first), _starts(telling, last)),)),)
+    return (Paragraph((telling.says(said, telling.beginning(first), telling.beginning(last)),)),)
 
 
 def _dated_sources(telling: Telling, activities: Sequence[int]) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.base.i18n import Message, msg, nmsg
 from kg.base.text import fold
+from kg.brief.demands_met import demands_met
 from kg.brief.drawings import TwoSides
 from kg.brief.paper import Block, Column, Paragraph, Picture, Sentence, Table
 from kg.brief.sector_facts import Facts
@@ -24,13 +25,8 @@ def points(telling: Telling, known: Facts) -> tuple[Sentence, ...]:
         offers=nmsg("{count} offer", "{count} offers", known.offers.open),
         demands=nmsg("{count} demand", "{count} demands", known.demands.open),
     )
-    met = telling.declared(known.demands, "$.met")
-    meets = nmsg(
-        "An offer is about the same subject as {count} of the demands.",
-        "Offers are about the same subject as {count} of the demands.",
-        known.demands.met or 0,
-    )
-    return telling.says(there, offers, demands), telling.says(meets, met), _next(telling, known)
+    meets = demands_met(telling, known.demands)
+    return telling.says(there, offers, demands), meets, _next(telling, known)
 
 
 def _next(telling: Telling, known: Facts) -> Sentence:

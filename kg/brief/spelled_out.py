@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from kg.brief.paper import (
     Paragraph,
     Picture,
     Points,
+    Quotation,
     Remark,
     Section,
     Sentence,
@@ -33,7 +34,7 @@ def spelled_out(content: Content, view: View, lang: str) -> Content:
     """Return a paper in which each known acronym is followed by its name at its first use.
 
     Where the name itself was said before, the reader can tell: nothing is added. The title stays as
-    it is, and so do quotations, which are word for word.
+    it is, and so do quotations, which are word for word: the names stand below them.
     """
     speller = _Speller(names_of_acronyms(view, lang))
     return replace(
@@ -89,7 +90,9 @@ class _Speller:
 
     def section(self, one: Section) -> Section:
         """Return the same of a section."""
-        return replace(one, blocks=tuple(self._block(block) for block in one.blocks))
+        return replace(
+            one, blocks=tuple(made for block in one.blocks for made in self._made(block))
+        )
 
     def _word(self, word: str, text: str) -> str:
         name = self.names.get(word)
@@ -99,6 +102,17 @@ class _Speller:
         told = name in text or any(name in before for before in self.read)
         # A name that is made of the acronym itself explains nothing.
         return word if told or name.startswith(word) else f"{word} ({name})"
+
+    def _made(self, block: Block) -> Iterator[Block]:
+        """Yield a block as it is read; below a quotation the names of the acronyms in it."""
+        yield self._block(block)
+        if isinstance(block, Quotation):
+            said = f"{block.text}\n{block.source.label}"
+            new = [word for word in _WORD.findall(said) if self._word(word, said) != word]
+            self.read.append(said)
+            if new:
+                told = (Sentence(f"{word}: {self.names[word]}") for word in new)
+                yield Points(tuple(told))
 
     def _block(self, block: Block) -> Block:
         made = block

@@ -11,8 +11,7 @@ from kg.brief.telling import Telling
 from kg.graph.actors import authorities
 from kg.model.acronyms import acronym_in
 
-LABELS = 18
-"""Bodies that are drawn; with the state and its authority no more than twenty labels."""
+_AUTHORITY, _STATE, _BODIES = 0, 1, 2
 
 
 def bodies(telling: Telling, known: Facts) -> tuple[Block, ...]:
@@ -42,9 +41,6 @@ def _picture(telling: Telling, known: Facts) -> Picture:
     )  # fmt: skip
 
 
-_AUTHORITY, _STATE, _BODIES = 0, 1, 2
-
-
 def _drawing(telling: Telling, known: Facts) -> Network:
     view = telling.view
     state = Spot(view.id(known.state), telling.label(known.state), "State", _STATE)
@@ -52,7 +48,7 @@ def _drawing(telling: Telling, known: Facts) -> Network:
         Spot(view.id(one), telling.label(one), view.type_of(one), _AUTHORITY)
         for one in authorities(view, known.state)[:1]
     ]
-    members = _members(telling, known)[:LABELS]
+    members = _members(telling, known)
     part, member = telling.words(msg("authority")), telling.words(msg("member of"))
     lines = [(office.id, state.id, part) for office in offices]
     lines += [(state.id, body.id, member) for body in members]

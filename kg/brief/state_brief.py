@@ -12,9 +12,10 @@ from kg.brief.state_bodies import bodies
 from kg.brief.state_changes import changes
 from kg.brief.state_facts import Facts, facts
 from kg.brief.state_figures import key_figures
-from kg.brief.state_gaps import gaps
+from kg.brief.state_gaps import gaps, missing
 from kg.brief.state_matches import best_matches, can_offer
 from kg.brief.state_points import points
+from kg.brief.state_start import built_on, first_steps
 from kg.brief.telling import Telling
 
 
@@ -33,6 +34,7 @@ def content(asked: PaperAsked) -> Content:
         points=points(telling, known),
         sections=sections,
         standings=known.standings,
+        missing=missing(telling, known),
     )
 
 
@@ -41,6 +43,8 @@ def _sections(telling: Telling, known: Facts) -> tuple[Section, ...]:
         (msg("Key figures"), key_figures(telling, known)),
         (msg("Best matches for its demands"), best_matches(telling, known)),
         (msg("What it can offer, and to whom"), can_offer(telling, known)),
+        (msg("What it can build on"), built_on(telling, known)),
+        (msg("How to begin"), first_steps(telling, known)),
         (msg("Its bodies and memberships"), bodies(telling, known)),
         (msg("What changed"), changes(telling, known)),
         (msg("Gaps to fill in the sheet"), gaps(telling, known)),

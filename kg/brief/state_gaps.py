@@ -49,6 +49,11 @@ def gaps(telling: Telling, known: Facts) -> tuple[Block, ...]:
     return (Points(tuple(telling.says(one) for one in found)),)
 
 
+def missing(telling: Telling, known: Facts) -> tuple[str, ...]:
+    """Return what nobody has stated of the state as a whole."""
+    return tuple(telling.words(one) for one in _of_state(telling, known))
+
+
 def next_step(telling: Telling, known: Facts) -> Sentence:
     """Return the one thing to do next."""
     if not known.is_any:

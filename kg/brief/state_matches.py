@@ -10,14 +10,14 @@ from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import declarers, parties
 from kg.model.documents import MatchResult
 
-ROWS = 8
+ROWS = 6
 
 
 def best_matches(telling: Telling, known: Facts) -> tuple[Block, ...]:
     """Return the best offer for each of its demands, or what to do where there is none."""
     if known.demands:
         caption = msg("For each demand the offer that fits it best")
-        heads = (msg("Demand"), msg("Who offers"), msg("Both are about"), msg("Contact"))
+        heads = (msg("Demand"), msg("Who offers"), msg("Why it fits"), msg("Contact"))
         return (_table(telling, known.demands, "offer", caption, heads),)
     if known.declared["Demand"].open:
         return _said(telling, msg("No offer on record fits its demands."))
@@ -28,7 +28,7 @@ def can_offer(telling: Telling, known: Facts) -> tuple[Block, ...]:
     """Return for each of its offers the demand that it fits best."""
     if known.offers:
         caption = msg("For each offer the demand that it fits best")
-        heads = (msg("Offer"), msg("Who asks"), msg("Both are about"), msg("Contact"))
+        heads = (msg("Offer"), msg("Who asks"), msg("Why it fits"), msg("Contact"))
         return (_table(telling, known.offers, "demand", caption, heads),)
     if known.declared["Offer"].open:
         return _said(telling, msg("No demand on record is one that its offers fit."))
@@ -48,7 +48,7 @@ def _table(
 ) -> Table:
     columns = tuple(
         Column(telling.words(head), share=share)
-        for head, share in zip(heads, (4, 3, 5, 3), strict=True)
+        for head, share in zip(heads, (4, 3, 4, 5), strict=True)
     )
     rows = tuple(_row(telling, one, side) for one in found[:ROWS])
     note = telling.words(THERE_IS_MORE) if len(found) > len(rows) else ""

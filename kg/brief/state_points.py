@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.base.i18n import msg, nmsg
+from kg.brief.demands_met import demands_met
 from kg.brief.paper import Sentence
 from kg.brief.state_facts import Facts
-from kg.brief.state_figures import demands, matched, memberships, offers
+from kg.brief.state_figures import demands, memberships, offers
 from kg.brief.state_gaps import next_step
 from kg.brief.telling import Telling
 
@@ -37,9 +38,4 @@ def _what_fits(telling: Telling, known: Facts) -> Sentence:
         number = int(bodies.value or 0)
         said = nmsg("It belongs to {count} body.", "It belongs to {count} bodies.", number)
         return telling.says(said, bodies)
-    said = nmsg(
-        "An offer on record fits {count} of its demands.",
-        "Offers on record fit {count} of its demands.",
-        count,
-    )
-    return telling.says(said, matched(telling, known))
+    return demands_met(telling, known.declared["Demand"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,7 +83,7 @@ class Telling:
         path: str,
         at: str,
         rests: Rests = "calculated",
-        **query: str | int | None,
+        **query: str | int | Sequence[str] | None,
     ) -> Figure:
         """Return a figure with where it is asked for again: by this audience, on this day.
 
@@ -90,6 +91,26 @@ class Telling:
         """
         asked = address(path, self.view.as_of.isoformat(), audience=self.view.audience, **query)
         return Figure(value, self.words(unit), asked, self.view.snapshot.revision, rests, at)
+
+    def began(self, activity: int) -> Sentence:
+        """Return when an activity began, as far as a source tells it."""
+        props = self.view.props(activity)
+        first = props.get("starts")
+        if first is None:
+            return self.says(msg("not stated"))
+        return Sentence(self.day(first, props.get("precision")), (self.beginning(activity),))
+
+    def beginning(self, activity: int) -> Figure:
+        """Return the day on which an activity began, which a source tells."""
+        path, value = f"/v1/nodes/{self.view.id(activity)}", self.view.props(activity)["starts"]
+        return self.figure(value, msg("day"), path, "$.node.properties.starts", rests="published")
+
+    def of_board(
+        self, value: float, unit: Message, path: str, at: str, **query: str | None
+    ) -> Figure:
+        """Return a total of the desk: it is asked for as the board, whoever reads the paper."""
+        asked = address(path, self.view.as_of.isoformat(), **query)
+        return Figure(value, self.words(unit), asked, self.view.snapshot.revision, at=at)
 
     def declared(self, found: Declared, at: str = "$.open") -> Figure:
         """Return how many records of a type are open, or with ``$.met`` how many are met."""

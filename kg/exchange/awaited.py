@@ -14,7 +14,7 @@ from kg.graph.view import View
 from kg.model.desk_types import FocalPoint, Moving
 
 UNASKED: Final = frozenset({
-    "withdraw", "reopen", "take up", "change", "suspend", "bounce", "pace", "reply",
+    "withdraw", "reopen", "take up", "take back", "change", "suspend", "bounce", "pace", "reply",
 })  # fmt: skip
 """Acts that nobody waits for."""
 _OFFICES: Final = ("office", "asks", "asked")
@@ -38,7 +38,7 @@ def awaited_parts(record: Moving) -> frozenset[Part]:
     """Return what somebody is to a record whose turn it is."""
     steps = LIVES[type(record)].steps
     turns = (s for s in steps if record.state in s.before and s.act not in UNASKED)
-    return frozenset(part for step in turns for part in step.by) - {"secretariat", "clock"}
+    return frozenset(part for step in turns for part in step.by) - {"secretariat", "board", "clock"}
 
 
 def due_by(deadlines: Deadlines, record: Moving, states: States) -> Due | None:

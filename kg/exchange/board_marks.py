@@ -31,7 +31,7 @@ ACTORS: Final = ("state", "org", "unit")
 MOST: Final = 500
 """Characters of a reference."""
 Field = Literal["decision", "status", "reached", "evidence", "responsible"]
-_TITLE: Final = msg("Decisions of the Management Board")
+BOARD_TITLE: Final = msg("Decisions of the Management Board")
 _SCHEME: Final = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.\-]*\s*:")
 _SPACE: Final = re.compile(r"\s")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -169,7 +169,7 @@ def _require(who: Who, seen: NodeRecord, *prefixes: str) -> None:
 def _write(
     knowledge: Store, seen: NodeRecord, props: dict[str, Any], decision: str, today: date
 ) -> None:
-    source = Source(id=BOARD, title={lang: _TITLE.text(lang) for lang in LANGUAGES})
+    source = Source(id=BOARD, title={lang: BOARD_TITLE.text(lang) for lang in LANGUAGES})
     said = NodeStatement(seen.id, BOARD, props, where=decision, dated=today.isoformat())
     knowledge.apply([state_node(source, BOARD), said], note="board", expect={seen.id: seen.token})
 

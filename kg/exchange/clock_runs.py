@@ -9,12 +9,13 @@ from typing import TypeVar
 
 from kg.base.errors import ConflictError, UnknownIdError
 from kg.exchange.awaited import States, due_by
+from kg.exchange.consultations import close_when_over, settle
 from kg.exchange.deadlines import Deadlines
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
-from kg.exchange.moving import move, records_in, seen_record
+from kg.exchange.moving import move, records_in, records_of, seen_record
 from kg.exchange.parties import CLOCK
-from kg.model.desk_types import Moving
+from kg.model.desk_types import Consultation, Moving
 from kg.store.protocol import Store
 
 M = TypeVar("M", bound=Moving)
@@ -50,8 +51,20 @@ def _lapsed(desk: Store, deadlines: Deadlines, states: States, now: datetime) ->
     for record, act in overdue(desk, deadlines, states, now):
         with suppress(ConflictError, NotAtThisStageError, UnknownIdError):
             seen = seen_record(desk, type(record), record.id, CLOCK)
-            if seen.record.moved == record.moved:
+            if isinstance(record, Consultation):
+                closed = close_when_over(desk, record.id, now)
+                yield from () if closed is None else (closed,)
+            elif seen.record.moved == record.moved:
                 yield move(desk, seen, act, CLOCK, now)
+    _settle_closed(desk, now)
+
+
+def _settle_closed(desk: Store, now: datetime) -> None:
+    """Finish what a consultation that closed has left: what was given at that moment is opened."""
+    for record in records_of(desk, Consultation, CLOCK):
+        if record.state in {"closed", "decided"}:
+            with suppress(ConflictError):
+                settle(desk, record, now)
 
 
 def _act(record: Moving, deadlines: Deadlines, states: States, now: datetime) -> str | None:

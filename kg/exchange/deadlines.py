@@ -16,7 +16,7 @@ from kg.definitions.definition_files import Definitions, Mistake
 from kg.definitions.reader import Entry, WrongValue, read
 from kg.definitions.shipped_names import DEADLINES_2026
 from kg.exchange.life_cycle import LIVES
-from kg.model.desk_types import Moving, Response
+from kg.model.desk_types import Consultation, Moving, Response
 from kg.model.fields import Id, IsoDate, Short
 from kg.model.standing import Standing
 
@@ -72,6 +72,12 @@ class Freshness(Entry):
     ending: Days = 30
 
 
+class ConsultationReminders(Entry):
+    """How many days before a consultation ends those are reminded who have not answered."""
+
+    remind_before: tuple[Days, ...] = (14, 3)
+
+
 class Deadlines(Entry):
     """All limits, with their standing: proposed, or adopted by the board."""
 
@@ -81,6 +87,7 @@ class Deadlines(Entry):
     limits: tuple[Limit, ...]
     pauses: tuple[Pause, ...] = ()
     freshness: Freshness = Freshness()
+    consultations: ConsultationReminders = ConsultationReminders()
 
     def limit_of(self, record: Moving) -> Limit | None:
         """Return the limit of the state that a record is in, None where it may stay for ever."""
@@ -90,10 +97,13 @@ class Deadlines(Entry):
     def due(self, record: Moving, state: str | None = None) -> Due | None:
         """Return until when a record may stay as it is; ``state`` is that of the office awaited.
 
-        What is drafted for a consultation may stay until that ends, which the board says.
+        A consultation is open until the day that the board says, and what is drafted for it may
+        stay as long.
         """
         if isinstance(record, Response):
             return _end_of(record)
+        if isinstance(record, Consultation):
+            return self._closes(record)
         limit = self.limit_of(record)
         if limit is None or record.moved is None:
             return None
@@ -102,6 +112,13 @@ class Deadlines(Entry):
             self._paused(since, since + timedelta(days=n), state) for n in limit.remind
         )
         return Due(self._paused(since, limit.last_day(since), state), reminders, limit.act)
+
+    def _closes(self, record: Consultation) -> Due | None:
+        if record.state != "open" or record.until is None:
+            return None
+        day = date.fromisoformat(record.until)
+        before = sorted(self.consultations.remind_before, reverse=True)
+        return Due(day, tuple(day - timedelta(days=n) for n in before), "close")
 
     def _paused(self, since: date, until: date, state: str | None) -> date:
         """Return a day as much later as the pauses before it take; a pause may reach another."""

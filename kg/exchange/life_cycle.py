@@ -13,6 +13,8 @@ from typing import Final, Literal
 from kg.base.i18n import Message, msg
 from kg.model.desk_types import (
     Asking,
+    BoardAnswer,
+    Consultation,
     ContactRequest,
     Delivery,
     FocalPoint,
@@ -26,9 +28,10 @@ from kg.model.desk_types import (
     Watch,
 )
 
-Part = Literal["own", "asks", "asked", "other", "secretariat", "clock", "house"]
+Part = Literal["own", "asks", "asked", "other", "secretariat", "board", "clock", "house"]
 """What somebody is to a record: its own office, the side that asks or is asked, of both the one
-that has not confirmed yet, the secretariat, the time that has passed, or the program itself."""
+that has not confirmed yet, the secretariat, the board or who keeps its records, the time that has
+passed, or the program itself."""
 NEW: Final = ""
 """The state of what is not there yet."""
 _BOTH: Final[tuple[Part, ...]] = ("asks", "asked")
@@ -230,20 +233,86 @@ _RESPONSE: Final = Life(
     {
         "draft": msg("draft"),
         "given": msg("given"),
-        "published": msg("published"),
+        "published": msg("open to those who were asked"),
         "lapsed": msg("lapsed"),
     },
     (
         Step(
             "draft", (NEW, "draft"), "draft", ("own",), msg("Save as draft"),
-            ("initiative", "position"), ("item", "text", "lang", "until"),
+            ("initiative", "position"), ("item", "text", "lang", "until", "side", "change"),
         ),
         Step("give", ("draft",), "given", ("own",), msg("Give the response")),
         Step("take back", ("given",), "draft", ("own",), msg("Take back")),
-        Step("publish", ("given",), "published", ("secretariat",), msg("Publish")),
-        Step("take down", ("published",), "given", ("secretariat",), msg("Publish no longer")),
+        Step(
+            "publish", ("given",), "published", ("board", "clock"),
+            msg("Open to those who were asked"), (), ("readers",),
+        ),
+        Step(
+            "take down", ("published",), "given", ("board",), msg("Open to others no longer"),
+            (), (), ("readers",),
+        ),
         Step("lapse", ("draft",), "lapsed", ("clock",), msg("Lapse")),
         Step("take up", ("lapsed",), "draft", ("own",), msg("Take up again"), (), ("until",)),
+        *(
+            Step(
+                "move end", (state,), state, ("clock",), msg("Move the end"), ("until",),
+                notes=True,
+            )
+            for state in ("draft", "given")
+        ),
+    ),
+)  # fmt: skip
+_ASKED: Final = ("states", "bodies", "offices", "invited")
+_CONSULTATION: Final = Life(
+    Consultation,
+    {
+        "drawn up": msg("drawn up, not open yet"),
+        "open": msg("open"),
+        "closed": msg("closed, the board decides"),
+        "decided": msg("decided"),
+        "withdrawn": msg("withdrawn"),
+    },
+    (
+        Step(
+            "draw up", (NEW, "drawn up"), "drawn up", ("board",), msg("Draw up"),
+            ("guideline", "version", "text", "digest"),
+            ("intro", "lang", *_ASKED, "until", "bodies_see"),
+        ),
+        Step(
+            "open", ("drawn up",), "open", ("board",), msg("Open the consultation"),
+            ("opened", "until"), _ASKED,
+        ),
+        Step("ask", ("open",), "open", ("board",), msg("Ask more"), (), _ASKED, notes=True),
+        Step("extend", ("open",), "open", ("board",), msg("Extend the end"), ("until",)),
+        Step("close", ("open",), "closed", ("board", "clock"), msg("Close the consultation")),
+        Step("withdraw", ("drawn up", "open"), "withdrawn", ("board",), msg("Withdraw")),
+        Step("take up", ("withdrawn",), "drawn up", ("board",), msg("Take up again")),
+        Step(
+            "decide", ("closed",), "decided", ("board",), msg("Write down the decision"),
+            ("decided", "decision", "reasons"), ("adopted", "adopted_version", "led_to"),
+        ),
+        Step(
+            "undo", ("decided",), "closed", ("board",), msg("Undo the decision"), (), (),
+            ("decided", "decision", "reasons", "adopted", "adopted_version", "led_to"),
+        ),
+        Step(
+            "set back", ("decided",), "closed", ("house",), msg("Set back"), ("set_back",), (),
+            ("decided", "decision", "reasons", "adopted", "adopted_version", "led_to"),
+        ),
+    ),
+)  # fmt: skip
+_BOARD_ANSWER: Final = Life(
+    BoardAnswer,
+    {"written": msg("written, not told yet"), "told": msg("told to those who were asked")},
+    (
+        Step(
+            "write", (NEW, "written"), "written", ("board",), msg("Write the answer"),
+            ("consultation", "outcome", "text"), ("item", "lang", "change"),
+        ),
+        Step("tell", ("written",), "told", ("board",), msg("Tell those who were asked"), (),
+             ("readers",)),
+        Step("take back", ("told",), "written", ("board",), msg("Take back"), (), (),
+             ("readers",)),
     ),
 )  # fmt: skip
 _TRANSLATION: Final = Life(
@@ -401,7 +470,9 @@ _STAYS: Final = (FocalPoint, Notice, Asking, Delivery)
 """What tells of one office and its mailbox: it is of no other one later."""
 
 
-_OFFICES: Final = ("office", "asks", "asked", "confirmed", "reason_by", "shares")
+_OFFICES: Final = (
+    "office", "asks", "asked", "confirmed", "reason_by", "shares", "offices", "invited", "readers",
+)  # fmt: skip
 
 
 def office_fields(cls: type[Moving]) -> tuple[str, ...]:
@@ -436,6 +507,8 @@ LIVES: Final[Mapping[type[Moving], Life]] = {
         _WATCH,
         _RESPONSE,
         _UPLOAD,
+        _CONSULTATION,
+        _BOARD_ANSWER,
         _DELIVERY,
     )
 }

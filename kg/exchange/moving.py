@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from kg.base.errors import ConflictError, UnknownIdError
@@ -29,6 +30,7 @@ PARTS: Final[Mapping[Part, Message]] = {
     "asked": msg("the office that is asked"),
     "other": msg("the side that has not confirmed yet"),
     "secretariat": msg("the secretariat"),
+    "board": msg("the board, or the secretariat for it"),
     "clock": msg("nobody: it comes with time"),
     "house": msg("the program itself, where the knowledge base was put back from an older copy"),
 }
@@ -147,8 +149,15 @@ def stepped(record: M, /, act: str, who: Who, now: datetime, **said: Any) -> M:
     return _moved(record.model_validate({**record.model_dump(), **taken}), step, who, now)
 
 
-def write_all(desk: Store, moved: Iterable[Seen[Any]], note: str) -> None:
+def write_all(
+    desk: Store,
+    moved: Iterable[Seen[Any]],
+    note: str,
+    beside: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write records as acts left them, all or none; the tokens are those before the acts.
+
+    ``beside`` are the tokens of records that nothing is written of, and that must be as they were.
 
     Raises:
         ConflictError: somebody has altered one of them since it was seen.
@@ -157,7 +166,8 @@ def write_all(desk: Store, moved: Iterable[Seen[Any]], note: str) -> None:
     source = state_node(Source(id=SOURCE, title={"en": "The exchange"}), SOURCE)
     made = list(moved)
     stated = [state_node(each.record, SOURCE) for each in made]
-    desk.apply([source, *stated], note=note, expect={m.record.id: m.token for m in made})
+    expect = {**beside, **{m.record.id: m.token for m in made}}
+    desk.apply([source, *stated], note=note, expect=expect)
 
 
 def move_however_often(  # noqa: PLR0917

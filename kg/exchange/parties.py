@@ -11,12 +11,15 @@ from kg.exchange.exchange_errors import NotOfRoleError
 from kg.exchange.life_cycle import Part
 from kg.model.desk_types import (
     Asking,
+    BoardAnswer,
+    Consultation,
     ContactRequest,
     Delivery,
     FocalPoint,
     FocalRole,
     Moving,
     Response,
+    Side,
     Submission,
     Suggestion,
     Translation,
@@ -94,6 +97,7 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     if who is HOUSE:
         return frozenset({"house"})
     found: set[Part] = {"secretariat"} if _decides(who, record) else set()
+    found |= {"board"} if _is_board(who, record) else set()
     if isinstance(record, FocalPoint):
         found |= {"own"} if who.focal_point == record.id else set()
     elif isinstance(record, Submission | Upload):
@@ -105,6 +109,8 @@ def parts_of(who: Who, record: Moving) -> frozenset[Part]:
     elif isinstance(record, Suggestion):
         found |= {"asks"} if _speaks_for(who, record.asks) else set()
         found |= {"asked"} if _speaks_for(who, record.asked) else set()
+    elif isinstance(record, Consultation):
+        found |= {"asked"} if _is_asked(who, record) else set()
     return frozenset(found)
 
 
@@ -114,13 +120,66 @@ def sees(who: Who, record: Moving) -> bool:
     Focal points see themselves; submissions, sheets, courtesy translations and what the campaign
     asked are seen by their office, contact requests and suggestions by both sides. The secretariat
     sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
-    The board sees totals, and none of these but what was said of delivered papers. A response is
-    its office's and the secretariat's until it is published: then everybody's. The time that has
-    passed is nobody, and sees all.
+    The board sees totals, and none of these but what was said of delivered papers. A consultation
+    is seen by the board and the secretariat, and once it was opened by who is asked; a response once it is given by its office,
+    the board and the secretariat, after the end by the offices that it names; what the board
+    answers by these once it has decided. The time that has passed is nobody, and sees all.
     """
-    published = isinstance(record, Response) and record.state == "published"
     of_papers = isinstance(record, Delivery) and who.role == "board"
-    return published or of_papers or bool(parts_of(who, record))
+    return of_papers or bool(parts_of(who, record)) or _is_reader(who, record)
+
+
+def _is_reader(who: Who, record: Moving) -> bool:
+    """Say whether something has been opened to an office that was asked.
+
+    >>> told = BoardAnswer(id="boardanswer/1", state="told", readers=["org/a"])
+    >>> _is_reader(Who("partner_body", "org/a"), told), _is_reader(Who("partner_body"), told)
+    (True, False)
+    """
+    if isinstance(record, Response):
+        opened = record.state == "published"
+    elif isinstance(record, BoardAnswer):
+        opened = record.state == "told"
+    else:
+        return False
+    return opened and who.office is not None and who.office in record.readers
+
+
+def _is_board(who: Who, record: Moving) -> bool:
+    """Say whether somebody keeps a consultation: the board, or the secretariat for it.
+
+    What an office drafts, or never gave, is its own.
+    """
+    kept = isinstance(record, Consultation | BoardAnswer | Response)
+    return kept and marks(who) and record.state not in _DRAFTS.get(type(record), ())
+
+
+def _is_asked(who: Who, record: Consultation) -> bool:
+    """Say whether somebody is asked by a consultation that was opened."""
+    asked = who.office in {*record.offices, *record.invited}
+    return who.office is not None and asked and record.opened is not None
+
+
+def side_of(who: Who, record: Consultation) -> Side | None:
+    """Return for whom an office answers a consultation, None where it is not asked."""
+    if not _is_asked(who, record):
+        return None
+    return "state" if who.office in record.offices else "body"
+
+
+def readers_of(record: Consultation, side: Side) -> list[str]:
+    """Return the offices that may read responses of a side once a consultation has closed.
+
+    States read what all said. A body reads its own alone, unless the board has said that bodies
+    read the positions of states too; what other bodies said it never reads.
+    """
+    bodies = record.invited if side == "state" and record.bodies_see else ()
+    return sorted({*record.offices, *bodies})
+
+
+def told_of(record: Consultation) -> list[str]:
+    """Return the offices that read what the board answered, once it has decided: all asked."""
+    return sorted({*record.offices, *record.invited})
 
 
 def decides(who: Who) -> bool:

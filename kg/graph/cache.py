@@ -28,7 +28,7 @@ from kg.graph.update import updated
 from kg.model.records import Point
 from kg.store.protocol import Store
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Raised whenever a column is added or means something else: older folders are then ignored."""
 _DAMAGED: Final = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What comes of a folder that is damaged, or of another format."""

@@ -8,7 +8,18 @@ from pydantic import Field, StringConstraints
 
 from kg.base.audience import Audience
 from kg.base.i18n import msg
-from kg.model.fields import MAILBOX, Id, IsoDate, LangCode, Long, Meta, Moment, Sha256, Short
+from kg.model.fields import (
+    MAILBOX,
+    Id,
+    IsoDate,
+    LangCode,
+    Long,
+    Meta,
+    Moment,
+    Sha256,
+    Short,
+    Whole,
+)
 from kg.model.nodes import Node, Source
 
 FocalRole = Literal["authority", "partner_body", "secretariat", "board"]
@@ -350,13 +361,18 @@ class Watch(Moving):
 
 Position = Literal["supports", "proposes_wording", "reserves", "no_comment"]
 POSITIONS: Final[tuple[Position, ...]] = get_args(Position)
+Side = Literal["state", "body"]
+"""Whether a response is the position of a state, or the comment of a body that was invited."""
 
 
 class Response(Moving):
     """What an office says of one item of a consultation; positions are never tallied.
 
-    ``initiative`` is the consultation, ``item`` a criterion or rule of what is consulted on, none
-    for all of it. ``until`` is the last day of the consultation, as it was when this was written.
+    ``initiative`` is the consultation, ``item`` a criterion or rule of what is consulted on
+    (``kg.partners.guideline_items``), none for all of it. ``until`` is the last day of the
+    consultation. ``side`` is for whom the office speaks. ``change`` is the item as the office would
+    have it, in the form of the guideline's file. ``readers`` are the offices that may read it once
+    the consultation has closed, besides its own.
     """
 
     prefix = "response"
@@ -364,13 +380,88 @@ class Response(Moving):
     plural = msg("Responses")
     room = "desk"
 
-    initiative: Annotated[Id | None, Meta(msg("Initiative"))] = None
+    initiative: Annotated[Id | None, Meta(msg("Consultation"))] = None
     item: Annotated[Short | None, Meta(msg("Item"))] = None
     office: Annotated[Id | None, Meta(msg("Office"))] = None
     position: Annotated[Position | None, Meta(msg("Position"))] = None
     text: Annotated[Long | None, Meta(msg("Text"))] = None
     lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
     until: Annotated[IsoDate | None, Meta(msg("End of the consultation"))] = None
+    side: Annotated[Side | None, Meta(msg("Speaks for"))] = None
+    change: Annotated[Long | None, Meta(msg("Proposed text of the item"))] = None
+    readers: Annotated[list[Id], Meta(msg("Who reads it after the end"))] = Field(
+        default_factory=list
+    )
+
+
+class Consultation(Moving):
+    """A consultation that the board opens on one version of a guideline, and decides about.
+
+    ``text`` is the file of that version as it was then, ``digest`` its SHA-256. ``states`` and
+    ``bodies`` are who is asked; ``offices`` answer for the states, ``invited`` for the bodies.
+    ``bodies_see``: after the end bodies read what states said, too. ``decision`` is the reference
+    of the board's decision of the day ``decided``, ``reasons`` its text; ``adopted`` the file of
+    the version that it adopted, none where it adopted none; ``led_to`` the token of the revision of
+    the knowledge base since which that counts.
+    """
+
+    prefix = "consultation"
+    title_of_type = msg("Consultation")
+    plural = msg("Consultations")
+    label_field = "guideline"
+    room = "desk"
+
+    guideline: Annotated[Short | None, Meta(msg("Guideline"))] = None
+    version: Annotated[Short | None, Meta(msg("Version"))] = None
+    text: Annotated[Whole | None, Meta(msg("Text of the guideline"))] = None
+    digest: Annotated[Sha256 | None, Meta(msg("Checksum"))] = None
+    intro: Annotated[Long | None, Meta(msg("What is asked"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    states: Annotated[list[Id], Meta(msg("States that are asked"))] = Field(default_factory=list)
+    bodies: Annotated[list[Id], Meta(msg("Bodies that are invited"))] = Field(default_factory=list)
+    offices: Annotated[list[Id], Meta(msg("Offices that answer for states"))] = Field(
+        default_factory=list
+    )
+    invited: Annotated[list[Id], Meta(msg("Offices that answer for bodies"))] = Field(
+        default_factory=list
+    )
+    bodies_see: Annotated[bool | None, Meta(msg("Bodies read what states said"))] = None
+    opened: Annotated[IsoDate | None, Meta(msg("Opened on"))] = None
+    until: Annotated[IsoDate | None, Meta(msg("Last day"))] = None
+    decision: Annotated[Short | None, Meta(msg("Decision of the board"))] = None
+    decided: Annotated[IsoDate | None, Meta(msg("Decided on"))] = None
+    reasons: Annotated[Long | None, Meta(msg("Text of the decision"))] = None
+    adopted: Annotated[Whole | None, Meta(msg("Adopted text"))] = None
+    adopted_version: Annotated[Short | None, Meta(msg("Adopted version"))] = None
+    led_to: Annotated[Short | None, Meta(msg("Led to"))] = None
+
+
+Outcome = Literal["taken_up", "partly", "not_taken_up"]
+OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
+
+
+class BoardAnswer(Moving):
+    """What the board answers to all that was said of one item of a consultation.
+
+    ``item`` as of a response. ``change`` is the item as it shall be, in the form of the guideline's
+    file, none where it stays. ``readers`` are the offices that were asked: they read it once the
+    board has decided.
+    """
+
+    prefix = "boardanswer"
+    title_of_type = msg("Answer of the board")
+    plural = msg("Answers of the board")
+    room = "desk"
+
+    consultation: Annotated[Id | None, Meta(msg("Consultation"))] = None
+    item: Annotated[Short | None, Meta(msg("Item"))] = None
+    outcome: Annotated[Outcome | None, Meta(msg("What became of it"))] = None
+    text: Annotated[Long | None, Meta(msg("Reasons"))] = None
+    lang: Annotated[LangCode | None, Meta(msg("Language"))] = None
+    change: Annotated[Long | None, Meta(msg("Text of the item as it shall be"))] = None
+    readers: Annotated[list[Id], Meta(msg("Who reads it after the decision"))] = Field(
+        default_factory=list
+    )
 
 
 Useful = Literal["yes", "partly", "no"]
@@ -406,6 +497,8 @@ class Delivery(Moving):
 
 DESK_CLASSES: tuple[type[Node], ...] = (
     Asking,
+    BoardAnswer,
+    Consultation,
     ContactRequest,
     Delivery,
     FocalPoint,

@@ -509,7 +509,11 @@ class RulePart(Part):
 
 
 class Partner(Part):
-    """A partner judged; the contributions of its criteria sum to ``score``."""
+    """A partner judged; the contributions of its criteria sum to ``score``.
+
+    ``rank``: one more than the number of partners with a rank whose ``interval`` lies wholly above;
+    None where the verdict gives none. Lists are by rank, then score, then id.
+    """
 
     id: str
     label: str
@@ -526,6 +530,33 @@ class Partner(Part):
     door: Door | None
     links: list[Named]
     """The agreements on record that make the official link."""
+    not_comparable: int | None
+    """With how many others it may still change places, by what is not known; None: no rank."""
+    acceptability: list[int] | None = None
+    """Shares of weightings under which it is first, second, …; as all below: with robustness."""
+    stays: int | None = None
+    """Share of weightings under which it is among the first, what is unknown adding nothing."""
+    stays_between: tuple[int, int] | None = None
+    """The same, whatever the unknown turns out to be, and if it turns out as well as it can."""
+    weight_intervals: dict[str, tuple[int, int]] | None = None
+    """In which each weight alone may lie, and the first stay the same; as in ``Robustness``."""
+    stays_while: dict[str, tuple[int, int]] | None = None
+    """In which each weight alone may lie, and it stays among the first, or outside."""
+    sentences: list[str] = []
+
+
+class Robustness(Part):
+    """How far it depends on the weights who the first so many partners are.
+
+    ``weight_intervals``: from which to which weight of each criterion, in millionths and both
+    included, they stay the same, the others keeping their proportions. ``weightings``: how many
+    were tried. ``sentences`` speak of the order and the criteria; those of partners stand there.
+    """
+
+    first: int
+    weightings: int
+    weight_intervals: dict[str, tuple[int, int]]
+    sentences: list[str]
 
 
 class LeftOut(Part):
@@ -539,6 +570,8 @@ class Partners(Answer):
     """Partners in order of priority under a guideline; for the board.
 
     ``counts`` are of all candidates by verdict, whether or not they are among the results.
+    ``weights`` are those that the scores rest on, by criterion; ``reweighted``: they are not the
+    guideline's own but those that the question named, a trial that nobody has adopted.
     """
 
     standing: Standing
@@ -546,6 +579,9 @@ class Partners(Answer):
     counts: dict[str, int]
     results: list[Partner]
     left_out: list[LeftOut]
+    weights: dict[str, int]
+    reweighted: bool
+    robustness: Robustness | None = None
 
 
 class CoverageStep(Part):
@@ -1494,6 +1530,274 @@ class Bridges(Answer):
     unknown: list[str]
 
 
+class KeptVersion(Part):
+    """One version of a guideline that comes with the program, and whether it is adopted."""
+
+    version: str
+    name: str
+    standing: Standing
+
+
+class KeptGuideline(Part):
+    """A guideline with its versions, the newest first; ``name`` of a version is what names it."""
+
+    name: str
+    body: str
+    versions: list[KeptVersion]
+
+
+class Guidelines(Document):
+    """The guidelines that come with the program; ``revision`` is 0: no store is asked."""
+
+    guidelines: list[KeptGuideline]
+
+
+class TextChange(Part):
+    """A field of a guideline in two versions, as a reader reads it; null: it is not there."""
+
+    field: str
+    label: str
+    before: str | None
+    after: str | None
+
+
+class EntryChange(Part):
+    """An entry of a guideline that one of two versions lacks, or that differs in ``fields``."""
+
+    part: Literal["guideline", "candidates", "rules", "otherwise", "criteria"]
+    id: str
+    label: str
+    change: Literal["added", "removed", "changed"]
+    fields: list[TextChange]
+
+
+class RuleChange(Part):
+    """A rule by which a verdict changes: it speaks now, is silent now, or says another verdict."""
+
+    id: str
+    change: Literal["speaks", "silent", "verdict"]
+    verdict: str
+    basis: str
+    text: str
+
+
+class CriterionChange(Part):
+    """A criterion by which a score changes: its value and what it contributes, before and after."""
+
+    name: str
+    label: str
+    unit: str
+    before: float | None
+    after: float | None
+    contributions: tuple[int, int]
+
+
+class PartnerChange(Part):
+    """A partner of whom something differs between two answers about partners.
+
+    Null stands for no rank, or on a side where it is not judged. ``rules`` are those by which the
+    verdict changes, ``criteria`` those by which the score does; where both are empty only others
+    moved. ``left_out`` says why it is no candidate any more. ``sentence`` says it all.
+    """
+
+    id: str
+    label: str
+    verdict: tuple[str | None, str | None]
+    rank: tuple[int | None, int | None]
+    score: tuple[int | None, int | None]
+    rules: list[RuleChange]
+    criteria: list[CriterionChange]
+    left_out: str | None
+    sentence: str
+
+
+class GuidelineDiff(Document):
+    """What differs between two guidelines, and whom they judge differently; for the board.
+
+    ``partners`` is null where no store was asked: ``revision`` is 0 then.
+    """
+
+    from_: RuledBy = Field(alias="from")
+    to: RuledBy
+    entries: list[EntryChange]
+    partners: list[PartnerChange] | None
+
+
+class PartnersWhatIf(Document):
+    """What facts would change of verdicts, ranks and scores; nothing was written. For the board.
+
+    ``told`` are the records that the facts are about, none of those that were not taken.
+    """
+
+    standing: Standing
+    guideline: RuledBy
+    facts: list[str]
+    told: list[str]
+    findings: list[dict[str, Any]]
+    partners: list[PartnerChange]
+
+
+class PartnersRestsOn(Document):
+    """What differs of verdicts, ranks and scores where a record is left out; for the board.
+
+    Of a source all that it alone states is left out: ``without`` counts the records that go.
+    """
+
+    standing: Standing
+    guideline: RuledBy
+    record: Ref
+    without: int
+    partners: list[PartnerChange]
+
+
+class PartnerStand(Part):
+    """Where a partner stands: verdict, rank, score, and what the score could reach."""
+
+    id: str
+    label: str
+    verdict: str
+    rank: int | None
+    score: int
+    interval: tuple[int, int]
+
+
+class PassValue(Part):
+    """What value of one criterion alone would let a partner pass; null: none would.
+
+    ``count`` of ``of`` things make the value, where it is counted so.
+    """
+
+    name: str
+    label: str
+    unit: str
+    now: float | None
+    needed: float | None
+    count: int | None
+    of: int | None
+    most: float | None
+    score: int | None
+    sentence: str
+
+
+class PassWeight(Part):
+    """Which weight of one criterion alone would let a partner pass, in millionths; null: none.
+
+    The other weights keep their proportions. Weights are tried in thousandths.
+    """
+
+    name: str
+    label: str
+    now: int
+    needed: int | None
+    sentence: str
+
+
+class PassUnknowns(Part):
+    """Which unknown criteria, answered at best, would let a partner pass; ``least``: the fewest."""
+
+    unknown: list[str]
+    suffices: bool
+    least: list[str]
+    sentence: str
+
+
+class PartnersPass(Document):
+    """What must change for one partner (``behind``) to pass another (``ahead``); for the board.
+
+    ``gap`` is by how much the score of ``behind`` is the lower one. ``verdict`` says which rules
+    keep it from having a rank, where ``ahead`` has one.
+    """
+
+    standing: Standing
+    guideline: RuledBy
+    ahead: PartnerStand
+    behind: PartnerStand
+    passes: bool
+    gap: int
+    verdict: list[RulePart]
+    missing: list[str]
+    values: list[PassValue]
+    weights: list[PassWeight]
+    unknowns: PassUnknowns
+    sentences: list[str]
+
+
+class TogetherGround(Part):
+    """One of the things that partners reach together: how many there are, what it weighs.
+
+    ``weight`` is its part of the whole, in millionths.
+    """
+
+    name: Literal["states", "demands", "sectors"]
+    total: int
+    weight: int
+    reached: int
+
+
+class TogetherAdds(Part):
+    """What a partner adds of one ground to those before it: ids, and their names."""
+
+    name: Literal["states", "demands", "sectors"]
+    adds: int
+    new: list[Named]
+
+
+class TogetherBrings(Part):
+    """What a body has on record beside whom it reaches: how much of it, and the first names.
+
+    ``experience`` are its activities, ``instruments`` the programmes and funds it runs on the date,
+    ``practices`` those it declares or is named in, ``agreements`` those it is a party to in force.
+    """
+
+    name: Literal["experience", "instruments", "practices", "agreements"]
+    label: str
+    count: int
+    named: list[Named]
+
+
+class TogetherStep(Part):
+    """One more partner: what it adds, the share reached with it (millionths), what it brings.
+
+    ``in_plan``: the plan names it, in a pilot or a mandate.
+    """
+
+    id: str
+    label: str
+    in_plan: bool
+    adds: list[TogetherAdds]
+    share_added: int
+    share: int
+    brings: list[TogetherBrings]
+    sentence: str
+
+
+class TogetherGap(Part):
+    """What of one ground stays unreached, and which candidates could reach it at all."""
+
+    name: Literal["states", "demands", "sectors"]
+    id: str
+    label: str
+    reachable_by: list[Named]
+
+
+class Together(Answer):
+    """Which partners together reach most states, needs and sectors; for the board.
+
+    Each ground counts as a share of its own, times its weight. ``bound`` is the share that no
+    choice of as many can pass, exact for these candidates.
+    """
+
+    standing: Standing
+    guideline: RuledBy
+    within: str | None
+    grounds: list[TogetherGround]
+    steps: list[TogetherStep]
+    gaps: list[TogetherGap]
+    share: int
+    bound: int | None
+    gap_sentences: list[str]
+
+
 class DeclaredPart(Named):
     """An offer, demand or practice on the table: who declares it, whether it can be taken up.
 
@@ -1532,3 +1836,45 @@ class Declared(Document):
     states: list[DeclaredByState]
     results: list[DeclaredPart]
     left_out: int
+
+
+class GuidelineRule(Part):
+    """A rule in words; ``verdict`` is null where it is for the board alone.
+
+    Texts hold ``{partner}``, ``{body}``, ``{door}`` and ``{link}`` where they name what they judge.
+    """
+
+    id: str
+    when: str
+    verdict: str | None
+    basis: str
+    text: str
+    condition: str | None
+
+
+class GuidelineCriterion(Part):
+    """A criterion in words: ``anchors`` are the values that count nothing and all.
+
+    ``weight`` is in millionths.
+    """
+
+    name: str
+    label: str
+    unit: str
+    anchors: tuple[float, float]
+    weight: int
+    beyond: list[str]
+
+
+class GuidelineText(Document):
+    """What a guideline says, in a reader's words; for the board, and for all once it is adopted."""
+
+    standing: Standing
+    guideline: RuledBy
+    body: str
+    kinds: list[str]
+    besides: list[str]
+    left_out: list[str]
+    rules: list[GuidelineRule]
+    otherwise: GuidelineRule
+    criteria: list[GuidelineCriterion]

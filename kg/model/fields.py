@@ -70,6 +70,8 @@ MAX_TEXT: Final = 20_000
 """Characters that a text in one language holds at most."""
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_SHORT)]
 Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+Whole = Annotated[str, StringConstraints(min_length=1, max_length=100_000)]
+"""A definition file as it is, to the last sign."""
 LangCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)?$|^und$")]
 Words = dict[LangCode, Long]
 """A text per language."""

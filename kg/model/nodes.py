@@ -411,8 +411,31 @@ class Decision(Node):
     decided: Annotated[IsoDate | None, Meta(msg("Decided on"))] = None
 
 
+class GuidelineVersion(Node):
+    """A version of a guideline that the board adopted: its text, and by which decision.
+
+    ``guideline`` is the name by which it is asked for, ``text`` its file, ``checksum`` the SHA-256
+    of that. It counts from the day of the decision; of several the last adopted.
+    """
+
+    prefix = "guideline"
+    title_of_type = msg("Adopted guideline")
+    plural = msg("Adopted guidelines")
+    is_background = True
+    is_reference = True
+
+    name: Annotated[Words, f.NAME] = Field(default_factory=dict)
+    guideline: Annotated[Short | None, Meta(msg("Guideline"))] = None
+    version: Annotated[Short | None, Meta(msg("Version"))] = None
+    text: Annotated[f.Whole | None, Meta(msg("Text of the guideline"))] = None
+    checksum: Annotated[Short | None, Meta(msg("SHA-256 of the file"))] = None
+    adopted: Annotated[IsoDate | None, Meta(msg("Adopted on"))] = None
+    decision: Annotated[Short | None, Meta(msg("Decision of the board"))] = None
+
+
 NODE_CLASSES: tuple[type[Node], ...] = (
-    Activity, Agreement, Country, Decision, Demand, Goal, Initiative, Language, Milestone, Modality,
-    Offer, Organisation, Practice, Priority, Programme, Region, Sector, Source, State, Unit,
+    Activity, Agreement, Country, Decision, Demand, Goal, GuidelineVersion, Initiative, Language,
+    Milestone, Modality, Offer, Organisation, Practice, Priority, Programme, Region, Sector, Source,
+    State, Unit,
 )  # fmt: skip
 """All node types, by name: the order of a snapshot."""

@@ -103,25 +103,34 @@ def ground(view: View, of: str, within: str | None = None) -> Ground:
     return _demands(view) if of == "demands" else _sectors(view)
 
 
-def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[int], str]) -> Choice:
+def greedy(
+    reached: Mapping[int, frozenset[int]],
+    best: int,
+    id_of: Callable[[int], str],
+    worth: Mapping[int, int] | None = None,
+) -> Choice:
     """Choose ``best`` partners, each adding most to those before it; ties by id.
+
+    What is reached counts one each, or its ``worth``: whole numbers, none below zero.
 
     Lazy evaluation (Minoux 1978): what a partner adds can only shrink, so an old figure is an
     upper bound and most are never computed again. For each prefix, what it reaches plus the
     ``best`` largest figures that remain bounds every choice of as many from above (Nemhauser,
     Wolsey and Fisher 1978); ``bound`` is the least of these bounds, exact for this instance.
     """
-    masks = _masks(reached)
-    heap = [(-mask.bit_count(), id_of(node), node) for node, mask in masks.items()]
+    bits = _bits(reached)
+    masks = {partner: sum(bits[node] for node in part) for partner, part in reached.items()}
+    value = _value(bits, worth)
+    heap = [(-value(mask), id_of(node), node) for node, mask in masks.items()]
     heapq.heapify(heap)
     wanted = max(0, min(best, len(heap)))
     order: list[int] = []
-    covered, bound = 0, reduce(or_, masks.values(), 0).bit_count()
+    covered, bound = 0, value(reduce(or_, masks.values(), 0))
     while True:
         # As many as are wanted, though one is chosen: the bound needs the largest figures that
         # remain.
-        top = _freshest(heap, masks, covered, wanted)
-        bound = min(bound, covered.bit_count() + sum(-gain for gain, _, _ in top))
+        top = _freshest(heap, lambda node: value(masks[node] & ~covered), wanted)  # noqa: B023
+        bound = min(bound, value(covered) + sum(-gain for gain, _, _ in top))
         # Only now: the bound after the last choice may be the least.
         if len(order) == wanted:
             return Choice(order, bound)
@@ -132,13 +141,13 @@ def greedy(reached: Mapping[int, frozenset[int]], best: int, id_of: Callable[[in
 
 
 def _freshest(
-    heap: list[tuple[int, str, int]], masks: Mapping[int, int], covered: int, count: int
+    heap: list[tuple[int, str, int]], adds: Callable[[int], int], count: int
 ) -> list[tuple[int, str, int]]:
-    """Take the ``count`` partners that add most to ``covered`` from the heap, in order."""
+    """Take the ``count`` partners that add most now from the heap, in order."""
     top: list[tuple[int, str, int]] = []
     while heap and len(top) < count:
         _, id_, node = heapq.heappop(heap)
-        entry = (-(masks[node] & ~covered).bit_count(), id_, node)
+        entry = (-adds(node), id_, node)
         # Figures in the heap are old and can only shrink: who is not behind the next one's old
         # figure is not behind its new one either. Ids break ties, here as there.
         if heap and entry > heap[0]:
@@ -148,10 +157,19 @@ def _freshest(
     return top
 
 
-def _masks(reached: Mapping[int, frozenset[int]]) -> dict[int, int]:
+def _bits(reached: Mapping[int, frozenset[int]]) -> dict[int, int]:
     # Sets as bits of one number: what somebody adds is one AND and a count.
-    bits = {node: 1 << i for i, node in enumerate(sorted(frozenset().union(*reached.values())))}
-    return {partner: sum(bits[node] for node in part) for partner, part in reached.items()}
+    return {node: 1 << i for i, node in enumerate(sorted(frozenset().union(*reached.values())))}
+
+
+def _value(bits: Mapping[int, int], worth: Mapping[int, int] | None) -> Callable[[int], int]:
+    """Return what a set of bits is worth: things of one worth are counted at once."""
+    if worth is None:
+        return int.bit_count
+    classes: dict[int, int] = {}
+    for node, bit in bits.items():
+        classes[worth[node]] = classes.get(worth[node], 0) | bit
+    return lambda mask: sum(each * (mask & of).bit_count() for each, of in classes.items())
 
 
 def _steps(

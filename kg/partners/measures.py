@@ -57,18 +57,20 @@ def _states(asked: Asked) -> float | None:
 
 
 def _states_beyond(asked: Asked) -> float | None:
-    view = asked.context.view
-    own = members(view, asked.node)
-    others = (view.index(id_) for id_ in asked.criterion.beyond)
-    taken = frozenset().union(*(members(view, n) for n in others if n != asked.node))
-    return len((own & asked.context.members) - taken) if own else None
+    own = members(asked.context.view, asked.node)
+    open_ = members_beyond(asked.context, asked.criterion, asked.node)
+    return len(own & open_) if own else None
+
+
+def members_of_all_kinds(view: View, node: int) -> list[int]:
+    """Return the states and countries that are full members of a body on the date."""
+    into = set(view.adjacency(("MEMBER_OF",), "in").of(node).tolist())
+    return [one for one in real(view, into) if view.is_a(one, *TERRITORIES)]
 
 
 def _members_shared(asked: Asked) -> float | None:
-    view = asked.context.view
-    into = set(view.adjacency(("MEMBER_OF",), "in").of(asked.node).tolist())
-    all_ = [node for node in real(view, into) if view.is_a(node, *TERRITORIES)]
-    return _percent(len(asked.context.members.intersection(all_)), len(all_))
+    all_ = members_of_all_kinds(asked.context.view, asked.node)
+    return percent(len(asked.context.members.intersection(all_)), len(all_))
 
 
 def _demands(asked: Asked) -> float | None:
@@ -79,14 +81,14 @@ def _demands(asked: Asked) -> float | None:
         return None
     within = narrower(view, stated)
     works = {d for d in demands.all if not within.isdisjoint(fields(view, sectors_of(view, d)))}
-    return _percent(len(demands.reach(asked.node) | works), len(demands.all))
+    return percent(len(demands.reach(asked.node) | works), len(demands.all))
 
 
 def _fit(asked: Asked) -> float | None:
     view = asked.context.view
-    favoured = _favoured(view)
+    wanted = favoured(view)
     own = _fields(view, asked.node)
-    return _percent(len(favoured & own), len(favoured)) if own else None
+    return percent(len(wanted & own), len(wanted)) if own else None
 
 
 def _prior(asked: Asked) -> float | None:
@@ -97,20 +99,36 @@ def _prior(asked: Asked) -> float | None:
 
 def _instruments(asked: Asked) -> float | None:
     view = asked.context.view
-    run = [node for node in family(view, asked.node) if view.is_a(node, "Programme")]
-    ends = view.snapshot.ends
-    return sum(bool(ends[node] > view.day) for node in run) if run else None
+    return len(instruments(view, asked.node)) if _programmes(view, asked.node) else None
 
 
 def _link(asked: Asked) -> float | None:
     return {"in_force": 1, "unconfirmed": 1, "ended": 0, "unknown": None}[asked.facts.link]
 
 
-def _percent(part: int, whole: int) -> float | None:
+def percent(part: int, whole: int) -> float | None:
+    """Return a part in per cent of a whole, None of nothing."""
     return HUNDRED * part / whole if whole else None
 
 
-def _favoured(view: View) -> frozenset[int]:
+def instruments(view: View, node: int) -> list[int]:
+    """Return the programmes and funds that a body runs and that are not over on the date."""
+    ends = view.snapshot.ends
+    return [one for one in _programmes(view, node) if ends[one] > view.day]
+
+
+def _programmes(view: View, node: int) -> list[int]:
+    return [one for one in family(view, node) if view.is_a(one, "Programme")]
+
+
+def members_beyond(context: Context, criterion: Criterion, node: int) -> frozenset[int]:
+    """Return the states of the body that none of the other bodies named in a criterion reaches."""
+    view = context.view
+    others = (view.index(id_) for id_ in criterion.beyond)
+    return context.members - frozenset().union(*(members(view, n) for n in others if n != node))
+
+
+def favoured(view: View) -> frozenset[int]:
     """Return the sectors and goals that priorities favour, as far as that is confirmed."""
     # Asked for each partner, and the same for all.
     return kept(view, "favoured", lambda: frozenset(_all_favoured(view)))

@@ -117,6 +117,12 @@ def facts(context: Context, node: int) -> Facts:
     )
 
 
+def agreements_in_force(view: View, actors: Iterable[int]) -> list[int]:
+    """Return the agreements that actors are a party to and that bind on the date, by id."""
+    found = {edge.end for edge in as_party(view, actors) if bond(view, edge) == "in_force"}
+    return sorted(real(view, found), key=view.id)
+
+
 def _links(context: Context, edge: Edge) -> bool:
     return edge.end in context.agreements and bond(context.view, edge) is not None
 

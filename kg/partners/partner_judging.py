@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from kg.base.millionths import MILLION
-from kg.partners.guideline.guideline import Criterion, Otherwise, Rule, Verdict
+from kg.partners.guideline.guideline import Criterion, Guideline, Otherwise, Rule, Verdict
 from kg.partners.measures import MEASURES, Asked
 from kg.partners.partner_facts import Context, Facts, facts
 from kg.partners.rules import speaking, verdict_of
@@ -38,6 +38,14 @@ def judge(context: Context, node: int) -> Judged:
         criterion.name: MEASURES[criterion.measure].value(Asked(context, node, known, criterion))
         for criterion in guideline.criteria
     }
+    return judged_by(context, node, known, values)
+
+
+def judged_by(
+    context: Context, node: int, known: Facts, values: Mapping[str, float | None]
+) -> Judged:
+    """Return a partner judged by facts and values, which need not be those on record."""
+    guideline = context.guideline
     all_ = speaking(guideline.rules, context.view.id(node), known, values)
     rules = [rule for rule in all_ if basis_to_confirm(context, rule) is None]
     silent = [rule for rule in all_ if rule not in rules]
@@ -64,3 +72,9 @@ def contribution(criterion: Criterion, value: float | None) -> int:
     if value is None:
         return 0
     return (criterion.millionths * scaled(criterion, value) + MILLION // 2) // MILLION
+
+
+def interval(guideline: Guideline, judged: Judged) -> tuple[int, int]:
+    """Return the score as known, and the one that it could reach once all is known."""
+    unknown = (one.millionths for one in guideline.criteria if judged.values[one.name] is None)
+    return judged.score, judged.score + sum(unknown)

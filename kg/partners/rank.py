@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.base.defaults import PARTNERS
-from kg.base.i18n import msg
-from kg.graph.doors import door_of
-from kg.graph.naming import heading, named
+from kg.graph.naming import heading
 from kg.graph.undated import memberships, rests_on
 from kg.graph.view import View
-from kg.model.documents import Criterion as CriterionPart
-from kg.model.documents import LeftOut as LeftOutPart
-from kg.model.documents import Partner, Partners, RulePart
+from kg.model.documents import Partner, Partners
 from kg.partners.candidacy import chosen
-from kg.partners.guideline.guideline import (
-    RANKED,
-    STRONGEST,
-    Criterion,
-    Guideline,
-    LeftOut,
-    Otherwise,
-)
-from kg.partners.measures import MEASURES
-from kg.partners.open_questions import questions, say, unknown
+from kg.partners.guideline.guideline import RANKED, STRONGEST, Guideline
+from kg.partners.interval_ranks import Place, places
 from kg.partners.partner_facts import Context
-from kg.partners.partner_judging import Judged, contribution, judge, scaled
+from kg.partners.partner_judging import Judged, interval, judge
+from kg.partners.partner_parts import left_out, partner
+from kg.partners.reweighting import Weights, reweighted
 
-OTHERWISE: Final = "otherwise"
+if TYPE_CHECKING:
+    from kg.partners.robustness import Robust
 
 
 def partners(
@@ -37,90 +29,85 @@ def partners(
     guideline: Guideline,
     lang: str,
     top: int = PARTNERS,
+    *,
+    weights: Weights = (),
+    first: int | None = None,
 ) -> Partners:
     """Return the candidates of a guideline, ranked, and who is none of them.
 
     Rules give the verdict, the strongest prevails. A criterion contributes its weight times
-    ``clamp((value - low) / (high - low))``; the sum of contributions is the score. Scales are
-    anchored in the guideline, so a further partner never changes the order of two others. After
-    those to be approached, on conditions or without, come those of whom not enough is known, then
-    those not to be approached at this stage.
+    ``clamp((value - low) / (high - low))``; the sum of contributions is the score, and what is
+    unknown could still be added. A rank is one more than the number of partners that surely come
+    before; within a rank by score, then id. Scales are anchored in the guideline, so a further
+    partner changes no score, and never the order of two that can be compared. After those to be
+    approached, on conditions or without, come those of whom not enough is known, then those not to
+    be approached at this stage.
+
+    ``weights`` replace those of the guideline, as a trial. With ``first`` the answer says how far
+    it depends on the weights who the first so many are.
 
     Raises:
         ForbiddenError: the reader is not the board.
+        BadOptionError: the weights, as ``reweighted`` says.
         UnknownIdError: the guideline names a body that is not in the knowledge base.
     """
     view.require_board()
+    own, guideline = guideline, reweighted(guideline, weights)
     context = Context(view, guideline)
     candidates = chosen(context)
     judged = [judge(context, node) for node in candidates.judged]
-    order = sorted(judged, key=lambda one: (_group(one), -one.score, view.id(one.node)))
+    order = _ordered(context, judged)
+    held = None if first is None else _robust(context, judged, first, lang)
     counts = Counter(one.verdict for one in judged)
-    counted = memberships(view, [context.body, *(one.node for one in order[:top])])
+    counted = memberships(view, [context.body, *(one.judged.node for one in order[:top])])
     return Partners(
         **heading(view, lang),
         **rests_on(view, counted, lang),
         standing=guideline.standing,
         guideline=guideline.ruled_by(),
         counts={verdict: counts[verdict] for verdict in reversed(STRONGEST)},
-        results=[_partner(context, one, rank, lang) for rank, one in enumerate(order[:top], 1)],
-        left_out=[_left_out(context, *one, lang) for one in candidates.left_out],
+        results=[_result(context, one, held, lang) for one in order[:top]],
+        left_out=[left_out(context, *one, lang) for one in candidates.left_out],
+        weights={one.name: one.millionths for one in guideline.criteria},
+        reweighted=guideline is not own,
+        robustness=None if held is None else held.all,
     )
+
+
+class _Placed(NamedTuple):
+    judged: Judged
+    place: Place | None
+
+
+_NO_RANK: Final = Place(0, 0)
+
+
+def _ordered(context: Context, judged: Sequence[Judged]) -> list[_Placed]:
+    """Return partners group by group: those with a rank, then verdict by verdict."""
+    ranked = [one for one in judged if one.verdict in RANKED]
+    found = places([interval(context.guideline, one) for one in ranked])
+    place = dict(zip((one.node for one in ranked), found, strict=True))
+
+    def key(placed: _Placed) -> tuple[int, int, int, str]:
+        one = placed.judged
+        rank = (placed.place or _NO_RANK).rank
+        return _group(one), rank, -one.score, context.view.id(one.node)
+
+    return sorted((_Placed(one, place.get(one.node)) for one in judged), key=key)
 
 
 def _group(judged: Judged) -> int:
-    """Return in which group a partner stands: those with a rank, then verdict by verdict."""
     return 0 if judged.verdict in RANKED else len(STRONGEST) - STRONGEST.index(judged.verdict)
 
 
-def _left_out(context: Context, why: LeftOut, nodes: Sequence[int], lang: str) -> LeftOutPart:
-    view = context.view
-    text = msg(why.text, body=view.label(context.body, lang)).text(lang)
-    return LeftOutPart(text=text, bodies=[named(view, node, lang) for node in nodes])
+def _robust(context: Context, judged: Sequence[Judged], first: int, lang: str) -> Robust:
+    from kg.partners.robustness import robust
+
+    ranked = [one for one in judged if one.verdict in RANKED]
+    return robust(context, judged, ranked, first, lang)
 
 
-def _partner(context: Context, judged: Judged, rank: int, lang: str) -> Partner:
-    view, criteria = context.view, context.guideline.criteria
-    left = unknown(context, judged)
-    said: list[tuple[str, Otherwise]] = [(rule.id, rule) for rule in judged.rules]
-    spoken = said or [(OTHERWISE, context.guideline.otherwise)]
-    rules = [rule for _, rule in spoken]
-    asked = questions(context, judged, [*rules, *judged.silent], lang)
-    return Partner(
-        id=view.id(judged.node),
-        label=view.label(judged.node, lang),
-        verdict=judged.verdict,
-        rank=rank if judged.verdict in RANKED else None,
-        score=judged.score,
-        interval=(judged.score, judged.score + sum(one.millionths for one in left)),
-        criteria=[_criterion(one, judged.values[one.name], lang) for one in criteria],
-        rules=[_rule(context, judged, id_, rule, lang) for id_, rule in spoken],
-        missing=_missing(context, judged, rules, lang),
-        questions=list(asked),
-        answers=list(asked.values()),
-        door=door_of(view, judged.node, lang),
-        links=[named(view, node, lang) for node in judged.facts.agreements],
-    )
-
-
-def _criterion(criterion: Criterion, value: float | None, lang: str) -> CriterionPart:
-    measure = MEASURES[criterion.measure]
-    return CriterionPart(
-        name=criterion.name,
-        label=measure.label.text(lang),
-        value=value,
-        unit=measure.unit.text(lang),
-        scaled=None if value is None else scaled(criterion, value),
-        weight=criterion.millionths,
-        contribution=contribution(criterion, value),
-    )
-
-
-def _rule(context: Context, judged: Judged, id_: str, rule: Otherwise, lang: str) -> RulePart:
-    text = say(context, judged, rule.text, lang)
-    return RulePart(id=id_, verdict=rule.verdict, basis=rule.basis, text=text)
-
-
-def _missing(context: Context, judged: Judged, rules: Sequence[Otherwise], lang: str) -> list[str]:
-    conditions = [rule.condition for rule in rules if rule.condition]
-    return list(dict.fromkeys(say(context, judged, text, lang) for text in conditions))
+def _result(context: Context, placed: _Placed, held: Robust | None, lang: str) -> Partner:
+    found = partner(context, placed.judged, placed.place, lang)
+    own = held.of.get(placed.judged.node) if held else None
+    return found if own is None else found.model_copy(update=asdict(own))

@@ -72,7 +72,9 @@ def failures(lib: Path, flavour: Flavour, files: Sequence[Path]) -> list[str]:
     done = subprocess.run([java, *arguments], capture_output=True, text=True, check=False)
     said = [found for line in done.stdout.splitlines() if (found := _SAID.fullmatch(line))]
     if len(said) != len(files):
-        raise CannotCheckError(f"veraPDF did not say something of each file:\n{done.stderr[-2000:]}")
+        raise CannotCheckError(
+            f"veraPDF did not say something of each file:\n{done.stderr[-2000:]}"
+        )
     return [found[2] for found in said if found[1] == "FAIL"]
 
 
@@ -93,4 +95,6 @@ def _fetch(maven: str, lib: Path) -> None:
     )  # fmt: skip
     if done.returncode or not any(lib.glob(f"greenfield-apps-{version()}.jar")):
         lines = "\n".join(done.stdout.strip().splitlines()[-10:])
-        raise CannotCheckError(f"Maven could not fetch veraPDF:\n{lines}\nIs the network reachable?")
+        raise CannotCheckError(
+            f"Maven could not fetch veraPDF:\n{lines}\nIs the network reachable?"
+        )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
+from coopgraph.cli.commands import guideline_commands
 from coopgraph.cli.options import asking
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import console, notices, print_json
@@ -40,6 +41,7 @@ def register(app: typer.Typer) -> None:
         asking(check_guideline)
     )
     guideline.command("show", help=help_text(msg("Print a guideline.")))(asking(show_guideline))
+    guideline_commands.add(guideline)
     app.add_typer(guideline, name="guideline", help=help_text(msg("How partners are judged.")))
     campaign = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     campaign.command("check", help=help_text(msg("Look for mistakes in a list of the campaign.")))(

@@ -97,15 +97,79 @@ def partners(
     top: Annotated[
         int, typer.Option(min=1, max=PartnersQuestion.MOST, help=help_text(msg("How many.")))
     ] = PartnersQuestion.TOP,
-) -> None:
-    """Answer with partners judged and ranked; for the board."""
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=NUMBER",
+            help=help_text(msg("Another weight for a criterion, as a trial; several times.")),
+        ),
+    ] = None,
+    robustness: Annotated[
+        bool,
+        typer.Option(
+            "--robustness",
+            help=help_text(msg("Say how far the order depends on the weights.")),
+        ),
+    ] = False,
+    first: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=PartnersQuestion.MOST,
+            help=help_text(msg("With --robustness: how many first partners are asked about.")),
+        ),
+    ] = PartnersQuestion.FIRST,
+    at_revision: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help=help_text(msg("As it was answered then: of what was on record at a revision.")),
+        ),
+    ] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FACT",
+            help=help_text(
+                msg("What a fact would change, as coopgraph tell takes it; several times.")
+            ),
+        ),
+    ] = None,
+    rests_on: Annotated[
+        str,
+        typer.Option(
+            metavar="ID",
+            help=help_text(msg("Which verdicts rest on a record, or on “START TYPE END”.")),
+        ),
+    ] = "",
+    pass_: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--pass", metavar="A B", help=help_text(msg("What must change for B to pass A."))
+        ),
+    ] = None,
+) -> int:
+    """Answer with partners judged and ranked, or what would change of that; for the board."""
+    from coopgraph import partner_answers
     from coopgraph.terminal.render.partners_text import partners as render
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
+    from kg.partners.reweighting import weights_of
 
-    chosen = GUIDELINES.load(guideline)
+    weights = weights_of(weight or (), "=")
+    others = bool(weights) or robustness or at_revision is not None
+    partner_answers.check_one(what_if or (), rests_on, pass_, others=others)
+    if what_if:
+        return partner_answers.answer_what_if(asked, guideline, what_if)
+    if rests_on:
+        return partner_answers.answer_rests_on(asked, guideline, rests_on)
+    if pass_:
+        return partner_answers.answer_pass(asked, guideline, pass_)
     with opened(asked) as inquiry:
-        document = inquiry.answer(PartnersQuestion(chosen, top))
+        chosen = guideline_of(inquiry.at(at_revision), guideline)
+        question = PartnersQuestion(chosen, top, weights, robustness, first, at_revision)
+        document = inquiry.answer(question)
     answer(asked, document, render(asked.lang))
+    return 0
 
 
 def coverage(
@@ -132,12 +196,11 @@ def coverage(
 ) -> None:
     """Answer with what each partner adds to those before it."""
     from coopgraph.terminal.render.partners_text import coverage as render
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
 
     with opened(asked) as inquiry:
-        question = CoverageQuestion(
-            ids or (), of, within or None, best or None, GUIDELINES.load(guideline)
-        )
+        chosen = guideline_of(inquiry.view, guideline)
+        question = CoverageQuestion(ids or (), of, within or None, best or None, chosen)
         document = inquiry.answer(question)
         reached = {*document.unreached, *(id_ for step in document.steps for id_ in step.new)}
         names = {id_: inquiry.view.label(inquiry.view.index(id_), asked.lang) for id_ in reached}

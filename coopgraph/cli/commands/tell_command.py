@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,10 +17,6 @@ from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.base.ids import is_id
 from kg.definitions.shipped_names import APPROACH
-
-if TYPE_CHECKING:
-    from ingest.sheet.fact import Fact
-    from kg.graph.view import View
 
 
 class NoSourceError(WrongUseError):
@@ -70,6 +66,7 @@ def tell(
     """Write one fact with its source, and answer with the verdicts that it changes."""
     from coopgraph.telling import tell as do
     from coopgraph.terminal.render.tell_text import told
+    from coopgraph.what_if import of_what_is_there
     from ingest.known import known_from_store
     from ingest.sheet.fact import fact_of, fact_source
     from kg.model.documents import Told, head
@@ -81,7 +78,7 @@ def tell(
     chosen = GUIDELINES.load(guideline)
     with opened(asked, write=True) as inquiry:
         inquiry.view.require_board()
-        said = _of_what_is_there(said, inquiry.view)
+        said = of_what_is_there(said, inquiry.view)
         if is_id(source.strip()) and source.strip().startswith("source/"):
             source = inquiry.view.id(inquiry.view.index(source.strip()))
         known = known_from_store(inquiry.store)
@@ -102,14 +99,3 @@ def tell(
     )
     answer(asked, document, told)
     return 0 if done.told else REJECTED
-
-
-def _of_what_is_there(fact: Fact, view: View) -> Fact:
-    """An id must be one that is known, by its present name.
-
-    Raises:
-        UnknownIdError: it is not; names the nearest.
-    """
-    from dataclasses import replace
-
-    return replace(fact, id=view.id(view.index(fact.id))) if fact.id else fact

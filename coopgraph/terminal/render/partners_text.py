@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from coopgraph.terminal.render import robustness_text
 from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, nothing, share, table
 from kg.base.i18n import Message, msg, nmsg
 from kg.base.text import fold
@@ -31,6 +32,8 @@ def partners(lang: str) -> Renderer[Partners]:
             _partner(console, partner, lang)
         console.print()
         console.print(_counts(document, lang))
+        _open_order(console, document, lang)
+        robustness_text.of_all(console, document, lang)
         _no_candidates(console, document, lang)
         footer(console, document, document.guideline)
 
@@ -59,6 +62,16 @@ def _counts(document: Partners, lang: str) -> str:
     """Return how many candidates there are of each verdict, also of those not shown."""
     counts = [f"{word.text(lang)} {document.counts[name]}" for name, word in VERDICTS.items()]
     return " · ".join(counts)
+
+
+def _open_order(console: Console, document: Partners, lang: str) -> None:
+    """Print once what a rank means where some cannot be compared yet."""
+    if any(partner.not_comparable for partner in document.results):
+        said = msg(
+            "The same rank: what is not known yet could still turn the order round. Within a rank"
+            " the higher score stands first."
+        )
+        hanging(console, "↕", said.text(lang))
 
 
 def _no_candidates(console: Console, document: Partners, lang: str) -> None:
@@ -111,6 +124,8 @@ def _partner(console: Console, partner: Partner, lang: str) -> None:
     console.print()
     console.print(f"{rank}{partner.label} ({partner.id})", style="bold")
     console.print(f"   {verdict} · {share(partner.score)} [{low} – {high}]")
+    if partner.rank and partner.not_comparable:
+        hanging(console, "↕", _place(partner.rank, partner.not_comparable).text(lang), 3)
     for rule in partner.rules:
         hanging(console, "§", f"{rule.text} ({rule.basis})", 3)
     known = [criterion for criterion in partner.criteria if criterion.value is not None]
@@ -127,3 +142,14 @@ def _partner(console: Console, partner: Partner, lang: str) -> None:
     for text, command in zip(partner.questions, partner.answers, strict=True):
         hanging(console, "?", text, 3, "yellow")
         hanging(console, "$", command, 5, "dim")
+    robustness_text.of_partner(console, partner, lang)
+
+
+def _place(rank: int, others: int) -> Message:
+    return nmsg(
+        "Place {rank} to {last}: not yet comparable with {count} other.",
+        "Place {rank} to {last}: not yet comparable with {count} others.",
+        others,
+        rank=rank,
+        last=rank + others,
+    )

@@ -72,6 +72,29 @@ def test_partners_carry_verdicts_and_what_they_rest_on(starter: TestClient) -> N
         assert result["score"] == sum(c["contribution"] for c in result["criteria"])
 
 
+def test_partners_by_other_weights_are_a_trial_with_its_robustness(starter: TestClient) -> None:
+    document = get(
+        starter, "partners", weight=["instruments:1", "states_reached:0"], robustness=True, first=2
+    )
+    assert document["reweighted"] is True
+    assert document["guideline"]["standing"]["status"] == "proposed"
+    assert sum(document["weights"].values()) == 1_000_000
+    assert document["weights"]["states_reached"] == 0
+    assert document["robustness"]["first"] == 2
+    for result in document["results"]:
+        if result["rank"]:
+            assert len(result["acceptability"]) == 2
+            assert sum(result["acceptability"]) == result["stays"]
+            assert result["weight_intervals"] == document["robustness"]["weight_intervals"]
+
+
+def test_a_weight_that_is_none_is_a_problem_that_names_it(starter: TestClient) -> None:
+    response = starter.get("/v1/partners", params={"weight": "reach:0.3"})
+    assert response.status_code == 422
+    assert "reach" in response.json()["detail"]
+    assert "states_reached" in response.json()["fix"]
+
+
 def test_coverage_keeps_the_order_asked(board: TestClient) -> None:
     document = get(board, "coverage", id=["org/body", "org/authority"], within="org/body")
     assert Coverage.model_validate(document).total == 2

@@ -18,10 +18,11 @@ QUESTIONS = {
     "match": ["match", DEMAND],
     "experience": ["match", DEMAND, "--lens", "experience"],
     "partners": ["partners"],
+    "robustness": ["partners", "--robustness", "--first", "3", "--weight", "instruments=0.3"],
     "coverage": ["coverage", "org/segib", "org/mercosur"],
     "path": ["path", "org/iacd", "org/mercosur"],
 }
-WITH_STANDING = ("match", "experience", "partners")
+WITH_STANDING = ("match", "experience", "partners", "robustness")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -86,6 +87,8 @@ def test_an_unknown_id_suggests_the_nearest(run: Run) -> None:
         ["match"],
         ["match", "--all"],
         ["partners", "--guideline", "no-such-guideline"],
+        ["partners", "--weight", "reach=0.3"],
+        ["partners", "--weight", "instruments=-1"],
         ["status", "--lang", "de"],
         ["status", "--as-of", "2023-02-30"],
         ["status", "--as-of", "yesterday"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -90,10 +91,16 @@ def test_the_body_its_organs_states_and_their_authorities_are_not_judged(
 
 def test_sums_intervals_and_ranks_add_up(judged: dict[str, Partner]) -> None:
     ranked = [one for one in judged.values() if one.rank is not None]
-    assert [one.rank for one in ranked] == list(range(1, len(ranked) + 1))
-    assert [(-one.score, one.id) for one in ranked] == sorted((-o.score, o.id) for o in ranked)
+    order = [(one.rank, -one.score, one.id) for one in ranked]
+    assert order == sorted(order)
+    for one in ranked:
+        above = [other for other in ranked if other.interval[0] > one.interval[1]]
+        below = [other for other in ranked if other.interval[1] < one.interval[0]]
+        assert one.rank == 1 + len(above)
+        assert one.not_comparable == len(ranked) - 1 - len(above) - len(below)
     for one in judged.values():
         assert (one.rank is None) == (one.verdict in {"unknown", "not_now"})
+        assert (one.rank is None) == (one.not_comparable is None)
         assert sum(criterion.contribution for criterion in one.criteria) == one.score
         unknown = sum(c.weight for c in one.criteria if c.value is None)
         assert one.interval == (one.score, one.score + unknown)
@@ -158,16 +165,41 @@ def world(banks: dict[str, tuple[int, bool, int]]) -> View:
     return view_of("\n".join(lines), {id_: {"kind": "bank"} for id_ in banks})
 
 
+def comparable(one: Partner, other: Partner) -> bool:
+    return one.interval[0] > other.interval[1] or other.interval[0] > one.interval[1]
+
+
 @settings(deadline=None)
 @given(BANKS)
-def test_a_further_partner_never_changes_the_order_of_two_others(
+def test_a_further_partner_never_reverses_two_others(
     starter_store: Store, banks: dict[str, tuple[int, bool, int]]
 ) -> None:
-    full = [one.id for one in partners(world(banks), SMALL, "en").results]
+    """Scores stay as they are, and so does the order of two that can be compared."""
+    full = partners(world(banks), SMALL, "en").results
     for left_out in banks:
         fewer = {id_: bank for id_, bank in banks.items() if id_ != left_out}
-        order = [one.id for one in partners(world(fewer), SMALL, "en").results]
-        assert order == [id_ for id_ in full if id_ != left_out]
+        found = partners(world(fewer), SMALL, "en").results
+        by_score = sorted(full, key=lambda one: (one.rank is None, -one.score, one.id))
+        others = sorted(found, key=lambda one: (one.rank is None, -one.score, one.id))
+        assert [o.id for o in others] == [o.id for o in by_score if o.id != left_out]
+        place = {one.id: at for at, one in enumerate(found)}
+        for first, second in combinations([one for one in full if one.id != left_out], 2):
+            if first.rank and second.rank and comparable(first, second):
+                assert place[first.id] < place[second.id]
+
+
+def test_what_is_not_known_never_costs_a_rank(starter_store: Store) -> None:
+    """A link and programmes nobody knows of could lift a above b: neither is before the other."""
+    found = partners(world({"org/a": (4, False, 0), "org/b": (4, True, 3)}), SMALL, "en").results
+    assert [(one.id, one.rank, one.not_comparable) for one in found] == [
+        ("org/b", 1, 1),
+        ("org/a", 1, 1),
+    ]
+    sure = partners(world({"org/a": (1, False, 0), "org/b": (8, True, 3)}), SMALL, "en").results
+    assert [(one.id, one.rank, one.not_comparable) for one in sure] == [
+        ("org/b", 1, 0),
+        ("org/a", 2, 0),
+    ]
 
 
 @pytest.mark.parametrize(

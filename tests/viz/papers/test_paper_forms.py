@@ -48,7 +48,7 @@ def test_without_the_extra_the_error_names_it_and_the_others_work(
     monkeypatch.setattr(papers_extra, "find_spec", lambda _name: None)
     from viz.papers import paper_fonts, paper_maker, paper_pdf
 
-    for kept in (paper_fonts.font_folders, paper_maker.maker, paper_pdf._compiler):  # noqa: SLF001
+    for kept in (paper_fonts.font_folders, paper_maker.maker, paper_pdf._compiler):
         kept.cache_clear()
     with pytest.raises(PapersMissingError) as refused:
         FORMS[name].write(input_of(paper(*every_block())))

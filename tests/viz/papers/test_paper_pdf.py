@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from kg.base.i18n import LANGUAGES
