@@ -121,9 +121,10 @@ def sees(who: Who, record: Moving) -> bool:
     asked are seen by their office, contact requests and suggestions by both sides. The secretariat
     sees all but drafts, sheets and watch lists, and of the first two what it entered for an office.
     The board sees totals, and none of these but what was said of delivered papers. A consultation
-    is seen by the board and the secretariat, and once it was opened by who is asked; a response once it is given by its office,
-    the board and the secretariat, after the end by the offices that it names; what the board
-    answers by these once it has decided. The time that has passed is nobody, and sees all.
+    is seen by the board and the secretariat, and once it was opened by who is asked; a response
+    once it is given by its office, the board and the secretariat, after the end by the offices that
+    it names; what the board answers by these once it has decided. The time that has passed is
+    nobody, and sees all.
     """
     of_papers = isinstance(record, Delivery) and who.role == "board"
     return of_papers or bool(parts_of(who, record)) or _is_reader(who, record)
