@@ -15,7 +15,7 @@ from api.languages import ENDONYMS
 from api.pages.brief_page import FILES
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, line_of
-from api.pages.page_context import Context
+from api.pages.page_context import Context, Text
 from kg.base.i18n import LANGUAGES
 from kg.brief.own_papers import papers_for
 from kg.exchange.moving import Seen, open_steps, records_of
@@ -130,6 +130,7 @@ def _page(
     frame, one = Context(here.reader), seen.record
     content = {
         "one": one,
+        "title": _title(here, frame, one),
         "forms": [_form(frame, one.kind, one.about, code) for code in LANGUAGES],
         "labels": [frame.say(label) for _, label in FILES],
         "changed": _changed(here, frame, one),
@@ -142,6 +143,14 @@ def _page(
         "wrong": wrong,
     }
     return here.page("desk/paper.html", content, wrong=wrong)
+
+
+def _title(here: AtDesk, frame: Context, one: Delivery) -> Text:
+    """Return what a paper is called in the reader's language, as it was delivered to others."""
+    ready = papers_for(here.reader.view, here.focal_point, frame.lang, [one.kind or ""])
+    own = (paper.title for paper in ready if paper.about == one.about)
+    other = one.lang if one.lang != frame.lang else None
+    return next((Text(title) for title in own), Text(one.title or one.id, other))
 
 
 def _form(frame: Context, kind: str | None, about: str | None, lang: str) -> Form:
