@@ -21,6 +21,7 @@ from kg.exchange.mail.sending import Outgoing, Words
 from kg.exchange.parties import parts_of
 from kg.exchange.repair import RESTS, SET_BACK
 from kg.model.desk_types import (
+    Approach,
     Asking,
     BoardAnswer,
     Consultation,
@@ -32,6 +33,7 @@ from kg.model.desk_types import (
     Response,
     Submission,
     Suggestion,
+    Transfer,
     Translation,
     Upload,
     Watch,
@@ -268,6 +270,11 @@ SILENT: Final[Mapping[tuple[type[Moving], str], str]] = {
     **{
         (Upload, step.act): "its office alone sees it; its rows are submissions"
         for step in LIVES[Upload].steps
+    },
+    **{
+        (cls, step.act): "board and secretariat note it themselves; their desk shows what is next"
+        for cls in (Approach, Transfer)
+        for step in LIVES[cls].steps
     },
     (Asking, "ask"): "its own letter leaves (ingest/campaign_post.py)",
     (Asking, "answer"): "the campaign shows it",

@@ -37,10 +37,10 @@ SIGNED: dict[str, Any] = {
 
 @pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def ledgers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledgers]:
+    urls = [sqlite_url(tmp_path / name) for name in ("k.db", "desk.db")]
     if request.param == "neo4j":
-        urls = [request.getfixturevalue(name) for name in ("fresh_neo4j", "fresh_neo4j_desk")]
-    else:
-        urls = [sqlite_url(tmp_path / name) for name in ("k.db", "desk.db")]
+        # One database holds one room: the desk lies beside it.
+        urls[0] = request.getfixturevalue("fresh_neo4j")
     with closing(create_store(urls[0])) as known, closing(create_store(urls[1], room="desk")) as it:
         known.apply([
             NodeStatement("source/x", "source/x", {"title": {"en": "X"}}),

@@ -38,7 +38,7 @@ def view(starter_copy: str) -> Iterator[View]:
 
 
 def judged(view: View, guideline: Guideline = APPROACH) -> Partner:
-    return next(one for one in partners(view, guideline, "en", 60).results if one.id == PARTNER)
+    return next(one for one in partners(view, guideline, "en", 500).results if one.id == PARTNER)
 
 
 def test_it_is_told_and_alters_no_verdict(view: View, starter_view: View) -> None:
