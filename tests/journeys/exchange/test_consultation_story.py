@@ -138,7 +138,9 @@ def test_from_opening_to_adoption(cast: Cast) -> None:
     the_board_answers(cast, page)
     it_is_adopted(cast, page)
     it_is_undone(cast, page)
-    assert [wrong for player in cast for wrong in player.wrong] == []
+    # Two forms were wrong on purpose, which the console notes.
+    wrong = [one for player in cast for one in player.wrong if "status of 422" not in one]
+    assert wrong == [], "\n".join(wrong)
 
 
 def it_is_opened(cast: Cast) -> str:

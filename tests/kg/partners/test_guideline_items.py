@@ -76,7 +76,8 @@ def test_several_new_weights_stand_as_they_are() -> None:
 
 _PIECES = st.sampled_from([
     "\n", "\n  ", "\n- ", "id: near", "when: {}", "verdict: approach", "basis: agreement/x",
-    "text: a", "standing: {status: adopted}", "version: '9'", "}", "{", "]", "- {", "---\n", "...\n",
+    "text: a", "standing: {status: adopted}", "version: '9'", "}", "{", "]", "- {", "---\n",
+    "...\n",
     "\u2028", "\x85", "\r", "# ", "&a ", "*a", "!!str ", '"', "'", "|\n", ">-\n", ": ", "\t", "é",
 ])  # fmt: skip
 
