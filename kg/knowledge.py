@@ -124,7 +124,7 @@ class KnowledgeBase:
         Raises:
             UnknownRevisionError: the store has no such revision.
         """
-        from kg.graph.past import check_revision, past_view
+        from kg.graph.past_view import check_revision, past_view
 
         store = self.store
         check_revision(store, revision)

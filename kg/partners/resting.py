@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
-from kg.graph.left_out import Left, without
 from kg.graph.naming import heading, ref
 from kg.graph.view import View
+from kg.graph.without_record import Left, without
 from kg.model.documents import PartnersRestsOn, Ref
 from kg.model.registry import RELATIONS
 from kg.partners.guideline.guideline import Criterion, Guideline

@@ -117,7 +117,7 @@ def test_it_has_the_parts_of_its_template(knowledge: KnowledgeBase) -> None:
 def test_no_verdict_stands_beside_a_body_that_exists(adopting: KnowledgeBase) -> None:
     adopt(adopting.store, "public")
     for audience in ("board", "states", "public"):
-        found = made(adopting, audience)  # type: ignore[arg-type]
+        found = made(adopting, audience)
         view = adopting.inquiry(TODAY, "board", "en").view
         bodies = real(view, view.of_type("Organisation").tolist()) - {view.index("org/oas")}
         names = {view.label(node, "en") for node in bodies}
@@ -135,7 +135,7 @@ def test_bodies_are_not_judged_by_their_names_before_others_than_the_board(
 ) -> None:
     adopt(adopting.store, "public")
     for audience in ("states", "public"):
-        texts = [one.text for _, one in said(made(adopting, audience))]  # type: ignore[arg-type]
+        texts = [one.text for _, one in said(made(adopting, audience))]
         assert "Rules about bodies by their names are for the board." in texts
         assert not [text for text in texts if "Bolivarian Alliance" in text or "GCI" in text]
     texts = [one.text for _, one in said(made(adopting, "board"))]
@@ -147,7 +147,7 @@ def test_it_is_for_the_board_until_its_guideline_is_adopted(
 ) -> None:
     for audience in ("public", "states"):
         with pytest.raises(ForbiddenError):
-            made(knowledge, audience)  # type: ignore[arg-type]
+            made(knowledge, audience)
     adopt(adopting.store, "public")
     for audience in ("public", "states", "board"):
         found = made(adopting, audience)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from kg.base.errors import BadOptionError, ForbiddenError
-from kg.graph.past import UnknownRevisionError
+from kg.graph.past_view import UnknownRevisionError
 from kg.knowledge import KnowledgeBase
 from kg.model.changes import Deletion, NodeStatement, RelationKey, RelationStatement
 from kg.model.documents import Partners

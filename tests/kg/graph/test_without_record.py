@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pytest
 
 from kg.graph.build import snapshot_of
-from kg.graph.left_out import Left, without
 from kg.graph.snapshot import Snapshot
 from kg.graph.update import seen_nodes, seen_relations
+from kg.graph.without_record import Left, without
 from kg.model.changes import Change, Deletion, RelationKey, Withdrawal
 from kg.store.opening import open_store
 from kg.store.protocol import Store
