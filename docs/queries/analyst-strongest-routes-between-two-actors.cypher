@@ -17,9 +17,9 @@
 :param as_of => date('2026-11-25')
 :param audience => ['public', 'states', 'board']
 
-MATCH (start:Activity|Agreement|Country|Decision|Demand|Goal|Initiative|Language|Milestone|Modality|Offer|Organisation|Practice|Priority|Programme|Region|Sector|Source|State|Unit {id: coalesce(head(COLLECT { MATCH (lead:_Redirect {old: $ends.start}) RETURN lead.new }), $ends.start)})
+MATCH (start:Activity|Agreement|Country|Decision|Demand|Goal|GuidelineVersion|Initiative|Language|Milestone|Modality|Offer|Organisation|Practice|Priority|Programme|Region|Sector|Source|State|Unit {id: coalesce(head(COLLECT { MATCH (lead:_Redirect {old: $ends.start}) RETURN lead.new }), $ends.start)})
 WHERE coalesce(start.visibility, 'public') IN $audience
-MATCH (end:Activity|Agreement|Country|Decision|Demand|Goal|Initiative|Language|Milestone|Modality|Offer|Organisation|Practice|Priority|Programme|Region|Sector|Source|State|Unit {id: coalesce(head(COLLECT { MATCH (lead:_Redirect {old: $ends.end}) RETURN lead.new }), $ends.end)})
+MATCH (end:Activity|Agreement|Country|Decision|Demand|Goal|GuidelineVersion|Initiative|Language|Milestone|Modality|Offer|Organisation|Practice|Priority|Programme|Region|Sector|Source|State|Unit {id: coalesce(head(COLLECT { MATCH (lead:_Redirect {old: $ends.end}) RETURN lead.new }), $ends.end)})
 WHERE coalesce(end.visibility, 'public') IN $audience
 WITH start, end WHERE start <> end
 WITH start, end, COLLECT {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.model.documents import Criterion, Partner
-from kg.partners.guideline.guideline import Verdict
 from kg.partners.two_partners import differences, side_by_side
 
 
