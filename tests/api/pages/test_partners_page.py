@@ -44,7 +44,7 @@ def test_its_cards_stand_by_verdict_with_reasons(starter: TestClient, lang: str)
     assert groups == ["verdict-approach", "verdict-conditions", "verdict-unknown"]
     for card in select(document, "article.partner"):
         assert len(select(card, "svg.cg-interval")) == 1
-        assert len(select(card, "details table tbody tr")) == 7
+        assert len(select(card, "details .scroll tbody tr")) == 7
     assert len({e.get("id") for e in select(document, "[id]")}) == len(select(document, "[id]"))
 
 

@@ -152,7 +152,7 @@ def test_tiles_follow_whom_one_chooses(browser: Browser, site: Site) -> None:
     with watched(browser, **site.board, java_script_enabled=False) as one:
         page = one.page
         page.goto(f"{site.address}/en/partners?{DAY}&with=org/segib")
-        page.get_by_label("Caribbean Community", exact=True).check()
+        page.get_by_role("checkbox", name="Caribbean Community", exact=True).check()
         page.get_by_role("button", name="Show their reach").click()
         assert "33 of 35 states" in page.locator("#tiles").inner_text()
         assert page.locator("svg.cg-tiles").is_visible()
