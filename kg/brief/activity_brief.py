@@ -23,8 +23,8 @@ from kg.brief.paper import (
     Table,
 )
 from kg.brief.paper_kinds import PaperAsked
+from kg.brief.paper_telling import THERE_IS_MORE, Telling
 from kg.brief.spelled_out import spelled_out
-from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import offices
 from kg.graph.naming import named_source
 from kg.model.documents import Named, Show

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.base.i18n import msg
 from kg.brief.drawings import Network, Spot, StateTiles
 from kg.brief.paper import Picture
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.graph.actors import real
 from kg.model.registry import RELATIONS
 

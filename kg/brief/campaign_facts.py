@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.base.dates import add_months
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.exchange.campaign import campaign_of, list_part, totals
 from kg.exchange.campaign_list import campaign_list
 from kg.model.documents import (

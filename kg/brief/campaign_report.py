@@ -28,7 +28,7 @@ from kg.brief.paper import (
     Tiles,
 )
 from kg.brief.paper_kinds import PaperAsked
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.brief.unmet_needs import unmet_needs
 from kg.exchange.campaign_words import standing_of
 from kg.model.documents import Declared

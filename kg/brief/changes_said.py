@@ -8,7 +8,7 @@ from typing import Final
 from kg.base.i18n import Message, msg
 from kg.brief.changes_told import Between, Told
 from kg.brief.paper import Block, Paragraph, Points, Sentence
-from kg.brief.telling import THERE_IS_MORE, Telling
+from kg.brief.paper_telling import THERE_IS_MORE, Telling
 from kg.model.changes import RelationKey
 from kg.model.registry import NODES
 

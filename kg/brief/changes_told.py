@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from kg.base.i18n import Text, choose
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.graph.actors import real
 from kg.graph.memo import kept
 from kg.graph.view import View

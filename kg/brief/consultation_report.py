@@ -23,7 +23,7 @@ from kg.brief.paper import (
     Table,
 )
 from kg.brief.paper_kinds import PaperAsked
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.exchange.consultation_asked import spoken_for
 from kg.exchange.consultations import named
 from kg.exchange.life_cycle import LIVES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.base.i18n import msg, nmsg
 from kg.brief.paper import Sentence
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.model.documents import Declared
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.brief.paper import Block, Figure, Points, Tiles
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.exchange.campaign_list import campaign_list
 from kg.exchange.follow_up import follow_up_document
 from kg.model.documents import Declared, FollowUp

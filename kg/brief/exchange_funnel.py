@@ -8,7 +8,7 @@ from kg.base.i18n import Message, msg
 from kg.brief.drawings import BarRow, Stages
 from kg.brief.exchange_counts import Counts, of_desk, steps
 from kg.brief.paper import Block, Paragraph, Picture
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.exchange.follow_up_words import FIGURES, OTHERS
 
 _WORDS: Final = {one.field: one.label for one in (*FIGURES, *OTHERS)}

@@ -15,7 +15,7 @@ from kg.brief.guidance_facts import Facts, facts
 from kg.brief.guidance_needs import needs, principles
 from kg.brief.paper import Block, Content, Paragraph, Remark, Section, Sentence
 from kg.brief.paper_kinds import PaperAsked
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 
 
 def content(asked: PaperAsked) -> Content:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.base.i18n import Message
 from kg.brief.paper import Figure, Rests, Sentence
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.definitions.shipped_names import APPROACH
 from kg.graph.actors import confirmed, real
 from kg.graph.openness import closed

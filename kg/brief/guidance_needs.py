@@ -8,7 +8,7 @@ from kg.base.i18n import msg
 from kg.brief.drawings import BarRow, BarRows
 from kg.brief.guidance_facts import Facts
 from kg.brief.paper import Block, Column, Figure, Paragraph, Picture, Sentence, Table
-from kg.brief.telling import THERE_IS_MORE
+from kg.brief.paper_telling import THERE_IS_MORE
 from kg.model.vocabulary import word
 
 ROWS = 12

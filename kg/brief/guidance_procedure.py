@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.base.i18n import msg
 from kg.brief.guidance_facts import Facts
 from kg.brief.paper import Blank, Block, Column, Paragraph, Points, Sentence, Table
-from kg.brief.telling import THERE_IS_MORE
+from kg.brief.paper_telling import THERE_IS_MORE
 from kg.graph.actors import doors, real
 from kg.model.vocabulary import word
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from kg.base.i18n import msg
 from kg.brief.paper import Block, Content, Section
 from kg.brief.paper_kinds import PaperAsked
+from kg.brief.paper_telling import Telling
 from kg.brief.partner_brief_facts import Facts, facts
 from kg.brief.partner_contacts import agreements, door
 from kg.brief.partner_decision import decision
 from kg.brief.partner_points import points
 from kg.brief.partner_reach import picture, reach
 from kg.brief.partner_reasons import against, reasons, verdict
-from kg.brief.telling import Telling
 
 QUESTIONS = 3
 """Questions that a brief lists; the page of the partner has all of them."""

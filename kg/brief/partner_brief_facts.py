@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.brief.paper import Figure
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Coverage, CoverageStep, Partner, Partners
 from kg.model.fields import EXAMPLE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.base.i18n import msg
 from kg.brief.paper import Block, Column, Paragraph, Points, Sentence, Table
+from kg.brief.paper_telling import Telling
 from kg.brief.partner_brief_facts import Facts
-from kg.brief.telling import Telling
 from kg.graph.doors import door_of
 from kg.model.documents import Named
 from kg.model.vocabulary import word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.base.i18n import msg
 from kg.brief.paper import Blank, Block, Paragraph
+from kg.brief.paper_telling import Telling
 from kg.brief.partner_brief_facts import Facts
-from kg.brief.telling import Telling
 
 
 def decision(telling: Telling, known: Facts) -> tuple[Block, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.base.i18n import msg, nmsg
 from kg.brief.paper import Sentence
+from kg.brief.paper_telling import Telling
 from kg.brief.partner_brief_facts import Facts, members_added, members_reached
-from kg.brief.telling import Telling
 from kg.model.vocabulary import VERDICTS
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kg.base.i18n import Message, msg, nmsg
 from kg.brief.drawings import StateTiles
 from kg.brief.paper import Block, Paragraph, Picture, Sentence
+from kg.brief.paper_telling import Telling
 from kg.brief.partner_brief_facts import Facts, members_added
-from kg.brief.telling import Telling
 
 ALONE, TOO, OTHERS = range(3)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kg.base.i18n import msg, nmsg
 from kg.base.reader_manner import score
 from kg.brief.paper import Block, Column, Paragraph, Points, Remark, Sentence, Table
+from kg.brief.paper_telling import Telling
 from kg.brief.partner_brief_facts import Facts, judged_figure
-from kg.brief.telling import Telling
 from kg.model.documents import Criterion, Partner
 from kg.model.vocabulary import VERDICTS
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.base.i18n import Message
 from kg.brief.figure_address import address
 from kg.brief.paper import Figure
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.definitions.shipped_names import APPROACH
 from kg.exchange.plan_view import MeasurePlan, plan_of
 from kg.graph.actors import house, members

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.base.i18n import Message, msg, nmsg
 from kg.brief.paper import Block, Content, Section, Sentence
 from kg.brief.paper_kinds import PaperAsked
+from kg.brief.paper_telling import Telling
 from kg.brief.pilot_baseline import baseline, by_state, in_force, reached
 from kg.brief.pilot_facts import Facts, facts
 from kg.brief.pilot_outlook import budget, declining, log, risks
@@ -23,7 +24,6 @@ from kg.brief.pilot_programme import (
     transfer,
 )
 from kg.brief.spelled_out import spelled_out
-from kg.brief.telling import Telling
 from kg.model.audiences import FEWEST
 from kg.model.vocabulary import word
 

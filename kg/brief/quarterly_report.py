@@ -14,7 +14,7 @@ from kg.brief.exchange_counts import Counts, counts, key_figures, without_result
 from kg.brief.exchange_funnel import funnel
 from kg.brief.paper import Block, Content, Section, Sentence
 from kg.brief.paper_kinds import PaperAsked
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.brief.unmet_needs import unmet_needs
 from kg.model.relations import DECLARED
 

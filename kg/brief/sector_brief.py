@@ -8,11 +8,11 @@ from __future__ import annotations
 from kg.base.i18n import msg
 from kg.brief.paper import Content, Section
 from kg.brief.paper_kinds import PaperAsked
+from kg.brief.paper_telling import Telling
 from kg.brief.sector_experience import experience, partners
 from kg.brief.sector_facts import facts
 from kg.brief.sector_supply import points, practices, supply, unmet
 from kg.brief.spelled_out import spelled_out
-from kg.brief.telling import Telling
 
 
 def content(asked: PaperAsked) -> Content:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kg.base.i18n import Message, msg
 from kg.brief.drawings import Span, Timeline
 from kg.brief.paper import Block, Column, Paragraph, Picture, Points, Sentence, Table
+from kg.brief.paper_telling import THERE_IS_MORE, Telling
 from kg.brief.sector_facts import ROLES, Facts
-from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import real
 from kg.model.relations import BODIES
 

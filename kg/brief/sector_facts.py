@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.base.i18n import Message, msg
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.graph.actors import real
 from kg.graph.taxonomy import narrower, with_close
 from kg.model.documents import Declared, DeclaredPart

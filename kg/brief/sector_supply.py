@@ -9,8 +9,8 @@ from kg.base.text import fold
 from kg.brief.demands_met import demands_met
 from kg.brief.drawings import TwoSides
 from kg.brief.paper import Block, Column, Paragraph, Picture, Sentence, Table
+from kg.brief.paper_telling import THERE_IS_MORE, Telling
 from kg.brief.sector_facts import Facts
-from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.model.documents import Declared, DeclaredPart
 
 ROWS = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg.base.i18n import msg, nmsg
 from kg.brief.drawings import Network, Spot
 from kg.brief.paper import Block, Paragraph, Picture
+from kg.brief.paper_telling import Telling
 from kg.brief.state_facts import Facts
 from kg.brief.state_figures import memberships
-from kg.brief.telling import Telling
 from kg.graph.actors import authorities
 from kg.model.acronyms import acronym_in
 

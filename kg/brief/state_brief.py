@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.base.i18n import msg
 from kg.brief.paper import Content, Section
 from kg.brief.paper_kinds import PaperAsked
+from kg.brief.paper_telling import Telling
 from kg.brief.state_bodies import bodies
 from kg.brief.state_changes import changes
 from kg.brief.state_facts import Facts, facts
@@ -16,7 +17,6 @@ from kg.brief.state_gaps import gaps, missing
 from kg.brief.state_matches import best_matches, can_offer
 from kg.brief.state_points import points
 from kg.brief.state_start import built_on, first_steps
-from kg.brief.telling import Telling
 
 
 def content(asked: PaperAsked) -> Content:

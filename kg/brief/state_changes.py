@@ -8,8 +8,8 @@ from kg.base.dates import add_months
 from kg.brief.changes_said import said
 from kg.brief.changes_told import Told, between
 from kg.brief.paper import Block
+from kg.brief.paper_telling import Telling
 from kg.brief.state_facts import Facts, open_records
-from kg.brief.telling import Telling
 from kg.graph.actors import family
 from kg.model.changes import RelationKey
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.graph.view import View
 from kg.model.documents import Declared, Match, MatchResult, Show
 from kg.model.fields import EXAMPLE

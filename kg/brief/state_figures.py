@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.base.i18n import Message, msg
 from kg.brief.paper import Block, Figure, Tiles
+from kg.brief.paper_telling import Telling
 from kg.brief.state_facts import Facts, Matched, open_records
-from kg.brief.telling import Telling
 from kg.graph.openness import last_confirmed
 
 MEMBERSHIPS = "$.relations[?@.type=='MEMBER_OF' && @.status=='member' && @.in_force==true]"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.base.i18n import Message, msg, nmsg
 from kg.brief.paper import Block, Paragraph, Points, Sentence
+from kg.brief.paper_telling import Telling
 from kg.brief.state_facts import Facts, open_records
-from kg.brief.telling import Telling
 from kg.graph.actors import authorities
 from kg.matching.contacts import gaps as gaps_of
 

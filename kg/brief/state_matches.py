@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.base.i18n import Message, msg
 from kg.brief.paper import Block, Column, Paragraph, Sentence, Table
+from kg.brief.paper_telling import THERE_IS_MORE, Telling
 from kg.brief.state_facts import Facts, Matched
 from kg.brief.state_figures import best_score
-from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import declarers, parties
 from kg.model.documents import MatchResult
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.base.i18n import msg, nmsg
 from kg.brief.demands_met import demands_met
 from kg.brief.paper import Sentence
+from kg.brief.paper_telling import Telling
 from kg.brief.state_facts import Facts
 from kg.brief.state_figures import demands, memberships, offers
 from kg.brief.state_gaps import next_step
-from kg.brief.telling import Telling
 
 
 def points(telling: Telling, known: Facts) -> tuple[Sentence, ...]:

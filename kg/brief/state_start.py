@@ -6,8 +6,8 @@ from typing import Final
 
 from kg.base.i18n import msg
 from kg.brief.paper import Block, Column, Paragraph, Points, Sentence, Table
+from kg.brief.paper_telling import THERE_IS_MORE, Telling
 from kg.brief.state_facts import Facts
-from kg.brief.telling import THERE_IS_MORE, Telling
 from kg.graph.actors import activities_of, family
 from kg.model.registry import RELATIONS
 from kg.model.relations import ACTIVITY_ROLES

@@ -8,7 +8,7 @@ from typing import Final
 from kg.base.i18n import msg
 from kg.base.text import fold
 from kg.brief.paper import Block, Column, Paragraph, Sentence, Table
-from kg.brief.telling import THERE_IS_MORE, Telling
+from kg.brief.paper_telling import THERE_IS_MORE, Telling
 from kg.graph.taxonomy import sectors_of
 from kg.model.documents import Declared, DeclaredPart
 

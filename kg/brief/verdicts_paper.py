@@ -19,7 +19,7 @@ from kg.brief.paper import (
     Table,
 )
 from kg.brief.paper_kinds import PaperAsked
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Partner, Partners
 from kg.model.vocabulary import VERDICTS

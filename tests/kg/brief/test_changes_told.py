@@ -18,7 +18,7 @@ from kg.brief.changes_told import Told, between, revision_before
 from kg.brief.desk_of_papers import desk_for
 from kg.brief.paper import Points
 from kg.brief.paper_kinds import PaperAsked
-from kg.brief.telling import Telling
+from kg.brief.paper_telling import Telling
 from kg.knowledge import KnowledgeBase
 from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement, Withdrawal
 from kg.store.opening import create_store

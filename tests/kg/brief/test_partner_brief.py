@@ -23,10 +23,10 @@ from kg.brief.paper import (
     numbered,
 )
 from kg.brief.paper_kinds import PaperAsked, kind_named, paper
+from kg.brief.paper_telling import Telling
 from kg.brief.partner_brief_facts import facts
 from kg.brief.partner_decision import decision
 from kg.brief.partner_points import points
-from kg.brief.telling import Telling
 from kg.knowledge import KnowledgeBase
 from tests.graphs import DAY
 
