@@ -205,7 +205,7 @@ def test_what_is_printed_is_open_and_says_what_it_rests_on(starter: TestClient) 
     assert not select(document, "main form")
     rests = text(select(document, ".each-page")[0])
     for part in ("For the board.", "version 0.2", "June 22, 2022", "revision", "A trial",
-                 "Programmes and funds it runs 64%"):  # fmt: skip
+                 "Programmes and funds it runs 90%"):  # fmt: skip
         assert part in rests
     assert len(select(document, ".overview tbody > tr")) == len(order(document))
 

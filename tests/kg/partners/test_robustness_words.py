@@ -36,13 +36,13 @@ def test_the_nearest_limit_comes_first_and_is_rounded_to_the_safe_side() -> None
 
 def test_a_limit_closer_than_a_thousandth_is_told_as_a_step() -> None:
     near = [[199_950, 200_071], WHOLE]
-    fall, rise, *_ = said(near, Shares(0, 0, 0))
+    fall, rise, *_ = said(near, Shares(0, 0, 0))  # the nearest first
     assert fall.endswith("unless the weight of “Reach” falls by as little as 0.001.")
     assert rise.endswith("unless the weight of “Reach” rises by as little as 0.001.")
     fall, rise, *_ = said(near, Shares(0, 0, 0), is_first=False)
     assert fall.endswith("if the weight of “Reach” fell by as little as 0.001.")
     assert rise.endswith("if the weight of “Reach” rose by as little as 0.001.")
-    _, told = of_all(asked(), np.array(near), np.eye(9, 2, dtype=np.int64), np.empty((9, 2)))
+    _, told, *_ = of_all(asked(), np.array(near), np.eye(9, 2, dtype=np.int64), np.empty((9, 2)))
     assert told.endswith("which is 0.200: it changes once that falls by as little as 0.001.")
 
 
