@@ -32,6 +32,8 @@ from kg.questions import PartnersQuestion, PlanCoverageQuestion, TogetherQuestio
 router = APIRouter()
 SHOWN: Final = 60
 _FIRST: Final = 5
+_WHOLE: Final = -4
+"""Digits of millionths that a field does not show where nobody typed: whole points are enough."""
 _UNPROCESSABLE: Final = 422
 GROUNDS: Final[Mapping[str, Message]] = {
     "states": msg("States"),
@@ -138,7 +140,7 @@ def _fields(
             "name": name,
             "label": labels.get(name, name),
             "typed": view.typed.get(name, ""),
-            "points": points_of(found.weights[name]),
+            "points": points_of(round(found.weights[name], _WHOLE)),
             "share": p.share(found.weights[name]),
             "own": p.share(millionths),
             "is_moved": found.weights[name] != millionths,
