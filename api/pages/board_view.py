@@ -1,6 +1,7 @@
 """How the board looks at its partners: all of it stands in the address, so that it can be sent on.
 
-Weights are points in ``w.<criterion>``, a hundredth of the whole each; ``with`` are the partners
+Weights are points in ``w.<criterion>``, a hundredth of the whole each; those not given share what
+is left in their proportions. ``with`` are the partners
 whose reach the tiles show, ``compare`` the two that stand side by side, ``best`` how many are
 chosen together.
 """
@@ -49,10 +50,12 @@ class BoardView:
     @classmethod
     def of(cls, query: QueryParams, guideline: str) -> BoardView:
         """Return what an address asks for; what is wrong in it is found later, one by one."""
-        weights = [pair for pair in query.multi_items() if pair[0].startswith(WEIGHT)][:_MOST]
+        pairs = ((name, text.strip()) for name, text in query.multi_items())
+        # A field that is left empty says nothing, and a link need not carry it.
+        weights = [pair for pair in pairs if pair[0].startswith(WEIGHT) and pair[1]][:_MOST]
         return cls(
             guideline,
-            {name.removeprefix(WEIGHT)[:_MOST]: text.strip() for name, text in weights},
+            {name.removeprefix(WEIGHT)[:_MOST]: text for name, text in weights},
             _ids(query.getlist("with"))[:MOST_TILES],
             _ids(query.getlist("compare"))[:SIDES],
             _number(query.get("best", "")),
@@ -108,9 +111,9 @@ class Weights:
 
     @classmethod
     def of(cls, view: BoardView, criteria: Sequence[Criterion]) -> Weights:
-        """Read what was typed; a criterion that is left empty keeps its own weight."""
+        """Read what was typed; those left empty share what is left."""
         known = {one.name: one.weight for one in criteria}
-        points = {name: _points(text) for name, text in view.typed.items() if text}
+        points = {name: _points(text) for name, text in view.typed.items()}
         wrong = {name: RANGE for name, value in points.items() if value is None}
         names = list(known)
         wrong |= {
@@ -119,7 +122,7 @@ class Weights:
             for name in points if name not in known
         }  # fmt: skip
         given = {name: value for name, value in points.items() if value is not None}
-        if not wrong and not any((known | given).values()):
+        if not wrong and len(given) == len(known) and not any(given.values()):
             wrong = {names[0]: NOTHING}
         return cls(() if wrong or given.items() <= known.items() else tuple(given.items()), wrong)
 

@@ -32,6 +32,8 @@ from kg.questions import PartnersQuestion, PlanCoverageQuestion, TogetherQuestio
 router = APIRouter()
 SHOWN: Final = 60
 _FIRST: Final = 5
+_WHOLE: Final = -4
+"""Digits of millionths that a field does not show where nobody typed: whole points are enough."""
 _UNPROCESSABLE: Final = 422
 GROUNDS: Final[Mapping[str, Message]] = {
     "states": msg("States"),
@@ -127,13 +129,18 @@ def _frame(p: Context, view: BoardView, found: Partners) -> dict[str, Any]:
 def _fields(
     p: Context, view: BoardView, found: Partners, own: Partners, weights: Weights
 ) -> list[dict[str, Any]]:
-    """Return the criteria as fields: what was typed or is in force, and for how much it counts."""
+    """Return the criteria as fields: what was typed, and for how much each counts.
+
+    A field that nobody typed in stays empty and shows what its criterion has: only what is typed is
+    asked for, the others share the rest.
+    """
     labels = _labels(own)
     return [
         {
             "name": name,
             "label": labels.get(name, name),
-            "points": view.typed.get(name) or points_of(own.weights[name]),
+            "typed": view.typed.get(name, ""),
+            "points": points_of(round(found.weights[name], _WHOLE)),
             "share": p.share(found.weights[name]),
             "own": p.share(millionths),
             "is_moved": found.weights[name] != millionths,

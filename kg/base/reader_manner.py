@@ -53,6 +53,16 @@ def share(part: float, whole: float, lang: str) -> str:
     return format_percent(part / whole if whole else 0, locale=locale_of(lang))
 
 
+def tenths(part: float, whole: float, lang: str) -> str:
+    """Return a part of a whole in per cent, with one decimal where it is not whole.
+
+    >>> tenths(125, 1000, "en"), tenths(1, 2, "pt")
+    ('12.5%', '50%')
+    """
+    pattern = locale_of(lang).percent_formats[None].pattern.replace("0", "0.#")
+    return format_percent(part / whole if whole else 0, pattern, locale=locale_of(lang))
+
+
 def day(iso: str, lang: str, precision: str | None = None) -> str:
     """Return a day, or the month, quarter, half-year or year that is known of it.
 

@@ -11,7 +11,7 @@ from kg.brief.paper_telling import Telling
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Coverage, CoverageStep, Partner, Partners
 from kg.model.fields import EXAMPLE
-from kg.partners.guideline_files import GUIDELINES
+from kg.partners.adopted_guidelines import guideline_named
 from kg.partners.partner_facts import Context
 from kg.questions import CoverageQuestion, PartnersQuestion, PlanCoverageQuestion
 
@@ -76,7 +76,7 @@ def _left_out(telling: Telling, found: Partners, node: int) -> str:
         return said[0]
     if view.nature(node) == EXAMPLE:
         return telling.words(msg("It is an invented example, and nobody's partner."))
-    guideline = GUIDELINES.named(found.guideline.name)
+    guideline = guideline_named(view, _guideline(telling))
     if node in Context(view, guideline).organs:
         return telling.words(msg("It is the body that approaches others, or a part of it."))
     return telling.words(msg("The guideline judges bodies of other kinds."))

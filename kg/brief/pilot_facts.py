@@ -17,7 +17,7 @@ from kg.graph.view import View
 from kg.model.audiences import FEWEST
 from kg.model.desk_types import Approach, Transfer
 from kg.model.documents import Bridges, Coverage
-from kg.partners.guideline_files import GUIDELINES
+from kg.partners.adopted_guidelines import guideline_named
 from kg.questions import BridgesQuestion, CoverageQuestion
 
 MOST = 3
@@ -64,7 +64,7 @@ class Facts:
     @cached_property
     def _ours(self) -> frozenset[int]:
         """The body that approaches others, with all that is part of it."""
-        body = self.view.snapshot.index(GUIDELINES.named(APPROACH).body)
+        body = self.view.snapshot.index(guideline_named(self.view, APPROACH).body)
         return frozenset() if body is None else frozenset(house(self.view, body))
 
     @property

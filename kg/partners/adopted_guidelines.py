@@ -104,10 +104,8 @@ def guideline_file(view: View, name_or_path: str) -> str:
         BadOptionError: no such name, no such file.
         BadFileError: the file cannot be read.
     """
-    names = {one.guideline.guideline for one in adopted_versions(view)}
-    if name_or_path in names:
-        return guideline_text(view, name_or_path)
-    return GUIDELINES.text(name_or_path)
+    found = _adopted_as(view, name_or_path)
+    return GUIDELINES.text(name_or_path) if found is None else found.text
 
 
 def as_adopted(text: str, version: str, day: str, decision: str) -> str:

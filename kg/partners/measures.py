@@ -6,9 +6,10 @@ A measure gives None where nothing is on record: unknown is not no.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.graph.actors import (
     TERRITORIES,
     activities_of,
@@ -49,6 +50,16 @@ class Measure(NamedTuple):
     question: Message
     value: Callable[[Asked], float | None]
     answer: str
+
+    def unit_of(self, value: float | None) -> Message:
+        """Return the unit as it is said of a value: one state, two states."""
+        if self.unit.plural is None or value is None or value != int(value):
+            return self.unit
+        return replace(self.unit, count=int(value))
+
+
+_SEVERAL: Final = 2
+"""A unit without a value is that of several."""
 
 
 def _states(asked: Asked) -> float | None:
@@ -154,14 +165,14 @@ _MEMBER: Final = "membership member=… organisation={partner} status=member"
 MEASURES: Final[Mapping[str, Measure]] = {
     "states_reached": Measure(
         msg("Member states reached"),
-        msg("states"),
+        nmsg("state", "states", _SEVERAL),
         msg("Which member states does {partner} work with?"),
         _states,
         _MEMBER,
     ),
     "states_beyond": Measure(
         msg("Member states that no other partner named in the guideline reaches"),
-        msg("states"),
+        nmsg("state", "states", _SEVERAL),
         msg("Which member states would {partner} add to those reached already?"),
         _states_beyond,
         _MEMBER,
@@ -196,7 +207,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
     ),
     "instruments": Measure(
         msg("Programmes and funds it runs"),
-        msg("programmes"),
+        nmsg("programme", "programmes", _SEVERAL),
         msg("Which programmes or funds of {partner} could support cooperation?"),
         _instruments,
         "programme name=… run_by={partner}",

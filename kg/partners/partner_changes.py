@@ -150,7 +150,9 @@ def _of_order(change: PartnerChange, lang: str) -> Iterator[str]:
 
 
 def _of_criterion(change: CriterionChange, lang: str) -> str:
-    was, now = (_value(value, change.unit, lang) for value in (change.before, change.after))
+    now = _value(change.after, change.unit, lang)
+    # The unit is that of what is known now, and told once.
+    was = _value(change.before, "" if change.after is not None else change.unit, lang)
     more = change.contributions[1] - change.contributions[0]
     added = f"{'+' if more > 0 else ''}{score(more, lang)}"
     if change.before == change.after:
@@ -163,4 +165,4 @@ def _of_criterion(change: CriterionChange, lang: str) -> str:
 
 
 def _value(value: float | None, unit: str, lang: str) -> str:
-    return _UNKNOWN.text(lang) if value is None else f"{number(value, lang)} {unit}"
+    return _UNKNOWN.text(lang) if value is None else f"{number(value, lang)} {unit}".strip()

@@ -61,7 +61,7 @@ def _criterion(criterion: Criterion, value: float | None, lang: str) -> Criterio
         name=criterion.name,
         label=measure.label.text(lang),
         value=value,
-        unit=measure.unit.text(lang),
+        unit=measure.unit_of(value).text(lang),
         scaled=None if value is None else scaled(criterion, value),
         weight=criterion.millionths,
         contribution=contribution(criterion, value),

@@ -103,10 +103,11 @@ def _values(found: Race, partner: Partner, lang: str) -> Iterator[PassValue]:
         part, possible = parts[criterion.name], found.possible[criterion.name]
         enough = least_value(found, criterion)
         best = _best(criterion, possible)
+        value = part.value if enough is None else enough.value
         made = PassValue(
             name=criterion.name,
             label=part.label,
-            unit=part.unit,
+            unit=MEASURES[criterion.measure].unit_of(value).text(lang),
             now=part.value,
             needed=enough and enough.value,
             count=enough and enough.count,

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.partners.measures import (
     DEMANDS,
+    HUNDRED,
     Asked,
     favoured,
     members_beyond,
@@ -40,6 +41,9 @@ def _counts(first: int, last: int) -> list[Possible]:
 
 
 def _shares(whole: int) -> list[Possible]:
+    if not whole:
+        # Nobody knows yet of how many: shares as fine as per cents.
+        return [Possible(n, n) for n in range(HUNDRED + 1)]
     values = [(n, percent(n, whole)) for n in range(whole + 1)]
     return [Possible(value, n, whole) for n, value in values if value is not None]
 
@@ -57,8 +61,7 @@ def _beyond(asked: Asked) -> list[Possible]:
 
 
 def _members(asked: Asked) -> list[Possible]:
-    # Of whom no member is on record nobody knows how many it has: shares as fine as per cents.
-    return _shares(len(members_of_all_kinds(asked.context.view, asked.node)) or 100)
+    return _shares(len(members_of_all_kinds(asked.context.view, asked.node)))
 
 
 _VALUES: Final[Mapping[str, Callable[[Asked], list[Possible]]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -11,7 +11,7 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.base.millionths import MILLION
 from kg.model.standing import Standing
-from kg.partners.guideline.guideline import Criterion, Guideline
+from kg.partners.guideline.guideline import Guideline
 
 Weights: TypeAlias = Sequence[tuple[str, Decimal]]
 """Names of criteria, each with a number that is not negative."""
@@ -39,14 +39,16 @@ def weights_of(texts: Iterable[str], separator: str) -> tuple[tuple[str, Decimal
 def reweighted(guideline: Guideline, weights: Weights) -> Guideline:
     """Return the guideline with other weights, as a proposal; itself where that changes none.
 
-    Those named replace its own, the others stay as they are; then all are scaled to sum to exactly
-    one. In millionths the rounding goes to the largest remainders, of equal ones to the first.
+    Those named count what is written, the others share the rest, as ``shared_out`` says. In
+    millionths the rounding goes to the largest remainders, of equal ones to the first.
 
     Raises:
         BadOptionError: there is no such criterion, one is named twice, a number is negative or too
             large, or no weight is above zero.
     """
-    found = _shares(guideline.criteria, _named(guideline, weights))
+    own = {one.name: Fraction(one.weight) for one in guideline.criteria}
+    exact = shared_out(own, _named(guideline, weights))
+    found = to_a_million([*exact.values()])
     if found == [one.millionths for one in guideline.criteria]:
         return guideline
     pairs = zip(guideline.criteria, found, strict=True)
@@ -89,12 +91,37 @@ def _named(guideline: Guideline, weights: Weights) -> dict[str, Decimal]:
     return found
 
 
-def _shares(criteria: Sequence[Criterion], named: dict[str, Decimal]) -> list[int]:
-    exact = [Fraction(named.get(one.name, one.weight)) for one in criteria]
-    if not any(exact):
-        shown = ", ".join(f"{one.name}=0" for one in criteria)
+def shared_out(own: Mapping[str, Fraction], given: Mapping[str, Decimal]) -> dict[str, Fraction]:
+    """Return shares of one whole: those given as they are, the others in proportion to their own.
+
+    The others share what is left, alike where their own are all 0. Where those given come to more
+    than 1, or nothing else is there, they are brought to 1 in proportion, and the others get none.
+
+    >>> thirds = dict.fromkeys("abc", Fraction(1, 3))
+    >>> [str(one) for one in shared_out(thirds, {"a": Decimal("0.5")}).values()]
+    ['1/2', '1/4', '1/4']
+
+    Raises:
+        BadOptionError: one that is given is above 1 while others are not given, or all are 0.
+    """
+    said = {name: Fraction(value) for name, value in given.items()}
+    total, others = sum(said.values(), Fraction(0)), [name for name in own if name not in said]
+    if not others and not total:
+        shown = ", ".join(f"{name}=0" for name in own)
         raise BadOptionError(OPTION, shown, msg("Give at least one criterion a weight above 0."))
-    return to_a_million(exact)
+    for name, value in said.items():
+        if others and value > 1:
+            raise BadOptionError(OPTION, f"{name}={given[name]}", _SHARE)
+    if others and total <= 1:
+        left = sum((own[name] for name in others), Fraction(0))
+        parts = {name: own[name] / left if left else Fraction(1, len(others)) for name in others}
+        return {name: said.get(name, parts.get(name, Fraction(0)) * (1 - total)) for name in own}
+    return {name: said.get(name, Fraction(0)) / total for name in own}
+
+
+_SHARE: Final = msg(
+    "A weight is a share of the whole, from 0 to 1; larger numbers only where all are given."
+)
 
 
 def to_a_million(exact: Sequence[Fraction]) -> list[int]:

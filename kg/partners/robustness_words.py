@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from kg.base import reader_manner
@@ -40,9 +40,7 @@ class Question(NamedTuple):
         return nmsg("in first place", "among the first {count}", self.first)
 
     def number(self, millionths: int) -> str:
-        """Return a weight as its reader writes it."""
-        if millionths % _THOUSANDTH:
-            return reader_manner.exact(millionths, self.lang)
+        """Return a weight as its reader writes it, in thousandths."""
         return reader_manner.score(millionths, self.lang)
 
 
@@ -117,29 +115,53 @@ def _limits(asked: Question, bounds: Ints) -> Iterator[_Limit]:
 
 
 def _moved(asked: Question, partner: str, limit: _Limit, *, is_first: bool) -> Message:
-    facts = {
-        "partner": partner,
-        "among": asked.among,
-        "criterion": asked.labels[limit.criterion],
-        "limit": asked.number(_rounded(asked, limit)),
-    }
-    if is_first and limit.is_lowest:
-        return msg(
-            "{partner} stays {among} unless the weight of “{criterion}” falls below {limit}.",
-            **facts,
-        )
-    if is_first:
-        return msg(
-            "{partner} stays {among} unless the weight of “{criterion}” rises above {limit}.",
-            **facts,
-        )
-    if limit.is_lowest:
-        return msg(
-            "{partner} would be {among} if the weight of “{criterion}” fell below {limit}.", **facts
-        )
-    return msg(
+    facts = {"partner": partner, "among": asked.among, **_told(asked, limit)}
+    return _MOVED[is_first, limit.is_lowest, "limit" in facts](facts)
+
+
+def _told(asked: Question, limit: _Limit) -> dict[str, Message | str]:
+    """Return the criterion, with its limit; with the least step where the limit is too near."""
+    facts: dict[str, Message | str] = {"criterion": asked.labels[limit.criterion]}
+    rounded = _rounded(asked, limit)
+    if rounded is not None:
+        return {**facts, "limit": asked.number(rounded)}
+    weight = asked.weights[limit.criterion]
+    room = weight if limit.is_lowest else MILLION - weight
+    return {**facts, "step": reader_manner.exact(min(room, _THOUSANDTH), asked.lang)}
+
+
+_Facts: TypeAlias = Mapping[str, Message | str]
+_MOVED: Final[Mapping[tuple[bool, bool, bool], Callable[[_Facts], Message]]] = {
+    (True, True, True): lambda facts: msg(
+        "{partner} stays {among} unless the weight of “{criterion}” falls below {limit}.", **facts
+    ),
+    (True, False, True): lambda facts: msg(
+        "{partner} stays {among} unless the weight of “{criterion}” rises above {limit}.", **facts
+    ),
+    (False, True, True): lambda facts: msg(
+        "{partner} would be {among} if the weight of “{criterion}” fell below {limit}.", **facts
+    ),
+    (False, False, True): lambda facts: msg(
         "{partner} would be {among} if the weight of “{criterion}” rose above {limit}.", **facts
-    )
+    ),
+    (True, True, False): lambda facts: msg(
+        "{partner} stays {among} unless the weight of “{criterion}” falls by as little as {step}.",
+        **facts,
+    ),
+    (True, False, False): lambda facts: msg(
+        "{partner} stays {among} unless the weight of “{criterion}” rises by as little as {step}.",
+        **facts,
+    ),
+    (False, True, False): lambda facts: msg(
+        "{partner} would be {among} if the weight of “{criterion}” fell by as little as {step}.",
+        **facts,
+    ),
+    (False, False, False): lambda facts: msg(
+        "{partner} would be {among} if the weight of “{criterion}” rose by as little as {step}.",
+        **facts,
+    ),
+}
+"""What is said of a limit: whether the partner is first, the limit is the lowest, and tellable."""
 
 
 def _unmoved(asked: Question, partner: str, *, is_first: bool) -> Message:
@@ -151,14 +173,14 @@ def _unmoved(asked: Question, partner: str, *, is_first: bool) -> Message:
     )
 
 
-def _rounded(asked: Question, limit: _Limit) -> int:
-    """Return a limit in thousandths on the safe side; exactly where that would reach the weight."""
+def _rounded(asked: Question, limit: _Limit) -> int | None:
+    """Return a limit in thousandths on the safe side; None where that would reach the weight."""
     weight, step = asked.weights[limit.criterion], _THOUSANDTH
     if limit.is_lowest:
         up = -(-limit.weight // step) * step
-        return up if up < weight else limit.weight
+        return up if up < weight else None
     down = limit.weight // step * step
-    return down if down > weight else limit.weight
+    return down if down > weight else None
 
 
 def _often(asked: Question, partner: str, stays: int) -> Message:
@@ -219,22 +241,34 @@ def _delicate(asked: Question, bounds: Ints) -> Iterator[Message]:
         return
     facts = {
         "among": asked.among,
-        "criterion": asked.labels[limit.criterion],
         "now": asked.number(asked.weights[limit.criterion]),
-        "limit": asked.number(_rounded(asked, limit)),
+        **_told(asked, limit),
     }
-    if limit.is_lowest:
-        yield msg(
-            "Who is {among} depends most on the weight of “{criterion}”, which is {now}: it changes"
-            " once that falls below {limit}.",
-            **facts,
-        )
-    else:
-        yield msg(
-            "Who is {among} depends most on the weight of “{criterion}”, which is {now}: it changes"
-            " once that rises above {limit}.",
-            **facts,
-        )
+    yield _DELICATE[limit.is_lowest, "limit" in facts](facts)
+
+
+_DELICATE: Final[Mapping[tuple[bool, bool], Callable[[_Facts], Message]]] = {
+    (True, True): lambda facts: msg(
+        "Who is {among} depends most on the weight of “{criterion}”, which is {now}: it changes"
+        " once that falls below {limit}.",
+        **facts,
+    ),
+    (False, True): lambda facts: msg(
+        "Who is {among} depends most on the weight of “{criterion}”, which is {now}: it changes"
+        " once that rises above {limit}.",
+        **facts,
+    ),
+    (True, False): lambda facts: msg(
+        "Who is {among} depends most on the weight of “{criterion}”, which is {now}: it changes"
+        " once that falls by as little as {step}.",
+        **facts,
+    ),
+    (False, False): lambda facts: msg(
+        "Who is {among} depends most on the weight of “{criterion}”, which is {now}: it changes"
+        " once that rises by as little as {step}.",
+        **facts,
+    ),
+}
 
 
 def _deciding_nothing(asked: Question, known: Ints) -> Iterator[Message]:

@@ -29,6 +29,7 @@ from kg.partners.candidacy import candidates
 from kg.partners.coverage import Ground, greedy, ground
 from kg.partners.guideline.guideline import Guideline
 from kg.partners.partner_facts import Context, plan_partners
+from kg.partners.reweighting import shared_out
 from kg.questions import REACHED, TogetherQuestion
 
 _HALF: Final = Fraction(1, 2)
@@ -108,8 +109,8 @@ def all_grounds(
 ) -> Grounds:
     """Return all that can be reached, with what each thing of it is worth.
 
-    Weights are equal where none is given; a ground without anything in it counts nothing, and the
-    others count the whole.
+    Weights are equal where none is given, else as ``shared_out`` says; a ground without anything in
+    it counts nothing, and the others count the whole.
 
     Raises:
         BadOptionError: as ``together``.
@@ -128,22 +129,17 @@ def all_grounds(
 
 
 def _wanted(weights: Sequence[tuple[str, Decimal]]) -> dict[str, Fraction]:
-    found = dict.fromkeys(REACHED, Fraction(1))
-    named_: set[str] = set()
+    given: dict[str, Decimal] = {}
     for name, weight in weights:
-        if name in named_:
+        if name in given:
             raise BadOptionError("weight", name, msg("Name each of them once."))
         if not weight.is_finite() or not 0 <= weight <= MILLION:
             fix = msg(
                 "A weight is 0, or a number from {low} to {high}.", low="0", high=str(MILLION)
             )
             raise BadOptionError("weight", f"{name}={weight}", fix)
-        named_.add(name)
-        found[name] = Fraction(weight)
-    if not any(found.values()):
-        fix = msg("Give at least one of them a weight above 0.")
-        raise BadOptionError("weight", "0", fix)
-    return found
+        given[name] = weight
+    return shared_out(dict.fromkeys(REACHED, Fraction(1, len(REACHED))), given)
 
 
 def rounded(part: Fraction) -> int:

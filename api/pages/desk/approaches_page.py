@@ -28,7 +28,7 @@ from kg.exchange.parties import marks
 from kg.model.desk_types import Approach, Transfer
 from kg.model.documents import Partner
 from kg.model.vocabulary import VERDICTS
-from kg.partners.guideline_files import GUIDELINES
+from kg.partners.adopted_guidelines import guideline_named
 from kg.questions import PartnersQuestion
 from kg.store.protocol import Store
 
@@ -79,7 +79,7 @@ def new_approach(here: House, partner: Annotated[str, Query(max_length=_LONGEST)
 @router.post("/{lang:language}/desk/approaches/new")
 def begin_approach(here: House, partner: Annotated[str, Query(max_length=_LONGEST)]) -> Response:
     """Write down that the board decided to approach a partner."""
-    form, one, body = form_of(here.reader.request), _partner(here, partner), _body()
+    form, one, body = form_of(here.reader.request), _partner(here, partner), _body(here)
     step = _step("decide", NEW)
     said, wrong = read_form(here, step, form, offices_of(here, body, one.id))
     if wrong:
@@ -135,8 +135,8 @@ def _step(act: str, state: str) -> Step:
     return found
 
 
-def _body() -> str:
-    return GUIDELINES.named(APPROACH).body
+def _body(here: AtDesk) -> str:
+    return guideline_named(here.reader.view, APPROACH).body
 
 
 def _guideline(here: AtDesk) -> str:
@@ -186,12 +186,12 @@ def _named(p: Context, id_: str | None) -> str:
 
 def _new(here: AtDesk, id_: str, form: Form, wrong: Mapping[str, Message]) -> Response:
     one, p = _partner(here, id_), Context(here.reader)
-    record = Approach(id=approach_id(_body(), id_), partner=id_, body=_body())
+    record = Approach(id=approach_id(_body(here), id_), partner=id_, body=_body(here))
     step = _step("decide", NEW)
     content = {
         "one": one,
         "verdicts": _verdicts(here),
-        "fields": fields_of(here, record, step, form, offices_of(here, _body(), id_)),
+        "fields": fields_of(here, record, step, form, offices_of(here, _body(here), id_)),
         "step": step,
         "label": p.say(step.label),
         "action": f"{p.path('desk', 'approaches', 'new')}?partner={id_}",

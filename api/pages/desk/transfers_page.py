@@ -23,7 +23,7 @@ from kg.exchange.noted_steps import days_late, history
 from kg.exchange.transfer_acts import note, propose, transfer_id
 from kg.graph.actors import declarers
 from kg.model.desk_types import Transfer
-from kg.partners.guideline_files import GUIDELINES
+from kg.partners.adopted_guidelines import guideline_named
 
 router = APIRouter()
 LIFE: Final = LIVES[Transfer]
@@ -106,10 +106,10 @@ def _practices(here: AtDesk) -> Options:
 
 def _bodies(here: AtDesk) -> Options:
     """Return who may take a practice over: the body of the guideline, and whom it judges."""
-    p, body = Context(here.reader), GUIDELINES.named(APPROACH).body
-    view = here.reader.view
+    p, view = Context(here.reader), here.reader.view
+    rules = guideline_named(view, APPROACH)
+    body, kinds = rules.body, set(rules.candidates.kinds)
     ids = [view.id(node) for node in view.of_type("Organisation").tolist()]
-    kinds = set(GUIDELINES.named(APPROACH).candidates.kinds)
     others = [i for i in ids if i != body and view.props(view.index(i)).get("kind") in kinds]
     real = [id_ for id_ in others if not is_of_example(view, [id_])]
     named = sorted(((id_, p.label(id_).text) for id_ in real), key=lambda one: one[1])
@@ -120,7 +120,7 @@ def _list(here: AtDesk, form: Form, wrong: Mapping[str, Message], chosen: str) -
     p, today, step = Context(here.reader), here.now.date(), _propose()
     with here.desk() as desk:
         records = records_of(desk, Transfer, here.who)
-    body = GUIDELINES.named(APPROACH).body
+    body = guideline_named(here.reader.view, APPROACH).body
     names = offices_of(here, form.get("takes", "") or body, body)
     content = {
         "rows": [

@@ -40,10 +40,15 @@
 
   const sliders = [...form.querySelectorAll("input[type=range]")];
   const fieldOf = (slider) => document.getElementById(slider.dataset.for);
-  for (const slider of sliders) {
-    slider.value = fieldOf(slider).value;
-    slider.hidden = false;
-  }
+  // A field that nobody typed in is empty: its slider stands where its criterion has come to.
+  const follow = () => {
+    for (const slider of sliders) {
+      const field = fieldOf(slider);
+      if (slider !== document.activeElement) slider.value = field.value || field.placeholder;
+    }
+  };
+  for (const slider of sliders) slider.hidden = false;
+  follow();
 
   // What the answer says anew takes the place of what stood there; boxes that were open stay open.
   const show = (page) => {
@@ -61,9 +66,11 @@
     if (languages) document.querySelector("nav.languages").replaceWith(document.adoptNode(languages));
     for (const input of form.querySelectorAll(".pair input[name]")) {
       const anew = page.getElementById(input.id);
+      if (anew) input.placeholder = anew.placeholder;
       if (anew && anew.hasAttribute("aria-invalid")) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
     }
+    follow();
     const said = document.querySelector("#weights-wrong p, #order-said");
     document.getElementById("weights-said").textContent = said ? said.textContent : "";
     copyButton();
@@ -74,7 +81,8 @@
   const ask = async () => {
     if (asking) asking.abort();
     asking = new AbortController();
-    const query = new URLSearchParams(new FormData(form));
+    const typed = [...new FormData(form)].filter(([, value]) => value);
+    const query = new URLSearchParams(typed);
     const address = `${form.getAttribute("action")}?${query}`;
     document.getElementById("order").setAttribute("aria-busy", "true");
     try {
@@ -95,7 +103,7 @@
     const moved = event.target;
     if (moved.type === "range") fieldOf(moved).value = moved.value;
     for (const slider of sliders) {
-      if (fieldOf(slider) === moved) slider.value = moved.value;
+      if (fieldOf(slider) === moved) slider.value = moved.value || moved.placeholder;
     }
     soon();
   });

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,7 +15,7 @@ from coopgraph.cli.options import asking
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import console, notices, print_json
 from kg.base.errors import BadFileError
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.base.store_errors import StoreError
 from kg.definitions.shipped_names import (
     APPROACH,
@@ -83,7 +83,7 @@ def check_guideline(asked: Asked, file: Path) -> int:
     def checked(text: str) -> Sequence[Mistake]:
         mistakes = check(text)
         # What cannot be read rests on nothing that could be looked up.
-        return mistakes or check(text, _view(asked))
+        return mistakes or check(text, _view(asked, _NOT_LOOKED_UP))
 
     return _check(asked, file, checked)
 
@@ -138,20 +138,25 @@ def show_lens(
 
 
 def show_guideline(asked: Asked, name: Annotated[str, typer.Argument()] = APPROACH) -> None:
-    """Print a guideline as it is written."""
+    """Print a guideline as it is written: as the board adopted it, where it did."""
+    from kg.partners.adopted_guidelines import guideline_file
     from kg.partners.guideline_files import GUIDELINES
 
-    _show(asked, name, GUIDELINES.text(name))
+    view = _view(asked, _NOT_ADOPTED)
+    _show(asked, name, GUIDELINES.text(name) if view is None else guideline_file(view, name))
 
 
-def _view(asked: Asked) -> View | None:
+_NOT_LOOKED_UP: Final = msg("No store could be opened: what the rules rest on was not looked up.")
+_NOT_ADOPTED: Final = msg("No store could be opened: this is as it comes with the program.")
+
+
+def _view(asked: Asked, notice: Message) -> View | None:
     """Return what the store holds; None, and a notice, where it cannot be used."""
     try:
         with opened(asked) as inquiry:
             return inquiry.view
     except StoreError:
-        told = msg("No store could be opened: what the rules rest on was not looked up.")
-        notices().print(told.text(asked.lang))
+        notices().print(notice.text(asked.lang))
         return None
 
 

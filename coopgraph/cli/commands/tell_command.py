@@ -70,14 +70,14 @@ def tell(
     from ingest.known import known_from_store
     from ingest.sheet.fact import fact_of, fact_source
     from kg.model.documents import Told, head
-    from kg.partners.guideline_files import GUIDELINES
+    from kg.partners.adopted_guidelines import guideline_of
 
     said, claim = fact_of(fact[0], fact[1:]), claim_of(visibility)
     if not source.strip():
         raise NoSourceError
-    chosen = GUIDELINES.load(guideline)
     with opened(asked, write=True) as inquiry:
         inquiry.view.require_board()
+        chosen = guideline_of(inquiry.view, guideline)
         said = of_what_is_there(said, inquiry.view)
         if is_id(source.strip()) and source.strip().startswith("source/"):
             source = inquiry.view.id(inquiry.view.index(source.strip()))

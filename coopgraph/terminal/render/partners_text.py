@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from coopgraph.terminal.render import robustness_text
 from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, nothing, share, table
+from kg.base import reader_manner
 from kg.base.i18n import Message, msg, nmsg
 from kg.base.text import fold
 from kg.model.documents import Coverage, Partner, Partners
@@ -130,7 +131,7 @@ def _partner(console: Console, partner: Partner, lang: str) -> None:
         hanging(console, "§", f"{rule.text} ({rule.basis})", 3)
     known = [criterion for criterion in partner.criteria if criterion.value is not None]
     for criterion in sorted(known, key=lambda c: -c.contribution):
-        value = f"{criterion.value:g} {criterion.unit}"
+        value = f"{reader_manner.number(round(criterion.value or 0, 1), lang)} {criterion.unit}"
         hanging(console, share(criterion.contribution), f"{criterion.label}: {value}", 3, "dim")
     if partner.door:
         door = msg("Right door: {label} ({id})", label=partner.door.label, id=partner.door.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coopgraph.terminal.render.text_parts import hanging, share, table
 from kg.base import reader_manner
 from kg.base.i18n import msg
+from kg.base.millionths import MILLION
 from kg.model.documents import Partner, Partners, Robustness
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ def of_partner(console: Console, partner: Partner, lang: str) -> None:
     for sentence in partner.sentences:
         hanging(console, "≈", sentence, 3)
     shares = " · ".join(
-        f"{rank}: {share(one)}" for rank, one in enumerate(partner.acceptability, 1) if one
+        f"{rank}: {reader_manner.tenths(one, MILLION, lang)}"
+        for rank, one in enumerate(partner.acceptability, 1)
+        if one
     )
     if shares:
         told = msg("Share of weightings by rank: {shares}", shares=shares)
@@ -31,7 +34,9 @@ def of_partner(console: Console, partner: Partner, lang: str) -> None:
 def of_all(console: Console, document: Partners, lang: str) -> None:
     """Print that the weights are a trial, and how far who is first depends on them."""
     if document.reweighted:
-        weights = ", ".join(f"{name} {share(one)}" for name, one in document.weights.items())
+        weights = "; ".join(
+            f"{n} {reader_manner.tenths(one, MILLION, lang)}" for n, one in document.weights.items()
+        )
         trial = msg("A trial, with other weights than the guideline's: {weights}.", weights=weights)
         hanging(console, "!", trial.text(lang), style="yellow")
     if document.robustness is not None:

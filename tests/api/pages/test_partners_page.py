@@ -63,6 +63,21 @@ def test_other_weights_give_another_order_and_say_that_they_are_a_trial(
     assert order(html.document_fromstring(starter.get(back).text)) == order(own)
 
 
+def test_only_what_somebody_typed_is_asked_for_and_the_others_share_the_rest(
+    starter: TestClient,
+) -> None:
+    document = page(starter, f"{DAY}&w.instruments=30&w.states_reached=")
+    fields = {e.get("name"): e for e in select(document, ".pair > input[name]")}
+    typed = {name: e.get("value") for name, e in fields.items() if e.get("value")}
+    assert typed == {"w.instruments": "30"}
+    assert fields["w.states_reached"].get("placeholder") == "16"
+    assert "counts for 30%; by the guideline 10%" in text(select(document, "#share-instruments")[0])
+    assert "w.states_reached" not in select(document, "#copy-view")[0].get("href")
+    found = starter.get(select(document, "#as-data a")[0].get("href")).json()
+    assert found["weights"]["instruments"] == 300_000
+    assert found["weights"]["states_reached"] == round(200_000 * 700 / 900)
+
+
 def test_its_order_is_the_one_of_the_data_beside_it(starter: TestClient) -> None:
     document = page(starter, TRIAL)
     address = select(document, "#as-data a")[0].get("href")
@@ -205,7 +220,7 @@ def test_what_is_printed_is_open_and_says_what_it_rests_on(starter: TestClient) 
     assert not select(document, "main form")
     rests = text(select(document, ".each-page")[0])
     for part in ("For the board.", "version 0.2", "June 22, 2022", "revision", "A trial",
-                 "Programmes and funds it runs 64%"):  # fmt: skip
+                 "Programmes and funds it runs 90%"):  # fmt: skip
         assert part in rests
     assert len(select(document, ".overview tbody > tr")) == len(order(document))
 

@@ -16,7 +16,7 @@ COMMANDS = [
     ["partners", "--pass", "org/segib", "org/mercosur"],
     ["partners", "--rests-on", "agreement/oas-acs"],
     ["together", "--best", "2"],
-    ["together", "org/segib", "org/mercosur", "--weight", "states=2"],
+    ["together", "org/segib", "org/mercosur", "--weight", "states=0.5"],
 ]
 
 
@@ -57,6 +57,32 @@ def test_an_answer_is_given_again_after_the_store_has_changed(run: Run, starter_
     assert again.out == then.out
     missing = run("partners", "--at-revision", "9999", "--json", store=starter_copy)
     assert (missing.status, missing.problem["code"]) == (2, "unknown-revision")
+
+
+def test_what_the_board_adopted_is_what_its_name_means(
+    run: Run, starter_copy: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.yaml"
+    text = run("guideline", "show").out
+    file.write_text(text.replace('version: "0.2"', 'version: "1.0"'), "utf-8")
+    adopted = run("guideline", "adopt", str(file), "--decision", "CD/12-26", "--day", "2026-06-01",
+                  store=starter_copy)  # fmt: skip
+    assert adopted.status == 0
+    day = ("--as-of", "2026-11-23")
+    for name in ("approach-2022", "approach-2022@1.0"):
+        shown = run("guideline", "show", name, *day, store=starter_copy)
+        assert 'decision: "CD/12-26"' in shown.out
+    assert 'version: "0.2"' in run("guideline", "show", "--as-of", "2026-05-31",
+                                   store=starter_copy).out  # fmt: skip
+    told = run("tell", "membership", "member=state/hti", "organisation=org/mercosur",
+               "status=member", "--source", "a letter", "--dry-run", "--json", *day,
+               store=starter_copy)  # fmt: skip
+    assert told.json["guideline"]["version"] == "1.0"
+    for asked in (["--what-if", FACT], ["--rests-on", "agreement/oas-acs"],
+                  ["--pass", "org/segib", "org/mercosur"]):  # fmt: skip
+        answer = run("partners", *asked, "--json", *day, store=starter_copy).json
+        assert answer["guideline"]["version"] == "1.0"
+        assert answer["standing"]["status"] == "adopted"
 
 
 def test_files_and_versions_are_compared_without_a_store(run: Run, tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from tests.journeys.cli.conftest import Run
 
 def test_a_trial_says_that_it_is_one_and_how_firm_its_order_is(run: Run) -> None:
     done = run(
-        "partners", "--top", "2", "--robustness", "--first", "2", "--weight", "instruments=1"
+        "partners", "--top", "2", "--robustness", "--first", "2", "--weight", "instruments=0.3"
     )
     assert done.status == 0, done.err
     shown = " ".join(done.out.split())
-    assert "A trial, with other weights than the guideline's: states_reached 0.105" in shown
+    assert "A trial, with other weights than the guideline's: states_reached 15.6%;" in shown
     assert "not yet comparable with" in shown
     assert "among the first 2" in shown
     assert "Share of weightings by rank: 1: " in shown

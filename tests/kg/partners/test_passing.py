@@ -209,3 +209,11 @@ def test_sentences_are_whole_in_four_languages(lang: str) -> None:
         document = asked({"org/a": (4, False, 1), "org/b": bank, "org/c": (2, False, 0)}, lang)
         assert document.sentences
         assert not any("{" in sentence for sentence in document.sentences)
+
+
+def test_what_no_state_has_asked_for_yet_could_still_let_one_pass(starter_view: View) -> None:
+    found = passing(starter_view, GUIDELINES.load("approach-2022"), "org/eclac", "org/segib", "en")
+    demands = next(one for one in found.values if one.name == "demands_covered")
+    assert (demands.now, demands.of) == (None, None)
+    assert demands.needed
+    assert found.unknowns.least == ["demands_covered"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from kg.base.i18n import msg
@@ -32,9 +34,27 @@ def test_the_nearest_limit_comes_first_and_is_rounded_to_the_safe_side() -> None
     ]
 
 
-def test_a_limit_close_to_the_weight_is_told_exactly() -> None:
-    (first, *_) = said([[199_950, MILLION], WHOLE], Shares(0, 0, 0))
-    assert first.endswith("falls below 0.19995.")
+def test_a_limit_closer_than_a_thousandth_is_told_as_a_step() -> None:
+    near = [[199_950, 200_071], WHOLE]
+    fall, rise, *_ = said(near, Shares(0, 0, 0))  # the nearest first
+    assert fall.endswith("unless the weight of “Reach” falls by as little as 0.001.")
+    assert rise.endswith("unless the weight of “Reach” rises by as little as 0.001.")
+    fall, rise, *_ = said(near, Shares(0, 0, 0), is_first=False)
+    assert fall.endswith("if the weight of “Reach” fell by as little as 0.001.")
+    assert rise.endswith("if the weight of “Reach” rose by as little as 0.001.")
+    _, told, *_ = of_all(asked(), np.array(near), np.eye(9, 2, dtype=np.int64), np.empty((9, 2)))
+    assert told.endswith("which is 0.200: it changes once that falls by as little as 0.001.")
+
+
+def test_no_sentence_has_more_than_three_decimals() -> None:
+    thirteenth = asked()._replace(weights=[76_923, 923_077], lang="es")
+    bounds = np.array([[76_500, 77_100], [123_456, 923_100]])
+    told = [
+        *of_partner(thirteenth, "SEGIB", bounds, Shares(0, 0, 0), is_first=True),
+        *of_all(thirteenth, bounds, np.full((9, 2), 5), np.empty((9, 2))),
+    ]
+    assert any("0,077" in one for one in told)
+    assert not [one for one in told if re.search(r"\d[.,]\d{4}", one)]
 
 
 def test_who_is_outside_would_come_in() -> None:

@@ -133,7 +133,7 @@ def test_weights_decide_what_counts() -> None:
     assert [one.weight for one in states.grounds] == [1_000_000, 0, 0]
     assert (states.steps[0].id, states.share) == ("org/far", 666_667)
     assert {gap.name for gap in states.gaps} == {"states"}
-    twice = asked(best=1, weights=(("states", Decimal(2)),))
+    twice = asked(best=1, weights=(("states", Decimal("0.5")),))
     assert [one.weight for one in twice.grounds] == [500_000, 250_000, 250_000]
 
 
@@ -145,6 +145,7 @@ def test_weights_decide_what_counts() -> None:
         (("states", Decimal(-1)),),
         (("states", Decimal("NaN")),),
         (("nobody", Decimal(1)),),
+        (("states", Decimal(2)),),
     ],
 )
 def test_weights_that_mean_nothing_are_refused(weights: tuple[tuple[str, Decimal], ...]) -> None:
