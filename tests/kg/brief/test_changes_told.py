@@ -138,15 +138,15 @@ def test_what_was_closed_since_is_not_brought_back(tmp_path: Path) -> None:
         return NodeStatement(id_, SOURCE, said, visibility=to)
 
     ids = ("closed", "closed-and-gone", "renamed", "gone")
-    begun = [stated(f"demand/{one}", f"Secret {one}", "public") for one in ids]
-    later = [
+    begun: list[Change] = [stated(f"demand/{one}", f"Secret {one}", "public") for one in ids]
+    later: list[Change] = [
         stated("demand/closed", "Secret closed", "board"),
         stated("demand/closed-and-gone", "Secret closed-and-gone", "board"),
         stated("demand/renamed", "Open", "public"),
         NodeStatement("demand/gone", "source/other", was, visibility="board"),
         Withdrawal("demand/gone", SOURCE),
     ]
-    days = [
+    days: list[list[Change]] = [
         [*next(batches()), *begun],
         [*declared("demand/x", "state/hnd", "public"),
          NodeStatement("source/other", "source/other", {"title": {"en": "Other"}})],
