@@ -16,6 +16,7 @@ from api.deps import Reader
 from api.etags import cache_headers, is_any_known, is_known, mark_of, not_modified, tag_of
 from api.kept_answers import Made, made
 from api.retry_errors import LaterError
+from api.service import Service
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import ForbiddenError
 from kg.base.i18n import msg
@@ -115,12 +116,23 @@ def paper_in_turn(reader: Reader, wish: PaperWish) -> Paper:
 
 @contextmanager
 def _turn(reader: Reader) -> Iterator[None]:
-    if not reader.service.papers.acquire(timeout=_SECONDS):
+    service = reader.service
+    if not (service.papers.acquire(blocking=False) or _waited(service)):
         raise PapersBusyError
     try:
         yield
     finally:
-        reader.service.papers.release()
+        service.papers.release()
+
+
+def _waited(service: Service) -> bool:
+    """Wait for a turn; whoever comes when many wait already is told so at once."""
+    if not service.waiting.acquire(blocking=False):
+        return False
+    try:
+        return service.papers.acquire(timeout=_SECONDS)
+    finally:
+        service.waiting.release()
 
 
 def _in_turn(reader: Reader, wish: PaperWish, make: Callable[[Paper], Made]) -> Made:

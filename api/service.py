@@ -17,6 +17,8 @@ from kg.store.protocol import Store
 
 PAPERS_AT_ONCE: Final = 2
 """Papers that one process makes at a time: each takes a core."""
+PAPERS_WAITING: Final = 6
+"""Requests that wait for their turn: few enough that others find a thread."""
 
 
 class KnownRecords:
@@ -66,6 +68,7 @@ class Service:
         campaign: whom the campaign invites, consults and counts.
         tour: there is a page that leads through the exchange as invented offices.
         papers: how many papers may still be made at the same time.
+        waiting: how many requests may still wait for their turn: each holds a thread.
     """
 
     knowledge: KnowledgeBase
@@ -77,6 +80,7 @@ class Service:
     known: KnownRecords = field(default_factory=KnownRecords)
     tour: bool = False
     papers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(PAPERS_AT_ONCE))
+    waiting: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(PAPERS_WAITING))
 
     def close(self) -> None:
         """Let go of the store and of files; the next request opens the store again."""

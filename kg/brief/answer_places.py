@@ -82,7 +82,7 @@ def _follow(value: Any, step: re.Match[str]) -> Sequence[Any]:
 
 
 def _passes(value: Any, test: str) -> bool:
-    return any(all(_holds(value, one) for one in either.split("&&")) for either in test.split("||"))
+    return any(all(_holds(value, one) for one in _AND.split(either)) for either in _OR.split(test))
 
 
 def _holds(value: Any, text: str) -> bool:

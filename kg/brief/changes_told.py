@@ -31,7 +31,10 @@ _ASIDE: Final = ("confirmed_on", "confirmed_by", "retrieved")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of a record or relation; of a record its last title, and the language of that."""
+    """What became of a record or relation; of a record its last title, and the language of that.
+
+    The title is one that the reader may read now, or of what is gone, the last that was read.
+    """
 
     mark: Mark
     type: str
@@ -127,13 +130,29 @@ def _compared(
 ) -> Told | None:
     type_, versions = _type(subject), store.history(subject)
     before, after = (_said(type_, view, _until(versions, number)) for number in span)
-    shown = after or before
+    shown = before if after is None else _said(type_, view, versions[-1].statements)
     if before == after or shown is None or shown.is_example:
         return None
     if not _may_tell(view, subject, is_there=after is not None):
         return None
+    if after is None and _is_closed(type_, view, versions, span):
+        return None
     mark: Mark = "new" if before is None else "gone" if after is None else "changed"
     return Told(mark, type_, subject, *choose(shown.title, lang))
+
+
+def _is_closed(type_: str, view: View, versions: Sequence[Version], span: tuple[int, int]) -> bool:
+    """Say whether what was read at the first revision was closed to its readers, not taken back.
+
+    It would be told by a title that they may not read any longer. What another source says beside
+    it, for fewer, is nothing to them.
+    """
+    low, high = span
+    read = {one.source for one in seen(type_, _until(versions, low), view.audience)}
+    later = [one for version in versions if version.revision > low for one in version.statements]
+    if read & {one.source for one in _until(versions, high)}:
+        return True
+    return any(one.source in read and not seen(type_, [one], view.audience) for one in later)
 
 
 def _until(versions: Sequence[Version], number: int) -> Sequence[Statement]:

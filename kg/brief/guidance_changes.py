@@ -61,7 +61,10 @@ def _decision(record: Consultation) -> Message:
 
 
 def versions(known: Facts) -> tuple[Block, ...]:
-    """Return what changed from version to version, the last change first; no verdict on a body."""
+    """Return what changed from version to version, the last change first; no verdict on a body.
+
+    What was only proposed is the board's: others are told of the versions that it adopted.
+    """
     telling = known.telling
     all_ = [one for one in _told(known) if _is_up_to(known, one)]
     blocks = [_table(known, older, newer) for newer, older in pairwise(all_)]
@@ -71,7 +74,8 @@ def versions(known: Facts) -> tuple[Block, ...]:
 
 
 def _told(known: Facts) -> list[Guideline]:
-    return guideline_versions(known.telling.view, known.guideline.guideline)
+    found = guideline_versions(known.telling.view, known.guideline.guideline)
+    return [one for one in found if known.is_board or one.standing.status == "adopted"]
 
 
 def _is_up_to(known: Facts, other: Guideline) -> bool:

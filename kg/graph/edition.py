@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from kg.base.audience import Audience
 from kg.model.audiences import (
+    BOARD_SOURCE,
     CLOSED_WHOLE,
     EVERYBODY,
     FEWEST,
@@ -106,11 +107,11 @@ def node_of(row: NodeRow, audience: Audience, *, examples: bool = True) -> SeenN
 def _read(row: NodeRow, audience: Audience) -> SeenNode | None:
     kept = row.statements
     source = codec.lone_source(kept) if kept else ""
-    if source is None or row.id.startswith(_CLOSED_WHOLE):
+    if source in {None, BOARD_SOURCE} or row.id.startswith(_CLOSED_WHOLE):
         return _chosen(type_of(row.id) or "", row, audience)
     # Nearly all rows: one statement, and no claim about who may see it.
     waits = row.id.startswith(_POLITICAL) and _lone_waits(type_of(row.id) or "", None, kept)
-    return SeenNode(row.id, row.body, _one(source), to_confirm=waits)
+    return SeenNode(row.id, row.body, _one(source or ""), to_confirm=waits)
 
 
 def _chosen(type_: str, row: NodeRow, audience: Audience) -> SeenNode | None:

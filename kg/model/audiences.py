@@ -16,7 +16,7 @@ from kg.base.audience import AUDIENCES, Audience
 from kg.model.changes import RelationKey
 from kg.model.claims import Claim
 from kg.model.fields import VISIBLE
-from kg.model.nodes import Declared, Source
+from kg.model.nodes import Declared, Milestone, Source
 from kg.model.records import Statement
 from kg.model.registry import NODES, type_of
 
@@ -30,6 +30,11 @@ CLOSED_WHOLE: Final = frozenset(name for name, cls in NODES.items() if issubclas
 """Types whose records the strictest claim closes as a whole."""
 SOURCE: Final = Source.__name__
 """The type that is seen by those who see something it states."""
+BOARD_SOURCE: Final = "source/desk/board"
+"""The source under which the board itself speaks."""
+MILESTONE: Final = Milestone.__name__
+RECORDED: Final = "done"
+"""The status of a milestone that the board has recorded as done."""
 _ORDER: Final = {audience: rank for rank, audience in enumerate(AUDIENCES)}
 
 
@@ -52,8 +57,22 @@ def narrowest(levels: Iterable[Audience]) -> Audience | None:
 
 
 def claim(statement: Statement) -> Audience | None:
-    """Return what counts as the claim of a statement about who may see it, None where none."""
-    return statement.visibility if statement.override is None else statement.override.to
+    """Return what counts as the claim of a statement about who may see it, None where none.
+
+    How far a milestone is, the board said without a claim in earlier versions: everybody reads what
+    it recorded as done, all else is its own.
+    """
+    if statement.override is not None:
+        return statement.override.to
+    if statement.visibility is None and _is_under_way(statement):
+        return FEWEST
+    return statement.visibility
+
+
+def _is_under_way(statement: Statement) -> bool:
+    status = statement.props.get("status")
+    is_milestone = type_of(statement.subject) == MILESTONE
+    return statement.source == BOARD_SOURCE and is_milestone and status not in {None, RECORDED}
 
 
 def claim_about(relation: RelationKey, claim: Audience | None) -> Audience | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -27,6 +28,7 @@ OTHERWISE: Final = "otherwise"
 _RULE: Final = "rule/"
 _CRITERION: Final = "criterion/"
 _LISTS: Final = (("rules", _RULE, "id"), ("criteria", _CRITERION, "name"))
+_SMALLEST: Final = Decimal("0.000001")
 _BREAKS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -299,10 +301,14 @@ def _weight(span: _Span) -> ScalarNode | None:
 
 def _millionths(node: ScalarNode) -> int | None:
     try:
-        value = Fraction(node.value) * MILLION
-    except (ValueError, ZeroDivisionError):
+        value = Decimal(node.value)
+    except InvalidOperation:
         return None
-    return int(value) if value.denominator == 1 and 0 <= value <= MILLION else None
+    # Bounds first: exact arithmetic would write all digits of a huge exponent out.
+    if not value.is_finite() or not 0 <= value <= 1 or (value and value < _SMALLEST):
+        return None
+    exact = Fraction(value) * MILLION
+    return int(exact) if exact.denominator == 1 else None
 
 
 def _scalar_span(node: ScalarNode) -> _Span:

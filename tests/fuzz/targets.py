@@ -29,10 +29,13 @@ from ingest.sheet import sheet_source
 from ingest.sheet.fact import fact_of, fact_source
 from ingest.starter import starter_sources
 from kg.base.errors import CoopgraphError
+from kg.brief.answer_places import UnreadPathError, value_at
+from kg.brief.paper_kinds import KINDS
 from kg.definitions.definition_files import file_text
 from kg.graph.cache import cached_snapshot
 from kg.matching.lens.lens_files import LENSES
 from kg.partners.guideline_files import GUIDELINES
+from kg.partners.guideline_items import cleaned, items_of, with_changes
 from kg.store.opening import create_store
 from kg.store.transfer import backup, opened_backup, restore
 from tests.api.asking import PUBLIC
@@ -184,6 +187,43 @@ def _definition(check: Callable[[str], Sequence[Any]]) -> Callable[[World, bytes
     return read
 
 
+def _change(random: Random) -> tuple[str, str]:
+    """An item of a guideline as somebody would have it in a consultation, damaged."""
+    item = random.choice(items_of(_once(seeds.guideline)[0].decode()))
+    words = (
+        *WORDS,
+        b"1e999999999",
+        b"&a [*a]",
+        b"{<<: *x}",
+        b"!!python/name:os.system",
+        b"weight:",
+    )
+    typed = mutated(random, item.text.encode(), words).decode("utf-8", "replace")
+    return item.key, cleaned(typed)
+
+
+def _changed(_world: World, case: tuple[str, str]) -> None:
+    text = _once(seeds.guideline)[0].decode()
+    found = with_changes(text, dict([case]))
+    for mistake in (one for several in found.mistakes.values() for one in several):
+        for lang in LANGUAGES:
+            mistake.document(lang)
+    if found.guideline is not None:
+        assert GUIDELINES.parse(found.text) == found.guideline
+        assert [one.key for one in items_of(found.text)] == [one.key for one in items_of(text)]
+
+
+PLACES = (
+    b"$.results[?@.id=='org/a&&b' && @.score>=3 || @.door.id!='x'].score", b"$['a b'][0].*[*].c",
+)  # fmt: skip
+
+
+def _place(_world: World, case: bytes) -> None:
+    answer = {"results": [{"id": "org/a&&b", "score": 3, "door": {"id": "x"}}], "a b": [[{"c": 1}]]}
+    with suppress(UnreadPathError):
+        value_at(answer, case.decode("utf-8", "replace"))
+
+
 def _backup(world: World, case: tuple[str, int]) -> None:
     whole = world.folder / "whole.zst"
     if not whole.exists():
@@ -250,6 +290,7 @@ def _request(random: Random) -> tuple[str, dict[str, bytes]]:
     path, names = random.choice(_once(_routes))
     lang = random.choice(LANGUAGES)
     route = path.replace("{lang:language}", lang).replace("{id:path}", random.choice(IDS))
+    route = route.replace("{kind}", random.choice([*KINDS]))
     if random.random() < 0.3:
         route = "/" + quote(mutated(random, route[1:].encode()), safe="/%")
     some = random.sample(names, min(len(names), len(names) // 2 + 1))
@@ -328,6 +369,8 @@ TARGETS: tuple[Target, ...] = (
         lambda r: mutated(r, r.choice(_once(seeds.guideline))),
         _definition(GUIDELINES.check),
     ),
+    Target("changes", 60, _change, _changed),
+    Target("places", 60, lambda r: mutated(r, r.choice(PLACES)), _place),
     Target("backup", 50, _drawn, _backup),
     Target("cache", 10, lambda r: r.getrandbits(60), _cache),
     Target("http", 50, _request, _http),

@@ -121,6 +121,21 @@ def test_few_papers_are_made_at_a_time(world_url: str, monkeypatch: pytest.Monke
         assert client.get(STATE).status_code == 200
 
 
+def test_few_wait_for_their_turn_and_the_rest_is_told_at_once(
+    world_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_answers, "_SECONDS", 600)
+    with client_for(world_url, "states") as client:
+        service = client.app.state.service  # type: ignore[attr-defined]
+        for places in (service.papers, service.waiting):
+            while places.acquire(blocking=False):
+                pass
+        busy = client.get(STATE)
+        assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
+        service.papers.release()
+        assert client.get(STATE).status_code == 200
+
+
 def test_every_kind_is_described(board: TestClient) -> None:
     described = board.get("/v1/openapi.json").json()["paths"]["/v1/briefs/{kind}"]["get"]
     (kind,) = [one for one in described["parameters"] if one["name"] == "kind"]

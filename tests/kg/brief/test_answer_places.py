@@ -27,6 +27,8 @@ ANSWER = {
         ("$.results[?@.score==3 || @.in_force==false]", 2),
         ("$.results[?@.door.id=='unit/y'].id", "org/d]"),
         ("$.results[?@.id=='org/d]'].score", 4),
+        ("$.results[?@.id=='org/a&&b'].score", 3),
+        ("$.results[?@.id=='a||b' || @.id=='org/a&&b' && @.score==3]", 1),
         ("$.results[?@.door]", 2),
         ("$.results[?@.score!=4]", 1),
         ("$.results[*].id", "org/a&&b"),

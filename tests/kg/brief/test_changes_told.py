@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -67,12 +67,19 @@ def _relations(id_: str) -> tuple[RelationKey, RelationKey]:
 @pytest.fixture
 def told_to(tmp_path: Path) -> Iterator[Telltale]:
     """A base that was written on four days; for an audience how it is told."""
-    url = sqlite_url(tmp_path / "past.db")
+    with told_of(tmp_path, batches()) as telling:
+        yield telling
+
+
+@contextmanager
+def told_of(folder: Path, written: Iterable[list[Change]]) -> Iterator[Telltale]:
+    """A base that was written in four batches, each on its day; for an audience how it is told."""
+    url = sqlite_url(folder / "past.db")
     with (
-        closing(create_store(sqlite_url(tmp_path / "now.db"))) as now,
+        closing(create_store(sqlite_url(folder / "now.db"))) as now,
         closing(create_store(url)) as past,
     ):
-        for changes in batches():
+        for changes in written:
             now.apply(changes)
         with closing(now.journal()) as revisions:
             for revision, day in zip(revisions, DAYS, strict=True):
@@ -121,6 +128,39 @@ def test_each_reader_is_told_what_they_read(told_to: Telltale) -> None:
     assert marks(between(told_to("public"), *days).told, "Demand") == {}
     board = marks(between(told_to("board"), *days).told, "Demand")
     assert board == {"demand/new": "new", "demand/closed": "new"}
+
+
+def test_what_was_closed_since_is_not_brought_back(tmp_path: Path) -> None:
+    was = {"nature": "declared", "title": {"en": "Wells"}}
+
+    def stated(id_: str, title: str, to: Audience) -> NodeStatement:
+        said = {**was, "title": {"en": title}}
+        return NodeStatement(id_, SOURCE, said, visibility=to)
+
+    ids = ("closed", "closed-and-gone", "renamed", "gone")
+    begun: list[Change] = [stated(f"demand/{one}", f"Secret {one}", "public") for one in ids]
+    later: list[Change] = [
+        stated("demand/closed", "Secret closed", "board"),
+        stated("demand/closed-and-gone", "Secret closed-and-gone", "board"),
+        stated("demand/renamed", "Open", "public"),
+        NodeStatement("demand/gone", "source/other", was, visibility="board"),
+        Withdrawal("demand/gone", SOURCE),
+    ]
+    days: list[list[Change]] = [
+        [*next(batches()), *begun],
+        [*declared("demand/x", "state/hnd", "public"),
+         NodeStatement("source/other", "source/other", {"title": {"en": "Other"}})],
+        later,
+        [Withdrawal("demand/closed-and-gone", SOURCE)],
+    ]  # fmt: skip
+    with told_of(tmp_path, days) as telling:
+        readers: tuple[Audience, ...] = ("public", "states")
+        for audience in readers:
+            told = between(telling(audience), date(2026, 2, 1), TODAY).told
+            said = {one.subject: (one.mark, one.label) for one in told}
+            assert said["demand/renamed"] == ("changed", "Open")
+            assert said["demand/gone"] == ("gone", "Secret gone")
+            assert not {"demand/closed", "demand/closed-and-gone"} & said.keys()
 
 
 def test_of_a_base_that_was_begun_later_nothing_is_listed(told_to: Telltale) -> None:

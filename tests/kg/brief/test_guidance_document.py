@@ -163,9 +163,9 @@ def test_a_version_that_only_states_may_see_is_not_the_publics(adopting: Knowled
 
 
 def test_the_annex_tells_versions_up_to_the_own_one(adopting: KnowledgeBase) -> None:
-    def captions(guideline: str | None = None) -> list[str]:
+    def captions(guideline: str | None = None, audience: Audience = "board") -> list[str]:
         given = PaperAsked(
-            adopting.inquiry(TODAY, "board", "en"), desk_for("board", None, TODAY, "en"),
+            adopting.inquiry(TODAY, audience, "en"), desk_for(audience, None, TODAY, "en"),
             guideline=guideline,
         )  # fmt: skip
         *_, annex = paper(GUIDANCE, given).content.sections
@@ -175,6 +175,8 @@ def test_the_annex_tells_versions_up_to_the_own_one(adopting: KnowledgeBase) -> 
     adopt(adopting.store, "public")
     assert captions() == ["From version 0.2 to 1.0", "From version 0.1 to 0.2"]
     assert captions("approach-2022@0.1") == []
+    # What was only proposed is the board's.
+    assert captions(audience="states") == captions(audience="public") == []
 
 
 def test_the_worked_example_is_judged_by_the_rules_themselves(knowledge: KnowledgeBase) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.base.audience import AUDIENCES, Audience
+from kg.exchange.board_marks import BOARD
 from kg.graph.edition import node_of
-from kg.model.audiences import node_level
-from kg.model.changes import NodeStatement
+from kg.model.audiences import node_level, seen
+from kg.model.changes import NodeStatement, Override
 from kg.model.records import NodeRow, Statement
 from kg.store.codec import node_columns, stored_statement
 
@@ -63,3 +64,32 @@ def test_what_was_merged_neither_shows_a_record_nor_opens_it(audience: Audience)
     assert (node.body if node else None) == (
         '{"visibility":"board"}' if audience == "board" else None
     )
+
+
+def alone(said: Statement) -> NodeRow:
+    """Return the row of a node of which nothing else is said."""
+    change = NodeStatement(said.subject, said.source, said.props, said.where)
+    body, kept = node_columns(said.subject, {(said.source, said.subject): stored_statement(change)})
+    return NodeRow(said.subject, str(body), str(kept))
+
+
+@pytest.mark.parametrize(
+    ("status", "seen_from"),
+    [("planned", "board"), ("implementation", "board"), ("done", "public"), (None, "public")],
+)
+def test_how_far_a_milestone_is_was_said_without_a_claim_and_is_the_boards(
+    status: str | None, seen_from: Audience
+) -> None:
+    props = {} if status is None else {"status": status}
+    said = [
+        Statement("source/plan", "milestone/x", {"name": {"en": "X"}}),
+        Statement(BOARD, "milestone/x", props, "CD 7"),
+    ]
+    for audience in AUDIENCES:
+        is_read = AUDIENCES.index(audience) >= AUDIENCES.index(seen_from)
+        assert seen("Milestone", said, audience) == tuple(said if is_read else said[:1])
+        assert (node_of(alone(said[1]), audience) is not None) == is_read
+    released = said[1]._replace(override=Override("public", "2026-11-29", "Agreed."))
+    assert seen("Milestone", [released], "public") == (released,)
+    other = said[1]._replace(source="source/plan")
+    assert seen("Milestone", [other], "public") == (other,)

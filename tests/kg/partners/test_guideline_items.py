@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,3 +102,14 @@ def test_whatever_is_typed_nothing_but_its_item_changes(typed: str, key: str) ->
 
 def dict_of(text: str) -> dict[str, str]:
     return {item.key: item.text for item in items_of(text)}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "weight", ["1e999999999", "1e-999999999", "-1", ".nan", "1/5", "9" * 9_000]
+)
+def test_a_weight_that_nobody_could_write_out_is_a_mistake_at_once(weight: str) -> None:
+    change = f"{{name: run, measure: instruments, anchors: [0, 3], weight: {weight}}}"
+    found = with_changes(GUIDELINE, {"criterion/run": change})
+    assert found.guideline is None
+    assert found.mistakes["criterion/run"]

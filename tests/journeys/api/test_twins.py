@@ -1,0 +1,146 @@
+"""Two services that differ in what is hidden give the same bytes: every route, read from the app.
+
+One has records for the board alone and a desk full of what offices and the board have among
+themselves (requests for contact apart: their totals are told to states, by intent); the other has
+as many revisions with nothing in them. The public, who reads for the states and an office that
+signed in are answered the same by both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.access.clock import utc_now
+from kg.exchange.acceptance import Ledgers
+from kg.exchange.approach_acts import approach_id, decide
+from kg.model.changes import NodeStatement
+from kg.model.desk_types import Approach
+from kg.store.protocol import Store
+from tests.api.asking import bearer, client_of, key_for
+from tests.api.pages.test_exchange_page import Service, confirmed, service_of
+from tests.api.routes import routes_of
+from tests.journeys.api.test_audiences import addresses, queries
+from tests.kg.exchange.consulted import drawn_up, opened
+from tests.kg.exchange.declared import declared
+from tests.kg.exchange.people import BOARD, HIGHLAND, ISLAND, PARTNER
+from tests.kg.exchange.test_paper_deliveries import given, reply
+
+ABOUT: Final = ("state/hnd", "sector/dac/140", "org/segib", "activity/hidden")
+_ONCE: Final = re.compile(
+    r'(?<=name="token" value=")[^"]*|(?<=name="seen" value=")[^"]*|(?<=name="shown" value=")[^"]*'
+    r'|(?<=cursor=)\d+\.[\w-]+|(?<=data-speaker=")[^"]*|(?<=data-session-left=")[^"]*'
+    r"|(?<=/contacts/)[0-9a-f]{16}|\b\d{1,2}:\d\d\b"
+)
+"""What forms and lists carry for one session or one service, and times of day."""
+_ASIDE: Final = ("etag", "date", "x-request-id", "set-cookie", "last-modified")
+READERS: Final = ("public", "states", "office")
+
+
+def secret(knowledge: Store, desk: Store) -> None:
+    """What the board and other offices have among themselves, in every room of the desk."""
+    knowledge.apply([
+        *declared("demand/hidden", "state/hnd", "board"),
+        *declared("offer/hidden", "state/col", "board"),
+        *declared("practice/hidden", "state/col", "board"),
+        *confirmed("activity/hidden", "state/col", "state/hnd"),
+    ])  # fmt: skip
+    drawn_up(desk)
+    consulted = opened(desk)
+    consulted.say(ISLAND, "rule/near", "supports", "Sí.")
+    consulted.say(HIGHLAND, "rule/near", "reserves", "No.", give=False)
+    consulted.say(PARTNER, "criterion/run", "reserves", "Hm.")
+    decided = Approach(
+        id=approach_id("org/oas", "org/segib"), partner="org/segib", body="org/oas",
+        day="2026-10-01", decision="Decision 3", lang="en", next_step="Write",
+        next_day="2026-10-15", in_charge="unit/oas-sedi",
+    )  # fmt: skip
+    decide(Ledgers(knowledge, desk), decided, BOARD, utc_now())
+    first, *_ = given(desk)
+    reply(desk, first.id, ISLAND, "no", "Numbers")
+
+
+class Ledger:
+    """As many revisions as another has, with nothing in them that anybody counts."""
+
+    def __init__(self, *most: int) -> None:
+        self._most = most
+
+    def fill(self, *ledgers: Store) -> None:
+        for store, most in zip(ledgers, self._most, strict=True):
+            while store.revision() < most:
+                id_ = f"source/desk/{store.revision()}"
+                store.apply([NodeStatement(id_, id_, {"title": {"en": "x"}})])
+
+
+@pytest.fixture(scope="module")
+def both(
+    starter_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Service, Service]]:
+    place = tmp_path_factory.mktemp("twins")
+    counts: list[int] = []
+
+    def whole(knowledge: Store, desk: Store) -> None:
+        secret(knowledge, desk)
+        counts.extend((knowledge.revision(), desk.revision()))
+
+    def twin(knowledge: Store, desk: Store) -> None:
+        Ledger(*counts).fill(knowledge, desk)
+
+    made = [
+        service_of(starter_url, place / f"{more.__name__}.db", place / "cache", more)
+        for more in (whole, twin)
+    ]
+    yield made[0], made[1]
+    for one in made:
+        one.close()
+
+
+def reader(service: Service, who: str) -> TestClient:
+    if who == "office":
+        return service.office.client
+    if who == "states":
+        key, _ = key_for(service.exchange.desk, "states")
+        return client_of(service.exchange.app, headers=bearer(key))
+    return service.public
+
+
+@pytest.mark.slow  # all routes twice, with all that they take
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("who", READERS)
+def test_what_is_hidden_moves_no_byte(both: tuple[Service, Service], who: str) -> None:
+    first, second = (reader(one, who) for one in both)
+    told, differ = 0, []
+    for path, names in sorted(routes_of(both[0].exchange.app).items()):
+        for address, about in addresses(path, languages=("es",), ids=ABOUT):
+            for query in queries(names, about):
+                whole, twin = (one.get(address, params=query) for one in (first, second))
+                if plain(whole) != plain(twin):
+                    differ.append((address, query))
+                told += whole.status_code == 200
+    assert differ == []
+    assert told > 100
+
+
+def plain(answer: Any) -> tuple[int, dict[str, str], bytes]:
+    headers = {name: text for name, text in answer.headers.items() if name not in _ASIDE}
+    text = answer.content
+    if headers.get("content-type", "").startswith(("text/", "application/json")):
+        text = _ONCE.sub("", answer.text).encode()
+        headers.pop("content-length", None)
+    return answer.status_code, headers, text
+
+
+def test_the_board_is_told_apart(both: tuple[Service, Service]) -> None:
+    """What the twins differ in is there at all: the test above would find it."""
+    keys = [key_for(one.exchange.desk, "board")[0] for one in both]
+    for address in ("/v1/nodes/org/segib", "/v1/nodes/activity/hidden", "/v1/briefs/consultation"):
+        first, second = (
+            client_of(one.exchange.app, headers=bearer(key)).get(address)
+            for one, key in zip(both, keys, strict=True)
+        )
+        assert plain(first) != plain(second)
