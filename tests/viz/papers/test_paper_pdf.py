@@ -116,7 +116,7 @@ def test_a_paper_is_small() -> None:
 
 
 def test_the_caption_of_a_table_stays_with_its_first_rows() -> None:
-    table = Table("Apart", (Column("What"),), ((Sentence("its first row"),),) * 3)
+    table = Table("Apart", (Column("What"),), ((Sentence("its first row"),), (Sentence("more"),)))
     for lines in range(20, 60):
         said = (Paragraph((Sentence("A line."),)),) * lines
         for page in pages(made(paper(*said, table))):
