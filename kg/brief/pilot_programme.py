@@ -106,7 +106,10 @@ def actions(known: Facts) -> tuple[Block, ...]:
     tell = known.telling
     if not known.plan.actions:
         said = msg("No joint action is on record: the Board names them, and who is responsible.")
-        return (Paragraph((tell.says(said),)), Blank(tell.words(msg("Joint actions (for the Board to name)")), ROWS))
+        return (
+            Paragraph((tell.says(said),)),
+            Blank(tell.words(msg("Joint actions (for the Board to name)")), ROWS),
+        )
     columns = _columns(
         known, msg("Action"), msg("Responsible"), msg("Start"), msg("End"), msg("State"),
         msg("Proof"),
@@ -230,7 +233,10 @@ def indicators(known: Facts) -> tuple[Block, ...]:
     tell = known.telling
     if not known.plan.indicators:
         said = msg("No indicator is on record.")
-        return (Paragraph((tell.says(said),)), Blank(tell.words(msg("Indicators (for the Board to name)")), ROWS))
+        return (
+            Paragraph((tell.says(said),)),
+            Blank(tell.words(msg("Indicators (for the Board to name)")), ROWS),
+        )
     columns = _columns(
         known, msg("Indicator"), msg("Baseline"), msg("Target"), msg("Last reading"),
         msg("On record today"), msg("Source"),
@@ -238,7 +244,9 @@ def indicators(known: Facts) -> tuple[Block, ...]:
     columns = (replace(columns[0], share=3), *columns[1:])
     rows = tuple(_indicator(known, one) for one in known.plan.indicators)
     note = tell.words(msg("A target that is empty is for the Board to set."))
-    return (Table(tell.words(msg("What is measured, and what it was at last")), columns, rows, note),)
+    return (
+        Table(tell.words(msg("What is measured, and what it was at last")), columns, rows, note),
+    )
 
 
 def _indicator(known: Facts, one: PlanIndicator) -> tuple[Sentence, ...]:

@@ -11,7 +11,7 @@ from kg.base.i18n import msg
 def test_an_error_comes_out_of_another_process_as_it_was() -> None:
     for error in (BadFileError("x.pdf", msg("it is full."), msg("Name another.")),
                   UnknownIdError("state/xx", ["state/xa"])):  # fmt: skip
-        other = pickle.loads(pickle.dumps(error))  # noqa: S301 (made a line above)
+        other = pickle.loads(pickle.dumps(error))
         assert type(other) is type(error)
         assert vars(other) == vars(error)
         assert str(other) == str(error)
