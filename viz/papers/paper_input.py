@@ -23,8 +23,8 @@ class PaperInput:
     """A paper ready to be written; ``pictures`` are SVG texts in the order in which they stand.
 
     ``values`` are those of the figures as the reader writes them, with what they count. ``home``
-    is the address below which the service lies, without a slash at its end; empty where it is not known: then nothing
-    is a link.
+    is the address below which the service lies, without a slash at its end; empty where it is not
+    known: then nothing is a link.
     """
 
     paper: BriefPaper
