@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from kg.base.i18n import msg
 from kg.brief.drawings import StateTiles
 from viz.count_picture import SIZE, WIDTH, picture
 from viz.elements import Attributes, element_name, group, tag, tag_raw
@@ -42,6 +43,8 @@ PLACES: Final[Mapping[str, tuple[int, int]]] = {
 
 _ROOM: Final = WIDTH // len(ROWS[0].split())
 _TILE: Final = _ROOM - 3
+_HIGH: Final = _ROOM - 6
+"""A row with its gap: lower than wide, so that a page of paper holds more beside it."""
 _PLATE: Final = (31, 17)
 _LINE: Final = 18
 _ENTRY: Final = 8
@@ -94,12 +97,16 @@ def state_tiles(
     rest = _Class(clean(others), None)
     class_of = dict.fromkeys(PLACES, rest) | {id_: named[at] for id_, at in shown.of}
     counts = Counter(class_of[id_] for id_ in PLACES)
-    entries = [(one, f"{one.label}: {counts[one]}") for one in (*named, rest) if counts[one]]
+    entries = [(one, _entry(one, counts[one], lang)) for one in (*named, rest) if counts[one]]
     tiles = [_tile(id_, names.get(id_, ""), class_of[id_]) for id_ in PLACES]
-    legend, height = _legend(entries, _ROOM * len(ROWS) + _ENTRY)
+    legend, height = _legend(entries, _HIGH * len(ROWS) + _ENTRY)
     patterns = group({}, [_pattern(one.look) for one in named if one.look], "defs")
     said = "; ".join(text for _, text in entries)
     return picture("cg-tiles", title, said, [patterns, *tiles, *legend], height, lang)
+
+
+def _entry(class_: _Class, count: int, lang: str) -> str:
+    return msg("{group}: {count}", group=class_.label, count=count).text(lang)
 
 
 def _look(prefix: str, at: int) -> _Look:
@@ -119,20 +126,20 @@ def _pattern(look: _Look) -> str:
 def _tile(id_: str, name: str, class_: _Class) -> str:
     column, row = PLACES[id_]
     code = id_.rpartition("/")[2].upper()
-    x, y = column * _ROOM + 1, row * _ROOM + 1
-    middle: Attributes = {"x": x + _TILE / 2, "y": y + _TILE / 2 + SIZE / 2 - 2}
+    x, y = column * _ROOM + 1, row * _HIGH + 1
+    middle: Attributes = {"x": x + _TILE / 2, "y": y + (_HIGH - 3) / 2 + SIZE / 2 - 2}
     inside = [
         tag("title", {}, f"{clean(name) or code}: {class_.label}"),
-        _field(x, y, _TILE, class_.look),
+        _field(x, y, (_TILE, _HIGH - 3), class_.look),
         _plate(x, y) if class_.look else "",
         tag("text", {"class": "cg-text", **middle, "text-anchor": "middle"}, code),
     ]
     return tag_raw("g", {}, "".join(inside))
 
 
-def _field(x: int, y: int, size: int, look: _Look | None) -> str:
+def _field(x: int, y: int, size: tuple[int, int], look: _Look | None) -> str:
     """Return the ground of a tile; of no class, it is an empty one with a broken outline."""
-    place: Attributes = {"x": x, "y": y, "width": size, "height": size, "rx": 4}
+    place: Attributes = {"x": x, "y": y, "width": size[0], "height": size[1], "rx": 4}
     if look is None:
         return tag("rect", {**place, "fill": PAPER, "stroke": QUIET, "stroke-dasharray": "3 2"})
     return tag("rect", {**place, "fill": f"url(#{look.name})", "stroke": INK})
@@ -140,7 +147,7 @@ def _field(x: int, y: int, size: int, look: _Look | None) -> str:
 
 def _plate(x: int, y: int) -> str:
     width, height = _PLATE
-    place: Attributes = {"x": x + (_TILE - width) / 2, "y": y + (_TILE - height) / 2}
+    place: Attributes = {"x": x + (_TILE - width) / 2, "y": y + (_HIGH - 3 - height) / 2}
     return tag("rect", {**place, "width": width, "height": height, "rx": 3, "fill": PAPER})
 
 
@@ -148,7 +155,7 @@ def _legend(entries: Sequence[tuple[_Class, str]], top: int) -> tuple[list[str],
     """Return the legend below the tiles, one entry a line or more, and where the picture ends."""
     parts = []
     for class_, text in entries:
-        parts.append(_field(1, top + 1, _MARK - 6, class_.look))
+        parts.append(_field(1, top + 1, (_MARK - 6, _MARK - 6), class_.look))
         for line in wrapped(text, SIZE, _LEGEND):
             parts.append(tag("text", {"class": "cg-text", "x": _MARK, "y": top + SIZE}, line))
             top += _LINE

@@ -34,6 +34,10 @@ class CoopgraphError(Exception):
         self.detail = detail
         self.fix = fix
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as it is, whatever a subclass is made from."""
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
     def sentence(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """Return what is wrong and the fix as one line."""
         return f"{self.detail.text(lang)} {self.fix.text(lang)}".strip()
@@ -49,6 +53,14 @@ class CoopgraphError(Exception):
             "fix": self.fix.text(lang),
         }
         return document if instance is None else {**document, "instance": instance}
+
+
+def _as_it_was(
+    kind: type[CoopgraphError], args: tuple[Any, ...], facts: dict[str, Any]
+) -> CoopgraphError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
 
 
 class WrongUseError(CoopgraphError):

@@ -113,7 +113,7 @@ def _named(names: list[str]) -> Message:
 def _table(telling: Telling, known: Facts) -> tuple[Block, ...]:
     heads = (
         Column(telling.words(msg("What")), share=2),
-        Column(telling.words(msg("Open")), is_number=True),
+        Column(telling.words(msg("Open on this day")), is_number=True),
     )
     rows = tuple(
         (telling.says(label), _cell(telling, found))

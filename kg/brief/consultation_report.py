@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg, say
+from kg.base.text import fold
 from kg.brief.paper import (
     Block,
     Column,
@@ -149,7 +150,7 @@ def _who(told: _Told) -> Iterator[Block]:
         (msg("States"), record.states), (msg("Invited bodies"), record.bodies),
     ):  # fmt: skip
         yield Paragraph((telling.says(title),))
-        names = sorted((_name(told, id_) for id_ in ids), key=lambda one: one.text)
+        names = sorted((_name(told, id_) for id_ in ids), key=lambda one: fold(one.text))
         yield Points(tuple(names) or (telling.says(msg("none")),))
     yield Remark(told.words(
         msg("Who has said nothing is taken neither for support nor against anything.")
@@ -264,4 +265,4 @@ def _silent(told: _Told) -> Iterable[str]:
     positions = (one for said in told.said.values() for one in (*said.states, *said.bodies))
     spoke = {_source(told, one.office).id for one in positions}
     asked = (*told.record.states, *told.record.bodies)
-    return sorted(_name(told, id_).text for id_ in asked if id_ not in spoke)
+    return sorted((_name(told, id_).text for id_ in asked if id_ not in spoke), key=fold)

@@ -96,7 +96,7 @@ def _table(known: Facts, older: Guideline, newer: Guideline) -> Table:
     columns = (
         Column(telling.words(msg("Part")), share=3),
         Column(telling.words(msg("Entry")), share=4),
-        Column(telling.words(msg("Change")), share=2),
+        Column(telling.words(msg("What became of it")), share=2),
         Column(telling.words(msg("What differs")), share=3),
     )
     caption = msg("From version {old} to {new}", old=older.version, new=newer.version)

@@ -59,7 +59,7 @@ class Facts:
         said = {"{partner}": "X", "{body}": self.said.body, "{door}": "…", "{link}": "…"}
         for place, name in said.items():
             text = (text or "").replace(place, name)
-        return text or ""
+        return (text or "").replace("….", "…")
 
     def record(self, id_: str) -> Sentence:
         """Return the name of a record that leads to it; of one that is not in the view its id."""

@@ -56,7 +56,7 @@ def _milestone(known: Facts, node: int) -> tuple[Sentence, ...]:
     telling = known.telling
     props = telling.view.props(node)
     figure = telling.figure(
-        props.get("due"), msg("day"), f"/v1/nodes/{telling.view.id(node)}", "$.node.properties.due",
+        props.get("due"), None, f"/v1/nodes/{telling.view.id(node)}", "$.node.properties.due",
         rests="published",
     )  # fmt: skip
     status = word("status", props.get("status") or "unknown")

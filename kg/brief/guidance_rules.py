@@ -140,6 +140,6 @@ def rule_standings(known: Facts) -> tuple[Block, ...]:
         Column(telling.words(msg("Rule or criterion")), share=3),
         Column(telling.words(msg("Standing")), share=5),
     )
-    names = [*(one.id for one in known.said.rules), *(one.name for one in known.said.criteria)]
+    names = [*(one.id for one in known.said.rules), *(one.label for one in known.said.criteria)]
     rows = tuple((Sentence(name), Sentence(standing)) for name in names)
     return (Table(telling.words(msg("Standing of each rule and criterion")), columns, rows),)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from kg.base.i18n import msg
 from kg.brief.paper import Block, Column, Paragraph, Points, Sentence, Table
 from kg.brief.paper_telling import Telling
@@ -37,7 +40,10 @@ def agreements(telling: Telling, known: Facts) -> tuple[Block, ...]:
     if not links:
         said = msg("No agreement that makes an official link is on record; that is not a no.")
         return (Paragraph((telling.says(said),)),)
-    rows = sorted((_row(telling, one) for one in links), key=lambda row: row[1].text)[:MOST]
+    view = telling.view
+    by_id = sorted(links, key=lambda one: one.id)
+    last = sorted(by_id, key=lambda one: _day(view.props(view.index(one.id))) or "", reverse=True)
+    rows = [_row(telling, one) for one in last[:MOST]]
     columns = (
         Column(telling.words(msg("Agreement")), share=4),
         Column(telling.words(msg("Date")), share=2),
@@ -46,11 +52,15 @@ def agreements(telling: Telling, known: Facts) -> tuple[Block, ...]:
     return (Table(telling.words(msg("Agreements on record")), columns, tuple(rows)),)
 
 
+def _day(props: Mapping[str, Any]) -> str | None:
+    return props.get("signed") or props.get("starts")
+
+
 def _row(telling: Telling, link: Named) -> tuple[Sentence, ...]:
     view = telling.view
     node = view.index(link.id)
     props = view.props(node)
-    day = props.get("signed") or props.get("starts")
+    day = _day(props)
     stands = word("status", props.get("status") or "unknown")
     said = stands if isinstance(stands, str) else telling.words(stands)
     return telling.name(node), Sentence(telling.day(day, props.get("precision"))), Sentence(said)

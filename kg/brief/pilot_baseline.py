@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.base.i18n import Message, msg
+from kg.base.text import fold
 from kg.brief.drawings import StateTiles
 from kg.brief.paper import (
     Block,
@@ -67,7 +68,7 @@ def by_state(known: Facts) -> tuple[Block, ...]:
     yes = tell.words(msg("member"))
     rows = [
         (tell.name(state), *(Sentence(yes if state in members(view, b) else "–") for b in bodies))
-        for state in sorted(states(view), key=tell.label)
+        for state in sorted(states(view), key=lambda one: fold(tell.label(one)))
     ]
     columns = (Column(tell.words(msg("State"))), *(Column(tell.label(b)) for b in bodies))
     caption = tell.words(msg("Full members on the date of this plan"))

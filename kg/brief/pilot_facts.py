@@ -117,7 +117,9 @@ class Facts:
         """Return a figure of which states some bodies reach together."""
         return self._figure("/v1/coverage", ids, value, unit, at)
 
-    def of_record(self, id_: str, value: float | str | None, unit: Message, at: str) -> Figure:
+    def of_record(
+        self, id_: str, value: float | str | None, unit: Message | None, at: str
+    ) -> Figure:
         """Return a figure that stands in the record of something."""
         return self.telling.figure(value, unit, f"/v1/nodes/{id_}", at, "published")
 

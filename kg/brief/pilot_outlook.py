@@ -87,7 +87,10 @@ def budget(known: Facts) -> tuple[Block, ...]:
     """Return an empty line for the budget, with the reason why it is empty."""
     tell = known.telling
     said = msg("No source states a budget for the pilot: the line is for the Board to fill in.")
-    return (Paragraph((tell.says(said),)), Blank(tell.words(msg("Budget")), 2))
+    return (
+        Paragraph((tell.says(said),)),
+        Blank(tell.words(msg("Budget (for the Board to set)")), 2),
+    )
 
 
 def log(known: Facts) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.base.i18n import Message, choose, msg
 from kg.brief.drawings import Span, Timeline
@@ -32,7 +33,7 @@ def objectives(known: Facts) -> tuple[Block, ...]:
     tell = known.telling
     if not known.plan.objectives:
         return (Paragraph((tell.says(msg("No objective is on record: the Board names them.")),)),
-                Blank(tell.words(msg("Objectives")), ROWS))  # fmt: skip
+                Blank(tell.words(msg("Objectives (for the Board to name)")), ROWS))  # fmt: skip
     items = [
         Sentence(_with_standing(known, one), (), one.id, _spoken(known, one))
         for one in known.plan.objectives
@@ -105,13 +106,16 @@ def actions(known: Facts) -> tuple[Block, ...]:
     tell = known.telling
     if not known.plan.actions:
         said = msg("No joint action is on record: the Board names them, and who is responsible.")
-        return (Paragraph((tell.says(said),)), Blank(tell.words(msg("Joint actions")), ROWS))
+        return (
+            Paragraph((tell.says(said),)),
+            Blank(tell.words(msg("Joint actions (for the Board to name)")), ROWS),
+        )
     columns = _columns(
         known, msg("Action"), msg("Responsible"), msg("Start"), msg("End"), msg("State"),
         msg("Proof"),
     )  # fmt: skip
     rows = tuple(_action(known, one) for one in known.plan.actions)
-    return (Table(tell.words(msg("Joint actions")), columns, rows),)
+    return (Table(tell.words(msg("Who does what until when")), columns, rows),)
 
 
 def _action(known: Facts, one: PlanPart) -> tuple[Sentence, ...]:
@@ -149,14 +153,14 @@ def milestones(known: Facts) -> tuple[Block, ...]:
         for one in found
     )
     columns = _columns(known, msg("Milestone"), msg("Due"), msg("State"))
-    table = Table(tell.words(msg("Milestones")), columns, rows)
+    table = Table(tell.words(msg("What was to be done by when, and how it stands")), columns, rows)
     dated = [one for one in found if one.props.get("due")]
     return (table, _timeline(known, dated)) if dated else (table,)
 
 
 def _due(known: Facts, one: PlanPart) -> tuple[Figure, ...]:
     due, at = one.props.get("due"), "$.node.properties.due"
-    return (known.of_record(one.id, due, msg("day"), at),) if due else ()
+    return (known.of_record(one.id, due, None, at),) if due else ()
 
 
 def _timeline(known: Facts, found: Sequence[PlanPart]) -> Picture:
@@ -229,14 +233,20 @@ def indicators(known: Facts) -> tuple[Block, ...]:
     tell = known.telling
     if not known.plan.indicators:
         said = msg("No indicator is on record.")
-        return (Paragraph((tell.says(said),)), Blank(tell.words(msg("Indicators")), ROWS))
+        return (
+            Paragraph((tell.says(said),)),
+            Blank(tell.words(msg("Indicators (for the Board to name)")), ROWS),
+        )
     columns = _columns(
         known, msg("Indicator"), msg("Baseline"), msg("Target"), msg("Last reading"),
         msg("On record today"), msg("Source"),
     )  # fmt: skip
+    columns = (replace(columns[0], share=3), *columns[1:])
     rows = tuple(_indicator(known, one) for one in known.plan.indicators)
     note = tell.words(msg("A target that is empty is for the Board to set."))
-    return (Table(tell.words(msg("Indicators")), columns, rows, note),)
+    return (
+        Table(tell.words(msg("What is measured, and what it was at last")), columns, rows, note),
+    )
 
 
 def _indicator(known: Facts, one: PlanIndicator) -> tuple[Sentence, ...]:
@@ -268,9 +278,9 @@ def standing(known: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = [Remark(tell.words(msg("This plan is {standing}.", standing=stands)))]
     mandate = props.get("mandate")
     if mandate:
-        said = msg("It rests on: {name}.", name=known.name(mandate))
-        blocks.append(Paragraph((tell.says(said, id_=mandate if known.view.snapshot.index(mandate)
-                                            is not None else None),)))  # fmt: skip
+        node = known.view.snapshot.index(mandate)
+        name = Sentence(mandate) if node is None else tell.name(node)
+        blocks.append(Paragraph((tell.says(msg("It rests on this source:")), name)))
     return tuple(blocks)
 
 

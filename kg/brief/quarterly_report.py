@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.base.dates import add_months
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.brief.changes_said import said
 from kg.brief.changes_told import Between, between
 from kg.brief.demands_met import demands_met
@@ -37,9 +37,7 @@ def content(asked: PaperAsked) -> Content:
         (msg("Key figures"), key_figures(telling, found)),
         (msg("From request to result"), funnel(telling, found)),
         (msg("What ended without a result"), without_result(telling, found)),
-        (msg("Offers, demands and practices"), _told(telling, changed, *DECLARED)),
-        (msg("Agreements and memberships"), _told(telling, changed, *_BINDING)),
-        (msg("Activities and sources"), _told(telling, changed, "Activity", "Source")),
+        *_changes(telling, changed),
         (msg("Demands that no offer meets"), unmet_needs(telling, found.demands)),
     )
     return Content(
@@ -78,6 +76,17 @@ def _on(asked: PaperAsked, day: date) -> PaperAsked:
 
 def _told(telling: Telling, changed: Between, *types: str) -> tuple[Block, ...]:
     return said(telling, changed, [one for one in changed.told if one.type in types])
+
+
+def _changes(telling: Telling, changed: Between) -> tuple[tuple[Message, tuple[Block, ...]], ...]:
+    """Return what changed below a heading for each kind; of a base that is all new, below one."""
+    if changed.begun:
+        return ((msg("What changed"), _told(telling, changed)),)
+    return (
+        (msg("Offers, demands and practices"), _told(telling, changed, *DECLARED)),
+        (msg("Agreements and memberships"), _told(telling, changed, *_BINDING)),
+        (msg("Activities and sources"), _told(telling, changed, "Activity", "Source")),
+    )
 
 
 def _points(telling: Telling, found: Counts) -> tuple[Sentence, ...]:

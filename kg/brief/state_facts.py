@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.brief.paper_telling import Telling
+from kg.graph.memo import kept
 from kg.graph.view import View
 from kg.model.documents import Declared, Match, MatchResult, Show
 from kg.model.fields import EXAMPLE
@@ -86,11 +87,15 @@ def _question(view: View, state: int, type_: str) -> DeclaredQuestion:
 
 
 def _matches(telling: Telling, declared: Declared) -> list[tuple[int, Match]]:
-    view, inquiry = telling.view, telling.asked.inquiry
-    return [
-        (view.index(one.id), inquiry.answer(MatchQuestion(id=one.id, top=LOOKED_AT)))
-        for one in declared.results
-    ]
+    """Return each open record with what fits it, asked once for as long as the view lives."""
+    view = telling.view
+    return [(view.index(one.id), _match(telling, one.id)) for one in declared.results]
+
+
+def _match(telling: Telling, id_: str) -> Match:
+    inquiry = telling.asked.inquiry
+    question = MatchQuestion(id=id_, top=LOOKED_AT)
+    return kept(telling.view, (question, telling.lang), lambda: inquiry.answer(question))
 
 
 def _fitting(view: View, found: list[tuple[int, Match]]) -> tuple[Matched, ...]:

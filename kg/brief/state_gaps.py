@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kg.base.i18n import Message, msg, nmsg
 from kg.brief.paper import Block, Paragraph, Points, Sentence
@@ -43,7 +44,7 @@ def _lacking(name: str, count: int) -> Message:
 
 def gaps(telling: Telling, known: Facts) -> tuple[Block, ...]:
     """Return what is missing: of the state as a whole, then of its records."""
-    found = [*_of_state(telling, known), *_of_records(telling, known)]
+    found = [*(_TO_DO[one] for one in _of_state(telling, known)), *_of_records(telling, known)]
     if not found:
         return (Paragraph((telling.says(msg("Nothing is missing in its records.")),)),)
     return (Points(tuple(telling.says(one) for one in found)),)
@@ -51,7 +52,7 @@ def gaps(telling: Telling, known: Facts) -> tuple[Block, ...]:
 
 def missing(telling: Telling, known: Facts) -> tuple[str, ...]:
     """Return what nobody has stated of the state as a whole."""
-    return tuple(telling.words(one) for one in _of_state(telling, known))
+    return tuple(telling.words(_LACKING[one]) for one in _of_state(telling, known))
 
 
 def next_step(telling: Telling, known: Facts) -> Sentence:
@@ -63,15 +64,25 @@ def next_step(telling: Telling, known: Facts) -> Sentence:
     return telling.says(msg("Next: fill the gaps named at the end, so that matches can be found."))
 
 
-def _of_state(telling: Telling, known: Facts) -> Iterator[Message]:
+_LACKING: Final = {
+    "authority": msg("No national cooperation authority is on record."),
+    "Offer": msg("No offer is known."),
+    "Demand": msg("No demand is known."),
+    "Practice": msg("No good practice is known."),
+}
+_TO_DO: Final = {
+    "authority": msg("No national cooperation authority is on record: name it to the secretariat."),
+    "Offer": msg("No offer is known: enter what its services could show others."),
+    "Demand": msg("No demand is known: enter what others could help with."),
+    "Practice": msg("No good practice is known: enter one that worked, with its evidence."),
+}
+
+
+def _of_state(telling: Telling, known: Facts) -> Iterator[str]:
+    """Yield what nobody has stated of the state as a whole, by its name above."""
     if not authorities(telling.view, known.state):
-        yield msg("No national cooperation authority is on record.")
-    if not known.declared["Offer"].open:
-        yield msg("No offer is known.")
-    if not known.declared["Demand"].open:
-        yield msg("No demand is known.")
-    if not known.declared["Practice"].open:
-        yield msg("No good practice is known.")
+        yield "authority"
+    yield from (type_ for type_, one in known.declared.items() if not one.open)
 
 
 def _of_records(telling: Telling, known: Facts) -> Iterator[Message]:

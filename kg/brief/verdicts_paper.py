@@ -109,7 +109,7 @@ def _table(telling: Telling, found: Partners, some: Sequence[Partner]) -> Table:
         Column(telling.words(msg("What is missing")), share=5),
     )
     rows = tuple(_row(telling, found, one) for one in some)
-    return Table(telling.words(VERDICTS[some[0].verdict]), columns, rows)
+    return Table(telling.words(msg("Who, with which score and why")), columns, rows)
 
 
 def _row(telling: Telling, found: Partners, one: Partner) -> tuple[Sentence, ...]:

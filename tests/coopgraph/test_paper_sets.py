@@ -34,6 +34,15 @@ def test_all_states_in_four_languages_and_no_examples(run: Run, tmp_path: Path) 
     assert (folder / f"state-hti{REST}").read_bytes() == alone.read_bytes()
 
 
+def test_a_file_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> None:
+    taken = tmp_path / f"state-hti{REST}"
+    taken.mkdir()
+    asked = ("brief", "--all", "states", "-o", str(tmp_path), "--form", "md")
+    done = run(*asked, "--as-of", "2026-11-23")
+    assert done.status == 2
+    assert str(taken) in done.err
+
+
 @pytest.mark.slow  # a process that is interrupted in the middle of its work
 def test_who_interrupts_it_finds_whole_files_only(starter_url: str, tmp_path: Path) -> None:
     folder = tmp_path / "papers"

@@ -22,15 +22,15 @@ from viz.papers.paper_words import rests_on, value_shown, words_of
 class PaperInput:
     """A paper ready to be written; ``pictures`` are SVG texts in the order in which they stand.
 
-    ``values`` are those of the figures as the reader writes them. ``home`` is the address below
-    which the service lies, without a slash at its end; empty where it is not known: then nothing
-    is a link.
+    ``values`` are those of the figures as the reader writes them, with what they count. ``home``
+    is the address below which the service lies, without a slash at its end; empty where it is not
+    known: then nothing is a link.
     """
 
     paper: BriefPaper
     words: dict[str, str]
     rests: dict[str, str]
-    values: list[str | None]
+    values: list[str]
     pictures: list[str]
     home: str = ""
 
@@ -64,7 +64,7 @@ def input_of(paper: Paper, home: str = "") -> PaperInput:
         document,
         words_of(document),
         rests_on(document),
-        [value_shown(figure.value, paper.lang) for figure in document.figures],
+        [value_shown(figure.value, figure.unit, paper.lang) for figure in document.figures],
         [_drawn(one, paper.lang) for one in _pictures(paper)],
         home.rstrip("/"),
     )

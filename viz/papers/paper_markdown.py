@@ -73,8 +73,7 @@ def _figures(paper: PaperInput) -> Iterator[str]:
     yield escaped(words["how"])
     heads = [words[name] for name in ("n", "value", "address", "revision", "rests")]
     rows = []
-    for figure, value in zip(paper.paper.figures, paper.values, strict=True):
-        shown = f"{words['not_known'] if value is None else value} {figure.unit}"
+    for figure, shown in zip(paper.paper.figures, paper.values, strict=True):
         rests = paper.rests[figure.rests]
         cells = (str(figure.n), shown, figure.address, str(figure.revision), rests)
         rows.append([escaped(cell) for cell in cells])

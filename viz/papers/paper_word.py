@@ -137,8 +137,7 @@ def _write(word: WordPaper, paper: PaperInput) -> None:
 
 
 def _figures(paper: PaperInput) -> Iterator[Sequence[BriefSentence]]:
-    for figure, value in zip(paper.paper.figures, paper.values, strict=True):
-        shown = f"{paper.words['not_known'] if value is None else value} {figure.unit}"
+    for figure, shown in zip(paper.paper.figures, paper.values, strict=True):
         rests = paper.rests[figure.rests]
         cells = (str(figure.n), shown, figure.address, str(figure.revision), rests)
         yield [_plain(cell) for cell in cells]

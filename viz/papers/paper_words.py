@@ -43,7 +43,6 @@ def words_of(paper: BriefPaper) -> dict[str, str]:
         "nothing_missing": msg("Nothing that this paper needs is known to be missing."),
         "standing": msg("Standing"),
         "source": msg("Source"),
-        "not_known": msg("not known"),
         "in_words": msg("The picture in words"),
         "attached": msg("All that this paper was made from, as data"),
         "lacking": msg("□ stands for a character that the typeface of this paper lacks."),
@@ -79,11 +78,19 @@ def rests_on(paper: BriefPaper) -> dict[str, str]:
     return {name: text.text(paper.lang) for name, text in LEGEND.items()}
 
 
-def value_shown(value: float | str | None, lang: str) -> str | None:
-    """Return the value of a figure as its reader writes it, None where it is not known."""
-    if isinstance(value, str):
-        return day(value, lang) if _DAY.fullmatch(value) else value
-    return None if value is None else number(value, lang)
+def value_shown(value: float | str | None, unit: str, lang: str) -> str:
+    """Return the value of a figure as its reader writes it, after what it counts.
+
+    >>> value_shown(1, "states", "fr"), value_shown("2026-11-23", "", "en")
+    ('states : 1', 'November 23, 2026')
+    """
+    if value is None:
+        shown = msg("not known").text(lang)
+    elif isinstance(value, str):
+        shown = day(value, lang) if _DAY.fullmatch(value) else value
+    else:
+        shown = number(value, lang)
+    return msg("{group}: {count}", group=unit, count=shown).text(lang) if unit else shown
 
 
 def numbers_shown(numbers: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from kg.base.audience import AUDIENCES
 from kg.base.i18n import LANGUAGES
 from kg.brief.desk_of_papers import desk_for
-from kg.brief.paper import Content, Sentence, numbered
+from kg.brief.paper import Blank, Content, Sentence, numbered
 from kg.brief.paper_kinds import PaperAsked, kind_named
 from kg.brief.state_brief import content
 from tests.kg.brief.making import OLD, Maker
@@ -34,6 +34,24 @@ def test_each_figure_is_what_its_address_answers(
     paper = maker.made(kind, subject)
     assert numbered(paper)
     assert list(traced(service, paper)) == []
+
+
+OTHERS = [("partner", "org/segib"), ("pilot", "initiative/pilot-segib-mercosur"),
+          ("guidance", None), ("verdicts", None)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "subject"), [*SUBJECTS, *OTHERS])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_heading_is_said_twice_and_a_day_has_no_unit(
+    kind: str, subject: str | None, lang: str, maker: Maker
+) -> None:
+    paper = maker.made(kind, subject, lang)
+    for section in paper.content.sections:
+        for block in section.blocks:
+            said = block.label if isinstance(block, Blank) else getattr(block, "caption", "")
+            assert said != section.title
+    for figure in numbered(paper):
+        assert not (isinstance(figure.value, str) and figure.unit), figure
 
 
 def test_a_figure_that_is_another_is_found_out(maker: Maker, service: TestClient) -> None:

@@ -59,6 +59,14 @@ def test_it_has_its_sections_in_each_language(maker: Maker, lang: str) -> None:
     assert len(paper.content.points) == 3
 
 
+def test_states_stand_in_the_order_of_the_alphabet_of_their_reader(maker: Maker) -> None:
+    paper = maker.made("pilot", PILOT, "fr")
+    tables = [b for s in paper.content.sections for b in s.blocks if isinstance(b, Table)]
+    names = next([row[0].text for row in t.rows] for t in tables if len(t.rows) == 35)
+    assert names.index("Équateur") == names.index("El Salvador") + 1
+    assert names[-1] == "Venezuela"
+
+
 def test_what_is_for_the_board_stays_empty_with_the_reason(maker: Maker) -> None:
     paper = maker.made("pilot", PILOT)
     assert [type(b) for b in section(paper, "Joint actions").blocks][-1] is Blank

@@ -17,7 +17,7 @@ from kg.model.desk_types import ContactRequest
 from kg.store.opening import create_store
 from kg.store.protocol import Store
 from tests.api.asking import client_for, desk_beside
-from tests.kg.brief.making import Maker, maker_of, planted
+from tests.kg.brief.making import OLD, Maker, maker_of, planted
 from tests.kg.brief.reading import blocks, texts, words
 from tests.kg.brief.tracing import traced
 from tests.kg.exchange.people import NOW
@@ -116,6 +116,11 @@ def test_what_nobody_meets_stands_by_sector(story: Maker) -> None:
     said = list(texts(story.made("quarterly", since=SINCE).content))
     assert "Wells: demand/air" in said
     assert "Wells: demand/water" not in said
+
+
+def test_of_a_base_that_is_all_new_it_says_so_once(maker: Maker) -> None:
+    said = [text for text in texts(maker.made("quarterly", since=OLD).content) if "begun" in text]
+    assert len(said) == 1
 
 
 def test_its_length_depends_on_what_happened(story: Maker, maker: Maker) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kg.base.errors import BadOptionError, UnknownIdError
+from kg.brief.desk_of_papers import desk_for
 from kg.brief.drawings import Network
 from kg.brief.paper import Content, Picture, Points, Section, Table, Tiles, numbered
+from kg.brief.paper_kinds import PaperAsked
+from kg.brief.paper_telling import Telling
+from kg.brief.state_facts import facts
 from tests.kg.brief.making import OLD, Maker
 from tests.kg.brief.reading import blocks, texts, words
 
@@ -95,3 +99,24 @@ def test_a_subject_is_a_state_that_the_reader_sees(maker: Maker) -> None:
 def test_its_figures_are_few_enough_to_be_read(maker: Maker) -> None:
     assert 5 <= len(numbered(maker.made("state", "state/hnd"))) <= 12
     assert len(numbered(maker.made("state", "state/xaa"))) <= 18
+
+
+def test_what_fits_is_asked_once_as_long_as_nothing_changes(maker: Maker) -> None:
+    first, again = (facts(Telling(_asked(maker))) for _ in range(2))
+    assert first.demands
+    assert first.demands[0].best is again.demands[0].best
+
+
+def _asked(maker: Maker) -> PaperAsked:
+    inquiry = maker.knowledge.inquiry(maker.day, "states", "en")
+    return PaperAsked(inquiry, desk_for("states", None, maker.day, "en"), "state/hnd")
+
+
+def test_gaps_say_what_to_do(maker: Maker) -> None:
+    section = next(
+        one for one in maker.made("state", "state/hti").content.sections
+        if one.title == "Gaps to fill in the sheet"
+    )  # fmt: skip
+    (gaps,) = section.blocks
+    assert isinstance(gaps, Points)
+    assert all(": enter" in one.text or ": name" in one.text for one in gaps.items)

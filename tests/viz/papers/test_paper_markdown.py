@@ -13,7 +13,7 @@ def test_every_block_is_written_and_figures_stand_below() -> None:
     assert "1. A text \\[1\\]\n2. A text \\[1\\]" in text
     assert "| A text \\[1\\] | 4 |" in text
     assert "> « A text »" in text
-    assert "| 2 | not known reports | /v1/status?as\\_of=2026-11-23 | 12 |" in text
+    assert "| 2 | reports: not known | /v1/status?as\\_of=2026-11-23 | 12 |" in text
     assert text.endswith("- Who is in charge.\n")
 
 

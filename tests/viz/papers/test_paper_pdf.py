@@ -6,7 +6,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from kg.base.i18n import LANGUAGES
-from kg.brief.paper import Column, Paper, Sentence, Table
+from kg.brief.paper import Column, Paper, Paragraph, Sentence, Table
 from tests.viz.papers.made_papers import HOSTILE, every_block, paper, picture
 from viz.papers.paper_input import input_of
 from viz.papers.paper_pdf import pdf_of
@@ -113,3 +113,11 @@ def test_mailboxes_are_copied_as_they_are() -> None:
 
 def test_a_paper_is_small() -> None:
     assert len(made(paper(*every_block(), picture()))) < 150_000
+
+
+def test_the_caption_of_a_table_stays_with_its_first_rows() -> None:
+    table = Table("Apart", (Column("What"),), ((Sentence("its first row"),), (Sentence("more"),)))
+    for lines in range(20, 60):
+        said = (Paragraph((Sentence("A line."),)),) * lines
+        for page in pages(made(paper(*said, table))):
+            assert ("Apart" in page) == ("its first row" in page), lines

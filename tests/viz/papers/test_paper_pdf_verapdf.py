@@ -12,13 +12,18 @@ from typing import Final
 
 import pytest
 
+from coopgraph.settings import sqlite_url
 from kg.base.i18n import LANGUAGES
 from kg.brief.desk_of_papers import desk_for
 from kg.brief.paper import Paper
-from kg.brief.paper_kinds import KINDS, Kind, PaperAsked
+from kg.brief.paper_kinds import KINDS, Kind, PaperAsked, kind_named
 from kg.brief.paper_kinds import paper as paper_of
+from kg.exchange.desk_documents import DeskInquiry
 from kg.graph.view import View
 from kg.knowledge import KnowledgeBase
+from kg.store.opening import create_store
+from tests.kg.exchange.consulted import NEAR, opened
+from tests.kg.exchange.people import BOARD, HIGHLAND, ISLAND, NOW, PARTNER
 from tests.viz.papers.made_papers import HOSTILE, every_block, paper, picture
 from tools.verapdf.validator import CannotCheckError, Flavour, cache_folder, failures, jars
 from viz.papers.paper_input import input_of
@@ -29,7 +34,10 @@ DAY: Final = date(2026, 11, 23)
 CACHE: Final = cache_folder()
 ABOUT: Final = {"State": "state/xaa", "Organisation": "org/segib", "Sector": "sector/dac/140"}
 AFTER_A_CONSULTATION: Final = "consultation"
-"""The kind that is of nothing before the desk has seen one: ``tests/kg/brief`` makes it."""
+"""The kind that is of nothing before the desk has seen one."""
+
+TYPED: Final = HOSTILE.replace("\ud800", "").replace("\x00", "").replace("\u202e", "")
+"""What of it somebody can type into a form."""
 
 pytestmark = [pytest.mark.verapdf, pytest.mark.slow]  # Java starts twice and reads some 40 files
 
@@ -38,7 +46,7 @@ pytestmark = [pytest.mark.verapdf, pytest.mark.slow]  # Java starts twice and re
 def written(tmp_path_factory: pytest.TempPathFactory, starter_url: str) -> list[Path]:
     folder = tmp_path_factory.mktemp("papers")
     files: list[Path] = []
-    for said in _papers(starter_url):
+    for said in (*_papers(starter_url), *_consulted(starter_url, folder)):
         file = folder / f"{len(files)}-{said.kind}-{said.lang}.pdf"
         file.write_bytes(pdf_of(input_of(said, "https://papers.example.org")))
         files.append(file)
@@ -57,7 +65,8 @@ def lib() -> Path:
 
 @pytest.mark.parametrize("flavour", ["ua1", "3a"])
 def test_all_pass(written: list[Path], lib: Path, flavour: Flavour) -> None:
-    assert len(written) > len(KINDS)
+    made = {tuple(file.stem.split("-")[1:]) for file in written}
+    assert made == {(kind, lang) for kind in KINDS for lang in LANGUAGES}
     assert failures(lib, flavour, written) == []
 
 
@@ -76,6 +85,20 @@ def _papers(url: str) -> Iterator[Paper]:
             for kind in KINDS.values():
                 if kind.name != AFTER_A_CONSULTATION and find_spec(kind.maker):
                     yield _made(knowledge, kind, lang)
+
+
+def _consulted(url: str, folder: Path) -> Iterator[Paper]:
+    """Yield the report of a consultation in which two states and a body have spoken."""
+    desk = create_store(sqlite_url(folder / "desk.db"), room="desk")
+    with closing(desk), closing(KnowledgeBase(url, cache=None)) as knowledge:
+        consulted = opened(desk, intro="Please say.", lang="en")
+        consulted.say(ISLAND, "rule/near", "proposes_wording", "Así no.", change=NEAR)
+        consulted.say(HIGHLAND, "rule/near", "supports", TYPED, lang="es")
+        consulted.say(PARTNER, "rule/near", "reserves", "Hm.", lang="fr")
+        for lang in LANGUAGES:
+            inquiry = knowledge.inquiry(NOW.date(), "board", lang)
+            about = DeskInquiry(desk, BOARD, NOW.date(), lang)
+            yield paper_of(kind_named(AFTER_A_CONSULTATION), PaperAsked(inquiry, about))
 
 
 def _made(knowledge: KnowledgeBase, kind: Kind, lang: str) -> Paper:

@@ -20,10 +20,12 @@ def test_each_audience_has_its_words() -> None:
 
 
 def test_values_are_written_as_their_reader_writes_them() -> None:
-    assert value_shown(1234.5, "pt") == "1.234,5"
-    assert value_shown("2026-01-02", "fr") == "2 janvier 2026"
-    assert value_shown("2026", "fr") == "2026"
-    assert value_shown(None, "en") is None
+    assert value_shown(1234.5, "estados", "pt") == "estados: 1.234,5"
+    assert value_shown("2026-01-02", "", "fr") == "2 janvier 2026"
+    assert value_shown("2026", "", "fr") == "2026"
+    assert value_shown(None, "reports", "en") == "reports: not known"
+    # One of several needs no plural: what is counted stands before the number.
+    assert value_shown(1, "organismes", "fr") == "organismes : 1"
 
 
 def test_numbers_in_a_row_are_said_by_their_ends() -> None:
