@@ -24,6 +24,7 @@ from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import (
     Seen,
     begun,
+    open_steps,
     records_in,
     require_current,
     require_step,
@@ -117,7 +118,8 @@ def answer_item(  # noqa: PLR0917
     if record.state != "closed":
         state = LIVES[Consultation].states[record.state or ""]
         label = next(step.label for step in LIVES[BoardAnswer].steps)
-        raise NotAtThisStageError(record.id, label, state, ())
+        others = [step.label for step in open_steps(record, who)]
+        raise NotAtThisStageError(record.id, label, state, others)
     fields = {
         "consultation": record.id, "item": said.item or None, "outcome": said.outcome,
         "text": said.text.strip(), "lang": said.lang, "change": board_change(record, said) or None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Any, Final
 
 from fastapi import Path, Query
@@ -10,9 +10,9 @@ from fastapi import Path, Query
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context
-from ingest.personal_data import masked
+from ingest.personal_data import PERSONAL
 from kg.base.errors import UnknownIdError
-from kg.base.i18n import LANGUAGES, msg
+from kg.base.i18n import LANGUAGES
 from kg.exchange.consultation_asked import spoken_for
 from kg.exchange.consultations import named, takes_answers
 from kg.exchange.desk_documents import DeskInquiry
@@ -30,7 +30,6 @@ from kg.store.protocol import Store
 FOLDER: Final = "consultations"
 Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 ItemKey = Annotated[str, Query(max_length=200)]
-PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
 _LAST: Final = 10_000
 
 
@@ -142,11 +141,6 @@ def wrong_shown(p: Context, wrong: Wrong, personal: Iterable[str] = ()) -> dict[
     fields |= {name: p.say(PERSONAL) for name in personal if name not in fields}
     lines = [(one.line, one.sentence(p.lang)) for one in wrong.mistakes]
     return {"wrong": fields, "mistakes": lines}
-
-
-def personal_in(texts: Mapping[str, str]) -> list[str]:
-    """Return the fields that hold something of a person."""
-    return [name for name, text in texts.items() if masked(text) != text]
 
 
 def languages(p: Context) -> list[tuple[str, str]]:
