@@ -13,6 +13,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
 
+from kg.base.dates import parse_day
 from kg.base.errors import ConflictError, ForbiddenError, WrongUseError
 from kg.base.i18n import Message, msg
 from kg.exchange.exchange_errors import NotAtThisStageError
@@ -182,12 +183,15 @@ def extend(desk: Store, seen: Seen[Consultation], until: str, who: Who, now: dat
 def close(desk: Store, seen: Seen[Consultation], who: Who, now: datetime) -> Consultation:
     """Close a consultation: what was given is opened to the others, drafts lapse.
 
+    Closed before its end, it ended on that day: nothing says any more that it went on.
+
     Raises:
         NotAtThisStageError, NotYoursError: as ``move``.
         ConflictError: somebody has altered it, or gave something, meanwhile; nothing is written.
         StoreError: the desk cannot be written to.
     """
-    record = stepped(seen.record, "close", who, now)
+    last = min(seen.record.until or "", now.date().isoformat())
+    record = stepped(seen.record, "close", who, now, until=last)
     moved: list[Seen[Any]] = [Seen(record, seen.token), *_closed(desk, record, now)]
     write_all(desk, moved, "close")
     settle(desk, record, now)
@@ -286,7 +290,7 @@ def _closed(desk: Store, record: Consultation, now: datetime) -> Iterator[Seen[R
 
 def _require_later(until: str, day: date, fix: Message) -> None:
     try:
-        found = date.fromisoformat(until)
+        found = parse_day(until)
     except ValueError:
         raise BadEndError(msg("Write the day as YYYY-MM-DD.")) from None
     if found <= day:

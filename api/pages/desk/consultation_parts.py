@@ -19,7 +19,7 @@ from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, records_of
 from kg.exchange.parties import marks, side_of
-from kg.exchange.positions import ItemPosition, ItemPositions, positions_in
+from kg.exchange.positions import ItemPosition, ItemPositions, given_on, positions_in
 from kg.exchange.responses import Wrong, own_responses
 from kg.model.desk_types import Consultation, FocalPoint, Response
 from kg.model.documents import PartnerChange
@@ -153,7 +153,7 @@ def has_answered(desk: Store, record: Consultation, here: AtDesk) -> dict[str, s
     found: dict[str, str] = {}
     for one in records_of(desk, Response, here.who):
         if one.initiative == record.id and one.state in {"given", "published"} and one.office:
-            found[one.office] = max(found.get(one.office, ""), (one.moved or "")[:10])
+            found[one.office] = max(found.get(one.office, ""), given_on(one))
     return found
 
 
