@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from kg.base.i18n import msg
@@ -56,6 +57,8 @@ _PERSON_WORDS: Final = re.compile(
 )
 """Words of a header, folded, over cells that are about a person."""
 PERSONAL_FIX: Final = msg("Name the office and its shared mailbox instead.")
+PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
+"""What somebody is told who writes of a person where offices speak."""
 LEFT_OUT: Final = "[…]"
 """What stands in place of personal data."""
 
@@ -94,6 +97,15 @@ def masked(text: str) -> str:
     kept = _NAMES.sub(LEFT_OUT, kept)
     # Most texts hold no number so long: to look for one first is faster.
     return _PHONE.sub(LEFT_OUT, kept) if _LONG_NUMBER.search(kept) else kept
+
+
+def personal_in(texts: Mapping[str, str]) -> list[str]:
+    """Return the names of texts that hold something of a person.
+
+    >>> personal_in({"text": "Ing. Juana Ejemplo", "reasons": "Para las islas."})
+    ['text']
+    """
+    return [name for name, text in texts.items() if masked(text) != text]
 
 
 def masked_closely(header: str, text: str) -> str:

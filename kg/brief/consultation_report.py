@@ -30,7 +30,7 @@ from kg.exchange.consultations import named
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.positions import ItemPosition, ItemPositions, positions_in
 from kg.model.desk_types import Consultation
-from kg.model.documents import Named
+from kg.model.documents import EntryChange, Named
 from kg.model.vocabulary import word
 from kg.partners.guideline_diff import guideline_diff
 from kg.partners.guideline_files import GUIDELINES
@@ -224,7 +224,7 @@ def _changes(told: _Told) -> Iterator[Section]:
     before, after = GUIDELINES.parse(record.text or ""), GUIDELINES.parse(record.adopted)
     found = guideline_diff(before, after, telling.view.as_of, telling.lang)
     rows = tuple(
-        (Sentence(f"{entry.label}: {field.label}"), Sentence(field.before or "–"),
+        (Sentence(f"{_entry(told, entry)}: {field.label}"), Sentence(field.before or "–"),
          Sentence(field.after or "–"))
         for entry in found.entries
         for field in entry.fields
@@ -235,6 +235,12 @@ def _changes(told: _Told) -> Iterator[Section]:
         Column(told.words(msg("Adopted")), share=2),
     )  # fmt: skip
     yield Section(title, (Table(title, columns, rows),))
+
+
+def _entry(told: _Told, entry: EntryChange) -> str:
+    """Return what an entry is called, each rule and criterion by its own name."""
+    kind = {"rules": "rule", "criteria": "criterion"}.get(entry.part)
+    return entry.label if kind is None else told.words(label_of_item(f"{kind}/{entry.id}"))
 
 
 def _comments(told: _Told) -> Iterator[Block]:
@@ -248,10 +254,10 @@ def _comments(told: _Told) -> Iterator[Block]:
 
 def _standing(told: _Told) -> str:
     record = told.record
-    text = record.adopted or record.text or ""
+    said = GUIDELINES.parse(record.adopted or record.text or "")
     return told.words(
-        msg("Guideline {name}: {standing}", name=named(record),
-            standing=GUIDELINES.parse(text).standing.sentence())
+        msg("Guideline {name}: {standing}", name=f"{said.guideline} {said.version}",
+            standing=said.standing.sentence())
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any, Final, get_args
 
 from kg.base.audience import AUDIENCES, Audience
+from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, UnknownIdError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.exchange.acceptance import Ledgers
@@ -24,6 +25,7 @@ from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import (
     Seen,
     begun,
+    open_steps,
     records_in,
     require_current,
     require_step,
@@ -117,7 +119,8 @@ def answer_item(  # noqa: PLR0917
     if record.state != "closed":
         state = LIVES[Consultation].states[record.state or ""]
         label = next(step.label for step in LIVES[BoardAnswer].steps)
-        raise NotAtThisStageError(record.id, label, state, ())
+        others = [step.label for step in open_steps(record, who)]
+        raise NotAtThisStageError(record.id, label, state, others)
     fields = {
         "consultation": record.id, "item": said.item or None, "outcome": said.outcome,
         "text": said.text.strip(), "lang": said.lang, "change": board_change(record, said) or None,
@@ -158,6 +161,8 @@ def wrong_in_decision(record: Consultation, said: Decided, changed: Changed, tod
     found: dict[str, Message] = {}
     if not _is_past(said.day, today):
         found["day"] = msg("Write the day of the decision; it has passed.")
+    elif said.day < (record.opened or ""):
+        found["day"] = msg("The board decides after the consultation was opened.")
     if not said.decision or len(said.decision) > _LONGEST or _CONTROL.search(said.decision):
         found["decision"] = msg("Name the decision of the board, such as its number and day.")
     if not said.reasons.strip() or len(said.reasons) > MOST:
@@ -256,7 +261,7 @@ def _adopted(
 
 def _is_past(day: str, today: date) -> bool:
     try:
-        return date.fromisoformat(day) <= today
+        return parse_day(day) <= today
     except ValueError:
         return False
 

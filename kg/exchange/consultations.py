@@ -6,12 +6,14 @@ with its closing those that were given are opened to the others who were asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, Final
 
+from kg.base.dates import parse_day
 from kg.base.errors import ConflictError, ForbiddenError, WrongUseError
 from kg.base.i18n import Message, msg
 from kg.exchange.exchange_errors import NotAtThisStageError
@@ -121,28 +123,45 @@ def draw_up(desk: Store, record: Consultation, who: Who, now: datetime) -> Consu
         ForbiddenError: they do not act for the board.
         NotYoursError, LeftOutError, StoreError: as ``begin``.
     """
-    require_board(who)
-    whole = record.model_copy(update={"digest": digest(record.text or "")})
-    made = begun(whole, "draw up", who, now)
+    made = _drawn_up(record, who, now)
     write_all(desk, [Seen(made, _NO_TOKEN)], "draw up")
     return made
 
 
-def open_consultation(desk: Store, seen: Seen[Consultation], until: str, who: Who, now: datetime
-                      ) -> Consultation:  # fmt: skip
-    """Open a consultation until the end of a day.
+def open_at_once(
+    desk: Store, record: Consultation, until: str, who: Who, now: datetime
+) -> Consultation:
+    """Draw a consultation up and open it with one write: where it cannot be opened, none is there.
+
+    Raises:
+        ForbiddenError, NotYoursError, LeftOutError: as ``draw_up``.
+        BadEndError, NobodyAskedError, StoreError: as ``open_consultation``.
+    """
+    made = _drawn_up(record, who, now)
+    opened = stepped(made, "open", who, now, **_opening(made, until, now))
+    write_all(desk, [Seen(opened, _NO_TOKEN)], "open")
+    return opened
+
+
+def open_consultation(  # noqa: PLR0917
+    desk: Store, seen: Seen[Consultation], until: str, who: Who, now: datetime,
+    whom: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Consultation:  # fmt: skip
+    """Open a consultation until the end of a day, also one that was open and withdrawn before.
+
+    ``whom`` are those who are asked as they are now (``Asked.fields``), where that is another thing
+    than when it was drawn up.
 
     Raises:
         BadEndError: the day has passed.
         NobodyAskedError: nobody would be asked.
         NotAtThisStageError, NotYoursError, ConflictError, StoreError: as ``move``.
     """
-    record = seen.record
-    _require_later(until, now.date(), msg("Name a later day."))
-    if not (record.offices or record.invited):
-        raise NobodyAskedError
-    opened = now.date().isoformat()
-    return move(desk, seen, "open", who, now, opened=opened, until=until)
+    drawn = seen.record.model_copy(update=dict(whom))
+    record = stepped(seen.record, "open", who, now, **_opening(drawn, until, now), **whom)
+    others = _later_end(desk, record, now)
+    write_all(desk, [Seen[Any](record, seen.token), *others], "open")
+    return record
 
 
 def extend(desk: Store, seen: Seen[Consultation], until: str, who: Who, now: datetime
@@ -156,24 +175,23 @@ def extend(desk: Store, seen: Seen[Consultation], until: str, who: Who, now: dat
     last = date.fromisoformat(seen.record.until or "")
     _require_later(until, max(last, now.date()), msg("Name a later day than the present end."))
     moved = stepped(seen.record, "extend", who, now, until=until)
-    others: list[Seen[Any]] = [
-        Seen(stepped(one.record, "move end", CLOCK, now, until=until), one.token)
-        for one in responses_seen(desk, seen.record.id)
-        if one.record.state in {"draft", "given"}
-    ]
-    write_all(desk, [Seen(moved, seen.token), *others], "extend")
+    others = _later_end(desk, moved, now)
+    write_all(desk, [Seen[Any](moved, seen.token), *others], "extend")
     return moved
 
 
 def close(desk: Store, seen: Seen[Consultation], who: Who, now: datetime) -> Consultation:
     """Close a consultation: what was given is opened to the others, drafts lapse.
 
+    Closed before its end, it ended on that day: nothing says any more that it went on.
+
     Raises:
         NotAtThisStageError, NotYoursError: as ``move``.
         ConflictError: somebody has altered it, or gave something, meanwhile; nothing is written.
         StoreError: the desk cannot be written to.
     """
-    record = stepped(seen.record, "close", who, now)
+    last = min(seen.record.until or "", now.date().isoformat())
+    record = stepped(seen.record, "close", who, now, until=last)
     moved: list[Seen[Any]] = [Seen(record, seen.token), *_closed(desk, record, now)]
     write_all(desk, moved, "close")
     settle(desk, record, now)
@@ -238,6 +256,29 @@ def responses_seen(desk: Store, consultation: str) -> list[Seen[Response]]:
     return [seen_record(desk, Response, id_, CLOCK) for id_ in sorted(ids)]
 
 
+def _drawn_up(record: Consultation, who: Who, now: datetime) -> Consultation:
+    require_board(who)
+    whole = record.model_copy(update={"digest": digest(record.text or "")})
+    return begun(whole, "draw up", who, now)
+
+
+def _opening(record: Consultation, until: str, now: datetime) -> dict[str, str]:
+    """Return what the opening of a consultation says; refuse what cannot be opened."""
+    _require_later(until, now.date(), msg("Name a later day."))
+    if not (record.offices or record.invited):
+        raise NobodyAskedError
+    return {"opened": now.date().isoformat(), "until": until}
+
+
+def _later_end(desk: Store, record: Consultation, now: datetime) -> list[Seen[Response]]:
+    """Return the responses of a consultation with its end as theirs."""
+    return [
+        Seen(stepped(one.record, "move end", CLOCK, now, until=record.until), one.token)
+        for one in responses_seen(desk, record.id)
+        if one.record.state in {"draft", "given"}
+    ]
+
+
 def _closed(desk: Store, record: Consultation, now: datetime) -> Iterator[Seen[Response]]:
     for one in responses_seen(desk, record.id):
         act = {"given": "publish", "draft": "lapse"}.get(one.record.state or "")
@@ -249,7 +290,7 @@ def _closed(desk: Store, record: Consultation, now: datetime) -> Iterator[Seen[R
 
 def _require_later(until: str, day: date, fix: Message) -> None:
     try:
-        found = date.fromisoformat(until)
+        found = parse_day(until)
     except ValueError:
         raise BadEndError(msg("Write the day as YYYY-MM-DD.")) from None
     if found <= day:

@@ -243,8 +243,10 @@ _RESPONSE: Final = Life(
             "draft", (NEW, "draft"), "draft", ("own",), msg("Save as draft"),
             ("initiative", "position"), ("item", "text", "lang", "until", "side", "change"),
         ),
-        Step("give", ("draft",), "given", ("own",), msg("Give the response")),
-        Step("take back", ("given",), "draft", ("own",), msg("Take back")),
+        Step(
+            "give", ("draft",), "given", ("own",), msg("Give the response"), (), ("given",),
+        ),
+        Step("take back", ("given",), "draft", ("own",), msg("Take back"), (), (), ("given",)),
         Step(
             "publish", ("given",), "published", ("board", "clock"),
             msg("Open to those who were asked"), (), ("readers",),
@@ -286,7 +288,10 @@ _CONSULTATION: Final = Life(
         ),
         Step("ask", ("open",), "open", ("board",), msg("Ask more"), (), _ASKED, notes=True),
         Step("extend", ("open",), "open", ("board",), msg("Extend the end"), ("until",)),
-        Step("close", ("open",), "closed", ("board", "clock"), msg("Close the consultation")),
+        Step(
+            "close", ("open",), "closed", ("board", "clock"), msg("Close the consultation"), (),
+            ("until",),
+        ),
         Step("withdraw", ("drawn up", "open"), "withdrawn", ("board",), msg("Withdraw")),
         Step("take up", ("withdrawn",), "drawn up", ("board",), msg("Take up again")),
         Step(

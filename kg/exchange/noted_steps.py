@@ -63,6 +63,9 @@ def wrong_in_step(
         else:
             wrong = _wrong(name, value, today, known)
             found |= {name: wrong} if wrong else {}
+    day, ends = said.get("day"), said.get("ends")
+    if day and ends and not {"day", "ends"} & {*found} and ends < day:
+        found["ends"] = msg("It ends before it starts.")
     pair = [said.get(name) for name in ("next_step", "next_day")]
     if any(pair) and not all(pair):
         empty = "next_day" if pair[0] else "next_step"

@@ -118,10 +118,18 @@ def _of(said: Iterable[Response], item: str, side: str) -> tuple[ItemPosition, .
     return tuple(sorted(found, key=lambda one: one.office))
 
 
+def given_on(one: Response) -> str:
+    """Return the day on which a response was given, whatever has happened to it since.
+
+    Of one that an older version of the program wrote that is the day of its last step.
+    """
+    return one.given or datetime.fromisoformat(one.moved or "").date().isoformat()
+
+
 def _position(one: Response) -> ItemPosition:
     return ItemPosition(
         one.id, one.office or "", one.position or "no_comment", one.text or "", one.lang or "",
-        one.change or "", datetime.fromisoformat(one.moved or "").date().isoformat(),
+        one.change or "", given_on(one),
     )  # fmt: skip
 
 

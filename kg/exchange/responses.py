@@ -140,7 +140,7 @@ def keep(  # noqa: PLR0917
         drafted, token = begun(new, "draft", who, now), _NO_TOKEN
     else:
         drafted, token = stepped(before.record, "draft", who, now, **fields), seen
-    kept = stepped(drafted, "give", who, now) if give else drafted
+    kept = _given(drafted, who, now) if give else drafted
     _write(desk, asked, [Seen(kept, token)], kept.act or "")
     return kept
 
@@ -160,7 +160,7 @@ def give_all(desk: Store, asked: Seen[Consultation], who: Who, now: datetime) ->
     if not drafts:
         raise NotAtThisStageError(record.id, msg("Give all"), msg("nothing is in draft"), ())
     seen = [seen_record(desk, Response, id_, who) for id_ in sorted(drafts)]
-    given = [Seen(stepped(one.record, "give", who, now), one.token) for one in seen]
+    given = [Seen(_given(one.record, who, now), one.token) for one in seen]
     _write(desk, asked, given, "give")
     return [one.record for one in given]
 
@@ -183,6 +183,10 @@ def take_back(  # noqa: PLR0917
     back = stepped(before.record, "take back", who, now)
     _write(desk, asked, [Seen(back, seen)], "take back")
     return back
+
+
+def _given(record: Response, who: Who, now: datetime) -> Response:
+    return stepped(record, "give", who, now, given=now.date().isoformat())
 
 
 def _write(

@@ -372,7 +372,7 @@ class Response(Moving):
     (``kg.partners.guideline_items``), none for all of it. ``until`` is the last day of the
     consultation. ``side`` is for whom the office speaks. ``change`` is the item as the office would
     have it, in the form of the guideline's file. ``readers`` are the offices that may read it once
-    the consultation has closed, besides its own.
+    the consultation has closed, besides its own. ``given`` is the day on which it was given.
     """
 
     prefix = "response"
@@ -389,6 +389,7 @@ class Response(Moving):
     until: Annotated[IsoDate | None, Meta(msg("End of the consultation"))] = None
     side: Annotated[Side | None, Meta(msg("Speaks for"))] = None
     change: Annotated[Long | None, Meta(msg("Proposed text of the item"))] = None
+    given: Annotated[IsoDate | None, Meta(msg("Given on"))] = None
     readers: Annotated[list[Id], Meta(msg("Who reads it after the end"))] = Field(
         default_factory=list
     )

@@ -18,10 +18,10 @@ from api.pages.desk.consultation_parts import (
     consultation_seen,
     head_of,
     item_label,
-    personal_in,
     wrong_shown,
 )
 from api.pages.page_context import Context
+from ingest.personal_data import personal_in
 from kg.base.audience import AUDIENCES
 from kg.base.errors import BadDefinitionError, BadOptionError
 from kg.base.i18n import Message, msg

@@ -20,11 +20,11 @@ from api.pages.desk.consultation_parts import (
     item_label,
     item_of,
     languages,
-    personal_in,
     said_shown,
     wrong_shown,
 )
 from api.pages.page_context import Context
+from ingest.personal_data import personal_in
 from kg.base.errors import UnknownIdError
 from kg.exchange.consultation_decisions import (
     Answered,

@@ -25,7 +25,13 @@ from kg.exchange.acceptance import Ledgers
 from kg.exchange.adoption import adopted_id
 from kg.exchange.consultation_asked import ask_more, newcomers, spoken_for
 from kg.exchange.consultation_decisions import decisions_before, undo_decision
-from kg.exchange.consultations import BadEndError, act_on, extend, open_consultation
+from kg.exchange.consultations import (
+    BadEndError,
+    NobodyAskedError,
+    act_on,
+    extend,
+    open_consultation,
+)
 from kg.exchange.moving import Seen, open_steps
 from kg.exchange.parties import marks
 from kg.exchange.responses import give_all
@@ -34,7 +40,6 @@ from kg.store.protocol import Store
 
 router = APIRouter()
 _YAML: Final = "application/yaml; charset=utf-8"
-_DAYS: Final = {"open": open_consultation, "extend": extend}
 
 
 @router.get("/{lang:language}/desk/consultations/{number}")
@@ -52,7 +57,7 @@ def act_on_consultation(here: Desk, number: Number) -> Response:
     try:
         with here.desk(write=True) as desk:
             _act(here, desk, seen, act, form.get("until", "").strip())
-    except BadEndError as error:
+    except (BadEndError, NobodyAskedError) as error:
         p = Context(here.reader)
         said = f"{p.say(error.detail)} {p.say(error.fix)}"
         return _page(here, consultation_seen(here, number), until=form.get("until", ""), said=said)
@@ -76,8 +81,11 @@ def adopted_file(here: Desk, number: Number) -> Response:
 
 
 def _act(here: AtDesk, desk: Store, seen: Seen[Consultation], act: str, until: str) -> None:
-    if act in _DAYS:
-        _DAYS[act](desk, seen, until, here.who, here.now)
+    if act == "open":
+        whom = newcomers(here.reader.view, points_of(here), seen.record).fields()
+        open_consultation(desk, seen, until, here.who, here.now, whom)
+    elif act == "extend":
+        extend(desk, seen, until, here.who, here.now)
     elif act == "ask":
         more = newcomers(here.reader.view, points_of(here), seen.record)
         ask_more(desk, seen, more, here.who, here.now)

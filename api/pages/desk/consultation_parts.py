@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Any, Final
 
 from fastapi import Path, Query
@@ -10,16 +10,16 @@ from fastapi import Path, Query
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context
-from ingest.personal_data import masked
+from ingest.personal_data import PERSONAL
 from kg.base.errors import UnknownIdError
-from kg.base.i18n import LANGUAGES, msg
+from kg.base.i18n import LANGUAGES
 from kg.exchange.consultation_asked import spoken_for
 from kg.exchange.consultations import named, takes_answers
 from kg.exchange.desk_documents import DeskInquiry
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import Seen, records_of
 from kg.exchange.parties import marks, side_of
-from kg.exchange.positions import ItemPosition, ItemPositions, positions_in
+from kg.exchange.positions import ItemPosition, ItemPositions, given_on, positions_in
 from kg.exchange.responses import Wrong, own_responses
 from kg.model.desk_types import Consultation, FocalPoint, Response
 from kg.model.documents import PartnerChange
@@ -30,7 +30,6 @@ from kg.store.protocol import Store
 FOLDER: Final = "consultations"
 Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 ItemKey = Annotated[str, Query(max_length=200)]
-PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
 _LAST: Final = 10_000
 
 
@@ -144,11 +143,6 @@ def wrong_shown(p: Context, wrong: Wrong, personal: Iterable[str] = ()) -> dict[
     return {"wrong": fields, "mistakes": lines}
 
 
-def personal_in(texts: Mapping[str, str]) -> list[str]:
-    """Return the fields that hold something of a person."""
-    return [name for name, text in texts.items() if masked(text) != text]
-
-
 def languages(p: Context) -> list[tuple[str, str]]:
     """Return the languages in which something can be said."""
     return [(code, p.language(code)) for code in LANGUAGES]
@@ -159,7 +153,7 @@ def has_answered(desk: Store, record: Consultation, here: AtDesk) -> dict[str, s
     found: dict[str, str] = {}
     for one in records_of(desk, Response, here.who):
         if one.initiative == record.id and one.state in {"given", "published"} and one.office:
-            found[one.office] = max(found.get(one.office, ""), (one.moved or "")[:10])
+            found[one.office] = max(found.get(one.office, ""), given_on(one))
     return found
 
 

@@ -14,12 +14,12 @@ from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.consultation_parts import (
     FOLDER,
     languages,
-    personal_in,
     points_of,
     wrong_shown,
 )
 from api.pages.desk.desk_lines import Line
 from api.pages.page_context import Context
+from ingest.personal_data import personal_in
 from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.exchange.consultation_asked import asked, possible_bodies, proposed_states

@@ -20,10 +20,10 @@ from api.pages.desk.consultation_parts import (
     item_label,
     item_of,
     languages,
-    personal_in,
     wrong_shown,
 )
 from api.pages.page_context import Context
+from ingest.personal_data import personal_in
 from kg.exchange.consultations import NotAskedError, require_answers
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES

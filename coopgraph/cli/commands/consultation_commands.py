@@ -1,14 +1,16 @@
-"""Commands about consultations: desk consultations, desk consultation open, extend, close, decide.
+"""Commands about consultations: desk consultations, and desk consultation with what the board does.
 
 And ``guideline adopt``, for what the board adopted without one.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -18,17 +20,21 @@ from coopgraph.desk.desk import desk_asked_for, desk_url, made_desk, read_desk
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.audience import AUDIENCES
-from kg.base.errors import BadOptionError, ForbiddenError
+from kg.base.errors import BadDefinitionError, BadFileError, BadOptionError, ForbiddenError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH
 from kg.model.audiences import FEWEST
+from kg.model.desk_types import OUTCOMES
 
 if TYPE_CHECKING:
     from kg.exchange.acceptance import Ledgers
+    from kg.exchange.consultation_decisions import Answered
     from kg.exchange.moving import Seen
     from kg.exchange.parties import Who
     from kg.model.desk_types import Consultation
 
+_SHOWN: Final = 60
+"""Characters of a text that an error repeats."""
 _ID = Annotated[
     str, typer.Argument(metavar="ID", help=help_text(msg("The id, as consultations shows it.")))
 ]
@@ -58,8 +64,11 @@ def add_to(group: typer.Typer) -> None:
     acts = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     for name, command, said in (
         ("open", open_one, msg("Open a consultation on the present text of a guideline.")),
+        ("ask", ask_also, msg("Ask more states and bodies, and offices that came since.")),
         ("extend", extend_one, msg("Move the end of a consultation to a later day.")),
         ("close", close_one, msg("Close a consultation: no answer is taken any more.")),
+        ("withdraw", withdraw_one, msg("Withdraw a consultation: nothing has to be answered.")),
+        ("answer", answer_one, msg("Write what the board answers to an item, with its reasons.")),
         ("decide", decide_one, msg("Write down what the board decided, and what it adopted.")),
         ("undo", undo_one, msg("Take a decision back; the board decides again.")),
     ):
@@ -93,19 +102,26 @@ def open_one(
     intro: Annotated[
         str, typer.Option(help=help_text(msg("What is asked, and why, in your language.")))
     ] = "",
+    bodies_see: Annotated[
+        bool,
+        typer.Option(
+            "--bodies-see", help=help_text(msg("Bodies read what states said after the end."))
+        ),
+    ] = False,
 ) -> None:
-    """Draw a consultation up and open it."""
+    """Draw a consultation up and open it, or neither."""
     from kg.access.clock import utc_now
     from kg.exchange.campaign_list import campaign_list
     from kg.exchange.consultation_asked import asked as who_is_asked
     from kg.exchange.consultation_asked import proposed_states
-    from kg.exchange.consultations import draw_up, open_consultation
-    from kg.exchange.moving import new_id, records_of, seen_record
+    from kg.exchange.consultations import open_at_once
+    from kg.exchange.moving import new_id, records_of
     from kg.model.desk_types import Consultation, FocalPoint
     from kg.partners.adopted_guidelines import guideline_file
     from kg.partners.guideline_files import GUIDELINES
 
     _require_board(asked)
+    _require_impersonal(intro=intro)
     now, rules = utc_now(), campaign_list(asked.settings.campaign_list)
     with opened(asked) as inquiry:
         view, text = inquiry.view, guideline_file(inquiry.view, guideline)
@@ -119,12 +135,41 @@ def open_one(
                 "id": new_id(Consultation), "guideline": parsed.guideline,
                 "version": parsed.version, "text": text, "digest": "0" * 64,
                 "intro": intro.strip() or None, "lang": asked.lang if intro.strip() else None,
-                **whom.fields(),
+                "bodies_see": bodies_see, **whom.fields(),
             })  # fmt: skip
-            draw_up(desk, new, _secretariat(), now)
-            seen = seen_record(desk, Consultation, new.id, _secretariat())
-            open_consultation(desk, seen, until, _secretariat(), now)
+            open_at_once(desk, new, until, _secretariat(), now)
     _show(asked, new.id)
+
+
+def ask_also(
+    asked: Asked,
+    id_: _ID,
+    *,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help=help_text(msg("A state that is asked, too."))),
+    ] = None,
+    body: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help=help_text(msg("A body that is invited; several times."))),
+    ] = None,
+) -> None:
+    """Ask more, in a consultation that is open; nobody is asked no more."""
+    from kg.access.clock import utc_now
+    from kg.exchange.consultation_asked import ask_more
+    from kg.exchange.consultation_asked import asked as who_is_asked
+    from kg.exchange.moving import records_of
+    from kg.model.desk_types import FocalPoint
+
+    _require_board(asked)
+    with opened(asked) as inquiry, _both(asked, id_) as (ledgers, seen):
+        view, record = inquiry.view, seen.record
+        points = records_of(ledgers.desk, FocalPoint, _secretariat())
+        states = [view.id(view.index(one)) for one in state or ()]
+        bodies = [view.id(view.index(one)) for one in body or ()]
+        more = who_is_asked(view, points, [*record.states, *states], [*record.bodies, *bodies])
+        ask_more(ledgers.desk, seen, more, _secretariat(), utc_now())
+    _show(asked, id_)
 
 
 def extend_one(asked: Asked, id_: _ID, *, until: _UNTIL) -> None:
@@ -144,6 +189,67 @@ def close_one(asked: Asked, id_: _ID) -> None:
 
     with _both(asked, id_) as (ledgers, seen):
         close(ledgers.desk, seen, _secretariat(), utc_now())
+    _show(asked, id_)
+
+
+def withdraw_one(asked: Asked, id_: _ID) -> None:
+    """Withdraw it; it can be opened again from its page."""
+    from kg.access.clock import utc_now
+    from kg.exchange.consultations import act_on
+
+    with _both(asked, id_) as (ledgers, seen):
+        act_on(ledgers.desk, seen, "withdraw", _secretariat(), utc_now())
+    _show(asked, id_)
+
+
+def answer_one(
+    asked: Asked,
+    id_: _ID,
+    item: Annotated[
+        str,
+        typer.Argument(
+            help=help_text(msg("The item, such as rule/pilot; without it the whole guideline."))
+        ),
+    ] = "",
+    *,
+    outcome: Annotated[
+        str,
+        typer.Option(metavar="|".join(OUTCOMES), help=help_text(msg("What became of it."))),
+    ],
+    text: Annotated[
+        str, typer.Option(help=help_text(msg("The reasons, for those who were asked.")))
+    ],
+    change: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE|-",
+            help=help_text(msg("The item as it shall be, from a file or what is sent in.")),
+        ),
+    ] = "",
+) -> None:
+    """Write what the board answers to an item, again as long as it has not decided."""
+    from kg.access.clock import utc_now
+    from kg.exchange.consultation_decisions import (
+        Answered,
+        answer_item,
+        answers_seen,
+        wrong_in_answer,
+    )
+
+    changed = _text_of(change)
+    _require_impersonal(text=text, change=changed)
+    said = Answered(item, outcome, text, asked.lang, changed)
+    with _both(asked, id_) as (ledgers, seen):
+        before = answers_seen(ledgers.desk, id_, _secretariat()).get(item)
+        if before is not None and not change:
+            said = replace(said, change=before.record.change or "")
+        wrong = wrong_in_answer(seen.record, said)
+        for field, why in wrong.fields.items():
+            raise BadOptionError(field if field == "item" else f"--{field}", _cut(said, field), why)
+        for one in wrong.mistakes:
+            raise BadDefinitionError(change, one.line, one.message, one.fix)
+        token = before.token if before is not None else ""
+        answer_item(ledgers.desk, seen, said, token, _secretariat(), utc_now())
     _show(asked, id_)
 
 
@@ -168,6 +274,7 @@ def decide_one(
     )
 
     now = utc_now()
+    _require_impersonal(decision=decision, text=text)
     said = Decided(day or now.date().isoformat(), decision.strip(), text, version.strip(), readers)
     with _both(asked, id_) as (ledgers, seen):
         answers = answers_seen(ledgers.desk, id_, _secretariat())
@@ -259,6 +366,36 @@ def _show(asked: Asked, id_: str = "") -> None:
         found = [one for one in inquiry.records(Consultation) if id_ in {"", one.id}]
         document = of_consultations(inquiry, found)
     answer(asked, document, render)
+
+
+def _text_of(file: str) -> str:
+    """Return what a file holds, or what is sent in; nothing where none is named."""
+    from kg.definitions.definition_files import file_text
+    from kg.exchange.responses import MOST
+
+    if not file:
+        return ""
+    if file != "-":
+        try:
+            return file_text(Path(file))
+        except FileNotFoundError:
+            why, fix = msg("there is no such file."), msg("Check the name of the file.")
+            raise BadFileError(file, why, fix) from None
+    # A sign has at most four bytes; what is longer is refused as too long.
+    sent = b"" if sys.stdin is None else sys.stdin.buffer.read(4 * MOST + 1)
+    return sent.decode(errors="replace")
+
+
+def _cut(said: Answered, field: str) -> str:
+    return str(getattr(said, field))[:_SHOWN]
+
+
+def _require_impersonal(**texts: str) -> None:
+    """Refuse texts of a person, as the pages do: others read them."""
+    from ingest.personal_data import LEFT_OUT, PERSONAL, personal_in
+
+    for name in personal_in(texts):
+        raise BadOptionError(f"--{name}", LEFT_OUT, PERSONAL)
 
 
 def _day(text: str) -> str:

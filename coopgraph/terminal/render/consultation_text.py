@@ -60,6 +60,7 @@ def _item(console: Console, item: ConsultationItem, lang: str) -> None:
         outcome = say(word("board_outcome", item.answer.outcome), lang)
         heading = msg("Answer of the board").text(lang)
         _print(console, f"    {heading}: {outcome}. {_quoted(item.answer.text, item.answer.lang)}")
+        _changed(console, item.answer.change, lang)
 
 
 def _said(console: Console, heading: str, found: Sequence[ConsultationPosition], lang: str) -> None:
@@ -68,6 +69,15 @@ def _said(console: Console, heading: str, found: Sequence[ConsultationPosition],
     for one in found:
         position = say(word("position", one.position), lang)
         _print(console, f"      {one.office}: {position} {_quoted(one.text, one.lang)}".rstrip())
+        _changed(console, one.change, lang)
+
+
+def _changed(console: Console, change: str, lang: str) -> None:
+    """Print the item as somebody would have it, or as it shall be; nothing where it stays."""
+    if change:
+        _print(console, f"        {msg('The item would read').text(lang)}")
+        for line in change.splitlines():
+            _print(console, f"          {line}")
 
 
 def _quoted(text: str, lang: str) -> str:

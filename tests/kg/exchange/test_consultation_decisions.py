@@ -167,13 +167,14 @@ def test_nothing_is_answered_before_it_has_closed(desk: Store) -> None:
     ("said", "field"),
     [
         (Decided("2999-01-01", "d", "r", "1.0"), "day"),
+        (Decided("2026-11-28", "d", "r", "1.0"), "day"),
         (Decided("", "d", "r", "1.0"), "day"),
-        (Decided("2026-11-28", "", "r", "1.0"), "decision"),
-        (Decided("2026-11-28", "a\u202eb", "r", "1.0"), "decision"),
-        (Decided("2026-11-28", "d", " ", "1.0"), "reasons"),
-        (Decided("2026-11-28", "d", "r", "0.1"), "version"),
-        (Decided("2026-11-28", "d", "r", "1/../2"), "version"),
-        (Decided("2026-11-28", "d", "r", "1.0", "everybody"), "audience"),
+        (Decided("2026-11-29", "", "r", "1.0"), "decision"),
+        (Decided("2026-11-29", "a\u202eb", "r", "1.0"), "decision"),
+        (Decided("2026-11-29", "d", " ", "1.0"), "reasons"),
+        (Decided("2026-11-29", "d", "r", "0.1"), "version"),
+        (Decided("2026-11-29", "d", "r", "1/../2"), "version"),
+        (Decided("2026-11-29", "d", "r", "1.0", "everybody"), "audience"),
     ],
 )
 def test_what_is_wrong_with_a_decision_is_said(desk: Store, said: Decided, field: str) -> None:

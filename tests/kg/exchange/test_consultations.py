@@ -17,6 +17,7 @@ from kg.exchange.consultations import (
     digest,
     draw_up,
     extend,
+    open_at_once,
     open_consultation,
     settle,
 )
@@ -207,3 +208,28 @@ def test_one_that_is_withdrawn_takes_no_answers_and_can_be_taken_up(desk: Store)
     with pytest.raises(ConsultationOverError):
         consulted.say(ISLAND, "", "supports")
     assert act_on(desk, consulted.seen(), "take up", BOARD, NOW).state == "drawn up"
+
+
+def test_closed_before_its_end_it_ended_on_that_day_and_positions_keep_theirs(desk: Store) -> None:
+    consulted = opened(desk)
+    consulted.say(ISLAND, "", "supports")
+    consulted.now = NOW + timedelta(days=3)
+    closed = consulted.close()
+    assert closed.until == consulted.now.date().isoformat()
+    (said,) = consulted.positions(BOARD)[""].states
+    assert said.day == NOW.date().isoformat()
+
+
+def test_what_cannot_be_opened_at_once_leaves_nothing(desk: Store) -> None:
+    new = drawn_up(desk, offices=[], invited=[]).record
+    other = new.model_copy(update={"id": "consultation/0000000000000001", "state": None})
+    with pytest.raises(NobodyAskedError):
+        open_at_once(desk, other, UNTIL, BOARD, NOW)
+    assert other.id not in desk.get([other.id])
+
+
+@pytest.mark.parametrize("until", ["20991231", "2099-W01-1"])
+def test_an_end_is_written_as_a_calendar_day(desk: Store, until: str) -> None:
+    consulted = drawn_up(desk)
+    with pytest.raises(BadEndError):
+        open_consultation(desk, consulted.seen(), until, BOARD, NOW)
