@@ -96,15 +96,9 @@ def test_whoever_supports_the_same_numbers_stand_in_it(known: KnowledgeBase, des
         consulted = opened(desk)
         for who in (ISLAND, HIGHLAND):
             consulted.say(who, "rule/near", position)
-<<<<<<< HEAD
         said = str(report(known, desk).sections[1:]).replace(consulted.id, "")
         numbers.append(re.findall(r"\d+", said))
         # Of two that were opened on one day either could be the last.
-=======
-        numbers.append(re.findall(r"\d+", str(report(known, desk).sections[1:])))
-        numbers[-1] = [n for n in numbers[-1] if n not in re.findall(r"\d+", consulted.id)]
-        # Of two opened on one day either could be the last.
->>>>>>> w-offices
         act_on(desk, consulted.seen(), "withdraw", BOARD, NOW)
     assert numbers[0] == numbers[1]
 
