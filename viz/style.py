@@ -63,6 +63,7 @@ _OWN: Final[dict[str, Look]] = {
     "Region": Look(_SKY_LINE, "hexagon", hollow=True),
     "Goal": Look(_GREY_LINE, "triangleDown", hollow=True),
     "Priority": Look(_PURPLE, "star"),
+    "GuidelineVersion": Look(_PURPLE_LINE, "triangleDown", hollow=True),
     "Milestone": Look(_RED, "star", hollow=True),
     "Objective": Look(_PURPLE_LINE, "triangle", hollow=True),
     "Action": Look(_PURPLE_LINE, "diamond", hollow=True),

@@ -15,9 +15,6 @@ _TEST: Final = re.compile(
     r"@(?P<path>(?:\.\w+|\['[^']*'\])*)\s*(?:(?P<sign>==|!=)\s*(?P<literal>'[^']*'|[-\w.]+))?"
 )
 
-_QUOTES_CLOSED: Final = r"(?=(?:[^']*'[^']*')*[^']*$)"
-_OR: Final = re.compile(rf"\|\|{_QUOTES_CLOSED}")
-_AND: Final = re.compile(rf"&&{_QUOTES_CLOSED}")
 _LONGEST: Final = 500
 
 
@@ -82,7 +79,21 @@ def _follow(value: Any, step: re.Match[str]) -> Sequence[Any]:
 
 
 def _passes(value: Any, test: str) -> bool:
-    return any(all(_holds(value, one) for one in _AND.split(either)) for either in _OR.split(test))
+    either = _split(test, "||")
+    return any(all(_holds(value, one) for one in _split(part, "&&")) for part in either)
+
+
+def _split(test: str, sign: str) -> list[str]:
+    """Return the parts of a test between signs, where these do not stand in quotes."""
+    parts = [""]
+    for number, piece in enumerate(test.split("'")):
+        if number % 2:
+            parts[-1] += f"'{piece}'"
+        else:
+            first, *others = piece.split(sign)
+            parts[-1] += first
+            parts += others
+    return parts
 
 
 def _holds(value: Any, text: str) -> bool:

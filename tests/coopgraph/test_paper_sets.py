@@ -47,9 +47,12 @@ def test_a_file_that_cannot_be_written_is_named(run: Run, tmp_path: Path) -> Non
 def test_who_interrupts_it_finds_whole_files_only(starter_url: str, tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     command = [sys.executable, "-m", "coopgraph", "brief", "--all", "states", "-o", str(folder)]
+    # A background job's children ignore it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [*command, "--store", starter_url], stderr=subprocess.PIPE, start_new_session=True
     ) as process:
+        signal.signal(signal.SIGINT, before)
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and len(list(folder.glob("*.pdf"))) < 3:
             time.sleep(0.05)

@@ -75,7 +75,8 @@ def _said(console: Console, heading: str, found: Sequence[ConsultationPosition],
 def _changed(console: Console, change: str, lang: str) -> None:
     """Print the item as somebody would have it, or as it shall be; nothing where it stays."""
     if change:
-        _print(console, f"        {msg('The item would read').text(lang)}")
+        said = msg("The item would read").text(lang)
+        _print(console, f"        {said}")
         for line in change.splitlines():
             _print(console, f"          {line}")
 
