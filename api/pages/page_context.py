@@ -70,9 +70,14 @@ class Context(Chrome):
         return found if found.text else Text(id_)
 
     def own_text(self, id_: str, field: str) -> Text:
-        """Return a text of a record, marked where it is a courtesy translation."""
+        """Return a text of a record, marked where it is a courtesy translation.
+
+        Nothing where the field is no text in languages: a file that somebody may open is none.
+        """
         index = self.view.snapshot.index(id_)
-        words = {} if index is None else self.view.props(index).get(field) or {}
+        words = None if index is None else self.view.props(index).get(field)
+        if not isinstance(words, Mapping):
+            return Text("")
         return self._marked(self.text(words), words, index)
 
     def _marked(self, found: Text, words: Mapping[str, str], index: int | None) -> Text:
