@@ -130,7 +130,9 @@ def without_echo(text: str, asked: Question) -> str:
     """Take out what was asked: repeating a question tells nothing."""
     address, query = asked
     values = {unquote(pair.partition("=")[2].replace("+", " ")) for pair in query.split("&")}
-    for value in sorted({*values, *address.split("/", 3)[3:]} - {""}, key=len, reverse=True):
+    parts = address.split("/")
+    ends = {"/".join(parts[start:]) for start in range(3, len(parts))}
+    for value in sorted({*values, *ends} - {""}, key=len, reverse=True):
         if MARKER.search(value):
             for form in {value, quote(value, safe=""), html.escape(value)}:
                 text = text.replace(form, "")
