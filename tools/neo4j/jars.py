@@ -6,29 +6,25 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Final
 
+from tools.maven import Jars, NoMavenHereError, NotFetchedError
 from tools.neo4j.errors import FetchError, NoJavaError, NoMavenError, WrongJavaError
 
-POM: Final = Path(__file__).parent / "pom.xml"
+JARS: Final = Jars(Path(__file__).parent / "pom.xml", "neo4j", "neo4j")
 JAVAS: Final = (17, 21)
 """The versions of Java that Neo4j 5.26 supports."""
 
 
 def version() -> str:
     """Return the version of the server that ``pom.xml`` names."""
-    found = re.search(r"<neo4j\.version>([\d.]+)<", POM.read_text("utf-8"))
-    assert found, f"{POM} names no version"
-    return found[1]
+    return JARS.version()
 
 
 def cache_folder() -> Path:
     """Return where the jars lie, apart from the repository: one folder per version."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("coopgraph", appauthor=False)) / "neo4j" / version()
+    return JARS.cache_folder()
 
 
 def java() -> Path:
@@ -59,33 +55,9 @@ def jars(cache: Path) -> Path:
         NoMavenError: they are not there and there is no Maven.
         FetchError: Maven failed.
     """
-    lib = cache / "lib"
-    if lib.is_dir():
-        return lib
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise NoMavenError
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="draft-", dir=cache) as draft:
-        _fetch(maven, Path(draft) / "lib")
-        _put(Path(draft) / "lib", lib)
-    return lib
-
-
-def _put(draft: Path, lib: Path) -> None:
     try:
-        draft.rename(lib)
-    except OSError:
-        # Somebody else was faster: what is there is as complete as ours.
-        if not lib.is_dir():
-            raise
-
-
-def _fetch(maven: str, lib: Path) -> None:
-    arguments = ["-q", "-B", "-f", str(POM), "dependency:copy-dependencies"]
-    done = subprocess.run(
-        [maven, *arguments, f"-DoutputDirectory={lib}"],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode or not any(lib.glob(f"neo4j-{version()}.jar")):
-        raise FetchError(done.stdout.strip().splitlines()[-10:])
+        return JARS.fetched(cache)
+    except NoMavenHereError:
+        raise NoMavenError from None
+    except NotFetchedError as error:
+        raise FetchError(error.lines) from None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-POM: Final = Path(__file__).parent / "pom.xml"
+from tools.maven import Jars, NoMavenHereError, NotFetchedError
+
+JARS: Final = Jars(Path(__file__).parent / "pom.xml", "verapdf", "greenfield-apps")
 _MAIN: Final = "org.verapdf.apps.GreenfieldCliWrapper"
 _SAID: Final = re.compile(r"(PASS|FAIL) (.+) (\S+)")
 Flavour = Literal["ua1", "3a"]
@@ -22,16 +23,7 @@ class CannotCheckError(Exception):
 
 def cache_folder() -> Path:
     """Return where the jars lie, apart from the repository: one folder per version."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("coopgraph", appauthor=False)) / "verapdf" / version()
-
-
-def version() -> str:
-    """Return the version that ``pom.xml`` names."""
-    found = re.search(r"<verapdf\.version>([\d.]+)<", POM.read_text("utf-8"))
-    assert found, f"{POM} names no version"
-    return found[1]
+    return JARS.cache_folder()
 
 
 def jars(cache: Path) -> Path:
@@ -42,18 +34,15 @@ def jars(cache: Path) -> Path:
     Raises:
         CannotCheckError: they are not there, and there is no Maven or it failed.
     """
-    lib = cache / "lib"
-    if lib.is_dir():
-        return lib
-    maven = shutil.which("mvn")
-    if maven is None:
+    try:
+        return JARS.fetched(cache)
+    except NoMavenHereError:
         fix = "Install it: apt-get install maven."
-        raise CannotCheckError(f"veraPDF has not been fetched yet, and Maven is missing. {fix}")
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="draft-", dir=cache) as draft:
-        _fetch(maven, Path(draft) / "lib")
-        _put(Path(draft) / "lib", lib)
-    return lib
+        said = f"veraPDF has not been fetched yet, and Maven is missing. {fix}"
+        raise CannotCheckError(said) from None
+    except NotFetchedError as error:
+        said = f"Maven could not fetch veraPDF:\n{error}\nIs the network reachable?"
+        raise CannotCheckError(said) from None
 
 
 def failures(lib: Path, flavour: Flavour, files: Sequence[Path]) -> list[str]:
@@ -76,25 +65,3 @@ def failures(lib: Path, flavour: Flavour, files: Sequence[Path]) -> list[str]:
             f"veraPDF did not say something of each file:\n{done.stderr[-2000:]}"
         )
     return [found[2] for found in said if found[1] == "FAIL"]
-
-
-def _put(draft: Path, lib: Path) -> None:
-    try:
-        draft.rename(lib)
-    except OSError:
-        # Somebody else was faster: what is there is as complete as ours.
-        if not lib.is_dir():
-            raise
-
-
-def _fetch(maven: str, lib: Path) -> None:
-    arguments = ["-q", "-B", "-f", str(POM), "dependency:copy-dependencies"]
-    done = subprocess.run(
-        [maven, *arguments, f"-DoutputDirectory={lib}"],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode or not any(lib.glob(f"greenfield-apps-{version()}.jar")):
-        lines = "\n".join(done.stdout.strip().splitlines()[-10:])
-        raise CannotCheckError(
-            f"Maven could not fetch veraPDF:\n{lines}\nIs the network reachable?"
-        )
