@@ -71,6 +71,11 @@ class Life:
         """Return the step that an act takes from a state, None where there is none."""
         return next((s for s in self.steps if s.act == act and state in s.before), None)
 
+    @property
+    def first(self) -> Step:
+        """The step that makes a record of this type."""
+        return next(step for step in self.steps if NEW in step.before)
+
     def has(self, act: str) -> bool:
         """Say whether there is such an act at all."""
         return any(step.act == act for step in self.steps)

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from api.csrf import form_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.desk.desk_lines import Line, line_of
-from api.pages.desk.step_forms import Form, fields_of, offices_of, read_form, told_rows
+from api.pages.desk.step_forms import Form, fields_of, offices_of, read_form, row_of, step_content
 from api.pages.page_context import Context
 from kg.base.errors import UnknownIdError
 from kg.base.i18n import Message, msg
@@ -21,14 +21,14 @@ from kg.definitions.shipped_names import APPROACH
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.approach_acts import approach_id, decide, take
 from kg.exchange.approach_documents import require_house
-from kg.exchange.life_cycle import LIVES, NEW, Step
-from kg.exchange.moving import Seen, open_steps, records_of, require_step
-from kg.exchange.noted_steps import days_late, history
+from kg.exchange.life_cycle import LIVES
+from kg.exchange.moving import Seen, records_of, require_step
 from kg.exchange.parties import marks
 from kg.model.desk_types import Approach, Transfer
 from kg.model.documents import Partner
 from kg.model.vocabulary import VERDICTS
 from kg.partners.adopted_guidelines import guideline_named
+from kg.partners.guideline.guideline import Guideline
 from kg.questions import PartnersQuestion
 from kg.store.protocol import Store
 
@@ -79,14 +79,13 @@ def new_approach(here: House, partner: Annotated[str, Query(max_length=_LONGEST)
 @router.post("/{lang:language}/desk/approaches/new")
 def begin_approach(here: House, partner: Annotated[str, Query(max_length=_LONGEST)]) -> Response:
     """Write down that the board decided to approach a partner."""
-    form, one, body = form_of(here.reader.request), _partner(here, partner), _body(here)
-    step = _step("decide", NEW)
-    said, wrong = read_form(here, step, form, offices_of(here, body, one.id))
+    form, one, rules = form_of(here.reader.request), _partner(here, partner), _guideline(here)
+    said, wrong = read_form(here, LIFE.first, form, offices_of(here, rules.body, one.id))
     if wrong:
         return _new(here, partner, form, wrong)
     record = Approach.model_validate({
-        "id": approach_id(body, one.id), "partner": one.id, "body": body, "verdict": one.verdict,
-        "guideline": _guideline(here), **said,
+        "id": approach_id(rules.body, one.id), "partner": one.id, "body": rules.body,
+        "verdict": one.verdict, "guideline": f"{rules.guideline} {rules.version}", **said,
     })  # fmt: skip
     with here.desk(write=True) as desk, here.reader.service.knowledge.writing() as knowledge:
         decide(Ledgers(knowledge, desk), record, here.who, here.now)
@@ -129,19 +128,8 @@ def approach_lines(here: AtDesk, desk: Store) -> Iterator[Line]:
             yield line._replace(due=due, mine=due is not None)
 
 
-def _step(act: str, state: str) -> Step:
-    found = LIFE.step(act, state)
-    assert found is not None
-    return found
-
-
-def _body(here: AtDesk) -> str:
-    return guideline_named(here.reader.view, APPROACH).body
-
-
-def _guideline(here: AtDesk) -> str:
-    ruled = here.reader.answer(PartnersQuestion(APPROACH, 1)).guideline
-    return f"{ruled.name} {ruled.version}"
+def _guideline(here: AtDesk) -> Guideline:
+    return guideline_named(here.reader.view, APPROACH)
 
 
 def _judged(here: AtDesk) -> list[Partner]:
@@ -167,31 +155,22 @@ def _verdicts(here: AtDesk) -> dict[str, str]:
 
 def _rows(here: AtDesk, records: list[Approach]) -> list[dict[str, Any]]:
     """Return the approaches as the list shows them: the most late first, then by what is next."""
-    p, today = Context(here.reader), here.now.date()
-    rows = [
-        {
-            "record": one,
-            "state": p.say(LIFE.states[one.state or ""]),
-            "late": days_late(one, today),
-            "in_charge": _named(p, one.in_charge),
-        }
-        for one in records
-    ]
+    rows = [row_of(here, one) for one in records]
     return sorted(rows, key=lambda row: (-(row["late"] or 0), row["record"].next_day or "9999"))
 
 
-def _named(p: Context, id_: str | None) -> str:
-    return p.label(id_).text if id_ and p.known(id_) else id_ or ""
-
-
 def _new(here: AtDesk, id_: str, form: Form, wrong: Mapping[str, Message]) -> Response:
-    one, p = _partner(here, id_), Context(here.reader)
-    record = Approach(id=approach_id(_body(here), id_), partner=id_, body=_body(here))
-    step = _step("decide", NEW)
+    one, p, body, step = (
+        _partner(here, id_),
+        Context(here.reader),
+        _guideline(here).body,
+        LIFE.first,
+    )
+    record = Approach(id=approach_id(body, id_), partner=id_, body=body)
     content = {
         "one": one,
         "verdicts": _verdicts(here),
-        "fields": fields_of(here, record, step, form, offices_of(here, _body(here), id_)),
+        "fields": fields_of(here, record, step, form, offices_of(here, body, id_)),
         "step": step,
         "label": p.say(step.label),
         "action": f"{p.path('desk', 'approaches', 'new')}?partner={id_}",
@@ -204,25 +183,11 @@ def _new(here: AtDesk, id_: str, form: Form, wrong: Mapping[str, Message]) -> Re
 def _shown(
     here: AtDesk, seen: Seen[Approach], act: str, form: Form, wrong: Mapping[str, Message]
 ) -> Response:
-    p, record = Context(here.reader), seen.record
-    steps = open_steps(record, here.who)
-    step = next((one for one in steps if one.act == act), None)
+    record = seen.record
     names = offices_of(here, record.body or "", record.partner or "")
-    with here.desk() as desk:
-        told = history(desk, record)
     content = {
-        "record": record,
-        "state": p.say(LIFE.states[record.state or ""]),
-        "late": days_late(record, here.now.date()),
-        "in_charge": _named(p, record.in_charge),
-        "steps": [(one.act, p.say(one.label)) for one in steps],
-        "step": step,
-        "label": p.say(step.label) if step else "",
-        "fields": fields_of(here, record, step, form, names) if step else [],
-        "told": told_rows(here, Approach, told),
+        **step_content(here, seen, act, form, wrong, names),
         "verdict": _verdicts(here).get(record.verdict or ""),
-        "action": p.path("desk", "approaches", record.number),
-        "seen": seen.token,
-        "wrong": {name: p.say(text) for name, text in wrong.items()},
+        "action": Context(here.reader).path("desk", "approaches", record.number),
     }
     return here.page("desk/approach.html", content, wrong=bool(wrong))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk
@@ -12,8 +12,18 @@ from ingest.personal_data import masked
 from kg.base.audience import AUDIENCES
 from kg.base.i18n import Message, msg
 from kg.exchange.board_marks import is_link
-from kg.exchange.life_cycle import NOTED, Step
-from kg.exchange.noted_steps import AGREEMENTS, Known, Told, asked_of, said_in, wrong_in_step
+from kg.exchange.life_cycle import LIVES, NOTED, Step
+from kg.exchange.moving import Seen, open_steps
+from kg.exchange.noted_steps import (
+    AGREEMENTS,
+    Known,
+    Told,
+    asked_of,
+    days_late,
+    history,
+    said_in,
+    wrong_in_step,
+)
 from kg.graph.actors import house
 from kg.graph.view import View
 from kg.model.desk_types import CHANNELS, Approach, Moving, Transfer
@@ -21,6 +31,7 @@ from kg.model.fields import MAX_SHORT, MAX_TEXT
 from kg.model.registry import metas
 from kg.model.vocabulary import FOCAL_ROLES
 
+N = TypeVar("N", Approach, Transfer)
 Form = Mapping[str, str]
 Options = list[tuple[str, str]]
 _DAYS: Final = ("day", "next_day", "ends")
@@ -132,6 +143,42 @@ def read_form(
         if said[name] and masked(said[name]) != said[name]:
             wrong[name] = _PERSONAL
     return {**said, "lang": here.reader.lang}, wrong
+
+
+def step_content(  # noqa: PLR0917
+    here: AtDesk, seen: Seen[N], act: str, form: Form, wrong: Mapping[str, Message], names: Offices
+) -> dict[str, Any]:
+    """Return what the page of an approach or transfer shows, with the form of the step ``act``.
+
+    Raises:
+        StoreError: the desk cannot be read.
+    """
+    p, record = Context(here.reader), seen.record
+    steps = open_steps(record, here.who)
+    step = next((one for one in steps if one.act == act), None)
+    with here.desk() as desk:
+        told = history(desk, record)
+    return {
+        **row_of(here, record),
+        "steps": [(one.act, p.say(one.label)) for one in steps],
+        "step": step,
+        "label": p.say(step.label) if step else "",
+        "fields": fields_of(here, record, step, form, names) if step else [],
+        "told": told_rows(here, type(record), told),
+        "seen": seen.token,
+        "wrong": {name: p.say(text) for name, text in wrong.items()},
+    }
+
+
+def row_of(here: AtDesk, record: Approach | Transfer) -> dict[str, Any]:
+    """Return how far an approach or transfer is, by how many days it is late, who is in charge."""
+    p = Context(here.reader)
+    return {
+        "record": record,
+        "state": p.say(LIVES[type(record)].states[record.state or ""]),
+        "late": days_late(record, here.now.date()),
+        "in_charge": p.label(record.in_charge).text if record.in_charge else "",
+    }
 
 
 class ToldRow(NamedTuple):

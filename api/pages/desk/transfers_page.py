@@ -5,21 +5,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 
 from api.csrf import form_of
 from api.pages.desk.approaches_page import House, Number
 from api.pages.desk.at_desk import AtDesk
-from api.pages.desk.step_forms import Form, Options, fields_of, offices_of, read_form, told_rows
+from api.pages.desk.step_forms import (
+    Form,
+    Options,
+    fields_of,
+    offices_of,
+    read_form,
+    row_of,
+    step_content,
+)
 from api.pages.page_context import Context
 from kg.base.i18n import Message, msg
 from kg.definitions.shipped_names import APPROACH
 from kg.exchange.counted import is_of_example
-from kg.exchange.life_cycle import LIVES, NEW, Step
-from kg.exchange.moving import Seen, open_steps, records_of, require_step
-from kg.exchange.noted_steps import days_late, history
+from kg.exchange.life_cycle import LIVES
+from kg.exchange.moving import Seen, records_of, require_step
 from kg.exchange.transfer_acts import note, propose, transfer_id
 from kg.graph.actors import declarers
 from kg.model.desk_types import Transfer
@@ -38,13 +45,13 @@ def transfers(here: House) -> Response:
 @router.post("/{lang:language}/desk/transfers")
 def begin_transfer(here: House) -> Response:
     """Propose that a body takes a good practice over."""
-    form, step = form_of(here.reader.request), _propose()
+    form = form_of(here.reader.request)
     practice, takes = form.get("practice", ""), form.get("takes", "")
     gives = _declarer(here, practice)
     if gives is None or takes not in {id_ for id_, _ in _bodies(here)} or takes == gives:
         wrong = msg("Choose a good practice of another body, and who takes it over.")
         return _list(here, form, {}, wrong.text(here.reader.lang))
-    said, unfit = read_form(here, step, form, offices_of(here, takes, gives))
+    said, unfit = read_form(here, LIFE.first, form, offices_of(here, takes, gives))
     if unfit:
         return _list(here, form, unfit, "")
     record = Transfer.model_validate({
@@ -79,12 +86,6 @@ def note_transfer(here: House, number: Number) -> Response:
     return here.to("transfers", number)
 
 
-def _propose() -> Step:
-    found = LIFE.step("propose", NEW)
-    assert found is not None
-    return found
-
-
 def _declarer(here: AtDesk, practice: str) -> str | None:
     """Return whose a good practice is, None where there is none of that id."""
     view = here.reader.view
@@ -117,20 +118,13 @@ def _bodies(here: AtDesk) -> Options:
 
 
 def _list(here: AtDesk, form: Form, wrong: Mapping[str, Message], chosen: str) -> Response:
-    p, today, step = Context(here.reader), here.now.date(), _propose()
+    p, step = Context(here.reader), LIFE.first
     with here.desk() as desk:
         records = records_of(desk, Transfer, here.who)
     body = guideline_named(here.reader.view, APPROACH).body
     names = offices_of(here, form.get("takes", "") or body, body)
     content = {
-        "rows": [
-            {
-                "record": one,
-                "state": p.say(LIFE.states[one.state or ""]),
-                "late": days_late(one, today),
-            }
-            for one in records
-        ],
+        "rows": [row_of(here, one) for one in records],
         "practices": _practices(here),
         "bodies": _bodies(here),
         "fields": fields_of(here, Transfer(id=f"{Transfer.prefix}/new"), step, form, names),
@@ -146,24 +140,10 @@ def _list(here: AtDesk, form: Form, wrong: Mapping[str, Message], chosen: str) -
 def _shown(
     here: AtDesk, seen: Seen[Transfer], act: str, form: Form, wrong: Mapping[str, Message]
 ) -> Response:
-    p, record = Context(here.reader), seen.record
-    steps = open_steps(record, here.who)
-    step = next((one for one in steps if one.act == act), None)
+    record = seen.record
     names = offices_of(here, record.takes or "", record.gives or "")
-    with here.desk() as desk:
-        told = history(desk, record)
-    content: dict[str, Any] = {
-        "record": record,
-        "state": p.say(LIFE.states[record.state or ""]),
-        "late": days_late(record, here.now.date()),
-        "in_charge": record.in_charge and p.label(record.in_charge).text,
-        "steps": [(one.act, p.say(one.label)) for one in steps],
-        "step": step,
-        "label": p.say(step.label) if step else "",
-        "fields": fields_of(here, record, step, form, names) if step else [],
-        "told": told_rows(here, Transfer, told),
-        "action": p.path("desk", "transfers", record.number),
-        "seen": seen.token,
-        "wrong": {name: p.say(text) for name, text in wrong.items()},
+    content = {
+        **step_content(here, seen, act, form, wrong, names),
+        "action": Context(here.reader).path("desk", "transfers", record.number),
     }
     return here.page("desk/transfer.html", content, wrong=bool(wrong))
