@@ -17,7 +17,7 @@ from typing import Any, Final, get_args
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, UnknownIdError
-from kg.base.i18n import LANGUAGES, Message, msg
+from kg.base.i18n import Message, msg
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.adoption import Adoption, adopt, adopted_id, undo_adoption, version_id
 from kg.exchange.exchange_errors import NotAtThisStageError
@@ -34,9 +34,9 @@ from kg.exchange.moving import (
     write_all,
 )
 from kg.exchange.parties import Who, told_of
-from kg.exchange.responses import MOST, Wrong
+from kg.exchange.responses import MOST, Wrong, item_change, wrong_in_place, wrong_with
 from kg.model.desk_types import BoardAnswer, Consultation, Outcome
-from kg.partners.guideline_items import Changed, cleaned, items_of, with_changes
+from kg.partners.guideline_items import Changed, with_changes
 from kg.store.protocol import Store
 
 _NO_TOKEN: Final = ""
@@ -73,14 +73,9 @@ class Decided:
 
 def wrong_in_answer(record: Consultation, said: Answered) -> Wrong:
     """Return what is wrong with an answer of the board; nothing where it can be written."""
-    found: dict[str, Message] = {}
-    items = {item.key for item in items_of(record.text or "")}
-    if said.item and said.item not in items:
-        found["item"] = msg("Choose one of the items.")
+    found = wrong_in_place(record, said.item, said.lang)
     if said.outcome not in get_args(Outcome):
         found["outcome"] = msg("Choose one of them.")
-    if said.lang not in LANGUAGES:
-        found["lang"] = msg("Choose one of them.")
     if not said.text.strip():
         found["text"] = msg("Give the reasons: those who were asked read them.")
     elif len(said.text) > MOST or len(said.change) > MOST:
@@ -88,17 +83,12 @@ def wrong_in_answer(record: Consultation, said: Answered) -> Wrong:
     change = board_change(record, said)
     if change and said.outcome == "not_taken_up":
         found["change"] = msg("What is not taken up changes nothing: leave the text as it was.")
-    if found or not change:
-        return Wrong(found)
-    mistakes = with_changes(record.text or "", {said.item: change}).mistakes
-    return Wrong({}, [one for several in mistakes.values() for one in several])
+    return wrong_with(record, said.item, change, found)
 
 
 def board_change(record: Consultation, said: Answered) -> str:
     """Return the item as the board would have it; empty where it stays."""
-    item = next((one for one in items_of(record.text or "") if one.key == said.item), None)
-    change = cleaned(said.change)
-    return "" if item is None or change == cleaned(item.text) else change
+    return item_change(record, said.item, said.change)
 
 
 def answer_item(  # noqa: PLR0917

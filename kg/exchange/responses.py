@@ -30,6 +30,7 @@ from kg.store.protocol import Store
 
 MOST: Final = 10_000
 """Characters of a text, and of a proposed item."""
+PROPOSES: Final = "proposes_wording"
 _NO_TOKEN: Final = ""
 
 
@@ -58,36 +59,49 @@ class Wrong:
 
 def wrong_in(record: Consultation, said: Said) -> Wrong:
     """Return what is wrong with what somebody says of an item; nothing where it can be kept."""
-    found: dict[str, Message] = {}
-    items = {item.key: item for item in items_of(record.text or "")}
-    if said.item and said.item not in items:
-        found["item"] = msg("Choose one of the items.")
+    found = wrong_in_place(record, said.item, said.lang)
     if said.position not in get_args(Position):
         found["position"] = msg("Choose one of them.")
-    if said.lang not in LANGUAGES:
-        found["lang"] = msg("Choose one of them.")
     if len(said.text) > MOST:
         found["text"] = msg("It has more than {n} characters.", n=MOST)
     change = change_of(record, said)
     if len(change) > MOST:
         found["change"] = msg("It has more than {n} characters.", n=MOST)
-    elif said.position == "proposes_wording" and not (said.text.strip() or change):
+    elif said.position == PROPOSES and not (said.text.strip() or change):
         found["text"] = msg("Say what should be another: in words, or in the text of the item.")
     elif said.position == "reserves" and not said.text.strip():
         found["text"] = msg("Say about what you reserve your position.")
+    return wrong_with(record, said.item, change, found)
+
+
+def wrong_in_place(record: Consultation, key: str, lang: str) -> dict[str, Message]:
+    """Return what is wrong with the item that something is said of, and with its language."""
+    found: dict[str, Message] = {}
+    if key and key not in {item.key for item in items_of(record.text or "")}:
+        found["item"] = msg("Choose one of the items.")
+    if lang not in LANGUAGES:
+        found["lang"] = msg("Choose one of them.")
+    return found
+
+
+def wrong_with(record: Consultation, key: str, change: str, found: dict[str, Message]) -> Wrong:
+    """Return what was found wrong; where that is nothing, the mistakes in the changed item."""
     if found or not change:
         return Wrong(found)
-    mistakes = with_changes(record.text or "", {said.item: change}).mistakes
+    mistakes = with_changes(record.text or "", {key: change}).mistakes
     return Wrong({}, [one for several in mistakes.values() for one in several])
 
 
 def change_of(record: Consultation, said: Said) -> str:
     """Return the item as somebody would have it; empty where it stays, or cannot be written."""
-    item = next((one for one in items_of(record.text or "") if one.key == said.item), None)
-    change = cleaned(said.change)
-    if item is None or said.position != "proposes_wording" or change == cleaned(item.text):
-        return ""
-    return change
+    return item_change(record, said.item, said.change) if said.position == PROPOSES else ""
+
+
+def item_change(record: Consultation, key: str, typed: str) -> str:
+    """Return an item as it was typed; empty where that is how it stands, or there is no such."""
+    item = next((one for one in items_of(record.text or "") if one.key == key), None)
+    change = cleaned(typed)
+    return "" if item is None or change == cleaned(item.text) else change
 
 
 def own_response(desk: Store, consultation: str, item: str, who: Who) -> Seen[Response] | None:

@@ -18,6 +18,7 @@ from api.pages.desk.consultation_parts import (
     consultation_seen,
     head_of,
     item_label,
+    keys_of,
     wrong_shown,
 )
 from api.pages.page_context import Context
@@ -37,7 +38,6 @@ from kg.exchange.consultations import require_board
 from kg.exchange.moving import Seen, require_step
 from kg.exchange.responses import Wrong
 from kg.model.desk_types import Consultation
-from kg.partners.guideline_items import items_of
 
 router = APIRouter()
 _NONE: Final = Wrong({})
@@ -104,7 +104,7 @@ def _page(
     with here.desk() as desk:
         answers = answers_seen(desk, record.id, here.who)
     changed = as_it_would_be(record, answers)
-    keys = ["", *(one.key for one in items_of(record.text or ""))]
+    keys = keys_of(record)
     old, new = (record.text or "").splitlines(), changed.text.splitlines()
     content: dict[str, Any] = {
         **head_of(here, p, record),

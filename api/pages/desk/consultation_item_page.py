@@ -14,12 +14,11 @@ from api.pages.desk.consultation_parts import (
     FOLDER,
     ItemKey,
     Number,
+    anchor_of,
     consultation_seen,
     effects_shown,
-    head_of,
-    item_label,
+    item_head,
     item_of,
-    languages,
     said_shown,
     wrong_shown,
 )
@@ -40,7 +39,7 @@ from kg.exchange.responses import Wrong
 from kg.model.desk_types import OUTCOMES, BoardAnswer, Consultation
 from kg.partners.guideline_diff import guideline_diff
 from kg.partners.guideline_files import GUIDELINES
-from kg.partners.guideline_items import Changed, items_of, with_changes
+from kg.partners.guideline_items import Changed, with_changes
 
 router = APIRouter()
 
@@ -73,7 +72,7 @@ def answer_of_board(here: Desk, number: Number, item: ItemKey = "") -> Response:
         return _page(here, asked, item, "", said, wrong, personal)
     with here.desk(write=True) as desk:
         answer_item(desk, asked, said, form.get("seen", ""), here.who, here.now)
-    return here.to(FOLDER, f"{number}#{item.replace('/', '-') or 'whole'}")
+    return here.to(FOLDER, f"{number}#{anchor_of(item)}")
 
 
 def _page(  # noqa: PLR0917
@@ -86,7 +85,7 @@ def _page(  # noqa: PLR0917
     personal: list[str] | None = None,
 ) -> Response:
     p, record = Context(here.reader), asked.record
-    found = item_of(record, item)
+    head = item_head(here, p, record, item)
     with here.desk() as desk:
         inquiry = DeskInquiry(desk, here.who, here.now.date(), here.reader.lang)
         said = said_shown(p, record, positions_in(inquiry, record).get(item))
@@ -94,27 +93,18 @@ def _page(  # noqa: PLR0917
     before = answers.get(item)
     for one in (*said["states"], *said["bodies"]):
         one["effects"] = _effects(here, p, record, item, one["change"])
-    written = found.text if found else ""
     own = before.record if before else None
     begins = next((o["change"] for o in (*said["states"], *said["bodies"])
                    if o["number"] == of and o["change"]), "")  # fmt: skip
-    keys = ["", *(one.key for one in items_of(record.text or ""))]
-    at = keys.index(item)
     content: dict[str, Any] = {
-        **head_of(here, p, record),
+        **head,
         **said,
-        "key": item,
-        "anchor": item.replace("/", "-") or "whole",
-        "label": item_label(p, item),
-        "written": written,
         "own": own,
         "own_effects": _effects(here, p, record, item, own.change or "") if own else None,
-        "typed": typed or _answered(here, own, item, begins or written),
+        "typed": typed or _answered(here, own, item, begins or head["written"]),
         "outcomes": [(name, p.word("board_outcome", name)) for name in OUTCOMES],
-        "languages": languages(p),
         "seen": before.token if before else "",
         "may_write": record.state == "closed",
-        "next": keys[at + 1] if at + 1 < len(keys) else None,
         **wrong_shown(p, wrong or Wrong({}), personal or ()),
     }
     return here.page("desk/consultation_item.html", content, wrong=bool(wrong or personal))

@@ -61,6 +61,34 @@ def item_of(record: Consultation, key: str) -> Item | None:
     return found
 
 
+def keys_of(record: Consultation) -> list[str]:
+    """Return the keys of what can be spoken of: the whole first, then item by item."""
+    return ["", *(one.key for one in items_of(record.text or ""))]
+
+
+def anchor_of(key: str) -> str:
+    """Return where an item stands on a page of its consultation."""
+    return key.replace("/", "-") or "whole"
+
+
+def item_head(here: AtDesk, p: Context, record: Consultation, key: str) -> dict[str, Any]:
+    """Return what a page about one item shows: the consultation, the item, and what comes next.
+
+    Raises:
+        UnknownIdError: there is no such item.
+    """
+    found, keys = item_of(record, key), keys_of(record)
+    return {
+        **head_of(here, p, record),
+        "key": key,
+        "anchor": anchor_of(key),
+        "label": item_label(p, key),
+        "written": found.text if found else "",
+        "languages": languages(p),
+        "next": next(iter(keys[keys.index(key) + 1 :]), None),
+    }
+
+
 def item_label(p: Context, key: str) -> str:
     """Return what an item is called on pages."""
     return p.say(label_of_item(key))
@@ -86,18 +114,17 @@ def items_shown(here: AtDesk, desk: Store, record: Consultation) -> list[dict[st
     inquiry = DeskInquiry(desk, here.who, here.now.date(), here.reader.lang)
     said = positions_in(inquiry, record)
     own = {one.item or "": one for one in own_responses(desk, record.id, here.who)}
-    keys = ["", *(one.key for one in items_of(record.text or ""))]
     written = {one.key: one.text for one in items_of(record.text or "")}
     return [
         {
             "key": key,
-            "anchor": key.replace("/", "-") or "whole",
+            "anchor": anchor_of(key),
             "label": item_label(p, key),
             "text": written.get(key, ""),
             "own": _own(p, own.get(key)),
             **said_shown(p, record, said.get(key)),
         }
-        for key in keys
+        for key in keys_of(record)
     ]
 
 

@@ -15,11 +15,10 @@ from api.pages.desk.consultation_parts import (
     FOLDER,
     ItemKey,
     Number,
+    anchor_of,
     consultation_seen,
-    head_of,
-    item_label,
+    item_head,
     item_of,
-    languages,
     wrong_shown,
 )
 from api.pages.page_context import Context
@@ -31,7 +30,6 @@ from kg.exchange.moving import Seen
 from kg.exchange.parties import side_of
 from kg.exchange.responses import Said, Wrong, keep, own_response, take_back, wrong_in
 from kg.model.desk_types import POSITIONS, Consultation, Response
-from kg.partners.guideline_items import items_of
 
 router = APIRouter()
 
@@ -65,7 +63,7 @@ def respond(here: Desk, number: Number, item: ItemKey = "") -> Answer:
         raise NotAtThisStageError(asked.record.id, _label("draft"), _label("draft"), ())
     with here.desk(write=True) as desk:
         keep(desk, asked, said, token, here.who, here.now, give=act == "give")
-    return here.to(FOLDER, f"{number}#{item.replace('/', '-') or 'whole'}")
+    return here.to(FOLDER, f"{number}#{anchor_of(item)}")
 
 
 def _label(act: str) -> Any:
@@ -94,25 +92,17 @@ def _page(  # noqa: PLR0917
     personal: list[str] | None = None,
 ) -> Answer:
     p, record = Context(here.reader), asked.record
-    found = item_of(record, item)
+    head = item_head(here, p, record, item)
     with here.desk() as desk:
         before = own_response(desk, record.id, item, here.who)
     own = before.record if before else None
-    keys = ["", *(one.key for one in items_of(record.text or ""))]
-    at = keys.index(item)
     content: dict[str, Any] = {
-        **head_of(here, p, record),
-        "key": item,
-        "anchor": item.replace("/", "-") or "whole",
-        "label": item_label(p, item),
-        "written": found.text if found else "",
+        **head,
         "own": own,
         "own_state": p.say(LIVES[Response].states[own.state or ""]) if own else "",
-        "typed": said or _said(here, own, item, found.text if found else ""),
+        "typed": said or _said(here, own, item, head["written"]),
         "positions": [(name, p.word("position", name)) for name in POSITIONS],
-        "languages": languages(p),
         "seen": before.token if before else "",
-        "next": keys[at + 1] if at + 1 < len(keys) else None,
         **wrong_shown(p, wrong or Wrong({}), personal or ()),
     }
     return here.page("desk/response.html", content, wrong=bool(wrong or personal))
