@@ -8,28 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from kg.access.signing import Signer
 from kg.exchange.confirmations import confirmed_by, version_mark
-from kg.exchange.focal_points import mailbox_mark
+from kg.exchange.mailed_links import LinkedRecord, RecordLink
 from kg.model.desk_types import Asking, FocalPoint
 from kg.store.protocol import Store
 
 CONFIRM: Final = "/-/confirm"
 """Where such a link leads to."""
-LASTS: Final = timedelta(days=30)
-_KIND: Final = "confirm"
-_SIGNED_INS: Final = ("invited", "active")
-
-
-@dataclass(frozen=True, slots=True)
-class Confirming:
-    """What a link stands for: what was asked, and the mailbox that it was mailed to."""
-
-    asking: str
-    mark: str
+_LINK: Final = RecordLink("confirm", "asking", ("invited", "active"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +37,17 @@ class AskedRecords:
 
 def confirm_token(signer: Signer, asking: Asking, focal_point: FocalPoint) -> str:
     """Return what a link to confirm carries; it is good for thirty days from when it was asked."""
-    facts = {"asking": asking.id, "mark": mailbox_mark(focal_point.mailbox or "")}
-    return signer.seal(_KIND, facts, datetime.fromisoformat(asking.asked or "") + LASTS)
+    return _LINK.token(signer, asking.id, focal_point, asking.asked)
 
 
-def read_confirm(signer: Signer, token: str, now: datetime) -> Confirming | None:
+def read_confirm(signer: Signer, token: str, now: datetime) -> LinkedRecord | None:
     """Return what a link to confirm stands for; None where it is not ours, altered, or over."""
-    facts = signer.facts(_KIND, token, now)
-    return None if facts is None else Confirming(facts["asking"], facts["mark"])
+    return _LINK.read(signer, token, now)
 
 
-def counts(found: Confirming, asking: Asking, points: Mapping[str, FocalPoint]) -> bool:
+def counts(found: LinkedRecord, asking: Asking, points: Mapping[str, FocalPoint]) -> bool:
     """Say whether a link still counts: its focal point may act, by the same mailbox and office."""
-    point = points.get(asking.focal_point or "")
-    return (
-        point is not None
-        and point.state in _SIGNED_INS
-        and point.office == asking.office
-        and mailbox_mark(point.mailbox or "") == found.mark
-    )
+    return _LINK.counts(found, points.get(asking.focal_point or ""), asking.office)
 
 
 def asked_records(knowledge: Store, asking: Asking, own: Iterable[str]) -> AskedRecords:

@@ -8,15 +8,14 @@ from typing import Any, Literal, NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from api.authentication.access_state import Access, access_of
-from api.deps import language_of, service_of
+from api.deps import service_of
 from api.pages.chrome import Chrome
 from api.pages.desk.at_desk import SIGN_IN
-from api.pages.desk.mailed_page import GONE, mailed_page, require_form
+from api.pages.desk.mailed_page import followed, mailed_page, over_page, require_form
 from api.pages.page_context import Text
 from api.service import today
-from kg.base.errors import ConflictError, UnknownIdError
+from kg.base.errors import ConflictError
 from kg.base.i18n import LANGUAGES, choose
-from kg.base.store_errors import StoreMissingError
 from kg.exchange.confirmation_links import (
     CONFIRM,
     AskedRecords,
@@ -62,7 +61,7 @@ def show_records(request: Request, token: str) -> Response:
     """Show the records that a link is about; nothing is spent, whoever opens it."""
     link = _link(request, token)
     if link is None:
-        return _over(request)
+        return over_page(request, "desk/confirm.html")
     view = _view(request, link)
     return _page(request, token, link, view, _asked(request, link, view))
 
@@ -73,7 +72,7 @@ def confirm(request: Request, token: str) -> Response:
     require_form(request)
     link = _link(request, token)
     if link is None:
-        return _over(request)
+        return over_page(request, "desk/confirm.html")
     view = _view(request, link)
     own = _own(request, link, view)
     with service_of(request).knowledge.writing() as knowledge:
@@ -87,18 +86,8 @@ def confirm(request: Request, token: str) -> Response:
 
 def _link(request: Request, token: str) -> Link | None:
     """Return what a link stands for, None where it is not ours, altered, over, or of nobody now."""
-    access = access_of(request)
-    with suppress(StoreMissingError, UnknownIdError):
-        signer = access.desk.links()
-        found = read_confirm(signer, token, access.settings.clock()) if signer else None
-        if found is None:
-            return None
-        with access.desk.opened() as desk:
-            asking = seen_record(desk, Asking, found.asking, CLOCK).record
-        points = {point.id: point for point in access.desk.all_focal_points()}
-        if counts(found, asking, points):
-            return Link(asking, points[asking.focal_point or ""])
-    return None
+    found = followed(request, token, read_confirm, Asking, counts)
+    return None if found is None else Link(found[0].record, found[1])
 
 
 def _note_answer(access: Access, link: Link) -> None:
@@ -131,12 +120,6 @@ def _asked(request: Request, link: Link, view: View) -> AskedRecords:
 def _lang(request: Request, link: Link) -> str:
     asked = request.query_params.get("lang")
     return asked if asked in LANGUAGES else (link.point.lang or "en")
-
-
-def _over(request: Request) -> Response:
-    frame = Chrome(request, language_of(request))
-    again = f"{frame.root}{SIGN_IN}?lang={frame.lang}"
-    return mailed_page(request, frame, "desk/confirm.html", {"state": "over", "again": again}, GONE)
 
 
 def _page(request: Request, token: str, link: Link, view: View, found: AskedRecords) -> Response:

@@ -5,27 +5,23 @@ It shows nothing of the paper itself: that is read signed in.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 
 from api.authentication.access_state import access_of
 from api.csrf import form_of
-from api.deps import language_of
 from api.pages.chrome import Chrome
 from api.pages.desk.at_desk import SIGN_IN
-from api.pages.desk.mailed_page import GONE, mailed_page, require_form
-from kg.base.errors import ConflictError, UnknownIdError
+from api.pages.desk.mailed_page import followed, mailed_page, over_page, require_form
+from kg.base.errors import ConflictError
 from kg.base.i18n import LANGUAGES
-from kg.base.store_errors import StoreMissingError
 from kg.exchange.focal_points import who_is
 from kg.exchange.mail.sending import language_of as language_of_letters
-from kg.exchange.moving import Seen, seen_record
+from kg.exchange.moving import Seen
 from kg.exchange.paper_deliveries import LONGEST_TEXT, is_said, note_reply
 from kg.exchange.paper_links import USEFUL as ADDRESS
 from kg.exchange.paper_links import may_reply, read_useful
-from kg.exchange.parties import CLOCK
 from kg.model.desk_types import USEFUL, Delivery, FocalPoint
 from kg.model.vocabulary import USEFULNESS
 
@@ -45,7 +41,7 @@ class Link(NamedTuple):
 def show_question(request: Request, token: str) -> Response:
     """Show the three buttons; whoever opens the page alters nothing."""
     link = _link(request, token)
-    return _over(request) if link is None else _page(request, token, link)
+    return over_page(request, "desk/useful.html") if link is None else _page(request, token, link)
 
 
 @router.post(f"{ADDRESS}/{{token}}")
@@ -57,7 +53,7 @@ def say_useful(request: Request, token: str) -> Response:
     for left in reversed(range(_TRIES)):
         link = _link(request, token)
         if link is None:
-            return _over(request)
+            return over_page(request, "desk/useful.html")
         if not is_said(useful, missing):
             return _page(request, token, link, typed=missing, wrong=True)
         try:
@@ -78,24 +74,8 @@ def _noted(request: Request, link: Link, useful: str, missing: str) -> Link:
 
 def _link(request: Request, token: str) -> Link | None:
     """Return what a link stands for, None where it is not ours, altered, over, or of nobody now."""
-    access = access_of(request)
-    with suppress(StoreMissingError, UnknownIdError):
-        signer = access.desk.links()
-        found = read_useful(signer, token, access.settings.clock()) if signer else None
-        if found is None:
-            return None
-        with access.desk.opened() as desk:
-            seen = seen_record(desk, Delivery, found.delivery, CLOCK)
-        points = {point.id: point for point in access.desk.all_focal_points()}
-        if may_reply(found, seen.record, points):
-            return Link(seen, points[seen.record.focal_point or ""])
-    return None
-
-
-def _over(request: Request) -> Response:
-    frame = Chrome(request, language_of(request))
-    content = {"state": "over", "again": f"{frame.root}{SIGN_IN}?lang={frame.lang}"}
-    return mailed_page(request, frame, "desk/useful.html", content, GONE)
+    found = followed(request, token, read_useful, Delivery, may_reply)
+    return None if found is None else Link(*found)
 
 
 def _page(

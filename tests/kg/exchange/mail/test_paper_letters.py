@@ -58,7 +58,7 @@ def test_it_holds_links_and_titles_and_nothing_else(played: Played, server: Mail
     for token, one in zip(links, papers, strict=True):
         found = read_useful(signer, token, played.now)
         assert found is not None
-        assert found.delivery == one.id
+        assert found.id == one.id
         assert may_reply(found, one, {point.id: point})
         assert read_useful(signer, f"{token}x", played.now) is None
         assert read_useful(signer, token, played.now + LASTS + timedelta(seconds=1)) is None
