@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from kg.base.i18n import msg
 from kg.base.text import fold
@@ -59,6 +59,7 @@ _PERSON_WORDS: Final = re.compile(
 PERSONAL_FIX: Final = msg("Name the office and its shared mailbox instead.")
 PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
 """What somebody is told who writes of a person where offices speak."""
+Named = TypeVar("Named", bound=str)
 LEFT_OUT: Final = "[…]"
 """What stands in place of personal data."""
 
@@ -99,7 +100,7 @@ def masked(text: str) -> str:
     return _PHONE.sub(LEFT_OUT, kept) if _LONG_NUMBER.search(kept) else kept
 
 
-def personal_in(texts: Mapping[str, str]) -> list[str]:
+def personal_in(texts: Mapping[Named, str]) -> list[Named]:
     """Return the names of texts that hold something of a person.
 
     >>> personal_in({"text": "Ing. Juana Ejemplo", "reasons": "Para las islas."})

@@ -12,7 +12,6 @@ from typing import Final
 from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg, nmsg
 from kg.base.millionths import MILLION
-from kg.base.reader_manner import share as shown_share
 from kg.graph.naming import heading, named
 from kg.graph.undated import memberships, rests_on
 from kg.graph.view import View
@@ -269,8 +268,3 @@ _LEFT: Final[Mapping[str, Message]] = {
     "sectors": msg("Sectors"),
 }
 """What the three grounds are called."""
-
-
-def percent_of(millionths: int, lang: str) -> str:
-    """Return a share in millionths as its reader writes it."""
-    return shown_share(millionths, MILLION, lang)

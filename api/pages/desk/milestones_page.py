@@ -14,7 +14,7 @@ from api.etags import mark_of
 from api.pages.desk.at_desk import AtDesk, Desk
 from api.pages.initiatives_page import ordered_initiatives
 from api.pages.page_context import Context
-from ingest.personal_data import masked
+from ingest.personal_data import PERSONAL, personal_in
 from kg.base.errors import ConflictError, ForbiddenError, UnknownIdError
 from kg.base.i18n import Message, msg
 from kg.base.text import fold
@@ -40,7 +40,6 @@ router = APIRouter()
 _LONGEST: Final = 400
 _PLACES: Final = 3
 """How many may be responsible for a measure, by this form."""
-_PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
 
 
 @router.get("/{lang:language}/desk/milestones")
@@ -115,7 +114,7 @@ def _designated(here: AtDesk, record: NodeRecord, form: Mapping[str, str]) -> di
 
 
 def _personal(texts: Mapping[Field, str]) -> dict[Field, Message]:
-    return {name: _PERSONAL for name, text in texts.items() if masked(text) != text}
+    return dict.fromkeys(personal_in(texts), PERSONAL)
 
 
 def _responsible_fields() -> list[str]:

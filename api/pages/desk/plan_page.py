@@ -16,7 +16,7 @@ from api.pages.desk.at_desk import AtDesk
 from api.pages.desk.milestones_page import actors_to_name
 from api.pages.initiatives_page import ordered_initiatives
 from api.pages.page_context import Context
-from ingest.personal_data import masked
+from ingest.personal_data import PERSONAL, personal_in
 from kg.base.errors import ConflictError, UnknownIdError
 from kg.base.i18n import Message, msg
 from kg.exchange.board_marks import MARKS
@@ -43,7 +43,6 @@ router = APIRouter()
 Fields = Mapping[str, str]
 _LONGEST: Final = 400
 _PLACES: Final = 3
-_PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
 _TEXTS: Final = ("decision", "name", "text", "next_step", "evidence", "read_in", "unit")
 
 
@@ -130,7 +129,7 @@ def alter_plan(here: House) -> Response:
     said = _read(here, form, known.fields)
     actors = {id_ for _, group in actors_to_name(Context(here.reader)) for id_, _ in group}
     wrong = wrong_in_form(said, known.fields, here.now.date(), actors)
-    wrong |= {n: _PERSONAL for n in _TEXTS if masked(getattr(said, n)) != getattr(said, n)}
+    wrong |= dict.fromkeys(personal_in({n: getattr(said, n) for n in _TEXTS}), PERSONAL)
     if wrong:
         return _page(here, record.id, act, form, wrong)
     with here.reader.service.knowledge.writing() as knowledge:

@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 from api.authentication.access_state import access_of
 from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context
-from ingest.personal_data import masked
+from ingest.personal_data import PERSONAL, personal_in
 from kg.base.audience import AUDIENCES
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message
 from kg.exchange.board_marks import is_link
 from kg.exchange.life_cycle import LIVES, NOTED, Step
 from kg.exchange.moving import Seen, open_steps
@@ -38,7 +38,6 @@ _DAYS: Final = ("day", "next_day", "ends")
 _AREAS: Final = ("text", "changed", "reason")
 _IDS: Final = ("addressed", "in_charge")
 _TOLD: Final = frozenset((*_AREAS, "document", "decision", "title", "next_step"))
-_PERSONAL: Final = msg("Write nothing of a person here: no name, no address of one, no telephone.")
 _KEPT: Final = ("in_charge",)
 """Fields that a form begins with as the record has them."""
 
@@ -139,9 +138,8 @@ def read_form(
     """Return what a form says of a step, and what is wrong with it by field."""
     said: dict[str, Any] = dict(said_in(step, form))
     wrong = wrong_in_step(step, said, here.now.date(), names.known())
-    for name in sorted(_TOLD & {*said}):
-        if said[name] and masked(said[name]) != said[name]:
-            wrong[name] = _PERSONAL
+    texts = {name: said[name] for name in sorted(_TOLD & {*said}) if said[name]}
+    wrong |= dict.fromkeys(personal_in(texts), PERSONAL)
     return {**said, "lang": here.reader.lang}, wrong
 
 
