@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import DataReader
 from api.v1.document_answer import answered, described
+from api.v1.partner_parameters import Best, PartnerIds
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import (
@@ -134,22 +135,8 @@ def partners_pass(
 )
 def together(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
-    ids: Annotated[
-        Sequence[str],
-        Query(
-            alias="id",
-            description=str(msg("A partner; several times. None: the candidates, with best.")),
-            max_length=TogetherQuestion.MOST,
-        ),
-    ] = (),
-    best: Annotated[
-        int | None,
-        Query(
-            description=str(msg("Choose this many, the best first.")),
-            ge=1,
-            le=TogetherQuestion.MOST,
-        ),
-    ] = None,
+    ids: PartnerIds = (),
+    best: Best = None,
     within: Annotated[
         str | None, Query(description=str(msg("Count states among the full members of this body.")))
     ] = None,

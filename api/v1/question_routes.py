@@ -13,6 +13,7 @@ from api.deps import DataReader, PathId
 from api.paging import MAX_PAGE, cut, offset_of
 from api.v1.browse_routes import Cursor
 from api.v1.document_answer import answered, described
+from api.v1.partner_parameters import Best, PartnerIds
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
 from kg.model.documents import Bridges, Coverage, Match, Partners, Paths
@@ -126,14 +127,7 @@ def partners(  # noqa: PLR0917 (FastAPI passes them by name)
 )
 def coverage(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: DataReader,
-    ids: Annotated[
-        Sequence[str],
-        Query(
-            alias="id",
-            description=str(msg("A partner; several times. None: the candidates, with best.")),
-            max_length=CoverageQuestion.MOST,
-        ),
-    ] = (),
+    ids: PartnerIds = (),
     of: Annotated[
         str,
         Query(description=str(msg("What they reach.")), json_schema_extra={"enum": list(REACHED)}),
@@ -141,14 +135,7 @@ def coverage(  # noqa: PLR0917 (FastAPI passes them by name)
     within: Annotated[
         str | None, Query(description=str(msg("Count among the full members of this body.")))
     ] = None,
-    best: Annotated[
-        int | None,
-        Query(
-            description=str(msg("Choose this many, the best first.")),
-            ge=1,
-            le=CoverageQuestion.MOST,
-        ),
-    ] = None,
+    best: Best = None,
     guideline: Annotated[
         str, Query(description=str(msg("Name of a guideline.")), max_length=80)
     ] = APPROACH,

@@ -136,9 +136,7 @@ def _(block: BriefPicture) -> str:
 @_block.register
 def _(block: BriefQuotation) -> str:
     where = ", ".join(escaped(text) for text in (block.source.label, block.where) if text)
-    # Of a form of a file each line stands by itself.
-    text = "\\\n> ".join(escaped(line) for line in block.text.splitlines() if line.strip())
-    return f"> « {text} »\n>\n> {where}"
+    return f"> « {escaped(block.text)} »\n>\n> {where}"
 
 
 @_block.register

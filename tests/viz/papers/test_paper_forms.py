@@ -46,9 +46,9 @@ def test_without_the_extra_the_error_names_it_and_the_others_work(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(papers_extra, "find_spec", lambda _name: None)
-    from viz.papers import paper_fonts, paper_maker, paper_pdf
+    from viz.papers import paper_fonts, paper_maker, typst_engine
 
-    for kept in (paper_fonts.font_folders, paper_maker.maker, paper_pdf._compiler):
+    for kept in (paper_fonts.font_folders, paper_maker.maker, typst_engine._engine):
         kept.cache_clear()
     with pytest.raises(PapersMissingError) as refused:
         FORMS[name].write(input_of(paper(*every_block())))
