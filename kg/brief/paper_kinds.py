@@ -15,7 +15,6 @@ from kg.brief.paper import Content, Paper
 from kg.definitions.shipped_names import APPROACH
 from kg.exchange.campaign_list import CampaignList
 from kg.exchange.desk_documents import DeskInquiry
-from kg.graph.memo import kept
 from kg.graph.naming import named
 from kg.graph.view import View
 from kg.knowledge import Inquiry
@@ -93,16 +92,11 @@ def _kind(
 def _is_adopted(view: View, guideline: str | None) -> bool:
     from kg.partners.adopted_guidelines import guideline_named
 
-    def adopted() -> bool:
-        try:
-            found = guideline_named(view, guideline or APPROACH)
-        except BadOptionError:
-            return False
-        return found.standing.status == "adopted"
-
-    # Every page asks which papers there are; names come from addresses, and are as many as anybody
-    # likes.
-    return kept(view, ("adopted",), adopted) if guideline is None else adopted()
+    try:
+        found = guideline_named(view, guideline or APPROACH)
+    except BadOptionError:
+        return False
+    return found.standing.status == "adopted"
 
 
 KINDS: Final[Mapping[str, Kind]] = {

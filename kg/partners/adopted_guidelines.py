@@ -16,6 +16,7 @@ from kg.base.errors import BadDefinitionError, BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.bounded_yaml import compose
 from kg.definitions.definition_files import AT
+from kg.graph.memo import kept
 from kg.graph.view import View
 from kg.model.nodes import GuidelineVersion
 from kg.partners.guideline.guideline import Guideline
@@ -37,6 +38,11 @@ def adopted_versions(view: View) -> list[Adopted]:
 
     As far as the reader may see them; a record whose text says something else than it is left out.
     """
+    # Read once a view: every question about partners, and every page that has papers, asks.
+    return list(kept(view, _TYPE, lambda: tuple(_all_adopted(view))))
+
+
+def _all_adopted(view: View) -> list[Adopted]:
     found = [one for node in view.of_type(_TYPE).tolist() if (one := _adopted(view, node))]
     return sorted(found, key=_adopted_on, reverse=True)
 
