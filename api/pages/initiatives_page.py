@@ -102,7 +102,7 @@ def _part(p: Context, part: PlanPart) -> dict[str, Any]:
 def _indicator(p: Context, one: PlanIndicator) -> dict[str, Any]:
     return {
         **_part(p, one.part),
-        "unit": p.text(one.part.props.get("unit", {})),
+        "unit": p.text(one.part.props.get("unit_of_measure", {})),
         "readings": one.readings,
         "calculated": one.calculated,
     }

@@ -252,7 +252,7 @@ def indicators(known: Facts) -> tuple[Block, ...]:
 def _indicator(known: Facts, one: PlanIndicator) -> tuple[Sentence, ...]:
     tell, props = known.telling, one.part.props
     last = one.readings[-1] if one.readings else None
-    unit = choose(props["unit"], tell.lang)[0] if props.get("unit") else ""
+    unit = choose(props["unit_of_measure"], tell.lang)[0] if props.get("unit_of_measure") else ""
     read = f"{tell.number(last.value)} ({tell.day(last.day)})" if last else "–"
     calculated = tell.words(msg("calculated by coopgraph"))
     source = last.where if last else calculated if one.calculated is not None else "–"

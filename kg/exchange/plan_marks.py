@@ -65,7 +65,7 @@ class PlanForm(NamedTuple):
     reached: str = ""
     evidence: str = ""
     next_step: str = ""
-    unit: str = ""
+    unit_of_measure: str = ""
     baseline: str = ""
     baseline_on: str = ""
     target: str = ""
@@ -131,7 +131,7 @@ def _wrong_texts(form: PlanForm, fields: Collection[str], _today: date) -> dict[
     found = {}
     if "name" in fields and not form.name:
         found["name"] = msg("Give it a name.")
-    for name in ("name", "text", "next_step", "unit", "read_in"):
+    for name in ("name", "text", "next_step", "unit_of_measure", "read_in"):
         if len(getattr(form, name)) > MOST:
             found[name] = msg("It is too long.")
     return found
@@ -379,7 +379,7 @@ def _said(prefix: str, form: PlanForm) -> dict[str, Any]:
         }  # fmt: skip
     if prefix == Indicator.prefix:
         return {
-            "unit": _words(form, "unit"), "baseline": _number(form.baseline),
+            "unit_of_measure": _words(form, "unit_of_measure"), "baseline": _number(form.baseline),
             "baseline_on": form.baseline_on, "target": _number(form.target), "due": form.due,
             "standing": "adopted",
         }  # fmt: skip

@@ -419,7 +419,9 @@ class Indicator(Named):
     is_political = True
 
     text: Annotated[Words, f.SUMMARY] = Field(default_factory=dict)
-    unit: Annotated[Words, Meta(msg("Unit"), f.Merge.PER_LANGUAGE)] = Field(default_factory=dict)
+    unit_of_measure: Annotated[Words, Meta(msg("Unit of measure"), f.Merge.PER_LANGUAGE)] = Field(
+        default_factory=dict
+    )
     measure: Annotated[Short | None, Meta(msg("How it is calculated"))] = None
     baseline: Annotated[float | None, Meta(msg("Baseline"))] = None
     baseline_on: Annotated[IsoDate | None, Meta(msg("Day of the baseline"))] = None

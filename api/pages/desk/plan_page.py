@@ -43,7 +43,7 @@ router = APIRouter()
 Fields = Mapping[str, str]
 _LONGEST: Final = 400
 _PLACES: Final = 3
-_TEXTS: Final = ("decision", "name", "text", "next_step", "evidence", "read_in", "unit")
+_TEXTS: Final = ("decision", "name", "text", "next_step", "evidence", "read_in", "unit_of_measure")
 
 
 class PlanAct(NamedTuple):
@@ -62,7 +62,7 @@ ACTS: Final[Mapping[str, PlanAct]] = {
     ),
     "indicator": PlanAct(
         msg("Add an indicator"), Initiative.prefix,
-        ("name", "unit", "baseline", "baseline_on", "target", "due"),
+        ("name", "unit_of_measure", "baseline", "baseline_on", "target", "due"),
     ),
     "renew": PlanAct(msg("Renew it with other days"), Initiative.prefix, ("starts", "ends")),
     "replace": PlanAct(
@@ -75,7 +75,8 @@ ACTS: Final[Mapping[str, PlanAct]] = {
     ),
     "read": PlanAct(
         msg("Note a reading or a target"), Indicator.prefix,
-        ("unit", "baseline", "baseline_on", "target", "due", "read_on", "reading", "read_in"),
+        ("unit_of_measure", "baseline", "baseline_on", "target", "due",
+         "read_on", "reading", "read_in"),
     ),
 }  # fmt: skip
 """By the name of the act."""
@@ -89,7 +90,7 @@ _LABELS: Final[Mapping[str, Message]] = {
     "reached": msg("Reached on, where it is done"),
     "evidence": msg("Evidence, where it is done: a link or the name of a document"),
     "next_step": msg("Next step"),
-    "unit": msg("Unit"),
+    "unit_of_measure": msg("Unit of measure"),
     "baseline": msg("Baseline"),
     "baseline_on": msg("Day of the baseline"),
     "target": msg("Target"),
@@ -99,7 +100,7 @@ _LABELS: Final[Mapping[str, Message]] = {
     "read_in": msg("Where it was read: a link or the name of a document"),
 }
 _DATES: Final = ("starts", "ends", "reached", "baseline_on", "due", "read_on")
-_WORDS: Final = ("name", "text", "next_step", "unit")
+_WORDS: Final = ("name", "text", "next_step", "unit_of_measure")
 
 
 @router.get("/{lang:language}/desk/plan")

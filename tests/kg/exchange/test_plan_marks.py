@@ -108,14 +108,20 @@ def test_what_is_done_everybody_reads_and_nothing_of_what_was_next(knowledge: St
 
 
 def test_readings_of_an_indicator_stay_each_with_day_and_source(knowledge: Store) -> None:
-    form = PlanForm(decision="D 1", name="Joint activities", unit="activities", baseline="0",
-                    baseline_on="2026-06-30", target="4,5", due="2027-12-31")  # fmt: skip
+    form = PlanForm(
+        decision="D 1", name="Joint activities", unit_of_measure="activities",
+        baseline="0", baseline_on="2026-06-30", target="4,5", due="2027-12-31",
+    )  # fmt: skip
     id_ = added(knowledge, "indicator", form)
     for day, value in (("2026-11-01", "1"), ("2026-11-20", "2.5")):
         read = form._replace(reading=value, read_on=day, read_in="Report 7 = x · y")
         mark_indicator(knowledge, record(knowledge, id_), read, BOARD, TODAY)
     props = chosen_node("Indicator", record(knowledge, id_).statements)
-    assert (props["baseline"], props["target"], props["unit"]) == (0.0, 4.5, {"en": "activities"})
+    assert (props["baseline"], props["target"], props["unit_of_measure"]) == (
+        0.0,
+        4.5,
+        {"en": "activities"},
+    )
     assert readings_of(props) == [
         Reading("2026-11-01", 1.0, "Report 7 = x · y"),
         Reading("2026-11-20", 2.5, "Report 7 = x · y"),
