@@ -10,7 +10,7 @@ from typing import Final
 
 from fastapi import Depends, FastAPI
 
-from api import pages, v1
+from api import embeds, pages, v1
 from api.assets import STATIC, VIZ_STATIC, Assets, build_stamp
 from api.authentication.access_settings import AccessSettings
 from api.authentication.access_state import Access
@@ -88,5 +88,6 @@ def create_app(
     app.mount("/static", Assets(directory=STATIC), "static")
     app.include_router(health_routes.router, include_in_schema=False)
     app.include_router(v1.router)
+    app.include_router(embeds.router, include_in_schema=False)
     app.include_router(pages.router, include_in_schema=False)
     return app

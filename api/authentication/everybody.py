@@ -9,7 +9,8 @@ from starlette.types import Scope
 from kg.base.i18n import LANGUAGES
 
 _FILES: Final = "static"
-_OPEN: Final = ("feeds",)
+_EMBED: Final = "embed"
+_OPEN: Final = ("feeds", _EMBED)
 """What stands after the language in such an address."""
 
 
@@ -21,8 +22,23 @@ def is_for_everybody(scope: Scope) -> bool:
     >>> [is_for_everybody({"path": p}) for p in ("/en/feeds/offers", "/en/offers", "/static/a")]
     [True, False, True]
     """
-    path = scope["path"].removeprefix(scope.get("app_root_path", scope.get("root_path", "")))
-    first, _, rest = path.lstrip("/").partition("/")
+    first, _, rest = _path(scope).partition("/")
     if first == _FILES:
         return True
     return first in LANGUAGES and rest.partition("/")[0] in _OPEN
+
+
+def is_embed(scope: Scope) -> bool:
+    """Say whether an address is made to be shown by other sites.
+
+    >>> [is_embed({"path": p}) for p in ("/en/embed/actor", "/en/actor", "/embed/actor")]
+    [True, False, False]
+    """
+    first, _, rest = _path(scope).partition("/")
+    return first in LANGUAGES and rest.partition("/")[0] == _EMBED
+
+
+def _path(scope: Scope) -> str:
+    root: str = scope.get("app_root_path", scope.get("root_path", ""))
+    path: str = scope["path"]
+    return path.removeprefix(root).lstrip("/")

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader, Reader
 from api.pages.actor_meant import meant
+from api.pages.drawn_scenes import bridges_picture
 from api.pages.page_context import Context
-from api.pages.pictures import bridges_picture
 from api.pages.rendering import page
 from kg.bridges.bridge_houses import FEWEST, MOST
 from kg.model.documents import BridgePlace, BridgeRoute, Bridges

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader
+from api.pages.drawn_scenes import ego_diagram, landscape_diagram
 from api.pages.page_context import Context
-from api.pages.pictures import ego_diagram, landscape_diagram
 from api.pages.rendering import page
 
 router = APIRouter()

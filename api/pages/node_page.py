@@ -11,8 +11,8 @@ from fastapi import APIRouter, Response
 
 from api.deps import PageReader, Reader
 from api.pages.answer_link import answer_link
+from api.pages.drawn_scenes import ego_picture
 from api.pages.page_context import Context
-from api.pages.pictures import ego_picture
 from api.pages.record_facts import disputes, facts
 from api.pages.relation_groups import as_facts, groups
 from api.pages.rendering import page

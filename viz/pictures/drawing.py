@@ -1,0 +1,24 @@
+"""A picture as SVG: each kind of body has what draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from viz.composition import compose
+from viz.pictures.picture import Picture
+from viz.pictures.picture_bodies import Body
+from viz.scene import Scene
+from viz.svg import svg
+
+
+def _scene(picture: Picture, *, heading: bool) -> str:
+    return svg(compose(picture.body), heading=heading)
+
+
+_DRAWN: Final[Mapping[type[Body], Callable[..., str]]] = {Scene: _scene}
+
+
+def drawn(picture: Picture, *, heading: bool = False) -> str:
+    """Return a picture as one ``<svg>``; with its ``heading`` where it stands alone."""
+    return _DRAWN[type(picture.body)](picture, heading=heading)

@@ -1,0 +1,10 @@
+"""What pictures are made of: one kind of body for each way of drawing."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from viz.scene import Scene
+
+Body: TypeAlias = Scene
+"""What a picture draws: here each new kind of body is named."""

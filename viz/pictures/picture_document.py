@@ -1,0 +1,31 @@
+"""A picture as a document of its own: what is embedded in other sites, or put there as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viz.pictures.picture import Picture
+from viz.pictures.picture_html import PictureLinks, environment, picture_fragment
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PictureHead:
+    """What the head of the document names: style sheets, scripts, its lasting address."""
+
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...] = ()
+    canonical: str | None = None
+
+
+def picture_document(picture: Picture, links: PictureLinks, head: PictureHead) -> Markup:
+    """Return a whole HTML document; nothing in it is inline, and nobody else is asked."""
+    from markupsafe import Markup
+
+    template = environment().get_template("picture_document.html.j2")
+    return Markup(  # noqa: S704 (rendered with autoescape)
+        template.render(picture=picture, head=head, fragment=picture_fragment(picture, links, 1))
+    )

@@ -1,0 +1,53 @@
+"""A form of pictures: of what it is made, and what makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.base.i18n import Message
+from viz.pictures.picture import AskedPicture, Picture
+from viz.scene import Href
+
+if TYPE_CHECKING:
+    from kg.graph.view import View
+    from kg.knowledge import Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAsk:
+    """Who asks for a picture, and of what; ``href`` gives the address of a record's page."""
+
+    asked: AskedPicture
+    inquiry: Inquiry
+    href: Href | None = None
+
+    @property
+    def view(self) -> View:
+        """What its reader sees."""
+        return self.inquiry.view
+
+    @property
+    def lang(self) -> str:
+        """The language of the picture."""
+        return self.inquiry.lang
+
+
+@dataclass(frozen=True, slots=True)
+class PictureForm:
+    """A form by its name in addresses: its title, of how many records of which types it is made.
+
+    Without ``types`` records of any type will do. ``ends``: it goes from one record to another.
+    ``choices`` are further words that it knows, each with the values it may have.
+    """
+
+    name: str
+    title: Message
+    says: Message
+    make: Callable[[PictureAsk], Picture]
+    types: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+    ends: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,96 @@
+"""A picture as an element of a page: the drawing, its sentence, its twin, its sources, its links.
+
+The same element stands on our pages, in embeds and in files; below a width the drawing gives way
+to the twin as an upright list (``static/picture.css``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.base.i18n import Message, msg, nmsg
+from viz.elements import element_name, tag
+from viz.pictures.drawing import drawn
+from viz.pictures.picture import Picture
+from viz.shapes import outline
+from viz.style import INK, LOOKS, PAPER
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+STYLE: Final = "picture.css"
+_TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLinks:
+    """Where the same picture is found: its page, files of it, how it is put into another site."""
+
+    page: str | None = None
+    svg: str | None = None
+    png: str | None = None
+    embed: str | None = None
+
+
+def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> Markup:
+    """Return the element; ``level`` is that of its heading, 0 for none."""
+    from markupsafe import Markup
+
+    marks = {
+        row.mark: Markup(_mark(row.mark))  # noqa: S704 (made of our own shapes)
+        for group in picture.twin.groups
+        for row in group.rows
+        if row.mark is not None
+    }
+    template = environment().get_template("picture.html.j2")
+    return Markup(  # noqa: S704 (rendered with autoescape)
+        template.render(
+            picture=picture,
+            name=element_name(picture.digest),
+            drawing=Markup(drawn(picture)),  # noqa: S704 (escaped where it is written)
+            marks=marks,
+            links=links,
+            level=level,
+            words={key: text.text(picture.lang) for key, text in _words(picture).items()},
+        )
+    )
+
+
+def _words(picture: Picture) -> dict[str, Message]:
+    count = picture.twin.count()
+    return {
+        "twin": nmsg("The same in words: {count} row", "The same in words: {count} rows", count),
+        "sources": msg("Sources"),
+        "more": nmsg("and {count} more", "and {count} more", picture.more_sources),
+        "page": msg("Open the page"),
+        "embed": msg("Put it into a site"),
+        "svg": msg("As SVG"),
+        "png": msg("As PNG"),
+        "take": msg("Share this picture"),
+    }
+
+
+def _mark(type_: str) -> str:
+    look = LOOKS[type_]
+    fill, stroke = (PAPER, look.colour) if look.hollow else (look.colour, INK)
+    path = tag("path", {"d": f"M8 8{outline(look.shape, 5)}", "fill": fill, "stroke": stroke,
+                        "stroke-width": 2 if look.hollow else 1})  # fmt: skip
+    return f'<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">{path}</svg>'
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates of pictures, which escape all they are given."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
