@@ -251,10 +251,10 @@ def _named(view: View, bundle: Bundle, side: str | None) -> Message | str | None
     if bundle.mixed or bundle.of_activities:
         return None
     title = heading(bundle.edge.type, outward=bundle.outward)
-    words = {lesser_status(edge.type, view.status(edge)) for edge in bundle.edges}
-    if len(words) > 1:
+    if len({view.status(edge) for edge in bundle.edges}) > 1:
         return None
-    if (word := words.pop()) is not None:
+    word = lesser_status(bundle.edge.type, view.status(bundle.edge))
+    if word is not None:
         return msg("{relation} ({status})", relation=title, status=word)
     cls = NODES[view.type_of(bundle.members[0])]
     plain = {cls.plural.template, cls.title_of_type.template}
