@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -66,6 +66,10 @@ class EmbedLinks:
         for name, value in (("as_of", self.asked.as_of), ("theme", self._theme)):
             said += f"&{name}={value}" if value else ""
         return said
+
+    def again(self, asked: AskedPicture) -> str:
+        """Return where what else is asked of the form is shown in the same frame."""
+        return replace(self, asked=asked).embed.rpartition(f"/{self._lang}/embed/")[2]
 
     def asset(self, path: str) -> str:
         """Return a file of ours that changes with every version."""

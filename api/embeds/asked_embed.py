@@ -8,9 +8,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 from fastapi import Depends, Query
+from pydantic import StringConstraints
 
 from api.deps import Reader, UnknownParameterError
 from viz.pictures.picture import AskedPicture
@@ -20,6 +21,8 @@ from viz.pictures.picture_themes import Theme, theme_named
 _BESIDE: Final = ("as_of", "theme")
 """What every picture takes."""
 _LONGEST: Final = 400
+_LONGEST_CHOICE: Final = 900
+"""Characters of a word of a form: the key of a bundle names two records."""
 CHOICES: Final = tuple(sorted({name for form in FORMS.values() for name in form.choices}))
 """Words that some form knows."""
 
@@ -59,9 +62,9 @@ class WantedPicture:
 
 
 def _wanted(
-    ids: tuple[str, ...], start: str | None, end: str | None, theme: str, **choice: str | None
+    ids: tuple[str, ...], start: str | None, end: str | None, theme: str, **choice: tuple[str, ...]
 ) -> WantedPicture:
-    said = tuple((name, value) for name, value in choice.items() if value)
+    said = tuple((name, value) for name, values in choice.items() for value in values if value)
     return WantedPicture(tuple(ids), start or None, end or None, theme, said)
 
 
@@ -73,12 +76,13 @@ def _parameter(name: str, kind: Any, default: Any, alias: str | None = None) -> 
 
 
 _TEXT: Final = Annotated[str | None, Query(max_length=_LONGEST)]
+_Chosen: TypeAlias = Annotated[str, StringConstraints(max_length=_LONGEST_CHOICE)]
 _wanted.__signature__ = inspect.Signature([  # type: ignore[attr-defined]  # as the forms say
     _parameter("ids", tuple[str, ...], (), "id"),
     _parameter("start", _TEXT, None, "from"),
     _parameter("end", _TEXT, None, "to"),
     _parameter("theme", str, ""),
-    *(_parameter(name, _TEXT, None) for name in CHOICES),
+    *(_parameter(name, tuple[_Chosen, ...], ()) for name in CHOICES),
 ])  # fmt: skip
 
 

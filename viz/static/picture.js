@@ -51,7 +51,7 @@
       this.drawing.addEventListener("focusin", (event) => this.choose(event.target.closest("a")));
       this.drawing.addEventListener("click", (event) => {
         const link = event.target.closest("a");
-        if (!link || !event.detail || event.ctrlKey || event.metaKey || event.shiftKey || before === link) return;
+        if (!link || link.classList.contains("cg-bundle") || !event.detail || event.ctrlKey || event.metaKey || event.shiftKey || before === link) return;
         event.preventDefault();
         this.choose(link);
       });
