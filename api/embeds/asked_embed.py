@@ -92,10 +92,9 @@ def wanted_in(pairs: Sequence[tuple[str, str]]) -> WantedPicture | None:
     for name, value in pairs:
         if name not in ("id", "from", "to", *_BESIDE, "audience", *CHOICES):
             return None
-        if name != "id":
-            said[name] = value
+        said[name] = value
     ids = tuple(value for name, value in pairs if name == "id")
-    choice = tuple((name, said[name]) for name in CHOICES if said.get(name))
+    choice = tuple(pair for pair in pairs if pair[0] in CHOICES and pair[1])
     ends = (said.get("from") or None, said.get("to") or None)
     return WantedPicture(ids, *ends, said.get("theme", ""), choice)
 

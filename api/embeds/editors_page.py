@@ -123,7 +123,8 @@ def _fields(p: Context, public: Reader, draft: Draft) -> dict[str, Any]:
         "least": form.least,
         "ends": (draft.typed.start or "", draft.typed.end or "") if form.ends else None,
         "choices": [(name, values, dict(asked.choice).get(name, ""))
-                    for name, values in form.choices.items()],
+                    for name, values in form.choices.items() if values],
+        "kept": [pair for pair in asked.choice if not form.choices[pair[0]]],
         "languages": [(code, ENDONYMS[code]) for code in LANGUAGES],
         "language": chosen.language,
         "sizes": [(name, p.say(size[0])) for name, size in SIZES.items()],
