@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viz.label_placement import Label, place_labels
-from viz.layout import Layout, Place, lay_out
+from viz.layout import Before, Layout, Place, lay_out
 from viz.legend import Entry, legend_of
 from viz.scene import Scene, SceneLink, SceneNode
 from viz.strokes import Stroke, bends, strokes
@@ -50,10 +50,17 @@ class Composition:
     links: tuple[PlacedLink, ...]
     legend: tuple[Entry, ...]
 
+    def spots(self) -> dict[str, Place]:
+        """Return where each node lies, by its id: what a picture that grows from it starts from."""
+        return {placed.node.id: placed.place for placed in self.nodes}
 
-def compose(scene: Scene) -> Composition:
-    """Return a scene laid out, its labels placed, its lines and its legend chosen."""
-    layout = lay_out(scene)
+
+def compose(scene: Scene, before: Before | None = None) -> Composition:
+    """Return a scene laid out, its labels placed, its lines and its legend chosen.
+
+    ``before``: ``spots()`` of the picture that this one grew from.
+    """
+    layout = lay_out(scene, before)
     labels = place_labels(scene, layout)
     placed = zip(scene.nodes, layout.places, labels, strict=True)
     return Composition(

@@ -9,19 +9,24 @@ from __future__ import annotations
 from viz.layout.around import around_focus
 from viz.layout.columns import in_columns
 from viz.layout.communities import in_communities
-from viz.layout.place import Layout, Place, Side
+from viz.layout.place import Before, Layout, Place, Side, Spot
 from viz.scene import Scene
 
-__all__ = ["AROUND_MOST", "Layout", "Place", "Side", "lay_out"]
+__all__ = ["AROUND_MOST", "Before", "Layout", "Place", "Side", "Spot", "lay_out"]
 
 AROUND_MOST = 120
 """Above so many nodes a tree around a node grows too tall to read."""
 
 
-def lay_out(scene: Scene) -> Layout:
-    """Return where the nodes of a scene lie, in the order of its nodes."""
+def lay_out(scene: Scene, before: Before | None = None) -> Layout:
+    """Return where the nodes of a scene lie, in the order of its nodes.
+
+    ``before`` says where nodes lay in the picture that this one grew from (bundles opened, a
+    second step, another date): what was there keeps its place or moves little, what is new
+    stands near what it is related to, or where what it replaces stood.
+    """
     if scene.in_columns():
-        return in_columns(scene)
+        return in_columns(scene, before)
     if scene.focus is not None and len(scene.nodes) <= AROUND_MOST:
-        return around_focus(scene)
-    return in_communities(scene)
+        return around_focus(scene, before)
+    return in_communities(scene, before)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, count
 from typing import Final
 
-from viz.layout.place import Layout, Point, Side, framed, neighbours, radius
+from viz.layout.place import Before, Layout, Point, Side, framed, neighbours, radius
 from viz.scene import Scene
 
 _LEAST, _MOST, _TALL = 19, 46, 520
@@ -33,7 +33,7 @@ class _Tree:
     side: dict[int, Side] = field(default_factory=dict)
 
 
-def around_focus(scene: Scene) -> Layout:
+def around_focus(scene: Scene, before: Before | None = None) -> Layout:  # noqa: ARG001
     """Return positions around the focus of a scene (its first node)."""
     links = neighbours(scene)
     tree = _tree(links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import fmean
 from typing import Final
 
-from viz.layout.place import Layout, Point, Side, framed, neighbours, radius
+from viz.layout.place import Before, Layout, Point, Side, framed, neighbours, radius
 from viz.scene import Scene
 from viz.text_width import width_of
 
@@ -18,7 +18,7 @@ _LANE: Final = 105.0
 _SWEEPS: Final = 6
 
 
-def in_columns(scene: Scene) -> Layout:
+def in_columns(scene: Scene, before: Before | None = None) -> Layout:
     """Return positions in columns; every node has a layer."""
     links = neighbours(scene)
     layers = _layers(scene)

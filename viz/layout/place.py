@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, Protocol, TypeAlias
 
 from viz.scene import Scene
 from viz.text_width import width_of
@@ -18,6 +18,19 @@ _BESIDE: Final = 8
 """What a label keeps from its node and from the frame."""
 _BIGGER: Final = (3, 6, 12)
 """From so many relations on a node is a step bigger."""
+
+
+class Spot(Protocol):
+    """Where something lies: a ``Place``, or what else has whole ``x`` and ``y``."""
+
+    @property
+    def x(self) -> int: ...
+    @property
+    def y(self) -> int: ...
+
+
+Before: TypeAlias = Mapping[str, Spot]
+"""Where nodes lay in a picture that this one grew from, by their ids (``Composition.spots``)."""
 
 
 @dataclass(frozen=True, slots=True)
