@@ -1,15 +1,16 @@
-"""Positions: the same scene always gets the same whole numbers, by one of three layouts.
+"""Positions: the same scene always gets the same whole numbers, by one of four layouts.
 
-A scene with columns is set in columns; one around a node is set as a tree around it; any other as
-communities. No clock and no random number takes part.
+A scene with columns is set in columns, or in rows where there are too many; one around a node is
+set as a tree around it; any other as communities. No clock and no random number takes part.
 """
 
 from __future__ import annotations
 
 from viz.layout.around import around_focus
-from viz.layout.columns import in_columns
+from viz.layout.columns import MOST_COLUMNS, in_columns
 from viz.layout.communities import in_communities
 from viz.layout.place import Before, Layout, Place, Side, Spot
+from viz.layout.upright import in_rows
 from viz.scene import Scene
 
 __all__ = ["AROUND_MOST", "Before", "Layout", "Place", "Side", "Spot", "lay_out"]
@@ -26,7 +27,8 @@ def lay_out(scene: Scene, before: Before | None = None) -> Layout:
     stands near what it is related to, or where what it replaces stood.
     """
     if scene.in_columns():
-        return in_columns(scene, before)
+        layers = {node.layer for node in scene.nodes}
+        return (in_columns if len(layers) <= MOST_COLUMNS else in_rows)(scene, before)
     if scene.focus is not None and len(scene.nodes) <= AROUND_MOST:
         return around_focus(scene, before)
     return in_communities(scene, before)
