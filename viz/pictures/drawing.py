@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from viz.composition import compose
+from viz.pictures.matrix_drawing import matrix_svg
 from viz.pictures.picture import Picture
 from viz.pictures.picture_bodies import Body
+from viz.pictures.state_matrix import StateMatrix
 from viz.scene import Scene
 from viz.svg import svg
 
 
 def _scene(picture: Picture, *, heading: bool) -> str:
+    assert isinstance(picture.body, Scene)
     return svg(compose(picture.body), heading=heading)
 
 
-_DRAWN: Final[Mapping[type[Body], Callable[..., str]]] = {Scene: _scene}
+_DRAWN: Final[Mapping[type[Body], Callable[..., str]]] = {Scene: _scene, StateMatrix: matrix_svg}
 
 
 def drawn(picture: Picture, *, heading: bool = False) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from viz.pictures.state_matrix import StateMatrix
 from viz.scene import Scene
 
-Body: TypeAlias = Scene
+Body: TypeAlias = Scene | StateMatrix
 """What a picture draws: here each new kind of body is named."""
