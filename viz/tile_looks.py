@@ -1,4 +1,4 @@
-"""How classes of tiles look: a colour and a pattern each, so that nobody has to tell colours apart."""
+"""How classes of tiles look: a colour and a pattern each; nobody has to tell colours apart."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from kg.graph.actors import exists, real, states
 from kg.graph.undated import is_unknown
 from kg.graph.view import Edge, View
 from kg.model.registry import RELATIONS
-from kg.model.vocabulary import word
+from kg.model.vocabulary import STATUSES
 
 MEMBER_OF: Final = "MEMBER_OF"
 FULL: Final = "member"
@@ -20,12 +20,12 @@ TO_CONFIRM: Final = "to_confirm"
 UNKNOWN: Final = "not_known"
 STANDINGS: Final[Mapping[str, Message]] = {
     FULL: msg("full member"),
-    "associate": word("status", "associate"),
-    "observer": word("status", "observer"),
-    "suspended": word("status", "suspended"),
-    "disputed": word("status", "disputed"),
-    "not_participating": word("status", "not_participating"),
-    "former": word("status", "former"),
+    "associate": STATUSES["associate"],
+    "observer": STATUSES["observer"],
+    "suspended": STATUSES["suspended"],
+    "disputed": STATUSES["disputed"],
+    "not_participating": STATUSES["not_participating"],
+    "former": STATUSES["former"],
     TO_CONFIRM: msg("to be confirmed"),
     UNKNOWN: msg("not known for this date"),
 }

@@ -60,7 +60,9 @@ class _Drawing:
     def of(cls, matrix: StateMatrix) -> _Drawing:
         rows = [row for region in matrix.regions for row in region.rows]
         names = [*(row.name for row in rows), matrix.adds]
-        left = math.ceil(max(map(_wide, names), default=0)) + (2 * SIDE if matrix.left_out else _GAP)
+        left = math.ceil(max(map(_wide, names), default=0)) + (
+            2 * SIDE if matrix.left_out else _GAP
+        )
         heads = [_wide(f"{_head(column)} {column.count}") for column in matrix.columns] or [0.0]
         # A slanted head reaches to the right of its column, by half its width.
         rooms = ((WIDTH - left - wide * _COSINE) / (at + 0.5) for at, wide in enumerate(heads))
@@ -143,10 +145,14 @@ class _Drawing:
             if standing == _LEFT_OUT:
                 yield mark_path("cg-ink", INK, f"M{at[0]:g} {at[1]:g}{LEFT_OUT}")
             elif standing == _COUNT:
-                yield tag("text", {"class": "cg-quiet", "fill": QUIET, "x": x, "y": round(y, 1)}, "9")
+                yield tag(
+                    "text", {"class": "cg-quiet", "fill": QUIET, "x": x, "y": round(y, 1)}, "9"
+                )
             else:
                 yield from marks([(*at, standing)])
-            yield tag("text", {"class": "cg-ink", "x": round(x + SIDE + 5, 1), "y": round(y, 1)}, word)
+            yield tag(
+                "text", {"class": "cg-ink", "x": round(x + SIDE + 5, 1), "y": round(y, 1)}, word
+            )
 
     def _entries(self) -> Iterator[tuple[float, str, float, str]]:
         """Yield left, standing, base line and word of each entry of the legend."""

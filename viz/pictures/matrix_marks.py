@@ -20,7 +20,9 @@ _SQUARE: Final = "m-4.5-4.5h9v9h-9z"
 MARKS: Final[Mapping[str, str]] = {
     FULL: _SQUARE,
     "associate": f"{_SQUARE}m2.5 1.2h5.2v5.2z",
-    "observer": "m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0zm2 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z",
+    "observer": (
+        "m-4.5 0a4.5 4.5 0 1 0 9 0 4.5 4.5 0 1 0-9 0zm2 0a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0z"
+    ),
     "suspended": f"{_SQUARE}m1.5 1.5h6v2h-6zm0 4h6v2h-6z",
     "disputed": "m0-5.5 5.5 5.5-5.5 5.5-5.5-5.5zm0 3-2.5 2.5 2.5 2.5 2.5-2.5z",
     "not_participating": "m-4.5-1h9v2h-9z",

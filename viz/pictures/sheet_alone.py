@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from viz.elements import element_name, group, tag
+from viz.elements import Attributes, element_name, group, tag
 from viz.label_text import clean
-from viz.pictures.picture import Picture
 from viz.picture_sheet import wrapped
+from viz.pictures.picture import Picture
 from viz.style import INK, PAPER, QUIET
 from viz.text_width import FONT
 
@@ -44,7 +44,7 @@ class SheetAlone:
             group({"transform": f"translate(0 {round(top, 1)})"} if top else {}, parts),
             *below,
         ]
-        frame = {
+        frame: Attributes = {
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {self.width} {high}",
             "width": self.shown,

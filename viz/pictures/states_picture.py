@@ -31,6 +31,7 @@ from kg.model.relations import BODIES
 from kg.questions import CoverageQuestion
 from viz.label_text import clean
 from viz.pictures.citations import cited
+from viz.pictures.full_names import named_fully
 from viz.pictures.matrix_drawing import MOST, MOST_ADDING
 from viz.pictures.picture import Cell, Picture, Twin, TwinGroup, TwinRow
 from viz.pictures.picture_caption import caption_of
@@ -59,7 +60,9 @@ def _coverage(ask: PictureAsk, within: str | None) -> Coverage:
         ForbiddenError: the reader is not the board.
     """
     best = None if ask.asked.ids else CHOSEN
-    return ask.inquiry.answer(CoverageQuestion(ask.asked.ids[:MOST_ADDING], within=within, best=best))
+    return ask.inquiry.answer(
+        CoverageQuestion(ask.asked.ids[:MOST_ADDING], within=within, best=best)
+    )
 
 
 def _bodies(ask: PictureAsk, coverage: Coverage | None) -> tuple[list[int], int]:
@@ -75,7 +78,9 @@ def _bodies(ask: PictureAsk, coverage: Coverage | None) -> tuple[list[int], int]
     counts = _counts(memberships_in(view, found))
     # Nodes are numbered in the order of their ids, which decides among equals.
     kept = sorted(sorted(found), key=lambda body: -counts[body])[:MOST]
-    return sorted(kept, key=lambda body: (fold(_head(view, body, lang)), body)), len(found) - len(kept)
+    return sorted(kept, key=lambda body: (fold(_head(view, body, lang)), body)), len(found) - len(
+        kept
+    )
 
 
 def _counts(held: Sequence[Membership]) -> Counter[int]:
@@ -177,7 +182,7 @@ class _Shown:
         adds = {step.id: f"+{step.adds}" for step in self.coverage.steps} if self.coverage else {}
         columns = tuple(
             MatrixColumn(
-                self.view.id(body), clean(_head(self.view, body, self.lang)), self._name(body).text,
+                self.view.id(body), clean(_head(self.view, body, self.lang)), self._cell(body).text,
                 str(counts[body]), self._href(body), adds.get(self.view.id(body), ""),
             )
             for body in self.bodies
@@ -185,7 +190,7 @@ class _Shown:
         regions = tuple(
             MatrixRegion(title, tuple(
                 MatrixRow(
-                    self.view.id(state), self._name(state).text,
+                    self.view.id(state), self._cell(state).text,
                     tuple((place[one.body], one.standing) for one in by_state.get(state, ())),
                     self._href(state), self.view.id(state) in left_out,
                 )
@@ -206,7 +211,9 @@ class _Shown:
     def _twin(self) -> Twin:
         by_state = self._by_state()
         groups = [
-            TwinGroup(title, tuple(self._state_row(state, by_state.get(state, ())) for state in rows))
+            TwinGroup(
+                title, tuple(self._state_row(state, by_state.get(state, ())) for state in rows)
+            )
             for title, rows in self._regions()
         ]
         counts = _counts(self.held)
@@ -236,14 +243,8 @@ class _Shown:
         nothing = Cell(msg("Nothing is on record.").text(self.lang))
         return TwinRow(self._cell(state), (tuple(lines) or (nothing,),), "State")
 
-    def _name(self, node: int) -> Cell:
-        return self._cell(node)
-
     def _cell(self, node: int) -> Cell:
-        name = clean(self.view.label(node, self.lang))
-        acronym = clean(acronym_in(self.view.props(node), self.lang))
-        said = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
-        return Cell(said, None, self._href(node))
+        return Cell(named_fully(self.view, node, self.lang), None, self._href(node))
 
     def _href(self, node: int) -> str | None:
         return self.ask.href(self.view.id(node)) if self.ask.href else None
