@@ -125,13 +125,14 @@ class _Drawing:
         middle = base - _ROW / 2 + 0.5
         right = self.left + self.pitch * len(self.matrix.columns)
         places = [(self.x(place), 0.0, standing) for place, standing in row.marks]
+        before = self.left - _GAP - _wide(row.name) - SIDE
         name = tag("text", {"x": self.left - _GAP, "y": 4, "text-anchor": "end"}, clean(row.name))
         inside = [
             tag("rect", {"class": "cg-band", "y": -_ROW / 2, "width": right, "height": _ROW,
                          "fill": "none"}),
             tag("path", {"class": "cg-rule", "d": f"M0 {_ROW / 2}H{right:g}", "stroke": QUIET,
                          "stroke-width": 0.7, "stroke-opacity": 0.3}),
-            mark_path("cg-ink", INK, f"M{SIDE / 2} 0{LEFT_OUT}") if row.left_out else "",
+            mark_path("cg-ink", INK, f"M{before:.1f} 0{LEFT_OUT}") if row.left_out else "",
             _link(row.href, name),
             *marks(places),
         ]  # fmt: skip
