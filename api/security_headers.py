@@ -24,9 +24,7 @@ EMBED_CSP: Final = (
     "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 """Of what other sites show; those that may are added at its end."""
-FILE_CSP: Final = (
-    "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
-)
+FILE_CSP: Final = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 """Of a picture as a file: it brings all that it shows."""
 EDITORS_CSP: Final = f"{CSP}; frame-src 'self'"
 """Of the page that shows an editor what other sites would show."""

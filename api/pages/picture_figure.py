@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from viz.pictures.picture import AskedPicture
 
 
-def figure(p: Context, reader: Reader, asked: AskedPicture, level: int = 2) -> Markup:
+def figure(
+    p: Context, reader: Reader, asked: AskedPicture, level: int = 2, *, shared: bool = True
+) -> Markup:
     """Return the element of a picture; ``level`` is that of its heading, 0 for none.
+
+    Not ``shared`` is what everybody is refused: nothing leads to files and embeds of it.
 
     The page links ``picture.css`` (``p.asset("viz/picture.css")``).
     """
     from viz.pictures.picture_form import PictureAsk
     from viz.pictures.picture_forms import picture
-    from viz.pictures.picture_html import picture_fragment
+    from viz.pictures.picture_html import PictureLinks, picture_fragment
 
     found = picture(PictureAsk(asked, reader.inquiry, p.node))
-    return picture_fragment(found, links_of(reader, asked).of_picture, level)
+    links = links_of(reader, asked).of_picture if shared else PictureLinks()
+    return picture_fragment(found, links, level)
