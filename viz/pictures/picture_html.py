@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.base.i18n import Message, msg, nmsg
 from viz.elements import element_name, tag
-from viz.pictures.drawing import drawn
+from viz.pictures.drawing import NARROW, drawn, legend
 from viz.pictures.picture import Picture
 from viz.shapes import outline
 from viz.style import INK, LOOKS, PAPER
@@ -68,6 +68,8 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
             drawing=Markup(drawing),  # noqa: S704 (escaped where it is written)
             wide=_least_width(drawing),
             marks=marks,
+            legend=[(Markup(mark), word) for mark, word in legend(picture)],  # noqa: S704 (our own)
+            narrow=isinstance(picture.body, NARROW),
             links=links,
             level=level,
             words={key: text.text(picture.lang) for key, text in _words(picture).items()},
