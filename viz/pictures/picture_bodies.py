@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from viz.pictures.time_rows import TimeRows
 from viz.scene import Scene
 
-Body: TypeAlias = Scene
+Body: TypeAlias = Scene | TimeRows
 """What a picture draws: here each new kind of body is named."""

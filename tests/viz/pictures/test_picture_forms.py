@@ -18,7 +18,10 @@ from viz.pictures.picture_form import PictureAsk
 from viz.pictures.picture_forms import FORMS, PictureNeedsError, picture
 from viz.pictures.picture_html import PictureLinks, picture_fragment
 
-ASKED = {"actor": AskedPicture("actor", ("org/segib",))}
+ASKED = {
+    "actor": AskedPicture("actor", ("org/segib",)),
+    "timeline": AskedPicture("timeline"),
+}
 """One question for each form; a new form has one here."""
 
 
