@@ -8,6 +8,8 @@ from typing import Final
 from viz.composition import compose
 from viz.pictures.picture import Picture
 from viz.pictures.picture_bodies import Body
+from viz.pictures.sector_sides import SectorSides
+from viz.pictures.sides_drawing import sides_drawing
 from viz.pictures.time_drawing import time_drawing
 from viz.pictures.time_rows import TimeRows
 from viz.scene import Scene
@@ -18,7 +20,9 @@ def _scene(_picture: Picture, body: Scene, *, heading: bool) -> str:
     return svg(compose(body), heading=heading)
 
 
-_DRAWN: Final[Mapping[type[Body], Callable[..., str]]] = {Scene: _scene, TimeRows: time_drawing}
+_DRAWN: Final[Mapping[type[Body], Callable[..., str]]] = {
+    Scene: _scene, TimeRows: time_drawing, SectorSides: sides_drawing,
+}  # fmt: skip
 
 
 def drawn(picture: Picture, *, heading: bool = False) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from viz.pictures.sector_sides import SectorSides
 from viz.pictures.time_rows import TimeRows
 from viz.scene import Scene
 
-Body: TypeAlias = Scene | TimeRows
+Body: TypeAlias = Scene | TimeRows | SectorSides
 """What a picture draws: here each new kind of body is named."""

@@ -8,11 +8,11 @@ from typing import Final
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.model.registry import NODES, type_of
-from viz.pictures import actor_picture, timeline_picture
+from viz.pictures import actor_picture, sectors_picture, timeline_picture
 from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 
-_ALL: Final = (actor_picture.FORM, timeline_picture.FORM)
+_ALL: Final = (actor_picture.FORM, timeline_picture.FORM, sectors_picture.FORM)
 FORMS: Final[Mapping[str, PictureForm]] = {form.name: form for form in _ALL}
 """The forms by name, in the order in which they are listed."""
 

@@ -108,7 +108,7 @@ def hatch(name: str) -> str:
 def bar(x: float, y: float, size: tuple[float, float], fill: str) -> str:
     """Return a bar with an outline that keeps it visible without its colour."""
     place: Attributes = {"x": _at(x), "y": _at(y), "width": _at(size[0]), "height": _at(size[1])}
-    return tag("rect", {"class": "cg-bar", **place, "fill": fill, "stroke": INK,
+    return tag("rect", {"class": "cg-full", **place, "fill": fill, "stroke": INK,
                         "stroke-width": 0.6})  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from viz.pictures.picture_html import PictureLinks, picture_fragment
 ASKED = {
     "actor": AskedPicture("actor", ("org/segib",)),
     "timeline": AskedPicture("timeline"),
+    "sectors": AskedPicture("sectors"),
 }
 """One question for each form; a new form has one here."""
 
