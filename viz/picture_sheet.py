@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from viz.boxes import Box
 from viz.composition import Composition
-from viz.label_placement import Box
 from viz.legend import Entry
-from viz.text_width import SIZE, width_of
+from viz.text_width import SIZE, width_of, wrapped
 
 Kind = Literal["heading", "legend", "caption"]
 SIZES: Final[dict[Kind, int]] = {"heading": 16, "legend": SIZE, "caption": SIZE}
@@ -50,13 +50,14 @@ class Sheet:
 
 
 def sheet_around(composition: Composition, *, heading: bool = True) -> Sheet:
-    """Return the sheet; without ``heading`` where the page around it has the title."""
+    """Return the sheet; without ``heading`` where the page around it has title and caption."""
     scene, width = composition.scene, max(composition.width, LEAST_WIDTH)
     texts: list[Text] = []
     dy = _set(texts, [scene.title], _EDGE, width, "heading") if heading else 0
     legend, y = _legend(composition.legend, dy + composition.height + SIZE, width)
     texts += [_text(e.text, x + e.indent, line, "legend") for e, x, line in legend]
-    y = _set(texts, [scene.caption, *scene.notes], y, width, "caption")
+    if heading:
+        y = _set(texts, [scene.caption, *scene.notes], y, width, "caption")
     return Sheet(
         composition,
         width,
@@ -66,18 +67,6 @@ def sheet_around(composition: Composition, *, heading: bool = True) -> Sheet:
         texts,
         legend,
     )
-
-
-def wrapped(text: str, size: float, width: float) -> list[str]:
-    """Return text in lines that are no wider than ``width``, if its words let it."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def _legend(
