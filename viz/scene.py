@@ -65,6 +65,7 @@ class SceneLink:
     """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says.
 
     ``said``, of a disputed one: what each side says. ``unknown``: nobody knows if it held already.
+    ``weak``: the weakest link of a route.
     """
 
     start: str
@@ -79,6 +80,7 @@ class SceneLink:
     to_confirm: bool = False
     said: tuple[str, ...] = ()
     unknown: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ class Pencil:
             self._caption(indexes),
             self.lang,
             left_out,
-            nodes[0].id,
+            nodes[0].id if nodes else None,
             (*(said.text(self.lang) for said in notes), *beside),
         )
 

@@ -8,12 +8,24 @@ from typing import Final
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.model.registry import NODES, type_of
-from viz.pictures import actor_picture
+from viz.pictures import (
+    actor_picture,
+    bridges_picture,
+    communities_picture,
+    match_picture,
+    path_picture,
+)
 from viz.pictures.lasting_subjects import with_moves
 from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 
-_ALL: Final = (actor_picture.FORM,)
+_ALL: Final = (
+    actor_picture.FORM,
+    match_picture.FORM,
+    path_picture.FORM,
+    bridges_picture.FORM,
+    communities_picture.FORM,
+)
 FORMS: Final[Mapping[str, PictureForm]] = {form.name: form for form in _ALL}
 """The forms by name, in the order in which they are listed."""
 

@@ -18,7 +18,13 @@ from viz.pictures.picture_form import PictureAsk
 from viz.pictures.picture_forms import FORMS, PictureNeedsError, picture
 from viz.pictures.picture_html import PictureLinks, picture_fragment
 
-ASKED = {"actor": AskedPicture("actor", ("org/segib",))}
+ASKED = {
+    "actor": AskedPicture("actor", ("org/segib",)),
+    "match": AskedPicture("match", ("demand/xaa-brine-reverse-osmosis",)),
+    "path": AskedPicture("path", start="state/hti", end="org/mercosur"),
+    "bridges": AskedPicture("bridges", ("org/segib", "org/mercosur")),
+    "communities": AskedPicture("communities"),
+}
 """One question for each form; a new form has one here."""
 
 
