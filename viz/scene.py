@@ -65,6 +65,7 @@ class SceneLink:
     """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says.
 
     ``said``, of a disputed one: what each side says. ``unknown``: nobody knows if it held already.
+    ``weak``: the weakest link of a route.
     """
 
     start: str
@@ -79,11 +80,15 @@ class SceneLink:
     to_confirm: bool = False
     said: tuple[str, ...] = ()
     unknown: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be."""
+    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be.
+
+    ``grew_from`` is the scene before something was opened: where its nodes lie, they stay.
+    """
 
     nodes: tuple[SceneNode, ...]
     links: tuple[SceneLink, ...]
@@ -94,6 +99,7 @@ class Scene:
     left_out: int = 0
     focus: str | None = None
     notes: tuple[str, ...] = field(default=())
+    grew_from: Scene | None = None
 
     def degrees(self) -> Counter[str]:
         """Return how many relations shown each node has."""
@@ -211,7 +217,7 @@ class Pencil:
             self.caption(indexes),
             self.lang,
             left_out,
-            nodes[0].id,
+            nodes[0].id if nodes else None,
             (*(said.text(self.lang) for said in notes), *beside),
         )
 

@@ -15,6 +15,10 @@ from viz.pictures import (
     states_picture,
     tiles_picture,
     timeline_picture,
+    bridges_picture,
+    communities_picture,
+    match_picture,
+    path_picture,
 )
 from viz.pictures.lasting_subjects import with_moves
 from viz.pictures.picture import AskedPicture, Picture
@@ -27,6 +31,10 @@ _ALL: Final = (
     tiles_picture.FORM,
     timeline_picture.FORM,
     sectors_picture.FORM,
+    match_picture.FORM,
+    path_picture.FORM,
+    bridges_picture.FORM,
+    communities_picture.FORM,
 )
 FORMS: Final[Mapping[str, PictureForm]] = {form.name: form for form in _ALL}
 """The forms by name, in the order in which they are listed."""
