@@ -129,4 +129,4 @@ def _best(ties: Ties, held: _Held, node: int, whole: int) -> np.int64:
             best, most = there, gain
     for at in range(begin, end):
         held.near[held.home[ties.ends[at]]] = 0
-    return best
+    return np.int64(best)
