@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -22,7 +22,15 @@ def _first(asked: AskedPicture) -> str:
     return asked.ids[0] if asked.ids else ""
 
 
-_PAGES: Final[Mapping[str, Callable[[AskedPicture], tuple[str, list[tuple[str, str]]]]]] = {
+_Page = tuple[str, list[tuple[str, str]]]
+"""A path below the language, and its parameters."""
+
+
+def _home(_asked: AskedPicture) -> _Page:
+    return "", []
+
+
+_PAGES: Final[Mapping[str, Callable[[AskedPicture], _Page]]] = {
     "actor": lambda asked: (f"node/{_first(asked)}", []),
     "match": lambda asked: (f"match/{_first(asked)}", []),
     "path": lambda asked: ("paths", [("from", asked.start or ""), ("to", asked.end or "")]),
@@ -59,6 +67,10 @@ class EmbedLinks:
             said += f"&{name}={value}" if value else ""
         return said
 
+    def again(self, asked: AskedPicture) -> str:
+        """Return where what else is asked of the form is shown in the same frame."""
+        return replace(self, asked=asked).embed.rpartition(f"/{self._lang}/embed/")[2]
+
     def asset(self, path: str) -> str:
         """Return a file of ours that changes with every version."""
         return f"{self.root}/static/{path}?v={self.reader.service.build}"
@@ -73,9 +85,19 @@ class EmbedLinks:
         return f"{self._public}/{self._embed(ending)}"
 
     @property
+    def framed(self) -> str:
+        """The document as a page of ours shows it in a frame."""
+        return self._here(self._embed(""))
+
+    @property
     def page(self) -> str:
         """The page that says more, for readers elsewhere."""
         return f"{self._public}/{self._page}"
+
+    @property
+    def licences(self) -> str:
+        """The page that names sources and their licences."""
+        return f"{self._public}/{self._lang}/about"
 
     @property
     def oembed(self) -> str:
@@ -121,7 +143,7 @@ class EmbedLinks:
 
     @property
     def _page(self) -> str:
-        path, pairs = _PAGES.get(self.asked.form, lambda _: ("", []))(self.asked)
+        path, pairs = _PAGES.get(self.asked.form, _home)(self.asked)
         if self.asked.as_of:
             pairs = [*pairs, ("as_of", self.asked.as_of)]
         return f"{self._lang}/{path}{'?' if pairs else ''}{urlencode(pairs)}"

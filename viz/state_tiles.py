@@ -17,8 +17,8 @@ from kg.brief.drawings import StateTiles
 from viz.count_picture import SIZE, WIDTH, picture
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_text import clean
-from viz.picture_sheet import wrapped
 from viz.style import INK, PAPER, QUIET
+from viz.text_width import wrapped
 from viz.tile_looks import TileLook, pattern, tile_look
 
 ROWS: Final = (

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from viz.count_picture import SIZE, WIDTH, picture, words
 from viz.elements import Attributes, tag
-from viz.picture_sheet import wrapped
 from viz.style import INK
+from viz.text_width import wrapped
 
 FULL: Final = "#0072b2"
 PALE: Final = "#9cc7e2"

@@ -77,7 +77,7 @@ def shown(reader: Reader, links: EmbedLinks, href: Href) -> Picture:
         CoopgraphError: as ``picture``.
     """
     refuse_withdrawn(reader.view, links.asked)
-    return picture(PictureAsk(links.asked, reader.inquiry, href))
+    return picture(PictureAsk(links.asked, reader.inquiry, href, links.again))
 
 
 def _svg(reader: Reader, form: str, wanted: WantedPicture) -> Made:

@@ -66,5 +66,5 @@ def _check(form: PictureForm, asked: AskedPicture) -> None:
             )
     for name, value in asked.choice:
         allowed = form.choices.get(name)
-        if allowed is not None and value not in allowed:
+        if allowed and value not in allowed:
             raise BadOptionError(name, value, msg("Use one of: {names}.", names=list(allowed)))

@@ -103,9 +103,9 @@ def _least_width(drawing: str) -> int:
 def _mark(type_: str) -> str:
     look = LOOKS[type_]
     fill, stroke = (PAPER, look.colour) if look.hollow else (look.colour, INK)
-    path = tag("path", {"d": f"M8 8{outline(look.shape, 5)}", "fill": fill, "stroke": stroke,
+    return tag("path", {"class": "cg-hollow" if look.hollow else "cg-full",
+                        "d": f"M8 8{outline(look.shape, 5)}", "fill": fill, "stroke": stroke,
                         "stroke-width": 2 if look.hollow else 1})  # fmt: skip
-    return f'<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">{path}</svg>'
 
 
 @cache
