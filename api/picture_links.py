@@ -30,14 +30,23 @@ def _home(_asked: AskedPicture) -> _Page:
     return "", []
 
 
+def _of_tiles(asked: AskedPicture) -> list[tuple[str, str]]:
+    """Return what the page of the states calls what tiles are made of."""
+    about = [("sector" if id_.startswith("sector/") else "body", id_) for id_ in asked.ids[:1]]
+    usual = "offers" if about[:1] and about[0][0] == "sector" else "members" if about else ""
+    of = dict(asked.choice).get("of", usual)
+    return [("of", of), *about] if of else []
+
+
 _PAGES: Final[Mapping[str, Callable[[AskedPicture], _Page]]] = {
     "actor": lambda asked: (f"node/{_first(asked)}", []),
     "match": lambda asked: (f"match/{_first(asked)}", []),
     "path": lambda asked: ("paths", [("from", asked.start or ""), ("to", asked.end or "")]),
     "bridges": lambda asked: ("bridges", [("id", id_) for id_ in asked.ids]),
     "communities": lambda _: ("landscape", []),
-    "states": lambda _: ("states", []),
-    "tiles": lambda _: ("states", []),
+    "states": lambda asked: ("states", [("id", id_) for id_ in asked.ids]),
+    "tiles": lambda asked: ("states", _of_tiles(asked)),
+    "house": lambda _: ("landscape", []),
     "timeline": lambda _: ("initiatives", []),
 }
 """The page that says more about what a form shows; of others it is the first page."""
