@@ -26,17 +26,20 @@ def figure(
 ) -> Markup:
     """Return the element of a picture; ``level`` is that of its heading, 0 for none.
 
-    Not ``shared`` is what everybody is refused: nothing leads to files and embeds of it.
+    Not ``shared`` is what everybody is refused: nothing leads to files and embeds of it. The first
+    that is shared stands for the page where its address is pasted elsewhere.
 
-    The page links ``picture.css`` (``p.asset("viz/picture.css")``).
+    The page links ``viz/picture.css`` and ``viz/picture.js`` (``p.asset``).
     """
     from viz.pictures.picture_form import PictureAsk
     from viz.pictures.picture_forms import picture
     from viz.pictures.picture_html import PictureLinks, picture_fragment
 
     found = picture(PictureAsk(asked, reader.inquiry, p.node, lambda other: _here(reader, other)))
-    links = links_of(reader, asked).of_picture if shared else PictureLinks()
-    return picture_fragment(found, links, level)
+    links = links_of(reader, asked)
+    if shared and p.shared is None:
+        p.shared = links
+    return picture_fragment(found, links.of_picture if shared else PictureLinks(), level)
 
 
 def asked_here(reader: Reader, form: str, ids: Sequence[str] = (), **ends: str) -> AskedPicture:
