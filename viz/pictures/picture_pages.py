@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from viz.pictures.picture import AskedPicture
+from viz.pictures.tiles_shown import of_records
 
 _Page = tuple[str, list[tuple[str, str]]]
 """A path, and its parameters."""
@@ -20,14 +21,21 @@ def _of_node(asked: AskedPicture) -> _Page:
     return (f"node/{_first(asked)}" if asked.ids else ""), []
 
 
+def _of_tiles(asked: AskedPicture) -> list[tuple[str, str]]:
+    """Return what the page of the states calls what tiles are made of."""
+    of = dict(asked.choice).get("of") or (of_records(asked.ids) if asked.ids else "")
+    about = [("body" if of == "members" else "sector", id_) for id_ in asked.ids[:1]]
+    return [("of", of), *about] if of else []
+
+
 _PAGES: Final[Mapping[str, Callable[[AskedPicture], _Page]]] = {
     "match": lambda asked: (f"match/{_first(asked)}", []),
     "path": lambda asked: ("paths", [("from", asked.start or ""), ("to", asked.end or "")]),
     "bridges": lambda asked: ("bridges", [("id", id_) for id_ in asked.ids]),
     "communities": lambda _: ("landscape", []),
     "house": lambda _: ("landscape", []),
-    "states": lambda _: ("states", []),
-    "tiles": lambda _: ("states", []),
+    "states": lambda asked: ("states", [("id", id_) for id_ in asked.ids]),
+    "tiles": lambda asked: ("states", _of_tiles(asked)),
     "timeline": lambda _: ("initiatives", []),
 }
 """Of forms that are not listed it is the page of their first record, else the first page."""
