@@ -20,6 +20,9 @@ from viz.pictures.picture_html import PictureLinks, picture_fragment
 
 ASKED = {
     "actor": AskedPicture("actor", ("org/segib",)),
+    "house": AskedPicture("house", ("org/iacd",)),
+    "states": AskedPicture("states"),
+    "tiles": AskedPicture("tiles", ("org/caricom",)),
     "timeline": AskedPicture("timeline"),
     "sectors": AskedPicture("sectors"),
 }
