@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from api.deps import Reader
 from api.pages.page_context import Context, Text
-from api.picture_links import links_of
+from api.pages.picture_figure import ask_of, figure_of
 from kg.base.i18n import Message, msg
-from viz.landscape import AGENCY
+from viz.house import AGENCY
 from viz.pictures.picture import AskedPicture
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WORDS: Final = 20
 """No sentence of the story has more words."""
+BODY: Final = "org/oas"
+"""Whose agency it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class ShownChapter:
-    """A chapter as the page shows it: its picture, and what came of what is told in it."""
+    """A chapter as the page shows it: its picture, the record told in it, and what came of that."""
 
     picture: Markup
+    told: str | None = None
     outcome: Text | None = None
 
 
@@ -55,6 +58,8 @@ def chapters(view: View) -> Iterator[Chapter]:
     agency = view.snapshot.index(AGENCY) is not None
     if agency:
         yield _AGENCY
+    if view.snapshot.index(BODY) is not None:
+        yield _PLACE
     if agency and _has_work(view):
         yield _WORK
     yield from _sharing(view)
@@ -68,28 +73,32 @@ def shown(p: Context, reader: Reader) -> list[ShownChapter]:
 
 def _shown(p: Context, reader: Reader, chapter: Chapter) -> ShownChapter:
     from viz.pictures.citations import cited
-    from viz.pictures.picture_form import PictureAsk
     from viz.pictures.picture_forms import picture
-    from viz.pictures.picture_html import PictureLinks, picture_fragment
 
     asked = replace(chapter.asked, as_of=reader.given.get("as_of"))
-    drawn = (chapter.make or picture)(PictureAsk(asked, reader.inquiry, p.node))
-    told = replace(drawn, title=p.say(chapter.heading), sentence=p.say(chapter.sentence))
-    if chapter.told:
-        # Of an exchange what its own sources are, not those of everything that stands around it.
-        sources, more = cited(reader.view, [reader.view.index(chapter.told)], (), p.lang, p.node)
-        told = replace(told, sources=sources, more_sources=more)
-    # What only our own pages show leads nowhere else.
-    links = PictureLinks() if chapter.make else links_of(reader, asked).of_picture
-    outcome = p.own_text(chapter.told, "summary") if chapter.told else None
-    return ShownChapter(picture_fragment(told, links), outcome)
+    drawn = (chapter.make or picture)(ask_of(p, reader, asked))
+    found = replace(drawn, title=p.say(chapter.heading), sentence=p.say(chapter.sentence))
+    if chapter.told is None:
+        # What only our own pages show leads nowhere else.
+        return ShownChapter(figure_of(p, reader, found, shared=chapter.make is None))
+    # Of an exchange what its own sources are, not those of everything that stands around it.
+    sources, more = cited(reader.view, [reader.view.index(chapter.told)], (), p.lang, p.node)
+    told = replace(found, sources=sources, more_sources=more)
+    outcome = p.own_text(chapter.told, "summary")
+    return ShownChapter(figure_of(p, reader, told), chapter.told, outcome)
 
 
 _AGENCY: Final = Chapter(
-    AskedPicture("actor", (AGENCY,)),
+    AskedPicture("house", (AGENCY,)),
     msg("What the agency is"),
-    msg("The cooperation agency of the Organization of American States, with its organs and "
-        "what it takes part in."),
+    msg("The cooperation agency of the Organization of American States: its organs, programmes and "
+        "agreements."),
+)  # fmt: skip
+_PLACE: Final = Chapter(
+    AskedPicture("tiles", (BODY,)),
+    msg("Where it stands"),
+    msg("The states of the Americas; a colour shows how each belongs to the Organization of "
+        "American States."),
 )  # fmt: skip
 _WORK: Final = Chapter(
     AskedPicture("timeline", (AGENCY,), choice=(("show", "work"),)),
