@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.disputes import in_words
@@ -232,7 +233,7 @@ class Pencil:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(real(self.view, self.view.of_type("Source").tolist()))
         parts = [
-            msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
+            msg("As of {date}, revision {revision}.", date=SaidDay(self.view.as_of.isoformat()),
                 revision=self.view.snapshot.revision),
             nmsg("Source: coopgraph, from {count} source.",
                  "Source: coopgraph, from {count} sources.", sources),
