@@ -10,15 +10,15 @@ from kg.base.i18n import msg
 from kg.model.registry import NODES, type_of
 from viz.pictures import (
     actor_picture,
+    bridges_picture,
+    communities_picture,
     house_picture,
+    match_picture,
+    path_picture,
     sectors_picture,
     states_picture,
     tiles_picture,
     timeline_picture,
-    bridges_picture,
-    communities_picture,
-    match_picture,
-    path_picture,
 )
 from viz.pictures.lasting_subjects import with_moves
 from viz.pictures.picture import AskedPicture, Picture
