@@ -17,6 +17,7 @@ from kg.base.audience import Audience
 from kg.model.audiences import FEWEST
 from kg.model.nodes import OFFICE_SOURCES
 from kg.model.registry import label_of
+from kg.publisher.publisher import Publisher, proposed_publisher
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -104,7 +105,8 @@ class Snapshot:
     none; ``to_confirm``: nobody has read it in a publication (``kg.model.confirmation``);
     ``stated_by`` numbers into ``sources``: ids of the sources that state the same records.
     ``merged`` holds the old ids under which a node was stated, where there are any. ``differs``: a
-    value beside the texts is not what the board reads.
+    value beside the texts is not what the board reads. ``published_by``: whose pages show it, and
+    how these call places about which there are different positions.
     """
 
     revision: int
@@ -127,9 +129,15 @@ class Snapshot:
     merged: Mapping[str, tuple[str, ...]]
     differs: bool
     redirects: Mapping[str, str]
+    published_by: Publisher | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def publisher(self) -> Publisher:
+        """Whose pages show it; the one that is proposed where nobody said it."""
+        return self.published_by or proposed_publisher()
 
     @property
     def is_whole(self) -> bool:
@@ -159,6 +167,9 @@ class Snapshot:
         office = self.ids[node].removeprefix(OFFICE_SOURCES)
         speaks = self.index(office) if office != self.ids[node] else None
         named = node if speaks is None else speaks
+        called = self.publisher.places.get(self.ids[named])
+        if called is not None:
+            return called.texts()
         return label_of(self.type_of(named), self.props(named))
 
     def to_networkx(self, *, as_of: date | None = None, lang: str = "en") -> nx.MultiDiGraph[str]:

@@ -19,6 +19,7 @@ from kg.graph.snapshot import Edges, Snapshot
 from kg.model.claims import POSITIONS
 from kg.model.fields import BASES, NATURES, Basis, Nature
 from kg.model.registry import RELATIONS
+from kg.publisher.publisher import Publisher
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -72,6 +73,11 @@ class View:
         self.audience: Audience = snapshot.audience
         self.day = day_number(as_of)
         self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
+
+    @property
+    def publisher(self) -> Publisher:
+        """Whose pages show it."""
+        return self.snapshot.publisher
 
     def to_networkx(self, *, all_dates: bool = False, lang: str = "en") -> nx.MultiDiGraph[str]:
         """Return what is read here as a graph of networkx (``Snapshot.to_networkx``).

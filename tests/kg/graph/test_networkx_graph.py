@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import networkx as nx
 import pytest
 
 from kg.graph.view import View
-from tests.graphs import graph, view_of
+from tests.graphs import Nodes, graph, view_of
 
 BEFORE, AFTER = date(2023, 11, 18), date(2023, 11, 20)
-LINES = """
+LINES: Final = """
 state/nic MEMBER_OF org/oas member 1950-01-01 2023-11-19
 state/nic MEMBER_OF org/oas former 2023-11-19
 activity/a IN_SECTOR sector/dac/14030
 """
-NODES = {
+NODES: Final[Nodes] = {
     "org/oas": {"name": {"en": "Organization", "es": "Organización"}, "acronym": {"en": "OAS"}},
     "activity/a": {"title": {"fr": "Eau\x00"}, "identifiers": {"x": ["1", "2"]}},
 }
@@ -102,7 +103,7 @@ def test_files_hold_the_whole_graph(
 
 
 def test_an_audience_gets_what_it_reads() -> None:
-    hidden = {"org/oas": {"visibility": "board", "name": {"en": "Hidden"}}}
+    hidden: Nodes = {"org/oas": {"visibility": "board", "name": {"en": "Hidden"}}}
     seen = view_of("org/oas MEMBER_OF org/un", hidden, "public").to_networkx()
     assert list(seen.nodes) == ["org/un"]
     assert seen.graph["audience"] == "public"
