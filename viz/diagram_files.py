@@ -15,14 +15,14 @@ from kg.model.documents import Written
 from viz.composition import Composition
 from viz.diagram_choices import DIAGRAM_FORMATS
 from viz.diagram_html import diagram_file
-from viz.papers.paper_png import png_of
+from viz.pictures.picture_files import png_of_svg
 from viz.svg import svg
 
 _HEADER: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _WRITERS: Final[Mapping[str, Callable[[Composition], bytes]]] = {
     "pyvis": lambda composition: diagram_file(composition).encode(),
     "svg": lambda composition: f"{_HEADER}{svg(composition)}".encode(),
-    "png": lambda composition: png_of(svg(composition)),
+    "png": lambda composition: png_of_svg(svg(composition)),
 }
 _SUFFIXES: Final = {".html": "pyvis", ".htm": "pyvis", ".svg": "svg", ".png": "png"}
 
@@ -54,7 +54,7 @@ def write_diagram(view: View, composition: Composition, path: Path, named: str =
 
     Raises:
         BadOptionError, BadFileError: as ``diagram_format``; or no file can be written there.
-        PapersMissingError: a PNG, and what draws it is not installed.
+        PngMissingError: a PNG, and what draws it is not installed.
     """
     scene = composition.scene
     content = _WRITERS[diagram_format(path, named)](composition)

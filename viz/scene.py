@@ -9,7 +9,6 @@ from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
 from kg.base.text import fold
-from kg.graph.actors import real
 from kg.graph.disputes import in_words
 from kg.graph.undated import is_unknown, rests_on, unknown_note
 from kg.graph.view import Edge, View
@@ -18,6 +17,7 @@ from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
 from viz.label_text import clean, shortened, with_example, with_mark
+from viz.source_caption import source_caption
 from viz.style import LOOKS
 
 MOST: Final = 300
@@ -223,13 +223,7 @@ class Pencil:
 
     def caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
-        sources = len(real(self.view, self.view.of_type("Source").tolist()))
-        parts = [
-            msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
-                revision=self.view.snapshot.revision),
-            nmsg("Source: coopgraph, from {count} source.",
-                 "Source: coopgraph, from {count} sources.", sources),
-        ]  # fmt: skip
+        parts = [*source_caption(self.view)]
         if any(self.view.props(index).get("standing") == "proposed" for index in indexes):
             parts.append(msg("Holds proposals, not adopted by the board."))
         return " ".join(part.text(self.lang) for part in parts)

@@ -53,7 +53,8 @@ class Publisher(Entry):
     """Whose pages these are.
 
     ``name`` is what readers know them by, ``body`` who publishes, ``office`` and ``mailbox`` are
-    for those who write. ``places``: how places are called about which there are different positions, by id.
+    for those who write. ``places`` are names of places, by id, about which there are different
+    positions.
     """
 
     publisher: Short

@@ -11,8 +11,8 @@ from tests.viz.conftest import hostile_view
 from viz.composition import compose
 from viz.diagram_choices import DIAGRAM_FORMATS
 from viz.diagram_files import _WRITERS, diagram_format, write_diagram
-from viz.papers import paper_fonts, papers_extra, typst_engine
-from viz.papers.papers_extra import PapersMissingError
+from viz.pictures import picture_files
+from viz.pictures.picture_files import PngMissingError
 from viz.scene import Scene
 
 
@@ -56,10 +56,8 @@ def test_a_png_is_drawn(hostile: Scene, tmp_path: Path) -> None:
 def test_without_the_extra_a_png_says_what_to_install(
     hostile: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers_extra, "find_spec", lambda _name: None)
-    for kept in (paper_fonts.font_folders, typst_engine._engine):
-        kept.cache_clear()
-    with pytest.raises(PapersMissingError) as refused:
+    monkeypatch.setattr(picture_files, "find_spec", lambda _name: None)
+    with pytest.raises(PngMissingError) as refused:
         write_diagram(hostile_view(), compose(hostile), tmp_path / "x.png")
     assert "pip install 'coopgraph[papers]'" in refused.value.sentence()
     assert "PNG" in refused.value.sentence()

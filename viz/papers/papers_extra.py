@@ -1,4 +1,4 @@
-"""What PDF, Word and PNG need beyond the program itself: the extra ``papers``."""
+"""What PDF and Word need beyond the program itself: the extra ``papers``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from kg.base.i18n import msg
 
 
 class PapersMissingError(WrongUseError):
-    """PDF, Word and PNG cannot be written here: the packages that write them are not installed."""
+    """PDF and Word cannot be written here: the packages that write them are not installed."""
 
     slug = "papers-missing"
     status = 501
-    title = msg("This form of file cannot be made here")
+    title = msg("This form of paper cannot be made here")
 
     def __init__(self) -> None:
         super().__init__(
-            msg("What writes PDF, Word and PNG is not installed."),
-            msg("Install it: pip install 'coopgraph[papers]'. The other forms work without it."),
+            msg("What writes papers as PDF and Word is not installed."),
+            msg("Install it: pip install 'coopgraph[papers]'. HTML and Markdown work without it."),
         )
 
 
