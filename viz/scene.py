@@ -17,13 +17,15 @@ from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import clean, shortened, with_example, with_mark
+from viz.label_text import SHORT, clean, shortened, with_example, with_mark
 from viz.style import LOOKS
 
 MOST: Final = 300
 """No picture shows more nodes than this."""
 Href = Callable[[str], str | None]
 """From an id to the address of its page."""
+_EXAMPLE: Final = 24
+"""Most characters of the short name of an example, which has the word beside it."""
 _RANK: Final = {name: rank for rank, name in enumerate(LOOKS)}
 
 
@@ -131,7 +133,8 @@ class Pencil:
         name = clean(name) or id_
         acronym = self._acronym(index)
         label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
-        short = acronym or shortened(name)
+        # The word “example” is never what a label has no room for.
+        short = acronym or shortened(name, _EXAMPLE if nature == "example" else SHORT)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         waits = self.view.to_confirm(index)
