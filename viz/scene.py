@@ -17,7 +17,8 @@ from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import SHORT, clean, shortened, with_example, with_mark
+from viz.label_text import clean, shortened, with_example, with_mark
+from viz.short_titles import short_title
 from viz.style import LOOKS
 
 MOST: Final = 300
@@ -133,8 +134,10 @@ class Pencil:
         name = clean(name) or id_
         acronym = self._acronym(index)
         label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
-        # The word “example” is never what a label has no room for.
-        short = acronym or shortened(name, _EXAMPLE if nature == "example" else SHORT)
+        short = short_title(name, lang, acronym)
+        if nature == "example":
+            # The word “example” is never what a label has no room for.
+            short = shortened(short, _EXAMPLE)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         waits = self.view.to_confirm(index)
