@@ -25,6 +25,10 @@ ASKED = {
     "tiles": AskedPicture("tiles", ("org/caricom",)),
     "timeline": AskedPicture("timeline"),
     "sectors": AskedPicture("sectors"),
+    "match": AskedPicture("match", ("demand/xaa-brine-reverse-osmosis",)),
+    "path": AskedPicture("path", start="state/hti", end="org/mercosur"),
+    "bridges": AskedPicture("bridges", ("org/segib", "org/mercosur")),
+    "communities": AskedPicture("communities"),
 }
 """One question for each form; a new form has one here."""
 
