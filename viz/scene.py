@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.disputes import in_words
@@ -220,7 +221,7 @@ class Pencil:
             links,
             title.text(self.lang),
             _what_is_shown(nodes, len(links)).text(self.lang),
-            self._caption(indexes),
+            self.caption(indexes),
             self.lang,
             left_out,
             nodes[0].id if nodes else None,
@@ -233,11 +234,11 @@ class Pencil:
         first = [unknown_note(self.view, unknown, len(links)).text(self.lang)] if unknown else []
         return [*first, *(said for link in links for said in link.said)]
 
-    def _caption(self, indexes: Iterable[int]) -> str:
+    def caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(real(self.view, self.view.of_type("Source").tolist()))
         parts = [
-            msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
+            msg("As of {date}, revision {revision}.", date=SaidDay(self.view.as_of.isoformat()),
                 revision=self.view.snapshot.revision),
             nmsg("Source: coopgraph, from {count} source.",
                  "Source: coopgraph, from {count} sources.", sources),

@@ -19,15 +19,6 @@ def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage
     return _diagram(p, ego_scene(reader.view, id_, p.lang, steps, href=p.node))
 
 
-def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
-    """Return the agency's position among bodies, regions and states; None where it is not known."""
-    from viz.landscape import AGENCY, landscape_scene
-
-    if not p.known(AGENCY):
-        return None
-    return _diagram(p, landscape_scene(reader.view, p.lang, AGENCY, href=p.node))
-
-
 def _diagram(p: Context, scene: Scene) -> DiagramPage:
     from viz.composition import compose
     from viz.diagram_html import diagram_page

@@ -11,7 +11,7 @@ from kg.model.documents import Match, MatchResult
 from kg.model.registry import type_of
 from kg.questions import MatchQuestion
 from viz.match_scene import MatchSubject, edges_of, match_scene
-from viz.pictures.citations import cited
+from viz.pictures.citations import cited, rests_of
 from viz.pictures.picture import Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
@@ -41,7 +41,7 @@ def _make(ask: PictureAsk) -> Picture:
     sources, more = cited(view, nodes, edges_of(view, subject), ask.lang, ask.href)
     return Picture(
         ask.asked, ask.lang, scene.title, scene.description, scene.caption, scene,
-        scene_twin(scene), scene.notes, sources, more,
+        scene_twin(scene, rests_of(ask.view, scene, sources)), scene.notes, sources, more,
     )  # fmt: skip
 
 

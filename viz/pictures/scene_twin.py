@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from kg.base.i18n import msg
 from kg.model.registry import NODES
 from viz.captions import period
@@ -9,8 +12,11 @@ from viz.pictures.picture import Cell, Twin, TwinGroup, TwinRow
 from viz.scene import Scene, SceneLink, SceneNode
 
 
-def scene_twin(scene: Scene) -> Twin:
-    """Return a scene in words; each relation is told once, in the row of the lesser of its ends."""
+def scene_twin(scene: Scene, rests: Mapping[str, tuple[int, ...]] | None = None) -> Twin:
+    """Return a scene in words; each relation is told once, in the row of the lesser of its ends.
+
+    ``rests`` says of each node on which of the sources that are named beside it rests.
+    """
     nodes = {node.id: node for node in scene.nodes}
     bundles = {node.id for node in scene.nodes if node.bundle is not None}
     starting: dict[str, list[SceneLink]] = {}
@@ -20,7 +26,10 @@ def scene_twin(scene: Scene) -> Twin:
         TwinGroup(
             NODES[type_].plural.text(scene.lang),
             tuple(
-                _row(scene, node, starting.get(node.id, []), nodes)
+                replace(
+                    _row(scene, node, starting.get(node.id, []), nodes),
+                    rests=(rests or {}).get(node.id, ()),
+                )
                 for node in scene.nodes
                 if node.type == type_
             ),

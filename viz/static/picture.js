@@ -11,7 +11,11 @@
     return made;
   };
   const addressOf = (link) => link.getAttribute("href");
-  const linesOf = (cell) => [...cell.children].filter((one) => one.matches("a, span")).map((one) => one.textContent);
+  const linesOf = (cell) => {
+    const lines = [""];
+    for (const one of cell.childNodes) one.nodeName === "BR" ? lines.push("") : lines.push(lines.pop() + one.textContent);
+    return lines;
+  };
 
   /* The two ends of each stroke of a path, as the drawing writes them. */
   const strokesOf = (path) => path.getAttribute("d").split(/(?=M)/).map((d) => {
@@ -111,6 +115,8 @@
       const name = row ? row.querySelector("th a").textContent : title ? title.textContent : node.textContent;
       make("strong", title && row ? title.textContent : name, this.live);
       const said = row ? this.said(row, name) : [];
+      const rests = row ? this.sources(row) : [];
+      if (rests.length) said.push(this.figure.dataset.sources + ": " + rests.join("; "));
       if (said.length) this.live.append("\n" + said.join("\n"));
       this.live.append("\n");
       this.leads(addressOf(node));
@@ -123,6 +129,11 @@
         .filter((line) => line.split("\n")[0].split("→ ").slice(1).some((end) => end === name || end.startsWith(name + ", ")))
         .map((line) => one.querySelector("th a, th span").textContent + ": " + line));
       return [...own, ...others].filter(Boolean).slice(0, 6);
+    }
+
+    sources(row) {
+      const named = [...this.figure.querySelectorAll(".cg-sources > span")], marks = row.querySelector("th sup");
+      return marks ? marks.textContent.split(" ").map((one) => named[one - 1].textContent) : [];
     }
 
     leads(address) {
