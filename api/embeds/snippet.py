@@ -60,7 +60,8 @@ def snippet(framed: Framed, day: str) -> str:
     ).text(lang)
     element = Markup(
         '<figure lang="{lang}">\n{frame}\n<figcaption>{title}. {sentence} '
-        '<a href="{page}">{shown}</a>. {licence}. <a href="{licences}">{words}</a></figcaption>\n</figure>\n'
+        '<a href="{page}">{shown}</a>. {licence}. <a href="{licences}">{words}</a></figcaption>\n'
+        "</figure>\n"
     )
     return element.format(
         lang=lang,
