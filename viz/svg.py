@@ -9,18 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
+from xml.sax.saxutils import escape
 
+from viz.boxes import Box
 from viz.captions import kind_of
 from viz.composition import Composition
 from viz.elements import Attributes, element_name, group, tag, tag_raw
-from viz.legend import DASHED, DOTTED, Entry
+from viz.label_placement import Label
+from viz.label_text import LEADING
+from viz.layout import Place
+from viz.legend import DASHED, DOTTED, WEAKEST, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
 from viz.shapes import outline
-from viz.strokes import Stroke
+from viz.strokes import WEAK, Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE
 
+SECOND: Final = 3
+"""How far the second outline of a bundle stands from the first."""
 _DASH: Final = "4 3"
 _DOTS: Final = "1.5 3"
 """What is to be confirmed."""
@@ -65,7 +72,9 @@ def _frame(sheet: Sheet, name: str) -> Attributes:
 
 
 def _drawing(composition: Composition) -> Iterator[str]:
+    yield from _frames(composition)
     yield from _lines(composition)
+    yield from _plates(composition)
     yield from _shapes(composition)
     labels = "".join(_labels(composition))
     yield tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
@@ -73,24 +82,55 @@ def _drawing(composition: Composition) -> Iterator[str]:
                          "paint-order": "stroke"}, labels)  # fmt: skip
 
 
+def _frames(composition: Composition) -> Iterator[str]:
+    """Yield what stands around that which came out of a bundle."""
+    types = {placed.node.id: placed.node.type for placed in composition.nodes}
+    for frame in composition.frames:
+        yield tag("rect", {"x": frame.x, "y": frame.y, "width": frame.width,
+                            "height": frame.height, "rx": 6, "class": "cg-frame", "fill": "none",
+                            "stroke": LOOKS[types[frame.hub]].colour})  # fmt: skip
+
+
 def _labels(composition: Composition) -> Iterator[str]:
     """Yield one group per anchor."""
     drawn = [placed.label for placed in composition.nodes if placed.label]
     for anchor in ("start", "middle", "end"):
-        labels = [tag("text", {"x": t.x, "y": t.y}, t.text) for t in drawn if t.anchor == anchor]
+        labels = [_label(label) for label in drawn if label.anchor == anchor]
         if labels:
             yield tag_raw("g", {"text-anchor": anchor}, "".join(labels))
+
+
+def _label(label: Label) -> str:
+    """Return one text; who copies or hears its lines finds spaces between them."""
+    *rest, last = label.lines
+    spaced = (*(f"{line} " for line in rest), last)
+    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in spaced[1:])
+    return tag_raw("text", {"x": label.x, "y": label.y}, escape(spaced[0]) + "".join(more))
+
+
+def _plates(composition: Composition) -> Iterator[str]:
+    """Yield a ground of paper for each label that lines run behind: there they are interrupted."""
+    boxes = [p.label.box for p in composition.nodes if p.label and p.label.plate]
+    if boxes:
+        path = "".join(_rectangle(box) for box in boxes)
+        yield tag("path", {"class": "cg-paper", "d": path, "fill": PAPER})
+
+
+def _rectangle(box: Box) -> str:
+    left, top = round(box.left), round(box.top)
+    wide, tall = round(box.right) - left, round(box.bottom) - top
+    return f"M{left} {top}h{wide}v{tall}h-{wide}z"
 
 
 def _lines(composition: Composition) -> Iterator[str]:
     """Yield one path per kind of line: all its relations are strokes of that path."""
     kinds: dict[Stroke, list[str]] = {}
     for placed in composition.links:
-        ends = (placed.start.x, placed.start.y, placed.end.x, placed.end.y)
-        path = _level(*ends) if composition.columns else _straight(*ends, placed.bend)
-        kinds.setdefault(placed.stroke, []).append(path)
+        if not placed.drawn:
+            continue
+        kinds.setdefault(placed.stroke, []).append(placed.curve.path())
     for kind, paths in sorted(kinds.items()):
-        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
+        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(dict.fromkeys(paths)),
                             "fill": "none", "stroke": kind.colour,
                             "stroke-width": kind.width, "stroke-opacity": kind.opacity,
                             "stroke-dasharray": _dashes(kind)})  # fmt: skip
@@ -102,33 +142,23 @@ def _dashes(kind: Stroke) -> str | None:
     return _DASH if kind.dashed else None
 
 
-def _straight(x: int, y: int, to_x: int, to_y: int, bend: int) -> str:
-    if bend == 0:
-        return f"M{x} {y}l{to_x - x} {to_y - y}".replace(" -", "-")
-    away = 0.12 * bend
-    middle_x = round((x + to_x) / 2 - (to_y - y) * away)
-    middle_y = round((y + to_y) / 2 + (to_x - x) * away)
-    return f"M{x} {y}Q{middle_x} {middle_y} {to_x} {to_y}"
-
-
-def _level(x: int, y: int, to_x: int, to_y: int) -> str:
-    """A line that leaves and arrives level; within one column it bows to the left."""
-    if x == to_x:
-        return f"M{x} {y}Q{x - 24} {(y + to_y) // 2} {to_x} {to_y}"
-    middle = (x + to_x) // 2
-    return f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
-
-
 def _shapes(composition: Composition) -> Iterator[str]:
     """Yield one group per type and mark: its nodes share colour and outline."""
     kinds: dict[tuple[str, str | None], list[str]] = {}
     for placed in composition.nodes:
         node, place = placed.node, placed.place
-        path = f"M{place.x} {place.y}{outline(LOOKS[node.type].shape, place.r)}"
+        path = _outlines(node, place)
         shape = _shape(node, path, composition.scene.lang)
         kinds.setdefault((node.type, _outline_dash(node)), []).append(shape)
     for (name, dash), shapes in kinds.items():
         yield tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
+
+
+def _outlines(node: SceneNode, place: Place) -> str:
+    """Return the outline of a node; a second one within it says that it counts records."""
+    start, shape = f"M{place.x} {place.y}", LOOKS[node.type].shape
+    path = start + outline(shape, place.r)
+    return path if node.bundle is None else path + start + outline(shape, place.r - SECOND)
 
 
 def _outline_dash(node: SceneNode) -> str | None:
@@ -141,7 +171,8 @@ def _shape(node: SceneNode, path: str, lang: str) -> str:
     title = tag("title", {}, f"{node.label}, {kind_of(node, lang)}")
     if node.href is None:
         return tag_raw("path", {"d": path}, title)
-    return tag_raw("a", {"href": node.href}, title + tag("path", {"d": path}))
+    opens = "cg-bundle" if node.bundle else None
+    return tag_raw("a", {"class": opens, "href": node.href}, title + tag("path", {"d": path}))
 
 
 def _paint(look: Look, dash: str | None = None) -> Attributes:
@@ -175,10 +206,11 @@ def _type_mark(entry: Entry, x: int, y: int) -> str:
 
 
 def _line_mark(entry: Entry, x: int, y: int) -> str:
-    dashes = {DASHED: _DASH, DOTTED: _DOTS}.get(entry.what)
+    dashes = {DASHED: _DASH, DOTTED: _DOTS, WEAKEST: _DOTS}.get(entry.what)
     family = entry.what if dashes is None else "membership"
+    wide = WEAK if entry.what == WEAKEST else 2
     return tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
-                         "stroke": LINES[family].colour, "stroke-width": 2,
+                         "stroke": LINES[family].colour, "stroke-width": wide,
                          "stroke-dasharray": dashes})  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class AccessSettings:
         session_secret: with what sessions and forms are signed, handed to all processes of one
             service; drawn at random where it is None.
         shared: several processes answer, so that what one of them notes is noted on the desk.
+        embed_origins: sites that may show pictures of this service, as origins.
         mail: how links to sign in reach offices; without it no office signs in.
         deadlines: how long things may wait on the desk.
         clock: the time by which keys, codes and sessions end.
@@ -43,6 +44,7 @@ class AccessSettings:
     secret: bytes | None = field(default=None, repr=False)
     session_secret: bytes | None = field(default=None, repr=False)
     shared: bool = False
+    embed_origins: tuple[str, ...] = ()
     mail: Mail | None = None
     deadlines: Deadlines = field(default_factory=lambda: DEADLINES.named(SHIPPED))
     clock: Clock = utc_now

@@ -30,6 +30,7 @@ PAGES = [
     "bridges",
     "partners",
     "landscape",
+    "embeds?form=actor&id=org/segib",
     "diagram/org/segib",
     "initiatives",
     "about",
