@@ -23,6 +23,7 @@ from kg.graph.naming import heading
 from kg.knowledge import Inquiry
 from kg.model.documents import EmbedFiles, EmbedForm, EmbedForms
 from kg.model.relations import ACTORS
+from kg.publisher.publisher import publisher_of
 from viz.pictures.lasting_subjects import refuse_withdrawn
 from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_document import PictureHead, picture_document
@@ -112,7 +113,10 @@ def _files(asked: Asked, found: Picture, theme: Theme) -> Iterator[tuple[str, by
         png=f"{name}.png" if drawn else None,
         framed=True,
     )
-    head = PictureHead((STYLE,), (SCRIPT,), theme=theme)
+    whose = publisher_of(asked.settings.publisher)
+    head = PictureHead(
+        (STYLE,), (SCRIPT,), theme=theme, disclaimer=whose.disclaimer.said(asked.lang)
+    )
     yield f"{name}.html", picture_document(found, links, head).encode()
     yield f"{name}.svg", svg.encode()
     if drawn:

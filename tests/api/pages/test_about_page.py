@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def text(element: html.HtmlElement) -> str:
 
 
 @pytest.fixture(scope="module")
-def ours(starter_url: str, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+def ours(starter_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("publisher")
     said = yaml.safe_load(PUBLISHERS.text("cooperanet"))
     said["name"] = {lang: f"Réseau <{lang}>" for lang in LANGUAGES}
@@ -31,12 +32,15 @@ def ours(starter_url: str, tmp_path_factory: pytest.TempPathFactory) -> TestClie
     (folder / "e.svg").write_text(GOOD)
     (folder / "ours.yaml").write_text(yaml.safe_dump(said), "utf-8")
     whose = pages_of(str(folder / "ours.yaml"))
-    return client_of(create_app(starter_url, access=PUBLIC, cache=None, pages_of=whose))
+    app = create_app(starter_url, access=PUBLIC, cache=None, pages_of=whose)
+    with client_of(app) as client:
+        yield client
 
 
 @pytest.fixture(scope="module")
-def shipped(starter_url: str) -> TestClient:
-    return client_of(create_app(starter_url, access=PUBLIC, cache=None))
+def shipped(starter_url: str) -> Iterator[TestClient]:
+    with client_of(create_app(starter_url, access=PUBLIC, cache=None)) as client:
+        yield client
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
