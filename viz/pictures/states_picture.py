@@ -116,8 +116,8 @@ class _Shown:
         title = msg("The {count} states and the bodies they belong to", count=len(self._states()))
         return Picture(
             self.ask.asked, self.lang, title.text(self.lang), self._sentence(),
-            Pencil(self.view, self.lang).caption(()), self._matrix(), self._twin(), self._notes(more),
-            sources, unnamed,
+            Pencil(self.view, self.lang).caption(()), self._matrix(), self._twin(),
+            self._notes(more), sources, unnamed,
         )  # fmt: skip
 
     def _sentence(self) -> str:
