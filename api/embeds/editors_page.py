@@ -159,7 +159,8 @@ def _found(reader: Reader, draft: Draft) -> dict[str, Any]:
         return {**nothing, "wrong": error}
     _, width, pixels = SIZES[draft.chosen.size]
     height = usual_height(picture, pixels)
-    framed = Framed(picture, links.embed, links.page, links.licences, width, height)
+    name = reader.view.publisher.name.said(reader.lang)
+    framed = Framed(picture, links.embed, links.page, links.licences, width, height, name)
     return {**nothing, "found": _shown(reader, framed, links)}
 
 

@@ -112,12 +112,13 @@ def _document(reader: Reader, links: EmbedLinks, most: _Most) -> dict[str, Any]:
     width = min(USUAL_WIDTH, most.width or USUAL_WIDTH)
     height = min(usual_height(found, width), most.height or _MOST)
     home = public_address(reader.request)
-    framed = Framed(found, links.embed, links.page, links.licences, str(width), height)
+    name = reader.view.publisher.name.said(reader.lang)
+    framed = Framed(found, links.embed, links.page, links.licences, str(width), height, name)
     return {
         "version": "1.0",
         "type": "rich",
         "title": found.title,
-        "provider_name": "coopgraph",
+        "provider_name": name,
         "provider_url": f"{home}/",
         "cache_age": MINUTES * 60,
         "html": frame(framed),

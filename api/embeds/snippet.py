@@ -25,7 +25,10 @@ HOST_SCRIPT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A picture and where it lies: its document, the page that says more, the page of licences."""
+    """A picture and where it lies: its document, the page that says more, the page of licences.
+
+    ``publisher`` is the name of whose pages they are.
+    """
 
     picture: Picture
     address: str
@@ -33,6 +36,7 @@ class Framed:
     licences: str
     width: str
     height: int
+    publisher: str
 
 
 def frame(framed: Framed) -> str:
@@ -48,7 +52,9 @@ def frame(framed: Framed) -> str:
 def snippet(framed: Framed, day: str) -> str:
     """Return the whole figure; ``day`` is that of what it shows, in ISO form."""
     found, lang = framed.picture, framed.picture.lang
-    shown = msg("coopgraph, as of {date}", date=reader_manner.day(day, lang)).text(lang)
+    shown = msg(
+        "{name}, as of {date}", name=framed.publisher, date=reader_manner.day(day, lang)
+    ).text(lang)
     element = Markup(
         '<figure lang="{lang}">\n{frame}\n<figcaption>{title}. {sentence} '
         '<a href="{page}">{shown}</a>. <a href="{licences}">{words}</a></figcaption>\n</figure>\n'

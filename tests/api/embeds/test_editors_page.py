@@ -1,4 +1,4 @@
-"""The page for editors: words find records, what is copied is what is shown, sites are told apart."""
+"""The page for editors: words find records, and what is copied is what is shown."""
 
 from __future__ import annotations
 
