@@ -12,8 +12,7 @@ from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
 
 _SAYS: Final = msg(
-    "On the left what it is part of and has agreed on, on the right its organs and the programmes "
-    "of its house."
+    "What it is part of and has agreed on, its organs and the programmes of its house."
 )
 
 
