@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kg.base import reader_manner
 from kg.base.i18n import msg
+from kg.publisher.publisher import Licence, Publisher
 from viz.pictures.picture import Picture
 
 SANDBOX: Final = "allow-scripts allow-popups"
@@ -27,7 +28,7 @@ HOST_SCRIPT: Final = (
 class Framed:
     """A picture and where it lies: its document, the page that says more, the page of licences.
 
-    ``publisher`` is the name of whose pages they are.
+    ``publisher`` says whose pages they are.
     """
 
     picture: Picture
@@ -36,7 +37,7 @@ class Framed:
     licences: str
     width: str
     height: int
-    publisher: str
+    publisher: Publisher
 
 
 def frame(framed: Framed) -> str:
@@ -53,11 +54,13 @@ def snippet(framed: Framed, day: str) -> str:
     """Return the whole figure; ``day`` is that of what it shows, in ISO form."""
     found, lang = framed.picture, framed.picture.lang
     shown = msg(
-        "{name}, as of {date}", name=framed.publisher, date=reader_manner.day(day, lang)
+        "{name}, as of {date}",
+        name=framed.publisher.name.said(lang),
+        date=reader_manner.day(day, lang),
     ).text(lang)
     element = Markup(
         '<figure lang="{lang}">\n{frame}\n<figcaption>{title}. {sentence} '
-        '<a href="{page}">{shown}</a>. <a href="{licences}">{words}</a></figcaption>\n</figure>\n'
+        '<a href="{page}">{shown}</a>. {licence}. <a href="{licences}">{words}</a></figcaption>\n</figure>\n'
     )
     return element.format(
         lang=lang,
@@ -66,9 +69,17 @@ def snippet(framed: Framed, day: str) -> str:
         sentence=found.sentence,
         page=framed.page,
         shown=shown,
+        licence=_licence(framed.publisher.licence, lang),
         licences=framed.licences,
         words=msg("Sources and their licences").text(lang),
     )
+
+
+def _licence(licence: Licence, lang: str) -> Markup:
+    name = licence.name.said(lang)
+    if licence.url is None:
+        return Markup("{}").format(name)
+    return Markup('<a href="{}" rel="license">{}</a>').format(licence.url, name)
 
 
 def host_script(origin: str) -> str:
