@@ -11,6 +11,10 @@ from viz.pictures.picture import Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
 
+_SAYS: Final = msg(
+    "What it is part of and has agreed on, its organs and the programmes of its house."
+)
+
 
 def _make(ask: PictureAsk) -> Picture:
     centre = ask.asked.ids[0] if ask.asked.ids else AGENCY

@@ -14,7 +14,7 @@ from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
 from tests.graphs import graph
 from viz.ego import ego_scene
-from viz.landscape import landscape_scene
+from viz.house import house_scene
 
 LINES = """
 org/a RUNS programme/late
@@ -50,7 +50,7 @@ def test_pictures_and_answers_count_who_is_there(day: date, there: list[str]) ->
     view = View(graph(LINES, NODES), day)
     assert sorted(node.id for node in ego_scene(view, "org/a", "en").nodes) == there
     assert sorted(one.id for one in neighbourhood(view, "org/a", "en").nodes) == there
-    drawn = {node.id for node in landscape_scene(view, "en", "org/a").nodes}
+    drawn = {node.id for node in house_scene(view, "en", "org/a").nodes}
     assert drawn <= {*there}
     assert {one for one in there if one.startswith("programme/")} <= drawn
 

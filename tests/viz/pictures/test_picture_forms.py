@@ -66,7 +66,9 @@ def test_a_picture_says_what_it_shows(starter: KnowledgeBase, form: str, lang: s
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("form", ["actor", "match", "path", "bridges", "communities"])
+@pytest.mark.parametrize(
+    "form", ["actor", "match", "path", "bridges", "communities", "house", "states", "tiles"]
+)
 def test_one_sentence_of_at_most_twenty_words(starter: KnowledgeBase, form: str, lang: str) -> None:
     assert len(picture(ask(starter, form, lang)).sentence.split()) <= 20
 
