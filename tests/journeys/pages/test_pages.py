@@ -164,12 +164,6 @@ def test_a_match_shows_reasons_contacts_and_what_is_missing(board: TestClient) -
     assert select(document, "a[rel=next]")
 
 
-def test_states_are_in_the_order_of_their_names(board: TestClient) -> None:
-    rows = [text(e) for e in select(page(board, "/en/"), ".coverage tbody th")]
-    assert rows == ["Brazil", "Haiti", "Uruguay", "Venezuela"]
-    assert "nothing entered yet" in text(select(page(board, "/en/"), ".coverage")[0])
-
-
 def test_the_work_plan_names_nobody_until_somebody_is_designated(board: TestClient) -> None:
     assert "not designated" in text(select(page(board, "/en/initiatives"), ".facts")[0])
 
@@ -215,7 +209,8 @@ def test_examples_are_counted_apart(starter: TestClient) -> None:
         for e in select(document, ".counts > div")
     }
     real = status["counts"]["Offer"] - status["examples"].get("Offer", 0)
-    assert shown["Offers"] == str(real)
+    # A count of nothing is not shown.
+    assert shown.get("Offers", "0") == str(real)
     assert shown["States"] == "35"
 
 
