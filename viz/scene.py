@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.disputes import in_words
@@ -17,7 +18,8 @@ from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import clean, shortened, with_example, with_mark
+from viz.label_text import clean, with_example, with_mark
+from viz.short_titles import short_title
 from viz.style import LOOKS
 
 MOST: Final = 300
@@ -65,6 +67,7 @@ class SceneLink:
     """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says.
 
     ``said``, of a disputed one: what each side says. ``unknown``: nobody knows if it held already.
+    ``weak``: the weakest link of a route.
     """
 
     start: str
@@ -79,11 +82,15 @@ class SceneLink:
     to_confirm: bool = False
     said: tuple[str, ...] = ()
     unknown: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be."""
+    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be.
+
+    ``grew_from`` is the scene before something was opened: where its nodes lie, they stay.
+    """
 
     nodes: tuple[SceneNode, ...]
     links: tuple[SceneLink, ...]
@@ -94,6 +101,7 @@ class Scene:
     left_out: int = 0
     focus: str | None = None
     notes: tuple[str, ...] = field(default=())
+    grew_from: Scene | None = None
 
     def degrees(self) -> Counter[str]:
         """Return how many relations shown each node has."""
@@ -125,7 +133,7 @@ class Pencil:
         name = clean(name) or id_
         acronym = self._acronym(index)
         label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
-        short = acronym or shortened(name)
+        short = short_title(name, lang, acronym)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         waits = self.view.to_confirm(index)
@@ -211,7 +219,7 @@ class Pencil:
             self.caption(indexes),
             self.lang,
             left_out,
-            nodes[0].id,
+            nodes[0].id if nodes else None,
             (*(said.text(self.lang) for said in notes), *beside),
         )
 
@@ -225,7 +233,7 @@ class Pencil:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(real(self.view, self.view.of_type("Source").tolist()))
         parts = [
-            msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
+            msg("As of {date}, revision {revision}.", date=SaidDay(self.view.as_of.isoformat()),
                 revision=self.view.snapshot.revision),
             nmsg("Source: coopgraph, from {count} source.",
                  "Source: coopgraph, from {count} sources.", sources),

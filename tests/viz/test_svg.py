@@ -17,9 +17,9 @@ from kg.model.registry import NODES, RELATIONS
 from tests.graphs import DAY, view_of
 from tests.viz.conftest import HOSTILE, crowd, overlaps
 from viz import style
+from viz.boxes import Box
 from viz.composition import Composition, compose
 from viz.ego import ego_scene
-from viz.boxes import Box
 from viz.layout.communities import in_communities
 from viz.picture_sheet import sheet_around
 from viz.scene import Scene
@@ -44,7 +44,7 @@ def composed(segib: Scene, landscape: Scene, hostile: Scene) -> list[Composition
 
 def test_every_type_has_a_look_and_every_relation_a_line() -> None:
     assert sorted(style.LOOKS) == sorted(NODES)
-    assert sorted(style.FAMILY) == sorted(RELATIONS)
+    assert sorted(style.FAMILY) == sorted([*RELATIONS, style.TIE])
     assert set(style.FAMILY.values()) == set(style.LINES)
 
 

@@ -48,8 +48,9 @@ def _row(
 ) -> TwinRow:
     lines = tuple(_line(scene, link, nodes, node.id) for link in links)
     if node.bundle is not None:
-        owner = nodes[node.under or scene.focus or node.id]
-        lines = (*lines, Cell(msg("all of them").text(scene.lang), href=owner.href))
+        owner = node.under or scene.focus
+        if owner is not None and nodes[owner].href:
+            lines = (*lines, Cell(msg("all of them").text(scene.lang), href=nodes[owner].href))
     return TwinRow(_name(scene, node), (lines,), node.type)
 
 

@@ -11,10 +11,9 @@ from typing import Final
 
 from viz.elements import Attributes, element_name, group, tag
 from viz.label_text import clean
-from viz.picture_sheet import wrapped
 from viz.pictures.picture import Picture
 from viz.style import INK, PAPER, QUIET
-from viz.text_width import FONT
+from viz.text_width import FONT, wrapped
 
 _HEADING: Final = 1.45
 """Of the size of letters, how large the title is."""

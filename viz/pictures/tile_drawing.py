@@ -13,13 +13,12 @@ from typing import Final
 from kg.base.i18n import msg
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_text import clean
-from viz.picture_sheet import wrapped
 from viz.pictures.picture import Picture
 from viz.pictures.sheet_alone import SheetAlone
 from viz.pictures.tile_map import MappedTile, TileMap
 from viz.state_tiles import PLACES, ROWS
 from viz.style import INK, PAPER, QUIET
-from viz.text_width import width_of
+from viz.text_width import width_of, wrapped
 from viz.tile_looks import TileLook, pattern, tile_look
 
 WIDTH: Final = 300

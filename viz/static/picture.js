@@ -143,7 +143,7 @@
 
     filters() {
       const groups = [...this.figure.querySelectorAll(".cg-twin tbody")].filter((body) => body.querySelector(".cg-group"));
-      if (groups.length < 2 || groups.length > 12) return;
+      if (groups.length < 2 || groups.length > 12 || this.figure.dataset.form === "path") return;
       const bar = make("div");
       bar.className = "cg-filters";
       bar.setAttribute("role", "group");

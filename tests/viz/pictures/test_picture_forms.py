@@ -14,8 +14,8 @@ from kg.knowledge import KnowledgeBase
 from tests.conftest import TODAY
 from viz.pictures.drawing import drawn
 from viz.pictures.picture import AskedPicture
-from viz.pictures.picture_form import PictureAsk
-from viz.pictures.picture_forms import FORMS, PictureNeedsError, picture
+from viz.pictures.picture_form import PictureAsk, PictureNeedsError
+from viz.pictures.picture_forms import FORMS, picture
 from viz.pictures.picture_html import PictureLinks, picture_fragment
 
 ASKED = {
@@ -25,6 +25,10 @@ ASKED = {
     "tiles": AskedPicture("tiles", ("org/caricom",)),
     "timeline": AskedPicture("timeline"),
     "sectors": AskedPicture("sectors"),
+    "match": AskedPicture("match", ("demand/xaa-brine-reverse-osmosis",)),
+    "path": AskedPicture("path", start="state/hti", end="org/mercosur"),
+    "bridges": AskedPicture("bridges", ("org/segib", "org/mercosur")),
+    "communities": AskedPicture("communities"),
 }
 """One question for each form; a new form has one here."""
 
