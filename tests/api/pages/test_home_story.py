@@ -98,9 +98,8 @@ def test_the_exchange_is_real_and_says_what_came_of_it(public: TestClient) -> No
     assert "Colombia made the rules of procedure" in outcome
     links = {a.get("href") for a in select(last, ".cg-twin a")}
     assert {"/en/node/state/bra", "/en/node/state/col"} <= links
-    assert [text(a) for a in select(last, ".cg-sources a")] == [
-        "SEDI newsletter, August 2013: OAS cooperation strengthens the labor sector in the Americas"
-    ]
+    sources = [text(a) for a in select(last, ".cg-sources a")]
+    assert any(one.startswith("SEDI newsletter, August 2013") for one in sources)
 
 
 def test_it_is_light_and_brings_no_vis_network(public: TestClient) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 from kg.browse.told_exchange import told_exchange
 from kg.graph.view import View
 from kg.knowledge import KnowledgeBase
-from kg.model.changes import NodeStatement, RelationKey, RelationStatement
+from kg.model.changes import Change, NodeStatement, RelationKey, RelationStatement
+from kg.model.fields import Basis
 from kg.store.opening import create_store, open_store
 from tests.conftest import TODAY
 from tests.kg.exchange.declared import SOURCE, source
@@ -20,7 +22,7 @@ def test_of_the_starter_it_is_a_published_one(starter_view: View) -> None:
 
 
 def test_the_latest_that_is_told_in_full_and_no_other(starter_copy: str) -> None:
-    def exchange(id_: str, day: str, basis: str, summary: str) -> list[object]:
+    def exchange(id_: str, day: str, basis: Basis, summary: str) -> list[Change]:
         props = {"title": {"en": id_}, "starts": day, "nature": "demonstrated"}
         told = {"summary": {"en": summary}} if summary else {}
         ends = [("PROVIDES", "state/per", id_), ("RECEIVES", "state/hnd", id_),
@@ -45,7 +47,7 @@ def test_the_latest_that_is_told_in_full_and_no_other(starter_copy: str) -> None
     knowledge.close()
 
 
-def test_an_empty_store_tells_none(tmp_path: object) -> None:
+def test_an_empty_store_tells_none(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/empty.db"
     create_store(url).close()
     knowledge = KnowledgeBase(url, cache=None)

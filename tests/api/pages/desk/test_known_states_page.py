@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import html
 
 from tests.api.pages.desk.office import Exchange
@@ -13,7 +15,7 @@ PATH = "/en/desk/states"
 def test_the_secretariat_and_the_board_see_each_state_by_name(exchange: Exchange) -> None:
     exchange.invite("board@example.org", "board")
     for mailbox in ("secretariat@example.org", "board@example.org"):
-        document = html.document_fromstring(exchange.signed_in(mailbox).get(PATH))
+        document: Any = html.document_fromstring(exchange.signed_in(mailbox).get(PATH))
         names = [" ".join(e.text_content().split()) for e in select(document, ".coverage tbody th")]
         assert len(names) == 35
         assert names[0] == "Antigua and Barbuda"
