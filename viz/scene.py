@@ -12,7 +12,7 @@ from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.disputes import in_words
-from kg.graph.undated import is_unknown, rests_on, unknown_note
+from kg.graph.undated import is_unknown, unknown_note
 from kg.graph.view import Edge, View
 from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
@@ -200,17 +200,11 @@ class Pencil:
         *,
         left_out: int,
         note: Message | None = None,
-        counted: Sequence[Edge] = (),
     ) -> Scene:
-        """Return a scene of nodes and links, the first node in its middle, with all it says.
-
-        ``counted`` are relations that it counts, and draws no line for.
-        """
+        """Return a scene of nodes and links, the first node in its middle, with all it says."""
         links = tuple(links)
         notes = [*([note] if note else []), *_notes(nodes, left_out)]
-        beside = (
-            rests_on(self.view, counted, self.lang)["notes"] if counted else self._beside(links)
-        )
+        beside = self._beside(links)
         return Scene(
             nodes,
             links,

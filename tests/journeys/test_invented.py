@@ -23,7 +23,7 @@ from kg.store.opening import open_store
 from kg.store.protocol import Store
 from tests.conftest import TODAY
 from viz.composition import compose
-from viz.landscape import landscape_scene
+from viz.house import house_scene
 
 APPROACH = GUIDELINES.load("approach-2022")
 BODIES = ["org/segib", "org/mercosur", "org/caricom", "org/caf"]
@@ -31,7 +31,7 @@ PAIRS = [("org/iacd", "org/mercosur"), ("state/hti", "org/segib"), ("state/brb",
 ASKED: dict[str, Any] = {
     "partners": lambda view: partners(view, APPROACH, "en", 1000),
     "plan": lambda view: plan_coverage(view, APPROACH, "en"),
-    "landscape": lambda view: compose(landscape_scene(view, "en")),
+    "house": lambda view: compose(house_scene(view, "en")),
     **{
         f"coverage of {of}": partial(lambda of, view: coverage(view, BODIES, "en", of=of), of)
         for of in ("states", "demands", "sectors")

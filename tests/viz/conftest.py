@@ -66,6 +66,7 @@ def segib(starter_view: View) -> Scene:
 
 @pytest.fixture(scope="session")
 def landscape(starter_view: View) -> Scene:
-    from viz.landscape import landscape_scene
+    """The drawing of the landscape page, in columns: the agency's own house."""
+    from viz.house import house_scene
 
-    return landscape_scene(starter_view, "en")
+    return house_scene(starter_view, "en")

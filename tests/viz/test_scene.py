@@ -11,7 +11,6 @@ from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
 from tests.graphs import graph, view_of
 from viz.ego import ego_scene
-from viz.landscape import BODIES, HOUSE, REGIONS, STATES, landscape_scene
 from viz.scene import MOST, Scene
 from viz.table_twin import rows
 
@@ -120,34 +119,6 @@ def test_table_has_every_node_and_relation_once(segib: Scene, landscape: Scene) 
         assert len({row.anchor for row in table}) == len(table)
 
 
-def test_landscape_of_the_agency(landscape: Scene, starter_snapshot: Snapshot) -> None:
-    layers = {node.id: node.layer for node in landscape.nodes}
-    assert landscape.nodes[0].id == "org/iacd"
-    assert layers["unit/iacd-management-board"] == HOUSE
-    assert layers["programme/cooperanet"] == HOUSE
-    assert layers["org/oas"] == layers["org/segib"] == layers["org/mercosur"] == BODIES
-    assert sum(layer == STATES for layer in layers.values()) == 35
-    assert sum(layer == REGIONS for layer in layers.values()) == 4
-    assert len(landscape.nodes) <= MOST
-
-
-def test_landscape_lines_count_full_members(landscape: Scene, starter_view: View) -> None:
-    for body in ("org/oas", "org/caricom", "org/segib", "org/mercosur"):
-        members = starter_view.adjacency(("MEMBER_OF",), "in").of(starter_view.index(body))
-        states = {starter_view.id(n) for n in members if starter_view.type_of(n) == "State"}
-        drawn = [link for link in landscape.links if link.end == body and link.type == "MEMBER_OF"]
-        assert sum(link.count for link in drawn) == len(states)
-
-
-def test_landscape_needs_no_agency_of_ours() -> None:
-    view = view_of("state/hti MEMBER_OF org/a member\nstate/hti IN_REGION region/caribbean")
-    assert [node.id for node in landscape_scene(view, "en", "org/a").nodes] == [
-        "org/a",
-        "region/caribbean",
-        "state/hti",
-    ]
-
-
 def test_a_dispute_and_what_is_undated_are_told_in_the_picture_and_its_table(
     starter_snapshot: Snapshot,
 ) -> None:
@@ -161,5 +132,3 @@ def test_a_dispute_and_what_is_undated_are_told_in_the_picture_and_its_table(
     before = ego_scene(View(starter_snapshot, date(1990, 1, 1)), "state/ven", "en")
     assert any("January 1, 1990 is not known" in note for note in before.notes)
     assert not any("is not known" in note for note in scene.notes)
-    landscape = landscape_scene(View(starter_snapshot, date(1990, 1, 1)), "en")
-    assert any("memberships counted" in note for note in landscape.notes)

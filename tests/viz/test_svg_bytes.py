@@ -11,7 +11,7 @@ from tests.viz.conftest import crowd, hostile_view
 from viz.composition import compose
 from viz.diagram_html import diagram_page
 from viz.ego import ego_scene
-from viz.landscape import landscape_scene
+from viz.house import house_scene
 from viz.scene import Scene
 from viz.svg import svg
 
@@ -39,8 +39,8 @@ def around() -> Scene:
 
 
 def columns() -> Scene:
-    """A landscape of two regions: lines that count, dashed ones, ones within a column."""
-    return landscape_scene(view_of(LINES), "pt", "org/agency")
+    """A house with all its columns: dashed lines, ones within a column."""
+    return house_scene(view_of(LINES), "pt", "org/agency")
 
 
 def communities() -> Scene:

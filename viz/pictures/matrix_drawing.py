@@ -31,7 +31,7 @@ _WIDEST: Final = 40.0
 _LONGEST: Final = 120.0
 """A head that is longer is cut; its column leads to the page with the whole name."""
 _GAP: Final = 8
-_OTHER_LETTERS: Final = 1.12
+_OTHER_LETTERS: Final = 1.16
 """Letters of a machine without our fonts are wider by so much."""
 _LEFT_OUT, _COUNT = "left out", "count"
 """Entries of the legend beside those of marks."""

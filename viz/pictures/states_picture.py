@@ -34,9 +34,9 @@ from viz.pictures.citations import cited
 from viz.pictures.full_names import named_fully
 from viz.pictures.matrix_drawing import MOST, MOST_ADDING
 from viz.pictures.picture import Cell, Picture, Twin, TwinGroup, TwinRow
-from viz.pictures.picture_caption import caption_of
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.state_matrix import MatrixColumn, MatrixRegion, MatrixRow, StateMatrix
+from viz.scene import Pencil
 
 NAME, ADDS = "name", "adds"
 ORDERS: Final = (NAME, ADDS)
@@ -116,8 +116,8 @@ class _Shown:
         title = msg("The {count} states and the bodies they belong to", count=len(self._states()))
         return Picture(
             self.ask.asked, self.lang, title.text(self.lang), self._sentence(),
-            caption_of(self.view, self.lang), self._matrix(), self._twin(), self._notes(more),
-            sources, unnamed,
+            Pencil(self.view, self.lang).caption(()), self._matrix(), self._twin(),
+            self._notes(more), sources, unnamed,
         )  # fmt: skip
 
     def _sentence(self) -> str:

@@ -14,10 +14,10 @@ from kg.model.registry import NODES
 from viz.label_text import clean
 from viz.pictures.citations import cited
 from viz.pictures.picture import Cell, Picture, Twin, TwinGroup, TwinRow
-from viz.pictures.picture_caption import caption_of
 from viz.pictures.picture_form import PictureAsk, PictureForm, PictureNeedsError
 from viz.pictures.tile_map import MappedTile, TileMap
 from viz.pictures.tiles_shown import MADE_OF, SHOWN, ShownTiles, of_records
+from viz.scene import Pencil
 
 MOST: Final = 6
 """Whose reach tiles show at most: more looks nobody tells apart."""
@@ -68,7 +68,7 @@ class _Tiles:
         sources, more = cited(self.view, [*named, *told], shown.edges, lang, self.ask.href)
         return Picture(
             self.ask.asked, lang, self._say(shown.title), self._say(shown.sentence),
-            caption_of(self.view, lang), self._body(), self._twin(), tuple(shown.notes),
+            Pencil(self.view, lang).caption(()), self._body(), self._twin(), tuple(shown.notes),
             sources, more,
         )  # fmt: skip
 
