@@ -25,6 +25,8 @@ from api.service import Service
 from api.v1 import health_routes
 from kg.exchange.campaign_list import CampaignList, campaign_list
 from kg.knowledge import KnowledgeBase
+from kg.publisher.emblem import PagesOf
+from kg.publisher.emblem import pages_of as shipped_pages
 
 _LIMITS: Final = Limits()
 
@@ -41,6 +43,7 @@ def create_app(
     examples: bool = True,
     tour: bool = False,
     campaign: CampaignList | None = None,
+    pages_of: PagesOf | None = None,
 ) -> FastAPI:
     """Return the application that serves a store: to the public, or as readers show who they are.
 
@@ -50,13 +53,20 @@ def create_app(
     ``shared``: it is one of several, which read one snapshot from the cache. Without ``examples``
     nothing of them is shown or counted; with ``tour`` a page leads through the exchange as invented
     offices. ``campaign`` is whom the campaign invites and counts, the list that is proposed where
-    none is given.
+    none is given; ``pages_of`` whose pages these are, likewise.
     """
+    whose = pages_of or shipped_pages()
     knowledge = KnowledgeBase(
-        store_url, cache=cache, password=password, shared=shared, examples=examples
+        store_url,
+        cache=cache,
+        password=password,
+        shared=shared,
+        examples=examples,
+        publisher=whose.publisher,
     )
     exports, rules = Exports(cache, limits.exports), campaign or campaign_list()
-    service = Service(knowledge, exports, lang, build_stamp(), rules, tour=tour)
+    build = f"{build_stamp()}{whose.digest}"
+    service = Service(knowledge, exports, lang, build, rules, tour=tour, emblem=whose.emblem)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

@@ -13,6 +13,7 @@ from ingest.entries import Office, office_of
 from ingest.known import Known, known_from_store
 from kg.exchange.campaign_list import CampaignList
 from kg.knowledge import KnowledgeBase
+from kg.publisher.emblem import Emblem
 from kg.store.protocol import Store
 
 PAPERS_AT_ONCE: Final = 2
@@ -67,6 +68,7 @@ class Service:
         build: which program this is, to the byte.
         campaign: whom the campaign invites, consults and counts.
         tour: there is a page that leads through the exchange as invented offices.
+        emblem: that of whose pages these are, where they have one.
         papers: how many papers may still be made at the same time.
         waiting: how many requests may still wait for their turn: each holds a thread.
     """
@@ -80,6 +82,7 @@ class Service:
     known: KnownRecords = field(default_factory=KnownRecords)
     tour: bool = False
     papers: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(PAPERS_AT_ONCE))
+    emblem: Emblem | None = None
     waiting: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(PAPERS_WAITING))
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ MODULES = (
     "service",
     "exchange",
     "picture",
+    "pyvis_page",
     "partners",
     "papers",
 )

@@ -38,7 +38,10 @@ def opened(asked: Asked, *, write: bool = False, examples: bool = True) -> Itera
 
     Raises:
         StoreError: the store is missing, locked, broken, or read-only when asked to write.
+        BadOptionError, BadFileError, BadDefinitionError: COOPGRAPH_PUBLISHER names no publisher.
     """
+    from kg.publisher.publisher import publisher_of
+
     settings = asked.settings
     knowledge = KnowledgeBase(
         settings.store,
@@ -46,6 +49,7 @@ def opened(asked: Asked, *, write: bool = False, examples: bool = True) -> Itera
         password=settings.password,
         write=write,
         examples=examples,
+        publisher=publisher_of(settings.publisher),
     )
     try:
         inquiry = knowledge.inquiry(asked.day, asked.audience, asked.lang)

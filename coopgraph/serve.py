@@ -78,11 +78,13 @@ def serve(
 
     Raises:
         NamelessError, PortTakenError, WrongUseError: the addresses or settings cannot be meant.
-        BadFileError, BadDefinitionError: the list of the campaign cannot be read.
+        BadFileError, BadDefinitionError: the list of the campaign cannot be read, or what says
+            whose pages these are.
         StoreError: the store cannot be opened.
     """
     from coopgraph.workers import Serving, serve_with
     from kg.exchange.campaign_list import campaign_list
+    from kg.publisher.emblem import pages_of
 
     access, typed = _access(asked, host, port, shared=workers > 1, links_here=links_here)
     with _listening(host, port) as taken:
@@ -97,6 +99,7 @@ def serve(
             examples=not settings.public_url,
             tour=tour and not settings.public_url,
             campaign=campaign_list(settings.campaign_list),
+            pages_of=pages_of(settings.publisher),
         )
         address = _address(asked, host, port)
         _say(asked, msg("Serving on {address} (Ctrl+C ends it)", address=address))

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     smtp_url: str = Field(default="", description="Mail server that takes letters")
     outbox: str = Field(default="", description="Folder for letters where there is no mail server")
     mail_from: str = Field(default="", description="From whom letters come")
+    publisher: str = Field(default="", description="File that says whose pages these are")
     campaign_list: str = Field(default="", description="The board's list of the campaign")
     deadlines: str = Field(default="", description="File with the deadlines of the exchange")
     iati_service: str = Field(default="", description="Template of the IATI service’s addresses")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from api.authentication.access_settings import AccessSettings
     from kg.exchange.campaign_list import CampaignList
+    from kg.publisher.emblem import PagesOf
 
 _LOG: Final = logging.getLogger("coopgraph.workers")
 _GRACE_SECONDS: Final = 2
@@ -43,6 +44,7 @@ class Serving:
     examples: bool = True
     tour: bool = False
     campaign: CampaignList | None = None
+    pages_of: PagesOf | None = None
 
     def app(self) -> FastAPI:
         """Return the application of one process."""
@@ -60,6 +62,7 @@ class Serving:
             examples=self.examples,
             tour=self.tour,
             campaign=self.campaign,
+            pages_of=self.pages_of,
         )
 
 

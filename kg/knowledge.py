@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, singledispatch
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.matching.match import MatchRow
     from kg.model import documents
     from kg.partners.guideline.guideline import Guideline
+    from kg.publisher.publisher import Publisher
     from kg.store.seen_records import SeenRecords
 
 D = TypeVar("D")
@@ -42,7 +43,8 @@ class KnowledgeBase:
 
     The store is opened when it is first needed, so that a service starts before its store does.
     ``shared``: other processes have the same cache, and one of them at a time brings it up to date.
-    Without ``examples`` it answers as if the store held none, whoever asks.
+    Without ``examples`` it answers as if the store held none, whoever asks. ``publisher``: whose
+    pages show it, the one that is proposed where none is given.
     """
 
     def __init__(
@@ -54,8 +56,10 @@ class KnowledgeBase:
         write: bool = False,
         shared: bool = False,
         examples: bool = True,
+        publisher: Publisher | None = None,
     ) -> None:
         self._url = url
+        self._publisher = publisher
         self._cache = cache
         self._password = password
         self._write = write
@@ -66,6 +70,13 @@ class KnowledgeBase:
         self._place: Place | None = None
         self._snapshots: dict[Audience, Snapshot] = {}
         self._views: OrderedDict[_Key, View] = OrderedDict()
+
+    @property
+    def publisher(self) -> Publisher:
+        """Whose pages show what is answered; the one that is proposed where nobody said it."""
+        from kg.publisher.publisher import proposed_publisher
+
+        return self._publisher or proposed_publisher()
 
     @property
     def store(self) -> Store:
@@ -102,6 +113,7 @@ class KnowledgeBase:
             return current
         with self._lock:
             current = self._refreshed(self._snapshots.get(audience), store, audience)
+            current = replace(current, published_by=self._publisher)
             self._snapshots[audience] = current
             return current
 
@@ -125,6 +137,7 @@ class KnowledgeBase:
             UnknownRevisionError: the store has no such revision.
         """
         from kg.graph.past_view import check_revision, past_view
+        from kg.graph.view import View
 
         store = self.store
         check_revision(store, revision)
@@ -132,7 +145,8 @@ class KnowledgeBase:
         with self._lock:
             if key in self._views:
                 return self._views[key]
-        view = past_view(store, audience, revision, day, examples=self._examples)
+        then = past_view(store, audience, revision, day, examples=self._examples)
+        view = View(replace(then.snapshot, published_by=self._publisher), day)
         with self._lock:
             self._views[key] = view
             while len(self._views) > VIEWS:

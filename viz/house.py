@@ -12,6 +12,7 @@ from typing import Final
 
 from kg.base.i18n import msg
 from kg.base.text import fold
+from kg.graph.presence import is_present
 from kg.graph.view import View
 from viz.scene import Href, Pencil, Scene, SceneLink, ordered
 
@@ -63,7 +64,8 @@ class _House:
         self._put(self._agreements((self.centre, *parents)), AGREEMENTS)
 
     def _put(self, nodes: Iterable[int], layer: int) -> None:
-        new = [node for node in dict.fromkeys(nodes) if node not in self.layer]
+        unseen = (node for node in dict.fromkeys(nodes) if node not in self.layer)
+        new = [node for node in unseen if is_present(self.view, node)]
         self.layer.update(dict.fromkeys(new[:MOST_OF_A_KIND], layer))
         self.left_out += len(new[MOST_OF_A_KIND:])
 

@@ -14,11 +14,13 @@ from kg.base.i18n import Message, msg, nmsg
 from kg.base.reader_manner import share
 from kg.graph.view import Edge, View
 from kg.model.documents import MatchResult
+from kg.model.registry import RELATIONS
 from viz.scene import Href, Pencil, Scene, SceneLink, SceneNode, ordered
-from viz.walked import Step, edge_of, layered, steps_of
+from viz.walked import Step, edge_of, steps_of
 
 MEETS: Final = 6
 """At so many nodes at most a match is shown to meet, those that count most."""
+_WHO_NEEDS, _NEED, _WHY, _OFFER, _WHO_OFFERS = range(5)
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class MatchSubject:
     is_need: bool
     results: Sequence[MatchResult]
 
-    def walks(self) -> Iterator[list[str]]:
-        """Yield one walk for each node at which a match meets, need first, as it is written."""
+    def meetings(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Yield the other side, a node at which it meets and a walk through that, need first."""
         for result in self.results:
             meets = [(meet.score, meet.id, reason) for reason in result.reasons
                      for meet in reason.meets]  # fmt: skip
@@ -38,7 +40,7 @@ class MatchSubject:
             for _, id_, reason in meets[:MEETS]:
                 walk = next((walk for walk in reason.steps if id_ in walk[::2]), None)
                 if walk is not None:
-                    yield walk if self.is_need else _reversed(walk)
+                    yield result.id, id_, walk if self.is_need else _reversed(walk)
 
     def shares(self) -> dict[str, tuple[int, int]]:
         """Return what meets at each node and of how much, in millionths, over all matches."""
@@ -49,6 +51,15 @@ class MatchSubject:
                     found[meet.id] = found.get(meet.id, 0) + meet.score
         total = sum(result.score for result in self.results)
         return {id_: (score, total) for id_, score in found.items()}
+
+
+def edges_of(view: View, subject: MatchSubject) -> Iterator[Edge]:
+    """Yield the relations that all walks take."""
+    for _, _, walk in subject.meetings():
+        for step in steps_of(walk):
+            edge = edge_of(view, step)
+            if edge is not None:
+                yield edge
 
 
 def match_scene(view: View, subject: MatchSubject, lang: str, *, href: Href | None = None) -> Scene:
@@ -65,10 +76,7 @@ class _Drawing:
 
     def scene(self) -> Scene:
         """Return the scene."""
-        walks = [list(walk[::2]) for walk in self.subject.walks()]
-        if not walks:
-            walks = [[self.subject.id], *([result.id] for result in self.subject.results)]
-        columns = self._columns(walks)
+        columns = self._columns()
         nodes = ordered(self._nodes(columns), self.subject.id)
         name = next(node for node in nodes if node.id == self.subject.id)
         title = (
@@ -81,17 +89,18 @@ class _Drawing:
         )
         return replace(scene, description=self._sentence().text(self.pencil.lang))
 
-    def _columns(self, walks: list[list[str]]) -> dict[str, int]:
-        """Return the column of each node; who declares need and offers stands behind these."""
-        columns = {id_: layer + 1 for id_, layer in layered(walks).items()}
-        last = max(columns.values()) + 1
+    def _columns(self) -> dict[str, int]:
+        """Return the column of each node: who needs, the need, why, the offer, who offers."""
+        sides = (_NEED, _OFFER) if self.subject.is_need else (_OFFER, _NEED)
+        columns = {self.subject.id: sides[0]}
+        columns.update((result.id, sides[1]) for result in self.subject.results)
         for id_ in tuple(columns):
+            ends = _WHO_NEEDS if columns[id_] == _NEED else _WHO_OFFERS
             for who in self._declarers(id_):
-                columns.setdefault(who, 0 if self._needs(id_) else last)
+                columns.setdefault(who, ends)
+        for _, id_, _ in self.subject.meetings():
+            columns.setdefault(id_, _WHY)
         return columns
-
-    def _needs(self, id_: str) -> bool:
-        return (id_ == self.subject.id) == self.subject.is_need
 
     def _declarers(self, id_: str) -> list[str]:
         if id_ != self.subject.id and id_ not in {result.id for result in self.subject.results}:
@@ -108,20 +117,33 @@ class _Drawing:
                 more = msg("{share} of the score", share=part)
             yield self.pencil.node(self.view.index(id_), layer, more)
 
-    def _links(self, columns: dict[str, int]) -> list[SceneLink]:
-        return [self.pencil.link(edge) for edge in self.edges(columns)]
-
-    def edges(self, columns: dict[str, int]) -> Iterator[Edge]:
-        """Yield the relations of all walks, and who declares what, each once."""
-        steps: dict[Step, None] = {}
-        for walk in self.subject.walks():
-            steps.update(dict.fromkeys(steps_of(walk)))
+    def _links(self, columns: dict[str, int]) -> Iterator[SceneLink]:
+        """Yield who declares what, and both halves of each walk as one line."""
         for id_ in columns:
-            steps.update(dict.fromkeys((who, "DECLARES", id_) for who in self._declarers(id_)))
-        for step in steps:
-            edge = edge_of(self.view, step)
-            if edge is not None:
-                yield edge
+            for who in self._declarers(id_):
+                yield from self._lines([(who, "DECLARES", id_)], who, id_)
+        drawn: set[tuple[str, str]] = set()
+        for other, meet, walk in self.subject.meetings():
+            need, offer = (self.subject.id, other)[:: 1 if self.subject.is_need else -1]
+            place = walk[::2].index(meet) * 2
+            for start, end, part in ((need, meet, walk[: place + 1]), (meet, offer, walk[place:])):
+                if (start, end) not in drawn and start != end:
+                    drawn.add((start, end))
+                    yield from self._lines(steps_of(part), start, end)
+
+    def _lines(self, steps: list[Step], start: str, end: str) -> Iterator[SceneLink]:
+        """Yield one line for relations that follow each other: as they are, or in words."""
+        edges = [edge for edge in (edge_of(self.view, step) for step in steps) if edge is not None]
+        if len(edges) == 1:
+            yield self.pencil.link(edges[0])
+        elif edges:
+            words = [RELATIONS[edge.type].title_of_type for edge in edges]
+            nearest = edges[-1] if self._meets(end) else edges[0]
+            label = msg("{relations}", relations=words).text(self.pencil.lang)
+            yield SceneLink(start, end, nearest.type, label)
+
+    def _meets(self, id_: str) -> bool:
+        return id_ != self.subject.id and id_ not in {one.id for one in self.subject.results}
 
     def _sentence(self) -> Message:
         count, need = len(self.subject.results), self.subject.is_need

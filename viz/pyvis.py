@@ -7,13 +7,17 @@ browser from here; ``viz.diagram_html`` draws the same data. Only ``to_pyvis`` n
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
 from viz.captions import kind_of, period
-from viz.composition import Composition, PlacedLink, PlacedNode
-from viz.scene import SceneLink, SceneNode
+from viz.composition import Composition, PlacedLink, PlacedNode, compose
+from viz.scene import Scene, SceneLink, SceneNode
 from viz.style import INK, LOOKS, PAPER
 from viz.text_width import SIZE
+from viz.whole_scene import MOST_OF_ALL, whole_scene
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -33,11 +37,17 @@ def network_data(composition: Composition) -> Data:
     }
 
 
-def to_pyvis(composition: Composition) -> Network:
-    """Return a pyvis network: directed (parallel relations stay), laid out, still."""
+def to_pyvis(
+    what: View | Snapshot | Scene | Composition, *, lang: str = "en", limit: int = MOST_OF_ALL
+) -> Network:
+    """Return a pyvis network: directed (parallel relations stay), laid out, still.
+
+    Of a view or a snapshot (as of today) the best connected records, at most ``limit``, named in
+    ``lang``: ``viz.whole_scene``. Titles are texts, whatever they hold.
+    """
     from pyvis.network import Network
 
-    data = network_data(composition)
+    data = network_data(_composed(what, lang, limit))
     network = Network(directed=True, height="700px", width="100%")
     for node in data["nodes"]:
         network.add_node(node["id"], **{k: v for k, v in node.items() if k != "id"})
@@ -48,6 +58,14 @@ def to_pyvis(composition: Composition) -> Network:
     # pyvis removes every space of its options, also inside words: there are none in ours.
     network.set_options(json.dumps(data["options"], separators=(",", ":")))
     return network
+
+
+def _composed(what: View | Snapshot | Scene | Composition, lang: str, limit: int) -> Composition:
+    if isinstance(what, Snapshot):
+        what = View(what, date.today())  # noqa: DTZ011 (a calendar day)
+    if isinstance(what, View):
+        what = whole_scene(what, lang, limit)
+    return compose(what) if isinstance(what, Scene) else what
 
 
 def plain(text: str) -> str:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
-from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
-from kg.graph.actors import real
 from kg.graph.disputes import in_words
 from kg.graph.undated import is_unknown, unknown_note
 from kg.graph.view import Edge, View
@@ -18,14 +16,17 @@ from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import clean, with_example, with_mark
+from viz.label_text import clean, shortened, with_example, with_mark
 from viz.short_titles import short_title
+from viz.source_caption import source_caption
 from viz.style import LOOKS
 
 MOST: Final = 300
 """No picture shows more nodes than this."""
 Href = Callable[[str], str | None]
 """From an id to the address of its page."""
+_EXAMPLE: Final = 24
+"""Most characters of the short name of an example, which has the word beside it."""
 _RANK: Final = {name: rank for rank, name in enumerate(LOOKS)}
 
 
@@ -134,6 +135,9 @@ class Pencil:
         acronym = self._acronym(index)
         label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
         short = short_title(name, lang, acronym)
+        if nature == "example":
+            # The word “example” is never what a label has no room for.
+            short = shortened(short, _EXAMPLE)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         waits = self.view.to_confirm(index)
@@ -225,13 +229,7 @@ class Pencil:
 
     def caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
-        sources = len(real(self.view, self.view.of_type("Source").tolist()))
-        parts = [
-            msg("As of {date}, revision {revision}.", date=SaidDay(self.view.as_of.isoformat()),
-                revision=self.view.snapshot.revision),
-            nmsg("Source: coopgraph, from {count} source.",
-                 "Source: coopgraph, from {count} sources.", sources),
-        ]  # fmt: skip
+        parts = [*source_caption(self.view)]
         if any(self.view.props(index).get("standing") == "proposed" for index in indexes):
             parts.append(msg("Holds proposals, not adopted by the board."))
         return " ".join(part.text(self.lang) for part in parts)

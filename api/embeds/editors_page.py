@@ -159,7 +159,8 @@ def _found(reader: Reader, draft: Draft) -> dict[str, Any]:
         return {**nothing, "wrong": error}
     _, width, pixels = SIZES[draft.chosen.size]
     height = usual_height(picture, pixels)
-    framed = Framed(picture, links.embed, links.page, links.licences, width, height)
+    whose = reader.view.publisher
+    framed = Framed(picture, links.embed, links.page, links.licences, width, height, whose)
     return {**nothing, "found": _shown(reader, framed, links)}
 
 

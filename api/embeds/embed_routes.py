@@ -63,6 +63,7 @@ def embed(reader: PageReader, form: str, wanted: Wanted) -> Response:
             links.embed,
             links.oembed,
             links.theme,
+            reader.view.publisher.disclaimer.said(reader.lang),
         )
         return made(picture_document(found, links.of_embed, head), _HTML, {}, public=True)
 

@@ -112,12 +112,13 @@ def _document(reader: Reader, links: EmbedLinks, most: _Most) -> dict[str, Any]:
     width = min(USUAL_WIDTH, most.width or USUAL_WIDTH)
     height = min(usual_height(found, width), most.height or _MOST)
     home = public_address(reader.request)
-    framed = Framed(found, links.embed, links.page, links.licences, str(width), height)
+    whose = reader.view.publisher
+    framed = Framed(found, links.embed, links.page, links.licences, str(width), height, whose)
     return {
         "version": "1.0",
         "type": "rich",
         "title": found.title,
-        "provider_name": "coopgraph",
+        "provider_name": whose.name.said(reader.lang),
         "provider_url": f"{home}/",
         "cache_age": MINUTES * 60,
         "html": frame(framed),

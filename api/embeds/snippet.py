@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kg.base import reader_manner
 from kg.base.i18n import msg
+from kg.publisher.publisher import Licence, Publisher
 from viz.pictures.picture import Picture
 
 SANDBOX: Final = "allow-scripts allow-popups"
@@ -25,7 +26,10 @@ HOST_SCRIPT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A picture and where it lies: its document, the page that says more, the page of licences."""
+    """A picture and where it lies: its document, the page that says more, the page of licences.
+
+    ``publisher`` says whose pages they are.
+    """
 
     picture: Picture
     address: str
@@ -33,6 +37,7 @@ class Framed:
     licences: str
     width: str
     height: int
+    publisher: Publisher
 
 
 def frame(framed: Framed) -> str:
@@ -48,10 +53,14 @@ def frame(framed: Framed) -> str:
 def snippet(framed: Framed, day: str) -> str:
     """Return the whole figure; ``day`` is that of what it shows, in ISO form."""
     found, lang = framed.picture, framed.picture.lang
-    shown = msg("coopgraph, as of {date}", date=reader_manner.day(day, lang)).text(lang)
+    shown = msg(
+        "{name}, as of {date}",
+        name=framed.publisher.name.said(lang),
+        date=reader_manner.day(day, lang),
+    ).text(lang)
     element = Markup(
         '<figure lang="{lang}">\n{frame}\n<figcaption>{title}. {sentence} '
-        '<a href="{page}">{shown}</a>. <a href="{licences}">{words}</a></figcaption>\n</figure>\n'
+        '<a href="{page}">{shown}</a>. {licence}. <a href="{licences}">{words}</a></figcaption>\n</figure>\n'
     )
     return element.format(
         lang=lang,
@@ -60,9 +69,17 @@ def snippet(framed: Framed, day: str) -> str:
         sentence=found.sentence,
         page=framed.page,
         shown=shown,
+        licence=_licence(framed.publisher.licence, lang),
         licences=framed.licences,
         words=msg("Sources and their licences").text(lang),
     )
+
+
+def _licence(licence: Licence, lang: str) -> Markup:
+    name = licence.name.said(lang)
+    if licence.url is None:
+        return Markup("{}").format(name)
+    return Markup('<a href="{}" rel="license">{}</a>').format(licence.url, name)
 
 
 def host_script(origin: str) -> str:

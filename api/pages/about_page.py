@@ -8,7 +8,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from api.deps import PageReader
+from api.deps import PageReader, service_of
+from api.pages.chrome import EMBLEM
 from api.pages.page_context import Context
 from api.pages.rendering import page
 from kg.base.text import fold
@@ -24,9 +25,21 @@ def about(reader: PageReader) -> Response:
 
     def make(p: Context) -> dict[str, Any]:
         natures = [(name, p.say(NATURES[name]), p.say(NATURE_NOTES[name])) for name in NATURES]
-        return {"natures": natures, "sources": _sources(p, reader.view)}
+        standing = p.say(p.publisher.standing.sentence())
+        found = _sources(p, reader.view)
+        return {"natures": natures, "sources": found, "standing": standing}
 
     return page(reader, "about.html", make)
+
+
+@router.get(EMBLEM)
+def emblem(request: Request) -> Response:
+    """Give the emblem of whose pages these are; with a version in its address, for ever."""
+    found = service_of(request).emblem
+    if found is None:
+        return Response(status_code=404)
+    kept = "public, max-age=31536000, immutable" if request.url.query else "no-cache"
+    return Response(found.content, media_type=found.kind, headers={"Cache-Control": kept})
 
 
 @router.get("/{lang:language}/api")

@@ -5,9 +5,10 @@ Nothing here knows of the time: a feed is as new as the last day on which someth
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.base.text import in_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -17,8 +18,6 @@ MEDIA: Final = "application/atom+xml; charset=utf-8"
 NEVER: Final = "1970-01-01"
 """The day of what nobody dated: Atom wants one (RFC 4287, 4.2.15)."""
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-_IMPOSSIBLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no document of XML 1.0 may hold, escaped or not (section 2.2)."""
 
 
 class Words(NamedTuple):
@@ -126,7 +125,7 @@ def _possible(text: str) -> str:
     >>> _possible("a\x00b\ufffe\ud800 <c>")
     'ab <c>'
     """
-    return _IMPOSSIBLE.sub("", text)
+    return in_xml(text, "")
 
 
 def _moment(day: str) -> str:

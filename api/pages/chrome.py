@@ -20,10 +20,13 @@ from kg.base.i18n import LANGUAGES, Message, say, translations
 from kg.base.millionths import MILLION
 from kg.base.reader_manner import locale_of
 from kg.model.vocabulary import word
+from kg.publisher.publisher import Publisher
 
 if TYPE_CHECKING:
     from api.picture_links import EmbedLinks
 
+EMBLEM: Final = "/-/emblem"
+"""Where the emblem lies."""
 ENTER: Final = "/-/enter"
 """The page without a language in its address."""
 
@@ -47,6 +50,7 @@ class Chrome:
         self.root: str = root_of(request)
         self.tour = service_of(request).tour
         self._build = service_of(request).build
+        self.publisher: Publisher = service_of(request).knowledge.publisher
 
     def url(self, *parts: str, **query: Any) -> str:
         """Return the address of a page in the reader's language; ids go in as they are."""
@@ -73,6 +77,12 @@ class Chrome:
     def asset(self, path: str) -> str:
         """Return the address of a file of ours, different after every upgrade."""
         return f"{self.root}/static/{path}?v={self._build}"
+
+    @property
+    def emblem(self) -> str | None:
+        """The address of the emblem of whose pages these are, None where they have none."""
+        found = service_of(self.request).emblem
+        return None if found is None else f"{self.root}{EMBLEM}?v={found.digest}"
 
     def here(self, lang: str) -> str:
         """Return the address of this page in another language."""

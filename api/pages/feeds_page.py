@@ -124,9 +124,9 @@ class _Of:
         return Feed(
             id=self._tag(self._path("feeds")),
             lang=p.lang,
-            title=f"{title} · coopgraph",
+            title=f"{title} · {p.publisher.name.said(p.lang)}",
             subtitle=lead,
-            author="coopgraph",
+            author=p.publisher.body.said(p.lang),
             links=tuple(self._links(*self._place)),
             entries=tuple(self._entry(node, day) for node, day in dated),
         )

@@ -42,10 +42,13 @@ def of_role(reader: PageReader, role: Role) -> Response:
     return page(reader, "how_to.html", make)
 
 
-def how_to_file(role: FocalRole, lang: str, address: str) -> str:
-    """Return the two pages as one file that needs no other; ``address`` is where one begins."""
+def how_to_file(role: FocalRole, lang: str, address: str, name: str) -> str:
+    """Return the two pages as one file that needs no other; ``address`` is where one begins.
+
+    ``name`` is that of whose pages they are.
+    """
     css = "".join((STATIC / name).read_text("utf-8") for name in ("site.css", "how-to.css"))
     template = environment(lang).get_template("how_to_file.html")
     # Files of ours: nothing that somebody wrote stands in them.
-    content = {"how": how_to(role, lang), "css": Markup(css), "address": address}  # noqa: S704
+    content = {"how": how_to(role, lang), "css": Markup(css), "address": address, "name": name}  # noqa: S704
     return template.render(content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
@@ -11,8 +10,8 @@ from lxml import etree
 from ingest.iati.element_text import LANG, NARRATIVE, Element
 from ingest.iati_tables.gathered_rows import Cells, TableRow
 from ingest.iati_tables.table_columns import BARE, CODED, DATED, IDENTIFIER
+from kg.base.text import in_xml
 
-_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATTRIBUTES: Final[Mapping[str, str]] = {
     "xml_lang": LANG,
     "default_currency": "default-currency",
@@ -82,7 +81,7 @@ def _head(row: TableRow) -> Element:
 
 
 def _text(value: str) -> str:
-    return _NO_XML.sub(" ", value)
+    return in_xml(value, " ")
 
 
 def _add(parent: Element, tag: str) -> Element:

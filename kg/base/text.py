@@ -27,6 +27,17 @@ _ESCAPED = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)|_x([0-9A-Fa-f]{4})_")
 _BEYOND_ASCII = re.compile(r"_x((?!00[0-7])[0-9A-Fa-f]{4})_")
 """What the library that reads .xlsx leaves: it resolves the controls alone."""
 
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def in_xml(text: str, instead: str = "\ufffd") -> str:
+    r"""Return a text with a sign for what no XML 1.0 may hold, escaped or not (section 2.2).
+
+    >>> in_xml("a\x00b\n")
+    'a\ufffdb\n'
+    """
+    return _NOT_IN_XML.sub(instead, text)
+
 
 def seen(text: str, *, escaped: bool = True) -> str:
     r"""Return what a person sees of a text: every reader of foreign files takes texts so.

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from kg.base.audience import Audience
 from kg.brief.drawings import Drawing
 from kg.model.documents import Named
+from kg.publisher.publisher import Publisher
 
 Rests = Literal["published", "calculated", "proposed", "common_knowledge"]
 """What a figure is: stated by a source, computed here, by what is a proposal, or commonly known."""
@@ -163,6 +164,22 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedBy:
+    """Whose paper it is, in its language; empty where nobody said it."""
+
+    name: str = ""
+    body: str = ""
+    disclaimer: str = ""
+
+
+def published_by(publisher: Publisher, lang: str) -> PublishedBy:
+    """Return what a paper says of whose it is."""
+    return PublishedBy(
+        publisher.name.said(lang), publisher.body.said(lang), publisher.disclaimer.said(lang)
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper for one audience in one language, of one revision on one date.
 
@@ -178,6 +195,7 @@ class Paper:
     as_of: str
     revision: int
     content: Content
+    published: PublishedBy = PublishedBy()
 
 
 def numbered(paper: Paper) -> dict[Figure, int]:

@@ -49,6 +49,7 @@ def document_of(paper: Paper) -> BriefPaper:
         "sections": [_section(one, numbers) for one in content.sections],
         "figures": [{"n": n, **asdict(figure)} for figure, n in numbers.items()],
         "missing": list(content.missing),
+        "published": asdict(paper.published),
     }
     return BriefPaper.model_validate(found)
 

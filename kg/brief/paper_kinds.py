@@ -11,7 +11,7 @@ from typing import Final, cast
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.errors import BadOptionError, ForbiddenError
 from kg.base.i18n import Message, msg
-from kg.brief.paper import Content, Paper
+from kg.brief.paper import Content, Paper, published_by
 from kg.definitions.shipped_names import APPROACH
 from kg.exchange.campaign_list import CampaignList
 from kg.exchange.desk_documents import DeskInquiry
@@ -155,6 +155,7 @@ def paper(kind: Kind, asked: PaperAsked, *, for_board: bool = False) -> Paper:
         as_of=view.as_of.isoformat(),
         revision=view.snapshot.revision,
         content=kind.content(asked),
+        published=published_by(view.publisher, lang),
     )
 
 

@@ -254,7 +254,7 @@ def _indicator(known: Facts, one: PlanIndicator) -> tuple[Sentence, ...]:
     last = one.readings[-1] if one.readings else None
     unit = choose(props["unit_of_measure"], tell.lang)[0] if props.get("unit_of_measure") else ""
     read = f"{tell.number(last.value)} ({tell.day(last.day)})" if last else "–"
-    calculated = tell.words(msg("calculated by coopgraph"))
+    calculated = tell.words(msg("calculated here"))
     source = last.where if last else calculated if one.calculated is not None else "–"
     return (
         Sentence(f"{known.name(one.part.id)} ({unit})" if unit else known.name(one.part.id), (),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
 from typing import IO, Any, BinaryIO, Final, TextIO, cast
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.base.text import in_xml
 from kg.export.graph_rows import Graph, Row, Rows, plain
 
 _TYPES: Final = {bool: "boolean", int: "long", float: "double"}
-_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEGIN: Final = '<?xml version="1.0" encoding="utf-8"?>\n'
 _GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
 _GEXF: Final = "http://www.gexf.net/1.2draft"
@@ -112,4 +111,4 @@ def _given(attributes: Row) -> str:
 
 def _text(value: Any) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return _NO_XML.sub("\ufffd", text)
+    return in_xml(text)

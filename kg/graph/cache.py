@@ -202,6 +202,7 @@ def load(place: Path) -> Snapshot:
         merged={id_: tuple(old) for id_, old in header["merged"].items()},
         differs=header["differs"],
         redirects=header["redirects"],
+        published_by=None,
     )
 
 

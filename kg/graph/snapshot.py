@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.base.audience import Audience
-from kg.base.dates import iso_of
 from kg.model.audiences import FEWEST
 from kg.model.nodes import OFFICE_SOURCES
 from kg.model.registry import label_of
+from kg.publisher.publisher import Publisher, proposed_publisher
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -104,7 +105,8 @@ class Snapshot:
     none; ``to_confirm``: nobody has read it in a publication (``kg.model.confirmation``);
     ``stated_by`` numbers into ``sources``: ids of the sources that state the same records.
     ``merged`` holds the old ids under which a node was stated, where there are any. ``differs``: a
-    value beside the texts is not what the board reads.
+    value beside the texts is not what the board reads. ``published_by``: whose pages show it, and
+    how these call places about which there are different positions.
     """
 
     revision: int
@@ -127,9 +129,15 @@ class Snapshot:
     merged: Mapping[str, tuple[str, ...]]
     differs: bool
     redirects: Mapping[str, str]
+    published_by: Publisher | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def publisher(self) -> Publisher:
+        """Whose pages show it; the one that is proposed where nobody said it."""
+        return self.published_by or proposed_publisher()
 
     @property
     def is_whole(self) -> bool:
@@ -159,12 +167,16 @@ class Snapshot:
         office = self.ids[node].removeprefix(OFFICE_SOURCES)
         speaks = self.index(office) if office != self.ids[node] else None
         named = node if speaks is None else speaks
+        called = self.publisher.places.get(self.ids[named])
+        if called is not None:
+            return called.texts()
         return label_of(self.type_of(named), self.props(named))
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return all nodes (by id: ``type``, properties) and relations (``type``, status, time).
+    def to_networkx(self, *, as_of: date | None = None, lang: str = "en") -> nx.MultiDiGraph[str]:
+        """Return nodes and relations as a graph of networkx, for analysts.
 
-        What is to be confirmed says so (``to_confirm``).
+        As of a date the relations that are in force on it, without one those of all dates. What
+        nodes and relations have stands at ``networkx_graph.graph_of``.
 
         >>> from kg.model.records import NodeRow, RelationRow
         >>> from kg.graph.build import build
@@ -181,26 +193,6 @@ class Snapshot:
         >>> [sorted(c) for c in nx.community.louvain_communities(nx.Graph(graph), seed=1)]
         [['org/caricom', 'state/blz', 'state/guy', 'state/jam']]
         """
-        from kg.graph.networkx_graph import multigraph
+        from kg.graph.networkx_graph import graph_of
 
-        return multigraph(self.revision, self._named_nodes(), self._named_edges())
-
-    def _named_nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        for name, (low, high) in self.ranges.items():
-            for node in range(low, high):
-                mark = {"to_confirm": True} if self.to_confirm[node] else {}
-                yield self.ids[node], {"type": name, **self.props(node), **mark}
-
-    def _named_edges(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-        for name, edges in self.edges.items():
-            for index in range(len(edges)):
-                start, end = self.ids[int(edges.start[index])], self.ids[int(edges.end[index])]
-                key = f"{name}:{edges.keys[index]}".rstrip(":")
-                props = {
-                    "type": name,
-                    "status": self.statuses[edges.status[index]] or None,
-                    "since": iso_of(int(edges.since[index])),
-                    "until": iso_of(int(edges.until[index])),
-                    **({"to_confirm": True} if edges.to_confirm[index] else {}),
-                }
-                yield start, end, key, props
+        return graph_of(self, as_of, lang=lang)

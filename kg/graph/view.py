@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,15 @@ from kg.base.audience import Audience
 from kg.base.dates import day_number, iso_of
 from kg.base.errors import ForbiddenError, UnknownIdError
 from kg.base.i18n import choose, msg
-from kg.base.ids import is_id
+from kg.graph.known_ids import may_name, without_unknown
 from kg.graph.snapshot import Edges, Snapshot
 from kg.model.claims import POSITIONS
 from kg.model.fields import BASES, NATURES, Basis, Nature
-from kg.model.registry import RELATIONS, type_of
+from kg.model.registry import RELATIONS
+from kg.publisher.publisher import Publisher
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Direction = Literal["out", "in", "any"]
 NEAREST: Final = 3
@@ -69,6 +73,20 @@ class View:
         self.audience: Audience = snapshot.audience
         self.day = day_number(as_of)
         self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
+
+    @property
+    def publisher(self) -> Publisher:
+        """Whose pages show it."""
+        return self.snapshot.publisher
+
+    def to_networkx(self, *, all_dates: bool = False, lang: str = "en") -> nx.MultiDiGraph[str]:
+        """Return what is read here as a graph of networkx (``Snapshot.to_networkx``).
+
+        The relations in force on the date; with ``all_dates`` all, and ``in_force`` says which are.
+        """
+        from kg.graph.networkx_graph import graph_of
+
+        return graph_of(self.snapshot, self.as_of, all_dates=all_dates, lang=lang)
 
     def require_board(self) -> None:
         """Raise where the reader is not the board.
@@ -121,20 +139,12 @@ class View:
         return found
 
     def without_unknown(self, value: Any) -> Any:
-        """Return a value without the ids that lead to no record of this view.
-
-        The same whether there is no such record or the audience may not know of it.
-        """
-        if isinstance(value, dict):
-            return {n: self.without_unknown(v) for n, v in value.items() if self.may_name(v)}
-        if isinstance(value, list):
-            return [item for item in value if self.may_name(item)]
-        return value
+        """Return a value without the ids that lead to no record of this view (``known_ids``)."""
+        return without_unknown(self.snapshot, value)
 
     def may_name(self, value: Any) -> bool:
         """Say whether a value is anything but the id of a record that is not in this view."""
-        named = isinstance(value, str) and "/" in value and is_id(value) and type_of(value)
-        return not named or self.snapshot.index(value) is not None
+        return may_name(self.snapshot, value)
 
     def sources(self, node: int) -> list[str]:
         """Return the ids of the sources of a node, in id order."""

@@ -142,6 +142,14 @@ class BriefSection(Part):
     blocks: list[BriefBlock]
 
 
+class BriefPublished(Part):
+    """Whose paper it is: the name that readers know, who publishes, what presentation implies."""
+
+    name: str = ""
+    body: str = ""
+    disclaimer: str = ""
+
+
 class BriefPaper(Document):
     """A whole paper, for one audience, of one revision on one date.
 
@@ -160,6 +168,7 @@ class BriefPaper(Document):
     sections: list[BriefSection]
     figures: list[BriefFigure]
     missing: list[str]
+    published: BriefPublished = BriefPublished()
 
 
 class BriefStated(Part):

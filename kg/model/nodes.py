@@ -102,8 +102,8 @@ class Country(Territory):
     """A country or territory outside the 35 states."""
 
     prefix = "country"
-    title_of_type = msg("Country")
-    plural = msg("Countries")
+    title_of_type = msg("Country or territory")
+    plural = msg("Countries and territories")
 
 
 class Organisation(Actor):
@@ -185,7 +185,7 @@ class Concept(Named):
 
     code: Annotated[Short | None, f.CODE] = None
     scheme: Annotated[Short | None, Meta(msg("Scheme"))] = None
-    ours: Annotated[list[Short], Meta(msg("Languages translated by coopgraph"))] = Field(
+    ours: Annotated[list[Short], Meta(msg("Languages of our own translations"))] = Field(
         default_factory=list
     )
     aliases: Annotated[list[Short], f.ALIASES] = Field(default_factory=list)

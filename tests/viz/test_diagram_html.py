@@ -151,7 +151,7 @@ def test_write_diagram(tmp_path: Path, starter_view: View) -> None:
     assert sorted(p.suffix for p in tmp_path.iterdir()) == [".HTML", ".html", ".svg"]
 
 
-@pytest.mark.parametrize("name", ["x.png", "x", "missing/x.svg"])
+@pytest.mark.parametrize("name", ["x.jpg", "x", "missing/x.svg"])
 def test_what_cannot_be_written(hostile: Scene, tmp_path: Path, name: str) -> None:
     with pytest.raises(BadFileError):
         write_diagram(hostile_view(), compose(hostile), tmp_path / name)

@@ -47,7 +47,7 @@ def escaped(text: str) -> str:
 
 def _parts(paper: PaperInput) -> Iterator[str]:
     said, words = paper.paper, paper.words
-    yield f"{escaped(words['header'])}  \n**{escaped(words['audience'])}**"
+    yield f"{escaped(words['header'])}  \n**{escaped(words['foot'])}**"
     yield f"# {escaped(said.title)}"
     yield from (f"> {escaped(standing)}" for standing in said.standings)
     if said.points:
@@ -64,6 +64,8 @@ def _parts(paper: PaperInput) -> Iterator[str]:
     yield f"**{escaped(words['missing'])}**"
     missing = said.missing or [words["nothing_missing"]]
     yield "\n".join(f"- {escaped(text)}" for text in missing)
+    if words["imprint"]:
+        yield escaped(words["imprint"])
 
 
 def _figures(paper: PaperInput) -> Iterator[str]:

@@ -60,13 +60,13 @@ def _describe(document: Document, paper: PaperInput) -> None:
 
     said, properties = paper.paper, document.core_properties
     day = dt.datetime.fromisoformat(said.as_of)
-    properties.title, properties.author = said.title[:_LONGEST], "coopgraph"
+    properties.title, properties.author = said.title[:_LONGEST], said.published.name[:_LONGEST]
     properties.subject = paper.words["header"][:_LONGEST]
     properties.language = LOCALES.get(said.lang, said.lang)
     properties.comments = paper.words["audience"][:_LONGEST]
     properties.keywords = f"{said.kind} {said.audience}"
     properties.created = properties.modified = day
-    properties.last_modified_by, properties.revision = "coopgraph", 1
+    properties.last_modified_by, properties.revision = said.published.name[:_LONGEST], 1
 
 
 _LONGEST: Final = 255
@@ -105,7 +105,7 @@ def _foot(document: Document, paper: PaperInput) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(paper.words["audience"]).bold = True
+    paragraph.add_run(paper.words["foot"]).bold = True
     before, _, rest = paper.words["of_pages"].partition("%1")
     between, _, after = rest.partition("%2")
     paragraph.add_run(f"\t{before}")
@@ -134,6 +134,8 @@ def _write(word: WordPaper, paper: PaperInput) -> None:
     word.points(
         [_plain(text) for text in said.missing or [words["nothing_missing"]]], ordered=False
     )
+    if words["imprint"]:
+        word.paragraph([_plain(words["imprint"])])
 
 
 def _figures(paper: PaperInput) -> Iterator[Sequence[BriefSentence]]:

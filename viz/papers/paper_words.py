@@ -12,7 +12,7 @@ from kg.model.brief_models import BriefPaper
 
 LEGEND: Final[dict[str, Message]] = {
     "published": msg("published by a source"),
-    "calculated": msg("calculated by coopgraph"),
+    "calculated": msg("calculated here"),
     "proposed": msg("proposal that the Board has not adopted"),
     "common_knowledge": msg("common knowledge"),
 }
@@ -31,8 +31,8 @@ def words_of(paper: BriefPaper) -> dict[str, str]:
         "points": msg("In 30 seconds"),
         "sources": msg("Sources and how to check"),
         "how": msg(
-            "Each number [n] can be asked for again: the address, put to the service of"
-            " coopgraph, gives the value at the revision named, for who may see it."
+            "Each number [n] can be asked for again: the address, put to the service that this"
+            " paper comes from, gives the value at the revision named, for who may see it."
         ),
         "n": msg("No."),
         "value": msg("Value"),
@@ -52,7 +52,13 @@ def words_of(paper: BriefPaper) -> dict[str, str]:
         **{name: text.text(paper.lang) for name, text in words.items()},
         "header": header(paper),
         "audience": audience_line(paper),
+        "foot": _joined(" · ", paper.published.name, audience_line(paper)),
+        "imprint": _joined(". ", paper.published.body, paper.published.disclaimer),
     }
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(part for part in parts if part)
 
 
 def header(paper: BriefPaper) -> str:

@@ -8,7 +8,7 @@ from kg.base.i18n import msg
 from kg.bridges.bridge_houses import FEWEST, MOST
 from kg.questions import BridgesQuestion
 from viz.bridge_scene import bridge_scene
-from viz.pictures.citations import cited_of
+from viz.pictures.citations import cited_of, rests_of
 from viz.pictures.picture import Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
@@ -21,7 +21,7 @@ def _make(ask: PictureAsk) -> Picture:
     notes = (*scene.notes, *(note for note in found.notes if note not in scene.notes))
     return Picture(
         ask.asked, ask.lang, scene.title, scene.description, scene.caption, scene,
-        scene_twin(scene), notes, sources, more,
+        scene_twin(scene, rests_of(ask.view, scene, sources)), notes, sources, more,
     )  # fmt: skip
 
 

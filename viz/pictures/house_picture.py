@@ -6,10 +6,14 @@ from typing import Final
 
 from kg.base.i18n import msg
 from viz.house import AGENCY, house_scene
-from viz.pictures.citations import cited
+from viz.pictures.citations import cited, rests_of
 from viz.pictures.picture import Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
+
+_SAYS: Final = msg(
+    "What it is part of and has agreed on, its organs and the programmes of its house."
+)
 
 
 def _make(ask: PictureAsk) -> Picture:
@@ -19,7 +23,7 @@ def _make(ask: PictureAsk) -> Picture:
     sources, more = cited(ask.view, indexes, (), ask.lang, ask.href)
     return Picture(
         ask.asked, ask.lang, scene.title, scene.description, scene.caption, scene,
-        scene_twin(scene), scene.notes, sources, more,
+        scene_twin(scene, rests_of(ask.view, scene, sources)), scene.notes, sources, more,
     )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from typing import Final
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.graph.naming import in_message
+from kg.model.documents import Match, MatchResult
 from kg.model.registry import type_of
 from kg.questions import MatchQuestion
-from viz.match_scene import MatchSubject, match_scene
-from viz.pictures.citations import cited_of
+from viz.match_scene import MatchSubject, edges_of, match_scene
+from viz.pictures.citations import cited, rests_of
 from viz.pictures.picture import Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
@@ -34,12 +35,19 @@ class NoMatchError(WrongUseError):
 
 
 def _make(ask: PictureAsk) -> Picture:
-    scene = match_scene(ask.view, _subject(ask), ask.lang, href=ask.href)
-    sources, more = cited_of(ask.view, scene, ask.lang, ask.href)
+    view, subject = ask.view, _subject(ask)
+    scene = match_scene(view, subject, ask.lang, href=ask.href)
+    nodes = (view.index(node.id) for node in scene.nodes)
+    sources, more = cited(view, nodes, edges_of(view, subject), ask.lang, ask.href)
     return Picture(
         ask.asked, ask.lang, scene.title, scene.description, scene.caption, scene,
-        scene_twin(scene), scene.notes, sources, more,
+        scene_twin(scene, rests_of(ask.view, scene, sources)), scene.notes, sources, more,
     )  # fmt: skip
+
+
+def fitting(found: Match) -> list[MatchResult]:
+    """Return the matches that are about the same subject: those that are drawn unasked."""
+    return [one for one in found.results if one.fits is not False]
 
 
 def _subject(ask: PictureAsk) -> MatchSubject:
@@ -51,7 +59,7 @@ def _subject(ask: PictureAsk) -> MatchSubject:
     ids = [ask.view.id(ask.view.index(id_)) for id_ in ask.asked.ids]
     top = BEST if len(ids) == 1 else MatchQuestion.MOST
     found = ask.inquiry.answer(MatchQuestion(ids[0], top=top))
-    results = [one for one in found.results if one.fits is not False]
+    results = fitting(found)
     if len(ids) > 1:
         results = [one for one in found.results if one.id == ids[1]]
         if not results:

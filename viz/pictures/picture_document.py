@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class PictureHead:
     """What the head of the document names: style sheets, scripts, its lasting address.
 
-    ``oembed`` is where programs ask how it is put into a site.
+    ``oembed`` is where programs ask how it is put into a site; ``disclaimer`` what names and
+    presentation do not imply.
     """
 
     styles: tuple[str, ...]
@@ -25,6 +26,7 @@ class PictureHead:
     canonical: str | None = None
     oembed: str | None = None
     theme: Theme = "auto"
+    disclaimer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,10 +124,10 @@ class _Shown:
         if self.coverage is not None:
             return self._together(self.coverage)
         said = nmsg(
-            "A mark says that a state belongs to the body of its column, its shape how; {count} "
-            "body in the order of the alphabet.",
-            "A mark says that a state belongs to the body of its column, its shape how; {count} "
-            "bodies in the order of the alphabet.",
+            "Each mark says that a state belongs to a body, its shape how; {count} body in "
+            "alphabetical order.",
+            "Each mark says that a state belongs to a body, its shape how; {count} bodies in "
+            "alphabetical order.",
             len(self.bodies),
         )
         return said.text(self.lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from fastapi.responses import RedirectResponse
@@ -30,6 +30,7 @@ from kg.exchange.mailed_links import SignIn, read_sign_in, sign_in_token, spend
 from kg.exchange.moving import move, seen_record
 from kg.exchange.visits import signed_in
 from kg.model.desk_types import FocalPoint
+from kg.publisher.publisher import Publisher
 
 router = APIRouter()
 _LOG: Final = logging.getLogger("coopgraph.mail")
@@ -64,7 +65,8 @@ def mail_link(request: Request, background: BackgroundTasks, mailbox: str) -> No
     access, mail = access_of(request), access_of(request).settings.mail
     if mail is not None:
         # Afterwards: how long it takes must not tell whether anybody has it.
-        background.add_task(_mail_links, access, mail, mailbox[:_LONGEST], _labels(request))
+        to = _ToMail(access, mail, service_of(request).knowledge.publisher)
+        background.add_task(_mail_links, to, mailbox[:_LONGEST], _labels(request))
 
 
 @router.get(f"{SIGN_IN}/{{token}}")
@@ -133,8 +135,17 @@ def _verified(request: Request, focal_point: FocalPoint) -> FocalPoint:
         return seen_record(desk, FocalPoint, focal_point.id, who).record
 
 
-def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]) -> None:
+class _ToMail(NamedTuple):
+    """By what letters leave, and from whose pages."""
+
+    access: Access
+    mail: Mail
+    publisher: Publisher
+
+
+def _mail_links(by: _ToMail, mailbox: str, labels: dict[str, str]) -> None:
     """Mail a link for each focal point of a mailbox; what goes wrong is for the log."""
+    access, mail = by.access, by.mail
     try:
         signer, now = access.desk.links(), access.settings.clock()
         for focal_point in access.desk.focal_points_at(mailbox):
@@ -144,7 +155,8 @@ def _mail_links(access: Access, mail: Mail, mailbox: str, labels: dict[str, str]
             link = f"{mail.address.rstrip('/')}{SIGN_IN}/{token}"
             office = labels.get(focal_point.id, focal_point.office or focal_point.role or "")
             to = Address(focal_point.mailbox or "", mail.sender, focal_point.lang or "en")
-            mail.post.send(sign_in_letter(to, office, link, now))
+            name = by.publisher.name.said(to.lang)
+            mail.post.send(sign_in_letter(to, office, link, now, name))
             if mail.told is not None:
                 mail.told(link)
     except (CoopgraphError, ValueError) as error:

@@ -22,6 +22,7 @@ from kg.definitions.shipped_names import (
     CAMPAIGN_LIST,
     DEADLINES_2026,
     OFFERS_FOR_DEMAND,
+    PUBLISHER,
 )
 
 if TYPE_CHECKING:
@@ -67,6 +68,14 @@ def register(app: typer.Typer) -> None:
         name="deadlines",
         help=help_text(msg("How long things may wait on the exchange.")),
     )
+    publisher = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    publisher.command("check", help=help_text(msg("Look for mistakes in a publisher's file.")))(
+        asking(check_publisher)
+    )
+    publisher.command("show", help=help_text(msg("Print a publisher's file.")))(
+        asking(show_publisher)
+    )
+    app.add_typer(publisher, name="publisher", help=help_text(msg("Whose pages these are.")))
 
 
 def check_lens(asked: Asked, file: Path) -> int:
@@ -116,6 +125,23 @@ def show_deadlines(asked: Asked, name: Annotated[str, typer.Argument()] = DEADLI
     from kg.exchange.deadlines import DEADLINES
 
     _show(asked, name, DEADLINES.text(name))
+
+
+def check_publisher(asked: Asked, file: Path) -> int:
+    """Report every mistake in a file that says whose pages these are; its emblem is read too."""
+    from kg.publisher.emblem import pages_of
+    from kg.publisher.publisher import PUBLISHERS
+
+    if not PUBLISHERS.check(_text(file)):
+        pages_of(str(file))
+    return _check(asked, file, PUBLISHERS.check)
+
+
+def show_publisher(asked: Asked, name: Annotated[str, typer.Argument()] = PUBLISHER) -> None:
+    """Print a file that says whose pages these are, as it is written."""
+    from kg.publisher.publisher import PUBLISHERS
+
+    _show(asked, name, PUBLISHERS.text(name))
 
 
 def show_lens(

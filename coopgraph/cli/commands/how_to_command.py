@@ -35,12 +35,14 @@ def how_to(
 ) -> None:
     """Write the pages as one file that needs no other."""
     from api.pages.how_to_page import how_to_file
+    from kg.publisher.publisher import publisher_of
 
     if role not in FOCAL_ROLES:
         raise BadOptionError("ROLE", role, msg("Use one of: {names}.", names=list(FOCAL_ROLES)))
+    name = publisher_of(asked.settings.publisher).name.said(asked.lang)
     # Where no address is known yet, the reader sees that it is to be filled in.
     address = asked.settings.public_url.rstrip("/") or "https://…"
-    text = how_to_file(role, asked.lang, f"{address}/-/sign-in")
+    text = how_to_file(role, asked.lang, f"{address}/-/sign-in", name)
     with replacing_text(output, "public") as file:
         file.write(text)
     # Made from the program alone: no store was asked.

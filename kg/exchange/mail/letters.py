@@ -123,8 +123,10 @@ def _text(part: Message | str, lang: str) -> str:
     return part if isinstance(part, str) else part.text(lang)
 
 
-def sign_in_letter(address: Address, office: str, link: str, now: datetime) -> EmailMessage:
-    """Return the letter with which an office signs in.
+def sign_in_letter(
+    address: Address, office: str, link: str, now: datetime, name: str
+) -> EmailMessage:
+    """Return the letter with which an office signs in to the pages of this ``name``.
 
     Raises:
         ValueError: as ``letter``.
@@ -136,5 +138,5 @@ def sign_in_letter(address: Address, office: str, link: str, now: datetime) -> E
         "It shows a button, counts once and for twenty minutes. If it was not you, nothing has to "
         "be done: without the page nobody signs in."
     )
-    subject = msg("Sign in to coopgraph: {office}", office=office)
+    subject = msg("Sign in to {name}: {office}", name=name, office=office)
     return letter(address, subject, [asked, link, explained], now)

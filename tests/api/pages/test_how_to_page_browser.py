@@ -43,7 +43,9 @@ def test_two_pages_of_paper(
         assert one.said == []
         assert len(PAGE.findall(page.pdf(prefer_css_page_size=True))) == 2
         file = tmp_path / "how-to.html"
-        file.write_text(how_to_file(role, lang, "https://knowledge.example.org/-/sign-in"))
+        file.write_text(
+            how_to_file(role, lang, "https://knowledge.example.org/-/sign-in", "CooperaNet")
+        )
         one.asked.clear()
         page.goto(file.as_uri())
         assert one.asked == [file.as_uri()], "the file needs no other"

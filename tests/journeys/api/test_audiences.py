@@ -13,10 +13,12 @@ from starlette.testclient import TestClient
 
 from kg.base.i18n import LANGUAGES
 from kg.brief.paper_kinds import KINDS
+from tests.api.asking import BASE
 from tests.api.routes import routes_of
 from tests.api.world import BOARD_ONLY, HIDDEN, STATES_ONLY
 from viz.papers.paper_forms import FORMS
 from viz.papers.paper_proof import attached
+from viz.pictures.picture_forms import FORMS as PICTURES
 
 FAR = {"demand/water", "offer/0", "state/bra", "state/hti", "practice/lesson", "org/body"}
 """Records beside the hidden ones, whose pages could tell of them."""
@@ -28,6 +30,7 @@ FOR_BOARD = {BOARD_ONLY, "Zzboard", "source/hidden", "Zzsource", "practice/hidde
 PARTS: Final[dict[str, Sequence[str]]] = {
     "{lang:language}": LANGUAGES,
     "{id:path}": sorted({*HIDDEN, *FAR}),
+    "{form}": list(PICTURES),
     "{kind}": [*KINDS, "offers"],
     "{number}": ["1"],
     "{role}": ["authority"],
@@ -35,19 +38,27 @@ PARTS: Final[dict[str, Sequence[str]]] = {
 }
 """What stands in the addresses of routes; nothing else may."""
 _DEFAULT: Final[Sequence[Any]] = ()
+_WORDS: Final[dict[str, Sequence[Any]]] = {
+    name: values or ["{id}"] for form in PICTURES.values() for name, values in form.choices.items()
+}
+"""Further words of pictures."""
 SAID: Final[dict[str, Sequence[Any]]] = {
+    **_WORDS,
     "about": ["{id}"], "ahead": ["{id}"], "audience": ["board"], "behind": ["{id}"],
     "contact": ["{id}"], "first": [2], "for_board": ["true"], "format": list(FORMS),
     "from": ["{id}"], "id": ["{id}"], "lens": ["experience"], "name": ["approach-2022@0.1"],
-    "of": ["demands", "contributed"], "order": ["adds"], "body": ["{id}"],
+    "of": ["demands", *_WORDS.get("of", ())], "order": ["adds"], "body": ["{id}"],
     "office": ["{id}"], "own": ["{id}"], "partner": ["{id}"], "q": ["{id}", "{word}", "zz"],
     "record": ["{id}"], "robustness": ["true"], "sector": ["sector/dac/140"], "show": ["all"],
     "since": ["2020-01-01", "2999-01-01"], "state": ["state/bra"], "steps": [2], "to": ["{id}"],
     "type": ["Offer", "Demand"], "weight": ["states:1"], "within": ["{id}"], "best": [1],
+    "theme": ["dark"], "size": ["narrow"], "form": list(PICTURES), "maxwidth": [400],
+    "site": ["https://www.site.example"], "url": [f"{BASE}/en/embed/actor?id={{id}}"],
     "at_revision": [1], "examples": ["true"], "guideline": ["approach-2022@0.1"],
     **dict.fromkeys(
-        ("act", "as_of", "change", "cursor", "item", "kind", "lang", "language", "limit", "page",
-         "param", "region", "sort", "step", "taken", "timeout", "top"), _DEFAULT,
+        ("act", "as_of", "change", "cursor", "dnt", "item", "kind", "lang", "language", "limit",
+         "maxheight", "page", "param", "region", "sort", "step", "taken", "timeout", "top"),
+        _DEFAULT,
     ),
 }  # fmt: skip
 """Parameters, with values under which a route could speak of a record; none: it names no record."""
@@ -57,7 +68,10 @@ TOGETHER: Final = (
     {"id": ["{id}", "org/body"], "of": "demands"}, {"id": "org/body", "within": "{id}"},
     {"ahead": "{id}", "behind": "org/body"}, {"q": "MATCH (n) RETURN n", "audience": "board"},
     {"from": "approach-2022@0.1", "to": "approach-2022", "audience": "board"},
-    {"format": "pdf", "for_board": "true"}, {"of": "members", "body": "{id}"},
+    {"format": "pdf", "for_board": "true"},
+    {"url": f"{BASE}/en/node/{{id}}"}, {"form": "actor", "id": "{id}"},
+    {"form": "actor", "id": "{word}"}, {"id": "{id}", "audience": "board"},
+    {"of": "members", "body": "{id}"},
     {"of": "members", "id": "{id}"}, {"of": "offers", "sector": "sector/dac/140"},
     {"of": "needs", "id": "sector/dac/140"}, {"of": "coverage", "id": ["{id}", "org/body"]},
     {"order": "adds", "id": ["org/body", "{id}"], "within": "{id}"},

@@ -120,7 +120,8 @@ def answers(view: View, lang: str) -> Iterator[Asked]:
 def pictures(store: Store, view: View, lang: str) -> Iterator[Asked]:
     """Yield the pictures of states: by bodies, as tiles of each kind that everybody may see."""
     asker = Asker(view, lang, SeenRecords(store, view.audience))
-    for ids in ((), ORGS):
+    columns: Iterable[tuple[str, ...]] = ((), ORGS)
+    for ids in columns:
         yield f"picture states {ids}", partial(_picture, asker, AskedPicture("states", ids))
     for of, ids in (("contributed", ()), *(("members", (id_,)) for id_ in ORGS),
                     *((of, (id_,)) for of in ("offers", "needs") for id_ in SECTORS)):  # fmt: skip

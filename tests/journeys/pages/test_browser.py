@@ -33,6 +33,7 @@ PAGES = [
     "states",
     "states?of=members&body=org/caricom&id=org/oas&id=org/sica&order=adds",
     "coverage?id=org/segib&id=org/mercosur&id=org/caricom&within=org/oas",
+    "embeds?form=actor&id=org/segib",
     "diagram/org/segib",
     "initiatives",
     "about",

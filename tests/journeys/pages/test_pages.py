@@ -67,7 +67,12 @@ def test_a_page_is_whole_in_every_language(board: TestClient, lang: str, address
     document = page(board, f"/{lang}/{address}", 404 if address.endswith("nothing") else 200)
     assert document.get("lang") == lang
     assert len(select(document, "h1")) == 1
-    assert select(document, "title")[0].text.endswith("coopgraph")
+    assert select(document, "title")[0].text.endswith("CooperaNet")
+    assert select(document, "footer .disclaimer")[0].text.strip()
+    # The program is named on the page about it, and as what is typed; readers know the pages' name.
+    for code in select(document, "code"):
+        code.drop_tree()
+    assert ("coopgraph" in text(document)) == (address == "about")
     assert select(document, "a.skip")[0].get("href") == "#content"
     alternates = {e.get("hreflang"): e.get("href") for e in select(document, "link[hreflang]")}
     assert alternates == {code: f"/{code}/{address}" for code in LANGUAGES}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -62,6 +63,34 @@ def test_a_picture_says_what_it_shows(starter: KnowledgeBase, form: str, lang: s
     assert alone.startswith("<svg ")
     assert "<script" not in alone
     assert not re.search(r"\sstyle=|\son[a-z]+=", alone)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "form", ["actor", "match", "path", "bridges", "communities", "house", "states", "tiles"]
+)
+def test_one_sentence_of_at_most_twenty_words(starter: KnowledgeBase, form: str, lang: str) -> None:
+    assert len(picture(ask(starter, form, lang)).sentence.split()) <= 20
+
+
+def test_a_bundle_is_a_link_that_opens_it_and_another_that_folds_it(starter: KnowledgeBase) -> None:
+    asked = AskedPicture("actor", ("org/oas",))
+    first = PictureAsk(asked, starter.inquiry(TODAY, "public", "en"), "/n/{}".format, _address)
+    folded = picture(first)
+    (bundle, *_) = (node for node in folded.body.nodes if node.bundle)
+    assert bundle.href == f"?id=org%2Foas&open={quote_plus(bundle.id)}"
+    choice = (("open", bundle.id),)
+    opened = picture(replace(first, asked=replace(asked, choice=choice)))
+    hub = next(node for node in opened.body.nodes if node.id == bundle.id)
+    assert hub.open
+    assert hub.href == "?id=org%2Foas"
+    said = str(picture_fragment(opened, PictureLinks()))
+    assert said.count("cg-bundle") == sum(1 for node in opened.body.nodes if node.bundle)
+    assert opened.twin.count() == len(opened.body.nodes)
+
+
+def _address(asked: AskedPicture) -> str:
+    return f"?{asked.query()}"
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -129,7 +129,7 @@ def test_an_indicator_shows_what_the_base_calculates_and_what_was_read(
     exchange: Exchange, board: Person
 ) -> None:
     text = public(exchange).text
-    assert "calculated by coopgraph" in text
+    assert "calculated here" in text
     id_ = "indicator/pilot-states-reached"
     answer = send(board, id_, act="read", target="24", due="2027-12-31", read_on="2026-03-01",
                   reading="19", read_in="Report 3", decision="Decision 15")  # fmt: skip

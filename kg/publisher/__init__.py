@@ -1,0 +1,1 @@
+"""Whose pages these are: name, publisher, contact, licence, disclaimer, names of places."""
