@@ -168,4 +168,6 @@ class _Drawing:
 
 
 def _in_all(holds: tuple[tuple[str, int], ...]) -> Message:
-    return nmsg("{count} actor", "{count} actors", sum(count for _, count in holds))
+    return nmsg(
+        "{count} state or body", "{count} states and bodies", sum(count for _, count in holds)
+    )
