@@ -168,6 +168,5 @@ class _Drawing:
 
 
 def _in_all(holds: tuple[tuple[str, int], ...]) -> Message:
-    return nmsg(
-        "{count} state or body", "{count} states and bodies", sum(count for _, count in holds)
-    )
+    total = sum(count for _, count in holds)
+    return nmsg("{count} state or body", "{count} states and bodies", total)
