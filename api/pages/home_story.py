@@ -96,7 +96,7 @@ _AGENCY: Final = Chapter(
 )  # fmt: skip
 _PLACE: Final = Chapter(
     AskedPicture("tiles", (BODY,)),
-    msg("Where it stands"),
+    msg("Where its member states lie"),
     msg("The states of the Americas; a colour shows how each belongs to the Organization of "
         "American States."),
 )  # fmt: skip

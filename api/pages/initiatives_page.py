@@ -7,9 +7,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
+from markupsafe import Markup
 
-from api.deps import PageReader
+from api.deps import PageReader, Reader
 from api.pages.page_context import Context
+from api.pages.picture_figure import figure
 from api.pages.rendering import page
 from kg.base.text import fold
 from kg.exchange.board_marks import is_link, said_by_board
@@ -32,8 +34,20 @@ def initiatives(reader: PageReader) -> Response:
     return page(
         reader,
         "initiatives.html",
-        lambda p: {"initiatives": ordered_initiatives(p, view)},
+        lambda p: {
+            "initiatives": ordered_initiatives(p, view),
+            "picture": _in_time(p, reader),
+        },
     )
+
+
+def _in_time(p: Context, reader: Reader) -> Markup | None:
+    """Return the picture of the plan in time, None where there is no plan."""
+    from viz.pictures.picture import AskedPicture
+
+    if not len(reader.view.of_type("Initiative")):
+        return None
+    return figure(p, reader, AskedPicture("timeline", as_of=reader.given.get("as_of")))
 
 
 def ordered_initiatives(p: Context, view: View) -> list[dict[str, Any]]:

@@ -70,15 +70,17 @@ def known_of(day: str, precision: str | None) -> str:
 def known_range(day: str, precision: str | None) -> tuple[str, str]:
     """Return the first and the last ISO day that an ISO day may be, as exactly as it is known.
 
+    Raises:
+        ValueError: the text is no ISO calendar date.
+
     >>> known_range("1994-01-01", "year"), known_range("2022-12-31", "half")
     (('1994-01-01', '1994-12-31'), ('2022-07-01', '2022-12-31'))
     >>> known_range("2009-09-24", "day")
     ('2009-09-24', '2009-09-24')
     """
-    months = _MONTHS.get(precision or "")
+    known, months = parse_day(day), _MONTHS.get(precision or "")
     if months is None:
         return day, day
-    known = parse_day(day)
     first = date(known.year, known.month - (known.month - 1) % months, 1)
     month = first.month + months - 1
     last = date(first.year, month, monthrange(first.year, month)[1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.base.i18n import Message, msg, nmsg
+from kg.base.reader_manner import number
 from kg.browse.shared_by_sector import (
     Nature,
     SectorShare,
@@ -131,7 +132,7 @@ def _twin(body: SectorSides, lang: str) -> Twin:
         TwinRow(
             row.name,
             tuple(
-                (Cell(f"{count}"),)
+                (Cell(number(count, lang)),)
                 for count in (row.left, row.right, *([row.practices] if practices else []))
             ),
             _SECTOR,
