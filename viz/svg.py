@@ -13,11 +13,10 @@ from xml.sax.saxutils import escape
 
 from viz.boxes import Box
 from viz.captions import kind_of
-from viz.composition import Composition
+from viz.composition import Composition, PlacedNode
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_placement import Label
 from viz.label_text import LEADING
-from viz.layout import Place
 from viz.legend import DASHED, DOTTED, WEAKEST, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
@@ -146,16 +145,17 @@ def _shapes(composition: Composition) -> Iterator[str]:
     """Yield one group per type and mark: its nodes share colour and outline."""
     kinds: dict[tuple[str, str | None], list[str]] = {}
     for placed in composition.nodes:
-        node, place = placed.node, placed.place
-        path = _outlines(node, place)
+        node = placed.node
+        path = _outlines(placed)
         shape = _shape(node, path, composition.scene.lang)
         kinds.setdefault((node.type, _outline_dash(node)), []).append(shape)
     for (name, dash), shapes in kinds.items():
         yield tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
 
 
-def _outlines(node: SceneNode, place: Place) -> str:
+def _outlines(placed: PlacedNode) -> str:
     """Return the outline of a node; a second one within it says that it counts records."""
+    node, place = placed.node, placed.place
     start, shape = f"M{place.x} {place.y}", LOOKS[node.type].shape
     path = start + outline(shape, place.r)
     return path if node.bundle is None else path + start + outline(shape, place.r - SECOND)
