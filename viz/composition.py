@@ -51,9 +51,12 @@ class Composition:
     legend: tuple[Entry, ...]
 
 
-def compose(scene: Scene) -> Composition:
-    """Return a scene laid out, its labels placed, its lines and its legend chosen."""
-    layout = lay_out(scene)
+def compose(scene: Scene, layout: Layout | None = None) -> Composition:
+    """Return a scene laid out, its labels placed, its lines and its legend chosen.
+
+    Who knows where its nodes lie gives the ``layout``.
+    """
+    layout = layout or lay_out(scene)
     labels = place_labels(scene, layout)
     placed = zip(scene.nodes, layout.places, labels, strict=True)
     return Composition(

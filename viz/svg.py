@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from viz.captions import kind_of
-from viz.composition import Composition
+from viz.composition import Composition, PlacedLink
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.legend import DASHED, DOTTED, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
@@ -86,14 +86,22 @@ def _lines(composition: Composition) -> Iterator[str]:
     """Yield one path per kind of line: all its relations are strokes of that path."""
     kinds: dict[Stroke, list[str]] = {}
     for placed in composition.links:
-        ends = (placed.start.x, placed.start.y, placed.end.x, placed.end.y)
-        path = _level(*ends) if composition.columns else _straight(*ends, placed.bend)
+        path = line_path(placed, level=composition.columns)
         kinds.setdefault(placed.stroke, []).append(path)
     for kind, paths in sorted(kinds.items()):
-        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
-                            "fill": "none", "stroke": kind.colour,
-                            "stroke-width": kind.width, "stroke-opacity": kind.opacity,
-                            "stroke-dasharray": _dashes(kind)})  # fmt: skip
+        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths), **line_look(kind)})
+
+
+def line_path(placed: PlacedLink, *, level: bool) -> str:
+    """Return the way of a line from its start to its end; ``level``: as in columns."""
+    ends = (placed.start.x, placed.start.y, placed.end.x, placed.end.y)
+    return _level(*ends) if level else _straight(*ends, placed.bend)
+
+
+def line_look(kind: Stroke) -> Attributes:
+    """Return how a kind of line is stroked."""
+    return {"fill": "none", "stroke": kind.colour, "stroke-width": kind.width,
+            "stroke-opacity": kind.opacity, "stroke-dasharray": _dashes(kind)}  # fmt: skip
 
 
 def _dashes(kind: Stroke) -> str | None:
@@ -126,12 +134,13 @@ def _shapes(composition: Composition) -> Iterator[str]:
         node, place = placed.node, placed.place
         path = f"M{place.x} {place.y}{outline(LOOKS[node.type].shape, place.r)}"
         shape = _shape(node, path, composition.scene.lang)
-        kinds.setdefault((node.type, _outline_dash(node)), []).append(shape)
+        kinds.setdefault((node.type, outline_dash(node)), []).append(shape)
     for (name, dash), shapes in kinds.items():
-        yield tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
+        yield tag_raw("g", paint(LOOKS[name], dash), "".join(shapes))
 
 
-def _outline_dash(node: SceneNode) -> str | None:
+def outline_dash(node: SceneNode) -> str | None:
+    """Return how the outline of a node is broken: of an example, of what is to be confirmed."""
     if node.nature == "example":
         return _EXAMPLE_DASH
     return _OUTLINE_DOTS if node.to_confirm else None
@@ -144,7 +153,8 @@ def _shape(node: SceneNode, path: str, lang: str) -> str:
     return tag_raw("a", {"href": node.href}, title + tag("path", {"d": path}))
 
 
-def _paint(look: Look, dash: str | None = None) -> Attributes:
+def paint(look: Look, dash: str | None = None) -> Attributes:
+    """Return how a shape is filled and outlined."""
     return {
         "class": "cg-hollow" if look.hollow else "cg-full",
         "fill": PAPER if look.hollow else look.colour,
@@ -171,7 +181,7 @@ def legend_marks(composition: Composition) -> Iterator[tuple[str, str]]:
 
 def _type_mark(entry: Entry, x: int, y: int) -> str:
     look = LOOKS[entry.what]
-    return tag("path", {"d": f"M{x + 7} {y - 4}{outline(look.shape, 5)}", **_paint(look)})
+    return tag("path", {"d": f"M{x + 7} {y - 4}{outline(look.shape, 5)}", **paint(look)})
 
 
 def _line_mark(entry: Entry, x: int, y: int) -> str:

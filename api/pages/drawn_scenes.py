@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from api.deps import Reader
+from api.pages.asked_diagram import routes_of
 from api.pages.page_context import Context
 
 if TYPE_CHECKING:
     from kg.model.documents import Bridges
     from viz.diagram_html import DiagramPage
+    from viz.explorer.diagram_state import DiagramState
+    from viz.explorer.explorer_html import ExplorerPage
     from viz.scene import Scene
     from viz.table_twin import Row
 
 NEAR: Final = 40
-"""How many records the picture on a page shows at most; the interactive diagram shows more."""
-EXPLORED: Final = 120
+"""How many records the picture on a page shows at most; the diagram to explore shows more."""
 
 
 def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
@@ -31,11 +33,13 @@ def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
     return Markup(svg(compose(scene)))  # noqa: S704
 
 
-def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage:
-    """Return the diagram of a record's surroundings, to explore."""
-    from viz.ego import ego_scene
+def explored_page(p: Context, reader: Reader, state: DiagramState) -> ExplorerPage:
+    """Return the diagram that somebody explores: its drawing, and what is told of each record."""
+    from viz.explorer.explored_scene import explored_diagram
+    from viz.explorer.explorer_html import explorer_page
 
-    return _diagram(p, ego_scene(reader.view, id_, p.lang, steps, EXPLORED, href=p.node))
+    diagram = explored_diagram(reader.view, state, p.lang, routes_of(reader, state), p.node)
+    return explorer_page(reader.view, diagram, f"{p.root}/static/viz", p.node)
 
 
 def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
