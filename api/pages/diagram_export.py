@@ -78,7 +78,10 @@ def _json(shown: _Shown) -> str:
 def _network(shown: _Shown) -> str:
     from viz.diagram_html import embeddable, page_data
 
-    return embeddable(page_data(shown.diagram.composition))
+    drawn = shown.diagram.composition
+    # vis-network counts from the middle of the drawing; what was there first has one place in all.
+    begins = [shown.diagram.left + drawn.width // 2, shown.diagram.top + drawn.height // 2]
+    return embeddable({**page_data(drawn), "begins": begins})
 
 
 KINDS: Final[Mapping[str, tuple[str, Callable[[_Shown], str | bytes]]]] = {
