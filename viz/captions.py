@@ -9,7 +9,9 @@ from viz.scene import SceneLink, SceneNode
 
 
 def kind_of(node: SceneNode, lang: str) -> str:
-    """Return the name of a node's type, with its nature where it has one."""
+    """Return a node's type, with its nature where it has one; of a bundle what its link does."""
+    if node.bundle is not None:
+        return (msg("open: fold it") if node.open else msg("not drawn: open it")).text(lang)
     title = NODES[node.type].title_of_type
     if node.nature is None:
         return title.text(lang)

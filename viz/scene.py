@@ -32,7 +32,12 @@ class SceneNode:
     """A node of a picture.
 
     ``label`` is the whole name in the language ``lang``, ``short`` what fits into the drawing.
-    ``layer`` is its column where the picture has columns.
+    ``layer`` is its column where the picture has columns. ``under``: the id of the node on which it
+    hangs, where it has no place of its own.
+
+    A **bundle** stands for records that are not drawn: ``bundle`` is its key (``viz.bundles``) and
+    its id too, ``holds`` how many of each type are in it, ``href`` opens it where it is. Once it is
+    ``open`` it holds nothing, what it held hangs under it, and ``href`` folds it.
     """
 
     id: str
@@ -44,6 +49,15 @@ class SceneNode:
     href: str | None = None
     layer: int | None = None
     to_confirm: bool = False
+    under: str | None = None
+    bundle: str | None = None
+    holds: tuple[tuple[str, int], ...] = ()
+    open: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many records it stands for: itself, or what a bundle holds."""
+        return 1 if self.bundle is None else sum(count for _, count in self.holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ class Scene:
         return ends
 
     def types(self) -> dict[str, int]:
-        """Return how many nodes of each type are shown, in the order of the legend."""
+        """Return how many records of each type are drawn or counted, in the legend's order."""
         return _types(self.nodes)
 
     def in_columns(self) -> bool:
@@ -248,7 +262,10 @@ def type_and_count(name: str, count: int) -> Message:
 
 
 def _types(nodes: Iterable[SceneNode]) -> dict[str, int]:
-    counts = Counter(node.type for node in nodes)
+    counts: Counter[str] = Counter()
+    for node in nodes:
+        for type_, count in node.holds or ((node.type, 0 if node.bundle else 1),):
+            counts[type_] += count
     return {name: counts[name] for name in LOOKS if counts[name]}
 
 

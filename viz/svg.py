@@ -13,6 +13,7 @@ from typing import Final
 from viz.captions import kind_of
 from viz.composition import Composition, PlacedLink
 from viz.elements import Attributes, element_name, group, tag, tag_raw
+from viz.layout import Place
 from viz.legend import DASHED, DOTTED, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
@@ -21,6 +22,8 @@ from viz.strokes import Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE
 
+SECOND: Final = 4
+"""How far the second outline of a bundle stands from the first."""
 _DASH: Final = "4 3"
 _DOTS: Final = "1.5 3"
 """What is to be confirmed."""
@@ -132,11 +135,18 @@ def _shapes(composition: Composition) -> Iterator[str]:
     kinds: dict[tuple[str, str | None], list[str]] = {}
     for placed in composition.nodes:
         node, place = placed.node, placed.place
-        path = f"M{place.x} {place.y}{outline(LOOKS[node.type].shape, place.r)}"
+        path = outlines(node, place)
         shape = _shape(node, path, composition.scene.lang)
         kinds.setdefault((node.type, outline_dash(node)), []).append(shape)
     for (name, dash), shapes in kinds.items():
         yield tag_raw("g", paint(LOOKS[name], dash), "".join(shapes))
+
+
+def outlines(node: SceneNode, place: Place) -> str:
+    """Return the outline of a node; a second one around it says that it counts records."""
+    start, shape = f"M{place.x} {place.y}", LOOKS[node.type].shape
+    path = start + outline(shape, place.r)
+    return path if node.bundle is None else start + outline(shape, place.r + SECOND) + path
 
 
 def outline_dash(node: SceneNode) -> str | None:
@@ -150,7 +160,8 @@ def _shape(node: SceneNode, path: str, lang: str) -> str:
     title = tag("title", {}, f"{node.label}, {kind_of(node, lang)}")
     if node.href is None:
         return tag_raw("path", {"d": path}, title)
-    return tag_raw("a", {"href": node.href}, title + tag("path", {"d": path}))
+    opens = "cg-bundle" if node.bundle else None
+    return tag_raw("a", {"class": opens, "href": node.href}, title + tag("path", {"d": path}))
 
 
 def paint(look: Look, dash: str | None = None) -> Attributes:

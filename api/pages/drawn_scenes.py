@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -17,20 +17,6 @@ if TYPE_CHECKING:
     from viz.explorer.explorer_html import ExplorerPage
     from viz.scene import Scene
     from viz.table_twin import Row
-
-NEAR: Final = 40
-"""How many records the picture on a page shows at most; the diagram to explore shows more."""
-
-
-def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
-    """Return the drawing of a record's surroundings."""
-    from viz.composition import compose
-    from viz.ego import ego_scene
-    from viz.svg import svg
-
-    scene = ego_scene(reader.view, id_, p.lang, limit=NEAR, href=p.node)
-    # viz escapes every text it draws and writes neither script nor style.
-    return Markup(svg(compose(scene)))  # noqa: S704
 
 
 def explored_page(p: Context, reader: Reader, state: DiagramState) -> ExplorerPage:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
-from api.deps import Reader
+from api.deps import Reader, raw_path, root_of
 from api.pages.page_context import Context
 from api.picture_links import links_of
 
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from viz.pictures.picture import AskedPicture
+
+ANCHOR: Final = "picture"
+"""The id of what a page puts its picture into, so that a bundle opens where one looks."""
+LONGEST: Final = 900
+"""Characters of a word in an address: the key of a bundle names two records."""
 
 
 def figure(p: Context, reader: Reader, asked: AskedPicture, level: int = 2) -> Markup:
@@ -23,5 +30,37 @@ def figure(p: Context, reader: Reader, asked: AskedPicture, level: int = 2) -> M
     from viz.pictures.picture_forms import picture
     from viz.pictures.picture_html import picture_fragment
 
-    found = picture(PictureAsk(asked, reader.inquiry, p.node))
+    found = picture(PictureAsk(asked, reader.inquiry, p.node, lambda other: _here(reader, other)))
     return picture_fragment(found, links_of(reader, asked).of_picture, level)
+
+
+def asked_here(reader: Reader, form: str, ids: Sequence[str] = (), **ends: str) -> AskedPicture:
+    """Return what the address of a page asks of a picture: its day and the words of the form."""
+    from viz.pictures.picture import AskedPicture
+    from viz.pictures.picture_forms import form_named
+
+    known = form_named(form).choices
+    return AskedPicture(
+        form,
+        tuple(ids),
+        ends.get("start"),
+        ends.get("end"),
+        reader.given.get("as_of"),
+        tuple((name, text) for name, text in _said(reader) if name in known and text),
+    )
+
+
+def _here(reader: Reader, asked: AskedPicture) -> str:
+    """Return the address of the same page with other words of the form."""
+    from viz.pictures.picture_forms import form_named
+
+    known = form_named(asked.form).choices
+    kept = [pair for pair in _said(reader) if pair[0] not in known]
+    path = f"{root_of(reader.request)}{raw_path(reader.request)}"
+    query = urlencode([*kept, *asked.choice], safe="/:@")
+    return f"{path}{'?' if query else ''}{query}#{ANCHOR}"
+
+
+def _said(reader: Reader) -> list[tuple[str, str]]:
+    pairs = reader.request.query_params.multi_items()
+    return [(name, text) for name, text in pairs if len(text) <= LONGEST]

@@ -18,6 +18,8 @@ _BESIDE: Final = 8
 """What a label keeps from its node and from the frame."""
 _BIGGER: Final = (3, 6, 12)
 """From so many relations on a node is a step bigger."""
+_FULLER: Final = (10, 50, 200)
+"""From so many records on a bundle is a step bigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,11 @@ def neighbours(scene: Scene) -> list[list[int]]:
 
 def radius(scene: Scene, index: int, degree: int) -> int:
     """Return the radius of a node: the focus is largest, then nodes with many relations."""
-    if scene.nodes[index].id == scene.focus:
+    node = scene.nodes[index]
+    if node.id == scene.focus:
         return 12
+    if node.bundle is not None:
+        return 7 + bisect_right(_FULLER, node.count)
     return 5 + bisect_right(_BIGGER, degree)
 
 

@@ -9,6 +9,7 @@ from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.model.registry import NODES, type_of
 from viz.pictures import actor_picture
+from viz.pictures.lasting_subjects import with_moves
 from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 
@@ -47,7 +48,7 @@ def picture(ask: PictureAsk) -> Picture:
     """
     form = form_named(ask.asked.form)
     _check(form, ask.asked)
-    return form.make(ask)
+    return with_moves(ask.view, form.make(ask))
 
 
 def _check(form: PictureForm, asked: AskedPicture) -> None:
@@ -73,5 +74,5 @@ def _check(form: PictureForm, asked: AskedPicture) -> None:
             )
     for name, value in asked.choice:
         allowed = form.choices.get(name)
-        if allowed is not None and value not in allowed:
+        if allowed and value not in allowed:
             raise BadOptionError(name, value, msg("Use one of: {names}.", names=list(allowed)))

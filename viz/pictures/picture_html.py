@@ -6,6 +6,8 @@ to the twin as an upright list (``static/picture.css``).
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,17 +25,28 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 STYLE: Final = "picture.css"
+SCRIPT: Final = "picture.js"
+LEAST_LETTER: Final = 9
+"""Height in pixels below which no letter is drawn."""
+_WIDTH: Final = re.compile(r'<svg [^<>]*?\bviewBox="0 0 ([0-9]+)')
+_LETTERS: Final = re.compile(r'<[a-z][^<>]* font-size="([0-9.]+)"')
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLinks:
-    """Where the same picture is found: its page, files of it, how it is put into another site."""
+    """Where the same picture is found: its page, files of it, how it is put into another site.
+
+    ``records`` is the address below which the pages of records lie, where the picture's own links
+    lead elsewhere. ``framed``: it stands in other sites, and what leaves it opens a new window.
+    """
 
     page: str | None = None
     svg: str | None = None
     png: str | None = None
     embed: str | None = None
+    records: str | None = None
+    framed: bool = False
 
 
 def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> Markup:
@@ -46,12 +59,14 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
         for row in group.rows
         if row.mark is not None
     }
+    drawing = drawn(picture)
     template = environment().get_template("picture.html.j2")
     return Markup(  # noqa: S704 (rendered with autoescape)
         template.render(
             picture=picture,
             name=element_name(picture.digest),
-            drawing=Markup(drawn(picture)),  # noqa: S704 (escaped where it is written)
+            drawing=Markup(drawing),  # noqa: S704 (escaped where it is written)
+            wide=_least_width(drawing),
             marks=marks,
             links=links,
             level=level,
@@ -71,7 +86,16 @@ def _words(picture: Picture) -> dict[str, Message]:
         "svg": msg("As SVG"),
         "png": msg("As PNG"),
         "take": msg("Share this picture"),
+        "filter": msg("Show or hide"),
+        "inside": msg("Show its relations here"),
     }
+
+
+def _least_width(drawing: str) -> int:
+    """Return the width below which the smallest letters of a drawing would be too small to read."""
+    wide = _WIDTH.search(drawing)
+    sizes = [float(size) for size in _LETTERS.findall(drawing)]
+    return math.ceil(int(wide[1]) * LEAST_LETTER / min(sizes)) if wide and sizes else 0
 
 
 def _mark(type_: str) -> str:
