@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from viz.boxes import Drawn
 from viz.label_placement import Label, place_labels
-from viz.layout import Layout, Place, lay_out
+from viz.layout import Before, Layout, Place, lay_out
 from viz.legend import Entry, legend_of
+from viz.link_curve import Curve, curve_between
 from viz.scene import Scene, SceneLink, SceneNode
 from viz.strokes import Stroke, bends, strokes
 
@@ -26,13 +28,17 @@ class PlacedNode:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLink:
-    """A relation between two places; ``bend`` says how far it gives way to those beside it."""
+    """A relation between two places; ``bend`` says how far it gives way to those beside it.
+
+    ``curve`` is the way that its line takes.
+    """
 
     link: SceneLink
     start: Place
     end: Place
     stroke: Stroke
     bend: int
+    curve: Curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,19 @@ class Composition:
     links: tuple[PlacedLink, ...]
     legend: tuple[Entry, ...]
 
+    def spots(self) -> dict[str, Place]:
+        """Return where each node lies, by its id: what a picture that grows from it starts from."""
+        return {placed.node.id: placed.place for placed in self.nodes}
 
-def compose(scene: Scene, layout: Layout | None = None) -> Composition:
+
+def compose(scene: Scene, before: Before | None = None) -> Composition:
     """Return a scene laid out, its labels placed, its lines and its legend chosen.
 
-    Who knows where its nodes lie gives the ``layout``.
+    ``before``: ``spots()`` of the picture that this one grew from.
     """
-    layout = layout or lay_out(scene)
-    labels = place_labels(scene, layout)
+    layout = lay_out(scene, before)
+    links = _links(scene, layout)
+    labels = place_labels(scene, layout, [placed.curve for placed in links])
     placed = zip(scene.nodes, layout.places, labels, strict=True)
     return Composition(
         scene,
@@ -65,15 +76,29 @@ def compose(scene: Scene, layout: Layout | None = None) -> Composition:
         layout.height,
         layout.columns,
         tuple(PlacedNode(*parts) for parts in placed),
-        _links(scene, layout),
+        links,
         legend_of(scene),
     )
+
+
+def struck(composition: Composition) -> list[str]:
+    """Return the labels that a line runs through, none of them on a ground of paper."""
+    drawn = Drawn([placed.curve for placed in composition.links])
+    labels = [placed.label for placed in composition.nodes if placed.label]
+    return [one.text for one in labels if not one.plate and drawn.through(one.box)]
 
 
 def _links(scene: Scene, layout: Layout) -> tuple[PlacedLink, ...]:
     ids = (node.id for node in scene.nodes)
     place = dict(zip(ids, layout.places, strict=True))
     return tuple(
-        PlacedLink(link, place[link.start], place[link.end], stroke, bend)
+        _placed(link, place[link.start], place[link.end], stroke, bend, columns=layout.columns)
         for link, stroke, bend in zip(scene.links, strokes(scene), bends(scene.links), strict=True)
     )
+
+
+def _placed(
+    link: SceneLink, start: Place, end: Place, stroke: Stroke, bend: int, *, columns: bool
+) -> PlacedLink:
+    curve = curve_between(start, end, bend, columns=columns)
+    return PlacedLink(link, start, end, stroke, bend, curve)

@@ -154,10 +154,10 @@ def _said(node: SceneNode, degree: int, lang: str) -> str:
 
 
 def _labels(composition: Composition) -> dict[str, list[int | str]]:
-    """Return for each label drawn its place beside its node, its anchor and text."""
+    """Return for each label drawn its place beside its node, its anchor and its lines."""
     return {
         placed.node.id: [label.x - placed.place.x, label.y - placed.place.y, label.anchor,
-                         label.text]
+                         "\n".join(label.lines)]
         for placed in composition.nodes
         if (label := placed.label)
     }  # fmt: skip

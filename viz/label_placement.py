@@ -1,92 +1,97 @@
-"""Which labels fit without overlap, and where: greedy, the most connected nodes first."""
+"""Where labels stand: no two overlap and no line runs through one; the most connected come first.
+
+A label takes the first of the places around its node that is free of labels, nodes and lines. Where
+there is none free of lines it gets a ground of paper, drawn above the lines, at the place that
+fewest of them cross.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
 
-from viz.layout import Layout, Place, Side
+from viz.boxes import Box, Drawn, Taken
+from viz.label_text import LEADING, label_lines
+from viz.layout import AROUND_MOST, Layout, Place, Side
+from viz.link_curve import Curve
 from viz.scene import Scene
 from viz.text_width import SIZE, width_of
 
+Where: TypeAlias = Literal["e", "w", "n", "s", "ne", "nw", "se", "sw"]
 _GAP: Final = 4
-_CELL: Final = 64
-_TRIES: Final[dict[Side, tuple[Side, ...]]] = {
-    "e": ("e", "s", "n", "w"),
-    "w": ("w", "s", "n", "e"),
-    "n": ("n", "e", "w", "s"),
-    "s": ("s", "e", "w", "n"),
+_TRIES: Final[dict[Side, tuple[Where, ...]]] = {
+    "e": ("e", "ne", "se", "s", "n", "nw", "sw", "w"),
+    "w": ("w", "nw", "sw", "s", "n", "ne", "se", "e"),
+    "n": ("n", "ne", "nw", "e", "w", "s", "se", "sw"),
+    "s": ("s", "se", "sw", "e", "w", "n", "ne", "nw"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: left, top, right, bottom."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        """Say whether two rectangles share more than an edge."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-    def moved(self, dx: float, dy: float) -> Box:
-        """Return the rectangle at another place."""
-        return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
+_ANCHORS: Final[dict[Where, str]] = {
+    "e": "start", "w": "end", "n": "middle", "s": "middle",
+    "ne": "start", "se": "start", "nw": "end", "sw": "end",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label that is drawn: text, the point of its anchor on the base line, its box."""
+    """A label that is drawn: its lines, the point of the first one's anchor, the box of all.
 
-    text: str
+    ``plate``: it has a ground of paper, for lines run behind it.
+    """
+
+    lines: tuple[str, ...]
     x: int
     y: int
     anchor: str
     box: Box
+    plate: bool = False
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return " ".join(self.lines)
 
 
-@dataclass(slots=True)
-class Taken:
-    """Rectangles already taken, in a grid, so that asking is cheap."""
-
-    cells: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
-
-    def add(self, box: Box) -> None:
-        """Take a rectangle."""
-        for cell in _cells(box):
-            self.cells.setdefault(cell, []).append(box)
-
-    def free(self, box: Box) -> bool:
-        """Say whether nothing taken meets the rectangle."""
-        return not any(box.meets(other) for c in _cells(box) for other in self.cells.get(c, ()))
-
-
-def place_labels(scene: Scene, layout: Layout) -> list[Label | None]:
+def place_labels(scene: Scene, layout: Layout, curves: Sequence[Curve] = ()) -> list[Label | None]:
     """Return the label of each node, None where it found no place.
 
-    Labels never overlap each other, a node or the edge of the drawing.
+    Labels never overlap each other, a node or the edge of the drawing. In pictures with more than
+    ``AROUND_MOST`` nodes none has a ground: there they would hide the lines.
     """
-    taken = Taken()
+    taken, drawn = Taken(), Drawn(curves)
     for place in layout.places:
         taken.add(_around(place))
     labels: list[Label | None] = [None] * len(scene.nodes)
     for index in _by_rank(scene):
         node, place = scene.nodes[index], layout.places[index]
-        for label in _candidates(node.short, place):
-            if _inside(label.box, layout) and taken.free(label.box):
-                taken.add(label.box)
-                labels[index] = label
-                break
+        free = [
+            label
+            for label in _candidates(node.short, place, layout)
+            if _inside(label.box, layout) and taken.free(label.box)
+        ]
+        label = labels[index] = _chosen(free, drawn, layout)
+        if label is not None:
+            taken.add(label.box)
     return labels
+
+
+def _chosen(free: Sequence[Label], drawn: Drawn, layout: Layout) -> Label | None:
+    """Return the first label that no line runs through, else the one that fewest do, on a ground.
+
+    In columns labels stay right of their nodes, where readers look for them.
+    """
+    if not free:
+        return None
+    free = free[:1] if layout.columns else free
+    struck = []
+    for label in free:
+        struck.append(drawn.through(label.box))
+        if not struck[-1]:
+            return label
+    if len(layout.places) > AROUND_MOST:
+        return None
+    least = free[struck.index(min(struck))]
+    return Label(least.lines, least.x, least.y, least.anchor, least.box, plate=True)
 
 
 def _by_rank(scene: Scene) -> Iterable[int]:
@@ -96,22 +101,26 @@ def _by_rank(scene: Scene) -> Iterable[int]:
     return sorted(order, key=lambda i: (nodes[i].id != scene.focus, -degrees[nodes[i].id], i))
 
 
-def _candidates(text: str, place: Place) -> Iterator[Label]:
-    width = width_of(text)
-    for side in _TRIES[place.side]:
-        yield _label(text, place, side, width)
+def _candidates(text: str, place: Place, layout: Layout) -> Iterator[Label]:
+    lines = label_lines(text, layout.room)
+    width = max(map(width_of, lines))
+    for where in _TRIES[place.side]:
+        yield _label(lines, place, where, width)
 
 
-def _label(text: str, place: Place, side: Side, width: float) -> Label:
-    reach = place.r + _GAP
-    x, y, anchor = {
-        "e": (place.x + reach, place.y + 4, "start"),
-        "w": (place.x - reach, place.y + 4, "end"),
-        "s": (place.x, place.y + reach + SIZE - 2, "middle"),
-        "n": (place.x, place.y - reach, "middle"),
-    }[side]
+def _label(lines: tuple[str, ...], place: Place, where: Where, width: float) -> Label:
+    tall = LEADING * (len(lines) - 1)
+    anchor = _ANCHORS[where]
+    x = place.x + (0 if len(where) == 2 else {"e": 1, "w": -1}.get(where, 0) * (place.r + _GAP))  # noqa: PLR2004 (a corner)
+    if "n" in where:
+        y = place.y - place.r - _GAP - tall
+    elif "s" in where:
+        y = place.y + place.r + _GAP + SIZE - 2
+    else:
+        y = place.y + 4 - tall // 2
     left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-    return Label(text, x, y, anchor, Box(left - 1, y - SIZE + 1, left + width + 1, y + 3))
+    box = Box(left - 1, y - SIZE + 1, left + width + 1, y + tall + 3)
+    return Label(lines, x, y, anchor, box)
 
 
 def _around(place: Place) -> Box:
@@ -122,9 +131,3 @@ def _inside(box: Box, layout: Layout) -> bool:
     return (
         box.left >= 0 and box.right <= layout.width and box.top >= 0 <= layout.height - box.bottom
     )
-
-
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
-        for row in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
-            yield column, row

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from viz.boxes import Box
 from viz.composition import Composition
-from viz.label_placement import Box
 from viz.legend import Entry
-from viz.text_width import SIZE, width_of
+from viz.text_width import SIZE, width_of, wrapped
 
 Kind = Literal["heading", "legend", "caption"]
 SIZES: Final[dict[Kind, int]] = {"heading": 16, "legend": SIZE, "caption": SIZE}
@@ -66,18 +66,6 @@ def sheet_around(composition: Composition, *, heading: bool = True) -> Sheet:
         texts,
         legend,
     )
-
-
-def wrapped(text: str, size: float, width: float) -> list[str]:
-    """Return text in lines that are no wider than ``width``, if its words let it."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def _legend(

@@ -17,8 +17,8 @@ from kg.brief.drawings import StateTiles
 from viz.count_picture import SIZE, WIDTH, picture
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_text import clean
-from viz.picture_sheet import wrapped
 from viz.style import INK, PAPER, QUIET, contrast
+from viz.text_width import wrapped
 
 ROWS: Final = (
     ".   CAN .   .   .   .   .   .   .",

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
+from xml.sax.saxutils import escape
 
+from viz.boxes import Box
 from viz.captions import kind_of
-from viz.composition import Composition, PlacedLink
+from viz.composition import Composition
 from viz.elements import Attributes, element_name, group, tag, tag_raw
+from viz.label_placement import Label
+from viz.label_text import LEADING
 from viz.layout import Place
 from viz.legend import DASHED, DOTTED, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
@@ -69,6 +73,7 @@ def _frame(sheet: Sheet, name: str) -> Attributes:
 
 def _drawing(composition: Composition) -> Iterator[str]:
     yield from _lines(composition)
+    yield from _plates(composition)
     yield from _shapes(composition)
     labels = "".join(_labels(composition))
     yield tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
@@ -80,25 +85,40 @@ def _labels(composition: Composition) -> Iterator[str]:
     """Yield one group per anchor."""
     drawn = [placed.label for placed in composition.nodes if placed.label]
     for anchor in ("start", "middle", "end"):
-        labels = [tag("text", {"x": t.x, "y": t.y}, t.text) for t in drawn if t.anchor == anchor]
+        labels = [_label(label) for label in drawn if label.anchor == anchor]
         if labels:
             yield tag_raw("g", {"text-anchor": anchor}, "".join(labels))
+
+
+def _label(label: Label) -> str:
+    """Return one text; who copies or hears its lines finds spaces between them."""
+    *rest, last = label.lines
+    spaced = (*(f"{line} " for line in rest), last)
+    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in spaced[1:])
+    return tag_raw("text", {"x": label.x, "y": label.y}, escape(spaced[0]) + "".join(more))
+
+
+def _plates(composition: Composition) -> Iterator[str]:
+    """Yield a ground of paper for each label that lines run behind: there they are interrupted."""
+    boxes = [p.label.box for p in composition.nodes if p.label and p.label.plate]
+    if boxes:
+        path = "".join(_rectangle(box) for box in boxes)
+        yield tag("path", {"class": "cg-paper", "d": path, "fill": PAPER})
+
+
+def _rectangle(box: Box) -> str:
+    left, top = round(box.left), round(box.top)
+    wide, tall = round(box.right) - left, round(box.bottom) - top
+    return f"M{left} {top}h{wide}v{tall}h-{wide}z"
 
 
 def _lines(composition: Composition) -> Iterator[str]:
     """Yield one path per kind of line: all its relations are strokes of that path."""
     kinds: dict[Stroke, list[str]] = {}
     for placed in composition.links:
-        path = line_path(placed, level=composition.columns)
-        kinds.setdefault(placed.stroke, []).append(path)
+        kinds.setdefault(placed.stroke, []).append(placed.curve.path())
     for kind, paths in sorted(kinds.items()):
         yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths), **line_look(kind)})
-
-
-def line_path(placed: PlacedLink, *, level: bool) -> str:
-    """Return the way of a line from its start to its end; ``level``: as in columns."""
-    ends = (placed.start.x, placed.start.y, placed.end.x, placed.end.y)
-    return _level(*ends) if level else _straight(*ends, placed.bend)
 
 
 def line_look(kind: Stroke) -> Attributes:
@@ -111,23 +131,6 @@ def _dashes(kind: Stroke) -> str | None:
     if kind.to_confirm:
         return _DOTS
     return _DASH if kind.dashed else None
-
-
-def _straight(x: int, y: int, to_x: int, to_y: int, bend: int) -> str:
-    if bend == 0:
-        return f"M{x} {y}l{to_x - x} {to_y - y}".replace(" -", "-")
-    away = 0.12 * bend
-    middle_x = round((x + to_x) / 2 - (to_y - y) * away)
-    middle_y = round((y + to_y) / 2 + (to_x - x) * away)
-    return f"M{x} {y}Q{middle_x} {middle_y} {to_x} {to_y}"
-
-
-def _level(x: int, y: int, to_x: int, to_y: int) -> str:
-    """A line that leaves and arrives level; within one column it bows to the left."""
-    if x == to_x:
-        return f"M{x} {y}Q{x - 24} {(y + to_y) // 2} {to_x} {to_y}"
-    middle = (x + to_x) // 2
-    return f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
 
 
 def _shapes(composition: Composition) -> Iterator[str]:

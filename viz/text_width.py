@@ -34,6 +34,18 @@ def width_of(text: str, size: float = SIZE) -> float:
     return sum(map(_width, text)) * size * _MARGIN / 1000
 
 
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """Return text in lines that are no wider than ``width``, if its words let it."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def _width(char: str) -> int:
     known = _WIDTHS.get(char)
     if known is not None:

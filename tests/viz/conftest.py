@@ -10,7 +10,7 @@ import pytest
 from kg.graph.view import View
 from tests.graphs import view_of
 from viz.ego import ego_scene
-from viz.label_placement import Box
+from viz.boxes import Box
 from viz.scene import Scene
 
 HOSTILE = {

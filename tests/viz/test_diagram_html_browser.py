@@ -15,7 +15,7 @@ from tests.browser import axe, watched
 from tests.viz.conftest import overlaps
 from viz.composition import compose
 from viz.diagram_html import STATIC, diagram_file, diagram_page
-from viz.label_placement import Box
+from viz.boxes import Box
 from viz.scene import Scene
 from viz.svg import svg
 

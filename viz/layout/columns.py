@@ -5,34 +5,55 @@ from __future__ import annotations
 from statistics import fmean
 from typing import Final
 
-from viz.layout.place import Layout, Point, Side, framed, neighbours, radius
+from viz.label_text import label_size
+from viz.layout.earlier import starts
+from viz.layout.place import (
+    BESIDE,
+    MARGIN,
+    WIDTH,
+    Before,
+    Layout,
+    Point,
+    framed,
+    neighbours,
+    radius,
+)
 from viz.scene import Scene
-from viz.text_width import width_of
 
-_GAP: Final = 18.0
-"""Least between two nodes of a column: a label's height and some air."""
-_TALL: Final = 40.0
-"""Most between two nodes of a column that would have room for more."""
-_LANE: Final = 105.0
+MOST_COLUMNS: Final = 5
+"""More do not fit beside each other with letters that can be read."""
+_AIR: Final = 7.0
+"""Least between the labels of a column."""
+_LOOSEST: Final = 2.2
+"""How much a column is drawn out that would have room."""
+_LEAST_LANE, _MOST_LANE = 34.0, 105.0
 """Between the labels of a column and the next: room for lines to cross."""
+_MARK: Final = 20.0
+"""What a shape and its distance from its label take."""
+_WIDEST: Final = 160.0
 _SWEEPS: Final = 6
+_Heights = dict[int, float]
 
 
-def in_columns(scene: Scene) -> Layout:
+def in_columns(scene: Scene, before: Before | None = None) -> Layout:
     """Return positions in columns; every node has a layer."""
     links = neighbours(scene)
     layers = _layers(scene)
-    y = _heights(layers, links)
-    x = _lefts(scene, layers)
+    room = _room(len(layers))
+    high = {n: label_size(node.short, room)[1] + _AIR for n, node in enumerate(scene.nodes)}
+    y = _heights(layers, links, high, _old(scene, links, before))
+    x = _lefts(scene, layers, room)
     points: list[Point] = [
-        (x[node.layer or 0], y[index], radius(scene, index, len(links[index])), _side(node.layer))
+        (x[node.layer or 0], y[index], radius(scene, index, len(links[index])), "e")
         for index, node in enumerate(scene.nodes)
     ]
-    return framed(scene, points, columns=True)
+    return framed(scene, points, columns=True, room=room)
 
 
-def _side(layer: int | None) -> Side:
-    return "s" if layer == 0 else "e"
+def _room(columns: int) -> float:
+    """Return how wide labels may be so that all columns fit."""
+    lanes = _LEAST_LANE * (columns - 1)
+    return min(_WIDEST, (WIDTH - 2 * MARGIN - lanes) / columns - _MARK - BESIDE)
 
 
 def _layers(scene: Scene) -> dict[int, list[int]]:
@@ -42,45 +63,61 @@ def _layers(scene: Scene) -> dict[int, list[int]]:
     return dict(sorted(layers.items()))
 
 
-def _heights(layers: dict[int, list[int]], links: list[list[int]]) -> dict[int, float]:
+def _old(scene: Scene, links: list[list[int]], before: Before | None) -> _Heights:
+    """Return the heights at which nodes start that were there, or belong to some that were."""
+    found = starts(scene, links, before) if before else []
+    return {index: start[1] for index, start in enumerate(found) if start}
+
+
+def _heights(
+    layers: dict[int, list[int]], links: list[list[int]], high: _Heights, old: _Heights
+) -> _Heights:
     """Move each node towards the middle of its neighbours, sweeping there and back.
 
     Neighbours of all columns count, not of the one before alone: some links skip a column. Each
-    sweep starts from the order that the last one left in ``layers``.
+    sweep starts from the order that the last one left in ``layers``. Where there were heights
+    before, nodes keep them as far as there is room.
     """
-    tall = (max(map(len, layers.values())) - 1) * _GAP
-    y: dict[int, float] = {}
+    tall = max(sum(high[n] for n in members) for members in layers.values())
+    y: _Heights = {}
     for members in layers.values():
-        _spread(members, y, {n: i * tall / len(members) for i, n in enumerate(members)}, tall)
-    for sweep in range(_SWEEPS):
+        wish = {n: i * tall / len(members) for i, n in enumerate(members)}
+        _spread(members, y, {n: old.get(n, wish[n]) for n in members}, tall, high)
+    for sweep in range(0 if old else _SWEEPS):
         order = list(layers.values())
         for members in order if sweep % 2 else reversed(order):
             wish = {n: fmean([y[o] for o in links[n]] or [y[n]]) for n in members}
-            _spread(members, y, wish, tall)
+            _spread(members, y, wish, tall, high)
     return y
 
 
-def _spread(members: list[int], y: dict[int, float], wish: dict[int, float], tall: float) -> None:
+def _spread(members: list[int], y: _Heights, wish: _Heights, tall: float, high: _Heights) -> None:
     """Order a column by its wishes; give each node its wish where the others leave it room.
 
-    From the top down: no node lies above ``free``, where the one before leaves room, nor below
-    ``last``, where all that follow still find a place.
+    From the top down: no node lies above ``free``, where the one before leaves room, nor so low
+    that those that follow would find no place.
     """
     members.sort(key=lambda n: (wish[n], n))
-    gap = min(_TALL, max(_GAP, tall / max(len(members), 1)))
-    room = max(tall, gap * (len(members) - 1))
-    free = (tall - room) / 2
-    bottom = free + room
-    for row, index in enumerate(members):
-        last = bottom - gap * (len(members) - 1 - row)
-        y[index] = min(max(wish[index], free), last)
-        free = y[index] + gap
+    whole = sum(high[n] for n in members)
+    loose = min(max(tall / whole, 1.0), _LOOSEST)
+    rest = whole * loose
+    free = (tall - max(tall, rest)) / 2
+    bottom = free + max(tall, rest)
+    for index in members:
+        own = high[index] * loose
+        y[index] = min(max(wish[index], free + own / 2), bottom - rest + own / 2)
+        free, rest = y[index] + own / 2, rest - own
 
 
-def _lefts(scene: Scene, layers: dict[int, list[int]]) -> dict[int, float]:
+def _lefts(scene: Scene, layers: dict[int, list[int]], room: float) -> dict[int, float]:
+    widest = {
+        layer: max(label_size(scene.nodes[n].short, room)[0] for n in members)
+        for layer, members in layers.items()
+    }
+    taken = sum(widest.values()) + (_MARK + BESIDE) * len(layers)
+    lane = (WIDTH - 2 * MARGIN - taken) / max(len(layers) - 1, 1)
     x, lefts = 0.0, {}
-    for layer, members in layers.items():
+    for layer in layers:
         lefts[layer] = x
-        widest = max(width_of(scene.nodes[n].short) for n in members)
-        x += _LANE + (widest if _side(layer) == "e" else widest / 2)
+        x += widest[layer] + _MARK + BESIDE + min(max(lane, _LEAST_LANE), _MOST_LANE)
     return lefts

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viz.layout.place import Layout, Point, framed, neighbours, radius
+from viz.layout.place import Before, Layout, Point, framed, neighbours, radius
 from viz.scene import Scene
 
 Floats = NDArray[np.float64]
@@ -27,7 +27,7 @@ _NODE: Final = 12.0
 _SEED: Final = 1
 
 
-def in_communities(scene: Scene) -> Layout:
+def in_communities(scene: Scene, before: Before | None = None) -> Layout:
     """Return positions of a scene without a middle; the longer side lies level."""
     links = neighbours(scene)
     groups = _groups(links)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, Protocol, TypeAlias
 
+from viz.label_text import label_size
 from viz.scene import Scene
-from viz.text_width import width_of
 
 Side = Literal["e", "w", "n", "s"]
 Point = tuple[float, float, int, Side]
 """A node before it is moved into the frame: x, y, radius, the side of its label."""
+WIDTH: Final = 720
+"""No picture is wider: its letters, ``SIZE`` units high, are 9 px high where it is 600 px wide."""
+ROOM: Final = 108.0
+"""Most width of a line of a label, some 18 letters, unless a layout says otherwise."""
 MARGIN: Final = 16
-_BESIDE: Final = 8
+BESIDE: Final = 8
 """What a label keeps from its node and from the frame."""
 _BIGGER: Final = (3, 6, 12)
 """From so many relations on a node is a step bigger."""
@@ -22,27 +26,50 @@ _FULLER: Final = (10, 50, 200)
 """From so many records on a bundle is a step bigger."""
 
 
+class Spot(Protocol):
+    """Where something lies: a ``Place``, or what else has whole ``x`` and ``y``."""
+
+    @property
+    def x(self) -> int:
+        """From the left."""
+
+    @property
+    def y(self) -> int:
+        """From the top."""
+
+
+Before: TypeAlias = Mapping[str, Spot]
+"""Where nodes lay in a picture that this one grew from, by their ids (``Composition.spots``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A node's middle, its radius, and the side on which its label is first tried."""
+    """A node's middle, its radius, and the side on which its label is first tried.
+
+    ``reach`` is how far to the right of its middle lines leave it, where a picture has columns:
+    behind its label, so that none runs through it.
+    """
 
     x: int
     y: int
     r: int
     side: Side = "e"
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Places in the order of the scene's nodes, within ``width`` × ``height``.
 
-    ``columns``: lines between nodes leave and arrive level.
+    ``columns``: lines between nodes leave and arrive level. No line of a label is wider than
+    ``room``.
     """
 
     width: int
     height: int
     places: tuple[Place, ...]
     columns: bool = False
+    room: float = ROOM
 
 
 def neighbours(scene: Scene) -> list[list[int]]:
@@ -66,21 +93,28 @@ def radius(scene: Scene, index: int, degree: int) -> int:
     return 5 + bisect_right(_BIGGER, degree)
 
 
-def framed(scene: Scene, points: Sequence[Point], *, columns: bool = False) -> Layout:
+def framed(
+    scene: Scene, points: Sequence[Point], *, columns: bool = False, room: float = ROOM
+) -> Layout:
     """Return the points of a scene's nodes moved into a frame with room for their labels.
 
     Only labels beside their nodes widen the frame; one below finds its place or another side.
     """
     if not points:
         return Layout(2 * MARGIN, 2 * MARGIN, ())
-    room = [width_of(node.short) + _BESIDE for node in scene.nodes]
-    wide = list(zip(points, room, strict=True))
-    left = min(x - r - (w if side == "w" else 0) for (x, _, r, side), w in wide)
-    right = max(x + r + (w if side == "e" else 0) for (x, _, r, side), w in wide)
-    top, bottom = min(y - r for _, y, r, _ in points), max(y + r for _, y, r, _ in points)
+    sizes = [label_size(node.short, room) for node in scene.nodes]
+    wide = [
+        (point, width + BESIDE, height / 2)
+        for point, (width, height) in zip(points, sizes, strict=True)
+    ]
+    left = min(x - r - (w if side == "w" else 0) for (x, _, r, side), w, _ in wide)
+    right = max(x + r + (w if side == "e" else 0) for (x, _, r, side), w, _ in wide)
+    top = min(y - max(r, h) for (_, y, r, _), _, h in wide)
+    bottom = max(y + max(r, h) for (_, y, r, _), _, h in wide)
     places = tuple(
-        Place(round(x - left) + MARGIN, round(y - top) + MARGIN, r, side)
-        for x, y, r, side in points
-    )
+        Place(round(x - left) + MARGIN, round(y - top) + MARGIN, r, side,
+              round(r + w) if columns else 0)
+        for (x, y, r, side), w, _ in wide
+    )  # fmt: skip
     width, height = round(right - left) + 2 * MARGIN, round(bottom - top) + 2 * MARGIN
-    return Layout(width, height, places, columns)
+    return Layout(width, height, places, columns, room)

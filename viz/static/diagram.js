@@ -2,7 +2,7 @@
 // Text of the base is only ever drawn on the canvas or set as textContent.
 (() => {
   "use strict";
-  const FONT = "11px Arial, Helvetica, 'Liberation Sans', sans-serif";
+  const FONT = "11px Arial, Helvetica, 'Liberation Sans', sans-serif", LEADING = 13;
   const STEP = 1.25;
   const TURN = { ArrowRight: 0, ArrowDown: Math.PI / 2, ArrowLeft: Math.PI, ArrowUp: -Math.PI / 2 };
   const asked = (query) => window.matchMedia(query).matches;
@@ -178,8 +178,10 @@
     ctx.textBaseline = "alphabetic";
     ctx.lineWidth = 3;
     ctx.strokeStyle = colours.paper;
-    ctx.strokeText(text, place.x + dx, place.y + dy);
     ctx.fillStyle = colours.ink;
-    ctx.fillText(text, place.x + dx, place.y + dy);
+    text.split("\n").forEach((line, row) => {
+      ctx.strokeText(line, place.x + dx, place.y + dy + row * LEADING);
+      ctx.fillText(line, place.x + dx, place.y + dy + row * LEADING);
+    });
   }
 })();

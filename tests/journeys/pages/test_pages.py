@@ -14,7 +14,7 @@ from kg.base.i18n import LANGUAGES
 from tests.api.world import HOSTILE, ODD
 from tests.journeys.pages.select import select
 from viz import composition
-from viz.layout import Layout, lay_out
+from viz.layout import Before, Layout, lay_out
 from viz.scene import Scene
 
 PAGES = [
@@ -282,9 +282,9 @@ def test_a_page_with_a_diagram_lays_it_out_once(
 ) -> None:
     done: list[str] = []
 
-    def counted(scene: Scene) -> Layout:
+    def counted(scene: Scene, before: Before | None = None) -> Layout:
         done.append(scene.title)
-        return lay_out(scene)
+        return lay_out(scene, before)
 
     monkeypatch.setattr(composition, "lay_out", counted)
     # On a date that nobody else asks about: answers are kept.
