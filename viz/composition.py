@@ -66,7 +66,11 @@ def compose(scene: Scene, before: Before | None = None) -> Composition:
 
     ``before``: ``spots()`` of the picture that this one grew from.
     """
-    layout = lay_out(scene, before)
+    return composed(scene, lay_out(scene, before))
+
+
+def composed(scene: Scene, layout: Layout) -> Composition:
+    """Return a scene of which it is known where its nodes lie, composed."""
     links = _links(scene, layout)
     labels = place_labels(scene, layout, [placed.curve for placed in links])
     placed = zip(scene.nodes, layout.places, labels, strict=True)

@@ -73,7 +73,7 @@ def _frame(sheet: Sheet, name: str) -> Attributes:
 
 def _drawing(composition: Composition) -> Iterator[str]:
     yield from _lines(composition)
-    yield from _plates(composition)
+    yield from label_plates(composition)
     yield from _shapes(composition)
     labels = "".join(_labels(composition))
     yield tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
@@ -85,12 +85,12 @@ def _labels(composition: Composition) -> Iterator[str]:
     """Yield one group per anchor."""
     drawn = [placed.label for placed in composition.nodes if placed.label]
     for anchor in ("start", "middle", "end"):
-        labels = [_label(label) for label in drawn if label.anchor == anchor]
+        labels = [label_text(label) for label in drawn if label.anchor == anchor]
         if labels:
             yield tag_raw("g", {"text-anchor": anchor}, "".join(labels))
 
 
-def _label(label: Label) -> str:
+def label_text(label: Label) -> str:
     """Return one text; who copies or hears its lines finds spaces between them."""
     *rest, last = label.lines
     spaced = (*(f"{line} " for line in rest), last)
@@ -98,7 +98,7 @@ def _label(label: Label) -> str:
     return tag_raw("text", {"x": label.x, "y": label.y}, escape(spaced[0]) + "".join(more))
 
 
-def _plates(composition: Composition) -> Iterator[str]:
+def label_plates(composition: Composition) -> Iterator[str]:
     """Yield a ground of paper for each label that lines run behind: there they are interrupted."""
     boxes = [p.label.box for p in composition.nodes if p.label and p.label.plate]
     if boxes:

@@ -68,10 +68,10 @@ def address_of(
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def _asked(  # noqa: PLR0913, PLR0917 (one for each parameter of the address)
+def _asked(  # noqa: PLR0917 (one for each parameter of the address)
     request: Request,
-    opened: Annotated[tuple[str, ...], Query(alias=OPEN)] = (),
-    folded: Annotated[tuple[str, ...], Query(alias=FOLD)] = (),
+    open: Annotated[tuple[str, ...], Query()] = (),  # noqa: A002, ARG001 (named as in addresses)
+    fold: Annotated[tuple[str, ...], Query()] = (),  # noqa: ARG001
     hide: Annotated[tuple[str, ...], Query()] = (),
     steps: Annotated[int, Query(ge=1, le=MOST_STEPS)] = 1,
     to: Annotated[str, Query(max_length=MAX_TEXT)] = "",
@@ -79,7 +79,7 @@ def _asked(  # noqa: PLR0913, PLR0917 (one for each parameter of the address)
     find: Annotated[str, Query(max_length=MAX_TEXT)] = "",
     year: Annotated[int | None, Query(ge=YEARS[0], le=YEARS[1])] = None,
 ) -> AskedDiagram:
-    # Which came first counts between the two, so they are read together.
+    # Of the two the last word counts, so they are read together, in their order.
     named = [pair for pair in request.query_params.multi_items() if pair[0] in (OPEN, FOLD)]
     return AskedDiagram(tuple(named), steps, tuple(hide), to, ways, find.strip(), year)
 

@@ -17,7 +17,7 @@ from api.public_address import public_address
 from api.representations import answer
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
-from kg.export.sub_graph import SubGraph, document_of, table_of, xml_of
+from kg.export.sub_graph import Counted, SubGraph, document_of, table_of, xml_of
 from viz.explorer.diagram_state import DiagramState
 from viz.explorer.explored_scene import ExploredDiagram, explored_diagram
 from viz.svg import svg
@@ -36,9 +36,20 @@ class _Shown:
     @property
     def graph(self) -> SubGraph:
         """The records and relations that are shown."""
-        view = self.reader.view
-        members = tuple(view.index(node.id) for node in self.diagram.scene.nodes)
-        return SubGraph(view, self.reader.lang, members, self.diagram.edges)
+        view, found = self.reader.view, self.diagram.found
+        nodes = [node for node in found.scene.nodes if node.bundle is None]
+        members = tuple(view.index(node.id) for node in nodes)
+        edges = tuple(edge for edge in found.edges if edge is not None)
+        return SubGraph(view, self.reader.lang, members, edges, self.counted)
+
+    @property
+    def counted(self) -> tuple[Counted, ...]:
+        """The bundles that are shown closed: what they count."""
+        return tuple(
+            Counted(node.id, node.label, sum(count for _, count in node.holds))
+            for node in self.diagram.scene.nodes
+            if node.bundle is not None and node.holds
+        )
 
 
 def _svg(shown: _Shown) -> str:

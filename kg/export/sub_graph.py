@@ -1,7 +1,7 @@
 """A part of the graph as it leaves: some records and some relations, in every format of the whole.
 
-A table and a JSON document of a part hold what is fixed of each record; GEXF and GraphML hold its
-properties too.
+A table and a JSON document of a part hold what is fixed of each record, and what a picture only
+counts; GEXF and GraphML hold all properties, and records alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from kg.export.csv_tables import safe
@@ -19,17 +19,27 @@ from kg.export.graph_xml import write_gexf, write_graphml
 from kg.graph.view import Edge
 
 _COLUMNS: Final = (
-    "kind", "id", "type", "label", "nature", "from", "to", "status", "since", "until", "in_force",
-    "sources",
+    "kind", "id", "type", "label", "count", "nature", "from", "to", "status", "since", "until",
+    "in_force", "sources",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Records that are counted and not named: the key by which a picture knows them, its words."""
+
+    key: str
+    label: str
+    count: int
 
 
 @dataclass(frozen=True)
 class SubGraph(Graph):
-    """The nodes and relations of a view that are named, and no others."""
+    """The nodes and relations of a view that are named, and no others; and what is counted."""
 
     members: tuple[int, ...] = ()
-    edges: tuple[Edge, ...] = field(default=())
+    edges: tuple[Edge, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
     def nodes(self, type_: str) -> Iterator[Rows]:
         """Yield the nodes of a type, in the order in which they are named."""
@@ -47,7 +57,7 @@ class SubGraph(Graph):
 
 
 def table_of(graph: SubGraph) -> str:
-    """Return a part as one CSV table: a row for each node, then one for each relation.
+    """Return a part as one CSV table: a row for each node, each relation, all that is counted.
 
     Cells that a spreadsheet would take for a formula carry an apostrophe.
     """
@@ -60,12 +70,13 @@ def table_of(graph: SubGraph) -> str:
 
 
 def document_of(graph: SubGraph, about: dict[str, Any]) -> str:
-    """Return a part as a JSON document: ``about``, then its ``nodes`` and ``relations``."""
+    """Return a part as JSON: ``about``, then its ``nodes``, ``relations``, what is ``counted``."""
     nodes, relations = graph.everything()
     document = {
         **about,
         "nodes": [rows.fixed for rows in nodes],
         "relations": [rows.fixed for rows in relations],
+        "counted": [asdict(one) for one in graph.counted],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -81,6 +92,8 @@ def _rows(graph: SubGraph) -> Iterator[dict[str, Any]]:
     nodes, relations = graph.everything()
     yield from ({"kind": "node", **rows.fixed} for rows in nodes)
     yield from ({"kind": "relation", **rows.fixed} for rows in relations)
+    for one in graph.counted:
+        yield {"kind": "counted", "id": one.key, "label": one.label, "count": one.count}
 
 
 def _cell(value: Any) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from kg.model.registry import NODES
+from viz.bundles import MARK, PART
 from viz.style import LINES
 
 MOST_ACTS: Final = 30
@@ -24,9 +24,9 @@ _HIDEABLE: Final = frozenset((*NODES, *LINES))
 class DiagramState:
     """A diagram around ``middle``, within so many ``steps``, and what was done to it.
 
-    ``opened`` names a record once for each time that some more of its neighbours were asked for;
-    ``folded`` are those whose neighbours are put away. ``hidden`` are types of records and families
-    of relations. ``to``: the ``ways`` best routes to that record are drawn.
+    ``opened`` are records whose neighbours were asked for, and keys of bundles (``viz.bundles``),
+    in their order; ``folded`` are records whose neighbours are put away. ``hidden`` are types of
+    records and families of relations. ``to``: the ``ways`` best routes to that record are drawn.
     """
 
     middle: str
@@ -58,7 +58,7 @@ class DiagramState:
         return urlencode([*self.pairs(), *more])
 
 
-def state_of(  # noqa: PLR0913
+def state_of(
     middle: str,
     acts: Iterable[tuple[str, str]],
     *,
@@ -78,9 +78,10 @@ def state_of(  # noqa: PLR0913
     folded: dict[str, None] = {}
     for act, id_ in acts:
         if act == FOLD:
-            opened = [one for one in opened if one != id_]
-            folded[id_] = None
-        elif act == OPEN:
+            opened = [one for one in opened if one != id_ and not one.startswith(f"{id_}{PART}")]
+            if MARK not in id_:
+                folded[id_] = None
+        elif id_ not in opened:
             opened.append(id_)
     hidden = sorted(_HIDEABLE.intersection(hide))
     return DiagramState(
@@ -92,8 +93,3 @@ def state_of(  # noqa: PLR0913
         to if to != middle else None,
         ways,
     )
-
-
-def times_opened(state: DiagramState) -> Counter[str]:
-    """Return how often more was asked for, by record."""
-    return Counter(state.opened)

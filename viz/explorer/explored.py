@@ -1,129 +1,173 @@
-"""Which records a diagram shows: those around its middle, those opened, those on the ways."""
+"""Which records a diagram shows: those around its middle, what was opened, what lies on the ways.
+
+Groups of neighbours that fit are drawn whole, others are counted in bundles, as in every picture
+(``viz.ego``): which members of a body are drawn is no choice of ours. A record that is opened has
+its own neighbours around it, by the same rule; a bundle that is opened has what it holds.
+"""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.graph.view import Edge, View
 from kg.model.documents import Paths
-from kg.model.registry import RELATIONS
+from viz.bundles import MARK, Bundle, bundles_of, drawn_whole, merged, neighbours, whole
+from viz.ego import OPENED, SPOTS, Drawing, Rings
 from viz.explorer.diagram_state import DiagramState
-from viz.scene import MOST, other_end
+from viz.scene import MOST, Href, Pencil, Scene, SceneLink, edges_among
 from viz.style import FAMILY
 
-FIRST: Final = 40
-"""So many neighbours of the middle are shown at first."""
-BEYOND: Final = 4
-"""So many of each record that is shown, for each further step."""
-ALL_AT_FIRST: Final = 120
-"""So many records are shown at most before anything is opened."""
 MORE: Final = 12
-"""So many more come each time that a record is opened."""
-_RANK: Final = {name: cls.picture_rank for name, cls in RELATIONS.items()}
+"""So many spots a record that is opened gets for its neighbours, bundles counted in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explored:
-    """The records shown by their numbers, in the order in which they came.
+    """A state as a scene; ``edges``: the relation that each link is, None of a bundle's own.
 
-    ``brought``: what each was brought by (not the middle); ``first``: how many there were before
-    anything was opened; ``more``: how many neighbours of each are not shown; ``ways`` are the
-    relations of the routes that are drawn, the best first; ``full``: no more fit.
+    ``more``: how many neighbours of each record are neither drawn nor counted in a bundle;
+    ``opened``: what has something around it that folding puts away; ``ways``: the places of the
+    links on the routes that are drawn.
     """
 
-    nodes: tuple[int, ...]
-    brought: dict[int, int]
-    first: int
-    more: dict[int, int]
-    ways: tuple[tuple[Edge, ...], ...] = ()
-    full: bool = False
+    scene: Scene
+    edges: tuple[Edge | None, ...]
+    more: dict[str, int]
+    opened: frozenset[str]
+    ways: frozenset[int]
 
 
-@dataclass(slots=True)
-class _Growing:
-    """A diagram while records come to it."""
-
-    view: View
-    hidden: frozenset[str]
-    shown: dict[int, int | None] = field(default_factory=dict)
-    full: bool = False
-
-    def neighbours(self, node: int) -> list[int]:
-        """Return the neighbours that may be shown, the most institutional first."""
-        ranks: dict[int, int] = {}
-        for edge in self.view.edges(node):
-            other = other_end(edge, node)
-            if other != node and FAMILY[edge.type] not in self.hidden:
-                ranks[other] = min(ranks.get(other, _RANK[edge.type]), _RANK[edge.type])
-        allowed = (n for n in ranks if self.view.type_of(n) not in self.hidden)
-        return sorted(allowed, key=lambda n: (ranks[n], -_degree(self.view, n), n))
-
-    def waiting(self, node: int) -> list[int]:
-        """Return the neighbours that are not shown yet."""
-        return [other for other in self.neighbours(node) if other not in self.shown]
-
-    def grow(self, node: int, most: int, limit: int) -> None:
-        """Show some more neighbours of a record, as far as there is room."""
-        waiting = self.waiting(node)
-        taken = waiting[: max(0, min(most, limit - len(self.shown)))]
-        self.full = self.full or len(taken) < min(most, len(waiting))
-        self.add(taken, node)
-
-    def add(self, nodes: Iterable[int], by: int) -> None:
-        """Show records that another one brought."""
-        for node in nodes:
-            self.shown.setdefault(node, by)
-
-
-def explored(view: View, state: DiagramState, routes: Paths | None = None) -> Explored:
+def explored(
+    view: View,
+    state: DiagramState,
+    lang: str,
+    routes: Paths | None = None,
+    href: Href | None = None,
+) -> Explored:
     """Return what a state shows; ``routes`` are those from its middle to where it asks for.
 
     Raises:
         UnknownIdError: there is no such middle, or not for this audience.
     """
-    middle = view.index(state.middle)
-    growing = _Growing(view, frozenset(state.hidden), {middle: None})
-    folded = {view.snapshot.index(id_) for id_ in state.folded}
-    _begin(growing, middle, state.steps, folded)
-    first = len(growing.shown)
-    growing.full = False
-    for id_ in state.opened:
-        node = view.snapshot.index(id_)
-        if node is not None and node in growing.shown:
-            growing.grow(node, MORE, MOST)
+    rings = _Growing(view, view.index(state.middle))
+    rings.hidden = frozenset(state.hidden)
+    rings.folded = frozenset(view.snapshot.index(id_) for id_ in state.folded)
+    rings.fill(state.steps, SPOTS)
+    keys = _open_all(rings, state.opened)
     ways = _ways(view, routes)
-    _add_ways(growing, middle, ways)
-    brought = {node: by for node, by in growing.shown.items() if by is not None}
-    more = {node: len(growing.waiting(node)) for node in growing.shown}
-    return Explored(tuple(growing.shown), brought, first, more, ways, growing.full)
+    rings.take(ways)
+    drawing = Drawing(rings, Pencil(view, lang, href), tuple(keys), None)
+    scene = _without(drawing.scene(), rings.hidden)
+    edges = _edges(view, scene, drawing.out)
+    on_way = {(edge.type, edge.index) for way in ways for edge in way}
+    return Explored(
+        scene,
+        edges,
+        {node.id: rings.more(view.index(node.id)) for node in scene.nodes if not node.bundle},
+        rings.parents(scene),
+        frozenset(
+            place for place, edge in enumerate(edges) if edge and (edge.type, edge.index) in on_way
+        ),
+    )
 
 
-def edges_among(view: View, shown: Iterable[int], hidden: Sequence[str]) -> list[Edge]:
-    """Return the relations in force among these records but of hidden families, by type."""
-    chosen = set(shown)
-    found = {
-        (edge.type, edge.index): edge
-        for node in chosen
-        for edge in view.edges(node)
-        if edge.start in chosen and edge.end in chosen and edge.start != edge.end
-    }
-    return [found[key] for key in sorted(found) if FAMILY[key[0]] not in hidden]
+@dataclass(slots=True)
+class _Growing(Rings):
+    """Rings of what is not hidden, to which more comes."""
+
+    hidden: frozenset[str] = frozenset()
+    folded: frozenset[int | None] = frozenset()
+
+    def behind(self, ring: Sequence[int]) -> Iterator[Bundle]:
+        """Yield the neighbours of a ring that no earlier node had, but of what is folded."""
+        for owner in ring:
+            if owner not in self.folded:
+                near = self._near(owner)
+                self.seen |= near.keys()
+                yield from bundles_of(self.view, owner, near)
+
+    def _near(self, owner: int) -> dict[int, Edge]:
+        return {
+            node: edge
+            for node, edge in neighbours(self.view, owner, self.seen).items()
+            if FAMILY[edge.type] not in self.hidden and self.view.type_of(node) not in self.hidden
+        }
+
+    def more(self, node: int) -> int:
+        """Return how many neighbours of a record are not shown and in no bundle."""
+        return len(self._near(node))
+
+    def open(self, owner: int) -> None:
+        """Show the neighbours of a record that are not shown yet: what fits whole, else counted."""
+        spots = min(MORE, MOST - len(self.drawn) - len(self.counted))
+        near = self._near(owner)
+        if spots <= 0 or not near:
+            return
+        self.seen |= near.keys()
+        bundles = merged(self.view, bundles_of(self.view, owner, near), spots)
+        fit = drawn_whole(bundles, spots)
+        for bundle in bundles:
+            if bundle.key in fit:
+                self.show(bundle.members, owner)
+            else:
+                self.counted = [*self.counted, bundle]
+
+    def show(self, nodes: Iterable[int], owner: int) -> None:
+        """Draw records around another one."""
+        new = [node for node in nodes if node not in self.drawn]
+        self.seen |= set(new)
+        self.drawn = [*self.drawn, *new]
+        self.under.update(dict.fromkeys(new, owner))
+
+    def take(self, ways: Iterable[Sequence[Edge]]) -> None:
+        """Draw what lies on ways, each record by the one before it."""
+        for way in ways:
+            here = self.centre
+            for edge in way:
+                there = edge.end if edge.start == here else edge.start
+                self.show([there] if there != self.centre else [], here)
+                self.counted = [_left(bundle, there) for bundle in self.counted]
+                here = there
+        self.counted = [bundle for bundle in self.counted if bundle.members]
+
+    def parents(self, scene: Scene) -> frozenset[str]:
+        """Return what has something around it that came by it."""
+        named = {node.under or scene.focus for node in scene.nodes if node.id != scene.focus}
+        return frozenset(id_ for id_ in named if id_ is not None)
 
 
-def _begin(growing: _Growing, middle: int, steps: int, folded: set[int | None]) -> None:
-    """Show the middle's neighbours, then in each further step some of each of theirs."""
-    waiting = deque([(middle, 0)])
-    while waiting:
-        node, depth = waiting.popleft()
-        if depth == steps or node in folded:
+def _left(bundle: Bundle, node: int) -> Bundle:
+    """Return a bundle without a record that is drawn now."""
+    if node not in bundle.members:
+        return bundle
+    kept = [place for place, member in enumerate(bundle.members) if member != node]
+    return replace(
+        bundle,
+        members=tuple(bundle.members[place] for place in kept),
+        edges=tuple(bundle.edges[place] for place in kept),
+    )
+
+
+def _open_all(rings: _Growing, opened: Iterable[str]) -> list[str]:
+    """Open records and bundles in their order, as far as they are shown; return the bundles."""
+    keys: list[str] = []
+    for name in opened:
+        if MARK in name:
+            keys.append(name)
             continue
-        before = len(growing.shown)
-        growing.grow(node, BEYOND if depth else FIRST, ALL_AT_FIRST)
-        new = list(growing.shown)[before:]
-        waiting.extend((other, depth + 1) for other in new)
+        node = rings.view.snapshot.index(name)
+        if node is not None and (node in rings.drawn or node in _out(rings, keys)):
+            rings.open(node)
+    return keys
+
+
+def _out(rings: _Growing, keys: Sequence[str]) -> Iterator[int]:
+    """Yield what comes out of bundles that are open."""
+    for bundle in rings.counted:
+        parts = [key for key in keys if whole(key) == bundle.key]
+        yield from bundle.members[: OPENED * len(parts)]
 
 
 def _ways(view: View, routes: Paths | None) -> tuple[tuple[Edge, ...], ...]:
@@ -143,28 +187,30 @@ def _edge(view: View, type_: str, start: str, end: str) -> Edge | None:
     return next((edge for edge in among if (edge.start, edge.end) == (here, there)), None)
 
 
-def _add_ways(growing: _Growing, middle: int, ways: Iterable[Sequence[Edge]]) -> None:
-    """Show what lies on the ways, each record brought by the one before it."""
-    for way in ways:
-        here = middle
-        for edge in way:
-            there = other_end(edge, here)
-            growing.add([there], here)
-            here = there
+def _without(scene: Scene, hidden: frozenset[str]) -> Scene:
+    """Return a scene without the relations of hidden families."""
+    links = tuple(link for link in scene.links if FAMILY[link.type] not in hidden)
+    return scene if len(links) == len(scene.links) else replace(scene, links=links)
 
 
-def on_ways(explored_: Explored) -> Iterator[int]:
-    """Yield the records that the ways lead through."""
-    for way in explored_.ways:
-        for edge in way:
-            yield edge.start
-            yield edge.end
+def _edges(view: View, scene: Scene, out: dict[int, tuple[str, Edge]]) -> tuple[Edge | None, ...]:
+    """Return for each link the relation that it is."""
+    bundles = {node.id for node in scene.nodes if node.bundle}
+    hung = {(key, view.id(node)): edge for node, (key, edge) in out.items()}
+    records = [view.index(node.id) for node in scene.nodes if not node.bundle]
+    waiting: dict[tuple[str, str, str], list[Edge]] = {}
+    for edge in reversed(edges_among(view, records)):
+        name = edge.type, view.id(edge.start), view.id(edge.end)
+        waiting.setdefault(name, []).append(edge)
+    return tuple(_edge_of(link, bundles, hung, waiting) for link in scene.links)
 
 
-def _degree(view: View, node: int) -> int:
-    """Return roughly how connected a node is: its relations of all dates."""
-    return sum(
-        int(edges.out_ptr[node + 1] - edges.out_ptr[node])
-        + int(edges.in_ptr[node + 1] - edges.in_ptr[node])
-        for edges in view.snapshot.edges.values()
-    )
+def _edge_of(
+    link: SceneLink,
+    bundles: set[str],
+    hung: dict[tuple[str, str], Edge],
+    waiting: dict[tuple[str, str, str], list[Edge]],
+) -> Edge | None:
+    if link.start in bundles or link.end in bundles:
+        return hung.get((link.start, link.end)) or hung.get((link.end, link.start))
+    return waiting[link.type, link.start, link.end].pop()

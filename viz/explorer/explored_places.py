@@ -1,53 +1,26 @@
 """Where the records of a diagram lie: what was there stays, what is opened comes beside it.
 
-The first records are laid out as in any picture. What is opened is set in columns on the outer
-side of what brought it, each record at a free height nearest to it, so that its label stands beside
-it and nothing that was there moves.
+The diagram to which nothing was done is laid out as any picture is. What is opened is set in
+columns on the outer side of what brought it, each record at the free height nearest to it, so that
+its label stands beside it and nothing that was there moves, however much comes or goes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Final
 
-from viz.layout import Layout, Place, lay_out
-from viz.layout.place import MARGIN, Side
-from viz.scene import Scene
-from viz.text_width import width_of
+from viz.label_text import label_size
+from viz.layout import Layout, Place, Side, lay_out
+from viz.layout.place import BESIDE, MARGIN, ROOM, neighbours, radius
+from viz.scene import Scene, SceneNode
 
-_SLOT: Final = 20
-"""Height that a record with its label takes."""
-_GAP: Final = 70
-"""Between the first column and what stands before it: room for the lines."""
-_PITCH: Final = 290
-"""From column to column: a label at its longest, and room for the lines."""
-_R: Final = 6
-
-
-@dataclass(slots=True)
-class _Columns:
-    """The columns of opened records on both sides of what was there: which heights are taken."""
-
-    right: int
-    taken: dict[tuple[Side, int], set[int]] = field(default_factory=dict)
-
-    def place(self, side: Side, depth: int, y: int) -> Place:
-        """Take the free height nearest to ``y`` in the column of a depth."""
-        taken = self.taken.setdefault((side, depth), set())
-        slot = _free(round(y / _SLOT), taken)
-        taken.add(slot)
-        away = _GAP + (depth - 1) * _PITCH
-        x = self.right + away if side == "e" else -away
-        return Place(x, slot * _SLOT, _R, side)
-
-    def emptier(self) -> Side:
-        """Return the side on which fewer were opened, the right one first."""
-        left, right = (
-            sum(len(slots) for (side, _), slots in self.taken.items() if side == name)
-            for name in ("w", "e")
-        )
-        return "e" if right <= left else "w"
+_SLOT: Final = 16
+"""Height of one line of a label."""
+_GAP: Final = 60
+"""Between a column and what stands before it: room for the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,50 +32,104 @@ class Grown:
     top: int
 
 
-def grown(origin: Scene, scene: Scene, brought: Mapping[str, str]) -> Grown:
+@dataclass(slots=True)
+class _Columns:
+    """The columns of opened records on both sides of what was there: which heights are taken."""
+
+    right: int
+    taken: dict[tuple[Side, int], set[int]] = field(default_factory=dict)
+
+    def place(self, side: Side, depth: int, y: int, node: SceneNode, r: int) -> Place:
+        """Take the free height nearest to ``y`` in the column of a depth."""
+        taken = self.taken.setdefault((side, depth), set())
+        _, tall = label_size(node.short, ROOM)
+        slots = max(ceil(max(tall, 2 * r) / _SLOT), 1) + 1
+        first = _free(round(y / _SLOT), slots, taken)
+        taken.update(range(first, first + slots))
+        away = _GAP + (depth - 1) * (_GAP + round(ROOM) + 4 * BESIDE)
+        x = self.right + away if side == "e" else -away
+        return Place(x, first * _SLOT + (slots - 1) * _SLOT // 2, r, side)
+
+    def emptier(self) -> Side:
+        """Return the side on which fewer were opened, the right one first."""
+        left, right = (
+            sum(len(slots) for (side, _), slots in self.taken.items() if side == name)
+            for name in ("w", "e")
+        )
+        return "e" if right <= left else "w"
+
+
+def grown(origin: Scene, scene: Scene, opened: Sequence[str]) -> Grown:
     """Return where the nodes of ``scene`` lie: those of ``origin`` as they lay before all else.
 
-    ``brought`` names for each node, in the order in which they came, the one it came by. What the
-    middle brought takes a place that was given up, where there is one.
+    ``opened`` says in which order the others came, by what they lie under. What lies directly under
+    the middle takes a place that was given up, where there is one.
     """
     base = lay_out(origin)
     places = dict(zip((node.id for node in origin.nodes), base.places, strict=True))
+    new = [node for node in scene.nodes if node.id not in places]
     shown = {node.id for node in scene.nodes}
     given_up = [place for id_, place in places.items() if id_ not in shown]
-    middle, columns, depth = scene.nodes[0].id, _Columns(base.width), dict[str, int]()
-    for id_, by in brought.items():
-        if id_ in places or id_ not in shown:
+    columns, depth = _Columns(base.width), dict[str, int]()
+    sizes = _sizes(scene)
+    for node in _in_order(new, places, opened):
+        by = node.under or scene.nodes[0].id
+        if node.under is None and given_up:
+            places[node.id] = given_up.pop(0)
             continue
-        if by == middle and given_up:
-            places[id_] = given_up.pop(0)
-            continue
-        at = places[by]
-        side = at.side if at.side in ("e", "w") and by != middle else columns.emptier()
-        depth[id_] = depth.get(by, 0) + 1
-        places[id_] = columns.place(side, depth[id_], at.y)
-    return _framed(scene, [places[node.id] for node in scene.nodes], columns=base.columns)
+        at = places.get(by, places[scene.nodes[0].id])
+        side = at.side if at.side in ("e", "w") and node.under else columns.emptier()
+        depth[node.id] = depth.get(by, 0) + 1
+        places[node.id] = columns.place(side, depth[node.id], at.y, node, sizes[node.id])
+    return _framed(scene, [places[node.id] for node in scene.nodes], base)
 
 
-def _free(wish: int, taken: set[int]) -> int:
-    """Return the number nearest to a wish that is not taken.
+def _sizes(scene: Scene) -> dict[str, int]:
+    links = neighbours(scene)
+    return {
+        node.id: radius(scene, index, len(links[index])) for index, node in enumerate(scene.nodes)
+    }
 
-    >>> _free(3, {3, 4})
-    2
+
+def _in_order(
+    new: Sequence[SceneNode], places: Mapping[str, Place], opened: Sequence[str]
+) -> list[SceneNode]:
+    """Return nodes in the order in which they came, each after what it lies under."""
+    turn = {id_: place for place, id_ in enumerate(opened)}
+    waiting = sorted(new, key=lambda node: turn.get(node.under or "", -1))
+    done, order = set(places), list[SceneNode]()
+    while waiting:
+        ready = [node for node in waiting if node.under is None or node.under in done]
+        # Under what is not drawn itself: as it comes.
+        ready = ready or waiting
+        order += ready
+        done.update(node.id for node in ready)
+        waiting = [node for node in waiting if node.id not in done]
+    return order
+
+
+def _free(wish: int, slots: int, taken: set[int]) -> int:
+    """Return where so many numbers in a row are free, nearest to a wish.
+
+    >>> _free(3, 2, {3, 4})
+    1
     """
     away = 0
     while True:
-        for slot in (wish + away, wish - away):
-            if slot not in taken:
-                return slot
+        for first in (wish + away, wish - away):
+            if taken.isdisjoint(range(first, first + slots)):
+                return first
         away += 1
 
 
-def _framed(scene: Scene, places: Sequence[Place], *, columns: bool) -> Grown:
+def _framed(scene: Scene, places: Sequence[Place], base: Layout) -> Grown:
     """Move places into a frame with room for the labels beside them."""
-    room = [width_of(node.short) + 2 * MARGIN for node in scene.nodes]
-    wide = list(zip(places, room, strict=True))
-    left = round(min(p.x - p.r - (w if p.side == "w" else MARGIN) for p, w in wide))
-    right = round(max(p.x + p.r + (w if p.side == "e" else MARGIN) for p, w in wide))
-    top, bottom = min(p.y for p in places) - _SLOT, max(p.y for p in places) + 2 * _SLOT
-    moved = tuple(Place(p.x - left, p.y - top, p.r, p.side) for p in places)
-    return Grown(Layout(right - left, bottom - top, moved, columns), left, top)
+    sizes = [label_size(node.short, base.room) for node in scene.nodes]
+    wide = [(p, round(p.r + w) + BESIDE + MARGIN, round(h) + MARGIN)
+            for p, (w, h) in zip(places, sizes, strict=True)]  # fmt: skip
+    left = min([0, *(p.x - w for p, w, _ in wide if p.side == "w")])
+    right = max([base.width, *(p.x + w for p, w, _ in wide if p.side == "e")])
+    top = min([0, *(p.y - h for p, _, h in wide)])
+    bottom = max([base.height, *(p.y + h for p, _, h in wide)])
+    moved = tuple(Place(p.x - left, p.y - top, p.r, p.side, p.reach) for p in places)
+    return Grown(Layout(right - left, bottom - top, moved, base.columns, base.room), left, top)

@@ -1,19 +1,17 @@
-"""The scene of what is explored, composed: records with how many more each has, the ways in front."""
+"""What is explored, composed: what was there keeps its place, the ways stand in front."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kg.base.i18n import Message, msg, nmsg
-from kg.graph.view import Edge, View
+from kg.graph.view import View
 from kg.model.documents import Paths
-from viz.composition import Composition, PlacedLink, compose
+from viz.composition import Composition, PlacedLink, composed
 from viz.explorer.diagram_state import DiagramState
-from viz.explorer.explored import Explored, edges_among, explored, on_ways
+from viz.explorer.explored import Explored, explored
 from viz.explorer.explored_places import Grown, grown
-from viz.scene import MOST, Href, Pencil, Scene, SceneNode
+from viz.scene import Href, Scene
 
 _WAY: Final = 3.5
 """How wide the relations of a way are drawn."""
@@ -25,17 +23,13 @@ _BEHIND: Final = 0.18
 class ExploredDiagram:
     """A diagram as somebody made it, composed.
 
-    ``edges`` are its relations in the order of its links; ``more`` says of each record how many
-    neighbours are not shown; ``on_way`` are the records on the ways. ``left`` and ``top`` say where
-    its frame begins: what was there first has the same place in each state.
+    ``left`` and ``top`` say where its frame begins: in these measures what was there first lies
+    where it lay before anything was done. ``on_way`` are the records on the ways.
     """
 
     state: DiagramState
+    found: Explored
     composition: Composition
-    edges: tuple[Edge, ...]
-    more: dict[str, int]
-    shown: frozenset[str]
-    opened: frozenset[str]
     on_way: frozenset[str]
     left: int
     top: int
@@ -44,6 +38,11 @@ class ExploredDiagram:
     def scene(self) -> Scene:
         """What is shown."""
         return self.composition.scene
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the records that are drawn."""
+        return frozenset(node.id for node in self.scene.nodes)
 
 
 def explored_diagram(
@@ -54,71 +53,33 @@ def explored_diagram(
     Raises:
         UnknownIdError: there is no such middle, or not for this audience.
     """
-    pencil = Pencil(view, lang, href)
-    found = explored(view, state, routes)
-    edges = edges_among(view, found.nodes, state.hidden)
-    scene = _scene(pencil, found, edges)
-    frame = _grown(pencil, state, scene, found)
-    composition = compose(scene, frame.layout)
-    ways = {edge for way in found.ways for edge in way}
-    if ways:
-        composition = _with_ways(composition, edges, ways)
-    return ExploredDiagram(
-        state,
-        composition,
-        tuple(edges),
-        {view.id(node): count for node, count in found.more.items()},
-        frozenset(view.id(node) for node in found.nodes),
-        frozenset(view.id(node) for node in found.brought.values()),
-        frozenset(view.id(node) for node in on_ways(found)),
-        frame.left,
-        frame.top,
-    )
+    found = explored(view, state, lang, routes, href)
+    frame = _frame(view, state, found)
+    composition = composed(found.scene, frame.layout)
+    if found.ways:
+        composition = _with_ways(composition, found.ways)
+    on_way = {
+        id_ for place in found.ways for id_ in (found.scene.links[place].start,
+                                                found.scene.links[place].end)
+    }  # fmt: skip
+    return ExploredDiagram(state, found, composition, frozenset(on_way), frame.left, frame.top)
 
 
-def _scene(pencil: Pencil, found: Explored, edges: Sequence[Edge]) -> Scene:
-    """Return the scene, its nodes in the order in which they came."""
-    nodes = tuple(_node(pencil, node, found.more[node]) for node in found.nodes)
-    return pencil.scene(
-        msg("{name}: relations", name=pencil.node(found.nodes[0]).label),
-        found.nodes,
-        nodes,
-        map(pencil.link, edges),
-        left_out=found.more[found.nodes[0]],
-        note=_full() if found.full else None,
-    )
-
-
-def _full() -> Message:
-    return nmsg("No more than {count} record fits.", "No more than {count} records fit.", MOST)
-
-
-def _node(pencil: Pencil, index: int, more: int) -> SceneNode:
-    """Return a node; its label in the drawing says how many more neighbours it has."""
-    node = pencil.node(index)
-    return replace(node, short=f"{node.short} +{more}") if more else node
-
-
-def _grown(pencil: Pencil, state: DiagramState, scene: Scene, found: Explored) -> Grown:
-    """Return the places, beginning with those of the diagram to which nothing was done."""
-    view = pencil.view
+def _frame(view: View, state: DiagramState, found: Explored) -> Grown:
+    """Return where all lies, beginning with the diagram to which nothing was done."""
     begun = DiagramState(state.middle, state.steps)
-    if state != begun:
-        first = explored(view, begun)
-        origin = _scene(pencil, first, edges_among(view, first.nodes, ()))
-    else:
-        origin = scene
-    brought = {view.id(node): view.id(by) for node, by in found.brought.items()}
-    return grown(origin, scene, brought)
+    lang = found.scene.lang
+    origin = found.scene if state == begun else explored(view, begun, lang).scene
+    return grown(origin, found.scene, state.opened)
 
 
-def _with_ways(composition: Composition, edges: Iterable[Edge], ways: set[Edge]) -> Composition:
+def _with_ways(composition: Composition, ways: frozenset[int]) -> Composition:
     """Return a composition whose ways are drawn broad, and all that is not on one faint."""
     return replace(
         composition,
         links=tuple(
-            _broad(placed) if edge in ways else _behind(placed)
-            for placed, edge in zip(composition.links, edges, strict=True)
+            _broad(placed) if place in ways else _behind(placed)
+            for place, placed in enumerate(composition.links)
         ),
     )
 

@@ -6,16 +6,13 @@ all text through ``tag``, which escapes it. A record leads to what is told of it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from viz.captions import kind_of, period
 from viz.composition import Composition, PlacedLink, PlacedNode
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.explorer.explored_scene import ExploredDiagram
 from viz.label_placement import Label
-from viz.shapes import outline
 from viz.style import INK, LOOKS, PAPER
-from viz.svg import line_look, line_path, outline_dash, paint
+from viz.svg import label_plates, label_text, line_look, outline_dash, outlines, paint
 from viz.text_width import FONT, SIZE
 
 
@@ -30,6 +27,7 @@ def explorer_drawing(diagram: ExploredDiagram) -> str:
     place = {node.id: number for number, node in enumerate(scene.nodes)}
     inner = [
         group({"class": "cg-lines"}, (_line(composition, link, place) for link in _drawn(diagram))),
+        "".join(label_plates(composition)),
         group({"font-size": SIZE}, (_node(diagram, node) for node in composition.nodes)),
     ]
     parts = [
@@ -63,7 +61,7 @@ def _line(composition: Composition, placed: PlacedLink, place: dict[str, int]) -
     look: Attributes = {
         "class": f"cg-line cg-{placed.stroke.family}",
         "data-ends": f"{place[link.start]} {place[link.end]}",
-        "d": line_path(placed, level=composition.columns),
+        "d": placed.curve.path(),
     }
     return tag_raw("path", {**look, **line_look(placed.stroke)}, tag("title", {}, said))
 
@@ -77,11 +75,10 @@ def _node(diagram: ExploredDiagram, placed: PlacedNode) -> str:
         "data-id": node.id,
         "opacity": 0.35 if dimmed else None,
     }
-    shape: Attributes = {"d": f"M{at.x} {at.y}{outline(LOOKS[node.type].shape, at.r)}"}
     parts = [
         tag("title", {}, f"{node.label}, {kind_of(node, diagram.scene.lang)}"),
         tag("circle", {"class": "cg-halo", "cx": at.x, "cy": at.y, "r": at.r + 7, "fill": "none"}),
-        tag("path", {**shape, **paint(LOOKS[node.type], outline_dash(node))}),
+        tag("path", {"d": outlines(node, at), **paint(LOOKS[node.type], outline_dash(node))}),
     ]
     if placed.label:
         parts.append(_label(placed.label))
@@ -89,7 +86,8 @@ def _node(diagram: ExploredDiagram, placed: PlacedNode) -> str:
 
 
 def _label(label: Label) -> str:
-    return tag("text", {"class": "cg-label", "x": label.x, "y": label.y,
-                        "text-anchor": label.anchor, "fill": INK, "stroke": PAPER,
-                        "stroke-width": 3, "stroke-linejoin": "round",
-                        "paint-order": "stroke"}, label.text)  # fmt: skip
+    look: Attributes = {
+        "class": "cg-label", "text-anchor": label.anchor, "fill": INK, "stroke": PAPER,
+        "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke",
+    }  # fmt: skip
+    return group(look, [label_text(label)])

@@ -12,14 +12,14 @@ from kg.model.relations import ACTORS
 from viz.captions import kind_of, period
 from viz.explorer.explored_scene import ExploredDiagram
 from viz.label_text import clean
-from viz.scene import Href, Scene, SceneLink, SceneNode
+from viz.scene import Href, Scene, SceneNode
 
 
 @dataclass(frozen=True, slots=True)
 class ToldRelation:
     """A relation as one of its ends tells it; ``onward``: it starts there.
 
-    ``link`` is its place among the relations shown, ``sources`` the numbers of its sources.
+    ``sources`` are the numbers of its sources.
     """
 
     onward: bool
@@ -28,12 +28,11 @@ class ToldRelation:
     period: str
     said: tuple[str, ...]
     sources: tuple[int, ...]
-    link: int
 
 
 @dataclass(frozen=True, slots=True)
 class ToldRecord:
-    """A record and what can be done with it; ``more`` neighbours are not shown.
+    """A record or bundle and what can be done with it; ``more`` is what opening it would show.
 
     ``is_middle``: the diagram is drawn around it. ``is_open``: some of what is shown came by it.
     """
@@ -78,26 +77,24 @@ def told(view: View, diagram: ExploredDiagram, href: Href | None) -> Told:
     """Return a diagram in words."""
     scene = diagram.scene
     numbers: dict[str, int] = {}
-    sources = [_numbers(view, edge, numbers) for edge in diagram.edges]
+    sources = [_numbers(view, edge, numbers) for edge in diagram.found.edges]
     nodes = {node.id: node for node in scene.nodes}
     ends: dict[str, list[int]] = {}
     for place, link in enumerate(scene.links):
         ends.setdefault(link.start, []).append(place)
         ends.setdefault(link.end, []).append(place)
+    tell = _Telling(scene, nodes, sources)
     groups = tuple(
         (
             NODES[type_].plural.text(scene.lang),
             tuple(
-                _record(diagram, node, [
-                    _relation(scene, scene.links[place], node, nodes, sources[place], place)
-                    for place in ends.get(node.id, ())
-                ])
+                _record(diagram, node, [tell.relation(node, at) for at in ends.get(node.id, ())])
                 for node in scene.nodes
                 if node.type == type_
             ),
         )
-        for type_ in scene.types()
-    )  # fmt: skip
+        for type_ in dict.fromkeys(node.type for node in scene.nodes)
+    )
     named = tuple(_source(view, id_, number, scene.lang, href) for id_, number in numbers.items())
     return Told(groups, named)
 
@@ -105,34 +102,39 @@ def told(view: View, diagram: ExploredDiagram, href: Href | None) -> Told:
 def _record(
     diagram: ExploredDiagram, node: SceneNode, relations: Sequence[ToldRelation]
 ) -> ToldRecord:
+    bundle = node.bundle is not None
     return ToldRecord(
         node,
-        kind_of(node, diagram.scene.lang),
+        "" if bundle else kind_of(node, diagram.scene.lang),
         tuple(relations),
-        diagram.more[node.id],
+        sum(count for _, count in node.holds) if bundle else diagram.found.more[node.id],
         node.id == diagram.scene.focus,
-        node.id in diagram.opened,
-        node.type in ACTORS,
+        node.open or node.id in diagram.found.opened,
+        not bundle and node.type in ACTORS,
     )
 
 
-def _relation(
-    scene: Scene,
-    link: SceneLink,
-    node: SceneNode,
-    nodes: dict[str, SceneNode],
-    sources: tuple[int, ...],
-    place: int,
-) -> ToldRelation:
-    onward = link.start == node.id
-    other = nodes[link.end if onward else link.start]
-    return ToldRelation(
-        onward, link.label, other, period(link, scene.lang), link.said, sources, place
-    )
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What is needed to tell a relation from one of its ends."""
+
+    scene: Scene
+    nodes: dict[str, SceneNode]
+    sources: Sequence[tuple[int, ...]]
+
+    def relation(self, node: SceneNode, place: int) -> ToldRelation:
+        """Return a relation, by its place, as ``node`` tells it."""
+        link = self.scene.links[place]
+        onward = link.start == node.id
+        other = self.nodes[link.end if onward else link.start]
+        when = period(link, self.scene.lang)
+        return ToldRelation(onward, link.label, other, when, link.said, self.sources[place])
 
 
-def _numbers(view: View, edge: Edge, numbers: dict[str, int]) -> tuple[int, ...]:
+def _numbers(view: View, edge: Edge | None, numbers: dict[str, int]) -> tuple[int, ...]:
     """Return the numbers of the sources of a relation; each is counted where it first comes."""
+    if edge is None:
+        return ()
     return tuple(numbers.setdefault(id_, len(numbers) + 1) for id_ in view.edge_sources(edge))
 
 
