@@ -73,12 +73,18 @@ def _node(diagram: ExploredDiagram, placed: PlacedNode) -> str:
         "class": "cg-node cg-dim" if dimmed else "cg-node",
         "href": f"#row-{node.id}",
         "data-id": node.id,
-        "opacity": 0.35 if dimmed else None,
     }
     parts = [
         tag("title", {}, f"{node.label}, {kind_of(node, diagram.scene.lang)}"),
         tag("circle", {"class": "cg-halo", "cx": at.x, "cy": at.y, "r": at.r + 7, "fill": "none"}),
-        tag("path", {"d": outlines(node, at), **paint(LOOKS[node.type], outline_dash(node))}),
+        tag(
+            "path",
+            {
+                "d": outlines(node, at),
+                "opacity": 0.35 if dimmed else None,
+                **paint(LOOKS[node.type], outline_dash(node)),
+            },
+        ),  # fmt: skip
     ]
     if placed.label:
         parts.append(_label(placed.label))

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const cg = (window.cgExplorer ||= {});
-  const FONT = "11px Arial, Helvetica, 'Liberation Sans', sans-serif";
+  const FONT = "11px Arial, Helvetica, 'Liberation Sans', sans-serif", LEADING = 13;
 
   cg.byHand = (root, choosing, open) => {
     const find = (query) => root.querySelector(query);
@@ -51,8 +51,10 @@
       ctx.fillStyle = colours.ink;
       for (const [id, [dx, dy, anchor, text]] of Object.entries(data.labels)) {
         ctx.textAlign = anchor === "middle" ? "center" : anchor;
-        ctx.strokeText(text, places[id].x + dx, places[id].y + dy);
-        ctx.fillText(text, places[id].x + dx, places[id].y + dy);
+        text.split("\n").forEach((line, row) => {
+          ctx.strokeText(line, places[id].x + dx, places[id].y + dy + row * LEADING);
+          ctx.fillText(line, places[id].x + dx, places[id].y + dy + row * LEADING);
+        });
       }
     }
     function read() {

@@ -3,6 +3,8 @@
   "use strict";
   const cg = (window.cgExplorer ||= {});
   const STEP = 1.25, LEAST = 0.12, FAR = 4;
+  // Letters are 11 units high in the drawing, and nobody reads less than 9 px; a hand's screen shows 14.
+  const LETTERS = 11, READABLE = 9, CLEAR = 14;
 
   cg.looking = (root) => {
     const find = (query) => root.querySelector(query);
@@ -61,6 +63,17 @@
       }
       fit();
       whole();
+      if (on) readable();
+    }
+    // Where the whole is too small to read it begins amid what is chosen, large enough.
+    function readable() {
+      const scale = picture().getScreenCTM().a;
+      if (LETTERS * scale >= READABLE) return;
+      const here = find(".cg-node[aria-current] .cg-halo") || find(`.cg-node[data-id="${CSS.escape(root.dataset.middle)}"] .cg-halo`);
+      const box = here.getBBox(), spot = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(picture().getScreenCTM().inverse().multiply(here.getScreenCTM()));
+      const at = [spot.x, spot.y], size = drawing.clientWidth * LETTERS / CLEAR, part = size / frame[2];
+      moved = true;
+      show([at[0] - size / 2, at[1] - frame[3] * part / 2, size, frame[3] * part]);
     }
     dialog.addEventListener("close", () => {
       home.replaceWith(look);
