@@ -22,7 +22,15 @@ def _first(asked: AskedPicture) -> str:
     return asked.ids[0] if asked.ids else ""
 
 
-_PAGES: Final[Mapping[str, Callable[[AskedPicture], tuple[str, list[tuple[str, str]]]]]] = {
+_Page = tuple[str, list[tuple[str, str]]]
+"""A path below the language, and its parameters."""
+
+
+def _home(_asked: AskedPicture) -> _Page:
+    return "", []
+
+
+_PAGES: Final[Mapping[str, Callable[[AskedPicture], _Page]]] = {
     "actor": lambda asked: (f"node/{_first(asked)}", []),
     "match": lambda asked: (f"match/{_first(asked)}", []),
     "path": lambda asked: ("paths", [("from", asked.start or ""), ("to", asked.end or "")]),
@@ -77,9 +85,19 @@ class EmbedLinks:
         return f"{self._public}/{self._embed(ending)}"
 
     @property
+    def framed(self) -> str:
+        """The document as a page of ours shows it in a frame."""
+        return self._here(self._embed(""))
+
+    @property
     def page(self) -> str:
         """The page that says more, for readers elsewhere."""
         return f"{self._public}/{self._page}"
+
+    @property
+    def licences(self) -> str:
+        """The page that names sources and their licences."""
+        return f"{self._public}/{self._lang}/about"
 
     @property
     def oembed(self) -> str:
@@ -125,7 +143,7 @@ class EmbedLinks:
 
     @property
     def _page(self) -> str:
-        path, pairs = _PAGES.get(self.asked.form, lambda _: ("", []))(self.asked)
+        path, pairs = _PAGES.get(self.asked.form, _home)(self.asked)
         if self.asked.as_of:
             pairs = [*pairs, ("as_of", self.asked.as_of)]
         return f"{self._lang}/{path}{'?' if pairs else ''}{urlencode(pairs)}"

@@ -200,7 +200,7 @@ class Pencil:
             links,
             title.text(self.lang),
             _what_is_shown(nodes, len(links)).text(self.lang),
-            self._caption(indexes),
+            self.caption(indexes),
             self.lang,
             left_out,
             nodes[0].id,
@@ -213,7 +213,7 @@ class Pencil:
         first = [unknown_note(self.view, unknown, len(links)).text(self.lang)] if unknown else []
         return [*first, *(said for link in links for said in link.said)]
 
-    def _caption(self, indexes: Iterable[int]) -> str:
+    def caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(real(self.view, self.view.of_type("Source").tolist()))
         parts = [

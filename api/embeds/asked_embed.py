@@ -6,6 +6,7 @@ Which words there are say the forms: a new one that a form knows is taken by eve
 from __future__ import annotations
 
 import inspect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -37,7 +38,7 @@ class WantedPicture:
     choice: tuple[tuple[str, str], ...] = ()
 
     def picture(self, reader: Reader, form: str) -> AskedPicture:
-        """Return what is asked of a form.
+        """Return what is asked of a form, on the day that the reader asks about.
 
         Raises:
             BadOptionError: there is no such form.
@@ -83,5 +84,19 @@ _wanted.__signature__ = inspect.Signature([  # type: ignore[attr-defined]  # as 
     _parameter("theme", str, ""),
     *(_parameter(name, tuple[_Chosen, ...], ()) for name in CHOICES),
 ])  # fmt: skip
+
+
+def wanted_in(pairs: Sequence[tuple[str, str]]) -> WantedPicture | None:
+    """Return what the parameters of an address ask for; None where one of them is unknown."""
+    said: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in ("id", "from", "to", *_BESIDE, "audience", *CHOICES):
+            return None
+        said[name] = value
+    ids = tuple(value for name, value in pairs if name == "id")
+    choice = tuple(pair for pair in pairs if pair[0] in CHOICES and pair[1])
+    ends = (said.get("from") or None, said.get("to") or None)
+    return WantedPicture(ids, *ends, said.get("theme", ""), choice)
+
 
 Wanted = Annotated[WantedPicture, Depends(_wanted)]

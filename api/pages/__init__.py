@@ -8,6 +8,7 @@ from api.pages import (
     about_page,
     bridges_page,
     brief_page,
+    coverage_page,
     declared_page,
     desk,
     diagram_export,
@@ -23,6 +24,7 @@ from api.pages import (
     partners_page,
     paths_page,
     search_page,
+    states_page,
     tour_page,
 )
 
@@ -37,6 +39,8 @@ for part in (
     partners_page,
     paths_page,
     bridges_page,
+    states_page,
+    coverage_page,
     diagram_export,
     diagram_page,
     initiatives_page,

@@ -12,8 +12,9 @@ from fastapi.responses import RedirectResponse
 
 from api.deps import PageReader, Reader
 from api.pages.asked_diagram import Asked, AskedDiagram, address_of, routes_of
-from api.pages.drawn_scenes import explored_page, landscape_diagram
+from api.pages.drawn_scenes import explored_page
 from api.pages.page_context import Context
+from api.pages.picture_figure import figure
 from api.pages.rendering import page
 from api.service import today
 from kg.base.text import fold
@@ -69,10 +70,18 @@ def diagram(reader: PageReader, asked: Asked) -> Response:
 
 @router.get("/{lang:language}/landscape")
 def landscape(reader: PageReader) -> Response:
-    """Show the agency in the landscape of cooperation."""
+    """Show the agency's own house beside the states by the bodies they belong to."""
 
     def make(p: Context) -> dict[str, Any]:
-        return {"diagram": landscape_diagram(p, reader)}
+        from viz.house import AGENCY
+        from viz.pictures.picture import AskedPicture
+
+        as_of = reader.given.get("as_of")
+        house = AskedPicture("house", as_of=as_of)
+        return {
+            "house": figure(p, reader, house) if p.known(AGENCY) else None,
+            "matrix": figure(p, reader, AskedPicture("states", as_of=as_of)),
+        }
 
     return page(reader, "landscape.html", make)
 

@@ -12,10 +12,8 @@ from api.pages.page_context import Context
 
 if TYPE_CHECKING:
     from kg.model.documents import Bridges
-    from viz.diagram_html import DiagramPage
     from viz.explorer.diagram_state import DiagramState
     from viz.explorer.explorer_html import ExplorerPage
-    from viz.scene import Scene
     from viz.table_twin import Row
 
 
@@ -28,15 +26,6 @@ def explored_page(p: Context, reader: Reader, state: DiagramState) -> ExplorerPa
     return explorer_page(reader.view, diagram, f"{p.root}/static/viz", p.node)
 
 
-def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
-    """Return the agency's position among bodies, regions and states; None where it is not known."""
-    from viz.landscape import AGENCY, landscape_scene
-
-    if not p.known(AGENCY):
-        return None
-    return _diagram(p, landscape_scene(reader.view, p.lang, AGENCY, href=p.node))
-
-
 def bridges_picture(p: Context, reader: Reader, found: Bridges) -> tuple[Markup, list[Row]]:
     """Return the drawing of what joins bodies, and the same as the rows of a table."""
     from viz.bridge_scene import bridge_scene
@@ -47,10 +36,3 @@ def bridges_picture(p: Context, reader: Reader, found: Bridges) -> tuple[Markup,
     scene = bridge_scene(reader.view, found, p.lang, href=p.node)
     # viz escapes every text it draws and writes neither script nor style.
     return Markup(svg(compose(scene), heading=False)), rows(scene)  # noqa: S704
-
-
-def _diagram(p: Context, scene: Scene) -> DiagramPage:
-    from viz.composition import compose
-    from viz.diagram_html import diagram_page
-
-    return diagram_page(compose(scene), f"{p.root}/static/viz")

@@ -21,17 +21,25 @@ LONGEST: Final = 900
 """Characters of a word in an address: the key of a bundle names two records."""
 
 
-def figure(p: Context, reader: Reader, asked: AskedPicture, level: int = 2) -> Markup:
+def figure(
+    p: Context, reader: Reader, asked: AskedPicture, level: int = 2, *, shared: bool = True
+) -> Markup:
     """Return the element of a picture; ``level`` is that of its heading, 0 for none.
 
-    The page links ``picture.css`` (``p.asset("viz/picture.css")``).
+    Not ``shared`` is what everybody is refused: nothing leads to files and embeds of it. The first
+    that is shared stands for the page where its address is pasted elsewhere.
+
+    The page links ``viz/picture.css`` and ``viz/picture.js`` (``p.asset``).
     """
     from viz.pictures.picture_form import PictureAsk
     from viz.pictures.picture_forms import picture
-    from viz.pictures.picture_html import picture_fragment
+    from viz.pictures.picture_html import PictureLinks, picture_fragment
 
     found = picture(PictureAsk(asked, reader.inquiry, p.node, lambda other: _here(reader, other)))
-    return picture_fragment(found, links_of(reader, asked).of_picture, level)
+    links = links_of(reader, asked)
+    if shared and p.shared is None:
+        p.shared = links
+    return picture_fragment(found, links.of_picture if shared else PictureLinks(), level)
 
 
 def asked_here(reader: Reader, form: str, ids: Sequence[str] = (), **ends: str) -> AskedPicture:

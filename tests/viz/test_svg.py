@@ -17,9 +17,9 @@ from kg.model.registry import NODES, RELATIONS
 from tests.graphs import DAY, view_of
 from tests.viz.conftest import HOSTILE, crowd, overlaps
 from viz import style
+from viz.boxes import Box
 from viz.composition import Composition, compose
 from viz.ego import ego_scene
-from viz.boxes import Box
 from viz.layout.communities import in_communities
 from viz.picture_sheet import sheet_around
 from viz.scene import Scene

@@ -20,11 +20,12 @@ class WithdrawnError(WrongUseError):
     status = 410
     title = msg("This picture is no longer shown")
 
-    def __init__(self, name: object) -> None:
+    def __init__(self, id_: str, name: object) -> None:
         super().__init__(
             msg("“{name}” was withdrawn by whoever had declared it.", name=name),
-            msg("Its record is still there, and says since when."),
+            msg("Its record is still there to read."),
         )
+        self.id = id_
 
 
 def refuse_withdrawn(view: View, asked: AskedPicture) -> None:
@@ -37,7 +38,7 @@ def refuse_withdrawn(view: View, asked: AskedPicture) -> None:
     for id_ in _named(asked):
         index = view.snapshot.index(id_)
         if index is not None and index in gone:
-            raise WithdrawnError(in_message(view, index))
+            raise WithdrawnError(view.id(index), in_message(view, index))
 
 
 def with_moves(view: View, picture: Picture) -> Picture:

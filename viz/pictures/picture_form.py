@@ -6,13 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.base.i18n import Message
+from kg.base.errors import WrongUseError
+from kg.base.i18n import Message, msg
 from viz.pictures.picture import AskedPicture, Picture
 from viz.scene import Href
 
 if TYPE_CHECKING:
     from kg.graph.view import View
     from kg.knowledge import Inquiry
+
+
+class PictureNeedsError(WrongUseError):
+    """A picture is asked for without what it is made of, or with too much."""
+
+    slug = "picture-needs"
+    status = 422
+    title = msg("Wrong records for a picture")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kg.base.errors import BadOptionError, WrongUseError
+from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.model.registry import NODES, type_of
-from viz.pictures import actor_picture
+from viz.pictures import (
+    actor_picture,
+    house_picture,
+    sectors_picture,
+    states_picture,
+    tiles_picture,
+    timeline_picture,
+)
 from viz.pictures.lasting_subjects import with_moves
 from viz.pictures.picture import AskedPicture, Picture
-from viz.pictures.picture_form import PictureAsk, PictureForm
+from viz.pictures.picture_form import PictureAsk, PictureForm, PictureNeedsError
 
-_ALL: Final = (actor_picture.FORM,)
+_ALL: Final = (
+    actor_picture.FORM,
+    house_picture.FORM,
+    states_picture.FORM,
+    tiles_picture.FORM,
+    timeline_picture.FORM,
+    sectors_picture.FORM,
+)
 FORMS: Final[Mapping[str, PictureForm]] = {form.name: form for form in _ALL}
 """The forms by name, in the order in which they are listed."""
-
-
-class PictureNeedsError(WrongUseError):
-    """A picture is asked for without what it is made of, or with too much."""
-
-    slug = "picture-needs"
-    status = 422
-    title = msg("Wrong records for a picture")
 
 
 def form_named(name: str) -> PictureForm:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.base.i18n import Message, msg, nmsg
 from viz.elements import element_name, tag
-from viz.pictures.drawing import drawn
+from viz.pictures.drawing import NARROW, drawn, legend
 from viz.pictures.picture import Picture
 from viz.shapes import outline
 from viz.style import INK, LOOKS, PAPER
@@ -68,6 +68,8 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
             drawing=Markup(drawing),  # noqa: S704 (escaped where it is written)
             wide=_least_width(drawing),
             marks=marks,
+            legend=[(Markup(mark), word) for mark, word in legend(picture)],  # noqa: S704 (our own)
+            narrow=isinstance(picture.body, NARROW),
             links=links,
             level=level,
             words={key: text.text(picture.lang) for key, text in _words(picture).items()},
@@ -101,9 +103,9 @@ def _least_width(drawing: str) -> int:
 def _mark(type_: str) -> str:
     look = LOOKS[type_]
     fill, stroke = (PAPER, look.colour) if look.hollow else (look.colour, INK)
-    path = tag("path", {"d": f"M8 8{outline(look.shape, 5)}", "fill": fill, "stroke": stroke,
+    return tag("path", {"class": "cg-hollow" if look.hollow else "cg-full",
+                        "d": f"M8 8{outline(look.shape, 5)}", "fill": fill, "stroke": stroke,
                         "stroke-width": 2 if look.hollow else 1})  # fmt: skip
-    return f'<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">{path}</svg>'
 
 
 @cache

@@ -11,7 +11,11 @@
     return made;
   };
   const addressOf = (link) => link.getAttribute("href");
-  const linesOf = (cell) => [...cell.children].filter((one) => one.matches("a, span")).map((one) => one.textContent);
+  const linesOf = (cell) => {
+    const lines = [""];
+    for (const one of cell.childNodes) one.nodeName === "BR" ? lines.push("") : lines.push(lines.pop() + one.textContent);
+    return lines;
+  };
 
   /* The two ends of each stroke of a path, as the drawing writes them. */
   const strokesOf = (path) => path.getAttribute("d").split(/(?=M)/).map((d) => {

@@ -14,11 +14,18 @@ from kg.knowledge import KnowledgeBase
 from tests.conftest import TODAY
 from viz.pictures.drawing import drawn
 from viz.pictures.picture import AskedPicture
-from viz.pictures.picture_form import PictureAsk
-from viz.pictures.picture_forms import FORMS, PictureNeedsError, picture
+from viz.pictures.picture_form import PictureAsk, PictureNeedsError
+from viz.pictures.picture_forms import FORMS, picture
 from viz.pictures.picture_html import PictureLinks, picture_fragment
 
-ASKED = {"actor": AskedPicture("actor", ("org/segib",))}
+ASKED = {
+    "actor": AskedPicture("actor", ("org/segib",)),
+    "house": AskedPicture("house", ("org/iacd",)),
+    "states": AskedPicture("states"),
+    "tiles": AskedPicture("tiles", ("org/caricom",)),
+    "timeline": AskedPicture("timeline"),
+    "sectors": AskedPicture("sectors"),
+}
 """One question for each form; a new form has one here."""
 
 
