@@ -51,8 +51,13 @@ def ego_scene(
     """
     rings = Rings(view, view.index(id_))
     rings.fill(steps, limit)
-    drawing = Drawing(rings, Pencil(view, lang, href), tuple(dict.fromkeys(opened)), opens)
-    return drawing.scene()
+    pencil = Pencil(view, lang, href)
+    folded = Drawing(rings, pencil, (), opens).scene()
+    keys = {node.bundle for node in folded.nodes}
+    wanted = tuple(dict.fromkeys(opened))
+    if not any(whole(key) in keys for key in wanted):
+        return folded
+    return replace(Drawing(rings, pencil, wanted, opens).scene(), grew_from=folded)
 
 
 @dataclass(slots=True)
@@ -224,6 +229,8 @@ class Drawing:
             said.append(
                 msg("A shape with a second outline counts records that are not drawn: open it.")
             )
+        if self.out:
+            said.append(msg("Of what was opened its other relations are told in words alone."))
         if self.rings.counted and len(self.rings.under) > self.rings.first:
             said.append(msg("What lies behind counted records is not shown."))
         return (*(one.text(self.pencil.lang) for one in said), *scene.notes)

@@ -83,7 +83,10 @@ class SceneLink:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be."""
+    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be.
+
+    ``grew_from`` is the scene before something was opened: where its nodes lie, they stay.
+    """
 
     nodes: tuple[SceneNode, ...]
     links: tuple[SceneLink, ...]
@@ -94,6 +97,7 @@ class Scene:
     left_out: int = 0
     focus: str | None = None
     notes: tuple[str, ...] = field(default=())
+    grew_from: Scene | None = None
 
     def degrees(self) -> Counter[str]:
         """Return how many relations shown each node has."""

@@ -8,7 +8,7 @@ which escapes it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from viz.boxes import Box
@@ -17,7 +17,6 @@ from viz.composition import Composition
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_placement import Label
 from viz.label_text import LEADING
-from viz.layout import Place
 from viz.legend import DASHED, DOTTED, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
@@ -26,7 +25,10 @@ from viz.strokes import Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE
 
-SECOND: Final = 4
+if TYPE_CHECKING:
+    from viz.layout import Place
+
+SECOND: Final = 3
 """How far the second outline of a bundle stands from the first."""
 _DASH: Final = "4 3"
 _DOTS: Final = "1.5 3"
@@ -72,6 +74,7 @@ def _frame(sheet: Sheet, name: str) -> Attributes:
 
 
 def _drawing(composition: Composition) -> Iterator[str]:
+    yield from _frames(composition)
     yield from _lines(composition)
     yield from label_plates(composition)
     yield from _shapes(composition)
@@ -79,6 +82,15 @@ def _drawing(composition: Composition) -> Iterator[str]:
     yield tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
                          "stroke-width": 3, "stroke-linejoin": "round",
                          "paint-order": "stroke"}, labels)  # fmt: skip
+
+
+def _frames(composition: Composition) -> Iterator[str]:
+    """Yield what stands around that which came out of a bundle."""
+    types = {placed.node.id: placed.node.type for placed in composition.nodes}
+    for frame in composition.frames:
+        yield tag("rect", {"x": frame.x, "y": frame.y, "width": frame.width,
+                            "height": frame.height, "rx": 6, "class": "cg-frame", "fill": "none",
+                            "stroke": LOOKS[types[frame.hub]].colour})  # fmt: skip
 
 
 def _labels(composition: Composition) -> Iterator[str]:
@@ -116,9 +128,12 @@ def _lines(composition: Composition) -> Iterator[str]:
     """Yield one path per kind of line: all its relations are strokes of that path."""
     kinds: dict[Stroke, list[str]] = {}
     for placed in composition.links:
+        if not placed.drawn:
+            continue
         kinds.setdefault(placed.stroke, []).append(placed.curve.path())
     for kind, paths in sorted(kinds.items()):
-        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths), **line_look(kind)})
+        path = "".join(dict.fromkeys(paths))
+        yield tag("path", {"class": f"cg-{kind.family}", "d": path, **line_look(kind)})
 
 
 def line_look(kind: Stroke) -> Attributes:
@@ -146,10 +161,10 @@ def _shapes(composition: Composition) -> Iterator[str]:
 
 
 def outlines(node: SceneNode, place: Place) -> str:
-    """Return the outline of a node; a second one around it says that it counts records."""
+    """Return the outline of a node; a second one within it says that it counts records."""
     start, shape = f"M{place.x} {place.y}", LOOKS[node.type].shape
     path = start + outline(shape, place.r)
-    return path if node.bundle is None else start + outline(shape, place.r + SECOND) + path
+    return path if node.bundle is None else path + start + outline(shape, place.r - SECOND)
 
 
 def outline_dash(node: SceneNode) -> str | None:

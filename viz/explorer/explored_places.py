@@ -21,6 +21,8 @@ _SLOT: Final = 16
 """Height of one line of a label."""
 _GAP: Final = 60
 """Between a column and what stands before it: room for the lines."""
+_LEAST_HEIGHT: Final = 400
+"""So high a column may be beside a picture that is lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,23 @@ class _Columns:
     """The columns of opened records on both sides of what was there: which heights are taken."""
 
     right: int
+    height: int
     taken: dict[tuple[Side, int], set[int]] = field(default_factory=dict)
 
     def place(self, side: Side, depth: int, y: int, node: SceneNode, r: int) -> Place:
-        """Take the free height nearest to ``y`` in the column of a depth."""
-        taken = self.taken.setdefault((side, depth), set())
+        """Take the free height nearest to ``y`` in the column of a depth, or in one beyond it."""
         _, tall = label_size(node.short, ROOM)
         slots = max(ceil(max(tall, 2 * r) / _SLOT), 1) + 1
-        first = _free(round(y / _SLOT), slots, taken)
-        taken.update(range(first, first + slots))
+        rows = range(self.height // _SLOT - slots)
+        while (first := _free(rows, round(y / _SLOT), slots, self._taken(side, depth))) is None:
+            depth += 1
+        self._taken(side, depth).update(range(first, first + slots))
         away = _GAP + (depth - 1) * (_GAP + round(ROOM) + 4 * BESIDE)
         x = self.right + away if side == "e" else -away
         return Place(x, first * _SLOT + (slots - 1) * _SLOT // 2, r, side)
+
+    def _taken(self, side: Side, depth: int) -> set[int]:
+        return self.taken.setdefault((side, depth), set())
 
     def emptier(self) -> Side:
         """Return the side on which fewer were opened, the right one first."""
@@ -70,7 +77,7 @@ def grown(origin: Scene, scene: Scene, opened: Sequence[str]) -> Grown:
     new = [node for node in scene.nodes if node.id not in places]
     shown = {node.id for node in scene.nodes}
     given_up = [place for id_, place in places.items() if id_ not in shown]
-    columns, depth = _Columns(base.width), dict[str, int]()
+    columns, depth = _Columns(base.width, max(base.height, _LEAST_HEIGHT)), dict[str, int]()
     sizes = _sizes(scene)
     for node in _in_order(new, places, opened):
         by = node.under or scene.nodes[0].id
@@ -108,18 +115,14 @@ def _in_order(
     return order
 
 
-def _free(wish: int, slots: int, taken: set[int]) -> int:
-    """Return where so many numbers in a row are free, nearest to a wish.
+def _free(rows: range, wish: int, slots: int, taken: set[int]) -> int | None:
+    """Return where among rows so many numbers in a row are free, nearest to a wish.
 
-    >>> _free(3, 2, {3, 4})
-    1
+    >>> _free(range(9), 3, 2, {3, 4}), _free(range(2), 0, 1, {0, 1})
+    (1, None)
     """
-    away = 0
-    while True:
-        for first in (wish + away, wish - away):
-            if taken.isdisjoint(range(first, first + slots)):
-                return first
-        away += 1
+    near = sorted(rows, key=lambda row: (abs(row - wish), row))
+    return next((row for row in near if taken.isdisjoint(range(row, row + slots))), None)
 
 
 def _framed(scene: Scene, places: Sequence[Place], base: Layout) -> Grown:

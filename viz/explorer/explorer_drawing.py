@@ -74,17 +74,11 @@ def _node(diagram: ExploredDiagram, placed: PlacedNode) -> str:
         "href": f"#row-{node.id}",
         "data-id": node.id,
     }
+    shape: Attributes = {"d": outlines(node, at), "opacity": 0.35 if dimmed else None}
     parts = [
         tag("title", {}, f"{node.label}, {kind_of(node, diagram.scene.lang)}"),
         tag("circle", {"class": "cg-halo", "cx": at.x, "cy": at.y, "r": at.r + 7, "fill": "none"}),
-        tag(
-            "path",
-            {
-                "d": outlines(node, at),
-                "opacity": 0.35 if dimmed else None,
-                **paint(LOOKS[node.type], outline_dash(node)),
-            },
-        ),  # fmt: skip
+        tag("path", {**shape, **paint(LOOKS[node.type], outline_dash(node))}),
     ]
     if placed.label:
         parts.append(_label(placed.label))
