@@ -6,6 +6,8 @@ all text through ``tag``, which escapes it. A record leads to what is told of it
 
 from __future__ import annotations
 
+from typing import Final
+
 from viz.captions import kind_of, period
 from viz.composition import Composition, PlacedLink, PlacedNode
 from viz.elements import Attributes, element_name, group, tag, tag_raw
@@ -14,6 +16,9 @@ from viz.label_placement import Label
 from viz.style import INK, LOOKS, PAPER
 from viz.svg import label_plates, label_text, line_look, outline_dash, outlines, paint
 from viz.text_width import FONT, SIZE
+
+LEAST_LETTERS: Final = 9
+"""So many px high are letters at least."""
 
 
 def explorer_drawing(diagram: ExploredDiagram) -> str:
@@ -43,6 +48,8 @@ def _frame(diagram: ExploredDiagram, name: str) -> Attributes:
     return {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"{diagram.left} {diagram.top} {drawn.width} {drawn.height}",
+        # As wide as its letters are to be read at least; a style sheet may make it wider.
+        "width": round(drawn.width * LEAST_LETTERS / SIZE),
         "class": "cg-svg",
         "role": "group",
         "aria-labelledby": f"{name}t {name}d",

@@ -3,8 +3,8 @@
   "use strict";
   const cg = (window.cgExplorer ||= {});
   const STEP = 1.25, LEAST = 0.12, FAR = 4;
-  // Letters are 11 units high in the drawing, and nobody reads less than 9 px; a hand's screen shows 14.
-  const LETTERS = 11, READABLE = 9, CLEAR = 14;
+  // Letters are 11 units high in the drawing, and nobody reads less than 9 px; the full screen shows 14.
+  const LETTERS = 11, READABLE = 9, CLEAR = 14, LOW = 420;
 
   cg.looking = (root) => {
     const find = (query) => root.querySelector(query);
@@ -22,14 +22,16 @@
       const svg = picture();
       svg.dataset.whole = svg.getAttribute("viewBox");
       fit();
-      if (moved && frame) show(frame); else whole();
+      if (moved && frame) return show(frame);
+      whole();
+      readable();
     }
     // The drawing keeps its height while it is enlarged.
     function fit() {
       const [, , width, height] = full();
-      if (dialog.open || !drawing.clientWidth) return picture().removeAttribute("height");
+      if (dialog.open || !drawing.clientWidth) return drawing.style.removeProperty("--cg-tall");
       const tall = drawing.clientWidth * height / width;
-      picture().setAttribute("height", Math.round(Math.min(Math.max(tall, 260), innerHeight * 0.85)));
+      drawing.style.setProperty("--cg-tall", `${Math.round(Math.min(Math.max(tall, LOW), innerHeight * 0.85))}px`);
     }
     function whole() { moved = false; show(full()); }
     function zoom(by, at) {
@@ -63,23 +65,23 @@
       }
       fit();
       whole();
-      if (on) readable();
+      readable();
     }
     // Where the whole is too small to read it begins amid what is chosen, large enough.
     function readable() {
-      const scale = picture().getScreenCTM().a;
-      if (LETTERS * scale >= READABLE) return;
+      if (!drawing.clientWidth || LETTERS * picture().getScreenCTM().a >= READABLE) return;
       const here = find(".cg-node[aria-current] .cg-halo") || find(`.cg-node[data-id="${CSS.escape(root.dataset.middle)}"] .cg-halo`);
       const box = here.getBBox(), spot = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(picture().getScreenCTM().inverse().multiply(here.getScreenCTM()));
-      const at = [spot.x, spot.y], size = drawing.clientWidth * LETTERS / CLEAR, part = size / frame[2];
-      moved = true;
-      show([at[0] - size / 2, at[1] - frame[3] * part / 2, size, frame[3] * part]);
+      const at = [spot.x, spot.y], high = dialog.open ? CLEAR : READABLE;
+      const wide = drawing.clientWidth * LETTERS / high, tall = picture().clientHeight * LETTERS / high;
+      show([at[0] - wide / 2, at[1] - tall / 2, wide, tall]);
     }
     dialog.addEventListener("close", () => {
       home.replaceWith(look);
       press(false);
       fit();
       whole();
+      readable();
       (find(".cg-explore:not([hidden])") || find(".cg-tools [data-do='full']")).focus();
     });
     function press(on) {
