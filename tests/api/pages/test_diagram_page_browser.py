@@ -188,6 +188,27 @@ def test_two_fingers_enlarge(browser: Browser, site: str) -> None:
         assert now == pytest.approx(wide / 2, rel=0.02)
 
 
+def test_fingers_choose_and_open(browser: Browser, site: str) -> None:
+    with watched(browser, has_touch=True, viewport={"width": 820, "height": 1100}) as one:
+        page = opened(one, site)
+        node(page, "state/col").tap()
+        assert node(page, "state/col").get_attribute("aria-current") == "true"
+        assert "open=" not in page.url
+        node(page, "state/col").tap()
+        page.wait_for_url("**open=state%2Fcol**")
+        assert one.said == []
+
+
+def test_what_cannot_be_fetched_leads_to_the_address_itself(browser: Browser, site: str) -> None:
+    with watched(browser) as one:
+        page = opened(one, site)
+        page.evaluate("() => { window.fetch = () => Promise.reject(new Error('none')); }")
+        node(page, "state/col").dblclick()
+        page.wait_for_url("**open=state%2Fcol**")
+        page.wait_for_selector(READY)
+        assert len(shown(page)) > 34
+
+
 def test_a_form_leaves_out_and_a_slider_goes_to_a_year(browser: Browser, site: str) -> None:
     with watched(browser) as one:
         page = opened(one, site)

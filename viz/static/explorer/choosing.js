@@ -85,6 +85,7 @@
       if (link && root.contains(link)) {
         event.preventDefault();
         const id = link.dataset.id || link.getAttribute("href").slice(5);
+        if (link.dataset.id === chosen && event.pointerType === "touch") root.dispatchEvent(new CustomEvent("cg-twice", { detail: id }));
         choose(id, { focus: link.classList.contains("cg-node") });
         if (!link.dataset.id) named(".cg-entry", id)?.querySelector("summary").focus();
       } else if (summary && !summary.parentElement.open) {

@@ -77,6 +77,8 @@
     const node = event.target.closest(".cg-node");
     if (node) open(node.dataset.id);
   });
+  // Fingers tap twice where a mouse clicks twice.
+  root.addEventListener("cg-twice", (event) => open(event.detail));
   root.addEventListener("cg-chosen", (event) => looking.reveal(event.detail));
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
