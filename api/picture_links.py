@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -11,36 +10,12 @@ from api.deps import Reader, root_of
 from api.public_address import public_address
 from viz.pictures.picture import AskedPicture
 from viz.pictures.picture_html import PictureLinks
+from viz.pictures.picture_pages import page_of
 from viz.pictures.picture_themes import Theme
 
 _IN_QUERY: Final = "/:~"
 """What ids hold that may stand in a query as it is."""
 _FORM: Final = "actor"
-
-
-def _first(asked: AskedPicture) -> str:
-    return asked.ids[0] if asked.ids else ""
-
-
-_Page = tuple[str, list[tuple[str, str]]]
-"""A path below the language, and its parameters."""
-
-
-def _home(_asked: AskedPicture) -> _Page:
-    return "", []
-
-
-_PAGES: Final[Mapping[str, Callable[[AskedPicture], _Page]]] = {
-    "actor": lambda asked: (f"node/{_first(asked)}", []),
-    "match": lambda asked: (f"match/{_first(asked)}", []),
-    "path": lambda asked: ("paths", [("from", asked.start or ""), ("to", asked.end or "")]),
-    "bridges": lambda asked: ("bridges", [("id", id_) for id_ in asked.ids]),
-    "communities": lambda _: ("landscape", []),
-    "states": lambda _: ("states", []),
-    "tiles": lambda _: ("states", []),
-    "timeline": lambda _: ("initiatives", []),
-}
-"""The page that says more about what a form shows; of others it is the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +118,7 @@ class EmbedLinks:
 
     @property
     def _page(self) -> str:
-        path, pairs = _PAGES.get(self.asked.form, _home)(self.asked)
-        if self.asked.as_of:
-            pairs = [*pairs, ("as_of", self.asked.as_of)]
-        return f"{self._lang}/{path}{'?' if pairs else ''}{urlencode(pairs)}"
+        return f"{self._lang}/{page_of(self.asked)}"
 
     @property
     def _editors(self) -> str:

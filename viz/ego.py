@@ -69,13 +69,14 @@ class Rings:
     drawn: list[int] = field(default_factory=list)
     under: dict[int, int] = field(default_factory=dict)
     counted: list[Bundle] = field(default_factory=list)
+    steps: int = 0
     first: int = 0
     """How many are related to the middle itself."""
     seen: set[int] = field(default_factory=set)
 
     def fill(self, steps: int, limit: int) -> None:
         """Go outwards ring by ring from what was drawn of the ring before."""
-        self.seen = {self.centre}
+        self.seen, self.steps = {self.centre}, steps
         self.drawn = ring = [self.centre]
         for step in range(steps):
             ring = self._next(ring, max(limit - (step == 0), 1))
@@ -231,7 +232,7 @@ class Drawing:
             )
         if self.out:
             said.append(msg("Of what was opened its other relations are told in words alone."))
-        if self.rings.counted and len(self.rings.under) > self.rings.first:
+        if self.rings.counted and self.rings.steps > 1:
             said.append(msg("What lies behind counted records is not shown."))
         return (*(one.text(self.pencil.lang) for one in said), *scene.notes)
 
@@ -240,13 +241,18 @@ def _said_of(view: View, bundle: Bundle) -> Message:
     """Return the relations that a bundle stands for; of several kinds how many of each."""
     kinds = Counter((edge.type, view.status(edge)) for edge in bundle.edges)
     said = []
-    for (type_, status), count in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0][0])):
+    for (type_, status), count in sorted(kinds.items(), key=_often):
         word, title = lesser_status(type_, status), RELATIONS[type_].title_of_type
         text = title if word is None else msg("{relation} ({status})", relation=title, status=word)
         said.append(
             text if len(kinds) == 1 else msg("{relation}: {count}", relation=text, count=count)
         )
     return msg("{things}", things=said)
+
+
+def _often(kind: tuple[tuple[str, str | None], int]) -> tuple[int, str, str]:
+    (type_, status), count = kind
+    return -count, type_, status or ""
 
 
 def _named(view: View, bundle: Bundle, side: str | None) -> Message | str | None:

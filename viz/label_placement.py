@@ -8,7 +8,7 @@ fewest of them cross.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from viz.boxes import Box, Drawn, Taken
@@ -20,6 +20,8 @@ from viz.text_width import SIZE, width_of
 
 Where: TypeAlias = Literal["e", "w", "n", "s", "ne", "nw", "se", "sw"]
 _GAP: Final = 4
+_GROUNDS: Final = 60
+"""So many labels have a ground in pictures of many nodes."""
 _TRIES: Final[dict[Side, tuple[Where, ...]]] = {
     "e": ("e", "ne", "se", "s", "n", "nw", "sw", "w"),
     "w": ("w", "nw", "sw", "s", "n", "ne", "se", "e"),
@@ -56,42 +58,41 @@ def place_labels(scene: Scene, layout: Layout, curves: Sequence[Curve] = ()) -> 
     """Return the label of each node, None where it found no place.
 
     Labels never overlap each other, a node or the edge of the drawing. In pictures with more than
-    ``AROUND_MOST`` nodes none has a ground: there they would hide the lines.
+    ``AROUND_MOST`` nodes only those of highest rank have a ground: more would hide the lines.
     """
     taken, drawn = Taken(), Drawn(curves)
     for place in layout.places:
         taken.add(_around(place))
     labels: list[Label | None] = [None] * len(scene.nodes)
-    for index in _by_rank(scene):
+    many = len(scene.nodes) > AROUND_MOST
+    for rank, index in enumerate(_by_rank(scene)):
         node, place = scene.nodes[index], layout.places[index]
         free = [
             label
             for label in _candidates(node.short, place, layout)
             if _inside(label.box, layout) and taken.free(label.box)
         ]
-        label = labels[index] = _chosen(free, drawn, layout)
+        # In columns labels stay right of their nodes, where readers look for them.
+        free = free[:1] if layout.columns else free
+        label = labels[index] = _chosen(free, drawn, not many or rank < _GROUNDS)
         if label is not None:
             taken.add(label.box)
     return labels
 
 
-def _chosen(free: Sequence[Label], drawn: Drawn, layout: Layout) -> Label | None:
-    """Return the first label that no line runs through, else the one that fewest do, on a ground.
+def _chosen(free: Sequence[Label], drawn: Drawn, ground: bool) -> Label | None:
+    """Return the first label that no line runs through.
 
-    In columns labels stay right of their nodes, where readers look for them.
+    Where there is none and it may have a ``ground``: the one that fewest lines run through.
     """
-    if not free:
-        return None
-    free = free[:1] if layout.columns else free
-    struck = []
+    through = []
     for label in free:
-        struck.append(drawn.through(label.box))
-        if not struck[-1]:
+        through.append(drawn.through(label.box))
+        if not through[-1]:
             return label
-    if len(layout.places) > AROUND_MOST:
+    if not through or not ground:
         return None
-    least = free[struck.index(min(struck))]
-    return Label(least.lines, least.x, least.y, least.anchor, least.box, plate=True)
+    return replace(free[through.index(min(through))], plate=True)
 
 
 def _by_rank(scene: Scene) -> Iterable[int]:

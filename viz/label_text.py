@@ -10,9 +10,9 @@ from typing import Final
 from kg.base.i18n import msg
 from viz.text_width import SIZE, width_of, wrapped
 
-SHORT: Final = 36
-"""Most characters of a label in the drawing, two lines of 18; the whole name stands in its title
-and the table."""
+SHORT: Final = 46
+"""Most characters of a label in the drawing, three lines of some 16; the whole name stands in its
+title and the table."""
 LEADING: Final = 13
 """From one line of a label to the next."""
 _MOST_LINES: Final = 3

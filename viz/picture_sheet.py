@@ -17,6 +17,9 @@ SIZES: Final[dict[Kind, int]] = {"heading": 16, "legend": SIZE, "caption": SIZE}
 LEAST_WIDTH: Final = 640
 _LEADING: Final[dict[Kind, int]] = {"heading": 22, "legend": 16, "caption": 16}
 _EDGE, _APART = 16, 18
+_SAFE: Final[dict[Kind, float]] = {"heading": 0.82, "legend": 1.0, "caption": 0.9}
+"""Part of the width that lines fill: who has none of our fonts reads wider letters, bold ones most.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _set(texts: list[Text], parts: Iterable[str], y: int, width: int, kind: Kind
     """Set each part in lines of its own from ``y`` down; return where the next text begins."""
     size = SIZES[kind]
     for part in parts:
-        for line in wrapped(part, size, width - 2 * _EDGE):
+        for line in wrapped(part, size, (width - 2 * _EDGE) * _SAFE[kind]):
             texts.append(_text(line, _EDGE, y + size, kind))
             y += _LEADING[kind]
     return y

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.disputes import in_words
@@ -18,12 +19,15 @@ from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
 from viz.label_text import clean, shortened, with_example, with_mark
+from viz.short_titles import short_title
 from viz.style import LOOKS
 
 MOST: Final = 300
 """No picture shows more nodes than this."""
 Href = Callable[[str], str | None]
 """From an id to the address of its page."""
+_EXAMPLE: Final = 24
+"""Most characters of the short name of an example, which has the word beside it."""
 _RANK: Final = {name: rank for rank, name in enumerate(LOOKS)}
 
 
@@ -65,6 +69,7 @@ class SceneLink:
     """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says.
 
     ``said``, of a disputed one: what each side says. ``unknown``: nobody knows if it held already.
+    ``weak``: the weakest link of a route.
     """
 
     start: str
@@ -79,6 +84,7 @@ class SceneLink:
     to_confirm: bool = False
     said: tuple[str, ...] = ()
     unknown: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,10 @@ class Pencil:
         name = clean(name) or id_
         acronym = self._acronym(index)
         label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
-        short = acronym or shortened(name)
+        short = short_title(name, lang, acronym)
+        if nature == "example":
+            # The word “example” is never what a label has no room for.
+            short = shortened(short, _EXAMPLE)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         waits = self.view.to_confirm(index)
@@ -207,7 +216,7 @@ class Pencil:
             self.caption(indexes),
             self.lang,
             left_out,
-            nodes[0].id,
+            nodes[0].id if nodes else None,
             (*(said.text(self.lang) for said in notes), *beside),
         )
 
@@ -221,7 +230,7 @@ class Pencil:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(real(self.view, self.view.of_type("Source").tolist()))
         parts = [
-            msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
+            msg("As of {date}, revision {revision}.", date=SaidDay(self.view.as_of.isoformat()),
                 revision=self.view.snapshot.revision),
             nmsg("Source: coopgraph, from {count} source.",
                  "Source: coopgraph, from {count} sources.", sources),

@@ -17,11 +17,11 @@ from viz.composition import Composition
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_placement import Label
 from viz.label_text import LEADING
-from viz.legend import DASHED, DOTTED, Entry
+from viz.legend import DASHED, DOTTED, WEAKEST, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
 from viz.shapes import outline
-from viz.strokes import Stroke
+from viz.strokes import WEAK, Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE
 
@@ -214,10 +214,11 @@ def _type_mark(entry: Entry, x: int, y: int) -> str:
 
 
 def _line_mark(entry: Entry, x: int, y: int) -> str:
-    dashes = {DASHED: _DASH, DOTTED: _DOTS}.get(entry.what)
+    dashes = {DASHED: _DASH, DOTTED: _DOTS, WEAKEST: _DOTS}.get(entry.what)
     family = entry.what if dashes is None else "membership"
+    wide = WEAK if entry.what == WEAKEST else 2
     return tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
-                         "stroke": LINES[family].colour, "stroke-width": 2,
+                         "stroke": LINES[family].colour, "stroke-width": wide,
                          "stroke-dasharray": dashes})  # fmt: skip
 
 

@@ -110,6 +110,10 @@ class Chrome:
         """Return a day, or the month, quarter, half-year or year that is known of it."""
         return reader_manner.day(iso, self.lang, precision)
 
+    def since(self, iso: str, precision: str | None = None) -> str:
+        """Return since when something holds, as far as it is known."""
+        return self.say(reader_manner.since_when(iso, precision))
+
     def clock(self, moment: dt.datetime) -> str:
         """Return the time of an instant, in UTC: where its reader is, is not known."""
         return format_time(moment.astimezone(dt.UTC), "short", locale=locale_of(self.lang)) + " UTC"

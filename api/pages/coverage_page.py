@@ -65,7 +65,7 @@ def _content(p: Context, reader: Reader, question: CoverageQuestion) -> dict[str
         "found": found,
         "most": MOST_BEST,
         "grounds": {name: p.say(GROUNDS[name]) for name in REACHED},
-        "bars": _bars(p, found),
+        "bars": {one.id: _bar(p, one, found.total) for one in found.steps},
         "tiles": _tiles(p, reader, found, chosen),
         "bodies": _bodies(p, [*question.ids, *chosen]),
         "wholes": _bodies(p, []),
@@ -73,23 +73,15 @@ def _content(p: Context, reader: Reader, question: CoverageQuestion) -> dict[str
     }
 
 
-def _bars(p: Context, found: Coverage) -> Markup:
-    from viz.step_bars import StepBar, step_bars
+def _bar(p: Context, step: CoverageStep, total: int) -> Markup:
+    from viz.step_bar import step_bar
 
-    steps = [
-        StepBar(p.label(one.id).text, one.adds, one.reached, _said(p, one, found.total))
-        for one in found.steps
-    ]
-    title = p.say(msg("What each adds, and what they reach together"))
+    said = msg(
+        "adds {adds}, together {reached} of {total}",
+        adds=p.number(step.adds), reached=p.number(step.reached), total=p.number(total),
+    )  # fmt: skip
     # viz escapes every text it draws and writes neither script nor style.
-    return Markup(step_bars(title, steps, found.total, p.lang))  # noqa: S704
-
-
-def _said(p: Context, step: CoverageStep, total: int) -> str:
-    adds, reached = p.number(step.adds), p.number(step.reached)
-    said = msg("adds {adds}, together {reached} of {total}",
-               adds=adds, reached=reached, total=p.number(total))  # fmt: skip
-    return p.say(said)
+    return Markup(step_bar(step.adds, step.reached, total, p.say(said), p.lang))  # noqa: S704
 
 
 def _tiles(p: Context, reader: Reader, found: Coverage, chosen: Sequence[str]) -> Markup | None:
@@ -99,9 +91,14 @@ def _tiles(p: Context, reader: Reader, found: Coverage, chosen: Sequence[str]) -
     if found.of != "states" or not 0 < len(chosen) <= MOST_TILES:
         return None
     asked = AskedPicture(
-        "tiles", tuple(chosen), as_of=reader.given.get("as_of"), choice=(("of", "coverage"),)
+        "tiles", tuple(chosen), as_of=reader.given.get("as_of"), choice=_choice(found)
     )
     return figure(p, reader, asked, shared=False)
+
+
+def _choice(found: Coverage) -> tuple[tuple[str, str], ...]:
+    within = (("within", found.within),) if found.within else ()
+    return (("of", "coverage"), *within)
 
 
 def _bodies(p: Context, ids: Sequence[str]) -> list[tuple[str, str]]:

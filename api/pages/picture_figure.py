@@ -13,7 +13,8 @@ from api.picture_links import links_of
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from viz.pictures.picture import AskedPicture
+    from viz.pictures.picture import AskedPicture, Picture
+    from viz.pictures.picture_form import PictureAsk
 
 ANCHOR: Final = "picture"
 """The id of what a page puts its picture into, so that a bundle opens where one looks."""
@@ -31,12 +32,25 @@ def figure(
 
     The page links ``viz/picture.css`` and ``viz/picture.js`` (``p.asset``).
     """
-    from viz.pictures.picture_form import PictureAsk
     from viz.pictures.picture_forms import picture
+
+    return figure_of(p, reader, picture(ask_of(p, reader, asked)), level, shared=shared)
+
+
+def ask_of(p: Context, reader: Reader, asked: AskedPicture) -> PictureAsk:
+    """Return a question for a picture, as the reader of a page asks it."""
+    from viz.pictures.picture_form import PictureAsk
+
+    return PictureAsk(asked, reader.inquiry, p.node, lambda other: _here(reader, other))
+
+
+def figure_of(
+    p: Context, reader: Reader, found: Picture, level: int = 2, *, shared: bool = True
+) -> Markup:
+    """Return the element of a picture that is made already, as ``figure``."""
     from viz.pictures.picture_html import PictureLinks, picture_fragment
 
-    found = picture(PictureAsk(asked, reader.inquiry, p.node, lambda other: _here(reader, other)))
-    links = links_of(reader, asked)
+    links = links_of(reader, found.asked)
     if shared and p.shared is None:
         p.shared = links
     return picture_fragment(found, links.of_picture if shared else PictureLinks(), level)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from kg.base.dates import number_of
 from kg.graph.memo import kept
 from kg.graph.openness import stating
-from kg.graph.view import View
+from kg.graph.view import Edge, View
+from kg.model.relations import DECLARED
 
 TELLS: Final = ("Activity", "Practice")
 """Types whose records tell what was done, also after it ended."""
@@ -31,6 +32,15 @@ def present(view: View) -> NDArray[np.bool_]:
 def is_present(view: View, node: int) -> bool:
     """Say whether a node is there on the day of the view."""
     return bool(present(view)[node])
+
+
+def holds_for(view: View, edge: Edge, node: int) -> bool:
+    """Say whether a relation holds on the day as seen from one of its ends.
+
+    It is in force, and the other end is there; what somebody declared and is over says so itself.
+    """
+    other = edge.end if edge.start == node else edge.start
+    return view.in_force(edge) and (view.is_a(other, *DECLARED) or is_present(view, other))
 
 
 def _present(view: View) -> NDArray[np.bool_]:

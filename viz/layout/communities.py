@@ -1,152 +1,181 @@
-"""Two levels: communities first, then forces inside each, then the communities as discs.
+"""Two levels: communities first, forces inside each, then the communities as discs side by side.
 
-Communities by Louvain (Blondel et al. 2008); forces after Fruchterman and Reingold (1991), started
-from a spiral, so that nothing depends on chance.
+A picture that grew from another starts from its places: only what is new looks for room.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from viz.layout.place import Before, Layout, Point, framed, neighbours, radius
-from viz.scene import Scene
+from viz.label_text import label_size
+from viz.layout.earlier import starts
+from viz.layout.place import (
+    BESIDE,
+    MARGIN,
+    ROOM,
+    WIDTH,
+    Before,
+    Layout,
+    Point,
+    framed,
+    neighbours,
+    radius,
+)
+from viz.scene import MOST, Scene
 
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    from viz.layout.grouping import Ints, Ties
+    from viz.layout.settling import Floats
+
 _GOLDEN: Final = np.pi * (3 - np.sqrt(5))
 """The golden angle: points of a spiral that turns by it lie nowhere in rows."""
-_ROOM: Final = 42.0
-"""Radius of the disc of one node; that of a community grows with its area."""
+_AREA, _CLOSE_AREA = 42.0, 28.0
+"""Radius of the disc of one node, with its label and where most have none; that of a community
+grows with its area."""
 _FILLED: Final = 0.85
 """Part of its disc's radius that a community fills: a gap stays between it and the next."""
-_STEPS: Final = 80
 _NODE: Final = 12.0
 """Half the distance that two nodes keep."""
-_SEED: Final = 1
+_NAMED: Final = 60
+"""Above twice so many nodes, room is kept for the labels of so many, those with most relations."""
+_MOST_GROUPS: Final = 300
+_HALF: Final = WIDTH / 2 - MARGIN
+_UNBOUND: Final = 1e9
+_HEAVY: Final = 0.02
+"""How far what was there gives way, in parts of what new nodes do."""
 
 
 def in_communities(scene: Scene, before: Before | None = None) -> Layout:
-    """Return positions of a scene without a middle; the longer side lies level."""
+    """Return positions of a scene without a middle, as wide as a page and as high as it takes.
+
+    What no page shows, more than ``MOST`` nodes, lies with its longer side level.
+    """
+    from viz.layout.grouping import ties_of
+    from viz.layout.settling import part
+
+    if not scene.nodes:
+        return framed(scene, [])
     links = neighbours(scene)
-    groups = _groups(links)
-    spots = np.zeros((len(links), 2))
-    sizes = np.array([_ROOM * np.sqrt(len(group)) for group in groups])
-    for group, size in zip(groups, sizes, strict=True):
-        spots[group] = _inside(group, links, float(size))
-    for group, centre in zip(groups, _discs(groups, links, sizes), strict=True):
-        spots[group] += centre
-    # Discs were kept apart, their members were not: forces may leave two on one spot.
-    spots = _apart(_level(spots), np.full(len(links), _NODE), rounds=12, shrink=1.0)
+    half = _HALF if len(links) <= MOST else _UNBOUND
+    old = starts(scene, links, before) if before else []
+    if before and 4 * sum(node.id in before for node in scene.nodes) >= len(links):
+        spots = _resumed(old)
+        mobile = np.array([_HEAVY if node.id in before else 1.0 for node in scene.nodes])
+    else:
+        spots, mobile = _anew(ties_of(links), half), np.ones(len(links))
+    named = _named(links)
+    boxes = _boxes(scene, named, spots)
+    part(spots, boxes, mobile, 200 if len(links) <= MOST else 12, half)
     points: list[Point] = [
-        (x, y, radius(scene, index, len(links[index])), "e" if x >= 0 else "w")
-        for index, (x, y) in enumerate(spots.tolist())
+        (x, y, radius(scene, index, len(links[index])), "e" if east else "w")
+        for index, ((x, y), east) in enumerate(zip(spots.tolist(), _east(spots), strict=True))
     ]
-    return framed(scene, points)
+    return framed(scene, points, named=named)
 
 
-def _groups(links: list[list[int]]) -> list[list[int]]:
-    """Return the communities, the largest first."""
-    import networkx as nx
-
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(links)))
-    graph.add_edges_from((a, b) for a, others in enumerate(links) for b in others if a < b)
-    found = nx.community.louvain_communities(graph, seed=_SEED)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-
-
-def _inside(group: list[int], links: list[list[int]], size: float) -> Floats:
-    """Return the members of a community within a disc of radius ``size``."""
-    row = {index: row for row, index in enumerate(group)}
-    pairs = [(row[a], row[b]) for a in group for b in links[a] if b in row and a < b]
-    weights = np.ones(len(pairs))
-    points = _forces(_spiral(len(group)), np.array(pairs, np.int64).reshape(-1, 2), weights)
-    reach = float(np.abs(np.linalg.norm(points, axis=1)).max()) or 1.0
-    return points / reach * size * _FILLED
+def _anew(ties: Ties, half: float) -> Floats:
+    """Return positions of nodes of which nothing was there."""
+    home = _homes(ties)
+    count = int(home.max()) + 1
+    sizes = _area(len(home)) * np.sqrt(np.bincount(home, minlength=count))
+    spots = _inside(ties, home)
+    reach = np.zeros(count)
+    np.maximum.at(reach, home, np.linalg.norm(spots, axis=1))
+    spots *= (sizes / np.where(reach > 0, reach, 1.0) * _FILLED)[home][:, None]
+    centres = _discs(ties, home, sizes, half)
+    return _narrowed(_turned(spots, centres, ties, home) + centres[home], half)
 
 
-def _discs(groups: list[list[int]], links: list[list[int]], sizes: Floats) -> Floats:
+def _area(count: int) -> float:
+    return _AREA if count <= 2 * _NAMED else _CLOSE_AREA
+
+
+def _homes(ties: Ties) -> Ints:
+    """Return the community of each node, the largest first; nodes without ties are one.
+
+    Beyond ``_MOST_GROUPS`` the smallest are one, too.
+    """
+    from viz.layout.grouping import communities
+
+    home = communities(ties)
+    home[np.diff(ties.first) == 0] = len(home)
+    _, first, row, sizes = np.unique(
+        home, return_index=True, return_inverse=True, return_counts=True
+    )
+    rank = np.empty(len(sizes), np.int64)
+    rank[np.lexsort((first, -sizes))] = np.arange(len(sizes))
+    return np.minimum(rank[row], _MOST_GROUPS - 1)
+
+
+def _inside(ties: Ties, home: Ints) -> Floats:
+    """Return each node within its community, around the middle of that."""
+    from viz.layout.settling import Groups, Springs, settle
+
+    sizes = np.bincount(home)
+    first = np.concatenate(([0], np.cumsum(sizes)))
+    members = np.argsort(home, kind="stable")
+    spots = np.empty((len(home), 2))
+    for group, size in enumerate(sizes.tolist()):
+        spots[members[first[group] : first[group + 1]]] = _spiral(size)
+    springs = Springs(ties.first, ties.ends, ties.weights.astype(float))
+    settle(spots, springs, Groups(home, members, first))
+    for group in range(len(sizes)):
+        own = members[first[group] : first[group + 1]]
+        spots[own] -= spots[own].mean(axis=0)
+    return spots
+
+
+def _discs(ties: Ties, home: Ints, sizes: Floats, half: float) -> Floats:
     """Return the middles of the communities: near those they are tied to, none on another.
 
     The more ties two of them have the stronger they pull, by the root, so that the largest two do
     not outweigh all others.
     """
-    home = {index: disc for disc, group in enumerate(groups) for index in group}
-    ties = np.zeros((len(groups), len(groups)))
-    for a, others in enumerate(links):
-        for b in others:
-            ties[home[a], home[b]] += 1
-    pairs = np.argwhere(np.triu(ties, 1) > 0)
-    strength = np.sqrt(ties[pairs[:, 0], pairs[:, 1]])
-    centres = _forces(_spiral(len(groups)), pairs, strength)
+    from viz.layout.grouping import between
+    from viz.layout.settling import Groups, Springs, pack, settle
+
+    both = between(ties, home)
+    everyone = np.arange(len(sizes))
+    centres = _spiral(len(sizes))
+    one = Groups(np.zeros(len(sizes), np.int64), everyone, np.array([0, len(sizes)]))
+    settle(centres, Springs(both.first, both.ends, np.sqrt(both.weights)), one)
     # Wide at first, then pulled together: discs that began on each other would part at random.
-    centres *= float(sizes.sum()) / max(1.0, float(np.sqrt(len(groups))))
-    return _apart(centres, sizes)
-
-
-def _spiral(count: int) -> Floats:
-    """Return points evenly spread over a disc of radius 1 (Vogel 1979)."""
-    order = np.arange(count)
-    far = np.sqrt((order + 0.5) / max(count, 1))
-    return np.column_stack((far * np.cos(order * _GOLDEN), far * np.sin(order * _GOLDEN)))
-
-
-def _forces(points: Floats, pairs: NDArray[np.int64], weights: Floats) -> Floats:
-    """Return points after springs along ``pairs`` and repulsion between all of them.
-
-    Where the forces push says the direction only; how far a point moves is at most the ``heat``,
-    which cools to nothing, so that the cloud comes to rest.
-    """
-    points = points.copy()
-    ideal = 1.2 / np.sqrt(max(len(points), 1))
-    for step in range(_STEPS):
-        x, y = points[:, 0], points[:, 1]
-        apart_x, apart_y = x[:, None] - x, y[:, None] - y
-        push = ideal**2 / (apart_x**2 + apart_y**2 + 1e-6)
-        move = np.column_stack(((apart_x * push).sum(axis=1), (apart_y * push).sum(axis=1)))
-        along = points[pairs[:, 1]] - points[pairs[:, 0]]
-        pull = along * (np.linalg.norm(along, axis=1) * weights / ideal)[:, None]
-        np.add.at(move, pairs[:, 0], pull)
-        np.subtract.at(move, pairs[:, 1], pull)
-        # Towards the middle: parts without ties would drift away for ever.
-        move -= points * 0.1
-        length = np.linalg.norm(move, axis=1) + 1e-9
-        heat = 0.2 * (1 - step / _STEPS)
-        points += move / length[:, None] * np.minimum(length, heat)[:, None]
-    return np.asarray(points - points.mean(axis=0))
-
-
-def _apart(centres: Floats, sizes: Floats, rounds: int = 60, shrink: float = 0.97) -> Floats:
-    """Pull discs of radius ``sizes`` together, and push apart those that come to lie on others.
-
-    In small steps: after each of them few discs lie on others, and by little.
-    """
-    need = np.triu(sizes[:, None] + sizes[None, :], 1)
-    for _ in range(rounds):
-        centres = centres * shrink
-        for _ in range(4):
-            centres = centres + _push(centres, need)
+    centres *= float(sizes.sum()) / max(1.0, float(np.sqrt(len(sizes))))
+    centres = _level(centres)
+    if half < _UNBOUND:
+        centres = np.ascontiguousarray(centres[:, ::-1])
+    pack(centres, sizes, 60, 0.97, half)
     return centres
 
 
-def _push(centres: Floats, need: Floats) -> Floats:
-    """Return how far each disc is pushed by those that it lies on.
+def _turned(spots: Floats, centres: Floats, ties: Ties, home: Ints) -> Floats:
+    """Turn each community so that members lie on the side of those they are tied to outside."""
+    from viz.layout.grouping import starts_of
 
-    ``need`` is the distance that each pair should keep, in its upper half, so that each counts
-    once. Both give way by less than half of what is missing: a disc may lie on several.
-    """
-    x, y = centres[:, 0], centres[:, 1]
-    square = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2
-    one, two = np.nonzero(square < need**2)
-    gap = centres[one] - centres[two]
-    length = np.sqrt(square[one, two]) + 1e-9
-    step = gap * (0.4 * (need[one, two] - length) / length)[:, None]
-    move = np.zeros_like(centres)
-    np.add.at(move, one, step)
-    np.subtract.at(move, two, step)
-    return move
+    start, end = starts_of(ties), ties.ends
+    out = home[start] != home[end]
+    start, end = start[out], end[out]
+    ways = centres[home[end]] - centres[home[start]]
+    ways /= np.linalg.norm(ways, axis=1)[:, None] + 1e-9
+    own = spots[start]
+    count = len(centres)
+    along = np.bincount(home[start], (own * ways).sum(axis=1), count)
+    across = np.bincount(home[start], own[:, 0] * ways[:, 1] - own[:, 1] * ways[:, 0], count)
+    length = np.hypot(along, across)
+    cos = np.where(length > 0, along / np.where(length > 0, length, 1), 1.0)[home]
+    sin = np.where(length > 0, across / np.where(length > 0, length, 1), 0.0)[home]
+    x, y = spots[:, 0], spots[:, 1]
+    return np.column_stack((x * cos - y * sin, x * sin + y * cos))
+
+
+def _narrowed(spots: Floats, half: float) -> Floats:
+    """Press a cloud that is wider than the page together, and draw it out as much."""
+    widest = float(np.abs(spots[:, 0]).max())
+    if widest > half:
+        spots = spots * (half / widest, widest / half)
+    return spots
 
 
 def _level(points: Floats) -> Floats:
@@ -160,3 +189,45 @@ def _level(points: Floats) -> Floats:
     axes = axes[:, ::-1]
     axes = axes * np.where(axes.sum(axis=0) < 0, -1.0, 1.0)
     return np.asarray(points @ axes)
+
+
+def _spiral(count: int) -> Floats:
+    """Return points evenly spread over a disc of radius 1 (Vogel 1979)."""
+    order = np.arange(count)
+    far = np.sqrt((order + 0.5) / max(count, 1))
+    return np.column_stack((far * np.cos(order * _GOLDEN), far * np.sin(order * _GOLDEN)))
+
+
+def _resumed(old: list[tuple[float, float] | None]) -> Floats:
+    """Return nodes where they start, new ones around that; what starts nowhere lies below all."""
+    known = np.array([start for start in old if start is not None])
+    least, most = known.min(axis=0), known.max(axis=0)
+    below = ((least[0] + most[0]) / 2, most[1] + 4 * _NODE)
+    spots = np.array([below if start is None else start for start in old])
+    spots[:, 0] -= (least[0] + most[0]) / 2
+    # None on another: those with one start lie around it.
+    return spots + _spiral(len(spots)) * _NODE
+
+
+def _east(spots: Floats) -> list[bool]:
+    """Say of each node whether its label stands to the right: away from the middle."""
+    return [bool(x >= 0) for x in spots[:, 0]]
+
+
+def _named(links: list[list[int]]) -> set[int]:
+    """Return the nodes for whose labels room is kept: all, or those with most relations."""
+    if len(links) > MOST:
+        return set()
+    ranked = sorted(range(len(links)), key=lambda n: (-len(links[n]), n))
+    return set(ranked if len(links) <= 2 * _NAMED else ranked[:_NAMED])
+
+
+def _boxes(scene: Scene, named: set[int], spots: Floats) -> Floats:
+    """Return how far each node reaches, with its label where room is kept for that."""
+    boxes = np.full((len(spots), 4), _NODE)
+    east = _east(spots)
+    for index in sorted(named):
+        wide, high = label_size(scene.nodes[index].short, ROOM)
+        boxes[index, 1 if east[index] else 0] += wide + BESIDE / 2
+        boxes[index, 2:] = max(_NODE, high / 2 + 4)
+    return boxes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
@@ -106,27 +106,33 @@ def radius(scene: Scene, index: int, degree: int) -> int:
 
 
 def framed(
-    scene: Scene, points: Sequence[Point], *, columns: bool = False, room: float = ROOM
+    scene: Scene,
+    points: Sequence[Point],
+    *,
+    columns: bool = False,
+    room: float = ROOM,
+    named: Container[int] | None = None,
 ) -> Layout:
     """Return the points of a scene's nodes moved into a frame with room for their labels.
 
-    Only labels beside their nodes widen the frame; one below finds its place or another side.
+    Only labels beside their nodes widen the frame; one below finds its place or another side, as
+    do those of nodes that are not among the ``named`` (all are, where it is None).
     """
     if not points:
         return Layout(2 * MARGIN, 2 * MARGIN, ())
     sizes = [label_size(node.short, room) for node in scene.nodes]
     wide = [
-        (point, width + BESIDE, height / 2)
-        for point, (width, height) in zip(points, sizes, strict=True)
+        (point, (size[0] + BESIDE, size[1] / 2) if named is None or index in named else (0.0, 0.0))
+        for index, (point, size) in enumerate(zip(points, sizes, strict=True))
     ]
-    left = min(x - r - (w if side == "w" else 0) for (x, _, r, side), w, _ in wide)
-    right = max(x + r + (w if side == "e" else 0) for (x, _, r, side), w, _ in wide)
-    top = min(y - max(r, h) for (_, y, r, _), _, h in wide)
-    bottom = max(y + max(r, h) for (_, y, r, _), _, h in wide)
+    left = min(x - r - (w if side == "w" else 0) for (x, _, r, side), (w, _) in wide)
+    right = max(x + r + (w if side == "e" else 0) for (x, _, r, side), (w, _) in wide)
+    top = min(y - max(r, h) for (_, y, r, _), (_, h) in wide)
+    bottom = max(y + max(r, h) for (_, y, r, _), (_, h) in wide)
     places = tuple(
         Place(round(x - left) + MARGIN, round(y - top) + MARGIN, r, side,
               round(r + w) if columns else 0)
-        for (x, y, r, side), w, _ in wide
+        for (x, y, r, side), (w, _) in wide
     )  # fmt: skip
     width, height = round(right - left) + 2 * MARGIN, round(bottom - top) + 2 * MARGIN
     return Layout(width, height, places, columns, room)

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.base.i18n import msg
 from viz.ego import STEPS, ego_scene
-from viz.pictures.citations import cited_of
+from viz.pictures.citations import cited_of, rests_of
 from viz.pictures.picture import Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
@@ -31,7 +31,7 @@ def _make(ask: PictureAsk) -> Picture:
     sources, more = cited_of(ask.view, scene, ask.lang, ask.href)
     return Picture(
         ask.asked, ask.lang, scene.title, scene.description, scene.caption, scene,
-        scene_twin(scene), scene.notes, sources, more,
+        scene_twin(scene, rests_of(ask.view, scene, sources)), scene.notes, sources, more,
     )  # fmt: skip
 
 

@@ -25,19 +25,9 @@ def _scene(picture: Picture, *, heading: bool) -> str:
     return svg(compose(picture.body), heading=heading)
 
 
-def _time(picture: Picture, *, heading: bool) -> str:
-    assert isinstance(picture.body, TimeRows)
-    return time_drawing(picture, picture.body, heading=heading)
-
-
-def _sides(picture: Picture, *, heading: bool) -> str:
-    assert isinstance(picture.body, SectorSides)
-    return sides_drawing(picture, picture.body, heading=heading)
-
-
 _DRAWN: Final[Mapping[type[Body], Callable[..., str]]] = {
-    Scene: _scene, StateMatrix: matrix_svg, TileMap: tile_map_svg, TimeRows: _time,
-    SectorSides: _sides,
+    Scene: _scene, StateMatrix: matrix_svg, TileMap: tile_map_svg,
+    TimeRows: time_drawing, SectorSides: sides_drawing,
 }  # fmt: skip
 _LEGENDS: Final[Mapping[type[Body], Callable[[Picture], list[tuple[str, str]]]]] = {
     TileMap: tile_legend,

@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.base.i18n import msg
 from viz.house import AGENCY, house_scene
-from viz.pictures.citations import cited
+from viz.pictures.citations import cited, rests_of
 from viz.pictures.picture import Picture
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.scene_twin import scene_twin
@@ -19,7 +19,7 @@ def _make(ask: PictureAsk) -> Picture:
     sources, more = cited(ask.view, indexes, (), ask.lang, ask.href)
     return Picture(
         ask.asked, ask.lang, scene.title, scene.description, scene.caption, scene,
-        scene_twin(scene), scene.notes, sources, more,
+        scene_twin(scene, rests_of(ask.view, scene, sources)), scene.notes, sources, more,
     )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import Any
 
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from viz.pictures.drawing import drawn
-from viz.pictures.picture import Picture
+from viz.pictures.picture import Cell, Picture, TwinRow
 from viz.pictures.picture_themes import Theme, themed
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -49,3 +50,38 @@ def png_of_svg(svg: str) -> bytes:
     from viz.papers.paper_png import png_of
 
     return png_of(svg)
+
+
+def picture_data(picture: Picture) -> dict[str, Any]:
+    """Return what a picture shows as data: what was asked, what it says, its twin, its sources."""
+    asked = picture.asked
+    return {
+        "form": asked.form,
+        "ids": list(asked.ids),
+        "from": asked.start,
+        "to": asked.end,
+        "as_of": asked.as_of,
+        "choice": [list(pair) for pair in asked.choice],
+        "lang": picture.lang,
+        "title": picture.title,
+        "sentence": picture.sentence,
+        "caption": picture.caption,
+        "notes": list(picture.notes),
+        "heads": list(picture.twin.heads),
+        "groups": [
+            {"title": group.title, "rows": [_row(row) for row in group.rows]}
+            for group in picture.twin.groups
+        ],
+        "sources": [{"id": one.id, "publisher": one.publisher, **_cell(one.title)}
+                    for one in picture.sources],
+        "more_sources": picture.more_sources,
+    }  # fmt: skip
+
+
+def _row(row: TwinRow) -> dict[str, Any]:
+    said = [[_cell(line) for line in lines] for lines in row.said]
+    return {"name": _cell(row.name), "type": row.mark, "said": said}
+
+
+def _cell(cell: Cell) -> dict[str, str | None]:
+    return {"text": cell.text, "lang": cell.lang, "href": cell.href}

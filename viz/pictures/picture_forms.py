@@ -10,7 +10,11 @@ from kg.base.i18n import msg
 from kg.model.registry import NODES, type_of
 from viz.pictures import (
     actor_picture,
+    bridges_picture,
+    communities_picture,
     house_picture,
+    match_picture,
+    path_picture,
     sectors_picture,
     states_picture,
     tiles_picture,
@@ -27,6 +31,10 @@ _ALL: Final = (
     tiles_picture.FORM,
     timeline_picture.FORM,
     sectors_picture.FORM,
+    match_picture.FORM,
+    path_picture.FORM,
+    bridges_picture.FORM,
+    communities_picture.FORM,
 )
 FORMS: Final[Mapping[str, PictureForm]] = {form.name: form for form in _ALL}
 """The forms by name, in the order in which they are listed."""

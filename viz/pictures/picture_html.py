@@ -71,6 +71,7 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
             legend=[(Markup(mark), word) for mark, word in legend(picture)],  # noqa: S704 (our own)
             narrow=isinstance(picture.body, NARROW),
             links=links,
+            numbered=any(row.rests for group in picture.twin.groups for row in group.rows),
             level=level,
             words={key: text.text(picture.lang) for key, text in _words(picture).items()},
         )

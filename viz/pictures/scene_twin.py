@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from kg.base.i18n import msg
 from kg.model.registry import NODES
 from viz.captions import period
@@ -9,18 +12,24 @@ from viz.pictures.picture import Cell, Twin, TwinGroup, TwinRow
 from viz.scene import Scene, SceneLink, SceneNode
 
 
-def scene_twin(scene: Scene) -> Twin:
-    """Return a scene in words; a relation is said where it starts."""
+def scene_twin(scene: Scene, rests: Mapping[str, tuple[int, ...]] | None = None) -> Twin:
+    """Return a scene in words; each relation is told once, in the row of the lesser of its ends.
+
+    ``rests`` says of each node on which of the sources that are named beside it rests.
+    """
     nodes = {node.id: node for node in scene.nodes}
     bundles = {node.id for node in scene.nodes if node.bundle is not None}
     starting: dict[str, list[SceneLink]] = {}
     for link in scene.links:
-        starting.setdefault(_told_by(link, bundles), []).append(link)
+        starting.setdefault(_told_by(link, scene.focus, bundles), []).append(link)
     groups = [
         TwinGroup(
             NODES[type_].plural.text(scene.lang),
             tuple(
-                _row(scene, node, starting.get(node.id, []), nodes)
+                replace(
+                    _row(scene, node, starting.get(node.id, []), nodes),
+                    rests=(rests or {}).get(node.id, ()),
+                )
                 for node in scene.nodes
                 if node.type == type_
             ),
@@ -31,16 +40,19 @@ def scene_twin(scene: Scene) -> Twin:
     return Twin(heads, tuple(groups))
 
 
-def _told_by(link: SceneLink, bundles: set[str]) -> str:
-    """Return the end whose row tells a relation: its start; of a bundle and a record the record.
+def _told_by(link: SceneLink, focus: str | None, bundles: set[str]) -> str:
+    """Return the end whose row tells a relation: its start, but of two unlike ends the lesser.
 
-    A bundle tells itself to what it belongs.
+    What is around the middle tells how it belongs there, a bundle what it counts of a record, what
+    came out of a bundle how it came into it: so that no row tells of all others.
     """
-    if link.end in bundles and link.start not in bundles:
-        return link.end if link.count > 1 else link.start
-    if link.start in bundles and link.end not in bundles:
-        return link.start if link.count > 1 else link.end
-    return link.start
+    start, end = link.start, link.end
+    if focus in (start, end):
+        return end if start == focus else start
+    if (start in bundles) == (end in bundles):
+        return start
+    bundle, record = (start, end) if start in bundles else (end, start)
+    return bundle if link.count > 1 else record
 
 
 def _row(
@@ -48,8 +60,9 @@ def _row(
 ) -> TwinRow:
     lines = tuple(_line(scene, link, nodes, node.id) for link in links)
     if node.bundle is not None:
-        owner = nodes[node.under or scene.focus or node.id]
-        lines = (*lines, Cell(msg("all of them").text(scene.lang), href=owner.href))
+        owner = node.under or scene.focus
+        if owner is not None and nodes[owner].href:
+            lines = (*lines, Cell(msg("all of them").text(scene.lang), href=nodes[owner].href))
     return TwinRow(_name(scene, node), (lines,), node.type)
 
 

@@ -14,6 +14,7 @@ from viz.pictures.wide_sheet import (
     EDGE,
     FULL,
     LEADING,
+    SHEET,
     SIZE,
     WIDTH,
     bar,
@@ -21,7 +22,6 @@ from viz.pictures.wide_sheet import (
     hatch,
     linked,
     name_of,
-    sheet,
     text,
 )
 from viz.shapes import outline
@@ -49,8 +49,10 @@ class _Sides:
     lang: str
 
 
-def sides_drawing(picture: Picture, body: SectorSides, *, heading: bool) -> str:
+def sides_drawing(picture: Picture, *, heading: bool) -> str:
     """Return for each sector two bars to one scale, full to the left and hatched to the right."""
+    body = picture.body
+    assert isinstance(body, SectorSides)
     with_marks = any(row.practices for row in body.rows)
     room = WIDTH - 2 * EDGE - (_MARKS if with_marks else 0)
     middle = EDGE + room / 2
@@ -68,8 +70,7 @@ def sides_drawing(picture: Picture, body: SectorSides, *, heading: bool) -> str:
         high = max(len(lines) * LEADING, _BAR)
         parts.append(linked(row.name, [*_row(sides, row, lines, y, high)], _said(body, row)))
         y += high + _GAP
-    shown = any(row.name.href for row in body.rows)
-    return sheet(picture, parts, y, heading=heading, linked=shown)
+    return SHEET.svg(picture, parts, y, heading=heading)
 
 
 def _said(body: SectorSides, row: SideRow) -> str:

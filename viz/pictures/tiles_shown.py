@@ -16,6 +16,7 @@ from kg.brief.reach_tiles import OTHERS, reach_tiles, short_name
 from kg.browse.declared_list import Wanted, listed
 from kg.browse.state_memberships import FULL, STANDINGS, memberships_in
 from kg.graph.actors import declared_by, declarers, family, real, states, territories
+from kg.graph.actors import members as full_members
 from kg.graph.naming import in_message
 from kg.graph.openness import last_confirmed
 from kg.graph.undated import rests_on
@@ -163,23 +164,36 @@ def _told(view: View, state: int) -> set[str]:
 def coverage(ask: PictureAsk) -> ShownTiles:
     """Return whom partners reach: by one of them alone, by several, by none.
 
+    Of those who are asked about: the full members of the body ``within`` where there is one.
+
     Raises:
         ForbiddenError: the reader is not the board.
     """
     view = ask.view
     found = reach_tiles(view, ask.asked.ids, ask.lang)
-    total = len(states(view))
+    of, outside = {view.index(id_): at for id_, at in found.of}, _outside(ask)
+    apart = (msg("not counted: no full member of {name}", name=in_message(view, body))
+             for body in outside[:1])  # fmt: skip
+    classes: list[Message | str] = [*found.classes, *apart]
+    of |= dict.fromkeys(outside[1:], len(found.classes))
     names = [short_name(view, id_, ask.lang) for id_ in ask.asked.ids]
     sentence = nmsg(
-        "{count} of the {total} states is reached by {names}.",
-        "{count} of the {total} states are reached by {names}.",
-        len(found.of), total=total, names=names,
+        "{count} of {total} states is reached by {names}.",
+        "{count} of {total} states are reached by {names}.",
+        sum(at < len(found.classes) for at in of.values()),
+        total=len(states(view)) - len(outside[1:]), names=names,
     )  # fmt: skip
-    of = {view.index(id_): at for id_, at in found.of}
-    return ShownTiles(
-        msg("Whom these partners reach"), sentence, found.classes, of, OTHERS,
-        edges=[one.edge for one in memberships_in(view, map(view.index, ask.asked.ids))],
-    )  # fmt: skip
+    edges = [one.edge for one in memberships_in(view, map(view.index, ask.asked.ids))]
+    return ShownTiles(msg("Whom these partners reach"), sentence, classes, of, OTHERS, edges=edges)
+
+
+def _outside(ask: PictureAsk) -> list[int]:
+    """Return the body among whose members is counted, then the states that are none; or nothing."""
+    within = dict(ask.asked.choice).get("within")
+    if not within:
+        return []
+    body = ask.view.index(within)
+    return [body, *sorted({*states(ask.view)} - full_members(ask.view, body))]
 
 
 def freshness(ask: PictureAsk) -> ShownTiles:

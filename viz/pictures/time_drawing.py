@@ -14,6 +14,7 @@ from viz.pictures.wide_sheet import (
     EDGE,
     FULL,
     LEADING,
+    SHEET,
     SIZE,
     WIDTH,
     bar,
@@ -21,7 +22,6 @@ from viz.pictures.wide_sheet import (
     hatch,
     linked,
     name_of,
-    sheet,
     text,
 )
 from viz.shapes import outline
@@ -55,8 +55,10 @@ class _Band:
         return self.axis.x(ordinal(day))
 
 
-def time_drawing(picture: Picture, body: TimeRows, *, heading: bool) -> str:
+def time_drawing(picture: Picture, *, heading: bool) -> str:
     """Return rows under an axis; without a last day they have an open end."""
+    body = picture.body
+    assert isinstance(body, TimeRows)
     days = [d for row in body.rows for one in row.moments() for d in (one.first, one.last)]
     axis = axis_around((*days, body.today), _LABELS + EDGE, WIDTH - 3 * EDGE)
     name = name_of(picture)
@@ -76,10 +78,7 @@ def time_drawing(picture: Picture, body: TimeRows, *, heading: bool) -> str:
     apart, y = _apart(body, [row for row in body.rows if row not in dated], y if dated else 0)
     more, y = _rest(body, picture.lang, y)
     legend, y = _legend(body, band, y)
-    shown = any(row.name.href for row in body.rows)
-    return sheet(
-        picture, [*frame, *parts, *apart, *more, *legend], y, heading=heading, linked=shown
-    )
+    return SHEET.svg(picture, [*frame, *parts, *apart, *more, *legend], y, heading=heading)
 
 
 def _has_parts(body: TimeRows, row: TimeRow) -> bool:

@@ -119,7 +119,7 @@ def _bonds(ask: PictureAsk, actor: int) -> _Told:
 
 def _work(ask: PictureAsk, actor: int) -> _Told:
     programmes, activities = work_of(ask, actor)
-    rows = work_rows(ask, programmes, activities)
+    rows = work_rows(ask, actor, programmes, activities)
     counted = [
         nmsg("{count} programme", "{count} programmes", len(programmes)),
         nmsg("{count} activity", "{count} activities", len(activities)),

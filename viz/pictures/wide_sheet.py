@@ -6,62 +6,30 @@ drawn at all; what is narrower shows the twin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from viz.elements import Attributes, element_name, group, tag, tag_raw
+from viz.elements import Attributes, element_name, tag, tag_raw
 from viz.label_text import clean
 from viz.pictures.picture import Cell, Picture
+from viz.pictures.sheet_alone import SheetAlone
 from viz.style import INK, PAPER, QUIET
-from viz.text_width import FONT, wrapped
 
 WIDTH: Final = 800
 SIZE: Final = 13
 LEADING: Final = 17
 EDGE: Final = 8
-_TITLE: Final = 18
-_TITLE_LEADING: Final = 24
 FULL: Final = "#0072b2"
 HATCH: Final = "#b57a00"
 _FIELD: Final = 6
 
 
+SHEET: Final = SheetAlone("cg-svg cg-wide", WIDTH, SIZE, WIDTH)
+
+
 def name_of(picture: Picture) -> str:
     """Return what begins the ids of the elements of a picture."""
     return element_name(picture.digest, "sheet")
-
-
-def sheet(
-    picture: Picture, parts: Iterable[str], height: float, *, heading: bool, linked: bool
-) -> str:
-    """Return a picture as one ``<svg>``: what is drawn, below its title where it stands alone."""
-    name = name_of(picture)
-    above, top = _lines(picture.title, EDGE, bold=True) if heading else ([], 0.0)
-    said = " ".join((picture.caption, *picture.notes))
-    below, end = _lines(said, top + height, bold=False) if heading else ([], top + height)
-    tall = round(end + EDGE)
-    inside = [
-        tag("title", {"id": f"{name}t"}, clean(picture.title)),
-        tag("desc", {"id": f"{name}d"}, clean(f"{picture.sentence} {picture.caption}")),
-        tag("rect", {"class": "cg-paper", "width": WIDTH, "height": tall, "fill": PAPER}),
-        *above,
-        group({"transform": f"translate(0 {round(top)})"}, parts),
-        *below,
-    ]
-    frame: Attributes = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": f"0 0 {WIDTH} {tall}",
-        "width": WIDTH,
-        "height": tall,
-        "class": "cg-svg cg-wide",
-        # An img hides its content from assistive technology; links must not be hidden.
-        "role": "group" if linked else "img",
-        "aria-labelledby": f"{name}t {name}d",
-        "lang": picture.lang,
-        "font-family": FONT,
-        "font-size": SIZE,
-    }
-    return group(frame, inside, "svg") + "\n"
 
 
 def text(x: float, y: float, said: str, anchor: str | None = None, *, quiet: bool = False) -> str:
@@ -109,22 +77,6 @@ def bar(x: float, y: float, size: tuple[float, float], fill: str) -> str:
     place: Attributes = {"x": _at(x), "y": _at(y), "width": _at(size[0]), "height": _at(size[1])}
     return tag("rect", {"class": "cg-full", **place, "fill": fill, "stroke": INK,
                         "stroke-width": 0.6})  # fmt: skip
-
-
-def _lines(said: str, top: float, *, bold: bool) -> tuple[list[str], float]:
-    size, leading = (_TITLE, _TITLE_LEADING) if bold else (SIZE, LEADING)
-    lines = wrapped(clean(said), size * (1.1 if bold else 1), WIDTH - 2 * EDGE)
-    return list(_set(lines, top, leading, bold=bold)), top + len(lines) * leading + EDGE
-
-
-def _set(lines: Sequence[str], top: float, leading: int, *, bold: bool) -> Iterator[str]:
-    for at, line in enumerate(lines, 1):
-        place: Attributes = {"x": EDGE, "y": _at(top + at * leading - 4)}
-        if bold:
-            yield tag("text", {"class": "cg-ink", **place, "font-size": _TITLE,
-                               "font-weight": "bold", "fill": INK}, line)  # fmt: skip
-        else:
-            yield tag("text", {"class": "cg-quiet", **place, "fill": QUIET}, line)
 
 
 def _at(value: float) -> float:

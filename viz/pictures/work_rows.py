@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from kg.base.i18n import msg
@@ -13,7 +13,7 @@ from viz.pictures.picture import Cell
 from viz.pictures.picture_form import PictureAsk
 from viz.pictures.time_rows import Lasting, TimeRow, moment
 
-TOLD: Final = 16
+TOLD: Final = 10
 """So many activities are told, those first of which is known what came of them, then the latest."""
 _NAMED: Final = 4
 
@@ -26,14 +26,16 @@ def work_of(ask: PictureAsk, actor: int) -> tuple[list[int], list[int]]:
     return programmes, sorted(activities_of(view, own), key=lambda node: _rank(ask, node))
 
 
-def work_rows(ask: PictureAsk, programmes: list[int], activities: list[int]) -> list[TimeRow]:
+def work_rows(
+    ask: PictureAsk, actor: int, programmes: list[int], activities: list[int]
+) -> list[TimeRow]:
     """Return a row for each programme with the activities on it, then one for all others."""
     told, rows, met = activities[:TOLD], [], set[int]()
     for programme in programmes:
         own = activities_of(ask.view, [programme])
         parts = [node for node in told if node in own and node not in met]
         met.update(parts)
-        rows.append(_programme(ask, programme, parts))
+        rows.append(_programme(ask, programme, parts, own=family(ask.view, actor)))
     rows.sort(key=lambda row: min((one.first for one in row.moments()), default="9999"))
     others = _parts(ask, [node for node in told if node not in met])
     if not others:
@@ -49,7 +51,7 @@ def _rank(ask: PictureAsk, node: int) -> tuple[bool, int, str]:
     return not text_cell(ask, node, "summary").text, -begun, ask.view.id(node)
 
 
-def _programme(ask: PictureAsk, node: int, activities: list[int]) -> TimeRow:
+def _programme(ask: PictureAsk, node: int, activities: list[int], own: Collection[int]) -> TimeRow:
     view = ask.view
     props = view.props(node)
     since, until = (
@@ -58,7 +60,7 @@ def _programme(ask: PictureAsk, node: int, activities: list[int]) -> TimeRow:
     lasting: Lasting = "unknown"
     if until is not None:
         lasting = "over" if view.snapshot.ends[node] <= view.day else "runs"
-    runners = view.adjacency(("RUNS",), "in").of(node).tolist()
+    runners = [n for n in view.adjacency(("RUNS",), "in").of(node).tolist() if n not in own]
     return TimeRow(
         named_cell(ask, node), "Programme", since, until, lasting,
         beside=(tuple(named_cell(ask, one) for one in runners), (text_cell(ask, node, "note"),)),

@@ -24,7 +24,9 @@ def year_twin(rows: Sequence[TimeRow], heads: tuple[str, ...], apart: str, *, st
 
 def _all(rows: Sequence[TimeRow]) -> Iterator[TimeRow]:
     for row in rows:
-        yield row
+        # A line that only gathers others is nothing of its own.
+        if row.type != "Activity" or not row.parts:
+            yield row
         yield from row.parts
 
 

@@ -115,6 +115,8 @@
       const name = row ? row.querySelector("th a").textContent : title ? title.textContent : node.textContent;
       make("strong", title && row ? title.textContent : name, this.live);
       const said = row ? this.said(row, name) : [];
+      const rests = row ? this.sources(row) : [];
+      if (rests.length) said.push(this.figure.dataset.sources + ": " + rests.join("; "));
       if (said.length) this.live.append("\n" + said.join("\n"));
       this.live.append("\n");
       this.leads(addressOf(node));
@@ -127,6 +129,11 @@
         .filter((line) => line.split("\n")[0].split("→ ").slice(1).some((end) => end === name || end.startsWith(name + ", ")))
         .map((line) => one.querySelector("th a, th span").textContent + ": " + line));
       return [...own, ...others].filter(Boolean).slice(0, 6);
+    }
+
+    sources(row) {
+      const named = [...this.figure.querySelectorAll(".cg-sources > span")], marks = row.querySelector("th sup");
+      return marks ? marks.textContent.split(" ").map((one) => named[one - 1].textContent) : [];
     }
 
     leads(address) {
@@ -143,7 +150,7 @@
 
     filters() {
       const groups = [...this.figure.querySelectorAll(".cg-twin tbody")].filter((body) => body.querySelector(".cg-group"));
-      if (groups.length < 2 || groups.length > 12) return;
+      if (groups.length < 2 || groups.length > 12 || this.figure.dataset.form === "path") return;
       const bar = make("div");
       bar.className = "cg-filters";
       bar.setAttribute("role", "group");

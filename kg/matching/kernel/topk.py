@@ -12,16 +12,13 @@ line, what fits carries a band on top of its score, so that it is before all tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from kg.base.compiled import compiled
 from kg.base.millionths import MILLION
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
@@ -107,14 +104,6 @@ class Best(NamedTuple):
     rows: Shorts
     points: Ints
     sizes: Ints
-
-
-def compiled(function: F) -> F:
-    """Compile a function; kept on disk where there is a place for it."""
-    try:
-        return cast("F", njit(cache=True, nogil=True)(function))
-    except RuntimeError:  # neither the package nor the user's cache can be written to
-        return cast("F", njit(nogil=True)(function))
 
 
 @compiled
