@@ -23,7 +23,7 @@ from viz.scene import SceneNode
 from viz.shapes import outline
 from viz.strokes import Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
-from viz.text_width import FONT, SIZE
+from viz.text_width import FONT, SIZE, unwrapped
 
 _DASH: Final = "4 3"
 _DOTS: Final = "1.5 3"
@@ -89,10 +89,9 @@ def _labels(composition: Composition) -> Iterator[str]:
 
 def _label(label: Label) -> str:
     """Return one text; who copies or hears its lines finds spaces between them."""
-    *rest, last = label.lines
-    spaced = (*(f"{line} " for line in rest), last)
-    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in spaced[1:])
-    return tag_raw("text", {"x": label.x, "y": label.y}, escape(spaced[0]) + "".join(more))
+    first, *rest = unwrapped(label.lines)
+    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in rest)
+    return tag_raw("text", {"x": label.x, "y": label.y}, escape(first) + "".join(more))
 
 
 def _plates(composition: Composition) -> Iterator[str]:

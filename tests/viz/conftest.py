@@ -9,8 +9,8 @@ import pytest
 
 from kg.graph.view import View
 from tests.graphs import view_of
-from viz.ego import ego_scene
 from viz.boxes import Box
+from viz.ego import ego_scene
 from viz.scene import Scene
 
 HOSTILE = {

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import axe, watched
 from tests.viz.conftest import overlaps
+from viz.boxes import Box
 from viz.composition import compose
 from viz.diagram_html import STATIC, diagram_file, diagram_page
-from viz.boxes import Box
 from viz.scene import Scene
 from viz.svg import svg
 
