@@ -151,6 +151,17 @@ def page_reader(request: Request, lang: str, as_of: AsOf = None, audience: For =
     return _reader(request, lang, as_of or None, audience or None)
 
 
+def public_reader(request: Request, lang: str, as_of: str | None = None) -> Reader:
+    """Return whoever asks as the public, in a language, on a day.
+
+    Raises:
+        BadOptionError: the day is none.
+    """
+    service = service_of(request)
+    inquiry = service.knowledge.inquiry(_day(as_of) if as_of else today(), "public", lang)
+    return Reader(request, service, inquiry, {"as_of": as_of} if as_of else {})
+
+
 def _reader(request: Request, lang: str, as_of: str | None, audience: str | None) -> Reader:
     service = service_of(request)
     if audience is not None:

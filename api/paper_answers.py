@@ -110,13 +110,17 @@ def paper_in_turn(reader: Reader, wish: PaperWish) -> Paper:
         PapersBusyError: there was none for some seconds.
         CoopgraphError: as ``made_for``.
     """
-    with _turn(reader):
+    with in_turn(reader.service):
         return made_for(reader, wish)
 
 
 @contextmanager
-def _turn(reader: Reader) -> Iterator[None]:
-    service = reader.service
+def in_turn(service: Service) -> Iterator[None]:
+    """Let go on when there is room to make one more paper or picture.
+
+    Raises:
+        PapersBusyError: there was none for some seconds.
+    """
     if not (service.papers.acquire(blocking=False) or _waited(service)):
         raise PapersBusyError
     try:
@@ -136,7 +140,7 @@ def _waited(service: Service) -> bool:
 
 
 def _in_turn(reader: Reader, wish: PaperWish, make: Callable[[Paper], Made]) -> Made:
-    with _turn(reader):
+    with in_turn(reader.service):
         return make(made_for(reader, wish))
 
 

@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.authentication.access_errors import BadKeyError, SignInNeededError, StaleFormError
+from api.authentication.everybody import is_embed
 from api.deps import language_of, raw_path
 from api.request_log import HEADER, id_of
 from api.retry_errors import LaterError
@@ -118,6 +119,10 @@ def answer_error(request: Request, error: CoopgraphError) -> Response:
             return interrupted(request)
     if is_data(request):
         return problem_response(error, language_of(request), raw_path(request))
+    if is_embed(request.scope):
+        from api.embeds.embed_notice import embed_notice
+
+        return embed_notice(request, error, headers_of(error))
     from api.pages.error_page import error_page
 
     return error_page(request, error, headers_of(error))
@@ -132,10 +137,13 @@ def problem_response(error: CoopgraphError, lang: str, instance: str) -> Respons
 
 
 def is_data(request: Request) -> bool:
-    """Say whether a program asks: below ``/v1``, ``/-/``, ``/static``; but forms are for people."""
+    """Say whether a program asks: below ``/v1``, ``/-/``, ``/static``, ``/oembed``.
+
+    But forms are for people.
+    """
     if raw_path(request) in _FORMS:
         return "text/html" not in request.headers.get("accept", "")
-    return raw_path(request).split("/")[1:2] in (["v1"], ["-"], ["static"])
+    return raw_path(request).split("/")[1:2] in (["v1"], ["-"], ["static"], ["oembed"])
 
 
 def headers_of(error: CoopgraphError) -> Mapping[str, str]:

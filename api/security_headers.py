@@ -8,7 +8,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import Scope
 
 from api.authentication.asker import AUDIENCE_HEADER, FOCAL_POINT_HEADER, SECRET_HEADER
-from api.authentication.everybody import is_embed, is_for_everybody
+from api.authentication.everybody import (
+    is_embed,
+    is_for_editors,
+    is_for_everybody,
+    is_picture_file,
+)
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -19,6 +24,10 @@ EMBED_CSP: Final = (
     "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 """Of what other sites show; those that may are added at its end."""
+FILE_CSP: Final = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+"""Of a picture as a file: it brings all that it shows."""
+EDITORS_CSP: Final = f"{CSP}; frame-src 'self'"
+"""Of the page that shows an editor what other sites would show."""
 LANGUAGE: Final = "Accept-Language"
 SHOWN: Final = ("Cookie", "Authorization")
 PROXIED: Final = (AUDIENCE_HEADER, FOCAL_POINT_HEADER, SECRET_HEADER)
@@ -39,11 +48,17 @@ def add_safety(headers: MutableHeaders, scope: Scope) -> None:
     """
     for name, value in SAFETY.items():
         headers[name] = value
-    if is_embed(scope):
-        headers["Content-Security-Policy"] = " ".join((EMBED_CSP, *_framing(scope)))
+    headers["Content-Security-Policy"] = _policy(scope)
     headers.add_vary_header(LANGUAGE)
     if not is_for_everybody(scope):
         headers.add_vary_header(", ".join(_showing(scope)))
+
+
+def _policy(scope: Scope) -> str:
+    if is_embed(scope):
+        own = FILE_CSP if is_picture_file(scope) else EMBED_CSP
+        return " ".join((own, *_framing(scope)))
+    return EDITORS_CSP if is_for_editors(scope) else CSP
 
 
 def _showing(scope: Scope) -> tuple[str, ...]:

@@ -114,6 +114,7 @@ def _access(
 ) -> tuple[AccessSettings, str]:
     """Return who may show to be more than the public, and the code to print, empty without one."""
     from api.authentication.access_settings import AccessSettings
+    from kg.access.embed_origins import embed_origins
     from kg.access.hosts import hosts_of
     from kg.access.proxy import trusted_proxy
 
@@ -135,6 +136,7 @@ def _access(
         secret=_secret(asked, desk),
         session_secret=secrets.token_bytes(_SECRET_BYTES),
         shared=shared,
+        embed_origins=embed_origins(settings.embed_origins),
         mail=mail,
         deadlines=deadlines_of(settings),
     )

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     trust_proxy: str = Field(default="", description="Proxies that may say who asks")
     trust_proxy_secret_file: str = Field(default="", description="File with their secret")
 
+    embed_origins: str = Field(default="", description="Sites that may show pictures")
+
     smtp_url: str = Field(default="", description="Mail server that takes letters")
     outbox: str = Field(default="", description="Folder for letters where there is no mail server")
     mail_from: str = Field(default="", description="From whom letters come")

@@ -16,6 +16,7 @@ from kg.graph.view import View
 from kg.model.documents import BridgeBody, Bridges
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import STANDINGS_OF_AGREEMENTS
+from viz.counted import counted
 from viz.scene import Href, Pencil, Scene, SceneLink, SceneNode, ordered
 
 MOST: Final = 60
@@ -29,13 +30,14 @@ def bridge_scene(view: View, found: Bridges, lang: str, *, href: Href | None = N
     shared = drawing.shared()
     layers = {**drawing.bodies(), **dict.fromkeys(shared[:MOST], _MIDDLE)}
     nodes = ordered(drawing.nodes(layers), next(iter(layers)))
-    return drawing.pencil.scene(
+    scene = drawing.pencil.scene(
         msg("{bodies}: what joins them", bodies=drawing.names()),
         map(view.index, layers),
         nodes,
         drawing.links(layers),
         left_out=max(0, len(shared) - MOST),
     )
+    return replace(scene, description=drawing.sentence().text(lang))
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,20 @@ class _Drawing:
     def names(self) -> list[str]:
         """Return what the bodies are known by."""
         return [self.pencil.node(self.view.index(body.id)).short for body in self.found.bodies]
+
+    def sentence(self) -> Message:
+        """Return in one sentence how much at least two of the bodies share."""
+        known = self.found.shared
+        counts = {
+            "State": len(known.states),
+            "Agreement": len(known.agreements),
+            "Sector": len(known.sectors),
+            "Programme": len(known.programmes),
+        }
+        things = [counted(type_, count) for type_, count in counts.items() if count]
+        if not things:
+            return msg("{bodies} share nothing on record.", bodies=self.names())
+        return msg("{bodies} share {things}.", bodies=self.names(), things=things)
 
     def shared(self) -> list[str]:
         """Return what joins, by id: agreements, programmes, sectors, states, then routes."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from kg.base.i18n import msg
+from kg.base.reader_manner import in_period
 from kg.model.registry import NODES
 from kg.model.vocabulary import NATURES
 from viz.scene import SceneLink, SceneNode
 
 
 def kind_of(node: SceneNode, lang: str) -> str:
-    """Return the name of a node's type, with its nature where it has one."""
+    """Return a node's type, with its nature where it has one; of a bundle what its link does."""
+    if node.bundle is not None:
+        return (msg("open: fold it") if node.open else msg("not drawn: open it")).text(lang)
     title = NODES[node.type].title_of_type
     if node.nature is None:
         return title.text(lang)
@@ -19,11 +22,7 @@ def kind_of(node: SceneNode, lang: str) -> str:
 
 def period(link: SceneLink, lang: str) -> str:
     """Return when a relation holds; one that should have a date and has none is undated."""
-    since, until = link.since, link.until
-    if since and until:
-        return msg("from {since} to before {until}", since=since, until=until).text(lang)
-    if since:
-        return msg("since {since}", since=since).text(lang)
-    if until:
-        return msg("until before {until}", until=until).text(lang)
+    said = in_period(link.since, link.until)
+    if said is not None:
+        return said.text(lang)
     return msg("undated").text(lang) if link.status is not None else ""

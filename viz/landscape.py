@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.base.i18n import msg, nmsg
 from kg.graph.actors import states
+from kg.graph.presence import is_present
 from kg.graph.undated import memberships
 from kg.graph.view import Edge, View
 from viz.scene import MOST, Href, Pencil, Scene, SceneLink, SceneNode, ordered, other_end
@@ -74,7 +75,7 @@ class _Landscape:
 
     def _put(self, indexes: Iterable[int], layer: int) -> None:
         for index in indexes:
-            if index in self.layer:
+            if index in self.layer or not (layer == CENTRE or is_present(self.view, index)):
                 continue
             if len(self.layer) < MOST:
                 self.layer[index] = layer

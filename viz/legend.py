@@ -13,6 +13,7 @@ from viz.text_width import width_of
 
 _MARK, _LINE_MARK = 18, 30
 DASHED: Final = "dashed"
+WEAKEST: Final = "weakest"
 DOTTED: Final = "dotted"
 """Lines and outlines of what is to be confirmed."""
 
@@ -60,4 +61,6 @@ def _lines(scene: Scene) -> list[Entry]:
         entries.append(Entry(DASHED, text, is_line=True))
     if any(n.to_confirm for n in scene.nodes) or any(link.to_confirm for link in scene.links):
         entries.append(Entry(DOTTED, TO_CONFIRM.text(scene.lang), is_line=True))
+    if any(link.weak for link in scene.links):
+        entries.append(Entry(WEAKEST, msg("weakest link").text(scene.lang), is_line=True))
     return entries

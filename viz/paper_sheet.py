@@ -13,6 +13,7 @@ from kg.base.i18n import nmsg
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_text import clean
 from viz.style import INK, PAPER, QUIET
+from viz.text_lines import fitted_lines
 from viz.text_width import width_of
 
 WIDTH: Final = 454
@@ -115,19 +116,9 @@ def lines_of(said: str, width: float, most: int = 2) -> list[str]:
     """Return a label in at most so many lines of a width; what does not fit ends in an ellipsis.
 
     >>> lines_of("Executive Secretariat for Integral Development", 90)
-    ['Executive', 'Secretariat for…']
+    ['Executive Secretariat', 'for Integral…']
     """
-    words, lines = clean(said).split(), [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip()
-        if wide(longer) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    kept = lines[:most]
-    if len(lines) > most:
-        kept[-1] += "…"
-    return [_cut(line, width) for line in kept]
+    return fitted_lines(said, width, SIZE, most)
 
 
 def wide(said: str) -> float:
@@ -138,12 +129,3 @@ def wide(said: str) -> float:
 def folded(count: int, lang: str) -> str:
     """Return how a picture says that there is more than it draws."""
     return nmsg("and {count} more", "and {count} more", count).text(lang)
-
-
-def _cut(line: str, width: float) -> str:
-    if wide(line) <= width:
-        return line
-    kept = line.rstrip("…")
-    while kept and wide(f"{kept}…") > width:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"

@@ -53,13 +53,14 @@ class Sheet:
 
 
 def sheet_around(composition: Composition, *, heading: bool = True) -> Sheet:
-    """Return the sheet; without ``heading`` where the page around it has the title."""
+    """Return the sheet; without ``heading`` where the page around it has title and caption."""
     scene, width = composition.scene, max(composition.width, LEAST_WIDTH)
     texts: list[Text] = []
     dy = _set(texts, [scene.title], _EDGE, width, "heading") if heading else 0
     legend, y = _legend(composition.legend, dy + composition.height + SIZE, width)
     texts += [_text(e.text, x + e.indent, line, "legend") for e, x, line in legend]
-    y = _set(texts, [scene.caption, *scene.notes], y, width, "caption")
+    if heading:
+        y = _set(texts, [scene.caption, *scene.notes], y, width, "caption")
     return Sheet(
         composition,
         width,

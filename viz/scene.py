@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.disputes import in_words
@@ -17,7 +18,7 @@ from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import clean, with_example, with_mark
+from viz.label_text import clean, shortened, with_example, with_mark
 from viz.short_titles import short_title
 from viz.style import LOOKS
 
@@ -25,6 +26,8 @@ MOST: Final = 300
 """No picture shows more nodes than this."""
 Href = Callable[[str], str | None]
 """From an id to the address of its page."""
+_EXAMPLE: Final = 24
+"""Most characters of the short name of an example, which has the word beside it."""
 _RANK: Final = {name: rank for rank, name in enumerate(LOOKS)}
 
 
@@ -33,7 +36,12 @@ class SceneNode:
     """A node of a picture.
 
     ``label`` is the whole name in the language ``lang``, ``short`` what fits into the drawing.
-    ``layer`` is its column where the picture has columns.
+    ``layer`` is its column where the picture has columns. ``under``: the id of the node on which it
+    hangs, where it has no place of its own.
+
+    A **bundle** stands for records that are not drawn: ``bundle`` is its key (``viz.bundles``) and
+    its id too, ``holds`` how many of each type are in it, ``href`` opens it where it is. Once it is
+    ``open`` it holds nothing, what it held hangs under it, and ``href`` folds it.
     """
 
     id: str
@@ -45,6 +53,15 @@ class SceneNode:
     href: str | None = None
     layer: int | None = None
     to_confirm: bool = False
+    under: str | None = None
+    bundle: str | None = None
+    holds: tuple[tuple[str, int], ...] = ()
+    open: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many records it stands for: itself, or what a bundle holds."""
+        return 1 if self.bundle is None else sum(count for _, count in self.holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,7 @@ class SceneLink:
     """A relation of a picture; ``count`` is how many it stands for, ``label`` what it says.
 
     ``said``, of a disputed one: what each side says. ``unknown``: nobody knows if it held already.
+    ``weak``: the weakest link of a route.
     """
 
     start: str
@@ -66,11 +84,15 @@ class SceneLink:
     to_confirm: bool = False
     said: tuple[str, ...] = ()
     unknown: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be."""
+    """What a picture shows, nodes in drawing order; ``left_out``: how many more there would be.
+
+    ``grew_from`` is the scene before something was opened: where its nodes lie, they stay.
+    """
 
     nodes: tuple[SceneNode, ...]
     links: tuple[SceneLink, ...]
@@ -81,6 +103,7 @@ class Scene:
     left_out: int = 0
     focus: str | None = None
     notes: tuple[str, ...] = field(default=())
+    grew_from: Scene | None = None
 
     def degrees(self) -> Counter[str]:
         """Return how many relations shown each node has."""
@@ -89,7 +112,7 @@ class Scene:
         return ends
 
     def types(self) -> dict[str, int]:
-        """Return how many nodes of each type are shown, in the order of the legend."""
+        """Return how many records of each type are drawn or counted, in the legend's order."""
         return _types(self.nodes)
 
     def in_columns(self) -> bool:
@@ -113,6 +136,9 @@ class Pencil:
         acronym = self._acronym(index)
         label = f"{name} ({acronym})" if acronym and fold(acronym) not in fold(name) else name
         short = short_title(name, lang, acronym)
+        if nature == "example":
+            # The word “example” is never what a label has no room for.
+            short = shortened(short, _EXAMPLE)
         if more is not None:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         waits = self.view.to_confirm(index)
@@ -195,10 +221,10 @@ class Pencil:
             links,
             title.text(self.lang),
             _what_is_shown(nodes, len(links)).text(self.lang),
-            self._caption(indexes),
+            self.caption(indexes),
             self.lang,
             left_out,
-            nodes[0].id,
+            nodes[0].id if nodes else None,
             (*(said.text(self.lang) for said in notes), *beside),
         )
 
@@ -208,11 +234,11 @@ class Pencil:
         first = [unknown_note(self.view, unknown, len(links)).text(self.lang)] if unknown else []
         return [*first, *(said for link in links for said in link.said)]
 
-    def _caption(self, indexes: Iterable[int]) -> str:
+    def caption(self, indexes: Iterable[int]) -> str:
         """Return date, revision, number of sources, and whether proposals are shown."""
         sources = len(real(self.view, self.view.of_type("Source").tolist()))
         parts = [
-            msg("As of {date}, revision {revision}.", date=self.view.as_of.isoformat(),
+            msg("As of {date}, revision {revision}.", date=SaidDay(self.view.as_of.isoformat()),
                 revision=self.view.snapshot.revision),
             nmsg("Source: coopgraph, from {count} source.",
                  "Source: coopgraph, from {count} sources.", sources),
@@ -249,7 +275,10 @@ def type_and_count(name: str, count: int) -> Message:
 
 
 def _types(nodes: Iterable[SceneNode]) -> dict[str, int]:
-    counts = Counter(node.type for node in nodes)
+    counts: Counter[str] = Counter()
+    for node in nodes:
+        for type_, count in node.holds or ((node.type, 0 if node.bundle else 1),):
+            counts[type_] += count
     return {name: counts[name] for name in LOOKS if counts[name]}
 
 

@@ -17,20 +17,21 @@ from kg.brief.drawings import StateTiles
 from viz.count_picture import SIZE, WIDTH, picture
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_text import clean
-from viz.style import INK, PAPER, QUIET, contrast
+from viz.style import INK, PAPER, QUIET
 from viz.text_width import wrapped
+from viz.tile_looks import TileLook, pattern, tile_look
 
 ROWS: Final = (
-    ".   CAN .   .   .   .   .   .   .",
-    ".   USA .   .   BHS .   .   .   .",
-    "MEX .   .   CUB HTI DOM KNA ATG .",
-    "GTM BLZ .   JAM .   .   .   DMA LCA",
-    "SLV HND .   .   .   .   .   VCT BRB",
-    ".   NIC .   .   .   .   TTO GRD .",
-    ".   CRI PAN COL VEN GUY SUR .   .",
-    ".   .   ECU PER BRA .   .   .   .",
-    ".   .   .   BOL PRY .   .   .   .",
-    ".   .   CHL ARG URY .   .   .   .",
+    ".   CAN .   .   .   .   .   .",
+    ".   USA .   BHS .   .   .   .",
+    "MEX .   CUB HTI DOM KNA ATG .",
+    "GTM BLZ JAM .   .   .   DMA LCA",
+    "SLV HND .   .   .   .   VCT BRB",
+    ".   NIC .   .   .   TTO GRD .",
+    ".   CRI PAN COL VEN GUY SUR .",
+    ".   .   ECU PER BRA .   .   .",
+    ".   .   .   BOL PRY .   .   .",
+    ".   .   CHL ARG URY .   .   .",
 )
 """Where each state lies, from north to south and from west to east, by its ISO code."""
 PLACES: Final[Mapping[str, tuple[int, int]]] = {
@@ -43,45 +44,21 @@ PLACES: Final[Mapping[str, tuple[int, int]]] = {
 
 _ROOM: Final = WIDTH // len(ROWS[0].split())
 _TILE: Final = _ROOM - 3
-_HIGH: Final = _ROOM - 6
+_HIGH: Final = 34
 """A row with its gap: lower than wide, so that a page of paper holds more beside it."""
 _PLATE: Final = (31, 17)
 _LINE: Final = 18
 _ENTRY: Final = 8
-_SEEN: Final = 3.0
-"""The least contrast of strokes with what they lie on (WCAG 2.2, 1.4.11)."""
 _MARK: Final = 22
 _LEGEND: Final = 290
 """How wide lines of the legend are; letters of another machine may be a sixth wider."""
-_COLOURS: Final = (
-    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c6bb1", "#737373",
-)  # fmt: skip
-"""Of Okabe and Ito (2008), made for readers who do not tell red from green, and two more."""
-_PATTERNS: Final = (
-    "",
-    "M-2 10 10-2M-2 2 2-2M6 10 10 6",
-    "M0 2H8M0 6H8",
-    "M4 4h.01M0 0h.01M8 0h.01M0 8h.01M8 8h.01",
-    "M-2-2 10 10M6-2 10 2M-2 6 2 10",
-    "M2 0V8M6 0V8",
-    "M0 0H8M0 0V8",
-)
-"""Strokes on a field of 8 × 8 that is repeated; the first class is full."""
-
-
-class _Look(NamedTuple):
-    """How a class is drawn: its colour, the strokes on it, and the name of both together."""
-
-    colour: str
-    strokes: str
-    name: str
 
 
 class _Class(NamedTuple):
     """A class as the legend calls it; those of no class have no look."""
 
     label: str
-    look: _Look | None
+    look: TileLook | None
 
 
 def state_tiles(
@@ -93,34 +70,20 @@ def state_tiles(
     without a tile (``PLACES``) are not drawn.
     """
     prefix = element_name(lang, title, *shown.classes, *(f"{id_}{at}" for id_, at in shown.of))
-    named = [_Class(clean(name), _look(prefix, at)) for at, name in enumerate(shown.classes)]
+    named = [_Class(clean(name), tile_look(prefix, at)) for at, name in enumerate(shown.classes)]
     rest = _Class(clean(others), None)
     class_of = dict.fromkeys(PLACES, rest) | {id_: named[at] for id_, at in shown.of}
     counts = Counter(class_of[id_] for id_ in PLACES)
     entries = [(one, _entry(one, counts[one], lang)) for one in (*named, rest) if counts[one]]
     tiles = [_tile(id_, names.get(id_, ""), class_of[id_]) for id_ in PLACES]
     legend, height = _legend(entries, _HIGH * len(ROWS) + _ENTRY)
-    patterns = group({}, [_pattern(one.look) for one in named if one.look], "defs")
+    patterns = group({}, [pattern(one.look) for one in named if one.look], "defs")
     said = "; ".join(text for _, text in entries)
     return picture("cg-tiles", title, said, [patterns, *tiles, *legend], height, lang)
 
 
 def _entry(class_: _Class, count: int, lang: str) -> str:
     return msg("{group}: {count}", group=class_.label, count=count).text(lang)
-
-
-def _look(prefix: str, at: int) -> _Look:
-    colour = _COLOURS[at % len(_COLOURS)]
-    return _Look(colour, _PATTERNS[at % len(_PATTERNS)], f"{prefix}p{at}")
-
-
-def _pattern(look: _Look) -> str:
-    field: Attributes = {"id": look.name, "width": 8, "height": 8, "patternUnits": "userSpaceOnUse"}
-    ink = PAPER if contrast(look.colour, PAPER) >= _SEEN else INK
-    strokes: Attributes = {"d": look.strokes, "stroke": ink, "stroke-width": 2.4}
-    ground = tag("rect", {"width": 8, "height": 8, "fill": look.colour})
-    drawn = tag("path", {**strokes, "stroke-linecap": "round", "fill": "none"})
-    return tag_raw("pattern", field, ground + (drawn if look.strokes else ""))
 
 
 def _tile(id_: str, name: str, class_: _Class) -> str:
@@ -137,7 +100,7 @@ def _tile(id_: str, name: str, class_: _Class) -> str:
     return tag_raw("g", {}, "".join(inside))
 
 
-def _field(x: int, y: int, size: tuple[int, int], look: _Look | None) -> str:
+def _field(x: int, y: int, size: tuple[int, int], look: TileLook | None) -> str:
     """Return the ground of a tile; of no class, it is an empty one with a broken outline."""
     place: Attributes = {"x": x, "y": y, "width": size[0], "height": size[1], "rx": 4}
     if look is None:

@@ -13,6 +13,9 @@ _DENSE: Final = 120
 _CLEAR, _WIDE, _FAINT, _FAINTER = 0.9, 0.55, 0.45, 0.25
 """Opacity of a line of one relation, of one that stands for several (it is wider), of the rest."""
 
+WEAK: Final = 3
+"""Width of the weakest link of a route."""
+
 
 class Stroke(NamedTuple):
     """A kind of line; fainter ones sort first, so that they lie below the others."""
@@ -37,7 +40,7 @@ def strokes(scene: Scene) -> list[Stroke]:
             _opacity(scene, link, quiet),
             FAMILY[link.type],
             link.dashed,
-            _width(link.count),
+            WEAK if link.weak else _width(link.count),
             link.to_confirm,
         )
         for link in scene.links

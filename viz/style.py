@@ -13,7 +13,6 @@ from typing import Final, Literal
 from kg.base.i18n import Message, msg
 from kg.model.nodes import Actor, Concept, Declared, Node
 from kg.model.registry import NODES, RELATIONS
-from kg.model.relations import Family
 
 Shape = Literal["dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"]
 
@@ -98,10 +97,16 @@ LINES: Final[dict[str, Line]] = {
     "activity": Line("#008060", msg("role in an activity")),
     "declared": Line("#c25500", msg("declares, is the contact for")),
     "concept": Line("#8aa4b8", msg("sector, goal, region, language, modality")),
+    "tie": Line("#8c8c8c", msg("ties: memberships, agreements, activities")),
 }
 """One line per family of relations."""
 
-FAMILY: Final[dict[str, Family]] = {name: cls.family for name, cls in RELATIONS.items()}
+TIE: Final = "TIE"
+"""What stands for all that ties two communities, and is no relation on record."""
+FAMILY: Final[dict[str, str]] = {
+    **{name: cls.family for name, cls in RELATIONS.items()},
+    TIE: "tie",
+}
 """The family of each relation type."""
 
 

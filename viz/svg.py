@@ -17,14 +17,17 @@ from viz.composition import Composition
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_placement import Label
 from viz.label_text import LEADING
-from viz.legend import DASHED, DOTTED, Entry
+from viz.layout import Place
+from viz.legend import DASHED, DOTTED, WEAKEST, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
 from viz.shapes import outline
-from viz.strokes import Stroke
+from viz.strokes import WEAK, Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE, unwrapped
 
+SECOND: Final = 3
+"""How far the second outline of a bundle stands from the first."""
 _DASH: Final = "4 3"
 _DOTS: Final = "1.5 3"
 """What is to be confirmed."""
@@ -69,6 +72,7 @@ def _frame(sheet: Sheet, name: str) -> Attributes:
 
 
 def _drawing(composition: Composition) -> Iterator[str]:
+    yield from _frames(composition)
     yield from _lines(composition)
     yield from _plates(composition)
     yield from _shapes(composition)
@@ -76,6 +80,15 @@ def _drawing(composition: Composition) -> Iterator[str]:
     yield tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
                          "stroke-width": 3, "stroke-linejoin": "round",
                          "paint-order": "stroke"}, labels)  # fmt: skip
+
+
+def _frames(composition: Composition) -> Iterator[str]:
+    """Yield what stands around that which came out of a bundle."""
+    types = {placed.node.id: placed.node.type for placed in composition.nodes}
+    for frame in composition.frames:
+        yield tag("rect", {"x": frame.x, "y": frame.y, "width": frame.width,
+                            "height": frame.height, "rx": 6, "class": "cg-frame", "fill": "none",
+                            "stroke": LOOKS[types[frame.hub]].colour})  # fmt: skip
 
 
 def _labels(composition: Composition) -> Iterator[str]:
@@ -112,9 +125,11 @@ def _lines(composition: Composition) -> Iterator[str]:
     """Yield one path per kind of line: all its relations are strokes of that path."""
     kinds: dict[Stroke, list[str]] = {}
     for placed in composition.links:
+        if not placed.drawn:
+            continue
         kinds.setdefault(placed.stroke, []).append(placed.curve.path())
     for kind, paths in sorted(kinds.items()):
-        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(paths),
+        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(dict.fromkeys(paths)),
                             "fill": "none", "stroke": kind.colour,
                             "stroke-width": kind.width, "stroke-opacity": kind.opacity,
                             "stroke-dasharray": _dashes(kind)})  # fmt: skip
@@ -131,11 +146,18 @@ def _shapes(composition: Composition) -> Iterator[str]:
     kinds: dict[tuple[str, str | None], list[str]] = {}
     for placed in composition.nodes:
         node, place = placed.node, placed.place
-        path = f"M{place.x} {place.y}{outline(LOOKS[node.type].shape, place.r)}"
+        path = _outlines(node, place)
         shape = _shape(node, path, composition.scene.lang)
         kinds.setdefault((node.type, _outline_dash(node)), []).append(shape)
     for (name, dash), shapes in kinds.items():
         yield tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
+
+
+def _outlines(node: SceneNode, place: Place) -> str:
+    """Return the outline of a node; a second one within it says that it counts records."""
+    start, shape = f"M{place.x} {place.y}", LOOKS[node.type].shape
+    path = start + outline(shape, place.r)
+    return path if node.bundle is None else path + start + outline(shape, place.r - SECOND)
 
 
 def _outline_dash(node: SceneNode) -> str | None:
@@ -148,7 +170,8 @@ def _shape(node: SceneNode, path: str, lang: str) -> str:
     title = tag("title", {}, f"{node.label}, {kind_of(node, lang)}")
     if node.href is None:
         return tag_raw("path", {"d": path}, title)
-    return tag_raw("a", {"href": node.href}, title + tag("path", {"d": path}))
+    opens = "cg-bundle" if node.bundle else None
+    return tag_raw("a", {"class": opens, "href": node.href}, title + tag("path", {"d": path}))
 
 
 def _paint(look: Look, dash: str | None = None) -> Attributes:
@@ -182,10 +205,11 @@ def _type_mark(entry: Entry, x: int, y: int) -> str:
 
 
 def _line_mark(entry: Entry, x: int, y: int) -> str:
-    dashes = {DASHED: _DASH, DOTTED: _DOTS}.get(entry.what)
+    dashes = {DASHED: _DASH, DOTTED: _DOTS, WEAKEST: _DOTS}.get(entry.what)
     family = entry.what if dashes is None else "membership"
+    wide = WEAK if entry.what == WEAKEST else 2
     return tag("path", {"class": f"cg-{family}", "d": f"M{x} {y - 4}h24", "fill": "none",
-                         "stroke": LINES[family].colour, "stroke-width": 2,
+                         "stroke": LINES[family].colour, "stroke-width": wide,
                          "stroke-dasharray": dashes})  # fmt: skip
 
 

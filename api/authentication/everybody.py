@@ -8,7 +8,7 @@ from starlette.types import Scope
 
 from kg.base.i18n import LANGUAGES
 
-_FILES: Final = "static"
+_FILES: Final = ("static", "oembed")
 _EMBED: Final = "embed"
 _OPEN: Final = ("feeds", _EMBED)
 """What stands after the language in such an address."""
@@ -19,11 +19,11 @@ def is_for_everybody(scope: Scope) -> bool:
 
     Taken as routes are, decoded: however it was spelt, the same address is meant.
 
-    >>> [is_for_everybody({"path": p}) for p in ("/en/feeds/offers", "/en/offers", "/static/a")]
+    >>> [is_for_everybody({"path": p}) for p in ("/en/feeds/offers", "/en/offers", "/oembed")]
     [True, False, True]
     """
     first, _, rest = _path(scope).partition("/")
-    if first == _FILES:
+    if first in _FILES:
         return True
     return first in LANGUAGES and rest.partition("/")[0] in _OPEN
 
@@ -36,6 +36,25 @@ def is_embed(scope: Scope) -> bool:
     """
     first, _, rest = _path(scope).partition("/")
     return first in LANGUAGES and rest.partition("/")[0] == _EMBED
+
+
+def is_picture_file(scope: Scope) -> bool:
+    """Say whether an address is that of a picture as a file, for other sites to show.
+
+    >>> [is_picture_file({"path": p}) for p in ("/en/embed/actor", "/en/embed/actor.svg")]
+    [False, True]
+    """
+    return is_embed(scope) and scope["path"].endswith((".svg", ".png"))
+
+
+def is_for_editors(scope: Scope) -> bool:
+    """Say whether an address is the page on which pictures for other sites are chosen.
+
+    >>> [is_for_editors({"path": p}) for p in ("/en/embeds", "/en/embed/actor", "/embeds")]
+    [True, False, False]
+    """
+    first, _, rest = _path(scope).partition("/")
+    return first in LANGUAGES and rest == "embeds"
 
 
 def _path(scope: Scope) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.embeds import embed_routes
+from api.embeds import editors_page, embed_routes, oembed_route
 
 router = APIRouter()
-router.include_router(embed_routes.router)
+for part in (embed_routes, oembed_route, editors_page):
+    router.include_router(part.router)

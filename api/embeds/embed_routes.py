@@ -1,36 +1,93 @@
-"""A picture as a document of its own, at an address that lasts."""
+"""A picture as a document of its own, and as SVG and PNG, at addresses that last."""
 
 # ruff: noqa: FAST003 (the language is taken by the reader)
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
-from api.deps import PageReader, Reader
-from api.embeds.asked_embed import Wanted
+from api.deps import PageReader, Reader, known_parameters
+from api.embeds.asked_embed import Wanted, WantedPicture
+from api.embeds.lasting_answer import kept, lasting
 from api.kept_answers import Made, made
-from api.picture_links import links_of
-from api.representations import answer
-from viz.pictures.picture import AskedPicture
+from api.paper_answers import in_turn
+from api.picture_links import EmbedLinks, links_of
+from viz.pictures.lasting_subjects import refuse_withdrawn
+from viz.pictures.picture import Picture
 from viz.pictures.picture_document import PictureHead, picture_document
+from viz.pictures.picture_files import picture_svg, png_of_svg
 from viz.pictures.picture_form import PictureAsk
 from viz.pictures.picture_forms import picture
-from viz.pictures.picture_html import STYLE
+from viz.pictures.picture_html import SCRIPT, STYLE
+from viz.scene import Href
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(known_parameters)])
 _HTML: Final = "text/html; charset=utf-8"
+_SVG: Final = "image/svg+xml; charset=utf-8"
+_PNG: Final = "image/png"
+_ELSEWHERE: Final = {"Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+@router.get("/{lang:language}/embed/{form}.svg")
+def embed_svg(reader: PageReader, form: str, wanted: Wanted) -> Response:
+    """Give one picture as SVG."""
+    return lasting(reader, _svg(reader, form, wanted))
+
+
+@router.get("/{lang:language}/embed/{form}.png")
+def embed_png(reader: PageReader, form: str, wanted: Wanted) -> Response:
+    """Give one picture as PNG, drawn once for each content, few at a time."""
+    svg = _svg(reader, form, wanted).body
+
+    def png() -> Made:
+        with in_turn(reader.service):
+            return Made(png_of_svg(svg.decode()), _PNG, _ELSEWHERE)
+
+    mark = hashlib.sha256(svg).hexdigest()
+    return lasting(reader, reader.service.answers.get(f"png {mark}", png))
 
 
 @router.get("/{lang:language}/embed/{form}")
 def embed(reader: PageReader, form: str, wanted: Wanted) -> Response:
     """Show one picture, to be embedded."""
-    return answer(reader, lambda: _document(reader, wanted.picture(form, reader.given)))
+
+    def document() -> Made:
+        links = _links(reader, form, wanted)
+        found = shown(reader, links, links.inside)
+        head = PictureHead(
+            (links.asset(f"viz/{STYLE}"),),
+            (links.asset(f"viz/{SCRIPT}"),),
+            links.embed,
+            links.oembed,
+            links.theme,
+        )
+        return made(picture_document(found, links.of_embed, head), _HTML, {}, public=True)
+
+    return lasting(reader, kept(reader, document))
 
 
-def _document(reader: Reader, asked: AskedPicture) -> Made:
-    links = links_of(reader, asked)
-    found = picture(PictureAsk(asked, reader.inquiry, links.node))
-    head = PictureHead((links.asset(f"viz/{STYLE}"),), canonical=links.embed)
-    return made(picture_document(found, links.of_picture, head), _HTML, {}, public=True)
+def shown(reader: Reader, links: EmbedLinks, href: Href) -> Picture:
+    """Return the picture that other sites may show.
+
+    Raises:
+        WithdrawnError: of what was withdrawn.
+        CoopgraphError: as ``picture``.
+    """
+    refuse_withdrawn(reader.view, links.asked)
+    return picture(PictureAsk(links.asked, reader.inquiry, href, links.again))
+
+
+def _svg(reader: Reader, form: str, wanted: WantedPicture) -> Made:
+    def file() -> Made:
+        links = _links(reader, form, wanted)
+        text = picture_svg(shown(reader, links, links.node), links.theme)
+        return made(text, _SVG, _ELSEWHERE, public=True)
+
+    return kept(reader, file)
+
+
+def _links(reader: Reader, form: str, wanted: WantedPicture) -> EmbedLinks:
+    return links_of(reader, wanted.picture(reader, form), wanted.themed())

@@ -8,6 +8,7 @@ from api.pages import (
     about_page,
     bridges_page,
     brief_page,
+    coverage_page,
     declared_page,
     desk,
     diagram_page,
@@ -22,6 +23,7 @@ from api.pages import (
     partners_page,
     paths_page,
     search_page,
+    states_page,
     tour_page,
 )
 
@@ -36,6 +38,8 @@ for part in (
     partners_page,
     paths_page,
     bridges_page,
+    states_page,
+    coverage_page,
     diagram_page,
     initiatives_page,
     brief_page,

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader, Reader
 from api.pages.actor_meant import meant
-from api.pages.drawn_scenes import bridges_picture
 from api.pages.page_context import Context
+from api.pages.picture_figure import asked_here, figure
 from api.pages.rendering import page
 from kg.bridges.bridge_houses import FEWEST, MOST
 from kg.model.documents import BridgePlace, BridgeRoute, Bridges
@@ -60,7 +60,7 @@ def _meant(reader: Reader, text: str) -> str | None:
 
 
 def _content(p: Context, reader: Reader, found: Bridges) -> dict[str, Any]:
-    picture, twin = bridges_picture(p, reader, found)
+    asked = asked_here(reader, "bridges", [body.id for body in found.bodies])
     return {
         "found": found,
         "standings": {name: p.say(word) for name, word in STANDINGS_OF_AGREEMENTS.items()},
@@ -69,8 +69,7 @@ def _content(p: Context, reader: Reader, found: Bridges) -> dict[str, Any]:
             (between, [(route, _to_confirm(p, route)) for route in routes])
             for between, routes in groupby(found.routes, key=lambda one: one.between)
         ],
-        "picture": picture,
-        "twin": twin,
+        "picture": figure(p, reader, asked, 0),
     }
 
 

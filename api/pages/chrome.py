@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from babel.dates import format_time
@@ -20,6 +20,9 @@ from kg.base.i18n import LANGUAGES, Message, say, translations
 from kg.base.millionths import MILLION
 from kg.base.reader_manner import locale_of
 from kg.model.vocabulary import word
+
+if TYPE_CHECKING:
+    from api.picture_links import EmbedLinks
 
 ENTER: Final = "/-/enter"
 """The page without a language in its address."""
@@ -38,6 +41,8 @@ class Chrome:
         self.revision: int | None = None
         self.as_of = ""
         self.fell_back = False
+        self.shared: EmbedLinks | None = None
+        """The picture that stands for this page elsewhere, where everybody may see it."""
         self.languages = [(code, ENDONYMS[code]) for code in LANGUAGES]
         self.root: str = root_of(request)
         self.tour = service_of(request).tour
@@ -104,6 +109,10 @@ class Chrome:
     def date(self, iso: str, precision: str | None = None) -> str:
         """Return a day, or the month, quarter, half-year or year that is known of it."""
         return reader_manner.day(iso, self.lang, precision)
+
+    def since(self, iso: str, precision: str | None = None) -> str:
+        """Return since when something holds, as far as it is known."""
+        return self.say(reader_manner.since_when(iso, precision))
 
     def clock(self, moment: dt.datetime) -> str:
         """Return the time of an instant, in UTC: where its reader is, is not known."""

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader
-from api.pages.drawn_scenes import ego_diagram, landscape_diagram
+from api.pages.drawn_scenes import ego_diagram
 from api.pages.page_context import Context
+from api.pages.picture_figure import figure
 from api.pages.rendering import page
 
 router = APIRouter()
@@ -30,9 +31,17 @@ def diagram(reader: PageReader, steps: Annotated[int, Query(ge=1, le=2)] = 1) ->
 
 @router.get("/{lang:language}/landscape")
 def landscape(reader: PageReader) -> Response:
-    """Show the agency in the landscape of cooperation."""
+    """Show the agency's own house beside the states by the bodies they belong to."""
 
     def make(p: Context) -> dict[str, Any]:
-        return {"diagram": landscape_diagram(p, reader)}
+        from viz.house import AGENCY
+        from viz.pictures.picture import AskedPicture
+
+        as_of = reader.given.get("as_of")
+        house = AskedPicture("house", as_of=as_of)
+        return {
+            "house": figure(p, reader, house) if p.known(AGENCY) else None,
+            "matrix": figure(p, reader, AskedPicture("states", as_of=as_of)),
+        }
 
     return page(reader, "landscape.html", make)

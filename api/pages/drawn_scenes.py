@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from api.deps import Reader
 from api.pages.page_context import Context
 
 if TYPE_CHECKING:
-    from kg.model.documents import Bridges
     from viz.diagram_html import DiagramPage
     from viz.scene import Scene
-    from viz.table_twin import Row
-
-NEAR: Final = 40
-"""How many records the picture on a page shows at most; the interactive diagram shows more."""
-EXPLORED: Final = 120
-
-
-def ego_picture(p: Context, reader: Reader, id_: str) -> Markup:
-    """Return the drawing of a record's surroundings."""
-    from viz.composition import compose
-    from viz.ego import ego_scene
-    from viz.svg import svg
-
-    scene = ego_scene(reader.view, id_, p.lang, limit=NEAR, href=p.node)
-    # viz escapes every text it draws and writes neither script nor style.
-    return Markup(svg(compose(scene)))  # noqa: S704
 
 
 def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage:
     """Return the diagram of a record's surroundings, to explore."""
     from viz.ego import ego_scene
 
-    return _diagram(p, ego_scene(reader.view, id_, p.lang, steps, EXPLORED, href=p.node))
-
-
-def landscape_diagram(p: Context, reader: Reader) -> DiagramPage | None:
-    """Return the agency's position among bodies, regions and states; None where it is not known."""
-    from viz.landscape import AGENCY, landscape_scene
-
-    if not p.known(AGENCY):
-        return None
-    return _diagram(p, landscape_scene(reader.view, p.lang, AGENCY, href=p.node))
-
-
-def bridges_picture(p: Context, reader: Reader, found: Bridges) -> tuple[Markup, list[Row]]:
-    """Return the drawing of what joins bodies, and the same as the rows of a table."""
-    from viz.bridge_scene import bridge_scene
-    from viz.composition import compose
-    from viz.svg import svg
-    from viz.table_twin import rows
-
-    scene = bridge_scene(reader.view, found, p.lang, href=p.node)
-    # viz escapes every text it draws and writes neither script nor style.
-    return Markup(svg(compose(scene), heading=False)), rows(scene)  # noqa: S704
+    return _diagram(p, ego_scene(reader.view, id_, p.lang, steps, href=p.node))
 
 
 def _diagram(p: Context, scene: Scene) -> DiagramPage:

@@ -1,4 +1,4 @@
-"""The way in: the reader's language, the three questions, what is in the base."""
+"""The way in: the reader's language, a story in pictures, the three questions, what is there."""
 
 # ruff: noqa: FAST003 (language and id are taken by the reader)
 
@@ -9,11 +9,11 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import PageReader, language_of, root_of
+from api.deps import PageReader, Reader, language_of, root_of
+from api.pages.home_story import shown
 from api.pages.page_context import Context
 from api.pages.rendering import page
-from kg.base.text import fold
-from kg.model.documents import StateCoverage, Status
+from kg.model.documents import Status
 from kg.model.registry import NODES
 
 router = APIRouter()
@@ -39,30 +39,25 @@ def bare(request: Request, lang: str) -> Response:
 
 @router.get("/{lang:language}/")
 def home(reader: PageReader) -> Response:
-    """Show the three questions and what is in the base."""
+    """Tell what the agency does in pictures, then show the three questions and the search."""
     from kg.browse.status import status
 
-    return page(reader, "home.html", lambda p: _content(p, status(reader.view, reader.lang)))
+    return page(
+        reader, "home.html", lambda p: _content(p, reader, status(reader.view, reader.lang))
+    )
 
 
-def _content(p: Context, found: Status) -> dict[str, Any]:
+def _content(p: Context, reader: Reader, found: Status) -> dict[str, Any]:
     counts = [(p.say(NODES[name].plural), _told(found, name)) for name in COUNTED]
     examples = [(p.say(NODES[name].plural), count) for name, count in found.examples.items()]
-    # In the order of names: a list of states is never a ranking.
-    states = sorted(found.states, key=lambda state: fold(state.label))
     return {
-        "counts": counts,
+        "story": shown(p, reader),
+        # A count of nothing tells a citizen nothing.
+        "counts": [(label, count) for label, count in counts if count],
         "examples": examples,
-        "states": states,
-        "silent": sum(_is_silent(state) for state in states),
-        "without_authority": sum(state.authority is None for state in states),
     }
 
 
 def _told(found: Status, name: str) -> int:
     """Return how many of a type the first page counts: neither examples nor what is unconfirmed."""
     return found.counts[name] - found.examples.get(name, 0) - found.to_confirm.get(name, 0)
-
-
-def _is_silent(state: StateCoverage) -> bool:
-    return not (state.offers or state.demands or state.practices or state.activities)

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 
 from api.deps import PageReader, Reader
 from api.pages.page_context import Context
+from api.pages.picture_figure import ANCHOR, asked_here, figure
 from api.pages.rendering import page
 from api.paging import MAX_REACH, cut, offset_of
 from ingest.entries import office_of
@@ -23,8 +24,13 @@ from kg.model.relations import DECLARED
 from kg.model.vocabulary import BANDS, CONDITIONS, SIDES
 from kg.questions import MatchQuestion
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 router = APIRouter()
 PAGE: Final = 10
+DRAWN: Final = ("Demand", "Offer")
+"""Of what a match is drawn."""
 
 
 class Hop(NamedTuple):
@@ -40,17 +46,33 @@ def match(
     reader: PageReader,
     lens: Annotated[str, Query(max_length=80)] = OFFERS_FOR_DEMAND,
     sector: Annotated[str | None, Query(max_length=200)] = None,
+    pair: Annotated[str | None, Query(max_length=400)] = None,
     cursor: str | None = None,
 ) -> Response:
-    """Show matches with their reasons, contacts, and what is missing to start."""
+    """Show matches with their reasons, contacts, and what is missing to start; one in a picture.
+
+    ``pair`` is the match that the picture opens; without it there are the best three.
+    """
     offset = offset_of(reader, cursor)
 
     def make(p: Context) -> dict[str, Any]:
         question = MatchQuestion(reader.id(), sector or None, lens=lens, top=offset + PAGE + 1)
         found = reader.answer(question)
-        return _content(p, reader, found, offset, sector)
+        picture = None if sector else _picture(p, reader, found, pair)
+        return {**_content(p, reader, found, offset, sector), "picture": picture}
 
     return page(reader, "match.html", make)
+
+
+def _picture(p: Context, reader: Reader, found: Match, pair: str | None) -> Markup | None:
+    """Return the picture of one match or of the best; None where nothing can be drawn."""
+    from viz.pictures.match_picture import fitting
+
+    drawn = fitting(found)
+    if found.lens.name != OFFERS_FOR_DEMAND or found.query.type not in DRAWN or not drawn:
+        return None
+    named = [pair] if pair in {one.id for one in found.results} else []
+    return figure(p, reader, asked_here(reader, "match", [found.query.id, *named]), 2)
 
 
 def _watch(p: Context, id_: str) -> str:
@@ -107,6 +129,7 @@ def _result(p: Context, reader: Reader, query: str, result: MatchResult) -> dict
     return {
         "match": result,
         "ask": _ask(p, reader, query, result.id),
+        "drawn": p.url("match", query, pair=result.id) + f"#{ANCHOR}",
         "band": p.say(BANDS[result.band]) if result.band else "",
         "by": _declarers(reader, result.id)[1:],
         "contacts": _by_side(p, result.contacts),

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Response
 
 from api.deps import PageReader, Reader
 from api.pages.answer_link import answer_link
-from api.pages.drawn_scenes import ego_picture
 from api.pages.page_context import Context
+from api.pages.picture_figure import asked_here, figure
 from api.pages.record_facts import disputes, facts
 from api.pages.relation_groups import as_facts, groups
 from api.pages.rendering import page
@@ -77,7 +77,7 @@ def _content(p: Context, shown: Show, reader: Reader) -> dict[str, Any]:
         "groups": others,
         "related": bool(related),
         "sources": shown.sources,
-        "picture": ego_picture(p, reader, found.id),
+        "picture": figure(p, reader, asked_here(reader, "actor", [found.id]), 3),
         "matched": found.type in MATCHED,
         "declared": declared,
         "at_desk": _at_desk(p, reader, found.id) if declared else ("", ""),

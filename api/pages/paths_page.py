@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query, Response
 from api.deps import PageReader, Reader
 from api.pages.actor_meant import meant
 from api.pages.page_context import Context
+from api.pages.picture_figure import asked_here, figure
 from api.pages.rendering import page
 from kg.model.documents import PathRelation, Paths, Via
 from kg.model.registry import RELATIONS
@@ -34,11 +35,20 @@ def paths(
 
     def make(p: Context) -> dict[str, Any]:
         ends = [meant(reader, text) for text in (start, to)]
-        content = {"start": start, "to": to, "ends": ends, "found": None, "routes": []}
+        content = {
+            "start": start,
+            "to": to,
+            "ends": ends,
+            "found": None,
+            "routes": [],
+            "picture": None,
+        }
         if ends[0] is None or ends[1] is None:
             return content
         found = _found(reader, ends[0], ends[1])
-        return {**content, "found": found, "routes": _routes(p, found)}
+        asked = asked_here(reader, "path", start=found.from_.id, end=found.to.id)
+        picture = figure(p, reader, asked, 0) if found.paths else None
+        return {**content, "found": found, "routes": _routes(p, found), "picture": picture}
 
     return page(reader, "paths.html", make)
 

@@ -41,6 +41,7 @@ class Row:
     type: str
     status: str
     since: str
+    holds_since: str
     until: str
     undated: bool
     disputed: bool
@@ -122,6 +123,7 @@ def _row(p: Context, relation: RelationPart, *, outward: bool, nodes: Mapping[st
         p.type_name(id_),
         p.word("status", relation.status) if relation.status else "",
         p.date(relation.since, precision) if relation.since else "",
+        p.since(relation.since, precision) if relation.since else "",
         p.date(relation.until, precision) if relation.until else "",
         is_undated(relation.type, relation.since),
         relation.status == "disputed",

@@ -11,6 +11,8 @@ ALWAYS: Final = -(2**31) + 1
 """Day number that stands for “no known beginning”."""
 FOREVER: Final = 2**31 - 1
 """Day number that stands for “no known end”."""
+_MONTHS: Final = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+"""How many months a day may lie in, by its precision."""
 _KNOWN: Final = {"year": len("2000"), "month": len("2000-01")}
 """Characters of an ISO day that are known, by its precision."""
 
@@ -63,3 +65,21 @@ def known_of(day: str, precision: str | None) -> str:
     ('1963', '2006-11', '2017-08-28')
     """
     return day[: _KNOWN.get(precision or "", len(day))]
+
+
+def known_range(day: str, precision: str | None) -> tuple[str, str]:
+    """Return the first and the last ISO day that an ISO day may be, as exactly as it is known.
+
+    >>> known_range("1994-01-01", "year"), known_range("2022-12-31", "half")
+    (('1994-01-01', '1994-12-31'), ('2022-07-01', '2022-12-31'))
+    >>> known_range("2009-09-24", "day")
+    ('2009-09-24', '2009-09-24')
+    """
+    months = _MONTHS.get(precision or "")
+    if months is None:
+        return day, day
+    known = parse_day(day)
+    first = date(known.year, known.month - (known.month - 1) % months, 1)
+    month = first.month + months - 1
+    last = date(first.year, month, monthrange(first.year, month)[1])
+    return first.isoformat(), last.isoformat()

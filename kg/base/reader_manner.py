@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -12,11 +13,31 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from kg.base.dates import parse_day
-from kg.base.i18n import msg
+from kg.base.i18n import DEFAULT_LANGUAGE, Message, msg
 from kg.base.millionths import MILLION
 
 _FIRST_HALF_ENDS: Final = 6
 _SKELETONS: Final = {"year": "y", "quarter": "yQQQQ", "month": "yMMMM"}
+_FIRST_OF_MONTH: Final = {"fr": "1er", "pt": "1º"}
+"""How the first day of a month is written where it is no plain number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDay(Message):
+    """A day as a fact of a message, said as its reader writes it; its template is the ISO date.
+
+    >>> msg("on {day}", day=SaidDay("2022-06-22")).text("en")
+    'on June 22, 2022'
+    """
+
+    precision: str | None = None
+
+    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Return the day in the manner of a language, or what is known of it."""
+        return day(self.template, lang, self.precision)
+
+    def __str__(self) -> str:
+        return self.text()
 
 
 @cache
@@ -75,6 +96,23 @@ def day(iso: str, lang: str, precision: str | None = None) -> str:
     return _day(found, lang, precision)
 
 
+def in_period(since: str | None, until: str | None) -> Message | None:
+    """Return when something holds, from one ISO date to another; None where neither is known."""
+    if since and until:
+        return msg("from {since} to before {until}", since=SaidDay(since), until=SaidDay(until))
+    if since:
+        return since_when(since)
+    return msg("until before {until}", until=SaidDay(until)) if until else None
+
+
+def since_when(iso: str, precision: str | None = None) -> Message:
+    """Return since which day something holds, or the month, quarter, half or year known of it."""
+    said = SaidDay(iso, precision=precision)
+    if precision in (None, "day"):
+        return msg("since {since}", since=said)
+    return msg("since {month_or_year}", month_or_year=said)
+
+
 def _day(found: dt.date, lang: str, precision: str | None) -> str:
     if precision == "half":
         first = found.month <= _FIRST_HALF_ENDS
@@ -84,4 +122,6 @@ def _day(found: dt.date, lang: str, precision: str | None) -> str:
     skeleton = _SKELETONS.get(precision or "")
     if skeleton:
         return format_skeleton(skeleton, found, locale=locale_of(lang))
-    return format_date(found, "long", locale=locale_of(lang))
+    said = format_date(found, "long", locale=locale_of(lang))
+    first = _FIRST_OF_MONTH.get(lang)
+    return f"{first}{said[1:]}" if first and found.day == 1 else said

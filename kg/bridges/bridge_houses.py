@@ -10,6 +10,7 @@ from typing import Final
 from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg
 from kg.graph.actors import activities_of, declared_by, house, members
+from kg.graph.presence import is_present
 from kg.graph.view import View
 from kg.model.fields import EXAMPLE
 
@@ -42,13 +43,12 @@ class House:
     @cached_property
     def programmes(self) -> frozenset[int]:
         """The programmes that the house runs or that are part of it, and that last on the date."""
-        ends = self.view.snapshot.ends
         return frozenset(
             node
             for node in self.organs
             if self.view.is_a(node, "Programme")
             and self.view.nature(node) != EXAMPLE
-            and ends[node] > self.view.day
+            and is_present(self.view, node)
         )
 
     @cached_property

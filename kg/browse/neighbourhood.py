@@ -10,6 +10,7 @@ import numpy as np
 from kg.base.defaults import NEIGHBOURS, STEPS
 from kg.browse.record import relation_part
 from kg.graph.naming import heading, ref
+from kg.graph.presence import present
 from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
 from kg.model.documents import Neighbourhood
@@ -22,6 +23,8 @@ def neighbourhood(
     view: View, id_: str, lang: str, steps: int = STEPS, limit: int = NEIGHBOURS
 ) -> Neighbourhood:
     """Return the nodes within ``steps`` relations in force, and the relations among them.
+
+    Only nodes that are there on the date (``kg.graph.presence``).
 
     Nodes are ordered by distance, activities and sources last, then by id; at most ``limit`` are
     kept and ``left_out`` says how many were not. Sources and claims are left to ``show``.
@@ -44,10 +47,10 @@ def neighbourhood(
 
 
 def _within(view: View, centre: int, steps: int) -> list[int]:
-    near = view.adjacency(_ALL, "any", view.snapshot.statuses)
+    near, there = view.adjacency(_ALL, "any", view.snapshot.statuses), present(view)
     found, level = {centre: None}, [centre]
     for _ in range(steps):
-        reached = {other for index in level for other in near.of(index).tolist()}
+        reached = {other for index in level for other in near.of(index).tolist() if there[other]}
         level = sorted(reached - found.keys(), key=lambda index: _order(view, index))
         found.update(dict.fromkeys(level))
     return list(found)

@@ -10,6 +10,7 @@ from kg.base.ids import is_id
 from kg.graph.disputes import positions
 from kg.graph.naming import heading, ref
 from kg.graph.openness import last_confirmed
+from kg.graph.presence import holds_for
 from kg.graph.undated import rests_on
 from kg.graph.view import Edge, View
 from kg.model import audiences
@@ -43,11 +44,11 @@ def show(records: SeenRecords, view: View, id_: str, lang: str) -> Show:
     known = [_key(view, edge) for edge in edges]
     stated = {each.relation: each for each in records.relations_of(view.id(index), known)}
     pairs = zip(edges, known, strict=True)
-    relations = [relation_part(view, edge, lang, stated.get(key)) for edge, key in pairs]
+    relations = [relation_part(view, edge, lang, stated.get(key), index) for edge, key in pairs]
     about = audiences.claims(node.type, statements)
     claims = _claims(view, [*node_claims(node.type, statements), *about])
     cited = {*node.sources, *(source for relation in relations for source in relation.sources)}
-    now = [edge for edge in edges if view.in_force(edge)]
+    now = [edge for edge in edges if holds_for(view, edge, index)]
     near = {_other(edge, index) for edge in now} - {index}
     return Show(
         **heading(view, lang),
@@ -100,9 +101,16 @@ def _properties(view: View, index: int) -> dict[str, Any]:
 
 
 def relation_part(
-    view: View, edge: Edge, lang: str, record: RelationRecord | None = None
+    view: View,
+    edge: Edge,
+    lang: str,
+    record: RelationRecord | None = None,
+    seen_from: int | None = None,
 ) -> RelationPart:
-    """Return a relation as it is shown, with the claims of its record where one is given."""
+    """Return a relation as it is shown, with the claims of its record where one is given.
+
+    Seen from one of its ends it is not in force while the other is not there.
+    """
     statements = record.statements if record else ()
     since, until = view.period(edge)
     return RelationPart(
@@ -112,7 +120,7 @@ def relation_part(
         status=view.status(edge),
         since=since,
         until=until,
-        in_force=view.in_force(edge),
+        in_force=view.in_force(edge) if seen_from is None else holds_for(view, edge, seen_from),
         to_confirm=view.edge_to_confirm(edge),
         properties=view.edge_props(edge),
         sources=view.edge_sources(edge),

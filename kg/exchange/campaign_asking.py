@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.base.errors import ConflictError, ForbiddenError, WrongUseError
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import SaidDay
 from kg.exchange.campaign import Campaign, StateFacts, day_of
 from kg.exchange.moving import begin
 from kg.exchange.parties import Who
@@ -59,7 +60,7 @@ class AskedLatelyError(WrongUseError):
 
     def __init__(self, state: str, day: str) -> None:
         super().__init__(
-            msg("“{state}” was asked for the same on {day}.", state=state, day=day),
+            msg("“{state}” was asked for the same on {day}.", state=state, day=SaidDay(day)),
             msg("Wait, or say that it is to be asked again."),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import SaidDay
 from kg.exchange.campaign_list import Place
 from kg.model.documents import CampaignListPart, CampaignState, CampaignTotals
 
@@ -12,7 +13,7 @@ def standing_of(rules: CampaignListPart) -> Message:
     if rules.decided:
         return msg(
             "{name}, adopted on {date}: {decision}.",
-            name=rules.name, date=rules.decided, decision=rules.decision,
+            name=rules.name, date=SaidDay(rules.decided), decision=rules.decision,
         )  # fmt: skip
     return msg("{name}, a proposal: not adopted by the board.", name=rules.name)
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 from kg.base.dates import parse_day
 from kg.base.errors import ConflictError, ForbiddenError, WrongUseError
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import SaidDay
 from kg.exchange.exchange_errors import NotAtThisStageError
 from kg.exchange.life_cycle import LIVES
 from kg.exchange.moving import (
@@ -46,7 +47,7 @@ class ConsultationOverError(WrongUseError):
         state = LIVES[Consultation].states[record.state or ""]
         detail = (
             msg("The consultation on {name} ended on {day}: a later answer is not taken.",
-                name=named(record), day=record.until)
+                name=named(record), day=SaidDay(record.until))
             if record.until and record.opened
             else msg("The consultation on {name} is in the state “{state}”.", name=named(record),
                      state=state)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import SaidDay
 from kg.model.documents import FollowUp, FollowUpCounts, FollowUpDays, FollowUpList, FollowUpPeriod
 
 
@@ -44,7 +45,9 @@ def counted(counts: FollowUpCounts, figures: tuple[Figure, ...]) -> Iterator[tup
 
 def period_of(document: FollowUp, figure: Figure) -> Message:
     """Return of which days a figure tells."""
-    return _days(document.period) if figure.of_period else msg("on {day}", day=document.as_of)
+    return (
+        _days(document.period) if figure.of_period else msg("on {day}", day=SaidDay(document.as_of))
+    )
 
 
 def list_said(named: FollowUpList) -> Message:
@@ -56,7 +59,7 @@ def list_said(named: FollowUpList) -> Message:
         )  # fmt: skip
     return msg(
         "The list: {name}, {count} states, as the board decided on {date}: {decision}.",
-        count=named.states, name=named.name, date=named.decided, decision=named.decision,
+        count=named.states, name=named.name, date=SaidDay(named.decided), decision=named.decision,
     )  # fmt: skip
 
 
@@ -72,4 +75,4 @@ def days_said(days: FollowUpDays) -> Message:
 
 
 def _days(period: FollowUpPeriod) -> Message:
-    return msg("{first} to {last}", first=period.first, last=period.last)
+    return msg("{first} to {last}", first=SaidDay(period.first), last=SaidDay(period.last))

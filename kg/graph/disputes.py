@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import in_period
 from kg.graph.view import Edge, View
 from kg.model.documents import PositionPart
 from kg.model.vocabulary import word
@@ -56,10 +57,6 @@ def _facts(said: dict[str, Any]) -> Iterator[Message | str]:
     for field in ("status", "role"):
         if field in said:
             yield word(field, said[field])
-    since, until = said.get("since"), said.get("until")
-    if since and until:
-        yield msg("from {since} to before {until}", since=since, until=until)
-    elif since:
-        yield msg("since {since}", since=since)
-    elif until:
-        yield msg("until before {until}", until=until)
+    when = in_period(said.get("since"), said.get("until"))
+    if when is not None:
+        yield when

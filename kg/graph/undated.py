@@ -11,6 +11,7 @@ from typing import Final, TypedDict
 
 from kg.base.dates import ALWAYS, parse_day
 from kg.base.i18n import Message, nmsg
+from kg.base.reader_manner import SaidDay
 from kg.graph.disputes import in_words
 from kg.graph.memo import kept
 from kg.graph.view import Edge, View
@@ -91,7 +92,7 @@ def _counts(view: View, edge: Edge) -> bool:
 
 def unknown_note(view: View, unknown: int, of: int, *, of_members: bool = False) -> Message:
     """Return the sentence that says of how many relations it is not known if they held then."""
-    said = {"of": of, "date": view.as_of.isoformat()}
+    said = {"of": of, "date": SaidDay(view.as_of.isoformat())}
     if of_members:
         return nmsg(
             "{n} of the {of} memberships counted has no start date: whether it was in force on "

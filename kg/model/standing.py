@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import SaidDay
 from kg.model.fields import IsoDate, Short, StandingName
 
 
@@ -27,4 +28,6 @@ class Standing(BaseModel):
         """Return how the standing is shown to a reader."""
         if self.status == "proposed":
             return msg("A proposal: not adopted by the board.")
-        return msg("Adopted on {date}: {decision}.", date=self.date, decision=self.decision)
+        return msg(
+            "Adopted on {date}: {decision}.", date=SaidDay(str(self.date)), decision=self.decision
+        )

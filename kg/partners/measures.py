@@ -20,6 +20,7 @@ from kg.graph.actors import (
     real,
 )
 from kg.graph.memo import kept
+from kg.graph.presence import is_present
 from kg.graph.taxonomy import broader, fields, narrower, sectors_covered, sectors_of
 from kg.graph.view import View
 from kg.partners.guideline.guideline import Criterion
@@ -123,9 +124,8 @@ def percent(part: int, whole: int) -> float | None:
 
 
 def instruments(view: View, node: int) -> list[int]:
-    """Return the programmes and funds that a body runs and that are not over on the date."""
-    ends = view.snapshot.ends
-    return [one for one in _programmes(view, node) if ends[one] > view.day]
+    """Return the programmes and funds that a body runs and that are there on the date."""
+    return [one for one in _programmes(view, node) if is_present(view, one)]
 
 
 def _programmes(view: View, node: int) -> list[int]:

@@ -15,6 +15,7 @@ from viz.landscape import BODIES, HOUSE, REGIONS, STATES, landscape_scene
 from viz.scene import MOST, Scene
 from viz.table_twin import rows
 
+PARTS = tuple(f"@part{n}" for n in range(2, 12))
 STAR = "\n".join(
     [
         *(f"state/s{n:03} MEMBER_OF org/hub member" for n in range(30)),
@@ -25,26 +26,34 @@ STAR = "\n".join(
 )
 
 
-def test_limit_keeps_the_most_institutional_and_counts_the_rest() -> None:
+def test_what_does_not_fit_is_counted_in_bundles_and_nothing_is_left_out() -> None:
     scene = ego_scene(view_of(STAR), "org/hub", "en", limit=20)
-    types = scene.types()
-    assert len(scene.nodes) == 20
-    assert scene.left_out == 63 - 20
-    assert types == {"State": 17, "Organisation": 1, "Unit": 1, "Agreement": 1}
-    assert any("+43" in note for note in scene.notes)
+    assert [(node.short, node.count) for node in scene.nodes if node.bundle] == [
+        ("Members · 30 states", 30),
+        ("30 sectors", 30),
+    ]
+    assert scene.types() == {
+        "State": 30, "Organisation": 1, "Unit": 1, "Agreement": 1, "Sector": 30,
+    }  # fmt: skip
+    assert scene.left_out == 0
+    assert "org/hub is related to 62 records, many of them counted" in scene.description
+    assert any("second outline" in note for note in scene.notes)
 
 
-def test_among_equals_the_more_connected_stay() -> None:
-    lines = "org/a PART_OF org/hub\norg/b PART_OF org/hub\norg/c PART_OF org/b"
-    scene = ego_scene(view_of(lines), "org/hub", "en", limit=2)
-    assert [node.id for node in scene.nodes] == ["org/hub", "org/b"]
+def test_a_group_is_drawn_whole_or_not_at_all() -> None:
+    scene = ego_scene(view_of(STAR), "org/hub", "en", limit=35)
+    assert len([node for node in scene.nodes if node.type == "State"]) == 30
+    assert [node.bundle for node in scene.nodes if node.bundle] == ["org/hub@IN_SECTOR-out@Sector"]
 
 
 def test_never_more_than_the_most() -> None:
     lines = "\n".join(f"org/m{n} MEMBER_OF org/hub" for n in range(MOST + 50))
     scene = ego_scene(view_of(lines), "org/hub", "en", limit=10_000)
-    assert len(scene.nodes) == MOST
-    assert scene.left_out == 51
+    assert [node.count for node in scene.nodes] == [1, MOST + 50]
+    opened = [f"org/hub@MEMBER_OF-in@Organisation{part}" for part in ("", *PARTS)]
+    scene = ego_scene(view_of(lines), "org/hub", "en", opened=opened)
+    assert len(scene.nodes) <= MOST
+    assert sum(node.count for node in scene.nodes) == 1 + MOST + 50
 
 
 def test_steps_reach_further() -> None:
@@ -75,7 +84,7 @@ def test_date_and_audience_come_from_the_view() -> None:
     after = ego_scene(View(snapshot, date(2023, 11, 20)), "org/oas", "en")
     public = ego_scene(View(public_snapshot, date(2023, 11, 20)), "org/oas", "en")
     assert [len(scene.nodes) for scene in (before, after, public)] == [3, 2, 1]
-    assert "2023-11-18" in before.caption
+    assert "November 18, 2023" in before.caption
     with pytest.raises(UnknownIdError):
         ego_scene(View(public_snapshot, date(2023, 11, 20)), "state/hti", "en")
 
@@ -150,7 +159,7 @@ def test_a_dispute_and_what_is_undated_are_told_in_the_picture_and_its_table(
     assert any("position of the organisation" in side for side in link.said)
     assert set(link.said) <= set(scene.notes)
     before = ego_scene(View(starter_snapshot, date(1990, 1, 1)), "state/ven", "en")
-    assert any("1990-01-01 is not known" in note for note in before.notes)
+    assert any("January 1, 1990 is not known" in note for note in before.notes)
     assert not any("is not known" in note for note in scene.notes)
     landscape = landscape_scene(View(starter_snapshot, date(1990, 1, 1)), "en")
     assert any("memberships counted" in note for note in landscape.notes)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.paths.routes import paths
 from tests.graphs import view_of
 from tests.viz.conftest import crowd, hostile_view
 from viz.composition import compose
 from viz.diagram_html import diagram_page
 from viz.ego import ego_scene
 from viz.landscape import landscape_scene
+from viz.path_scene import path_scene
 from viz.scene import Scene
 from viz.svg import svg
 
@@ -48,7 +50,23 @@ def communities() -> Scene:
     return crowd(24, focus=False)
 
 
-@pytest.mark.parametrize("scene", [around, columns, communities])
+def opened() -> Scene:
+    """Bundles, one of them open: a frame below the picture."""
+    lines = [f"state/s{n:02} MEMBER_OF org/body member" for n in range(45)]
+    lines += [f"org/body PARTY_TO agreement/a{n}" for n in range(12)]
+    return ego_scene(
+        view_of("\n".join(lines)), "org/body", "es", limit=10,
+        opened=["org/body@MEMBER_OF-in@State"], opens=lambda key: f"?open={key}",
+    )  # fmt: skip
+
+
+def routes() -> Scene:
+    """Routes side by side, one of them in doubt."""
+    view = view_of(LINES)
+    return path_scene(view, paths(view, "org/agency", "state/hti", "fr", 3), "fr")
+
+
+@pytest.mark.parametrize("scene", [around, columns, communities, opened, routes])
 def test_bytes(scene: Callable[[], Scene], golden: Callable[[str, str], None]) -> None:
     composition = compose(scene())
     golden(f"{scene.__name__}.svg", svg(composition))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from viz.layout.around import around_focus
 from viz.layout.columns import MOST_COLUMNS, in_columns
 from viz.layout.communities import in_communities
-from viz.layout.place import Before, Layout, Place, Side, Spot
+from viz.layout.opened import opened
+from viz.layout.place import Before, Frame, Layout, Place, Side, Spot
 from viz.layout.upright import in_rows
 from viz.scene import Scene
 
-__all__ = ["AROUND_MOST", "Before", "Layout", "Place", "Side", "Spot", "lay_out"]
+__all__ = ["AROUND_MOST", "Before", "Frame", "Layout", "Place", "Side", "Spot", "lay_out"]
 
 AROUND_MOST = 120
 """Above so many nodes a tree around a node grows too tall to read."""
@@ -26,6 +27,8 @@ def lay_out(scene: Scene, before: Before | None = None) -> Layout:
     second step, another date): what was there keeps its place or moves little, what is new
     stands near what it is related to, or where what it replaces stood.
     """
+    if before is None and scene.grew_from is not None:
+        return opened(scene, lay_out)
     if scene.in_columns():
         layers = {node.layer for node in scene.nodes}
         return (in_columns if len(layers) <= MOST_COLUMNS else in_rows)(scene, before)

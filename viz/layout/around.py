@@ -72,14 +72,19 @@ def around_focus(scene: Scene, before: Before | None = None) -> Layout:
 
 
 def _tree(scene: Scene, links: list[list[int]]) -> _Tree:
-    """Breadth first from node 0; nodes that cannot be reached hang on it."""
+    """Breadth first from node 0; nodes that cannot be reached hang on it.
+
+    What says on which node it hangs (``SceneNode.under``) is reached from that alone.
+    """
     depth = [-1] * len(links)
     depth[0] = 0
     children: list[list[int]] = [[] for _ in links]
+    own = {node.id for node in scene.nodes}
+    under = [node.under if node.under in own else None for node in scene.nodes]
     queue = [0]
     for index in queue:
         for other in links[index]:
-            if depth[other] < 0:
+            if depth[other] < 0 and under[other] in (None, scene.nodes[index].id):
                 depth[other] = depth[index] + 1
                 children[index].append(other)
                 queue.append(other)

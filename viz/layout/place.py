@@ -22,6 +22,8 @@ BESIDE: Final = 8
 """What a label keeps from its node and from the frame."""
 _BIGGER: Final = (3, 6, 12)
 """From so many relations on a node is a step bigger."""
+_FULLER: Final = (10, 100)
+"""From so many records on a bundle is a step bigger."""
 
 
 class Spot(Protocol):
@@ -56,6 +58,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Where what came out of a bundle stands; ``hub`` is the id of the bundle."""
+
+    hub: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Places in the order of the scene's nodes, within ``width`` × ``height``.
 
@@ -68,6 +81,7 @@ class Layout:
     places: tuple[Place, ...]
     columns: bool = False
     room: float = ROOM
+    frames: tuple[Frame, ...] = ()
 
 
 def neighbours(scene: Scene) -> list[list[int]]:
@@ -83,8 +97,11 @@ def neighbours(scene: Scene) -> list[list[int]]:
 
 def radius(scene: Scene, index: int, degree: int) -> int:
     """Return the radius of a node: the focus is largest, then nodes with many relations."""
-    if scene.nodes[index].id == scene.focus:
+    node = scene.nodes[index]
+    if node.id == scene.focus:
         return 12
+    if node.bundle is not None:
+        return 8 + bisect_right(_FULLER, node.count)
     return 5 + bisect_right(_BIGGER, degree)
 
 

@@ -63,12 +63,14 @@ class Cell:
 class TwinRow:
     """One thing that is shown: its name, then under each heading one line or several.
 
-    ``mark`` is the type whose shape stands before it.
+    ``mark`` is the type whose shape stands before it; ``rests`` on which of the sources that the
+    picture names, counted from 1.
     """
 
     name: Cell
     said: tuple[tuple[Cell, ...], ...] = ()
     mark: str | None = None
+    rests: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kg.base.errors import BadOptionError, WrongUseError
+from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.model.registry import NODES, type_of
-from viz.pictures import actor_picture
+from viz.pictures import (
+    actor_picture,
+    bridges_picture,
+    communities_picture,
+    house_picture,
+    match_picture,
+    path_picture,
+    sectors_picture,
+    states_picture,
+    tiles_picture,
+    timeline_picture,
+)
+from viz.pictures.lasting_subjects import with_moves
 from viz.pictures.picture import AskedPicture, Picture
-from viz.pictures.picture_form import PictureAsk, PictureForm
+from viz.pictures.picture_form import PictureAsk, PictureForm, PictureNeedsError
 
-_ALL: Final = (actor_picture.FORM,)
+_ALL: Final = (
+    actor_picture.FORM,
+    house_picture.FORM,
+    states_picture.FORM,
+    tiles_picture.FORM,
+    timeline_picture.FORM,
+    sectors_picture.FORM,
+    match_picture.FORM,
+    path_picture.FORM,
+    bridges_picture.FORM,
+    communities_picture.FORM,
+)
 FORMS: Final[Mapping[str, PictureForm]] = {form.name: form for form in _ALL}
 """The forms by name, in the order in which they are listed."""
-
-
-class PictureNeedsError(WrongUseError):
-    """A picture is asked for without what it is made of, or with too much."""
-
-    slug = "picture-needs"
-    status = 422
-    title = msg("Wrong records for a picture")
 
 
 def form_named(name: str) -> PictureForm:
@@ -47,7 +62,7 @@ def picture(ask: PictureAsk) -> Picture:
     """
     form = form_named(ask.asked.form)
     _check(form, ask.asked)
-    return form.make(ask)
+    return with_moves(ask.view, form.make(ask))
 
 
 def _check(form: PictureForm, asked: AskedPicture) -> None:
@@ -73,5 +88,5 @@ def _check(form: PictureForm, asked: AskedPicture) -> None:
             )
     for name, value in asked.choice:
         allowed = form.choices.get(name)
-        if allowed is not None and value not in allowed:
+        if allowed and value not in allowed:
             raise BadOptionError(name, value, msg("Use one of: {names}.", names=list(allowed)))

@@ -6,6 +6,8 @@ to the twin as an upright list (``static/picture.css``).
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.base.i18n import Message, msg, nmsg
 from viz.elements import element_name, tag
-from viz.pictures.drawing import drawn
+from viz.pictures.drawing import NARROW, drawn, legend
 from viz.pictures.picture import Picture
 from viz.shapes import outline
 from viz.style import INK, LOOKS, PAPER
@@ -23,17 +25,28 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 STYLE: Final = "picture.css"
+SCRIPT: Final = "picture.js"
+LEAST_LETTER: Final = 9
+"""Height in pixels below which no letter is drawn."""
+_WIDTH: Final = re.compile(r'<svg [^<>]*?\bviewBox="0 0 ([0-9]+)')
+_LETTERS: Final = re.compile(r'<[a-z][^<>]* font-size="([0-9.]+)"')
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLinks:
-    """Where the same picture is found: its page, files of it, how it is put into another site."""
+    """Where the same picture is found: its page, files of it, how it is put into another site.
+
+    ``records`` is the address below which the pages of records lie, where the picture's own links
+    lead elsewhere. ``framed``: it stands in other sites, and what leaves it opens a new window.
+    """
 
     page: str | None = None
     svg: str | None = None
     png: str | None = None
     embed: str | None = None
+    records: str | None = None
+    framed: bool = False
 
 
 def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> Markup:
@@ -46,14 +59,19 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
         for row in group.rows
         if row.mark is not None
     }
+    drawing = drawn(picture)
     template = environment().get_template("picture.html.j2")
     return Markup(  # noqa: S704 (rendered with autoescape)
         template.render(
             picture=picture,
             name=element_name(picture.digest),
-            drawing=Markup(drawn(picture)),  # noqa: S704 (escaped where it is written)
+            drawing=Markup(drawing),  # noqa: S704 (escaped where it is written)
+            wide=_least_width(drawing),
             marks=marks,
+            legend=[(Markup(mark), word) for mark, word in legend(picture)],  # noqa: S704 (our own)
+            narrow=isinstance(picture.body, NARROW),
             links=links,
+            numbered=any(row.rests for group in picture.twin.groups for row in group.rows),
             level=level,
             words={key: text.text(picture.lang) for key, text in _words(picture).items()},
         )
@@ -71,15 +89,24 @@ def _words(picture: Picture) -> dict[str, Message]:
         "svg": msg("As SVG"),
         "png": msg("As PNG"),
         "take": msg("Share this picture"),
+        "filter": msg("Show or hide"),
+        "inside": msg("Show its relations here"),
     }
+
+
+def _least_width(drawing: str) -> int:
+    """Return the width below which the smallest letters of a drawing would be too small to read."""
+    wide = _WIDTH.search(drawing)
+    sizes = [float(size) for size in _LETTERS.findall(drawing)]
+    return math.ceil(int(wide[1]) * LEAST_LETTER / min(sizes)) if wide and sizes else 0
 
 
 def _mark(type_: str) -> str:
     look = LOOKS[type_]
     fill, stroke = (PAPER, look.colour) if look.hollow else (look.colour, INK)
-    path = tag("path", {"d": f"M8 8{outline(look.shape, 5)}", "fill": fill, "stroke": stroke,
+    return tag("path", {"class": "cg-hollow" if look.hollow else "cg-full",
+                        "d": f"M8 8{outline(look.shape, 5)}", "fill": fill, "stroke": stroke,
                         "stroke-width": 2 if look.hollow else 1})  # fmt: skip
-    return f'<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">{path}</svg>'
 
 
 @cache

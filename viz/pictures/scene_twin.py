@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from kg.base.i18n import msg
 from kg.model.registry import NODES
 from viz.captions import period
@@ -9,17 +12,24 @@ from viz.pictures.picture import Cell, Twin, TwinGroup, TwinRow
 from viz.scene import Scene, SceneLink, SceneNode
 
 
-def scene_twin(scene: Scene) -> Twin:
-    """Return a scene in words; a relation is said where it starts."""
+def scene_twin(scene: Scene, rests: Mapping[str, tuple[int, ...]] | None = None) -> Twin:
+    """Return a scene in words; each relation is told once, in the row of the lesser of its ends.
+
+    ``rests`` says of each node on which of the sources that are named beside it rests.
+    """
     nodes = {node.id: node for node in scene.nodes}
+    bundles = {node.id for node in scene.nodes if node.bundle is not None}
     starting: dict[str, list[SceneLink]] = {}
     for link in scene.links:
-        starting.setdefault(link.start, []).append(link)
+        starting.setdefault(_told_by(link, scene.focus, bundles), []).append(link)
     groups = [
         TwinGroup(
             NODES[type_].plural.text(scene.lang),
             tuple(
-                _row(scene, node, starting.get(node.id, []), nodes)
+                replace(
+                    _row(scene, node, starting.get(node.id, []), nodes),
+                    rests=(rests or {}).get(node.id, ()),
+                )
                 for node in scene.nodes
                 if node.type == type_
             ),
@@ -30,10 +40,29 @@ def scene_twin(scene: Scene) -> Twin:
     return Twin(heads, tuple(groups))
 
 
+def _told_by(link: SceneLink, focus: str | None, bundles: set[str]) -> str:
+    """Return the end whose row tells a relation: its start, but of two unlike ends the lesser.
+
+    What is around the middle tells how it belongs there, a bundle what it counts of a record, what
+    came out of a bundle how it came into it: so that no row tells of all others.
+    """
+    start, end = link.start, link.end
+    if focus in (start, end):
+        return end if start == focus else start
+    if (start in bundles) == (end in bundles):
+        return start
+    bundle, record = (start, end) if start in bundles else (end, start)
+    return bundle if link.count > 1 else record
+
+
 def _row(
     scene: Scene, node: SceneNode, links: list[SceneLink], nodes: dict[str, SceneNode]
 ) -> TwinRow:
-    lines = tuple(_line(scene, link, nodes[link.end]) for link in links)
+    lines = tuple(_line(scene, link, nodes, node.id) for link in links)
+    if node.bundle is not None:
+        owner = node.under or scene.focus
+        if owner is not None and nodes[owner].href:
+            lines = (*lines, Cell(msg("all of them").text(scene.lang), href=nodes[owner].href))
     return TwinRow(_name(scene, node), (lines,), node.type)
 
 
@@ -41,7 +70,9 @@ def _name(scene: Scene, node: SceneNode) -> Cell:
     return Cell(node.label, None if node.lang == scene.lang else node.lang, node.href)
 
 
-def _line(scene: Scene, link: SceneLink, other: SceneNode) -> Cell:
-    said = f"{link.label} → {other.label}"
+def _line(scene: Scene, link: SceneLink, nodes: dict[str, SceneNode], teller: str) -> Cell:
+    start, end = nodes[link.start], nodes[link.end]
     when = period(link, scene.lang)
+    outward = link.start == teller
+    said = f"{link.label} → {end.label}" if outward else f"{start.label}: {link.label}"
     return Cell("\n".join((f"{said}, {when}" if when else said, *link.said)))

@@ -29,6 +29,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("plan",), msg("The plan"), ("secretariat", "board")),
     DeskRoom(("approaches",), msg("Approaches"), ("secretariat", "board")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
+    DeskRoom(("states",), msg("States"), ("secretariat", "board")),
     DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
     DeskRoom(("papers",), msg("Papers"), ("authority", "secretariat", "board")),
     DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),

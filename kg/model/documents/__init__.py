@@ -66,6 +66,7 @@ from kg.model.documents.document_parts import (
     RuledBy,
     head,
 )
+from kg.model.documents.embed_models import EmbedFiles, EmbedForm, EmbedForms
 from kg.model.documents.evaluation_models import (
     Evaluation,
     EvaluationCut,
@@ -250,6 +251,9 @@ __all__ = [
     "Directed",
     "Document",
     "Door",
+    "EmbedFiles",
+    "EmbedForm",
+    "EmbedForms",
     "EntryChange",
     "Evaluation",
     "EvaluationCut",

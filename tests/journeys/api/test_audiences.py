@@ -39,7 +39,7 @@ SAID: Final[dict[str, Sequence[Any]]] = {
     "about": ["{id}"], "ahead": ["{id}"], "audience": ["board"], "behind": ["{id}"],
     "contact": ["{id}"], "first": [2], "for_board": ["true"], "format": list(FORMS),
     "from": ["{id}"], "id": ["{id}"], "lens": ["experience"], "name": ["approach-2022@0.1"],
-    "of": ["demands"],
+    "of": ["demands", "contributed"], "order": ["adds"], "body": ["{id}"],
     "office": ["{id}"], "own": ["{id}"], "partner": ["{id}"], "q": ["{id}", "{word}", "zz"],
     "record": ["{id}"], "robustness": ["true"], "sector": ["sector/dac/140"], "show": ["all"],
     "since": ["2020-01-01", "2999-01-01"], "state": ["state/bra"], "steps": [2], "to": ["{id}"],
@@ -57,7 +57,10 @@ TOGETHER: Final = (
     {"id": ["{id}", "org/body"], "of": "demands"}, {"id": "org/body", "within": "{id}"},
     {"ahead": "{id}", "behind": "org/body"}, {"q": "MATCH (n) RETURN n", "audience": "board"},
     {"from": "approach-2022@0.1", "to": "approach-2022", "audience": "board"},
-    {"format": "pdf", "for_board": "true"},
+    {"format": "pdf", "for_board": "true"}, {"of": "members", "body": "{id}"},
+    {"of": "members", "id": "{id}"}, {"of": "offers", "sector": "sector/dac/140"},
+    {"of": "needs", "id": "sector/dac/140"}, {"of": "coverage", "id": ["{id}", "org/body"]},
+    {"order": "adds", "id": ["org/body", "{id}"], "within": "{id}"},
 )  # fmt: skip
 """Parameters that say something only beside others."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
 
@@ -52,6 +52,14 @@ from tests.journeys.audiences.world import (
 from viz.composition import compose
 from viz.diagram_files import write_diagram
 from viz.ego import ego_scene
+from viz.pictures.drawing import drawn
+from viz.pictures.picture import AskedPicture
+from viz.pictures.picture_form import PictureAsk
+from viz.pictures.picture_forms import picture
+from viz.pictures.picture_html import PictureLinks, picture_fragment
+
+if TYPE_CHECKING:
+    from kg.knowledge import Inquiry
 
 DAY = date(2026, 11, 23)
 IDS = (*NODES, *SOURCES, *MISSPELT)
@@ -107,6 +115,33 @@ def answers(view: View, lang: str) -> Iterator[Asked]:
     for of in ("states", "demands", "sectors"):
         yield f"coverage {of}", partial(coverage, view, ORGS, lang, of=of)
     yield "partners", partial(partners, view, GUIDELINE, lang)
+
+
+def pictures(store: Store, view: View, lang: str) -> Iterator[Asked]:
+    """Yield the pictures of states: by bodies, as tiles of each kind that everybody may see."""
+    asker = Asker(view, lang, SeenRecords(store, view.audience))
+    for ids in ((), ORGS):
+        yield f"picture states {ids}", partial(_picture, asker, AskedPicture("states", ids))
+    for of, ids in (("contributed", ()), *(("members", (id_,)) for id_ in ORGS),
+                    *((of, (id_,)) for of in ("offers", "needs") for id_ in SECTORS)):  # fmt: skip
+        asked = AskedPicture("tiles", ids, choice=(("of", of),))
+        yield f"picture tiles {of} {ids}", partial(_picture, asker, asked)
+    for id_ in ORGS:
+        yield f"picture house {id_}", partial(_picture, asker, AskedPicture("house", (id_,)))
+
+
+@dataclass(frozen=True)
+class Asker:
+    """What a picture asks of a reader: the view, and the statements behind it."""
+
+    view: View
+    lang: str
+    records: SeenRecords
+
+
+def _picture(asker: Asker, asked: AskedPicture) -> str:
+    found = picture(PictureAsk(asked, cast("Inquiry", asker), "/n/{}".format))
+    return str(picture_fragment(found, PictureLinks())) + drawn(found, heading=True)
 
 
 def matches(view: View, lang: str, engine: Engine) -> Iterator[Asked]:

@@ -171,6 +171,8 @@ class AudienceMachine(RuleBasedStateMachine):
             with self.twin(audience) as (real, twin):
                 first, second = self.views(real, twin)
                 same(leaving.answers(first, lang), leaving.answers(second, lang))
+                drawn = leaving.pictures(self.store, first, lang)
+                same(drawn, leaving.pictures(twin, second, lang))
                 ours, theirs = (leaving.files(view, lang, self.place) for view in (first, second))
                 same(ours, theirs)
                 ours_copied = leaving.copied(self.store, first, self.place)

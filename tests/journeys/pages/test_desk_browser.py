@@ -99,6 +99,7 @@ PAGES = (
     Row("secretariat", "/held/{held}"),
     Row("secretariat", "/focal-points"),
     Row("secretariat", "/campaign"),
+    Row("secretariat", "/states"),
     Row("secretariat", "/follow-up"),
     Row("board", "/milestones"),
     Row("board", "/consultations"),

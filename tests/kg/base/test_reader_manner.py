@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.base.reader_manner import day, number, share
+from kg.base.i18n import say
+from kg.base.reader_manner import SaidDay, day, in_period, number, share, since_when
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,30 @@ def test_numbers_and_parts_of_nothing() -> None:
     assert number(1234567, "fr") == "1\u202f234\u202f567"
     assert share(1, 4, "en") == "25%"
     assert share(1, 0, "en") == "0%"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "since July 1, 2024"),
+        ("es", "desde el 1 de julio de 2024"),
+        ("pt", "desde 1º de julho de 2024"),
+        ("fr", "depuis le 1er juillet 2024"),
+    ],
+)
+def test_since_when_something_holds_is_said_as_its_reader_would(lang: str, said: str) -> None:
+    assert str(say(in_period("2024-07-01", None), lang)) == said
+
+
+def test_of_since_when_only_what_is_known_is_said() -> None:
+    assert str(say(since_when("2024-07-01", "month"), "fr")) == "depuis juillet 2024"
+    assert str(since_when("2024-07-01", "year")) == "since 2024"
+
+
+def test_a_period_has_two_ends_one_or_none() -> None:
+    assert str(in_period("2024-07-01", "2026-01-02")) == (
+        "from July 1, 2024 to before January 2, 2026"
+    )
+    assert str(in_period(None, "2026-01-02")) == "until before January 2, 2026"
+    assert in_period(None, None) is None
+    assert str(SaidDay("2026-01-02")) == "January 2, 2026"

@@ -88,7 +88,8 @@ def test_a_relation_that_has_no_beginning_is_not_undated(tmp_path: Path) -> None
 def test_coverage_counts_what_is_undated_and_says_so(tmp_path: Path) -> None:
     found = coverage(view_on(tmp_path, PAST), ["org/a"], "en")
     assert found.steps[0].reached == 3
-    said = "1 of the 3 memberships counted has no start date: whether it was in force on 2014-05-05"
+    on = "May 5, 2014"
+    said = f"1 of the 3 memberships counted has no start date: whether it was in force on {on}"
     assert (found.undated, found.notes) == (1, [f"{said} is not known."])
     today = coverage(view_on(tmp_path, TODAY), ["org/a"], "en")
     assert (today.steps[0].reached, today.undated, today.notes) == (3, 0, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -16,12 +17,23 @@ from tests.viz.letters import least_letters
 from viz.composition import compose, struck
 from viz.pictures.drawing import drawn
 from viz.pictures.picture import AskedPicture
-from viz.pictures.picture_form import PictureAsk
-from viz.pictures.picture_forms import FORMS, PictureNeedsError, picture
+from viz.pictures.picture_form import PictureAsk, PictureNeedsError
+from viz.pictures.picture_forms import FORMS, picture
 from viz.pictures.picture_html import PictureLinks, picture_fragment
 from viz.scene import Scene
 
-ASKED = {"actor": AskedPicture("actor", ("org/segib",))}
+ASKED = {
+    "actor": AskedPicture("actor", ("org/segib",)),
+    "house": AskedPicture("house", ("org/iacd",)),
+    "states": AskedPicture("states"),
+    "tiles": AskedPicture("tiles", ("org/caricom",)),
+    "timeline": AskedPicture("timeline"),
+    "sectors": AskedPicture("sectors"),
+    "match": AskedPicture("match", ("demand/xaa-brine-reverse-osmosis",)),
+    "path": AskedPicture("path", start="state/hti", end="org/mercosur"),
+    "bridges": AskedPicture("bridges", ("org/segib", "org/mercosur")),
+    "communities": AskedPicture("communities"),
+}
 """One question for each form; a new form has one here."""
 NARROWEST, LEAST_LETTERS = 600, 9.0
 """Where a drawing is shown, in px."""
@@ -68,6 +80,32 @@ def test_letters_are_high_enough_and_no_line_runs_through_a_label(
     assert least_letters(drawn(found, heading=True), NARROWEST) >= LEAST_LETTERS
     if isinstance(found.body, Scene):
         assert struck(compose(found.body)) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", ["actor", "match", "path", "bridges", "communities"])
+def test_one_sentence_of_at_most_twenty_words(starter: KnowledgeBase, form: str, lang: str) -> None:
+    assert len(picture(ask(starter, form, lang)).sentence.split()) <= 20
+
+
+def test_a_bundle_is_a_link_that_opens_it_and_another_that_folds_it(starter: KnowledgeBase) -> None:
+    asked = AskedPicture("actor", ("org/oas",))
+    first = PictureAsk(asked, starter.inquiry(TODAY, "public", "en"), "/n/{}".format, _address)
+    folded = picture(first)
+    (bundle, *_) = (node for node in folded.body.nodes if node.bundle)
+    assert bundle.href == f"?id=org%2Foas&open={quote_plus(bundle.id)}"
+    choice = (("open", bundle.id),)
+    opened = picture(replace(first, asked=replace(asked, choice=choice)))
+    hub = next(node for node in opened.body.nodes if node.id == bundle.id)
+    assert hub.open
+    assert hub.href == "?id=org%2Foas"
+    said = str(picture_fragment(opened, PictureLinks()))
+    assert said.count("cg-bundle") == sum(1 for node in opened.body.nodes if node.bundle)
+    assert opened.twin.count() == len(opened.body.nodes)
+
+
+def _address(asked: AskedPicture) -> str:
+    return f"?{asked.query()}"
 
 
 @pytest.mark.parametrize("form", FORMS)
