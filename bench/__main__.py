@@ -16,6 +16,7 @@ MODULES = (
     "service",
     "exchange",
     "picture",
+    "layouts",
     "partners",
     "papers",
 )

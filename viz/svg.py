@@ -23,7 +23,7 @@ from viz.scene import SceneNode
 from viz.shapes import outline
 from viz.strokes import WEAK, Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
-from viz.text_width import FONT, SIZE
+from viz.text_width import FONT, SIZE, unwrapped
 
 if TYPE_CHECKING:
     from viz.layout import Place
@@ -104,10 +104,9 @@ def _labels(composition: Composition) -> Iterator[str]:
 
 def label_text(label: Label) -> str:
     """Return one text; who copies or hears its lines finds spaces between them."""
-    *rest, last = label.lines
-    spaced = (*(f"{line} " for line in rest), last)
-    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in spaced[1:])
-    return tag_raw("text", {"x": label.x, "y": label.y}, escape(spaced[0]) + "".join(more))
+    first, *rest = unwrapped(label.lines)
+    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in rest)
+    return tag_raw("text", {"x": label.x, "y": label.y}, escape(first) + "".join(more))
 
 
 def label_plates(composition: Composition) -> Iterator[str]:
