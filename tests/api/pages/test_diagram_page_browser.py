@@ -156,7 +156,9 @@ def test_on_a_telephone(browser: Browser, site: str) -> None:
         page.locator(".cg-explore").tap()
         drawing = page.locator(".cg-dialog .cg-drawing")
         assert drawing.is_visible()
-        assert (drawing.bounding_box() or {})["width"] > 340
+        box = drawing.bounding_box()
+        assert box is not None
+        assert box["width"] > 340
         scale = page.evaluate("document.querySelector('.cg-svg').getScreenCTM().a")
         assert scale * 11 >= 13.5
         assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -35,9 +35,9 @@ def test_hostile_names_stay_text() -> None:
     text = explorer_drawing(explored_diagram(hostile_view(), DiagramState("org/hub"), "en", None))
     picture = etree.fromstring(text)
     assert not [e for e in picture.iter() if e.tag in (f"{SVG}script", f"{SVG}img", f"{SVG}image")]
-    assert not [name for e in picture.iter() for name in e.attrib if name.startswith("on")]
+    assert not [name for e in picture.iter() for name in e.attrib if str(name).startswith("on")]
     assert not [e for e in picture.iter() if e.get("style")]
-    assert HOSTILE["org/svg"].split()[0] in "".join(picture.itertext())
+    assert HOSTILE["org/svg"].split()[0] in "".join(map(str, picture.itertext()))
 
 
 def test_letters_can_be_read_where_no_script_runs(crowded: View) -> None:
