@@ -25,7 +25,7 @@ from kg.model.relations import ACTORS
 from kg.questions import SearchQuestion
 from viz.explorer.diagram_state import MOST_WAYS, DiagramState
 from viz.explorer.explorer_html import ExplorerPage
-from viz.style import LINES, LOOKS
+from viz.style import FAMILY, LINES, LOOKS
 
 router = APIRouter()
 _SEE_OTHER: Final = 303
@@ -114,5 +114,10 @@ def _filters(
     scene = shown.diagram.scene
     types = [name for name in LOOKS if name in scene.types() or name in state.hidden]
     named = [(name, p.say(NODES[name].plural), name in state.hidden) for name in types]
-    families = [(name, p.say(line.title), name in state.hidden) for name, line in LINES.items()]
+    drawn = {FAMILY[link.type] for link in scene.links}.union(state.hidden)
+    families = [
+        (name, p.say(line.title), name in state.hidden)
+        for name, line in LINES.items()
+        if name in drawn
+    ]
     return [("types", sorted(named, key=lambda one: fold(one[1]))), ("families", families)]
