@@ -92,7 +92,7 @@ class _Drawing:
         )  # fmt: skip
         notes = (
             msg("A community holds those who are tied to each other more than to others; it is "
-                "calculated, and names no organisation."),
+                "calculated, and is no institution."),
             msg("A shape with a second outline counts records that are not drawn: open it."),
         )  # fmt: skip
         return replace(
@@ -168,4 +168,5 @@ class _Drawing:
 
 
 def _in_all(holds: tuple[tuple[str, int], ...]) -> Message:
-    return nmsg("{count} actor", "{count} actors", sum(count for _, count in holds))
+    total = sum(count for _, count in holds)
+    return nmsg("{count} state or body", "{count} states and bodies", total)
