@@ -27,7 +27,7 @@ ALL: Final = "all"
 SIDES: Final = 8
 """With so many others activities are counted apart; those with anybody else lie together."""
 _OTHERS: Final = "others"
-_PART: Final = f"{MARK}part"
+PART: Final = f"{MARK}part"
 _RANK: Final = {name: cls.picture_rank for name, cls in RELATIONS.items()}
 """Which relations are kept where not all neighbours fit, the least first."""
 _TYPES: Final = {name: rank for rank, name in enumerate(LOOKS)}
@@ -73,7 +73,7 @@ class Bundle:
 
     def part(self, start: int, number: int) -> Bundle:
         """Return the members from ``start`` on, as the part of that number."""
-        key = f"{whole(self.key)}{_PART}{number}"
+        key = f"{whole(self.key)}{PART}{number}"
         return replace(self, key=key, members=self.members[start:], edges=self.edges[start:])
 
     def holds(self, view: View) -> tuple[tuple[str, int], ...]:
@@ -88,7 +88,7 @@ def whole(key: str) -> str:
     >>> whole("org/oas@MEMBER_OF-in@State@part2"), whole("org/oas@all")
     ('org/oas@MEMBER_OF-in@State', 'org/oas@all')
     """
-    return key.partition(_PART)[0]
+    return key.partition(PART)[0]
 
 
 def neighbours(view: View, node: int, seen: Iterable[int]) -> Near:

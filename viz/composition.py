@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from viz.boxes import Drawn
+from viz.column_lanes import Lanes
 from viz.label_placement import Label, place_labels
 from viz.layout import Before, Frame, Layout, Place, lay_out
 from viz.legend import Entry, legend_of
-from viz.link_curve import Curve, curve_between
+from viz.link_curve import Curve, straight
 from viz.scene import Scene, SceneLink, SceneNode
 from viz.strokes import Stroke, bends, strokes
 from viz.style import FAMILY
@@ -75,7 +76,11 @@ def compose(scene: Scene, before: Before | None = None) -> Composition:
     ``before``: ``spots()`` of the picture that this one grew from; without it a scene that grew
     from another has what came out of its bundles in frames below that.
     """
-    layout = lay_out(scene, before)
+    return composed(scene, lay_out(scene, before))
+
+
+def composed(scene: Scene, layout: Layout) -> Composition:
+    """Return a scene of which it is known where its nodes lie, composed."""
     links = _links(scene, layout)
     labels = place_labels(scene, layout, [placed.curve for placed in links if placed.drawn])
     placed = zip(scene.nodes, layout.places, labels, strict=True)
@@ -101,9 +106,11 @@ def struck(composition: Composition) -> list[str]:
 def _links(scene: Scene, layout: Layout) -> tuple[PlacedLink, ...]:
     ids = (node.id for node in scene.nodes)
     place = dict(zip(ids, layout.places, strict=True))
+    way = Lanes(scene, layout).way if layout.columns else straight
     links = tuple(
-        _placed(link, place[link.start], place[link.end], stroke, bend, columns=layout.columns)
+        PlacedLink(link, start, end, stroke, bend, way(start, end, bend))
         for link, stroke, bend in zip(scene.links, strokes(scene), bends(scene.links), strict=True)
+        for start, end in [(place[link.start], place[link.end])]
     )
     return _into_frames(scene, layout, links) if layout.frames else links
 
@@ -129,10 +136,3 @@ def _into_frames(
         return replace(placed, curve=curve, stroke=stroke)
 
     return tuple(map(led, links))
-
-
-def _placed(
-    link: SceneLink, start: Place, end: Place, stroke: Stroke, bend: int, *, columns: bool
-) -> PlacedLink:
-    curve = curve_between(start, end, bend, columns=columns)
-    return PlacedLink(link, start, end, stroke, bend, curve)

@@ -49,19 +49,19 @@ def ego_scene(
     Raises:
         UnknownIdError: no such node, or not for this audience.
     """
-    rings = _Rings(view, view.index(id_))
+    rings = Rings(view, view.index(id_))
     rings.fill(steps, limit)
     pencil = Pencil(view, lang, href)
-    folded = _Drawing(rings, pencil, (), opens).scene()
+    folded = Drawing(rings, pencil, (), opens).scene()
     keys = {node.bundle for node in folded.nodes}
     wanted = tuple(dict.fromkeys(opened))
     if not any(whole(key) in keys for key in wanted):
         return folded
-    return replace(_Drawing(rings, pencil, wanted, opens).scene(), grew_from=folded)
+    return replace(Drawing(rings, pencil, wanted, opens).scene(), grew_from=folded)
 
 
 @dataclass(slots=True)
-class _Rings:
+class Rings:
     """Which neighbours are drawn and which are counted; ``under``: on which node each hangs."""
 
     view: View
@@ -86,7 +86,7 @@ class _Rings:
 
     def _next(self, ring: Sequence[int], spots: int) -> list[int]:
         spots = min(spots, MOST - len(self.drawn) - len(self.counted))
-        found = list(self._behind(ring))
+        found = list(self.behind(ring))
         while len({bundle.owner for bundle in found}) > max(spots, 0):
             found = [bundle for bundle in found if bundle.owner != found[-1].owner]
         bundles = merged(self.view, found, spots)
@@ -96,7 +96,7 @@ class _Rings:
         self.under.update({node: bundle.owner for bundle in chosen for node in bundle.members})
         return [node for bundle in chosen for node in bundle.members]
 
-    def _behind(self, ring: Sequence[int]) -> Iterator[Bundle]:
+    def behind(self, ring: Sequence[int]) -> Iterator[Bundle]:
         """Yield the neighbours of a ring that no earlier node had, each once."""
         for owner in ring:
             near = neighbours(self.view, owner, self.seen)
@@ -105,10 +105,10 @@ class _Rings:
 
 
 @dataclass(slots=True)
-class _Drawing:
+class Drawing:
     """Rings with what is open of their bundles, as nodes and links."""
 
-    rings: _Rings
+    rings: Rings
     pencil: Pencil
     opened: tuple[str, ...]
     opens: Opens | None
@@ -123,7 +123,7 @@ class _Drawing:
             self._bundle(bundle, self.rings.view.id(bundle.owner))
         records = [*self.rings.drawn, *self.out]
         self.nodes += (self._record(index) for index in records)
-        self.links += self._among(records)
+        self.links += self.among(records)
         nodes = ordered(self.nodes, self.rings.view.id(self.rings.centre))
         scene = self.pencil.scene(
             msg("{name}: relations", name=nodes[0].label), records, nodes, self.links, left_out=0
@@ -198,7 +198,7 @@ class _Drawing:
         start, end = (near, far) if edge.start == bundle.owner else (far, near)
         return replace(self.pencil.link(edge), start=start, end=end)
 
-    def _among(self, records: Sequence[int]) -> Iterator[SceneLink]:
+    def among(self, records: Sequence[int]) -> Iterator[SceneLink]:
         """Yield all relations among records but those that are drawn through a bundle."""
         view = self.rings.view
         owner = {bundle.key: view.id(bundle.owner) for bundle in self.rings.counted}

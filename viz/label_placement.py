@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from viz.boxes import Box, Drawn, Taken
-from viz.label_text import LEADING, label_lines
+from viz.label_text import LEADING, label_lines, shortened
 from viz.layout import AROUND_MOST, Layout, Place, Side
 from viz.link_curve import Curve
 from viz.scene import Scene
-from viz.text_width import SIZE, width_of
+from viz.text_width import SIZE, unwrapped, width_of
 
 Where: TypeAlias = Literal["e", "w", "n", "s", "ne", "nw", "se", "sw"]
 _GAP: Final = 4
+_LAST_RESORT: Final = 18
 _GROUNDS: Final = 60
 """So many labels have a ground in pictures of many nodes."""
 _TRIES: Final[dict[Side, tuple[Where, ...]]] = {
@@ -51,7 +52,7 @@ class Label:
     @property
     def text(self) -> str:
         """All that it says."""
-        return " ".join(self.lines)
+        return "".join(unwrapped(self.lines))
 
 
 def place_labels(scene: Scene, layout: Layout, curves: Sequence[Curve] = ()) -> list[Label | None]:
@@ -67,17 +68,28 @@ def place_labels(scene: Scene, layout: Layout, curves: Sequence[Curve] = ()) -> 
     many = len(scene.nodes) > AROUND_MOST
     for rank, index in enumerate(_by_rank(scene)):
         node, place = scene.nodes[index], layout.places[index]
-        free = [
-            label
-            for label in _candidates(node.short, place, layout)
-            if _inside(label.box, layout) and taken.free(label.box)
-        ]
-        # In columns labels stay right of their nodes, where readers look for them.
-        free = free[:1] if layout.columns else free
-        label = labels[index] = _chosen(free, drawn, not many or rank < _GROUNDS)
-        if label is not None:
-            taken.add(label.box)
+        ground = not many or rank < _GROUNDS
+        # Cut to one line where all of it found no place.
+        for said in (node.short, shortened(node.short, _LAST_RESORT)):
+            label = _chosen(_free(said, place, layout, taken), drawn, ground)
+            if label is not None:
+                taken.add(label.box)
+                labels[index] = label
+                break
     return labels
+
+
+def _free(text: str, place: Place, layout: Layout, taken: Taken) -> list[Label]:
+    """Return the places around a node at which nothing stands.
+
+    In columns the first is the only one: readers look for labels right of their nodes.
+    """
+    free = [
+        label
+        for label in _candidates(text, place, layout)
+        if _inside(label.box, layout) and taken.free(label.box)
+    ]
+    return free[:1] if layout.columns else free
 
 
 def _chosen(free: Sequence[Label], drawn: Drawn, ground: bool) -> Label | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.base.i18n import msg
-from viz.text_width import SIZE, width_of, wrapped
+from viz.text_width import SIZE, unwrapped, width_of, wrapped
 
 SHORT: Final = 46
 """Most characters of a label in the drawing, three lines of some 16; the whole name stands in its
@@ -58,8 +58,10 @@ def label_lines(text: str, room: float) -> tuple[str, ...]:
         return (text,)
     lines = wrapped(text, SIZE, room)
     if len(lines) > _MOST_LINES:
-        rest = " ".join(lines[_MOST_LINES - 1 :])
-        return *lines[: _MOST_LINES - 1], shortened(rest, len(lines[0]))
+        rest = "".join(unwrapped(lines[_MOST_LINES - 1 :]))
+        cut = (shortened(rest, most) for most in range(len(rest) - 1, 1, -1))
+        fits = (text for text in cut if width_of(text) <= room)
+        return *lines[: _MOST_LINES - 1], next(fits, "…")
     return tuple(_balanced(text, lines))
 
 

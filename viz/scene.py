@@ -185,15 +185,7 @@ class Pencil:
 
     def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:
         """Return all relations in force among these nodes, in a fixed order."""
-        chosen = set(indexes)
-        # Every relation is met twice, once from each end.
-        found = {
-            (edge.type, edge.index): edge
-            for index in chosen
-            for edge in self.view.edges(index)
-            if edge.start in chosen and edge.end in chosen and edge.start != edge.end
-        }
-        return [self.link(found[name]) for name in sorted(found)]
+        return [self.link(edge) for edge in edges_among(self.view, indexes)]
 
     def scene(
         self,
@@ -233,6 +225,19 @@ class Pencil:
         if any(self.view.props(index).get("standing") == "proposed" for index in indexes):
             parts.append(msg("Holds proposals, not adopted by the board."))
         return " ".join(part.text(self.lang) for part in parts)
+
+
+def edges_among(view: View, indexes: Iterable[int]) -> list[Edge]:
+    """Return all relations in force among these nodes but to themselves, in a fixed order."""
+    chosen = set(indexes)
+    # Every relation is met twice, once from each end.
+    found = {
+        (edge.type, edge.index): edge
+        for index in chosen
+        for edge in view.edges(index)
+        if edge.start in chosen and edge.end in chosen and edge.start != edge.end
+    }
+    return [found[name] for name in sorted(found)]
 
 
 def other_end(edge: Edge, index: int) -> int:

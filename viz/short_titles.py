@@ -84,6 +84,35 @@ _PHRASES: Final[Mapping[str, tuple[Rule, ...]]] = {
         (r"\bet\b", "&"),
     ),
 }  # fmt: skip
+_ORDINALS: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "en": _rules(
+        (r"^first\b", "1st"), (r"^second\b", "2nd"), (r"^third\b", "3rd"), (r"^fourth\b", "4th"),
+        (r"^fifth\b", "5th"), (r"^sixth\b", "6th"), (r"^seventh\b", "7th"), (r"^eighth\b", "8th"),
+        (r"^ninth\b", "9th"), (r"^tenth\b", "10th"),
+    ),
+    "es": _rules(
+        (r"^primer\b", "1.er"), (r"^primer([oa])\b", r"1.\1"), (r"^segund([oa])\b", r"2.\1"),
+        (r"^tercer\b", "3.er"), (r"^tercer([oa])\b", r"3.\1"), (r"^cuart([oa])\b", r"4.\1"),
+        (r"^quint([oa])\b", r"5.\1"), (r"^sext([oa])\b", r"6.\1"),
+        (r"^séptim([oa])\b", r"7.\1"), (r"^octav([oa])\b", r"8.\1"),
+        (r"^noven([oa])\b", r"9.\1"), (r"^décim([oa])\b", r"10.\1"),
+        (r"(?<=^\d\.)o\b", "º"), (r"(?<=^\d\.)a\b", "ª"),
+    ),
+    "pt": _rules(
+        (r"^primeir([oa])\b", r"1\1"), (r"^segund([oa])\b", r"2\1"),
+        (r"^terceir([oa])\b", r"3\1"), (r"^quart([oa])\b", r"4\1"),
+        (r"^quint([oa])\b", r"5\1"), (r"^sext([oa])\b", r"6\1"), (r"^sétim([oa])\b", r"7\1"),
+        (r"^oitav([oa])\b", r"8\1"), (r"^non([oa])\b", r"9\1"),
+        (r"(?<=^\d)o\b", "º"), (r"(?<=^\d)a\b", "ª"),
+    ),
+    "fr": _rules(
+        (r"^premier\b", "1er"), (r"^première\b", "1re"), (r"^deuxième\b", "2e"),
+        (r"^troisième\b", "3e"), (r"^quatrième\b", "4e"), (r"^cinquième\b", "5e"),
+        (r"^sixième\b", "6e"), (r"^septième\b", "7e"), (r"^huitième\b", "8e"),
+        (r"^neuvième\b", "9e"), (r"^dixième\b", "10e"),
+    ),
+}  # fmt: skip
+"""At the beginning of a name: they tell one meeting of a row from the next."""
 _WORDS: Final[Mapping[str, tuple[Rule, ...]]] = {
     "en": _rules(
         (r"\bInternational\b", "Intl."), (r"\bcooperation\b", "coop."),
@@ -129,7 +158,8 @@ def short_title(name: str, lang: str, acronym: str = "", most: int = SHORT) -> s
         if len(shorter) <= most:
             return shorter
     # What is cut all the same keeps its words whole: their abbreviations would only puzzle.
-    *_, shorter = (whole, *_by(_PHRASES.get(lang, ()), whole))
+    rules = (*_ORDINALS.get(lang, ()), *_PHRASES.get(lang, ()))
+    *_, shorter = (whole, *_by(rules, whole))
     return shortened(_TAIL.sub("", shorter), most)
 
 
@@ -141,7 +171,8 @@ def _without_asides(name: str, lang: str) -> str:
 
 def _shorter(name: str, lang: str) -> Iterator[str]:
     """Yield a name ever shorter, each time by one rule more."""
-    for shorter in _by((*_PHRASES.get(lang, ()), *_WORDS.get(lang, ())), name):
+    tables = (_ORDINALS, _PHRASES, _WORDS)
+    for shorter in _by([rule for table in tables for rule in table.get(lang, ())], name):
         name = shorter
         yield name
     yield _TAIL.sub("", name)

@@ -8,7 +8,7 @@ which escapes it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from viz.boxes import Box
@@ -23,7 +23,10 @@ from viz.scene import SceneNode
 from viz.shapes import outline
 from viz.strokes import WEAK, Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
-from viz.text_width import FONT, SIZE
+from viz.text_width import FONT, SIZE, unwrapped
+
+if TYPE_CHECKING:
+    from viz.layout import Place
 
 SECOND: Final = 3
 """How far the second outline of a bundle stands from the first."""
@@ -73,7 +76,7 @@ def _frame(sheet: Sheet, name: str) -> Attributes:
 def _drawing(composition: Composition) -> Iterator[str]:
     yield from _frames(composition)
     yield from _lines(composition)
-    yield from _plates(composition)
+    yield from label_plates(composition)
     yield from _shapes(composition)
     labels = "".join(_labels(composition))
     yield tag_raw("g", {"class": "cg-label", "font-size": SIZE, "fill": INK, "stroke": PAPER,
@@ -94,20 +97,19 @@ def _labels(composition: Composition) -> Iterator[str]:
     """Yield one group per anchor."""
     drawn = [placed.label for placed in composition.nodes if placed.label]
     for anchor in ("start", "middle", "end"):
-        labels = [_label(label) for label in drawn if label.anchor == anchor]
+        labels = [label_text(label) for label in drawn if label.anchor == anchor]
         if labels:
             yield tag_raw("g", {"text-anchor": anchor}, "".join(labels))
 
 
-def _label(label: Label) -> str:
+def label_text(label: Label) -> str:
     """Return one text; who copies or hears its lines finds spaces between them."""
-    *rest, last = label.lines
-    spaced = (*(f"{line} " for line in rest), last)
-    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in spaced[1:])
-    return tag_raw("text", {"x": label.x, "y": label.y}, escape(spaced[0]) + "".join(more))
+    first, *rest = unwrapped(label.lines)
+    more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in rest)
+    return tag_raw("text", {"x": label.x, "y": label.y}, escape(first) + "".join(more))
 
 
-def _plates(composition: Composition) -> Iterator[str]:
+def label_plates(composition: Composition) -> Iterator[str]:
     """Yield a ground of paper for each label that lines run behind: there they are interrupted."""
     boxes = [p.label.box for p in composition.nodes if p.label and p.label.plate]
     if boxes:
@@ -129,10 +131,14 @@ def _lines(composition: Composition) -> Iterator[str]:
             continue
         kinds.setdefault(placed.stroke, []).append(placed.curve.path())
     for kind, paths in sorted(kinds.items()):
-        yield tag("path", {"class": f"cg-{kind.family}", "d": "".join(dict.fromkeys(paths)),
-                            "fill": "none", "stroke": kind.colour,
-                            "stroke-width": kind.width, "stroke-opacity": kind.opacity,
-                            "stroke-dasharray": _dashes(kind)})  # fmt: skip
+        path = "".join(dict.fromkeys(paths))
+        yield tag("path", {"class": f"cg-{kind.family}", "d": path, **line_look(kind)})
+
+
+def line_look(kind: Stroke) -> Attributes:
+    """Return how a kind of line is stroked."""
+    return {"fill": "none", "stroke": kind.colour, "stroke-width": kind.width,
+            "stroke-opacity": kind.opacity, "stroke-dasharray": _dashes(kind)}  # fmt: skip
 
 
 def _dashes(kind: Stroke) -> str | None:
@@ -145,23 +151,23 @@ def _shapes(composition: Composition) -> Iterator[str]:
     """Yield one group per type and mark: its nodes share colour and outline."""
     kinds: dict[tuple[str, str | None], list[str]] = {}
     for placed in composition.nodes:
-        node = placed.node
-        path = _outlines(placed)
+        node, place = placed.node, placed.place
+        path = outlines(node, place)
         shape = _shape(node, path, composition.scene.lang)
-        kinds.setdefault((node.type, _outline_dash(node)), []).append(shape)
+        kinds.setdefault((node.type, outline_dash(node)), []).append(shape)
     for (name, dash), shapes in kinds.items():
-        yield tag_raw("g", _paint(LOOKS[name], dash), "".join(shapes))
+        yield tag_raw("g", paint(LOOKS[name], dash), "".join(shapes))
 
 
-def _outlines(placed: PlacedNode) -> str:
+def outlines(node: SceneNode, place: Place) -> str:
     """Return the outline of a node; a second one within it says that it counts records."""
-    node, place = placed.node, placed.place
     start, shape = f"M{place.x} {place.y}", LOOKS[node.type].shape
     path = start + outline(shape, place.r)
     return path if node.bundle is None else path + start + outline(shape, place.r - SECOND)
 
 
-def _outline_dash(node: SceneNode) -> str | None:
+def outline_dash(node: SceneNode) -> str | None:
+    """Return how the outline of a node is broken: of an example, of what is to be confirmed."""
     if node.nature == "example":
         return _EXAMPLE_DASH
     return _OUTLINE_DOTS if node.to_confirm else None
@@ -175,7 +181,8 @@ def _shape(node: SceneNode, path: str, lang: str) -> str:
     return tag_raw("a", {"class": opens, "href": node.href}, title + tag("path", {"d": path}))
 
 
-def _paint(look: Look, dash: str | None = None) -> Attributes:
+def paint(look: Look, dash: str | None = None) -> Attributes:
+    """Return how a shape is filled and outlined."""
     return {
         "class": "cg-hollow" if look.hollow else "cg-full",
         "fill": PAPER if look.hollow else look.colour,
@@ -202,7 +209,7 @@ def legend_marks(composition: Composition) -> Iterator[tuple[str, str]]:
 
 def _type_mark(entry: Entry, x: int, y: int) -> str:
     look = LOOKS[entry.what]
-    return tag("path", {"d": f"M{x + 7} {y - 4}{outline(look.shape, 5)}", **_paint(look)})
+    return tag("path", {"d": f"M{x + 7} {y - 4}{outline(look.shape, 5)}", **paint(look)})
 
 
 def _line_mark(entry: Entry, x: int, y: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 FONT: Final = "Arial, Helvetica, Liberation Sans, sans-serif"
@@ -23,6 +25,7 @@ _WIDTHS: Final = {
 _OTHER: Final = 620
 _WIDE: Final = 1000
 _MARGIN: Final = 1.05
+_HYPHENS: Final = re.compile(r"[^-]+-*|-+")
 
 
 def width_of(text: str, size: float = SIZE) -> float:
@@ -35,15 +38,41 @@ def width_of(text: str, size: float = SIZE) -> float:
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:
-    """Return text in lines that are no wider than ``width``, if its words let it."""
+    """Return text in lines that are no wider than ``width``, if its words let it.
+
+    Only a word that is wider breaks, after its hyphens.
+
+    >>> wrapped("San Pedro", 10, 30), wrapped("Trinité-et-Tobago", 10, 60)
+    (['San', 'Pedro'], ['Trinité-et-', 'Tobago'])
+    """
     lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
+    for piece, glue in _pieces(text, size, width):
+        longer = f"{lines[-1]}{glue}{piece}" if lines else piece
         if lines and width_of(longer, size) <= width:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(piece)
     return lines
+
+
+def _pieces(text: str, size: float, width: float) -> Iterator[tuple[str, str]]:
+    """Yield what stays together, with what stands between it and what comes before."""
+    for word in text.split():
+        if width_of(word, size) <= width:
+            yield word, " "
+            continue
+        for place, piece in enumerate(_HYPHENS.findall(word)):
+            yield piece, "" if place else " "
+
+
+def unwrapped(lines: Sequence[str]) -> list[str]:
+    """Return lines with the spaces between them that they lost: whoever copies them needs these.
+
+    >>> "".join(unwrapped(["Trinité-et-", "Tobago,", "2019"]))
+    'Trinité-et-Tobago, 2019'
+    """
+    *rest, last = lines
+    return [*(line if line.endswith("-") else f"{line} " for line in rest), last]
 
 
 def _width(char: str) -> int:

@@ -5,22 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.deps import Reader
+from api.pages.asked_diagram import routes_of
 from api.pages.page_context import Context
 
 if TYPE_CHECKING:
-    from viz.diagram_html import DiagramPage
-    from viz.scene import Scene
+    from viz.explorer.diagram_state import DiagramState
+    from viz.explorer.explorer_html import ExplorerPage
 
 
-def ego_diagram(p: Context, reader: Reader, id_: str, steps: int) -> DiagramPage:
-    """Return the diagram of a record's surroundings, to explore."""
-    from viz.ego import ego_scene
+def explored_page(p: Context, reader: Reader, state: DiagramState) -> ExplorerPage:
+    """Return the diagram that somebody explores: its drawing, and what is told of each record."""
+    from viz.explorer.explored_scene import explored_diagram
+    from viz.explorer.explorer_html import explorer_page
 
-    return _diagram(p, ego_scene(reader.view, id_, p.lang, steps, href=p.node))
-
-
-def _diagram(p: Context, scene: Scene) -> DiagramPage:
-    from viz.composition import compose
-    from viz.diagram_html import diagram_page
-
-    return diagram_page(compose(scene), f"{p.root}/static/viz")
+    diagram = explored_diagram(reader.view, state, p.lang, routes_of(reader, state), p.node)
+    return explorer_page(reader.view, diagram, f"{p.root}/static/viz", p.node)

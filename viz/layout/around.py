@@ -29,6 +29,8 @@ from viz.scene import Scene
 
 _AIR: Final = 8
 """Between a label and the next."""
+_ABOVE: Final = 14
+"""What a node with something behind it needs more than its label, which stands above or below."""
 _TALL: Final = 520
 """A side whose labels are less high is drawn out, up to ``_LOOSEST`` times."""
 _LOOSEST: Final = 2.2
@@ -138,8 +140,9 @@ def _row(old: list[Start | None], index: int) -> tuple[float, int]:
 
 
 def _leaves(tree: _Tree, index: int) -> float:
-    """Return how high the leaves below a node are together."""
-    return sum(_leaves(tree, child) for child in tree.children[index]) or tree.high[index]
+    """Return how high a node is with all that lies below it."""
+    own = sum(_leaves(tree, child) for child in tree.children[index])
+    return max(own, tree.high[index] + _ABOVE) if own else tree.high[index]
 
 
 def _half(tree: _Tree, first: list[int]) -> int:
@@ -151,8 +154,8 @@ def _half(tree: _Tree, first: list[int]) -> int:
 def _seat(tree: _Tree, indexes: list[int], side: Side) -> float:
     """Give the leaves below ``indexes`` slots in order and return how high all are.
 
-    Only leaves take slots: two labels one above the other never meet, and a parent, amid its
-    children on a nearer ring, shares its height with one of them at most.
+    Leaves take slots, and a parent, amid its children on a nearer ring, at least as much as its
+    own label: two labels one above the other never meet.
     """
     whole = sum(_leaves(tree, index) for index in indexes)
     loose = min(max(_TALL / max(whole, 1.0), 1.0), _LOOSEST)
@@ -160,14 +163,13 @@ def _seat(tree: _Tree, indexes: list[int], side: Side) -> float:
 
     def seat(index: int) -> float:
         nonlocal free
+        high, first = _leaves(tree, index) * loose, free
+        below = sum(_leaves(tree, child) for child in tree.children[index]) * loose
+        free += (high - below) / 2 if below else 0.0
         own = [seat(child) for child in tree.children[index]]
+        free = first + high
         tree.side[index] = side
-        if own:
-            tree.y[index] = sum(own) / len(own)
-        else:
-            high = tree.high[index] * loose
-            tree.y[index] = free + high / 2
-            free += high
+        tree.y[index] = sum(own) / len(own) if own else first + high / 2
         return tree.y[index]
 
     for index in indexes:

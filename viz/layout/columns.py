@@ -39,7 +39,7 @@ def in_columns(scene: Scene, before: Before | None = None) -> Layout:
     """Return positions in columns; every node has a layer."""
     links = neighbours(scene)
     layers = _layers(scene)
-    room = _room(len(layers))
+    room = _room(scene, layers)
     high = {n: label_size(node.short, room)[1] + _AIR for n, node in enumerate(scene.nodes)}
     y = _heights(layers, links, high, _old(scene, links, before))
     x = _lefts(scene, layers, room)
@@ -50,10 +50,27 @@ def in_columns(scene: Scene, before: Before | None = None) -> Layout:
     return framed(scene, points, columns=True, room=room)
 
 
-def _room(columns: int) -> float:
-    """Return how wide labels may be so that all columns fit."""
-    lanes = _LEAST_LANE * (columns - 1)
-    return min(_WIDEST, (WIDTH - 2 * MARGIN - lanes) / columns - _MARK - BESIDE)
+def _room(scene: Scene, layers: dict[int, list[int]]) -> float:
+    """Return how wide labels may be so that all columns fit.
+
+    Where a column has a word that is wider the others get less.
+    """
+    even = (WIDTH - 2 * MARGIN - _LEAST_LANE * (len(layers) - 1)) / len(layers) - _MARK - BESIDE
+    rooms = [min(_WIDEST, even) * share / 20 for share in range(20, 10, -1)]
+    return next((room for room in rooms if _lane(scene, layers, room) >= _LEAST_LANE), rooms[-1])
+
+
+def _lane(scene: Scene, layers: dict[int, list[int]], room: float) -> float:
+    """Return what is left between columns."""
+    taken = sum(_widest(scene, layers, room).values()) + (_MARK + BESIDE) * len(layers)
+    return (WIDTH - 2 * MARGIN - taken) / max(len(layers) - 1, 1)
+
+
+def _widest(scene: Scene, layers: dict[int, list[int]], room: float) -> dict[int, float]:
+    return {
+        layer: max(label_size(scene.nodes[n].short, room)[0] for n in members)
+        for layer, members in layers.items()
+    }
 
 
 def _layers(scene: Scene) -> dict[int, list[int]]:
@@ -110,12 +127,7 @@ def _spread(members: list[int], y: _Heights, wish: _Heights, tall: float, high: 
 
 
 def _lefts(scene: Scene, layers: dict[int, list[int]], room: float) -> dict[int, float]:
-    widest = {
-        layer: max(label_size(scene.nodes[n].short, room)[0] for n in members)
-        for layer, members in layers.items()
-    }
-    taken = sum(widest.values()) + (_MARK + BESIDE) * len(layers)
-    lane = (WIDTH - 2 * MARGIN - taken) / max(len(layers) - 1, 1)
+    widest, lane = _widest(scene, layers, room), _lane(scene, layers, room)
     x, lefts = 0.0, {}
     for layer in layers:
         lefts[layer] = x

@@ -61,8 +61,8 @@ def in_communities(scene: Scene, before: Before | None = None) -> Layout:
     half = _HALF if len(links) <= MOST else _UNBOUND
     old = starts(scene, links, before) if before else []
     if before and 4 * sum(node.id in before for node in scene.nodes) >= len(links):
-        spots = _resumed(old)
-        mobile = np.array([_HEAVY if node.id in before else 1.0 for node in scene.nodes])
+        new = np.array([float(node.id not in before) for node in scene.nodes])
+        spots, mobile = _resumed(old, new), np.maximum(new, _HEAVY)
     else:
         spots, mobile = _anew(ties_of(links), half), np.ones(len(links))
     named = _named(links)
@@ -198,15 +198,15 @@ def _spiral(count: int) -> Floats:
     return np.column_stack((far * np.cos(order * _GOLDEN), far * np.sin(order * _GOLDEN)))
 
 
-def _resumed(old: list[tuple[float, float] | None]) -> Floats:
+def _resumed(old: list[tuple[float, float] | None], new: Floats) -> Floats:
     """Return nodes where they start, new ones around that; what starts nowhere lies below all."""
     known = np.array([start for start in old if start is not None])
     least, most = known.min(axis=0), known.max(axis=0)
     below = ((least[0] + most[0]) / 2, most[1] + 4 * _NODE)
     spots = np.array([below if start is None else start for start in old])
     spots[:, 0] -= (least[0] + most[0]) / 2
-    # None on another: those with one start lie around it.
-    return spots + _spiral(len(spots)) * _NODE
+    # New ones that start at the same place lie around it.
+    return spots + _spiral(len(spots)) * _NODE * new[:, None]
 
 
 def _east(spots: Floats) -> list[bool]:

@@ -247,7 +247,8 @@ def _give_way(at: Floats, box: Floats, mobile: Floats, one: int, two: int) -> in
     if x <= 0 or y <= 0:
         return 0
     along = 0 if x < y else 1
-    step = min(x, y) * _GIVES + _LEAST
+    # Where neither is mobile, both stay about where they were.
+    step = (min(x, y) * _GIVES + _LEAST) * max(mobile[one], mobile[two])
     share = mobile[one] / (mobile[one] + mobile[two])
     away = 1.0 if at[one, along] >= at[two, along] else -1.0
     at[one, along] += away * step * 2 * share

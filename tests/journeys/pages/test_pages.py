@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from kg.base.i18n import LANGUAGES
 from tests.api.world import HOSTILE, ODD
 from tests.journeys.pages.select import select
-from viz import composition
+from viz.explorer import explored_places
 from viz.layout import Before, Layout, lay_out
 from viz.scene import Scene
 
@@ -290,7 +290,7 @@ def test_a_page_with_a_diagram_lays_it_out_once(
         done.append(scene.title)
         return lay_out(scene, before)
 
-    monkeypatch.setattr(composition, "lay_out", counted)
+    monkeypatch.setattr(explored_places, "lay_out", counted)
     # On a date that nobody else asks about: answers are kept.
-    assert select(page(board, "/en/diagram/org/body?as_of=2020-02-29"), ".cg-poster svg")
+    assert select(page(board, "/en/diagram/org/body?as_of=2020-02-29"), ".cg-svg")
     assert len(done) == 1

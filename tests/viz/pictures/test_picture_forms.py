@@ -13,6 +13,8 @@ from kg.base.errors import BadOptionError, UnknownIdError
 from kg.base.i18n import LANGUAGES
 from kg.knowledge import KnowledgeBase
 from tests.conftest import TODAY
+from tests.viz.letters import least_letters
+from viz.composition import compose, struck
 from viz.pictures.drawing import drawn
 from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_form import PictureAsk, PictureNeedsError
@@ -33,6 +35,8 @@ ASKED = {
     "communities": AskedPicture("communities"),
 }
 """One question for each form; a new form has one here."""
+NARROWEST, LEAST_LETTERS = 600, 9.0
+"""Where a drawing is shown, in px."""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +68,18 @@ def test_a_picture_says_what_it_shows(starter: KnowledgeBase, form: str, lang: s
     assert alone.startswith("<svg ")
     assert "<script" not in alone
     assert not re.search(r"\sstyle=|\son[a-z]+=", alone)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("form", FORMS)
+def test_letters_are_high_enough_and_no_line_runs_through_a_label(
+    starter: KnowledgeBase, form: str, lang: str
+) -> None:
+    """Drawings are shown from 600 px on; there no letter is lower than 9 px."""
+    found = picture(ask(starter, form, lang))
+    assert least_letters(drawn(found, heading=True), NARROWEST) >= LEAST_LETTERS
+    if isinstance(found.body, Scene):
+        assert struck(compose(found.body)) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
