@@ -92,7 +92,7 @@ class _Drawing:
         )  # fmt: skip
         notes = (
             msg("A community holds those who are tied to each other more than to others; it is "
-                "calculated, and names no organisation."),
+                "calculated, and is no institution."),
             msg("A shape with a second outline counts records that are not drawn: open it."),
         )  # fmt: skip
         return replace(

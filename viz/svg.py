@@ -8,7 +8,7 @@ which escapes it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from viz.boxes import Box
@@ -17,7 +17,6 @@ from viz.composition import Composition
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_placement import Label
 from viz.label_text import LEADING
-from viz.layout import Place
 from viz.legend import DASHED, DOTTED, WEAKEST, Entry
 from viz.picture_sheet import SIZES, Kind, Sheet, Text, sheet_around
 from viz.scene import SceneNode
@@ -25,6 +24,9 @@ from viz.shapes import outline
 from viz.strokes import WEAK, Stroke
 from viz.style import INK, LINES, LOOKS, PAPER, QUIET, Look
 from viz.text_width import FONT, SIZE, unwrapped
+
+if TYPE_CHECKING:
+    from viz.layout import Place
 
 SECOND: Final = 3
 """How far the second outline of a bundle stands from the first."""

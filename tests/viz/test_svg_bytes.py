@@ -63,7 +63,7 @@ def opened() -> Scene:
 def routes() -> Scene:
     """Routes side by side, one of them in doubt."""
     view = view_of(LINES)
-    return path_scene(view, paths(view, "org/agency", "state/hti", "fr", 3), "fr")
+    return path_scene(view, paths(view, "state/hti", "state/chl", "fr", 3), "fr")
 
 
 @pytest.mark.parametrize("scene", [around, columns, communities, opened, routes])

@@ -16,11 +16,11 @@ from tests.conftest import TODAY
 from tests.viz.letters import least_letters
 from viz.composition import compose, struck
 from viz.pictures.drawing import drawn
-from viz.pictures.picture import AskedPicture
+from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_form import PictureAsk, PictureNeedsError
 from viz.pictures.picture_forms import FORMS, picture
 from viz.pictures.picture_html import PictureLinks, picture_fragment
-from viz.scene import Scene
+from viz.scene import Scene, SceneNode
 
 ASKED = {
     "actor": AskedPicture("actor", ("org/segib",)),
@@ -92,16 +92,21 @@ def test_a_bundle_is_a_link_that_opens_it_and_another_that_folds_it(starter: Kno
     asked = AskedPicture("actor", ("org/oas",))
     first = PictureAsk(asked, starter.inquiry(TODAY, "public", "en"), "/n/{}".format, _address)
     folded = picture(first)
-    (bundle, *_) = (node for node in folded.body.nodes if node.bundle)
+    (bundle, *_) = (node for node in _nodes(folded) if node.bundle)
     assert bundle.href == f"?id=org%2Foas&open={quote_plus(bundle.id)}"
     choice = (("open", bundle.id),)
     opened = picture(replace(first, asked=replace(asked, choice=choice)))
-    hub = next(node for node in opened.body.nodes if node.id == bundle.id)
+    hub = next(node for node in _nodes(opened) if node.id == bundle.id)
     assert hub.open
     assert hub.href == "?id=org%2Foas"
     said = str(picture_fragment(opened, PictureLinks()))
-    assert said.count("cg-bundle") == sum(1 for node in opened.body.nodes if node.bundle)
-    assert opened.twin.count() == len(opened.body.nodes)
+    assert said.count("cg-bundle") == sum(1 for node in _nodes(opened) if node.bundle)
+    assert opened.twin.count() == len(_nodes(opened))
+
+
+def _nodes(found: Picture) -> tuple[SceneNode, ...]:
+    assert isinstance(found.body, Scene)
+    return found.body.nodes
 
 
 def _address(asked: AskedPicture) -> str:
