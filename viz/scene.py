@@ -12,13 +12,14 @@ from kg.base.reader_manner import SaidDay
 from kg.base.text import fold
 from kg.graph.actors import real
 from kg.graph.disputes import in_words
+from kg.graph.openness import EXPIRED, standing
 from kg.graph.undated import is_unknown, rests_on, unknown_note
 from kg.graph.view import Edge, View
 from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import clean, shortened, with_example, with_mark
+from viz.label_text import clean, shortened, with_example, with_expiry, with_mark
 from viz.style import LOOKS
 
 MOST: Final = 300
@@ -117,6 +118,8 @@ class Pencil:
             label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
         waits = self.view.to_confirm(index)
         label, short = (with_mark(t, self.lang, to_confirm=waits) for t in (label, short))
+        expired = standing(self.view, index) == EXPIRED
+        label, short = (with_expiry(t, self.lang, expired=expired) for t in (label, short))
         return SceneNode(
             id_,
             self.view.type_of(index),
