@@ -125,8 +125,8 @@ def test_an_initiative_that_concerns_both_is_a_route_and_leads_nowhere_else(
         (route,) = paths(view, *ends, "en").paths
         assert [node.id for node in route.nodes] == [ends[0], "initiative/pilot", ends[1]]
         assert route.to_confirm == []
-        said = f"The initiative “Pilot” – concerns both ends: {ends[0]}, {ends[1]}; it is no agreement."
-        assert route.sentence == said
+        said = f"“Pilot” – concerns both ends: {ends[0]}, {ends[1]}; it is no agreement."
+        assert route.sentence == f"The initiative {said}"
     assert paths(view, "org/a", "org/d", "en").paths == []
     assert paths(view, "org/a", "org/d", "en").initiatives == []
     both = paths(view, "org/a", "org/b", "en", top=1)
