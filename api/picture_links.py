@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from api.assets import asset_address
 from api.deps import Reader, root_of
 from api.public_address import public_address
 from viz.pictures.picture import AskedPicture
@@ -30,8 +31,8 @@ class EmbedLinks:
         return f"{self._public}/{self.reader.lang}/node/{id_}{query}"
 
     def asset(self, path: str) -> str:
-        """Return a file of ours that changes with every version."""
-        return f"{self.root}/static/{path}?v={self.reader.service.build}"
+        """Return the address of a file of ours, another as soon as the file is."""
+        return asset_address(self.root, path)
 
     @property
     def embed(self) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from babel.dates import format_time
 from fastapi import Request
 
+from api.assets import asset_address
 from api.authentication.access_state import access_of
 from api.authentication.asker import asker_of, audience_of
 from api.deps import raw_path, root_of, service_of
@@ -41,7 +42,6 @@ class Chrome:
         self.languages = [(code, ENDONYMS[code]) for code in LANGUAGES]
         self.root: str = root_of(request)
         self.tour = service_of(request).tour
-        self._build = service_of(request).build
 
     def url(self, *parts: str, **query: Any) -> str:
         """Return the address of a page in the reader's language; ids go in as they are."""
@@ -66,8 +66,8 @@ class Chrome:
         return f"{self.root}/v1/{path}?{pairs}"
 
     def asset(self, path: str) -> str:
-        """Return the address of a file of ours, different after every upgrade."""
-        return f"{self.root}/static/{path}?v={self._build}"
+        """Return the address of a file of ours, another as soon as the file is."""
+        return asset_address(self.root, path)
 
     def here(self, lang: str) -> str:
         """Return the address of this page in another language."""
