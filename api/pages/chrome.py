@@ -20,6 +20,7 @@ from kg.base.audience import Audience
 from kg.base.i18n import LANGUAGES, Message, say, translations
 from kg.base.millionths import MILLION
 from kg.base.reader_manner import locale_of
+from kg.definitions.shipped_titles import title_of
 from kg.model.vocabulary import word
 
 ENTER: Final = "/-/enter"
@@ -100,6 +101,10 @@ class Chrome:
     def word(self, field: str, value: str) -> str:
         """Return the word for a value of a field."""
         return self.say(word(field, value))
+
+    def definition(self, name: str) -> str:
+        """Return what readers call a lens or a guideline."""
+        return self.say(title_of(name))
 
     def date(self, iso: str, precision: str | None = None) -> str:
         """Return a day, or the month, quarter, half-year or year that is known of it."""

@@ -30,7 +30,7 @@ def text(element: Any) -> str:
 def order(document: Any) -> list[str]:
     """Return who has a place, in the order of places."""
     cards = [
-        (int(select(card, ".rank")[0].text_content().split()[-1]), select(card, "h4")[0].get("id"))
+        (int(select(card, ".rank")[0].get("data-place")), select(card, "h4")[0].get("id"))
         for card in select(document, "article.partner")
         if select(card, ".rank")
     ]
