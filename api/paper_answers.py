@@ -73,14 +73,25 @@ def made_for(reader: Reader, wish: PaperWish) -> Paper:
         CoopgraphError: as its kind says.
     """
     _require_kind(reader, wish)
+    with _asked(reader, wish) as asked:
+        return paper(wish.kind, asked, for_board=wish.for_board)
+
+
+def has_subject(reader: Reader, kind: Kind) -> bool:
+    """Say whether there is anything yet that a paper of a kind could be about."""
+    with _asked(reader, PaperWish(kind)) as asked:
+        return kind.has_subject(asked)
+
+
+@contextmanager
+def _asked(reader: Reader, wish: PaperWish) -> Iterator[PaperAsked]:
     audience = _audience(reader, wish)
     inquiry = replace(reader.inquiry, audience=audience)
     with _desk(reader, audience) as desk:
         about = desk_for(audience, desk, inquiry.day, inquiry.lang)
-        asked = PaperAsked(
+        yield PaperAsked(
             inquiry, about, wish.subject, wish.since, wish.guideline, reader.service.campaign
         )
-        return paper(wish.kind, asked, for_board=wish.for_board)
 
 
 def answered_paper(reader: Reader, wish: PaperWish, form: str | None, home: str) -> Response:

@@ -115,7 +115,7 @@ def lines_of(said: str, width: float, most: int = 2) -> list[str]:
     """Return a label in at most so many lines of a width; what does not fit ends in an ellipsis.
 
     >>> lines_of("Executive Secretariat for Integral Development", 90)
-    ['Executive', 'Secretariat for…']
+    ['Executive Secretariat', 'for Integral…']
     """
     words, lines = clean(said).split(), [""]
     for word in words:

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Response
 
 from api.deps import PageReader, Reader
 from api.pages.page_context import Context
-from api.pages.rendering import fresh_page, page
-from api.paper_answers import PaperWish, kinds_for, paper_in_turn
+from api.pages.rendering import fresh_page
+from api.paper_answers import PaperWish, has_subject, kinds_for, paper_in_turn
 from api.paper_wishes import BEFORE, ForBoard, Guideline, Since, wish_of
 from kg.base.i18n import Message, msg
 from kg.brief.paper_kinds import Kind
@@ -20,6 +20,8 @@ from viz.papers.paper_html import html_body
 from viz.papers.paper_input import input_of
 
 router = APIRouter()
+DESK: Final = "/v1/desk/"
+"""Where the desk answers programs."""
 FILES: Final[tuple[tuple[str, Message], ...]] = (
     ("pdf", msg("PDF")),
     ("docx", msg("Word, to edit")),
@@ -31,11 +33,10 @@ FILES: Final[tuple[tuple[str, Message], ...]] = (
 @router.get("/{lang:language}/briefs")
 def briefs(reader: PageReader) -> Response:
     """List the kinds of papers that are for this reader, with where each is found."""
-
-    def make(p: Context) -> dict[str, Any]:
-        return {"kinds": [_kind(p, kind) for kind in kinds_for(p.audience, p.view)]}
-
-    return page(reader, "briefs.html", make)
+    p = Context(reader)
+    kinds = [_kind(p, reader, kind) for kind in kinds_for(p.audience, p.view)]
+    # Whether there is anything to tell of hangs on the desk, which is no part of a revision.
+    return fresh_page(p, "briefs.html", {"kinds": kinds})
 
 
 @router.get("/{lang:language}/brief/{kind}")
@@ -79,17 +80,25 @@ def _shown(reader: Reader, wish: PaperWish) -> Response:
         "title": found.paper.title,
         "kind": found.paper.label,
         "subject": wish.subject,
-        "paper": html_body(found, p.node, lambda address: f"{p.root}{address}"),
+        "paper": html_body(found, p.node, lambda address: _asked(p, address)),
         "files": [(p.say(label), p.data(where, format=form, **said)) for form, label in FILES],
         "data": p.data(where, **said),
     }
     return fresh_page(p, "brief.html", content)
 
 
-def _kind(p: Context, kind: Kind) -> dict[str, Any]:
+def _kind(p: Context, reader: Reader, kind: Kind) -> dict[str, Any]:
     return {
+        "is_told": not kind.about and has_subject(reader, kind),
         "name": kind.name,
         "label": p.say(kind.label),
         "audience": p.word("visibility", kind.audience),
         "about": [p.say(NODES[type_].plural) for type_ in kind.about],
     }
+
+
+def _asked(p: Context, address: str) -> str | None:
+    """Return where a figure is asked for again; the desk answers totals to the board alone."""
+    if address.startswith(DESK) and p.audience != "board":
+        return None
+    return f"{p.root}{address}"

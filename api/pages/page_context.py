@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from api.deps import Reader
 from api.pages.chrome import Chrome
-from api.paper_answers import kinds_for
+from api.paper_answers import has_subject, kinds_for
 from kg.base.i18n import choose, msg
 from kg.exchange.translated_texts import COURTESY
 from kg.graph.openness import EXPIRED, standing, validity
@@ -130,13 +130,14 @@ class Context(Chrome):
     def papers(self, id_: str | None = None, *names: str) -> list[tuple[str, str]]:
         """Return name and address of the papers about a record, or of these kinds about none.
 
-        Only those that this reader may have.
+        Only those that this reader may have, and that there is something to say in.
         """
         type_ = type_of(id_) if id_ else None
         found = [
             kind
             for kind in kinds_for(self.audience, self.view)
-            if kind.name in names or (not names and type_ in kind.about)
+            if (kind.name in names and has_subject(self.reader, kind))
+            or (not names and type_ in kind.about)
         ]
         subject = [id_] if id_ else []
         return [(self.say(one.label), self.url("brief", one.name, *subject)) for one in found]

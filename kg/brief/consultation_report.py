@@ -89,15 +89,24 @@ def content(asked: PaperAsked) -> Content:
     )
 
 
+def has_subject(asked: PaperAsked) -> bool:
+    """Say whether there is a consultation that was opened."""
+    return bool(_records(asked))
+
+
 def _record(asked: PaperAsked) -> Consultation:
-    found = [
+    found = _records(asked)
+    if not found:
+        raise NoConsultationError
+    return max(found, key=lambda one: (one.opened or "", one.id))
+
+
+def _records(asked: PaperAsked) -> list[Consultation]:
+    return [
         one
         for one in asked.desk.records(Consultation)
         if one.opened and one.state != "withdrawn" and asked.guideline in {None, one.guideline}
     ]
-    if not found:
-        raise NoConsultationError
-    return max(found, key=lambda one: (one.opened or "", one.id))
 
 
 def _points(told: _Told) -> Iterator[Sentence]:

@@ -77,6 +77,14 @@ class Kind:
         make = cast("Callable[[PaperAsked], Content]", import_module(self.maker).content)
         return make(asked)
 
+    def has_subject(self, asked: PaperAsked) -> bool:
+        """Say whether there is anything yet that a paper of this kind could be about.
+
+        A kind that is always about something has no such question in its module.
+        """
+        has = getattr(import_module(self.maker), "has_subject", None)
+        return has is None or bool(has(asked))
+
 
 def _kind(
     name: str,
