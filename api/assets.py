@@ -17,6 +17,7 @@ import kg
 import viz
 
 STATIC: Final = Path(__file__).parent / "pages" / "static"
+_VIZ: Final = "viz/"
 VIZ_STATIC: Final = Path(viz.__file__).parent / "static"
 
 
@@ -32,12 +33,31 @@ def build_stamp() -> str:
     return digest.hexdigest()[:12]
 
 
+def asset_address(root: str, path: str) -> str:
+    """Return the address of a file of ours, which is another as soon as the file is.
+
+    ``root`` is where the service is mounted, ``path`` the file's below ``/static``.
+    """
+    folder, name = STATIC, path
+    if path.startswith(_VIZ):
+        folder, name = VIZ_STATIC, path.removeprefix(_VIZ)
+    return f"{root}/static/{path}?{_digest(folder / name)}"
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
 class Assets(StaticFiles):
-    """Static files; one asked for with a version in its address may be kept for ever."""
+    """Static files; one asked for by its own digest never changes and may be kept for ever."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return a file with how long it may be kept."""
         response = await super().get_response(path, scope)
-        kept = "public, max-age=31536000, immutable" if scope["query_string"] else "no-cache"
+        file, _ = self.lookup_path(path)
+        # Another version's address would have this file kept in the place of that one.
+        is_own = bool(file) and scope["query_string"] == _digest(Path(file)).encode()
+        kept = "public, max-age=31536000, immutable" if is_own else "no-cache"
         response.headers["Cache-Control"] = kept
         return response

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from api.assets import asset_address
 from api.deps import Reader, root_of
 from api.public_address import public_address
 from viz.pictures.picture import AskedPicture
@@ -47,8 +48,8 @@ class EmbedLinks:
         return replace(self, asked=asked).embed.rpartition(f"/{self._lang}/embed/")[2]
 
     def asset(self, path: str) -> str:
-        """Return a file of ours that changes with every version."""
-        return f"{self.root}/static/{path}?v={self.reader.service.build}"
+        """Return the address of a file of ours, another as soon as the file is."""
+        return asset_address(self.root, path)
 
     @property
     def embed(self) -> str:

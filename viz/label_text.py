@@ -86,6 +86,11 @@ def with_mark(text: str, lang: str, *, to_confirm: bool) -> str:
     return msg("{label} (to be confirmed)", label=text).text(lang) if to_confirm else text
 
 
+def with_expiry(text: str, lang: str, *, expired: bool) -> str:
+    """Return the label; that of an offer or a demand whose last day has passed says so."""
+    return msg("{label} (expired)", label=text).text(lang) if expired else text
+
+
 def with_example(text: str, nature: str | None, lang: str) -> str:
     """Return the label; that of an example carries the word."""
     if nature != "example":

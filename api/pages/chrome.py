@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from babel.dates import format_time
 from fastapi import Request
 
+from api.assets import asset_address
 from api.authentication.access_state import access_of
 from api.authentication.asker import asker_of, audience_of
 from api.deps import raw_path, root_of, service_of
@@ -19,6 +20,7 @@ from kg.base.audience import Audience
 from kg.base.i18n import LANGUAGES, Message, say, translations
 from kg.base.millionths import MILLION
 from kg.base.reader_manner import locale_of
+from kg.definitions.shipped_titles import title_of
 from kg.model.vocabulary import word
 from kg.publisher.publisher import Publisher
 
@@ -49,7 +51,6 @@ class Chrome:
         self.languages = [(code, ENDONYMS[code]) for code in LANGUAGES]
         self.root: str = root_of(request)
         self.tour = service_of(request).tour
-        self._build = service_of(request).build
         self.publisher: Publisher = service_of(request).knowledge.publisher
 
     def url(self, *parts: str, **query: Any) -> str:
@@ -75,8 +76,8 @@ class Chrome:
         return f"{self.root}/v1/{path}?{pairs}"
 
     def asset(self, path: str) -> str:
-        """Return the address of a file of ours, different after every upgrade."""
-        return f"{self.root}/static/{path}?v={self._build}"
+        """Return the address of a file of ours, another as soon as the file is."""
+        return asset_address(self.root, path)
 
     @property
     def emblem(self) -> str | None:
@@ -115,6 +116,10 @@ class Chrome:
     def word(self, field: str, value: str) -> str:
         """Return the word for a value of a field."""
         return self.say(word(field, value))
+
+    def definition(self, name: str) -> str:
+        """Return what readers call a lens or a guideline."""
+        return self.say(title_of(name))
 
     def date(self, iso: str, precision: str | None = None) -> str:
         """Return a day, or the month, quarter, half-year or year that is known of it."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -14,12 +15,13 @@ from api.pages.list_questions import TYPES, Asked, ListQuestion
 from api.pages.page_context import Context, Text
 from api.pages.rendering import page
 from api.paging import cut, offset_of
-from kg.base.i18n import Message, msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.base.text import fold
-from kg.browse.declared_list import FACETS, Facet, Listed, said_on
+from kg.browse.declared_list import FACETS, SOON, VALIDITIES, Facet, Listed, Validity, said_on
 from kg.graph.actors import declarers
 from kg.graph.taxonomy import sectors_of
 from kg.model.registry import NODES
+from viz.label_text import shortened
 
 router = APIRouter()
 PAGE: Final = 25
@@ -33,7 +35,17 @@ LABELS: Final[dict[Facet, Message]] = {
     "state": msg("Who declares it"),
     "language": msg("Language"),
     "region": msg("Region"),
+    "modality": msg("Modality"),
 }
+VALIDITY: Final[dict[Validity, Message]] = {
+    "open": msg("Open now"),
+    "soon": nmsg("Ends within {count} month", "Ends within {count} months", SOON),
+    "undated": msg("Open, no last day stated"),
+    "over": msg("No longer open"),
+    "all": msg("Open or over"),
+}
+_SUMMARY: Final = 200
+"""Characters of a summary that a list shows."""
 
 
 class Option(NamedTuple):
@@ -43,6 +55,14 @@ class Option(NamedTuple):
     name: Text
     number: int
     chosen: bool
+
+
+class Chip(NamedTuple):
+    """Something that was chosen, and the address of the list without it."""
+
+    label: str
+    value: Text
+    without: str
 
 
 @router.get("/{lang:language}/demands")
@@ -83,6 +103,9 @@ def _listed(reader: Reader, name: str, asked: ListQuestion, cursor: str | None) 
             "next": part.next,
             "facets": [(facet, p.say(LABELS[facet]), _options(p, asked, found, facet))
                        for facet in FACETS],
+            "validities": [Option(one, Text(p.say(VALIDITY[one])), found.valid[one],
+                                  one == asked.show) for one in VALIDITIES],
+            "chips": list(_chips(p, name, asked)),
             "feed": feed_address(p, name, asked.given),
             "watch": f"{p.path('desk', 'watches')}?{urlencode(chosen)}#form",
         }  # fmt: skip
@@ -108,15 +131,29 @@ def _options(p: Context, asked: ListQuestion, found: Listed, facet: Facet) -> li
     return sorted(options, key=lambda option: (fold(option.name.text), option.id))
 
 
+def _chips(p: Context, name: str, asked: ListQuestion) -> Iterator[Chip]:
+    """Yield what was chosen, in the order of the form."""
+    if asked.q:
+        yield Chip(p.say(msg("Words")), Text(asked.q), p.url(name, **asked.without("q")))
+    for facet in FACETS:
+        if facet in asked.ids:
+            value = p.label(p.view.id(p.view.index(asked.ids[facet])))
+            yield Chip(p.say(LABELS[facet]), value, p.url(name, **asked.without(facet)))
+    if asked.show != "open":
+        value = Text(p.say(VALIDITY[asked.show]))
+        yield Chip(p.say(msg("Validity")), value, p.url(name, **asked.without("show")))
+
+
 def _entry(p: Context, reader: Reader, type_: str, found: Listed, node: int) -> dict[str, Any]:
     view = reader.view
-    props = view.props(node)
+    id_ = view.id(node)
+    summary = p.own_text(id_, "summary")
     return {
-        "id": view.id(node),
-        "title": p.label(view.id(node)),
+        "id": id_,
+        "title": p.label(id_),
+        "summary": summary._replace(text=shortened(summary.text, _SUMMARY)),
         "by": sorted(view.id(other) for other in declarers(view, node)),
         "sectors": sorted(view.id(sector) for sector in sectors_of(view, node)),
         "said": said_on(view, reader.inquiry.records, type_)[node],
-        "ends": None if type_ == "Practice" else props.get("ends"),
         "open": node in found.open,
     }

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from api.deps import Reader
 from api.pages.chrome import Chrome
 from api.paper_answers import has_subject, kinds_for
-from kg.base.i18n import choose
+from kg.base.i18n import choose, msg
 from kg.exchange.translated_texts import COURTESY
-from kg.graph.openness import standing
+from kg.graph.openness import EXPIRED, standing, validity
 from kg.model.acronyms import acronym_in
 from kg.model.registry import NODES, type_of
 from kg.model.relations import DECLARED
@@ -100,6 +100,22 @@ class Context(Chrome):
         """Return what an offer, demand or practice is where it is not simply open."""
         index = self.view.snapshot.index(id_)
         return None if index is None else standing(self.view, index)
+
+    def validity(self, id_: str) -> str:
+        """Return until or since when an offer or a demand can (not) be taken up, if it says so."""
+        index = self.view.snapshot.index(id_)
+        said = None if index is None else validity(self.view, index)
+        return "" if said is None else self.say(said)
+
+    def expired(self, id_: str) -> bool:
+        """Say whether the last day of an offer or a demand has passed."""
+        return self.standing(id_) == EXPIRED
+
+    def other_language(self, text: Text) -> str:
+        """Return in which language a text is, where that is not the page's."""
+        if not text.lang or text.lang == "und":
+            return ""
+        return self.say(msg("in {language}", language=self.language(text.lang)))
 
     def type_name(self, id_: str) -> str:
         """Return what kind of record an id names."""

@@ -32,11 +32,13 @@ class Card:
     """One partner: its place in the order, and the place that the guideline's own weights give.
 
     Places are None where the verdict gives none; ``own_place`` also where the weights are its own.
+    ``could_be`` are the places that its interval leaves open, from the first to the last.
     """
 
     partner: Partner
     place: int | None
     own_place: int | None
+    could_be: str
     comparable: str
     bar: Markup
     could: str
@@ -91,7 +93,7 @@ def _card(p: Context, one: Partner, place: int | None, own: int | None) -> Card:
     shares = _shares(p, one)
     title = p.say(msg("{name}: in how many weightings it takes which place", name=one.label))
     places = Markup(rank_bars(one.id, title, shares, p.lang))  # noqa: S704
-    return Card(one, place, own, _comparable(p, one), bar, could, shares, places)
+    return Card(one, place, own, _could_be(p, one), _comparable(p, one), bar, could, shares, places)
 
 
 def _shares(p: Context, one: Partner) -> list[PlaceShare]:
@@ -105,14 +107,22 @@ def _shares(p: Context, one: Partner) -> list[PlaceShare]:
     return [PlaceShare(place, share, p.share(share)) for place, share in shares]
 
 
-def _comparable(p: Context, one: Partner) -> str:
-    """Return whether the intervals tell a partner from others; nothing without a rank."""
+def _could_be(p: Context, one: Partner) -> str:
+    """Return its rank, or from which place to which it may stand; nothing without a rank.
+
+    Who is surely ahead comes before, who is surely behind comes after, and all others may do both.
+    """
     if one.rank is None:
         return ""
+    first, last = p.number(one.rank), p.number(one.rank + (one.not_comparable or 0))
+    return first if first == last else f"{first}–{last}"
+
+
+def _comparable(p: Context, one: Partner) -> str:
+    """Return with how many others a partner cannot be compared yet; nothing where with none."""
     if not one.not_comparable:
-        return p.say(msg("rank {rank}", rank=one.rank))
+        return ""
     return p.say(
-        nmsg("rank {rank}, not yet comparable with {count} other",
-             "rank {rank}, not yet comparable with {count} others", one.not_comparable,
-             rank=one.rank)
+        nmsg("not yet comparable with {count} other", "not yet comparable with {count} others",
+             one.not_comparable)
     )  # fmt: skip

@@ -94,6 +94,7 @@ def _content(p: Context, reader: Reader, view: BoardView, weights: Weights) -> d
         "found": found,
         "groups": groups(p, found, own, SHOWN),
         "first": first_ones(found, _FIRST),
+        "all_ranked": not any(one.not_comparable for one in found.results),
         "more": max(0, len(found.results) - SHOWN),
         "coverages": coverages,
         "together": _together(p, reader, view),

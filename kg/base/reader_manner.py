@@ -123,5 +123,5 @@ def _day(found: dt.date, lang: str, precision: str | None) -> str:
     if skeleton:
         return format_skeleton(skeleton, found, locale=locale_of(lang))
     said = format_date(found, "long", locale=locale_of(lang))
-    first = _FIRST_OF_MONTH.get(lang)
-    return f"{first}{said[1:]}" if first and found.day == 1 else said
+    of_month = _FIRST_OF_MONTH.get(lang)
+    return f"{of_month}{said[1:]}" if of_month and found.day == 1 else said

@@ -26,7 +26,7 @@ def declared_document(
     """
     asked: dict[Facet, str | None] = {"sector": question.sector, "state": question.state}
     ids = {facet: id_ for facet, id_ in asked.items() if id_ is not None}
-    found = listed(view, records, Wanted(question.type, ids, closed=True), lang)
+    found = listed(view, records, Wanted(question.type, ids, validity="all"), lang)
     wanted = [n for n in found.nodes if (view.nature(n) == EXAMPLE) is question.examples]
     open_ = [node for node in wanted if node in found.open]
     is_demand = question.type == "Demand"

@@ -8,19 +8,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
+from kg.base.dates import add_months
 from kg.base.text import fold
 from kg.graph.actors import declarers, parties
 from kg.graph.memo import kept
-from kg.graph.openness import is_open, on_the_table
+from kg.graph.openness import is_open, last_day, on_the_table
 from kg.graph.taxonomy import broader, group_above
 from kg.graph.view import View
 from kg.model.records import NodeRecord
 from kg.store.seen_records import SeenRecords
 
-Facet = Literal["sector", "state", "language", "region"]
-FACETS: Final[tuple[Facet, ...]] = ("sector", "state", "language", "region")
+Facet = Literal["sector", "state", "language", "region", "modality"]
+FACETS: Final[tuple[Facet, ...]] = get_args(Facet)
+Validity = Literal["open", "soon", "undated", "over", "all"]
+"""What can be taken up; of that what ends soon, and what nobody gave a last day; the rest."""
+VALIDITIES: Final[tuple[Validity, ...]] = get_args(Validity)
+SOON: Final = 3
+"""Months within which what ends soon ends."""
 Order = Literal["newest", "title"]
 UNDATED: Final = ""
 """The day of what nobody dated: before all days."""
@@ -30,34 +36,39 @@ UNDATED: Final = ""
 class Wanted:
     """Which records of a type somebody wants to see.
 
-    ``ids`` holds the id of a sector, of who declares, of a language, of a region; ``words`` the
-    numbers of those that hold the words looked for, None where none are; ``closed``: those too that
-    cannot be taken up any more.
+    ``ids`` holds the id of a sector, of who declares, of a language, of a region, of a modality;
+    ``words`` the numbers of those that hold the words looked for, None where none are.
     """
 
     type: str
     ids: Mapping[Facet, str]
     words: frozenset[int] | None = None
-    closed: bool = False
+    validity: Validity = "open"
 
 
 class Listed(NamedTuple):
     """The records found, in order; how many there would be with another choice of each facet.
 
-    ``open`` are those found that can be taken up, ``closed`` how many are found that cannot.
+    ``open`` are those found that can be taken up; ``valid`` says how many there would be of each
+    validity.
     """
 
     nodes: list[int]
     counts: Mapping[Facet, Mapping[int, int]]
     open: frozenset[int]
-    closed: int
+    valid: Mapping[Validity, int]
+
+    @property
+    def closed(self) -> int:
+        """How many of what is asked for cannot be taken up any more."""
+        return self.valid["over"]
 
 
 class _Traits(NamedTuple):
     """By what one record is found: numbers of nodes; ``offered`` those that a choice names."""
 
     node: int
-    open: bool
+    valid: frozenset[Validity]
     found: Mapping[Facet, frozenset[int]]
     offered: Mapping[Facet, frozenset[int]]
 
@@ -73,18 +84,19 @@ def listed(
     chosen = {name: view.index(id_) for name, id_ in wanted.ids.items()}
     traits = kept(view, ("declared", wanted.type), lambda: _all_traits(view, wanted.type))
     worded = [t for t in traits if wanted.words is None or t.node in wanted.words]
-    shown = [t for t in worded if t.open or wanted.closed]
-    counts = {name: _counted(shown, name, _without(chosen, name)) for name in FACETS}
-    found = [t for t in worded if _fits(t, chosen)]
-    still = frozenset(t.node for t in found if t.open)
+    shown = [t for t in worded if wanted.validity in t.valid]
+    counts = {name: _counted(shown, name, chosen) for name in FACETS}
+    fitting = [t for t in worded if _fits(t, chosen)]
+    valid = {name: sum(name in t.valid for t in fitting) for name in VALIDITIES}
+    still = frozenset(t.node for t in fitting if "open" in t.valid)
     # Nodes are numbered in the order of their ids, and sorting keeps it among equals.
-    nodes = [t.node for t in found if t.open or wanted.closed]
+    nodes = [t.node for t in fitting if wanted.validity in t.valid]
     if order == "title":
         ordered = sorted(nodes, key=lambda node: fold(view.label(node, lang)))
     else:
         days = said_on(view, records, wanted.type)
         ordered = sorted(nodes, key=days.__getitem__, reverse=True)
-    return Listed(ordered, counts, still, len(found) - len(still))
+    return Listed(ordered, counts, still, valid)
 
 
 def said_on(view: View, records: SeenRecords, type_: str) -> Mapping[int, str]:
@@ -112,6 +124,7 @@ def _traits(view: View, node: int) -> _Traits:
     sectors = view.adjacency(("IN_SECTOR",), "out").of(node).tolist()
     regions = view.adjacency(("IN_REGION",), "out").of(node).tolist()
     languages = frozenset(view.adjacency(("IN_LANGUAGE",), "out").of(node).tolist())
+    modalities = frozenset(view.adjacency(("BY_MODALITY",), "out").of(node).tolist())
     who = declarers(view, node)
     sides = parties(view, who) if who else frozenset()
     found: dict[Facet, frozenset[int]] = {
@@ -119,14 +132,26 @@ def _traits(view: View, node: int) -> _Traits:
         "state": frozenset(who) | sides,
         "language": languages,
         "region": frozenset(broader(view, regions)),
+        "modality": frozenset(broader(view, modalities)),
     }
     offered: dict[Facet, frozenset[int]] = {
         **found,
         "sector": frozenset(group_above(view, sector) for sector in sectors),
         "state": sides,
         "region": frozenset(regions),
+        "modality": modalities,
     }
-    return _Traits(node, is_open(view, node), found, offered)
+    return _Traits(node, _valid(view, node), found, offered)
+
+
+def _valid(view: View, node: int) -> frozenset[Validity]:
+    if not is_open(view, node):
+        return frozenset(("over", "all"))
+    last = last_day(view, node)
+    if last is None:
+        return frozenset(("open", "undated", "all"))
+    soon = last <= add_months(view.as_of, SOON).isoformat()
+    return frozenset(("open", "soon", "all") if soon else ("open", "all"))
 
 
 def _without(chosen: Mapping[Facet, int], name: Facet) -> dict[Facet, int]:
@@ -138,9 +163,15 @@ def _fits(traits: _Traits, chosen: Mapping[Facet, int]) -> bool:
 
 
 def _counted(
-    traits: Iterable[_Traits], name: Facet, others: Mapping[Facet, int]
+    traits: Iterable[_Traits], name: Facet, chosen: Mapping[Facet, int]
 ) -> Mapping[int, int]:
-    return Counter(node for t in traits if _fits(t, others) for node in t.offered[name])
+    """Count for each choice that is offered, and for the one made, what choosing it would find."""
+    fitting = [t for t in traits if _fits(t, _without(chosen, name))]
+    offered = {node for t in fitting for node in t.offered[name]}
+    if name in chosen:
+        offered.add(chosen[name])
+    found = Counter(node for t in fitting for node in t.found[name])
+    return {node: found[node] for node in offered}
 
 
 def _day(view: View, record: NodeRecord | None) -> str:

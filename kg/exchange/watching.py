@@ -27,6 +27,7 @@ TYPES: Final = {"demands": "Demand", "offers": "Offer", "practices": "Practice"}
 """The types of records that lists are of, by kind of sheet."""
 FIELDS: Final[dict[Facet, str]] = {
     "sector": "sector", "state": "state_of", "language": "language", "region": "region",
+    "modality": "modality",
 }  # fmt: skip
 """The fields of a watch list, by what narrows a list down."""
 

@@ -11,6 +11,8 @@ import re
 from functools import cache
 
 from kg.base.dates import iso_of
+from kg.base.i18n import Message, msg
+from kg.base.reader_manner import SaidDay
 from kg.graph.memo import kept
 from kg.graph.view import View
 from kg.model.fields import CLOSED
@@ -74,9 +76,30 @@ def standing(view: View, node: int) -> str | None:
     status = status_of(view, node)
     if status in CLOSED:
         return status
-    if has_expired(view, node):
+    if not view.is_a(node, "Practice") and has_expired(view, node):
         return EXPIRED
     return None if status == OPEN else status
+
+
+def last_day(view: View, node: int) -> str | None:
+    """Return the last day on which an offer or a demand can be taken up, None where none is said.
+
+    A practice tells what was done: it has none.
+    """
+    if not view.is_a(node, *DECLARED) or view.is_a(node, "Practice"):
+        return None
+    return view.props(node).get("ends")
+
+
+def validity(view: View, node: int) -> Message | None:
+    """Return until when an offer or a demand is valid, or since when no more; None where unsaid."""
+    until = last_day(view, node)
+    if until is None:
+        return None
+    if has_expired(view, node):
+        over = iso_of(int(view.snapshot.ends[node])) or until
+        return msg("expired since {day}", day=SaidDay(over))
+    return msg("valid until {day}", day=SaidDay(until))
 
 
 def last_confirmed(view: View, node: int) -> str | None:

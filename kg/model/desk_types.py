@@ -356,6 +356,7 @@ class Watch(Moving):
     state_of: Annotated[Id | None, Meta(msg("Who declares it"))] = None
     language: Annotated[Id | None, Meta(msg("Language"))] = None
     region: Annotated[Id | None, Meta(msg("Region"))] = None
+    modality: Annotated[Id | None, Meta(msg("Modality"))] = None
     known: Annotated[Short | None, Meta(msg("Known at"))] = None
 
 

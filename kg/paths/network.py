@@ -57,6 +57,15 @@ class Network:
         first = int(self.ptr[start])
         return first + int(np.searchsorted(self.head[self.of(start)], end))
 
+    def concerning_both(self, start: int, end: int) -> list[int]:
+        """Return the initiatives that concern two nodes, by number; nothing further is theirs."""
+        rank = _TYPES.index(ONLY_BETWEEN_ENDS)
+        one, other = (
+            self.head[part][self.type_[part] == rank] for part in map(self.of, (start, end))
+        )
+        found: list[int] = np.intersect1d(one, other).tolist()
+        return found
+
     def edge(self, view: View, leg: int) -> Edge:
         """Return the relation that a link stands for."""
         name, index = _TYPES[int(self.type_[leg])], int(self.index[leg])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -17,7 +18,7 @@ Via = Sequence[tuple[StandIn, Sequence[Edge]]]
 """States that may stand in a route, those of one place together, and by which two relations."""
 
 _OF_ROLE: Final[dict[tuple[str, str], Message]] = {
-    ("PART_OF", "national_authority"): msg("{start} is the cooperation authority of {end}"),
+    ("PART_OF", "national_authority"): msg("{start} – cooperation authority of: {end}"),
 }
 """Phrases for relations whose role says more than their status does."""
 
@@ -25,8 +26,21 @@ _OF_ROLE: Final[dict[tuple[str, str], Message]] = {
 def sentence(view: View, edges: Sequence[Edge], via: Via, lang: str) -> str:
     """Return the links of a route as one sentence in the reader's language."""
     said = [*_links(view, edges), *_stand_ins(view, edges, via)]
-    text = "; ".join(phrase.text(lang) for phrase in said)
+    text = msg("; ").text(lang).join(phrase.text(lang) for phrase in said)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def through(view: View, nodes: Sequence[int], via: Via, lang: str) -> str:
+    """Return what a route runs through: names, and how many states where several may stand."""
+    several = Counter(one.place for one, _ in via)
+    stops = [
+        nmsg("{count} shared state", "{count} shared states", several[place])
+        if place in several
+        else in_message(view, node)
+        for place, node in enumerate(nodes)
+    ][1:-1]
+    said = msg("Through: {stops}", stops=stops) if stops else msg("Directly")
+    return said.text(lang)
 
 
 def _links(view: View, edges: Sequence[Edge]) -> list[Message]:
@@ -37,7 +51,7 @@ def _links(view: View, edges: Sequence[Edge]) -> list[Message]:
 
 def _concerns_both(view: View, one: Edge, other: Edge) -> Message:
     return msg(
-        "the initiative “{initiative}” concerns both {start} and {end}; it is no agreement",
+        "the initiative “{initiative}” – concerns both ends: {start}, {end}; it is no agreement",
         initiative=in_message(view, one.start),
         start=in_message(view, one.end),
         end=in_message(view, other.end),
@@ -57,13 +71,11 @@ def _stand_ins(view: View, edges: Sequence[Edge], via: Via) -> Iterator[Message]
         own = edges[place - 1 : place + 1]
         here = list(group)
         alike = sum(_standing(view, theirs) == _standing(view, own) for _, theirs in here)
-        state = next(iter({own[0].start, own[0].end} & {own[1].start, own[1].end}))
         if alike > 1:
             yield nmsg(
-                "{count} other connects them as {state} does",
-                "{count} others connect them as {state} does",
+                "{count} other connects them in the same way",
+                "{count} others connect them in the same way",
                 alike - 1,
-                state=in_message(view, state),
             )
         if alike < len(here):
             yield nmsg(

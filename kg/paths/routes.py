@@ -17,7 +17,7 @@ from kg.model.documents import PathRelation, Paths, Route, Via
 from kg.paths.link_doubts import doubts, weakest
 from kg.paths.network import Network, network
 from kg.paths.route_search import WHOLE, Found, StandIn, best_routes, stand_ins
-from kg.paths.route_sentences import sentence
+from kg.paths.route_sentences import sentence, through
 from kg.paths.strengths import strength_of
 
 _UNIT: Final = WHOLE // MILLION
@@ -60,6 +60,7 @@ def paths(view: View, start: str, end: str, lang: str, top: int = ROUTES) -> Pat
         from_=ref(view, ends[0], lang),
         to=ref(view, ends[1], lang),
         paths=[_route(view, way, rank, lang) for rank, way in enumerate(ways, 1)],
+        initiatives=[ref(view, node, lang) for node in legs.concerning_both(*ends)],
     )
 
 
@@ -91,6 +92,7 @@ def _route(view: View, way: _Way, rank: int, lang: str) -> Route:
         relations=relations,
         weakest=weakest(view, way.edges, [relation.strength for relation in relations]),
         to_confirm=_to_confirm(relations),
+        through=through(view, way.found.nodes, way.via, lang),
         sentence=sentence(view, way.edges, way.via, lang),
         via=[_via(view, one, edges, lang) for one, edges in way.via],
     )

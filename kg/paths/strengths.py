@@ -29,10 +29,10 @@ class Strength(NamedTuple):
 _MEMBER: Final = Strength(
     900_000,
     msg("A full member takes part in the decisions of the body."),
-    msg("{start} is a member of {end}"),
+    msg("{start} – member of: {end}"),
 )
 _PARTY: Final = Strength(
-    950_000, msg("A party has bound itself to cooperate."), msg("{start} is a party to “{end}”")
+    950_000, msg("A party has bound itself to cooperate."), msg("{start} – party to “{end}”")
 )
 
 STRENGTHS: Final[Mapping[str, Mapping[str, Strength]]] = {
@@ -42,17 +42,17 @@ STRENGTHS: Final[Mapping[str, Mapping[str, Strength]]] = {
         "signatory": Strength(
             700_000,
             msg("Signed, but not known to be in force for it."),
-            msg("{start} has signed “{end}”"),
+            msg("{start} – signatory of “{end}”"),
         ),
         "named": Strength(
             500_000,
             msg("Named in the text without being bound by it."),
-            msg("{start} is named in “{end}”"),
+            msg("{start} – named in “{end}”"),
         ),
     },
     "PART_OF": {
         NOT_STATED: Strength(
-            950_000, msg("An organ acts for its body."), msg("{start} is part of {end}")
+            950_000, msg("An organ acts for its body."), msg("{start} – part of: {end}")
         ),
     },
     "MEMBER_OF": {
@@ -61,87 +61,87 @@ STRENGTHS: Final[Mapping[str, Mapping[str, Strength]]] = {
         "associate": Strength(
             600_000,
             msg("An associate takes part without a full vote."),
-            msg("{start} is an associate of {end}"),
+            msg("{start} – associate of: {end}"),
         ),
         "observer": Strength(
             300_000,
             msg("An observer listens and is heard."),
-            msg("{start} is an observer at {end}"),
+            msg("{start} – observer at: {end}"),
         ),
         "disputed": Strength(
             300_000,
             msg("Whether the membership holds is disputed."),
-            msg("the membership of {start} in {end} is disputed"),
+            msg("{start} – membership in dispute: {end}"),
         ),
     },
     "RUNS": {
         NOT_STATED: Strength(
             900_000,
             msg("Who runs a programme can open it to others."),
-            msg("{start} runs {end}"),
+            msg("{start} – runs: {end}"),
         ),
     },
     "CONCERNS": {
         NOT_STATED: Strength(
             850_000,
             msg("An initiative that concerns both ends brings them together, and binds neither."),
-            msg("the initiative “{start}” concerns {end}"),
+            msg("the initiative “{start}” – concerns: {end}"),
         ),
     },
     "SUCCEEDS": {
         NOT_STATED: Strength(
             800_000,
             msg("A successor keeps most of the ties."),
-            msg("{start} succeeds {end}"),
+            msg("{start} – successor of: {end}"),
         ),
     },
     "PROVIDES": {
         NOT_STATED: Strength(
             800_000,
             msg("Giving knowledge is working together."),
-            msg("{start} provides knowledge in “{end}”"),
+            msg("{start} – provides knowledge in “{end}”"),
         ),
     },
     "PROVIDES_SECOND": {
         NOT_STATED: Strength(
             700_000,
             msg("A second provider supports it."),
-            msg("{start} supports “{end}” as second provider"),
+            msg("{start} – second provider in “{end}”"),
         ),
     },
     "FUNDS": {
         NOT_STATED: Strength(
             700_000,
             msg("Who funds an activity knows its partners."),
-            msg("{start} funds “{end}”"),
+            msg("{start} – funds “{end}”"),
         ),
     },
     "IMPLEMENTS": {
         NOT_STATED: Strength(
             700_000,
             msg("Who does the work knows its partners."),
-            msg("{start} implements “{end}”"),
+            msg("{start} – implements “{end}”"),
         ),
     },
     "EXTENDS": {
         NOT_STATED: Strength(
             600_000,
             msg("Managing the money is one step away."),
-            msg("{start} manages the funds of “{end}”"),
+            msg("{start} – manages the funds of “{end}”"),
         ),
     },
     "ACCOUNTS_FOR": {
         NOT_STATED: Strength(
             600_000,
             msg("Answering for it is one step away."),
-            msg("{start} is accountable for “{end}”"),
+            msg("{start} – accountable for “{end}”"),
         ),
     },
     "RECEIVES": {
         NOT_STATED: Strength(
             600_000,
             msg("A recipient may not choose its partners."),
-            msg("{start} is a recipient of “{end}”"),
+            msg("{start} – recipient of “{end}”"),
         ),
     },
 }

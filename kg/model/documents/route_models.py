@@ -43,7 +43,8 @@ class Route(Part):
     """One route; ``via``: all states through which the same holds, where there are several.
 
     ``to_confirm`` are the indexes of the relations about which there is a doubt; ``weakest`` is the
-    least strong of these that is no membership of a state, null where there is none.
+    least strong of these that is no membership of a state, null where there is none. ``through``
+    names what it runs through, with the number of states where several may stand in one place.
     """
 
     rank: int
@@ -52,13 +53,18 @@ class Route(Part):
     relations: list[PathRelation]
     weakest: int | None
     to_confirm: list[int]
+    through: str
     sentence: str
     via: list[Via]
 
 
 class Paths(Directed, Answer):
-    """The best routes between two actors, the strongest first."""
+    """The best routes between two actors, the strongest first.
+
+    ``initiatives`` are all that concern both ends, whether or not one of the best routes is theirs.
+    """
 
     from_: Ref = Field(alias="from")
     to: Ref
     paths: list[Route]
+    initiatives: list[Ref]

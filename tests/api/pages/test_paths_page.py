@@ -20,10 +20,11 @@ def test_doubts_are_marked_in_every_language(starter: TestClient, lang: str) -> 
 
 def test_a_folded_route_lists_its_states_with_their_sources(starter: TestClient) -> None:
     text = starter.get("/en/paths?from=org/oas&to=org/segib").text
-    (listed, *_) = re.findall(r"<details>.*?</details>", text, re.DOTALL)
-    assert "Who may stand in the place of Argentina" in listed
+    found = re.findall(r"<details>.*?</details>", text, re.DOTALL)
+    listed = next(one for one in found if "states that connect them here" in one)
     assert {"Argentina", "Bolivia", "Mexico", "Peru"} <= set(re.findall(r">([\w ]+)</a>", listed))
-    (count,) = re.findall(r"place of Argentina: (\d+)</summary>", listed)
+    (count,) = re.findall(r"The (\d+) states that connect them here</summary>", listed)
+    assert f"Through: {count} shared states" in text
     assert listed.count("Sources:") == int(count)
 
 
@@ -38,3 +39,25 @@ def test_an_earlier_year_is_said_not_to_be_known(starter: TestClient) -> None:
     address = "/en/paths?from=state/arg&to=org/segib&as_of="
     assert "is not known" in starter.get(f"{address}1990-01-01").text
     assert "is not known" not in starter.get(f"{address}2026-11-25").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("es", "Haití – miembro de: Banco de Desarrollo del Caribe; Brasil – miembro de: "),
+        ("en", "Haiti – member of: Caribbean Development Bank; Brazil – member of: "),
+        ("pt", "Haiti – membro de: Banco de Desenvolvimento do Caribe; Brasil – membro de: "),
+        ("fr", "Haïti – membre de : Banque de développement des Caraïbes ; Brésil – membre de : "),
+    ],
+)
+def test_a_sentence_needs_no_article(starter: TestClient, lang: str, said: str) -> None:
+    text = starter.get(f"/{lang}/paths?from=state/hti&to=org/mercosur").text
+    assert said in text.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_initiatives_that_concern_both_stand_first(starter: TestClient) -> None:
+    text = starter.get("/en/paths?from=org/segib&to=org/mercosur").text
+    said = text.index("Initiatives that concern both")
+    assert said < text.index('class="matches"')
+    assert "/en/node/initiative/" in text[said : text.index("</section>", said)]
+    assert "Initiatives that concern both" not in starter.get("/en/paths?from=haiti&to=caf").text

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from api.assets import asset_address
 from api.security_headers import CSP
 from api.v1.examples import FILE
 from kg.model.changes import NodeStatement
@@ -119,8 +120,12 @@ def test_every_answer_is_safe(board: TestClient, address: str) -> None:
 
 
 def test_versioned_files_may_be_kept_for_ever(board: TestClient) -> None:
-    assert "immutable" in board.get("/static/site.css?v=1").headers["cache-control"]
-    assert board.get("/static/site.css").headers["cache-control"] == "no-cache"
+    for path in ("site.css", "viz/picture.css"):
+        address = asset_address("", path)
+        assert "immutable" in board.get(address).headers["cache-control"]
+        # Nor is what another version's page asks for kept under that address.
+        for other in (f"/static/{path}", f"/static/{path}?v=1", f"{address[:-1]}x"):
+            assert board.get(other).headers["cache-control"] == "no-cache"
 
 
 def pages(client: TestClient, address: str) -> list[dict[str, Any]]:

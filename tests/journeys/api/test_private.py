@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from api.assets import asset_address
 from api.authentication.everybody import is_for_everybody
 from kg.base.audience import AUDIENCES, Audience
 from kg.base.i18n import LANGUAGES
@@ -79,7 +80,7 @@ def test_audiences_share_no_tag(world: World) -> None:
 
 def test_files_of_ours_are_everybodys(world: World) -> None:
     for audience in AUDIENCES:
-        answer = world(audience).get("/static/site.css?v=1")
+        answer = world(audience).get(asset_address("", "site.css"))
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert "Cookie" not in answer.headers["vary"]
 

@@ -25,8 +25,10 @@ PAGES = [
     "practices",
     "offers?state=state/xaa&show=all&sort=title",
     "demands?q=nothing",
+    "demands?state=state/xaa&show=over&as_of=2029-01-01",
     "how-to/authority",
     "paths?from=haiti&to=mercosur",
+    "paths?from=org/segib&to=org/mercosur",
     "bridges",
     "partners",
     "landscape",
@@ -39,7 +41,7 @@ PAGES = [
     "about",
     "api",
 ]
-SMALL: dict[str, Any] = {"viewport": {"width": 375, "height": 740}}
+SMALL: dict[str, Any] = {"viewport": {"width": 320, "height": 740}}
 DARK: dict[str, Any] = {"color_scheme": "dark"}
 
 

@@ -14,7 +14,7 @@ from kg.browse.declared_list import Facet, Listed, Wanted, days_of, listed
 from kg.graph.build import snapshot_of
 from kg.graph.openness import is_open
 from kg.graph.view import View
-from kg.model.changes import NodeStatement
+from kg.model.changes import NodeStatement, RelationKey, RelationStatement
 from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
 from tests.graphs import DAY, store_of
@@ -83,7 +83,7 @@ def test_the_last_said_comes_first_and_what_is_over_is_left_out(store: Store) ->
 
 
 def test_what_is_over_is_shown_to_who_asks_for_it(store: Store) -> None:
-    view, part = found(store, closed=True, order="title")
+    view, part = found(store, validity="all", order="title")
     shown = [view.id(node) for node in part.nodes]
     assert shown == ["demand/roads", "demand/water", "demand/old", "demand/school"]
     assert {view.id(node) for node in set(part.nodes) - part.open} == {"demand/old"}
@@ -114,6 +114,44 @@ def test_each_choice_is_counted_as_the_others_are_chosen(store: Store) -> None:
     assert counts["sector"] == {"sector/dac/140": 1, "sector/dac/210": 1}
     # Of the languages as if none were chosen; what is hidden or over is in no number.
     assert counts["language"] == {"language/fr": 2, "language/pt": 1}
+
+
+@pytest.mark.parametrize(
+    ("validity", "shown"),
+    [
+        ("open", ["demand/roads", "demand/water", "demand/school"]),
+        ("soon", ["demand/roads"]),
+        ("undated", ["demand/water", "demand/school"]),
+        ("over", ["demand/old"]),
+    ],
+)
+def test_a_list_goes_by_validity_and_each_is_counted(
+    store: Store, validity: Any, shown: list[str]
+) -> None:
+    answer = found(store, validity=validity)
+    assert ids_of(answer) == shown
+    assert answer[1].valid == {"open": 3, "soon": 1, "undated": 2, "over": 1, "all": 4}
+
+
+def test_a_choice_counts_all_that_choosing_it_finds(store: Store) -> None:
+    store.apply([
+        NodeStatement("region/sea", OTHER, {}),
+        RelationStatement(RelationKey("IN_REGION", "demand/school", "region/sea"), OTHER),
+    ])  # fmt: skip
+    view, part = found(store)
+    counts = {view.id(node): number for node, number in part.counts["region"].items()}
+    # The sea holds the isles: who chooses it finds what is of the isles too.
+    assert counts == {"region/isles": 1, "region/sea": 2}
+    view, part = found(store, ids={"sector": "sector/dac/14030"})
+    assert part.counts["sector"][view.index("sector/dac/14030")] == len(part.nodes) == 1
+
+
+def test_a_list_goes_by_modality(store: Store) -> None:
+    store.apply([
+        NodeStatement("modality/training", OTHER, {}),
+        RelationStatement(RelationKey("BY_MODALITY", "demand/water", "modality/training"), OTHER),
+    ])  # fmt: skip
+    assert ids_of(found(store, ids={"modality": "modality/training"})) == ["demand/water"]
 
 
 def test_what_somebody_may_not_read_is_no_choice(store: Store) -> None:

@@ -140,8 +140,8 @@ def test_a_dispute_shows_every_position_with_its_source_and_chooses_none(told: A
         ("disputed", "core_group", OTHER),
     }
     assert [one.text for one in link.positions] == [
-        "former, position of the government, since 2019-04-27 (Register)",
-        "disputed, core group, since 2019-04-27 (Yearbook)",
+        "former, position of the government, since April 27, 2019 (Register)",
+        "disputed, core group, since April 27, 2019 (Yearbook)",
     ]
     assert found.notes[0] == (
         "The membership of Venezuela in A is disputed, and not counted as a full one."

@@ -58,7 +58,7 @@ def test_a_route_says_its_strength_what_is_to_be_confirmed_its_sources_and_a_sen
     assert (first.to_confirm, first.weakest) == ([0, 1], 0)
     assert [node.id for node in first.nodes] == ["org/oas", "agreement/mou", "org/segib"]
     assert [relation.sources for relation in first.relations] == [["source/test"]] * 2
-    assert first.sentence == "Org/oas is a party to “MoU”; org/segib is a party to “MoU”."
+    assert first.sentence == "Org/oas – party to “MoU”; org/segib – party to “MoU”."
     assert (second.rank, second.strength) == (2, 810_000)
     assert [relation.since for relation in first.relations] == ["2009-09-24"] * 2
     assert (second.to_confirm, second.weakest, second.via) == ([0, 1], None, [])
@@ -91,9 +91,10 @@ def test_routes_that_differ_in_a_state_are_one_with_all_its_states(tmp_path: Pat
     ]
     assert [link.status for link in states.via[2].relations] == ["member", "associate"]
     assert states.sentence == (
-        "State/arg is a member of A; state/arg is a member of org/b; 1 other connects them as "
-        "state/arg does; 2 more connect them in another standing."
+        "State/arg – member of: A; state/arg – member of: org/b; 1 other connects them in the same "
+        "way; 2 more connect them in another standing."
     )
+    assert (parts.through, states.through) == ("Through: org/c", "Through: 4 shared states")
 
 
 INITIATIVES = """
@@ -124,9 +125,12 @@ def test_an_initiative_that_concerns_both_is_a_route_and_leads_nowhere_else(
         (route,) = paths(view, *ends, "en").paths
         assert [node.id for node in route.nodes] == [ends[0], "initiative/pilot", ends[1]]
         assert route.to_confirm == []
-        said = f"The initiative “Pilot” concerns both {ends[0]} and {ends[1]}; it is no agreement."
-        assert route.sentence == said
+        said = f"“Pilot” – concerns both ends: {ends[0]}, {ends[1]}; it is no agreement."
+        assert route.sentence == f"The initiative {said}"
     assert paths(view, "org/a", "org/d", "en").paths == []
+    assert paths(view, "org/a", "org/d", "en").initiatives == []
+    both = paths(view, "org/a", "org/b", "en", top=1)
+    assert [one.id for one in both.initiatives] == ["initiative/pilot"]
     before = View(snapshot, date(2022, 6, 21))
     assert paths(before, "org/a", "org/b", "en").paths == []
     assert len(paths(before, "org/a", "org/c", "en").paths) == 1
