@@ -16,7 +16,7 @@ from kg.graph.view import View
 from kg.model.documents import BridgeBody, Bridges
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import STANDINGS_OF_AGREEMENTS
-from viz.counted import counted
+from viz.counts_in_words import counted
 from viz.scene import Href, Pencil, Scene, SceneLink, SceneNode, ordered
 
 MOST: Final = 60

@@ -15,7 +15,7 @@ from kg.base.i18n import Message, msg, nmsg
 from kg.graph.view import View
 from viz.bundles import MARK
 from viz.community_graph import Community, CommunityGraph, community_graph
-from viz.counted import all_counted
+from viz.counts_in_words import all_counted
 from viz.ego import OPENED, Opens
 from viz.label_text import shortened
 from viz.scene import Href, Pencil, Scene, SceneLink, SceneNode, ordered

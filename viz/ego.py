@@ -15,7 +15,7 @@ from kg.graph.view import Edge, View
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import heading, lesser_status
 from viz.bundles import Bundle, bundles_of, drawn_whole, merged, neighbours, whole
-from viz.counted import all_counted
+from viz.counts_in_words import all_counted
 from viz.scene import MOST, Href, Pencil, Scene, SceneLink, SceneNode, ordered
 
 SPOTS: Final = 40

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from viz.boxes import Box
 from viz.captions import kind_of
-from viz.composition import Composition, PlacedNode
+from viz.composition import Composition
 from viz.elements import Attributes, element_name, group, tag, tag_raw
 from viz.label_placement import Label
 from viz.label_text import LEADING

@@ -10,7 +10,7 @@ from kg.graph.view import View
 from tests.viz.conftest import crowd
 from viz.boxes import Drawn
 from viz.composition import Composition, compose
-from viz.landscape import landscape_scene
+from viz.house import house_scene
 from viz.scene import Scene, SceneLink, SceneNode
 
 
@@ -41,8 +41,8 @@ def test_a_line_that_skips_columns_passes_between_labels() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_the_landscape_has_none_behind_a_label(starter_view: View, lang: str) -> None:
-    assert passed(compose(landscape_scene(starter_view, lang))) == 0
+def test_the_house_has_none_behind_a_label(starter_view: View, lang: str) -> None:
+    assert passed(compose(house_scene(starter_view, lang))) == 0
 
 
 def test_lines_leave_behind_their_label_and_stay_level_to_the_end_of_the_column() -> None:

@@ -13,9 +13,9 @@ from tests.viz.letters import least_letters
 from viz.boxes import Drawn
 from viz.composition import compose, struck
 from viz.ego import ego_scene
+from viz.house import house_scene
 from viz.label_placement import place_labels
 from viz.label_text import label_lines
-from viz.landscape import landscape_scene
 from viz.layout import Layout, Place
 from viz.layout.place import WIDTH
 from viz.link_curve import Curve
@@ -85,8 +85,8 @@ def test_real_pictures(starter_view: View, lang: str, steps: int) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt", "fr"])
-def test_the_landscape(starter_view: View, lang: str) -> None:
-    composition = compose(landscape_scene(starter_view, lang))
+def test_the_house(starter_view: View, lang: str) -> None:
+    composition = compose(house_scene(starter_view, lang))
     assert struck(composition) == []
     assert composition.width <= WIDTH
     assert all(placed.label for placed in composition.nodes)
