@@ -28,7 +28,7 @@ def test_the_style_sheet_paints_the_same_classes(name: str) -> None:
     assert re.search(rf"\.{name}\b[^{{}}]*{{[^{{}}]*(?:fill|stroke): var\(--cg-", CSS)
 
 
-@pytest.mark.parametrize("colour", {c for found in _DARK.values() for c in found.values()})
+@pytest.mark.parametrize("colour", sorted({c for found in _DARK.values() for c in found.values()}))
 def test_the_style_sheet_has_the_same_colours(colour: str) -> None:
     assert colour in CSS
 
