@@ -46,7 +46,7 @@ SHOWN: Final[Mapping[str, str]] = {
 """What is asked of a form, as the query of its address; of the others nothing in particular."""
 HOSTED: Final = "tiles"
 """The form that a page of another site frames."""
-_HIGHEST: Final = 2400
+_HIGHEST: Final = 1400
 """Pixels of a page that are kept: an upright list goes on as it begins."""
 _CHROMIUM: Final = "/usr/bin/chromium"
 _SECONDS: Final = 60
@@ -54,7 +54,7 @@ _ABOUT: Final = (
     "Each form at 320, 768 and 1,280 px, light and dark, of the starter knowledge; made by "
     "`python -m tools.gallery`. Long lists are cut."
 )
-_QUALITY: Final = 0.8
+_QUALITY: Final = 0.6
 _WEBP: Final = """async ([data, quality]) => {
   const image = new Image();
   image.src = "data:image/png;base64," + data;
@@ -116,7 +116,7 @@ def shots(browser: Browser, address: str, form: str) -> Iterator[tuple[str, byte
         for width in WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 600}, color_scheme=scheme)
             page.goto(f"{address}/en/embed/{form}?{SHOWN.get(form, '')}", wait_until="networkidle")
-            yield f"{form}-{width}-{scheme}.webp", _taken(page)
+            yield f"{form}-{width}-{scheme}.webp", _taken(browser, page)
             page.close()
 
 
@@ -132,18 +132,18 @@ def framed(browser: Browser, address: str, host: str, folder: Path, lang: str) -
     )
     page = browser.new_page(viewport={"width": 900, "height": 700})
     page.goto(f"{host}/{lang}.html", wait_until="networkidle")
-    shot = _taken(page)
+    shot = _taken(browser, page)
     page.close()
     return shot
 
 
-def _taken(page: Page) -> bytes:
+def _taken(browser: Browser, page: Page) -> bytes:
     """Return the page from its top as WebP, which the browser makes itself."""
     tall: int = page.evaluate("document.documentElement.scrollHeight")
     assert page.viewport_size is not None
     page.set_viewport_size({**page.viewport_size, "height": min(tall, _HIGHEST)})
     png = base64.b64encode(page.screenshot()).decode()
-    blank = page.context.new_page()
+    blank = browser.new_page()
     made: str = blank.evaluate(_WEBP, [png, _QUALITY])
     blank.close()
     return base64.b64decode(made)

@@ -33,7 +33,7 @@ def house_scene(view: View, lang: str, centre: str = AGENCY, *, href: Href | Non
     pencil = Pencil(view, lang, href)
     nodes = ordered((pencil.node(n, at) for n, at in house.layer.items()), view.id(house.centre))
     return pencil.scene(
-        msg("The house of {name}", name=nodes[0].label),
+        msg("{name}: organs, programmes and agreements", name=nodes[0].label),
         house.layer,
         nodes,
         _links(house, pencil),

@@ -19,9 +19,10 @@ def _rules(*pairs: tuple[str, str]) -> tuple[Rule, ...]:
     return tuple((re.compile(wanted, re.IGNORECASE), short) for wanted, short in pairs)
 
 
-_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
-_TAIL: Final = re.compile(r"(?<=.{14})\s*[,;:]\s.*$")
-"""What follows a comma or a colon, where enough stands before it."""
+_ASIDE: Final = re.compile(r"\([^()]*\)")
+_TAIL: Final = re.compile(r"[,;:]\s")
+_ENOUGH: Final = 14
+"""So many characters stand before a comma or a colon from which on a name is left out."""
 _ARTICLE: Final[Mapping[str, re.Pattern[str]]] = {
     "en": re.compile(r"^the\s+", re.IGNORECASE),
     "es": re.compile(r"^(?:el|la|los|las)\s+", re.IGNORECASE),
@@ -160,13 +161,19 @@ def short_title(name: str, lang: str, acronym: str = "", most: int = SHORT) -> s
     # What is cut all the same keeps its words whole: their abbreviations would only puzzle.
     rules = (*_ORDINALS.get(lang, ()), *_PHRASES.get(lang, ()))
     *_, shorter = (whole, *_by(rules, whole))
-    return shortened(_TAIL.sub("", shorter), most)
+    return shortened(_without_tail(shorter), most)
 
 
 def _without_asides(name: str, lang: str) -> str:
     """Return a name without what stands in parentheses, and without its article."""
-    bare = _ASIDE.sub("", name).strip() or name
+    bare = " ".join(_ASIDE.sub(" ", name).split()).replace(" ,", ",") or name
     return _headed(_ARTICLE[lang].sub("", bare), bare) if lang in _ARTICLE else bare
+
+
+def _without_tail(name: str) -> str:
+    """Return a name without what follows a comma or a colon."""
+    found = _TAIL.search(name, _ENOUGH)
+    return name[: found.start()].rstrip() if found else name
 
 
 def _shorter(name: str, lang: str) -> Iterator[str]:
@@ -175,7 +182,7 @@ def _shorter(name: str, lang: str) -> Iterator[str]:
     for shorter in _by([rule for table in tables for rule in table.get(lang, ())], name):
         name = shorter
         yield name
-    yield _TAIL.sub("", name)
+    yield _without_tail(name)
 
 
 def _by(rules: Sequence[Rule], name: str) -> Iterator[str]:

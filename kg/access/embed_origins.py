@@ -12,6 +12,7 @@ from kg.base.i18n import msg
 SETTING: Final = "COOPGRAPH_EMBED_ORIGINS"
 MOST: Final = 100
 """So many sites are named at most: all of them stand in a header of every picture."""
+_AFTER_HOST: Final = re.compile(r"[/?#]")
 _BETWEEN: Final = re.compile(r"[\s,]+")
 _SHOWN: Final = 100
 
@@ -57,7 +58,7 @@ def site_origin(text: str) -> str | None:
     ('https://www.example.org', None)
     """
     scheme, mark, rest = text.strip().lower().partition("://")
-    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    host = _AFTER_HOST.split(rest, maxsplit=1)[0]
     found = origin_of(f"{scheme}://{host}") if mark else None
     return found.url if found is not None and _may_be_named(found) else None
 

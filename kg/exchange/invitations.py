@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+from kg.base.mailboxes import is_mailbox
 from kg.exchange.focal_points import plain_mailbox
 from kg.exchange.moving import begin, records_of
 from kg.exchange.parties import Who
@@ -17,7 +17,6 @@ from kg.store.protocol import Store
 
 OF_OFFICES: Final = ("authority", "partner_body")
 """Roles that name an office; all others name none."""
-_MAILBOX: Final = re.compile(r"[^@\s<>,;:\"()\[\]\\\x00-\x20\x7f]{1,64}@[A-Za-z0-9.-]{1,189}\Z")
 
 
 def check_mailbox(mailbox: str, option: str = "mailbox") -> None:
@@ -26,7 +25,7 @@ def check_mailbox(mailbox: str, option: str = "mailbox") -> None:
     Raises:
         BadOptionError: as its name says; ``option`` is how it was asked for.
     """
-    if not _MAILBOX.match(mailbox):
+    if not is_mailbox(mailbox):
         fix = msg("Write one address: {form}.", form="office@example.org")
         raise BadOptionError(option, ascii(mailbox[:80]), fix)
 

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from kg.base.i18n import msg
+from kg.base.mailboxes import is_mailbox
 from kg.definitions.definition_files import Definitions, Mistake
 from kg.definitions.reader import Entry, WrongValue, read
 from kg.definitions.shipped_names import PUBLISHER
@@ -18,7 +19,6 @@ from kg.model.fields import Id, Short
 from kg.model.registry import type_of
 from kg.model.standing import Standing
 
-_MAILBOX: Final = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _WEB: Final = re.compile(r"https://[^\s<>\"']+")
 _PLACES: Final = ("State", "Country", "Region")
 
@@ -71,7 +71,7 @@ class Publisher(Entry):
 
 
 def _nonsense(found: Publisher) -> Iterator[WrongValue]:
-    if found.mailbox is not None and _MAILBOX.fullmatch(found.mailbox) is None:
+    if found.mailbox is not None and not is_mailbox(found.mailbox):
         why = msg("“{value}” is no mailbox.", value=found.mailbox)
         fix = msg(
             "Write the mailbox of an office, such as {mailbox}.", mailbox="office@example.org"

@@ -76,7 +76,7 @@ def test_a_label_that_finds_no_place_is_cut_before_it_is_left_out() -> None:
 @pytest.mark.parametrize("lang", ["en", "es", "pt", "fr"])
 def test_real_pictures(starter_view: View, lang: str, steps: int) -> None:
     for id_ in ("org/oas", "org/caricom", "org/iacd"):
-        composition = compose(ego_scene(starter_view, id_, lang, steps, 100))
+        composition = compose(ego_scene(starter_view, id_, lang, steps, 100 // steps))
         assert struck(composition) == []
         assert composition.width <= WIDTH
         missing = [placed.node.label for placed in composition.nodes if placed.label is None]

@@ -12,7 +12,7 @@ from kg.graph.view import View
 from viz.elements import tag
 from viz.explorer.explored_scene import ExploredDiagram
 from viz.explorer.explorer_drawing import explorer_drawing
-from viz.explorer.told import Told, told
+from viz.explorer.told_records import Told, told
 from viz.scene import Href
 from viz.shapes import outline
 from viz.style import LOOKS

@@ -22,7 +22,7 @@ def _make(ask: PictureAsk) -> Picture:
     indexes = [ask.view.index(node.id) for node in scene.nodes]
     sources, more = cited(ask.view, indexes, (), ask.lang, ask.href)
     return Picture(
-        ask.asked, ask.lang, scene.title, scene.description, scene.caption, scene,
+        ask.asked, ask.lang, scene.title, _SAYS.text(ask.lang), scene.caption, scene,
         scene_twin(scene, rests_of(ask.view, scene, sources)), scene.notes, sources, more,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import since_when
 from kg.model.documents import PathRelation, Paths, Route
 from kg.model.registry import RELATIONS
 from kg.model.vocabulary import DOUBTS, lesser_status
@@ -74,7 +75,7 @@ def _said(scene: Scene, relation: PathRelation, here: str, *, weak: bool) -> Cel
     arrow = "→" if relation.from_ == here else "←"
     parts: list[Message | str] = [msg("{arrow} {relation}", arrow=arrow, relation=text)]
     if relation.since:
-        parts.append(msg("since {since}", since=relation.since))
+        parts.append(since_when(relation.since))
     parts += _doubts(relation.doubts)
     if weak:
         parts.append(msg("the weakest link"))

@@ -37,7 +37,8 @@ def scene_twin(scene: Scene, rests: Mapping[str, tuple[int, ...]] | None = None)
         for type_ in scene.types()
     ]
     heads = (msg("Name").text(scene.lang), msg("Relations").text(scene.lang))
-    return Twin(heads, tuple(groups))
+    # Of some types all records are counted in bundles of another.
+    return Twin(heads, tuple(group for group in groups if group.rows))
 
 
 def _told_by(link: SceneLink, focus: str | None, bundles: set[str]) -> str:

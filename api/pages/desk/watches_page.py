@@ -53,11 +53,12 @@ def watches(  # noqa: PLR0917 (what a list can be narrowed down by)
     state: Id = "",
     language: Id = "",
     region: Id = "",
+    modality: Id = "",
     change: Id = "",
 ) -> Response:
     """Show what an office watches, and the form for one more, filled in where one came from."""
     said = {"kind": kind, "record": record, "sector": sector, "state": state,
-            "language": language, "region": region}  # fmt: skip
+            "language": language, "region": region, "modality": modality}  # fmt: skip
     if change:
         said = _said_of(here.seen(Watch, change).record)
     return _page(here, said, change)

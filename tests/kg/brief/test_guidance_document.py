@@ -151,7 +151,7 @@ def test_it_is_for_the_board_until_its_guideline_is_adopted(
     adopt(adopting.store, "public")
     for audience in ("public", "states", "board"):
         found = made(adopting, audience)  # type: ignore[arg-type]
-        assert "Adopted on 2026-01-15: CD 12/26" in found.content.standings[0]
+        assert "Adopted on January 15, 2026: CD 12/26" in found.content.standings[0]
         assert found.audience == audience
 
 

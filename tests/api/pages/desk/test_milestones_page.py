@@ -79,7 +79,7 @@ def test_it_is_undone_and_what_the_plan_says_is_shown_again(
     send(board, "milestone/visual-products", **DONE)
     send(board, "milestone/visual-products", act="undo")
     assert said(exchange, "milestone/visual-products") is None
-    assert "not known" not in before
+    assert "By decision of the board" not in before
     assert public(exchange).count("By decision of the board") == 1
     send(board, MILESTONE, **{**DONE, "status": "planned"})
     assert "By decision of the board" not in public(exchange)

@@ -6,7 +6,7 @@ from kg.graph.view import View
 from tests.graphs import view_of
 from viz.explorer.diagram_state import DiagramState
 from viz.explorer.explored_scene import explored_diagram
-from viz.explorer.told import Told, ToldRecord, told
+from viz.explorer.told_records import Told, ToldRecord, told
 
 
 def of(view: View, state: DiagramState) -> Told:
