@@ -125,6 +125,11 @@ class Picture:
     more_sources: int = field(default=0)
 
     @property
+    def place(self) -> str:
+        """What tells it from the other pictures of a page, the same at every revision."""
+        return f"{self.asked.form}?{self.asked.query()} {self.lang} {self.title}"
+
+    @property
     def digest(self) -> str:
         """What tells its content from that of any other picture."""
         return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -64,7 +64,7 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
     return Markup(  # noqa: S704 (rendered with autoescape)
         template.render(
             picture=picture,
-            name=element_name(picture.digest),
+            name=element_name(picture.place),
             drawing=Markup(drawing),  # noqa: S704 (escaped where it is written)
             wide=_least_width(drawing),
             marks=marks,

@@ -31,7 +31,7 @@ class SheetAlone:
 
     def svg(self, picture: Picture, parts: Iterable[str], height: float, *, heading: bool) -> str:
         """Return the picture as one ``<svg>``; with ``heading`` it says what it is."""
-        prefix = element_name(picture.digest)
+        prefix = element_name(picture.place)
         above, top = self._above(picture) if heading else ([], 0.0)
         below, bottom = self._below(picture, top + height) if heading else ([], top + height)
         high = round(bottom, 1)

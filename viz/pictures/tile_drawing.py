@@ -66,7 +66,7 @@ def tile_legend(picture: Picture) -> list[tuple[str, str]]:
 
 def _looks(picture: Picture) -> list[TileLook]:
     assert isinstance(picture.body, TileMap)
-    prefix = element_name(picture.digest)
+    prefix = element_name(picture.place)
     return [tile_look(prefix, at) for at in range(len(picture.body.classes))]
 
 

@@ -29,7 +29,7 @@ SHEET: Final = SheetAlone("cg-svg cg-wide", WIDTH, SIZE, WIDTH)
 
 def name_of(picture: Picture) -> str:
     """Return what begins the ids of the elements of a picture."""
-    return element_name(picture.digest, "sheet")
+    return element_name(picture.place, "sheet")
 
 
 def text(x: float, y: float, said: str, anchor: str | None = None, *, quiet: bool = False) -> str:

@@ -64,7 +64,7 @@ def test_every_total_names_its_list(
     assert ours["list"] == {"name": "ours 1", "decided": "2026-01-01", "decision": "CD/1"}
     assert (ours["totals"]["on_list"], ours["totals"]["not_invited"]) == (5, 1)
     shown = run("desk", "campaign", "--lang", "en").out
-    assert "ours 1, adopted on 2026-01-01: CD/1." in shown
+    assert "ours 1, adopted on January 1, 2026: CD/1." in shown
     assert "Of the 5 on the list" in shown
     monkeypatch.setenv("COOPGRAPH_CAMPAIGN_LIST", "/no/such/list.yaml")
     assert run("desk", "campaign").status == 2

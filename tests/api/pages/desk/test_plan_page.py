@@ -87,7 +87,7 @@ def test_nobody_reads_what_is_late_but_the_board_and_the_secretariat(
     assert authority.client.get(PATH, follow_redirects=True).status_code == 403
     for person_page in (authority.get("/en/initiatives"), public(exchange).text):
         assert not re.search(r"\blate\b", person_page)
-        assert "not known" not in person_page
+        assert "not known" not in person_page.replace("the day is not known", "")
 
 
 def test_what_is_wrong_is_shown_with_all_that_was_typed(board: Person) -> None:
