@@ -65,7 +65,8 @@ class _House:
 
     def _put(self, nodes: Iterable[int], layer: int) -> None:
         unseen = (node for node in dict.fromkeys(nodes) if node not in self.layer)
-        new = [node for node in unseen if is_present(self.view, node)]
+        # What nobody has read yet in a publication is no part of it.
+        new = [n for n in unseen if is_present(self.view, n) and not self.view.to_confirm(n)]
         self.layer.update(dict.fromkeys(new[:MOST_OF_A_KIND], layer))
         self.left_out += len(new[MOST_OF_A_KIND:])
 
@@ -99,4 +100,5 @@ class _House:
 
 def _links(house: _House, pencil: Pencil) -> Iterator[SceneLink]:
     """Yield the relations of the house; who runs what its parent runs too is said once."""
-    return (link for link in pencil.links_among(house.layer) if link.type != "CONCERNS")
+    found = pencil.links_among(house.layer)
+    return (link for link in found if link.type != "CONCERNS" and not link.to_confirm)

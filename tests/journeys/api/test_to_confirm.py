@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -35,7 +34,7 @@ VERDICT_WORDS: Final = re.compile(
     + r"|not_now|badge (?:approach|conditions|unknown)"
 )
 """By what a verdict is told; “approach” is a word of the work plan as well."""
-ECHO: Final = re.compile(rf'(?:\bq=|value="|[“«]\s?){MARK}')
+ECHO: Final = re.compile(rf'(?:\bq=|value="|[“«]\s?|<title>[^<>]*: ){MARK}|<span>{MARK}</span>')
 """How a page repeats what it was asked for."""
 
 
@@ -100,7 +99,7 @@ def test_it_stands_nowhere_without_its_mark(answers: dict[Question, str]) -> Non
 
 def test_each_picture_and_table_marks_it(public: TestClient) -> None:
     page: Any = document_fromstring(public.get("/en/diagram/org/loose").text)
-    data = json.loads(select(page, "script[type=application/json]")[0].text)
+    data = public.get("/en/diagram.network/org/loose").json()
     nodes = {node["id"]: node for node in data["nodes"]}
     assert nodes["agreement/loose-link"]["shapeProperties"]["borderDashes"] == [1, 2.5]
     assert nodes["org/loose"]["shapeProperties"]["borderDashes"] is False
@@ -108,7 +107,7 @@ def test_each_picture_and_table_marks_it(public: TestClient) -> None:
     assert edges["state/s1", "org/loose"]["dashes"] == [1, 3]
     assert edges["state/s0", "org/loose"]["dashes"] is False
     assert "(to be confirmed)" in edges["state/s1", "org/loose"]["title"]
-    rows = [row.text_content() for row in select(page, "table tbody tr")]
+    rows = [row.text_content() for row in select(page, ".cg-entry li")]
     assert any("member of (suspended) (to be confirmed)" in " ".join(r.split()) for r in rows)
     legend = [entry.text_content().strip() for entry in select(page, "ul.cg-legend > li")]
     assert "to be confirmed" in legend
