@@ -166,7 +166,7 @@ def test_each_printed_page_says_what_it_rests_on(browser: Browser, site: Site, t
             one.page.goto(f"{site.address}/en/partners?{query}")
             one.page.pdf(path=tmp_path / "board.pdf", prefer_css_page_size=True)
         pages = [
-            sheet.get_textpage().get_text_bounded()
+            " ".join(sheet.get_textpage().get_text_bounded().split())
             for sheet in pypdfium2.PdfDocument(tmp_path / "board.pdf")
         ]
         for number, said in enumerate(pages, 1):
