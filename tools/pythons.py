@@ -1,7 +1,7 @@
 """``python -m tools.pythons``: the suite on each Python here, each in its own environment.
 
 Looked for on the PATH (``python3.X``) and in pyenv's folder. The Python that runs this, that of
-``.venv``, takes all tests; the others leave out those that need Neo4j or a browser.
+``.venv``, takes all tests; the others leave out those that need Neo4j or a browser, or minutes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 ROOT: Final = Path(__file__).parent.parent
 ENVIRONMENTS: Final = Path("build") / "pythons"
 OLDEST: Final = (3, 11)
-NOT_ELSEWHERE: Final = "not neo4j and not browser"
+NOT_ELSEWHERE: Final = "not neo4j and not browser and not slow"
 _NAME: Final = re.compile(r"python3\.[0-9]+")
 _ABOUT: Final = "import sys; print(*sys.version_info[:3], sys.version_info.releaselevel)"
 _MAKES_ENVIRONMENTS: Final = "import ensurepip, venv"

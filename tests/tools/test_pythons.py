@@ -78,6 +78,6 @@ def test_each_has_an_environment_and_a_failure_is_told(
     told = capfd.readouterr()
     assert "Python 3.97.0" in told.out
     assert told.out.endswith(
-        "made: build/pythons/3.98\n3.98: -m pytest -q -m not neo4j and not browser\n"
+        "made: build/pythons/3.98\n3.98: -m pytest -q -m not neo4j and not browser and not slow\n"
     )
     assert told.err == "The suite fails on Python 3.98.0\n"
