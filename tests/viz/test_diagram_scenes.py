@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from kg.base.errors import BadOptionError, ForbiddenError, UnknownIdError
@@ -21,8 +24,14 @@ OF = {
 
 
 @pytest.fixture(scope="module")
-def inquiry(starter_url: str) -> Inquiry:
-    return KnowledgeBase(starter_url, cache=None).inquiry(TODAY, "board", "fr")
+def knowledge(starter_url: str) -> Iterator[KnowledgeBase]:
+    with closing(KnowledgeBase(starter_url, cache=None)) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def inquiry(knowledge: KnowledgeBase) -> Inquiry:
+    return knowledge.inquiry(TODAY, "board", "fr")
 
 
 def test_every_choice_is_made() -> None:
@@ -69,7 +78,7 @@ def test_what_nobody_knows_is_named(inquiry: Inquiry) -> None:
         diagram_scene(AskedDiagram("node", ("org/segibb",)), inquiry)
 
 
-def test_partners_are_for_the_board(starter_url: str) -> None:
-    public = KnowledgeBase(starter_url, cache=None).inquiry(TODAY, "public", "en")
+def test_partners_are_for_the_board(knowledge: KnowledgeBase) -> None:
+    public = knowledge.inquiry(TODAY, "public", "en")
     with pytest.raises(ForbiddenError):
         diagram_scene(AskedDiagram("partners"), public)

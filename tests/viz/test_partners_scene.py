@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from kg.base.errors import ForbiddenError
@@ -14,8 +17,9 @@ from viz.scene import Scene
 
 
 @pytest.fixture(scope="module")
-def knowledge(starter_url: str) -> KnowledgeBase:
-    return KnowledgeBase(starter_url, cache=None)
+def knowledge(starter_url: str) -> Iterator[KnowledgeBase]:
+    with closing(KnowledgeBase(starter_url, cache=None)) as base:
+        yield base
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,8 @@ def public(starter_url: str) -> Iterator[TestClient]:
 
 
 def view_of(url: str, audience: Any = "public") -> View:
-    return KnowledgeBase(url, cache=None).inquiry(TODAY, audience, "en").view
+    with closing(KnowledgeBase(url, cache=None)) as base:
+        return base.inquiry(TODAY, audience, "en").view
 
 
 def told(view: View) -> list[Chapter]:

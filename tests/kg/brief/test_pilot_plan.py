@@ -114,7 +114,9 @@ def test_approaches_and_actions_stand_in_it(starter_copy: str, desk: Store) -> N
         id_ = add(store, store.get([PILOT])[PILOT], "action", form, BOARD, DAY)
         done = PlanForm(decision="5", status="implementation", responsible=("org/iacd",))
         mark_action(store, store.get([id_])[id_], done, BOARD, DAY)
-    paper = maker_of(starter_copy, desk).made("pilot", PILOT)
+    maker = maker_of(starter_copy, desk)
+    with closing(maker.knowledge):
+        paper = maker.made("pilot", PILOT)
     said = words(paper)
     assert "A joint course" in said
     assert "under way" in said

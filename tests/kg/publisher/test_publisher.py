@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,13 +73,13 @@ def test_contested_places_are_called_as_the_publisher_says(
 ) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text(changed(places={"country/flk": {lang: f"Isles {lang}" for lang in LANGUAGES}}))
-    base = KnowledgeBase(starter_url, cache=None, publisher=publisher_of(str(path)))
-    view = base.view(TODAY, "public")
-    assert view.label(view.index("country/flk"), "es") == "Isles es"
-    assert view.publisher.places
-    then = base.past_view(TODAY, "public", 1)
-    assert then.publisher is view.publisher
-    base.close()
+    publisher = publisher_of(str(path))
+    with closing(KnowledgeBase(starter_url, cache=None, publisher=publisher)) as base:
+        view = base.view(TODAY, "public")
+        assert view.label(view.index("country/flk"), "es") == "Isles es"
+        assert view.publisher.places
+        then = base.past_view(TODAY, "public", 1)
+        assert then.publisher is view.publisher
 
 
 def test_without_a_word_the_proposal_counts(starter_view: View) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from kg.base.audience import Audience
@@ -18,8 +21,9 @@ NEED = "demand/xaa-brine-reverse-osmosis"
 
 
 @pytest.fixture(scope="module")
-def starter(starter_url: str) -> KnowledgeBase:
-    return KnowledgeBase(starter_url, cache=None)
+def starter(starter_url: str) -> Iterator[KnowledgeBase]:
+    with closing(KnowledgeBase(starter_url, cache=None)) as base:
+        yield base
 
 
 def drawn(starter: KnowledgeBase, *ids: str, audience: Audience = "public") -> Scene:

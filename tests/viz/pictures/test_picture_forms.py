@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote_plus
@@ -40,8 +42,9 @@ NARROWEST, LEAST_LETTERS = 600, 9.0
 
 
 @pytest.fixture(scope="module")
-def starter(starter_url: str) -> KnowledgeBase:
-    return KnowledgeBase(starter_url, cache=None)
+def starter(starter_url: str) -> Iterator[KnowledgeBase]:
+    with closing(KnowledgeBase(starter_url, cache=None)) as base:
+        yield base
 
 
 def ask(starter: KnowledgeBase, form: str, lang: str = "en", **more: Any) -> PictureAsk:

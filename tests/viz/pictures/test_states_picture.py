@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -23,8 +25,9 @@ ADDS = ("order", "adds")
 
 
 @pytest.fixture(scope="module")
-def starter(starter_url: str) -> KnowledgeBase:
-    return KnowledgeBase(starter_url, cache=None)
+def starter(starter_url: str) -> Iterator[KnowledgeBase]:
+    with closing(KnowledgeBase(starter_url, cache=None)) as base:
+        yield base
 
 
 def shown(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -20,8 +22,9 @@ WATER = "sector/dac/140"
 
 
 @pytest.fixture(scope="module")
-def starter(starter_url: str) -> KnowledgeBase:
-    return KnowledgeBase(starter_url, cache=None)
+def starter(starter_url: str) -> Iterator[KnowledgeBase]:
+    with closing(KnowledgeBase(starter_url, cache=None)) as base:
+        yield base
 
 
 def shown(
