@@ -47,8 +47,21 @@ def workbook(file: IO[bytes]) -> Iterator[Any]:
         ChildDiedError: reading it took more memory or time than is given.
         ChildNotStartedError: there is no process to read it with.
     """
+    return _told("workbook", file)
+
+
+def report(file: IO[bytes]) -> Iterator[Any]:
+    """Yield what is in a report: a dict about it, lists of blocks, a dict of what stayed unread.
+
+    Raises:
+        Refused, ChildDiedError, ChildNotStartedError: as ``workbook``.
+    """
+    return _told("report", file)
+
+
+def _told(task: str, file: IO[bytes]) -> Iterator[Any]:
     os.lseek(file.fileno(), 0, os.SEEK_SET)  # a buffer of ours may have read ahead
-    with _started("workbook", file) as process:
+    with _started(task, file) as process:
         assert process.stdout is not None
         total = 0
         while (frame := _frame(process.stdout))[0] != END:

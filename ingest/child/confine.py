@@ -5,8 +5,8 @@ from __future__ import annotations
 from ingest.child.child_limits import MEMORY, OPEN_FILES, SECONDS
 
 
-def confine() -> None:
-    """Bound memory, processor time and open files; nothing is written to disk, no core is left.
+def confine(memory: int = MEMORY, seconds: int = SECONDS) -> None:
+    """Bound memory (bytes), processor time and open files; nothing is written, no core is left.
 
     Systems without such limits (Windows), or that do not enforce that of memory (macOS), keep the
     bounds that are judged before anything is unpacked.
@@ -21,8 +21,8 @@ def confine() -> None:
     _bound(resource.RLIMIT_NOFILE, OPEN_FILES)
     for name in ("RLIMIT_AS", "RLIMIT_DATA"):
         if hasattr(resource, name):
-            _bound(getattr(resource, name), MEMORY)
-    grant(SECONDS)
+            _bound(getattr(resource, name), memory)
+    grant(seconds)
 
 
 def grant(seconds: int) -> None:

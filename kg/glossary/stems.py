@@ -40,8 +40,12 @@ _SMALL: Final[Mapping[str, str]] = {
         "while who will with within you your under over via per "
     ),
 }
-STOP: Final = frozenset(" ".join(_SMALL.values()).split())
-"""Words that say nothing of a subject, folded as texts are."""
+SMALL_WORDS: Final[Mapping[str, frozenset[str]]] = {
+    lang: frozenset(words.split()) for lang, words in _SMALL.items()
+}
+"""Words that say nothing of a subject, folded as texts are, by language."""
+STOP: Final = frozenset(word for words in SMALL_WORDS.values() for word in words)
+"""All of them."""
 
 _ENDINGS: Final[tuple[tuple[str, str, int], ...]] = (
     ("eaux", "eau", 0), ("coes", "cion", 2), ("soes", "sion", 2), ("stoes", "scion", 2),

@@ -1,0 +1,44 @@
+"""A condensed report in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coopgraph.terminal.render.text_parts import footer, hanging
+from kg.base.i18n import msg
+from kg.condense.condensed_paper import where
+from kg.model.documents import Condensed, Extract
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SHOWN = 5
+"""Extracts of a state that are printed; the paper and the document have all."""
+
+
+def condensed(console: Console, document: Condensed) -> None:
+    """Print what a report holds: whom it concerns, its figures, what is new, its sentences."""
+    lang = document.lang
+    console.print(document.title, style="bold")
+    for state in document.states:
+        _part(console, state.label, [*state.rows, *state.passages][:_SHOWN], lang)
+    for title, extracts in (
+        (msg("Key figures"), document.figures),
+        (msg("New since the last report"), document.new),
+        (msg("Changed since the last report"), document.changed),
+        (msg("In the words of the report"), document.quotations),
+    ):
+        _part(console, title.text(lang), extracts, lang)
+    for text in document.unread:
+        hanging(console, "?", text, style="yellow")
+    footer(console, document)
+
+
+def _part(console: Console, title: str, extracts: Sequence[Extract], lang: str) -> None:
+    if not extracts:
+        return
+    console.print()
+    console.print(title, style="bold")
+    for one in extracts:
+        hanging(console, "·", f"{one.text} ({where(one, lang)})")

@@ -1,0 +1,63 @@
+"""What the child tells of a report: blocks, and what it could not read, in frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import IO, Any, Final
+
+from ingest.child.frames import END, JSON, put, put_value
+from ingest.child.reports.report_limits import MAX_BLOCK, MAX_BLOCKS, MAX_CELLS, MAX_CHARACTERS
+
+_BATCH: Final = 500
+"""Blocks sent at once."""
+
+
+@dataclass(slots=True)
+class Told:
+    """Blocks as they are found, sent in batches; bounded whatever a reader gives.
+
+    A block is ``{"kind", "text", "page", …}``, with the names of ``kg.condense.report.Block``.
+    """
+
+    out: IO[bytes]
+    _batch: list[Mapping[str, Any]] = field(default_factory=list)
+    _blocks: int = 0
+    _characters: int = 0
+    _unread: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+
+    def begin(self, **about: Any) -> None:
+        """Tell what is known of the report as a whole: ``pages``, ``title``, ``format``."""
+        put_value(self.out, about)
+
+    def block(self, kind: str, text: str, page: int | None, **more: Any) -> bool:
+        """Tell a block; False where no more are taken."""
+        if self._blocks >= MAX_BLOCKS or self._characters >= MAX_CHARACTERS:
+            self.unread("too-much-text", blocks=self._blocks)
+            return False
+        if len(text) > MAX_BLOCK:
+            self.unread("too-long-block", page=page)
+            text = text[:MAX_BLOCK]
+        cells = [cell[:MAX_BLOCK] for cell in more.pop("cells", ())][:MAX_CELLS]
+        self._batch.append({"kind": kind, "text": text, "page": page, "cells": cells, **more})
+        self._blocks += 1
+        self._characters += len(text) + sum(map(len, cells))
+        if len(self._batch) >= _BATCH:
+            self._flush()
+        return True
+
+    def unread(self, code: str, **facts: Any) -> None:
+        """Tell what could not be read, once for each code and its facts."""
+        if (code, facts) not in self._unread:
+            self._unread.append((code, facts))
+
+    def end(self) -> None:
+        """Send what is left, and what stayed unread."""
+        self._flush()
+        put_value(self.out, {"unread": self._unread})
+        put(self.out, END)
+
+    def _flush(self) -> None:
+        if self._batch:
+            put_value(self.out, self._batch, JSON)
+            self._batch = []
