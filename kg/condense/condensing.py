@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.base.i18n import say
 from kg.condense.key_figures import key_figures
 from kg.condense.linked_records import linked_records
-from kg.condense.names import names_of
+from kg.condense.mentions import mentions_in
 from kg.condense.quotations import quotations
 from kg.condense.report import Report
 from kg.condense.report_changes import changes
@@ -42,9 +42,9 @@ def condensed(asked: CondenseAsked) -> Condensed:
     """
     report, view, lang = asked.report, asked.view, asked.lang
     wanted = None if asked.state is None else view.id(view.index(asked.state))
-    names, sentences = names_of(view), sentences_of(report)
+    mentions, sentences = mentions_in(view, report.blocks), sentences_of(report)
     new, changed = changes(sentences, sentences_of(asked.previous)) if asked.previous else ([], [])
-    states = states_in(view, names, report.blocks, lang)
+    states = states_in(view, mentions, lang)
     return Condensed(
         **heading(view, lang),
         file=report.file,
@@ -54,10 +54,10 @@ def condensed(asked: CondenseAsked) -> Condensed:
         pages=report.pages,
         sha256=report.sha256,
         states=[one for one in states if wanted in (None, one.id)],
-        figures=key_figures(sentences, scores(sentences)),
+        figures=key_figures(sentences, scores(sentences), report.blocks),
         new=new,
         changed=changed,
         quotations=quotations(report),
-        linked=linked_records(view, names, report.blocks, lang),
+        linked=linked_records(view, mentions, lang),
         unread=[str(say(one, lang)) for one in report.unread],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import ConfigDict, Field
 
 from kg.model.documents.document_parts import Document, Named, Part
@@ -28,11 +30,48 @@ class ExtractedRow(Extract):
     caption: str
 
 
+class RowFigure(Part):
+    """A figure of a row, with the column that it stands in: the one says what the other counts."""
+
+    column: str
+    text: str
+    unit: Literal["money", "share", "count"]
+
+
+class StateRow(ExtractedRow):
+    """A row that concerns a state, and its figures where each has its column.
+
+    ``under`` is what names the state where the row does not itself: the cell above it, the caption,
+    the heading. ``is_weak``: it names what bears the name of the state ("Panama Canal").
+    """
+
+    figures: list[RowFigure]
+    under: str
+    is_weak: bool
+
+
+PassageKind = Literal["decision", "figure", "day", "alone", "other", "bears"]
+"""What a passage has for a state: something decided, a sum, a day, words about it alone, other
+words, or only something that bears its name."""
+
+
+class Passage(Extract):
+    """Words about a state; ``under`` is the heading that names it where they do not."""
+
+    kind: PassageKind
+    under: str
+
+
 class KeyFigure(Extract):
-    """A figure: the number as it stands in the words, and what it counts, in words beside it."""
+    """A figure: the number as it stands in the words, and what it counts, in words beside it.
+
+    Of the total of a table ``counts`` is its column, and ``caption`` what the table is called.
+    """
 
     figure: str
     counts: str
+    unit: Literal["money", "share", "count"]
+    caption: str = ""
 
 
 class Quoted(Extract):
@@ -43,10 +82,17 @@ class Quoted(Extract):
 
 
 class StateInReport(Named):
-    """What a report holds that concerns a state."""
+    """What a report holds that concerns a state, the weightiest first.
 
-    rows: list[ExtractedRow]
-    passages: list[Extract]
+    ``rows_in_all`` and ``passages_in_all`` count those too that are too many to be quoted;
+    ``lists`` are blocks that name it among many states, which are not quoted.
+    """
+
+    rows: list[StateRow]
+    passages: list[Passage]
+    rows_in_all: int
+    passages_in_all: int
+    lists: int
 
 
 class LinkedRecord(Named):
