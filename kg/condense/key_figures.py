@@ -10,6 +10,7 @@ from kg.base.text import fold
 from kg.condense.amounts import Figure, Unit, figures_in
 from kg.condense.report import Block
 from kg.condense.sentences import Sentence
+from kg.condense.state_blocks import is_total
 from kg.condense.state_extracts import row_figures
 from kg.glossary.stems import STOP
 from kg.model.documents import KeyFigure
@@ -22,10 +23,6 @@ _WORDS: Final = 9
 _BONUS: Final[dict[Unit, int]] = {"money": 300_000, "share": 150_000, "count": 0}
 _LARGE: Final = 100
 _CLAUSE: Final = re.compile(r"[.;:()\[\]]|,\s|\s[–—-]\s")
-_TOTALS: Final = frozenset((
-    "total", "totals", "grand total", "total general", "total geral", "totales", "totais", "totaux",
-    "total general", "montant total", "monto total",
-))  # fmt: skip
 
 
 class _Candidate(NamedTuple):
@@ -90,7 +87,7 @@ def _same(figure: Figure, counts: str) -> tuple[int, Unit, str]:
 
 
 def _in_total(block: Block, at: int) -> Iterator[_Candidate]:
-    if block.kind == "row" and fold(next(filter(None, block.cells), "")) in _TOTALS:
+    if block.kind == "row" and is_total(block):
         for n, figure in enumerate(row_figures(block)):
             key = KeyFigure(
                 text=block.text, page=block.page, paragraph=block.paragraph, lang=block.lang,

@@ -7,6 +7,7 @@ itself, and says where the name stands.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from kg.graph.view import View
 
 LIST: Final = 8
 """States from which on a block that names them is a list: it says nothing of one alone."""
-_TOTALS: Final = ("total", "subtotal", "sub total", "grand total", "ensemble", "sous total")
+_TOTAL: Final = re.compile(r"(?:sub ?|grand |sous )?tota(?:l|is|les|ux)\b|ensemble\b|montant total")
 
 
 class Concerned(NamedTuple):
@@ -88,6 +89,11 @@ def _states(view: View, names: Iterable[Name]) -> frozenset[int]:
     return frozenset(name.node for name in names if view.is_a(name.node, "State"))
 
 
+def is_total(block: Block) -> bool:
+    """Say whether a row sums up others: it says so in the first cell that is filled."""
+    return _TOTAL.match(fold(next(filter(None, block.cells), ""))) is not None
+
+
 def cells_named(block: Block, names: Sequence[Name]) -> Iterator[tuple[int, Name]]:
     """Yield which cell of a row each name stands in: its text are the cells that are filled."""
     at = 0
@@ -145,7 +151,7 @@ def _inherited(
 ) -> tuple[str, frozenset[int]]:
     """Return what above a block names the state that it is about, and that state."""
     if block.kind == "row":
-        if fold(next((cell for cell in block.cells if cell), "")) in _TOTALS:
+        if is_total(block):
             return "", frozenset()
         if above.cell is not None and _continues(block, above.cell[0]):
             return above.cell[1], above.cell[2]

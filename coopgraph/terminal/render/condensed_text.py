@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coopgraph.terminal.render.text_parts import footer, hanging
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg, nmsg
 from kg.condense.condensed_paper import where
-from kg.model.documents import Condensed, Extract
+from kg.model.documents import Condensed, Extract, ProposedOfReport
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +32,17 @@ def condensed(console: Console, document: Condensed) -> None:
         _part(console, title.text(lang), extracts, lang)
     for text in document.unread:
         hanging(console, "?", text, style="yellow")
+    if document.proposed is not None:
+        hanging(console, "→", _waiting(document.proposed).text(lang))
     footer(console, document)
+
+
+def _waiting(of: ProposedOfReport) -> Message:
+    return nmsg(
+        "{count} row waits on the desk to be decided (coopgraph queue).",
+        "{count} rows wait on the desk to be decided (coopgraph queue).",
+        len(of.waiting),
+    )
 
 
 def _part(console: Console, title: str, extracts: Sequence[Extract], lang: str) -> None:

@@ -118,12 +118,26 @@ class ChangedExtract(Extract):
     was_page: int | None
 
 
+class ProposedOfReport(Part):
+    """What of a report waits on the desk: the source that it is, the ids of the rows.
+
+    ``decided`` are rows about which somebody has decided before; ``left`` those for which there was
+    no room.
+    """
+
+    source: str
+    waiting: list[str]
+    decided: int
+    left: int
+
+
 class Condensed(Document):
     """A report condensed, in its own words.
 
     ``language`` is that of most of the report, ``pages`` None where it has none. ``states`` are
     those that it concerns, by name; ``new`` and ``changed`` are against the report before, and
-    empty where none was given. ``unread`` says what could not be read.
+    empty where none was given. ``unread`` says what could not be read. ``proposed`` is what waits
+    on the desk, where that was asked for.
     """
 
     file: str
@@ -139,3 +153,4 @@ class Condensed(Document):
     quotations: list[Quoted]
     linked: list[LinkedRecord]
     unread: list[str]
+    proposed: ProposedOfReport | None = None
