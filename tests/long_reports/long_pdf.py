@@ -60,7 +60,9 @@ def _piece(piece: Piece) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    widths = ", ".join("auto" if len(one) < 8 else "1fr" for one in table.columns)
+    rows = [table.columns, *(row.cells for row in table.rows)]
+    widest = (max(map(len, column)) for column in zip(*rows, strict=True))
+    widths = ", ".join(f"{min(max(wide, 9), 26)}fr" for wide in widest)
     yield f"#text(9pt, strong({_text(table.caption)}))\n"
     yield f"#text(8pt, table(columns: ({widths}), stroke: 0.4pt,"
     yield f"table.header({', '.join(f'strong({_text(one)})' for one in table.columns)}),"
