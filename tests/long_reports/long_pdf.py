@@ -24,6 +24,8 @@ _SET = """\
 #show heading.where(level: 3): it => {{ text(11pt, it.body); parbreak() }}
 #show figure: set block(breakable: true)
 #set figure.caption(position: top)
+#set table(inset: {inset}pt)
+#show table: set text({small}pt)
 """
 
 
@@ -40,6 +42,7 @@ def as_pdf(report: LongReport, columns: int = 1) -> bytes:
 def _lines(report: LongReport, columns: int) -> Iterator[str]:
     yield _SET.format(
         title=_text(report.title), head=_text(report.head), lang=report.lang, columns=columns,
+        inset=5 if columns == 1 else 2, small=8 if columns == 1 else 5.5,
         size=10 if columns == 1 else 9, turn="pagebreak(weak: true);" if columns == 1 else "",
     )  # fmt: skip
     yield f"#text(9pt, {_text(report.symbol)})\n\n#text(22pt, {_text(report.title)})\n"
@@ -64,7 +67,7 @@ def _table(table: Table) -> Iterator[str]:
     widest = (max(map(len, column)) for column in zip(*rows, strict=True))
     widths = ", ".join(f"{min(max(wide, 9), 26)}fr" for wide in widest)
     yield f"#text(9pt, strong({_text(table.caption)}))\n"
-    yield f"#text(8pt, table(columns: ({widths}), stroke: 0.4pt,"
+    yield f"#table(columns: ({widths}), stroke: 0.4pt,"
     yield f"table.header({', '.join(f'strong({_text(one)})' for one in table.columns)}),"
     above = None
     for place, row in enumerate(table.rows):
@@ -76,7 +79,7 @@ def _table(table: Table) -> Iterator[str]:
                 rest = table.rows[place:]
                 span = sum(1 for _ in takewhile(lambda one: one.cells[number] == text, rest))  # noqa: B023
                 yield f"table.cell(rowspan: {span}, {_text(text)}),"
-    yield "))\n"
+    yield ")\n"
 
 
 def _text(text: str) -> str:
