@@ -128,19 +128,19 @@ class Flow:
             self._tables[-1].texts = []
             self._tables[-1].size = 0
 
-    def end_cell(self) -> None:
-        """End a cell."""
+    def end_cell(self, times: int = 1) -> None:
+        """End a cell; ``times`` is how many it stands for."""
         if self._tables and (cell := self._tables[-1].cell) is not None:
             opened = self._tables[-1]
             if opened.table.is_layout:
                 self._empty(opened)
             else:
                 cell.text = " ".join(opened.texts)
-                opened.cells.append(cell)
+                opened.cells += [cell] * times
             opened.cell = None
 
-    def end_row(self, *, dropped: bool = False) -> None:
-        """End a row; ``dropped`` where it is deleted.
+    def end_row(self, *, times: int = 1, dropped: bool = False) -> None:
+        """End a row, which stands for ``times``; ``dropped`` where it is deleted.
 
         Raises:
             EnoughError: as ``block``.
@@ -151,7 +151,8 @@ class Flow:
         cells, opened.cells = opened.cells, []
         if cells and not dropped:
             head = opened.is_head or all(cell.is_head for cell in cells)
-            if not opened.table.row(cells, opened.page or self.page, is_head=head):
+            page = opened.page or self.page
+            if not all(opened.table.row(cells, page, is_head=head) for _ in range(times)):
                 raise EnoughError
 
     def end_table(self) -> None:

@@ -51,6 +51,6 @@ def _read_packed(parts: Parts, told: Told) -> None:
 
         read_docx(parts, told)
     else:
-        from ingest.child.reports.odt_text import read_odt
+        from ingest.child.reports.odt_reading import read_odt
 
         read_odt(parts, told)
