@@ -20,7 +20,7 @@ _NUMBER: Final = (
     r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?!\d))"
 )
 _TIMES: Final = (
-    r"(?:mil(?:\s(?:millones|milhões))?|thousand|millions?|millón|millones|milhão|milhões|billions?"
+    r"(?i:mil(?:\s(?:millones|milhões))?|mn|thousand|millions?|millón|millones|milhão|milhões|billions?"
     r"|bilhão|bilhões|milliards?|milliers|mill\.)"
 )
 _BEHIND: Final = (
@@ -172,7 +172,7 @@ def _unit(found: re.Match[str], sign: re.Match[str] | None) -> Unit:
 
 _MULTIPLIERS: Final = (
     (re.compile(r"mil\s|billion|bilh|milliard", re.IGNORECASE), 10**9),
-    (re.compile(r"mill|milh|M\Z", re.IGNORECASE), 10**6),
+    (re.compile(r"mill|milh|mn|M\Z", re.IGNORECASE), 10**6),
     (re.compile(r"mil|thousand|K\Z", re.IGNORECASE), 10**3),
 )
 

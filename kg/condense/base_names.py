@@ -11,7 +11,7 @@ from kg.condense.names import ANY, Called, Names
 from kg.condense.place_words import OTHER_WORDS, SHORT
 from kg.graph.view import View
 from kg.identity.bodies import is_minted
-from kg.model.acronyms import ACRONYM, ACRONYMS
+from kg.model.acronyms import ACRONYM, ACRONYMS, acronyms_of
 from kg.model.fields import EXAMPLE
 from kg.model.registry import label_of
 
@@ -25,6 +25,9 @@ _LONG: Final = ("Agreement", "Activity", "Initiative")
 """Types whose names are titles: a short one is no name."""
 _LEAST_WORDS: Final = 4
 _LEAST_LETTERS: Final = 24
+_SPOKEN: Final[Mapping[str, frozenset[str]]] = {"sida": frozenset(("en",))}
+"""Names of bodies that are words of other languages: AIDS, in three of four."""
+_OWN_LETTERS: Final = 5
 _MINTED_LETTERS: Final = 10
 _REFERENCES: Final = ("reference", "identifier")
 _LEAST_REFERENCE: Final = 6
@@ -64,7 +67,7 @@ def _place(
         Called(one, node, rank)
         for text in texts
         for one in _written(text)
-        if fold(one) not in OTHER_WORDS
+        if fold(one).removeprefix("la ") not in OTHER_WORDS
     ]
     short = [
         Called(text, node, rank, frozenset(langs.split()))
@@ -90,7 +93,7 @@ def _written(text: str) -> Iterator[str]:
 def _other(view: View, node: int, type_: str, props: dict[str, Any], rank: int) -> Iterator[Called]:
     names: Iterable[str] = [*label_of(type_, props).values(), *props.get("aliases", ())]
     minted = type_ in BODIES and is_minted(view.id(node), props.get("identifiers", ()))
-    for text in dict.fromkeys(names):
+    for text in dict.fromkeys(_parts(names)):
         if type_ in _LONG:
             is_name = len(text.split()) >= _LEAST_WORDS and len(text) >= _LEAST_LETTERS
         elif minted:
@@ -98,9 +101,22 @@ def _other(view: View, node: int, type_: str, props: dict[str, Any], rank: int) 
         else:
             is_name = not (text.isupper() and text.isalpha())
         if is_name:
-            yield Called(text, node, rank)
+            yield Called(text, node, rank, _SPOKEN.get(fold(text), ANY))
+    if type_ not in _LONG:
+        for text in acronyms_of(props):
+            if not text.isalpha():
+                yield Called(text, node, rank)
     for name in _REFERENCES:
         yield from _references(str(props.get(name, "")), node, rank)
+
+
+def _parts(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, and of one with an acronym before a dash what stands behind it."""
+    for text in names:
+        yield text
+        short, dash, long = text.partition(" - ")
+        if dash and short.isupper() and " " in long:
+            yield long
 
 
 def _references(text: str, node: int, rank: int) -> Iterator[Called]:
@@ -111,6 +127,12 @@ def _references(text: str, node: int, rank: int) -> Iterator[Called]:
             yield Called(one, node, rank)
 
 
+def _is_shared(props: Mapping[str, Any], acronym: str) -> bool:
+    """Say whether an acronym is that of a ministry, as ministries of many states have it: MRE."""
+    is_ministry = str(props.get("name", {}).get("en", "")).startswith("Minist")
+    return is_ministry and acronym.startswith("M") and len(acronym) < _OWN_LETTERS
+
+
 def _acronyms(node: int, props: Mapping[str, Any], rank: int) -> Iterator[Called]:
     """Yield acronyms with the languages that they are of.
 
@@ -118,10 +140,11 @@ def _acronyms(node: int, props: Mapping[str, Any], rank: int) -> Iterator[Called
     """
     own: Mapping[str, str] = props.get(ACRONYMS, {})
     plain = str(props.get(ACRONYM, ""))
-    if plain and " " not in plain:
-        yield Called(plain, node, rank, frozenset(set(LANGUAGES) - set(own)) if own else ANY)
+    if plain and " " not in plain and not _is_shared(props, plain):
+        langs = frozenset(set(LANGUAGES) - set(own)) if own else ANY
+        yield Called(plain, node, rank, _SPOKEN.get(fold(plain), langs))
     for lang, text in own.items():
         yield Called(text, node, rank, frozenset((lang,)))
     for text in props.get("aliases", ()):
         if text.isupper() and text.isalpha():
-            yield Called(text, node, rank)
+            yield Called(text, node, rank, _SPOKEN.get(fold(text), ANY))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from kg.base.text import folded_words
-from kg.condense.place_words import ARTICLE_BEFORE, NOT_PLACES, ONLY_IN, standing
+from kg.condense.place_words import NOT_PLACES, ONLY_IN, is_place, parted, standing
 from kg.condense.text_tokens import Token, tokens
 from kg.glossary.stems import STOP
 
@@ -27,8 +27,12 @@ _TITLE_CASE: Final = 5
 """Letters of an acronym that may be written as a word too: Mercosur, Unicef."""
 _FOREIGN: Final = 4
 """Letters of an acronym that counts in languages of which it is not known."""
-_LOUD: Final = 4
-"""Words from which on a text all in capitals says nothing by them."""
+_APART: Final = re.compile(r"[()\[\];:|\n·]")
+"""What parts the words of two names that stand beside each other."""
+_OWN: Final = re.compile(
+    r"\s(?:[A-ZÀ-Ý]\w+\s){0,2}(?:Fund|Bank|Foundation|University|Institute|Fondo|Banco)\b"
+)
+"""What stands behind an acronym where both together are called otherwise."""
 _SYMBOL: Final = re.compile(r"/(?:Ser|RES|DEC|doc|CIDI|CP|AG|CEPCIDI|INF)\b")
 _COMPOUND: Final = re.compile(r"[-‑][A-ZÀ-Ý][a-zà-ÿ]")
 
@@ -63,6 +67,8 @@ class _Entry(NamedTuple):
     langs: frozenset[str]
     is_loud: bool
     is_capital: bool
+    is_whole: bool
+    """Whether nothing parts its words: no bracket, no colon."""
 
 
 @dataclass(slots=True)
@@ -84,7 +90,8 @@ class _Table:
         elif known.node == entry.node and known.rank == entry.rank:
             langs = known.langs | entry.langs if known.langs and entry.langs else ANY
             loud, capital = known.is_loud and entry.is_loud, known.is_capital and entry.is_capital
-            entry = _Entry(entry.node, entry.rank, langs, loud, capital)
+            whole = known.is_whole and entry.is_whole
+            entry = _Entry(entry.node, entry.rank, langs, loud, capital, whole)
         elif known.rank < entry.rank:
             return
         self.entries[words] = entry
@@ -148,7 +155,8 @@ class Names:
             if is_place and len(words) == 1:
                 langs = langs or ONLY_IN.get(words[0], ANY)
             is_capital = is_place or len(words) < _SHORTEST
-            table.add(words, _Entry(one.node, one.rank, langs, is_loud, is_capital))
+            is_whole = not _APART.search(one.text)
+            table.add(words, _Entry(one.node, one.rank, langs, is_loud, is_capital, is_whole))
 
     def _add_acronym(self, one: Called) -> None:
         text = one.text.strip()
@@ -184,33 +192,45 @@ class Names:
 
     def _places_in(self, text: str, said: Sequence[Token], lang: str) -> Iterator[Name]:
         for node, first, last in self._places.found(text, said, lang):
-            before = ARTICLE_BEFORE.get(said[first].folded) if first == last else None
-            if before and (not first or said[first - 1].folded not in before):
-                continue
             how = standing(text, said, first, last)
-            if how != "nothing":
+            if how != "nothing" and is_place(text, said, first, last):
                 yield Name(node, said[first].start, said[last].end, how == "weak")
 
     def _acronyms_in(
         self, text: str, said: Sequence[Token], lang: str, taken: Sequence[Name]
     ) -> Iterator[Name]:
-        spans, is_loud = list(taken), len(said) >= _LOUD and text.upper() == text
-        for token in said:
+        for at, token in enumerate(said):
             written = text[token.start : token.end]
             node, _, langs = self._acronyms.get(written, (NOBODY, 0, ANY))
-            if node == NOBODY or (is_loud and token.folded in STOP):
+            if node == NOBODY or (token.folded in STOP and _is_loud(text, said, at)):
                 continue
-            if len(written) < _FOREIGN and lang and langs and lang not in langs:
+            is_short = len(written) < _FOREIGN or not written.isupper()
+            if is_short and lang and langs and lang not in langs:
                 continue
             if _SYMBOL.match(text, token.end) or _COMPOUND.match(text, token.end):
                 continue
-            if not any(of.start <= token.start and token.end <= of.end for of in spans):
-                yield Name(node, token.start, token.end)
+            if not any(of.start <= token.start and token.end <= of.end for of in taken):
+                is_weak = _OWN.match(text, token.end) is not None
+                yield Name(node, token.start, token.end, is_weak)
+
+
+def _is_loud(text: str, said: Sequence[Token], at: int) -> bool:
+    """Whether a word stands between others in capitals, so that its own say nothing."""
+    pairs = [pair for pair in ((at - 1, at), (at, at + 1)) if pair[0] >= 0 and pair[1] < len(said)]
+    joined = [
+        said[one if one != at else other]
+        for one, other in pairs
+        if not parted(text, said[one].end, said[other].start)
+    ]
+    words = [text[one.start : one.end] for one in joined]
+    return any(len(word) > 1 and word.isupper() and word.isalpha() for word in words)
 
 
 def _is_so(text: str, said: Sequence[Token], entry: _Entry, lang: str) -> bool:
     """Whether words are written as the name must be, in a language of which it is one."""
     if entry.langs and lang and lang not in entry.langs:
+        return False
+    if entry.is_whole and _APART.search(text, said[0].end, said[-1].start):
         return False
     if entry.is_loud:
         return text[said[0].start : said[-1].end].upper() == text[said[0].start : said[-1].end]

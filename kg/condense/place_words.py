@@ -34,16 +34,20 @@ ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
     "granada": frozenset(("es", "pt")),
     "grenade": frozenset(("fr",)),
     "guiana": frozenset(("pt",)),
+    "mexico": frozenset(("en", "es", "pt")),
+    "salvador": frozenset(("fr",)),
     "us": frozenset(("en",)),
 }
 """Names that are a place in these languages, and something else in others."""
 ARTICLE_BEFORE: Final[Mapping[str, frozenset[str]]] = {
+    "dominique": frozenset(("la",)),
     "salvador": frozenset(("le", "au", "du")),
 }
-"""Names that are a place only behind one of these words: Salvador is a city and a name too."""
+"""Names that are a place only behind one of these words, or alone: both are names of people too."""
 OTHER_WORDS: Final = frozenset((
     "reunion", "reuniao", "san martin", "saint martin", "sao martinho", "san bartolome",
     "santa elena", "santa helena", "guadalupe", "jersey", "jordan", "chad", "man",
+    "hollande",
 ))  # fmt: skip
 """Names of countries that are mostly something else: a meeting, a saint, a person."""
 NOT_PLACES: Final = (
@@ -56,14 +60,19 @@ NOT_PLACES: Final = (
 """What holds the name of a state and is none."""
 _HEADS: Final = frozenset((
     "avenida", "avenue", "banco", "bank", "banque", "bolsa", "bourse", "canal", "ciudad",
-    "city", "ciudade", "cidade", "club", "clube", "colegio", "college", "embassy", "embajada",
-    "embaixada", "ambassade", "gulf", "hospital", "hopital", "hotel", "instituto", "institute",
+    "city", "ciudade", "cidade", "club", "clube", "colegio", "college",
+      "gulf", "hospital", "hopital", "hotel", "instituto", "institute",
     "institut", "museo", "museu", "musee", "museum", "plaza", "port", "puerto", "rua", "rue",
     "street", "calle", "universidad", "universidade", "universite", "university", "ville",
     "camara", "chamber", "chambre", "federacion", "federation", "federacao", "asociacion",
     "association", "associacao", "bahia", "baie", "archipielago",
 ))  # fmt: skip
 """What bears the name of a state behind "of"."""
+_LANDS: Final = frozenset((
+    "avenida", "bahia", "baie", "calle", "canal", "cidade", "city", "ciudad", "golfe", "golfo",
+    "gulf", "rue", "universidad", "universidade", "universite", "ville",
+))  # fmt: skip
+"""Those of them that are written small too."""
 _TAILS: Final = frozenset((
     "canal", "city", "college", "hotel", "street", "university", "bay", "times", "gleaner",
 ))  # fmt: skip
@@ -72,6 +81,7 @@ _OF: Final = frozenset((
     "of", "the", "de", "del", "la", "las", "los", "el", "do", "da", "das", "dos", "du", "des",
     "d", "l", "le", "les",
 ))  # fmt: skip
+_MONEY_AFTER: Final = re.compile(r"\.?\s(?:dollars?|d[oó]lar(?:es)?|pesos?|reais)\b")
 _MONEY: Final = frozenset((
     "dollar", "dollars", "dolar", "dolares", "peso", "pesos", "real", "reais", "reales",
 ))  # fmt: skip
@@ -91,13 +101,23 @@ def standing(text: str, said: Sequence[Token], first: int, last: int) -> Standin
     ('weak', 'nothing', 'state')
     """
     after = _after(text, said, last)
-    if after in _MONEY or _is_money(text, said, first) or _SIGN.match(text, said[last].end):
+    end = said[last].end
+    if _MONEY_AFTER.match(text, end) or _SIGN.match(text, end) or _is_money(text, said, first):
         return "nothing"
     return "weak" if after in _TAILS or _is_borne(text, said, first) else "state"
 
 
+def is_place(text: str, said: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether a word that is a place and a name of people too is the place here."""
+    before = ARTICLE_BEFORE.get(said[first].folded) if first == last else None
+    if before is None or (first and said[first - 1].folded in before):
+        return True
+    alone = first == 0 or _gap(text, said, first - 1)
+    return alone and (last + 1 == len(said) or _gap(text, said, last))
+
+
 def _after(text: str, said: Sequence[Token], last: int) -> str:
-    if last + 1 == len(said) or _parts(text, said[last].end, said[last + 1].start):
+    if last + 1 == len(said) or parted(text, said[last].end, said[last + 1].start):
         return ""
     return said[last + 1].folded
 
@@ -120,16 +140,16 @@ def _is_borne(text: str, said: Sequence[Token], first: int) -> bool:
         if _gap(text, said, back):
             return False
         if word.folded in _HEADS:
-            return text[word.start].isupper()
+            return word.folded in _LANDS or text[word.start].isupper()
         if word.folded not in _OF and not text[word.start].isupper():
             return False
     return False
 
 
 def _gap(text: str, said: Sequence[Token], at: int) -> bool:
-    return _parts(text, said[at].end, said[at + 1].start)
+    return parted(text, said[at].end, said[at + 1].start)
 
 
-def _parts(text: str, start: int, end: int) -> bool:
+def parted(text: str, start: int, end: int) -> bool:
     """Whether something between two words parts what they say."""
     return any(sign in _STOPS for sign in text[start:end])

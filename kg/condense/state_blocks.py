@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from kg.base.text import fold
-from kg.condense.mentions import Mentions
+from kg.condense.mentions import Mentions, cell_spans
 from kg.condense.names import Name
 from kg.condense.report import Block
 from kg.graph.view import View
@@ -95,14 +95,8 @@ def is_total(block: Block) -> bool:
 
 
 def cells_named(block: Block, names: Sequence[Name]) -> Iterator[tuple[int, Name]]:
-    """Yield which cell of a row each name stands in: its text are the cells that are filled."""
-    at = 0
-    spans = list[tuple[int, int, int]]()
-    for index, cell in enumerate(block.cells):
-        start = block.text.find(cell, at) if cell else -1
-        if start >= 0:
-            at = start + len(cell)
-            spans.append((index, start, at))
+    """Yield which cell of a row each name stands in."""
+    spans = list(cell_spans(block))
     for name in names:
         for index, start, end in spans:
             if start <= name.start and name.end <= end:
