@@ -8,6 +8,7 @@ which is known which row concerns which state.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tempfile
@@ -15,9 +16,9 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Final, NamedTuple
 
 from coopgraph.loads import starter_knowledge
@@ -31,8 +32,9 @@ from kg.condense.mentions import mentions_in
 from kg.condense.report import Block, Report
 from kg.condense.state_extracts import MOST_ROWS, states_in
 from kg.glossary.proposals import subject
-from kg.graph.build import snapshot_of
+from kg.graph.build import build, snapshot_of
 from kg.graph.view import View
+from kg.model.records import NodeRow
 from kg.store.opening import create_store, open_store
 
 MARKED: Final = Path(__file__).with_name("marked")
@@ -194,14 +196,26 @@ def tables(view: View, folder: Path) -> Iterator[str]:
                 yield f"| {lang}, .{form} | {words} | {score.row} | {spent:.2f} |"
 
 
+def large(records: int = 50_000, seed: int = 7) -> View:
+    """Return a base of so many activities, with titles of words of the sample."""
+    random = Random(seed)
+    words = [word for lang in LANGUAGES for text, _ in marked(lang) for word in text.split()]
+    titles = (" ".join(random.sample(words, 8)) for _ in range(records))
+    rows = [
+        NodeRow(f"activity/x-{n:06d}", json.dumps({"title": {"en": title}, "identifier": f"X-{n}"}))
+        for n, title in enumerate(titles)
+    ]
+    return View(build(rows, []), date(2026, 11, 30))
+
+
 def speed(view: View, words: int = 92_000) -> str:
     """Return how long it takes to find all names in a report of so many words, in seconds."""
     texts = [(text, lang) for lang in LANGUAGES for text, _ in marked(lang)]
     blocks, count = list[Block](), 0
     while count < words:
         for text, lang in texts:
-            block = Block("paragraph", text, 1 + count // 500, len(blocks) + 1, lang=lang)
-            blocks.append(replace(block))
+            page = 1 + count // 500
+            blocks.append(Block("paragraph", text, page, len(blocks) + 1, lang=lang))
             count += len(text.split())
     begun = time.process_time()
     mentions_in(view, blocks)
@@ -224,7 +238,7 @@ def main() -> None:
             print(f"| {kind} | {score.row} |")
         for lang, score in by_lang.items():
             print(f"| all, {lang} | {score.row} |")
-        print(f"\n{speed(view)}\n")
+        print(f"\n{speed(view)}\n{speed(large())}\n")
         print("| report | words | rows of states | found | precision | recall | seconds |")
         print("|---|---|---|---|---|---|---|")
         for line in tables(view, folder):

@@ -64,7 +64,7 @@ _MONTH_BEFORE: Final = re.compile(
     rf"\b{_MONTHS}\.?\s(?:\d{{1,2}}[-–\s](?:and|y|e|et|to|a|au)?\s?)?$", re.IGNORECASE
 )
 _ATTACHED: Final = re.compile(
-    r"[º°ª/]|[-–][\dA-Za-zÀ-ÿ]|(?:st|nd|rd|th|er|re|ème|e)\b|\.\d|[A-Za-z]"
+    r"\.?[º°ª]|/|[-–][\dA-Za-zÀ-ÿ]|(?:st|nd|rd|th|er|re|ème|e)\b|\.\d|[A-Za-z]"
 )
 _GROUP: Final = 3
 """Digits that a mark sets apart."""
