@@ -26,10 +26,10 @@ from coopgraph.settings import sqlite_url
 from ingest.loading import load
 from ingest.report.report_file import read_report
 from kg.base.i18n import LANGUAGES
-from kg.condense.amounts import figures_in
 from kg.condense.key_figures import counted
 from kg.condense.mentions import mentions_in
 from kg.condense.report import Block, Report
+from kg.condense.report_figures import figures_in
 from kg.condense.state_extracts import MOST_ROWS, states_in
 from kg.glossary.proposals import subject
 from kg.graph.build import build, snapshot_of

@@ -122,9 +122,10 @@ def _parts(names: Iterable[str]) -> Iterator[str]:
 def _references(text: str, node: int, rank: int) -> Iterator[Called]:
     """Yield a reference whole, and without what stands in brackets behind it."""
     for one in dict.fromkeys((text, text.partition(" (")[0])):
-        is_long = len(fold(one).replace(" ", "")) >= _LEAST_REFERENCE and " " in fold(one)
-        if is_long and any(sign.isdigit() for sign in one):
-            yield Called(one, node, rank)
+        if len(one) > _LEAST_REFERENCE and any(sign.isdigit() for sign in one):
+            folded = fold(one)
+            if " " in folded and len(folded.replace(" ", "")) >= _LEAST_REFERENCE:
+                yield Called(one, node, rank)
 
 
 def _is_shared(props: Mapping[str, Any], acronym: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.base.text import fold
-from kg.condense.amounts import Figure, Unit, figures_in
 from kg.condense.report import Block
+from kg.condense.report_figures import Figure, Unit, figures_in
 from kg.condense.sentences import Sentence
 from kg.condense.state_blocks import is_total
 from kg.condense.state_extracts import row_figures

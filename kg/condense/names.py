@@ -25,6 +25,8 @@ _SHORTEST: Final = 3
 """Letters of a name that is no acronym, at least."""
 _TITLE_CASE: Final = 5
 """Letters of an acronym that may be written as a word too: Mercosur, Unicef."""
+_LOUD: Final = 9
+"""Characters of a name that must be in capitals where it is written so: EE. UU., U.S.A."""
 _FOREIGN: Final = 4
 """Letters of an acronym that counts in languages of which it is not known."""
 _APART: Final = re.compile(r"[()\[\];:|\n·]")
@@ -148,8 +150,7 @@ class Names:
 
     def _add(self, table: _Table, one: Called, *, is_place: bool) -> None:
         words = tuple(folded_words(one.text))
-        letters = "".join(sign for sign in one.text if sign.isalpha())
-        is_loud = letters.isupper() and len(letters) <= _TITLE_CASE and one.node != NOBODY
+        is_loud = len(one.text) <= _LOUD and one.text.isupper() and one.node != NOBODY
         if sum(map(len, words)) >= _SHORTEST or (is_loud and is_place and words):
             langs = one.langs
             if is_place and len(words) == 1:

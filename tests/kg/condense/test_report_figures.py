@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.condense.amounts import figure_of_cell, figures_in, has_day
+from kg.condense.report_figures import figure_of_cell, figures_in, has_day
+
+_SHARE = ("45 pour cent", "share")
 
 
 @pytest.mark.parametrize(
@@ -12,7 +14,7 @@ from kg.condense.amounts import figure_of_cell, figures_in, has_day
     [
         ("US$ 1.2 million for 4,500 farmers", [("US$ 1.2 million", "money"), ("4,500", "count")]),
         ("1.234.567,89 dólares (45 %)", [("1.234.567,89 dólares", "money"), ("45 %", "share")]),
-        ("1 250 000 euros, 45 pour cent", [("1 250 000 euros", "money"), ("45 pour cent", "share")]),
+        ("1 250 000 euros, 45 pour cent", [("1 250 000 euros", "money"), _SHARE]),
         ("R$ 1,2 milhão e 5 mil pessoas", [("R$ 1,2 milhão", "money"), ("5 mil", "count")]),
         ("US$13 Million", [("US$13 Million", "money")]),
         ("in 2024, on 12 March, on March 12, 2025", []),
