@@ -78,6 +78,7 @@ class Condensed(Document):
     ``language`` is that of most of the report, ``pages`` None where it has none. ``states`` are
     those that it concerns, by name; ``new`` and ``changed`` are against the report before, and
     empty where none was given. ``unread`` says what could not be read.
+    ``files`` are the papers that were written of it.
     """
 
     file: str
@@ -93,3 +94,4 @@ class Condensed(Document):
     quotations: list[Quoted]
     linked: list[LinkedRecord]
     unread: list[str]
+    files: list[str] = Field(default_factory=list)
