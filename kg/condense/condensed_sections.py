@@ -168,20 +168,17 @@ def _tables(rows: Sequence[ExtractedRow], lang: str) -> Iterator[Table]:
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[ExtractedRow], lang: str) -> Table:
     wide = max((len(row.cells) for row in rows), default=1)
-    if wide > _COLUMNS or not all(row.cells for row in rows):
-        heads = (Column(msg("Row").text(lang), share=8), _place_column(lang))
-        found = tuple((Sentence(row.text, lang=row.lang or None), _at(row, lang)) for row in rows)
-        return Table(caption, heads, found, _CHECK.text(lang))
-    named = [*columns, *[""] * wide][:wide]
-    heads = (*(Column(name, share=2) for name in named), _place_column(lang))
-    found = tuple(
-        (
-            *(Sentence(cell, lang=row.lang or None) for cell in [*row.cells, *[""] * wide][:wide]),
-            _at(row, lang),
-        )
-        for row in rows
-    )
-    return Table(caption, heads, found, _CHECK.text(lang))
+    apart = wide <= _COLUMNS and all(row.cells for row in rows)
+    heads = [*columns, *[""] * wide][:wide] if apart else [msg("Row").text(lang)]
+    said = tuple((*_cells(row, len(heads) if apart else 0), _at(row, lang)) for row in rows)
+    named = (*(Column(name, share=8 // len(heads) or 1) for name in heads), _place_column(lang))
+    return Table(caption, named, said, _CHECK.text(lang))
+
+
+def _cells(row: ExtractedRow, wide: int) -> Iterator[Sentence]:
+    """Yield the cells of a row, filled up to so many; 0: the row as one text."""
+    texts = [*row.cells, *[""] * wide][:wide] if wide else [row.text]
+    return (Sentence(text, lang=row.lang or None) for text in texts)
 
 
 def _figure_row(one: KeyFigure, lang: str) -> tuple[Sentence, ...]:
