@@ -8,11 +8,13 @@ from kg.base.audience import Audience
 from kg.base.i18n import Message, msg, nmsg
 from kg.brief.paper import Content, Paper, Section, Sentence, published_by
 from kg.condense.condensed_sections import (
+    HALF_PAGE,
     about,
     concerning,
     figures,
     language_name,
     quoted,
+    rooms_of,
     since_last,
     unread,
 )
@@ -53,7 +55,7 @@ def condensed_paper(
 
 def _sections(document: Condensed, state: Named | None) -> Iterator[Section]:
     if state is not None:
-        yield concerning(_of(document, state), document, half_page=False)
+        yield concerning(_of(document, state), document, rooms_of(document))
     yield from figures(document)
     yield from since_last(document)
     yield from quoted(document)
@@ -61,7 +63,7 @@ def _sections(document: Condensed, state: Named | None) -> Iterator[Section]:
     yield about(document)
     if state is None:
         for one in document.states:
-            yield concerning(one, document, half_page=True)
+            yield concerning(one, document, HALF_PAGE)
 
 
 def _of(document: Condensed, state: Named) -> StateInReport:

@@ -5,7 +5,7 @@ What does not fit is counted, with the pages where it stands: the document has a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeVar
@@ -45,75 +45,89 @@ class Room:
     words: int
 
 
-ROWS: Final = Room(12, 260)
-PASSAGES: Final = Room(6, 260)
-"""What concerns one state, in a paper of its own: two pages in all."""
-ROWS_EACH: Final = Room(6, 110)
-PASSAGES_EACH: Final = Room(3, 110)
-"""What concerns one state, in half a page."""
-FIGURES: Final = Room(8, 140)
-NEW: Final = Room(5, 130)
-CHANGED: Final = Room(5, 130)
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What there is room for in one paper."""
+
+    rows: Room
+    passages: Room
+    figures: Room = Room(6, 100)
+    new: Room = Room(3, 70)
+    changed: Room = Room(2, 70)
+    quoted: Room = Room(9, 220)
+
+
+TWO_PAGES: Final = Rooms(rows=Room(10, 200), passages=Room(4, 180))
+"""A paper for one state."""
+WITH_NEWS: Final = Rooms(
+    rows=Room(8, 150), passages=Room(3, 130), figures=Room(5, 80), quoted=Room(7, 160)
+)
+"""The same where it also tells what is new against the report before."""
+HALF_PAGE: Final = Rooms(rows=Room(6, 110), passages=Room(3, 110))
+"""What concerns one state, where it is one of many."""
 _COLUMNS: Final = 6
 """Columns of a table beside the one that says where its rows stand."""
 
 
-def concerning(state: StateInReport, document: Condensed, *, half_page: bool) -> Section:
+def rooms_of(document: Condensed) -> Rooms:
+    """Return what there is room for in a paper of two pages."""
+    return WITH_NEWS if document.new or document.changed else TWO_PAGES
+
+
+def concerning(state: StateInReport, document: Condensed, rooms: Rooms) -> Section:
     """Return what concerns a state: rows of tables with their columns, then passages."""
-    lang = document.lang
-    rows, passages = (ROWS_EACH, PASSAGES_EACH) if half_page else (ROWS, PASSAGES)
+    lang, annex = document.lang, rooms is HALF_PAGE
     title = msg("What concerns {state}", state=state.label).text(lang)
     if not state.rows and not state.passages:
         none = msg("The report does not name {state}.", state=state.label).text(lang)
-        return Section(title, (Remark(none),), annex=half_page)
-    shown, more = _fitting(state.rows, rows)
+        return Section(title, (Remark(none),), annex)
+    shown, more = _fitting(state.rows, rooms.rows)
     blocks: list[Block] = [*_tables(shown, lang), *_more(more, lang)]
-    said, further = _fitting(state.passages, passages)
+    said, further = _fitting(state.passages, rooms.passages)
     blocks += [*(_quoted(one, document) for one in said), *_more(further, lang)]
-    return Section(title, tuple(blocks), annex=half_page)
+    return Section(title, tuple(blocks), annex)
 
 
 def figures(document: Condensed) -> Iterator[Section]:
     """Yield the key figures, each with what it counts as the report says it."""
     lang = document.lang
-    shown, more = _fitting(document.figures, FIGURES)
+    shown, more = _fitting(document.figures, rooms_of(document).figures)
     if shown:
         columns = (
             Column(msg("Figure").text(lang), is_number=True, share=2),
             Column(msg("What it counts, in the words of the report").text(lang), share=6),
-            _place_column(lang),
         )
-        rows = tuple(_figure_row(one, lang) for one in shown)
-        table = Table("", columns, rows, _CHECK.text(lang))
+        table = _placed(columns, shown, _figure_row, lang)
         yield Section(msg("Key figures").text(lang), (table, *_more(more, lang)))
 
 
 def since_last(document: Condensed) -> Iterator[Section]:
     """Yield what is new or changed against the report before."""
-    lang = document.lang
-    new, more = _fitting(document.new, NEW)
+    lang, rooms = document.lang, rooms_of(document)
+    new, more = _fitting(document.new, rooms.new)
     if new:
-        quoted = (_quoted(one, document) for one in new)
-        yield Section(msg("New since the last report").text(lang), (*quoted, *_more(more, lang)))
-    changed, further = _fitting(document.changed, CHANGED)
+        title = msg("New since the last report").text(lang)
+        yield Section(title, (_word_for_word(new, document), *_more(more, lang)))
+    changed, further = _fitting(document.changed, rooms.changed)
     if changed:
         columns = (
             Column(msg("Last report").text(lang), share=4),
             Column(msg("This report").text(lang), share=4),
-            _place_column(lang),
         )
-        rows = tuple(_changed_row(one, lang) for one in changed)
-        table = Table("", columns, rows, _CHECK.text(lang))
-        yield Section(
-            msg("Changed since the last report").text(lang), (table, *_more(further, lang))
-        )
+        table = _placed(columns, changed, _changed_row, lang)
+        title = msg("Changed since the last report").text(lang)
+        yield Section(title, (table, *_more(further, lang)))
 
 
 def quoted(document: Condensed) -> Iterator[Section]:
     """Yield the sentences that say most of the report, in its order."""
-    if document.quotations:
-        blocks = tuple(_quoted(one, document) for one in document.quotations)
-        yield Section(msg("In the words of the report").text(document.lang), blocks)
+    # Those that say most where there is not room for all; shown in the order of the report.
+    ranked = sorted(document.quotations, key=lambda one: -one.score)
+    chosen = {id(one) for one in _fitting(ranked, rooms_of(document).quoted)[0]}
+    shown = [one for one in document.quotations if id(one) in chosen]
+    if shown:
+        title = msg("In the words of the report").text(document.lang)
+        yield Section(title, (_word_for_word(shown, document),))
 
 
 def unread(document: Condensed) -> Iterator[Section]:
@@ -125,13 +139,10 @@ def unread(document: Condensed) -> Iterator[Section]:
 
 
 def about(document: Condensed) -> Section:
-    """Return which report it is: title, symbol, file, pages, language, checksum."""
+    """Return which report it is: symbol, file, pages, checksum."""
     lang = document.lang
-    parts = [
-        Sentence(document.title, lang=document.language or None),
-        *(Sentence(one.text(lang)) for one in _about(document)),
-    ]
-    return Section(msg("The report").text(lang), (Points(tuple(parts)),))
+    parts = tuple(Sentence(f"{one.text(lang)}.") for one in _about(document))
+    return Section(msg("The report").text(lang), (Paragraph(parts),))
 
 
 def language_name(code: str, lang: str) -> str:
@@ -145,11 +156,6 @@ def _about(document: Condensed) -> Iterator[Message]:
     yield msg("File: {file}", file=document.file)
     if document.pages is not None:
         yield nmsg("{count} page", "{count} pages", document.pages)
-    if document.language:
-        yield msg(
-            "Its words stay in its language: {language}. Nothing is rewritten.",
-            language=language_name(document.language, document.lang),
-        )
     yield msg("SHA-256 of the file: {sha256}", sha256=document.sha256)
 
 
@@ -181,18 +187,32 @@ def _cells(row: ExtractedRow, wide: int) -> Iterator[Sentence]:
     return (Sentence(text, lang=row.lang or None) for text in texts)
 
 
-def _figure_row(one: KeyFigure, lang: str) -> tuple[Sentence, ...]:
-    said = one.counts or one.text
-    return (
-        Sentence(one.figure, lang=one.lang or None),
-        Sentence(said, lang=one.lang or None),
-        _at(one, lang),
+def _placed(
+    columns: tuple[Column, ...],
+    extracts: Sequence[E],
+    row: Callable[[E], tuple[str, ...]],
+    lang: str,
+) -> Table:
+    """Return extracts as a table whose last column says where they stand."""
+    rows = tuple(
+        (*(Sentence(text, lang=one.lang or None) for text in row(one)), _at(one, lang))
+        for one in extracts
     )
+    return Table("", (*columns, _place_column(lang)), rows, _CHECK.text(lang))
 
 
-def _changed_row(one: ChangedExtract, lang: str) -> tuple[Sentence, ...]:
-    of = one.lang or None
-    return (Sentence(one.was, lang=of), Sentence(one.now, lang=of), _at(one, lang))
+def _figure_row(one: KeyFigure) -> tuple[str, ...]:
+    return one.figure, one.counts or one.text
+
+
+def _changed_row(one: ChangedExtract) -> tuple[str, ...]:
+    return one.was, one.now
+
+
+def _word_for_word(extracts: Sequence[Extract], document: Condensed) -> Table:
+    lang = document.lang
+    column = Column(msg("Word for word").text(lang), share=8)
+    return _placed((column,), extracts, lambda one: (f"« {one.text} »",), lang)
 
 
 def _at(one: Extract, lang: str) -> Sentence:
@@ -200,10 +220,14 @@ def _at(one: Extract, lang: str) -> Sentence:
 
 
 def _quoted(one: Extract, document: Condensed) -> Quotation:
-    name = document.symbol or document.title
-    source = Named(id="", label=name)
-    return Quotation(one.text, one.lang or document.language or "und", source,
-                     where(one, document.lang))  # fmt: skip
+    lang, own = document.lang, one.lang or document.language or "und"
+    said = where(one, lang)
+    if own not in (document.language, "und"):
+        # What is in another language than the report at large is marked so where it stands.
+        said = msg("in {language}: {place}", language=language_name(own, lang), place=said).text(
+            lang
+        )
+    return Quotation(one.text, own, Named(id="", label=""), said)
 
 
 def _fitting(extracts: Iterable[E], room: Room) -> tuple[list[E], list[E]]:
