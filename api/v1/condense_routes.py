@@ -37,7 +37,7 @@ _FORM: Final[dict[str, Any]] = {
 @router.post(
     "/condense",
     response_model=Condensed,
-    responses=described("condense", 400, 403, 404, 413),
+    responses=described("condense", 403, 404, 413),
     openapi_extra=_FORM,
     summary=str(msg("A long report condensed: what concerns whom, in its own words")),
 )

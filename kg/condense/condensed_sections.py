@@ -167,9 +167,16 @@ def _place_column(lang: str) -> Column:
 
 
 def _tables(rows: Sequence[ExtractedRow], lang: str) -> Iterator[Table]:
-    """Yield rows as tables, those of one table of the report together."""
+    """Yield rows as tables, those of one table of the report together; no two are called alike."""
+    called = set[str]()
     for (caption, columns), group in groupby(rows, lambda row: (row.caption, tuple(row.columns))):
-        yield _table(caption, columns, list(group), lang)
+        of = list(group)
+        name = caption
+        if not name or name in called:
+            at = places_of(of, lang)
+            name = msg("{table} ({place})", table=name or msg("Table"), place=at).text(lang)
+        called.add(name)
+        yield _table(name, columns, of, lang)
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[ExtractedRow], lang: str) -> Table:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from api import report_answers
+from kg.base.audience import Audience
 from tests.api.asking import bearer, client_of, key_for
 from tests.api.pages.desk.office import Exchange
 from tests.kg.condense.reports import TEXT
@@ -14,15 +15,19 @@ from tests.kg.condense.reports import TEXT
 REPORT = ("report.txt", TEXT.encode())
 
 
-def sent(exchange: Exchange, audience: str | None, lang: str = "en", **form: Any) -> Any:
+def sent(exchange: Exchange, audience: Audience | None, lang: str = "en", **form: Any) -> Any:
     headers = {} if audience is None else bearer(key_for(exchange.desk, audience)[0])
     client = client_of(exchange.app, headers=headers)
-    files = {name: form.pop(name) for name in ("report", "previous") if name in form}
+    files: dict[str, Any] = {
+        name: form.pop(name) for name in ("report", "previous") if name in form
+    }
     return client.post(f"/v1/condense?lang={lang}", data=form, files=files)
 
 
 @pytest.mark.parametrize("audience", ["states", "board"])
-def test_what_is_in_a_report_is_answered_and_not_kept(exchange: Exchange, audience: str) -> None:
+def test_what_is_in_a_report_is_answered_and_not_kept(
+    exchange: Exchange, audience: Audience
+) -> None:
     found = sent(exchange, audience, report=REPORT, **{"for": "state/hti"})
     assert found.status_code == 200, found.text
     assert found.headers["cache-control"] == "no-store"
