@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from coopgraph.terminal.render.files_text import named_files
 from coopgraph.terminal.render.text_parts import footer, hanging
-from kg.base.i18n import Message, msg, nmsg
-from kg.condense.condensed_paper import where
+from kg.base.i18n import Message, msg, nmsg, say
+from kg.base.text import printable
+from kg.condense.places import where
 from kg.model.documents import Condensed, Extract, ProposedOfReport
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ def condensed(console: Console, document: Condensed) -> None:
         hanging(console, "?", text, style="yellow")
     if document.proposed is not None:
         hanging(console, "→", _waiting(document.proposed).text(lang))
+    if document.files:
+        console.print()
+        console.print(printable(str(say(named_files(document.files), lang))), soft_wrap=True)
     footer(console, document)
 
 

@@ -90,9 +90,9 @@ class StateInReport(Named):
 
     rows: list[StateRow]
     passages: list[Passage]
-    rows_in_all: int
-    passages_in_all: int
-    lists: int
+    rows_in_all: int = 0
+    passages_in_all: int = 0
+    lists: int = 0
 
 
 class LinkedRecord(Named):
@@ -137,7 +137,7 @@ class Condensed(Document):
     ``language`` is that of most of the report, ``pages`` None where it has none. ``states`` are
     those that it concerns, by name; ``new`` and ``changed`` are against the report before, and
     empty where none was given. ``unread`` says what could not be read. ``proposed`` is what waits
-    on the desk, where that was asked for.
+    on the desk, where that was asked for. ``files`` are the papers that were written of it.
     """
 
     file: str
@@ -154,3 +154,4 @@ class Condensed(Document):
     linked: list[LinkedRecord]
     unread: list[str]
     proposed: ProposedOfReport | None = None
+    files: list[str] = Field(default_factory=list)
