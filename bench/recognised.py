@@ -169,10 +169,11 @@ def base(folder: Path) -> View:
 def rows_of_tables(view: View, report: Report, truth: dict[str, set[str]]) -> Score:
     """Return how many of the rows that concern states are found for them."""
     score = Score()
-    for state in states_in(view, mentions_in(view, report.blocks), "en"):
-        known = truth.get(state.id, set())
-        found = {row.cells[0] for row in state.rows if row.cells}
-        if state.rows_in_all <= MOST_ROWS:
+    states = {one.id: one for one in states_in(view, mentions_in(view, report.blocks), "en")}
+    for id_ in sorted({*states, *truth}):
+        known, state = truth.get(id_, set()), states.get(id_)
+        found = {row.cells[0] for row in state.rows if row.cells} if state else set()
+        if state is None or state.rows_in_all <= MOST_ROWS:
             score += Score(len(known & found), len(found), len(known))
     return score
 

@@ -179,7 +179,12 @@ class Names:
         """
         said = tokens(text)
         others = [
-            Name(node, said[first].start, said[last].end)
+            Name(
+                node,
+                said[first].start,
+                said[last].end,
+                first == last and _OWN.match(text, said[last].end) is not None,
+            )
             for node, first, last in self._others.found(text, said, lang)
         ]
         others += self._acronyms_in(text, said, lang, others)

@@ -33,7 +33,6 @@ ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
     "dominique": frozenset(("fr",)),
     "granada": frozenset(("es", "pt")),
     "grenade": frozenset(("fr",)),
-    "guiana": frozenset(("pt",)),
     "mexico": frozenset(("en", "es", "pt")),
     "salvador": frozenset(("fr",)),
     "us": frozenset(("en",)),

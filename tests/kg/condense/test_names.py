@@ -65,6 +65,8 @@ def test_acronyms_count_as_written_alone(text: str, lang: str, found: list[str])
 def test_an_acronym_with_a_fund_behind_it_is_weak() -> None:
     (one,) = NAMES.found_in("the OAS Development Fund", "en")
     assert one.is_weak
+    (one,) = NAMES.found_in("the UNASUR Bank", "en")
+    assert one.is_weak
 
 
 def test_two_that_are_called_alike_are_nobody() -> None:
