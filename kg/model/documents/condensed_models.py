@@ -45,9 +45,9 @@ class StateRow(ExtractedRow):
     the heading. ``is_weak``: it names what bears the name of the state ("Panama Canal").
     """
 
-    figures: list[RowFigure]
-    under: str
-    is_weak: bool
+    figures: list[RowFigure] = Field(default_factory=list)
+    under: str = ""
+    is_weak: bool = False
 
 
 PassageKind = Literal["decision", "figure", "day", "alone", "other", "bears"]
@@ -58,8 +58,8 @@ words, or only something that bears its name."""
 class Passage(Extract):
     """Words about a state; ``under`` is the heading that names it where they do not."""
 
-    kind: PassageKind
-    under: str
+    kind: PassageKind = "other"
+    under: str = ""
 
 
 class KeyFigure(Extract):

@@ -16,12 +16,12 @@ from kg.knowledge import KnowledgeBase
 from kg.model.documents import (
     ChangedExtract,
     Condensed,
-    Extract,
-    ExtractedRow,
     KeyFigure,
     Named,
+    Passage,
     Quoted,
     StateInReport,
+    StateRow,
 )
 from viz.papers.paper_forms import FORMS
 from viz.papers.paper_input import input_of
@@ -37,13 +37,13 @@ def view(starter_url: str) -> Iterator[View]:
     knowledge.close()
 
 
-def extract(n: int, text: str = LONG) -> Extract:
-    return Extract(text=f"{n}. {text}", page=n, paragraph=1, lang="en")
+def extract(n: int, text: str = LONG) -> Passage:
+    return Passage(text=f"{n}. {text}", page=n, paragraph=1, lang="en")
 
 
-def row(n: int, table: str = "Scholarships") -> ExtractedRow:
+def row(n: int, table: str = "Scholarships") -> StateRow:
     cells = ["Haiti", f"Course {n}", f"US$ {n},000"]
-    return ExtractedRow(
+    return StateRow(
         text=" ".join(cells), page=n, paragraph=1, lang="en", cells=cells,
         columns=["State", "Course", "Amount"], caption=table,
     )  # fmt: skip
@@ -55,7 +55,8 @@ def document(many: int = 40, **more: object) -> Condensed:
         passages=[extract(n) for n in range(1, many)],
     )  # fmt: skip
     figures = [
-        KeyFigure(**extract(n).model_dump(), figure=f"{n},000", counts="officials") for n in (1, 2)
+        KeyFigure(**extract(n).model_dump(), figure=f"{n},000", counts="officials", unit="count")
+        for n in (1, 2)
     ]
     changed = ChangedExtract(**extract(1).model_dump(), was="1 was", now="1 is", was_page=3)
     words = [extract(n, "The Council " + "decided on it " * 7 + "again.") for n in range(1, 9)]
@@ -125,7 +126,7 @@ def test_rows_stand_under_the_columns_of_their_own_table(view: View) -> None:
 
 
 def test_a_row_without_known_columns_stays_one_text(view: View) -> None:
-    wide = ExtractedRow(
+    wide = StateRow(
         text="Haiti 1 2 3 4 5 6 7 8", page=1, paragraph=1, lang="en",
         cells=["Haiti", *"12345678"], columns=[], caption="",
     )  # fmt: skip
@@ -151,7 +152,7 @@ def test_few_new_passages_are_shown_and_the_rest_counted(view: View) -> None:
 
 
 def test_words_in_another_language_than_the_report_say_so(view: View) -> None:
-    words = Extract(text="Así se decidió.", page=1, paragraph=1, lang="es")
+    words = Passage(text="Así se decidió.", page=1, paragraph=1, lang="es")
     haiti = StateInReport(**HAITI.model_dump(), rows=[], passages=[words, extract(2)])
     paper = condensed_paper(document(states=[haiti]), view, "states", HAITI)
     other, own = titled(paper, "What concerns Haiti").blocks
