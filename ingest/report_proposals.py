@@ -34,7 +34,6 @@ from kg.model.fields import MAX_SHORT
 from kg.model.nodes import Source
 from kg.store.protocol import Store
 
-CODE: Final = "from-report"
 MOST: Final = 500
 """Rows that one report proposes at most."""
 _DIGITS: Final = 16
@@ -149,7 +148,7 @@ def _held(
 def _findings(report: Report, one: ProposedRow, item: Item) -> Sequence[Finding]:
     why = msg("A report says it: “{words}”", words=one.words)
     fix = msg("Check it in the original; take it, correct it, or let it go.")
-    said = Finding(report.file, one.where, "", CODE, Outcome.HELD, why, fix)
+    said = Finding(report.file, one.where, "", "from-report", Outcome.HELD, why, fix)
     return [said, *(found for found in item.findings if found.outcome is not Outcome.ACCEPTED)]
 
 

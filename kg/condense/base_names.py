@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from kg.base.i18n import LANGUAGES
 from kg.base.text import fold
-from kg.condense.names import ANY, Called, Names
 from kg.condense.place_words import OTHER_WORDS, SHORT
+from kg.condense.report_names import ANY, Called, Names
 from kg.graph.view import View
 from kg.identity.bodies import is_minted
 from kg.model.acronyms import ACRONYM, ACRONYMS, acronyms_of

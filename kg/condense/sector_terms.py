@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from kg.condense.names import Name
 from kg.condense.report import Block
+from kg.condense.report_names import Name
 from kg.condense.text_tokens import Token, tokens
 from kg.glossary.proposals import subject
 from kg.glossary.stems import STOP, stem

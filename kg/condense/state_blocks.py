@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 from kg.base.text import fold
 from kg.condense.mentions import Mentions, cell_spans
-from kg.condense.names import Name
 from kg.condense.report import Block
+from kg.condense.report_names import Name
 from kg.graph.view import View
 
 LIST: Final = 8

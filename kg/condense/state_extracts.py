@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 
 from kg.condense.extracts import row_extract
 from kg.condense.mentions import Mentions
-from kg.condense.names import Name
 from kg.condense.report import Block
 from kg.condense.report_figures import figure_of_cell, figures_in, has_day
+from kg.condense.report_names import Name
 from kg.condense.sentences import split
 from kg.condense.state_blocks import LIST, Concerned, concerned
 from kg.graph.view import View

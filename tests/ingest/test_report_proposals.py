@@ -11,7 +11,7 @@ import pytest
 
 from coopgraph.settings import sqlite_url
 from ingest.held_decisions import decided, let_go, rows_waiting
-from ingest.report_proposals import CODE, ProposeAsked, ProposedFrom, propose, source_id
+from ingest.report_proposals import ProposeAsked, ProposedFrom, propose, source_id
 from kg.base.audience import Audience
 from kg.base.errors import ForbiddenError
 from kg.condense.report import Report
@@ -71,7 +71,7 @@ def test_rows_wait_with_their_words_and_place(ledgers: Ledgers, said: Report) ->
         ("p. 1 § 1", "agreements"),
     ]
     water, _, signed = rows
-    assert water.reason.code == CODE
+    assert water.reason.code == "from-report"
     assert "Haití | Agua segura" in water.reason.message.text("es")
     assert signed.row["title"].startswith("El Gobierno de Honduras y la CAF firmaron")
     assert signed.row["parties"] == "state/hnd;org/caf"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.condense.base_names import examples_of, names_of
-from kg.condense.names import Names
+from kg.condense.report_names import Names
 from kg.graph.view import View
 
 

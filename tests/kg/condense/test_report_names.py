@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.condense.names import Called, Names
+from kg.condense.report_names import Called, Names
 
 DOM, DMA, JAM, CAN, OAS, TITLE, BANK = range(7)
 NAMES = Names(
