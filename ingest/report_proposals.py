@@ -25,7 +25,7 @@ from ingest.rereading import read_again
 from kg.base.audience import Audience
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.condense.base_names import examples_of
-from kg.condense.mentions import Mentions, mentions_in
+from kg.condense.mentions import mentions_in
 from kg.condense.report import Report
 from kg.exchange.acceptance import Ledgers
 from kg.graph.view import View
@@ -120,15 +120,9 @@ def _proposed(asked: ProposeAsked, source: Source) -> list[ProposedRow]:
         "checksum": source.checksum,
         "borrowed": False,
     }
-    mentions = _of_real(asked.view, mentions_in(asked.view, asked.report.blocks))
+    # What is made up is proposed by no report.
+    mentions = mentions_in(asked.view, asked.report.blocks).without(examples_of(asked.view))
     return [*proposed_rows(ReportSaid(asked.report, asked.view, mentions, own, asked.visibility))]
-
-
-def _of_real(view: View, mentions: Mentions) -> Mentions:
-    """What is made up is proposed by no report."""
-    examples = examples_of(view)
-    names = [[name for name in of if name.node not in examples] for of in mentions.names]
-    return Mentions(mentions.blocks, names, mentions.finder)
 
 
 def _held(

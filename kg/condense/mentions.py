@@ -15,11 +15,24 @@ from kg.graph.view import View
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The blocks of a report, the names that stand in each of them, and what found them."""
+    """The blocks of a report, the names that stand in each of them, and what found them.
+
+    ``left_out`` are records that are not found, since they are made up.
+    """
 
     blocks: Sequence[Block]
     names: Sequence[Sequence[Name]]
     finder: Names
+    left_out: frozenset[int] = frozenset()
+
+    def found_in(self, text: str) -> list[Name]:
+        """Return the names in another text of the report, such as a caption."""
+        return [name for name in self.finder.found_in(text) if name.node not in self.left_out]
+
+    def without(self, nodes: frozenset[int]) -> Mentions:
+        """Return the same without some records."""
+        names = [[name for name in of if name.node not in nodes] for of in self.names]
+        return Mentions(self.blocks, names, self.finder, self.left_out | nodes)
 
     def __iter__(self) -> Iterator[tuple[Block, Sequence[Name]]]:
         """Go through the blocks with their names."""
@@ -36,11 +49,11 @@ def mentions_in(view: View, blocks: Sequence[Block]) -> Mentions:
     most = language_of_most([block for block in blocks if block.kind != "row"])
     found = [list(_found(names, block, most)) for block in blocks]
     examples = examples_of(view)
-    if examples and _names_a_real_state(view, found, examples):
-        found = [[name for name in of if name.node not in examples] for of in found]
+    is_real = _names_a_real_state(view, found, examples)
     spoken = sectors_in(view, blocks, found)
     both = [[*of, *sectors] for of, sectors in zip(found, spoken, strict=True)]
-    return Mentions(blocks, both, names)
+    mentions = Mentions(blocks, both, names)
+    return mentions.without(examples) if examples and is_real else mentions
 
 
 def cell_spans(block: Block) -> Iterator[tuple[int, int, int]]:

@@ -17,10 +17,14 @@ from kg.base.text import fold
 from kg.condense.mentions import Mentions, cell_spans
 from kg.condense.report import Block
 from kg.condense.report_names import Name
+from kg.condense.text_tokens import tokens
 from kg.graph.view import View
 
 LIST: Final = 8
 """States from which on a block that names them is a list: it says nothing of one alone."""
+_HEADING: Final = 4
+_CAPTION: Final = 8
+"""Words beside the name of a state in a heading, and in a caption, that is about it."""
 _TOTAL: Final = re.compile(r"(?:sub ?|grand |sous )?tota(?:l|is|les|ux)\b|ensemble\b|montant total")
 
 
@@ -69,7 +73,7 @@ def concerned(view: View, mentions: Mentions) -> dict[int, list[Concerned]]:
     for place, (block, names) in enumerate(mentions):
         strong = _states(view, (name for name in names if not name.is_weak))
         if block.kind == "heading":
-            above.heading(block, strong)
+            above.heading(block, strong if _is_about(block.text, names, _HEADING) else frozenset())
             continue
         weak = _states(view, names) - strong
         for state in sorted(strong):
@@ -83,6 +87,20 @@ def concerned(view: View, mentions: Mentions) -> dict[int, list[Concerned]]:
             for state in states:
                 found.setdefault(state, []).append(Concerned(place, block, 1, under))
     return found
+
+
+def _is_about(text: str, names: Sequence[Name], most: int) -> bool:
+    """Whether a heading is about the state that it names: it says little else.
+
+    "Projects in Haiti" is, the title of a meeting that was held there is not.
+    """
+    beside = [
+        token
+        for token in tokens(text)
+        if not token.folded.isdigit()
+        and not any(name.start <= token.start < name.end for name in names)
+    ]
+    return len(beside) <= most
 
 
 def _states(view: View, names: Iterable[Name]) -> frozenset[int]:
@@ -165,9 +183,9 @@ def _named_in(
 ) -> dict[str, tuple[str, frozenset[int]]]:
     found: dict[str, tuple[str, frozenset[int]]] = {}
     for caption in captions:
-        names = mentions.finder.found_in(caption)
+        names = mentions.found_in(caption)
         states = _states(view, (name for name in names if not name.is_weak))
-        if len(states) == 1:
+        if len(states) == 1 and _is_about(caption, names, _CAPTION):
             found[caption] = caption, states
         elif states:
             found[caption] = "", frozenset()

@@ -40,9 +40,11 @@ def test_a_report_is_proposed_decided_and_not_asked_again(
     shown = run("show", id_, "--json", store=starter_copy)
     assert proposed["source"] in str(shown.json["claims"])
     again = run("condense", file, "--propose", "--json", store=starter_copy).json["proposed"]
-    assert (again["waiting"], again["decided"]) == ([], 2)
+    # What was taken is on record by now, and recognised as that.
+    assert (again["waiting"], again["decided"]) == ([], 1)
 
 
 def test_only_the_board_proposes(run: Run, starter_copy: str, file: str) -> None:
     refused = run("condense", file, "--propose", "--audience", "states", store=starter_copy)
-    assert refused.status == 2 or "board" in refused.err
+    assert refused.status != 0
+    assert "board" in refused.err

@@ -17,6 +17,11 @@ def test_what_is_made_up_never_meets_a_real_state(starter_view: View) -> None:
     assert named(starter_view, "Ondavel takes part.", "So does Haiti.") == [[], ["state/hti"]]
 
 
+def test_a_caption_is_read_as_the_report_is(starter_view: View) -> None:
+    mentions = mentions_in(starter_view, report(paragraph("So does Haiti.")).blocks)
+    assert mentions.found_in("Table 1. Ondavel") == []
+
+
 def test_no_name_goes_from_one_cell_into_the_next(starter_view: View) -> None:
     rows = report(table(("One", "Two"), [("República", "Dominicana"), ("x", "Haití")])).blocks
     found = mentions_in(starter_view, rows).names

@@ -37,6 +37,11 @@ def test_a_heading_with_two_states_says_nothing(starter_view: View) -> None:
     assert of(starter_view, heading("Haiti and Jamaica"), paragraph("Schools were built.")) == {}
 
 
+def test_a_title_that_says_where_a_meeting_was_is_about_no_state(starter_view: View) -> None:
+    title = heading("Report of the fortieth session of the working group, Asunción, Paraguay")
+    assert of(starter_view, title, paragraph("Schools were built.")) == {}
+
+
 def test_an_empty_cell_is_about_the_state_above_it_and_a_total_is_not(starter_view: View) -> None:
     rows = [("Haiti", "Schools", "5"), ("", "Rivers", "7"), ("", "", ""), ("Total", "", "12")]
     found = of(starter_view, table(("Country", "Project", "Sum"), rows))
