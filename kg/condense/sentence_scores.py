@@ -1,43 +1,93 @@
-"""How much each sentence of a report says of the whole: integers in millionths."""
+"""How much each sentence of a report says of the whole: integers in millionths.
+
+A sum of six parts, each from 0 to a million: how like the sentence is to many others (LexRank), to
+all together (centroid), how early it stands in its section, where in the report, whether it says
+that it matters, whether it holds a figure or names something; less where it leads on from the
+sentence before. The weights were chosen on one half of the texts of ``bench/condense.py``.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from kg.base.text import fold
+from kg.condense.cue_words import has_cue, leads_on
+from kg.condense.quotable import quotable
+from kg.condense.sentence_graph import WHOLE, Integers, SentenceGraph
 from kg.condense.sentences import Sentence
 from kg.glossary.stems import words_of
 
-WHOLE: Final = 1_000_000
-_LEAST_WORDS: Final = 6
-_MOST_WORDS: Final = 60
+MOST_RANKED: Final = 12_000
+"""Sentences that are compared; of longer reports those that stand first in their sections."""
+_HUNDRED: Final = 100
+_FIGURE: Final = re.compile(r"\d")
+_NAMED: Final = re.compile(r"(?<=\s)[^\W\d_a-z]\S*")
 
 
-def scores(sentences: Sequence[Sentence]) -> list[int]:
-    """Return a score for each sentence, in millionths; 0 for one that may not be quoted.
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part counts, in hundredths of the whole."""
 
-    How near it is to the words of the whole report, and how early it stands in its section.
-    """
-    words = [frozenset(word.stem for word in words_of(one.text)) for one in sentences]
-    weights: Counter[str] = Counter()
-    for of in words:
-        weights.update(of)
-    most = max(weights.values(), default=1)
-    return [
-        _score(one, of, weights, most) if _may_be_quoted(one) else 0
-        for one, of in zip(sentences, words, strict=True)
-    ]
+    lexrank: int = 35
+    centroid: int = 20
+    in_section: int = 15
+    position: int = 15
+    cue: int = 10
+    figure: int = 5
+    leads_on: int = 15
 
 
-def _score(one: Sentence, of: frozenset[str], weights: Counter[str], most: int) -> int:
-    near = sum(weights[stem] for stem in of) * WHOLE // (most * max(1, len(of)))
-    return (near + WHOLE // (1 + one.in_section)) // 2
+WEIGHTS: Final = Weights()
 
 
-def _may_be_quoted(one: Sentence) -> bool:
-    count = len(one.text.split())
-    ends, begins = one.text[-1] in '.!?…”»")', one.text[0].isupper() or one.text[0] in '“«¿¡"'
+def scores(sentences: Sequence[Sentence], weights: Weights = WEIGHTS) -> list[int]:
+    """Return a score for each sentence, in millionths; 0 for one that may not be quoted."""
+    may = [one for one, is_so in zip(sentences, quotable(sentences), strict=True) if is_so]
+    ranked = sorted(sorted(may, key=lambda one: (one.in_section, one.place))[:MOST_RANKED],
+                    key=lambda one: one.place)  # fmt: skip
+    found = [0] * len(sentences)
+    if not ranked:
+        return found
+    graph = graph_of(ranked)
+    lexrank, centroid = (_to_whole(of) for of in (graph.lexrank(), graph.centrality()))
+    of_body = max(1, sum(not one.in_annex for one in sentences))
+    for number, one in enumerate(ranked):
+        central = weights.lexrank * lexrank[number] + weights.centroid * centroid[number]
+        found[one.place] = max(1, (central + _of_itself(one, of_body, weights)) // _HUNDRED)
+    return found
+
+
+def graph_of(sentences: Sequence[Sentence]) -> SentenceGraph:
+    """Return which of some sentences are like which."""
+    return SentenceGraph.of([[word.stem for word in words_of(one.text)] for one in sentences])
+
+
+def _to_whole(of: Integers) -> list[int]:
+    most = max(1, int(of.max()))
+    return [int(one) * WHOLE // most for one in of]
+
+
+def _of_itself(one: Sentence, of_body: int, weights: Weights) -> int:
+    folded = fold(one.text)
     return (
-        one.block.kind == "paragraph" and ends and begins and _LEAST_WORDS <= count <= _MOST_WORDS
+        weights.in_section * (WHOLE // (1 + one.in_section))
+        + weights.position * _position(one, of_body)
+        + weights.cue * (WHOLE if has_cue(folded) else 0)
+        + weights.figure * (WHOLE if _tells(one.text) else 0)
+        - weights.leads_on * (WHOLE if leads_on(folded) else 0)
     )
+
+
+def _position(one: Sentence, of_body: int) -> int:
+    """Return what a place is worth: reports begin and end with what they are about."""
+    if one.in_annex:
+        return 0
+    hundredth = one.place * _HUNDRED // of_body
+    return WHOLE if hundredth < 12 else WHOLE * 8 // 10 if hundredth >= 90 else WHOLE * 3 // 10
+
+
+def _tells(text: str) -> bool:
+    return _FIGURE.search(text) is not None or _NAMED.search(text) is not None
