@@ -1,4 +1,4 @@
-"""What sentences are chosen otherwise: the first ones, TextRank, LexRank, and what no program knows.
+"""Sentences chosen otherwise: the first ones, by TextRank, by LexRank, by who knows the abstract.
 
 Each as its authors wrote it down, over the same sentences as ours, in doubles.
 """

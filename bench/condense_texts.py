@@ -2,7 +2,7 @@
 
 The articles of SciELO (en, es, pt; JATS) are those that the public repository ``packtools`` tests
 with; the papers of TALN (fr; PDF, with their abstracts in a table beside them) are those of
-``taln-archives``. ``assembled`` reads clones of both (made by git where there are none) and keeps
+``taln-archives``. ``assembled`` reads clones of these (made by git where there are none) and keeps
 what it took from them under ``build/``, which git ignores. A translation lies in the same half as
 its article.
 """
@@ -25,8 +25,14 @@ from kg.condense.report import Block, Report
 
 BUILD: Final = Path(__file__).parent.parent / "build" / "condense"
 SOURCES: Final = {
-    "packtools": ("https://github.com/scieloorg/packtools", "fe1ada8cd7cc638c8eab7ab1651f3b4f891d08e7"),
-    "taln-archives": ("https://github.com/boudinfl/taln-archives", "5b3ad77de8a4c4b3de3f8fdecced88393ffc4e83"),
+    "packtools": (
+        "https://github.com/scieloorg/packtools",
+        "fe1ada8cd7cc638c8eab7ab1651f3b4f891d08e7",
+    ),
+    "taln-archives": (
+        "https://github.com/boudinfl/taln-archives",
+        "5b3ad77de8a4c4b3de3f8fdecced88393ffc4e83",
+    ),
 }
 """Public repositories, and the commit that was read."""
 LEAST_WORDS: Final = 1_200
@@ -80,7 +86,9 @@ def assembled(clones: Path | None = None) -> list[Text]:
         where = clones or BUILD / "clones"
         found = [*_articles(_clone(where, "packtools")), *_papers(_clone(where, "taln-archives"))]
         BUILD.mkdir(parents=True, exist_ok=True)
-        kept.write_text("".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in found))
+        kept.write_text(
+            "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in found)
+        )
     return [_read(json.loads(line)) for line in kept.read_text().splitlines()]
 
 
@@ -107,7 +115,11 @@ def _files(clone: Path, name: str, pattern: str) -> list[str]:
 
 def _versions(clone: Path, name: str, pattern: str) -> list[tuple[str, str]]:
     """Return each version of files up to the commit: its path, and its blob."""
-    said = _git(clone, "rev-list", "--objects", "--missing=allow-any", SOURCES[name][1]).decode().splitlines()
+    said = (
+        _git(clone, "rev-list", "--objects", "--missing=allow-any", SOURCES[name][1])
+        .decode()
+        .splitlines()
+    )
     pairs = (line.partition(" ") for line in said)
     return sorted((path, blob) for blob, _, path in pairs if re.search(pattern, path))
 
@@ -207,8 +219,12 @@ def _papers(clone: Path) -> Iterator[Text]:
 
 
 _HEADING: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)[^\W\d_a-z].{2,90}")
-_INTRODUCTION: Final = re.compile(r"(?:1\.?\s+)?(?:Introduction|Motivations?|Contexte|Préambule)\b.*")
-_CLOSING: Final = re.compile(r"(?:\d{1,2}\.?\s+)?(?:R[ée]f[ée]rences|Bibliographie|Remerciements)\b.*", re.I)
+_INTRODUCTION: Final = re.compile(
+    r"(?:1\.?\s+)?(?:Introduction|Motivations?|Contexte|Préambule)\b.*"
+)
+_CLOSING: Final = re.compile(
+    r"(?:\d{1,2}\.?\s+)?(?:R[ée]f[ée]rences|Bibliographie|Remerciements)\b.*", re.IGNORECASE
+)
 
 
 def _of_pdf(raw: bytes) -> Iterator[tuple[str, str]]:
@@ -222,15 +238,31 @@ def _of_pdf(raw: bytes) -> Iterator[tuple[str, str]]:
         own = [line.strip() for line in text.split("\n")]
         lines += [line for at, line in enumerate(own) if not _is_running(at, line, own)] + [""]
     document.close()
-    start = next((at for at, line in enumerate(lines) if re.fullmatch(_INTRODUCTION, line) and len(line) < 60), None)  # noqa: E501
+    start = next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if re.fullmatch(_INTRODUCTION, line) and len(line) < 60
+        ),
+        None,
+    )
     if start is None:
         return
-    end = next((at for at in range(len(lines) - 1, start, -1) if re.fullmatch(_CLOSING, lines[at]) and len(lines[at]) < 40), len(lines))  # noqa: E501
+    end = next(
+        (
+            at
+            for at in range(len(lines) - 1, start, -1)
+            if re.fullmatch(_CLOSING, lines[at]) and len(lines[at]) < 40
+        ),
+        len(lines),
+    )
     yield from _paragraphs(lines[start:end])
 
 
 def _is_running(at: int, line: str, own: list[str]) -> bool:
-    return re.fullmatch(r"\W*\d{1,4}\W*", line) is not None or (at == 0 and len(own) > 5 and len(line) < 90)
+    return re.fullmatch(r"\W*\d{1,4}\W*", line) is not None or (
+        at == 0 and len(own) > 5 and len(line) < 90
+    )
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -242,7 +274,11 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[str, str]]:
             held = ""
             yield "heading", line
         elif line:
-            held = held[:-1] + line if held.endswith("-") and line[0].islower() else f"{held} {line}".strip()
+            held = (
+                held[:-1] + line
+                if held.endswith("-") and line[0].islower()
+                else f"{held} {line}".strip()
+            )
             if line.endswith((".", ":", "?")) and len(line) < 70:
                 yield "paragraph", held
                 held = ""

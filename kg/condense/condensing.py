@@ -43,7 +43,7 @@ def condensed(asked: CondenseAsked) -> Condensed:
     report, view, lang = asked.report, asked.view, asked.lang
     wanted = None if asked.state is None else view.id(view.index(asked.state))
     names, sentences = names_of(view), sentences_of(report)
-    new, changed = changes(sentences, sentences_of(asked.previous)) if asked.previous else ([], [])
+    new, changed = changes(report, asked.previous) if asked.previous else ([], [])
     states = states_in(view, names, report.blocks, lang)
     return Condensed(
         **heading(view, lang),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.base.text import fold
-from kg.condense.cue_words import hangs
+from kg.condense.cue_words import hangs, is_aside
 from kg.condense.sentences import Sentence
 from kg.glossary.stems import STOP
 
@@ -28,20 +28,6 @@ _LEADERS: Final = re.compile(r"(?:\.\s?){4,}|…{2,}|_{3,}|\t")
 _ODD: Final = re.compile(r"https?://|www\.|\S@\S|[|<>{}=\\^~∑√≤≥\ufffd\ue000-\uf8ff]")
 """Addresses, formulas, letters of fonts that say nothing."""
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
-_ASIDE: Final = frozenset(
-    fold(one)
-    for one in (
-        "references,bibliography,acknowledgements,acknowledgments,contents,table of contents,acronyms,"
-        "abbreviations,list of tables,list of figures,index,"
-        "referencias,referencias bibliográficas,bibliografía,agradecimientos,índice,contenido,"
-        "tabla de contenido,siglas,siglas y acrónimos,abreviaturas,lista de cuadros,"
-        "referências,referências bibliográficas,bibliografia,agradecimentos,sumário,conteúdo,"
-        "siglas e abreviaturas,lista de tabelas,"
-        "références,bibliographie,remerciements,sommaire,table des matières,sigles,"
-        "sigles et abréviations,abréviations,liste des tableaux"
-    ).split(",")
-)
-"""Headings of what is no part of what a report says."""
 
 
 def quotable(sentences: Sequence[Sentence]) -> list[bool]:
@@ -66,7 +52,7 @@ def _may(one: Sentence, folded: str) -> bool:
     return (
         _has_shape(text)
         and _is_running_text(text.split(), folded.split())
-        and fold(one.block.section) not in _ASIDE
+        and not is_aside(fold(one.block.section))
     )
 
 

@@ -19,7 +19,7 @@ MOST: Final = 9
 """Sentences that are quoted, where the report has so many."""
 MOST_WORDS: Final = 220
 """Words that all quotations have together, once there are ``LEAST``."""
-OWN: Final = 7
+OWN: Final = 8
 """Tenths by which a sentence counts for itself; the rest of ten that it is like one chosen."""
 _TENTHS: Final = 10
 _POOL: Final = 400
@@ -59,14 +59,12 @@ def _quoted(one: Sentence, scored: Sequence[int]) -> Quoted:
     )
 
 
-def by_relevance(
-    sentences: Sequence[Sentence], scored: Sequence[int], most: int
-) -> list[Sentence]:
+def by_relevance(sentences: Sequence[Sentence], scored: Sequence[int], most: int) -> list[Sentence]:
     """Return the sentences with the highest maximal marginal relevance, ties by place.
 
-    Carbonell and Goldstein (1998) with λ = 0.7: 7 · score − 3 · cosine with the nearest chosen, each
-    in millionths. One of which more than half the words are in one chosen says the same: it is left
-    out.
+    Carbonell and Goldstein (1998) with λ = 0.8: 8 · score − 2 · cosine with the nearest chosen,
+    each in millionths. One that shares more than half of its words with one chosen says the same:
+    it is left out.
     """
     pool = sorted(sentences, key=lambda one: (-scored[one.place], one.place))[:_POOL]
     pool.sort(key=lambda one: one.place)

@@ -27,6 +27,7 @@ _MASS: Final = 1 << 40
 """What the walk over the graph spreads in all."""
 _DAMPING: Final = (85, 100)
 _ROUNDS: Final = 30
+_HUNDRED: Final = 100
 
 
 def rarity(count: int, total: int) -> int:
@@ -40,7 +41,7 @@ def rarity(count: int, total: int) -> int:
 
 @dataclass(frozen=True)
 class SentenceGraph:
-    """Sentences as sparse vectors: rows of ``starts``, each word a column with its weight.
+    """Sentences as sparse vectors: each word is a column, its weight times · rarity.
 
     ``columns`` are the words of row i between ``starts[i]`` and ``starts[i + 1]``, ``weights``
     times · rarity. ``by_word`` are the places of the same in the order of words.
@@ -142,9 +143,20 @@ class SentenceGraph:
         length = sum(int(weight) ** 2 for weight in together)
         return _cosines(dots, self.squares.astype(np.float64) * float(length))
 
+    def commonness(self) -> Integers:
+        """Return in how many sentences the words of each stand, at the mean, in hundredths.
+
+        What is said often is what a text is about (SumBasic, Nenkova and Vanderwende 2005).
+        """
+        holding = np.bincount(self.columns, minlength=self.words)
+        lengths = np.maximum(1, np.diff(self.starts))
+        return self._sums(holding[self.columns]) * _HUNDRED // lengths
+
     def _sums(self, of: Integers) -> Integers:
-        sums = np.concatenate([[0], np.cumsum(of)])
-        return sums[self.starts[1:]] - sums[self.starts[:-1]]
+        sums = np.zeros(len(of) + 1, dtype=np.int64)
+        np.cumsum(of, out=sums[1:])
+        found: Integers = sums[self.starts[1:]] - sums[self.starts[:-1]]
+        return found
 
 
 def _cosines(dots: Integers, squares: Integers | npt.NDArray[np.float64]) -> Integers:

@@ -119,7 +119,9 @@ def _is_end(text: str, start: int, found: re.Match[str]) -> bool:
         # French writes a space before its marks; an ellipsis in brackets leaves words out.
         return mark[0] in "!?"
     if mark == "." and not found["closed"]:
-        return not _is_short(before[0], after, is_first=before.start() == start + _spaces(text, start))
+        return not _is_short(
+            before[0], after, is_first=before.start() == start + _spaces(text, start)
+        )
     return True
 
 
