@@ -24,6 +24,7 @@ from bench.condense_changes import print_changes
 from bench.condense_peers import lead, lexrank, oracle, textrank, weighted_lexrank
 from bench.condense_texts import Text, assembled
 from bench.rouge import MEASURES, rouge
+from kg.condense.paragraph_language import language_of
 from kg.condense.quotable import quotable
 from kg.condense.quotations import by_relevance
 from kg.condense.sentence_scores import WEIGHTS, Weights, scores
@@ -101,8 +102,24 @@ def main() -> None:
     }
     _print_means(found)
     _print_against(found, "LexRank")
+    _print_against(found, "LexRank of all sentences")
     _print_against(found, "TextRank")
+    _print_languages(texts)
     print_changes(texts)
+
+
+def _print_languages(texts: Sequence[Text]) -> None:
+    """Print of how many paragraphs the language is told that their text is in."""
+    print("\n| language of paragraphs of eight words or more | right | of |\n|---|---|---|")
+    for lang in LANGUAGES:
+        told = [
+            language_of(words) == lang
+            for text in texts
+            if text.lang == lang
+            for kind, words in text.blocks
+            if kind == "paragraph" and len(words.split()) >= 8
+        ]
+        print(f"| {lang} | {sum(told) / len(told):.3f} | {len(told)} |")
 
 
 def _print_means(found: dict[str, dict[str, Doubles]]) -> None:

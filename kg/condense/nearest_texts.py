@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Final, NamedTuple
 
-MOST_LOOKED_AT: Final = 2_000
+MOST_LOOKED_AT: Final = 600
 """Places of the index that are looked at for one text, those of its rarest words first."""
 MOST_ALIKE: Final = 40
 """Texts of the same words that are looked at."""

@@ -31,13 +31,14 @@ _SMALL: Final = {
         "a además al algunos ante antes así aún aunque bajo cada como con contra cual cuales "
         "cuando de debe del desde donde dos durante el ella ellos en entre era es esa ese eso "
         "esta está están estas este esto estos fue fueron ha había han hasta hay la las le les lo "
-        "los mediante más me mi mientras muy ni no nos o otra otras otro otros para pero por "
+        "los mediante más me mi mientras muy ni no nos otra otras otro otros para pero por "
         "porque puede que se sea según ser si sí sido sin sobre son su sus también tanto tiene "
         "tienen todo todos tras tres u un una uno unos unas y ya"
     ),
     "pt": (
         "a à ainda além algumas ao aos apenas após aqui as às assim até cada com como contra da "
-        "das de desde deste desta deve devem do dos duas e é ela elas ele eles em embora entre "
+        "das de desde deste desta deve devem do dos duas durante e é ela elas ele "
+        "eles em embora entre "
         "era essa essas esse esses esta está estão estas este estes eu foi foram há isso isto já "
         "lhe mais mas me mesmo muito na nas não nem neste nesta no nos num numa o os ou outra "
         "outras outro outros para pela pelas pelo pelos pode podem por porque qual quais quando "
@@ -60,8 +61,11 @@ _LANGUAGES: Final[dict[str, tuple[str, ...]]] = {
 }
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHAPES: Final = (
-    ("pt", re.compile(r"(?:ção|ções|ções|ão|ões|ãe|inh[ao]s?|lh[ao]s?)\Z")),
-    ("es", re.compile(r"ñ|(?:ción|ciones|sión|dad|dades|miento|mientos)\Z")),
+    (
+        "pt",
+        re.compile(r"(?:ção|ções|ções|ão|ões|ãe|inh[ao]s?|lh[ao]s?|aram|eram|iram|ou|eiro|eira)\Z"),
+    ),
+    ("es", re.compile(r"ñ|(?:ción|ciones|sión|dad|dades|miento|mientos|aron|ieron|ían)\Z")),
     ("fr", re.compile(r"[êèœûîçë]|eux\Z|(?:ement|ité|ités|ée|ées|és|aux)\Z")),
     ("en", re.compile(r"(?:ing|tion|tions|ty|ly|ed|th|ght)\Z")),
 )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kg.base.text import fold
 from kg.condense.report import Block
-from kg.condense.said_numbers import differ_in_more_than_years, numbers
+from kg.condense.said_numbers import amount, differ_in_more_than_years, numbers
 
 _YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_OF_TIME: Final = re.compile(
+    r"\b(?:year|date|period|since|until|ano|fecha|periodo|data|annee|duree|plazo|prazo|duration)s?\b"
+)
+"""Columns in which a number may be a year."""
 _MOST: Final = 60
 """Rows of the same key that are looked at."""
 _SUMS: Final = frozenset(
@@ -43,7 +48,7 @@ def row_changes(now: Sequence[Block], before: Sequence[Block]) -> RowChanges:
         was = _nearest(row, by_key.get(key_of(row), [])[:_MOST])
         if was is None:
             found.new.append(row)
-        elif differ_in_more_than_years(numbers(_shown(row)), numbers(_shown(was))):
+        elif differ_in_more_than_years(_numbers(row), _numbers(was)):
             found.changed.append((row, was))
     return found
 
@@ -60,6 +65,16 @@ def key_of(row: Block) -> str:
 
 def _shown(row: Block) -> str:
     return " | ".join(row.cells) if row.cells else row.text
+
+
+def _numbers(row: Block) -> Counter[str]:
+    """Return the numbers of a row; under a column that is not of time 2000 is an amount."""
+    found: Counter[str] = Counter()
+    for at, cell in enumerate(row.cells or (row.text,)):
+        column = fold(row.columns[at]) if at < len(row.columns) else ""
+        is_amount = bool(column) and _OF_TIME.search(column) is None and cell.strip().isdigit()
+        found.update({amount(cell.strip()): 1} if is_amount else numbers(cell))
+    return found
 
 
 def _nearest(row: Block, rows: Sequence[Block]) -> Block | None:

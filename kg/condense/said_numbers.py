@@ -7,7 +7,8 @@ from collections import Counter
 from typing import Final
 
 _NUMBER: Final = re.compile(
-    r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+    r"(?:[$€£¥]\s?)?"
+    r"(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
 )
 _APART: Final = re.compile(r"\D")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -26,7 +27,21 @@ def numbers(text: str) -> Counter[str]:
     >>> sorted(numbers("US$ 1,500.50 for 35 states")), sorted(numbers("1 500,50 $ pour 35 États"))
     (['150050', '35'], ['150050', '35'])
     """
-    return Counter(_APART.sub("", found) for found in _NUMBER.findall(text))
+    return Counter(map(_digits, _NUMBER.findall(text)))
+
+
+def _digits(found: str) -> str:
+    digits = _APART.sub("", found)
+    return amount(digits) if digits != found and _YEAR.fullmatch(digits) else digits
+
+
+def amount(digits: str) -> str:
+    """Return digits as an amount, though they look like a year: ``1,901`` is none.
+
+    >>> differ_in_more_than_years(numbers("US$ 1,901"), numbers("US$ 1,902"))
+    True
+    """
+    return f"0{digits}"
 
 
 def differ_in_more_than_years(one: Counter[str], other: Counter[str]) -> bool:

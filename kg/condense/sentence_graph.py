@@ -107,8 +107,9 @@ class SentenceGraph:
     def lexrank(self) -> Integers:
         """Return how much of a walk from sentence to like sentence each sees, in 2⁻⁴⁰.
 
-        LexRank (Erkan and Radev 2004, section 3.2): an edge where the cosine is above 0.1, damping
-        0.85; each round spreads whole numbers, what is left over is lost.
+        LexRank (Erkan and Radev 2004, section 3.2): an edge where the cosine is above 0.1; damping
+        0.85. Each round spreads whole numbers: what is left over is lost, as is what a sentence
+        holds that is like no other.
         """
         starts, others = self._edges()
         degrees = np.diff(starts)
@@ -116,21 +117,23 @@ class SentenceGraph:
         kept, whole = _DAMPING
         jump = _MASS * (whole - kept) // (whole * max(1, self.rows))
         for _ in range(_ROUNDS):
-            share = mass // degrees
-            mass = np.add.reduceat(share[others], starts[:-1]) // whole * kept + jump
+            share = mass // np.maximum(1, degrees - 1)
+            given = np.add.reduceat(share[others], starts[:-1]) - share
+            mass = given // whole * kept + jump
         return mass
 
-    def _edges(self) -> tuple[Integers, Integers]:
+    def _edges(self) -> tuple[Integers, npt.NDArray[np.int32]]:
+        """Return where the neighbours of each begin, and them, itself first."""
         near = [self._near(row) for row in range(self.rows)]
         starts = np.concatenate([[0], np.cumsum([len(of) for of in near])])
         return starts.astype(np.int64), np.concatenate(near)
 
-    def _near(self, row: int) -> Integers:
-        """Return the sentences whose cosine with one is above 0.1: itself, always, first."""
+    def _near(self, row: int) -> npt.NDArray[np.int32]:
+        """Return a sentence, and those whose cosine with it is above 0.1."""
         dots = self.dots(row, MOST_LIKE)
         dots[row] = 0
         like = 100 * dots * dots > self.squares * self.squares[row]
-        return np.concatenate([[row], np.flatnonzero(like)]).astype(np.int64)
+        return np.concatenate([[row], np.flatnonzero(like)]).astype(np.int32)
 
     def centrality(self) -> Integers:
         """Return how like each sentence is to all of them together, in millionths.

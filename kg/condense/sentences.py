@@ -24,7 +24,7 @@ _INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}")
 _INITIAL: Final = re.compile(r"[^\W\d_]\.\S*")
 _SYMBOL: Final = re.compile(r"[A-Z0-9]+(?:/[A-Z0-9()-]+)+")
 """The part of a body's symbol before its dot: ``AG/RES``, ``OEA/Ser``."""
-_NUMERAL: Final = re.compile(r"\d|[IVXLC]+\b|[A-Z](?:\W|\Z)")
+_NUMERAL: Final = re.compile(r"\d|[IVXLC]+\b|[A-Z](?:\W|\Z)|[A-Z]{2,}/")
 _MARKER: Final = re.compile(
     r"(?:[-•–—*·▪■○●►✓]|(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLivxl]{1,5}|[A-Za-z])[.)\]]{1,2}"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}))\s+"
