@@ -21,7 +21,7 @@ from api.authentication.access_state import access_of, our_origin
 from api.authentication.asker import asker_of, sessions_of
 from api.deps import raw_path
 from api.request_log import note_route
-from api.upload_form import UploadedFile, UploadForm, takes_file
+from api.upload_form import UploadedFile, UploadForm, UploadPlace, upload_place
 from kg.access.hosts import origin_of
 from kg.access.sessions import Session
 from kg.access.signing import same
@@ -35,8 +35,6 @@ KEPT: Final = "/-/kept"
 """Where a form goes on that came when its session had ended; all it does is to show it again."""
 _MAX_FIELDS: Final = 100
 _FORM: Final = "application/x-www-form-urlencoded"
-_FILE: Final = "sheet"
-"""What a file is called while it is read, whatever its sender calls it."""
 
 
 async def guarded(request: Request) -> AsyncIterator[None]:
@@ -58,16 +56,16 @@ async def guarded(request: Request) -> AsyncIterator[None]:
         request.state.form = _if_form(request, await _body(request))
         yield
         return
-    if takes_file(request.scope):
-        _require_our_page(request)
+    place = upload_place(request.scope)
+    if place is not None:
+        by_script = place.by_key and _by_script(request)
+        if not by_script:
+            _require_our_page(request)
         with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
-            await _take_upload(request, Path(folder) / _FILE)
+            await _take_upload(request, Path(folder), place, by_script=by_script)
             yield
         return
-    asker = asker_of(request)
-    sessions = list(sessions_of(access_of(request), request))
-    # No page can make a browser send a key: a script that shows one needs no page of ours.
-    by_script = asker.by_key and asker.focal_point is not None and not sessions
+    by_script = _by_script(request) and asker_of(request).focal_point is not None
     if not by_script:
         _require_our_page(request)
     request.state.form = _fields(request, await _body(request))
@@ -86,13 +84,14 @@ def form_of(request: Request) -> dict[str, str]:
     return form
 
 
-def file_of(request: Request) -> UploadedFile | None:
-    """Return the file that came with the form of a request, None where none was chosen.
+def file_of(request: Request, field: str) -> UploadedFile | None:
+    """Return the file that came in a field of the form of a request, None where none was chosen.
 
     It is there until the request is answered.
     """
-    file: UploadedFile | None = getattr(request.state, "file", None)
-    return file
+    files: dict[str, UploadedFile] = getattr(request.state, "files", {})
+    file = files.get(field)
+    return file if file is not None and file.name else None
 
 
 def token_of(request: Request) -> str:
@@ -124,12 +123,19 @@ def _is_ours(request: Request, token: str) -> bool:
     return any(same(token, session.token) for session in _held(request))
 
 
-async def _take_upload(request: Request, path: Path) -> None:
-    """Take a form with a file; without a session nothing of it is read."""
-    if not _held(request):
+def _by_script(request: Request) -> bool:
+    """Say whether a request shows a key and no session: no page makes a browser send a key."""
+    return asker_of(request).by_key and not list(sessions_of(access_of(request), request))
+
+
+async def _take_upload(
+    request: Request, folder: Path, place: UploadPlace, *, by_script: bool
+) -> None:
+    """Take a form with files; without a session or a key nothing of it is read."""
+    if not by_script and not _held(request):
         raise StaleFormError
     kind = request.headers.get("content-type", "")
-    form = UploadForm(kind, path, lambda token: _is_ours(request, token))
+    form = UploadForm(kind, folder, lambda token: by_script or _is_ours(request, token), place)
     try:
         async for data in request.stream():
             # Elsewhere: a body that is nothing but beginnings of boundaries takes a while.
@@ -137,8 +143,8 @@ async def _take_upload(request: Request, path: Path) -> None:
         form.finish()
     finally:
         form.close()
-    request.state.form, request.state.file = form.fields, form.file
-    if not _is_ours(request, token_of(request)):
+    request.state.form, request.state.files = form.fields, form.files
+    if not by_script and not _is_ours(request, token_of(request)):
         raise StaleFormError
 
 

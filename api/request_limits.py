@@ -15,7 +15,7 @@ from api.authentication.access_state import access_of
 from api.gate import PROBES
 from api.problems import answer_error
 from api.retry_errors import LaterError
-from api.upload_form import MAX_UPLOAD, takes_file
+from api.upload_form import upload_place
 from kg.base.errors import CoopgraphError, WrongUseError
 from kg.base.i18n import msg
 
@@ -158,7 +158,8 @@ class Limited:
 
 def _most(scope: Scope) -> int:
     """Return how many bytes the body of a request may have."""
-    return MAX_UPLOAD if takes_file(scope) else MAX_BODY
+    place = upload_place(scope)
+    return MAX_BODY if place is None else place.body
 
 
 def _counts(request: Request, peer: str) -> bool:

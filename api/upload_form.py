@@ -18,16 +18,15 @@ from api.authentication.access_errors import (
     LargeFormError,
     StaleFormError,
 )
+from kg.base.i18n import Message, msg
 
 MAX_FILE: Final = 5_000_000
-"""Bytes of a file that is uploaded."""
+"""Bytes of a sheet that is uploaded."""
+MAX_REPORTS: Final = 30_000_000
+"""Bytes of a report and the one before it together."""
 MAX_FIELDS: Final = 64 * 1024
-"""Bytes of all that is not the file: fields, names, headers of parts, boundaries."""
-MAX_UPLOAD: Final = MAX_FILE + MAX_FIELDS
-"""Bytes of the body of a request that uploads a file."""
+"""Bytes of all that is no file: fields, names, headers of parts, boundaries."""
 MULTIPART: Final = "multipart/form-data"
-_PAGES: Final = re.compile(r"/[a-z]{2}/desk/upload\Z")
-"""Where files are uploaded, below the place that the service is mounted at."""
 _PARTS: Final = 20
 _HEADERS: Final = 8
 """Headers of one part."""
@@ -36,13 +35,48 @@ _NAME: Final = 200
 """Characters of the name of a file that are kept, to be shown."""
 
 
-def takes_file(scope: Scope) -> bool:
-    """Say whether a request may bring a file: by its address and the kind of its body."""
+@dataclass(frozen=True, slots=True)
+class UploadPlace:
+    """Where files are uploaded: its address, below the place that the service is mounted at.
+
+    ``most`` are the bytes of all files together, ``files`` what they are called in the form.
+    ``fix`` is said where they are larger. ``by_key``: a program may send them with its key.
+    """
+
+    path: re.Pattern[str]
+    most: int
+    files: tuple[str, ...]
+    fix: Message
+    by_key: bool = False
+
+    @property
+    def body(self) -> int:
+        """Bytes of the body of a request that uploads here."""
+        return self.most + MAX_FIELDS
+
+
+_SHORTER: Final = msg("Send the part of it that is needed.")
+SHEETS: Final = UploadPlace(
+    re.compile(r"/[a-z]{2}/desk/upload\Z"), MAX_FILE, ("file",),
+    msg("Split it, or send only the sheet that is needed."),
+)  # fmt: skip
+REPORTS: Final = ("report", "previous")
+_PLACES: Final = (
+    SHEETS,
+    UploadPlace(re.compile(r"/[a-z]{2}/desk/report\Z"), MAX_REPORTS, REPORTS, _SHORTER),
+    UploadPlace(re.compile(r"/v1/condense\Z"), MAX_REPORTS, REPORTS, _SHORTER, by_key=True),
+)
+
+
+def upload_place(scope: Scope) -> UploadPlace | None:
+    """Return where a request may bring a file: by its address and the kind of its body."""
     if scope["method"] != "POST":
-        return False
+        return None
     path = scope["path"].removeprefix(scope.get("root_path", ""))
     kinds = [value for name, value in scope["headers"] if name == b"content-type"]
-    return bool(_PAGES.match(path)) and _is_multipart(kinds)
+    if not _is_multipart(kinds):
+        return None
+    return next((place for place in _PLACES if place.path.match(path)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +91,26 @@ class UploadedFile:
 
 
 class UploadForm:
-    """A form that is read as it comes: its fields kept, its file written to ``path``.
+    """A form that is read as it comes: its fields kept, its files written below ``folder``.
 
     ``is_ours`` says whether a token is that of the sender's session; it is asked before anything of
-    the file is taken, so that the token stands before it in the form.
+    a file is taken, so that the token stands before it in the form.
     """
 
-    def __init__(self, content_type: str, path: Path, is_ours: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        content_type: str,
+        folder: Path,
+        is_ours: Callable[[str], bool],
+        place: UploadPlace = SHEETS,
+    ) -> None:
         kind, options = parse_options_header(content_type)
         boundary = options.get(b"boundary", b"")
         if kind.decode("latin-1") != MULTIPART or not boundary:
             raise BadUploadError
         self.fields: dict[str, str] = {}
-        self.file: UploadedFile | None = None
-        self._path, self._is_ours = path, is_ours
+        self.files: dict[str, UploadedFile] = {}
+        self._folder, self._is_ours, self._place = folder, is_ours, place
         self._out: IO[bytes] | None = None
         self._taken = self._written = self._parts = 0
         self._ended = False
@@ -143,7 +183,7 @@ class UploadForm:
             raise BadUploadError
         name = options[b"name"].decode("latin-1")
         if b"filename" in options:
-            self._begin_file(options[b"filename"])
+            self._begin_file(name, options[b"filename"])
         elif name in self.fields:
             raise BadUploadError
         else:
@@ -155,8 +195,8 @@ class UploadForm:
             self._text.extend(data[start:end])
             return
         self._written += end - start
-        if self._written > MAX_FILE:
-            raise LargeFileError(MAX_FILE)
+        if self._written > self._place.most:
+            raise LargeFileError(self._place.most, self._place.fix)
         assert self._out is not None
         self._out.write(data[start:end])
 
@@ -174,13 +214,15 @@ class UploadForm:
         """Keep that the form was whole."""
         self._ended = True
 
-    def _begin_file(self, name: bytes) -> None:
+    def _begin_file(self, field: str, name: bytes) -> None:
         if not self._is_ours(self.fields.get("token", "")):
             raise StaleFormError
-        if self.file is not None:
+        if field not in self._place.files or field in self.files:
             raise BadUploadError
-        self.file = UploadedFile(shown_file_name(name.decode(errors="replace")), self._path)
-        self._out = self._path.open("wb")
+        # Called as the place calls it, whatever its sender does.
+        path = self._folder / field
+        self.files[field] = UploadedFile(shown_file_name(name.decode(errors="replace")), path)
+        self._out = path.open("wb")
 
 
 def shown_file_name(name: str) -> str:

@@ -13,6 +13,7 @@ from ingest.findings import Finding, Item, Outcome
 from ingest.held_rows import HeldRow, held_again, held_of, waiting_row
 from ingest.known import Known, known_from_store
 from ingest.loading import Source
+from ingest.report.settled_proposals import settle
 from ingest.rereading import corrected, read_again, with_proposal
 from kg.base.errors import ConflictError, UnknownIdError
 from kg.base.i18n import msg
@@ -102,10 +103,21 @@ def decided(
     if proposal is not None:
         rows = [with_proposal(row, proposal) for row in rows]
     taken = take(ledgers.knowledge, rows, vouched=not values)
-    ledgers.desk.let_go(taken.accepted, now=now)
+    accepted = set(taken.accepted)
+    let_go(ledgers.desk, [row for row in rows if row.id in accepted], now)
     if values or proposal is not None:
         ledgers.desk.keep_waiting([waiting_row(row) for row in taken.waiting], now=now)
     return taken
+
+
+def let_go(desk: Store, rows: Sequence[HeldRow], now: datetime) -> None:
+    """Let rows go; those that were read in a report are not proposed again.
+
+    Raises:
+        StoreError: the desk cannot be written.
+    """
+    settle(desk, rows, now)
+    desk.let_go([row.id for row in rows], now=now)
 
 
 def take(store: Store, rows: Sequence[HeldRow], *, vouched: bool) -> Taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from kg.base.errors import WrongUseError
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 
 
 class WrongHostError(WrongUseError):
@@ -132,8 +132,5 @@ class LargeFileError(WrongUseError):
     status = 413
     title = msg("The file is too large")
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(
-            msg("The file is larger than {n} MB.", n=limit // 10**6),
-            msg("Split it, or send only the sheet that is needed."),
-        )
+    def __init__(self, limit: int, fix: Message) -> None:
+        super().__init__(msg("The file is larger than {n} MB.", n=limit // 10**6), fix)

@@ -8,6 +8,7 @@ from api.deps import known_parameters
 from api.v1 import (
     brief_routes,
     browse_routes,
+    condense_routes,
     cypher_routes,
     desk_routes,
     export_routes,
@@ -20,6 +21,7 @@ for part in (
     browse_routes,
     question_routes,
     partner_routes,
+    condense_routes,
     cypher_routes,
     export_routes,
     brief_routes,

@@ -112,14 +112,16 @@ def waiting_on(url: str, settings: Settings, ids: Sequence[str] | None = None) -
     return Waiting(0, [])
 
 
-def let_go(url: str, settings: Settings, ids: Sequence[str] = ()) -> None:
-    """Erase rows of a desk, and those that have lapsed.
+def let_go(url: str, settings: Settings, rows: Sequence[HeldRow] = ()) -> None:
+    """Erase rows of a desk, and those that have lapsed; of reports they are not proposed again.
 
     Raises:
         StoreError: the desk cannot be written to, or there is none.
     """
+    from ingest import held_decisions
+
     with read_desk(url, settings, write=True) as desk:
-        desk.let_go(ids, now=now_utc())
+        held_decisions.let_go(desk, rows, now_utc())
 
 
 def erase_lapsed(url: str, settings: Settings) -> None:

@@ -74,7 +74,7 @@ def _told(frames: Iterator[Any]) -> tuple[dict[str, Any], list[Block], list[Mess
             case {"unread": list(said)}:
                 unread += (one for each in said if (one := unread_message(each)) is not None)
             case dict():
-                about = frame
+                about |= frame
             case list():
                 blocks += _blocks(frame, counts)
     return about, blocks, unread

@@ -1,0 +1,1 @@
+"""Long reports condensed: their own sentences, what concerns whom, what is new; pure functions."""

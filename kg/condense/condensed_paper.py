@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.base.audience import Audience
-from kg.base.i18n import Message, msg
-from kg.brief.paper import (
-    Block,
-    Content,
-    Paper,
-    Points,
-    Quotation,
-    Section,
-    Sentence,
-    published_by,
+from kg.base.i18n import Message, msg, nmsg
+from kg.brief.paper import Content, Paper, Section, Sentence, published_by
+from kg.condense.condensed_sections import (
+    HALF_PAGE,
+    about,
+    concerning,
+    figures,
+    language_name,
+    quoted,
+    rooms_of,
+    since_last,
+    unread,
 )
 from kg.graph.view import View
-from kg.model.documents import Condensed, Extract, Named, StateInReport
+from kg.model.documents import Condensed, Named, StateInReport
 
 KIND = "condensed"
 LABEL = msg("Report condensed")
-_TITLES: dict[str, Message] = {
-    "figures": msg("Key figures"),
-    "new": msg("New since the last report"),
-    "changed": msg("Changed since the last report"),
-    "quoted": msg("In the words of the report"),
-    "unread": msg("What could not be read"),
-}
 
 
-def condensed_paper(document: Condensed, view: View, audience: Audience) -> Paper:
-    """Return a condensed report as a paper for an audience, in the language of the document."""
+def condensed_paper(
+    document: Condensed, view: View, audience: Audience, state: Named | None = None
+) -> Paper:
+    """Return a condensed report as a paper for an audience, in the language of the document.
+
+    ``state``: for whom it is; then it has two pages. Without it what concerns the states that the
+    report names follows, half a page each.
+    """
     lang = document.lang
-    only = document.states[0] if len(document.states) == 1 else None
     return Paper(
         kind=KIND,
         label=LABEL.text(lang),
-        subject=None if only is None else Named(id=only.id, label=only.label),
+        subject=state,
         lang=lang,
         audience=audience,
         for_board=False,
@@ -45,45 +45,64 @@ def condensed_paper(document: Condensed, view: View, audience: Audience) -> Pape
         revision=document.revision,
         content=Content(
             title=document.title,
-            points=(),
-            sections=tuple(_sections(document)),
+            points=tuple(Sentence(one.text(lang)) for one in _points(document, state)),
+            sections=tuple(_sections(document, state)),
+            missing=tuple(one.text(lang) for one in _missing(document)),
         ),
         published=published_by(view.publisher, lang),
     )
 
 
-def _sections(document: Condensed) -> Iterator[Section]:
-    lang = document.lang
-    for state in document.states:
-        yield Section(state.label, _of_state(state, document))
-    for name, extracts in (
-        ("figures", document.figures), ("new", document.new), ("changed", document.changed),
-        ("quoted", document.quotations),
-    ):  # fmt: skip
-        if extracts:
-            yield Section(_TITLES[name].text(lang), tuple(_quoted(extracts, document)))
-    if document.unread:
-        items = tuple(Sentence(one) for one in document.unread)
-        yield Section(_TITLES["unread"].text(lang), (Points(items),))
+def _sections(document: Condensed, state: Named | None) -> Iterator[Section]:
+    if state is not None:
+        yield concerning(_of(document, state), document, rooms_of(document))
+    yield from figures(document)
+    yield from since_last(document)
+    yield from quoted(document)
+    yield from unread(document)
+    yield about(document)
+    if state is None:
+        for one in document.states:
+            yield concerning(one, document, HALF_PAGE)
 
 
-def _of_state(state: StateInReport, document: Condensed) -> tuple[Block, ...]:
-    return tuple(_quoted([*state.rows, *state.passages], document))
+def _of(document: Condensed, state: Named) -> StateInReport:
+    return next(
+        (one for one in document.states if one.id == state.id),
+        StateInReport(id=state.id, label=state.label, rows=[], passages=[]),
+    )
 
 
-def _quoted(extracts: Sequence[Extract], document: Condensed) -> Iterator[Quotation]:
-    source = Named(id="", label=document.title)
-    for one in extracts:
-        yield Quotation(one.text, one.lang, source, where(one, document.lang))
-
-
-def where(one: Extract, lang: str) -> str:
-    """Return where words stand, so that they can be checked in the original."""
-    if one.page is None:
-        found = msg("paragraph {paragraph}; check in the original", paragraph=one.paragraph)
+def _points(document: Condensed, state: Named | None) -> Iterator[Message]:
+    if document.language:
+        yield msg(
+            "The report is in this language: {language}. It is quoted word for word.",
+            language=language_name(document.language, document.lang),
+        )
+    if state is None:
+        yield nmsg(
+            "It names {count} state of the Organisation.",
+            "It names {count} states of the Organisation.",
+            len(document.states),
+        )
     else:
-        found = msg(
-            "page {page}, paragraph {paragraph}; check in the original",
-            page=one.page, paragraph=one.paragraph,
-        )  # fmt: skip
-    return found.text(lang)
+        found = _of(document, state)
+        yield msg(
+            "What names {state}: {rows}, {passages}.",
+            state=state.label,
+            rows=nmsg("{count} row of a table", "{count} rows of tables", len(found.rows)),
+            passages=nmsg("{count} passage", "{count} passages", len(found.passages)),
+        )
+    if document.new or document.changed:
+        yield msg(
+            "Since the last report: {new}, {changed}.",
+            new=nmsg("{count} passage is new", "{count} passages are new", len(document.new)),
+            changed=nmsg(
+                "{count} stands otherwise", "{count} stand otherwise", len(document.changed)
+            ),
+        )
+
+
+def _missing(document: Condensed) -> Iterator[Message]:
+    if document.unread:
+        yield msg("Parts of the report could not be read: they are named above.")

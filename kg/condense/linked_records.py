@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from kg.condense.names import Names
+from kg.condense.mentions import Mentions
 from kg.condense.report import Block
 from kg.graph.view import View
 from kg.model.documents import LinkedRecord
 
 
-def linked_records(
-    view: View, names: Names, blocks: Sequence[Block], lang: str
-) -> list[LinkedRecord]:
-    """Return the records named in a report, those named most first, ties by id."""
+def linked_records(view: View, mentions: Mentions, lang: str) -> list[LinkedRecord]:
+    """Return the records named in a report, those named most first, ties by id.
+
+    What only bears the name of a record ("Panama Canal") does not link it.
+    """
     first: dict[int, tuple[str, Block]] = {}
     times: dict[int, int] = {}
-    for block in blocks:
-        for name in names.found_in(block.text):
-            first.setdefault(name.node, (block.text[name.start : name.end], block))
-            times[name.node] = times.get(name.node, 0) + 1
+    for block, names in mentions:
+        for name in names:
+            if not name.is_weak:
+                first.setdefault(name.node, (block.text[name.start : name.end], block))
+                times[name.node] = times.get(name.node, 0) + 1
     ordered = sorted(first, key=lambda node: (-times[node], view.id(node)))
     return [
         LinkedRecord(

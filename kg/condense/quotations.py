@@ -9,8 +9,8 @@ import numpy as np
 
 from kg.condense.report import Report
 from kg.condense.sentence_graph import Integers
-from kg.condense.sentence_scores import graph_of, scores
-from kg.condense.sentences import Sentence, sentences_of
+from kg.condense.sentence_scores import graph_of
+from kg.condense.sentences import Sentence
 from kg.glossary.stems import words_of
 from kg.model.documents import Quoted
 
@@ -27,14 +27,15 @@ _POOL: Final = 400
 _NONE: Final = -(10**9)
 
 
-def quotations(report: Report) -> list[Quoted]:
+def quotations(
+    report: Report, sentences: Sequence[Sentence], scored: Sequence[int]
+) -> list[Quoted]:
     """Return six to nine sentences of a report word for word, in the order of the report.
 
+    ``sentences`` are all of the report, each with its score.
     They are of the language that most of it is in, and none of a table. Where it has fewer that may
     be quoted, those.
     """
-    sentences = sentences_of(report)
-    scored = scores(sentences)
     own = [one for one in sentences if scored[one.place] and one.block.lang in ("", report.lang)]
     chosen = list[Sentence]()
     words = 0

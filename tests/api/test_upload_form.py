@@ -12,7 +12,7 @@ from api.authentication.access_errors import (
     LargeFormError,
     StaleFormError,
 )
-from api.upload_form import MAX_FILE, UploadForm, shown_file_name, takes_file
+from api.upload_form import MAX_FILE, UploadForm, shown_file_name, upload_place
 
 KIND = "multipart/form-data; boundary=b"
 FILE = "título;€\r\n--b\n\r\n-\r\n--".encode() * 50
@@ -30,36 +30,36 @@ def form_at(path: Path) -> UploadForm:
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 1000, 10**6])
 def test_however_it_is_cut_it_says_the_same(tmp_path: Path, size: int) -> None:
-    form = form_at(tmp_path / "sheet")
+    form = form_at(tmp_path)
     for start in range(0, len(BODY), size):
         form.write(BODY[start : start + size])
     form.finish()
     assert form.fields == {"token": "ours", "kind": "offers"}
-    assert form.file is not None
-    assert (form.file.name, form.file.path) == ("bó.csv", tmp_path / "sheet")
-    assert (tmp_path / "sheet").read_bytes() == FILE
+    file = form.files["file"]
+    assert (file.name, file.path) == ("bó.csv", tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == FILE
 
 
 def test_nothing_of_a_file_is_written_without_the_token_before_it(tmp_path: Path) -> None:
-    form = form_at(tmp_path / "sheet")
+    form = form_at(tmp_path)
     with pytest.raises(StaleFormError):
         form.write(BODY.replace(b"ours", b"else"))
     form.close()
-    assert not (tmp_path / "sheet").exists()
+    assert not (tmp_path / "file").exists()
 
 
 def test_a_file_is_cut_off_where_it_is_too_large(tmp_path: Path) -> None:
-    form = form_at(tmp_path / "sheet")
+    form = form_at(tmp_path)
     head = BODY.partition(FILE)[0]
     form.write(head + b"x" * MAX_FILE)
     with pytest.raises(LargeFileError):
         form.write(b"x" * 100)
     form.close()
-    assert (tmp_path / "sheet").stat().st_size <= MAX_FILE
+    assert (tmp_path / "file").stat().st_size <= MAX_FILE
 
 
 def test_all_that_is_no_file_is_counted_together(tmp_path: Path) -> None:
-    form = form_at(tmp_path / "sheet")
+    form = form_at(tmp_path)
     part = b'--b\r\nContent-Disposition: form-data; name="%d"\r\n\r\n' + b"x" * 5_000 + b"\r\n"
     body = b"".join(part % n for n in range(19))
     with pytest.raises(LargeFormError):
@@ -72,7 +72,7 @@ def test_all_that_is_no_file_is_counted_together(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_is_no_such_form_is_refused_at_once(tmp_path: Path, kind: str) -> None:
     with pytest.raises(BadUploadError):
-        UploadForm(kind, tmp_path / "sheet", "ours".__eq__)
+        UploadForm(kind, tmp_path, "ours".__eq__)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,5 @@ def test_files_come_to_one_page_alone(
     method: str, path: str, kinds: list[bytes], *, takes: bool
 ) -> None:
     headers = [(b"content-type", kind) for kind in kinds]
-    assert takes_file({"method": method, "path": path, "headers": headers}) == takes
+    place = upload_place({"method": method, "path": path, "headers": headers})
+    assert (place is not None) == takes

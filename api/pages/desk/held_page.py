@@ -15,7 +15,7 @@ from api.pages.desk.at_desk import SEE_OTHER, AtDesk, Secretariat
 from api.pages.desk.cell_fields import CellField, cell_field, place_words
 from api.pages.page_context import Context
 from ingest.findings import Finding
-from ingest.held_decisions import Taken, decided, mark_of, rows_waiting
+from ingest.held_decisions import Taken, decided, let_go, mark_of, rows_waiting
 from ingest.held_rows import PREFIX, HeldRow, row_title
 from ingest.rereading import READERS
 from ingest.sheet.headers.sheet_kinds import COLUMNS, RECORDS
@@ -67,7 +67,7 @@ def _let_go(here: AtDesk, row: HeldRow, form: Mapping[str, str]) -> Response:
     if form.get("confirmed") != "yes":
         return _shown(here, row, unconfirmed=True)
     with here.desk(write=True) as desk:
-        desk.let_go([row.id], now=here.now)
+        let_go(desk, [row], here.now)
     return here.to("queue")
 
 

@@ -80,7 +80,7 @@ def upload_form(here: Desk, q: Words = "", office: Words = "") -> Response:
 def upload(here: Desk) -> Response:
     """Take a sheet: what can be read of it lies on the desk from now on, each row as a draft."""
     _require_entering(here)
-    form, file = form_of(here.reader.request), file_of(here.reader.request)
+    form, file = form_of(here.reader.request), file_of(here.reader.request, "file")
     try:
         return here.to("upload", _taken(here, form, file).partition("/")[2])
     except (BadFileError, BadOptionError) as error:
@@ -125,7 +125,7 @@ def _taken(here: AtDesk, form: dict[str, str], file: UploadedFile | None) -> str
     if kind not in DECLARED:
         fix = msg("Use one of: {names}.", names=list(DECLARED))
         raise BadOptionError("kind", kind, fix)
-    if file is None or not file.name:
+    if file is None:
         raise _NoFileError
     on_behalf = here.focal_point.office is None
     with here.desk() as desk:

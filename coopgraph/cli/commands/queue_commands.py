@@ -114,7 +114,7 @@ def discard(asked: Asked, ids: _IDS_IF_ANY = None, *, file: _FILE = "") -> None:
     url = desk_asked_for(asked)
     found = _chosen(asked, url, ids or [], file)
     gone = [row.id for row in found.rows]
-    let_go(url, asked.settings, gone)
+    let_go(url, asked.settings, found.rows)
     heading = head(found.revision, asked.day, asked.lang)
     made = QueueDecision(**heading, accepted=[], discarded=gone, stated=[], findings=[], waiting=[])
     answer(asked, made, decided)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from coopgraph.terminal.render.files_text import named_files
 from coopgraph.terminal.render.text_parts import footer, hanging
-from kg.base.i18n import msg
-from kg.condense.condensed_paper import where
-from kg.model.documents import Condensed, Extract
+from kg.base.i18n import Message, msg, nmsg, say
+from kg.base.text import printable
+from kg.condense.places import where
+from kg.model.documents import Condensed, Extract, ProposedOfReport
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +34,20 @@ def condensed(console: Console, document: Condensed) -> None:
         _part(console, title.text(lang), extracts, lang)
     for text in document.unread:
         hanging(console, "?", text, style="yellow")
+    if document.proposed is not None:
+        hanging(console, "→", _waiting(document.proposed).text(lang))
+    if document.files:
+        console.print()
+        console.print(printable(str(say(named_files(document.files), lang))), soft_wrap=True)
     footer(console, document)
+
+
+def _waiting(of: ProposedOfReport) -> Message:
+    return nmsg(
+        "{count} row waits on the desk to be decided (coopgraph queue).",
+        "{count} rows wait on the desk to be decided (coopgraph queue).",
+        len(of.waiting),
+    )
 
 
 def _part(console: Console, title: str, extracts: Sequence[Extract], lang: str) -> None:

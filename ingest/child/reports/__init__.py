@@ -1,0 +1,1 @@
+"""Reports into blocks, one module a format: PDF, Word, OpenDocument, HTML, plain text."""

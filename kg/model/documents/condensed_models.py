@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import ConfigDict, Field
 
 from kg.model.documents.document_parts import Document, Named, Part
@@ -28,11 +30,48 @@ class ExtractedRow(Extract):
     caption: str
 
 
+class RowFigure(Part):
+    """A figure of a row, with the column that it stands in: the one says what the other counts."""
+
+    column: str
+    text: str
+    unit: Literal["money", "share", "count"]
+
+
+class StateRow(ExtractedRow):
+    """A row that concerns a state, and its figures where each has its column.
+
+    ``under`` is what names the state where the row does not itself: the cell above it, the caption,
+    the heading. ``is_weak``: it names what bears the name of the state ("Panama Canal").
+    """
+
+    figures: list[RowFigure] = Field(default_factory=list)
+    under: str = ""
+    is_weak: bool = False
+
+
+PassageKind = Literal["decision", "figure", "day", "alone", "other", "bears"]
+"""What a passage has for a state: something decided, a sum, a day, words about it alone, other
+words, or only something that bears its name."""
+
+
+class Passage(Extract):
+    """Words about a state; ``under`` is the heading that names it where they do not."""
+
+    kind: PassageKind = "other"
+    under: str = ""
+
+
 class KeyFigure(Extract):
-    """A figure: the number as it stands in the words, and what it counts, in words beside it."""
+    """A figure: the number as it stands in the words, and what it counts, in words beside it.
+
+    Of the total of a table ``counts`` is its column, and ``caption`` what the table is called.
+    """
 
     figure: str
     counts: str
+    unit: Literal["money", "share", "count"]
+    caption: str = ""
 
 
 class Quoted(Extract):
@@ -43,10 +82,17 @@ class Quoted(Extract):
 
 
 class StateInReport(Named):
-    """What a report holds that concerns a state."""
+    """What a report holds that concerns a state, the weightiest first.
 
-    rows: list[ExtractedRow]
-    passages: list[Extract]
+    ``rows_in_all`` and ``passages_in_all`` count those too that are too many to be quoted;
+    ``lists`` are blocks that name it among many states, which are not quoted.
+    """
+
+    rows: list[StateRow]
+    passages: list[Passage]
+    rows_in_all: int = 0
+    passages_in_all: int = 0
+    lists: int = 0
 
 
 class LinkedRecord(Named):
@@ -72,12 +118,26 @@ class ChangedExtract(Extract):
     was_page: int | None
 
 
+class ProposedOfReport(Part):
+    """What of a report waits on the desk: the source that it is, the ids of the rows.
+
+    ``decided`` are rows about which somebody has decided before; ``left`` those for which there was
+    no room.
+    """
+
+    source: str
+    waiting: list[str]
+    decided: int
+    left: int
+
+
 class Condensed(Document):
     """A report condensed, in its own words.
 
     ``language`` is that of most of the report, ``pages`` None where it has none. ``states`` are
     those that it concerns, by name; ``new`` and ``changed`` are against the report before, and
-    empty where none was given. ``unread`` says what could not be read.
+    empty where none was given. ``unread`` says what could not be read. ``proposed`` is what waits
+    on the desk, where that was asked for. ``files`` are the papers that were written of it.
     """
 
     file: str
@@ -93,3 +153,5 @@ class Condensed(Document):
     quotations: list[Quoted]
     linked: list[LinkedRecord]
     unread: list[str]
+    proposed: ProposedOfReport | None = None
+    files: list[str] = Field(default_factory=list)

@@ -71,6 +71,7 @@ PAGES = (
     Row("island", "/new/offers"),
     Row("island", "/new/demands"),
     Row("island", "/new/practices"),
+    Row("island", "/report"),
     Row("island", "/entries/{draft}/edit"),
     Row("island", "/entries/{draft}"),
     Row("island", "/entries/{returned}/edit"),

@@ -7,11 +7,13 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.condense.quotations import LEAST, MOST, MOST_WORDS, by_relevance, quotations
+from kg.condense.quotations import LEAST, MOST, MOST_WORDS, by_relevance
+from kg.condense.quotations import quotations as chosen_of
 from kg.condense.report import Report
 from kg.condense.sentence_scores import scores
 from kg.condense.sentences import sentences_of
 from kg.glossary.stems import words_of
+from kg.model.documents import Quoted
 from tests.kg.condense.made_reports import report
 
 TOPICS = (
@@ -58,6 +60,11 @@ def long_lines(words: int) -> list[str]:
         lines.append(" ".join(said))
         count += len(lines[-1].split())
     return lines
+
+
+def quotations(of: Report) -> list[Quoted]:
+    sentences = sentences_of(of)
+    return chosen_of(of, sentences, scores(sentences))
 
 
 LINES = st.lists(

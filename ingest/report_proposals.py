@@ -1,0 +1,166 @@
+"""A report on the desk: its source on record, and what it says as rows that wait for a person.
+
+Nothing of it is a fact by that: each row waits with its page, its paragraph and its words, is
+taken, corrected or let go as other held rows are, and enters with the report as its source. What
+was decided is not proposed again when the same report (by its SHA-256) is read once more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from ingest.again import Again
+from ingest.findings import Finding, Item, Outcome
+from ingest.held_rows import PREFIX, HeldRow, waiting_row
+from ingest.known import Known, known_from_store
+from ingest.personal_data import masked
+from ingest.report.proposed_rows import ProposedRow, ReportSaid, proposed_rows
+from ingest.report.settled_proposals import unsettled
+from ingest.rereading import read_again
+from kg.base.audience import Audience
+from kg.base.i18n import LANGUAGES, Message, msg
+from kg.condense.base_names import examples_of
+from kg.condense.mentions import Mentions, mentions_in
+from kg.condense.report import Report
+from kg.exchange.acceptance import Ledgers
+from kg.graph.view import View
+from kg.model.changes import state_node
+from kg.model.fields import MAX_SHORT
+from kg.model.nodes import Source
+from kg.store.protocol import Store
+
+MOST: Final = 500
+"""Rows that one report proposes at most."""
+_DIGITS: Final = 16
+_TICK: Final = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeAsked:
+    """A report, the view of the board that it is read with, for whom what it says will be.
+
+    ``days`` are those that rows wait.
+    """
+
+    report: Report
+    view: View
+    now: datetime
+    days: int
+    visibility: Audience = "states"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedFrom:
+    """What became of a report: its source, the rows that wait, how many were decided before.
+
+    ``left`` are rows beyond those that are proposed, or for which the desk had no room.
+    """
+
+    source: str
+    waiting: list[str]
+    decided: int
+    left: int
+
+
+def propose(asked: ProposeAsked, ledgers: Ledgers) -> ProposedFrom:
+    """Put a report on record as a source, and what it says on the desk, to be decided.
+
+    Raises:
+        StoreError: one of the two cannot be read or written; what was written stays.
+        ForbiddenError: the view is not the board's.
+    """
+    asked.view.require_board()
+    source = _source(asked)
+    if not ledgers.knowledge.get([source.id]):
+        ledgers.knowledge.apply([state_node(source, source.id)], note=asked.report.file)
+    known = known_from_store(ledgers.knowledge)
+    rows = [
+        _held(asked, one, known, ledgers.knowledge, number)
+        for number, one in enumerate(_proposed(asked, source))
+    ]
+    rows = list({row.id: row for row in rows}.values())
+    new = unsettled(ledgers.desk, rows, asked.now)
+    kept = _kept(ledgers.desk, new[:MOST], asked.now)
+    waiting = [row.id for row in new if row.id in kept]
+    return ProposedFrom(source.id, waiting, len(rows) - len(new), len(new) - len(waiting))
+
+
+def source_id(report: Report) -> str:
+    """Return the id of the source that a report is: the same for the same bytes."""
+    return f"source/report/{report.sha256[:_DIGITS]}"
+
+
+def _source(asked: ProposeAsked) -> Source:
+    report = asked.report
+    return Source(
+        id=source_id(report),
+        title={report.lang or "und": masked(report.title)[:MAX_SHORT]},
+        kind="document",
+        retrieved=asked.now.date().isoformat(),
+        checksum=report.sha256,
+        note={lang: _note(report).text(lang) for lang in LANGUAGES},
+    )
+
+
+def _note(report: Report) -> Message:
+    facts = {"symbol": report.symbol or "–", "pages": report.pages or "–"}
+    return msg("A report that was condensed. Symbol: {symbol}. Pages: {pages}.", **facts)
+
+
+def _proposed(asked: ProposeAsked, source: Source) -> list[ProposedRow]:
+    own: dict[str, Any] = {
+        "id": source.id,
+        "title": dict(source.title),
+        "retrieved": source.retrieved,
+        "checksum": source.checksum,
+        "borrowed": False,
+    }
+    mentions = _of_real(asked.view, mentions_in(asked.view, asked.report.blocks))
+    return [*proposed_rows(ReportSaid(asked.report, asked.view, mentions, own, asked.visibility))]
+
+
+def _of_real(view: View, mentions: Mentions) -> Mentions:
+    """What is made up is proposed by no report."""
+    examples = examples_of(view)
+    names = [[name for name in of if name.node not in examples] for of in mentions.names]
+    return Mentions(mentions.blocks, names, mentions.finder)
+
+
+def _held(
+    asked: ProposeAsked, one: ProposedRow, known: Known, store: Store, number: int
+) -> HeldRow:
+    """Return a row as it waits, with what its reader would say of it now."""
+    again = Again(asked.report.file, one.where, one.kept, known, store, vouched=True)
+    (item,) = read_again(again).items
+    received = asked.now + number * _TICK
+    return HeldRow(
+        _id(asked.report, one), received, asked.now + timedelta(days=asked.days),
+        asked.report.file, one.where, one.kept.row, tuple(_findings(asked.report, one, item)),
+        kept=one.kept,
+    )  # fmt: skip
+
+
+def _findings(report: Report, one: ProposedRow, item: Item) -> Sequence[Finding]:
+    why = msg("A report says it: “{words}”", words=one.words)
+    fix = msg("Check it in the original; take it, correct it, or let it go.")
+    said = Finding(report.file, one.where, "", "from-report", Outcome.HELD, why, fix)
+    return [said, *(found for found in item.findings if found.outcome is not Outcome.ACCEPTED)]
+
+
+def _id(report: Report, one: ProposedRow) -> str:
+    """The same words at the same place of the same bytes are the same row."""
+    told = [report.sha256, one.where, one.kept.kind, one.words]
+    digest = hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()
+    return PREFIX + digest[:_DIGITS]
+
+
+def _kept(desk: Store, rows: Sequence[HeldRow], now: datetime) -> frozenset[str]:
+    """Keep rows on the desk; one that waits there already stays as somebody may have altered it."""
+    there = frozenset(row.id for row in desk.waiting([row.id for row in rows], now=now))
+    more = [waiting_row(row) for row in rows if row.id not in there]
+    return there | desk.keep_waiting(more, now=now)

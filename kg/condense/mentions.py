@@ -1,0 +1,76 @@
+"""Whom each block of a report names: found once, for all that is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.condense.base_names import examples_of, names_of
+from kg.condense.paragraph_language import language_of_most
+from kg.condense.report import Block
+from kg.condense.report_names import Name, Names
+from kg.condense.sector_terms import sectors_in
+from kg.graph.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The blocks of a report, the names that stand in each of them, and what found them."""
+
+    blocks: Sequence[Block]
+    names: Sequence[Sequence[Name]]
+    finder: Names
+
+    def __iter__(self) -> Iterator[tuple[Block, Sequence[Name]]]:
+        """Go through the blocks with their names."""
+        return zip(self.blocks, self.names, strict=True)
+
+
+def mentions_in(view: View, blocks: Sequence[Block]) -> Mentions:
+    """Return whom the blocks of a report name, and of which sectors they speak.
+
+    What is made up is found in no report that names a real state.
+    """
+    names = names_of(view)
+    # Cells hold too few words to say their language.
+    most = language_of_most([block for block in blocks if block.kind != "row"])
+    found = [list(_found(names, block, most)) for block in blocks]
+    examples = examples_of(view)
+    if examples and _names_a_real_state(view, found, examples):
+        found = [[name for name in of if name.node not in examples] for of in found]
+    spoken = sectors_in(view, blocks, found)
+    both = [[*of, *sectors] for of, sectors in zip(found, spoken, strict=True)]
+    return Mentions(blocks, both, names)
+
+
+def cell_spans(block: Block) -> Iterator[tuple[int, int, int]]:
+    """Yield which cell of a row stands where in its text, those that are filled."""
+    at = 0
+    for index, cell in enumerate(block.cells):
+        start = block.text.find(cell, at) if cell else -1
+        if start >= 0:
+            at = start + len(cell)
+            yield index, start, at
+
+
+def _found(names: Names, block: Block, most: str) -> Iterator[Name]:
+    """Yield the names in a block; in a row none goes from one cell into the next.
+
+    ``most`` is the language of most of the report.
+    """
+    spans = list(cell_spans(block))
+    if not spans:
+        yield from names.found_in(block.text, block.lang)
+    for _, start, end in spans:
+        for name in names.found_in(block.text[start:end], most):
+            yield name._replace(start=name.start + start, end=name.end + start)
+
+
+def _names_a_real_state(
+    view: View, found: Sequence[Sequence[Name]], examples: frozenset[int]
+) -> bool:
+    return any(
+        view.is_a(name.node, "State") and name.node not in examples and not name.is_weak
+        for of in found
+        for name in of
+    )

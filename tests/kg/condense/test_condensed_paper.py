@@ -1,0 +1,162 @@
+"""A condensed report as a paper: in the order of use, verbatim, counted where it does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from kg.brief.paper import Paper, Quotation, Section, Table
+from kg.condense.condensed_paper import condensed_paper
+from kg.condense.condensed_sections import HALF_PAGE, WITH_NEWS
+from kg.graph.view import View
+from kg.knowledge import KnowledgeBase
+from kg.model.documents import (
+    ChangedExtract,
+    Condensed,
+    KeyFigure,
+    Named,
+    Passage,
+    Quoted,
+    StateInReport,
+    StateRow,
+)
+from viz.papers.paper_forms import FORMS
+from viz.papers.paper_input import input_of
+
+HAITI = Named(id="state/hti", label="Haiti")
+LONG = "The Agency supported the modernisation of public management in several ministries of Haiti."
+
+
+@pytest.fixture(scope="module")
+def view(starter_url: str) -> Iterator[View]:
+    knowledge = KnowledgeBase(starter_url, cache=None)
+    yield knowledge.inquiry(date(2026, 11, 23), "states", "en").view
+    knowledge.close()
+
+
+def extract(n: int, text: str = LONG) -> Passage:
+    return Passage(text=f"{n}. {text}", page=n, paragraph=1, lang="en")
+
+
+def row(n: int, table: str = "Scholarships") -> StateRow:
+    cells = ["Haiti", f"Course {n}", f"US$ {n},000"]
+    return StateRow(
+        text=" ".join(cells), page=n, paragraph=1, lang="en", cells=cells,
+        columns=["State", "Course", "Amount"], caption=table,
+    )  # fmt: skip
+
+
+def document(many: int = 40, **more: object) -> Condensed:
+    haiti = StateInReport(
+        **HAITI.model_dump(), rows=[row(n) for n in range(1, many)],
+        passages=[extract(n) for n in range(1, many)],
+    )  # fmt: skip
+    figures = [
+        KeyFigure(**extract(n).model_dump(), figure=f"{n},000", counts="officials", unit="count")
+        for n in (1, 2)
+    ]
+    changed = ChangedExtract(**extract(1).model_dump(), was="1 was", now="1 is", was_page=3)
+    words = [extract(n, "The Council " + "decided on it " * 7 + "again.") for n in range(1, 9)]
+    quoted = [Quoted(**one.model_dump(), score=1, section="") for one in words]
+    values: dict[str, object] = {
+        "revision": 1, "as_of": "2026-11-23", "lang": "en", "file": "r.pdf", "title": "Report",
+        "symbol": "", "language": "en", "pages": 150, "sha256": "0" * 64, "states": [haiti],
+        "figures": figures, "new": [extract(n) for n in range(1, many)], "changed": [changed],
+        "quotations": quoted, "linked": [], "unread": ["Pages 3 to 5 are pictures."], **more,
+    }  # fmt: skip
+    return Condensed.model_validate(values)
+
+
+def titled(paper: Paper, title: str) -> Section:
+    return next(one for one in paper.content.sections if one.title == title)
+
+
+def test_it_says_in_this_order_what_its_reader_looks_for(view: View) -> None:
+    paper = condensed_paper(document(), view, "states", HAITI)
+    assert [one.title for one in paper.content.sections] == [
+        "What concerns Haiti", "Key figures", "New since the last report",
+        "Changed since the last report", "In the words of the report", "What could not be read",
+        "The report",
+    ]  # fmt: skip
+
+
+def test_for_one_state_it_has_two_pages(view: View) -> None:
+    paper = condensed_paper(document(), view, "states", HAITI)
+    found = pypdfium2.PdfDocument(FORMS["pdf"].write(input_of(paper)))
+    try:
+        assert len(found) == 2
+    finally:
+        found.close()
+
+
+def test_what_does_not_fit_is_counted_with_its_pages(view: View) -> None:
+    section = titled(condensed_paper(document(), view, "states", HAITI), "What concerns Haiti")
+    tables = [one for one in section.blocks if isinstance(one, Table)]
+    quotations = [one for one in section.blocks if isinstance(one, Quotation)]
+    assert 1 <= sum(len(one.rows) for one in tables) <= WITH_NEWS.rows.most
+    assert 1 <= len(quotations) <= WITH_NEWS.passages.most
+    said = str(section.blocks)
+    assert f"And {39 - sum(len(one.rows) for one in tables)} more, in the original: pages" in said
+    assert f"And {39 - len(quotations)} more, in the original: pages" in said
+
+
+def test_each_state_has_half_a_page_where_it_is_for_none(view: View) -> None:
+    paper = condensed_paper(document(), view, "states")
+    section = paper.content.sections[-1]
+    assert (section.title, section.annex) == ("What concerns Haiti", True)
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    assert len(table.rows) <= HALF_PAGE.rows.most
+
+
+def test_rows_stand_under_the_columns_of_their_own_table(view: View) -> None:
+    rows = [row(1), row(2), row(3, "Missions")]
+    haiti = StateInReport(**HAITI.model_dump(), rows=rows, passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    tables = [one for one in section.blocks if isinstance(one, Table)]
+    assert [(one.caption, len(one.rows)) for one in tables] == [
+        ("Scholarships", 2),
+        ("Missions", 1),
+    ]
+    assert [one.label for one in tables[0].columns] == ["State", "Course", "Amount", "Where"]
+
+
+def test_a_row_without_known_columns_stays_one_text(view: View) -> None:
+    wide = StateRow(
+        text="Haiti 1 2 3 4 5 6 7 8", page=1, paragraph=1, lang="en",
+        cells=["Haiti", *"12345678"], columns=[], caption="",
+    )  # fmt: skip
+    haiti = StateInReport(**HAITI.model_dump(), rows=[wide], passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    assert [cell.text for cell in table.rows[0]] == ["Haiti 1 2 3 4 5 6 7 8", "page 1, paragraph 1"]
+
+
+def test_a_state_that_is_not_named_is_told_so(view: View) -> None:
+    chile = Named(id="state/chl", label="Chile")
+    paper = condensed_paper(document(), view, "states", chile)
+    assert "The report does not name Chile." in str(titled(paper, "What concerns Chile").blocks)
+
+
+def test_few_new_passages_are_shown_and_the_rest_counted(view: View) -> None:
+    section = titled(condensed_paper(document(), view, "states"), "New since the last report")
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    assert len(table.rows) <= WITH_NEWS.new.most
+    assert f"And {39 - len(table.rows)} more" in str(section.blocks)
+
+
+def test_words_in_another_language_than_the_report_say_so(view: View) -> None:
+    words = Passage(text="Así se decidió.", page=1, paragraph=1, lang="es")
+    haiti = StateInReport(**HAITI.model_dump(), rows=[], passages=[words, extract(2)])
+    paper = condensed_paper(document(states=[haiti]), view, "states", HAITI)
+    other, own = titled(paper, "What concerns Haiti").blocks
+    assert isinstance(other, Quotation)
+    assert isinstance(own, Quotation)
+    assert (other.lang, other.where.startswith("in Spanish: page 1")) == ("es", True)
+    assert own.where.startswith("page 2")

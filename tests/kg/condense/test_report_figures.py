@@ -1,0 +1,54 @@
+"""Figures of four languages: what is one, what only looks so, and what a cell holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.condense.report_figures import figure_of_cell, figures_in, has_day
+
+_SHARE = ("45 pour cent", "share")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("US$ 1.2 million for 4,500 farmers", [("US$ 1.2 million", "money"), ("4,500", "count")]),
+        ("1.234.567,89 dólares (45 %)", [("1.234.567,89 dólares", "money"), ("45 %", "share")]),
+        ("1 250 000 euros, 45 pour cent", [("1 250 000 euros", "money"), _SHARE]),
+        ("R$ 1,2 milhão e 5 mil pessoas", [("R$ 1,2 milhão", "money"), ("5 mil", "count")]),
+        ("US$13 Million", [("US$13 Million", "money")]),
+        ("in 2024, on 12 March, on March 12, 2025", []),
+        ("el 12 de marzo de 2026; 12/03/2026", []),
+        ("article 12, pág. 45, AG/RES. 2912 (XLVII-O/17), SDG 6, COVID-19, no. 7", []),
+        ("3rd phase, 5.º grupo, the 21st", []),
+        ("1. Introduction", []),
+    ],
+)  # fmt: skip
+def test_figures_in_texts(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(one.text, one.unit) for one in figures_in(text)] == found
+
+
+def test_the_same_sum_has_the_same_value() -> None:
+    texts = ("US$ 1.2 million", "1,200,000 dollars", "1.200.000 dólares", "1 200 000 dollars")
+    assert {next(figures_in(text)).value for text in texts} == {1_200_000_000}
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "unit"),
+    [
+        ("45.000", "Monto (USD)", "money"),
+        ("US$ 5", "", "money"),
+        ("2024", "", None),
+        ("2024", "Budget", "money"),
+        ("12", "Participants", "count"),
+        ("12 months", "", None),
+        ("", "Budget", None),
+    ],
+)
+def test_cells(cell: str, column: str, unit: str | None) -> None:
+    assert figure_of_cell(cell, column) == unit
+
+
+def test_days() -> None:
+    assert all(map(has_day, ("12 de marzo", "March 12", "mars 2025", "12/03/2026", "2026-03-12")))
+    assert not any(map(has_day, ("2026", "the fund", "12 percent")))
