@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kg.base.text import folded_words
@@ -14,6 +14,8 @@ LEAST_WORDS: Final = 5
 """Words of a sentence that is compared: shorter ones are captions, heads, remains of tables."""
 _ALMOST: Final = 90
 """Words in a hundred that both have, from which on the wording is the same but for slips."""
+_MOSTLY: Final = 75
+"""Words in a hundred that both have at least, where they name other things."""
 _DENYING: Final = frozenset({
     "no", "not", "never", "without", "cannot", "nor", "none", "ni", "nunca", "jamas", "sin",
     "tampoco", "ninguno", "ninguna", "nao", "sem", "nem", "nenhum", "nenhuma", "ne", "pas",
@@ -32,25 +34,27 @@ class SentenceChanges(NamedTuple):
 def sentence_changes(now: Sequence[Sentence], before: Sequence[Sentence]) -> SentenceChanges:
     """Return the sentences that are new or changed; text that only moved is neither.
 
-    New: it shares less than half of its words with any sentence before (Jaccard's measure, without
-    numbers). Changed: its nearest has other numbers than years, other names, a "not" more or less,
-    or is worded otherwise.
+    New: it shares less than half of its words (Jaccard's measure, without numbers; three quarters
+    where the two name other things) with any sentence before that no longer stands there. Changed:
+    its nearest of those has other numbers than years, other names, a "not" more or less, or is
+    worded otherwise. Each sentence before is what one was: of those of one pattern each has its own.
     """
-    compared = [one for one in before if _is_compared(one)]
-    texts = {" ".join(folded_words(one.text)) for one in before}
-    index = NearestTexts([_words(one) for one in compared])
+    here, there = ({_plain(one) for one in of} for of in (now, before))
+    gone = [one for one in before if _is_compared(one) and _plain(one) not in here]
+    come = [one for one in now if _is_compared(one) and _plain(one) not in there]
+    was = _paired(come, gone)
     found = SentenceChanges([], [])
-    for one in now:
-        if not _is_compared(one) or " ".join(folded_words(one.text)) in texts:
-            continue
-        near = index.near(_words(one))
-        if not near:
+    for number, one in enumerate(come):
+        near = was.get(number)
+        if near is None:
             found.new.append(one)
-            continue
-        was = compared[_nearest(one, near, compared).number]
-        if _says_other(one, was, near[0]):
-            found.changed.append((one, was))
+        elif _says_other(one, gone[near.number], near):
+            found.changed.append((one, gone[near.number]))
     return found
+
+
+def _plain(one: Sentence) -> str:
+    return " ".join(folded_words(one.text))
 
 
 def _is_compared(one: Sentence) -> bool:
@@ -61,16 +65,35 @@ def _words(one: Sentence) -> frozenset[str]:
     return frozenset(word for word in folded_words(one.text) if not word.isdigit())
 
 
-def _nearest(one: Sentence, near: Iterable[Near], compared: Sequence[Sentence]) -> Near:
-    """Return the nearest: of those alike, that with the same numbers, section and place."""
-    own = numbers(one.text)
+def _paired(come: Sequence[Sentence], gone: Sequence[Sentence]) -> dict[int, Near]:
+    """Return what each that has come was: the nearest pairs first, each that is gone once."""
+    index = NearestTexts([_words(one) for one in gone])
+    pairs = sorted(
+        (*_unlike(one, gone[near.number], near), number, near)
+        for number, one in enumerate(come)
+        for near in index.near(_words(one))
+        if _is_of_the_same(one, gone[near.number], near)
+    )
+    found, taken = dict[int, Near](), set[int]()
+    for *_, number, near in pairs:
+        if number not in found and near.number not in taken:
+            found[number] = near
+            taken.add(near.number)
+    return found
 
-    def unlike(other: Near) -> tuple[int, bool, int]:
-        it = compared[other.number]
-        apart = sum(((own - numbers(it.text)) + (numbers(it.text) - own)).values())
-        return apart, it.block.section != one.block.section, abs(it.place - one.place)
 
-    return min(near, key=unlike)
+def _is_of_the_same(one: Sentence, was: Sentence, near: Near) -> bool:
+    """Tell whether two are about the same: the names are, or three quarters of the words."""
+    alike = _names(one) == _names(was)
+    return alike or 100 * near.both >= _MOSTLY * near.either
+
+
+def _unlike(one: Sentence, was: Sentence, near: Near) -> tuple[int, int, bool, int]:
+    """Return how unlike two are: in words, in numbers, in their section, in their place."""
+    own, other = numbers(one.text), numbers(was.text)
+    apart = sum(((own - other) + (other - own)).values())
+    elsewhere = one.block.section != was.block.section
+    return -1_000 * near.both // near.either, apart, elsewhere, abs(one.place - was.place)
 
 
 def _says_other(one: Sentence, was: Sentence, near: Near) -> bool:

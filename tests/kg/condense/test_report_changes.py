@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.condense.report import Report
+from kg.condense.report import Block, Report
 from kg.condense.report_changes import changes
 from tests.kg.condense.made_reports import report, row
 
-BEFORE = [
+BEFORE: list[str | Block] = [
     "The programme of the Agency reached the farmers of the lowlands with courses.",
     "The fund of the island states holds US$ 250,000 for the studies of nurses.",
     row("Haiti", "3", "1,500", caption="Grants", paragraph=3),
@@ -29,8 +29,11 @@ def test_decisions_with_amounts_come_first_then_decisions_then_amounts() -> None
 
 
 def test_what_changed_says_what_was_and_where() -> None:
-    now = [BEFORE[0], "The fund of the island states holds US$ 300,000 for the studies of nurses.",
-           row("Haiti", "3", "1,900", caption="Grants", paragraph=3)]  # fmt: skip
+    now: list[str | Block] = [
+        BEFORE[0],
+        "The fund of the island states holds US$ 300,000 for the studies of nurses.",
+        row("Haiti", "3", "1,900", caption="Grants", paragraph=3),
+    ]
     found = changes(report(now), report(BEFORE))
     assert found.new == []
     assert [(one.text, one.now, one.was, one.was_page) for one in found.changed] == [
@@ -39,7 +42,9 @@ def test_what_changed_says_what_was_and_where() -> None:
     ]
 
 
-LINES = st.lists(st.sampled_from([*NEW, *BEFORE[:2], "# Head", "| Haiti | 12", "A b c d e f."]))
+LINES = st.lists(
+    st.sampled_from([*NEW, *map(str, BEFORE[:2]), "# Head", "| Haiti | 12", "A b c d e f."])
+)
 
 
 @settings(deadline=None, max_examples=50)

@@ -64,13 +64,17 @@ def test_what_shares_less_than_half_of_its_words_is_new() -> None:
     assert _changes([now, BASE[2]]) == ([now], [])
 
 
-def test_of_many_alike_the_one_with_the_same_numbers_is_it() -> None:
-    grants = [
-        f"The Agency paid a grant of US$ {at},500 to the school of the port." for at in range(9)
-    ]
-    before = sentences_of(report(grants))
-    now = sentences_of(report([grants[7].replace("of the port", "of the port again")]))
-    assert sentence_changes(now, before) == ([], [])
+def test_of_many_alike_each_has_its_own_and_one_more_is_new() -> None:
+    grant = "The Agency paid a grant of US$ {} to the school of the port for {} courses."
+    before = [grant.format(f"{at},500", at + 20) for at in range(9)]
+    now = [*before[:4], grant.format("5,500", 99), before[7], grant.format("77,700", 88)]
+    found = sentence_changes(sentences_of(report(now)), sentences_of(report(before)))
+    assert found.new == []
+    assert (now[4], before[5]) in [(one.text, was.text) for one, was in found.changed]
+    more = [*before, grant.format("77,700", 88)]
+    found = sentence_changes(sentences_of(report(more)), sentences_of(report(before)))
+    assert [one.text for one in found.new] == more[-1:]
+    assert found.changed == []
 
 
 def test_captions_and_remains_are_not_compared() -> None:
