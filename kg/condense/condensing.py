@@ -52,7 +52,8 @@ def condensed(asked: CondenseAsked) -> Condensed:
     """Return a report condensed."""
     report, view, lang = asked.report, asked.view, asked.lang
     mentions, sentences = mentions_in(view, report.blocks), sentences_of(report)
-    new, changed = changes(sentences, sentences_of(asked.previous)) if asked.previous else ([], [])
+    new, changed = changes(report, asked.previous) if asked.previous else ([], [])
+    scored = scores(sentences)
     states = states_in(view, mentions, lang)
     return Condensed(
         **heading(view, lang),
@@ -63,10 +64,10 @@ def condensed(asked: CondenseAsked) -> Condensed:
         pages=report.pages,
         sha256=report.sha256,
         states=[one for one in states if asked.state is None or asked.state.id == one.id],
-        figures=key_figures(sentences, scores(sentences), report.blocks),
+        figures=key_figures(sentences, scored, report.blocks),
         new=new,
         changed=changed,
-        quotations=quotations(report),
+        quotations=quotations(report, sentences, scored),
         linked=linked_records(view, mentions, lang),
         unread=[str(say(one, lang)) for one in report.unread],
     )

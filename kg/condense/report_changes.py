@@ -1,59 +1,63 @@
-"""What is new or changed in a report against the one before: sentences compared by their words."""
+"""What is new or changed in a report against the one before: decisions and amounts first."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
+from typing import NamedTuple
 
-from kg.base.text import folded_words
-from kg.condense.sentences import Sentence
+from kg.base.text import fold
+from kg.condense.cue_words import decides
+from kg.condense.report import Block, Report
+from kg.condense.row_changes import row_changes
+from kg.condense.said_numbers import states_amount
+from kg.condense.sentence_changes import sentence_changes
+from kg.condense.sentences import sentences_of
 from kg.model.documents import ChangedExtract, Extract
 
-_DIGITS: Final = re.compile(r"\d[\d.,]*")
 
+class Changes(NamedTuple):
+    """All that is new, and all that is changed; each list with what matters most first.
 
-def changes(
-    now: Sequence[Sentence], before: Sequence[Sentence]
-) -> tuple[list[Extract], list[ChangedExtract]]:
-    """Return the sentences that are new (fewer than half of their words in any sentence before).
-
-    And those that stand there with other numbers. Jaccard's measure of the words without numbers.
+    Decisions that state an amount come first, then decisions, then amounts, then the rest; what
+    matters alike in the order of the report.
     """
-    known = [(frozenset(_words(one.text)), one) for one in before]
-    new, changed = list[Extract](), list[ChangedExtract]()
-    for one in now:
-        like, nearest = _nearest(frozenset(_words(one.text)), known)
-        if nearest is None or 2 * like < 1:
-            new.append(_extract(one))
-        elif _DIGITS.findall(nearest.text) != _DIGITS.findall(one.text):
-            changed.append(
-                ChangedExtract(
-                    **_extract(one).model_dump(),
-                    was=nearest.text,
-                    now=one.text,
-                    was_page=nearest.block.page,
-                )
-            )
-    return new, changed
+
+    new: list[Extract]
+    changed: list[ChangedExtract]
 
 
-def _nearest(
-    words: frozenset[str], known: Sequence[tuple[frozenset[str], Sentence]]
-) -> tuple[float, Sentence | None]:
-    best: tuple[float, Sentence | None] = (0.0, None)
-    for other, one in known:
-        union = len(words | other)
-        like = len(words & other) / union if union else 1.0
-        if like > best[0]:
-            best = like, one
-    return best
+def changes(now: Report, before: Report) -> Changes:
+    """Return what is new or changed in a report: its sentences, and rows of its tables."""
+    sentences = sentence_changes(sentences_of(now), sentences_of(before))
+    rows = row_changes(_rows(now), _rows(before))
+    places = {id(block): place for place, block in enumerate(now.blocks)}
+    new = [(one.text, one.block) for one in sentences.new]
+    new += [(row.text, row) for row in rows.new]
+    changed = [(one.text, one.block, was.text, was.block.page) for one, was in sentences.changed]
+    changed += [(row.text, row, was.text, was.page) for row, was in rows.changed]
+    return Changes(
+        [_extract(*one) for one in sorted(new, key=lambda one: _rank(one[0], places[id(one[1])]))],
+        [
+            _changed(*one)
+            for one in sorted(changed, key=lambda one: _rank(one[0], places[id(one[1])]))
+        ],
+    )
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in folded_words(text) if not word.isdigit()]
+def _rows(report: Report) -> Sequence[Block]:
+    return [block for block in report.blocks if block.kind == "row"]
 
 
-def _extract(one: Sentence) -> Extract:
-    block = one.block
-    return Extract(text=one.text, page=block.page, paragraph=block.paragraph, lang=block.lang)
+def _rank(text: str, place: int) -> tuple[int, int]:
+    return -2 * decides(fold(text)) - states_amount(text), place
+
+
+def _extract(text: str, block: Block) -> Extract:
+    return Extract(text=text, page=block.page, paragraph=block.paragraph, lang=block.lang)
+
+
+def _changed(text: str, block: Block, was: str, was_page: int | None) -> ChangedExtract:
+    return ChangedExtract(
+        text=text, page=block.page, paragraph=block.paragraph, lang=block.lang,
+        was=was, now=text, was_page=was_page,
+    )  # fmt: skip
