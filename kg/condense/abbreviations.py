@@ -36,7 +36,7 @@ MAY_BE_LAST: Final = _words(
 )  # fmt: skip
 """After these, as after initials, a sentence ends where the next word begins one."""
 OPENERS: Final = _words(
-    "After All Also Although An And As At Based Because Before Both But By During Each Every",
+    "A After All Also Although An And As At Based Because Before Both But By During Each Every",
     "For Four From Further Given He Her His However If In It Its Many Most No On One Other Our",
     "Over She Since Several Some Such That The Their Then There These They This Those Three",
     "Through Thus To Two Under Until We What When Where Which While Who With Within Además Al",

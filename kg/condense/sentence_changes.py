@@ -37,7 +37,7 @@ def sentence_changes(now: Sequence[Sentence], before: Sequence[Sentence]) -> Sen
     New: it shares less than half of its words (Jaccard's measure, without numbers; three quarters
     where the two name other things) with any sentence before that no longer stands there. Changed:
     its nearest of those has other numbers than years, other names, a "not" more or less, or is
-    worded otherwise. Each sentence before is what one was: of those of one pattern each has its own.
+    worded otherwise. Each sentence before is what one was: those of one pattern have each its own.
     """
     here, there = ({_plain(one) for one in of} for of in (now, before))
     gone = [one for one in before if _is_compared(one) and _plain(one) not in here]

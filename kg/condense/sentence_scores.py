@@ -20,7 +20,7 @@ from kg.condense.sentence_graph import WHOLE, Integers, SentenceGraph
 from kg.condense.sentences import Sentence
 from kg.glossary.stems import words_of
 
-MOST_RANKED: Final = 12_000
+MOST_RANKED: Final = 5_000
 """Sentences that are compared; of longer reports those that stand first in their sections."""
 _HUNDRED: Final = 100
 _TENTHS: Final = 10

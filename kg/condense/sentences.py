@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -32,6 +33,7 @@ _MARKER: Final = re.compile(
 """What stands before an item of a list or a numbered paragraph: ``12.``, ``(iv)``, ``3.1.2``."""
 _WITHIN: Final = 400
 """Characters that a bracket closes in, or it is taken for one that never closes."""
+_NO_BRACKET: Final = (sys.maxsize, sys.maxsize)
 _ANNEX: Final = re.compile(
     r"\W*(?:annex|annexe|anexo|appendix|appendice|apêndice|apéndice)(?:es|os|s)?\b", re.IGNORECASE
 )
@@ -99,14 +101,14 @@ def split(text: str) -> list[str]:
 
 def _ends(text: str) -> Iterator[int]:
     start = 0
-    brackets = _bracketed(text)
+    brackets = iter(_bracketed(text))
+    opened, shut = next(brackets, _NO_BRACKET)
     for found in _END.finditer(text):
-        if not _is_end(text, start, found):
-            continue
-        if any(opened < found.start("mark") and found.end() <= shut for opened, shut in brackets):
-            continue
-        start = found.end()
-        yield start
+        while shut < found.end():
+            opened, shut = next(brackets, _NO_BRACKET)
+        if not opened < found.start("mark") and _is_end(text, start, found):
+            start = found.end()
+            yield start
 
 
 def _is_end(text: str, start: int, found: re.Match[str]) -> bool:
@@ -166,8 +168,3 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
             if not opened and at - start <= _WITHIN:
                 found.append((start, at))
     return found
-
-
-def together(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """Return sentences in the order in which they stand in the report."""
-    return sorted(sentences, key=lambda one: one.place)

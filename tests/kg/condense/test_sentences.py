@@ -15,7 +15,7 @@ CASES = {
         "Resolution AG/RES. 57 (I-O/71) was adopted.|AG/RES. 2514 is.|OEA/Ser. W/XIII too.",
         "The Agency signed with St. Lucia and St. Vincent.|Dr. J. A. Smith chaired.",
         "It opened in the U.S. The funds grew.".replace("U.S. The", "U.S.|The"),
-        "Trade with the U.S. Government rose.|See Annex A.|The list follows.|Plan B.|It failed.",
+        "Trade with the U.S. Government rose.|See Annex A.|The list follows.|Plan B.|A new plan.",
         "Costs rose 3.4 per cent.|35 states took part.|No. 5 was left out.|See pp. 12-14.|End.",
         "1. The Agency met.|2. The Board decided.|(See Art. 5. Of it.)|End.",
         "He said: “The funds are there.”|The Board agreed.|“Is it so?” asked Haiti.|“Yes.”|Go.",
