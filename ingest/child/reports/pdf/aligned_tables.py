@@ -9,9 +9,13 @@ from typing import Final
 from ingest.child.reports.pdf.page_lines import rows_of
 from ingest.child.reports.pdf.page_parts import Grid, Line, Word
 from ingest.child.reports.pdf.table_rows import NUMBER, aligned_rows
+from ingest.child.reports.pdf.wording import CAPTION, SOURCE
 
 _LEAST_ROWS: Final = 3
 _LABEL: Final = re.compile(r"[•▪◦‣●○■□–—\-*·➢✓\uf0b7\uf0a7]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?")
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
+_FILLED: Final = 0.6
+"""The share of cells that hold something, at least."""
 _WIDE: Final = 0.7
 """Of the size of letters: how wide a strip without words parts columns, at least."""
 _STEP: Final = 1.9
@@ -38,21 +42,21 @@ def aligned_runs(rows: Sequence[list[Line]]) -> list[tuple[int, int, list[float]
 def aligned_grid(lines: Sequence[Line], edges: list[float]) -> Grid:
     """Return the table that lines are."""
     words = [word for line in lines for word in line.words]
-    rows = aligned_rows(rows_of(words), edges)
+    rows, bold = aligned_rows(rows_of(words), edges)
     top = min(line.y - line.size for line in lines)
-    return Grid(rows, edges, top, max(line.y for line in lines))
+    return Grid(rows, bold, edges, top, max(line.y for line in lines), is_ruled=False)
 
 
 def _run(rows: Sequence[list[Line]], start: int) -> int:
     """Return where the rows end that may be one table with that at ``start``."""
-    if len(rows[start]) < 2:  # noqa: PLR2004 (a table has two columns)
+    if len(rows[start]) < 2 or CAPTION.match(rows[start][0].text):  # noqa: PLR2004 (two columns)
         return start
     end = last = start + 1
     while end < len(rows):
         above, here = rows[end - 1], rows[end]
         step = here[0].y - above[0].y
         size = max(line.size for line in here)
-        if step > _STEP * size and not (len(here) > 1 and step < 2 * _STEP * size):
+        if CAPTION.match(here[0].text) or SOURCE.match(here[0].text) or step > _STEP * size and not (len(here) > 1 and step < 2 * _STEP * size):
             break
         if len(here) > 1:
             last = end + 1
@@ -107,7 +111,16 @@ def _is_table(rows: Sequence[list[Line]], edges: list[float], has_figures: bool)
     first = [row[0].text for row in rows if row[0].x1 <= edges[1] + 1]
     if len(edges) == 3 and first and sum(bool(_LABEL.fullmatch(one)) for one in first) * 5 >= 4 * len(first):  # noqa: PLR2004
         return False
+    if not _is_filled(rows, len(edges) - 1):
+        return False
     if has_figures or len(edges) > 3:  # noqa: PLR2004 (two columns)
         return True
     widths = sorted(line.x1 - line.x0 for row in rows for line in row)
     return len(rows) > _LEAST_ROWS and widths[len(widths) // 2] < 0.6 * (edges[-1] - edges[0]) / 2
+
+
+def _is_filled(rows: Sequence[list[Line]], columns: int) -> bool:
+    """Say whether most cells hold something and most rows a word; the axes of charts do not."""
+    pieces = sum(min(len(row), columns) for row in rows)
+    words = sum(any(_WORD.search(line.text) for line in row) for row in rows)
+    return pieces >= _FILLED * columns * len(rows) and 2 * words >= len(rows)

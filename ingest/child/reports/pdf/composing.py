@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,6 +12,8 @@ from ingest.child.reports.pdf.paragraphs import Piece
 from ingest.child.reports.pdf.table_rows import NUMBER
 
 MOST_LEVELS: Final = 6
+_MOST_HEADS: Final = 4
+"""Rows of the head of a table."""
 _SAME_EDGE: Final = 8.0
 """Points by which the columns of one table differ from page to page."""
 
@@ -66,15 +69,18 @@ def _told_kind(kind: str) -> str:
 
 def _levels(pieces: Sequence[Piece]) -> dict[tuple[float, bool], int]:
     """Return which look of a heading is of which level: bigger is higher, then bold."""
-    looks = {piece.style for piece in pieces if piece.kind == "heading"}
-    ordered = sorted(looks, reverse=True)
+    looks = Counter(piece.style for piece in pieces if piece.kind == "heading")
+    # What stands on a cover is no level of the chapters.
+    ordered = sorted((look for look, times in looks.items() if times > 1), reverse=True)
     return {look: min(at, MOST_LEVELS) for at, look in enumerate(ordered, 1)}
 
 
 def _level(piece: Piece, levels: dict[tuple[float, bool], int]) -> int:
+    lowest = max(levels.values(), default=0)
     if piece.kind == "lead":
-        return min(MOST_LEVELS, max(levels.values(), default=0) + 1)
-    return levels[piece.style]
+        return min(MOST_LEVELS, lowest + 1)
+    below = [level for look, level in levels.items() if look <= piece.style]
+    return min(below, default=max(1, lowest))
 
 
 def _captions(pieces: Sequence[Piece]) -> dict[int, Piece]:
@@ -114,25 +120,30 @@ def _without_head(rows: list[list[str]], head: list[list[str]]) -> list[list[str
 def _begun(number: int, piece: Piece, caption: str) -> tuple[Table, list[list[str]]]:
     assert piece.grid is not None
     rows = piece.grid.rows
-    heads = _heads(rows)
+    heads = _heads(piece.grid)
     table = Table(number, piece.grid, piece.page, rows[:heads], caption=caption)
     table.columns = _columns(table.head)
     return table, rows[heads:]
 
 
-def _heads(rows: Sequence[Sequence[str]]) -> int:
-    """Return how many rows are the head of a table: those before the first with figures."""
-    if len(rows) < 2:  # noqa: PLR2004 (a head and a row)
+def _heads(grid: Grid) -> int:
+    """Return how many rows are the head of a table.
+
+    Those in bold before others; else those without figures before rows with some; else the first
+    of a ruled table. Where nothing sets one apart, all rows are told without names of columns.
+    """
+    rows, bold = grid.rows, grid.bold
+    first = [cell for cell in rows[0] if cell]
+    if len(rows) < 2 or len(first) < 2:  # noqa: PLR2004 (a head and a row, of two columns)
         return 0
-    first = rows[0]
-    filled = [cell for cell in first if cell]
-    if len(filled) < 2 or any(_is_figure(cell) for cell in filled):  # noqa: PLR2004
+    if bold[0] and not all(bold):
+        return min(bold.index(False), _MOST_HEADS)
+    if any(map(_is_figure, first)):
         return 0
-    spans = any(not cell for cell in first[1:])
-    second = rows[1]
-    goes_on = spans and len(rows) > 2 and not any(_is_figure(cell) for cell in second if cell)  # noqa: PLR2004
-    below = [column for column, cell in enumerate(second) if cell]
-    return 2 if goes_on and any(not first[column] for column in below if column < len(first)) else 1
+    figures = [at for at, row in enumerate(rows[: _MOST_HEADS + 1]) if any(map(_is_figure, row))]
+    if figures:
+        return figures[0]
+    return 1 if grid.is_ruled else 0
 
 
 def _is_figure(cell: str) -> bool:
@@ -142,14 +153,16 @@ def _is_figure(cell: str) -> bool:
 
 
 def _columns(head: Sequence[Sequence[str]]) -> list[str]:
-    if not head:
+    """Return the names of columns: from above, a name over several goes with each of them."""
+    if not head or len({len(row) for row in head}) > 1:
         return []
-    if len(head) == 1:
-        return list(head[0])
-    upper, names = "", list[str]()
-    for column, lower in enumerate(head[1]):
-        upper = head[0][column] or upper
-        names.append(f"{upper} {lower}".strip() if lower else head[0][column])
+    names = list(head[-1])
+    for row in reversed(head[:-1]):
+        upper, spread = "", list[str]()
+        for column, cell in enumerate(row):
+            upper = cell or (upper if names[column] else "")
+            spread.append(upper)
+        names = [f"{over} {name}".strip() for over, name in zip(spread, names, strict=True)]
     return names
 
 

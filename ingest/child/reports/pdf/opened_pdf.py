@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from ingest.child.frames import Refused
 from ingest.child.reports.told import Told
 
-_SCRIPT: Final = re.compile(rb"/(?:JavaScript|JS|Launch)\b")
+_SCRIPT: Final = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b")
 _MOST_NAMES: Final = 5
 _LONG_NAME: Final = 80
 _TAIL: Final = 2_048

@@ -62,7 +62,7 @@ def _joined(row: list[Word]) -> list[Word]:
     for word in row[1:]:
         before = kept[-1]
         close = _TOUCHING * word.size
-        if -close < word.x0 - before.x1 < close and before.bold == word.bold and not before.hyphen:
+        if word.is_loose and abs(word.x0 - before.x1) < close and not before.hyphen:
             kept[-1] = before._replace(
                 text=before.text + word.text, x1=word.x1, hyphen=word.hyphen
             )

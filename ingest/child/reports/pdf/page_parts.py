@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Box(NamedTuple):
@@ -24,7 +24,7 @@ class Box(NamedTuple):
 class Word(NamedTuple):
     """A word: where it begins and ends, its baseline, the size and weight of its letters.
 
-    ``hyphen`` says that the line broke it there.
+    ``hyphen`` says that the line broke it there, ``is_loose`` that no space is written before it.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Word(NamedTuple):
     size: float
     bold: bool
     hyphen: bool = False
+    is_loose: bool = False
 
 
 class Rule(NamedTuple):
@@ -104,13 +105,13 @@ class Grid:
     """A table of a page: rows of cells, and where its columns begin and end.
 
     ``edges`` are the left sides of the columns and the right side of the last. ``top`` is where it
-    begins, ``bottom`` where it ends. ``heads`` is how many of its first rows are set apart as a
-    head, None where nothing says it. ``rows`` are cells; a row that cannot be told apart has one.
+    begins, ``bottom`` where it ends. ``rows`` are cells; a row that cannot be told apart has one;
+    ``bold`` says of each whether all of it is. ``is_ruled`` where lines are drawn between them.
     """
 
     rows: list[list[str]]
+    bold: list[bool]
     edges: list[float]
     top: float
     bottom: float
-    heads: int | None = None
-    loose: Any = None
+    is_ruled: bool

@@ -26,6 +26,8 @@ _BOLD: Final = 600
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
 _INVISIBLE: Final = (3, 7)
 _REFERENCE: Final = re.compile(r"[\d*†‡§,]{1,5}")
+_UNIT: Final = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m|ft|mi)$")
+_POWERS: Final = {"2": "²", "3": "³"}
 _RAISED: Final = 0.85
 """The size of a raised figure against that of its word, at most."""
 _OCR: Final = 0.5
@@ -55,6 +57,7 @@ class _Raw(NamedTuple):
     last: Box
     ink: Ink
     hyphen: bool
+    is_loose: bool
 
 
 def read_page(document: Any, number: int) -> Page | None:
@@ -128,7 +131,8 @@ class _Reader:
         x, y = self._x.value, self._y.value
         if not ink.why_hidden and not self._box.holds(x, y, 2.0):
             ink = ink._replace(why_hidden="outside")
-        return _Raw(text + "-" * hyphen, x, y, last, ink, hyphen)
+        is_loose = start > 0 and pdfium.FPDFText_IsGenerated(self._text, start - 1) == 1
+        return _Raw(text + "-" * hyphen, x, y, last, ink, hyphen, is_loose)
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a word whole, or apart where figures at its end or start are set smaller."""
@@ -234,7 +238,7 @@ def _direction(raws: list[_Raw]) -> float:
 def _turned(raw: _Raw, turn: Turn) -> Word:
     x0, y = turn.point(raw.x, raw.y)
     box = turn.box(raw.last)
-    return Word(raw.text, x0, max(box.x1, x0), y, raw.ink.size, raw.ink.bold, raw.hyphen)
+    return Word(raw.text, x0, max(box.x1, x0), y, raw.ink.size, raw.ink.bold, raw.hyphen, raw.is_loose)
 
 
 def _is_odd(text: str) -> bool:
@@ -255,6 +259,8 @@ def _without_references(words: list[Word]) -> list[Word]:
             and -1 < word.x0 - before.x1 < before.size
             and _REFERENCE.fullmatch(word.text)
         ):
+            if word.text in _POWERS and _UNIT.search(before.text):
+                kept[-1] = before._replace(text=before.text + _POWERS[word.text], x1=word.x1)
             continue
         if before is not None and _begins_note(before, word):
             kept[-1] = before._replace(y=word.y, size=word.size)

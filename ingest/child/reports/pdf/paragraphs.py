@@ -10,22 +10,20 @@ from typing import Final
 from ingest.child.reports.pdf.composed import Sheet, TextLine
 from ingest.child.reports.pdf.joined_text import joined
 from ingest.child.reports.pdf.page_parts import Grid
+from ingest.child.reports.pdf.wording import CAPTION, SOURCE
 
 _ENDS: Final = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 _BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓✔➤►·\uf0b7\uf0a7\uf0d8\uf0fc–—\-*o](?=\s)")
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s)")
 _NOTE: Final = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3})[.)/]?\s?(?=\S)")
-_SOURCE: Final = re.compile(r"(?:source|sources|fuente|fuentes|fonte|fontes|notes?|notas?)\s*:", re.I)
-_CAPTION: Final = re.compile(
-    r"(?:table|tabla|cuadro|quadro|tabela|tableau|figure|figura|gráfico|gráfica|graphique|chart"
-    r"|graph|box|recuadro|encadré|map|mapa|carte)\s*(?:n[.º°o]*\s*)?[\dIVXA-Z]+(?:[.\-]\d+)*\b",
-    re.IGNORECASE,
-)
 _CONTENTS: Final = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*$|…{2,}\s*[\divxlc]*$", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3}")
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LONG_HEADING: Final = 200
 _LONG_ITEM: Final = 120
 """Characters of a numbered paragraph that is one, no item of a list."""
+_LONG_LEAD: Final = 60
+"""Characters of bold words that are a heading in the line; more of them are a sentence."""
 _BIGGER: Final = 1.12
 _SMALLER: Final = 0.93
 
@@ -48,12 +46,16 @@ class Piece:
 
 @dataclass(slots=True)
 class Pieces:
-    """All blocks of a document in reading order; ``contents`` are lines of its table of them."""
+    """All blocks of a document in reading order; ``contents`` counts lines of its table of them.
+
+    ``labels`` counts lines without a word outside of tables, as charts have them.
+    """
 
     body: float
     known: Collection[str]
     found: list[Piece] = field(default_factory=list)
     contents: int = 0
+    labels: int = 0
 
     def add(self, sheet: Sheet) -> None:
         """Add those of a page."""
@@ -85,8 +87,9 @@ class Pieces:
             piece = self.found[at]
             if piece.kind == "note":
                 continue
-            if piece.kind in ("paragraph", "item") and not _ENDS.search(piece.text) and not _CAPTION.match(piece.text):
-                del self.found[at]
+            if piece.kind in ("paragraph", "item") and not _ENDS.search(piece.text) and not CAPTION.match(piece.text):
+                is_led = at and self.found[at - 1].kind == "lead" and self.found[at - 1].lines is piece.lines
+                del self.found[at - is_led : at + 1]
                 return piece.lines
             break
         return []
@@ -98,11 +101,14 @@ class Pieces:
     def _pieces(self, lines: list[TextLine]) -> Iterator[Piece]:
         text = joined([line.text for line in lines], self.known)
         page, lead = lines[0].page, lines[0].lead
+        if not _WORD.search(text):
+            self.labels += 1
+            return
         if self._is_heading(lines, text):
             yield Piece("heading", page, lines, text)
             return
         rest = text[len(lead) :].strip()
-        if _LETTERS.search(lead) and len(rest) > len(lead) and not _CAPTION.match(text) and not _SOURCE.match(text):
+        if len(lead) <= _LONG_LEAD and _LETTERS.search(lead) and len(rest) > len(lead) and not CAPTION.match(text) and not SOURCE.match(text):
             yield Piece("lead", page, lines, lead)
             text = rest
         yield Piece(self._kind(lines, text), page, lines, text)
@@ -113,12 +119,12 @@ class Pieces:
         if _NUMBERED.match(text):
             return "item" if len(text) < _LONG_ITEM else "paragraph"
         is_small = lines[0].size <= self.body * _SMALLER
-        if (_SOURCE.match(text) and is_small) or _CAPTION.match(text):
-            return "caption" if _CAPTION.match(text) and len(text) < 2 * _LONG_HEADING else "note"
+        if (SOURCE.match(text) and is_small) or CAPTION.match(text):
+            return "caption" if CAPTION.match(text) and len(text) < 2 * _LONG_HEADING else "note"
         return "paragraph"
 
     def _is_heading(self, lines: list[TextLine], text: str) -> bool:
-        if len(text) > _LONG_HEADING or not _LETTERS.search(text) or _CAPTION.match(text) or _SOURCE.match(text) or _BULLET.match(text):
+        if len(text) > _LONG_HEADING or not _LETTERS.search(text) or CAPTION.match(text) or SOURCE.match(text) or _BULLET.match(text):
             return False
         first = lines[0]
         if first.size >= self.body * _BIGGER:
@@ -132,7 +138,9 @@ class Pieces:
     def _goes_on(self, lines: list[TextLine], line: TextLine) -> bool:
         """Say whether a line goes on with a paragraph."""
         before = lines[-1]
-        if _begins(line):
+        # Bold words that fill a line go on in the next, whatever follows them there.
+        is_led = before.bold and bool(line.lead) and before.room < line.first + 2 * line.size
+        if not is_led and _begins(line):
             return False
         same = abs(before.size - line.size) <= 0.08 * max(before.size, line.size)
         if not same:
@@ -142,7 +150,7 @@ class Pieces:
         step, size = line.y - before.y, max(line.size, before.size)
         if step > self._step(lines, size) or step < 0:
             return False
-        if before.bold != line.bold and not (line.text[:1].islower() and before.room < 3 * size):
+        if before.bold != line.bold and not is_led and not (line.text[:1].islower() and before.room < 3 * size):
             return False
         if before.size >= self.body * _BIGGER or (before.bold and line.bold):
             return step < 1.7 * size
@@ -175,7 +183,7 @@ class Pieces:
 
 def _begins(line: TextLine) -> bool:
     return bool(
-        line.lead or _BULLET.match(line.text) or _CAPTION.match(line.text) or _SOURCE.match(line.text)
+        line.lead or _BULLET.match(line.text) or CAPTION.match(line.text) or SOURCE.match(line.text)
     ) or (bool(_NUMBERED.match(line.text)) and line.x0 - line.left < 8 * line.size)
 
 
@@ -205,7 +213,7 @@ def _from_mark(lines: Sequence[TextLine], sheet: Sheet) -> list[TextLine]:
         top = line.y - line.size
         if any(-1 < top - rule < 4 * line.size for rule in sheet.short_rules):
             return list(lines[at:])
-        if _NOTE.match(line.text) and not _SOURCE.match(line.text):
+        if _NOTE.match(line.text) and not SOURCE.match(line.text):
             return list(lines[at:])
     return []
 

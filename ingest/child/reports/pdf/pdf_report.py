@@ -127,8 +127,9 @@ def _tell(sheets: list[Sheet], body: float, told: Told) -> None:
     for sheet in sheets:
         pieces.add(sheet)
         sheet.pieces.clear()
-    if pieces.contents:
-        told.unread("contents", n=pieces.contents)
+    for code, count in (("contents", pieces.contents), ("labels", pieces.labels)):
+        if count:
+            told.unread(code, n=count)
     for kind, text, page, more in blocks_of(pieces.found):
         if not told.block(kind, text, page, **more):
             return

@@ -32,12 +32,17 @@ def ruled_grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
         held.setdefault(lattice.cell[row][column], []).append(word)
     if len({column for line in lattice.cell for column, one in enumerate(line) if one in held}) < 2:  # noqa: PLR2004
         return None
-    rows = list[list[str]]()
+    rows, bold = list[list[str]](), list[bool]()
     for band in _bands(lattice, held):
-        rows += _band_rows(lattice, band, held)
-    if not rows:
-        return None
-    return Grid(rows, xs, ys[0], ys[-1])
+        found = _band_rows(lattice, band, held)
+        rows += found
+        cells = {one for row in band for one in lattice.cell[row]}
+        bold += [_is_bold([w for one in cells for w in held.get(one, ())])] * len(found)
+    return Grid(rows, bold, xs, ys[0], ys[-1], is_ruled=True) if rows else None
+
+
+def _is_bold(words: Sequence[Word]) -> bool:
+    return bool(words) and all(word.bold for word in words)
 
 
 def _bands(lattice: Lattice, held: dict[int, list[Word]]) -> list[list[int]]:
@@ -85,11 +90,13 @@ def _rows_in(columns: list[list[Word]], xs: list[float]) -> list[list[str]]:
     if not piled:
         return [[_text(column) for column in columns]]
     words = [word for column in columns for word in column]
-    return aligned_rows(rows_of(words), xs)
+    return aligned_rows(rows_of(words), xs)[0]
 
 
-def aligned_rows(rows: Sequence[Sequence[Word]], edges: Sequence[float]) -> list[list[str]]:
-    """Return rows of cells from lines of words, where no ruling line tells rows apart.
+def aligned_rows(
+    rows: Sequence[Sequence[Word]], edges: Sequence[float]
+) -> tuple[list[list[str]], list[bool]]:
+    """Return rows of cells, and which are bold, from lines of words, where no ruling line tells rows apart.
 
     A line is a row of its own, but where it goes on with the line above: no figures, and only in
     columns whose text above was full, so that its first word had no room there. Where lines begin
@@ -104,7 +111,9 @@ def aligned_rows(rows: Sequence[Sequence[Word]], edges: Sequence[float]) -> list
                     found[-1][column].append(words)
         else:
             found.append([[words] if words else [] for words in cells])
-    return [[joined([_row_text(line) for line in cell]) for cell in row] for row in found]
+    texts = [[joined([_row_text(line) for line in cell]) for cell in row] for row in found]
+    bold = [_is_bold([w for cell in row for line in cell for w in line]) for row in found]
+    return texts, bold
 
 
 def in_columns(row: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:

@@ -18,6 +18,8 @@ _JUNK: Final = re.compile(
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _LEAST_LETTERS: Final = 8
 _MOST: Final = 200
+_PAGES: Final = 3
+"""Pages that may be covers before the one with the title."""
 _LARGER: Final = 1.2
 
 
@@ -27,12 +29,14 @@ def title_of(sheets: Sequence[Sheet], meta: str, body: float) -> str:
     What it says of itself goes first where the same words stand on its first page; files are often
     made from others, whose title they keep.
     """
-    first = [one for sheet in sheets[:1] for one in sheet.pieces if isinstance(one, TextLine)]
-    said = " ".join(line.text for line in first)
+    pages = [
+        [one for one in sheet.pieces if isinstance(one, TextLine)] for sheet in sheets[:_PAGES]
+    ]
+    said = " ".join(line.text for lines in pages for line in lines)
     is_junk = not meta or _JUNK.search(meta) is not None or len(_LETTERS.findall(meta)) < _LEAST_LETTERS
     if not is_junk and _letters(meta) in _letters(said):
         return meta[:_MOST]
-    largest = _largest(first, body)
+    largest = next(filter(None, (_largest(lines, body) for lines in pages)), "")
     return largest or ("" if is_junk else meta[:_MOST])
 
 
