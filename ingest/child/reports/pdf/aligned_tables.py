@@ -44,7 +44,7 @@ def aligned_grid(lines: Sequence[Line], edges: list[float]) -> Grid:
     words = [word for line in lines for word in line.words]
     rows, bold = aligned_rows(rows_of(words), edges)
     top = min(line.y - line.size for line in lines)
-    return Grid(rows, bold, edges, top, max(line.y for line in lines), is_ruled=False)
+    return Grid(rows, rows, bold, edges, top, max(line.y for line in lines), is_ruled=False)
 
 
 def _run(rows: Sequence[list[Line]], start: int) -> int:

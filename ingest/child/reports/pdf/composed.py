@@ -29,6 +29,7 @@ class TextLine(NamedTuple):
     y: float
     size: float
     bold: bool
+    italic: bool
     left: float
     right: float
     first: float
@@ -73,7 +74,7 @@ def _is_short(rule: Rule, width: float) -> bool:
 def _text_line(line: Line, page: int, flow: int, of: Flow) -> TextLine:
     first = line.words[0]
     return TextLine(
-        page, flow, line.text, line.x0, line.x1, line.y, line.size, line.bold,
+        page, flow, line.text, line.x0, line.x1, line.y, line.size, line.bold, line.italic,
         of.left, of.right, first.x1 - first.x0, _lead(line),
     )  # fmt: skip
 
@@ -109,5 +110,6 @@ def vocabulary(sheets: Sequence[Sheet]) -> set[str]:
     for sheet in sheets:
         for piece in sheet.pieces:
             if isinstance(piece, TextLine):
-                known.update(word.casefold() for word in _COMPOUND.findall(piece.text))
+                said = piece.text.casefold()
+                known.update(_COMPOUND.findall(said.rsplit(" ", 1)[0] if said[-1:] == "-" else said))
     return known

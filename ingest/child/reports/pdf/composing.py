@@ -14,6 +14,8 @@ from ingest.child.reports.pdf.table_rows import NUMBER
 MOST_LEVELS: Final = 6
 _MOST_HEADS: Final = 4
 """Rows of the head of a table."""
+_LABEL: Final = 20
+_LONG_CAPTION: Final = 200
 _SAME_EDGE: Final = 8.0
 """Points by which the columns of one table differ from page to page."""
 
@@ -40,11 +42,11 @@ def blocks_of(pieces: Sequence[Piece]) -> Iterator[Block]:
     captions = _captions(pieces)
     last: Table | None = None
     number = 0
-    used = {id(piece) for piece in captions.values()}
+    used = {id(piece) for _, parts in captions.values() for piece in parts}
     for at, piece in enumerate(pieces):
         if piece.kind == "table":
             assert piece.grid is not None
-            caption = captions[at].text if at in captions else ""
+            caption = captions[at][0] if at in captions else ""
             if last is not None and _is_same(last, piece, caption):
                 last.grid, last.page = piece.grid, piece.page
                 rows = _without_head(piece.grid.rows, last.head)
@@ -83,20 +85,32 @@ def _level(piece: Piece, levels: dict[tuple[float, bool], int]) -> int:
     return min(below, default=max(1, lowest))
 
 
-def _captions(pieces: Sequence[Piece]) -> dict[int, Piece]:
-    """Return the caption of each table: the one before it, else the one behind it."""
-    found: dict[int, Piece] = {}
+def _captions(pieces: Sequence[Piece]) -> dict[int, tuple[str, tuple[Piece, ...]]]:
+    """Return the caption of each table, and the pieces that it stands in.
+
+    It is the one before it, else the one behind it; its words may stand under its number.
+    """
+    found: dict[int, tuple[str, tuple[Piece, ...]]] = {}
+    taken = set[int]()
     for at, piece in enumerate(pieces):
-        if piece.kind != "table":
-            continue
-        before = pieces[at - 1] if at else None
-        after = pieces[at + 1] if at + 1 < len(pieces) else None
-        for one in (before, after):
-            if one is not None and one.kind == "caption" and one.page == piece.page:
-                if all(one is not other for other in found.values()):
-                    found[at] = one
+        if piece.kind == "table":
+            for parts in _near(pieces, at):
+                if parts[0].kind == "caption" and not taken & {id(one) for one in parts}:
+                    taken.update(id(one) for one in parts)
+                    found[at] = " ".join(one.text for one in parts), parts
                     break
     return found
+
+
+def _near(pieces: Sequence[Piece], at: int) -> Iterator[tuple[Piece, ...]]:
+    """Yield what may be the caption of a table, the likeliest first."""
+    here = [one for one in pieces[max(0, at - 2) : at] if one.page == pieces[at].page]
+    if here:
+        yield (here[-1],)
+    if len(here) > 1 and len(here[0].text) < _LABEL and len(here[1].text) < _LONG_CAPTION:
+        yield (here[0], here[1])
+    if at + 1 < len(pieces) and pieces[at + 1].page == pieces[at].page:
+        yield (pieces[at + 1],)
 
 
 def _is_same(last: Table, piece: Piece, caption: str) -> bool:
@@ -122,7 +136,7 @@ def _begun(number: int, piece: Piece, caption: str) -> tuple[Table, list[list[st
     rows = piece.grid.rows
     heads = _heads(piece.grid)
     table = Table(number, piece.grid, piece.page, rows[:heads], caption=caption)
-    table.columns = _columns(table.head)
+    table.columns = _columns(piece.grid.spread[:heads])
     return table, rows[heads:]
 
 
@@ -153,17 +167,10 @@ def _is_figure(cell: str) -> bool:
 
 
 def _columns(head: Sequence[Sequence[str]]) -> list[str]:
-    """Return the names of columns: from above, a name over several goes with each of them."""
+    """Return the names of columns: those above each other together, each once."""
     if not head or len({len(row) for row in head}) > 1:
         return []
-    names = list(head[-1])
-    for row in reversed(head[:-1]):
-        upper, spread = "", list[str]()
-        for column, cell in enumerate(row):
-            upper = cell or (upper if names[column] else "")
-            spread.append(upper)
-        names = [f"{over} {name}".strip() for over, name in zip(spread, names, strict=True)]
-    return names
+    return [" ".join(dict.fromkeys(filter(None, names))) for names in zip(*head, strict=True)]
 
 
 def _rows(table: Table, rows: Sequence[Sequence[str]], page: int) -> Iterator[Block]:

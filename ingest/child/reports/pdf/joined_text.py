@@ -13,9 +13,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def joined(lines: Sequence[str], known: Collection[str] = ()) -> str:
     """Return lines as one text.
 
-    A hyphen between letters at the end of a line goes where the next begins with a small letter,
-    but not where the word with its hyphen is among the ``known`` ones of the document, and without
-    it is not.
+    A hyphen between letters at the end of a line goes where the next begins with a small letter.
+    It stays where the word without it is not among the ``known`` ones of the document, and the word
+    with it is, or both parts are.
 
     >>> joined(["the coopera-", "tion Sur-", "Sur of the", "Inter-", "American"])
     'the cooperation Sur-Sur of the Inter-American'
@@ -37,6 +37,14 @@ def _with(text: str, line: str, known: Collection[str]) -> str:
     if after is None or not line[:1].islower():
         return text + line
     first, second = broken[1], after[0]
-    if f"{first}-{second}".casefold() in known and f"{first}{second}".casefold() not in known:
+    if first.isupper() or "://" in text.rsplit(" ", 1)[-1]:
         return text + line
-    return text[:-1] + line
+    return text + line if _is_compound(first.casefold(), second.casefold(), known) else text[:-1] + line
+
+
+def _is_compound(first: str, second: str, known: Collection[str]) -> bool:
+    """Say whether two parts are a compound with a hyphen, by how a document writes elsewhere."""
+    if first + second in known:
+        return False
+    are_words = min(len(first), len(second)) > 2 and first in known and second in known  # noqa: PLR2004
+    return f"{first}-{second}" in known or are_words

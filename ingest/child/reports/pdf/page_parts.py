@@ -22,7 +22,7 @@ class Box(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word: where it begins and ends, its baseline, the size and weight of its letters.
+    """A word: where it begins and ends, its baseline, the size and look of its letters.
 
     ``hyphen`` says that the line broke it there, ``is_loose`` that no space is written before it.
     """
@@ -33,6 +33,7 @@ class Word(NamedTuple):
     y: float
     size: float
     bold: bool
+    italic: bool = False
     hyphen: bool = False
     is_loose: bool = False
 
@@ -72,7 +73,7 @@ class Page:
 class Line:
     """Words beside each other on one baseline."""
 
-    __slots__ = ("bold", "size", "text", "words", "x0", "x1", "y")
+    __slots__ = ("bold", "italic", "size", "text", "words", "x0", "x1", "y")
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
@@ -80,6 +81,7 @@ class Line:
         self.y = words[0].y
         self.size = _size(words)
         self.bold = all(word.bold for word in words)
+        self.italic = all(word.italic for word in words)
         self.text = " ".join(word.text for word in words)
 
     def __repr__(self) -> str:
@@ -106,10 +108,12 @@ class Grid:
 
     ``edges`` are the left sides of the columns and the right side of the last. ``top`` is where it
     begins, ``bottom`` where it ends. ``rows`` are cells; a row that cannot be told apart has one;
-    ``bold`` says of each whether all of it is. ``is_ruled`` where lines are drawn between them.
+    ``spread`` are the same with what stands over several columns in each of them; ``bold`` says of
+    each row whether all of it is. ``is_ruled`` where lines are drawn between them.
     """
 
     rows: list[list[str]]
+    spread: list[list[str]]
     bold: list[bool]
     edges: list[float]
     top: float

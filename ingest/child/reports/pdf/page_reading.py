@@ -24,10 +24,12 @@ _SHADES: Final = 40
 """Of 765, by which letters differ from what lies behind them where they can be seen."""
 _BOLD: Final = 600
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
+_ITALIC_NAME: Final = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
 _INVISIBLE: Final = (3, 7)
 _REFERENCE: Final = re.compile(r"[\d*†‡§,]{1,5}")
 _UNIT: Final = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m|ft|mi)$")
 _POWERS: Final = {"2": "²", "3": "³"}
+_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|o|a|os|as)\b[.,;:)]?")
 _RAISED: Final = 0.85
 """The size of a raised figure against that of its word, at most."""
 _OCR: Final = 0.5
@@ -45,6 +47,7 @@ class Ink(NamedTuple):
     size: float
     angle: float
     bold: bool
+    italic: bool
     why_hidden: str
 
 
@@ -83,7 +86,7 @@ class _Reader:
         self._box = _box(handle)
         self._marks: Marks = marks_of(handle, self._box)
         self._inks: dict[int, Ink] = {}
-        self._fonts: dict[int, bool] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._odd = 0
@@ -163,7 +166,8 @@ class _Reader:
         matrix = self._matrix
         size = pdfium.FPDFText_GetFontSize(self._text, index) * hypot(matrix.c, matrix.d)
         angle = degrees(atan2(matrix.b, matrix.a))
-        return Ink(abs(size), angle, self._is_bold(thing, index), self._hidden(thing, address, index, abs(size)))
+        why = self._hidden(thing, address, index, abs(size))
+        return Ink(abs(size), angle, *self._look(thing), why)
 
     def _hidden(self, thing: Any, address: int, index: int, size: float) -> str:
         if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE:
@@ -182,19 +186,23 @@ class _Reader:
             return "white"
         return "covered" if self._marks.is_covered(address, x, y) else ""
 
-    def _is_bold(self, thing: Any, index: int) -> bool:
+    def _look(self, thing: Any) -> tuple[bool, bool]:
         font = pdfium.FPDFTextObj_GetFont(thing) if thing else None
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
         if address not in self._fonts:
-            self._fonts[address] = bool(font) and _is_bold(font)
+            self._fonts[address] = _look_of(font) if font else (False, False)
         return self._fonts[address]
 
 
-def _is_bold(font: Any) -> bool:
+def _look_of(font: Any) -> tuple[bool, bool]:
+    """Say whether letters of a font are bold, and italic."""
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, name, 128)
     named = name.value.decode("utf-8", "replace")
-    return bool(_BOLD_NAME.search(named)) or pdfium.FPDFFont_GetWeight(font) >= _BOLD
+    angle = ctypes.c_int()
+    slants = bool(pdfium.FPDFFont_GetItalicAngle(font, angle)) and angle.value != 0
+    is_bold = bool(_BOLD_NAME.search(named)) or pdfium.FPDFFont_GetWeight(font) >= _BOLD
+    return is_bold, slants or bool(_ITALIC_NAME.search(named))
 
 
 def _box(handle: Any) -> Box:
@@ -238,7 +246,10 @@ def _direction(raws: list[_Raw]) -> float:
 def _turned(raw: _Raw, turn: Turn) -> Word:
     x0, y = turn.point(raw.x, raw.y)
     box = turn.box(raw.last)
-    return Word(raw.text, x0, max(box.x1, x0), y, raw.ink.size, raw.ink.bold, raw.hyphen, raw.is_loose)
+    ink = raw.ink
+    return Word(
+        raw.text, x0, max(box.x1, x0), y, ink.size, ink.bold, ink.italic, raw.hyphen, raw.is_loose
+    )
 
 
 def _is_odd(text: str) -> bool:
@@ -252,20 +263,27 @@ def _without_references(words: list[Word]) -> list[Word]:
     kept = list[Word]()
     for word in words:
         before = kept[-1] if kept else None
-        if (
-            before is not None
-            and word.size < before.size * _RAISED
-            and before.size * 0.1 < before.y - word.y < before.size
-            and -1 < word.x0 - before.x1 < before.size
-            and _REFERENCE.fullmatch(word.text)
-        ):
-            if word.text in _POWERS and _UNIT.search(before.text):
-                kept[-1] = before._replace(text=before.text + _POWERS[word.text], x1=word.x1)
-            continue
+        if before is not None and _is_raised(before, word):
+            added = _POWERS.get(word.text, "") if _UNIT.search(before.text) else ""
+            if _ORDINAL.fullmatch(word.text):
+                added = word.text
+            if added:
+                kept[-1] = before._replace(text=before.text + added, x1=word.x1)
+                continue
+            if _REFERENCE.fullmatch(word.text):
+                continue
         if before is not None and _begins_note(before, word):
             kept[-1] = before._replace(y=word.y, size=word.size)
         kept.append(word)
     return kept
+
+
+def _is_raised(before: Word, word: Word) -> bool:
+    return (
+        word.size < before.size * _RAISED
+        and before.size * 0.1 < before.y - word.y < before.size
+        and -1 < word.x0 - before.x1 < before.size
+    )
 
 
 def _begins_note(before: Word, word: Word) -> bool:

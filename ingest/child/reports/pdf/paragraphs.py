@@ -15,7 +15,7 @@ from ingest.child.reports.pdf.wording import CAPTION, SOURCE
 _ENDS: Final = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 _BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓✔➤►·\uf0b7\uf0a7\uf0d8\uf0fc–—\-*o](?=\s)")
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s)")
-_NOTE: Final = re.compile(r"\(?(?:\d{1,3}|[*†‡§]{1,3})[.)/]?\s?(?=\S)")
+_NOTE: Final = re.compile(r"\(?(?:(\d{1,3})(?=[.)/\s])|[*†‡§]{1,3})[.)/]*\s*(?=\S)")
 _CONTENTS: Final = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*$|…{2,}\s*[\divxlc]*$", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3}")
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
@@ -133,6 +133,8 @@ class Pieces:
             return first.bold and len(text.split()) < 8 and text[-1] == "."
         if all(line.bold for line in lines) and first.size >= self.body * _SMALLER:
             return True
+        if first.italic and len(lines) == 1 and len(text) <= _LONG_LEAD:
+            return text[0].isupper() and not _ENDS.search(text)
         return text.isupper() and len(lines) < 3 and len(text) > 5 and " " in text
 
     def _goes_on(self, lines: list[TextLine], line: TextLine) -> bool:
@@ -219,11 +221,14 @@ def _from_mark(lines: Sequence[TextLine], sheet: Sheet) -> list[TextLine]:
 
 
 def _notes(lines: Sequence[TextLine], known: Collection[str], page: int) -> Iterator[Piece]:
-    group = list[TextLine]()
+    group, last = list[TextLine](), 0
     for line in lines:
-        if group and _NOTE.match(line.text) and line.x0 - line.left < 3 * line.size:
+        mark = _NOTE.match(line.text)
+        number = int(mark[1] or 0) if mark else 0
+        if group and mark and number in (0, last + 1) and line.x0 - line.left < 3 * line.size:
             yield Piece("note", page, group, joined([one.text for one in group], known))
             group = []
+        last = number if mark and not group else last
         group.append(line)
     if group:
         yield Piece("note", page, group, joined([one.text for one in group], known))

@@ -18,6 +18,9 @@ NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands in a cell that holds a figure, or says that there is none."""
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_FILLED: Final = 0.3
+"""The share of cells that hold something, at least."""
 _SLACK: Final = 1.5
 """Of the size of letters: a line that leaves less room than the next word and this is full."""
 
@@ -32,13 +35,25 @@ def ruled_grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
         held.setdefault(lattice.cell[row][column], []).append(word)
     if len({column for line in lattice.cell for column, one in enumerate(line) if one in held}) < 2:  # noqa: PLR2004
         return None
-    rows, bold = list[list[str]](), list[bool]()
+    rows, bold, spread = list[list[str]](), list[bool](), list[list[str]]()
+    if not _is_filled(lattice, held):
+        return None
     for band in _bands(lattice, held):
         found = _band_rows(lattice, band, held)
         rows += found
+        wide = [_text(held.get(one, ())) for one in lattice.cell[band[0]]]
+        spread += [wide] if len(found) == 1 and len(found[0]) == len(wide) else found
         cells = {one for row in band for one in lattice.cell[row]}
         bold += [_is_bold([w for one in cells for w in held.get(one, ())])] * len(found)
-    return Grid(rows, bold, xs, ys[0], ys[-1], is_ruled=True) if rows else None
+    return Grid(rows, spread, bold, xs, ys[0], ys[-1], is_ruled=True) if rows else None
+
+
+def _is_filled(lattice: Lattice, held: dict[int, list[Word]]) -> bool:
+    """Say whether cells hold words, as those of tables do; the grids of charts hold few."""
+    cells = {one for line in lattice.cell for one in line}
+    filled = [one for one in cells if one in held]
+    with_words = sum(any(_LETTERS.search(word.text) for word in held[one]) for one in filled)
+    return len(filled) >= _FILLED * len(cells) and with_words >= _FILLED / 2 * len(lattice.cell)
 
 
 def _is_bold(words: Sequence[Word]) -> bool:

@@ -15,6 +15,12 @@ _JUNK: Final = re.compile(
     r"|^[\W\d_]*$|^(?:layout|template|title|slide|page|folio|report|informe|relatório|rapport)\s*\d*$",
     re.IGNORECASE,
 )
+_CONTENTS: Final = re.compile(
+    r"(?:table of )?contents?|(?:tabla de )?contenidos?|índice(?: general)?|sumário|sumario|sommaire"
+    r"|table des matières|acknowledge?ments?|agradecimientos|agradecimentos|remerciements"
+    r"|presentación|apresentação|foreword|preface|prólogo|prefácio|préface|avant-propos|introduc.*",
+    re.IGNORECASE,
+)
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _LEAST_LETTERS: Final = 8
 _MOST: Final = 200
@@ -49,7 +55,8 @@ def _largest(lines: Sequence[TextLine], body: float) -> str:
     for size in sizes:
         group = _group(lines, size)
         text = joined([line.text for line in group])
-        if len(_LETTERS.findall(text)) >= _LEAST_LETTERS and len(text) <= _MOST and not symbol_in(text):
+        is_long = len(_LETTERS.findall(text)) >= _LEAST_LETTERS and len(text) <= _MOST
+        if is_long and not symbol_in(text) and not _CONTENTS.fullmatch(text):
             return text
     return ""
 
