@@ -28,6 +28,15 @@ _REASONS: Final[Mapping[str, Callable[[Mapping[str, Any]], tuple[Message, Messag
         msg("it is larger than {n} MB.", n=facts["most"] // 10**6),
         _SHORTER,
     ),
+    "reports-missing": lambda _: (
+        msg("PDF files cannot be read here."),
+        msg("Install the reader: pip install 'coopgraph[reports]'"),
+    ),
+    "no-pages": lambda _: (msg("it has no pages."), _OTHER),
+    "no-text": lambda _: (
+        msg("it holds pictures of pages, or fonts without letters, but no text."),
+        msg("Send the file that it was made from, or one whose text was recognised (OCR)."),
+    ),
 }
 """Each code with which a child refuses a report, and what it says."""
 
@@ -43,6 +52,45 @@ _UNREAD: Final[Mapping[str, Callable[[Mapping[str, Any]], Message]]] = {
         "A paragraph on page {page} is so long that only its beginning was read.",
         page=facts["page"] or "–",
     ),
+    "scanned": lambda facts: msg(
+        "Pages that are pictures without text were not read: {pages}.", pages=facts["pages"]
+    ),
+    "broken-fonts": lambda facts: msg(
+        "Pages whose fonts do not say which letters they show were not read: {pages}.",
+        pages=facts["pages"],
+    ),
+    "unloaded": lambda facts: msg(
+        "Damaged pages were not read: {pages}.", pages=facts["pages"]
+    ),
+    "recognised": lambda facts: msg(
+        "The text of these pages was recognised in pictures and may hold errors: {pages}.",
+        pages=facts["pages"],
+    ),
+    "hidden-text": lambda facts: msg(
+        "{n} words that nobody sees on the page (white, tiny, covered or outside of it) were not"
+        " read; pages: {pages}.",
+        n=facts["n"], pages=facts["pages"],
+    ),
+    "turned-text": lambda facts: msg(
+        "{n} words that are written at an angle were not read; pages: {pages}.",
+        n=facts["n"], pages=facts["pages"],
+    ),
+    "running": lambda facts: msg(
+        "{n} running heads, feet and page numbers were left out.", n=facts["n"]
+    ),
+    "contents": lambda facts: msg(
+        "{n} lines of the table of contents were left out.", n=facts["n"]
+    ),
+    "labels": lambda facts: msg(
+        "{n} lines of figures alone, as charts have them, were left out.", n=facts["n"]
+    ),
+    "form": lambda _: msg("What is entered in its form fields was not read."),
+    "scripts": lambda _: msg("It holds scripts or commands; they were neither read nor run."),
+    "attachments": lambda facts: msg(
+        "It holds other files, which were not read: {names} ({n}).",
+        names=facts["names"] or "–", n=facts["n"],
+    ),
+    "cut-off": lambda _: msg("Its end is missing: pages may be missing too."),
 }  # fmt: skip
 """Each code of what stayed unread, and what is said of it."""
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from ingest.child.reports.pdf.page_lines import rows_of
-from ingest.child.reports.pdf.page_parts import Grid, Line, Word
-from ingest.child.reports.pdf.table_rows import NUMBER, aligned_rows
+from ingest.child.reports.pdf.page_parts import Grid, Line, Rule, Word
+from ingest.child.reports.pdf.table_rows import NUMBER, aligned_rows, banded_rows
 from ingest.child.reports.pdf.wording import CAPTION, SOURCE
 
 _LEAST_ROWS: Final = 3
 _LABEL: Final = re.compile(r"[•▪◦‣●○■□–—\-*·➢✓\uf0b7\uf0a7]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?")
+_LEAST_BANDS: Final = 4
+_MOST_LINES: Final = 6
+"""Lines of words of one row between level lines."""
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _FILLED: Final = 0.6
 """The share of cells that hold something, at least."""
@@ -39,12 +43,35 @@ def aligned_runs(rows: Sequence[list[Line]]) -> list[tuple[int, int, list[float]
     return found
 
 
-def aligned_grid(lines: Sequence[Line], edges: list[float]) -> Grid:
-    """Return the table that lines are."""
+def aligned_grid(lines: Sequence[Line], edges: list[float], level: Sequence[Rule] = ()) -> Grid:
+    """Return the table that lines are; level lines through it part its rows."""
     words = [word for line in lines for word in line.words]
-    rows, bold = aligned_rows(rows_of(words), edges)
+    rows = rows_of(words)
+    bands = _bands(rows, edges, level)
+    texts, bold = banded_rows(bands, edges) if bands else aligned_rows(rows, edges)
     top = min(line.y - line.size for line in lines)
-    return Grid(rows, rows, bold, edges, top, max(line.y for line in lines), is_ruled=False)
+    bottom = max(line.y for line in lines)
+    return Grid(texts, texts, bold, edges, top, bottom, is_ruled=False)
+
+
+def _bands(
+    rows: list[list[Word]], edges: list[float], level: Sequence[Rule]
+) -> list[list[list[Word]]]:
+    """Return the lines of words between level lines; nothing where those part no rows.
+
+    Two or three of them stand about the head and the sum of a table, whose rows they do not part.
+    """
+    first, last = rows[0][0].y, rows[-1][0].y
+    through = sorted(
+        rule.at for rule in level
+        if first < rule.at < last
+        and min(rule.end, edges[-1]) - max(rule.start, edges[0]) > (edges[-1] - edges[0]) / 2
+    )  # fmt: skip
+    bands: dict[int, list[list[Word]]] = {}
+    for row in rows:
+        bands.setdefault(bisect_left(through, row[0].y - row[0].size / 3), []).append(row)
+    are_rows = len(bands) >= _LEAST_BANDS and max(map(len, bands.values())) <= _MOST_LINES
+    return list(bands.values()) if are_rows else []
 
 
 def _run(rows: Sequence[list[Line]], start: int) -> int:

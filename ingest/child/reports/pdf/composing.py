@@ -38,31 +38,51 @@ Block = tuple[str, str, int, dict[str, Any]]
 
 def blocks_of(pieces: Sequence[Piece]) -> Iterator[Block]:
     """Yield the blocks of a document in reading order."""
-    levels = _levels(pieces)
-    captions = _captions(pieces)
-    last: Table | None = None
-    number = 0
-    used = {id(piece) for _, parts in captions.values() for piece in parts}
+    composer = _Composer(pieces)
     for at, piece in enumerate(pieces):
-        if piece.kind == "table":
-            assert piece.grid is not None
-            caption = captions[at][0] if at in captions else ""
-            if last is not None and _is_same(last, piece, caption):
-                last.grid, last.page = piece.grid, piece.page
-                rows = _without_head(piece.grid.rows, last.head)
-            else:
-                number += 1
-                last, rows = _begun(number, piece, caption)
-            yield from _rows(last, rows, piece.page)
-        elif id(piece) in used:
-            continue
+        yield from composer.of(at, piece)
+
+
+class _Composer:
+    """Goes through the pieces of a document once; knows which table was the last."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._levels = _levels(pieces)
+        self._captions = _captions(pieces)
+        self._used = {id(piece) for _, parts in self._captions.values() for piece in parts}
+        self._last: Table | None = None
+        self._tables = 0
+
+    def of(self, at: int, piece: Piece) -> Iterator[Block]:
+        """Yield the blocks of the next piece."""
+        if piece.grid is not None:
+            yield from self._table(piece, piece.grid, self._captions.get(at, ("", ()))[0])
+        elif id(piece) in self._used:
+            return
         elif piece.kind in ("heading", "lead"):
-            last = None if piece.kind == "heading" else last
-            yield "heading", piece.text, piece.page, {"level": _level(piece, levels)}
+            if piece.kind == "heading":
+                self._last = None
+            yield "heading", piece.text, piece.page, {"level": _level(piece, self._levels)}
         else:
             if piece.kind in ("paragraph", "item"):
-                last = None
+                self._last = None
             yield _told_kind(piece.kind), piece.text, piece.page, {}
+
+    def _table(self, piece: Piece, grid: Grid, caption: str) -> Iterator[Block]:
+        last = self._last
+        if last is not None and not caption and _is_same(last, piece.page, grid):
+            last.grid, last.page = grid, piece.page
+            yield from _rows(last, _without_head(grid.rows, last.head), piece.page)
+        elif len(grid.rows) == 1 and not caption:
+            # A line beside which others stand is no table.
+            yield "paragraph", " ".join(filter(None, grid.rows[0])), piece.page, {}
+        else:
+            self._tables += 1
+            heads = _heads(grid)
+            columns = _columns(grid.spread[:heads])
+            head = grid.rows[:heads]
+            self._last = Table(self._tables, grid, piece.page, head, columns, caption)
+            yield from _rows(self._last, grid.rows[heads:], piece.page)
 
 
 def _told_kind(kind: str) -> str:
@@ -104,22 +124,21 @@ def _captions(pieces: Sequence[Piece]) -> dict[int, tuple[str, tuple[Piece, ...]
 
 def _near(pieces: Sequence[Piece], at: int) -> Iterator[tuple[Piece, ...]]:
     """Yield what may be the caption of a table, the likeliest first."""
-    here = [one for one in pieces[max(0, at - 2) : at] if one.page == pieces[at].page]
+    here = [one for one in pieces[max(0, at - 3) : at] if one.page == pieces[at].page]
     if here:
         yield (here[-1],)
-    if len(here) > 1 and len(here[0].text) < _LABEL and len(here[1].text) < _LONG_CAPTION:
-        yield (here[0], here[1])
+    for start in range(len(here) - 2, -1, -1):
+        label, *words = here[start:]
+        if len(label.text) < _LABEL and sum(len(one.text) for one in words) < _LONG_CAPTION:
+            yield (label, *words)
     if at + 1 < len(pieces) and pieces[at + 1].page == pieces[at].page:
         yield (pieces[at + 1],)
 
 
-def _is_same(last: Table, piece: Piece, caption: str) -> bool:
+def _is_same(last: Table, page: int, grid: Grid) -> bool:
     """Say whether a table goes on with the last one, over a page or under a heading in it."""
-    grid = piece.grid
-    assert grid is not None
     return (
-        not caption
-        and piece.page - last.page <= 1
+        page - last.page <= 1
         and len(grid.edges) == len(last.grid.edges)
         and all(
             abs(a - b) <= _SAME_EDGE for a, b in zip(grid.edges, last.grid.edges, strict=True)
@@ -129,15 +148,6 @@ def _is_same(last: Table, piece: Piece, caption: str) -> bool:
 
 def _without_head(rows: list[list[str]], head: list[list[str]]) -> list[list[str]]:
     return rows[len(head) :] if head and rows[: len(head)] == head else rows
-
-
-def _begun(number: int, piece: Piece, caption: str) -> tuple[Table, list[list[str]]]:
-    assert piece.grid is not None
-    rows = piece.grid.rows
-    heads = _heads(piece.grid)
-    table = Table(number, piece.grid, piece.page, rows[:heads], caption=caption)
-    table.columns = _columns(piece.grid.spread[:heads])
-    return table, rows[heads:]
 
 
 def _heads(grid: Grid) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -58,17 +59,19 @@ class Marks:
     def behind(self, address: int, x: float, y: float) -> tuple[int, int, int]:
         """Return the colour of what lies behind a text at a point; paper is white."""
         place = self.order.get(address, MOST_MARKS)
-        for fill in reversed(self.fills):
-            if fill.place < place and fill.box.holds(x, y):
-                return fill.colour
+        last = bisect_left(self.fills, place, key=lambda fill: fill.place)
+        for at in range(last - 1, -1, -1):
+            if self.fills[at].box.holds(x, y):
+                return self.fills[at].colour
         return _WHITE
 
     def is_covered(self, address: int, x: float, y: float) -> bool:
         """Say whether something was drawn over a text."""
         place = self.order.get(address)
-        return place is not None and any(
-            fill.place > place and fill.is_cover and fill.box.holds(x, y) for fill in self.fills
-        )
+        if place is None:
+            return False
+        first = bisect_right(self.fills, place, key=lambda fill: fill.place)
+        return any(fill.is_cover and fill.box.holds(x, y) for fill in self.fills[first:])
 
     def is_pictured(self, x: float, y: float) -> bool:
         """Say whether a point lies on a picture, whose colours are not known."""

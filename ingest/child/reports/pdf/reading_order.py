@@ -8,14 +8,18 @@ from typing import Final
 
 from ingest.child.reports.pdf.aligned_tables import aligned_grid, aligned_runs
 from ingest.child.reports.pdf.page_lines import lines_of
-from ingest.child.reports.pdf.page_parts import Grid, Line, Page, Word
-from ingest.child.reports.pdf.ruled_tables import lattices_of
+from ingest.child.reports.pdf.page_parts import Grid, Line, Page, Rule, Word
+from ingest.child.reports.pdf.ruled_tables import lattices_of, merged
 from ingest.child.reports.pdf.table_rows import ruled_grid
 
 _LEAST_LINES: Final = 6
 """Lines on each side of what parts two columns, at least."""
 _FULL: Final = 0.55
 """The share of a column that its lines fill, in the middle of them, where it is running text."""
+_WORDS: Final = 3
+"""Words of a line in the middle, at least; cells of tables hold fewer."""
+_SMALL_LETTERS: Final = 0.3
+"""The share of lines that a small letter begins, at least."""
 _CROSSING: Final = 0.35
 _NARROW: Final = 90.0
 """Points that a column of text is wide, at least."""
@@ -34,7 +38,8 @@ def flows_of(page: Page, words: Sequence[Word]) -> list[Flow]:
     """Return the columns of a page in reading order, with the tables at their places."""
     grids, left = _ruled(page, words)
     lines = lines_of(left)
-    return [_flow(lines_, grids_) for lines_, grids_ in _ordered(lines, grids)]
+    level = merged(page.level)
+    return [_flow(lines_, grids_, level) for lines_, grids_ in _ordered(lines, grids)]
 
 
 def _ruled(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
@@ -124,7 +129,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     if not best[1]:
         return None
     x = _middle_of_gap(lines, best[1])
-    return x if _is_text(lines, x, left, right) else None
+    return x if _is_text(lines, x) else None
 
 
 def _middle_of_gap(lines: Sequence[Line], x: float) -> float:
@@ -133,29 +138,31 @@ def _middle_of_gap(lines: Sequence[Line], x: float) -> float:
     return (before + after) / 2
 
 
-def _is_text(lines: Sequence[Line], x: float, left: float, right: float) -> bool:
+def _is_text(lines: Sequence[Line], x: float) -> bool:
     before = [line for line in lines if line.x1 <= x]
     after = [line for line in lines if line.x0 >= x]
-    edge = sorted(line.x0 for line in after)[len(after) // 10]
+    return _is_running(before) and _is_running(after)
+
+
+def _is_running(lines: Sequence[Line]) -> bool:
+    """Say whether lines are running text: they fill their column, and many begin in a sentence."""
+    edge = sorted(line.x0 for line in lines)[len(lines) // 10]
+    column = [line for line in lines if line.x0 < edge + 2 * line.size]
+    if len(column) < _LEAST_LINES:
+        return False
+    ends = sorted(line.x1 for line in column)
+    width = ends[len(ends) * 9 // 10] - edge
+    widths = sorted(line.x1 - line.x0 for line in column)
+    words = sorted(len(line.words) for line in column)
+    small = sum(line.text[:1].islower() for line in column)
     return (
-        _filling(before, x - left) >= _FULL
-        and _filling(after, right - edge) >= _FULL
-        and _words(before) >= 3  # noqa: PLR2004 (cells of tables hold fewer)
-        and _words(after) >= 3  # noqa: PLR2004
+        widths[len(widths) // 2] >= _FULL * width
+        and words[len(words) // 2] >= _WORDS
+        and small >= _SMALL_LETTERS * len(column)
     )
 
 
-def _filling(lines: Sequence[Line], width: float) -> float:
-    widths = sorted(line.x1 - line.x0 for line in lines)
-    return widths[len(widths) // 2] / max(1.0, width)
-
-
-def _words(lines: Sequence[Line]) -> int:
-    counts = sorted(len(line.words) for line in lines)
-    return counts[len(counts) // 2]
-
-
-def _flow(lines: list[Line], grids: list[Grid]) -> Flow:
+def _flow(lines: list[Line], grids: list[Grid], level: Sequence[Rule]) -> Flow:
     rows = _by_baseline(lines)
     pieces: list[tuple[float, Line | Grid]] = [(grid.top, grid) for grid in grids]
     at = 0
@@ -164,7 +171,8 @@ def _flow(lines: list[Line], grids: list[Grid]) -> Flow:
             line = row[0] if len(row) == 1 else Line([w for one in row for w in one.words])
             pieces.append((line.y - line.size, line))
         if edges:
-            grid = aligned_grid([one for row in rows[start:end] for one in row], edges)
+            inside = [one for row in rows[start:end] for one in row]
+            grid = aligned_grid(inside, edges, level)
             pieces.append((grid.top, grid))
         at = end
     ordered = [piece for _, piece in sorted(pieces, key=lambda one: one[0])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -35,8 +36,8 @@ class Lattice:
 
 def lattices_of(page: Page) -> list[Lattice]:
     """Return what is ruled on a page, from above; frames around a text are none."""
-    level = _merged(page.level)[:_MOST_RULES]
-    upright = _merged(page.upright)[:_MOST_RULES]
+    level = merged(page.level)[:_MOST_RULES]
+    upright = sorted(merged(page.upright)[:_MOST_RULES])
     found = list[Lattice]()
     for levels, uprights in _meeting(level, upright):
         lattice = _lattice(levels, uprights)
@@ -45,7 +46,7 @@ def lattices_of(page: Page) -> list[Lattice]:
     return sorted(found, key=lambda one: (one.ys[0], one.xs[0]))
 
 
-def _merged(rules: Sequence[Rule]) -> list[Rule]:
+def merged(rules: Sequence[Rule]) -> list[Rule]:
     """Put together lines that are drawn in pieces, or twice."""
     found = list[Rule]()
     for rule in sorted(rules, key=lambda one: (round(one.at / _NEAR), one.start)):
@@ -71,21 +72,16 @@ def _meeting(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], l
             at = group[at]
         return at
 
+    places = [rule.at for rule in upright]
     for i, one in enumerate(level):
-        for j, other in enumerate(upright, len(level)):
-            if _meet(one, other):
-                group[root(i)] = root(j)
+        first = bisect_left(places, one.start - _NEAR)
+        for j in range(first, bisect_right(places, one.end + _NEAR)):
+            if upright[j].start - _NEAR <= one.at <= upright[j].end + _NEAR:
+                group[root(i)] = root(len(level) + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for at, rule in enumerate([*level, *upright]):
         groups.setdefault(root(at), ([], []))[at >= len(level)].append(rule)
     return list(groups.values())
-
-
-def _meet(level: Rule, upright: Rule) -> bool:
-    return (
-        level.start - _NEAR <= upright.at <= level.end + _NEAR
-        and upright.start - _NEAR <= level.at <= upright.end + _NEAR
-    )
 
 
 def _lattice(levels: list[Rule], uprights: list[Rule]) -> Lattice | None:
@@ -122,6 +118,7 @@ def _with_ends(places: list[float], first: float, last: float) -> list[float]:
 def _part(lattice: Lattice, levels: Sequence[Rule], uprights: Sequence[Rule]) -> None:
     """Number the cells: places with no line between them are one, if together a rectangle."""
     xs, ys = lattice.xs, lattice.ys
+    at_x, at_y = [_at(uprights, x) for x in xs], [_at(levels, y) for y in ys]
     wide, high = len(xs) - 1, len(ys) - 1
     group = list(range(wide * high))
 
@@ -135,14 +132,16 @@ def _part(lattice: Lattice, levels: Sequence[Rule], uprights: Sequence[Rule]) ->
         for column in range(wide):
             at = row * wide + column
             middle_y, middle_x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
-            if column + 1 < wide and not _is_drawn(uprights, xs[column + 1], middle_y):
+            if column + 1 < wide and not _is_drawn(at_x[column + 1], middle_y):
                 group[root(at + 1)] = root(at)
-            if row + 1 < high and not _is_drawn(levels, ys[row + 1], middle_x):
+            if row + 1 < high and not _is_drawn(at_y[row + 1], middle_x):
                 group[root(at + wide)] = root(at)
     lattice.cell = [[root(row * wide + column) for column in range(wide)] for row in range(high)]
 
 
-def _is_drawn(rules: Sequence[Rule], at: float, across: float) -> bool:
-    return any(
-        abs(rule.at - at) <= _NEAR and rule.start - 1 <= across <= rule.end + 1 for rule in rules
-    )
+def _at(rules: Sequence[Rule], place: float) -> list[Rule]:
+    return [rule for rule in rules if abs(rule.at - place) <= _NEAR]
+
+
+def _is_drawn(rules: Sequence[Rule], across: float) -> bool:
+    return any(rule.start - 1 <= across <= rule.end + 1 for rule in rules)

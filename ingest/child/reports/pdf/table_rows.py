@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ingest.child.reports.pdf.joined_text import joined
@@ -21,6 +22,8 @@ NUMBER: Final = re.compile(
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _FILLED: Final = 0.3
 """The share of cells that hold something, at least."""
+_PILE: Final = 8
+"""Lines in one cell, where they are looked at as a table of their own."""
 _SLACK: Final = 1.5
 """Of the size of letters: a line that leaves less room than the next word and this is full."""
 
@@ -36,7 +39,7 @@ def ruled_grid(lattice: Lattice, words: Sequence[Word]) -> Grid | None:
     if len({column for line in lattice.cell for column, one in enumerate(line) if one in held}) < 2:  # noqa: PLR2004
         return None
     rows, bold, spread = list[list[str]](), list[bool](), list[list[str]]()
-    if not _is_filled(lattice, held):
+    if not _is_filled(lattice, held) or any(map(_holds_table, held.values())):
         return None
     for band in _bands(lattice, held):
         found = _band_rows(lattice, band, held)
@@ -54,6 +57,17 @@ def _is_filled(lattice: Lattice, held: dict[int, list[Word]]) -> bool:
     filled = [one for one in cells if one in held]
     with_words = sum(any(_LETTERS.search(word.text) for word in held[one]) for one in filled)
     return len(filled) >= _FILLED * len(cells) and with_words >= _FILLED / 2 * len(lattice.cell)
+
+
+def _holds_table(words: Sequence[Word]) -> bool:
+    """Say whether a cell holds what looks like a table of its own: the lines only frame it."""
+    if len(words) < _PILE:
+        return False
+    rows = rows_of(words)
+    parted = sum(
+        any(b.x0 - a.x1 > 2 * b.size for a, b in pairwise(row)) for row in rows
+    )
+    return len(rows) >= _PILE and 2 * parted >= len(rows)
 
 
 def _is_bold(words: Sequence[Word]) -> bool:
@@ -96,7 +110,7 @@ def _band_rows(
     return [row for row in _rows_in(columns, lattice.xs) if any(row)]
 
 
-def _rows_in(columns: list[list[Word]], xs: list[float]) -> list[list[str]]:
+def _rows_in(columns: list[list[Word]], xs: Sequence[float]) -> list[list[str]]:
     """Return the rows between two level lines: one, but where figures are piled in a cell."""
     piled = [
         column for column in columns
@@ -128,6 +142,22 @@ def aligned_rows(
             found.append([[words] if words else [] for words in cells])
     texts = [[joined([_row_text(line) for line in cell]) for cell in row] for row in found]
     bold = [_is_bold([w for cell in row for line in cell for w in line]) for row in found]
+    return texts, bold
+
+
+def banded_rows(
+    bands: Sequence[Sequence[Sequence[Word]]], edges: Sequence[float]
+) -> tuple[list[list[str]], list[bool]]:
+    """Return rows of cells, and which are bold, from lines of words that level lines part."""
+    texts, bold = list[list[str]](), list[bool]()
+    for band in bands:
+        columns = [list[Word]() for _ in range(len(edges) - 1)]
+        for row in band:
+            for column, words in zip(columns, in_columns(row, edges), strict=True):
+                column.extend(words)
+        found = _rows_in(columns, edges)
+        texts += found
+        bold += [_is_bold([word for column in columns for word in column])] * len(found)
     return texts, bold
 
 
