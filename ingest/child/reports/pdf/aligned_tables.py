@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.child.reports.pdf.page_lines import rows_of
@@ -106,19 +106,31 @@ def _edges(rows: Sequence[list[Line]]) -> list[float]:
     telling = with_figures if len(with_figures) >= _LEAST_ROWS else several
     if len(telling) < _LEAST_ROWS:
         return []
-    strips = _strips([word for row in telling for line in row for word in line.words], len(telling))
+    strips = _strips([piece for row in telling for piece in _parted(row)], len(telling))
     left = min(line.x0 for row in rows for line in row)
     right = max(line.x1 for row in rows for line in row)
     edges = [left - 1, *strips, right + 1]
     return edges if strips and _is_table(telling, edges, bool(with_figures)) else []
 
 
-def _strips(words: list[Word], rows: int) -> list[float]:
-    """Return the middles of the upright strips that (nearly) no word stands in."""
-    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    size = sorted(word.size for word in words)[len(words) // 2]
+def _parted(row: Sequence[Line]) -> Iterator[Line]:
+    """Yield the pieces of a row, parted where the gap is wider than that between words."""
+    for line in row:
+        start = 0
+        for at in range(1, len(line.words) + 1):
+            if at == len(line.words) or (
+                line.words[at].x0 - line.words[at - 1].x1 > _WIDE * line.size
+            ):
+                yield Line(line.words[start:at])
+                start = at
+
+
+def _strips(pieces: list[Line], rows: int) -> list[float]:
+    """Return the middles of the upright strips that (nearly) no piece stands in."""
+    left, right = min(one.x0 for one in pieces), max(one.x1 for one in pieces)
+    size = sorted(one.size for one in pieces)[len(pieces) // 2]
     changes = sorted(
-        [(word.x0, 1) for word in words] + [(word.x1, -1) for word in words],
+        [(one.x0, 1) for one in pieces] + [(one.x1, -1) for one in pieces],
         key=lambda one: (one[0], -one[1]),
     )
     allowed, depth, since = rows // 25, 0, left

@@ -92,8 +92,9 @@ def _told_kind(kind: str) -> str:
 def _levels(pieces: Sequence[Piece]) -> dict[tuple[float, bool], int]:
     """Return which look of a heading is of which level: bigger is higher, then bold."""
     looks = Counter(piece.style for piece in pieces if piece.kind == "heading")
-    # What stands on a cover is no level of the chapters.
-    ordered = sorted((look for look, times in looks.items() if times > 1), reverse=True)
+    # What is larger than all that comes again stands on a cover, and is no level of chapters.
+    largest = max((look for look, times in looks.items() if times > 1), default=max(looks, default=None))
+    ordered = sorted((look for look in looks if largest is not None and look <= largest), reverse=True)
     return {look: min(at, MOST_LEVELS) for at, look in enumerate(ordered, 1)}
 
 
@@ -164,7 +165,10 @@ def _heads(grid: Grid) -> int:
         return min(bold.index(False), _MOST_HEADS)
     if any(map(_is_figure, first)):
         return 0
-    figures = [at for at, row in enumerate(rows[: _MOST_HEADS + 1]) if any(map(_is_figure, row))]
+    figures = [
+        at for at, row in enumerate(rows[: _MOST_HEADS + 1])
+        if any(map(_is_figure, row)) or len(row) != len(rows[0])
+    ]  # fmt: skip
     if figures:
         return figures[0]
     return 1 if grid.is_ruled else 0

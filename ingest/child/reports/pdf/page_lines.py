@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
 
 from ingest.child.reports.pdf.page_parts import Line, Page, Word
 
@@ -16,8 +15,10 @@ _GAP: Final = 1.2
 _TOUCHING: Final = 0.06
 _EDGES: Final = 3
 """Lines at the head or foot of a page that may stand there on each."""
+_HEAD: Final = 0.075
+"""The share of a page, above and below, where no text of its own stands."""
 _SAME_PLACE: Final = 4.0
-_FIGURES: Final = re.compile(r"\d+")
+_FIGURES: Final = re.compile(r"[0-9]{1,9}")
 _ROMAN: Final = re.compile(r"\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_NUMBER: Final = re.compile(
     r"\W*(?:(?:page|página|pagina|pág\.?|p\.?)\s*)?#(?:\s*(?:of|de|sur|/|\|)\s*#)?\W*",
@@ -71,47 +72,69 @@ def _joined(row: list[Word]) -> list[Word]:
     return kept
 
 
-def edge_lines(page: Page) -> list[tuple[str, float, list[Word]]]:
-    """Return the outer rows of a page: what they say but for numbers, where, and their words."""
+class Edge(NamedTuple):
+    """A row at the head or foot of a page: on which page, what it says, where, and its words."""
+
+    page: int
+    text: str
+    y: float
+    words: list[Word]
+
+
+def edge_lines(page: Page) -> list[Edge]:
+    """Return the rows at the head and foot of a page that stand apart from its text."""
     rows = rows_of(page.words)
-    outer = rows if len(rows) <= 2 * _EDGES else rows[:_EDGES] + rows[-_EDGES:]
-    found = list[tuple[str, float, list[Word]]]()
-    for row in outer:
-        text = _FIGURES.sub("#", " ".join(word.text for word in row)).casefold()
-        found.append((text, row[0].y, row))
-    return found
+    head = _apart(rows, lambda y: y < _HEAD * page.height)
+    foot = _apart(rows[::-1], lambda y: y > (1 - _HEAD) * page.height)
+    outer = rows[:head] + rows[max(head, len(rows) - foot) :]
+    return [
+        Edge(page.number, " ".join(word.text for word in row).casefold(), row[0].y, row)
+        for row in outer
+    ]
 
 
-def running_words(
-    here: Sequence[tuple[str, float, list[Word]]],
-    near: Sequence[Sequence[tuple[str, float, list[Word]]]],
-    height: float,
-) -> set[Word]:
+def _apart(rows: list[list[Word]], is_near: Callable[[float], bool]) -> int:
+    """Return how many rows from one end of a page are near its edge, or stand apart there."""
+    count = 0
+    for at in range(min(_EDGES, len(rows))):
+        y = rows[at][0].y
+        if is_near(y) or _is_apart_from(rows, at):
+            count = at + 1
+    return count
+
+
+def _is_apart_from(rows: list[list[Word]], at: int) -> bool:
+    if at + 2 >= len(rows):
+        return False
+    here, after, then = (rows[at + step][0].y for step in (0, 1, 2))
+    return abs(after - here) > max(1.3 * abs(then - after), 1.6 * rows[at + 1][0].size)
+
+
+def running_words(here: Sequence[Edge], near: Sequence[Sequence[Edge]], height: float) -> set[Word]:
     """Return the words of a page that are its running head, foot or number.
 
-    They stand on two pages near it as well, at the same height, but for the numbers in them.
+    They stand on two pages near it as well, at the same height, but for the number of the page.
     """
-    counts: Counter[int] = Counter()
-    for other in near:
-        for place, (text, y, _) in enumerate(here):
-            alike = any(
-                (text == said and abs(y - at) < _SAME_PLACE)
-                or (_is_number(text) and _is_number(said) and abs(y - at) < 2 * _SAME_PLACE)
-                for said, at, _ in other
-            )
-            counts[place] += alike
     least = 2 if len(near) > 2 else max(1, len(near))  # noqa: PLR2004 (of few pages, all)
     found = set[Word]()
-    for place, (text, y, words) in enumerate(here):
-        outer = y < _OUTER * height or y > (1 - _OUTER) * height
-        alone = outer and _is_number(text)
-        if (near and counts[place] >= least and _is_outer(y, height)) or alone:
-            found.update(words)
+    for edge in here:
+        times = sum(any(_is_same(edge, one) for one in other) for other in near)
+        is_outer = edge.y < _OUTER * height or edge.y > (1 - _OUTER) * height
+        if (near and times >= least) or (is_outer and _is_number(_FIGURES.sub("#", edge.text))):
+            found.update(edge.words)
     return found
 
 
-def _is_outer(y: float, height: float) -> bool:
-    return y < height / 5 or y > height * 4 / 5
+def _is_same(one: Edge, other: Edge) -> bool:
+    if abs(one.y - other.y) > _SAME_PLACE:
+        return False
+    if one.text == other.text:
+        return True
+    if _FIGURES.sub("#", one.text) != _FIGURES.sub("#", other.text):
+        return False
+    step = other.page - one.page
+    pairs = zip(_FIGURES.findall(one.text), _FIGURES.findall(other.text), strict=True)
+    return all(a == b or int(b) - int(a) == step for a, b in pairs)
 
 
 def _is_number(text: str) -> bool:

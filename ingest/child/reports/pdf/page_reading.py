@@ -30,6 +30,10 @@ _REFERENCE: Final = re.compile(r"[\d*†‡§,]{1,5}")
 _UNIT: Final = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m|ft|mi)$")
 _POWERS: Final = {"2": "²", "3": "³"}
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|o|a|os|as)\b[.,;:)]?")
+_MARKS: Final = frozenset("0123456789*†‡")
+"""What refers to notes."""
+_ABOVE: Final = 0.2
+"""Of the size of letters, from which above the line a figure is raised."""
 _RAISED: Final = 0.85
 """The size of a raised figure against that of its word, at most."""
 _OCR: Final = 0.5
@@ -89,6 +93,7 @@ class _Reader:
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._sides = [ctypes.c_double() for _ in range(4)]
         self._odd = 0
 
     def page(self, number: int) -> Page:
@@ -135,24 +140,55 @@ class _Reader:
         if not ink.why_hidden and not self._box.holds(x, y, 2.0):
             ink = ink._replace(why_hidden="outside")
         is_loose = start > 0 and pdfium.FPDFText_IsGenerated(self._text, start - 1) == 1
+        if text.isdigit() and self._is_raised(start, ink):
+            # As if it were set smaller and higher, which the font does by itself.
+            y += ink.size / 3
+            ink = ink._replace(size=ink.size * _RAISED * 0.7)
         return _Raw(text + "-" * hyphen, x, y, last, ink, hyphen, is_loose)
 
     def _pieces(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield a word whole, or apart where figures at its end or start are set smaller."""
-        if end - start > 1 and (text[-1].isdigit() or text[0].isdigit() or text[-1] in "*†‡"):
-            first, last = self._ink(start).size, self._ink(end - 1).size
-            if last < first * _RAISED:
-                cut = next(at for at in range(start, end) if self._ink(at).size < first * _RAISED)
-                # What is set smaller at the end of a word is a reference to a note, or an exponent.
-                yield start, cut
-                yield cut, end
-                return
-            if first < last * _RAISED:
-                cut = next(at for at in range(start, end) if self._ink(at).size * _RAISED > first)
-                yield start, cut
-                yield cut, end
-                return
-        yield start, end
+        cut = start
+        if end - start > 1 and text[-1] in _MARKS:
+            cut = self._end_of_full(text, start, end)
+        elif end - start > 1 and text[0].isdigit():
+            cut = self._start_of_full(start, end)
+        if start < cut < end:
+            yield start, cut
+            yield cut, end
+        else:
+            yield start, end
+
+    def _end_of_full(self, text: str, start: int, end: int) -> int:
+        """Return where the figures at the end of a word begin that are raised; its end if none."""
+        first, at = self._ink(start), end
+        while at > start + 1 and text[at - 1 - start] in _MARKS:
+            ink = self._ink(at - 1)
+            is_smaller = ink.size < first.size * _RAISED
+            if not is_smaller and not (ink.size == first.size and self._is_raised(at - 1, ink)):
+                break
+            at -= 1
+        return at
+
+    def _start_of_full(self, start: int, end: int) -> int:
+        first, last = self._ink(start), self._ink(end - 1)
+        if first.size >= last.size * _RAISED and not self._is_raised(start, first):
+            return start
+        return next(
+            (at for at in range(start, end) if not self._is_low(at, last)), start
+        )
+
+    def _is_low(self, at: int, last: Ink) -> bool:
+        ink = self._ink(at)
+        return ink.size < last.size * _RAISED or self._is_raised(at, ink)
+
+    def _is_raised(self, at: int, ink: Ink) -> bool:
+        """Say whether a figure stands above the line in letters of full size."""
+        left, right, bottom, top = self._sides
+        if not pdfium.FPDFText_GetCharBox(self._text, at, left, right, bottom, top):
+            return False
+        pdfium.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
+        return abs(ink.angle) < 1 and bottom.value - self._y.value > ink.size * _ABOVE
 
     def _ink(self, index: int) -> Ink:
         thing = pdfium.FPDFText_GetTextObject(self._text, index)

@@ -10,10 +10,10 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium
 
 from ingest.child.frames import Refused
-from ingest.child.reports.pdf.composed import Sheet, TextLine, body_size, sheet_of, vocabulary
+from ingest.child.reports.pdf.composed import Sheet, body_size, sheet_of, vocabulary
 from ingest.child.reports.pdf.composing import blocks_of
 from ingest.child.reports.pdf.opened_pdf import meta, opened, tell_extras
-from ingest.child.reports.pdf.page_lines import edge_lines, running_words
+from ingest.child.reports.pdf.page_lines import Edge, edge_lines, rows_of, running_words
 from ingest.child.reports.pdf.page_parts import Page
 from ingest.child.reports.pdf.page_reading import read_page
 from ingest.child.reports.pdf.paragraphs import Pieces
@@ -45,6 +45,7 @@ class _Seen:
     hidden: dict[int, int] = field(default_factory=dict)
     turned: dict[int, int] = field(default_factory=dict)
     running: int = 0
+    first_text: str = ""
 
 
 def read_pdf(raw: bytes, told: Told) -> None:
@@ -63,7 +64,7 @@ def read_pdf(raw: bytes, told: Told) -> None:
         if not any(sheet.pieces for sheet in sheets):
             raise Refused("no-text", pages=count)
         title = title_of(sheets, meta(document, "Title"), body)
-        told.begin(pages=count, format="pdf", title=title, symbol=_symbol(sheets))
+        told.begin(pages=count, format="pdf", title=title, symbol=symbol_in(seen.first_text))
         if count > MAX_PAGES:
             told.unread("too-many-pages", most=MAX_PAGES, pages=count)
         tell_extras(document, raw, told)
@@ -73,7 +74,7 @@ def read_pdf(raw: bytes, told: Told) -> None:
 
 def _sheets(document: Any, count: int, seen: _Seen) -> Iterator[Sheet]:
     """Yield the pages as they are laid out, once what is near them is known."""
-    window: deque[tuple[Page, list[Any]]] = deque()
+    window: deque[tuple[Page, list[Edge]]] = deque()
     flows = at = 0
     for number in range(1, count + _NEAR + 1):
         if number <= count:
@@ -100,6 +101,8 @@ def _read(document: Any, number: int, seen: _Seen) -> Page:
         seen.unloaded.append(number)
         return Page(number, 1.0, 1.0)
     words = len(page.words)
+    if number <= _FIRST:
+        seen.first_text += " ".join(word.text for row in rows_of(page.words) for word in row) + " "
     if words <= _FEW and page.pictured >= _SCANNED:
         seen.scanned.append(number)
     if page.odd > _ODD * max(1, words) and page.odd > _FEW:
@@ -112,14 +115,6 @@ def _read(document: Any, number: int, seen: _Seen) -> Page:
     if page.turned:
         seen.turned[number] = page.turned
     return page
-
-
-def _symbol(sheets: list[Sheet]) -> str:
-    lines = (
-        piece.text for sheet in sheets[:_FIRST] for piece in sheet.pieces
-        if isinstance(piece, TextLine)
-    )  # fmt: skip
-    return symbol_in(" ".join(lines))
 
 
 def _tell(sheets: list[Sheet], body: float, told: Told) -> None:

@@ -20,6 +20,8 @@ _WORDS: Final = 3
 """Words of a line in the middle, at least; cells of tables hold fewer."""
 _SMALL_LETTERS: Final = 0.3
 """The share of lines that a small letter begins, at least."""
+_SHORT: Final = 0.1
+"""The share of a page's width by which a whole column is short of its margin."""
 _CROSSING: Final = 0.35
 _NARROW: Final = 90.0
 """Points that a column of text is wide, at least."""
@@ -39,7 +41,17 @@ def flows_of(page: Page, words: Sequence[Word]) -> list[Flow]:
     grids, left = _ruled(page, words)
     lines = lines_of(left)
     level = merged(page.level)
-    return [_flow(lines_, grids_, level) for lines_, grids_ in _ordered(lines, grids)]
+    flows = [_flow(lines_, grids_, level) for lines_, grids_ in _ordered(lines, grids)]
+    if len(flows) == 1:
+        _widen(flows[0], page.width)
+    return flows
+
+
+def _widen(flow: Flow, width: float) -> None:
+    """Let a column reach as near to the right side as to the left, where all its lines are short."""
+    right = width - flow.left
+    if right - flow.right > _SHORT * width:
+        flow.right = right
 
 
 def _ruled(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:

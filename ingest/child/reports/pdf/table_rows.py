@@ -19,6 +19,7 @@ NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands in a cell that holds a figure, or says that there is none."""
+_MIXED: Final = re.compile(r"[^\W\d_]{3,}.*\s\d|\d[\d.,]*\s.*[^\W\d_]{3}")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _FILLED: Final = 0.3
 """The share of cells that hold something, at least."""
@@ -142,7 +143,29 @@ def aligned_rows(
             found.append([[words] if words else [] for words in cells])
     texts = [[joined([_row_text(line) for line in cell]) for cell in row] for row in found]
     bold = [_is_bold([w for cell in row for line in cell for w in line]) for row in found]
-    return texts, bold
+    return _unpaired(texts, found), bold
+
+
+def _unpaired(texts: list[list[str]], rows: list[list[list[list[Word]]]]) -> list[list[str]]:
+    """Give rows as one cell that hold words beside a figure where others hold figures alone.
+
+    Their columns are not told apart: what stands beside what is not known.
+    """
+    columns = [[row[column] for row in texts if row[column]] for column in range(len(texts[0]))]
+    of_figures = [
+        2 * sum(NUMBER.fullmatch(cell) is not None for cell in cells) >= len(cells) > 2
+        for cells in columns
+    ]
+    return [
+        [_in_lines(row)] if any(
+            alone and _MIXED.search(cell) for alone, cell in zip(of_figures, cells, strict=True)
+        ) else cells
+        for cells, row in zip(texts, rows, strict=True)
+    ]  # fmt: skip
+
+
+def _in_lines(row: list[list[list[Word]]]) -> str:
+    return _text([word for cell in row for line in cell for word in line])
 
 
 def banded_rows(

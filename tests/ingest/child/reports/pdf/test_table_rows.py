@@ -7,11 +7,11 @@ from tests.ingest.child.reports.pdf_files import TEXT, Told, typeset
 HEAD = ["State", "Programme", "Amount (US$)"]
 
 
-def told(cells: list[list[str]], stroke: str = "0.5pt", more: str = "", columns: str = "(4cm, 6cm, 3cm)") -> Told:
+def told(cells: list[list[str]], stroke: str = "0.5pt", more: str = "", columns: str = "(4cm, 6cm, 3cm)", justify: str = "false") -> Told:
     inner = ", ".join(f"[{cell}]" for row in cells for cell in row)
     head = "table.header([*State*], [*Programme*], [*Amount (US\\$)*]), "
     return Told(typeset(
-        f"{TEXT}\n#figure(caption: [Grants of the year], kind: table, table(columns: {columns}, stroke: {stroke}, align: left, {more}{head}{inner}))\n{TEXT}"
+        f"{TEXT}\n#show table: set par(justify: {justify})\n#figure(caption: [Grants of the year], kind: table, table(columns: {columns}, stroke: {stroke}, align: left, {more}{head}{inner}))\n{TEXT}"
     ))  # fmt: skip
 
 
@@ -36,6 +36,17 @@ def test_a_table_without_lines() -> None:
 
 def test_a_table_with_level_lines_alone() -> None:
     assert told(ROWS, stroke="(x: none, y: 0.5pt)").rows() == ROWS
+
+
+def test_a_row_whose_columns_are_not_told_apart_is_one_cell() -> None:
+    """Spaces as wide as those between columns stand in its text."""
+    rows = told(ROWS, stroke="none", justify="true").rows()
+    assert [row for row in rows if len(row) == 1] == [
+        ["Dominican Republic Experts of the modernisation of 450,000 public management and its laws"]
+    ]
+    assert [row for row in rows if len(row) > 1] == [ROWS[0], ROWS[2], ROWS[3]] or all(
+        row[-1] in ("1,250", "98,000", "5,300") for row in rows if len(row) > 1
+    )
 
 
 def test_a_table_over_pages_is_one() -> None:
