@@ -36,9 +36,7 @@ def read_report(source: IO[bytes], out: IO[bytes]) -> None:
 
 def is_pdf(raw: bytes) -> bool:
     """Say whether bytes are a PDF: its mark stands in the first kilobyte, or its parts do."""
-    return b"%PDF-" in raw[:_HEAD] or (
-        _OBJECT.search(raw[:_HEAD]) is not None and b"endobj" in raw
-    )
+    return b"%PDF-" in raw[:_HEAD] or (_OBJECT.search(raw[:_HEAD]) is not None and b"endobj" in raw)
 
 
 def _read_pdf(raw: bytes, told: Told) -> None:

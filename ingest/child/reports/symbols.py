@@ -1,4 +1,4 @@
-"""Under which number a body issued a report: OEA/Ser.…, CIDI/doc.…, AG/RES., A/77/…"""
+"""Under which number a body issued a report, such as OEA/Ser.W, CIDI/doc.287/20 or A/77/123."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from typing import Final
 
 _FORMS: Final = (
-    r"(?:AG|CP|CIDI|CEPCIDI|SG|CSH|CAJP|CAAP|CISC|GTC|RM|REMJA|SEDI|CITEL|CICTE|CICAD|IACD|AICD)"
-    r"(?:/[A-Z]{2,12})*/(?:doc|DOC|inf|INF|RES|Res|DEC|Dec|dec|ACTA|acta)\.?\s?[\w.]*\d[\w.]*(?:/\d{2,4})?"
-    r"(?:\s?\([\w\-–]+/?[\w\-–]*\))?(?:\s(?:rev|corr|add)\.?\s?\d{1,2})?",
+    (
+        r"(?:AG|CP|CIDI|CEPCIDI|SG|CSH|CAJP|CAAP|CISC|GTC|RM|REMJA|SEDI|CITEL|CICTE|CICAD|IACD|AICD)"
+        r"(?:/[A-Z]{2,12})*/(?:doc|DOC|inf|INF|RES|Res|DEC|Dec|dec|ACTA|acta)\.?\s?[\w.]*\d[\w.]*(?:/\d{2,4})?"
+        r"(?:\s?\([\w\-–]+/?[\w\-–]*\))?(?:\s(?:rev|corr|add)\.?\s?\d{1,2})?"
+    ),
     r"OEA/Ser\.\s?[A-Z](?:/[A-Z0-9][\w.\-]*)*",
     r"LC/[A-Z]{1,5}(?:\.[A-Z]{1,3})?[./]\d[\w./\-]*",
     r"(?:A|S|E|DP|TD|CEDAW|CRC|UNEP|FCCC)/(?:[A-Z][\w.]*/)*(?:\d{1,4}|RES|CN\.\d+)/[\w.\-]*\d[\w.\-]*(?:/\d[\w.]*)*",

@@ -13,7 +13,11 @@ from ingest.child.reports.pdf.table_rows import NUMBER, aligned_rows, banded_row
 from ingest.child.reports.pdf.wording import CAPTION, SOURCE
 
 _LEAST_ROWS: Final = 3
-_LABEL: Final = re.compile(r"[•▪◦‣●○■□–—\-*·➢✓\uf0b7\uf0a7]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?")
+_LABEL: Final = re.compile(
+    r"[•▪◦‣●○■□–—\-*·➢✓\uf0b7\uf0a7]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?"
+)
+_FULL: Final = 0.85
+"""The share of cells from which a table needs no words."""
 _LEAST_BANDS: Final = 4
 _MOST_LINES: Final = 6
 """Lines of words of one row between level lines."""
@@ -83,7 +87,11 @@ def _run(rows: Sequence[list[Line]], start: int) -> int:
         above, here = rows[end - 1], rows[end]
         step = here[0].y - above[0].y
         size = max(line.size for line in here)
-        if CAPTION.match(here[0].text) or SOURCE.match(here[0].text) or step > _STEP * size and not (len(here) > 1 and step < 2 * _STEP * size):
+        if (
+            CAPTION.match(here[0].text)
+            or SOURCE.match(here[0].text)
+            or (step > _STEP * size and not (len(here) > 1 and step < 2 * _STEP * size))
+        ):
             break
         if len(here) > 1:
             last = end + 1
@@ -148,18 +156,24 @@ def _strips(pieces: list[Line], rows: int) -> list[float]:
 def _is_table(rows: Sequence[list[Line]], edges: list[float], has_figures: bool) -> bool:
     """Say whether lines in columns are a table, not a list with its labels or two texts."""
     first = [row[0].text for row in rows if row[0].x1 <= edges[1] + 1]
-    if len(edges) == 3 and first and sum(bool(_LABEL.fullmatch(one)) for one in first) * 5 >= 4 * len(first):  # noqa: PLR2004
+    if (
+        len(edges) == 3
+        and first
+        and sum(bool(_LABEL.fullmatch(one)) for one in first) * 5 >= 4 * len(first)
+    ):
         return False
     if not _is_filled(rows, len(edges) - 1):
         return False
     if has_figures or len(edges) > 3:  # noqa: PLR2004 (two columns)
         return True
     widths = sorted(line.x1 - line.x0 for row in rows for line in row)
-    return len(rows) > _LEAST_ROWS and widths[len(widths) // 2] < 0.6 * (edges[-1] - edges[0]) / 2
+    narrow = 0.3 * (edges[-1] - edges[0])
+    return len(rows) > _LEAST_ROWS and widths[len(widths) // 2] < narrow
 
 
 def _is_filled(rows: Sequence[list[Line]], columns: int) -> bool:
     """Say whether most cells hold something and most rows a word; the axes of charts do not."""
-    pieces = sum(min(len(row), columns) for row in rows)
+    pieces = sum(min(len(row), columns) for row in rows) / (columns * len(rows))
     words = sum(any(_WORD.search(line.text) for line in row) for row in rows)
-    return pieces >= _FILLED * columns * len(rows) and 2 * words >= len(rows)
+    is_full = pieces >= _FULL and columns > 2  # noqa: PLR2004 (years and ages beside figures)
+    return is_full or (pieces >= _FILLED and 2 * words >= len(rows))

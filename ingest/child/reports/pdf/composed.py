@@ -17,8 +17,8 @@ _LEAD_END: Final = (".", ":", "–", "—", "-")
 class TextLine(NamedTuple):
     """A line of a document: its page, its column, its place and look.
 
-    ``left`` and ``right`` are those of its column; ``first`` is how wide its first word is; ``lead``
-    are the words in bold that it begins with, where others follow. ``flow`` tells columns apart.
+    ``left`` and ``right`` are those of its column; ``first`` is how wide its first word is;
+    ``lead`` are the words in bold that it begins with, where others follow. ``flow`` tells columns apart.
     """
 
     page: int
@@ -111,5 +111,7 @@ def vocabulary(sheets: Sequence[Sheet]) -> set[str]:
         for piece in sheet.pieces:
             if isinstance(piece, TextLine):
                 said = piece.text.casefold()
-                known.update(_COMPOUND.findall(said.rsplit(" ", 1)[0] if said[-1:] == "-" else said))
+                known.update(
+                    _COMPOUND.findall(said.rsplit(" ", 1)[0] if said[-1:] == "-" else said)
+                )
     return known

@@ -93,8 +93,12 @@ def _levels(pieces: Sequence[Piece]) -> dict[tuple[float, bool], int]:
     """Return which look of a heading is of which level: bigger is higher, then bold."""
     looks = Counter(piece.style for piece in pieces if piece.kind == "heading")
     # What is larger than all that comes again stands on a cover, and is no level of chapters.
-    largest = max((look for look, times in looks.items() if times > 1), default=max(looks, default=None))
-    ordered = sorted((look for look in looks if largest is not None and look <= largest), reverse=True)
+    largest = max(
+        (look for look, times in looks.items() if times > 1), default=max(looks, default=None)
+    )
+    ordered = sorted(
+        (look for look in looks if largest is not None and look <= largest), reverse=True
+    )
     return {look: min(at, MOST_LEVELS) for at, look in enumerate(ordered, 1)}
 
 
@@ -141,9 +145,7 @@ def _is_same(last: Table, page: int, grid: Grid) -> bool:
     return (
         page - last.page <= 1
         and len(grid.edges) == len(last.grid.edges)
-        and all(
-            abs(a - b) <= _SAME_EDGE for a, b in zip(grid.edges, last.grid.edges, strict=True)
-        )
+        and all(abs(a - b) <= _SAME_EDGE for a, b in zip(grid.edges, last.grid.edges, strict=True))
     )
 
 
@@ -193,5 +195,10 @@ def _rows(table: Table, rows: Sequence[Sequence[str]], page: int) -> Iterator[Bl
         text = " · ".join(cell for cell in cells if cell)
         if text:
             columns = table.columns if len(cells) == len(table.columns) else []
-            more = {"cells": cells, "columns": columns, "table": table.number, "caption": table.caption}
+            more = {
+                "cells": cells,
+                "columns": columns,
+                "table": table.number,
+                "caption": table.caption,
+            }
             yield "row", text, page, more

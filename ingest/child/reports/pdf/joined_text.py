@@ -31,7 +31,9 @@ def joined(lines: Sequence[str], known: Collection[str] = ()) -> str:
 def _with(text: str, line: str, known: Collection[str]) -> str:
     broken = _BROKEN.search(text)
     if broken is None:
-        is_open = text.endswith("/") or (text[-1:] == "-" and text[-2:-1].isdigit() and line[:1].isdigit())
+        is_open = text.endswith("/") or (
+            text[-1:] == "-" and text[-2:-1].isdigit() and line[:1].isdigit()
+        )
         return text + line if is_open else f"{text} {line}"
     after = _WORD.match(line)
     if after is None or not line[:1].islower():
@@ -39,7 +41,11 @@ def _with(text: str, line: str, known: Collection[str]) -> str:
     first, second = broken[1], after[0]
     if first.isupper() or "://" in text.rsplit(" ", 1)[-1]:
         return text + line
-    return text + line if _is_compound(first.casefold(), second.casefold(), known) else text[:-1] + line
+    return (
+        text + line
+        if _is_compound(first.casefold(), second.casefold(), known)
+        else text[:-1] + line
+    )
 
 
 def _is_compound(first: str, second: str, known: Collection[str]) -> bool:

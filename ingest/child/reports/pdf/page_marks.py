@@ -6,9 +6,10 @@ import ctypes
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.child.reports.pdf.page_parts import Box, Page, Rule
 from ingest.child.reports.pdf.turning import Turn
@@ -165,7 +166,9 @@ def _fill(place: int, thing: Any, bounds: Box) -> Fill:
     known = pdfium.FPDFPageObj_GetFillColor(thing, *shade)
     red, green, blue, alpha = (one.value for one in shade) if known else (128, 128, 128, 0)
     is_cover = alpha >= _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(thing)
-    colour = (red, green, blue) if alpha >= _OPAQUE or not known else _mixed(red, green, blue, alpha)
+    colour = (
+        (red, green, blue) if alpha >= _OPAQUE or not known else _mixed(red, green, blue, alpha)
+    )
     return Fill(place, bounds, colour, is_cover)
 
 
@@ -203,7 +206,14 @@ def _matrix(thing: Any) -> Matrix:
 def _times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, l_ = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l_
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + l_,
+    )
 
 
 def _through(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -230,7 +240,7 @@ def _shapes(thing: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float
 
 def _strokes(shapes: Iterator[list[tuple[float, float]]]) -> Iterator[Box]:
     for points in shapes:
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             box = _box_of([one, other])
             if _is_line(box) and min(box.x1 - box.x0, box.y1 - box.y0) < 1:
                 yield box

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import atan2, degrees, hypot
 from typing import Any, Final, NamedTuple
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.child.reports.pdf.page_marks import Marks, marks_of
 from ingest.child.reports.pdf.page_parts import Box, Page, Word
@@ -174,9 +174,7 @@ class _Reader:
         first, last = self._ink(start), self._ink(end - 1)
         if first.size >= last.size * _RAISED and not self._is_raised(start, first):
             return start
-        return next(
-            (at for at in range(start, end) if not self._is_low(at, last)), start
-        )
+        return next((at for at in range(start, end) if not self._is_low(at, last)), start)
 
     def _is_low(self, at: int, last: Ink) -> bool:
         ink = self._ink(at)
@@ -224,7 +222,7 @@ class _Reader:
 
     def _look(self, thing: Any) -> tuple[bool, bool]:
         font = pdfium.FPDFTextObj_GetFont(thing) if thing else None
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        address = (ctypes.cast(font, ctypes.c_void_p).value or 0) if font else 0
         if address not in self._fonts:
             self._fonts[address] = _look_of(font) if font else (False, False)
         return self._fonts[address]

@@ -48,7 +48,7 @@ def flows_of(page: Page, words: Sequence[Word]) -> list[Flow]:
 
 
 def _widen(flow: Flow, width: float) -> None:
-    """Let a column reach as near to the right side as to the left, where all its lines are short."""
+    """Let a column reach as near to the right side as to the left, where it is short."""
     right = width - flow.left
     if right - flow.right > _SHORT * width:
         flow.right = right
@@ -69,9 +69,7 @@ def _ruled(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     return grids, left
 
 
-def _ordered(
-    lines: list[Line], grids: list[Grid]
-) -> list[tuple[list[Line], list[Grid]]]:
+def _ordered(lines: list[Line], grids: list[Grid]) -> list[tuple[list[Line], list[Grid]]]:
     """Return lines and tables column by column; what reaches over columns parts them."""
     gutter = _gutter(lines)
     if gutter is None:

@@ -51,11 +51,7 @@ def merged(rules: Sequence[Rule]) -> list[Rule]:
     found = list[Rule]()
     for rule in sorted(rules, key=lambda one: (round(one.at / _NEAR), one.start)):
         last = found[-1] if found else None
-        if (
-            last is not None
-            and abs(last.at - rule.at) < _NEAR
-            and rule.start <= last.end + _NEAR
-        ):
+        if last is not None and abs(last.at - rule.at) < _NEAR and rule.start <= last.end + _NEAR:
             found[-1] = Rule(last.at, last.start, max(last.end, rule.end))
         else:
             found.append(rule)

@@ -14,7 +14,8 @@ from ingest.child.reports.pdf.page_parts import Grid, Line, Word
 from ingest.child.reports.pdf.ruled_tables import Lattice
 
 NUMBER: Final = re.compile(
-    r"[(\[\-–+~≈]*\s?(?:US\$|USD|EUR|R\$|C\$|\$|€|£)?\s?\d[\d.,\u00a0\u202f' ]*(?:\s?%|[MK])?[)\]*]*"
+    r"[(\[\-–+~≈]*\s?(?:US\$|USD|EUR|R\$|C\$|\$|€|£)?\s?\d[\d.,\u00a0\u202f' ]*"
+    r"(?:\s?%|[MK])?[)\]*]*"
     r"|[-–—]|n\.?\s?[ad]\.?|n/a",
     re.IGNORECASE,
 )
@@ -23,6 +24,8 @@ _MIXED: Final = re.compile(r"[^\W\d_]{3,}.*\s\d|\d[\d.,]*\s.*[^\W\d_]{3}")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _FILLED: Final = 0.3
 """The share of cells that hold something, at least."""
+_SEVERAL: Final = 3
+"""Cells that say what a column holds, at least."""
 _PILE: Final = 8
 """Lines in one cell, where they are looked at as a table of their own."""
 _SLACK: Final = 1.5
@@ -65,9 +68,7 @@ def _holds_table(words: Sequence[Word]) -> bool:
     if len(words) < _PILE:
         return False
     rows = rows_of(words)
-    parted = sum(
-        any(b.x0 - a.x1 > 2 * b.size for a, b in pairwise(row)) for row in rows
-    )
+    parted = sum(any(b.x0 - a.x1 > 2 * b.size for a, b in pairwise(row)) for row in rows)
     return len(rows) >= _PILE and 2 * parted >= len(rows)
 
 
@@ -94,9 +95,7 @@ def _is_figure(words: Sequence[Word]) -> bool:
     return bool(words) and NUMBER.fullmatch(_text(words)) is not None
 
 
-def _band_rows(
-    lattice: Lattice, band: list[int], held: dict[int, list[Word]]
-) -> list[list[str]]:
+def _band_rows(lattice: Lattice, band: list[int], held: dict[int, list[Word]]) -> list[list[str]]:
     lines = [lattice.cell[row] for row in band]
     if len(band) > 1:
         # To whom an amount belongs that stands beside several rows is not said.
@@ -115,7 +114,8 @@ def _rows_in(columns: list[list[Word]], xs: Sequence[float]) -> list[list[str]]:
     """Return the rows between two level lines: one, but where figures are piled in a cell."""
     piled = [
         column for column in columns
-        if len(rows := rows_of(column)) > 1 and all(NUMBER.fullmatch(_row_text(row)) for row in rows)
+        if len(rows := rows_of(column)) > 1
+        and all(NUMBER.fullmatch(_row_text(row)) for row in rows)
     ]  # fmt: skip
     if not piled:
         return [[_text(column) for column in columns]]
@@ -126,7 +126,7 @@ def _rows_in(columns: list[list[Word]], xs: Sequence[float]) -> list[list[str]]:
 def aligned_rows(
     rows: Sequence[Sequence[Word]], edges: Sequence[float]
 ) -> tuple[list[list[str]], list[bool]]:
-    """Return rows of cells, and which are bold, from lines of words, where no ruling line tells rows apart.
+    """Return rows of cells, and which are bold, where no ruling line tells rows apart.
 
     A line is a row of its own, but where it goes on with the line above: no figures, and only in
     columns whose text above was full, so that its first word had no room there. Where lines begin
@@ -153,7 +153,8 @@ def _unpaired(texts: list[list[str]], rows: list[list[list[list[Word]]]]) -> lis
     """
     columns = [[row[column] for row in texts if row[column]] for column in range(len(texts[0]))]
     of_figures = [
-        2 * sum(NUMBER.fullmatch(cell) is not None for cell in cells) >= len(cells) > 2
+        len(cells) >= _SEVERAL
+        and 2 * sum(NUMBER.fullmatch(cell) is not None for cell in cells) >= len(cells)
         for cells in columns
     ]
     return [

@@ -11,13 +11,14 @@ from ingest.child.reports.pdf.joined_text import joined
 from ingest.child.reports.symbols import symbol_in
 
 _JUNK: Final = re.compile(
-    r"microsoft|\.(?:docx?|pdf|indd|odt|rtf|xlsx?|pptx?|tex|qxd|wpd)\b|untitled|sin título|document\d*$"
-    r"|^[\W\d_]*$|^(?:layout|template|title|slide|page|folio|report|informe|relatório|rapport)\s*\d*$",
+    r"microsoft|\.(?:docx?|pdf|indd|odt|rtf|xlsx?|pptx?|tex|qxd|wpd)\b|untitled|sin título"
+    r"|document\d*$|^[\W\d_]*$"
+    r"|^(?:layout|template|title|slide|page|folio|report|informe|relatório|rapport)\s*\d*$",
     re.IGNORECASE,
 )
 _CONTENTS: Final = re.compile(
-    r"(?:table of )?contents?|(?:tabla de )?contenidos?|índice(?: general)?|sumário|sumario|sommaire"
-    r"|table des matières|acknowledge?ments?|agradecimientos|agradecimentos|remerciements"
+    r"(?:table of )?contents?|(?:tabla de )?contenidos?|índice(?: general)?|sumário|sumario"
+    r"|sommaire|table des matières|acknowledge?ments?|agradecimientos|agradecimentos|remerciements"
     r"|presentación|apresentação|foreword|preface|prólogo|prefácio|préface|avant-propos|introduc.*",
     re.IGNORECASE,
 )
@@ -39,7 +40,9 @@ def title_of(sheets: Sequence[Sheet], meta: str, body: float) -> str:
         [one for one in sheet.pieces if isinstance(one, TextLine)] for sheet in sheets[:_PAGES]
     ]
     said = " ".join(line.text for lines in pages for line in lines)
-    is_junk = not meta or _JUNK.search(meta) is not None or len(_LETTERS.findall(meta)) < _LEAST_LETTERS
+    is_junk = (
+        not meta or _JUNK.search(meta) is not None or len(_LETTERS.findall(meta)) < _LEAST_LETTERS
+    )
     if not is_junk and _letters(meta) in _letters(said):
         return meta[:_MOST]
     largest = next(filter(None, (_largest(lines, body) for lines in pages)), "")

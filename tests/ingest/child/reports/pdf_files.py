@@ -1,5 +1,7 @@
 """PDFs made for tests: by Typst where they are reports, from their bytes where they are hostile."""
 
+# ruff: noqa: E501 (markup and bytes are easier to read as they are)
+
 from __future__ import annotations
 
 import io

@@ -1,5 +1,7 @@
 """Hostile PDFs: one finding each, nothing of them run."""
 
+# ruff: noqa: E501 (markup and bytes are easier to read as they are)
+
 from __future__ import annotations
 
 import io
@@ -63,7 +65,10 @@ def test_loops_end() -> None:
 
 def test_a_bomb_ends_the_child_alone(tmp_path: Path) -> None:
     bomb = zlib.compress(zlib.compress(b" " * 900_000_000, 9), 9)
-    body = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (len(bomb), bomb)
+    body = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (
+        len(bomb),
+        bomb,
+    )
     raw = pdf_of([PAGE], more=[body]).replace(b"/Contents 5 0 R", b"/Contents 4 0 R")
     assert len(raw) < 100_000
     with pytest.raises(BadFileError):
@@ -96,7 +101,10 @@ def test_other_files_in_it_are_named_and_not_read() -> None:
 
 
 def test_a_password_is_not_guessed(tmp_path: Path) -> None:
-    locked = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -44>>/ID[(a)(a)]" % (b"o" * 32, b"u" * 32)
+    locked = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -44>>/ID[(a)(a)]" % (
+        b"o" * 32,
+        b"u" * 32,
+    )
     raw = pdf_of([PAGE]).replace(b"/Root 1 0 R", b"/Root 1 0 R" + locked)
     assert Told(raw).refused == "protected"
     with pytest.raises(BadFileError, match="password"):
@@ -154,7 +162,9 @@ def test_text_recognised_in_pictures_is_read_with_a_warning() -> None:
 def test_fonts_without_letters_are_named() -> None:
     font = b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/CharProcs<</x 5 0 R>>/Encoding<</Differences[65/x/y/z]>>/FirstChar 65/LastChar 67/Widths[1 1 1]>>"
     glyph = b"<</Length 20>>stream\n1 0 0 0 1 1 d1 0 0 1 1 re f\nendstream"
-    unread = b" ".join(b"BT /G 11 Tf 72 %d Td (ABC CBA ACB BCA) Tj ET" % y for y in range(100, 700, 20))
+    unread = b" ".join(
+        b"BT /G 11 Tf 72 %d Td (ABC CBA ACB BCA) Tj ET" % y for y in range(100, 700, 20)
+    )
     raw = pdf_of([unread, PAGE], more=[font, glyph])
     told = Told(raw.replace(b"/Font<</F 3 0 R>>", b"/Font<</F 3 0 R/G 4 0 R>>"))
     assert told.texts("paragraph") == [LINE] or "broken-fonts" in told.unread

@@ -1,5 +1,7 @@
 """PDF reports into blocks: what is a heading, a paragraph, a note, and what is left out."""
 
+# ruff: noqa: E501 (markup and bytes are easier to read as they are)
+
 from __future__ import annotations
 
 import pytest
@@ -69,14 +71,18 @@ def test_heads_and_numbers_of_pages_are_left_out_and_counted(report: Told) -> No
 
 
 def test_a_word_that_a_line_broke_is_whole() -> None:
-    text = "modernisation of the administration and cooperation Sur-Sur of the Inter-American system"
+    text = (
+        "modernisation of the administration and cooperation Sur-Sur of the Inter-American system"
+    )
     narrow = '#set page(width: 5.2cm, height: 40cm, margin: 1cm)\n#set text(size: 11pt, lang: "en", hyphenate: true)\n'
     told = Told(typeset(f"{text} {text} {text}", narrow))
     assert told.texts("paragraph") == [f"{text} {text} {text}"]
 
 
 def test_columns_are_read_one_after_the_other() -> None:
-    sentences = [f"Sentence number {n} tells what the council decided in that year." for n in range(80)]
+    sentences = [
+        f"Sentence number {n} tells what the council decided in that year." for n in range(80)
+    ]
     told = Told(typeset("#show: columns.with(2)\n" + " ".join(sentences)))
     assert " ".join(told.texts("paragraph")) == " ".join(sentences)
 
@@ -110,6 +116,9 @@ def test_powers_and_ordinals_stay_with_their_words() -> None:
 
 
 def test_no_text_of_a_page_is_lost() -> None:
-    said = [f"Paragraph {n} of the report tells of the work of the year in state {n}." for n in range(60)]
+    said = [
+        f"Paragraph {n} of the report tells of the work of the year in state {n}."
+        for n in range(60)
+    ]
     told = Told(typeset("\n\n".join(said), PAGE))
     assert told.texts("paragraph") == said

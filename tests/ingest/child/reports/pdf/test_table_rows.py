@@ -1,5 +1,7 @@
 """Tables: each cell under its column, and nothing paired that the page does not pair."""
 
+# ruff: noqa: E501 (markup and bytes are easier to read as they are)
+
 from __future__ import annotations
 
 from tests.ingest.child.reports.pdf_files import TEXT, Told, typeset
@@ -7,7 +9,13 @@ from tests.ingest.child.reports.pdf_files import TEXT, Told, typeset
 HEAD = ["State", "Programme", "Amount (US$)"]
 
 
-def told(cells: list[list[str]], stroke: str = "0.5pt", more: str = "", columns: str = "(4cm, 6cm, 3cm)", justify: str = "false") -> Told:
+def told(
+    cells: list[list[str]],
+    stroke: str = "0.5pt",
+    more: str = "",
+    columns: str = "(4cm, 6cm, 3cm)",
+    justify: str = "false",
+) -> Told:
     inner = ", ".join(f"[{cell}]" for row in cells for cell in row)
     head = "table.header([*State*], [*Programme*], [*Amount (US\\$)*]), "
     return Told(typeset(
@@ -42,7 +50,9 @@ def test_a_row_whose_columns_are_not_told_apart_is_one_cell() -> None:
     """Spaces as wide as those between columns stand in its text."""
     rows = told(ROWS, stroke="none", justify="true").rows()
     assert [row for row in rows if len(row) == 1] == [
-        ["Dominican Republic Experts of the modernisation of 450,000 public management and its laws"]
+        [
+            "Dominican Republic Experts of the modernisation of 450,000 public management and its laws"
+        ]
     ]
     assert [row for row in rows if len(row) > 1] == [ROWS[0], ROWS[2], ROWS[3]] or all(
         row[-1] in ("1,250", "98,000", "5,300") for row in rows if len(row) > 1
@@ -52,7 +62,9 @@ def test_a_row_whose_columns_are_not_told_apart_is_one_cell() -> None:
 def test_a_table_over_pages_is_one() -> None:
     many = [[f"State {n}", f"Programme {n}", f"{n},{n + 100}"] for n in range(1, 120)]
     inner = ", ".join(f"[{cell}]" for row in many for cell in row)
-    markup = f"#table(columns: (4cm, 6cm, 3cm), table.header([State], [Programme], [Amount]), {inner})"
+    markup = (
+        f"#table(columns: (4cm, 6cm, 3cm), table.header([State], [Programme], [Amount]), {inner})"
+    )
     found = Told(typeset(markup))
     assert found.rows() == many
     rows = [b for b in found.blocks if b["kind"] == "row"]
@@ -92,14 +104,17 @@ def test_a_head_over_several_columns_goes_with_each() -> None:
 
 
 def test_rows_piled_in_a_ruled_cell_are_told_apart() -> None:
-    markup = (
-        "#table(columns: (4cm, 3cm), [State], [Amount], [Haiti \\ Belize \\ Peru], [1,250 \\ 98,000 \\ 5])"
-    )
+    markup = "#table(columns: (4cm, 3cm), [State], [Amount], [Haiti \\ Belize \\ Peru], [1,250 \\ 98,000 \\ 5])"
     assert Told(typeset(markup)).rows() == [["Haiti", "1,250"], ["Belize", "98,000"], ["Peru", "5"]]
 
 
 def test_an_empty_cell_moves_nothing() -> None:
-    rows = [["Haiti", "", "1,250"], ["", "Experts", "450"], ["Belize", "Health", ""], ["Peru", "Roads", "1"]]
+    rows = [
+        ["Haiti", "", "1,250"],
+        ["", "Experts", "450"],
+        ["Belize", "Health", ""],
+        ["Peru", "Roads", "1"],
+    ]
     assert told(rows).rows() == rows
 
 
