@@ -16,6 +16,9 @@ _LEAST_ROWS: Final = 3
 _LABEL: Final = re.compile(
     r"[•▪◦‣●○■□–—\-*·➢✓\uf0b7\uf0a7]|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]?"
 )
+_TWO: Final = 2
+_MOSTLY: Final = 0.8
+"""The share of rows that a label begins, from which they are a list."""
 _FULL: Final = 0.85
 """The share of cells from which a table needs no words."""
 _LEAST_BANDS: Final = 4
@@ -155,16 +158,13 @@ def _strips(pieces: list[Line], rows: int) -> list[float]:
 
 def _is_table(rows: Sequence[list[Line]], edges: list[float], has_figures: bool) -> bool:
     """Say whether lines in columns are a table, not a list with its labels or two texts."""
+    columns = len(edges) - 1
     first = [row[0].text for row in rows if row[0].x1 <= edges[1] + 1]
-    if (
-        len(edges) == 3
-        and first
-        and sum(bool(_LABEL.fullmatch(one)) for one in first) * 5 >= 4 * len(first)
-    ):
+    labels = sum(_LABEL.fullmatch(one) is not None for one in first)
+    is_list = columns == _TWO and labels > 0 and labels >= _MOSTLY * len(first)
+    if is_list or not _is_filled(rows, columns):
         return False
-    if not _is_filled(rows, len(edges) - 1):
-        return False
-    if has_figures or len(edges) > 3:  # noqa: PLR2004 (two columns)
+    if has_figures or columns > _TWO:
         return True
     widths = sorted(line.x1 - line.x0 for row in rows for line in row)
     narrow = 0.3 * (edges[-1] - edges[0])
@@ -175,5 +175,5 @@ def _is_filled(rows: Sequence[list[Line]], columns: int) -> bool:
     """Say whether most cells hold something and most rows a word; the axes of charts do not."""
     pieces = sum(min(len(row), columns) for row in rows) / (columns * len(rows))
     words = sum(any(_WORD.search(line.text) for line in row) for row in rows)
-    is_full = pieces >= _FULL and columns > 2  # noqa: PLR2004 (years and ages beside figures)
+    is_full = pieces >= _FULL and columns > _TWO
     return is_full or (pieces >= _FILLED and 2 * words >= len(rows))

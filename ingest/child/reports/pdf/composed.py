@@ -18,7 +18,8 @@ class TextLine(NamedTuple):
     """A line of a document: its page, its column, its place and look.
 
     ``left`` and ``right`` are those of its column; ``first`` is how wide its first word is;
-    ``lead`` are the words in bold that it begins with, where others follow. ``flow`` tells columns apart.
+    ``lead`` are the words in bold that it begins with, where others follow. ``flow`` tells columns
+    apart.
     """
 
     page: int
