@@ -27,14 +27,16 @@ MEGABYTES = 300
 _STATES = ("Antigua and Barbuda", "Belize", "Dominica", "Dominican Republic", "Haiti", "Jamaica",
            "Saint Vincent and the Grenadines", "Trinidad and Tobago")  # fmt: skip
 _PEAK = """
-import json, resource, sys, time
+import json, re, resource, sys, time
 from pathlib import Path
 from ingest.report.report_file import read_report
 begun = time.perf_counter()
 report = read_report(Path(sys.argv[1]))
 took = time.perf_counter() - begun
-peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-print(json.dumps([sum(peaks) / 1000, took, report.pages, len(report.blocks)]))
+# Of this process as its system counts it anew: what the one before it used is not ours.
+own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(json.dumps([(own + child) / 1000, took, report.pages, len(report.blocks)]))
 """
 
 
@@ -53,7 +55,7 @@ def measure() -> list[Pair]:
                 f"a report of {PAGES} pages into blocks",
                 ("blocks, in the child", lambda: read_report(path)),
                 (name, lambda run=run: run(path)),  # type: ignore[misc]
-                rounds=3, clock=_with_children, note=note,
+                rounds=3, clock=_with_children, note=note, warm=False,
             )
             for name, run in _peers()
         ]  # fmt: skip
@@ -103,7 +105,7 @@ def long_report() -> bytes:
         "#set par(justify: true)",
         '#set heading(numbering: "1.1")',
         "#text(size: 24pt)[Annual Report of the Agency] #outline()",
-        *(_chapter(number) for number in range(1, PAGES // 5 + 1)),
+        *(_chapter(number) for number in range(1, PAGES // 7 + 1)),
     ]
     return typst.compile("\n\n".join(parts).encode(), format="pdf")
 
@@ -116,7 +118,7 @@ def _chapter(number: int) -> str:
         for n in range(90)
     )
     rows = ", ".join(
-        f"[{_STATES[n % len(_STATES)]}], [Programme {n} on the management of water], [{n},450], [20{n % 25:02}]"
+        f"[{_STATES[n % len(_STATES)]}], [Programme {n} on water], [{n},450], [20{n % 25:02}]"
         for n in range(60)
     )
     return f"""

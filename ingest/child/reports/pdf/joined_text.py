@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 _BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_END: Final = 80
+"""Characters at the end of a line that say how it goes on."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -22,10 +24,15 @@ def joined(lines: Sequence[str], known: Collection[str] = ()) -> str:
     >>> joined(["a long-", "term plan"], {"long-term"})
     'a long-term plan'
     """
-    text = ""
+    text, end = list[str](), ""
     for line in lines:
-        text = _with(text, line, known) if text else line
-    return text
+        # Only its end is looked at: a paragraph may be long.
+        if end:
+            text.append(end[:-_END])
+            end = _with(end[-_END:], line, known)
+        else:
+            end = line
+    return "".join([*text, end])
 
 
 def _with(text: str, line: str, known: Collection[str]) -> str:
