@@ -67,22 +67,22 @@ _UNREAD: Final[Mapping[str, Callable[[Mapping[str, Any]], Message]]] = {
         pages=facts["pages"],
     ),
     "hidden-text": lambda facts: msg(
-        "{n} words that nobody sees on the page (white, tiny, covered or outside of it) were not"
-        " read; pages: {pages}.",
+        "Words that nobody sees on the page (white, tiny, covered or outside of it), not read:"
+        " {n}; pages: {pages}.",
         n=facts["n"], pages=facts["pages"],
     ),
     "turned-text": lambda facts: msg(
-        "{n} words that are written at an angle were not read; pages: {pages}.",
+        "Words written at an angle, not read: {n}; pages: {pages}.",
         n=facts["n"], pages=facts["pages"],
     ),
     "running": lambda facts: msg(
-        "{n} running heads, feet and page numbers were left out.", n=facts["n"]
+        "Running heads, feet and page numbers left out: {n}.", n=facts["n"]
     ),
     "contents": lambda facts: msg(
-        "{n} lines of the table of contents were left out.", n=facts["n"]
+        "Lines of the table of contents left out: {n}.", n=facts["n"]
     ),
     "labels": lambda facts: msg(
-        "{n} lines of figures alone, as charts have them, were left out.", n=facts["n"]
+        "Lines of figures alone, as charts have them, left out: {n}.", n=facts["n"]
     ),
     "form": lambda _: msg("What is entered in its form fields was not read."),
     "scripts": lambda _: msg("It holds scripts or commands; they were neither read nor run."),

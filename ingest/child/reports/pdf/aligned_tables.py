@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.child.reports.pdf.page_lines import rows_of
 from ingest.child.reports.pdf.page_parts import Grid, Line, Rule, Word
-from ingest.child.reports.pdf.table_rows import NUMBER, aligned_rows, banded_rows
+from ingest.child.reports.pdf.table_cells import NUMBER, aligned_rows, banded_rows
 from ingest.child.reports.pdf.wording import CAPTION, SOURCE
 
 _LEAST_ROWS: Final = 3

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ingest.child.reports.pdf.page_parts import Grid
 from ingest.child.reports.pdf.paragraphs import Piece
-from ingest.child.reports.pdf.table_rows import NUMBER
+from ingest.child.reports.pdf.table_cells import NUMBER
 
 MOST_LEVELS: Final = 6
 _MOST_HEADS: Final = 4

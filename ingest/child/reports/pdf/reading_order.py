@@ -10,7 +10,7 @@ from ingest.child.reports.pdf.aligned_tables import aligned_grid, aligned_runs
 from ingest.child.reports.pdf.page_lines import lines_of
 from ingest.child.reports.pdf.page_parts import Grid, Line, Page, Rule, Word
 from ingest.child.reports.pdf.ruled_tables import lattices_of, merged
-from ingest.child.reports.pdf.table_rows import ruled_grid
+from ingest.child.reports.pdf.table_cells import ruled_grid
 
 _LEAST_LINES: Final = 6
 """Lines on each side of what parts two columns, at least."""
