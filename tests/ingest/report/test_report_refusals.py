@@ -43,6 +43,6 @@ def test_what_stayed_unread_is_said_in_each_language(code: str, facts: dict[str,
     assert all(str(told) in text for text in said)
 
 
-@pytest.mark.parametrize("said", [["scanned", {}], ["unknown", {}], "scanned", ["scanned", 3], None])
+@pytest.mark.parametrize("said", [["scanned", {}], ["unknown", {}], "scanned", ["form", 3], None])
 def test_what_no_child_of_ours_says_is_not_repeated(said: Any) -> None:
     assert unread_message(said) is None
