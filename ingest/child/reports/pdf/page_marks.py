@@ -22,10 +22,12 @@ _MOST_SEGMENTS: Final = 3_000
 _THIN: Final = 3.0
 """Points across a ruling line, at most."""
 _LONG: Final = 5.0
+_CORNERS: Final = 4
 _RECTANGLE: Final = 6
 """Segments of a path that is a rectangle, at most."""
 _WHITE: Final = (255, 255, 255)
 _OPAQUE: Final = 250
+Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -35,8 +37,9 @@ class Fill(NamedTuple):
 
     place: int
     box: Box
-    colour: tuple[int, int, int]
-    is_cover: bool
+    colour: Colour
+    is_opaque: bool
+    is_rectangle: bool = False
 
 
 @dataclass(slots=True)
@@ -57,14 +60,21 @@ class Marks:
         area = max(1.0, (frame.x1 - frame.x0) * (frame.y1 - frame.y0))
         return min(1.0, sum(_inside(box, frame) for box in self.pictures) / area)
 
-    def behind(self, address: int, x: float, y: float) -> tuple[int, int, int]:
-        """Return the colour of what lies behind a text at a point; paper is white."""
+    def behind(self, address: int, x: float, y: float) -> set[Colour]:
+        """Return the colours of what may lie behind a text at a point; paper is white.
+
+        A rectangle hides what is behind it; other shapes may not reach there.
+        """
         place = self.order.get(address, MOST_MARKS)
         last = bisect_left(self.fills, place, key=lambda fill: fill.place)
+        found = set[Colour]()
         for at in range(last - 1, -1, -1):
-            if self.fills[at].box.holds(x, y):
-                return self.fills[at].colour
-        return _WHITE
+            fill = self.fills[at]
+            if fill.box.holds(x, y):
+                found.add(fill.colour)
+                if fill.is_rectangle:
+                    return found
+        return found | {_WHITE}
 
     def is_covered(self, address: int, x: float, y: float) -> bool:
         """Say whether something was drawn over a text."""
@@ -72,7 +82,10 @@ class Marks:
         if place is None:
             return False
         first = bisect_right(self.fills, place, key=lambda fill: fill.place)
-        return any(fill.is_cover and fill.box.holds(x, y) for fill in self.fills[first:])
+        return any(
+            fill.is_opaque and fill.is_rectangle and fill.box.holds(x, y)
+            for fill in self.fills[first:]
+        )
 
     def is_pictured(self, x: float, y: float) -> bool:
         """Say whether a point lies on a picture, whose colours are not known."""
@@ -139,15 +152,22 @@ def _add_path(marks: Marks, thing: Any, matrix: Matrix) -> None:
     if bounds.x1 - bounds.x0 < _THIN or bounds.y1 - bounds.y0 < _THIN:
         return
     count = pdfium.FPDFPath_CountSegments(thing)
-    if mode.value and count <= _RECTANGLE:
-        marks.fills.append(_fill(marks.seen, thing, bounds))
-    elif mode.value:
-        colour = _fill(marks.seen, thing, bounds)
-        marks.fills.append(colour._replace(is_cover=False))
-    if count <= _MOST_SEGMENTS and not _is_white(thing, not stroke.value):
-        through = _times(_matrix(thing), matrix)
-        shapes = _shapes(thing, count, through)
+    shapes = list[list[tuple[float, float]]]()
+    if count <= _MOST_SEGMENTS:
+        shapes = list(_shapes(thing, count, _times(_matrix(thing), matrix)))
+    if mode.value:
+        whole = count <= _RECTANGLE and len(shapes) == 1 and _is_rectangle(shapes[0], bounds)
+        marks.fills.append(_fill(marks.seen, thing, bounds)._replace(is_rectangle=whole))
+    if shapes and not _is_white(thing, not stroke.value):
         marks.lines += _strokes(shapes) if stroke.value else _thin(shapes)
+
+
+def _is_rectangle(points: Sequence[tuple[float, float]], box: Box) -> bool:
+    """Say whether all points of a shape lie in the corners of its box (with its outline)."""
+    return len(points) >= _CORNERS and all(
+        min(abs(x - box.x0), abs(x - box.x1)) < 1 and min(abs(y - box.y0), abs(y - box.y1)) < 1
+        for x, y in points
+    )
 
 
 def _is_line(box: Box) -> bool:
@@ -165,14 +185,14 @@ def _fill(place: int, thing: Any, bounds: Box) -> Fill:
     shade = [ctypes.c_uint() for _ in range(4)]
     known = pdfium.FPDFPageObj_GetFillColor(thing, *shade)
     red, green, blue, alpha = (one.value for one in shade) if known else (128, 128, 128, 0)
-    is_cover = alpha >= _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(thing)
+    is_opaque = alpha >= _OPAQUE and not pdfium.FPDFPageObj_HasTransparency(thing)
     colour = (
         (red, green, blue) if alpha >= _OPAQUE or not known else _mixed(red, green, blue, alpha)
     )
-    return Fill(place, bounds, colour, is_cover)
+    return Fill(place, bounds, colour, is_opaque)
 
 
-def _mixed(red: int, green: int, blue: int, alpha: int) -> tuple[int, int, int]:
+def _mixed(red: int, green: int, blue: int, alpha: int) -> Colour:
     """A colour that lets paper through."""
     through = 255 - alpha
     return (
@@ -238,7 +258,7 @@ def _shapes(thing: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float
         yield points
 
 
-def _strokes(shapes: Iterator[list[tuple[float, float]]]) -> Iterator[Box]:
+def _strokes(shapes: Sequence[list[tuple[float, float]]]) -> Iterator[Box]:
     for points in shapes:
         for one, other in pairwise(points):
             box = _box_of([one, other])
@@ -246,7 +266,7 @@ def _strokes(shapes: Iterator[list[tuple[float, float]]]) -> Iterator[Box]:
                 yield box
 
 
-def _thin(shapes: Iterator[list[tuple[float, float]]]) -> Iterator[Box]:
+def _thin(shapes: Sequence[list[tuple[float, float]]]) -> Iterator[Box]:
     for points in shapes:
         box = _box_of(points)
         if _is_line(box):

@@ -215,7 +215,9 @@ class _Reader:
         pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
         x, y = self._x.value, self._y.value + size / 4
         behind = self._marks.behind(address, x, y)
-        is_like = sum(abs(a - b) for a, b in zip(colour, behind, strict=True)) < _SHADES
+        is_like = all(
+            sum(abs(a - b) for a, b in zip(colour, one, strict=True)) < _SHADES for one in behind
+        )
         if alpha == 0 or (is_like and not self._marks.is_pictured(x, y)):
             return "white"
         return "covered" if self._marks.is_covered(address, x, y) else ""
