@@ -80,9 +80,7 @@ def _read_main(raw: bytes, others: dict[str, Relation], types: Types, book: Book
     elements(raw, take)
 
 
-def _sheets(
-    attributes: Attributes, others: dict[str, Relation], types: Types
-) -> Iterator[Sheet]:
+def _sheets(attributes: Attributes, others: dict[str, Relation], types: Types) -> Iterator[Sheet]:
     """The worksheet that an entry names; nothing where it is a sheet of charts or macros."""
     relation = others.get(attributes.get("id", ""))
     if relation is None:

@@ -17,7 +17,9 @@ from ingest.child.reports.report_xml import walk
 _HEADING: Final = re.compile(r"(?:heading|título|titulo|titre|rubrique|überschrift)\s*([1-9])\b")
 _TITLE: Final = frozenset({"title", "título", "titulo", "titre"})
 _CAPTION: Final = frozenset({"caption", "epígrafe", "leyenda", "légende", "legenda", "descripción"})
-_CONTENTS: Final = re.compile(r"(?:toc|tdc|tm|índice|sumário)\s*\d|table of (?:figures|authorities)")
+_CONTENTS: Final = re.compile(
+    r"(?:toc|tdc|tm|índice|sumário)\s*\d|table of (?:figures|authorities)"
+)
 _MOST_STYLES: Final = 5_000
 _MOST_STEPS: Final = 20
 """Styles that one may be based on, one after the other."""

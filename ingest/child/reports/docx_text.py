@@ -183,7 +183,10 @@ class DocxReader:
             case "numId":
                 paragraph.is_item = value != "0"
             case "shd" if not self._in.get("r"):
-                paragraph.is_shaded = attributes.get("fill", "auto").lower() not in ("auto", "ffffff")
+                paragraph.is_shaded = attributes.get("fill", "auto").lower() not in (
+                    "auto",
+                    "ffffff",
+                )
 
     def _run_property(self, tag: str, attributes: Attributes) -> None:
         if not self._in.get("r") or self._in.get("pPr"):
@@ -318,9 +321,7 @@ _STARTS: Final[Mapping[str, _Start]] = {
     "docPartGallery": DocxReader._gallery,
     "sdtContent": DocxReader._content,
     "lastRenderedPageBreak": DocxReader._turn,
-    **{
-        tag: _of(DocxReader._property, tag) for tag in ("pStyle", "outlineLvl", "numId")
-    },
+    **{tag: _of(DocxReader._property, tag) for tag in ("pStyle", "outlineLvl", "numId")},
     **{
         tag: _of(DocxReader._run_property, tag)
         for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight")
@@ -370,4 +371,3 @@ class NotesReader:
         if self._is_text and self._id is not None:
             self._size += len(data)
             self._texts.append(data)
-
