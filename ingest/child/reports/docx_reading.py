@@ -44,7 +44,7 @@ def read_docx(parts: Parts, told: Told) -> None:
     if reader.changes:
         told.unread("tracked-changes", n=reader.changes)
     if reader.hidden:
-        told.unread("hidden-text", n=reader.hidden)
+        told.unread("hidden-places", n=reader.hidden)
 
 
 def _notes(parts: Parts, found: DocxParts) -> dict[tuple[str, str], str]:

@@ -25,7 +25,7 @@ _PASSED: Final = frozenset({
 _COUNTED: Final = {
     "img": "pictures", "iframe": "objects", "object": "objects", "embed": "objects",
     "applet": "objects", "video": "objects", "audio": "objects", "canvas": "objects",
-    "frameset": "outside", "script": "scripts", "form": "forms", "del": "tracked-changes",
+    "frameset": "outside", "script": "scripts", "form": "form", "del": "tracked-changes",
 }  # fmt: skip
 _BLOCKS: Final = frozenset({
     "p", "div", "li", "dt", "dd", "blockquote", "pre", "figcaption", "article", "section", "main",
@@ -150,7 +150,7 @@ class _Reader:
         if tag == "a" and self._is_note_mark(attributes):
             return True
         if self._is_unseen(attributes):
-            self._count("hidden-text")
+            self._count("hidden-places")
             return True
         return False
 

@@ -20,7 +20,7 @@ _PASSED: Final = frozenset({
 })  # fmt: skip
 """Elements whose text is none of the running text."""
 _COUNTED: Final = {
-    "annotation": "comments", "hidden-text": "hidden-text", "image": "pictures",
+    "annotation": "comments", "hidden-text": "hidden-places", "image": "pictures",
     "object": "objects", "object-ole": "objects", "plugin": "objects", "applet": "objects",
     "floating-frame": "objects", "scripts": "macros",
 }  # fmt: skip
@@ -95,7 +95,7 @@ class OdtReader:
         paragraph = self._open[-1]
         if self._is_unseen(paragraph):
             if data.strip():
-                self._count("hidden-text")
+                self._count("hidden-places")
             return
         if data.strip():
             paragraph.page = paragraph.page or self.flow.page
@@ -197,7 +197,7 @@ class OdtReader:
     def _section(self, attributes: Attributes) -> bool:
         hidden = attributes.get("display") == "none"
         if hidden:
-            self._count("hidden-text")
+            self._count("hidden-places")
         return hidden
 
     def _hidden(self, attributes: Attributes) -> None:
