@@ -1,5 +1,7 @@
 """The text of a .docx as it stands when all changes are accepted and nothing hidden is shown."""
 
+# ruff: noqa: SLF001 (which element calls which method is a table at the end)
+
 from __future__ import annotations
 
 import re
@@ -204,6 +206,10 @@ class DocxReader:
             case "shd" | "highlight":
                 run.is_shaded = True
 
+    def _shade(self, attributes: Attributes) -> None:
+        self._run_property("shd", attributes)
+        self._property("shd", attributes)
+
     def _begin_table(self, _attributes: Attributes) -> None:
         self._tables += 1
         self.flow.begin_table()
@@ -288,7 +294,7 @@ _Start = Callable[[DocxReader, Attributes], bool | None]
 
 
 def _gap(character: str) -> _Start:
-    return lambda reader, _attributes: reader._add(character)  # noqa: SLF001
+    return lambda reader, _attributes: reader._add(character)
 
 
 def _of(take: Callable[[DocxReader, str, Attributes], None], tag: str) -> _Start:
@@ -326,9 +332,7 @@ _STARTS: Final[Mapping[str, _Start]] = {
         tag: _of(DocxReader._run_property, tag)
         for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight")
     },
-    "shd": lambda reader, attributes: (
-        reader._run_property("shd", attributes) or reader._property("shd", attributes)
-    ),
+    "shd": DocxReader._shade,
 }
 _ENDS: Final[Mapping[str, Callable[[DocxReader], None]]] = {
     "p": DocxReader._end_paragraph,

@@ -30,7 +30,8 @@ _COUNTED: Final = {
 _BLOCKS: Final = frozenset({
     "p", "div", "li", "dt", "dd", "blockquote", "pre", "figcaption", "article", "section", "main",
     "address", "header", "aside", "ul", "ol", "dl", "figure", "details", "summary", "fieldset",
-    "center", "body", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "tr", "td", "th",
+    "center", "body", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "table", "tr", "td",
+    "th",
 })  # fmt: skip
 _VOID: Final = frozenset({"img", "br", "hr", "input", "meta", "link", "wbr", "col", "area", "base"})
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -50,6 +51,8 @@ _NOTE_ID: Final = re.compile(
 _NOTE_LINK: Final = re.compile(
     r"#_?(?:ftn|edn|fn|footnote|endnote|nota|note)(?:ref)?[-_]?\w*\d+\Z", re.IGNORECASE
 )
+_LONGEST_TITLE: Final = 1_000
+_MOST_STYLES: Final = 200_000
 _MOST_SPANNED: Final = 65_534
 
 
@@ -63,8 +66,8 @@ def read_html(raw: bytes, told: Told) -> None:
         raise Refused("too-large", most=MAX_HTML)
     told.begin(format="html")
     reader = _Reader(Flow(told))
-    # Our own bytes, of one encoding: what the page says of it was judged before. Nothing is fetched.
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)
+    # Bytes of ours, in an encoding that was judged before; nothing is fetched.
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)  # type: ignore[arg-type]
     text = text_of(raw, is_page=True)
     try:
         etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -72,8 +75,7 @@ def read_html(raw: bytes, told: Told) -> None:
         pass
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise Refused("damaged") from error
-    if not reader.has_title:
-        told.begin(title=" ".join("".join(reader.title).split()))
+    told.begin(named=" ".join("".join(reader.title).split()))
     for code, n in reader.counts.items():
         told.unread(code, n=n)
 
@@ -85,7 +87,6 @@ class _Reader:
     flow: Flow
     title: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-    has_title: bool = False
     _depth: int = 0
     _passed: int = 0
     _texts: list[str] = field(default_factory=list)
@@ -137,9 +138,9 @@ class _Reader:
         self.flow.end()
 
     def _keep_apart(self, data: str) -> None:
-        if self._inner == "title" and sum(map(len, self.title)) < 1_000:
+        if self._inner == "title" and sum(map(len, self.title)) < _LONGEST_TITLE:
             self.title.append(data)
-        elif self._inner == "style" and sum(map(len, self._styles)) < 200_000:
+        elif self._inner == "style" and sum(map(len, self._styles)) < _MOST_STYLES:
             self._styles.append(data)
 
     def _is_passed(self, tag: str, attributes: Mapping[str, str]) -> bool:
@@ -201,7 +202,7 @@ class _Reader:
         role = f"{attributes.get('role', '')} {attributes.get('epub:type', '')}"
         if "footnote" in role or "endnote" in role or _NOTE_ID.match(attributes.get("id", "")):
             return "note"
-        if tag == "caption" or tag == "figcaption":
+        if tag in ("caption", "figcaption"):
             return "caption"
         return "item" if tag == "li" else ""
 
@@ -237,7 +238,6 @@ class _Reader:
         if "note" in self._kinds:
             self.flow.note(text)
         elif kind in _LEVELS:
-            self.has_title = self.has_title or kind == "h1"
             self.flow.block("heading", text, level=_LEVELS[kind])
         elif kind == "caption":
             self._caption(text)

@@ -40,7 +40,7 @@ class Wrapping:
         """Say whether a line begins a paragraph after the one before it.
 
         >>> wrapping = Wrapping(70, frozenset())
-        >>> wrapping.begins("It ends here.", "The next begins."), wrapping.begins("x" * 70, "It goes on")
+        >>> wrapping.begins("It ends here.", "The next begins."), wrapping.begins("x" * 70, "On")
         (True, False)
         """
         if not self.is_hard:

@@ -1,4 +1,4 @@
-"""Bytes of a text in the encoding that they are in: by its mark, as it says, as UTF-8, by a guess."""
+"""Bytes of a text in their encoding: by its mark, as it says, as UTF-8, else by a guess."""
 
 from __future__ import annotations
 

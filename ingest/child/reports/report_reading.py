@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import IO
 
 from ingest.child.frames import Refused
-from ingest.child.reports.report_kinds import DOCX, HTML, PDF, ZIP, packed_kind, report_kind
+from ingest.child.kinds import ZIP
+from ingest.child.reports.report_kinds import DOCX, HTML, PDF, packed_kind, report_kind
 from ingest.child.reports.report_limits import MAX_REPORT
 from ingest.child.reports.told import Told
 from ingest.child.zips import Parts

@@ -61,8 +61,7 @@ def _run(rows: Sequence[list[Line]], start: int) -> int:
         if (
             CAPTION.match(here[0].text)
             or SOURCE.match(here[0].text)
-            or step > _STEP * size
-            and not (len(here) > 1 and step < 2 * _STEP * size)
+            or (step > _STEP * size and not (len(here) > 1 and step < 2 * _STEP * size))
         ):
             break
         if len(here) > 1:
@@ -120,7 +119,7 @@ def _is_table(rows: Sequence[list[Line]], edges: list[float], has_figures: bool)
         len(edges) == 3
         and first
         and sum(bool(_LABEL.fullmatch(one)) for one in first) * 5 >= 4 * len(first)
-    ):  # noqa: PLR2004
+    ):
         return False
     if not _is_filled(rows, len(edges) - 1):
         return False
