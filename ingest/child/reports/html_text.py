@@ -98,6 +98,7 @@ class _Reader:
     _inner: str = ""
     """The element without text that is open: its text is kept apart."""
     _styles: list[str] = field(default_factory=list)
+    _styled: int = 0
     _hidden: frozenset[str] = frozenset()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -119,7 +120,8 @@ class _Reader:
         if self._passed:
             self._passed -= 1
             if not self._passed and self._inner == "style":
-                self._hidden = frozenset(_HIDDEN_CLASS.findall("".join(self._styles)))
+                self._hidden |= set(_HIDDEN_CLASS.findall("".join(self._styles)))
+                self._styles = []
             return
         self._end(tag)
 
@@ -138,10 +140,11 @@ class _Reader:
         self.flow.end()
 
     def _keep_apart(self, data: str) -> None:
-        if self._inner == "title" and sum(map(len, self.title)) < _LONGEST_TITLE:
-            self.title.append(data)
-        elif self._inner == "style" and sum(map(len, self._styles)) < _MOST_STYLES:
-            self._styles.append(data)
+        if self._inner == "title" and len(self.title) < _LONGEST_TITLE:
+            self.title.append(data[:_LONGEST_TITLE])
+        elif self._inner == "style" and self._styled < _MOST_STYLES:
+            self._styled += len(data)
+            self._styles.append(data[:_MOST_STYLES])
 
     def _is_passed(self, tag: str, attributes: Mapping[str, str]) -> bool:
         if tag in _COUNTED:

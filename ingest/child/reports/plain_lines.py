@@ -17,6 +17,7 @@ _STOPS: Final = tuple(".!?:…»”\"'")
 _COLUMNS: Final = re.compile(r"\s{3,}|\t")
 _EMPTY: Final = 0.08
 """Empty lines to one that is not, above which paragraphs are apart by them."""
+_LONGEST_WORD: Final = 80
 _MOST_WORDS: Final = 200_000
 
 
@@ -56,19 +57,21 @@ class Wrapping:
 
     def joined(self, lines: Sequence[str]) -> str:
         """Return lines as one text, words that were apart at the end of a line together."""
-        found = lines[0].strip()
+        found = [lines[0].strip()]
         for line in lines[1:]:
-            found = self._after(found, line.strip())
-        return " ".join(found.replace("\u00ad", "").split())
+            self._add(found, line.strip())
+        return " ".join("".join(found).replace("\u00ad", "").split())
 
-    def _after(self, text: str, line: str) -> str:
-        cut, next_ = _HYPHEN.search(text), _WORD.match(line)
+    def _add(self, found: list[str], line: str) -> None:
+        last = found[-1]
+        cut, next_ = _HYPHEN.search(last[-_LONGEST_WORD:]), _WORD.match(line[:_LONGEST_WORD])
         if cut is None or next_ is None or not line[:1].islower():
-            return f"{text} {line}"
+            found += [" ", line]
+            return
         whole, hyphened = f"{cut[1]}{next_[0]}".lower(), f"{cut[1]}-{next_[0]}".lower()
-        if hyphened in self.words and whole not in self.words:
-            return text + line
-        return text[:-1] + line
+        if hyphened not in self.words or whole in self.words:
+            found[-1] = last[:-1]
+        found.append(line)
 
 
 def wrapping_of(pages: Iterable[str]) -> Wrapping:

@@ -11,6 +11,8 @@ _GAP: Final = re.compile(r"\s{2,}|\t")
 _RULE: Final = re.compile(r"[\s|+:=\-─━┼┬┴]+\Z")
 _LEAST: Final = 2
 """Lines, and columns, that a table has at least."""
+_MOST: Final = 60
+"""Columns beyond which it is none."""
 _NUMBER: Final = re.compile(r"[\d.,\s%$()+\-]+\Z")
 _CLOSE: Final = 2
 """Characters by which columns may be out of line."""
@@ -46,7 +48,7 @@ def cells_in(line: str) -> list[str]:
 def table_in(lines: Sequence[str]) -> PlainTable | None:
     """Return the table that lines are; None where they are text."""
     rules = [place for place, line in enumerate(lines) if is_rule(line)]
-    kept = [line for place, line in enumerate(lines) if place not in rules]
+    kept = [line for line in lines if not is_rule(line)]
     if len(kept) < _LEAST:
         return None
     rows = _marked(kept) or _aligned(kept)
@@ -61,7 +63,7 @@ def table_in(lines: Sequence[str]) -> PlainTable | None:
 def _marked(lines: Sequence[str]) -> tuple[tuple[str, ...], ...] | None:
     if not all("\t" in line.strip() for line in lines) and not all("|" in line for line in lines):
         return None
-    rows = [cells_in(line) for line in lines]
+    rows = [cells_in(line)[:_MOST] for line in lines]
     width = max(map(len, rows))
     if width < _LEAST:
         return None
@@ -73,7 +75,7 @@ def _aligned(lines: Sequence[str]) -> tuple[tuple[str, ...], ...] | None:
     spans = [_spans(line) for line in lines]
     widest = max(spans, key=len)
     width = len(widest)
-    if width < _LEAST or sum(len(one) == width for one in spans) < len(lines) * 0.6:
+    if not _LEAST <= width <= _MOST or sum(len(one) == width for one in spans) < len(lines) * 0.6:
         return None
     # Two columns of words may be a text with wide spaces: columns of numbers are none.
     rows = [_placed(line, one, widest) for line, one in zip(lines, spans, strict=True)]

@@ -7,20 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from ingest.child.frames import Refused
 from ingest.child.reports.plain_lines import Wrapping, wrapping_of
 from ingest.child.reports.plain_pages import pages_of
 from ingest.child.reports.plain_tables import cells_in, is_rule, table_in
-from ingest.child.reports.report_encodings import text_of
+from ingest.child.reports.report_encodings import is_text, text_of
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_PAGES
 from ingest.child.reports.report_tables import Cell
 from ingest.child.reports.told import Told
 
-_GAP: Final = re.compile(r"\n[ \t]*+\n\s*?(?=\S|[ \t]+\S|\Z)")
+_GAP: Final = re.compile(r"\n(?:[ \t]*+\n)++")
 _ITEM: Final = re.compile(r"\s{0,12}(?:[-•–*·▪◦‣●]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 _BULLET: Final = re.compile(r"\s*[-•–*·▪◦‣●]\s+")
 _NUMBERED: Final = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+\S")
 _NOTE: Final = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s?(?=\S)")
+_MARK: Final = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁴-⁹⁰])+\Z")
 _HASHES: Final = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*\Z")
 _RULE: Final = re.compile(r"\s*([=\-~^*_])\1{2,}\s*\Z")
 _LONGEST_HEADING: Final = 120
@@ -28,6 +30,7 @@ _GUESSED: Final = 3
 """The level of a heading that nothing but its shortness shows."""
 _SYMBOL: Final = re.compile(r"\S+/\S+\Z")
 _OPEN_ENDS: Final = tuple(".;:,!?…-")
+_TAIL: Final = 100
 _CONTENTS: Final = re.compile(r"\.{4,}\s*\d+\Z|(?:\s\.){4,}\s*\d+\Z")
 
 
@@ -37,12 +40,14 @@ def read_text(raw: bytes, told: Told) -> None:
     Raises:
         Refused: it is no text.
     """
-    pages = pages_of(text_of(raw))
-    has_pages = len(pages) > 1
-    told.begin(pages=len(pages) if has_pages else None, format="txt")
-    if len(pages) > MAX_PAGES:
-        told.unread("too-many-pages", most=MAX_PAGES, pages=len(pages))
-    pages = pages[:MAX_PAGES]
+    text = text_of(raw)
+    if not is_text(text):
+        raise Refused("no-report")
+    pages, count = pages_of(text, MAX_PAGES)
+    has_pages = count > 1
+    told.begin(pages=count if has_pages else None, format="txt")
+    if count > MAX_PAGES:
+        told.unread("too-many-pages", most=MAX_PAGES, pages=count)
     teller = _Teller(Flow(told, 1 if has_pages else None), wrapping_of(pages))
     try:
         for number, page in enumerate(pages):
@@ -124,7 +129,7 @@ class _Teller:
             self._heading(found[2], len(found[1]))
             return
         text = self.wrapping.joined(lines)
-        if _CONTENTS.search(text):
+        if _CONTENTS.search(text[-_TAIL:]):
             return
         if note := _NOTE.match(text):
             self._tell_waiting()
@@ -151,7 +156,7 @@ class _Teller:
 
     def _paragraph(self, text: str) -> None:
         waits = self._waits
-        if waits is not None and not waits.level and text[:1].islower():
+        if waits is not None and waits.page != self.flow.page and text[:1].islower():
             # It went on over the turn of the page.
             self._waits = None
             self.flow.block("paragraph", self.wrapping.joined([waits.text, text]), waits.page)
@@ -209,14 +214,14 @@ def _level_of(line: str) -> int:
     """
     if (
         len(line) > _LONGEST_HEADING
-        or line.endswith(_OPEN_ENDS)
+        or _MARK.sub("", line).endswith(_OPEN_ENDS)
         or is_rule(line)
         or _SYMBOL.match(line)
     ):
         return 0
+    letters = [character for character in line if character.isalpha()]
+    if len(letters) < 3 or not letters[0].isupper():  # noqa: PLR2004 (a word)
+        return 0
     if found := _NUMBERED.match(line):
         return found[1].count(".") + 1
-    letters = [character for character in line if character.isalpha()]
-    if len(letters) < 3 or not (letters[0].isupper() or line[0].isdigit()):  # noqa: PLR2004
-        return 0
     return 1 if all(map(str.isupper, letters)) else _GUESSED

@@ -23,6 +23,8 @@ _DECLARED: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w.-]{2,40})""",
     re.IGNORECASE,
 )
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_MOST_CONTROLS: Final = 0.05
 _HEAD: Final = 4_096
 _JUDGED: Final = 200_000
 _ODD: Final = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252",
@@ -32,6 +34,12 @@ _TEXT_ENCODINGS: Final = frozenset({
     "utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "cp1250", "mac-roman",
     "cp850", "cp437", "iso8859-2", "iso8859-9", "cp1254",
 })  # fmt: skip
+
+
+def is_text(text: str) -> bool:
+    """Say whether what was decoded is text, rather than what a machine wrote for machines."""
+    sample = text[:_JUDGED]
+    return len(_CONTROLS.findall(sample)) <= len(sample) * _MOST_CONTROLS
 
 
 def text_of(raw: bytes, *, is_page: bool = False) -> str:
@@ -70,7 +78,7 @@ def _declared(raw: bytes) -> str:
 def _wide(raw: bytes) -> str:
     """Two bytes a character, without a mark: half of those of Latin texts are zero."""
     even, odd = raw[0::2].count(0), raw[1::2].count(0)
-    if max(even, odd) < len(raw) // 4:
+    if max(even, odd) < len(raw) * 0.3:
         raise Refused("no-report")
     return raw.decode("utf-16-le" if odd >= even else "utf-16-be", "replace")
 

@@ -47,7 +47,9 @@ def report_kind(raw: bytes) -> str:
     head = raw[:_HEAD]
     kind = kind_of(head)
     if kind == EMPTY:
-        raise Refused("empty")
+        if not raw.replace(b"\0", b"").strip(_MARKS):
+            raise Refused("empty")
+        return TEXT
     if kind == ZIP:
         return ZIP
     if kind == OLE:

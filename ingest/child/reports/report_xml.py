@@ -86,5 +86,5 @@ class _FirstText:
             self._inside, self._done = False, True
 
     def text(self, data: str) -> None:
-        if self._inside and sum(map(len, self.texts)) < _LONGEST:
-            self.texts.append(data)
+        if self._inside and len(self.texts) < _LONGEST:
+            self.texts.append(data[:_LONGEST])

@@ -81,8 +81,8 @@ class TestWhatIsSeen:
     def test_changes_are_accepted_and_said(self) -> None:
         body = p(
             "Haiti ",
-            more=f'<w:ins>{r("has ")}</w:ins><w:del><w:r><w:delText>had </w:delText></w:r></w:del>'
-            f'<w:moveFrom>{r("gone ")}</w:moveFrom><w:moveTo>{r("12 places.")}</w:moveTo>',
+            more=f"<w:ins>{r('has ')}</w:ins><w:del><w:r><w:delText>had </w:delText></w:r></w:del>"
+            f"<w:moveFrom>{r('gone ')}</w:moveFrom><w:moveTo>{r('12 places.')}</w:moveTo>",
         )
         dropped = tr(tc("old"), tc("1"), properties="<w:del/>")
         rows = table(tr(tc("State"), tc("Places")), dropped, tr(tc("Haiti"), tc("12")))
@@ -234,7 +234,9 @@ class TestWhatIsNotOpened:
     def test_macros_are_said(self) -> None:
         kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
         link = '<Relationship Id="x" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/>'
-        found = tell(docx(p("Text."), main=kind, relations=link, parts={"word/vbaProject.bin": b"x"}))
+        found = tell(
+            docx(p("Text."), main=kind, relations=link, parts={"word/vbaProject.bin": b"x"})
+        )
         assert (found.texts, found.unread) == (["Text."], {"macros": {"n": 1}})
 
     def test_links_are_no_matter(self) -> None:
@@ -299,4 +301,7 @@ class TestHostile:
         document.add_heading("Results", 2)
         document.add_paragraph("It went well.")
         document.save(file)
-        assert tell(file.getvalue()).said == [("heading", "Results"), ("paragraph", "It went well.")]
+        assert tell(file.getvalue()).said == [
+            ("heading", "Results"),
+            ("paragraph", "It went well."),
+        ]

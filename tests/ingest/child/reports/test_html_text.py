@@ -65,7 +65,11 @@ class TestNotes:
             '<p>One<sup><a role="doc-noteref" href="#x">1</a></sup>.</p>'
             '<section role="doc-endnotes"><ol><li id="fn1">A note.</li></ol></section><p>Two.</p>'
         )
-        assert read(body).said == [("paragraph", "One."), ("note", "A note."), ("paragraph", "Two.")]
+        assert read(body).said == [
+            ("paragraph", "One."),
+            ("note", "A note."),
+            ("paragraph", "Two."),
+        ]
 
     def test_of_word(self) -> None:
         body = (

@@ -115,7 +115,11 @@ def test_hidden_sections() -> None:
 
 class TestTables:
     def test_heads_captions_and_spans(self) -> None:
-        heads = row(cell("State"), cell("Amount", 'table:number-columns-spanned="2"'), "<table:covered-table-cell/>")
+        heads = row(
+            cell("State"),
+            cell("Amount", 'table:number-columns-spanned="2"'),
+            "<table:covered-table-cell/>",
+        )
         span = 'table:number-rows-spanned="2"'
         found = read(
             p("Plazas", "P3")
@@ -143,7 +147,10 @@ class TestTables:
 class TestPages:
     def test_they_are_where_the_text_was_laid_out(self) -> None:
         found = read(
-            p("One.", "P2") + p("Two <text:soft-page-break/>and on.") + p("Three.") + p("Four.", "P2")
+            p("One.", "P2")
+            + p("Two <text:soft-page-break/>and on.")
+            + p("Three.")
+            + p("Four.", "P2")
         )
         assert (found.pages, found.about["pages"]) == ([1, 1, 2, 3], 3)
 
@@ -172,7 +179,13 @@ class TestHostile:
             f'<m:manifest xmlns:m="{URN}:manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{KIND}"/>'
             '<m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>'
         )
-        raw = zipped([("mimetype", KIND.encode()), ("META-INF/manifest.xml", manifest.encode()), ("content.xml", b"x")])
+        raw = zipped(
+            [
+                ("mimetype", KIND.encode()),
+                ("META-INF/manifest.xml", manifest.encode()),
+                ("content.xml", b"x"),
+            ]
+        )
         assert refused(raw) == "protected"
 
     def test_its_text_is_missing(self) -> None:
@@ -182,7 +195,10 @@ class TestHostile:
         ("body", "code"),
         [
             ("<draw:frame><draw:image/></draw:frame>", "pictures"),
-            ('<draw:frame><draw:object xlink:href="http://x" xmlns:xlink="x"/></draw:frame>', "objects"),
+            (
+                '<draw:frame><draw:object xlink:href="http://x" xmlns:xlink="x"/></draw:frame>',
+                "objects",
+            ),
             ("<draw:frame><draw:floating-frame/></draw:frame>", "objects"),
         ],
     )
@@ -191,5 +207,11 @@ class TestHostile:
 
     def test_macros_are_said(self) -> None:
         content = f"<office:document-content {SPACES}><office:body>{p('Text.')}</office:body></office:document-content>"
-        raw = zipped([("mimetype", KIND.encode()), ("content.xml", content.encode()), ("Basic/Standard/Module1.xml", b"x")])
+        raw = zipped(
+            [
+                ("mimetype", KIND.encode()),
+                ("content.xml", content.encode()),
+                ("Basic/Standard/Module1.xml", b"x"),
+            ]
+        )
         assert tell(raw).unread == {"macros": {"n": 1}}

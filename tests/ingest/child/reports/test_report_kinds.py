@@ -27,10 +27,14 @@ def ole(stream: str) -> bytes:
 
     def entry(name: bytes, kind: int) -> bytes:
         written = name.ljust(64, b"\0") + struct.pack("<H", len(name) + 2)
-        return (written + bytes([kind]) + b"\0").ljust(116, b"\0") + struct.pack("<III", 0xFFFFFFFE, 0, 0)
+        return (written + bytes([kind]) + b"\0").ljust(116, b"\0") + struct.pack(
+            "<III", 0xFFFFFFFE, 0, 0
+        )
 
     head = MAGIC.ljust(24, b"\0") + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
-    head = head.ljust(44, b"\0") + struct.pack("<IIIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    head = head.ljust(44, b"\0") + struct.pack(
+        "<IIIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0
+    )
     head += b"\xff" * (512 - len(head))
     table = struct.pack("<II", 0xFFFFFFFD, 0xFFFFFFFE).ljust(512, b"\xff")
     folder = entry("Root Entry".encode("utf-16-le"), 5) + entry(name, 2)

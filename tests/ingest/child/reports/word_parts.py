@@ -53,9 +53,13 @@ def docx(
     return zipped([(n, t.encode() if isinstance(t, str) else t) for n, t in found.items()])
 
 
-def p(text: str = "", *, style: str = "", properties: str = "", run: str = "", more: str = "") -> str:
+def p(
+    text: str = "", *, style: str = "", properties: str = "", run: str = "", more: str = ""
+) -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    written = f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+    written = (
+        f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+    )
     return f"<w:p><w:pPr>{named}{properties}</w:pPr>{written}{more}</w:p>"
 
 
