@@ -31,7 +31,8 @@ _BESIDE_TEXT: Final[Mapping[str, _Say]] = {
         "Pictures ({n}) were not read, nor any text in them.", n=int(facts["n"])
     ),
     "objects": lambda facts: msg(
-        "Embedded objects ({n}), such as charts, sheets or films, were not opened.", n=int(facts["n"])
+        "Embedded objects ({n}), such as charts, sheets or films, were not opened.",
+        n=int(facts["n"]),
     ),
     "comments": lambda facts: msg("Comments ({n}) were left out.", n=int(facts["n"])),
     "tracked-changes": lambda facts: msg(

@@ -343,7 +343,8 @@ def _report(kind: str, random: Random) -> bytes:
 
 
 REPORT_WORDS = (
-    *WORDS, b"\f", b"  ", b"|", b"===", b"<table>", b"</p>", b"<tr>", b"<td rowspan=65000 colspan=9999>",
+    *WORDS, b"\f", b"  ", b"|", b"===", b"<table>", b"</p>", b"<tr>",
+    b"<td rowspan=65000 colspan=9999>",
     b"<w:p>", b"</w:tc>", b"<w:tbl>", b"<w:vMerge/>", b"<w:del>", b"<text:s text:c='9999999'/>",
     b"table:number-rows-repeated='1048576'", b"<style>.a{display:none}</style>", b"<!--", b"%PDF-",
     b"\xc2\xad\n", b"-\n",

@@ -55,7 +55,7 @@ def tell(raw: bytes) -> Telling:
         assert kind == JSON
         match json.loads(payload):
             case {"unread": said}:
-                found.unread = {code: facts for code, facts in said}
+                found.unread = dict(said)
             case dict() as about:
                 found.about |= about
             case blocks:

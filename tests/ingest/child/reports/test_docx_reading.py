@@ -1,4 +1,6 @@
-"""A text of Word is read as it stands when all changes are accepted, and nothing of it is opened."""
+"""A text of Word is read as it stands when all changes are accepted; nothing of it is opened."""
+
+# ruff: noqa: E501 (markup is easier to read as it is)
 
 from __future__ import annotations
 

