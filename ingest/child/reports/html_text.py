@@ -25,7 +25,7 @@ _PASSED: Final = frozenset({
 _COUNTED: Final = {
     "img": "pictures", "iframe": "objects", "object": "objects", "embed": "objects",
     "applet": "objects", "video": "objects", "audio": "objects", "canvas": "objects",
-    "frameset": "outside", "script": "scripts", "form": "form", "del": "tracked-changes",
+    "frameset": "outside", "script": "scripts", "form": "form",
 }  # fmt: skip
 _BLOCKS: Final = frozenset({
     "p", "div", "li", "dt", "dd", "blockquote", "pre", "figcaption", "article", "section", "main",
@@ -175,7 +175,9 @@ class _Reader:
         role = attributes.get("role", ""), attributes.get("epub:type", "")
         if "doc-noteref" in role or "noteref" in role or "doc-backlink" in role:
             return True
-        return _NOTE_LINK.match(attributes.get("href", "")) is not None
+        target = attributes.get("href", "")
+        is_raised = bool(self._opened) and self._opened[-1][0] == "sup"
+        return _NOTE_LINK.match(target) is not None or (is_raised and target.startswith("#"))
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _BLOCKS or tag == "br":

@@ -31,6 +31,7 @@ _GUESSED: Final = 3
 _SYMBOL: Final = re.compile(r"\S+/\S+\Z")
 _OPEN_ENDS: Final = tuple(".;:,!?…-")
 _TAIL: Final = 100
+_ENDS: Final = tuple(".;:,!?…")
 _CONTENTS: Final = re.compile(r"\.{4,}\s*\d+\Z|(?:\s\.){4,}\s*\d+\Z")
 
 
@@ -106,7 +107,7 @@ class _Teller:
         """Lines that belong together: items begin anew, so do paragraphs that are not apart."""
         part: list[str] = []
         for number, line in enumerate(lines):
-            if part and (_ITEM.match(line) or self.wrapping.begins(part[-1], line)):
+            if part and (_begins_item(part[-1], line) or self.wrapping.begins(part[-1], line)):
                 yield part
                 part = []
             if _RULE.match(line) and len(part) == 1:
@@ -204,6 +205,17 @@ class _Teller:
         if self._columns:
             self._columns = 0
             self.flow.end_table()
+
+
+def _begins_item(before: str, line: str) -> bool:
+    """Say whether a line begins an item; a number may as well stand there by chance.
+
+    >>> _begins_item("as said in section", "7. It holds"), _begins_item("one;", "7. two")
+    (False, True)
+    """
+    if _BULLET.match(line):
+        return True
+    return _ITEM.match(line) is not None and before.endswith(_ENDS)
 
 
 def _level_of(line: str) -> int:

@@ -73,6 +73,10 @@ class TestNotes:
             ("paragraph", "Two."),
         ]
 
+    def test_marks_are_no_text(self) -> None:
+        body = '<p>One<sup><a href="#ends">2</a></sup> and <a href="#part">a part</a>.</p>'
+        assert read(body).texts == ["One and a part."]
+
     def test_of_word(self) -> None:
         body = (
             '<p>One<a href="#_ftn1" name="_ftnref1">[1]</a>.</p>'

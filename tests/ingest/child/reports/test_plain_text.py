@@ -88,6 +88,10 @@ class TestItems:
             ("item", "five"),
         ]  # fmt: skip
 
+    def test_a_number_may_begin_a_line_by_chance(self) -> None:
+        text = "It is said in section\n7. Nothing is said in section\n(b) of it."
+        assert read(text).said == [("paragraph", text.replace("\n", " "))]
+
     def test_notes(self) -> None:
         assert read("Text. [1]\n\n[1] A note.").said == [
             ("paragraph", "Text. [1]"),
