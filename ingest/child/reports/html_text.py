@@ -66,8 +66,14 @@ def read_html(raw: bytes, told: Told) -> None:
         raise Refused("too-large", most=MAX_HTML)
     told.begin(format="html")
     reader = _Reader(Flow(told))
-    # Bytes of ours, in an encoding that was judged before; nothing is fetched.
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", no_network=True)  # type: ignore[arg-type]
+    # Bytes of ours, in an encoding judged before; nothing is fetched. Without ``huge_tree`` all
+    # that follows an attribute or a comment of 10 MB would be lost, and nobody would say so.
+    parser = etree.HTMLParser(
+        target=reader,  # type: ignore[arg-type]
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=True,
+    )
     text = text_of(raw, is_page=True)
     try:
         etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -52,7 +52,9 @@ def text_of(raw: bytes, *, is_page: bool = False) -> str:
         if raw.startswith(mark):
             return raw.decode(encoding, "replace").removeprefix("\ufeff")
     if b"\0" in raw:
-        return _wide(raw)
+        if raw.count(b"\0") > len(raw) * _MOST_CONTROLS:
+            return _wide(raw)
+        raw = raw.replace(b"\0", b"")
     declared = _declared(raw) if is_page else ""
     for encoding in filter(None, (declared, "utf-8")):
         try:

@@ -154,6 +154,20 @@ class TestHostile:
         with pytest.raises(Refused, match="damaged"):
             read("<div>" * 5_000 + "x")
 
+    @pytest.mark.parametrize(
+        "large",
+        ["<img src='data:%s'>" % ("x" * 11_000_000), "<!--%s-->" % ("x" * 11_000_000),
+         "<script>%s</script>" % ("x" * 11_000_000)],
+        ids=["attribute", "comment", "script"],
+    )  # fmt: skip
+    def test_nothing_is_lost_behind_what_is_large(self, large: str) -> None:
+        assert read(f"<p>Before.</p>{large}<p>After.</p>").texts == ["Before.", "After."]
+
+    def test_a_stray_null(self) -> None:
+        assert read("<p>A report of some length with a null\0 in it.</p>").texts == [
+            "A report of some length with a null in it."
+        ]
+
     def test_no_text(self) -> None:
         with pytest.raises(Refused, match="no-text"):
             read("<script>document.write('x')</script>")
