@@ -22,7 +22,16 @@ _GAPS: Final = frozenset({"s", "tab", "line-break"})
 
 
 def is_spreadsheet(parts: Parts) -> bool:
-    """Say whether the manifest, else the part kept for it, declares a spreadsheet.
+    """Say whether a file declares a spreadsheet.
+
+    Raises:
+        Refused: it is protected by a password.
+    """
+    return declared_kind(parts).startswith(SPREADSHEET) and CONTENT in parts
+
+
+def declared_kind(parts: Parts) -> str:
+    """Return what the manifest, else the part kept for it, declares a file to be; else nothing.
 
     Raises:
         Refused: it is protected by a password.
@@ -39,7 +48,7 @@ def is_spreadsheet(parts: Parts) -> bool:
         elements(parts.small(MANIFEST), take)
     if not declared and MIMETYPE in parts:
         declared.append(parts.small(MIMETYPE).decode("ascii", "replace").strip())
-    return any(kind.startswith(SPREADSHEET) for kind in declared) and CONTENT in parts
+    return next((kind for kind in declared if kind.startswith(SPREADSHEET)), "".join(declared[:1]))
 
 
 def count_content(pieces: Iterable[bytes], extent: Extent) -> None:

@@ -124,6 +124,15 @@ def workbook_stream(raw: bytes) -> bytes:
     raise Refused("no-workbook")
 
 
+def stream_names(raw: bytes) -> frozenset[str]:
+    """Return the names of the streams of a compound file, in small letters.
+
+    Raises:
+        Refused: it is damaged.
+    """
+    return frozenset(entry.name for entry in _Compound(raw).entries if entry.kind == _STREAM)
+
+
 def packed(stream: bytes) -> bytes:
     """Return a compound file that holds a workbook's stream and nothing else."""
     count = max(-(-len(stream) // _SECTOR), _LEAST // _SECTOR)

@@ -1,9 +1,10 @@
-"""Where the parts of a .xlsx lie: told by content types and relationships, never by names."""
+"""Where the parts of .xlsx and .docx lie: told by types and relationships, not by names."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
@@ -43,7 +44,9 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class _Relation:
+class Relation:
+    """What a part says of another one: of which kind it is, and its name."""
+
     kind: str
     target: str
 
@@ -54,36 +57,32 @@ def find_book(parts: Parts) -> Book:
     Raises:
         Refused: it has no workbook, one of another kind, or a target outside the file.
     """
-    types = _Types(parts.small(TYPES))
-    main = next(
-        (r.target for r in _relations(parts, "").values() if r.kind == "officeDocument"), ""
-    )
+    types = Types(parts.small(TYPES))
+    main = of_kind(relations(parts, "", _FOLLOWED), "officeDocument")
     kind = types.of(main)
     if _BINARY in kind:
         raise Refused("binary-workbook")
     if not main or not kind.endswith(_MAIN):
         raise Refused("no-workbook")
-    relations = _relations(parts, main)
-    book = Book(texts=_of_kind(relations, "sharedStrings"), styles=_of_kind(relations, "styles"))
-    _read_main(parts.small(main), relations, types, book)
+    others = relations(parts, main, _FOLLOWED)
+    book = Book(texts=of_kind(others, "sharedStrings"), styles=of_kind(others, "styles"))
+    _read_main(parts.small(main), others, types, book)
     return book
 
 
-def _read_main(raw: bytes, relations: dict[str, _Relation], types: _Types, book: Book) -> None:
+def _read_main(raw: bytes, others: dict[str, Relation], types: Types, book: Book) -> None:
     def take(tag: str, attributes: Attributes) -> None:
         if tag == "workbookPr":
             book.from_1904 = attributes.get("date1904", "") in ("1", "true", "on")
         elif tag == "sheet":
-            book.sheets.extend(_sheets(attributes, relations, types))
+            book.sheets.extend(_sheets(attributes, others, types))
 
     elements(raw, take)
 
 
-def _sheets(
-    attributes: Attributes, relations: dict[str, _Relation], types: _Types
-) -> Iterator[Sheet]:
+def _sheets(attributes: Attributes, others: dict[str, Relation], types: Types) -> Iterator[Sheet]:
     """The worksheet that an entry names; nothing where it is a sheet of charts or macros."""
-    relation = relations.get(attributes.get("id", ""))
+    relation = others.get(attributes.get("id", ""))
     if relation is None:
         raise Refused("damaged")
     if relation.kind != "worksheet":
@@ -95,11 +94,12 @@ def _sheets(
     yield Sheet(attributes.get("name", ""), visible, relation.target)
 
 
-def _of_kind(relations: dict[str, _Relation], kind: str) -> str:
-    return next((r.target for r in relations.values() if r.kind == kind), "")
+def of_kind(found: dict[str, Relation], kind: str) -> str:
+    """Return the name of the part of a kind; empty where there is none."""
+    return next((one.target for one in found.values() if one.kind == kind), "")
 
 
-class _Types:
+class Types:
     """The content types of the parts."""
 
     def __init__(self, raw: bytes) -> None:
@@ -115,40 +115,70 @@ class _Types:
             self._by_extension[attributes.get("Extension", "").lower()] = type_
 
     def of(self, part: str) -> str:
+        """Return the type of a part, in small letters; empty where nothing says it."""
         name = part.lower()
         extension = posixpath.splitext(name)[1].lstrip(".")
         return self._by_name.get(name, self._by_extension.get(extension, ""))
 
 
-def _relations(parts: Parts, part: str) -> dict[str, _Relation]:
-    """The relationships of a part (of the file itself where it is empty), by their ids."""
-    folder, name = posixpath.split(part)
-    place = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: dict[str, _Relation] = {}
+def relations(parts: Parts, part: str, followed: frozenset[str]) -> dict[str, Relation]:
+    """Return what a part (the file itself where it is empty) says of others, by their ids.
+
+    Others than those ``followed``, such as hyperlinks, may point anywhere: nobody goes there.
+
+    Raises:
+        Refused: one of those followed lies outside the file.
+    """
+    folder = posixpath.dirname(part)
+    found: dict[str, Relation] = {}
 
     def take(tag: str, attributes: Attributes) -> None:
-        # The last word: strict and transitional files write the rest in two ways.
-        kind = attributes.get("Type", "").rpartition("/")[2]
-        if tag == "Relationship" and kind in _FOLLOWED:
-            target = _resolved(folder, attributes)
-            found[attributes.get("Id", "")] = _Relation(kind, target)
+        kind = _kind(attributes)
+        if tag == "Relationship" and kind in followed:
+            found[attributes.get("Id", "")] = Relation(kind, _resolved(folder, attributes))
 
+    _each_relation(parts, part, take)
+    return found
+
+
+def related_kinds(parts: Parts, part: str) -> Counter[tuple[str, bool]]:
+    """Count what a part says of others: kinds, and whether they lie outside the file."""
+    found: Counter[tuple[str, bool]] = Counter()
+
+    def take(tag: str, attributes: Attributes) -> None:
+        if tag == "Relationship":
+            found[_kind(attributes), _is_outside(attributes)] += 1
+
+    _each_relation(parts, part, take)
+    return found
+
+
+def _each_relation(parts: Parts, part: str, take: Callable[[str, Attributes], None]) -> None:
+    folder, name = posixpath.split(part)
+    place = posixpath.join(folder, "_rels", f"{name}.rels")
     if place in parts:
         elements(parts.small(place), take)
-    return found
+
+
+def _kind(attributes: Attributes) -> str:
+    # The last word: strict and transitional files write the rest in two ways.
+    return attributes.get("Type", "").rpartition("/")[2]
+
+
+def _is_outside(attributes: Attributes) -> bool:
+    return attributes.get("TargetMode", "Internal").lower() == "external"
 
 
 _FOLLOWED: Final = frozenset({
     "officeDocument", "worksheet", "chartsheet", "dialogsheet", "xlMacrosheet", "sharedStrings",
     "styles",
 })  # fmt: skip
-"""Others, such as hyperlinks, may point anywhere: nobody follows them."""
 
 
 def _resolved(folder: str, attributes: Attributes) -> str:
     """The name of the part that a target means, inside the file."""
     target = unquote(attributes.get("Target", "")).replace("\\", "/")
-    if attributes.get("TargetMode", "Internal").lower() == "external" or _SCHEME in target:
+    if _is_outside(attributes) or _SCHEME in target:
         raise Refused("target-outside")
     # From the root “..” leads nowhere and is gone: whether it left the file is seen in ``depth``.
     joined = posixpath.normpath(posixpath.join("/", folder, target))

@@ -70,6 +70,10 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return _folded(name) in self._infos
 
+    def names(self) -> list[str]:
+        """Return the names of all parts, in small letters."""
+        return [*self._infos]
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a part, never more than it says it has."""
         info = self._infos.get(_folded(name))

@@ -19,3 +19,7 @@ MAX_CHARACTERS: Final = 12_000_000
 """Characters of all blocks together."""
 MAX_CELLS: Final = 40
 """Cells of a row of a table."""
+MAX_DEPTH: Final = 256
+"""Elements inside each other, in .docx, .odt and HTML."""
+MAX_HTML: Final = 30_000_000
+"""Bytes of a page of the web; libxml2 keeps none of it, but looks back over all."""

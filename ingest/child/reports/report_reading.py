@@ -1,25 +1,22 @@
-"""A report into blocks: which reader reads which bytes."""
+"""A report into blocks: which reader reads which bytes; the name of a file decides nothing."""
 
 from __future__ import annotations
 
-import re
-from typing import IO, Final
+from typing import IO
 
 from ingest.child.frames import Refused
-from ingest.child.reports.plain_text import read_text
+from ingest.child.kinds import ZIP
+from ingest.child.reports.report_kinds import DOCX, HTML, PDF, packed_kind, report_kind
 from ingest.child.reports.report_limits import MAX_REPORT
 from ingest.child.reports.told import Told
-
-_HEAD: Final = 1_024
-"""Bytes in which the mark of a PDF stands."""
-_OBJECT: Final = re.compile(rb"^\d+ \d+ obj\b", re.MULTILINE)
+from ingest.child.zips import Parts
 
 
 def read_report(source: IO[bytes], out: IO[bytes]) -> None:
     """Answer with the blocks of a report: what it is, its blocks, what stayed unread.
 
     Raises:
-        Refused: it cannot be read, or not safely.
+        Refused: it cannot be read, or not safely, or there is no text in it.
     """
     raw = source.read(MAX_REPORT + 1)
     if len(raw) > MAX_REPORT:
@@ -27,16 +24,26 @@ def read_report(source: IO[bytes], out: IO[bytes]) -> None:
     if not raw.strip():
         raise Refused("empty")
     told = Told(out)
-    if is_pdf(raw):
-        _read_pdf(raw, told)
-    else:
-        read_text(raw, told)
+    _read(raw, told)
+    if not told.has_text:
+        raise Refused("no-text")
     told.end()
 
 
-def is_pdf(raw: bytes) -> bool:
-    """Say whether bytes are a PDF: its mark stands in the first kilobyte, or its parts do."""
-    return b"%PDF-" in raw[:_HEAD] or (_OBJECT.search(raw[:_HEAD]) is not None and b"endobj" in raw)
+def _read(raw: bytes, told: Told) -> None:
+    kind = report_kind(raw)
+    if kind == PDF:
+        _read_pdf(raw, told)
+    elif kind == ZIP:
+        _read_packed(Parts(raw), told)
+    elif kind == HTML:
+        from ingest.child.reports.html_text import read_html
+
+        read_html(raw, told)
+    else:
+        from ingest.child.reports.plain_text import read_text
+
+        read_text(raw, told)
 
 
 def _read_pdf(raw: bytes, told: Told) -> None:
@@ -45,3 +52,14 @@ def _read_pdf(raw: bytes, told: Told) -> None:
     except ImportError as error:
         raise Refused("reports-missing") from error
     read_pdf(raw, told)
+
+
+def _read_packed(parts: Parts, told: Told) -> None:
+    if packed_kind(parts) == DOCX:
+        from ingest.child.reports.docx_reading import read_docx
+
+        read_docx(parts, told)
+    else:
+        from ingest.child.reports.odt_reading import read_odt
+
+        read_odt(parts, told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any, Final
 
@@ -11,6 +11,8 @@ from ingest.child.reports.report_limits import MAX_BLOCK, MAX_BLOCKS, MAX_CELLS,
 
 _BATCH: Final = 500
 """Blocks sent at once."""
+_BETWEEN: Final = " · "
+"""Between the cells of a row, in its text."""
 
 
 @dataclass(slots=True)
@@ -26,8 +28,16 @@ class Told:
     _characters: int = 0
     _unread: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether any block was told."""
+        return self._blocks > 0
+
     def begin(self, **about: Any) -> None:
-        """Tell what is known of the report as a whole: ``pages``, ``title``, ``format``."""
+        """Tell what is known of the report as a whole: ``pages``, ``title``, ``format``.
+
+        What is told later is added to it.
+        """
         put_value(self.out, about)
 
     def block(self, kind: str, text: str, page: int | None, **more: Any) -> bool:
@@ -46,9 +56,16 @@ class Told:
             self._flush()
         return True
 
+    def row(self, cells: Sequence[str], page: int | None, **more: Any) -> bool:
+        """Tell a row of a table (``columns``, ``table``, ``caption``); False as ``block``."""
+        if len(cells) > MAX_CELLS:
+            self.unread("too-wide-table", most=MAX_CELLS, columns=len(cells))
+        text = _BETWEEN.join(cell for cell in cells if cell)
+        return self.block("row", text, page, cells=cells, **more)
+
     def unread(self, code: str, **facts: Any) -> None:
         """Tell what could not be read, once for each code and its facts."""
-        if (code, facts) not in self._unread:
+        if (code, facts) not in self._unread and len(self._unread) < _BATCH:
             self._unread.append((code, facts))
 
     def end(self) -> None:
