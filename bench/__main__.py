@@ -20,6 +20,7 @@ MODULES = (
     "layouts",
     "partners",
     "papers",
+    "report_pages",
 )
 
 

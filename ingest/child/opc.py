@@ -1,4 +1,4 @@
-"""Where the parts of a .xlsx or .docx lie: told by content types and relationships, not by names."""
+"""Where the parts of .xlsx and .docx lie: told by types and relationships, not by names."""
 
 from __future__ import annotations
 
@@ -80,9 +80,7 @@ def _read_main(raw: bytes, others: dict[str, Relation], types: Types, book: Book
     elements(raw, take)
 
 
-def _sheets(
-    attributes: Attributes, others: dict[str, Relation], types: Types
-) -> Iterator[Sheet]:
+def _sheets(attributes: Attributes, others: dict[str, Relation], types: Types) -> Iterator[Sheet]:
     """The worksheet that an entry names; nothing where it is a sheet of charts or macros."""
     relation = others.get(attributes.get("id", ""))
     if relation is None:
@@ -117,6 +115,7 @@ class Types:
             self._by_extension[attributes.get("Extension", "").lower()] = type_
 
     def of(self, part: str) -> str:
+        """Return the type of a part, in small letters; empty where nothing says it."""
         name = part.lower()
         extension = posixpath.splitext(name)[1].lstrip(".")
         return self._by_name.get(name, self._by_extension.get(extension, ""))

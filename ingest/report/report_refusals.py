@@ -1,4 +1,4 @@
-"""Why a report is not read, and what of it stayed unread: the sentences for the child's codes."""
+"""Why a report is not read: the sentences for the codes with which the child refuses it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,27 @@ from kg.base.i18n import Message, msg
 _OTHER: Final = msg("Send it as PDF, .docx, .odt, HTML or plain text.")
 _SHORTER: Final = msg("Send the part of it that is needed.")
 
+_SAVE: Final = msg("Open it and save it as .docx, .odt or PDF.")
+_OTHER_KINDS: Final[Mapping[str, tuple[Message, Message]]] = {
+    "doc": (msg("it is a text of an old Word (.doc)."), _SAVE),
+    "rtf": (msg("it is a file in Rich Text Format (.rtf)."), _SAVE),
+    "pages": (msg("it is a document of Pages."), _SAVE),
+    "epub": (msg("it is an electronic book (.epub)."), _SAVE),
+    "mhtml": (msg("it is a saved web page with its pictures (.mht)."), _SAVE),
+    "xml": (msg("it is an XML file, no report."), _OTHER),
+    "picture": (
+        msg("it is a picture."),
+        msg("Have its text recognised, or send it in another form."),
+    ),
+    "slides": (msg("it is a presentation."), _SAVE),
+    "workbook": (
+        msg("it is a workbook, no report."),
+        msg("Load its rows with the command add, or send the report that they belong to."),
+    ),
+    "packed": (msg("it is a packed file."), msg("Unpack it, and send the report that is in it.")),
+}
+"""Kinds of files that are no report here, and how it becomes one."""
+
 _REASONS: Final[Mapping[str, Callable[[Mapping[str, Any]], tuple[Message, Message]]]] = {
     "empty": lambda _: (msg("it is empty."), _OTHER),
     "no-report": lambda _: (msg("it is no report that can be read here."), _OTHER),
@@ -24,27 +45,35 @@ _REASONS: Final[Mapping[str, Callable[[Mapping[str, Any]], tuple[Message, Messag
         msg("it is protected by a password."),
         msg("Save it without a password."),
     ),
+    "no-text": lambda _: (
+        msg("there is no text in it, only pictures perhaps."),
+        msg("Have its text recognised, or send it in another form."),
+    ),
+    "reports-missing": lambda _: (
+        msg("PDF files cannot be read here."),
+        msg("Install the reader: pip install 'coopgraph[reports]'"),
+    ),
+    "no-pages": lambda _: (msg("it has no pages."), _OTHER),
+    "other-kind": lambda facts: _OTHER_KINDS[facts["kind"]],
+    "target-outside": lambda _: (msg("it names a part that lies outside the file."), DAMAGED),
+    "unpacks-too-large": lambda facts: (
+        msg("unpacked it is larger than {n} MB.", n=facts["most"] // 10**6),
+        _SHORTER,
+    ),
+    "unpacks-too-far": lambda facts: (
+        msg("it unpacks to more than {n} times its size.", n=facts["most"]),
+        DAMAGED,
+    ),
+    "too-many-parts": lambda facts: (
+        msg("it has more than {n} parts.", n=facts["most"]),
+        _SHORTER,
+    ),
     "too-large": lambda facts: (
         msg("it is larger than {n} MB.", n=facts["most"] // 10**6),
         _SHORTER,
     ),
 }
 """Each code with which a child refuses a report, and what it says."""
-
-_UNREAD: Final[Mapping[str, Callable[[Mapping[str, Any]], Message]]] = {
-    "too-many-pages": lambda facts: msg(
-        "Only the first {most} of {pages} pages were read.",
-        most=facts["most"], pages=facts["pages"],
-    ),
-    "too-much-text": lambda facts: msg(
-        "It holds more text than is read: {blocks} paragraphs were.", blocks=facts["blocks"]
-    ),
-    "too-long-block": lambda facts: msg(
-        "A paragraph on page {page} is so long that only its beginning was read.",
-        page=facts["page"] or "–",
-    ),
-}  # fmt: skip
-"""Each code of what stayed unread, and what is said of it."""
 
 
 @contextmanager
@@ -62,17 +91,6 @@ def refusing_report(name: str) -> Iterator[None]:
         raise BadFileError(name, _overrun(), _SHORTER) from error
     except ChildNotStartedError as error:
         raise BadFileError(name, not_started(error), msg("Try again in a moment.")) from error
-
-
-def unread_message(said: Any) -> Message | None:
-    """Return the sentence for what a child could not read; None where no child of ours says it."""
-    match said:
-        case [str(code), dict(facts)] if code in _UNREAD:
-            try:
-                return _UNREAD[code](facts)
-            except (KeyError, TypeError):
-                return None
-    return None
 
 
 def _reason(refused: Refused) -> tuple[Message, Message]:

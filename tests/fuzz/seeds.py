@@ -271,6 +271,33 @@ def answers() -> list[bytes]:
     ]  # fmt: skip
 
 
+def reports() -> dict[str, list[bytes]]:
+    """Small reports by how they are damaged: as archives, or as they are."""
+    from tests.ingest.child.reports import word_parts as word
+    from tests.long_reports import FORMS, long_report
+
+    report = long_report("es", 6)
+    body = word.p("Informe", style="Title") + word.p("Uno.", more=word.mark(1)) + word.table(
+        word.tr(word.tc("Estado"), word.tc("Monto", '<w:gridSpan w:val="2"/>'), properties="<w:tblHeader/>"),
+        word.tr(word.tc("Haití", '<w:vMerge w:val="restart"/>'), word.tc("10"), word.tc("5")),
+        word.tr(word.tc("", "<w:vMerge/>"), word.tc("20"), word.tc("7"), properties="<w:del/>"),
+    ) + word.p("Dos ", more=f'<w:ins>{word.r("tres")}</w:ins><w:r><w:lastRenderedPageBreak/></w:r>')  # fmt: skip
+    texts = [
+        FORMS["txt"](report)[:9_000],
+        FORMS["txt"](report)[:9_000].decode("utf-8", "ignore").encode("cp1252", "replace"),
+    ]
+    page = FORMS["html"](report)
+    return {
+        "zip": [
+            word.docx(body, parts=word.footnotes("Nota.")),
+            FORMS["docx"](report),
+            FORMS["odt"](report),
+        ],
+        "page": [page[:12_000], page[:9_000].decode("utf-8", "ignore").encode("utf-16")],
+        "text": texts,
+    }
+
+
 def starter() -> list[tuple[str, bytes]]:
     """The first rows of the tables that come with the program, as a folder."""
     names = ("sources", "regions", "languages", "modalities", "sectors", "goals", "states", "countries",

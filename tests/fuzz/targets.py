@@ -25,10 +25,12 @@ from ingest.fetching.web_address import web_address
 from ingest.iati import iati_sources
 from ingest.iati_tables import apart, iati_table_sources
 from ingest.loading import Source, load
+from ingest.report.report_file import read_report
 from ingest.sheet import sheet_source
 from ingest.sheet.fact import fact_of, fact_source
 from ingest.starter import starter_sources
 from kg.base.errors import CoopgraphError
+from kg.base.i18n import say
 from kg.brief.answer_places import UnreadPathError, value_at
 from kg.brief.paper_kinds import KINDS
 from kg.definitions.definition_files import file_text
@@ -335,6 +337,28 @@ def _drawn(random: Random) -> tuple[str, int]:
     return random.choice(("bytes", "line", "line")), random.getrandbits(60)
 
 
+def _report(kind: str, random: Random) -> bytes:
+    damage = mutated_zip if kind == "zip" else mutated
+    return damage(random, random.choice(_once(seeds.reports)[kind]), REPORT_WORDS)
+
+
+REPORT_WORDS = (
+    *WORDS, b"\f", b"  ", b"|", b"===", b"<table>", b"</p>", b"<tr>",
+    b"<td rowspan=65000 colspan=9999>",
+    b"<w:p>", b"</w:tc>", b"<w:tbl>", b"<w:vMerge/>", b"<w:del>", b"<text:s text:c='9999999'/>",
+    b"table:number-rows-repeated='1048576'", b"<style>.a{display:none}</style>", b"<!--", b"%PDF-",
+    b"\xc2\xad\n", b"-\n",
+)  # fmt: skip
+
+
+def _condense(world: World, case: bytes) -> None:
+    """Read a report, and say to people what could not be read of it."""
+    report = read_report(world.file("case.bin", case))
+    assert report.blocks
+    for lang in LANGUAGES:
+        assert all(str(say(one, lang)) for one in report.unread)
+
+
 _XLSX: tuple[Callable[[], bytes], ...] = (seeds.xlsx, seeds.inline_xlsx)
 
 TARGETS: tuple[Target, ...] = (
@@ -359,6 +383,10 @@ TARGETS: tuple[Target, ...] = (
     Target("xlsx", 60, lambda r: mutated_zip(r, _once(r.choice(_XLSX))), _sheet("offers", "xlsx")),
     Target("xls", 40, lambda r: mutated(r, _once(seeds.xls)), _sheet("offers", "xls")),
     Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),
+    *(
+        Target(f"report-{kind}", 25, partial(_report, kind), _condense)
+        for kind in ("zip", "page", "text")
+    ),
     Target("starter", 40, _starter_case, _starter),
     Target(
         "lens", 80, lambda r: mutated(r, r.choice(_once(seeds.lens))), _definition(LENSES.check)

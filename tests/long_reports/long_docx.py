@@ -15,10 +15,12 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.long_reports.long_composing import WORDS_A_PAGE
+from tests.long_reports.long_composing import ROWS_A_PAGE, WORDS_A_PAGE
 from tests.long_reports.long_pieces import LongReport, Piece, Table
 
 _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_TURN = f"<w:lastRenderedPageBreak {nsdecls('w')}/>"
+"""As Word notes it where it last laid out the text."""
 _STYLES = {"paragraph": "Normal", "item": "List Bullet"}
 
 
@@ -66,14 +68,14 @@ class _Writer:
         heading = self._document.add_heading(piece.text, level=piece.level)
         if piece.level == 1 and next(self._chapters):
             heading.paragraph_format.page_break_before = True
+            heading.runs[0]._r.insert(0, parse_xml(_TURN))
             self._words = 0
 
     def _paragraph(self, piece: Piece) -> None:
         paragraph = self._document.add_paragraph(style=_STYLES[piece.kind])
         run = paragraph.add_run(piece.text)
         if self._turns(piece.text):
-            # As Word notes it where it last laid out the text.
-            run._r.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
+            run._r.insert(0, parse_xml(_TURN))
         if piece.note:
             self._notes.append(piece.note)
             number = len(self._notes)
@@ -122,10 +124,12 @@ class _Writer:
 def _rows(table: Table) -> Iterator[str]:
     yield _row("<w:trPr><w:tblHeader/></w:trPr>", [_cell(one, bold=True) for one in table.columns])
     above = ""
-    for row in table.rows:
+    for place, row in enumerate(table.rows, 1):
         cells = []
         for number, text in enumerate(row.cells):
-            if number != table.merged:
+            if number == 0:
+                cells.append(_cell(text, turns=place % ROWS_A_PAGE == 0))
+            elif number != table.merged:
                 cells.append(_cell(text))
             elif text == above:
                 cells.append(_cell("", merge="<w:vMerge/>"))
@@ -139,7 +143,8 @@ def _row(properties: str, cells: list[str]) -> str:
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def _cell(text: str, merge: str = "", *, bold: bool = False) -> str:
+def _cell(text: str, merge: str = "", *, bold: bool = False, turns: bool = False) -> str:
     style = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    run = f'<w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+    turn = "<w:lastRenderedPageBreak/>" if turns else ""
+    run = f'<w:r>{style}{turn}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
     return f"<w:tc><w:tcPr>{merge}</w:tcPr><w:p>{run}</w:p></w:tc>"

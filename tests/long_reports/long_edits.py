@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from random import Random
 
@@ -35,7 +36,7 @@ class _Editor:
     def __init__(self, report: LongReport, random: Random) -> None:
         self.random = random
         self.composer = Composer(WORDS[report.lang], report.lang, random)
-        self.texts = {one.text for one in report.sentences()}
+        self.texts = Counter(one.text for one in report.sentences())
         self.new: list[str] = []
         self.gone: list[str] = []
         self.changed: list[tuple[str, str]] = []
@@ -59,6 +60,8 @@ class _Editor:
     def _former(self, said: Said) -> list[Said]:
         """What stood there: the sentence, nothing, it with another number, another one beside."""
         drawn = self.random.random()
+        if self.texts[said.text] > 1:
+            return [said]  # what stands elsewhere too would be neither new nor gone
         if drawn < _SHARE:
             self.new.append(said.text)
             return []
@@ -68,8 +71,9 @@ class _Editor:
         if drawn > 1 - _SHARE:
             self.composer.programme = self.composer.words.programme.format(greek="Psi")
             gone = self.composer.said(self.random.choice(self.composer.words.plain))
-            self.gone.append(gone.text)
-            return [said, gone]
+            if gone.text not in self.texts and gone.text not in self.gone:
+                self.gone.append(gone.text)
+                return [said, gone]
         return [said]
 
     def _with_other_number(self, text: str) -> str | None:

@@ -40,11 +40,11 @@ def read_docx(parts: Parts, told: Told) -> None:
         flow.end()
     except EnoughError:
         pass
-    told.begin(title=reader.title or _title(parts, found.core))
+    told.begin(title=reader.title, named=_title(parts, found.core))
     if reader.changes:
         told.unread("tracked-changes", n=reader.changes)
     if reader.hidden:
-        told.unread("hidden-text", n=reader.hidden)
+        told.unread("hidden-places", n=reader.hidden)
 
 
 def _notes(parts: Parts, found: DocxParts) -> dict[tuple[str, str], str]:

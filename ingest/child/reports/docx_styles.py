@@ -17,7 +17,9 @@ from ingest.child.reports.report_xml import walk
 _HEADING: Final = re.compile(r"(?:heading|título|titulo|titre|rubrique|überschrift)\s*([1-9])\b")
 _TITLE: Final = frozenset({"title", "título", "titulo", "titre"})
 _CAPTION: Final = frozenset({"caption", "epígrafe", "leyenda", "légende", "legenda", "descripción"})
-_CONTENTS: Final = re.compile(r"(?:toc|tdc|tm|índice|sumário)\s*\d|table of (?:figures|authorities)")
+_CONTENTS: Final = re.compile(
+    r"(?:toc|tdc|tm|índice|sumário)\s*\d|table of (?:figures|authorities)"
+)
 _MOST_STYLES: Final = 5_000
 _MOST_STEPS: Final = 20
 """Styles that one may be based on, one after the other."""
@@ -57,11 +59,19 @@ class Styles:
 
     by_id: dict[str, Style] = field(default_factory=dict)
     default: str = ""
+    _found: dict[str, Style] = field(default_factory=dict)
 
     def of(self, id_: str) -> Style:
         """Return a style with what it takes from those that it is based on."""
+        if id_ not in self.by_id:
+            id_ = self.default
+        if id_ not in self._found:
+            self._found[id_] = self._worked_out(id_)
+        return self._found[id_]
+
+    def _worked_out(self, id_: str) -> Style:
         found = Style()
-        style = self.by_id.get(id_ or self.default)
+        style = self.by_id.get(id_)
         for _ in range(_MOST_STEPS):
             if style is None:
                 break

@@ -1,5 +1,7 @@
 """The text of a .docx as it stands when all changes are accepted and nothing hidden is shown."""
 
+# ruff: noqa: SLF001 (which element calls which method is a table at the end)
+
 from __future__ import annotations
 
 import re
@@ -183,7 +185,10 @@ class DocxReader:
             case "numId":
                 paragraph.is_item = value != "0"
             case "shd" if not self._in.get("r"):
-                paragraph.is_shaded = attributes.get("fill", "auto").lower() not in ("auto", "ffffff")
+                paragraph.is_shaded = attributes.get("fill", "auto").lower() not in (
+                    "auto",
+                    "ffffff",
+                )
 
     def _run_property(self, tag: str, attributes: Attributes) -> None:
         if not self._in.get("r") or self._in.get("pPr"):
@@ -200,6 +205,10 @@ class DocxReader:
                 run.is_white = _WHITE.fullmatch(value) is not None
             case "shd" | "highlight":
                 run.is_shaded = True
+
+    def _shade(self, attributes: Attributes) -> None:
+        self._run_property("shd", attributes)
+        self._property("shd", attributes)
 
     def _begin_table(self, _attributes: Attributes) -> None:
         self._tables += 1
@@ -285,7 +294,7 @@ _Start = Callable[[DocxReader, Attributes], bool | None]
 
 
 def _gap(character: str) -> _Start:
-    return lambda reader, _attributes: reader._add(character)  # noqa: SLF001
+    return lambda reader, _attributes: reader._add(character)
 
 
 def _of(take: Callable[[DocxReader, str, Attributes], None], tag: str) -> _Start:
@@ -318,16 +327,12 @@ _STARTS: Final[Mapping[str, _Start]] = {
     "docPartGallery": DocxReader._gallery,
     "sdtContent": DocxReader._content,
     "lastRenderedPageBreak": DocxReader._turn,
-    **{
-        tag: _of(DocxReader._property, tag) for tag in ("pStyle", "outlineLvl", "numId")
-    },
+    **{tag: _of(DocxReader._property, tag) for tag in ("pStyle", "outlineLvl", "numId")},
     **{
         tag: _of(DocxReader._run_property, tag)
         for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight")
     },
-    "shd": lambda reader, attributes: (
-        reader._run_property("shd", attributes) or reader._property("shd", attributes)
-    ),
+    "shd": DocxReader._shade,
 }
 _ENDS: Final[Mapping[str, Callable[[DocxReader], None]]] = {
     "p": DocxReader._end_paragraph,
@@ -370,4 +375,3 @@ class NotesReader:
         if self._is_text and self._id is not None:
             self._size += len(data)
             self._texts.append(data)
-

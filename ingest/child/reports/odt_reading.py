@@ -43,7 +43,7 @@ def read_odt(parts: Parts, told: Told) -> None:
     except EnoughError:
         pass
     pages = (_pages(parts) or reader.flow.page) if has_pages else None
-    told.begin(title=reader.title or _title(parts), pages=pages)
+    told.begin(title=reader.title, named=_title(parts), pages=pages)
     for code, n in reader.counts.items():
         told.unread(code, n=n)
     if any(name.startswith(_MACROS) for name in parts.names()):

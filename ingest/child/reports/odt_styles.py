@@ -36,12 +36,19 @@ class OdtStyles:
     """The styles of a file by family and name; automatic ones come after those with names."""
 
     by_name: dict[tuple[str, str], OdtStyle] = field(default_factory=dict)
+    _found: dict[tuple[str, str], OdtStyle] = field(default_factory=dict)
 
     def of(self, family: str, name: str) -> OdtStyle:
         """Return a style with what it takes from those that it is based on.
 
         Breaks are those of the style alone.
         """
+        key = (family, name) if (family, name) in self.by_name else (family, "")
+        if key not in self._found:
+            self._found[key] = self._worked_out(*key)
+        return self._found[key]
+
+    def _worked_out(self, family: str, name: str) -> OdtStyle:
         own = self.by_name.get((family, name), OdtStyle())
         found = OdtStyle(own.parent, own.breaks_before, own.breaks_after)
         style: OdtStyle | None = own

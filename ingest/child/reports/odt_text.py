@@ -1,5 +1,7 @@
 """The text of an .odt as it stands: what was deleted lies apart in it, and is passed over."""
 
+# ruff: noqa: SLF001 (which element calls which method is a table at the end)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -14,13 +16,14 @@ from ingest.child.reports.report_tables import Cell
 
 _PASSED: Final = frozenset({
     "annotation", "annotation-end", "note-citation", "ruby-text", "forms", "scripts",
-    "event-listeners", "automatic-styles", "font-face-decls", "hidden-text", "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index",
-    "user-index", "bibliography", "glue-point", "image", "plugin", "applet", "object",
-    "object-ole", "floating-frame", "sequence-decls", "variable-decls", "user-field-decls",
+    "event-listeners", "automatic-styles", "font-face-decls", "hidden-text", "table-of-content",
+    "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index",
+    "bibliography", "glue-point", "image", "plugin", "applet", "object", "object-ole",
+    "floating-frame", "sequence-decls", "variable-decls", "user-field-decls",
 })  # fmt: skip
 """Elements whose text is none of the running text."""
 _COUNTED: Final = {
-    "annotation": "comments", "hidden-text": "hidden-text", "image": "pictures",
+    "annotation": "comments", "hidden-text": "hidden-places", "image": "pictures",
     "object": "objects", "object-ole": "objects", "plugin": "objects", "applet": "objects",
     "floating-frame": "objects", "scripts": "macros",
 }  # fmt: skip
@@ -71,7 +74,7 @@ class OdtReader:
             EnoughError: no more blocks are taken.
         """
         if tag in _PASSED or (tag in ("title", "desc") and self._frames):
-            # A picture of the background or of a bullet is none; scripts are often there, and empty.
+            # Scripts are often there, and empty.
             if tag in _COUNTED and (tag != "scripts" or "library" in attributes):
                 self._count(_COUNTED[tag])
             return True
@@ -95,7 +98,7 @@ class OdtReader:
         paragraph = self._open[-1]
         if self._is_unseen(paragraph):
             if data.strip():
-                self._count("hidden-text")
+                self._count("hidden-places")
             return
         if data.strip():
             paragraph.page = paragraph.page or self.flow.page
@@ -197,7 +200,7 @@ class OdtReader:
     def _section(self, attributes: Attributes) -> bool:
         hidden = attributes.get("display") == "none"
         if hidden:
-            self._count("hidden-text")
+            self._count("hidden-places")
         return hidden
 
     def _hidden(self, attributes: Attributes) -> None:
@@ -209,7 +212,7 @@ class OdtReader:
         self._count("tracked-changes")
         return True
 
-    def _gaps(self, attributes: Attributes) -> None:
+    def _gaps(self, _attributes: Attributes) -> None:
         # One element may stand for any number of spaces: none but one is told.
         self.text(" ")
 

@@ -24,6 +24,7 @@ TEXTS: Final = (
 _HEAD: Final = 4_096
 """Bytes in which a file says what it is."""
 _PDF_WITHIN: Final = 1_024
+_OBJECT: Final = re.compile(rb"^\d+ \d+ obj\b", re.MULTILINE)
 _PAGE: Final = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|h[1-6]|div|p|table|article|main)[\s>/]",
     re.IGNORECASE,
@@ -41,12 +42,14 @@ def report_kind(raw: bytes) -> str:
     Raises:
         Refused: it is of a kind that is not read here.
     """
-    head = raw[:_HEAD]
-    if b"%PDF-" in head[:_PDF_WITHIN]:
+    if is_pdf(raw):
         return PDF
+    head = raw[:_HEAD]
     kind = kind_of(head)
     if kind == EMPTY:
-        raise Refused("empty")
+        if not raw.replace(b"\0", b"").strip(_MARKS):
+            raise Refused("empty")
+        return TEXT
     if kind == ZIP:
         return ZIP
     if kind == OLE:
@@ -54,6 +57,12 @@ def report_kind(raw: bytes) -> str:
     if kind in _PACKED:
         raise Refused("other-kind", kind="packed")
     return _of_text(head, kind)
+
+
+def is_pdf(raw: bytes) -> bool:
+    """Say whether bytes are a PDF: its mark stands in the first kilobyte, or its parts do."""
+    head = raw[:_PDF_WITHIN]
+    return b"%PDF-" in head or (_OBJECT.search(head) is not None and b"endobj" in raw)
 
 
 def _of_text(head: bytes, kind: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import IO
 
 from ingest.child.frames import Refused
-from ingest.child.reports.report_kinds import DOCX, HTML, PDF, ZIP, packed_kind, report_kind
+from ingest.child.kinds import ZIP
+from ingest.child.reports.report_kinds import DOCX, HTML, PDF, packed_kind, report_kind
 from ingest.child.reports.report_limits import MAX_REPORT
 from ingest.child.reports.told import Told
 from ingest.child.zips import Parts
@@ -32,8 +33,8 @@ def read_report(source: IO[bytes], out: IO[bytes]) -> None:
 def _read(raw: bytes, told: Told) -> None:
     kind = report_kind(raw)
     if kind == PDF:
-        raise Refused("no-report")  # its reader comes here
-    if kind == ZIP:
+        _read_pdf(raw, told)
+    elif kind == ZIP:
         _read_packed(Parts(raw), told)
     elif kind == HTML:
         from ingest.child.reports.html_text import read_html
@@ -43,6 +44,14 @@ def _read(raw: bytes, told: Told) -> None:
         from ingest.child.reports.plain_text import read_text
 
         read_text(raw, told)
+
+
+def _read_pdf(raw: bytes, told: Told) -> None:
+    try:
+        from ingest.child.reports.pdf.pdf_report import read_pdf
+    except ImportError as error:
+        raise Refused("reports-missing") from error
+    read_pdf(raw, told)
 
 
 def _read_packed(parts: Parts, told: Told) -> None:

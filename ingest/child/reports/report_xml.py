@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 from ingest.child.child_xml import Attributes, Local, feed, new_parser
 from ingest.child.frames import Refused
 from ingest.child.reports.report_limits import MAX_DEPTH
+
+_LONGEST: Final = 1_000
 
 
 class Reader(Protocol):
@@ -75,7 +77,7 @@ class _FirstText:
         self._inside = self._done = False
         self.texts: list[str] = []
 
-    def start(self, tag: str, attributes: Attributes) -> bool:
+    def start(self, tag: str, attributes: Attributes) -> bool:  # noqa: ARG002 (of the protocol)
         self._inside = self._inside or (tag == self._tag and not self._done)
         return False
 
@@ -84,5 +86,5 @@ class _FirstText:
             self._inside, self._done = False, True
 
     def text(self, data: str) -> None:
-        if self._inside and sum(map(len, self.texts)) < 1_000:
-            self.texts.append(data)
+        if self._inside and len(self.texts) < _LONGEST:
+            self.texts.append(data[:_LONGEST])
