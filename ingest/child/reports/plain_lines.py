@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_HYPHEN: Final = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]\Z")
+_WORD: Final = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+")
+_HYPHEN: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad\u2010]\Z")
 _FREE: Final = 160
 """Characters beyond which a line is no line of a page: each is a paragraph by itself then."""
 _SHORT: Final = 0.7

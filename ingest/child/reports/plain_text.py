@@ -22,8 +22,8 @@ _ITEM: Final = re.compile(r"\s{0,12}(?:[-•–*·▪◦‣●]|\(?(?:\d{1,3}|[a
 _BULLET: Final = re.compile(r"\s*[-•–*·▪◦‣●]\s+")
 _NUMBERED: Final = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+\S")
 _NOTE: Final = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s?(?=\S)")
-_MARK: Final = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁴-⁹⁰])+\Z")
-_HASHES: Final = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*\Z")
+_MARK: Final = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁴-⁹⁰]){1,9}\Z")
+_HASHES: Final = re.compile(r"(#{1,6})[ \t]++(\S.*+)")
 _RULE: Final = re.compile(r"\s*([=\-~^*_])\1{2,}\s*\Z")
 _LONGEST_HEADING: Final = 120
 _GUESSED: Final = 3
@@ -32,7 +32,7 @@ _SYMBOL: Final = re.compile(r"\S+/\S+\Z")
 _OPEN_ENDS: Final = tuple(".;:,!?…-")
 _TAIL: Final = 100
 _ENDS: Final = tuple(".;:,!?…")
-_CONTENTS: Final = re.compile(r"\.{4,}\s*\d+\Z|(?:\s\.){4,}\s*\d+\Z")
+_CONTENTS: Final = re.compile(r"(?:\.{4}|(?:\s\.){4})\s{0,9}\d{1,4}\Z")
 
 
 def read_text(raw: bytes, told: Told) -> None:
@@ -127,7 +127,7 @@ class _Teller:
             return
         first = lines[0].strip()
         if len(lines) == 1 and (found := _HASHES.match(first)):
-            self._heading(found[2], len(found[1]))
+            self._heading(found[2].rstrip("# "), len(found[1]))
             return
         text = self.wrapping.joined(lines)
         if _CONTENTS.search(text[-_TAIL:]):

@@ -11,7 +11,7 @@ from ingest.child.reports.report_limits import MAX_CELLS, MAX_CHARACTERS
 from ingest.child.reports.told import Told
 
 _NUMBER: Final = re.compile(
-    r"[^\W\d_]{0,4}[\s$€£R]*[(\-–+]?\d[\d\s.,'’]*[%)]?[\s$€£]*[^\W\d_]{0,4}"
+    r"[^\W\d_]{0,4}[\s$€£]*+[(\-–+]?\d[\d\s.,'’]*+[%)]?[\s$€£]*+[^\W\d_]{0,4}"
 )
 _MOST_ROWS: Final = 3
 """Rows that head a table at most."""
