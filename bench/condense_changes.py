@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from bench.condense_texts import Text
+from kg.condense.long_report import Block, Report
 from kg.condense.quotations import quotations
-from kg.condense.report import Block, Report
 from kg.condense.report_changes import changes
 from kg.condense.sentence_scores import scores
 from kg.condense.sentences import sentences_of, split

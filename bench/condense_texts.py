@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from kg.condense.long_report import Block, Report
 from kg.condense.paragraph_language import in_languages
-from kg.condense.report import Block, Report
 
 BUILD: Final = Path(__file__).parent.parent / "build" / "condense"
 SOURCES: Final = {

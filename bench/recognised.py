@@ -27,8 +27,8 @@ from ingest.loading import load
 from ingest.report.report_file import read_report
 from kg.base.i18n import LANGUAGES
 from kg.condense.key_figures import counted
+from kg.condense.long_report import Block, Report
 from kg.condense.mentions import mentions_in
-from kg.condense.report import Block, Report
 from kg.condense.report_figures import figures_in
 from kg.condense.state_extracts import MOST_ROWS, states_in
 from kg.glossary.proposals import subject

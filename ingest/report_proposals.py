@@ -25,8 +25,8 @@ from ingest.rereading import read_again
 from kg.base.audience import Audience
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.condense.base_names import examples_of
+from kg.condense.long_report import Report
 from kg.condense.mentions import mentions_in
-from kg.condense.report import Report
 from kg.exchange.acceptance import Ledgers
 from kg.graph.view import View
 from kg.model.changes import state_node

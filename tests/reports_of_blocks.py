@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.condense.long_report import Block, Report
 from kg.condense.paragraph_language import in_languages, language_of_most
-from kg.condense.report import Block, Report
 
 
 def paragraph(text: str, page: int | None = 1, paragraph: int = 1) -> Block:

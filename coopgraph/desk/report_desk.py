@@ -10,7 +10,7 @@ from coopgraph.desk.queue_desk import now_utc
 
 if TYPE_CHECKING:
     from kg.base.audience import Audience
-    from kg.condense.report import Report
+    from kg.condense.long_report import Report
     from kg.knowledge import Inquiry
     from kg.model.documents import Condensed
 

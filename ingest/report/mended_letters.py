@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.sheet.grids.garbled import mended
 from kg.base.i18n import Message, msg
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 
 
 def with_mended_letters(blocks: Iterable[Block]) -> tuple[list[Block], list[Message]]:

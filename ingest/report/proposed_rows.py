@@ -22,8 +22,8 @@ from ingest.sheet.headers.sheet_kinds import RECORDS
 from ingest.sheet.rows.kept_rows import READER
 from ingest.sheet.values.habits import Habits, habits_of
 from kg.base.audience import Audience
+from kg.condense.long_report import Block, Report
 from kg.condense.mentions import Mentions
-from kg.condense.report import Block, Report
 from kg.condense.report_figures import figure_of_cell
 from kg.condense.report_names import Name as Named
 from kg.condense.sentences import split

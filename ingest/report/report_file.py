@@ -13,8 +13,8 @@ from ingest.report.report_refusals import refusing_report
 from ingest.report.told_blocks import believed
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
+from kg.condense.long_report import Report
 from kg.condense.paragraph_language import in_languages, language_of_most
-from kg.condense.report import Report
 
 _CHUNK: Final = 2**20
 

@@ -10,7 +10,7 @@ from typing import Final
 from ingest.child.reports.symbols import symbol_in
 from ingest.report.told_blocks import ToldReport
 from kg.base.text import folded_words
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 
 _FIRST: Final = 40
 """Blocks among which the title of a report stands."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from ingest.report.unread_sentences import unread_message
 from kg.base.i18n import Message
 from kg.base.text import seen
-from kg.condense.report import BLOCK_KINDS, Block
+from kg.condense.long_report import BLOCK_KINDS, Block
 
 _MOST_UNREAD: Final = 100
 """Sentences about what stayed unread."""

@@ -8,9 +8,9 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import msg, say
 from kg.condense.key_figures import key_figures
 from kg.condense.linked_records import linked_records
+from kg.condense.long_report import Report
 from kg.condense.mentions import mentions_in
 from kg.condense.quotations import quotations
-from kg.condense.report import Report
 from kg.condense.report_changes import changes
 from kg.condense.sentence_scores import scores
 from kg.condense.sentences import sentences_of

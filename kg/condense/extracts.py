@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 from kg.model.documents import Extract, ExtractedRow
 
 

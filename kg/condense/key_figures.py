@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.base.text import fold
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 from kg.condense.report_figures import Figure, Unit, figures_in
 from kg.condense.sentences import Sentence
 from kg.condense.state_blocks import is_total

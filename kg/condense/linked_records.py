@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.condense.long_report import Block
 from kg.condense.mentions import Mentions
-from kg.condense.report import Block
 from kg.graph.view import View
 from kg.model.documents import LinkedRecord
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.condense.base_names import examples_of, names_of
+from kg.condense.long_report import Block
 from kg.condense.paragraph_language import language_of_most
-from kg.condense.report import Block
 from kg.condense.report_names import Name, Names
 from kg.condense.sector_terms import sectors_in
 from kg.graph.view import View

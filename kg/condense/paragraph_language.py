@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 
 LEAST: Final = 2
 """Points of one language that a text needs more than of any other."""

@@ -33,7 +33,7 @@ _PAIRS: Final = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 def quotable(sentences: Sequence[Sentence]) -> list[bool]:
     """Return of each sentence of a report whether it may be quoted.
 
-    >>> from kg.condense.report import Block
+    >>> from kg.condense.long_report import Block
     >>> where = Block("paragraph", "", 1, 1)
     >>> said = "The Board approved the plan of work for the next two years."
     >>> quotable([Sentence(said, where, 0, 0), Sentence(said[:-1], where, 1, 1)])

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from kg.condense.report import Report
+from kg.condense.long_report import Report
 from kg.condense.sentence_graph import Integers
 from kg.condense.sentence_scores import graph_of
 from kg.condense.sentences import Sentence

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.base.text import fold
 from kg.condense.cue_words import decides
-from kg.condense.report import Block, Report
+from kg.condense.long_report import Block, Report
 from kg.condense.row_changes import row_changes
 from kg.condense.said_numbers import states_amount
 from kg.condense.sentence_changes import sentence_changes

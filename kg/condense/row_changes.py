@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kg.base.text import fold
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 from kg.condense.said_numbers import amount, differ_in_more_than_years, numbers
 
 _YEARS: Final = re.compile(r"\b(?:19|20)\d\d\b")

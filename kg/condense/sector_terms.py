@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 from kg.condense.report_names import Name
 from kg.condense.text_tokens import Token, tokens
 from kg.glossary.proposals import subject

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kg.condense.abbreviations import BEFORE_NUMBERS, MAY_BE_LAST, NEVER_LAST, OPENERS
-from kg.condense.report import Block, Report
+from kg.condense.long_report import Block, Report
 
 _OPENING: Final = r"[\"'“‘«‹¿¡(\[—–]"
 _END: Final = re.compile(

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from kg.base.text import fold
+from kg.condense.long_report import Block
 from kg.condense.mentions import Mentions, cell_spans
-from kg.condense.report import Block
 from kg.condense.report_names import Name
 from kg.condense.text_tokens import tokens
 from kg.graph.view import View

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kg.condense.extracts import row_extract
+from kg.condense.long_report import Block
 from kg.condense.mentions import Mentions
-from kg.condense.report import Block
 from kg.condense.report_figures import figure_of_cell, figures_in, has_day
 from kg.condense.report_names import Name
 from kg.condense.sentences import split

@@ -14,7 +14,7 @@ from ingest.held_decisions import decided, let_go, rows_waiting
 from ingest.report_proposals import ProposeAsked, ProposedFrom, propose, source_id
 from kg.base.audience import Audience
 from kg.base.errors import ForbiddenError
-from kg.condense.report import Report
+from kg.condense.long_report import Report
 from kg.exchange.acceptance import Ledgers
 from kg.graph.build import snapshot_of
 from kg.graph.view import View

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.child.frames import Refused
 from ingest.child.opc import TYPES, Types, of_kind, related_kinds, relations
-from ingest.child.reports.told import Told
+from ingest.child.reports.block_frames import Told
 from ingest.child.zips import Parts
 
 _ROOT: Final = frozenset({"officeDocument", "core-properties", "extended-properties"})

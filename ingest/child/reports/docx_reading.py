@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.docx_parts import DocxParts, find_parts, tell_unread
 from ingest.child.reports.docx_styles import Styles, styles_in
 from ingest.child.reports.docx_text import DocxReader, NotesReader
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_PAGES
 from ingest.child.reports.report_xml import first_text, walk
-from ingest.child.reports.told import Told
 from ingest.child.zips import Parts
 
 _TURN: Final = re.compile(rb"<(?:[A-Za-z0-9]+:)?lastRenderedPageBreak\b")

@@ -10,11 +10,11 @@ from typing import Final
 from lxml import etree
 
 from ingest.child.frames import Refused
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.report_encodings import text_of
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_BLOCK, MAX_CELLS, MAX_DEPTH, MAX_HTML
 from ingest.child.reports.report_tables import Cell
-from ingest.child.reports.told import Told
 
 _PASSED: Final = frozenset({
     "script", "noscript", "template", "nav", "footer", "select", "button", "textarea",

@@ -7,12 +7,12 @@ from typing import Final
 from ingest.child.child_xml import Attributes, elements
 from ingest.child.frames import Refused
 from ingest.child.odf import CONTENT
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.odt_styles import OdtStyles
 from ingest.child.reports.odt_text import OdtReader
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_PAGES
 from ingest.child.reports.report_xml import first_text, walk
-from ingest.child.reports.told import Told
 from ingest.child.zips import Parts
 
 _STYLES: Final = "styles.xml"

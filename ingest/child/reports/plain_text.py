@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ingest.child.frames import Refused
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.plain_lines import Wrapping, wrapping_of
 from ingest.child.reports.plain_pages import pages_of
 from ingest.child.reports.plain_tables import cells_in, is_rule, table_in
@@ -15,7 +16,6 @@ from ingest.child.reports.report_encodings import is_text, text_of
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_PAGES
 from ingest.child.reports.report_tables import Cell
-from ingest.child.reports.told import Told
 
 _GAP: Final = re.compile(r"\n(?:[ \t]*+\n)++")
 _ITEM: Final = re.compile(r"\s{0,12}(?:[-•–*·▪◦‣●]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.report_limits import MAX_BLOCK
 from ingest.child.reports.report_tables import Cell, Table
-from ingest.child.reports.told import Told
 
 _CAPTION: Final = re.compile(
     r"(?:table|tabla|cuadro|tabela|quadro|tableau)\s*(?:n[.º°o]*\s*)?[\dIVXLA-H][\w.\-]*[\s.:–—-]",

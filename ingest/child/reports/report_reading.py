@@ -6,9 +6,9 @@ from typing import IO
 
 from ingest.child.frames import Refused
 from ingest.child.kinds import ZIP
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.report_kinds import DOCX, HTML, PDF, packed_kind, report_kind
 from ingest.child.reports.report_limits import MAX_REPORT
-from ingest.child.reports.told import Told
 from ingest.child.zips import Parts
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.report_limits import MAX_CELLS, MAX_CHARACTERS
-from ingest.child.reports.told import Told
 
 _NUMBER: Final = re.compile(
     r"[^\W\d_]{0,4}[\s$€£]*+[(\-–+]?\d[\d\s.,'’]*+[%)]?[\s$€£]*+[^\W\d_]{0,4}"

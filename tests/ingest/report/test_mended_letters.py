@@ -6,7 +6,7 @@ import pytest
 
 from ingest.report.mended_letters import with_mended_letters
 from kg.base.i18n import say
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 
 
 def test_they_are_mended_in_text_and_cells() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.report.proposed_rows import ProposedRow, ReportSaid, proposed_rows
+from kg.condense.long_report import Block
 from kg.condense.mentions import mentions_in
-from kg.condense.report import Block
 from kg.graph.view import View
 from tests.reports_of_blocks import heading, paragraph, report, table
 

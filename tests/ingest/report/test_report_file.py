@@ -10,7 +10,7 @@ import pytest
 
 from ingest.report.report_file import read_report
 from kg.base.errors import BadFileError
-from kg.condense.report import Report
+from kg.condense.long_report import Report
 from tests.long_reports import LongReport, long_report, with_previous, written
 from tests.long_reports.long_words import WORDS
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.report.report_heads import in_sections, symbol_of, title_of
 from ingest.report.told_blocks import ToldReport
-from kg.condense.report import Block, BlockKind
+from kg.condense.long_report import Block, BlockKind
 
 
 def block(text: str, kind: BlockKind = "paragraph", level: int = 0) -> Block:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.condense.long_report import Block, Report
 from kg.condense.paragraph_language import in_languages
-from kg.condense.report import Block, Report
 
 
 def report(lines: Iterable[str | Block], lang: str = "en") -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.condense.report import Block, Report
+from kg.condense.long_report import Block, Report
 
 TEXT = """Annual report of the Agency for 2024
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.condense.key_figures import MOST, key_figures
-from kg.condense.report import Block
+from kg.condense.long_report import Block
 from kg.condense.sentences import sentences_of
 from kg.model.documents import KeyFigure
 from tests.reports_of_blocks import paragraph, report, table

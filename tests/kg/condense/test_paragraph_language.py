@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kg.condense.long_report import Block
 from kg.condense.paragraph_language import in_languages, language_of, language_of_most
-from kg.condense.report import Block
 
 SAYING = {
     "en": [

@@ -7,9 +7,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.condense.long_report import Report
 from kg.condense.quotations import LEAST, MOST, MOST_WORDS, by_relevance
 from kg.condense.quotations import quotations as chosen_of
-from kg.condense.report import Report
 from kg.condense.sentence_scores import scores
 from kg.condense.sentences import sentences_of
 from kg.glossary.stems import words_of

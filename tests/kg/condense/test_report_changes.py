@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.condense.report import Block, Report
+from kg.condense.long_report import Block, Report
 from kg.condense.report_changes import changes
 from tests.kg.condense.made_reports import report, row
 

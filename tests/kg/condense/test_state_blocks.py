@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.condense.long_report import Block
 from kg.condense.mentions import mentions_in
-from kg.condense.report import Block
 from kg.condense.state_blocks import concerned, is_total
 from kg.graph.view import View
 from tests.reports_of_blocks import heading, paragraph, report, table

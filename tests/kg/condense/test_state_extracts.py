@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kg.condense.long_report import Block
 from kg.condense.mentions import mentions_in
-from kg.condense.report import Block
 from kg.condense.state_extracts import MOST_ROWS, row_figures, states_in
 from kg.graph.view import View
 from kg.model.documents import StateInReport

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.child.frames import Refused
-from ingest.child.reports.told import Told
+from ingest.child.reports.block_frames import Told
 
 _SCRIPT: Final = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b")
 _MOST_NAMES: Final = 5

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from ingest.child.frames import Refused
+from ingest.child.reports.block_frames import Told
 from ingest.child.reports.pdf.composed import Sheet, body_size, sheet_of, vocabulary
 from ingest.child.reports.pdf.composing import blocks_of
 from ingest.child.reports.pdf.opened_pdf import meta, opened, tell_extras
@@ -21,7 +22,6 @@ from ingest.child.reports.pdf.reading_order import flows_of
 from ingest.child.reports.pdf.titles import title_of
 from ingest.child.reports.report_limits import MAX_PAGES
 from ingest.child.reports.symbols import symbol_in
-from ingest.child.reports.told import Told
 
 _NEAR: Final = 4
 """Pages before and after one that are compared with it."""

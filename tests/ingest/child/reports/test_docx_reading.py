@@ -286,7 +286,7 @@ class TestHostile:
         assert line_of(text) == "Haiti 0001 USD"
 
     def test_more_blocks_than_are_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ingest.child.reports.told.MAX_BLOCKS", 3)
+        monkeypatch.setattr("ingest.child.reports.block_frames.MAX_BLOCKS", 3)
         found = tell(docx(p("Text.") * 9 + table(tr(tc("x")))))
         assert len(found.blocks) == 3
         assert found.unread == {"too-much-text": {"blocks": 3}}

@@ -178,7 +178,7 @@ class TestHostile:
             read("<p>Text.</p>")
 
     def test_more_blocks_than_are_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ingest.child.reports.told.MAX_BLOCKS", 3)
+        monkeypatch.setattr("ingest.child.reports.block_frames.MAX_BLOCKS", 3)
         found = read("<p>Text.</p>" * 9)
         assert (len(found.blocks), found.unread) == (3, {"too-much-text": {"blocks": 3}})
 

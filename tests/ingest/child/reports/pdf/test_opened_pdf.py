@@ -13,7 +13,7 @@ import pytest
 from ingest.child.reports.report_limits import MAX_PAGES
 from ingest.report.report_file import read_report
 from kg.base.errors import BadFileError
-from kg.condense.report import Report
+from kg.condense.long_report import Report
 from tests.ingest.child.reports.pdf_files import Told, assembled, pdf_of, shown
 
 LINE = "The Council decided to report to the states in June of this year."

@@ -19,7 +19,7 @@ _BETWEEN: Final = " · "
 class Told:
     """Blocks as they are found, sent in batches; bounded whatever a reader gives.
 
-    A block is ``{"kind", "text", "page", …}``, with the names of ``kg.condense.report.Block``.
+    A block is ``{"kind", "text", "page", …}``, with the names of ``kg.condense.long_report.Block``.
     """
 
     out: IO[bytes]
