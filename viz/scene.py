@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.reader_manner import labelled
 from kg.base.text import fold
 from kg.graph.disputes import in_words
 from kg.graph.openness import EXPIRED, standing
@@ -140,7 +141,9 @@ class Pencil:
             # The word “example” is never what a label has no room for.
             short = shortened(short, _EXAMPLE)
         if more is not None:
-            label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
+            label, short = (
+                labelled(text, more.text(self.lang), self.lang) for text in (label, short)
+            )
         waits = self.view.to_confirm(index)
         label, short = (with_mark(t, self.lang, to_confirm=waits) for t in (label, short))
         expired = standing(self.view, index) == EXPIRED

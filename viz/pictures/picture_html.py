@@ -81,6 +81,8 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
 def _words(picture: Picture) -> dict[str, Message]:
     count = picture.twin.count()
     return {
+        "colon": msg(": "),
+        "semicolon": msg("; "),
         "twin": nmsg("The same in words: {count} row", "The same in words: {count} rows", count),
         "sources": msg("Sources"),
         "more": nmsg("and {count} more", "and {count} more", picture.more_sources),
