@@ -125,7 +125,8 @@ _WORDS: Final[Mapping[str, tuple[Rule, ...]]] = {
         (r"\binternacional(?:es)?\b", "int."), (r"\bcooperación\b", "coop."),
         (r"\bdesarrollo\b", "des."), (r"\bsecretaría\b", "secr."), (r"\bgeneral\b", "gral."),
         (r"\bgobierno\b", "gob."), (r"\bprograma\b", "prog."),
-        (r"\bpara (?:el|la|los|las)\b", "para"), (r"\bde (?:la|los|las)\b", "de"),
+        (r"\bpara (?:el|la|los|las)\b", "para"), (r"\by (?:el|la|los|las)\b", "y"),
+        (r"\bde (?:la|los|las)\b", "de"),
     ),
     "pt": _rules(
         (r"\binternaciona(?:l|is)\b", "int."), (r"\bcooperação\b", "coop."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 from typing import Final
@@ -28,7 +29,7 @@ _WRONG: Final = {
     "fr": r"[“”]|«(?!\u00a0)|(?<!\u00a0)»|\S [:;!»]|\S \?(?!\{)|(?<=[A-Za-zÀ-ÿ])'(?=[A-Za-zÀ-ÿ])",
 }
 """What no text of a language holds: quotation marks of another, a sign that may begin a line."""
-_COLON: Final = re.compile(r"\}\}(</\w+>)*: ")
+_COLON: Final = re.compile(r"[}>]: (?=\{\{|\{%)|\}\}(</\w+>)*: ")
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +104,23 @@ def test_a_template_leaves_the_colon_after_a_label_to_the_language() -> None:
         if _COLON.search(line)
     ]
     assert not found, "French sets a space before it: write {{ _(': ') }}"
+
+
+def test_what_is_counted_is_said_in_the_form_of_its_number() -> None:
+    forms = {message.id[0] for message in read("fr") if message.id and message.pluralizable}
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "msg"
+        and call.keywords
+        and isinstance(call.args[0], ast.Constant)
+        and call.args[0].value in forms
+    ]
+    assert not found, "msg takes the form of one, whatever the number: write nmsg"
 
 
 def test_no_sentence_hides_where_extraction_does_not_see_it() -> None:
