@@ -1,4 +1,4 @@
-"""Answers that are made once: who waits for one that cannot be made now is told so with the rest."""
+"""Answers that are made once: who waits for one that there is no room for is told so."""
 
 from __future__ import annotations
 
