@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from viz.boxes import Box
 from viz.composition import Composition
+from viz.label_text import readable
 from viz.legend import Entry
 from viz.text_width import SIZE, width_of, wrapped
 
@@ -98,7 +99,7 @@ def _set(texts: list[Text], parts: Iterable[str], y: int, width: int, kind: Kind
     """Set each part in lines of its own from ``y`` down; return where the next text begins."""
     size = SIZES[kind]
     for part in parts:
-        for line in wrapped(part, size, (width - 2 * _EDGE) * _SAFE[kind]):
+        for line in wrapped(readable(part), size, (width - 2 * _EDGE) * _SAFE[kind]):
             texts.append(_text(line, _EDGE, y + size, kind))
             y += _LEADING[kind]
     return y

@@ -154,7 +154,7 @@ def short_title(name: str, lang: str, acronym: str = "", most: int = SHORT) -> s
     'Secretaría para el Desarrollo Integral'
     """
     if acronym:
-        return acronym
+        return shortened(acronym, most)
     whole = _without_asides(name, lang)
     for shorter in (name, whole, *_shorter(whole, lang)):
         if len(shorter) <= most:
