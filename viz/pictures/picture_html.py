@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kg.base.i18n import Message, msg, nmsg
 from viz.elements import element_name, tag
 from viz.pictures.drawing import NARROW, drawn, legend
-from viz.pictures.first_rows import first_rows
+from viz.pictures.first_rows import first_lines, first_rows
 from viz.pictures.picture import Picture, Twin
 from viz.shapes import outline
 from viz.style import INK, LOOKS, PAPER
@@ -76,6 +76,8 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
             narrow=narrow,
             first=first,
             rest=rest,
+            shown=first_lines,
+            more=lambda count: _more(count).text(picture.lang),
             links=links,
             numbered=any(row.rests for group in picture.twin.groups for row in group.rows),
             level=level,
@@ -90,8 +92,10 @@ def _words(picture: Picture, rest: Twin | None) -> dict[str, Message]:
     return {
         "twin": nmsg("The same in words: {count} row", "The same in words: {count} rows", count),
         "rest": nmsg("{count} more row", "{count} more rows", below),
+        "cited": nmsg("{count} source", "{count} sources",
+                      len(picture.sources) + picture.more_sources),
         "sources": msg("Sources"),
-        "more": nmsg("and {count} more", "and {count} more", picture.more_sources),
+        "more": _more(picture.more_sources),
         "page": msg("Open the page"),
         "embed": msg("Put it into a site"),
         "svg": msg("As SVG"),
@@ -100,6 +104,10 @@ def _words(picture: Picture, rest: Twin | None) -> dict[str, Message]:
         "filter": msg("Show or hide"),
         "inside": msg("Show its relations here"),
     }
+
+
+def _more(count: int) -> Message:
+    return nmsg("and {count} more", "and {count} more", count)
 
 
 def _least_width(drawing: str) -> int:

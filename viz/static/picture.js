@@ -13,7 +13,11 @@
   const addressOf = (link) => link.getAttribute("href");
   const linesOf = (cell) => {
     const lines = [""];
-    for (const one of cell.childNodes) one.nodeName === "BR" ? lines.push("") : lines.push(lines.pop() + one.textContent);
+    for (const one of cell.childNodes) {
+      if (one.nodeName === "DETAILS") lines.push(...linesOf(one));
+      else if (one.nodeName === "BR") lines.push("");
+      else if (one.nodeName !== "SUMMARY") lines.push(lines.pop() + one.textContent);
+    }
     return lines;
   };
 
