@@ -71,6 +71,11 @@ class EmbedLinks:
         return f"{self._public}/{self._page}"
 
     @property
+    def home(self) -> str:
+        """Where our pages begin."""
+        return f"{self._public}/{self._lang}/"
+
+    @property
     def licences(self) -> str:
         """The page that names sources and their licences."""
         return f"{self._public}/{self._lang}/about"

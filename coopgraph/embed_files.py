@@ -28,7 +28,7 @@ from kg.publisher.publisher import publisher_of
 from viz.pictures.lasting_subjects import refuse_withdrawn
 from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_document import PictureHead, picture_document
-from viz.pictures.picture_files import can_draw_png, picture_data, picture_svg, png_of_svg
+from viz.pictures.picture_files import can_draw_png, credit, picture_data, picture_svg, png_of_svg
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.picture_forms import FORMS, picture
 from viz.pictures.picture_html import SCRIPT, STYLE, PictureLinks
@@ -107,7 +107,8 @@ def _home(asked: Asked) -> str:
 def _files(asked: Asked, found: Picture, theme: Theme) -> Iterator[tuple[str, bytes]]:
     """Yield each file by its name."""
     name, home = _name(found.asked), _home(asked)
-    svg = picture_svg(found, theme)
+    whose = publisher_of(asked.settings.publisher)
+    svg = picture_svg(found, theme, credit(whose, asked.lang, home))
     drawn = png_of_svg(svg) if can_draw_png() else None
     links = PictureLinks(
         page=f"{home}{page_of(found.asked)}" if home else None,
@@ -115,7 +116,6 @@ def _files(asked: Asked, found: Picture, theme: Theme) -> Iterator[tuple[str, by
         png=f"{name}.png" if drawn else None,
         framed=True,
     )
-    whose = publisher_of(asked.settings.publisher)
     head = PictureHead(
         (STYLE,), (SCRIPT,), theme=theme, disclaimer=whose.disclaimer.said(asked.lang)
     )

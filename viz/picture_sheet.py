@@ -53,11 +53,16 @@ class Sheet:
         return moved + [text.box for text in self.texts]
 
 
-def sheet_around(composition: Composition, *, heading: bool = True) -> Sheet:
-    """Return the sheet; without ``heading`` where the page around it has title and caption."""
+def sheet_around(composition: Composition, *, heading: bool = True, sentence: str = "") -> Sheet:
+    """Return the sheet; without ``heading`` where the page around it has title and caption.
+
+    ``sentence``: what one sees, below the title.
+    """
     scene, width = composition.scene, max(composition.width, LEAST_WIDTH)
     texts: list[Text] = []
     dy = _set(texts, [scene.title], _EDGE, width, "heading") if heading else 0
+    if heading and sentence:
+        dy = _set(texts, [sentence], dy, width, "legend")
     legend, y = _legend(composition.legend, dy + composition.height + SIZE, width)
     texts += [_text(e.text, x + e.indent, line, "legend") for e, x, line in legend]
     if heading:

@@ -36,12 +36,14 @@ _OUTLINE_DOTS: Final = "1 2.5"
 _EXAMPLE_DASH: Final = "2 1.5"
 
 
-def svg(composition: Composition, *, heading: bool = True) -> str:
+def svg(composition: Composition, *, heading: bool = True, sentence: str = "") -> str:
     """Return the picture as one ``<svg>`` element.
 
-    Nodes with an address are links. Without ``heading`` the title is not drawn, only named.
+    Nodes with an address are links. Without ``heading`` the title is not drawn, only named, and
+    the ``sentence`` that says what one sees stands on the page around it.
     """
-    scene, sheet = composition.scene, sheet_around(composition, heading=heading)
+    scene = composition.scene
+    sheet = sheet_around(composition, heading=heading, sentence=sentence)
     # Titles may be the same twice on a page; who is shown is not.
     name = element_name(scene.lang, scene.title, *(node.id for node in scene.nodes))
     parts = [

@@ -17,7 +17,7 @@ from api.picture_links import EmbedLinks, links_of
 from viz.pictures.lasting_subjects import refuse_withdrawn
 from viz.pictures.picture import Picture
 from viz.pictures.picture_document import PictureHead, picture_document
-from viz.pictures.picture_files import picture_svg
+from viz.pictures.picture_files import credit, picture_svg
 from viz.pictures.picture_form import PictureAsk
 from viz.pictures.picture_forms import picture
 from viz.pictures.picture_html import SCRIPT, STYLE
@@ -76,7 +76,8 @@ def shown(reader: Reader, links: EmbedLinks, href: Href) -> Picture:
 def _svg(reader: Reader, form: str, wanted: WantedPicture) -> Made:
     def file() -> Made:
         links = _links(reader, form, wanted)
-        text = picture_svg(shown(reader, links, links.node), links.theme)
+        whose = credit(reader.view.publisher, reader.lang, links.home)
+        text = picture_svg(shown(reader, links, links.node), links.theme, whose)
         return made(text, _SVG, _ELSEWHERE, public=True)
 
     return kept(reader, file)

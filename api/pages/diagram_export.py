@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fastapi import APIRouter, Response
@@ -53,8 +53,18 @@ class _Shown:
         )
 
 
+def _drawn(shown: _Shown) -> str:
+    """Return the drawing, with whose it is below it."""
+    from viz.pictures.picture_files import credit, credited
+
+    reader, composition = shown.reader, shown.diagram.composition
+    home = f"{public_address(reader.request)}/{reader.lang}/"
+    whose = credit(reader.view.publisher, reader.lang, home)
+    return svg(replace(composition, scene=credited(composition.scene, whose)))
+
+
 def _svg(shown: _Shown) -> str:
-    return _HEADER + svg(shown.diagram.composition)
+    return _HEADER + _drawn(shown)
 
 
 def _csv(shown: _Shown) -> str:
