@@ -28,6 +28,11 @@ POLICY = (
 )
 READY = "[data-ready]"
 DRAWN = "[data-drawn]"
+_LETTERS = """(svg) => {
+    const own = (one) => one.getAttribute("font-size");
+    const sizes = [...svg.querySelectorAll("[font-size]")].map(own);
+    return svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * Math.min(...sizes);
+}"""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -141,6 +146,13 @@ def place_of(page: Page, id_: str) -> tuple[float, float]:
         [x, y],
     )
     return spot[0], spot[1]
+
+
+def bring(page: Page, id_: str) -> None:
+    """Move the picture sideways, as a finger does, until a record is in sight."""
+    page.locator(".cg-sheet").evaluate(
+        "(sheet, x) => { sheet.scrollLeft += x - sheet.clientWidth / 2; }", place_of(page, id_)[0]
+    )
 
 
 def told_of(page: Page, id_: str) -> str:
@@ -282,8 +294,9 @@ def test_on_a_phone(segib: Scene, browser: Browser, tmp_path: Path) -> None:
         assert seen.page.locator(".cg-poster svg").is_visible()
         wide = seen.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 375
-        x, y = place_of(seen.page, "org/segib")
-        seen.page.touchscreen.tap(x, y)
+        assert seen.page.locator(".cg-poster svg").evaluate(_LETTERS) >= 9
+        bring(seen.page, "org/segib")
+        seen.page.touchscreen.tap(*place_of(seen.page, "org/segib"))
         assert "(SEGIB)" in seen.page.locator(".cg-live").inner_text()
         assert seen.page.locator(".cg-ring").is_visible()
         assert seen.page.locator(DRAWN).count() == 0
