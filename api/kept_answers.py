@@ -130,7 +130,7 @@ def coding_for(request: Request, audience: str) -> str:
     'gzip'
     """
     shown = asker_of(request).shown
-    return GZIP if audience == "public" and not shown and _takes_gzip(request) else ""
+    return GZIP if audience == "public" and not shown and takes_gzip(request) else ""
 
 
 def made(body: str, media: str, headers: Mapping[str, str], *, public: bool) -> Made:
@@ -143,7 +143,8 @@ def made(body: str, media: str, headers: Mapping[str, str], *, public: bool) -> 
     return Made(plain, media, headers, packed)
 
 
-def _takes_gzip(request: Request) -> bool:
+def takes_gzip(request: Request) -> bool:
+    """Say whether a reader takes gzip."""
     for part in request.headers.get("accept-encoding", "").lower().split(","):
         name, _, weight = part.strip().partition(";")
         if name.strip() == GZIP:
