@@ -74,7 +74,7 @@ def test_names_stay_text_in_every_form(armed: TestClient, form: str, lang: str) 
             continue
         drawn += 1
         require_text(document.text, query)
-        root = html.document_fromstring(document.content)
+        root: Any = html.document_fromstring(document.content)
         require_plain(root, query)
         links = root.iter("a")
         assert all(link.text_content().strip() or link.get("aria-label") for link in links)

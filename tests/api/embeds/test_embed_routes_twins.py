@@ -112,6 +112,11 @@ def test_what_was_withdrawn_is_in_no_picture_of_others(withdrawn: Twins, id_: st
         assert require_alike(withdrawn, f"/en/diagram.{kind}/{id_}", {"steps": 2}) == 200
 
 
+@pytest.mark.parametrize("page", ["", "offers", "demands", "practices", "states"])
+def test_what_was_withdrawn_is_neither_listed_nor_counted(withdrawn: Twins, page: str) -> None:
+    assert require_alike(withdrawn, f"/en/{page}", {}) == 200
+
+
 @pytest.mark.parametrize("id_", WITHDRAWN)
 def test_what_was_withdrawn_is_not_told_again(withdrawn: Twins, id_: str) -> None:
     client, _ = withdrawn
