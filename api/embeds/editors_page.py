@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.authentication.access_state import access_of
 from api.deps import PageReader, Reader, known_parameters, public_reader
 from api.embeds.asked_embed import Wanted, WantedPicture
-from api.embeds.editors_words import offered_words
+from api.embeds.editors_words import most_records, offered_words
 from api.embeds.embed_routes import shown
 from api.embeds.snippet import Framed, host_script, snippet
 from api.languages import ENDONYMS
@@ -109,13 +109,13 @@ def _with_ids(reader: Reader, form: PictureForm, wanted: WantedPicture) -> Wante
     ids = tuple(named(text) for text in wanted.ids if text.strip())
     start, end = (named(t) if t and form.ends else None for t in (wanted.start, wanted.end))
     known = tuple(pair for pair in wanted.choice if pair[0] in form.choices)
-    return WantedPicture(ids[: form.most], start, end, wanted.theme, known)
+    return WantedPicture(ids[: most_records(form)], start, end, wanted.theme, known)
 
 
 def _fields(p: Context, public: Reader, draft: Draft) -> dict[str, Any]:
     """Return what the form of the page asks, with what was typed."""
     form, asked, chosen = draft.form, draft.asked, draft.chosen
-    count = min(form.most, max(_FIELDS, form.least))
+    count = min(most_records(form), max(_FIELDS, form.least))
     texts = [_name(public, id_) for id_ in asked.ids]
     texts += [""] * (count - len(texts))
     return {

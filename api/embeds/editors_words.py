@@ -49,6 +49,13 @@ _VALUES: Final[Mapping[tuple[str, str], Message]] = {
     ("steps", "3"): msg("3 steps"),
 }
 """Values that are no numbers are called by words."""
+_MOST: Final[Mapping[str, int]] = {"tiles": 1}
+"""Of so many records at most everybody may have a picture, where the board may have more."""
+
+
+def most_records(form: PictureForm) -> int:
+    """Return of how many records an editor's picture is made at most."""
+    return min(form.most, _MOST.get(form.name, form.most))
 
 
 def offered_words(form: PictureForm) -> list[OfferedWord]:

@@ -117,3 +117,11 @@ def test_it_says_what_a_form_shows_and_of_which_records(starter: TestClient, for
     page = unescape(starter.get("/en/embeds", params={"form": form}).text)
     assert FORMS[form].says.text("en") in page
     assert ("About records of these types" in page) == bool(FORMS[form].types)
+
+
+def test_tiles_are_of_one_record_for_everybody(starter: TestClient) -> None:
+    asked = {"form": "tiles", "id": ["org/caricom", "org/segib"]}
+    page = starter.get("/en/embeds", params=asked).text
+    assert page.count('name="id"') == 1
+    assert 'class="notice"' not in page
+    assert "org%2Fcaricom" in fields(page)[0]
