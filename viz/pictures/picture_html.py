@@ -92,8 +92,9 @@ def _words(picture: Picture, rest: Twin | None) -> dict[str, Message]:
     return {
         "twin": nmsg("The same in words: {count} row", "The same in words: {count} rows", count),
         "rest": nmsg("{count} more row", "{count} more rows", below),
-        "cited": nmsg("{count} source", "{count} sources",
-                      len(picture.sources) + picture.more_sources),
+        "cited": nmsg(
+            "{count} source", "{count} sources", len(picture.sources) + picture.more_sources
+        ),
         "sources": msg("Sources"),
         "more": _more(picture.more_sources),
         "page": msg("Open the page"),
