@@ -95,7 +95,7 @@ def _words(picture: Picture, rest: Twin | None) -> dict[str, Message]:
         "cited": nmsg(
             "{count} source", "{count} sources", len(picture.sources) + picture.more_sources
         ),
-        "sources": msg("Sources"),
+        "sources": msg("Sources:"),
         "more": _more(picture.more_sources),
         "page": msg("Open the page"),
         "embed": msg("Put it into a site"),
