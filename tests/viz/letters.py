@@ -10,7 +10,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 def least_letters(drawing: str, width: float, *, hidden: bool = True) -> float:
     """The height of the lowest letters, in px, of a drawing that is shown ``width`` px wide.
 
-    ``hidden``: those too that a style sheet has yet to show. A text without a size of its own, or of what it stands in, has that of the browser: 16.
+    ``hidden``: those too that a style sheet has yet to show. A text without a size of its own, or
+    of what it stands in, has that of the browser: 16.
     """
     root = etree.fromstring(drawing.encode())
     sizes = [

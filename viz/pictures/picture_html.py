@@ -90,13 +90,13 @@ def _words(picture: Picture, rest: Twin | None) -> dict[str, Message]:
     count = picture.twin.count()
     below = rest.count() if rest else 0
     return {
-        "colon": msg(": "),
         "semicolon": msg("; "),
         "twin": nmsg("The same in words: {count} row", "The same in words: {count} rows", count),
         "rest": nmsg("{count} more row", "{count} more rows", below),
-        "cited": nmsg("{count} source", "{count} sources",
-                      len(picture.sources) + picture.more_sources),
-        "sources": msg("Sources"),
+        "cited": nmsg(
+            "{count} source", "{count} sources", len(picture.sources) + picture.more_sources
+        ),
+        "sources": msg("Sources:"),
         "more": _more(picture.more_sources),
         "page": msg("Open the page"),
         "embed": msg("Put it into a site"),

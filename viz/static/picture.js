@@ -120,7 +120,7 @@
       make("strong", title && row ? title.textContent : name, this.live);
       const said = row ? this.said(row, name) : [];
       const rests = row ? this.sources(row) : [];
-      if (rests.length) said.push(this.figure.dataset.sources + ": " + rests.join("; "));
+      if (rests.length) said.push(this.figure.dataset.sources + " " + rests.join("; "));
       if (said.length) this.live.append("\n" + said.join("\n"));
       this.live.append("\n");
       this.leads(addressOf(node));
