@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
 
@@ -18,6 +18,7 @@ from fastapi import Response
 from starlette.requests import Request
 
 from api.authentication.asker import asker_of
+from api.retry_errors import LaterError
 
 MOST: Final = 64 * 1024 * 1024
 """Bytes of all answers that one process keeps."""
@@ -51,14 +52,26 @@ class Made:
         return Response(self.packed, 200, {**whole, "Content-Encoding": GZIP}, self.media)
 
 
+@dataclass(slots=True)
+class _Turn:
+    """An answer that is being made; ``later``: there was no room to make it."""
+
+    lock: Lock = field(default_factory=Lock)
+    later: LaterError | None = None
+
+
 class Answers:
-    """The answers given lately; may be shared by threads. Who asks what is being made waits."""
+    """The answers given lately; may be shared by threads. Who asks what is being made waits.
+
+    Where there was no room to make it all who waited are told so: were each to try in its turn,
+    one address that many ask for would take every thread.
+    """
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._lock = Lock()
         self._kept: OrderedDict[str, Made] = OrderedDict()
-        self._making: dict[str, Lock] = {}
+        self._making: dict[str, _Turn] = {}
         self._size = 0
 
     def get(self, tag: str, make: Callable[[], Made]) -> Made:
@@ -67,19 +80,27 @@ class Answers:
             found = self._found(tag)
             if found is not None:
                 return found
-            turn = self._making.setdefault(tag, Lock())
+            turn = self._making.setdefault(tag, _Turn())
         try:
             # Who has waited for the turn looks again: it was made meanwhile, unless that failed.
-            with turn:
+            with turn.lock:
                 with self._lock:
                     found = self._found(tag)
-                if found is None:
-                    found = make()
-                    self._keep(tag, found)
-                return found
+                return found or self._made(tag, turn, make)
         finally:
             with self._lock:
                 self._making.pop(tag, None)
+
+    def _made(self, tag: str, turn: _Turn, make: Callable[[], Made]) -> Made:
+        if turn.later is not None:
+            raise turn.later.with_traceback(None)
+        try:
+            found = make()
+        except LaterError as error:
+            turn.later = error
+            raise
+        self._keep(tag, found)
+        return found
 
     def _found(self, tag: str) -> Made | None:
         found = self._kept.get(tag)
@@ -109,7 +130,7 @@ def coding_for(request: Request, audience: str) -> str:
     'gzip'
     """
     shown = asker_of(request).shown
-    return GZIP if audience == "public" and not shown and _takes_gzip(request) else ""
+    return GZIP if audience == "public" and not shown and takes_gzip(request) else ""
 
 
 def made(body: str, media: str, headers: Mapping[str, str], *, public: bool) -> Made:
@@ -122,7 +143,8 @@ def made(body: str, media: str, headers: Mapping[str, str], *, public: bool) -> 
     return Made(plain, media, headers, packed)
 
 
-def _takes_gzip(request: Request) -> bool:
+def takes_gzip(request: Request) -> bool:
+    """Say whether a reader takes gzip."""
     for part in request.headers.get("accept-encoding", "").lower().split(","):
         name, _, weight = part.strip().partition(";")
         if name.strip() == GZIP:

@@ -10,6 +10,7 @@ from api.assets import asset_address
 from api.deps import Reader, root_of
 from api.public_address import public_address
 from viz.pictures.picture import AskedPicture
+from viz.pictures.picture_files import can_draw_png
 from viz.pictures.picture_html import PictureLinks
 from viz.pictures.picture_pages import page_of
 from viz.pictures.picture_themes import Theme
@@ -71,6 +72,11 @@ class EmbedLinks:
         return f"{self._public}/{self._page}"
 
     @property
+    def home(self) -> str:
+        """Where our pages begin."""
+        return f"{self._public}/{self._lang}/"
+
+    @property
     def licences(self) -> str:
         """The page that names sources and their licences."""
         return f"{self._public}/{self._lang}/about"
@@ -85,7 +91,7 @@ class EmbedLinks:
         """What stands below the picture on a page of ours."""
         return PictureLinks(
             svg=self._here(self._embed(".svg")),
-            png=self._here(self._embed(".png")),
+            png=self._png,
             embed=self._here(self._editors),
         )
 
@@ -95,6 +101,7 @@ class EmbedLinks:
         return PictureLinks(
             page=self._here(self._page),
             svg=self._here(self._embed(".svg")),
+            png=self._png,
             embed=self._here(self._editors),
             records=self._here(f"{self._lang}/node/"),
             framed=True,
@@ -125,6 +132,11 @@ class EmbedLinks:
     def _editors(self) -> str:
         query = "&".join(filter(None, (f"form={self.asked.form}", self.asked.query())))
         return f"{self._lang}/embeds?{query}"
+
+    @property
+    def _png(self) -> str | None:
+        """The PNG, where it can be drawn here."""
+        return self._here(self._embed(".png")) if can_draw_png() else None
 
     def _here(self, path: str) -> str:
         return f"{self.root}/{path}"

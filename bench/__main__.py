@@ -17,6 +17,7 @@ MODULES = (
     "exchange",
     "picture",
     "pyvis_page",
+    "embeds",
     "layouts",
     "partners",
     "papers",

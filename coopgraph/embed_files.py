@@ -5,6 +5,7 @@ Whoever asks for them, they hold what everybody may see.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ from kg.publisher.publisher import publisher_of
 from viz.pictures.lasting_subjects import refuse_withdrawn
 from viz.pictures.picture import AskedPicture, Picture
 from viz.pictures.picture_document import PictureHead, picture_document
-from viz.pictures.picture_files import can_draw_png, picture_data, picture_svg, png_of_svg
+from viz.pictures.picture_files import can_draw_png, credit, picture_data, picture_svg, png_of_svg
 from viz.pictures.picture_form import PictureAsk, PictureForm
 from viz.pictures.picture_forms import FORMS, picture
 from viz.pictures.picture_html import SCRIPT, STYLE, PictureLinks
@@ -37,6 +38,7 @@ from viz.pictures.picture_themes import Theme
 _TRIED: Final = 40
 """So many records are tried to find one that a form can be made of."""
 _LONGEST: Final = 100
+_DIGEST: Final = 8
 _NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -105,7 +107,8 @@ def _home(asked: Asked) -> str:
 def _files(asked: Asked, found: Picture, theme: Theme) -> Iterator[tuple[str, bytes]]:
     """Yield each file by its name."""
     name, home = _name(found.asked), _home(asked)
-    svg = picture_svg(found, theme)
+    whose = publisher_of(asked.settings.publisher)
+    svg = picture_svg(found, theme, credit(whose, asked.lang, home))
     drawn = png_of_svg(svg) if can_draw_png() else None
     links = PictureLinks(
         page=f"{home}{page_of(found.asked)}" if home else None,
@@ -113,7 +116,6 @@ def _files(asked: Asked, found: Picture, theme: Theme) -> Iterator[tuple[str, by
         png=f"{name}.png" if drawn else None,
         framed=True,
     )
-    whose = publisher_of(asked.settings.publisher)
     head = PictureHead(
         (STYLE,), (SCRIPT,), theme=theme, disclaimer=whose.disclaimer.said(asked.lang)
     )
@@ -130,13 +132,21 @@ def _files(asked: Asked, found: Picture, theme: Theme) -> Iterator[tuple[str, by
 def _name(asked: AskedPicture) -> str:
     """Return the name of a picture's files: its form, and what it is about.
 
+    Where letters are lost, or it would be too long, a digest ends it: ids may differ in these.
+
     >>> _name(AskedPicture("bridges", ("org/segib", "org/oas")))
     'bridges-org-segib-org-oas'
+    >>> _name(AskedPicture("actor", ("org/A.B",)))
+    'actor-org-a-b-c8c4d94a'
     """
     parts = (asked.form, *asked.ids, asked.start or "", asked.end or "", asked.as_of or "",
              *(f"{name}-{value}" for name, value in asked.choice))  # fmt: skip
-    text = _NOT_IN_NAMES.sub("-", "-".join(filter(None, parts)).lower())
-    return text.strip("-")[:_LONGEST].rstrip("-")
+    said = "-".join(filter(None, parts))
+    name = _NOT_IN_NAMES.sub("-", said.lower()).strip("-")
+    if name == said.replace("/", "-") and len(name) <= _LONGEST:
+        return name
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:_DIGEST]
+    return f"{name[: _LONGEST - _DIGEST - 1].rstrip('-')}-{digest}"
 
 
 def _listed(asked: Asked, inquiry: Inquiry, form: PictureForm) -> EmbedForm:

@@ -127,7 +127,8 @@ def _label(row: Row) -> str:
 
 
 def _named(source: Row) -> str:
-    title = f"[{source['title']}]({source['url']})" if source["url"] else source["title"]
+    said = source["title:en"] or source["title:es"] or source["title:it"]
+    title = f"[{said}]({source['url']})" if source["url"] else said
     note = source["note"].rstrip(".") if source["id"].startswith("source/coopgraph-") else ""
     return f"{title} ({note})" if note else title
 

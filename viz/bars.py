@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from kg.base.reader_manner import labelled, series
 from viz.count_picture import SIZE, WIDTH, picture, words
 from viz.elements import tag
 from viz.style import QUIET
@@ -41,7 +42,7 @@ def bars(title: str, rows: Sequence[Bar], lang: str) -> str:
     """Return bars one below the other as one ``<svg>``, all to one scale from nothing."""
     most = max((row.value for row in rows), default=0)
     parts = [part for place, row in enumerate(rows) for part in _bar(place, row, most)]
-    said = "; ".join(f"{row.label}: {row.shown}" for row in rows)
+    said = series((labelled(row.label, row.shown, lang) for row in rows), lang)
     return picture("cg-bars", title, said, parts, _ROW * len(rows), lang)
 
 
@@ -49,7 +50,7 @@ def strips(title: str, rows: Sequence[Strip], lang: str) -> str:
     """Return columns over time, one strip below the other, all to one scale from nothing."""
     most = max((count for row in rows for count in row.counts), default=0)
     parts = [part for place, row in enumerate(rows) for part in _strip(place, row, most)]
-    said = "; ".join(f"{row.label}: {row.most}" for row in rows)
+    said = series((labelled(row.label, row.most, lang) for row in rows), lang)
     return picture("cg-bars", title, said, parts, _STRIP * len(rows), lang)
 
 

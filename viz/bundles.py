@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.graph.actors import DOES, TERRITORIES
+from kg.graph.openness import withdrawn
 from kg.graph.presence import present
 from kg.graph.view import Edge, View
 from kg.model.registry import RELATIONS
@@ -92,9 +93,12 @@ def whole(key: str) -> str:
 
 
 def neighbours(view: View, node: int, seen: Iterable[int]) -> Near:
-    """Return the neighbours of a node that are there on the day and were not ``seen``."""
+    """Return the neighbours of a node that are there on the day and were not ``seen``.
+
+    What was withdrawn is nobody's neighbour any more.
+    """
     there = present(view)
-    taken = {node, *seen}
+    taken = {node, *seen, *withdrawn(view)}
     found: dict[int, Edge] = {}
     for edge in view.edges(node):
         other = edge.end if edge.start == node else edge.start

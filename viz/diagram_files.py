@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from kg.model.documents import Written
 from viz.composition import Composition
 from viz.diagram_choices import DIAGRAM_FORMATS
 from viz.diagram_html import diagram_file
-from viz.pictures.picture_files import png_of_svg
+from viz.pictures.picture_files import credit, credited, png_of_svg
 from viz.svg import svg
 
 _HEADER: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -56,7 +57,9 @@ def write_diagram(view: View, composition: Composition, path: Path, named: str =
         BadOptionError, BadFileError: as ``diagram_format``; or no file can be written there.
         PngMissingError: a PNG, and what draws it is not installed.
     """
-    scene = composition.scene
+    whose = credit(view.publisher, composition.scene.lang)
+    scene = credited(composition.scene, whose)
+    composition = replace(composition, scene=scene)
     content = _WRITERS[diagram_format(path, named)](composition)
     with replacing(path, view.audience) as file:
         file.write(content)

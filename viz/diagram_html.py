@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 STATIC: Final = Path(__file__).parent / "static"
 """What a server has to offer under the ``assets_base`` it names."""
 STYLE: Final = "diagram.css"
-SCRIPTS: Final = ("vendor/vis-network-10.1.5.js", "diagram.js")
+SCRIPT: Final = "diagram.js"
+LIBRARY: Final = "vendor/vis-network-10.1.5.js"
+"""What draws a diagram that is moved and enlarged; run when somebody first needs it."""
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _ESCAPES: Final = {ord(c): f"\\u{ord(c):04x}" for c in ("<", ">", "&", "\u2028", "\u2029")}
 
@@ -39,7 +41,7 @@ _ESCAPES: Final = {ord(c): f"\\u{ord(c):04x}" for c in ("<", ">", "&", "\u2028",
 class DiagramPage:
     """What a page needs to show a diagram: markup for its body, addresses for its head.
 
-    Scripts are plain ones, to be loaded with ``defer`` in this order.
+    Scripts are plain ones, to be loaded with ``defer``; the library is loaded by them.
     """
 
     fragment: Markup
@@ -57,9 +59,9 @@ def diagram_page(composition: Composition, assets_base: str) -> DiagramPage:
     """
     base = assets_base.rstrip("/")
     return DiagramPage(
-        _fragment(composition),
+        _fragment(composition, _address(base, LIBRARY)),
         (_address(base, STYLE),),
-        tuple(_address(base, name) for name in SCRIPTS),
+        (_address(base, SCRIPT),),
         composition.scene.title,
         composition.scene.description,
     )
@@ -69,15 +71,16 @@ def diagram_file(composition: Composition) -> str:
     """Return a whole HTML page with everything in it; its policy admits nothing else."""
     from markupsafe import Markup
 
-    scripts, style = [_asset(name) for name in SCRIPTS], _asset(STYLE)
+    script, library, style = _asset(SCRIPT), _asset(LIBRARY), _asset(STYLE)
     template = _environment().get_template("file.html.j2")
     return template.render(
         scene=composition.scene,
         fragment=_fragment(composition),
         # These are our own files, not input; a test holds that they cannot end their element.
-        scripts=[Markup(text) for text in scripts],  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        library=Markup(library),  # noqa: S704
         style=Markup(style),  # noqa: S704
-        policy=_policy(scripts, style),
+        policy=_policy([script, library], style),
     )
 
 
@@ -105,13 +108,15 @@ def page_data(composition: Composition) -> dict[str, Any]:
     }
 
 
-def _fragment(composition: Composition) -> Markup:
+def _fragment(composition: Composition, library: str = "") -> Markup:
+    """Return the element; the ``library`` lies at an address, else in the page."""
     from markupsafe import Markup
 
     scene = composition.scene
     template = _environment().get_template("diagram.html.j2")
     markup = template.render(
         scene=scene,
+        library=library,
         name=element_name(scene.title),
         poster=Markup(svg(composition, heading=False)),  # noqa: S704 (escaped where it is written)
         data=Markup(embeddable(page_data(composition))),  # noqa: S704 (escaped by embeddable)

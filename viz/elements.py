@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.base.text import in_xml
+
 Attributes = dict[str, str | int | float | None]
 """Attributes of an element, in their order; those that are None are left out."""
 
@@ -17,13 +19,24 @@ def group(attributes: Attributes, parts: Iterable[str], name: str = "g") -> str:
 
 def tag(name: str, attributes: Attributes, text: str = "") -> str:
     """Return an element that holds a text, which is escaped."""
-    return tag_raw(name, attributes, escape(text))
+    return tag_raw(name, attributes, escaped(text))
+
+
+def escaped(text: str) -> str:
+    r"""Return a text as it stands in an element, with a sign for what no XML may hold.
+
+    >>> escaped("a < b\x00")
+    'a &lt; b\ufffd'
+    """
+    return escape(in_xml(text))
 
 
 def tag_raw(name: str, attributes: Attributes, content: str) -> str:
     """Return an element whose ``content`` is markup made here, never text from elsewhere."""
     said = "".join(
-        f" {key}={quoteattr(str(value))}" for key, value in attributes.items() if value is not None
+        f" {key}={quoteattr(in_xml(str(value)))}"
+        for key, value in attributes.items()
+        if value is not None
     )
     return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
 

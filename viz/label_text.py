@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from kg.base.i18n import msg
-from viz.text_width import SIZE, unwrapped, width_of, wrapped
+from kg.graph.openness import EXPIRED, WITHDRAWN
+from viz.text_width import SIZE, fitting, unwrapped, width_of, wrapped
 
 SHORT: Final = 46
 """Most characters of a label in the drawing, three lines of some 16; the whole name stands in its
@@ -16,20 +19,52 @@ title and the table."""
 LEADING: Final = 13
 """From one line of a label to the next."""
 _MOST_LINES: Final = 3
-_BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OVER: Final = {
+    EXPIRED: msg("{label} (expired)"),
+    WITHDRAWN: msg("{label} (withdrawn)"),
+}
+_UNSEEN: Final = re.compile(
+    "[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""What has no shape of its own: marks of direction and of width nought, tags."""
+_MARKS: Final = ("Mn", "Me")
+_MOST_MARKS: Final = 3
+"""So many marks stand on one letter at most: more would cover what lies above and below it."""
 
 
 def clean(text: str) -> str:
-    r"""Return text on one line, without control characters and marks that reorder it.
+    r"""Return text on one line: no control characters, nothing unseen, no towers of marks.
 
-    >>> clean("a\u2028b\x00\u202e c")
-    'a b c'
+    What is made of nothing else is empty.
+
+    >>> clean("a\u2028b\x00\u202e c"), clean("\u200b\u2060")
+    ('a b c', '')
     """
-    spaced = "".join(
-        " " if unicodedata.category(c) in ("Cc", "Cs", "Cn", "Zl", "Zp") else c
-        for c in _BIDI.sub("", text)
-    )
-    return " ".join(spaced.split())
+    return " ".join(readable(text).split())
+
+
+def readable(text: str) -> str:
+    r"""Return a sentence without what ``clean`` takes out of names; its spaces stay as they are.
+
+    >>> readable("Fait : a\x00\u202eb")
+    'Fait : a b'
+    """
+    plain = text if text.isascii() else "".join(_low(_UNSEEN.sub("", text)))
+    return plain if plain.isprintable() else "".join(map(_spaced, plain))
+
+
+def _low(text: str) -> Iterator[str]:
+    """Yield the letters of a text, each with few marks."""
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter) in _MARKS else 0
+        if marks <= _MOST_MARKS:
+            yield letter
+
+
+def _spaced(letter: str) -> str:
+    return " " if unicodedata.category(letter) in ("Cc", "Cs", "Cn", "Zl", "Zp") else letter
 
 
 def shortened(text: str, most: int = SHORT) -> str:
@@ -59,7 +94,8 @@ def label_lines(text: str, room: float) -> tuple[str, ...]:
     lines = wrapped(text, SIZE, room)
     if len(lines) > _MOST_LINES:
         rest = "".join(unwrapped(lines[_MOST_LINES - 1 :]))
-        cut = (shortened(rest, most) for most in range(len(rest) - 1, 1, -1))
+        longest = min(len(rest) - 1, fitting(rest, SIZE, room) + 1)
+        cut = (shortened(rest, most) for most in range(longest, 1, -1))
         fits = (text for text in cut if width_of(text) <= room)
         return *lines[: _MOST_LINES - 1], next(fits, "…")
     return tuple(_balanced(text, lines))
@@ -86,9 +122,10 @@ def with_mark(text: str, lang: str, *, to_confirm: bool) -> str:
     return msg("{label} (to be confirmed)", label=text).text(lang) if to_confirm else text
 
 
-def with_expiry(text: str, lang: str, *, expired: bool) -> str:
-    """Return the label; that of an offer or a demand whose last day has passed says so."""
-    return msg("{label} (expired)", label=text).text(lang) if expired else text
+def with_standing(text: str, lang: str, standing: str | None) -> str:
+    """Return the label; that of an offer or a demand that is over or was withdrawn says so."""
+    said = _OVER.get(standing or "")
+    return text if said is None else replace(said, facts={"label": text}).text(lang)
 
 
 def with_example(text: str, nature: str | None, lang: str) -> str:

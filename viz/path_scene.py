@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.base.i18n import Message, msg, nmsg
 from kg.graph.view import Edge, View
 from kg.model.documents import PathRelation, Paths, Route
+from viz.label_text import readable
 from viz.scene import Href, Pencil, Scene, SceneLink, SceneNode, ordered
 from viz.walked import edge_of, layered
 
@@ -38,7 +39,9 @@ def path_scene(view: View, found: Paths, lang: str, *, href: Href | None = None)
         left_out=0,
     )
     said = _sentence(found.paths, names[ends[0]], names[ends[1]])
-    return replace(scene, description=said.text(lang), notes=(*found.notes, *scene.notes))
+    return replace(
+        scene, description=said.text(lang), notes=(*map(readable, found.notes), *scene.notes)
+    )
 
 
 def edges_of(view: View, found: Paths) -> Iterator[Edge]:

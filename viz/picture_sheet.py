@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from viz.boxes import Box
 from viz.composition import Composition
+from viz.label_text import readable
 from viz.legend import Entry
 from viz.text_width import SIZE, width_of, wrapped
 
@@ -52,11 +53,16 @@ class Sheet:
         return moved + [text.box for text in self.texts]
 
 
-def sheet_around(composition: Composition, *, heading: bool = True) -> Sheet:
-    """Return the sheet; without ``heading`` where the page around it has title and caption."""
+def sheet_around(composition: Composition, *, heading: bool = True, sentence: str = "") -> Sheet:
+    """Return the sheet; without ``heading`` where the page around it has title and caption.
+
+    ``sentence``: what one sees, below the title.
+    """
     scene, width = composition.scene, max(composition.width, LEAST_WIDTH)
     texts: list[Text] = []
     dy = _set(texts, [scene.title], _EDGE, width, "heading") if heading else 0
+    if heading and sentence:
+        dy = _set(texts, [sentence], dy, width, "legend")
     legend, y = _legend(composition.legend, dy + composition.height + SIZE, width)
     texts += [_text(e.text, x + e.indent, line, "legend") for e, x, line in legend]
     if heading:
@@ -98,7 +104,7 @@ def _set(texts: list[Text], parts: Iterable[str], y: int, width: int, kind: Kind
     """Set each part in lines of its own from ``y`` down; return where the next text begins."""
     size = SIZES[kind]
     for part in parts:
-        for line in wrapped(part, size, (width - 2 * _EDGE) * _SAFE[kind]):
+        for line in wrapped(readable(part), size, (width - 2 * _EDGE) * _SAFE[kind]):
             texts.append(_text(line, _EDGE, y + size, kind))
             y += _LEADING[kind]
     return y

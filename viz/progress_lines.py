@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from kg.base.reader_manner import labelled, series
 from viz.count_picture import WIDTH, picture, words
 from viz.elements import tag
 from viz.style import QUIET
@@ -51,7 +52,8 @@ class Days(NamedTuple):
 def progress_lines(title: str, courses: Sequence[Course], aim: Aim, days: Days, lang: str) -> str:
     """Return lines over time as one ``<svg>``, from nothing up to the aim; at most three."""
     height = _TOP + _HIGH + _ROW * (len(courses) + 2)
-    said = "; ".join([*(f"{one.label}: {one.shown}" for one in courses), aim.label])
+    told = [labelled(one.label, one.shown, lang) for one in courses]
+    said = series([*told, aim.label], lang)
     parts = [*_frame(aim, days)]
     for place, one in enumerate(courses):
         parts += _line(place, one, max(aim.value, 1))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.base.millionths import MILLION
+from kg.base.reader_manner import labelled, series
 from viz.elements import Attributes, element_name, group, tag
 from viz.style import INK, QUIET
 from viz.text_width import FONT
@@ -38,6 +39,7 @@ def rank_bars(of: str, title: str, shares: Sequence[PlaceShare], lang: str) -> s
     name = element_name(lang, of, title)
     width, height = _ROOM * max(len(shares), 1), _TOP + HIGH + _SIZE + 8
     floor = _TOP + HIGH
+    told = [labelled(one.place, one.shown, lang) for one in shares]
     frame: Attributes = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {width} {height}",
@@ -54,7 +56,7 @@ def rank_bars(of: str, title: str, shares: Sequence[PlaceShare], lang: str) -> s
     }
     parts = [
         tag("title", {"id": f"{name}t"}, title),
-        tag("desc", {"id": f"{name}d"}, "; ".join(f"{one.place}: {one.shown}" for one in shares)),
+        tag("desc", {"id": f"{name}d"}, series(told, lang)),
         *(part for at, one in enumerate(shares) for part in _column(at, one, floor)),
         tag("path", {"class": "cg-axis", "d": f"M0 {floor}h{width}", "stroke": QUIET}),
     ]

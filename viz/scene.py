@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.base.i18n import Message, choose, msg, nmsg
+from kg.base.reader_manner import labelled
 from kg.base.text import fold
 from kg.graph.disputes import in_words
-from kg.graph.openness import EXPIRED, standing
+from kg.graph.openness import standing
 from kg.graph.undated import is_unknown, unknown_note
 from kg.graph.view import Edge, View
 from kg.model.acronyms import acronym_in
 from kg.model.claims import DISPUTED
 from kg.model.registry import NODES, RELATIONS
 from kg.model.vocabulary import lesser_status
-from viz.label_text import clean, shortened, with_example, with_expiry, with_mark
+from viz.label_text import clean, readable, shortened, with_example, with_mark, with_standing
 from viz.short_titles import short_title
 from viz.source_caption import source_caption
 from viz.style import LOOKS
@@ -140,11 +141,13 @@ class Pencil:
             # The word “example” is never what a label has no room for.
             short = shortened(short, _EXAMPLE)
         if more is not None:
-            label, short = (f"{text}: {more.text(self.lang)}" for text in (label, short))
+            label, short = (
+                labelled(text, more.text(self.lang), self.lang) for text in (label, short)
+            )
         waits = self.view.to_confirm(index)
         label, short = (with_mark(t, self.lang, to_confirm=waits) for t in (label, short))
-        expired = standing(self.view, index) == EXPIRED
-        label, short = (with_expiry(t, self.lang, expired=expired) for t in (label, short))
+        over = standing(self.view, index)
+        label, short = (with_standing(t, self.lang, over) for t in (label, short))
         return SceneNode(
             id_,
             self.view.type_of(index),
@@ -184,7 +187,7 @@ class Pencil:
         )
 
     def _said(self, edge: Edge) -> tuple[str, ...]:
-        return tuple(said.text(self.lang) for said in in_words(self.view, edge))
+        return tuple(readable(said.text(self.lang)) for said in in_words(self.view, edge))
 
     def links_among(self, indexes: Iterable[int]) -> list[SceneLink]:
         """Return all relations in force among these nodes, in a fixed order."""

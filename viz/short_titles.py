@@ -125,7 +125,8 @@ _WORDS: Final[Mapping[str, tuple[Rule, ...]]] = {
         (r"\binternacional(?:es)?\b", "int."), (r"\bcooperación\b", "coop."),
         (r"\bdesarrollo\b", "des."), (r"\bsecretaría\b", "secr."), (r"\bgeneral\b", "gral."),
         (r"\bgobierno\b", "gob."), (r"\bprograma\b", "prog."),
-        (r"\bpara (?:el|la|los|las)\b", "para"), (r"\bde (?:la|los|las)\b", "de"),
+        (r"\bpara (?:el|la|los|las)\b", "para"), (r"\by (?:el|la|los|las)\b", "y"),
+        (r"\bde (?:la|los|las)\b", "de"),
     ),
     "pt": _rules(
         (r"\binternaciona(?:l|is)\b", "int."), (r"\bcooperação\b", "coop."),
@@ -153,7 +154,7 @@ def short_title(name: str, lang: str, acronym: str = "", most: int = SHORT) -> s
     'Secretaría para el Desarrollo Integral'
     """
     if acronym:
-        return acronym
+        return shortened(acronym, most)
     whole = _without_asides(name, lang)
     for shorter in (name, whole, *_shorter(whole, lang)):
         if len(shorter) <= most:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kg.base.i18n import msg
+from kg.base.reader_manner import labelled, series
 from kg.brief.drawings import StateTiles
 from viz.count_picture import SIZE, WIDTH, picture
 from viz.elements import Attributes, element_name, group, tag, tag_raw
@@ -75,10 +76,10 @@ def state_tiles(
     class_of = dict.fromkeys(PLACES, rest) | {id_: named[at] for id_, at in shown.of}
     counts = Counter(class_of[id_] for id_ in PLACES)
     entries = [(one, _entry(one, counts[one], lang)) for one in (*named, rest) if counts[one]]
-    tiles = [_tile(id_, names.get(id_, ""), class_of[id_]) for id_ in PLACES]
+    tiles = [_tile(id_, names.get(id_, ""), class_of[id_], lang) for id_ in PLACES]
     legend, height = _legend(entries, _HIGH * len(ROWS) + _ENTRY)
     patterns = group({}, [pattern(one.look) for one in named if one.look], "defs")
-    said = "; ".join(text for _, text in entries)
+    said = series((text for _, text in entries), lang)
     return picture("cg-tiles", title, said, [patterns, *tiles, *legend], height, lang)
 
 
@@ -86,13 +87,13 @@ def _entry(class_: _Class, count: int, lang: str) -> str:
     return msg("{group}: {count}", group=class_.label, count=count).text(lang)
 
 
-def _tile(id_: str, name: str, class_: _Class) -> str:
+def _tile(id_: str, name: str, class_: _Class, lang: str) -> str:
     column, row = PLACES[id_]
     code = id_.rpartition("/")[2].upper()
     x, y = column * _ROOM + 1, row * _HIGH + 1
     middle: Attributes = {"x": x + _TILE / 2, "y": y + (_HIGH - 3) / 2 + SIZE / 2 - 2}
     inside = [
-        tag("title", {}, f"{clean(name) or code}: {class_.label}"),
+        tag("title", {}, labelled(clean(name) or code, class_.label, lang)),
         _field(x, y, (_TILE, _HIGH - 3), class_.look),
         _plate(x, y) if class_.look else "",
         tag("text", {"class": "cg-text", **middle, "text-anchor": "middle"}, code),

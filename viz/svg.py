@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from viz.boxes import Box
 from viz.captions import kind_of
 from viz.composition import Composition
-from viz.elements import Attributes, element_name, group, tag, tag_raw
+from viz.elements import Attributes, element_name, escaped, group, tag, tag_raw
 from viz.label_placement import Label
 from viz.label_text import LEADING
 from viz.legend import DASHED, DOTTED, WEAKEST, Entry
@@ -37,12 +36,14 @@ _OUTLINE_DOTS: Final = "1 2.5"
 _EXAMPLE_DASH: Final = "2 1.5"
 
 
-def svg(composition: Composition, *, heading: bool = True) -> str:
+def svg(composition: Composition, *, heading: bool = True, sentence: str = "") -> str:
     """Return the picture as one ``<svg>`` element.
 
-    Nodes with an address are links. Without ``heading`` the title is not drawn, only named.
+    Nodes with an address are links. Without ``heading`` the title is not drawn, only named, and
+    the ``sentence`` that says what one sees stands on the page around it.
     """
-    scene, sheet = composition.scene, sheet_around(composition, heading=heading)
+    scene = composition.scene
+    sheet = sheet_around(composition, heading=heading, sentence=sentence)
     # Titles may be the same twice on a page; who is shown is not.
     name = element_name(scene.lang, scene.title, *(node.id for node in scene.nodes))
     parts = [
@@ -106,7 +107,7 @@ def label_text(label: Label) -> str:
     """Return one text; who copies or hears its lines finds spaces between them."""
     first, *rest = unwrapped(label.lines)
     more = (tag("tspan", {"x": label.x, "dy": LEADING}, line) for line in rest)
-    return tag_raw("text", {"x": label.x, "y": label.y}, escape(first) + "".join(more))
+    return tag_raw("text", {"x": label.x, "y": label.y}, escaped(first) + "".join(more))
 
 
 def label_plates(composition: Composition) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viz.label_text import clean
-from viz.text_width import width_of
+from viz.text_width import cut_to, width_of
 
 
 def fitted_lines(said: str, width: float, size: float, most: int = 2) -> list[str]:
@@ -22,13 +22,4 @@ def fitted_lines(said: str, width: float, size: float, most: int = 2) -> list[st
     kept = lines[:most]
     if len(lines) > most:
         kept[-1] += "…"
-    return [_cut(line, width, size) for line in kept]
-
-
-def _cut(line: str, width: float, size: float) -> str:
-    if width_of(line, size) <= width:
-        return line
-    kept = line.rstrip("…")
-    while kept and width_of(f"{kept}…", size) > width:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    return [cut_to(line, size, width) for line in kept]

@@ -25,6 +25,7 @@ _WIDTHS: Final = {
 _OTHER: Final = 620
 _WIDE: Final = 1000
 _MARGIN: Final = 1.05
+_CUT: Final = "…"
 _HYPHENS: Final = re.compile(r"[^-]+-*|-+")
 
 
@@ -35,6 +36,34 @@ def width_of(text: str, size: float = SIZE) -> float:
     32
     """
     return sum(map(_width, text)) * size * _MARGIN / 1000
+
+
+def fitting(text: str, size: float, room: float, after: str = "") -> int:
+    """Return how many characters of a text fit into ``room``, with what stands ``after`` them.
+
+    What lies beyond is not looked at: texts may be of any length.
+
+    >>> fitting("SEGIB", 10, 20), fitting("SEGIB", 10, 100)
+    (2, 5)
+    """
+    wide = sum(map(_width, after))
+    for count, letter in enumerate(text):
+        wide += _width(letter)
+        if wide * size * _MARGIN / 1000 > room:
+            return count
+    return len(text)
+
+
+def cut_to(text: str, size: float, room: float) -> str:
+    """Return a text that fits into ``room``, cut with an ellipsis where it is longer.
+
+    >>> cut_to("Executive Secretariat", 10, 60), cut_to("Executive", 10, 60)
+    ('Executive…', 'Executive')
+    """
+    if fitting(text, size, room) == len(text):
+        return text
+    bare = text.rstrip(_CUT)
+    return f"{bare[: fitting(bare, size, room, _CUT)].rstrip()}{_CUT}"
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from api.authentication.access_state import access_of
 from api.deps import PageReader, Reader, known_parameters, public_reader
 from api.embeds.asked_embed import Wanted, WantedPicture
+from api.embeds.editors_words import most_records, offered_words
 from api.embeds.embed_routes import shown
 from api.embeds.snippet import Framed, host_script, snippet
 from api.languages import ENDONYMS
@@ -20,9 +21,10 @@ from api.picture_links import EmbedLinks, links_of
 from api.public_address import public_address
 from kg.access.embed_origins import SETTING, site_origin
 from kg.base.errors import CoopgraphError
-from kg.base.i18n import LANGUAGES, Message, msg
+from kg.base.i18n import LANGUAGES, Message, msg, nmsg
 from kg.model.registry import NODES
 from viz.pictures.embed_size import usual_height
+from viz.pictures.picture_files import can_draw_png
 from viz.pictures.picture_form import PictureForm
 from viz.pictures.picture_forms import FORMS, form_named
 from viz.pictures.picture_themes import THEMES
@@ -107,23 +109,26 @@ def _with_ids(reader: Reader, form: PictureForm, wanted: WantedPicture) -> Wante
     ids = tuple(named(text) for text in wanted.ids if text.strip())
     start, end = (named(t) if t and form.ends else None for t in (wanted.start, wanted.end))
     known = tuple(pair for pair in wanted.choice if pair[0] in form.choices)
-    return WantedPicture(ids[: form.most], start, end, wanted.theme, known)
+    return WantedPicture(ids[: most_records(form)], start, end, wanted.theme, known)
 
 
 def _fields(p: Context, public: Reader, draft: Draft) -> dict[str, Any]:
     """Return what the form of the page asks, with what was typed."""
     form, asked, chosen = draft.form, draft.asked, draft.chosen
-    count = min(form.most, max(_FIELDS, form.least))
+    count = min(most_records(form), max(_FIELDS, form.least))
     texts = [_name(public, id_) for id_ in asked.ids]
     texts += [""] * (count - len(texts))
     return {
         "forms": [(one.name, p.say(one.title), p.say(one.says)) for one in FORMS.values()],
         "form": form.name,
+        "says": p.say(form.says),
+        "types": [p.say(NODES[name].title_of_type) for name in form.types],
         "texts": list(zip(texts, [*asked.ids, *[""] * count], strict=False)),
         "least": form.least,
         "ends": (draft.typed.start or "", draft.typed.end or "") if form.ends else None,
-        "choices": [(name, values, dict(asked.choice).get(name, ""))
-                    for name, values in form.choices.items() if values],
+        "choices": [(word.name, p.say(word.title),
+                     [(value, p.say(text)) for value, text in word.values],
+                     dict(asked.choice).get(word.name, "")) for word in offered_words(form)],
         "kept": [pair for pair in asked.choice if not form.choices[pair[0]]],
         "languages": [(code, ENDONYMS[code]) for code in LANGUAGES],
         "language": chosen.language,
@@ -148,10 +153,11 @@ def _name(reader: Reader, id_: str) -> str:
 def _found(reader: Reader, draft: Draft) -> dict[str, Any]:
     """Return the picture with what puts it into a site, or why there is none."""
     form, asked = draft.form, draft.asked
-    needs = len(asked.ids) < form.least or (form.ends and not (asked.start and asked.end))
-    nothing: dict[str, Any] = {"found": None, "wrong": None}
-    if needs:
-        return nothing
+    nothing: dict[str, Any] = {"found": None, "wrong": None, "needs": None}
+    if needs := _needs(draft):
+        # Nobody is told what is missing who has chosen nothing yet.
+        given = "form" in reader.request.query_params
+        return {**nothing, "needs": needs if given else None}
     try:
         links = links_of(reader, asked.picture(reader, form.name), asked.themed())
         picture = shown(reader, links, links.node)
@@ -162,6 +168,20 @@ def _found(reader: Reader, draft: Draft) -> dict[str, Any]:
     whose = reader.view.publisher
     framed = Framed(picture, links.embed, links.page, links.licences, width, height, whose)
     return {**nothing, "found": _shown(reader, framed, links)}
+
+
+def _needs(draft: Draft) -> Message | None:
+    """Return what a picture cannot be made without, where it has not been written."""
+    form, asked = draft.form, draft.asked
+    if form.ends and not (asked.start and asked.end):
+        return msg("This picture goes from one record to another: write both.")
+    if len(asked.ids) < form.least:
+        return nmsg(
+            "Write about whom or what the picture is to be.",
+            "This picture is about {count} records at least: write each in a field of its own.",
+            form.least,
+        )
+    return None
 
 
 def _shown(reader: Reader, framed: Framed, links: EmbedLinks) -> dict[str, Any]:
@@ -177,7 +197,7 @@ def _shown(reader: Reader, framed: Framed, links: EmbedLinks) -> dict[str, Any]:
         "address": framed.address,
         "oembed": links.oembed,
         "svg": links.file(".svg"),
-        "png": links.file(".png"),
+        "png": links.file(".png") if can_draw_png() else None,
     }
 
 

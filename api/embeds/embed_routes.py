@@ -4,21 +4,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Final
 
 from fastapi import APIRouter, Depends, Response
 
 from api.deps import PageReader, Reader, known_parameters
+from api.drawn_png import drawn_png
 from api.embeds.asked_embed import Wanted, WantedPicture
 from api.embeds.lasting_answer import kept, lasting
 from api.kept_answers import Made, made
-from api.paper_answers import in_turn
 from api.picture_links import EmbedLinks, links_of
 from viz.pictures.lasting_subjects import refuse_withdrawn
 from viz.pictures.picture import Picture
 from viz.pictures.picture_document import PictureHead, picture_document
-from viz.pictures.picture_files import picture_svg, png_of_svg
+from viz.pictures.picture_files import credit, picture_svg
 from viz.pictures.picture_form import PictureAsk
 from viz.pictures.picture_forms import picture
 from viz.pictures.picture_html import SCRIPT, STYLE
@@ -27,7 +26,6 @@ from viz.scene import Href
 router = APIRouter(dependencies=[Depends(known_parameters)])
 _HTML: Final = "text/html; charset=utf-8"
 _SVG: Final = "image/svg+xml; charset=utf-8"
-_PNG: Final = "image/png"
 _ELSEWHERE: Final = {"Cross-Origin-Resource-Policy": "cross-origin"}
 
 
@@ -40,14 +38,8 @@ def embed_svg(reader: PageReader, form: str, wanted: Wanted) -> Response:
 @router.get("/{lang:language}/embed/{form}.png")
 def embed_png(reader: PageReader, form: str, wanted: Wanted) -> Response:
     """Give one picture as PNG, drawn once for each content, few at a time."""
-    svg = _svg(reader, form, wanted).body
-
-    def png() -> Made:
-        with in_turn(reader.service):
-            return Made(png_of_svg(svg.decode()), _PNG, _ELSEWHERE)
-
-    mark = hashlib.sha256(svg).hexdigest()
-    return lasting(reader, reader.service.answers.get(f"png {mark}", png))
+    svg = _svg(reader, form, wanted).body.decode()
+    return lasting(reader, drawn_png(reader.service, svg, _ELSEWHERE))
 
 
 @router.get("/{lang:language}/embed/{form}")
@@ -84,7 +76,8 @@ def shown(reader: Reader, links: EmbedLinks, href: Href) -> Picture:
 def _svg(reader: Reader, form: str, wanted: WantedPicture) -> Made:
     def file() -> Made:
         links = _links(reader, form, wanted)
-        text = picture_svg(shown(reader, links, links.node), links.theme)
+        whose = credit(reader.view.publisher, reader.lang, links.home)
+        text = picture_svg(shown(reader, links, links.node), links.theme, whose)
         return made(text, _SVG, _ELSEWHERE, public=True)
 
     return kept(reader, file)

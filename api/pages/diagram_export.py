@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fastapi import APIRouter, Response
 
 from api.deps import PageReader, Reader
+from api.drawn_png import PNG, drawn_png
 from api.kept_answers import Made, made
 from api.pages.asked_diagram import Asked, routes_of
 from api.public_address import public_address
@@ -52,14 +53,18 @@ class _Shown:
         )
 
 
+def _drawn(shown: _Shown) -> str:
+    """Return the drawing, with whose it is below it."""
+    from viz.pictures.picture_files import credit, credited
+
+    reader, composition = shown.reader, shown.diagram.composition
+    home = f"{public_address(reader.request)}/{reader.lang}/"
+    whose = credit(reader.view.publisher, reader.lang, home)
+    return svg(replace(composition, scene=credited(composition.scene, whose)))
+
+
 def _svg(shown: _Shown) -> str:
-    return _HEADER + svg(shown.diagram.composition)
-
-
-def _png(shown: _Shown) -> bytes:
-    from viz.papers.paper_png import png_of
-
-    return png_of(svg(shown.diagram.composition))
+    return _HEADER + _drawn(shown)
 
 
 def _csv(shown: _Shown) -> str:
@@ -95,16 +100,16 @@ def _network(shown: _Shown) -> str:
     return embeddable({**page_data(drawn), "begins": begins})
 
 
-KINDS: Final[Mapping[str, tuple[str, Callable[[_Shown], str | bytes]]]] = {
+KINDS: Final[Mapping[str, tuple[str, Callable[[_Shown], str]]]] = {
     "svg": ("image/svg+xml", _svg),
-    "png": ("image/png", _png),
+    "png": (PNG, _svg),
     "csv": ("text/csv; charset=utf-8", _csv),
     "gexf": ("application/gexf+xml", _gexf),
     "graphml": ("application/graphml+xml", _graphml),
     "json": ("application/json", _json),
     "network": ("application/json", _network),
 }
-"""What a diagram can be saved as: its media type, and what writes it."""
+"""What a diagram can be saved as: its media type, and what writes it, or what a PNG is drawn of."""
 
 
 @router.get("/{lang:language}/diagram.{kind}/{id:path}")
@@ -113,7 +118,8 @@ def diagram_file(reader: PageReader, kind: str, asked: Asked) -> Response:
 
     Raises:
         BadOptionError: there is no such kind of file.
-        PapersMissingError: it is a PNG, and what draws it is not installed.
+        PngMissingError: it is a PNG, and what draws it is not installed.
+        PapersBusyError: it is a PNG, and too many are being drawn.
     """
     if kind not in KINDS:
         fix = msg("Use one of: {names}.", names=list(KINDS))
@@ -132,6 +138,6 @@ def _made(reader: Reader, state: DiagramState, kind: str) -> Made:
     name = state.middle.replace("/", "-").encode("ascii", "replace").decode()
     headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
     public = reader.view.audience == "public"
-    if isinstance(body, bytes):
-        return Made(body, media, headers, None)
+    if media == PNG:
+        return drawn_png(reader.service, body, headers)
     return made(body, media, headers, public=public)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -13,6 +14,9 @@ from api.deps import PageReader, Reader, language_of, root_of
 from api.pages.home_story import shown
 from api.pages.page_context import Context
 from api.pages.rendering import page
+from kg.graph.actors import real
+from kg.graph.openness import withdrawn
+from kg.graph.view import View
 from kg.model.documents import Status
 from kg.model.registry import NODES
 
@@ -48,7 +52,8 @@ def home(reader: PageReader) -> Response:
 
 
 def _content(p: Context, reader: Reader, found: Status) -> dict[str, Any]:
-    counts = [(p.say(NODES[name].plural), _told(found, name)) for name in COUNTED]
+    gone = _withdrawn(reader.view)
+    counts = [(p.say(NODES[name].plural), _told(found, name) - gone[name]) for name in COUNTED]
     examples = [(p.say(NODES[name].plural), count) for name, count in found.examples.items()]
     return {
         "story": shown(p, reader),
@@ -61,3 +66,8 @@ def _content(p: Context, reader: Reader, found: Status) -> dict[str, Any]:
 def _told(found: Status, name: str) -> int:
     """Return how many of a type the first page counts: neither examples nor what is unconfirmed."""
     return found.counts[name] - found.examples.get(name, 0) - found.to_confirm.get(name, 0)
+
+
+def _withdrawn(view: View) -> Counter[str]:
+    """Return how much of each type is no longer on the table, as the lists leave it out."""
+    return Counter(view.type_of(node) for node in real(view, withdrawn(view)))

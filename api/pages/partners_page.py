@@ -22,6 +22,7 @@ from api.pages.reached_tiles import reached_tiles
 from api.pages.rendering import fresh_page, page, render
 from api.pages.said_of_guideline import consultation_shown, consulted_on
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import labelled
 from kg.definitions.definition_files import AT
 from kg.definitions.shipped_names import APPROACH
 from kg.model.documents import Partners
@@ -160,7 +161,7 @@ def _mistakes(p: Context, weights: Weights, own: Partners) -> list[str]:
     """Return what is wrong in which field, in sentences."""
     labels = _labels(own)
     said = [(labels.get(name), p.say(text)) for name, text in weights.wrong.items()]
-    return [text if label is None else f"{label}: {text}" for label, text in said]
+    return [text if label is None else labelled(label, text, p.lang) for label, text in said]
 
 
 def _as_data(p: Context, view: BoardView, weights: Weights) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
-from api.deps import Reader, raw_path, root_of
+from api.deps import Reader, public_reader, raw_path, root_of
 from api.pages.page_context import Context
 from api.picture_links import links_of
 
@@ -27,14 +27,22 @@ def figure(
 ) -> Markup:
     """Return the element of a picture; ``level`` is that of its heading, 0 for none.
 
-    Not ``shared`` is what everybody is refused: nothing leads to files and embeds of it. The first
-    that is shared stands for the page where its address is pasted elsewhere.
+    Not ``shared`` is what everybody is refused, also for what it is about: nothing leads to files
+    and embeds of it. The first that is shared stands for the page where its address is pasted
+    elsewhere.
 
     The page links ``viz/picture.css`` and ``viz/picture.js`` (``p.asset``).
     """
     from viz.pictures.picture_forms import picture
 
     return figure_of(p, reader, picture(ask_of(p, reader, asked)), level, shared=shared)
+
+
+def is_for_others(reader: Reader, asked: AskedPicture) -> bool:
+    """Say whether other sites are shown a picture: everybody may see what it is about."""
+    from viz.pictures.lasting_subjects import is_lasting
+
+    return is_lasting(public_reader(reader.request, reader.lang).view, asked)
 
 
 def ask_of(p: Context, reader: Reader, asked: AskedPicture) -> PictureAsk:
@@ -51,6 +59,7 @@ def figure_of(
     from viz.pictures.picture_html import PictureLinks, picture_fragment
 
     links = links_of(reader, found.asked)
+    shared = shared and is_for_others(reader, found.asked)
     if shared and p.shared is None:
         p.shared = links
     return picture_fragment(found, links.of_picture if shared else PictureLinks(), level)

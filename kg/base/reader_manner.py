@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -94,6 +95,21 @@ def day(iso: str, lang: str, precision: str | None = None) -> str:
     except ValueError:
         return iso
     return _day(found, lang, precision)
+
+
+def labelled(label: str, said: str, lang: str) -> str:
+    """Return what is said under a label, with the colon as a language sets it.
+
+    >>> labelled("Estados", "35", "es")
+    'Estados: 35'
+    """
+    colon = msg(": ").text(lang)
+    return f"{label}{colon}{said}"
+
+
+def series(parts: Iterable[str], lang: str) -> str:
+    """Return parts one after the other, with the semicolon as a language sets it."""
+    return msg("; ").text(lang).join(parts)
 
 
 def in_period(since: str | None, until: str | None) -> Message | None:

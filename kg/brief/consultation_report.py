@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.base.errors import WrongUseError
 from kg.base.i18n import Message, msg, say
+from kg.base.reader_manner import labelled
 from kg.base.text import fold
 from kg.brief.paper import (
     Block,
@@ -194,7 +195,7 @@ def _position(told: _Told, one: ItemPosition) -> Iterator[Block]:
     if one.text:
         yield Quotation(one.text, one.lang or _NO_LANGUAGE, source, where)
     else:
-        yield Paragraph((Sentence(f"{source.label}: {where}"),))
+        yield Paragraph((Sentence(labelled(source.label, where, telling.lang)),))
     if one.change:
         proposed = told.words(msg("Text that is proposed"))
         yield Quotation(one.change, _NO_LANGUAGE, source, proposed)
@@ -233,8 +234,8 @@ def _changes(told: _Told) -> Iterator[Section]:
     before, after = GUIDELINES.parse(record.text or ""), GUIDELINES.parse(record.adopted)
     found = guideline_diff(before, after, telling.view.as_of, telling.lang)
     rows = tuple(
-        (Sentence(f"{_entry(told, entry)}: {field.label}"), Sentence(field.before or "–"),
-         Sentence(field.after or "–"))
+        (Sentence(labelled(_entry(told, entry), field.label, telling.lang)),
+         Sentence(field.before or "–"), Sentence(field.after or "–"))
         for entry in found.entries
         for field in entry.fields
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.base.i18n import Message, msg
+from kg.base.reader_manner import labelled, series
 from kg.brief.drawings import BarRow, Stages
 from kg.brief.exchange_counts import Counts, of_desk, steps
 from kg.brief.paper import Block, Paragraph, Picture
@@ -29,11 +30,11 @@ def funnel(telling: Telling, found: Counts) -> tuple[Block, ...]:
     if not any(row.value for row in rows):
         none = msg("No request for contact came to any step in these days.")
         return (Paragraph((telling.says(none, *figures),)),)
-    return (Picture(Stages(rows), telling.words(_TITLE), _said(rows), figures),)
+    return (Picture(Stages(rows), telling.words(_TITLE), _said(rows, telling.lang), figures),)
 
 
 _TITLE: Final[Message] = msg("How far requests for contact came in these days")
 
 
-def _said(rows: tuple[BarRow, ...]) -> str:
-    return "; ".join(f"{row.label}: {row.shown}" for row in rows)
+def _said(rows: tuple[BarRow, ...], lang: str) -> str:
+    return series((labelled(row.label, row.shown, lang) for row in rows), lang)

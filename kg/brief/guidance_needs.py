@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.base.i18n import msg
+from kg.base.reader_manner import labelled, series
 from kg.brief.drawings import BarRow, BarRows
 from kg.brief.guidance_facts import Facts
 from kg.brief.paper import Block, Column, Figure, Paragraph, Picture, Sentence, Table
@@ -66,11 +67,11 @@ def _picture(known: Facts) -> Iterator[Picture]:
         for sector, found in known.needs[:BARS]
     )
     figures = tuple(_demands(known, place) for place in range(len(rows)))
-    said = [f"{row.label}: {row.shown}" for row in rows]
+    said = [labelled(row.label, row.shown, telling.lang) for row in rows]
     yield Picture(
         BarRows(rows),
         telling.words(msg("Open demands by sector")),
-        telling.words(msg("Open demands by sector: {rows}.", rows="; ".join(said))),
+        telling.words(msg("Open demands by sector: {rows}.", rows=series(said, telling.lang))),
         figures,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.base.i18n import Message, choose, msg
+from kg.base.reader_manner import labelled, series
 from kg.brief.drawings import Span, Timeline
 from kg.brief.paper import (
     Blank,
@@ -169,11 +170,13 @@ def _timeline(known: Facts, found: Sequence[PlanPart]) -> Picture:
     spans = tuple(
         Span(known.name(one.id), starts, one.props["due"], _status(known, one)) for one in found
     )
-    said = [f"{span.label}: {tell.day(span.until)} ({span.state})" for span in spans]
+    said = [
+        labelled(span.label, f"{tell.day(span.until)} ({span.state})", tell.lang) for span in spans
+    ]
     return Picture(
         Timeline(spans, known.view.as_of.isoformat()),
         tell.words(msg("Until when each milestone was due")),
-        "; ".join(said),
+        series(said, tell.lang),
     )
 
 

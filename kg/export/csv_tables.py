@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +13,16 @@ from typing import IO, BinaryIO, Final, TextIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kg.base.i18n import LANGUAGES
+from kg.base.text import in_xml
 from kg.export.graph_rows import Graph, Row, Rows
 from kg.model.fields import Merge
 from kg.model.registry import NODES, RELATIONS, merge_of
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Signs with which a spreadsheet begins a formula; cells that begin so get an apostrophe."""
+_FORMULA: Final = re.compile(r"((?:^|[;\t\r\n])[ \"]*)(?=[=+\-@\t\r＝＋－＠])")
+"""Where a spreadsheet begins a formula: in front of a cell, and of what it takes for one.
+
+Where commas are decimal points (in Spanish, Portuguese and French) it parts cells at semicolons.
+"""
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NODE_COLUMNS: Final = ("id", "type", "label", "nature", "sources")
 _EDGE_COLUMNS: Final = ("type", "from", "to", "status", "since", "until", "in_force", "sources")
@@ -85,12 +90,14 @@ def _cells(values: Row, type_: str | None = None) -> dict[str, str]:
 
 
 def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
+    """Return a cell that no spreadsheet takes for a formula, and that breaks no reader of CSV.
 
-    >>> safe("=1+1"), safe("Haiti")
-    ("'=1+1", 'Haiti')
+    Also of a part of it nothing becomes a formula where semicolons part cells.
+
+    >>> safe("=1+1"), safe("Haiti"), safe("water;=1+1"), safe("-1")
+    ("'=1+1", 'Haiti', "water;'=1+1", "'-1")
     """
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return _FORMULA.sub(r"\1'", in_xml(cell))
 
 
 def write_zip(graph: Graph, file: IO[bytes]) -> None:

@@ -30,6 +30,11 @@ class Graph:
     view: View
     lang: str
 
+    @property
+    def said(self) -> str:
+        """What a reader of the file has to know that is no record; empty where there is nothing."""
+        return ""
+
     def nodes(self, type_: str) -> Iterator[Rows]:
         """Yield the nodes of a type; each says its nature, or nothing."""
         return (self._node(type_, node) for node in map(int, self.view.of_type(type_)))

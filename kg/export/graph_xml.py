@@ -23,6 +23,8 @@ def write_graphml(graph: Graph, file: IO[bytes]) -> None:
     """Write GraphML; values of one column share one type, else they are texts."""
     out = TextIOWrapper(cast("BinaryIO", file), encoding="utf-8", newline="")
     out.write(f'{_BEGIN}<graphml xmlns="{_GRAPHML}">')
+    if graph.said:
+        out.write(f"<desc>{escape(_text(graph.said))}</desc>")
     keys = [_keys_of_graphml(out, *part) for part in _parts(graph)]
     out.write('<graph edgedefault="directed">')
     nodes, relations = graph.everything()
@@ -55,7 +57,11 @@ def _data(keys: Keys, rows: Rows) -> str:
 def write_gexf(graph: Graph, file: IO[bytes]) -> None:
     """Write GEXF 1.2: each record with its label, all else as declared attributes."""
     out = TextIOWrapper(cast("BinaryIO", file), encoding="utf-8", newline="")
-    out.write(f'{_BEGIN}<gexf xmlns="{_GEXF}" version="1.2"><graph defaultedgetype="directed">')
+    out.write(f'{_BEGIN}<gexf xmlns="{_GEXF}" version="1.2">')
+    if graph.said:
+        said = escape(_text(graph.said))
+        out.write(f"<meta><description>{said}</description></meta>")
+    out.write('<graph defaultedgetype="directed">')
     keys = [_keys_of_gexf(out, *part) for part in _parts(graph)]
     _, count = graph.count()
     nodes, relations = graph.everything()

@@ -1,7 +1,8 @@
 """A part of the graph as it leaves: some records and some relations, in every format of the whole.
 
 A table and a JSON document of a part hold what is fixed of each record, and what a picture only
-counts; GEXF and GraphML hold all properties, and records alone.
+counts. GEXF and GraphML hold all properties, and records alone: a node that stands for many would
+be counted as one by whoever reckons with the graph. Their description says what was only counted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from kg.base.i18n import msg
 from kg.export.csv_tables import safe
 from kg.export.graph_rows import Graph, Rows
 from kg.export.graph_xml import write_gexf, write_graphml
@@ -50,6 +52,17 @@ class SubGraph(Graph):
     def relations(self, type_: str) -> Iterator[Rows]:
         """Yield the relations of a type, in the order in which they are named."""
         return (self._relation(edge) for edge in self.edges if edge.type == type_)
+
+    @property
+    def said(self) -> str:
+        """What is only counted, in the language of its labels."""
+        if not self.counted:
+            return ""
+        said = msg(
+            "Shown as counted, and not in this file: {counted}.",
+            counted="; ".join(one.label for one in self.counted),
+        )
+        return said.text(self.lang)
 
     def count(self) -> tuple[int, int]:
         """Return how many nodes and relations leave."""

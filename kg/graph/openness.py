@@ -42,7 +42,7 @@ def closed(view: View) -> frozenset[int]:
 
 def withdrawn(view: View) -> frozenset[int]:
     """Return those that are withdrawn: lists of what is on the table leave them out."""
-    return frozenset(node for node in closed(view) if status_of(view, node) == WITHDRAWN)
+    return kept(view, WITHDRAWN, lambda: _with_status(view, (WITHDRAWN,)))
 
 
 def on_the_table(view: View, type_: str) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal
 
 from kg.base.i18n import Message, msg
-from kg.base.reader_manner import number
+from kg.base.reader_manner import number, series
 from kg.model.vocabulary import KINDS, word
 from kg.partners.guideline.guideline import Bound, Condition, Criterion, Guideline, LeftOut
 from kg.partners.measures import MEASURES
@@ -34,7 +34,7 @@ def condition_text(condition: Condition, guideline: Guideline, lang: str, names:
     """Return what a condition asks of a partner; of several parts all must hold."""
     criteria = {one.name: one for one in guideline.criteria}
     parts = list(_parts(condition, criteria, lang, names))
-    return "; ".join(parts) if parts else msg("always").text(lang)
+    return series(parts, lang) if parts else msg("always").text(lang)
 
 
 def exception_text(one: LeftOut, lang: str, names: Names) -> str:
@@ -51,7 +51,7 @@ def exception_text(one: LeftOut, lang: str, names: Names) -> str:
     if one.exists is not None:
         said = msg("it is there on the date") if one.exists else msg("it is not there on the date")
         parts.append(said.text(lang))
-    return "; ".join(parts)
+    return series(parts, lang)
 
 
 def measure_label(criterion: Criterion, lang: str) -> str:
@@ -84,7 +84,7 @@ def _inner(
     condition: Condition, criteria: Mapping[str, Criterion], lang: str, names: Names
 ) -> Iterator[str]:
     def said(inner: list[Condition]) -> list[str]:
-        all_ = ["; ".join(_parts(one, criteria, lang, names)) for one in inner]
+        all_ = [series(_parts(one, criteria, lang, names), lang) for one in inner]
         return [text or msg("always").text(lang) for text in all_]
 
     if condition.any is not None:

@@ -12,6 +12,7 @@ from typing import Final
 from kg.base.errors import BadOptionError
 from kg.base.i18n import Message, msg, nmsg
 from kg.base.millionths import MILLION
+from kg.base.reader_manner import labelled, series
 from kg.graph.naming import heading, named
 from kg.graph.undated import memberships, rests_on
 from kg.graph.view import View
@@ -206,14 +207,16 @@ def _sentences(
 ) -> Iterator[str]:
     parts = [_added(one).text(lang) for one in adds if one.adds]
     if parts:
-        yield msg("{partner} adds {parts}.", partner=label, parts="; ".join(parts)).text(lang)
+        yield msg("{partner} adds {parts}.", partner=label, parts=series(parts, lang)).text(lang)
     else:
         yield msg("{partner} adds nobody and nothing to those before it.", partner=label).text(lang)
     if in_plan:
         yield msg("The plan names it.").text(lang)
-    own = [f"{LABELS[one.name].text(lang)}: {one.count}" for one in brings if one.count]
+    own = [
+        labelled(LABELS[one.name].text(lang), str(one.count), lang) for one in brings if one.count
+    ]
     if own:
-        yield msg("It brings {parts}.", parts="; ".join(own)).text(lang)
+        yield msg("It brings {parts}.", parts=series(own, lang)).text(lang)
     else:
         yield msg("What it brings beside that is not on record.").text(lang)
 

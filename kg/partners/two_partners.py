@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.base.i18n import Message, msg
-from kg.base.reader_manner import score
+from kg.base.reader_manner import score, series
 from kg.model.documents import Criterion, Partner
 from kg.partners.guideline.guideline import STRONGEST
 
@@ -50,7 +50,7 @@ def _said(first: Partner, second: Partner, lang: str) -> Iterator[Message]:
     yield from _verdicts(first, second)
     yield _lead(first, second, lang)
     yield _comparable(first, second, lang)
-    yield from _gaps(first, second)
+    yield from _gaps(first, second, lang)
 
 
 def _verdicts(first: Partner, second: Partner) -> Iterator[Message]:
@@ -76,13 +76,13 @@ def _lead(first: Partner, second: Partner, lang: str) -> Message:
     mostly = [one.first.label for one in leads if one.lead > 0][:_MOSTLY]
     against = [one.first.label for one in reversed(leads) if one.lead < 0][:_MOSTLY]
     by = score(ahead.score - behind.score, lang)
-    facts = {"ahead": ahead.label, "by": by, "mostly": "; ".join(mostly), "behind": behind.label}
+    facts = {"ahead": ahead.label, "by": by, "mostly": series(mostly, lang), "behind": behind.label}
     if not against:
         return msg("Of what is known, {ahead} leads by {by}, mostly by: {mostly}.", **facts)
     return msg(
         "Of what is known, {ahead} leads by {by}, mostly by: {mostly}. {behind} has more of:"
         " {against}.",
-        against="; ".join(against), **facts,
+        against=series(against, lang), **facts,
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _comparable(first: Partner, second: Partner, lang: str) -> Message:
                " {ahead} has {low} so far.", **facts)  # fmt: skip
 
 
-def _gaps(first: Partner, second: Partner) -> Iterator[Message]:
+def _gaps(first: Partner, second: Partner, lang: str) -> Iterator[Message]:
     """Yield what is known of one only, or of neither: there nothing is compared."""
     pairs = side_by_side(first, second)
     for known, other, which in ((first, second, 0), (second, first, 1)):
@@ -109,8 +109,8 @@ def _gaps(first: Partner, second: Partner) -> Iterator[Message]:
         if labels:
             yield msg(
                 "Known of {known}, not of {other}, which gets nothing for it yet: {criteria}.",
-                known=known.label, other=other.label, criteria="; ".join(labels),
+                known=known.label, other=other.label, criteria=series(labels, lang),
             )  # fmt: skip
     labels = [one.first.label for one in pairs if one.first.value is one.second.value is None]
     if labels:
-        yield msg("Known of neither: {criteria}.", criteria="; ".join(labels))
+        yield msg("Known of neither: {criteria}.", criteria=series(labels, lang))

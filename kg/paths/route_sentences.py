@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from kg.base.i18n import Message, msg, nmsg
+from kg.base.reader_manner import series
 from kg.graph.naming import in_message
 from kg.graph.view import Edge, View
 from kg.paths.network import ONLY_BETWEEN_ENDS
@@ -26,7 +27,7 @@ _OF_ROLE: Final[dict[tuple[str, str], Message]] = {
 def sentence(view: View, edges: Sequence[Edge], via: Via, lang: str) -> str:
     """Return the links of a route as one sentence in the reader's language."""
     said = [*_links(view, edges), *_stand_ins(view, edges, via)]
-    text = msg("; ").text(lang).join(phrase.text(lang) for phrase in said)
+    text = series((phrase.text(lang) for phrase in said), lang)
     return f"{text[:1].upper()}{text[1:]}."
 
 

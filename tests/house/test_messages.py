@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import string
+from typing import Final
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -19,6 +22,14 @@ from tools.messages import (
     updated,
     written,
 )
+
+_WRONG: Final = {
+    "es": r"[“”]",
+    "pt": r"[«»]",
+    "fr": r"[“”]|«(?!\u00a0)|(?<!\u00a0)»|\S [:;!»]|\S \?(?!\{)|(?<=[A-Za-zÀ-ÿ])'(?=[A-Za-zÀ-ÿ])",
+}
+"""What no text of a language holds: quotation marks of another, a sign that may begin a line."""
+_COLON: Final = re.compile(r"[}>]: (?=\{\{|\{%)|\}\}(</\w+>)*: ")
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +85,42 @@ def test_the_program_says_what_the_catalogue_says(lang: str) -> None:
     say = translations(lang).gettext
     plain = [message for message in read(lang) if message.id and not message.pluralizable]
     assert [message.id for message in plain if say(str(message.id)) != message.string] == []
+
+
+@pytest.mark.parametrize("lang", TARGETS)
+def test_a_catalogue_sets_marks_and_spaces_as_its_language_does(lang: str) -> None:
+    wrong = re.compile(_WRONG[lang])
+    found = [text for message in read(lang) if message.id for text in texts(message.string)]
+    assert [text for text in found if wrong.search(text)] == []
+
+
+def test_a_template_leaves_the_colon_after_a_label_to_the_language() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for room in ("api", "viz")
+        for path in sorted((ROOT / room).rglob("templates/**/*"))
+        if path.suffix in (".html", ".j2")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if _COLON.search(line)
+    ]
+    assert not found, "French sets a space before it: write {{ _(': ') }}"
+
+
+def test_what_is_counted_is_said_in_the_form_of_its_number() -> None:
+    forms = {message.id[0] for message in read("fr") if message.id and message.pluralizable}
+    found = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "msg"
+        and call.keywords
+        and isinstance(call.args[0], ast.Constant)
+        and call.args[0].value in forms
+    ]
+    assert not found, "msg takes the form of one, whatever the number: write nmsg"
 
 
 def test_no_sentence_hides_where_extraction_does_not_see_it() -> None:

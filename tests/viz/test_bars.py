@@ -48,4 +48,4 @@ def test_it_is_said_in_words() -> None:
     root = ET.fromstring(bars("Counts", [Bar("Asked", 3, "3")], "fr"))
     assert root.attrib["role"] == "img"
     assert root.attrib["lang"] == "fr"
-    assert [element.text for element in root][:2] == ["Counts", "Asked: 3"]
+    assert [element.text for element in root][:2] == ["Counts", "Asked\u00a0: 3"]

@@ -18,7 +18,8 @@ from tests.viz.conftest import hostile_view
 from viz.composition import compose
 from viz.diagram_files import write_diagram
 from viz.diagram_html import (
-    SCRIPTS,
+    LIBRARY,
+    SCRIPT,
     STATIC,
     STYLE,
     diagram_file,
@@ -93,7 +94,7 @@ def test_json_cannot_leave_its_element(hostile: Scene) -> None:
 
 
 def test_our_own_files_cannot_end_their_element() -> None:
-    for name in (*SCRIPTS, STYLE):
+    for name in (SCRIPT, LIBRARY, STYLE):
         text = (STATIC / name).read_text("utf-8")
         assert not re.search(r"</(script|style)|<!--|<script", text, re.IGNORECASE), name
 
@@ -110,7 +111,9 @@ def test_fragment_has_nothing_inline(hostile: Scene) -> None:
 
 def test_addresses_carry_a_digest_and_exist(hostile: Scene) -> None:
     page = diagram_page(compose(hostile), "/static/viz/")
-    for address in (*page.styles, *page.scripts):
+    (library,) = (a["data-library"] for _, a in Elements(str(page.fragment)).found
+                  if "data-library" in a)  # fmt: skip
+    for address in (*page.styles, *page.scripts, library or ""):
         name, digest = re.fullmatch(r"/static/viz/([^?]+)\?([0-9a-f]{12})", address).groups()  # type: ignore[union-attr]
         assert (STATIC / name).is_file()
         assert digest
@@ -118,11 +121,16 @@ def test_addresses_carry_a_digest_and_exist(hostile: Scene) -> None:
 
 def test_the_vendored_version_is_named_and_licensed() -> None:
     licences = (STATIC / "vendor" / "LICENSES.md").read_text("utf-8")
-    for name in SCRIPTS:
-        if name.startswith("vendor/"):
-            package, version = re.fullmatch(r"vendor/(.+)-([\d.]+)\.js", name).groups()  # type: ignore[union-attr]
-            assert f"## {package} {version}" in licences
+    package, version = re.fullmatch(r"vendor/(.+)-([\d.]+)\.js", LIBRARY).groups()  # type: ignore[union-attr]
+    assert f"## {package} {version}" in licences
     assert licences.count("Permission is hereby granted") == licences.count("\n## ")
+
+
+def test_the_library_is_not_run_before_somebody_needs_it(segib: Scene) -> None:
+    page = diagram_page(compose(segib), "/static/viz/")
+    assert not any("vendor" in address for address in page.scripts)
+    scripts = [a for tag, a in Elements(diagram_file(compose(segib))).found if tag == "script"]
+    assert [a.get("type") for a in scripts] == ["application/json", None, "text/plain"]
 
 
 def test_table_is_in_the_page(segib: Scene) -> None:

@@ -27,6 +27,12 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 READY = "[data-ready]"
+DRAWN = "[data-drawn]"
+_LETTERS = """(svg) => {
+    const own = (one) => one.getAttribute("font-size");
+    const sizes = [...svg.querySelectorAll("[font-size]")].map(own);
+    return svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * Math.min(...sizes);
+}"""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -71,6 +77,13 @@ def saved(scene: Scene, folder: Path) -> str:
     return path.as_uri()
 
 
+def moved(page: Page) -> None:
+    """Have the library draw the diagram, as who enlarges it has."""
+    page.wait_for_selector(READY)
+    page.locator(".cg-tools [data-do='whole']").click()
+    page.wait_for_selector(DRAWN)
+
+
 def ink(page: Page) -> int:
     """How many points of the canvas are not blank."""
     return int(
@@ -96,6 +109,8 @@ def test_file_opens_offline(
         address = saved(scene, tmp_path)
         seen.page.goto(address)
         seen.page.wait_for_selector(READY)
+        assert axe(seen.page) == []
+        moved(seen.page)
         assert ink(seen.page) > 1000
         assert seen.page.locator(".cg-poster").is_hidden()
         assert axe(seen.page) == []
@@ -111,15 +126,38 @@ def test_dark_theme_is_as_accessible(segib: Scene, browser: Browser, tmp_path: P
         assert seen.said == []
 
 
-def told_of(page: Page, id_: str) -> str:
-    """What is told where a record lies: places count from the middle of the drawing."""
+def place_of(page: Page, id_: str) -> tuple[float, float]:
+    """Return where a record lies on the screen: places count from the middle of the drawing."""
     data = json.loads(page.locator(".cg-data").text_content() or "")
     node = next(one for one in data["nodes"] if one["id"] == id_)
-    box = page.locator(".cg-canvas").bounding_box()
-    assert box is not None
-    scale = box["width"] / data["size"][0]
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x + node["x"] * scale, y + node["y"] * scale)
+    if page.locator(DRAWN).count():
+        box = page.locator(".cg-canvas").bounding_box()
+        assert box is not None
+        scale = min(box["width"] / data["size"][0], box["height"] / data["size"][1], 2)
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        return x + node["x"] * scale, y + node["y"] * scale
+    x, y = (node[axis] + size // 2 for axis, size in zip("xy", data["size"], strict=True))
+    spot = page.evaluate(
+        """([x, y]) => {
+            const lies = document.querySelector(".cg-poster svg > g");
+            const spot = new DOMPoint(x, y).matrixTransform(lies.getScreenCTM());
+            return [spot.x, spot.y];
+        }""",
+        [x, y],
+    )
+    return spot[0], spot[1]
+
+
+def bring(page: Page, id_: str) -> None:
+    """Move the picture sideways, as a finger does, until a record is in sight."""
+    page.locator(".cg-sheet").evaluate(
+        "(sheet, x) => { sheet.scrollLeft += x - sheet.clientWidth / 2; }", place_of(page, id_)[0]
+    )
+
+
+def told_of(page: Page, id_: str) -> str:
+    """What is told where a record lies."""
+    page.mouse.move(*place_of(page, id_))
     page.wait_for_selector("div.vis-tooltip", state="visible")
     return page.inner_text("div.vis-tooltip")
 
@@ -128,6 +166,11 @@ def test_hostile_labels_are_inert(hostile: Scene, browser: Browser, tmp_path: Pa
     with watched(browser) as seen:
         seen.page.goto(saved(hostile, tmp_path))
         seen.page.wait_for_selector(READY)
+        seen.page.mouse.move(*place_of(seen.page, "org/hub"))
+        assert "<HUB>" in (seen.page.locator(".cg-canvas").get_attribute("title") or "")
+        seen.page.mouse.click(*place_of(seen.page, "org/hub"))
+        assert "<HUB>" in seen.page.locator(".cg-live").inner_text()
+        seen.page.wait_for_selector(DRAWN)
         assert "<HUB>" in told_of(seen.page, "org/hub")
         seen.page.focus(".cg-canvas")
         for key in ("Home", "ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"):
@@ -145,6 +188,8 @@ def test_server_page_under_a_strict_policy(
     with watched(browser) as seen:
         seen.page.goto(f"{address}/page.html")
         seen.page.wait_for_selector(READY)
+        assert not any("vendor" in url for url in seen.asked)
+        moved(seen.page)
         assert ink(seen.page) > 1000
         assert axe(seen.page) == []
         assert seen.said == []
@@ -176,10 +221,49 @@ def test_keyboard(hostile: Scene, browser: Browser, site: tuple[Path, str]) -> N
         page.wait_for_url("**/en/node/org/hub?a=1&b=2")
 
 
+def test_what_is_touched_is_told_at_once_and_stays_chosen(
+    segib: Scene, browser: Browser, tmp_path: Path
+) -> None:
+    """The picture tells; vis-network comes after, and goes on where the picture was."""
+    with watched(browser) as seen:
+        page = seen.page
+        page.goto(saved(segib, tmp_path))
+        page.wait_for_selector(READY)
+        page.mouse.click(*place_of(page, "org/segib"))
+        assert "(SEGIB)" in page.locator(".cg-live").inner_text()
+        page.wait_for_selector(DRAWN)
+        page.focus(".cg-canvas")
+        page.keyboard.press("ArrowRight")
+        assert "(SEGIB)" not in page.locator(".cg-live").inner_text()
+        assert seen.said == []
+
+
+def test_high_contrast_keeps_the_picture_and_tells(
+    segib: Scene, browser: Browser, tmp_path: Path
+) -> None:
+    with watched(browser, forced_colors="active") as seen:
+        page = seen.page
+        page.goto(saved(segib, tmp_path))
+        page.wait_for_selector(READY)
+        page.mouse.click(*place_of(page, "org/segib"))
+        assert "(SEGIB)" in page.locator(".cg-live").inner_text()
+        page.focus(".cg-canvas")
+        for key in ("+", "ArrowRight"):
+            page.keyboard.press(key)
+        assert "(SEGIB)" not in page.locator(".cg-live").inner_text()
+        assert page.locator(".cg-poster svg").is_visible()
+        assert page.locator(".cg-tools").is_hidden()
+        assert page.locator(DRAWN).count() == 0
+        assert axe(page) == []
+        assert seen.said == []
+
+
 def test_one_tab_stop_for_the_graph(segib: Scene, browser: Browser, tmp_path: Path) -> None:
     with watched(browser) as seen:
         seen.page.goto(saved(segib, tmp_path))
         seen.page.wait_for_selector(READY)
+        assert seen.page.locator(".cg-poster a:not([tabindex='-1'])").count() == 0
+        moved(seen.page)
         assert seen.page.locator(".cg-canvas [tabindex]").count() == 0
         assert seen.page.locator(".cg-canvas").get_attribute("tabindex") == "0"
 
@@ -210,8 +294,14 @@ def test_on_a_phone(segib: Scene, browser: Browser, tmp_path: Path) -> None:
         assert seen.page.locator(".cg-poster svg").is_visible()
         wide = seen.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 375
+        assert seen.page.locator(".cg-poster svg").evaluate(_LETTERS) >= 9
+        bring(seen.page, "org/segib")
+        seen.page.touchscreen.tap(*place_of(seen.page, "org/segib"))
+        assert "(SEGIB)" in seen.page.locator(".cg-live").inner_text()
+        assert seen.page.locator(".cg-ring").is_visible()
+        assert seen.page.locator(DRAWN).count() == 0
         explore.tap()
-        seen.page.wait_for_selector(READY)
+        seen.page.wait_for_selector(DRAWN)
         assert axe(seen.page) == []
 
 

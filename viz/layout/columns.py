@@ -10,6 +10,7 @@ from viz.layout.earlier import starts
 from viz.layout.place import (
     BESIDE,
     MARGIN,
+    WIDER,
     WIDTH,
     Before,
     Layout,
@@ -26,7 +27,7 @@ _AIR: Final = 7.0
 """Least between the labels of a column."""
 _LOOSEST: Final = 2.2
 """How much a column is drawn out that would have room."""
-_LEAST_LANE, _MOST_LANE = 34.0, 105.0
+_LEAST_LANE, _MOST_LANE = 26.0, 105.0
 """Between the labels of a column and the next: room for lines to cross."""
 _MARK: Final = 20.0
 """What a shape and its distance from its label take."""
@@ -68,7 +69,7 @@ def _lane(scene: Scene, layers: dict[int, list[int]], room: float) -> float:
 
 def _widest(scene: Scene, layers: dict[int, list[int]], room: float) -> dict[int, float]:
     return {
-        layer: max(label_size(scene.nodes[n].short, room)[0] for n in members)
+        layer: max(label_size(scene.nodes[n].short, room)[0] for n in members) * (1 + WIDER)
         for layer, members in layers.items()
     }
 

@@ -18,6 +18,8 @@ WIDTH: Final = 720
 ROOM: Final = 108.0
 """Most width of a line of a label, some 18 letters, unless a layout says otherwise."""
 MARGIN: Final = 16
+WIDER: Final = 0.12
+"""By what part a label may be wider than reckoned, to a reader who has none of our fonts."""
 BESIDE: Final = 8
 """What a label keeps from its node and from the frame."""
 _BIGGER: Final = (3, 6, 12)
@@ -131,8 +133,8 @@ def framed(
     bottom = max(y + max(r, h) for (_, y, r, _), (_, h) in wide)
     places = tuple(
         Place(round(x - left) + MARGIN, round(y - top) + MARGIN, r, side,
-              round(r + w) if columns else 0)
-        for (x, y, r, side), (w, _) in wide
+              round(r + w + size[0] * WIDER) if columns else 0)
+        for ((x, y, r, side), (w, _)), size in zip(wide, sizes, strict=True)
     )  # fmt: skip
     width, height = round(right - left) + 2 * MARGIN, round(bottom - top) + 2 * MARGIN
     return Layout(width, height, places, columns, room)

@@ -87,8 +87,8 @@ def rests_on(paper: BriefPaper) -> dict[str, str]:
 def value_shown(value: float | str | None, unit: str, lang: str) -> str:
     """Return the value of a figure as its reader writes it, after what it counts.
 
-    >>> value_shown(1, "states", "fr"), value_shown("2026-11-23", "", "en")
-    ('states : 1', 'November 23, 2026')
+    >>> value_shown(1, "estados", "pt"), value_shown("2026-11-23", "", "en")
+    ('estados: 1', 'November 23, 2026')
     """
     if value is None:
         shown = msg("not known").text(lang)

@@ -22,7 +22,7 @@ from viz.svg import svg
 
 def _scene(picture: Picture, *, heading: bool) -> str:
     assert isinstance(picture.body, Scene)
-    return svg(compose(picture.body), heading=heading)
+    return svg(compose(picture.body), heading=heading, sentence=picture.sentence)
 
 
 _DRAWN: Final[Mapping[type[Body], Callable[..., str]]] = {

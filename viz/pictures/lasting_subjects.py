@@ -14,15 +14,15 @@ from viz.pictures.picture import AskedPicture, Picture
 
 
 class WithdrawnError(WrongUseError):
-    """A picture is asked for of what its declarer has withdrawn."""
+    """A picture is asked for of what its declarer has withdrawn; what it was is not repeated."""
 
     slug = "withdrawn"
     status = 410
     title = msg("This picture is no longer shown")
 
-    def __init__(self, id_: str, name: object) -> None:
+    def __init__(self, id_: str) -> None:
         super().__init__(
-            msg("“{name}” was withdrawn by whoever had declared it.", name=name),
+            msg("What it showed was withdrawn by whoever had declared it."),
             msg("Its record is still there to read."),
         )
         self.id = id_
@@ -38,7 +38,13 @@ def refuse_withdrawn(view: View, asked: AskedPicture) -> None:
     for id_ in _named(asked):
         index = view.snapshot.index(id_)
         if index is not None and index in gone:
-            raise WithdrawnError(view.id(index), in_message(view, index))
+            raise WithdrawnError(view.id(index))
+
+
+def is_lasting(view: View, asked: AskedPicture) -> bool:
+    """Say whether all that is asked for is there to see, and nothing of it was withdrawn."""
+    found = [view.snapshot.index(id_) for id_ in _named(asked)]
+    return None not in found and withdrawn(view).isdisjoint(found)
 
 
 def with_moves(view: View, picture: Picture) -> Picture:

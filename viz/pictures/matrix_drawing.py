@@ -6,16 +6,15 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape
 
-from viz.elements import group, tag, tag_raw
+from viz.elements import escaped, group, tag, tag_raw
 from viz.label_text import clean
 from viz.pictures.matrix_marks import LEFT_OUT, SIDE, mark_path, marks
 from viz.pictures.picture import Picture
 from viz.pictures.sheet_alone import SheetAlone
 from viz.pictures.state_matrix import MatrixColumn, MatrixRegion, MatrixRow, StateMatrix
 from viz.style import INK, QUIET
-from viz.text_width import SIZE, width_of
+from viz.text_width import SIZE, cut_to, width_of
 
 WIDTH: Final = 732
 """Units; at 600 pixels, the least at which it is drawn, letters of 11 are 9 pixels high."""
@@ -91,7 +90,7 @@ class _Drawing:
         for place, column in enumerate(self.matrix.columns):
             at = f"translate({self.x(place) + SIZE / 3:g} {self.top:.1f})rotate(-{_SLANT})"
             count = tag("tspan", {"class": "cg-quiet", "fill": QUIET}, column.count)
-            text = tag_raw("text", {"transform": at}, f"{escape(_head(column))} {count}")
+            text = tag_raw("text", {"transform": at}, f"{escaped(_head(column))} {count}")
             yield _link(column.href, tag("title", {}, clean(column.name)) + text)
 
     def numbers(self) -> Iterator[str]:
@@ -176,10 +175,4 @@ def _wide(text: str) -> float:
 
 
 def _head(column: MatrixColumn) -> str:
-    text = clean(column.head)
-    if _wide(text) <= _LONGEST:
-        return text
-    kept = text
-    while _wide(f"{kept}…") > _LONGEST:
-        kept = kept[:-1].rstrip()
-    return f"{kept}…"
+    return cut_to(clean(column.head), SIZE, _LONGEST / _OTHER_LETTERS)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from viz.label_text import readable
 from viz.pictures.picture_bodies import Body
 
 MOST_SOURCES: Final = 5
@@ -133,3 +134,14 @@ class Picture:
     def digest(self) -> str:
         """What tells its content from that of any other picture."""
         return hashlib.sha256(repr(self).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def in_plain_words(picture: Picture) -> Picture:
+    """Return a picture in whose sentences, which hold names, nothing steers what shows them."""
+    return replace(
+        picture,
+        title=readable(picture.title),
+        sentence=readable(picture.sentence),
+        caption=readable(picture.caption),
+        notes=tuple(map(readable, picture.notes)),
+    )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from viz.pictures.drawing import drawn
 from viz.pictures.picture import Cell, Picture, TwinRow
 from viz.pictures.picture_themes import Theme, themed
+from viz.scene import Scene
+
+if TYPE_CHECKING:
+    from kg.publisher.publisher import Publisher
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NEEDED = ("typst", "fontpkg_source_serif_4", "fontpkg_source_sans_3")
@@ -29,9 +34,29 @@ class PngMissingError(WrongUseError):
         )
 
 
-def picture_svg(picture: Picture, theme: Theme = "auto") -> str:
-    """Return a picture as a file of SVG, with its heading."""
-    return _HEADER + themed(drawn(picture, heading=True), theme)
+def credit(publisher: Publisher, lang: str, address: str = "") -> str:
+    """Return what a file says of whose it is: where it is from, its licence, what it implies."""
+    said = (address, publisher.licence.name.said(lang), publisher.disclaimer.said(lang))
+    return " · ".join(part for part in said if part)
+
+
+def credited(scene: Scene, whose: str) -> Scene:
+    """Return a scene below which it is said whose it is."""
+    return replace(scene, notes=(*scene.notes, whose))
+
+
+def picture_svg(picture: Picture, theme: Theme = "auto", whose: str = "") -> str:
+    """Return a picture as a file of SVG, with its heading and below it whose it is."""
+    return _HEADER + themed(drawn(_credited(picture, whose), heading=True), theme)
+
+
+def _credited(picture: Picture, whose: str) -> Picture:
+    if not whose:
+        return picture
+    body = picture.body
+    if isinstance(body, Scene):
+        body = credited(body, whose)
+    return replace(picture, notes=(*picture.notes, whose), body=body)
 
 
 def can_draw_png() -> bool:

@@ -21,7 +21,7 @@ from viz.pictures import (
     timeline_picture,
 )
 from viz.pictures.lasting_subjects import with_moves
-from viz.pictures.picture import AskedPicture, Picture
+from viz.pictures.picture import AskedPicture, Picture, in_plain_words
 from viz.pictures.picture_form import PictureAsk, PictureForm, PictureNeedsError
 
 _ALL: Final = (
@@ -62,7 +62,7 @@ def picture(ask: PictureAsk) -> Picture:
     """
     form = form_named(ask.asked.form)
     _check(form, ask.asked)
-    return with_moves(ask.view, form.make(ask))
+    return in_plain_words(with_moves(ask.view, form.make(ask)))
 
 
 def _check(form: PictureForm, asked: AskedPicture) -> None:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 from kg.base.i18n import Message, msg, nmsg
 from viz.elements import element_name, tag
 from viz.pictures.drawing import NARROW, drawn, legend
-from viz.pictures.picture import Picture
+from viz.pictures.first_rows import first_lines, first_rows
+from viz.pictures.picture import Picture, Twin
 from viz.shapes import outline
 from viz.style import INK, LOOKS, PAPER
 
@@ -60,6 +61,9 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
         if row.mark is not None
     }
     drawing = drawn(picture)
+    narrow = isinstance(picture.body, NARROW)
+    # Where the drawing stays, the twin is folded as a whole.
+    first, rest = (picture.twin, None) if narrow else first_rows(picture.twin)
     template = environment().get_template("picture.html.j2")
     return Markup(  # noqa: S704 (rendered with autoescape)
         template.render(
@@ -69,21 +73,31 @@ def picture_fragment(picture: Picture, links: PictureLinks, level: int = 2) -> M
             wide=_least_width(drawing),
             marks=marks,
             legend=[(Markup(mark), word) for mark, word in legend(picture)],  # noqa: S704 (our own)
-            narrow=isinstance(picture.body, NARROW),
+            narrow=narrow,
+            first=first,
+            rest=rest,
+            shown=first_lines,
+            more=lambda count: _more(count).text(picture.lang),
             links=links,
             numbered=any(row.rests for group in picture.twin.groups for row in group.rows),
             level=level,
-            words={key: text.text(picture.lang) for key, text in _words(picture).items()},
+            words={key: text.text(picture.lang) for key, text in _words(picture, rest).items()},
         )
     )
 
 
-def _words(picture: Picture) -> dict[str, Message]:
+def _words(picture: Picture, rest: Twin | None) -> dict[str, Message]:
     count = picture.twin.count()
+    below = rest.count() if rest else 0
     return {
+        "semicolon": msg("; "),
         "twin": nmsg("The same in words: {count} row", "The same in words: {count} rows", count),
-        "sources": msg("Sources"),
-        "more": nmsg("and {count} more", "and {count} more", picture.more_sources),
+        "rest": nmsg("{count} more row", "{count} more rows", below),
+        "cited": nmsg(
+            "{count} source", "{count} sources", len(picture.sources) + picture.more_sources
+        ),
+        "sources": msg("Sources:"),
+        "more": _more(picture.more_sources),
         "page": msg("Open the page"),
         "embed": msg("Put it into a site"),
         "svg": msg("As SVG"),
@@ -92,6 +106,10 @@ def _words(picture: Picture) -> dict[str, Message]:
         "filter": msg("Show or hide"),
         "inside": msg("Show its relations here"),
     }
+
+
+def _more(count: int) -> Message:
+    return nmsg("and {count} more", "and {count} more", count)
 
 
 def _least_width(drawing: str) -> int:

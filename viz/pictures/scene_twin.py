@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.base.i18n import msg
+from kg.base.reader_manner import labelled
 from kg.model.registry import NODES
 from viz.captions import period
 from viz.pictures.picture import Cell, Twin, TwinGroup, TwinRow
@@ -75,5 +76,7 @@ def _line(scene: Scene, link: SceneLink, nodes: dict[str, SceneNode], teller: st
     start, end = nodes[link.start], nodes[link.end]
     when = period(link, scene.lang)
     outward = link.start == teller
-    said = f"{link.label} → {end.label}" if outward else f"{start.label}: {link.label}"
+    said = (
+        f"{link.label} → {end.label}" if outward else labelled(start.label, link.label, scene.lang)
+    )
     return Cell("\n".join((f"{said}, {when}" if when else said, *link.said)))

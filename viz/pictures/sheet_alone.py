@@ -18,6 +18,10 @@ from viz.text_width import FONT, wrapped
 _HEADING: Final = 1.45
 """Of the size of letters, how large the title is."""
 _LEADING: Final = 1.4
+_EDGE: Final = 1.2
+"""Of the size of letters, how wide the paper around a drawing is."""
+_SAFE, _SAFE_BOLD = 0.88, 0.8
+"""Part of the width that lines fill: who has none of our fonts reads wider letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +36,20 @@ class SheetAlone:
     def svg(self, picture: Picture, parts: Iterable[str], height: float, *, heading: bool) -> str:
         """Return the picture as one ``<svg>``; with ``heading`` it says what it is."""
         prefix = element_name(picture.place)
+        edge = self.size * _EDGE if heading else 0.0
         above, top = self._above(picture) if heading else ([], 0.0)
         below, bottom = self._below(picture, top + height) if heading else ([], top + height)
-        high = round(bottom, 1)
+        wide, high = round(self.width + 2 * edge, 1), round(bottom + 2 * edge, 1)
         inside = [
             tag("title", {"id": f"{prefix}t"}, clean(picture.title)),
             tag("desc", {"id": f"{prefix}d"}, clean(picture.sentence)),
-            tag("rect", {"class": "cg-paper", "width": self.width, "height": high, "fill": PAPER}),
-            *above,
-            group({"transform": f"translate(0 {round(top, 1)})"} if top else {}, parts),
-            *below,
+            tag("rect", {"class": "cg-paper", "width": wide, "height": high, "fill": PAPER}),
+            *_moved(edge, edge, [*above, *_moved(0, top, parts), *below]),
         ]
         frame: Attributes = {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {self.width} {high}",
-            "width": self.shown,
+            "viewBox": f"0 0 {wide:g} {high:g}",
+            "width": round(wide * self.shown / self.width),
             "height": round(high * self.shown / self.width),
             "class": self.name,
             "role": "group",
@@ -60,21 +63,33 @@ class SheetAlone:
 
     def _above(self, picture: Picture) -> tuple[list[str], float]:
         large = self.size * _HEADING
-        parts, y = self._lines(picture.title, large, 0.0, INK)
+        parts, y = self._lines(picture.title, large, 0.0, INK, bold=True)
         more, y = self._lines(picture.sentence, self.size, y, INK)
         return [*parts, *more], y + self.size
 
     def _below(self, picture: Picture, top: float) -> tuple[list[str], float]:
-        said = " ".join((picture.caption, *picture.notes))
-        return self._lines(said, self.size, top + self.size / 2, QUIET)
+        parts, y = [], top + self.size / 2
+        for said in (picture.caption, *picture.notes):
+            lines, y = self._lines(said, self.size, y, QUIET)
+            parts += lines
+        return parts, y
 
-    def _lines(self, text: str, size: float, top: float, ink: str) -> tuple[list[str], float]:
+    def _lines(
+        self, text: str, size: float, top: float, ink: str, *, bold: bool = False
+    ) -> tuple[list[str], float]:
         look = "cg-quiet" if ink == QUIET else "cg-ink"
-        lines = wrapped(clean(text), size, self.width - self.size)
+        room = self.width * (_SAFE_BOLD if bold else _SAFE)
+        lines = wrapped(clean(text), size, room)
         parts = [
-            tag("text", {"class": look, "x": round(self.size / 2, 1),
-                         "y": round(top + size * (1 + at * _LEADING), 1),
-                         "font-size": round(size, 1), "fill": ink}, line)
+            tag("text", {"class": look, "y": round(top + size * (1 + at * _LEADING), 1),
+                         "font-size": round(size, 1), "fill": ink,
+                         "font-weight": "bold" if bold else None}, line)
             for at, line in enumerate(lines)
         ]  # fmt: skip
         return parts, top + size * _LEADING * len(lines)
+
+
+def _moved(x: float, y: float, parts: Iterable[str]) -> list[str]:
+    if not x and not y:
+        return [group({}, parts)]
+    return [group({"transform": f"translate({round(x, 1):g} {round(y, 1):g})"}, parts)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.base.reader_manner import number
+from kg.base.reader_manner import labelled, number
 from viz.elements import tag
 from viz.pictures.picture import Picture
 from viz.pictures.sector_sides import SectorSides, SideRow
@@ -68,16 +68,19 @@ def sides_drawing(picture: Picture, *, heading: bool) -> str:
     for row in body.rows:
         lines = fitted_lines(row.name.text, (_MIDDLE - 2 * _AIR) / 1.15, SIZE)
         high = max(len(lines) * LEADING, _BAR)
-        parts.append(linked(row.name, [*_row(sides, row, lines, y, high)], _said(body, row)))
+        parts.append(
+            linked(row.name, [*_row(sides, row, lines, y, high)], _said(body, row, picture.lang))
+        )
         y += high + _GAP
     return SHEET.svg(picture, parts, y, heading=heading)
 
 
-def _said(body: SectorSides, row: SideRow) -> str:
-    counts = [f"{body.left}: {row.left}", f"{body.right}: {row.right}"]
+def _said(body: SectorSides, row: SideRow, lang: str) -> str:
+    counts = [(body.left, row.left), (body.right, row.right)]
     if row.practices:
-        counts.append(f"{body.practices}: {row.practices}")
-    return f"{row.name.text} · {', '.join(counts)}"
+        counts.append((body.practices, row.practices))
+    said = ", ".join(labelled(label, str(count), lang) for label, count in counts)
+    return f"{row.name.text} · {said}"
 
 
 def _heads(sides: _Sides, body: SectorSides, *, with_marks: bool) -> Iterator[str]:

@@ -25,17 +25,20 @@ WIDTH: Final = 300
 """Units: in 288 pixels, what a telephone of 320 leaves, the codes are 14 pixels high."""
 CODE: Final = 14.6
 SHEET: Final = SheetAlone("cg-tilemap", WIDTH, 10, 600)
+ALONE: Final = SheetAlone("cg-tilemap", WIDTH, 7, 600)
+"""As a file, whose letters are those of names in the tiles and not of a telephone."""
 _ROOM: Final = WIDTH / len(ROWS[0].split())
 _TILE: Final = _ROOM - 1.5
 _HIGH: Final = 40.0
 _STEP: Final = _HIGH + 1.5
 _PLATE: Final = 18.0
 """The upper part of a tile, on which its code stands."""
-_NAME: Final = 5.0
+_NAMED, _NAME = 9.0, 5.0
+"""Letters of codes beside names, and of names."""
 _LINE: Final = 5.6
 _MOST_LINES: Final = 3
 _OTHER_LETTERS: Final = 1.1
-_SWATCH: Final = 10
+_SWATCH, _ENTRY = 10, 13
 
 
 def tile_map_svg(picture: Picture, *, heading: bool) -> str:
@@ -45,14 +48,14 @@ def tile_map_svg(picture: Picture, *, heading: bool) -> str:
     top = _STEP * len(ROWS)
     parts = [
         group({}, [pattern(look) for look in looks], "defs"),
-        *(_tile(tile, looks) for tile in body.tiles if tile.id in PLACES),
+        *(_tile(tile, looks, named=heading) for tile in body.tiles if tile.id in PLACES),
     ]
     if heading:
         for at, (look, text) in enumerate(_entries(picture, looks)):
-            y = top + SHEET.size + at * (SHEET.size + 5)
+            y = top + ALONE.size + at * _ENTRY
             parts += [_swatch(look, 1, y), _word(text, y)]
-        top += (SHEET.size + 5) * (len(looks) + 1) + SHEET.size
-    return SHEET.svg(picture, parts, top, heading=heading)
+        top += _ENTRY * (len(looks) + 1) + ALONE.size
+    return (ALONE if heading else SHEET).svg(picture, parts, top, heading=heading)
 
 
 def tile_legend(picture: Picture) -> list[tuple[str, str]]:
@@ -86,20 +89,22 @@ def _counted(name: str, count: int, lang: str) -> str:
     return msg("{group}: {count}", group=clean(name), count=count).text(lang)
 
 
-def _tile(tile: MappedTile, looks: list[TileLook]) -> str:
+def _tile(tile: MappedTile, looks: list[TileLook], *, named: bool) -> str:
+    """Return a tile; ``named`` from the beginning, or as soon as a style sheet says so."""
     column, row = PLACES[tile.id]
     look = None if tile.of is None else looks[tile.of]
     place: Attributes = {
         "transform": f"translate({column * _ROOM + 0.75:g} {row * _STEP + 0.75:g})"
     }
     code = tag("text", {"class": "cg-code cg-ink", "x": round(_TILE / 2, 1), "y": 14.4,
-                        "font-size": CODE, "text-anchor": "middle"}, _code(tile))  # fmt: skip
+                        "font-size": _NAMED if named else CODE, "text-anchor": "middle"},
+               _code(tile))  # fmt: skip
     inside = [
         tag("title", {}, clean(tile.name) or _code(tile)),
         _field(look, 0, 0, (_TILE, _HIGH)),
         _plate(0.5, _PLATE) if look else "",
         code,
-        *_name(tile, plain=look is None),
+        *_name(tile, plain=look is None, named=named),
     ]
     return tag_raw("a" if tile.href else "g", {"href": tile.href, **place}, "".join(inside))
 
@@ -108,21 +113,22 @@ def _code(tile: MappedTile) -> str:
     return tile.id.rpartition("/")[2].upper()
 
 
-def _name(tile: MappedTile, *, plain: bool) -> Iterator[str]:
+def _name(tile: MappedTile, *, plain: bool, named: bool) -> Iterator[str]:
     """Yield the name in the lower part, shown by the style sheet where there is room for it."""
+    hidden: Attributes = {"display": None if named else "none"}
     lines = wrapped(clean(tile.name), _NAME * _OTHER_LETTERS, _TILE - 1)
     if len(lines) > _MOST_LINES or any(width_of(line, _NAME) > _TILE for line in lines):
         return
     high = _LINE * len(lines) + 1
     top = _HIGH - 0.5 - high
     if not plain:
-        yield tag("rect", {"class": "cg-fine cg-paper", "display": "none", "x": 0.5,
+        yield tag("rect", {"class": "cg-fine cg-paper", **hidden, "x": 0.5,
                            "y": round(top, 1), "width": _TILE - 1, "height": round(high, 1),
                            "fill": PAPER})  # fmt: skip
     for at, line in enumerate(lines):
-        yield tag("text", {"class": "cg-fine cg-ink", "display": "none", "x": round(_TILE / 2, 1),
-                           "y": round(top + _LINE * (at + 0.85), 1), "text-anchor": "middle"},
-                  line)  # fmt: skip
+        yield tag("text", {"class": "cg-fine cg-ink", **hidden, "x": round(_TILE / 2, 1),
+                           "y": round(top + _LINE * (at + 0.85), 1), "text-anchor": "middle",
+                           "font-size": _NAME if named else None}, line)  # fmt: skip
 
 
 def _field(look: TileLook | None, x: float, y: float, size: tuple[float, float]) -> str:

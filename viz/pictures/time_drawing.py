@@ -30,7 +30,7 @@ from viz.text_lines import fitted_lines
 from viz.text_width import width_of
 from viz.time_axis import TimeAxis, axis_around, ordinal
 
-_LABELS: Final = 330.0
+_LABELS: Final = 350.0
 _INDENT: Final = 16
 _MARK: Final = 6
 _BAR: Final = 10.0
@@ -112,12 +112,12 @@ def when(row: TimeRow) -> str:
 
 
 def _label(row: TimeRow, y: float) -> tuple[list[str], float]:
-    left = EDGE + (_INDENT if row.is_part else 0) + 3 * _MARK
+    left = EDGE + (_INDENT if row.is_part else 0) + 3 * _MARK + 3
     room = (_LABELS - left - EDGE) / _WIDER
     lines = fitted_lines(row.name.text, room, SIZE)
     state = fitted_lines(row.state, room, SIZE) if row.state else []
     look = LOOKS[row.type]
-    mark = _shape(look, left - 2 * _MARK + 2, y + LEADING / 2, _MARK - 1)
+    mark = _shape(look, left - 2 * _MARK - 1, y + LEADING / 2, _MARK - 1)
     said = [text(left, y + (at + 1) * LEADING - 4, line) for at, line in enumerate(lines)]
     quiet = [
         text(left, y + (at + 1) * LEADING - 4, line, quiet=True)
@@ -219,10 +219,10 @@ def _apart(body: TimeRows, rows: list[TimeRow], y: float) -> tuple[list[str], fl
     parts = [bold(EDGE, y + LEADING, body.apart)]
     y += 1.5 * LEADING
     for at, row in enumerate(rows):
-        left = EDGE + (WIDTH / 2) * (at % 2) + 3 * _MARK
+        left = EDGE + (WIDTH / 2) * (at % 2) + 3 * _MARK + 3
         line = fitted_lines(row.name.text, (WIDTH / 2 - 4 * _MARK - 2 * EDGE) / _WIDER, SIZE, 1)[0]
         base = y + (at // 2 + 1) * LEADING
-        mark = _shape(LOOKS[row.type], left - 2 * _MARK + 2, base - 4, _MARK - 1)
+        mark = _shape(LOOKS[row.type], left - 2 * _MARK - 1, base - 4, _MARK - 1)
         parts.append(linked(row.name, [mark, text(left, base, line)], _whole(row)))
     return parts, y + (len(rows) + 1) // 2 * LEADING + _GAP
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from kg.base.i18n import msg
+from kg.base.i18n import msg, nmsg
 from kg.graph.activities import begins
 from kg.graph.actors import DOES, activities_of, family, real
 from viz.pictures.naming_cells import named_cell, text_cell
@@ -80,7 +80,11 @@ def _activity(ask: PictureAsk, node: int) -> TimeRow:
     others = _with(ask, node)
     named = tuple(named_cell(ask, one) for one in others[:_NAMED])
     more = len(others) - _NAMED
-    rest = (Cell(msg("and {count} more", count=more).text(ask.lang)),) if more > 0 else ()
+    rest = (
+        (Cell(nmsg("and {count} more", "and {count} more", more).text(ask.lang)),)
+        if more > 0
+        else ()
+    )
     beside = ((*named, *rest), (text_cell(ask, node, "summary"),))
     return TimeRow(named_cell(ask, node), "Activity", since, until, beside=beside)
 

@@ -13,7 +13,11 @@
   const addressOf = (link) => link.getAttribute("href");
   const linesOf = (cell) => {
     const lines = [""];
-    for (const one of cell.childNodes) one.nodeName === "BR" ? lines.push("") : lines.push(lines.pop() + one.textContent);
+    for (const one of cell.childNodes) {
+      if (one.nodeName === "DETAILS") lines.push(...linesOf(one));
+      else if (one.nodeName === "BR") lines.push("");
+      else if (one.nodeName !== "SUMMARY") lines.push(lines.pop() + one.textContent);
+    }
     return lines;
   };
 
@@ -116,7 +120,7 @@
       make("strong", title && row ? title.textContent : name, this.live);
       const said = row ? this.said(row, name) : [];
       const rests = row ? this.sources(row) : [];
-      if (rests.length) said.push(this.figure.dataset.sources + ": " + rests.join("; "));
+      if (rests.length) said.push(this.figure.dataset.sources + " " + rests.join("; "));
       if (said.length) this.live.append("\n" + said.join("\n"));
       this.live.append("\n");
       this.leads(addressOf(node));
@@ -149,19 +153,24 @@
     }
 
     filters() {
-      const groups = [...this.figure.querySelectorAll(".cg-twin tbody")].filter((body) => body.querySelector(".cg-group"));
-      if (groups.length < 2 || groups.length > 12 || this.figure.dataset.form === "path") return;
+      const groups = new Map();
+      for (const head of this.figure.querySelectorAll(".cg-twin .cg-group")) {
+        const name = head.textContent.trim();
+        groups.set(name, [...(groups.get(name) || []), head.parentNode]);
+      }
+      if (groups.size < 2 || groups.size > 12 || this.figure.dataset.form === "path") return;
       const bar = make("div");
       bar.className = "cg-filters";
       bar.setAttribute("role", "group");
       bar.setAttribute("aria-label", this.figure.dataset.filter);
-      for (const body of groups) {
-        const button = make("button", body.querySelector(".cg-group").textContent, bar);
+      for (const [name, bodies] of groups) {
+        const button = make("button", name, bar);
         button.type = "button";
         button.setAttribute("aria-pressed", "true");
         button.addEventListener("click", () => {
-          body.hidden = !body.hidden;
-          button.setAttribute("aria-pressed", String(!body.hidden));
+          const off = !bodies[0].hidden;
+          for (const body of bodies) body.hidden = off;
+          button.setAttribute("aria-pressed", String(!off));
           this.hide();
         });
       }

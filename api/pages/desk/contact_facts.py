@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from api.pages.desk.at_desk import AtDesk
 from api.pages.page_context import Context, Text
 from api.pages.record_facts import values
+from kg.base.reader_manner import labelled
 from kg.exchange.conclusion import activity_of, concluded, mark_of
 from kg.exchange.contact_requests import Taken, all_requests, taken
 from kg.exchange.shares import Share, share_of
@@ -78,7 +79,7 @@ def _told(p: Context, id_: str, change: Change) -> list[tuple[str, Text]]:
         other = p.label(key.end if outward else key.start)
         share = Share(change.props.get("contributed", {}), change.props.get(EFFORT, {}))
         said = share_text(p, share)
-        text = Text(f"{other.text}: {said}") if said else other
+        text = Text(labelled(other.text, said, p.lang)) if said else other
         return [(p.say(heading(key.type, outward=outward)), text)]
     return []
 

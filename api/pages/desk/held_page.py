@@ -21,6 +21,7 @@ from ingest.rereading import READERS
 from ingest.sheet.headers.sheet_kinds import COLUMNS, RECORDS
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
+from kg.base.reader_manner import series
 from kg.exchange.acceptance import Ledgers
 
 router = APIRouter()
@@ -177,6 +178,6 @@ def _proposals(p: Context, found: list[Finding]) -> list[tuple[int, str]]:
         return []
     fewest = min(len(finding.proposed) for finding in found)
     return [
-        (n + 1, "; ".join(p.say(finding.proposed[n].said(n + 1)) for finding in found))
+        (n + 1, series((p.say(finding.proposed[n].said(n + 1)) for finding in found), p.lang))
         for n in range(fewest)
     ]

@@ -22,7 +22,7 @@ def of_partner(console: Console, partner: Partner, lang: str) -> None:
     for sentence in partner.sentences:
         hanging(console, "≈", sentence, 3)
     shares = " · ".join(
-        f"{rank}: {reader_manner.tenths(one, MILLION, lang)}"
+        reader_manner.labelled(str(rank), reader_manner.tenths(one, MILLION, lang), lang)
         for rank, one in enumerate(partner.acceptability, 1)
         if one
     )
@@ -34,9 +34,10 @@ def of_partner(console: Console, partner: Partner, lang: str) -> None:
 def of_all(console: Console, document: Partners, lang: str) -> None:
     """Print that the weights are a trial, and how far who is first depends on them."""
     if document.reweighted:
-        weights = "; ".join(
+        shares = (
             f"{n} {reader_manner.tenths(one, MILLION, lang)}" for n, one in document.weights.items()
         )
+        weights = reader_manner.series(shares, lang)
         trial = msg("A trial, with other weights than the guideline's: {weights}.", weights=weights)
         hanging(console, "!", trial.text(lang), style="yellow")
     if document.robustness is not None:

@@ -91,3 +91,37 @@ def test_hostile_names_stay_text(attacked: TestClient) -> None:
     snippet, _ = fields(page.text)
     assert set(Frames(snippet).tags) == {"figure", "iframe", "figcaption", "a"}
     assert "frame-src 'self'" in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"form": "path"}, "goes from one record to another: write both."),
+        ({"form": "path", "from": "org/segib"}, "goes from one record to another: write both."),
+        ({"form": "bridges", "id": "org/segib"}, "is about 2 records at least"),
+        ({"form": "actor"}, "Write about whom or what"),
+        ({}, None),
+    ],
+)
+def test_it_says_what_a_picture_is_made_without(
+    starter: TestClient, asked: dict[str, str], said: str | None
+) -> None:
+    page = starter.get("/en/embeds", params=asked).text
+    assert fields(page) == []
+    assert ('class="notice"' in page) == (said is not None)
+    assert said is None or said in page
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_it_says_what_a_form_shows_and_of_which_records(starter: TestClient, form: str) -> None:
+    page = unescape(starter.get("/en/embeds", params={"form": form}).text)
+    assert FORMS[form].says.text("en") in page
+    assert ("About records of these types" in page) == bool(FORMS[form].types)
+
+
+def test_tiles_are_of_one_record_for_everybody(starter: TestClient) -> None:
+    asked = {"form": "tiles", "id": ["org/caricom", "org/segib"]}
+    page = starter.get("/en/embeds", params=asked).text
+    assert page.count('name="id"') == 1
+    assert 'class="notice"' not in page
+    assert "org%2Fcaricom" in fields(page)[0]

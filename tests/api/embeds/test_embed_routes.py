@@ -6,7 +6,6 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +16,9 @@ import viz
 from api.app import create_app
 from coopgraph.settings import sqlite_url
 from kg.base.i18n import LANGUAGES
-from kg.store.opening import create_store
 from tests.api.asking import access, bearer, client_of, desk_beside, key_for
 from tests.api.embeds.embed_world import ATTACKS, OLD, WITHDRAWN
+from tests.api.embeds.hundred_actors import ACTORS, hundred_actors, opened_wide
 from tests.api.world import HIDDEN
 from tests.graphs import changes_of, store_of
 from tests.viz.pictures.test_picture_forms import ASKED
@@ -30,17 +29,18 @@ STATIC: Final = Path(viz.__file__).parent / "static"
 MOST: Final = 14_000
 """Bytes of a document with its style and script, compressed."""
 MOST_OF_SCRIPT: Final = 4_000
-ACTORS: Final = 100
 SITE: Final = "https://www.site.example"
-_OPENS: Final = re.compile(r'[?&](open=[^"&]+)')
-_WORDS: Final = (
-    "Ministry", "Institute", "Council", "Network", "Academy", "Agency", "Chamber", "Bank", "Forum",
-    "Centre",
-)  # fmt: skip
 
 
 def packed(text: bytes) -> int:
     return len(gzip.compress(text, 6))
+
+
+def on_the_wire(client: TestClient, path: str) -> int:
+    """Return how many bytes an answer has as it is sent."""
+    with client.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as answer:
+        assert answer.status_code == 200
+        return sum(map(len, answer.iter_raw()))
 
 
 def address(form: str, ending: str = "", lang: str = "en") -> str:
@@ -144,10 +144,10 @@ def test_what_is_hidden_is_there_for_the_board_elsewhere(
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_document_with_all_it_needs_is_small(starter: TestClient, form: str, lang: str) -> None:
-    plain = {"Accept-Encoding": "identity"}
-    document = starter.get(address(form, lang=lang), headers=plain).content
-    own = [(STATIC / name).read_bytes() for name in (STYLE, SCRIPT)]
-    assert sum(map(packed, (document, *own))) <= MOST
+    document = starter.get(address(form, lang=lang)).text
+    own = re.findall(r'(?:href|src)="(/static/[^"]+)"', document)
+    assert [Path(path.partition("?")[0]).name for path in own] == [STYLE, SCRIPT]
+    assert sum(on_the_wire(starter, path) for path in (address(form, lang=lang), *own)) <= MOST
 
 
 def test_the_script_is_small() -> None:
@@ -157,34 +157,16 @@ def test_the_script_is_small() -> None:
 def test_a_hundred_actors_are_small(tmp_path: Path) -> None:
     """A body with more than a hundred members, all opened where they are, who belong together."""
     url = sqlite_url(tmp_path / "many.db")
-    store = create_store(url)
-    members = [f"org/member-{n}" for n in range(ACTORS + 4)]
-    names: dict[str, Any] = {
-        id_: {"name": {"en": f"{_WORDS[n % 10]} of {_WORDS[n // 10 % 10]} {n}"}}
-        for n, id_ in enumerate(members)
-    }
-    lines = [
-        f"{id_} MEMBER_OF org/hub member {1950 + n % 60}-03-{1 + n % 28:02}"
-        for n, id_ in enumerate(members)
-    ]
-    lines += [f"{id_} PART_OF org/member-{n // 2}" for n, id_ in enumerate(members) if n > 1]
-    store.apply(list(changes_of("\n".join(lines), {**names, "org/hub": {"name": {"en": "Hub"}}})))
-    store.close()
+    hundred_actors(url)
     with client_of(create_app(url, access=access("sqlite:///x"), cache=None)) as client:
-        document = _opened_wide(client, "/en/embed/actor?id=org/hub")
+
+        def read(path: str) -> str:
+            return client.get(path, headers={"Accept-Encoding": "identity"}).text
+
+        document = read(opened_wide("", "/en/embed/actor?id=org/hub", read)).encode()
     assert document.count(b'<th scope="row">') >= ACTORS
     own = [(STATIC / name).read_bytes() for name in (STYLE, SCRIPT)]
     assert sum(map(packed, (document, *own))) <= MOST
-
-
-def _opened_wide(client: TestClient, path: str) -> bytes:
-    """Return a picture with all opened that is bundled in it."""
-    while True:
-        text = client.get(path, headers={"Accept-Encoding": "identity"}).text
-        closed = [key for key in _OPENS.findall(unescape(text)) if key not in path]
-        if not closed:
-            return text.encode()
-        path += f"&{closed[0]}"
 
 
 def test_a_record_that_was_merged_answers_under_its_old_address(attacked: TestClient) -> None:

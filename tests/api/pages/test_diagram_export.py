@@ -38,6 +38,23 @@ def test_every_file_holds_what_is_seen(starter: TestClient) -> None:
         assert sum(row["kind"] == "relation" for row in rows) == len(found["relations"])
 
 
+@pytest.mark.parametrize(("kind", "element"), [("gexf", "description"), ("graphml", "desc")])
+def test_a_graph_says_what_is_only_counted(starter: TestClient, kind: str, element: str) -> None:
+    found = starter.get("/en/diagram.json/org/oas").json()
+    assert found["counted"]
+    read = etree.fromstring(starter.get(f"/en/diagram.{kind}/org/oas").content)
+    (said,) = read.iterfind(f".//{{*}}{element}")
+    assert all(one["label"] in str(said.text) for one in found["counted"])
+    named = {str(one.get("id")) for one in read.iter()}
+    assert not {one["key"] for one in found["counted"]} & named
+
+
+def test_a_graph_in_which_nothing_is_counted_says_nothing(starter: TestClient) -> None:
+    address = "org/iacd"
+    assert starter.get(f"/en/diagram.json/{address}").json()["counted"] == []
+    assert "<desc" not in starter.get(f"/en/diagram.gexf/{address}").text
+
+
 def test_the_drawing_is_the_same_drawing(starter: TestClient) -> None:
     picture = etree.fromstring(starter.get(f"/en/diagram.svg/{STATE}").content)
     links = [a for a in picture.iter(f"{SVG}a") if "/node/" in str(a.get("href"))]

@@ -50,7 +50,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def _as_they_stand() -> set[str]:
     """Titles and publishers of sources, and names that files use, stand as they were published."""
-    titles = {row[field] for row in _rows("sources") for field in ("title", "publisher")}
+    titles = {row[field] for row in _rows("sources") for field in ("title:en", "publisher")}
     names = {
         alias
         for table in ("organisations", "units", "programmes")

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Locator, Page
 
 from coopgraph.asked import Asked
 from coopgraph.embed_files import EmbedWanted, asked_of, listed_forms, write_embed
@@ -27,6 +27,8 @@ from viz.pictures.picture_forms import FORMS
 pytestmark = pytest.mark.browser
 
 WIDTHS: Final = (320, 700, 1920)
+ABOUT: Final = 200
+"""Pixels by which a frame may be too high or too low: sources take one line or five."""
 NARROW: Final = 600
 LEAST, LEAST_NARROW = 9, 14
 _LETTERS: Final = """() => {
@@ -322,7 +324,19 @@ def test_files_work_with_the_network_cut_off(
         assert axe(one.page) == []
 
 
-def test_an_editor_copies_by_a_button(browser: Browser, places: Places) -> None:
+def under_the_pointer(button: Locator) -> None:
+    """Wait until a button is: where a page was scrolled a frame that lies above may still be."""
+    for _ in range(100):
+        button.hover()
+        if button.evaluate("button => button.matches(':hover')"):
+            return
+        button.page.wait_for_timeout(50)
+    raise AssertionError(button)
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_an_editor_copies_and_pastes(browser: Browser, places: Places, by: str) -> None:
+    """What stands in the clipboard, pasted into a page of another origin, shows the picture."""
     with watched(browser, permissions=["clipboard-read", "clipboard-write"]) as one:
         page: Page = one.page
         page.goto(f"{places.service}/es/embeds")
@@ -333,14 +347,46 @@ def test_an_editor_copies_by_a_button(browser: Browser, places: Places) -> None:
         page.locator("iframe.framed").scroll_into_view_if_needed()
         assert frame.locator("figure.cg-picture h1").is_visible()
         said = page.locator("#snippet").get_attribute("data-copied")
-        page.locator("#snippet + button").press("Enter")
+        page.evaluate("navigator.clipboard.writeText('nothing yet')")
+        button = page.locator("#snippet + button")
+        if by == "mouse":
+            under_the_pointer(button)
+            page.mouse.down()
+            page.mouse.up()
+        else:
+            page.locator("#snippet").focus()
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
         page.locator("#snippet + button", has_text=said or "").wait_for()
-        assert (
-            page.evaluate("navigator.clipboard.readText()")
-            == page.locator("#snippet").input_value()
-        )
+        pasted = page.evaluate("navigator.clipboard.readText()")
+        assert pasted == page.locator("#snippet").input_value()
         assert axe(page) == []
-        assert wrong(one, places.service) == []
+        # Links hold the name of this machine that is said to be the public one.
+        pasted = pasted.replace("http://localhost:", "http://127.0.0.1:")
+        site = HOST_PAGE.format(lang="es", snippet=pasted, script="")
+        (places.folder / f"pasted-{by}.html").write_text(site, "utf-8")
+        page.goto(f"{places.site}/pasted-{by}.html")
+        page.locator("iframe").scroll_into_view_if_needed()
+        assert framed(one).locator("h1").is_visible()
+        assert wrong(one, places.service, places.site) == []
+
+
+@pytest.mark.parametrize("size", ["wide", "column"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_frame_is_as_high_as_what_it_shows(
+    browser: Browser, places: Places, form: str, size: str
+) -> None:
+    """Without the script for the site: nearly nothing is scrolled, nearly nothing is empty."""
+    with watched(browser, viewport={"width": 1280, "height": 900}) as one:
+        query = f"form={form}&size={size}&{ASKED[form].query()}"
+        one.page.goto(f"{places.service}/en/embeds?{query}")
+        shown = one.page.locator("iframe.framed")
+        shown.scroll_into_view_if_needed()
+        inside = one.page.frames[1]
+        inside.locator(".cg-twin summary").wait_for(state="attached")
+        high = int(shown.get_attribute("height") or 0)
+        needs = inside.evaluate("document.documentElement.getBoundingClientRect().height")
+        assert abs(high - needs) <= ABOUT
 
 
 def test_a_day_that_is_named_is_shown(browser: Browser, places: Places) -> None:

@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 
 from kg.base.i18n import say
-from kg.base.reader_manner import SaidDay, day, in_period, number, share, since_when
+from kg.base.reader_manner import (
+    SaidDay,
+    day,
+    in_period,
+    labelled,
+    number,
+    series,
+    share,
+    since_when,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +32,13 @@ def test_of_a_day_only_what_is_known_is_written_and_what_is_none_stays() -> None
     assert day("2022-12-31", "en", "half") == "second half of 2022"
     assert day("2022-12-31", "en", "year") == "2022"
     assert day("soon", "en") == "soon"
+
+
+def test_french_keeps_the_signs_after_a_space_with_what_stands_before_them() -> None:
+    assert labelled("États", "35", "fr") == "États\u00a0: 35"
+    assert labelled("Estados", "35", "es") == "Estados: 35"
+    assert series(["un", "deux"], "fr") == "un\u00a0; deux"
+    assert series(["uno", "dos"], "es") == "uno; dos"
 
 
 def test_numbers_and_parts_of_nothing() -> None:

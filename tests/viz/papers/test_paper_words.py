@@ -25,7 +25,7 @@ def test_values_are_written_as_their_reader_writes_them() -> None:
     assert value_shown("2026", "", "fr") == "2026"
     assert value_shown(None, "reports", "en") == "reports: not known"
     # One of several needs no plural: what is counted stands before the number.
-    assert value_shown(1, "organismes", "fr") == "organismes : 1"
+    assert value_shown(1, "organismes", "fr") == "organismes\u00a0: 1"
 
 
 def test_numbers_in_a_row_are_said_by_their_ends() -> None:
