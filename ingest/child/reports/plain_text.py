@@ -19,12 +19,12 @@ from ingest.child.reports.report_tables import Cell
 
 _GAP: Final = re.compile(r"\n(?:[ \t]*+\n)++")
 _ITEM: Final = re.compile(r"\s{0,12}(?:[-•–*·▪◦‣●]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
-_BULLET: Final = re.compile(r"\s*[-•–*·▪◦‣●]\s+")
+_BULLET: Final = re.compile(r"\A\s{0,40}[-•–*·▪◦‣●]\s+")
 _NUMBERED: Final = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s+\S")
 _NOTE: Final = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴-⁹⁰]{1,3})\s?(?=\S)")
 _MARK: Final = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁴-⁹⁰]){1,9}\Z")
 _HASHES: Final = re.compile(r"(#{1,6})[ \t]++(\S.*+)")
-_RULE: Final = re.compile(r"\s*([=\-~^*_])\1{2,}\s*\Z")
+_RULE: Final = re.compile(r"\s*+([=\-~^*_])\1{2,}+\s*+\Z")
 _LONGEST_HEADING: Final = 120
 _GUESSED: Final = 3
 """The level of a heading that nothing but its shortness shows."""
