@@ -57,7 +57,7 @@ def _sections(document: Condensed, state: Named | None) -> Iterator[Section]:
     if state is not None:
         yield concerning(_of(document, state), document, rooms_of(document))
     yield from figures(document)
-    yield from since_last(document)
+    yield from since_last(document, None if state is None else _of(document, state))
     yield from quoted(document)
     yield from unread(document)
     yield about(document)
@@ -87,11 +87,13 @@ def _points(document: Condensed, state: Named | None) -> Iterator[Message]:
         )
     else:
         found = _of(document, state)
+        rows = found.rows_in_all or len(found.rows)
+        passages = found.passages_in_all or len(found.passages)
         yield msg(
             "What names {state}: {rows}, {passages}.",
             state=state.label,
-            rows=nmsg("{count} row of a table", "{count} rows of tables", len(found.rows)),
-            passages=nmsg("{count} passage", "{count} passages", len(found.passages)),
+            rows=nmsg("{count} row of a table", "{count} rows of tables", rows),
+            passages=nmsg("{count} passage", "{count} passages", passages),
         )
     if document.new or document.changed:
         yield msg(

@@ -28,10 +28,10 @@ from kg.model.documents import (
     ChangedExtract,
     Condensed,
     Extract,
-    ExtractedRow,
     KeyFigure,
     Named,
     StateInReport,
+    StateRow,
 )
 
 E = TypeVar("E", bound=Extract)
@@ -60,13 +60,15 @@ class Rooms:
 TWO_PAGES: Final = Rooms(rows=Room(10, 200), passages=Room(4, 180))
 """A paper for one state."""
 WITH_NEWS: Final = Rooms(
-    rows=Room(8, 150), passages=Room(3, 130), figures=Room(5, 80), quoted=Room(9, 200)
+    rows=Room(8, 150), passages=Room(3, 130), figures=Room(5, 80), quoted=Room(8, 170)
 )
 """The same where it also tells what is new against the report before."""
 HALF_PAGE: Final = Rooms(rows=Room(6, 110), passages=Room(3, 110))
 """What concerns one state, where it is one of many."""
 _COLUMNS: Final = 6
 """Columns of a table beside the one that says where its rows stand."""
+_NARROWEST, _WIDEST = 6, 40
+"""Characters that the width of a column is reckoned for."""
 
 
 def rooms_of(document: Condensed) -> Rooms:
@@ -82,10 +84,22 @@ def concerning(state: StateInReport, document: Condensed, rooms: Rooms) -> Secti
         none = msg("The report does not name {state}.", state=state.label).text(lang)
         return Section(title, (Remark(none),), annex)
     shown, more = _fitting(state.rows, rooms.rows)
-    blocks: list[Block] = [*_tables(shown, lang), *_more(more, lang)]
+    unseen = max(0, state.rows_in_all - len(state.rows))
+    blocks: list[Block] = [*_tables(shown, lang), *_more(more, lang, unseen)]
     said, further = _fitting(state.passages, rooms.passages)
-    blocks += [*(_quoted(one, document) for one in said), *_more(further, lang)]
-    return Section(title, tuple(blocks), annex)
+    unseen = max(0, state.passages_in_all - len(state.passages))
+    blocks += [_quoted(one, document, one.under) for one in said]
+    return Section(title, (*blocks, *_more(further, lang, unseen), *_in_lists(state, lang)), annex)
+
+
+def _in_lists(state: StateInReport, lang: str) -> Iterator[Paragraph]:
+    if state.lists:
+        said = nmsg(
+            "It also stands in {count} list of many states.",
+            "It also stands in {count} lists of many states.",
+            state.lists,
+        )
+        yield Paragraph((Sentence(said.text(lang)),))
 
 
 def figures(document: Condensed) -> Iterator[Section]:
@@ -101,14 +115,14 @@ def figures(document: Condensed) -> Iterator[Section]:
         yield Section(msg("Key figures").text(lang), (table, *_more(more, lang)))
 
 
-def since_last(document: Condensed) -> Iterator[Section]:
-    """Yield what is new or changed against the report before."""
+def since_last(document: Condensed, state: StateInReport | None) -> Iterator[Section]:
+    """Yield what is new or changed against the report before, what concerns a state first."""
     lang, rooms = document.lang, rooms_of(document)
-    new, more = _fitting(document.new, rooms.new)
+    new, more = _fitting(_first_of(state, document.new), rooms.new)
     if new:
         title = msg("New since the last report").text(lang)
         yield Section(title, (_word_for_word(new, document), *_more(more, lang)))
-    changed, further = _fitting(document.changed, rooms.changed)
+    changed, further = _fitting(_first_of(state, document.changed), rooms.changed)
     if changed:
         columns = (
             Column(msg("Last report").text(lang), share=4),
@@ -117,6 +131,14 @@ def since_last(document: Condensed) -> Iterator[Section]:
         table = _placed(columns, changed, _changed_row, lang)
         title = msg("Changed since the last report").text(lang)
         yield Section(title, (table, *_more(further, lang)))
+
+
+def _first_of(state: StateInReport | None, extracts: Sequence[E]) -> list[E]:
+    """Return extracts with those first that stand where the state is spoken of."""
+    if state is None:
+        return list(extracts)
+    places = {(one.page, one.paragraph) for one in (*state.rows, *state.passages)}
+    return sorted(extracts, key=lambda one: (one.page, one.paragraph) not in places)
 
 
 def quoted(document: Condensed) -> Iterator[Section]:
@@ -166,7 +188,7 @@ def _place_column(lang: str) -> Column:
     return Column(msg("Where").text(lang), share=2)
 
 
-def _tables(rows: Sequence[ExtractedRow], lang: str) -> Iterator[Table]:
+def _tables(rows: Sequence[StateRow], lang: str) -> Iterator[Table]:
     """Yield rows as tables, those of one table of the report together; no two are called alike."""
     called = set[str]()
     for (caption, columns), group in groupby(rows, lambda row: (row.caption, tuple(row.columns))):
@@ -179,19 +201,24 @@ def _tables(rows: Sequence[ExtractedRow], lang: str) -> Iterator[Table]:
         yield _table(name, columns, of, lang)
 
 
-def _table(caption: str, columns: Sequence[str], rows: Sequence[ExtractedRow], lang: str) -> Table:
+def _table(caption: str, columns: Sequence[str], rows: Sequence[StateRow], lang: str) -> Table:
     wide = max((len(row.cells) for row in rows), default=1)
     apart = wide <= _COLUMNS and all(row.cells for row in rows)
     heads = [*columns, *[""] * wide][:wide] if apart else [msg("Row").text(lang)]
-    said = tuple((*_cells(row, len(heads) if apart else 0), _at(row, lang)) for row in rows)
-    named = (*(Column(name, share=8 // len(heads) or 1) for name in heads), _place_column(lang))
-    return Table(caption, named, said, _CHECK.text(lang))
+    texts = [[*row.cells, *[""] * wide][:wide] if apart else [row.text] for row in rows]
+    said = tuple(
+        (*(Sentence(text, lang=row.lang or None) for text in of), _at(row, lang, row.under))
+        for row, of in zip(rows, texts, strict=True)
+    )
+    shares = [_share([head, *(of[at] for of in texts)]) for at, head in enumerate(heads)]
+    named = [Column(head, share=share) for head, share in zip(heads, shares, strict=True)]
+    where_ = Column(msg("Where").text(lang), share=_share([one[-1].text for one in said]))
+    return Table(caption, (*named, where_), said, _CHECK.text(lang))
 
 
-def _cells(row: ExtractedRow, wide: int) -> Iterator[Sentence]:
-    """Yield the cells of a row, filled up to so many; 0: the row as one text."""
-    texts = [*row.cells, *[""] * wide][:wide] if wide else [row.text]
-    return (Sentence(text, lang=row.lang or None) for text in texts)
+def _share(texts: Iterable[str]) -> int:
+    """Return how wide a column is, so that what is short stays on one line."""
+    return min(_WIDEST, max(_NARROWEST, *map(len, texts)))
 
 
 def _placed(
@@ -222,13 +249,20 @@ def _word_for_word(extracts: Sequence[Extract], document: Condensed) -> Table:
     return _placed((column,), extracts, lambda one: (f"« {one.text} »",), lang)
 
 
-def _at(one: Extract, lang: str) -> Sentence:
-    return Sentence(place(one).text(lang))
+def _at(one: Extract, lang: str, under: str = "") -> Sentence:
+    return Sentence(_under(place(one).text(lang), under, lang))
 
 
-def _quoted(one: Extract, document: Condensed) -> Quotation:
+def _under(said: str, heading: str, lang: str) -> str:
+    """Return where words stand, with the heading that says whom they are about if they do not."""
+    if not heading:
+        return said
+    return msg("{place}, under “{heading}”", place=said, heading=heading).text(lang)
+
+
+def _quoted(one: Extract, document: Condensed, under: str = "") -> Quotation:
     lang, own = document.lang, one.lang or document.language or "und"
-    said = where(one, lang)
+    said = _under(where(one, lang), under, lang)
     if own not in (document.language, "und"):
         # What is in another language than the report at large is marked so where it stands.
         said = msg("in {language}: {place}", language=language_name(own, lang), place=said).text(
@@ -247,7 +281,8 @@ def _fitting(extracts: Iterable[E], room: Room) -> tuple[list[E], list[E]]:
     return shown, rest
 
 
-def _more(rest: Sequence[Extract], lang: str) -> Iterator[Paragraph]:
+def _more(rest: Sequence[Extract], lang: str, unseen: int = 0) -> Iterator[Paragraph]:
+    """Yield how much there is beside: with its places, and ``unseen`` that is counted only."""
     if rest:
         said = nmsg(
             "And {count} more, in the original: {places}.",
@@ -255,4 +290,7 @@ def _more(rest: Sequence[Extract], lang: str) -> Iterator[Paragraph]:
             len(rest),
             places=places_of(rest, lang),
         )
+        yield Paragraph((Sentence(said.text(lang)),))
+    if unseen:
+        said = nmsg("And {count} more.", "And {count} more.", unseen)
         yield Paragraph((Sentence(said.text(lang)),))

@@ -160,3 +160,38 @@ def test_words_in_another_language_than_the_report_say_so(view: View) -> None:
     assert isinstance(own, Quotation)
     assert (other.lang, other.where.startswith("in Spanish: page 1")) == ("es", True)
     assert own.where.startswith("page 2")
+
+
+def test_what_is_new_of_the_state_stands_before_what_is_new_of_others(view: View) -> None:
+    haiti = StateInReport(**HAITI.model_dump(), rows=[], passages=[extract(30)])
+    paper = condensed_paper(document(states=[haiti]), view, "states", HAITI)
+    (table,) = (
+        one for one in titled(paper, "New since the last report").blocks if isinstance(one, Table)
+    )
+    assert table.rows[0][-1].text == "page 30, paragraph 1"
+
+
+def test_what_is_counted_only_is_said_too(view: View) -> None:
+    haiti = StateInReport(
+        **HAITI.model_dump(), rows=[row(1)], passages=[extract(2)], rows_in_all=4, lists=2
+    )
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    said = str(section.blocks)
+    assert "And 3 more." in said
+    assert "It also stands in 2 lists of many states." in said
+
+
+def test_a_heading_that_names_the_state_is_told_with_the_place(view: View) -> None:
+    haiti = StateInReport(
+        **HAITI.model_dump(), rows=[row(1).model_copy(update={"under": "Haiti"})],
+        passages=[extract(2).model_copy(update={"under": "Haiti and its partners"})],
+    )  # fmt: skip
+    table, quotation = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    ).blocks
+    assert isinstance(table, Table)
+    assert isinstance(quotation, Quotation)
+    assert table.rows[0][-1].text == "page 1, paragraph 1, under “Haiti”"
+    assert quotation.where.endswith("check in the original, under “Haiti and its partners”")
