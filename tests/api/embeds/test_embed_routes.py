@@ -68,12 +68,12 @@ def test_what_is_unchanged_keeps_its_tag_in_another_revision(tmp_path: Path) -> 
     """The caption names the revision: that apart, the drawing of data that stay is the same."""
     store = store_of(tmp_path, "state/bra MEMBER_OF org/a", {"org/a": {"name": {"en": "A"}}})
     app = create_app(f"sqlite:///{tmp_path / 'graph.db'}", access=access("sqlite:///x"), cache=None)
-    client = client_of(app)
-    first = client.get("/en/embed/actor?id=org/a")
-    assert client.get("/en/embed/actor?id=org/a").headers["etag"] == first.headers["etag"]
-    store.apply(list(changes_of("", {"org/b": {"name": {"en": "B"}}})))
-    again = client.get("/en/embed/actor?id=org/a")
-    assert (again.headers["etag"] == first.headers["etag"]) == (again.text == first.text)
+    with client_of(app) as client:
+        first = client.get("/en/embed/actor?id=org/a")
+        assert client.get("/en/embed/actor?id=org/a").headers["etag"] == first.headers["etag"]
+        store.apply(list(changes_of("", {"org/b": {"name": {"en": "B"}}})))
+        again = client.get("/en/embed/actor?id=org/a")
+        assert (again.headers["etag"] == first.headers["etag"]) == (again.text == first.text)
     store.close()
 
 

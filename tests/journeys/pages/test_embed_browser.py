@@ -168,7 +168,7 @@ def test_it_is_all_there_without_script(browser: Browser, places: Places, form: 
         assert one.page.locator(".cg-drawing svg").first.is_visible()
         row = one.page.locator(".cg-twin tbody th[scope=row]").first
         assert not row.is_visible()
-        one.page.locator(".cg-twin summary").click()
+        one.page.locator(".cg-twin > summary").click()
         assert row.is_visible()
         one.page.set_viewport_size({"width": 320, "height": 700})
         one.page.locator(".cg-twin").evaluate("one => one.removeAttribute('open')")
@@ -256,7 +256,7 @@ def test_what_leaves_the_frame_is_refused_where_a_site_lets_no_window_open(
         inside = framed(one)
         link = inside.get_by_role("link", name="Open the page")
         assert link.is_visible()
-        inside.locator(".cg-twin summary").click()
+        inside.locator(".cg-twin > summary").click()
         inside.locator('.cg-twin a[href^="actor?id=state/"]').first.click()
         one.page.frames[1].wait_for_url("**/en/embed/actor?id=state/*")
 
@@ -383,7 +383,7 @@ def test_a_frame_is_as_high_as_what_it_shows(
         shown = one.page.locator("iframe.framed")
         shown.scroll_into_view_if_needed()
         inside = one.page.frames[1]
-        inside.locator(".cg-twin summary").wait_for(state="attached")
+        inside.locator(".cg-twin > summary").wait_for(state="attached")
         high = int(shown.get_attribute("height") or 0)
         needs = inside.evaluate("document.documentElement.getBoundingClientRect().height")
         assert abs(high - needs) <= ABOUT

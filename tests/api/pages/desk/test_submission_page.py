@@ -75,7 +75,7 @@ def test_of_a_known_record_only_what_changes_comes_first(exchange: Exchange) -> 
         title="A band in the classroom: tuning, arranging and twelve instruments on loan",
     )  # fmt: skip
     page = exchange.signed_in(SECRETARIAT).get(path)
-    changes, _, same = page.partition("<details>")
+    changes, _, same = page.partition("<main")[2].partition("<details>")
     assert "What it would change" in changes
     assert ">removed</span>" in row(changes, "Summary (en)")
     assert "Title (en)" not in changes.partition('id="changes"')[2]
