@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page
 
 from bench.pairs import Pair
 from coopgraph.loads import starter_knowledge
@@ -32,7 +32,7 @@ from ingest.loading import load
 from kg.store.opening import create_store
 from tests.api.embeds.hundred_actors import hundred_actors, opened_wide
 from tests.api.running import running
-from tests.browser import ARGUMENTS, executable
+from tests.browser import chromium
 from tests.viz.pictures.test_picture_forms import ASKED
 
 ROUNDS: Final = 5
@@ -114,7 +114,7 @@ def opened(rounds: int = ROUNDS) -> list[Opened]:
     with (
         tempfile.TemporaryDirectory() as folder,
         _addresses(Path(folder)) as places,
-        _chromium() as browser,
+        chromium() as browser,
     ):
         # The first answer of a process compiles what it reckons with: that is no slow line.
         for address in places.values():
@@ -177,14 +177,6 @@ def _slowed(line: CDPSession) -> list[int]:
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     line.on("Network.loadingFinished", came)
     return sizes
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 if __name__ == "__main__":

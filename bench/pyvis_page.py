@@ -18,10 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, Route, TimeoutError, sync_playwright  # noqa: A004
+from playwright.sync_api import Browser, Page, Route, TimeoutError  # noqa: A004
 
 from bench.pairs import Pair
-from tests.browser import ARGUMENTS, executable
+from tests.browser import chromium
 from tests.graphs import view_of
 from viz.composition import compose
 from viz.diagram_html import diagram_file
@@ -59,7 +59,7 @@ _SHAPE: Final = """() => {
 
 def measure() -> list[Pair]:
     """Return a pair per number of nodes; pyvis's page is the peer."""
-    with tempfile.TemporaryDirectory() as folder, _chromium() as browser:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         return [_pair(browser, Path(folder), *size) for size in SIZES.items()]
 
 
@@ -135,11 +135,3 @@ def _said(page: Page, word: str) -> Iterator[list[float]]:
 
 def _nothing(route: Route) -> None:
     route.fulfill(status=200, body="")
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
-        yield browser
-        browser.close()

@@ -40,19 +40,25 @@ def executable() -> str | None:
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Give a headless Chromium that is closed again."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
+        yield found
+        found.close()
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless Chromium for the tests of a module."""
-    path = executable()
-    if path is None:
+    if executable() is None:
         message = "no Chromium found: install one or name it in COOPGRAPH_BROWSER"
         if os.environ.get("COOPGRAPH_REQUIRE_BROWSER"):
             pytest.fail(message)
         pytest.skip(message)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.base.i18n import msg
+from kg.base.text import SHAPELESS
 from kg.graph.openness import EXPIRED, WITHDRAWN
 from viz.text_width import SIZE, fitting, unwrapped, width_of, wrapped
 
@@ -23,11 +24,7 @@ _OVER: Final = {
     EXPIRED: msg("{label} (expired)"),
     WITHDRAWN: msg("{label} (withdrawn)"),
 }
-_UNSEEN: Final = re.compile(
-    "[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
-"""What has no shape of its own: marks of direction and of width nought, tags."""
+_UNSEEN: Final = re.compile(f"[{SHAPELESS}]")
 _MARKS: Final = ("Mn", "Me")
 _MOST_MARKS: Final = 3
 """So many marks stand on one letter at most: more would cover what lies above and below it."""

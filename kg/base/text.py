@@ -15,11 +15,13 @@ _ASCII_WORDS = {code: chr(code) if chr(code).isalnum() else " " for code in rang
 _MAYBE_MARK = re.compile("[\u0300-\U0010ffff]")
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_UNSEEN = (
-    r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
+SHAPELESS = (
+    r"\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f"
 )
-"""Controls, marks of width nought or of direction, halves of characters, tags."""
+"""Marks of width nought or of direction, tags, as a range of a pattern."""
+_UNSEEN = r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff" + SHAPELESS
+"""Controls and halves of characters, and what has no shape."""
 _ODD = re.compile(rf"\r\n?|[{_BREAKS}]|([{_SPACES}])|([{_UNSEEN}])")
 _MEANT = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """What a control above ASCII was before a file in Windows-1252 was taken for one in Latin-1."""
