@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.graph.snapshot import Snapshot
 from kg.graph.view import View
@@ -28,6 +29,7 @@ from tests.neo4j_server import (
     neo4j_url,
     private_neo4j,
 )
+from tests.open_stores import pytest_runtest_teardown, watch
 from tests.workers import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 from tools.catalogues import refresh
 
@@ -40,6 +42,7 @@ __all__ = [
     "neo4j_url",
     "private_neo4j",
     "pytest_collection_modifyitems",
+    "pytest_runtest_teardown",
     "pytest_xdist_make_scheduler",
 ]
 
@@ -47,6 +50,10 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 23)
 """The day that tests ask about."""
+
+# No test fails by the clock: the machines are shared.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 # No test may read or write the user's own store or caches, or speak the machine's language.
 for name in (
@@ -63,6 +70,7 @@ os.environ["LANG"] = "C.UTF-8"
 def pytest_configure() -> None:
     """Compile the catalogues that somebody has edited; each worker of a parallel run may do so."""
     refresh()
+    watch()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

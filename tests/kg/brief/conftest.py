@@ -44,6 +44,5 @@ def twin(starter_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="session")
 def service(papers_url: str) -> Iterator[TestClient]:
     """The service over the same store, asked as the board: an address may ask for less."""
-    client = client_for(papers_url, "board")
-    yield client
-    client.close()
+    with client_for(papers_url, "board") as client:
+        yield client

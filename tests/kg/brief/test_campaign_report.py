@@ -65,11 +65,8 @@ def test_totals_of_the_desk_are_for_states_and_traced(invited: Maker, starter_co
     assert [tile.label for tile in tiles.tiles[4:]] == [
         "states on the list", "states with a focal point",
     ]  # fmt: skip
-    client = client_for(starter_copy, "board")
-    try:
+    with client_for(starter_copy, "board") as client:
         assert list(traced(client, paper)) == []
-    finally:
-        client.close()
     public = invited.made("campaign", audience="public")
     assert not [one for one in numbered(public) if "/v1/desk" in one.address]
 

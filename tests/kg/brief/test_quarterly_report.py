@@ -64,9 +64,8 @@ def story(url: str) -> Iterator[Maker]:
 
 @pytest.fixture
 def board(url: str) -> Iterator[TestClient]:
-    client = client_for(url, "board")
-    yield client
-    client.close()
+    with client_for(url, "board") as client:
+        yield client
 
 
 def stages_of(content: Content) -> dict[str, float]:
