@@ -27,6 +27,10 @@ PDF_SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], Message]]] = {
         " {n}; pages: {pages}.",
         n=facts["n"], pages=facts["pages"],
     ),
+    "said-instead": lambda facts: msg(
+        "Words that the file says in place of those that it shows, not read: {n}; pages: {pages}.",
+        n=facts["n"], pages=facts["pages"],
+    ),
     "turned-text": lambda facts: msg(
         "Words written at an angle, not read: {n}; pages: {pages}.",
         n=facts["n"], pages=facts["pages"],
