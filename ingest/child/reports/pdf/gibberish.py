@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 _LEAST: Final = 200
@@ -33,28 +33,40 @@ def is_gibberish(words: Iterable[str]) -> bool:
     >>> is_gibberish(["The", "Council", "decided"] * 20), is_gibberish(["7KH", "&RXQFLO"] * 30)
     (False, True)
     """
-    letters, in_words, signs, others = Counter[str](), Counter[str](), 0, 0
-    figures = 0
+    all_, small = list[str](), list[str]()
     for word in words:
-        if "@" in word[1:] or "://" in word or "www." in word:
-            continue
-        plain = [unicodedata.normalize("NFD", one)[0].casefold() for one in word if one.isalpha()]
-        letters.update(plain)
-        if len(plain) > 1 and not word.isupper():
-            in_words.update(plain)
-        figures += sum(map(str.isdecimal, word))
-        others += sum(one >= _OTHER and one.isalpha() for one in word)
-        signs += sum(not one.isalnum() and one not in _USUAL for one in word)
+        if "@" not in word[1:] and "://" not in word and "www." not in word:
+            all_.append(word)
+            if len(word) > 1 and not word.isupper():
+                small.append(word)
+    counts = Counter("".join(all_))
+    letters, in_words = _letters(counts), _letters(Counter("".join(small)))
     count = letters.total()
+    signs = _count(counts, lambda one: not one.isalnum() and one not in _USUAL)
+    figures = _count(counts, str.isdecimal)
     if count + signs < _LEAST:
         return False
-    if signs > _MOST_SIGNS * (count + signs + figures) or others > count / 2:
+    if signs > _MOST_SIGNS * (count + signs + figures):
         return True
     return (
-        _vowels(letters) < _FEW_VOWELS
+        _count(counts, lambda one: one >= _OTHER and one.isalpha()) > count / 2
+        or _vowels(letters) < _FEW_VOWELS
         or (in_words.total() >= _LEAST and _vowels(in_words) < _FEW_IN_WORDS)
         or max(letters.values(), default=0) > _MOST_OF_ONE * count
     )
+
+
+def _letters(counts: Counter[str]) -> Counter[str]:
+    """The letters among signs, without their accents and case."""
+    found = Counter[str]()
+    for one, times in counts.items():
+        if one.isalpha():
+            found[unicodedata.normalize("NFD", one)[0].casefold()] += times
+    return found
+
+
+def _count(counts: Counter[str], is_such: Callable[[str], bool]) -> int:
+    return sum(times for one, times in counts.items() if is_such(one))
 
 
 def _vowels(letters: Counter[str]) -> float:

@@ -30,7 +30,7 @@ _STRAIGHT: Final = 2
 """Points of a line: one that is thick covers as an area does."""
 _RECTANGLE: Final = 6
 """Segments of a path that is a rectangle, at most."""
-_WHITE: Final = (255, 255, 255)
+PAPER: Final = (255, 255, 255)
 _OPAQUE: Final = 250
 Colour = tuple[int, int, int]
 Matrix = tuple[float, float, float, float, float, float]
@@ -78,6 +78,13 @@ class Marks:
         area = max(1.0, (frame.x1 - frame.x0) * (frame.y1 - frame.y0))
         return min(1.0, sum(_inside(one.box, frame) for one in self.pictures) / area)
 
+    def has_any_at(self, x: float, y: float) -> bool:
+        """Say whether anything but lines and text is drawn at a point, before or after a text."""
+        for fill in self.fills:
+            if fill.box.holds(x, y):
+                return True
+        return any(one.box.holds(x, y) for one in self.pictures)
+
     def behind(self, address: int, x: float, y: float) -> set[Colour]:
         """Return the colours of what may lie behind a text at a point; paper is white.
 
@@ -92,7 +99,7 @@ class Marks:
                 found.add(fill.colour)
                 if fill.is_rectangle:
                     return found
-        return found | {_WHITE}
+        return found | {PAPER}
 
     def is_covered(self, address: int, x: float, y: float) -> bool:
         """Say whether something was drawn over a text."""
@@ -125,7 +132,7 @@ class Marks:
                 page.level.append(Rule((box.y0 + box.y1) / 2, box.x0, box.x1))
             else:
                 page.upright.append(Rule((box.x0 + box.x1) / 2, box.y0, box.y1))
-        page.fills += [turn.box(fill.box) for fill in self.fills if fill.colour != _WHITE]
+        page.fills += [turn.box(fill.box) for fill in self.fills if fill.colour != PAPER]
 
 
 def _inside(box: Box, frame: Box) -> float:
@@ -226,7 +233,7 @@ def _is_line(box: Box) -> bool:
 def _is_white(thing: Any, is_filled: bool) -> bool:
     shade = [ctypes.c_uint() for _ in range(4)]
     get = pdfium.FPDFPageObj_GetFillColor if is_filled else pdfium.FPDFPageObj_GetStrokeColor
-    return bool(get(thing, *shade)) and tuple(one.value for one in shade[:3]) == _WHITE
+    return bool(get(thing, *shade)) and tuple(one.value for one in shade[:3]) == PAPER
 
 
 def _stroke(place: int, thing: Any, matrix: Matrix, points: Sequence[tuple[float, float]]) -> Fill:

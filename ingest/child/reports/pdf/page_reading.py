@@ -127,7 +127,7 @@ class _Reader:
                 yield self._raw(characters[first:last], first, last, hyphen and last == end)
 
     def _raw(self, text: str, start: int, end: int, hyphen: bool) -> _Raw:
-        ink = self._ink(start)
+        address, ink = self._set(start)
         pdfium.FPDFText_GetCharOrigin(self._text, start, self._x, self._y)
         pdfium.FPDFText_GetLooseCharBox(self._text, end - 1, self._rect)
         rect = self._rect
@@ -137,7 +137,7 @@ class _Reader:
         x, y = self._x.value, self._y.value
         if not ink.why_hidden:
             ends = (x, y), _end(last, y, ink.angle)
-            why = self._unseen.why_word(self._address(start), ink.size, ends)
+            why = self._unseen.why_word(address, ink.size, ends)
             if self._unseen.is_narrow(ink.size, ends, len(text)):
                 why = "tiny"
             ink = ink._replace(why_hidden=why)
@@ -190,16 +190,16 @@ class _Reader:
         pdfium.FPDFText_GetCharOrigin(self._text, at, self._x, self._y)
         return abs(ink.angle) < 1 and bottom.value - self._y.value > ink.size * _ABOVE
 
-    def _address(self, index: int) -> int:
-        thing = pdfium.FPDFText_GetTextObject(self._text, index)
-        return ctypes.cast(thing, ctypes.c_void_p).value or 0
-
     def _ink(self, index: int) -> Ink:
+        return self._set(index)[1]
+
+    def _set(self, index: int) -> tuple[int, Ink]:
+        """Return the text that a character is in, by its address, and how that is set."""
         thing = pdfium.FPDFText_GetTextObject(self._text, index)
         address = ctypes.cast(thing, ctypes.c_void_p).value or 0
         if address not in self._inks:
             self._inks[address] = self._new_ink(thing, address, index)
-        return self._inks[address]
+        return address, self._inks[address]
 
     def _new_ink(self, thing: Any, address: int, index: int) -> Ink:
         pdfium.FPDFText_GetMatrix(self._text, index, self._matrix)

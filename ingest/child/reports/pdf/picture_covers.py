@@ -43,8 +43,8 @@ _NOTHING: Final = _Drawn(1, 1, b"\0")
 class PictureCovers:
     """Draws the pictures of an open page, each once and only where text lies behind it.
 
-    ``are_whole`` where nothing needs to be drawn: on a page that is a picture what lies behind it is
-    what was recognised in it.
+    ``are_whole`` where nothing needs to be drawn: on a page that is a picture what lies behind it
+    is what was recognised in it.
     """
 
     def __init__(self, document: Any, page: Any) -> None:

@@ -1,8 +1,9 @@
-"""What keeps a text of a PDF from being seen though it is drawn: clips, and other words in its stead.
+"""What keeps a text of a PDF from being seen though it is drawn: clips, other words in its stead.
 
 A text may be cut away by a clip (its own, or that of a form that it stands in), and a file may say
-that a text is to be read otherwise than it is shown (``ActualText``): then pdfium gives what is said
-instead of what is shown. Both are common and harmless; both can put words where nobody sees them.
+that a text is to be read otherwise than it is shown (``ActualText``): pdfium gives what is said
+instead of what is shown then. Both are common and harmless; both can put
+words where nobody sees them.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def said_instead(thing: Any) -> str:
     """Return what is said instead of an object of text, empty where it is read as it is shown."""
     for at in range(min(pdfium.FPDFPageObj_CountMarks(thing), _MOST_MARKS)):
         mark = pdfium.FPDFPageObj_GetMark(thing, at)
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, _INSTEAD) != pdfium.FPDF_OBJECT_STRING:
+            continue
         size, buffer = ctypes.c_ulong(), (ctypes.c_ushort * _SAID)()
         # Types of the buffer differ among versions of the wrapper: its address does for all.
         given = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
@@ -76,7 +79,7 @@ def is_other_text(said: str) -> bool:
 
     Ligatures, hyphens and single words are told so by many programs.
 
-    >>> is_other_text("fi"), is_other_text("efficient"), is_other_text("1,250"), is_other_text("a b")
+    >>> is_other_text("fi"), is_other_text("word"), is_other_text("1,250"), is_other_text("a b")
     (False, False, True, True)
     """
     return len(said.split()) > 1 or any(map(str.isdigit, said)) or len(said) >= _SAID // 2

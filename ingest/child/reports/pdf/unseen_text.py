@@ -1,4 +1,4 @@
-"""Which words of a page nobody sees: invisible, tiny, in the colour behind them, cut away, covered."""
+"""Which words of a page nobody sees: invisible, tiny, as what is behind them, cut off, covered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from ingest.child.reports.pdf.page_marks import Colour, Marks
+from ingest.child.reports.pdf.page_marks import PAPER, Colour, Marks
 from ingest.child.reports.pdf.page_parts import Box
 from ingest.child.reports.pdf.text_veils import is_other_text, said_instead
 
@@ -37,6 +37,7 @@ class UnseenText:
     def __init__(self, text: Any, box: Box, marks: Marks) -> None:
         self._text, self._box, self._marks = text, box, marks
         self._shades: dict[int, list[Shade]] = {}
+        self._on_paper: dict[int, str] = {}
 
     def why_text(self, thing: Any, address: int, index: int, size: float) -> str:
         """Return why nobody sees a whole text as it is given; empty where it may be seen."""
@@ -47,17 +48,20 @@ class UnseenText:
             return "tiny"
         if thing and is_other_text(said_instead(thing)):
             return INSTEAD
-        self._shades[address] = [*self._colours(index, mode)]
+        shades = self._shades[address] = [*self._colours(index, mode)]
+        if shades and all(shade[3] == 0 for shade in shades):
+            return "white"
+        is_white = shades and all(_is_like(shade, PAPER) for shade in shades)
+        self._on_paper[address] = "white" if is_white else ""
         return ""
 
     def why_word(self, address: int, size: float, ends: Sequence[tuple[float, float]]) -> str:
-        """Return why nobody sees a word from its first to its last point; empty where it is seen."""
+        """Return why nobody sees a word between two points; empty where it is seen."""
         (x, y), (to_x, to_y) = ends
         if not self._box.holds((x + to_x) / 2, (y + to_y) / 2, 2.0):
             return "outside"
-        raised = [(x, y + size / 4), (to_x, to_y + size / 4)]
-        whys = [self._why_at(address, *point) for point in raised]
-        return whys[0] if all(whys) else ""
+        why = self._why_at(address, x, y + size / 4)
+        return why and self._why_at(address, to_x, to_y + size / 4) and why
 
     def is_narrow(self, size: float, ends: Sequence[tuple[float, float]], letters: int) -> bool:
         """Say whether a word is pressed together so that nobody can read it."""
@@ -69,9 +73,9 @@ class UnseenText:
         clip = marks.clips.get(address)
         if clip is not None and not clip.holds(x, y, _SLACK):
             return "clipped"
+        if not marks.has_any_at(x, y):
+            return self._on_paper.get(address, "")
         shades = self._shades.get(address, [])
-        if shades and all(shade[3] == 0 for shade in shades):
-            return "white"
         if shades and not marks.is_pictured(address, x, y):
             behind = marks.behind(address, x, y)
             if all(_is_like(shade, one) for shade in shades for one in behind):
@@ -95,6 +99,6 @@ class UnseenText:
 
 
 def _is_like(shade: Shade, behind: Colour) -> bool:
-    """Say whether letters of a colour, as far as it covers, are not told from what is behind them."""
+    """Say whether letters of a colour, as far as it covers, look like what is behind them."""
     *colour, alpha = shade
     return sum(abs(a - b) for a, b in zip(colour, behind, strict=True)) * alpha < _SHADES * 255
