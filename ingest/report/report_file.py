@@ -60,7 +60,7 @@ def report_in(file: IO[bytes], name: str) -> Report:
 
 
 def shown_name(name: str) -> str:
-    """Return what a person sees of the name of a file, as far as it is shown: never a path.
+    r"""Return what a person sees of the name of a file, as far as it is shown: never a path.
 
     >>> shown_name("../a\u202efdp.exe"), shown_name("\x1b")
     ('afdp.exe', '–')

@@ -301,3 +301,19 @@ def test_the_reader_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nothing_of_a_file_is_left_open() -> None:
     raw = io.BytesIO(pdf_of([PAGE])).getvalue()
     assert [Told(raw).texts("paragraph") for _ in range(50)] == [[LINE]] * 50
+
+
+@pytest.mark.parametrize("odd", ["\xb2", "9" * 5_000])
+def test_odd_figures_end_nothing(odd: str) -> None:
+    head = b"".join(
+        shown(one, x=72 + 150 * at, y=600) for at, one in enumerate(("State", "Sum", odd[:60]))
+    )
+    rows = b"".join(
+        shown(one, x=72 + 150 * at, y=580 - 15 * n)
+        for n in range(6)
+        for at, one in enumerate(("Haiti", f"{n}50", odd[:20] if n % 2 else odd))
+    )
+    line = shown(f"Page {odd}1", y=30, size=6)
+    told = Told(pdf_of([PAGE + head + rows + line] * 4))
+    assert told.refused is None
+    assert any("Haiti" in block["text"] for block in told.blocks)
