@@ -74,13 +74,14 @@ def secret(knowledge: Store, desk: Store) -> None:
 
 def named_in_reports() -> Iterator[Change]:
     """Yield what only the board reads: records a report may name, and a name of a public one."""
-    for id_, props in {
+    hidden: dict[str, dict[str, Any]] = {
         "org/hidden": {"name": {"es": "Fondo Austral de Ensayos"}, "acronym": "FADEX"},
         "unit/hidden": {"name": {"es": "Oficina de Ensayos Australes"}},
         "programme/hidden": {"name": {"es": "Programa Austral de Becas"}},
         "agreement/hidden": {"title": {"es": "Convenio Austral para el Agua de las Escuelas"}},
         "org/segib": {"aliases": ["Secretaría Austral de Cooperación"]},
-    }.items():
+    }
+    for id_, props in hidden.items():
         yield NodeStatement(id_, SOURCE, props, visibility="board")
 
 
