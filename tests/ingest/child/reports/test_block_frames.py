@@ -26,7 +26,7 @@ def test_long_blocks() -> None:
     out = io.BytesIO()
     told = Told(out)
     for sign in ("x", "\U0001f30e", "\x01"):
-        for _ in range(100):
+        for _ in range(80):
             assert told.block("paragraph", sign * MAX_BLOCK, 1)
     assert max(sizes(told, out)) < MAX_FRAME
 
