@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from kg.base.i18n import Message, msg
+from kg.base.text import seen
 
 PDF_SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], Message]]] = {
     "scanned": lambda facts: msg(
@@ -27,6 +28,10 @@ PDF_SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], Message]]] = {
         " {n}; pages: {pages}.",
         n=facts["n"], pages=facts["pages"],
     ),
+    "said-instead": lambda facts: msg(
+        "Words that the file says in place of those that it shows, not read: {n}; pages: {pages}.",
+        n=facts["n"], pages=facts["pages"],
+    ),
     "turned-text": lambda facts: msg(
         "Words written at an angle, not read: {n}; pages: {pages}.",
         n=facts["n"], pages=facts["pages"],
@@ -42,7 +47,7 @@ PDF_SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], Message]]] = {
     ),
     "attachments": lambda facts: msg(
         "It holds other files, which were not read: {names} ({n}).",
-        names=facts["names"] or "–", n=facts["n"],
+        names=" ".join(seen(str(facts["names"])).split()) or "–", n=facts["n"],
     ),
     "cut-off": lambda _: msg("Its end is missing: pages may be missing too."),
 }  # fmt: skip

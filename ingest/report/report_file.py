@@ -10,12 +10,14 @@ from ingest.isolated import report as told_in
 from ingest.report.mended_letters import with_mended_letters
 from ingest.report.report_heads import in_sections, symbol_of, title_of
 from ingest.report.report_refusals import refusing_report
-from ingest.report.told_blocks import believed
+from ingest.report.told_blocks import believed, line_of
 from kg.base.errors import BadFileError
 from kg.base.i18n import msg
 from kg.condense.long_report import Report
 from kg.condense.paragraph_language import in_languages, language_of_most
 
+_LONGEST_NAME: Final = 200
+"""Characters of the name of a file."""
 _CHUNK: Final = 2**20
 
 
@@ -25,7 +27,7 @@ def read_report(path: Path, name: str | None = None) -> Report:
     Raises:
         BadFileError: it cannot be read, or not safely.
     """
-    shown = name or path.name
+    shown = shown_name(name or path.name)
     try:
         with path.open("rb") as file:
             return report_in(file, shown)
@@ -40,7 +42,7 @@ def report_in(file: IO[bytes], name: str) -> Report:
     Raises:
         BadFileError: as ``read_report``.
     """
-    digest = _digest(file)
+    name, digest = shown_name(name), _digest(file)
     with refusing_report(name):
         told = believed(told_in(file))
     blocks, mended = with_mended_letters(told.blocks)
@@ -55,6 +57,16 @@ def report_in(file: IO[bytes], name: str) -> Report:
         lang=language_of_most(found),
         unread=(*told.unread, *mended),
     )
+
+
+def shown_name(name: str) -> str:
+    r"""Return what a person sees of the name of a file, as far as it is shown: never a path.
+
+    >>> shown_name("../a\u202efdp.exe"), shown_name("\x1b")
+    ('afdp.exe', '–')
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return line_of(last)[:_LONGEST_NAME] or "–"
 
 
 def _digest(file: IO[bytes]) -> str:

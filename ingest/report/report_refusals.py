@@ -49,6 +49,10 @@ _REASONS: Final[Mapping[str, Callable[[Mapping[str, Any]], tuple[Message, Messag
         msg("there is no text in it, only pictures perhaps."),
         msg("Have its text recognised, or send it in another form."),
     ),
+    "no-letters": lambda _: (
+        msg("its fonts do not say which letters they show."),
+        msg("Have its text recognised, or send it in another form."),
+    ),
     "reports-missing": lambda _: (
         msg("PDF files cannot be read here."),
         msg("Install the reader: pip install 'coopgraph[reports]'"),

@@ -66,6 +66,8 @@ _MONTH_BEFORE: Final = re.compile(
 _ATTACHED: Final = re.compile(
     r"\.?[º°ª]|/|[-–][\dA-Za-zÀ-ÿ]|(?:st|nd|rd|th|er|re|ème|e)\b|\.\d|[A-Za-z]"
 )
+_LONGEST_NUMBER: Final = 30
+"""Signs of a number: a longer one is none that anybody counts."""
 _GROUP: Final = 3
 """Digits that a mark sets apart."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
@@ -110,6 +112,8 @@ def figures_in(text: str) -> Iterator[Figure]:
             start = sign.start()
         elif _JOINED.search(text, max(0, start - 1), start) or _is_number_of(text, found):
             continue
+        if len(found["number"]) > _LONGEST_NUMBER:
+            continue
         yield Figure(
             text[start : found.end()].strip(), start, found.end(), _unit(found, sign), _value(found)
         )
@@ -122,7 +126,7 @@ def figure_of_cell(cell: str, column: str = "") -> Unit | None:
     ('money', None, 'share')
     """
     found = _CELL.match(cell.strip())
-    if found is None:
+    if found is None or len(found["number"]) > _LONGEST_NUMBER:
         return None
     if found["share"]:
         return "share"

@@ -21,6 +21,12 @@ def routes_of(app: object) -> dict[str, frozenset[str]]:
     }
 
 
+def posted_to(app: object) -> list[str]:
+    """Return the path of every route that something is sent to."""
+    assert isinstance(app, FastAPI)
+    return [str(one.path) for one in _all(app) if "POST" in (getattr(one, "methods", None) or ())]
+
+
 def _all(app: FastAPI) -> Iterator[Any]:
     yield from iter_route_contexts(app.routes)
 

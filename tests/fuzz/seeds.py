@@ -273,6 +273,7 @@ def answers() -> list[bytes]:
 
 def reports() -> dict[str, list[bytes]]:
     """Small reports by how they are damaged: as archives, or as they are."""
+    from tests.ingest.child.reports import pdf_files as pdf
     from tests.ingest.child.reports import word_parts as word
     from tests.long_reports import FORMS, long_report
 
@@ -287,7 +288,23 @@ def reports() -> dict[str, list[bytes]]:
         FORMS["txt"](report)[:9_000].decode("utf-8", "ignore").encode("cp1252", "replace"),
     ]
     page = FORMS["html"](report)
+    said = b"".join(
+        pdf.shown(f"Haiti recibió {n}.000 dólares en junio de 2024.", y=n)
+        for n in range(90, 700, 15)
+    )
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 300 300]/Length %d>>stream\n%s\nendstream" % (
+        len(said),
+        said,
+    )
+    shape = b" q 1 0 0 1 0 0 cm 0 0 400 400 re W n 1 1 1 rg 9 9 50 50 re f 3 w 9 9 m 99 9 l S Q "
     return {
+        "pdf": [
+            pdf.pdf_of([said, shape + said], packed=True),
+            pdf.pdf_of([said + shape, b"/Span <</ActualText (Dos)>> BDC " + said + b" EMC"]),
+            pdf.pdf_of(
+                [said + b"/X Do"] * 3, more=[form], catalog="/Names<</EmbeddedFiles 4 0 R>>"
+            ),
+        ],
         "zip": [
             word.docx(body, parts=word.footnotes("Nota.")),
             FORMS["docx"](report),

@@ -347,6 +347,8 @@ REPORT_WORDS = (
     b"<td rowspan=65000 colspan=9999>",
     b"<w:p>", b"</w:tc>", b"<w:tbl>", b"<w:vMerge/>", b"<w:del>", b"<text:s text:c='9999999'/>",
     b"table:number-rows-repeated='1048576'", b"<style>.a{display:none}</style>", b"<!--", b"%PDF-",
+    b"/X Do", b"99999999", b"/Kids[2 0 R]", b"/Filter/FlateDecode", b"<</ActualText (a b)>> BDC",
+    b"3 Tr", b"0 0 0 0 re W n", b"/MediaBox[0 0 1e30 1e30]", b"/Prev 15", b"endobj", b"5 0 R",
     b"\xc2\xad\n", b"-\n",
 )  # fmt: skip
 
@@ -385,7 +387,7 @@ TARGETS: tuple[Target, ...] = (
     Target("ods", 40, lambda r: mutated_zip(r, _once(seeds.ods)), _sheet("offers", "ods")),
     *(
         Target(f"report-{kind}", 25, partial(_report, kind), _condense)
-        for kind in ("zip", "page", "text")
+        for kind in ("zip", "page", "text", "pdf")
     ),
     Target("starter", 40, _starter_case, _starter),
     Target(

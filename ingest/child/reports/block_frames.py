@@ -11,6 +11,10 @@ from ingest.child.reports.report_limits import MAX_BLOCK, MAX_BLOCKS, MAX_CELLS,
 
 _BATCH: Final = 500
 """Blocks sent at once."""
+_BATCH_SIZE: Final = 500_000
+"""Characters sent at once: with what they are written in a frame holds some of them more."""
+_LONGEST_NAME: Final = 300
+"""Characters of a caption, and of the name of a column, that stand again with each row."""
 _BETWEEN: Final = " · "
 """Between the cells of a row, in its text."""
 
@@ -24,6 +28,7 @@ class Told:
 
     out: IO[bytes]
     _batch: list[Mapping[str, Any]] = field(default_factory=list)
+    _size: int = 0
     _blocks: int = 0
     _characters: int = 0
     _unread: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
@@ -49,10 +54,17 @@ class Told:
             self.unread("too-long-block", page=page)
             text = text[:MAX_BLOCK]
         cells = [cell[:MAX_BLOCK] for cell in more.pop("cells", ())][:MAX_CELLS]
-        self._batch.append({"kind": kind, "text": text, "page": page, "cells": cells, **more})
+        columns = [one[:_LONGEST_NAME] for one in more.pop("columns", ())][:MAX_CELLS]
+        caption = more.pop("caption", "")[:_LONGEST_NAME]
+        self._batch.append({
+            "kind": kind, "text": text, "page": page, "cells": cells, "columns": columns,
+            "caption": caption, **more,
+        })  # fmt: skip
+        size = len(text) + sum(map(len, cells))
         self._blocks += 1
-        self._characters += len(text) + sum(map(len, cells))
-        if len(self._batch) >= _BATCH:
+        self._characters += size
+        self._size += size + len(caption) + sum(map(len, columns))
+        if len(self._batch) >= _BATCH or self._size >= _BATCH_SIZE:
             self._flush()
         return True
 
@@ -77,4 +89,4 @@ class Told:
     def _flush(self) -> None:
         if self._batch:
             put_value(self.out, self._batch, JSON)
-            self._batch = []
+            self._batch, self._size = [], 0

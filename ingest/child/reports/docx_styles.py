@@ -20,6 +20,11 @@ _CAPTION: Final = frozenset({"caption", "epígrafe", "leyenda", "légende", "leg
 _CONTENTS: Final = re.compile(
     r"(?:toc|tdc|tm|índice|sumário)\s*\d|table of (?:figures|authorities)"
 )
+WHITE: Final = re.compile(r"f[c-f]f[c-f]f[c-f]", re.IGNORECASE)
+_PAPER: Final = frozenset({"background1", "light1"})
+"""Colours of a theme that are white, unless who made it is odd."""
+TINY: Final = 4
+"""Half points: nobody reads letters of two points."""
 _MOST_STYLES: Final = 5_000
 _MOST_STEPS: Final = 20
 """Styles that one may be based on, one after the other."""
@@ -36,6 +41,7 @@ class Style:
     is_bold: bool | None = None
     is_hidden: bool | None = None
     is_shaded: bool | None = None
+    is_white: bool | None = None
 
     @property
     def is_title(self) -> bool:
@@ -51,6 +57,9 @@ class Style:
     def is_contents(self) -> bool:
         """Whether it is that of a table of contents."""
         return _CONTENTS.match(self.name) is not None
+
+
+_PARTS: Final = ("level", "is_item", "is_bold", "is_hidden", "is_shaded", "is_white")
 
 
 @dataclass(slots=True)
@@ -69,6 +78,10 @@ class Styles:
             self._found[id_] = self._worked_out(id_)
         return self._found[id_]
 
+    def of_run(self, id_: str) -> Style:
+        """Return a style of characters; one that says nothing where there is none of this id."""
+        return self.of(id_) if id_ in self.by_id else Style()
+
     def _worked_out(self, id_: str) -> Style:
         found = Style()
         style = self.by_id.get(id_)
@@ -76,7 +89,7 @@ class Styles:
             if style is None:
                 break
             found.name = found.name or style.name
-            for part in ("level", "is_item", "is_bold", "is_hidden", "is_shaded"):
+            for part in _PARTS:
                 if getattr(found, part) is None:
                     setattr(found, part, getattr(style, part))
             style = self.by_id.get(style.based_on)
@@ -97,6 +110,22 @@ def styles_in(pieces: Iterable[bytes]) -> Styles:
 def is_on(attributes: Attributes) -> bool:
     """Say whether a property that may be switched off is on."""
     return attributes.get("val", "true") not in ("0", "false", "off", "none")
+
+
+def is_white(attributes: Attributes) -> bool:
+    """Say whether a colour is that of paper, by itself or by the theme."""
+    if WHITE.fullmatch(attributes.get("val", "")):
+        return True
+    return attributes.get("themeColor", "") in _PAPER and "themeShade" not in attributes
+
+
+def is_tiny(size: str) -> bool:
+    """Say whether nobody can read letters of a size, in half points.
+
+    >>> is_tiny("2"), is_tiny("20"), is_tiny("x")
+    (True, False, False)
+    """
+    return size.isdecimal() and len(size) < 3 and int(size) <= TINY  # noqa: PLR2004
 
 
 class _Reader:
@@ -121,12 +150,13 @@ class _Reader:
         """Styles hold none."""
 
     def _begin(self, attributes: Attributes) -> None:
-        if attributes.get("type", "paragraph") != "paragraph":
+        if attributes.get("type", "paragraph") not in ("paragraph", "character"):
             return
         if len(self.styles.by_id) >= _MOST_STYLES:
             return
         self._style = self.styles.by_id[attributes.get("styleId", "")] = Style()
-        if attributes.get("default", "") in ("1", "true", "on"):
+        is_paragraph = attributes.get("type", "paragraph") == "paragraph"
+        if is_paragraph and attributes.get("default", "") in ("1", "true", "on"):
             self.styles.default = attributes.get("styleId", "")
 
     def _take(self, style: Style, tag: str, attributes: Attributes) -> None:
@@ -142,12 +172,23 @@ class _Reader:
                 style.level = level_of(value)
             case "numId":
                 style.is_item = value != "0"
-            case "b":
-                style.is_bold = is_on(attributes)
-            case "vanish":
-                style.is_hidden = is_on(attributes)
-            case "shd":
-                style.is_shaded = True
+            case _:
+                _look(style, tag, attributes)
+
+
+def _look(style: Style, tag: str, attributes: Attributes) -> None:
+    """Take how letters are set."""
+    match tag:
+        case "b":
+            style.is_bold = is_on(attributes)
+        case "vanish":
+            style.is_hidden = is_on(attributes)
+        case "sz" if is_tiny(attributes.get("val", "")):
+            style.is_hidden = True
+        case "color":
+            style.is_white = is_white(attributes)
+        case "shd":
+            style.is_shaded = True
 
 
 def level_of(outline: str) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.child.child_xml import Attributes
-from ingest.child.reports.docx_styles import Style, Styles, is_on, level_of
+from ingest.child.reports.docx_styles import Style, Styles, is_on, is_tiny, is_white, level_of
 from ingest.child.reports.report_flow import Flow
 from ingest.child.reports.report_limits import MAX_BLOCK
 from ingest.child.reports.report_tables import Cell
@@ -21,9 +21,7 @@ _PASSED: Final = frozenset({
 })  # fmt: skip
 """Elements without text of their own, or with text that stands elsewhere as well."""
 _LONGEST_HEADING: Final = 120
-_TINY: Final = 4
-"""Half points: nobody reads letters of two points."""
-_WHITE: Final = re.compile(r"f[c-f]f[c-f]f[c-f]", re.IGNORECASE)
+_HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
 _OPEN_ENDS: Final = tuple(".;:,!?…")
 
 
@@ -31,8 +29,9 @@ _OPEN_ENDS: Final = tuple(".;:,!?…")
 class _Run:
     is_bold: bool | None = None
     is_hidden: bool | None = None
-    is_white: bool = False
+    is_white: bool | None = None
     is_shaded: bool = False
+    style: Style = field(default_factory=Style)
 
 
 @dataclass(slots=True)
@@ -114,7 +113,7 @@ class DocxReader:
             return
         if data.strip():
             paragraph.page = paragraph.page or self.flow.page
-            bold = paragraph.style.is_bold if self._run.is_bold is None else self._run.is_bold
+            bold = _first(self._run.is_bold, self._run.style.is_bold, paragraph.style.is_bold)
             paragraph.bold += len(data.strip()) if bold else 0
         paragraph.size += len(data)
         # One character more than a block may have, so that it is said that there was more.
@@ -122,12 +121,13 @@ class DocxReader:
             paragraph.texts.append(data)
 
     def _is_unseen(self, paragraph: _Paragraph) -> bool:
-        hidden = self._run.is_hidden
-        if paragraph.style.is_hidden if hidden is None else hidden:
+        run, style = self._run, paragraph.style
+        if _first(run.is_hidden, run.style.is_hidden, style.is_hidden):
             return True
         # Cells are often dark by the style of their table: there white is seen.
-        shaded = self._run.is_shaded or paragraph.is_shaded or paragraph.style.is_shaded
-        return self._run.is_white and not shaded and not self._tables
+        shaded = run.is_shaded or paragraph.is_shaded or style.is_shaded or run.style.is_shaded
+        white = _first(run.is_white, run.style.is_white, style.is_white)
+        return white and not shaded and not self._tables
 
     def _begin_paragraph(self, _attributes: Attributes) -> None:
         self._open.append(_Paragraph(self.styles.of(""), self._run))
@@ -199,10 +199,12 @@ class DocxReader:
                 run.is_bold = is_on(attributes)
             case "vanish" | "webHidden":
                 run.is_hidden = is_on(attributes)
-            case "sz" if value.isdecimal() and len(value) < 3 and int(value) <= _TINY:  # noqa: PLR2004
+            case "rStyle":
+                run.style = self.styles.of_run(value)
+            case "sz" if is_tiny(value):
                 run.is_hidden = True
             case "color":
-                run.is_white = _WHITE.fullmatch(value) is not None
+                run.is_white = is_white(attributes)
             case "shd" | "highlight":
                 run.is_shaded = True
 
@@ -258,6 +260,17 @@ class DocxReader:
             self._dropped[-1] = True
         return True
 
+    def _hide_row(self, _attributes: Attributes) -> None:
+        if self._in.get("trPr") and self._dropped:
+            self.hidden += 1
+            self._dropped[-1] = True
+
+    def _shape(self, attributes: Attributes) -> bool:
+        """A drawn shape with text in it, which its style may hide."""
+        is_hidden = _HIDDEN_SHAPE.search(attributes.get("style", "")) is not None
+        self.hidden += is_hidden
+        return is_hidden
+
     def _inserted(self, _attributes: Attributes) -> None:
         self.changes += 1
 
@@ -289,6 +302,11 @@ class DocxReader:
             self.flow.head_row()
 
 
+def _first(*said: bool | None) -> bool:
+    """What is said nearest to the text, False where nothing is."""
+    return next((one for one in said if one is not None), False)
+
+
 _INSIDE: Final = frozenset({"pPr", "r", "trPr"})
 _Start = Callable[[DocxReader, Attributes], bool | None]
 
@@ -318,6 +336,10 @@ _STARTS: Final[Mapping[str, _Start]] = {
     "vMerge": DocxReader._merge,
     "gridBefore": DocxReader._before,
     "tblHeader": DocxReader._head,
+    "hidden": DocxReader._hide_row,
+    "shape": DocxReader._shape,
+    "rect": DocxReader._shape,
+    "textbox": DocxReader._shape,
     "del": DocxReader._deleted,
     "moveFrom": DocxReader._deleted,
     "ins": DocxReader._inserted,
@@ -330,7 +352,7 @@ _STARTS: Final[Mapping[str, _Start]] = {
     **{tag: _of(DocxReader._property, tag) for tag in ("pStyle", "outlineLvl", "numId")},
     **{
         tag: _of(DocxReader._run_property, tag)
-        for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight")
+        for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight", "rStyle")
     },
     "shd": DocxReader._shade,
 }

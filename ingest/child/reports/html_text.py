@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from ingest.child.frames import Refused
 from ingest.child.reports.block_frames import Told
+from ingest.child.reports.html_styles import HiddenNames, declared, hides, is_shaded, is_white
 from ingest.child.reports.report_encodings import text_of
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_BLOCK, MAX_CELLS, MAX_DEPTH, MAX_HTML
@@ -20,6 +21,7 @@ _PASSED: Final = frozenset({
     "script", "noscript", "template", "nav", "footer", "select", "button", "textarea",
     "datalist", "dialog", "svg", "iframe", "object", "embed", "applet", "video", "audio", "canvas",
     "map", "rt", "rp", "frameset", "style", "title", "del", "strike",
+    "noframes", "noembed", "param",
 })  # fmt: skip
 """Elements that hold no text of a report; deleted text is no longer said."""
 _COUNTED: Final = {
@@ -35,16 +37,6 @@ _BLOCKS: Final = frozenset({
 })  # fmt: skip
 _VOID: Final = frozenset({"img", "br", "hr", "input", "meta", "link", "wbr", "col", "area", "base"})
 _LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
-_UNSEEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
-    r"|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b)|text-indent\s*:\s*-\d{3,}",
-    re.IGNORECASE,
-)
-_SHADED: Final = re.compile(r"background", re.IGNORECASE)
-_HIDDEN_CLASS: Final = re.compile(
-    r"\.([\w-]{1,60})\s*\{[^{}]{0,400}?(?:display\s*:\s*none|visibility\s*:\s*hidden)",
-    re.IGNORECASE,
-)
 _NOTE_ID: Final = re.compile(
     r"_?(?:ftn|edn|fn|footnote|endnote|nota|note)[-_]?\d+\Z", re.IGNORECASE
 )
@@ -86,6 +78,14 @@ def read_html(raw: bytes, told: Told) -> None:
         told.unread(code, n=n)
 
 
+class _Opened(NamedTuple):
+    """An element that is open: whether it gave the text in it another kind, or another ground."""
+
+    tag: str
+    has_kind: bool
+    is_shaded: bool
+
+
 @dataclass(slots=True)
 class _Reader:
     """The target of a parser: ``counts`` says what it passed over, by the codes of unread."""
@@ -99,13 +99,12 @@ class _Reader:
     _size: int = 0
     _kinds: list[str] = field(default_factory=list)
     """What the elements that are open make of the text in them."""
-    _opened: list[tuple[str, bool]] = field(default_factory=list)
-    """Elements that are open, and whether they gave the text in them another kind."""
+    _opened: list[_Opened] = field(default_factory=list)
     _inner: str = ""
     """The element without text that is open: its text is kept apart."""
     _styles: list[str] = field(default_factory=list)
     _styled: int = 0
-    _hidden: frozenset[str] = frozenset()
+    _hidden: HiddenNames = field(default_factory=HiddenNames)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Meet the beginning of an element."""
@@ -126,7 +125,7 @@ class _Reader:
         if self._passed:
             self._passed -= 1
             if not self._passed and self._inner == "style":
-                self._hidden |= set(_HIDDEN_CLASS.findall("".join(self._styles)))
+                self._hidden.read("".join(self._styles))
                 self._styles = []
             return
         self._end(tag)
@@ -159,7 +158,7 @@ class _Reader:
             return True
         if tag == "a" and self._is_note_mark(attributes):
             return True
-        if self._is_unseen(attributes):
+        if self._is_unseen(tag, attributes):
             self._count("hidden-places")
             return True
         return False
@@ -167,22 +166,25 @@ class _Reader:
     def _count(self, code: str) -> None:
         self.counts[code] = self.counts.get(code, 0) + 1
 
-    def _is_unseen(self, attributes: Mapping[str, str]) -> bool:
-        style = attributes.get("style", "")
-        if "hidden" in attributes or not self._hidden.isdisjoint(
-            attributes.get("class", "").split()
-        ):
+    def _is_unseen(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        if "hidden" in attributes or self._hidden.hold(attributes):
             return True
-        return _UNSEEN.search(style) is not None and not (
-            _SHADED.search(style) and "none" not in style and "hidden" not in style
-        )
+        style = attributes.get("style", "")
+        said = declared(style) if style else {}
+        if said and hides(said):
+            return True
+        color = attributes.get("color", "") if tag == "font" else ""
+        if not is_white(said, color):
+            return False
+        # Cells are often dark by the style of their table: there white is seen.
+        return not is_shaded(said) and not any(one.is_shaded for one in self._opened)
 
     def _is_note_mark(self, attributes: Mapping[str, str]) -> bool:
         role = attributes.get("role", ""), attributes.get("epub:type", "")
         if "doc-noteref" in role or "noteref" in role or "doc-backlink" in role:
             return True
         target = attributes.get("href", "")
-        is_raised = bool(self._opened) and self._opened[-1][0] == "sup"
+        is_raised = bool(self._opened) and self._opened[-1].tag == "sup"
         return _NOTE_LINK.match(target) is not None or (is_raised and target.startswith("#"))
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -190,14 +192,19 @@ class _Reader:
             self._flush_or_gap(tag)
         kind = self._kind(tag, attributes)
         if tag not in _VOID:
-            self._opened.append((tag, bool(kind)))
+            shaded = (
+                tag == "table"
+                or "bgcolor" in attributes
+                or is_shaded(declared(attributes.get("style", "")))
+            )
+            self._opened.append(_Opened(tag, bool(kind), shaded))
         if kind:
             self._kinds.append(kind)
         match tag:
             case "table":
                 self.flow.begin_table()
             case "tr":
-                self.flow.begin_row(is_head="thead" in (one for one, _ in self._opened[-3:]))
+                self.flow.begin_row(is_head="thead" in (one.tag for one in self._opened[-3:]))
             case "td" | "th":
                 self.flow.begin_cell(
                     Cell(
@@ -221,10 +228,10 @@ class _Reader:
         if tag in _BLOCKS:
             self._flush()
         while self._opened and tag not in _VOID:
-            opened, had_kind = self._opened.pop()
-            if had_kind and self._kinds:
+            opened = self._opened.pop()
+            if opened.has_kind and self._kinds:
                 self._kinds.pop()
-            if opened == tag:
+            if opened.tag == tag:
                 break
         match tag:
             case "td" | "th":
@@ -256,7 +263,7 @@ class _Reader:
             self.flow.block(kind, text)
 
     def _caption(self, text: str) -> None:
-        if any(tag == "caption" for tag, _ in self._opened):
+        if any(one.tag == "caption" for one in self._opened):
             self.flow.name_table(text)
         else:
             self.flow.block("paragraph", text)

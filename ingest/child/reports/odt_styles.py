@@ -13,6 +13,8 @@ from ingest.child.reports.report_xml import walk
 _CAPTIONS: Final = frozenset({"caption", "table", "illustration", "drawing", "figure"})
 _WHITE: Final = re.compile(r"#f[c-f]f[c-f]f[c-f]", re.IGNORECASE)
 _TINY: Final = re.compile(r"(?:0(?:\.\d+)?|1(?:\.\d+)?|2)pt")
+_NO_INK: Final = re.compile(r"0?[0-5](?:\.\d+)?%")
+_NARROW: Final = re.compile(r"[0-5](?:\.\d+)?%")
 _BREAKS: Final = frozenset({"page", "even-page", "odd-page"})
 _MOST_STYLES: Final = 20_000
 _MOST_STEPS: Final = 20
@@ -129,6 +131,10 @@ def _take(style: OdtStyle, attributes: Attributes) -> None:
     if "display" in attributes:
         style.is_hidden = attributes["display"] == "none"
     if _TINY.fullmatch(attributes.get("font-size", "")):
+        style.is_hidden = True
+    if _NO_INK.fullmatch(attributes.get("opacity", "")) or _NARROW.fullmatch(
+        attributes.get("text-scale", "")
+    ):
         style.is_hidden = True
     if "color" in attributes:
         style.is_white = _WHITE.fullmatch(attributes["color"]) is not None

@@ -27,6 +27,7 @@ _COUNTED: Final = {
     "object": "objects", "object-ole": "objects", "plugin": "objects", "applet": "objects",
     "floating-frame": "objects", "scripts": "macros",
 }  # fmt: skip
+_UNSEEN_ROWS: Final = frozenset({"collapse", "filter"})
 _LONGEST_HEADING: Final = 120
 _OPEN_ENDS: Final = tuple(".;:,!?…")
 _MOST_REPEATED: Final = 1_000
@@ -198,7 +199,7 @@ class OdtReader:
             self._spans.pop()
 
     def _section(self, attributes: Attributes) -> bool:
-        hidden = attributes.get("display") == "none"
+        hidden = attributes.get("display") == "none" or attributes.get("is-hidden") == "true"
         if hidden:
             self._count("hidden-places")
         return hidden
@@ -246,10 +247,14 @@ class OdtReader:
     def _end_heads(self) -> None:
         self._heads -= 1
 
-    def _begin_row(self, attributes: Attributes) -> None:
+    def _begin_row(self, attributes: Attributes) -> bool:
+        if attributes.get("visibility") in _UNSEEN_ROWS:
+            self._count("hidden-places")
+            return True
         self._rows.append(_number(attributes, "number-rows-repeated", _MOST_REPEATED))
         self._swallowed = 0
         self.flow.begin_row(is_head=self._heads > 0)
+        return False
 
     def _end_row(self) -> None:
         times = self._rows.pop() if self._rows else 1

@@ -15,8 +15,9 @@ MAX_PAGES: Final = 1_000
 MAX_BLOCKS: Final = 100_000
 MAX_BLOCK: Final = 20_000
 """Characters of a block; what is longer is cut, and said."""
-MAX_CHARACTERS: Final = 12_000_000
-"""Characters of all blocks together."""
+MAX_CHARACTERS: Final = 5_000_000
+"""Characters of all blocks together, of a thousand full pages; a million takes two seconds of who
+condenses them, outside of the child."""
 MAX_CELLS: Final = 40
 """Cells of a row of a table."""
 MAX_DEPTH: Final = 256

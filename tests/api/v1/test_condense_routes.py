@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,3 +81,84 @@ def test_two_are_read_at_a_time(exchange: Exchange) -> None:
     assert found.status_code == 503
     assert found.headers["retry-after"]
     assert sent(exchange, "states", report=REPORT).status_code == 200
+
+
+MARK = "Zyxqoria"
+"""A word that is nowhere but in the report that is sent."""
+
+
+def test_nothing_of_a_report_stays(
+    exchange: Exchange, tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    folder = tmp_path_factory.mktemp("uploads")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    caplog.set_level(logging.DEBUG)
+    text = TEXT.replace("the Agency", MARK).encode()
+    for name, content in ((f"{MARK}.txt", text), (f"{MARK}.pdf", b"%PDF-1.7 " + text)):
+        found = sent(exchange, "states", report=(name, content), **{"for": "state/hti"})
+        assert found.status_code in (200, 422)
+        assert MARK in found.text
+    assert list(folder.iterdir()) == []
+    assert MARK not in caplog.text
+    kept = Path(exchange.url.removeprefix("sqlite:///")).parent
+    files = [
+        path for place in (kept, exchange.cache) for path in place.rglob("*") if path.is_file()
+    ]
+    assert files
+    assert not [path for path in files if MARK.encode() in path.read_bytes()]
+
+
+def parts(*named: tuple[str, str, str], end: str = "--b--\r\n") -> bytes:
+    """A body of parts: the name of each, of its file, and what is in it."""
+    said = ""
+    for name, file, text in named:
+        more = f'; filename="{file}"' if file else ""
+        said += f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{text}\r\n'
+    return (said + end).encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        parts(("report", "a.txt", TEXT), ("report", "b.txt", TEXT)),
+        parts(("report", "a.txt", TEXT), ("other", "b.txt", TEXT)),
+        parts(("report", "a.txt", TEXT), end=""),
+        parts(("for", "", "state/hti"), ("for", "", "state/brb"), ("report", "a.txt", TEXT)),
+        parts(("report", "", TEXT)),
+        parts(*((f"f{n}", "", "x") for n in range(30)), ("report", "a.txt", TEXT)),
+        b"--b\r\n", b"", b"\0" * 1000,
+    ],
+)  # fmt: skip
+def test_a_form_that_is_none_is_refused(exchange: Exchange, body: bytes) -> None:
+    headers = bearer(key_for(exchange.desk, "states")[0])
+    headers["Content-Type"] = "multipart/form-data; boundary=b"
+    found = client_of(exchange.app, headers=headers).post("/v1/condense", content=body)
+    assert 400 <= found.status_code < 500, found.text
+    assert found.headers["content-type"] == "application/problem+json"
+
+
+def test_too_large_is_said(exchange: Exchange) -> None:
+    found = sent(exchange, "states", report=("a.txt", b"x " * 15_100_000))
+    assert found.status_code == 413
+    assert found.json()["fix"]
+
+
+def test_the_service_answers_while_reports_are_read(exchange: Exchange) -> None:
+    """Of many that come at once two are read, each of the others is told to ask again."""
+    long = ("a.txt", (TEXT * 400).encode())
+    client = client_of(exchange.app)
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(sent, exchange, "states", report=long) for _ in range(6)]
+        took = list[float]()
+        while not all(one.done() for one in asked):
+            began = time.monotonic()
+            assert client.get("/v1/status").status_code == 200
+            took.append(time.monotonic() - began)
+    statuses = [one.result().status_code for one in asked]
+    assert set(statuses) <= {200, 503}
+    assert 200 in statuses
+    assert all(
+        one.result().headers["retry-after"] for one in asked if one.result().status_code == 503
+    )
+    assert sorted(took)[len(took) // 2] < 2

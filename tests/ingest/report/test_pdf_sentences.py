@@ -16,7 +16,9 @@ LANGUAGES = ("en", "es", "pt", "fr")
 PAGES = {"n": 3, "pages": "2, 5–6"}
 
 
-@pytest.mark.parametrize("code", ["reports-missing", "no-pages", "no-text", "damaged", "protected"])
+@pytest.mark.parametrize(
+    "code", ["reports-missing", "no-pages", "no-text", "no-letters", "damaged", "protected"]
+)
 def test_a_file_that_is_not_read_says_why_and_what_to_do(code: str) -> None:
     with pytest.raises(BadFileError) as caught, refusing_report("report.pdf"):
         raise Refused(code, pages=3)
@@ -31,7 +33,8 @@ def test_the_missing_reader_says_how_to_install_it() -> None:
 
 @pytest.mark.parametrize(("code", "facts"), [
     ("scanned", PAGES), ("broken-fonts", PAGES), ("unloaded", PAGES), ("recognised", PAGES),
-    ("hidden-text", PAGES), ("turned-text", PAGES), ("running", {"n": 3}), ("contents", {"n": 3}),
+    ("hidden-text", PAGES), ("said-instead", PAGES), ("turned-text", PAGES),
+    ("running", {"n": 3}), ("contents", {"n": 3}),
     ("labels", {"n": 3}), ("form", {}), ("scripts", {}), ("cut-off", {}),
     ("attachments", {"n": 1, "names": "budget.xlsx"}),
 ])  # fmt: skip
@@ -49,3 +52,8 @@ def test_what_stayed_unread_is_said_in_each_language(code: str, facts: dict[str,
 )
 def test_what_no_child_of_ours_says_is_not_repeated(said: Any) -> None:
     assert unread_message(said) is None
+
+
+def test_names_of_attachments_steer_nothing() -> None:
+    said = unread_message(["attachments", {"n": 1, "names": "a\u202efdp\x1b[2J\n.exe"}])
+    assert "afdp[2J .exe" in str(say(said, "en"))

@@ -123,3 +123,19 @@ def test_its_name_is_that_of_who_sent_it(tmp_path: Path) -> None:
     path.write_text("It was so.\n\nIt is so.", "utf-8")
     found = read_report(path, "informe.txt")
     assert (found.file, found.title, len(found.sha256)) == ("informe.txt", "informe.txt", 64)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("evil\x1b[31m\u202egnp.txt", "evil[31mgnp.txt"), ("../../etc/passwd", "passwd"),
+     ("C:\\a\\b.txt", "b.txt"), ("\u200b\x00", "–"), ("x" * 10_000, "x" * 200), ("a\nb", "a b")],
+)  # fmt: skip
+def test_names_that_steer_or_lie_are_shown_plain(tmp_path: Path, name: str, shown: str) -> None:
+    path = tmp_path / "t"
+    path.write_text("It was so.\n\nIt is so.", "utf-8")
+    found = read_report(path, name)
+    assert (found.file, found.title) == (shown, shown)
+    path.write_bytes(b"")
+    with pytest.raises(BadFileError) as refused:
+        read_report(path, name)
+    assert refused.value.sentence("en").startswith(f"{shown}: ")

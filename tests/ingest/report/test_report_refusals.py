@@ -25,7 +25,8 @@ def refused(error: Exception) -> BadFileError:
     [
         ("empty", {}, "empty"), ("no-report", {}, "no report"), ("damaged", {}, "damaged"),
         ("protected", {}, "password"), ("too-large", {"most": 60_000_000}, "60 MB"),
-        ("no-text", {}, "no text"), ("target-outside", {}, "outside the file"),
+        ("no-text", {}, "no text"), ("no-letters", {}, "letters they show"),
+        ("target-outside", {}, "outside the file"),
         ("unpacks-too-large", {"most": 10**8}, "100 MB"), ("unpacks-too-far", {"most": 200}, "200"),
         ("too-many-parts", {"most": 2_000}, "2000 parts"),
         *(("other-kind", {"kind": kind}, "it is a") for kind in KINDS),

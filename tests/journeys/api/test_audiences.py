@@ -15,7 +15,8 @@ from kg.base.i18n import LANGUAGES
 from kg.brief.paper_kinds import KINDS
 from tests.api.asking import BASE
 from tests.api.routes import routes_of
-from tests.api.world import BOARD_ONLY, HIDDEN, STATES_ONLY
+from tests.api.world import BOARD_ONLY, HIDDEN, HIDDEN_UNIT, STATES_ONLY
+from tests.journeys.api.sent_reports import answers, takes_reports
 from viz.papers.paper_forms import FORMS
 from viz.papers.paper_proof import attached
 from viz.pictures.picture_forms import FORMS as PICTURES
@@ -133,6 +134,7 @@ def test_all_routes_are_known_to_this_test(board: TestClient) -> None:
         "/",
     } <= found.keys()
     assert len(found) > 30
+    assert takes_reports(board.app) == ["/es/desk/report", "/v1/condense"]
     names = set().union(*found.values())
     assert names <= SAID.keys(), "A parameter that no test gives a value."
 
@@ -153,6 +155,44 @@ def test_what_is_hidden_is_nowhere(world: Any, audience: Any, secrets: list[str]
         said = _without_echo(response, address, query, secrets)
         told = [secret for secret in secrets if secret in said]
         assert not told, (address, query, told)
+
+
+NAMED: Final = "\n\n".join(
+    f"{word} and Haiti signed an agreement with {word} on water for schools in March."
+    for word in HIDDEN.values()
+)
+"""A report that names what is hidden."""
+
+
+@pytest.mark.parametrize(
+    ("audience", "seen"), [("states", {STATES_ONLY, HIDDEN_UNIT}), ("public", ())]
+)
+def test_no_report_tells_that_what_it_names_is_hidden(
+    world: Any, audience: Any, seen: Collection[str]
+) -> None:
+    client = world(audience)
+    told = 0
+    for address, found in answers(client, client.app, NAMED, ["", "state/hti", *HIDDEN]):
+        if address[1] not in HIDDEN:
+            assert not [id_ for id_ in HIDDEN if id_ in found.text and id_ not in seen], address
+        told += found.status_code == 200
+    assert (told > 0) == (audience == "states")
+
+
+def test_a_hidden_record_is_no_state_to_condense_a_report_for(world: Any) -> None:
+    client = world("states")
+    files = {"report": ("report.txt", NAMED.encode())}
+    hidden, absent = (
+        client.post("/v1/condense", data={"for": id_}, files=files).json()
+        for id_ in (BOARD_ONLY, f"{BOARD_ONLY}x")
+    )
+    assert hidden["code"] == absent["code"] == "unknown-id"
+    assert hidden["fix"] == absent["fix"]
+
+
+def test_the_board_finds_hidden_names_in_a_report(board: TestClient) -> None:
+    files = {"report": ("report.txt", NAMED.encode())}
+    assert HIDDEN_UNIT in board.post("/v1/condense", files=files).text
 
 
 def _without_echo(

@@ -11,24 +11,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
 
 import pytest
 from starlette.testclient import TestClient
 
+from coopgraph.cli.edge import run
 from kg.access.clock import utc_now
 from kg.exchange.acceptance import Ledgers
 from kg.exchange.approach_acts import approach_id, decide
-from kg.model.changes import NodeStatement
+from kg.model.changes import Change, NodeStatement
 from kg.model.desk_types import Approach
 from kg.store.protocol import Store
 from tests.api.asking import bearer, client_of, key_for
 from tests.api.pages.test_exchange_page import Service, confirmed, service_of
 from tests.api.routes import routes_of
+from tests.journeys.api.sent_reports import answers
 from tests.journeys.api.test_audiences import addresses, queries
 from tests.kg.exchange.consulted import drawn_up, opened
-from tests.kg.exchange.declared import declared
+from tests.kg.exchange.declared import SOURCE, declared
 from tests.kg.exchange.people import BOARD, HIGHLAND, ISLAND, PARTNER
 from tests.kg.exchange.test_paper_deliveries import given, reply
 
@@ -52,6 +55,7 @@ def secret(knowledge: Store, desk: Store) -> None:
         *declared("offer/hidden", "state/col", "board"),
         *declared("practice/hidden", "state/col", "board"),
         *confirmed("activity/hidden", "state/col", "state/hnd"),
+        *named_in_reports(),
     ])  # fmt: skip
     drawn_up(desk)
     consulted = opened(desk)
@@ -66,6 +70,29 @@ def secret(knowledge: Store, desk: Store) -> None:
     decide(Ledgers(knowledge, desk), decided, BOARD, utc_now())
     first, *_ = given(desk)
     reply(desk, first.id, ISLAND, "no", "Numbers")
+
+
+def named_in_reports() -> Iterator[Change]:
+    """Yield what only the board reads: records a report may name, and a name of a public one."""
+    hidden: dict[str, dict[str, Any]] = {
+        "org/hidden": {"name": {"es": "Fondo Austral de Ensayos"}, "acronym": "FADEX"},
+        "unit/hidden": {"name": {"es": "Oficina de Ensayos Australes"}},
+        "programme/hidden": {"name": {"es": "Programa Austral de Becas"}},
+        "agreement/hidden": {"title": {"es": "Convenio Austral para el Agua de las Escuelas"}},
+        "org/segib": {"aliases": ["Secretaría Austral de Cooperación"]},
+    }
+    for id_, props in hidden.items():
+        yield NodeStatement(id_, SOURCE, props, visibility="board")
+
+
+REPORT: Final = """Informe anual de cooperación de 2025
+
+Honduras y el Fondo Austral de Ensayos (FADEX) firmaron en marzo el Convenio Austral para el Agua \
+de las Escuelas por USD 450.000. La Oficina de Ensayos Australes dio a Colombia 12 becas del \
+Programa Austral de Becas, y la Secretaría Austral de Cooperación lo aprobó en junio de 2025.
+
+FADEX informó a la Secretaría General Iberoamericana que Wells: offer/hidden y Hidden terminaron.
+"""
 
 
 class Ledger:
@@ -128,6 +155,44 @@ def test_what_is_hidden_moves_no_byte(both: tuple[Service, Service], who: str) -
                 told += whole.status_code == 200
     assert differ == []
     assert told > 100
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_what_is_hidden_moves_no_byte_of_a_condensed_report(
+    both: tuple[Service, Service], who: str
+) -> None:
+    states = ("", "state/hnd", "state/col", "state/brb")
+    whole, twin = (
+        dict(answers(reader(one, who), one.exchange.app, REPORT, states)) for one in both
+    )
+    assert [at for at in whole if plain(whole[at]) != plain(twin[at])] == []
+    read = [at for at, answer in whole.items() if answer.status_code == 200]
+    paths = {"public": set[str](), "states": {"/v1/condense"}, "office": {"/es/desk/report"}}
+    assert {path for path, _ in read} == paths[who]
+    assert all("Honduras" in whole[at].text for at in read if at[1] == "state/hnd")
+
+
+@pytest.mark.parametrize("audience", ["public", "states"])
+@pytest.mark.parametrize("more", [(), ("--for", "state/hnd"), ("--json",), ("--for", "org/hidden")])
+def test_what_is_hidden_moves_no_byte_of_what_the_command_says(
+    both: tuple[Service, Service], audience: str, more: tuple[str, ...], tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:  # fmt: skip
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, "utf-8")
+    asked = ["condense", str(report), "--audience", audience, *more, "--store"]
+    whole, twin = ((run([*asked, one.exchange.url]), capsysbinary.readouterr()) for one in both)
+    assert whole == twin
+    assert (whole[0] == 0) == ("org/hidden" not in more)
+
+
+def test_the_board_finds_in_a_report_what_is_hidden(both: tuple[Service, Service]) -> None:
+    key, _ = key_for(both[0].exchange.desk, "board")
+    found = dict(
+        answers(client_of(both[0].exchange.app, headers=bearer(key)), both[0].exchange.app, REPORT)
+    )
+    linked = {one["id"] for one in found["/v1/condense", ""].json()["linked"]}
+    assert {"org/hidden", "unit/hidden", "programme/hidden", "agreement/hidden"} <= linked
 
 
 def plain(answer: Any) -> tuple[int, dict[str, str], bytes]:

@@ -52,3 +52,11 @@ def test_cells(cell: str, column: str, unit: str | None) -> None:
 def test_days() -> None:
     assert all(map(has_day, ("12 de marzo", "March 12", "mars 2025", "12/03/2026", "2026-03-12")))
     assert not any(map(has_day, ("2026", "the fund", "12 percent")))
+
+
+@pytest.mark.parametrize("number", ["1" * 20_000, "1,111" + ",111" * 5_000, "9." + "9" * 9_000])
+def test_numbers_that_nobody_counts_are_no_figures(number: str) -> None:
+    assert [one.text for one in figures_in(f"It spent {number} dollars and US$ 1,250 more.")] == [
+        "US$ 1,250"
+    ]
+    assert figure_of_cell(number) is None

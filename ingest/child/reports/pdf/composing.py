@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from ingest.child.reports.pdf.paragraphs import Piece
 from ingest.child.reports.pdf.table_cells import NUMBER
 
 MOST_LEVELS: Final = 6
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _MOST_HEADS: Final = 4
 """Rows of the head of a table."""
 _LABEL: Final = 20
@@ -178,7 +180,7 @@ def _heads(grid: Grid) -> int:
 
 def _is_figure(cell: str) -> bool:
     """Say whether a cell holds a figure; a year may head a column."""
-    is_year = cell.isdigit() and 1900 <= int(cell) <= 2100  # noqa: PLR2004
+    is_year = _YEAR.fullmatch(cell) is not None
     return bool(NUMBER.fullmatch(cell)) and any(map(str.isdigit, cell)) and not is_year
 
 

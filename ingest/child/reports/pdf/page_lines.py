@@ -17,6 +17,8 @@ _EDGES: Final = 3
 """Lines at the head or foot of a page that may stand there on each."""
 _HEAD: Final = 0.075
 """The share of a page, above and below, where no text of its own stands."""
+_LONGEST_NUMBER: Final = 6
+"""Digits of the number of a page."""
 _SAME_PLACE: Final = 4.0
 _FIGURES: Final = re.compile(r"[0-9]{1,9}")
 _ROMAN: Final = re.compile(r"\b[ivxlc]+\b", re.IGNORECASE)
@@ -133,7 +135,13 @@ def _is_same(one: Edge, other: Edge) -> bool:
         return False
     step = other.page - one.page
     pairs = zip(_FIGURES.findall(one.text), _FIGURES.findall(other.text), strict=True)
-    return all(a == b or int(b) - int(a) == step for a, b in pairs)
+    return all(a == b or _steps(a, b) == step for a, b in pairs)
+
+
+def _steps(one: str, other: str) -> int:
+    """How many pages lie between two numbers; none where no page is numbered so high."""
+    is_page = max(len(one), len(other)) <= _LONGEST_NUMBER
+    return int(other) - int(one) if is_page else 0
 
 
 def _is_number(text: str) -> bool:

@@ -48,7 +48,8 @@ class Rule(NamedTuple):
 class Page:
     """A page as it was read: its number from 1, size, words, lines and filled rectangles.
 
-    ``hidden`` counts the words that nobody sees, ``odd`` those without letters that a computer
+    ``hidden`` counts the words that nobody sees, ``instead`` those that the file says in place of
+    what it shows, ``odd`` those without letters that a computer
     knows, ``turned`` those that run another way than most; ``pictured`` is the share of the page
     that pictures cover; ``is_seen_by_machine`` where its text was recognised in a picture.
     """
@@ -62,6 +63,7 @@ class Page:
     upright: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     hidden: int = 0
+    instead: int = 0
     odd: int = 0
     turned: int = 0
     pictured: float = 0.0

@@ -14,18 +14,14 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from ingest.child.reports.pdf.page_marks import Marks, marks_of
 from ingest.child.reports.pdf.page_parts import Box, Page, Word
 from ingest.child.reports.pdf.turning import Turn
+from ingest.child.reports.pdf.unseen_text import INSTEAD, INVISIBLE, UnseenText
 
 _WORD: Final = re.compile(r"[^\s\x00-\x1f\x7f\ufffe\uffff\u00ad]+")
 _BROKEN: Final = ("\x02", "\ufffe", "\u00ad")
 """What pdfium writes for a hyphen at the end of a line, and a soft one."""
-_SMALL: Final = 2.5
-"""Points of letters that nobody can read."""
-_SHADES: Final = 40
-"""Of 765, by which letters differ from what lies behind them where they can be seen."""
 _BOLD: Final = 600
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
 _ITALIC_NAME: Final = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
-_INVISIBLE: Final = (3, 7)
 _REFERENCE: Final = re.compile(r"[\d*†‡§,]{1,5}")
 _UNIT: Final = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m|ft|mi)$")
 _POWERS: Final = {"2": "²", "3": "³"}
@@ -75,7 +71,7 @@ def read_page(document: Any, number: int) -> Page | None:
     try:
         text = pdfium.FPDFText_LoadPage(handle)
         try:
-            return _Reader(handle, text).page(number)
+            return _Reader(document, handle, text).page(number)
         finally:
             pdfium.FPDFText_ClosePage(text)
     finally:
@@ -85,10 +81,11 @@ def read_page(document: Any, number: int) -> Page | None:
 class _Reader:
     """One page while it is open: fonts and texts of it are looked at once each."""
 
-    def __init__(self, handle: Any, text: Any) -> None:
-        self._handle, self._text = handle, text
-        self._box = _box(handle)
-        self._marks: Marks = marks_of(handle, self._box)
+    def __init__(self, document: Any, handle: Any, text: Any) -> None:
+        self._text, self._box = text, _box(handle)
+        self._marks: Marks = marks_of(document, handle, self._box)
+        self._marks.covers.are_whole = self._marks.pictured >= _OCR
+        self._unseen = UnseenText(text, self._box, self._marks)
         self._inks: dict[int, Ink] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -102,14 +99,15 @@ class _Reader:
         turn = Turn.of(self._box, _direction(raws))
         page = Page(number, *turn.size)
         page.pictured = self._marks.pictured
-        is_ocr = page.pictured >= _OCR
+        is_ocr = page.pictured >= _OCR and _is_mostly_invisible(raws)
         kept = list[_Raw]()
         for raw in raws:
             why = raw.ink.why_hidden
-            if why == "invisible" and is_ocr:
+            if why == INVISIBLE and is_ocr:
                 page.is_seen_by_machine = True
             elif why:
-                page.hidden += 1
+                page.hidden += why != INSTEAD
+                page.instead += why == INSTEAD
                 continue
             if abs((raw.ink.angle - turn.angle + 180) % 360 - 180) > 5:  # noqa: PLR2004 (degrees)
                 page.turned += 1
@@ -129,7 +127,7 @@ class _Reader:
                 yield self._raw(characters[first:last], first, last, hyphen and last == end)
 
     def _raw(self, text: str, start: int, end: int, hyphen: bool) -> _Raw:
-        ink = self._ink(start)
+        address, ink = self._set(start)
         pdfium.FPDFText_GetCharOrigin(self._text, start, self._x, self._y)
         pdfium.FPDFText_GetLooseCharBox(self._text, end - 1, self._rect)
         rect = self._rect
@@ -137,8 +135,12 @@ class _Reader:
         if pdfium.FPDFText_HasUnicodeMapError(self._text, start) == 1 or _is_odd(text):
             self._odd += 1
         x, y = self._x.value, self._y.value
-        if not ink.why_hidden and not self._box.holds(x, y, 2.0):
-            ink = ink._replace(why_hidden="outside")
+        if not ink.why_hidden:
+            ends = (x, y), _end(last, y, ink.angle)
+            why = self._unseen.why_word(address, ink.size, ends)
+            if self._unseen.is_narrow(ink.size, ends, len(text)):
+                why = "tiny"
+            ink = ink._replace(why_hidden=why)
         is_loose = start > 0 and pdfium.FPDFText_IsGenerated(self._text, start - 1) == 1
         if text.isdigit() and self._is_raised(start, ink):
             # As if it were set smaller and higher, which the font does by itself.
@@ -189,38 +191,23 @@ class _Reader:
         return abs(ink.angle) < 1 and bottom.value - self._y.value > ink.size * _ABOVE
 
     def _ink(self, index: int) -> Ink:
+        return self._set(index)[1]
+
+    def _set(self, index: int) -> tuple[int, Ink]:
+        """Return the text that a character is in, by its address, and how that is set."""
         thing = pdfium.FPDFText_GetTextObject(self._text, index)
         address = ctypes.cast(thing, ctypes.c_void_p).value or 0
         if address not in self._inks:
             self._inks[address] = self._new_ink(thing, address, index)
-        return self._inks[address]
+        return address, self._inks[address]
 
     def _new_ink(self, thing: Any, address: int, index: int) -> Ink:
         pdfium.FPDFText_GetMatrix(self._text, index, self._matrix)
         matrix = self._matrix
-        size = pdfium.FPDFText_GetFontSize(self._text, index) * hypot(matrix.c, matrix.d)
+        size = abs(pdfium.FPDFText_GetFontSize(self._text, index) * hypot(matrix.c, matrix.d))
         angle = degrees(atan2(matrix.b, matrix.a))
-        why = self._hidden(thing, address, index, abs(size))
-        return Ink(abs(size), angle, *self._look(thing), why)
-
-    def _hidden(self, thing: Any, address: int, index: int, size: float) -> str:
-        if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE:
-            return "invisible"
-        if size < _SMALL:
-            return "tiny"
-        shade = [ctypes.c_uint() for _ in range(4)]
-        if not pdfium.FPDFText_GetFillColor(self._text, index, *shade):
-            return ""
-        *colour, alpha = (one.value for one in shade)
-        pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
-        x, y = self._x.value, self._y.value + size / 4
-        behind = self._marks.behind(address, x, y)
-        is_like = all(
-            sum(abs(a - b) for a, b in zip(colour, one, strict=True)) < _SHADES for one in behind
-        )
-        if alpha == 0 or (is_like and not self._marks.is_pictured(x, y)):
-            return "white"
-        return "covered" if self._marks.is_covered(address, x, y) else ""
+        why = self._unseen.why_text(thing, address, index, size)
+        return Ink(size, angle, *self._look(thing), why)
 
     def _look(self, thing: Any) -> tuple[bool, bool]:
         font = pdfium.FPDFTextObj_GetFont(thing) if thing else None
@@ -228,6 +215,18 @@ class _Reader:
         if address not in self._fonts:
             self._fonts[address] = _look_of(font) if font else (False, False)
         return self._fonts[address]
+
+
+def _end(last: Box, y: float, angle: float) -> tuple[float, float]:
+    """Return where a word ends: on its baseline where it runs to the right."""
+    x = (last.x0 + last.x1) / 2
+    return (x, y) if abs(angle) < 1 else (x, (last.y0 + last.y1) / 2)
+
+
+def _is_mostly_invisible(raws: list[_Raw]) -> bool:
+    """Say whether the text of a page is what was recognised in it, not words put among others."""
+    whys = Counter(raw.ink.why_hidden for raw in raws)
+    return whys[INVISIBLE] > whys[""]
 
 
 def _look_of(font: Any) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from ingest.child.frames import Refused
 from ingest.child.reports.block_frames import Told
 from ingest.child.reports.pdf.composed import Sheet, body_size, sheet_of, vocabulary
 from ingest.child.reports.pdf.composing import blocks_of
+from ingest.child.reports.pdf.gibberish import is_gibberish
 from ingest.child.reports.pdf.opened_pdf import meta, opened, tell_extras
 from ingest.child.reports.pdf.page_lines import Edge, edge_lines, rows_of, running_words
 from ingest.child.reports.pdf.page_parts import Page
@@ -43,6 +44,7 @@ class _Seen:
     unloaded: list[int] = field(default_factory=list)
     recognised: list[int] = field(default_factory=list)
     hidden: dict[int, int] = field(default_factory=dict)
+    instead: dict[int, int] = field(default_factory=dict)
     turned: dict[int, int] = field(default_factory=dict)
     running: int = 0
     first_text: str = ""
@@ -62,7 +64,7 @@ def read_pdf(raw: bytes, told: Told) -> None:
         sheets = list(_sheets(document, min(count, MAX_PAGES), seen))
         body = body_size(sheets)
         if not any(sheet.pieces for sheet in sheets):
-            raise Refused("no-text", pages=count)
+            raise Refused("no-letters" if seen.broken else "no-text", pages=count)
         title = title_of(sheets, meta(document, "Title"), body)
         told.begin(pages=count, format="pdf", title=title, symbol=symbol_in(seen.first_text))
         if count > MAX_PAGES:
@@ -105,13 +107,16 @@ def _read(document: Any, number: int, seen: _Seen) -> Page:
         seen.first_text += " ".join(word.text for row in rows_of(page.words) for word in row) + " "
     if words <= _FEW and page.pictured >= _SCANNED:
         seen.scanned.append(number)
-    if page.odd > _ODD * max(1, words) and page.odd > _FEW:
+    is_odd = page.odd > _ODD * max(1, words) and page.odd > _FEW
+    if is_odd or is_gibberish(word.text for word in page.words):
         seen.broken.append(number)
         page.words.clear()
     if page.is_seen_by_machine:
         seen.recognised.append(number)
     if page.hidden:
         seen.hidden[number] = page.hidden
+    if page.instead:
+        seen.instead[number] = page.instead
     if page.turned:
         seen.turned[number] = page.turned
     return page
@@ -137,7 +142,9 @@ def _tell_seen(seen: _Seen, told: Told) -> None:
     ):  # fmt: skip
         if pages:
             told.unread(code, n=len(pages), pages=_ranges(pages))
-    for code, words in (("hidden-text", seen.hidden), ("turned-text", seen.turned)):
+    for code, words in (
+        ("hidden-text", seen.hidden), ("said-instead", seen.instead), ("turned-text", seen.turned),
+    ):  # fmt: skip
         if words:
             told.unread(code, n=sum(words.values()), pages=_ranges(sorted(words)))
     if seen.running:

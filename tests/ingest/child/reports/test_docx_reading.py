@@ -113,6 +113,39 @@ class TestWhatIsSeen:
     def test_other_text_is_seen(self, run: str) -> None:
         assert tell(docx(p("Seen.", run=run))).texts == ["Seen."]
 
+    @pytest.mark.parametrize("kind", ["paragraph", "character"])
+    @pytest.mark.parametrize(
+        "said",
+        ["<w:vanish/>", '<w:color w:val="FFFFFF"/>', '<w:sz w:val="1"/>',
+         '<w:color w:val="auto" w:themeColor="background1"/>'],
+    )  # fmt: skip
+    def test_styles_hide_as_well(self, kind: str, said: str) -> None:
+        styles = (
+            f'<w:style w:type="{kind}" w:styleId="Not"><w:name w:val="Not"/><w:rPr>{said}</w:rPr></w:style>'
+            f'<w:style w:type="{kind}" w:styleId="On"><w:name w:val="On"/><w:basedOn w:val="Not"/></w:style>'
+        )
+        if kind == "paragraph":
+            hidden = p("Not.", style="Not") + p("Not.", style="On")
+        else:
+            hidden = p(
+                more=r("Not.", '<w:rStyle w:val="Not"/>') + r("Not.", '<w:rStyle w:val="On"/>')
+            )
+        found = tell(docx(p("Seen.") + hidden, styles=styles))
+        assert found.texts == ["Seen."]
+        assert found.unread == {"hidden-places": {"n": 2}}
+        own = '<w:rStyle w:val="Not"/><w:vanish w:val="0"/><w:color w:val="000000"/>'
+        if "sz" not in said:
+            assert tell(docx(p("Seen.", run=own), styles=styles)).texts == ["Seen."]
+
+    def test_hidden_rows_and_shapes(self) -> None:
+        rows = table(tr(tc("State"), tc("Places")), tr(tc("Not"), tc("5"), properties="<w:hidden/>"),
+                     tr(tc("Haiti"), tc("12")))  # fmt: skip
+        box = f"<w:txbxContent>{p('Not.')}</w:txbxContent>"
+        shape = f"<w:r><w:pict><v:shape style='visibility:hidden'>{box}</v:shape></w:pict></w:r>"
+        found = tell(docx(p("Seen.", more=shape.replace("v:", "w:")) + rows))
+        assert found.texts == ["Seen.", "State · Places", "Haiti · 12"]
+        assert found.unread == {"hidden-places": {"n": 2}}
+
     def test_white_in_a_table_is_seen(self) -> None:
         white = '<w:color w:val="FFFFFF"/>'
         head = tr(f"<w:tc>{p('State', run=white)}</w:tc>", tc("Places"))

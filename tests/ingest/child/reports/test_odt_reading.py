@@ -24,6 +24,8 @@ STYLES = (
     '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
     '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
     '<style:style style:name="W" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style>'
+    '<style:style style:name="O" style:family="text"><style:text-properties fo:opacity="0%"/></style:style>'
+    '<style:style style:name="N" style:family="text"><style:text-properties style:text-scale="1%"/></style:style>'
     '<style:style style:name="R" style:family="paragraph" style:parent-style-name="R"/>'
 )
 
@@ -111,6 +113,33 @@ def test_indexes_are_no_text() -> None:
 def test_hidden_sections() -> None:
     found = read(f'<text:section text:display="none">{p("not seen")}</text:section>' + p("Seen."))
     assert (found.texts, found.unread) == (["Seen."], {"hidden-places": {"n": 1}})
+
+
+def test_sections_hidden_on_a_condition() -> None:
+    hidden = (
+        f'<text:section text:display="condition" text:is-hidden="true">{p("not")}</text:section>'
+    )
+    shown = (
+        f'<text:section text:display="condition" text:is-hidden="false">{p("Seen.")}</text:section>'
+    )
+    found = read(hidden + shown)
+    assert (found.texts, found.unread) == (["Seen."], {"hidden-places": {"n": 1}})
+
+
+@pytest.mark.parametrize("style", ["H", "W", "O", "N"])
+def test_hidden_letters(style: str) -> None:
+    found = read(p(f'Seen.<text:span text:style-name="{style}"> Not.</text:span>'))
+    assert (found.texts, found.unread) == (["Seen."], {"hidden-places": {"n": 1}})
+
+
+def test_hidden_rows() -> None:
+    rows = row(cell("State"), cell("Places")) + row(cell("Haiti"), cell("12"))
+    hidden = row(cell("Not"), cell("5")).replace(
+        "<table:table-row", '<table:table-row table:visibility="collapse"', 1
+    )
+    found = read(f"<table:table>{rows}{hidden}</table:table>")
+    assert found.cells == [["State", "Places"], ["Haiti", "12"]]
+    assert found.unread == {"hidden-places": {"n": 1}}
 
 
 class TestTables:
