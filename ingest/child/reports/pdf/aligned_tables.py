@@ -88,7 +88,7 @@ def _run(rows: Sequence[list[Line]], start: int) -> int:
     end = last = start + 1
     while end < len(rows):
         above, here = rows[end - 1], rows[end]
-        step = here[0].y - above[0].y
+        step = min(line.y for line in here) - max(line.y for line in above)
         size = max(line.size for line in here)
         if (
             CAPTION.match(here[0].text)

@@ -78,11 +78,14 @@ class _Composer:
             yield "paragraph", " ".join(filter(None, grid.rows[0])), piece.page, {}
         else:
             self._tables += 1
-            heads = _heads(grid)
-            columns = _columns(grid.spread[:heads])
+            title = _title(grid)
+            first = 1 if title else 0
+            heads = first + _heads(grid, first)
+            columns = _columns(grid.spread[first:heads])
             head = grid.rows[:heads]
-            self._last = Table(self._tables, grid, piece.page, head, columns, caption)
-            yield from _rows(self._last, grid.rows[heads:], piece.page)
+            self._last = Table(self._tables, grid, piece.page, head, columns, caption or title)
+            told = grid.rows[:first] if caption else []
+            yield from _rows(self._last, [*told, *grid.rows[heads:]], piece.page)
 
 
 def _told_kind(kind: str) -> str:
@@ -153,16 +156,30 @@ def _without_head(rows: list[list[str]], head: list[list[str]]) -> list[list[str
     return rows[len(head) :] if head and rows[: len(head)] == head else rows
 
 
-def _heads(grid: Grid) -> int:
-    """Return how many rows are the head of a table.
+def _title(grid: Grid) -> str:
+    """Return what the first row says where it stands in one cell over a head, else nothing."""
+    return grid.rows[0][0] if _is_alone(grid.rows[0]) and _heads(grid, 1) else ""
+
+
+def _is_alone(row: Sequence[str]) -> bool:
+    """Say whether a row says something in its first cell only, which may reach over all."""
+    return bool(row[0]) and not any(row[1:])
+
+
+def _heads(grid: Grid, start: int = 0) -> int:
+    """Return how many rows from ``start`` are the head of a table.
 
     Those in bold before others; else those without figures before rows with some; else the first
     of a ruled table. Where nothing sets one apart, all rows are told without names of columns.
+    A row of one cell below others is no head: it says of whom the rows below it are.
     """
-    rows, bold = grid.rows, grid.bold
-    first = [cell for cell in rows[0] if cell]
+    rows, bold = grid.rows[start:], grid.bold[start:]
+    first = [cell for cell in rows[0] if cell] if rows else []
     if len(rows) < 2 or len(first) < 2:  # noqa: PLR2004 (a head and a row, of two columns)
         return 0
+    alone = [at for at, row in enumerate(rows) if _is_alone(row)]
+    if alone and alone[0] <= _MOST_HEADS:
+        rows, bold = rows[: alone[0] + 1], [*bold[: alone[0]], False]
     if bold[0] and not all(bold):
         return min(bold.index(False), _MOST_HEADS)
     if any(map(_is_figure, first)):

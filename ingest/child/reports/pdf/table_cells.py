@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.child.reports.pdf.joined_text import joined
-from ingest.child.reports.pdf.page_lines import rows_of
+from ingest.child.reports.pdf.page_lines import rows_of, rows_standing_apart
 from ingest.child.reports.pdf.page_parts import Grid, Line, Word
 from ingest.child.reports.pdf.ruled_tables import Lattice
 
@@ -128,22 +128,38 @@ def aligned_rows(
 ) -> tuple[list[list[str]], list[bool]]:
     """Return rows of cells, and which are bold, where no ruling line tells rows apart.
 
-    A line is a row of its own, but where it goes on with the line above: no figures, and only in
-    columns whose text above was full, so that its first word had no room there. Where lines begin
-    with such a piece before their figures, nobody can say which is whose: they are one cell.
+    A line is a row of its own, but where it overlaps with another or goes on with the line above:
+    no figures, and only in columns whose text above was full, so that its first word had no room
+    there. Where lines begin with such a piece before their figures, nobody can say which is whose:
+    they are one cell.
     """
     found = list[list[list[list[Word]]]]()
-    for row in rows:
-        cells = in_columns(row, edges)
-        if found and _goes_on(found[-1], cells, edges):
-            for column, words in enumerate(cells):
+    for group in rows_standing_apart(rows):
+        lines = [in_columns(row, edges) for row in group]
+        if found and len(lines) == 1 and _goes_on(found[-1], lines[0], edges):
+            for column, words in enumerate(lines[0]):
                 if words:
                     found[-1][column].append(words)
         else:
-            found.append([[words] if words else [] for words in cells])
-    texts = [[joined([_row_text(line) for line in cell]) for cell in row] for row in found]
+            cells = ([line[column] for line in lines if line[column]] for column in range(len(edges) - 1))
+            found.append(list(cells))
+    texts = [[_cell_text(cell, edges, at) for at, cell in enumerate(row)] for row in found]
     bold = [_is_bold([w for cell in row for line in cell for w in line]) for row in found]
     return _unpaired(texts, found), bold
+
+
+def _cell_text(lines: Sequence[Sequence[Word]], edges: Sequence[float], column: int) -> str:
+    """Return the lines of a cell in one; figures below each other stay apart.
+
+    Unless the first had no room for the next, or that is no figure alone ("000"): then they are one
+    figure that was broken.
+    """
+    texts = [_row_text(line) for line in lines]
+    if len(texts) > 1 and all(NUMBER.fullmatch(text) and text[:2] != "00" for text in texts):
+        wide = lines[0][-1].x1 - lines[0][0].x0 + lines[1][0].x1 - lines[1][0].x0
+        if wide + _SLACK * lines[0][0].size < edges[column + 1] - edges[column]:
+            return " · ".join(texts)
+    return joined(texts)
 
 
 def _unpaired(texts: list[list[str]], rows: list[list[list[list[Word]]]]) -> list[list[str]]:

@@ -118,6 +118,30 @@ def test_an_empty_cell_moves_nothing() -> None:
     assert told(rows).rows() == rows
 
 
+def test_a_state_over_rows_is_no_part_of_the_head() -> None:
+    markup = (
+        "#table(columns: (6cm, 3cm), [*Project*], [*Amount*], table.cell(colspan: 2)[*HAITI*],"
+        " [Wells], [1,250], table.cell(colspan: 2)[*CUBA*], [Milk], [98,000])"
+    )
+    rows = Told(typeset(markup)).blocks
+    assert [row["cells"] for row in rows] == [
+        ["HAITI", ""], ["Wells", "1,250"], ["CUBA", ""], ["Milk", "98,000"],
+    ]  # fmt: skip
+    assert {tuple(row["columns"]) for row in rows} == {("Project", "Amount")}
+
+
+def test_a_title_in_the_first_row_is_the_caption() -> None:
+    markup = (
+        "#table(columns: (6cm, 3cm), table.cell(colspan: 2)[*Projects in Haiti*], [*Project*],"
+        " [*Amount*], [Wells], [1,250], [Milk], [98,000])"
+    )
+    rows = Told(typeset(markup)).blocks
+    assert [row["cells"] for row in rows] == [["Wells", "1,250"], ["Milk", "98,000"]]
+    assert {(row["caption"], *row["columns"]) for row in rows} == {
+        ("Projects in Haiti", "Project", "Amount")
+    }
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     found = Told(typeset(f"#rect[{TEXT}]\n{TEXT}"))
     assert not found.rows()
