@@ -54,8 +54,8 @@ def aligned_grid(lines: Sequence[Line], edges: list[float], level: Sequence[Rule
     """Return the table that lines are; level lines through it part its rows."""
     words = [word for line in lines for word in line.words]
     rows = rows_of(words)
-    bands = _bands(rows, edges, level)
-    texts, bold = banded_rows(bands, edges) if bands else aligned_rows(rows, edges)
+    bands, parted = _bands(rows, edges, level)
+    texts, bold = banded_rows(bands, edges, parted) if bands else aligned_rows(rows, edges)
     top = min(line.y - line.size for line in lines)
     bottom = max(line.y for line in lines)
     return Grid(texts, texts, bold, edges, top, bottom, is_ruled=False)
@@ -63,22 +63,27 @@ def aligned_grid(lines: Sequence[Line], edges: list[float], level: Sequence[Rule
 
 def _bands(
     rows: list[list[Word]], edges: list[float], level: Sequence[Rule]
-) -> list[list[list[Word]]]:
-    """Return the lines of words between level lines; nothing where those part no rows.
+) -> tuple[list[list[list[Word]]], list[tuple[float, float]]]:
+    """Return the lines of words between level lines, and for each band from where to where the
+    line above it reaches; nothing where those lines part no rows.
 
     Two or three of them stand about the head and the sum of a table, whose rows they do not part.
     """
     first, last = rows[0][0].y, rows[-1][0].y
     through = sorted(
-        rule.at for rule in level
+        rule for rule in level
         if first < rule.at < last
         and min(rule.end, edges[-1]) - max(rule.start, edges[0]) > (edges[-1] - edges[0]) / 2
     )  # fmt: skip
+    places = [rule.at for rule in through]
     bands: dict[int, list[list[Word]]] = {}
     for row in rows:
-        bands.setdefault(bisect_left(through, row[0].y - row[0].size / 3), []).append(row)
+        bands.setdefault(bisect_left(places, row[0].y - row[0].size / 3), []).append(row)
     are_rows = len(bands) >= _LEAST_BANDS and max(map(len, bands.values())) <= _MOST_LINES
-    return list(bands.values()) if are_rows else []
+    if not are_rows:
+        return [], []
+    above = [Rule(0, edges[0], edges[-1]), *through]
+    return list(bands.values()), [(above[at].start, above[at].end) for at in bands]
 
 
 def _run(rows: Sequence[list[Line]], start: int) -> int:

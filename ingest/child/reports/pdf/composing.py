@@ -10,6 +10,7 @@ from typing import Any, Final
 from ingest.child.reports.pdf.page_parts import Grid
 from ingest.child.reports.pdf.paragraphs import Piece
 from ingest.child.reports.pdf.table_cells import NUMBER
+from ingest.child.reports.pdf.wording import CONTINUED
 
 MOST_LEVELS: Final = 6
 _MOST_HEADS: Final = 4
@@ -70,7 +71,7 @@ class _Composer:
 
     def _table(self, piece: Piece, grid: Grid, caption: str) -> Iterator[Block]:
         last = self._last
-        if last is not None and not caption and _is_same(last, piece.page, grid):
+        if last is not None and _goes_on(last, piece.page, grid, caption):
             last.grid, last.page = grid, piece.page
             yield from _rows(last, _without_head(grid.rows, last.head), piece.page)
         elif len(grid.rows) == 1 and not caption:
@@ -143,12 +144,17 @@ def _near(pieces: Sequence[Piece], at: int) -> Iterator[tuple[Piece, ...]]:
         yield (pieces[at + 1],)
 
 
-def _is_same(last: Table, page: int, grid: Grid) -> bool:
-    """Say whether a table goes on with the last one, over a page or under a heading in it."""
-    return (
-        page - last.page <= 1
-        and len(grid.edges) == len(last.grid.edges)
-        and all(abs(a - b) <= _SAME_EDGE for a, b in zip(grid.edges, last.grid.edges, strict=True))
+def _goes_on(last: Table, page: int, grid: Grid, caption: str) -> bool:
+    """Say whether a table goes on with the last one, over a page or under a heading in it.
+
+    Its head stands again, or its columns are at the same places; a caption says so itself.
+    """
+    if page - last.page > 1 or (caption and not CONTINUED.search(caption)):
+        return False
+    if last.head and grid.rows[: len(last.head)] == last.head:
+        return True
+    return len(grid.edges) == len(last.grid.edges) and all(
+        abs(a - b) <= _SAME_EDGE for a, b in zip(grid.edges, last.grid.edges, strict=True)
     )
 
 

@@ -88,7 +88,7 @@ def _overlap(above: Sequence[Sequence[T]], row: Sequence[T]) -> bool:
     """Say whether a row is less than a line below the last one, and beside all that is there."""
     last = above[-1]
     least = _LINE * min(last[0].size, row[0].size)
-    near = [one for line in above for one in line if row[0].y - one.y < least]
+    near = [one for line in above for one in line if abs(row[0].y - one.y) < least]
     return bool(near) and not any(
         one.x0 < other.x1 and other.x0 < one.x1 for one in near for other in row
     )
@@ -133,6 +133,8 @@ def _apart(rows: list[list[Word]], is_near: Callable[[float], bool]) -> int:
     count = 0
     for at in range(min(_EDGES, len(rows))):
         y = rows[at][0].y
+        if at + 1 < len(rows) and _overlap([rows[at + 1]], rows[at]):
+            break  # the second line of a cell, however near to the edge of the page
         if is_near(y) or _is_apart_from(rows, at):
             count = at + 1
     return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -28,6 +28,10 @@ _SEVERAL: Final = 3
 """Cells that say what a column holds, at least."""
 _PILE: Final = 8
 """Lines in one cell, where they are looked at as a table of their own."""
+_BETWEEN: Final = 0.5
+"""Of the size of letters: what is not nearer to one of two rows by this stands between them."""
+_ROW: Final = 1.5
+"""Of the size of letters: lines of one cell stand nearer to each other, rows do not."""
 _SLACK: Final = 1.5
 """Of the size of letters: a line that leaves less room than the next word and this is full."""
 
@@ -134,8 +138,7 @@ def aligned_rows(
     they are one cell.
     """
     found = list[list[list[list[Word]]]]()
-    for group in rows_standing_apart(rows):
-        lines = [in_columns(row, edges) for row in group]
+    for lines in _rows_of_groups(rows, edges):
         if found and len(lines) == 1 and _goes_on(found[-1], lines[0], edges):
             for column, words in enumerate(lines[0]):
                 if words:
@@ -146,6 +149,41 @@ def aligned_rows(
     texts = [[_cell_text(cell, edges, at) for at, cell in enumerate(row)] for row in found]
     bold = [_is_bold([w for cell in row for line in cell for w in line]) for row in found]
     return _unpaired(texts, found), bold
+
+
+def _rows_of_groups(
+    rows: Sequence[Sequence[Word]], edges: Sequence[float]
+) -> Iterator[list[list[list[Word]]]]:
+    """Yield the lines of each row, by columns; a name between two rows stands beside both."""
+    for group in rows_standing_apart(rows):
+        lines = [in_columns(row, edges) for row in group]
+        places = _places_of_figures(lines)
+        if len(places) < 2:  # noqa: PLR2004 (one row, whatever stands beside it)
+            yield lines
+            continue
+        near: list[list[list[list[Word]]]] = [[] for _ in places]
+        for line in lines:
+            y = next(words[0].y for words in line if words)
+            apart = sorted((abs(y - place), at) for at, place in enumerate(places))
+            is_between = apart[1][0] - apart[0][0] < _BETWEEN * next(w[0].size for w in line if w)
+            for _, at in apart[: 2 if is_between else 1]:
+                near[at].append(line)
+        yield from near
+
+
+def _places_of_figures(lines: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
+    """Return the baselines of the figures in the column that has most of them, one a row.
+
+    Those of one cell stand as near to each other as lines of text do.
+    """
+    found: list[list[float]] = [[]]
+    for column in zip(*lines, strict=True):
+        here = [words for words in column if words]
+        if all(NUMBER.fullmatch(_row_text(words)) for words in here):
+            steps = (b[0].y - a[0].y for a, b in pairwise(here))
+            if all(step > _ROW * here[0][0].size for step in steps):
+                found.append([words[0].y for words in here])
+    return max(found, key=len)
 
 
 def _cell_text(lines: Sequence[Sequence[Word]], edges: Sequence[float], column: int) -> str:
@@ -186,19 +224,45 @@ def _in_lines(row: list[list[list[Word]]]) -> str:
 
 
 def banded_rows(
-    bands: Sequence[Sequence[Sequence[Word]]], edges: Sequence[float]
+    bands: Sequence[Sequence[Sequence[Word]]],
+    edges: Sequence[float],
+    parted: Sequence[tuple[float, float]] = (),
 ) -> tuple[list[list[str]], list[bool]]:
-    """Return rows of cells, and which are bold, from lines of words that level lines part."""
+    """Return rows of cells, and which are bold, from lines of words that level lines part.
+
+    ``parted`` says from where to where the line above each band reaches. What stands in a cell that
+    it leaves open is beside both bands: a name goes with each.
+    """
     texts, bold = list[list[str]](), list[bool]()
-    for band in bands:
-        columns = [list[Word]() for _ in range(len(edges) - 1)]
-        for row in band:
-            for column, words in zip(columns, in_columns(row, edges), strict=True):
-                column.extend(words)
+    for columns in _over_bands([_band_columns(band, edges) for band in bands], edges, parted):
         found = _rows_in(columns, edges)
         texts += found
         bold += [_is_bold([word for column in columns for word in column])] * len(found)
     return texts, bold
+
+
+def _band_columns(band: Sequence[Sequence[Word]], edges: Sequence[float]) -> list[list[Word]]:
+    columns = [list[Word]() for _ in range(len(edges) - 1)]
+    for row in band:
+        for column, words in zip(columns, in_columns(row, edges), strict=True):
+            column.extend(words)
+    return columns
+
+
+def _over_bands(
+    bands: list[list[list[Word]]], edges: Sequence[float], parted: Sequence[tuple[float, float]]
+) -> list[list[list[Word]]]:
+    for column in range(len(edges) - 1):
+        middle, start = (edges[column] + edges[column + 1]) / 2, 0
+        for at in range(1, len(bands) + 1):
+            if at < len(parted) and not parted[at][0] <= middle <= parted[at][1]:
+                continue  # no line here: the cell goes on
+            words = [word for band in bands[start:at] for word in band[column]]
+            if at - start > 1 and words and not _is_figure(words):
+                for band in bands[start:at]:
+                    band[column] = words
+            start = at
+    return bands
 
 
 def in_columns(row: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
