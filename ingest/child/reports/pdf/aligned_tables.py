@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Final
 
 from ingest.child.reports.pdf.page_lines import rows_of
@@ -24,6 +25,8 @@ _FULL: Final = 0.85
 _LEAST_BANDS: Final = 4
 _MOST_LINES: Final = 6
 """Lines of words of one row between level lines."""
+_NEAR: Final = 3.0
+"""Points between level lines that are one."""
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _FILLED: Final = 0.6
 """The share of cells that hold something, at least."""
@@ -63,9 +66,9 @@ def aligned_grid(lines: Sequence[Line], edges: list[float], level: Sequence[Rule
 
 def _bands(
     rows: list[list[Word]], edges: list[float], level: Sequence[Rule]
-) -> tuple[list[list[list[Word]]], list[tuple[float, float]]]:
+) -> tuple[list[list[list[Word]]], list[list[tuple[float, float]]]]:
     """Return the lines of words between level lines, and for each band from where to where the
-    line above it reaches; nothing where those lines part no rows.
+    lines above it reach; nothing where those lines part no rows.
 
     Two or three of them stand about the head and the sum of a table, whose rows they do not part.
     """
@@ -82,8 +85,12 @@ def _bands(
     are_rows = len(bands) >= _LEAST_BANDS and max(map(len, bands.values())) <= _MOST_LINES
     if not are_rows:
         return [], []
-    above = [Rule(0, edges[0], edges[-1]), *through]
-    return list(bands.values()), [(above[at].start, above[at].end) for at in bands]
+    parted: list[list[tuple[float, float]]] = []
+    for at in bands:
+        above = through[at - 1].at if at else -inf
+        lines = [one for one in level if abs(one.at - above) <= _NEAR]
+        parted.append([(one.start, one.end) for one in lines] or [(edges[0], edges[-1])])
+    return list(bands.values()), parted
 
 
 def _run(rows: Sequence[list[Line]], start: int) -> int:

@@ -226,12 +226,12 @@ def _in_lines(row: list[list[list[Word]]]) -> str:
 def banded_rows(
     bands: Sequence[Sequence[Sequence[Word]]],
     edges: Sequence[float],
-    parted: Sequence[tuple[float, float]] = (),
+    parted: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> tuple[list[list[str]], list[bool]]:
     """Return rows of cells, and which are bold, from lines of words that level lines part.
 
-    ``parted`` says from where to where the line above each band reaches. What stands in a cell that
-    it leaves open is beside both bands: a name goes with each.
+    ``parted`` says from where to where the lines above each band reach. What stands in a cell that
+    they leave open is beside both bands: a name goes with each.
     """
     texts, bold = list[list[str]](), list[bool]()
     for columns in _over_bands([_band_columns(band, edges) for band in bands], edges, parted):
@@ -250,12 +250,14 @@ def _band_columns(band: Sequence[Sequence[Word]], edges: Sequence[float]) -> lis
 
 
 def _over_bands(
-    bands: list[list[list[Word]]], edges: Sequence[float], parted: Sequence[tuple[float, float]]
+    bands: list[list[list[Word]]],
+    edges: Sequence[float],
+    parted: Sequence[Sequence[tuple[float, float]]],
 ) -> list[list[list[Word]]]:
     for column in range(len(edges) - 1):
         middle, start = (edges[column] + edges[column + 1]) / 2, 0
         for at in range(1, len(bands) + 1):
-            if at < len(parted) and not parted[at][0] <= middle <= parted[at][1]:
+            if at < len(parted) and not any(x0 <= middle <= x1 for x0, x1 in parted[at]):
                 continue  # no line here: the cell goes on
             words = [word for band in bands[start:at] for word in band[column]]
             if at - start > 1 and words and not _is_figure(words):

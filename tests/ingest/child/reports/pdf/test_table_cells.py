@@ -181,6 +181,20 @@ def test_a_name_between_two_rows_stands_beside_both() -> None:
         ], stroke
 
 
+def test_a_cell_over_rows_in_the_middle_joins_nothing_beside_it() -> None:
+    inner = "[A1], table.cell(rowspan: 2)[Haiti], [Schools], [10], [A2], [Roads], [20], [A3], table.cell(rowspan: 2)[Belize], [Reefs], [30], [A4], [Ports], [40]"
+    markup = (
+        "#table(columns: (3cm, 2cm, 5cm, 3cm), stroke: (x, y) => (bottom: 0.5pt), align: horizon,"
+        f" [*Ref.*], [*State*], [*Project*], [*Amount*], {inner})"
+    )
+    assert Told(typeset(markup)).rows() == [
+        ["A1", "Haiti", "Schools", "10"],
+        ["A2", "Haiti", "Roads", "20"],
+        ["A3", "Belize", "Reefs", "30"],
+        ["A4", "Belize", "Ports", "40"],
+    ]
+
+
 def test_a_table_of_level_lines_reaches_over_the_columns_of_text_above_it() -> None:
     rows = "".join(f"[A{n}], [Wells and schools], [{n},250]," for n in range(1, 8))
     markup = (
