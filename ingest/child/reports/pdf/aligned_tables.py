@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from math import inf
 from typing import Final
 
-from ingest.child.reports.pdf.page_lines import rows_of
+from ingest.child.reports.pdf.page_lines import rows_of, rows_standing_apart
 from ingest.child.reports.pdf.page_parts import Grid, Line, Rule, Word
 from ingest.child.reports.pdf.table_cells import NUMBER, aligned_rows, banded_rows
 from ingest.child.reports.pdf.wording import CAPTION, SOURCE
@@ -72,25 +71,39 @@ def _bands(
 
     Two or three of them stand about the head and the sum of a table, whose rows they do not part.
     """
-    first, last = rows[0][0].y, rows[-1][0].y
-    through = sorted(
-        rule for rule in level
-        if first < rule.at < last
-        and min(rule.end, edges[-1]) - max(rule.start, edges[0]) > (edges[-1] - edges[0]) / 2
-    )  # fmt: skip
-    places = [rule.at for rule in through]
+    through = _through(rows[0][0].y, rows[-1][0].y, edges, level)
+    places = [pieces[0].at for pieces in through]
     bands: dict[int, list[list[Word]]] = {}
     for row in rows:
         bands.setdefault(bisect_left(places, row[0].y - row[0].size / 3), []).append(row)
-    are_rows = len(bands) >= _LEAST_BANDS and max(map(len, bands.values())) <= _MOST_LINES
-    if not are_rows:
+    most = max(len(rows_standing_apart(band)) for band in bands.values())
+    if len(bands) < _LEAST_BANDS or most > _MOST_LINES:
         return [], []
-    parted: list[list[tuple[float, float]]] = []
-    for at in bands:
-        above = through[at - 1].at if at else -inf
-        lines = [one for one in level if abs(one.at - above) <= _NEAR]
-        parted.append([(one.start, one.end) for one in lines] or [(edges[0], edges[-1])])
+    whole = [(edges[0], edges[-1])]
+    parted = [[(one.start, one.end) for one in through[at - 1]] if at else whole for at in bands]
     return list(bands.values()), parted
+
+
+def _through(
+    first: float, last: float, edges: Sequence[float], level: Sequence[Rule]
+) -> list[list[Rule]]:
+    """Return the level lines through a table from above, each as its pieces at one height.
+
+    Together they are longer than half of it: cells over several rows leave gaps.
+    """
+    found = list[list[Rule]]()
+    for rule in sorted(one for one in level if first < one.at < last):
+        if min(rule.end, edges[-1]) <= max(rule.start, edges[0]):
+            continue
+        if found and rule.at - found[-1][0].at <= _NEAR:
+            found[-1].append(rule)
+        else:
+            found.append([rule])
+    half = (edges[-1] - edges[0]) / 2
+    return [
+        pieces for pieces in found
+        if sum(min(one.end, edges[-1]) - max(one.start, edges[0]) for one in pieces) > half
+    ]  # fmt: skip
 
 
 def _run(rows: Sequence[list[Line]], start: int) -> int:

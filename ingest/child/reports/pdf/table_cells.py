@@ -260,11 +260,43 @@ def _over_bands(
             if at < len(parted) and not any(x0 <= middle <= x1 for x0, x1 in parted[at]):
                 continue  # no line here: the cell goes on
             words = [word for band in bands[start:at] for word in band[column]]
-            if at - start > 1 and words and not _is_figure(words):
-                for band in bands[start:at]:
-                    band[column] = words
+            for band in _beside_label(bands, column, start, at):
+                band[column] = words
             start = at
     return bands
+
+
+def _beside_label(
+    bands: list[list[list[Word]]], column: int, start: int, end: int
+) -> list[list[list[Word]]]:
+    """Return the bands from ``start`` to ``end``, which no line parts, that a name stands beside.
+
+    It stands in the middle of them, or beside the first; where a page breaks such a cell, its other
+    part is above or below. Nothing where that does not come out.
+    """
+    words = [word for band in bands[start:end] for word in band[column]]
+    if end - start < 2 or not words or _is_figure(words):  # noqa: PLR2004 (bands)
+        return []
+    ys = sorted({word.y for word in words})
+    if any(b - a > _ROW * words[0].size for a, b in pairwise(ys)):
+        return []
+    middles = [_middle_of(bands, column, at) for at in range(start, end)]
+    if bands[start][column] and ys[-1] <= middles[0] + words[0].size:
+        return bands[start:end]
+    label = (ys[0] + ys[-1]) / 2
+    parts = [(start, at) for at in range(start + 1, end + 1)]
+    parts += [(at, end) for at in range(start + 1, end)]
+    fits = [
+        (abs((middles[first - start] + middles[last - 1 - start]) / 2 - label), first, last)
+        for first, last in parts
+    ]
+    best, first, last = min(fits)
+    return bands[first:last] if best < words[0].size else []
+
+
+def _middle_of(bands: list[list[list[Word]]], column: int, at: int) -> float:
+    ys = [word.y for n, words in enumerate(bands[at]) if n != column for word in words]
+    return (min(ys) + max(ys)) / 2 if ys else 0.0
 
 
 def in_columns(row: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:
