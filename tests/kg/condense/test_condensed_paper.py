@@ -78,7 +78,7 @@ def test_it_says_in_this_order_what_its_reader_looks_for(view: View) -> None:
     paper = condensed_paper(document(), view, "states", HAITI)
     assert [one.title for one in paper.content.sections] == [
         "What concerns Haiti", "Key figures", "New since the last report",
-        "Changed since the last report", "In the words of the report", "What could not be read",
+        "Changed since the last report", "In the words of the report", "What was left out or could not be read",
         "The report",
     ]  # fmt: skip
 
