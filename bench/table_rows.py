@@ -1,4 +1,4 @@
-"""Rows that concern states in tables that are not tidy: precision and recall on reports marked by hand.
+"""Rows that concern states in tables that are not tidy, on reports marked by hand.
 
 ``python -m bench.table_rows`` prints a table of ``docs/condense.md``. The reports lie in
 ``bench/marked_tables``: pages of the web, made up, in four languages, in which each row of a table
@@ -20,7 +20,6 @@ from lxml import html
 
 from bench.recognised import Score, base
 from ingest.report.report_file import read_report
-from kg.base.i18n import LANGUAGES
 from kg.condense.long_report import Report
 from kg.condense.mentions import mentions_in
 from kg.condense.state_extracts import states_in
@@ -40,9 +39,9 @@ class MarkedRow(NamedTuple):
     column: str
 
 
-def marked_rows(lang: str) -> list[MarkedRow]:
-    """Return the marked rows of the report in a language."""
-    page = html.fromstring((MARKED / f"{lang}.html").read_bytes())
+def marked_rows(name: str) -> list[MarkedRow]:
+    """Return the marked rows of a report."""
+    page = html.fromstring((MARKED / f"{name}.html").read_bytes())
     rows = []
     for row in page.iterfind(".//tr[@data-of]"):
         states = frozenset(f"state/{code}" for code in row.get("data-of", "").split())
@@ -89,23 +88,23 @@ def sum_score(marked: list[MarkedRow], found: dict[str, list[StateRow]]) -> tupl
     return score, wrong
 
 
-def as_pdf(lang: str, folder: Path) -> Path:
+def as_pdf(name: str, folder: Path) -> Path:
     """Print a marked report as a browser does; return the file."""
     from tests.browser import chromium
 
-    path = folder / f"{lang}.pdf"
+    path = folder / f"{name}.pdf"
     with chromium() as browser:
         page = browser.new_page()
-        page.goto((MARKED / f"{lang}.html").as_uri())
+        page.goto((MARKED / f"{name}.html").as_uri())
         page.pdf(path=path, prefer_css_page_size=True, print_background=True)
     return path
 
 
 def lines(view: View, folder: Path, *, says: bool = False) -> Iterator[str]:
-    """Yield a row of the table for each language and form."""
-    for lang in LANGUAGES:
-        marked = marked_rows(lang)
-        for path in (MARKED / f"{lang}.html", as_pdf(lang, folder)):
+    """Yield a row of the table for each report and form."""
+    for name in sorted(path.stem for path in MARKED.glob("*.html")):
+        marked = marked_rows(name)
+        for path in (MARKED / f"{name}.html", as_pdf(name, folder)):
             found = rows_found(view, read_report(path))
             rows, wrong = row_score(marked, found)
             sums, misread = sum_score(marked, found)

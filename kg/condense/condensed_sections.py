@@ -224,13 +224,19 @@ def _tables(rows: Sequence[StateRow], lang: str) -> Iterator[Table]:
             pages = places_of(of, lang)
             name = msg("{table} ({place})", table=name or msg("Table"), place=pages).text(lang)
         called.add(name)
-        under = [row.under or (row.section if not caption and len(sections) > 1 else "") for row in of]
+        under = [
+            row.under or (row.section if not caption and len(sections) > 1 else "") for row in of
+        ]
         note = _CHECK.text(lang) if at == len(groups) else ""
         yield _table((name, note), columns, of, under, lang)
 
 
 def _table(
-    words: tuple[str, str], columns: Sequence[str], rows: Sequence[StateRow], under: Sequence[str], lang: str
+    words: tuple[str, str],
+    columns: Sequence[str],
+    rows: Sequence[StateRow],
+    under: Sequence[str],
+    lang: str,
 ) -> Table:
     """Return rows as one table; ``words`` are its caption and its note, ``under`` those of rows."""
     wide = max((len(row.cells) for row in rows), default=1)
@@ -249,7 +255,7 @@ def _table(
 
 
 def _in_one(row: StateRow) -> str:
-    """Return a row that is too wide for columns of its own as one text, each cell with its column."""
+    """Return a row that is too wide for columns as one text, each cell with its own."""
     if len(row.cells) != len(row.columns):
         return row.text
     pairs = zip(row.columns, row.cells, strict=True)
@@ -274,8 +280,7 @@ def _shares(columns: Sequence[Sequence[str]]) -> list[int]:
     if over <= 0 or not give:
         return full
     return [
-        high - min(over, give) * (high - low) // give
-        for low, high in zip(least, full, strict=True)
+        high - min(over, give) * (high - low) // give for low, high in zip(least, full, strict=True)
     ]
 
 
@@ -308,8 +313,10 @@ def _of_sentences(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
         key = (one.text, one.page, one.paragraph) if is_whole else ("", None, at)
         known = found.get(key)
         if known is not None:
-            one = one.model_copy(update={"figure": f"{known.figure} · {one.figure}"})
-        found[key] = one
+            both = f"{known.figure} · {one.figure}"
+            found[key] = one.model_copy(update={"figure": both})
+        else:
+            found[key] = one
     return list(found.values())
 
 

@@ -84,7 +84,9 @@ def _found(names: Names, block: Block, most: str) -> Iterator[Name]:
 
 def _with_codes(found: Sequence[Name], codes: Sequence[Name]) -> list[Name]:
     """Put codes of states in the place of what was found there: an acronym of a body."""
-    kept = (one for one in found if not any(one.start < of.end and of.start < one.end for of in codes))
+    kept = (
+        one for one in found if not any(one.start < of.end and of.start < one.end for of in codes)
+    )
     return sorted((*kept, *codes), key=lambda one: (one.start, -one.end, one.node))
 
 

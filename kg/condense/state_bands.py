@@ -15,8 +15,9 @@ _WORDS: Final = 8
 _NUMBERING: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.)]\s+")
 _FIGURE: Final = re.compile(r"\d")
 _ALL: Final = re.compile(
-    r"region|regiao|multi|varios|vario?us|divers|several|various|other|otr[oa]s|outr[oa]s|autres?"
-    r"|common|comun|commun|global|general|geral|transvers|all |tod[oa]s|tou[ts]|total|sin |sem |sans "
+    r"region|regiao|multi|varios|divers|several|various|other|otr[oa]s|outr[oa]s|autres?"
+    r"|common|comun|commun|global|general|geral|transvers|all |tod[oa]s|tou[ts]"
+    r"|total|sin |sem |sans "
 )
 """What such rows say that stand beside those of states, not below them."""
 _SUB: Final = re.compile(r"sub ?total|sous total|total parcial")

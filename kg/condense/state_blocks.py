@@ -28,9 +28,7 @@ LIST: Final = 8
 _HEADING: Final = 4
 _CAPTION: Final = 8
 """Words beside the name of a state in a heading, and in a caption, that is about it."""
-_DITTO: Final = re.compile(
-    r"[\"“”„»«〃]{1,2}|''|[íi]dem\.?|[íi]d\.|ditto|do\.", re.IGNORECASE
-)
+_DITTO: Final = re.compile(r"[\"“”„»«〃]{1,2}|''|[íi]dem\.?|[íi]d\.|ditto|do\.", re.IGNORECASE)
 """What stands in a cell for what stands in the one above."""
 _TOTAL: Final = re.compile(r"(?:sub ?|grand |sous )?tota(?:l|is|les|ux)\b|ensemble\b|montant total")
 
@@ -101,8 +99,11 @@ class _Said(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    """What is known of the tables of a report, by number: the column in which rows name states,
-    which columns are whose; and the state that each caption names, with its words."""
+    """What is known of the tables of a report.
+
+    By number the column in which rows name states, and which columns are whose; by caption the
+    state that it names, with its words.
+    """
 
     columns: dict[int, int]
     whose: dict[int, dict[int, frozenset[int]]]
@@ -140,10 +141,12 @@ def _concerned(one: _Said, above: _Above, tables: _Tables) -> Iterator[tuple[int
     band, banded = above.bands.over(block, is_total=is_total(block))
     for state in sorted(banded - told - whose.keys()):
         yield state, Concerned(place, block, len(banded), band)
-    if told or whose or banded or (block.kind == "row" and above.bands.names_states):
+    is_row = block.kind == "row"
+    if whose or banded or (told and not is_row) or (is_row and above.bands.names_states):
         return
+    # A row of Brazil's table that names Mexico concerns both.
     under, states = _inherited(above, block, tables.columns, tables.captions)
-    for state in states:
+    for state in states - told:
         yield state, Concerned(place, block, 1, under)
 
 

@@ -13,7 +13,7 @@ from kg.graph.view import View
 _LEAST: Final = 2
 """States from which on the columns of a table are states."""
 _BESIDE: Final = 3
-"""Letters and digits in a head beside a name, as a share of one: a third of the head is its name."""
+"""A name is a third of such a head, at least."""
 
 
 def columns_of_states(view: View, mentions: Mentions) -> dict[int, dict[int, frozenset[int]]]:
@@ -48,7 +48,7 @@ def _named_by(view: View, mentions: Mentions, head: str) -> int | None:
 
 
 def of_one(block: Block, whose: dict[int, frozenset[int]], state: int) -> Block | None:
-    """Return a row with the columns of one state and those of none; None where its own are empty."""
+    """Return a row with the columns of one state and of none; None where its own are empty."""
     own = whose.get(state, frozenset())
     if len(block.cells) != len(block.columns) or not any(block.cells[at] for at in own):
         return None

@@ -66,9 +66,9 @@ def aligned_grid(lines: Sequence[Line], edges: list[float], level: Sequence[Rule
 def _bands(
     rows: list[list[Word]], edges: list[float], level: Sequence[Rule]
 ) -> tuple[list[list[list[Word]]], list[list[tuple[float, float]]]]:
-    """Return the lines of words between level lines, and for each band from where to where the
-    lines above it reach; nothing where those lines part no rows.
+    """Return the lines of words between level lines, nothing where those part no rows.
 
+    Beside them for each band from where to where the lines above it reach.
     Two or three of them stand about the head and the sum of a table, whose rows they do not part.
     """
     through = _through(rows[0][0].y, rows[-1][0].y, edges, level)

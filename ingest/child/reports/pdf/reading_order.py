@@ -87,9 +87,7 @@ def _banded(level: Sequence[Rule], lines: Sequence[Line]) -> list[Box]:
     """
     found, run = list[Box](), list[Rule]()
     for rule in [*sorted(level), Rule(inf, 0, 0)]:
-        if run and (
-            rule.at - run[-1].at > _BAND or abs(rule.end - run[-1].end) > _SAME_END
-        ):
+        if run and (rule.at - run[-1].at > _BAND or abs(rule.end - run[-1].end) > _SAME_END):
             if len(run) >= _LEAST_RULES:
                 found.append(_band_box(run, lines))
             run = []
@@ -133,11 +131,7 @@ def _ordered(
     things: list[tuple[float, Line | Grid]] = [(line.y - line.size, line) for line in lines]
     things += [(grid.top, grid) for grid in grids]
     for _, thing in sorted(things, key=lambda one: one[0]):
-        x0, x1 = _ends(thing)
-        if isinstance(thing, Line):
-            for band in bands:
-                if _is_in(thing, band):
-                    x0, x1 = band.x0, band.x1
+        x0, x1 = _ends(thing, bands)
         if x0 < gutter - 3 and x1 > gutter + 3:
             flush()
             found.append(([thing], []) if isinstance(thing, Line) else ([], [thing]))
@@ -165,8 +159,12 @@ def _below(left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _ends(thing: Line | Grid) -> tuple[float, float]:
-    return (thing.x0, thing.x1) if isinstance(thing, Line) else (thing.edges[0], thing.edges[-1])
+def _ends(thing: Line | Grid, bands: Sequence[Box]) -> tuple[float, float]:
+    """Return how far a line or table reaches; a line in a table reaches as far as that does."""
+    if not isinstance(thing, Line):
+        return thing.edges[0], thing.edges[-1]
+    band = next((one for one in bands if _is_in(thing, one)), None)
+    return (thing.x0, thing.x1) if band is None else (band.x0, band.x1)
 
 
 def _together(
@@ -239,7 +237,9 @@ def _is_running(lines: Sequence[Line]) -> bool:
 
 def _flow(lines: list[Line], grids: list[Grid], level: Sequence[Rule]) -> Flow:
     groups = rows_standing_apart(_by_baseline(lines))
-    rows = [sorted((one for row in group for one in row), key=lambda one: one.x0) for group in groups]
+    rows = [
+        sorted((one for row in group for one in row), key=lambda one: one.x0) for group in groups
+    ]
     pieces: list[tuple[float, Line | Grid]] = [(grid.top, grid) for grid in grids]
     at = 0
     for start, end, edges in [*aligned_runs(rows), (len(rows), len(rows), [])]:

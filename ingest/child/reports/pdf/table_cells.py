@@ -144,7 +144,9 @@ def aligned_rows(
                 if words:
                     found[-1][column].append(words)
         else:
-            cells = ([line[column] for line in lines if line[column]] for column in range(len(edges) - 1))
+            cells = (
+                [line[column] for line in lines if line[column]] for column in range(len(edges) - 1)
+            )
             found.append(list(cells))
     texts = [[_cell_text(cell, edges, at) for at, cell in enumerate(row)] for row in found]
     bold = [_is_bold([w for cell in row for line in cell for w in line]) for row in found]

@@ -224,6 +224,12 @@ def test_a_caption_that_says_so_goes_on_with_the_table_before() -> None:
     assert {(row["table"], row["caption"]) for row in rows} == {(1, "Table 1. Projects")}
 
 
+def test_a_head_without_rows_below_it_is_no_heading() -> None:
+    markup = "#table(columns: 3, column-gutter: 2cm, stroke: none, [*State*], [*Project*], [*Sum*])"
+    found = Told(typeset(f"= Results\n{TEXT}\n{markup}"))
+    assert [b["text"] for b in found.blocks if b["kind"] == "heading"] == ["Results"]
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     found = Told(typeset(f"#rect[{TEXT}]\n{TEXT}"))
     assert not found.rows()
