@@ -52,3 +52,9 @@ def test_cells(cell: str, column: str, unit: str | None) -> None:
 def test_days() -> None:
     assert all(map(has_day, ("12 de marzo", "March 12", "mars 2025", "12/03/2026", "2026-03-12")))
     assert not any(map(has_day, ("2026", "the fund", "12 percent")))
+
+
+def test_columns_of_sums_by_what_was_done_with_them_and_by_their_currency() -> None:
+    columns = ("Engagé", "Décaissé", "Pagado", "Paid", "Spent", "Orçado", "Gourdes", "Gasto (L)")
+    assert {figure_of_cell("12 500", column) for column in columns} == {"money"}
+    assert {figure_of_cell("12", column) for column in ("Versions", "Días", "Agents")} == {"count"}
