@@ -59,7 +59,7 @@ class Rooms:
 TWO_PAGES: Final = Rooms(rows=Room(10, 200), passages=Room(4, 180))
 """A paper for one state."""
 WITH_NEWS: Final = Rooms(
-    rows=Room(8, 150), passages=Room(3, 130), figures=Room(5, 80), quoted=Room(8, 170)
+    rows=Room(7, 125), passages=Room(2, 90), figures=Room(4, 65), quoted=Room(6, 110)
 )
 """The same where it also tells what is new against the report before."""
 HALF_PAGE: Final = Rooms(rows=Room(6, 110), passages=Room(3, 110))
