@@ -47,7 +47,7 @@ _KINDS: Final = {
 }  # fmt: skip
 _WEAK: Final = "what bears a state's name"
 _PAGES: Final = (40, 120)
-_FORMS: Final = ("docx", "odt")
+_FORMS: Final = ("docx", "odt", "html", "pdf")
 
 
 class Mark(NamedTuple):

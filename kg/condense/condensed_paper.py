@@ -107,4 +107,4 @@ def _points(document: Condensed, state: Named | None) -> Iterator[Message]:
 
 def _missing(document: Condensed) -> Iterator[Message]:
     if document.unread:
-        yield msg("Parts of the report could not be read: they are named above.")
+        yield msg("Parts of the report were left out or could not be read: they are named above.")

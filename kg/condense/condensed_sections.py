@@ -5,9 +5,8 @@ What does not fit is counted, with the pages where it stands: the document has a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, TypeVar
 
 from kg.base.i18n import Message, msg, nmsg
@@ -60,15 +59,23 @@ class Rooms:
 TWO_PAGES: Final = Rooms(rows=Room(10, 200), passages=Room(4, 180))
 """A paper for one state."""
 WITH_NEWS: Final = Rooms(
-    rows=Room(8, 150), passages=Room(3, 130), figures=Room(5, 80), quoted=Room(8, 170)
+    rows=Room(7, 125), passages=Room(2, 90), figures=Room(4, 65), quoted=Room(6, 110)
 )
 """The same where it also tells what is new against the report before."""
 HALF_PAGE: Final = Rooms(rows=Room(6, 110), passages=Room(3, 110))
 """What concerns one state, where it is one of many."""
 _COLUMNS: Final = 6
 """Columns of a table beside the one that says where its rows stand."""
-_NARROWEST, _WIDEST = 6, 40
+_NARROWEST, _WIDEST = 4, 40
 """Characters that the width of a column is reckoned for."""
+_LINE: Final = 100
+"""Characters that stand beside each other in a table."""
+_BESIDE: Final = 2
+"""Characters of room between two columns."""
+_HEAD_WORDS: Final = 15
+"""Words for which there would be room in place of the head of another table."""
+_SENTENCE: Final = 30
+"""Words of a sentence that says what a figure counts better than those beside it alone."""
 
 
 def rooms_of(document: Condensed) -> Rooms:
@@ -83,7 +90,7 @@ def concerning(state: StateInReport, document: Condensed, rooms: Rooms) -> Secti
     if not state.rows and not state.passages:
         none = msg("The report does not name {state}.", state=state.label).text(lang)
         return Section(title, (Remark(none),), annex)
-    shown, more = _fitting(state.rows, rooms.rows)
+    shown, more = _fitting(state.rows, rooms.rows, _table_of)
     unseen = max(0, state.rows_in_all - len(state.rows))
     blocks: list[Block] = [*_tables(shown, lang), *_more(more, lang, unseen)]
     said, further = _fitting(state.passages, rooms.passages)
@@ -105,7 +112,7 @@ def _in_lists(state: StateInReport, lang: str) -> Iterator[Paragraph]:
 def figures(document: Condensed) -> Iterator[Section]:
     """Yield the key figures, each with what it counts as the report says it."""
     lang = document.lang
-    shown, more = _fitting(document.figures, rooms_of(document).figures)
+    shown, more = _figures_shown(document)
     if shown:
         columns = (
             Column(msg("Figure").text(lang), is_number=True, share=2),
@@ -113,6 +120,10 @@ def figures(document: Condensed) -> Iterator[Section]:
         )
         table = _placed(columns, shown, _figure_row, lang)
         yield Section(msg("Key figures").text(lang), (table, *_more(more, lang)))
+
+
+def _figures_shown(document: Condensed) -> tuple[list[KeyFigure], list[KeyFigure]]:
+    return _fitting(_of_sentences(document.figures), rooms_of(document).figures)
 
 
 def since_last(document: Condensed, state: StateInReport | None) -> Iterator[Section]:
@@ -142,9 +153,12 @@ def _first_of(state: StateInReport | None, extracts: Sequence[E]) -> list[E]:
 
 
 def quoted(document: Condensed) -> Iterator[Section]:
-    """Yield the sentences that say most of the report, in its order."""
+    """Yield the sentences that say most of the report, in its order, but those told above."""
+    above = {said for one in _figures_shown(document)[0] for said in _figure_row(one)}
     # Those that say most where there is not room for all; shown in the order of the report.
-    ranked = sorted(document.quotations, key=lambda one: -one.score)
+    ranked = sorted(
+        (one for one in document.quotations if one.text not in above), key=lambda one: -one.score
+    )
     chosen = {id(one) for one in _fitting(ranked, rooms_of(document).quoted)[0]}
     shown = [one for one in document.quotations if id(one) in chosen]
     if shown:
@@ -156,7 +170,7 @@ def unread(document: Condensed) -> Iterator[Section]:
     """Yield what could not be read."""
     if document.unread:
         items = tuple(Sentence(one) for one in document.unread)
-        title = msg("What could not be read").text(document.lang)
+        title = msg("What was left out or could not be read").text(document.lang)
         yield Section(title, (Points(items),))
 
 
@@ -188,37 +202,86 @@ def _place_column(lang: str) -> Column:
     return Column(msg("Where").text(lang), share=2)
 
 
+def _table_of(row: StateRow) -> tuple[str, ...]:
+    """Return what rows of one table of the paper share: caption and columns."""
+    return (row.caption, *row.columns)
+
+
 def _tables(rows: Sequence[StateRow], lang: str) -> Iterator[Table]:
-    """Yield rows as tables, those of one table of the report together; no two are called alike."""
+    """Yield rows as tables, those under the same words together; no two are called alike.
+
+    A table without a caption is called as the heading above it; where there are several, each row
+    says its own.
+    """
+    groups: dict[tuple[str, ...], list[StateRow]] = {}
+    for row in rows:
+        groups.setdefault(_table_of(row), []).append(row)
     called = set[str]()
-    for (caption, columns), group in groupby(rows, lambda row: (row.caption, tuple(row.columns))):
-        of = list(group)
-        name = caption
+    for at, ((caption, *columns), of) in enumerate(groups.items(), 1):
+        sections = {row.section for row in of}
+        name = caption or ("" if len(sections) > 1 else of[0].section)
         if not name or name in called:
-            at = places_of(of, lang)
-            name = msg("{table} ({place})", table=name or msg("Table"), place=at).text(lang)
+            pages = places_of(of, lang)
+            name = msg("{table} ({place})", table=name or msg("Table"), place=pages).text(lang)
         called.add(name)
-        yield _table(name, columns, of, lang)
+        under = [
+            row.under or (row.section if not caption and len(sections) > 1 else "") for row in of
+        ]
+        note = _CHECK.text(lang) if at == len(groups) else ""
+        yield _table((name, note), columns, of, under, lang)
 
 
-def _table(caption: str, columns: Sequence[str], rows: Sequence[StateRow], lang: str) -> Table:
+def _table(
+    words: tuple[str, str],
+    columns: Sequence[str],
+    rows: Sequence[StateRow],
+    under: Sequence[str],
+    lang: str,
+) -> Table:
+    """Return rows as one table; ``words`` are its caption and its note, ``under`` those of rows."""
     wide = max((len(row.cells) for row in rows), default=1)
     apart = wide <= _COLUMNS and all(row.cells for row in rows)
     heads = [*columns, *[""] * wide][:wide] if apart else [msg("Row").text(lang)]
-    texts = [[*row.cells, *[""] * wide][:wide] if apart else [row.text] for row in rows]
+    texts = [[*row.cells, *[""] * wide][:wide] if apart else [_in_one(row)] for row in rows]
     said = tuple(
-        (*(Sentence(text, lang=row.lang or None) for text in of), _at(row, lang, row.under))
-        for row, of in zip(rows, texts, strict=True)
+        (*(Sentence(text, lang=row.lang or None) for text in of), _at(row, lang, over))
+        for row, of, over in zip(rows, texts, under, strict=True)
     )
-    shares = [_share([head, *(of[at] for of in texts)]) for at, head in enumerate(heads)]
-    named = [Column(head, share=share) for head, share in zip(heads, shares, strict=True)]
-    where_ = Column(msg("Where").text(lang), share=_share([one[-1].text for one in said]))
-    return Table(caption, (*named, where_), said, _CHECK.text(lang))
+    filled = [*heads, msg("Where").text(lang)]
+    of_columns = [[head, *(of[at] for of in texts)] for at, head in enumerate(heads)]
+    shares = _shares([*of_columns, [filled[-1], *(one[-1].text for one in said)]])
+    named = [Column(head, share=share) for head, share in zip(filled, shares, strict=True)]
+    return Table(words[0], tuple(named), said, words[1])
 
 
-def _share(texts: Iterable[str]) -> int:
-    """Return how wide a column is, so that what is short stays on one line."""
-    return min(_WIDEST, max(_NARROWEST, *map(len, texts)))
+def _in_one(row: StateRow) -> str:
+    """Return a row that is too wide for columns as one text, each cell with its own."""
+    if len(row.cells) != len(row.columns):
+        return row.text
+    pairs = zip(row.columns, row.cells, strict=True)
+    return " · ".join(f"{head}: {cell}" if head else cell for head, cell in pairs if cell)
+
+
+def _shares(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide columns are: what is short stays on one line, and no word is broken.
+
+    Where there is not room for all, those give way that have more than their longest word.
+    """
+    least = [
+        min(_WIDEST, max(_NARROWEST, *(len(word) for text in of for word in text.split() or [""])))
+        + _BESIDE
+        for of in columns
+    ]
+    full = [
+        max(low, min(_WIDEST, max(map(len, of))) + _BESIDE)
+        for low, of in zip(least, columns, strict=True)
+    ]
+    over, give = sum(full) - _LINE, sum(full) - sum(least)
+    if over <= 0 or not give:
+        return full
+    return [
+        high - min(over, give) * (high - low) // give for low, high in zip(least, full, strict=True)
+    ]
 
 
 def _placed(
@@ -236,7 +299,25 @@ def _placed(
 
 
 def _figure_row(one: KeyFigure) -> tuple[str, ...]:
-    return one.figure, one.counts or one.text
+    """Return a figure and what it counts: its sentence, if it is short; a total has its column."""
+    if one.caption or not one.counts:
+        return one.figure, ": ".join(filter(None, (one.caption, one.counts))) or one.text
+    return one.figure, one.text if len(one.text.split()) <= _SENTENCE else one.counts
+
+
+def _of_sentences(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
+    """Put figures of one sentence together, where it is shown whole."""
+    found: dict[tuple[str, int | None, int], KeyFigure] = {}
+    for at, one in enumerate(figures):
+        is_whole = not one.caption and len(one.text.split()) <= _SENTENCE
+        key = (one.text, one.page, one.paragraph) if is_whole else ("", None, at)
+        known = found.get(key)
+        if known is not None:
+            both = f"{known.figure} · {one.figure}"
+            found[key] = one.model_copy(update={"figure": both})
+        else:
+            found[key] = one
+    return list(found.values())
 
 
 def _changed_row(one: ChangedExtract) -> tuple[str, ...]:
@@ -271,11 +352,19 @@ def _quoted(one: Extract, document: Condensed, under: str = "") -> Quotation:
     return Quotation(one.text, own, Named(id="", label=""), said)
 
 
-def _fitting(extracts: Iterable[E], room: Room) -> tuple[list[E], list[E]]:
-    """Return what there is room for, at least the first, and the rest."""
-    shown, rest, words = list[E](), list[E](), 0
+def _fitting(
+    extracts: Iterable[E], room: Room, head: Callable[[E], Hashable] | None = None
+) -> tuple[list[E], list[E]]:
+    """Return what there is room for, at least the first, and the rest.
+
+    ``head`` says which stand under one head, that takes room too.
+    """
+    shown, rest, words, heads = list[E](), list[E](), 0, set[Hashable]()
     for one in extracts:
         words += len(one.text.split())
+        if head is not None and head(one) not in heads:
+            heads.add(head(one))
+            words += _HEAD_WORDS
         fits = len(shown) < room.most and (words <= room.words or not shown)
         (shown if fits and not rest else rest).append(one)
     return shown, rest

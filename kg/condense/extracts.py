@@ -21,4 +21,5 @@ def row_extract(block: Block) -> ExtractedRow:
         cells=list(block.cells),
         columns=list(block.columns),
         caption=block.caption,
+        section=block.section,
     )

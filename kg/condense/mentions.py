@@ -10,6 +10,7 @@ from kg.condense.long_report import Block
 from kg.condense.paragraph_language import language_of_most
 from kg.condense.report_names import Name, Names
 from kg.condense.sector_terms import sectors_in
+from kg.condense.state_codes import codes_in
 from kg.graph.view import View
 
 
@@ -48,6 +49,8 @@ def mentions_in(view: View, blocks: Sequence[Block]) -> Mentions:
     # Cells hold too few words to say their language.
     most = language_of_most([block for block in blocks if block.kind != "row"])
     found = [list(_found(names, block, most)) for block in blocks]
+    for place, codes in codes_in(view, blocks).items():
+        found[place] = _with_codes(found[place], codes)
     examples = examples_of(view)
     is_real = _names_a_real_state(view, found, examples)
     spoken = sectors_in(view, blocks, found)
@@ -77,6 +80,14 @@ def _found(names: Names, block: Block, most: str) -> Iterator[Name]:
     for _, start, end in spans:
         for name in names.found_in(block.text[start:end], most):
             yield name._replace(start=name.start + start, end=name.end + start)
+
+
+def _with_codes(found: Sequence[Name], codes: Sequence[Name]) -> list[Name]:
+    """Put codes of states in the place of what was found there: an acronym of a body."""
+    kept = (
+        one for one in found if not any(one.start < of.end and of.start < one.end for of in codes)
+    )
+    return sorted((*kept, *codes), key=lambda one: (one.start, -one.end, one.node))
 
 
 def _names_a_real_state(

@@ -34,6 +34,8 @@ def places_of(extracts: Iterable[Extract], lang: str) -> str:
     extracts = list(extracts)
     pages = sorted({one.page for one in extracts if one.page is not None})
     if pages:
+        if len(pages) == 1:
+            return msg("page {page}", page=pages[0]).text(lang)
         return msg("pages {pages}", pages=_runs(pages, lang)).text(lang)
     found = sorted({one.paragraph for one in extracts})
     return msg("paragraphs {paragraphs}", paragraphs=_runs(found, lang)).text(lang)

@@ -79,7 +79,10 @@ _MONEY_WORDS: Final = re.compile(
     rf"{_SIGNS}|\b(?:amounts?|montos?|montants?|valor(?:es)?|budgets?|presupuestos?|orçamentos?"
     r"|costs?|costos?|custos?|coûts?|fund(?:s|ing)|fondos|fundos|fonds|disburse\w+|desembols\w+"
     r"|décaissements?|financ\w+|dollars?|dólares|importes?|grants?|donaci\w+|subven\w+|contribu\w+"
-    r"|aportes?|approved|aprobado|aprovado|approuvé|executed|ejecutado|executado|exécuté)\b",
+    r"|aportes?|approved|aprobado|aprovado|approuvé|executed|ejecutado|executado|exécuté"
+    r"|engagés?|décaissés?|versés?|pag(?:ad)?os?|paid|spent|gast\w+|expend\w+|orçad[oa]s?"
+    r"|comprometid[oa]s?|prices?|precios?|preços?|prix|cash|efectivo|euros?|gourdes?|pesos|reais"
+    r"|lempiras|quetzales|colones|córdobas|soles|guaraníes|bolivianos|dólar)\b",
     re.IGNORECASE,
 )
 """Columns whose numbers are sums."""

@@ -28,9 +28,12 @@ _SYMBOL: Final = re.compile(r"[A-Z0-9]+(?:/[A-Z0-9()-]+)+")
 _NUMERAL: Final = re.compile(r"\d|[IVXLC]+\b|[A-Z](?:\W|\Z)|[A-Z]{2,}/")
 _MARKER: Final = re.compile(
     r"(?:[-•–—*·▪■○●►✓]|(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLivxl]{1,5}|[A-Za-z])[.)\]]{1,2}"
-    r"|\d{1,3}(?:\.\d{1,3}){1,4}))\s+"
+    r"|\d{1,3}(?:\.\d{1,2}){1,4}(?=\s+[^\w\s]?[A-ZÀ-Ý])))\s+"
 )
-"""What stands before an item of a list or a numbered paragraph: ``12.``, ``(iv)``, ``3.1.2``."""
+"""What stands before an item of a list or a numbered paragraph: ``12.``, ``(iv)``, ``3.1.2``.
+
+Before a small letter it is a figure: ``3.815 becas``, ``1.5 millones``.
+"""
 _WITHIN: Final = 400
 """Characters that a bracket closes in, or it is taken for one that never closes."""
 _NO_BRACKET: Final = (sys.maxsize, sys.maxsize)

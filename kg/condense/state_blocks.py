@@ -1,7 +1,8 @@
 """Which blocks of a report concern which state: those that name it, and those below its name.
 
-Below its name: under a heading that names one state, in a table whose caption does, in a row whose
-cell for the state is empty because the cell above it holds for it too. Such a block names no state
+Below its name: under a heading that names one state, in a table whose caption does, under a row
+that says nothing but a state, in a row whose cell for the state is empty because the cell above it
+holds for it too, in a table one of whose columns is the state's. Such a block names no state
 itself, and says where the name stands.
 """
 
@@ -17,6 +18,8 @@ from kg.base.text import fold
 from kg.condense.long_report import Block
 from kg.condense.mentions import Mentions, cell_spans
 from kg.condense.report_names import Name
+from kg.condense.state_bands import Bands, is_band
+from kg.condense.state_columns import columns_of_states, of_one
 from kg.condense.text_tokens import tokens
 from kg.graph.view import View
 
@@ -25,6 +28,8 @@ LIST: Final = 8
 _HEADING: Final = 4
 _CAPTION: Final = 8
 """Words beside the name of a state in a heading, and in a caption, that is about it."""
+_DITTO: Final = re.compile(r"[\"“”„»«〃]{1,2}|''|[íi]dem\.?|[íi]d\.|ditto|do\.", re.IGNORECASE)
+"""What stands in a cell for what stands in the one above."""
 _TOTAL: Final = re.compile(r"(?:sub ?|grand |sous )?tota(?:l|is|les|ux)\b|ensemble\b|montant total")
 
 
@@ -49,6 +54,7 @@ class _Above:
     headings: list[tuple[int, str, frozenset[int]]] = field(default_factory=list)
     table: int = 0
     cell: tuple[int, str, frozenset[int]] | None = None
+    bands: Bands = field(default_factory=Bands)
 
     def heading(self, block: Block, states: frozenset[int]) -> None:
         while self.headings and self.headings[-1][0] >= block.level:
@@ -66,27 +72,82 @@ class _Above:
 def concerned(view: View, mentions: Mentions) -> dict[int, list[Concerned]]:
     """Return for each state (its number) the blocks that concern it, in the report's order."""
     found: dict[int, list[Concerned]] = {}
-    columns = _state_columns(view, mentions)
+    tables = _Tables.of(view, mentions)
     above = _Above()
-    captions = {block.caption for block in mentions.blocks if block.caption}
-    in_captions = _named_in(view, captions, mentions)
     for place, (block, names) in enumerate(mentions):
         strong = _states(view, (name for name in names if not name.is_weak))
         if block.kind == "heading":
             above.heading(block, strong if _is_about(block.text, names, _HEADING) else frozenset())
-            continue
-        weak = _states(view, names) - strong
-        for state in sorted(strong):
-            found.setdefault(state, []).append(Concerned(place, block, len(strong)))
-        for state in sorted(weak):
-            one = Concerned(place, block, len(strong | weak), is_weak=True)
-            found.setdefault(state, []).append(one)
-        _follow(above, block, names, strong, columns)
-        if not strong and not weak:
-            under, states = _inherited(above, block, columns, in_captions)
-            for state in states:
-                found.setdefault(state, []).append(Concerned(place, block, 1, under))
+        elif is_band(block) and not tables.fills_state_column(block):
+            is_about = _is_about(block.text, names, _HEADING)
+            above.bands.meet(block, strong if is_about else frozenset(), names_others=bool(names))
+        else:
+            one = _Said(place, block, names, strong, _states(view, names) - strong)
+            for state, said in _concerned(one, above, tables):
+                found.setdefault(state, []).append(said)
     return found
+
+
+class _Said(NamedTuple):
+    """A block that is no heading: its place, its names, the states among them, those borne only."""
+
+    place: int
+    block: Block
+    names: Sequence[Name]
+    strong: frozenset[int]
+    weak: frozenset[int]
+
+
+class _Tables(NamedTuple):
+    """What is known of the tables of a report.
+
+    By number the column in which rows name states, and which columns are whose; by caption the
+    state that it names, with its words.
+    """
+
+    columns: dict[int, int]
+    whose: dict[int, dict[int, frozenset[int]]]
+    captions: dict[str, tuple[str, frozenset[int]]]
+
+    @classmethod
+    def of(cls, view: View, mentions: Mentions) -> _Tables:
+        """Look at the tables of a report."""
+        captions = {block.caption for block in mentions.blocks if block.caption}
+        return cls(
+            _state_columns(view, mentions),
+            columns_of_states(view, mentions),
+            _named_in(view, captions, mentions),
+        )
+
+    def fills_state_column(self, block: Block) -> bool:
+        """Say whether a row of one filled cell fills that of its table for states."""
+        column = self.columns.get(block.table)
+        return column is not None and column < len(block.cells) and bool(block.cells[column])
+
+
+def _concerned(one: _Said, above: _Above, tables: _Tables) -> Iterator[tuple[int, Concerned]]:
+    place, block, strong, weak = one.place, one.block, one.strong, one.weak
+    for state in sorted(strong):
+        yield state, Concerned(place, block, len(strong))
+    for state in sorted(weak):
+        yield state, Concerned(place, block, len(strong | weak), is_weak=True)
+    _follow(above, block, one.names, strong, tables.columns)
+    told = strong | weak
+    whose = tables.whose.get(block.table, {}) if block.kind == "row" else {}
+    for state in sorted(whose.keys() - told):
+        own = of_one(block, whose, state)
+        if own is not None:
+            yield state, Concerned(place, own, 1)
+    band, banded = above.bands.over(block, is_total=is_total(block))
+    for state in sorted(banded - told - whose.keys()):
+        yield state, Concerned(place, block, len(banded), band)
+    is_row = block.kind == "row"
+    if whose or banded or (told and not is_row) or (is_row and above.bands.names_states):
+        return
+    # A row of Brazil's table that names Mexico concerns both.
+    under, states = _inherited(above, block, tables.columns, tables.captions)
+    for state in states - told:
+        yield state, Concerned(place, block, 1, under)
 
 
 def _is_about(text: str, names: Sequence[Name], most: int) -> bool:
@@ -126,7 +187,7 @@ def _state_columns(view: View, mentions: Mentions) -> dict[int, int]:
     """Return for each table the column in which most of its rows name a state."""
     counts: dict[int, Counter[int]] = {}
     for block, names in mentions:
-        if block.kind == "row" and block.table:
+        if block.kind == "row" and block.table and not is_band(block):
             for index, name in cells_named(block, names):
                 if view.is_a(name.node, "State") and _fills(block.cells[index], name):
                     counts.setdefault(block.table, Counter())[index] += 1
@@ -150,7 +211,7 @@ def _follow(
     column = columns.get(block.table)
     if block.kind == "row" and column is not None and column < len(block.cells):
         here = frozenset(n.node for at, n in cells_named(block, names) if at == column) & states
-        if block.cells[column]:
+        if block.cells[column] and not _continues(block, column):
             text = block.cells[column]
             above.cell = (column, text, here) if len(here) == 1 else None
 
@@ -175,7 +236,10 @@ def _inherited(
 
 
 def _continues(block: Block, column: int) -> bool:
-    return len(block.cells) > column and not block.cells[column] and any(block.cells)
+    """Whether the cell for the state is empty, or says that it is as above."""
+    if len(block.cells) <= column or not any(block.cells):
+        return False
+    return not block.cells[column] or _DITTO.fullmatch(block.cells[column]) is not None
 
 
 def _named_in(

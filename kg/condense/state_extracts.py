@@ -24,7 +24,7 @@ from kg.model.documents import Passage, PassageKind, RowFigure, StateInReport, S
 MOST_ROWS: Final = 60
 MOST_PASSAGES: Final = 20
 """Rows and passages of a state that are quoted; how many there are is said."""
-_LONG: Final = 90
+_LONG: Final = 60
 """Words of a paragraph from which on only the sentences around the name are quoted."""
 _KINDS: Final[tuple[PassageKind, ...]] = ("decision", "figure", "day", "alone", "other", "bears")
 _DECIDES: Final = re.compile(
@@ -33,10 +33,12 @@ _DECIDES: Final = re.compile(
     r"|adopted|adopt(?:ó|aron|ado|ada|ou|é|ée)|instruct(?:s|ed)|instru(?:yó|yeron|iu)|encomend(?:ó|aron|ou)"
     r"|agreed|acord(?:ó|aron|ou|aram)|convin(?:o|ieron)|conven(?:u|ue)|requested|solicit(?:ó|aron|ou|aram)"
     r"|signed|suscribi(?:ó|eron)|firm(?:ó|aron|ou|aram)|sign(?:é|ée|èrent)|ratifi(?:ed|có|caron|cou|é|ée)"
-    r"|endorsed|authori[sz]ed|autoriz(?:ó|aron|ou)|autoris(?:é|ée)|mandated)\b",
+    r"|endorsed|authori[sz]ed|autoriz(?:ó|aron|ou)|autoris(?:é|ée)|mandated)\b"
+    r"|\b(?:decision|resolution|decisión|resolución|decisão|resolução|décision|résolution)"
+    r"(?:\s[^\W\d_]+){0,2}\s(?:n[.º°o]*\s?)?\d[\w./-]*\s?:",
     re.IGNORECASE,
 )
-"""Verbs with which somebody decided something, in four languages."""
+"""Verbs with which somebody decided something, in four languages, or the number of a decision."""
 _NUMBERING: Final = frozenset((
     "no", "n", "nr", "num", "nro", "item", "#", "№", "n.º", "nº", "n°", "año", "year", "ano",
     "année", "código", "code", "id",
@@ -119,7 +121,7 @@ def _passages(node: int, one: Concerned, names: Sequence[Name]) -> Iterator[_Sai
     block = one.block
     spans = [name for name in names if name.node == node]
     for text in _quoted(block.text, spans):
-        kind = _kind(text, one)
+        kind = _kind(text, one, [block.text[name.start : name.end] for name in spans])
         passage = Passage(
             text=text, page=block.page, paragraph=block.paragraph, lang=block.lang,
             kind=kind, under=one.under,
@@ -127,10 +129,12 @@ def _passages(node: int, one: Concerned, names: Sequence[Name]) -> Iterator[_Sai
         yield _Said((_KINDS.index(kind), one.place), passage)
 
 
-def _kind(text: str, one: Concerned) -> PassageKind:
+def _kind(text: str, one: Concerned, names: Sequence[str]) -> PassageKind:
+    """Return what a passage has for a state: in the sentences that name it, if any does."""
     if one.is_weak:
         return "bears"
-    return _has(text) or ("alone" if one.named == 1 else "other")
+    naming = [said for said in split(text) if any(name in said for name in names)]
+    return _has(" ".join(naming) or text) or ("alone" if one.named == 1 else "other")
 
 
 @lru_cache(maxsize=4096)

@@ -49,32 +49,49 @@ class Table:
     say so), and its text."""
     _first: tuple[list[str], int | None] | None = None
     """The first row, until the second shows whether it is a table at all."""
+    _title: tuple[list[str], int | None] | None = None
+    """A row of one cell before it, until it is known whether a head follows."""
     _rows: int = 0
     _copied: int = 0
 
     def row(self, cells: Sequence[Cell], page: int | None, *, is_head: bool = False) -> bool:
         """Take a row; False where no more are taken."""
+        # One cell over all columns heads none of them: it is a title, or says of whom is below.
+        is_head = is_head and (len(cells) > 1 or cells[0].columns == 1)
         texts = self._spread(cells, repeat=is_head)
         if not any(texts):
             return True
         if is_head and not self._rows and len(self._heads) < _MOST_ROWS:
             self._heads.append(texts)
             self._columns = _headed(self._heads)
-            return True
+            return self._take_title()
         if texts in self._heads:
             return True  # a head that stands again on the next page
+        if not self._rows and not self._heads and self._title is None and _is_alone(texts):
+            self._title = texts, page
+            return True
         self._rows += 1
         if self._rows == 1 and not self._heads:
             self._first = texts, page
             return True
         return self._begun(texts) and self._tell(texts, page)
 
+    def _take_title(self, *, names: bool = True) -> bool:
+        """Take the row of one cell before the head as the caption, or tell it."""
+        if self._title is None:
+            return True
+        (texts, page), self._title = self._title, None
+        if names and not self.caption:
+            self.caption = next(filter(None, texts))
+            return True
+        return self._tell(texts, page)
+
     def end(self) -> bool:
         """Tell what was held back."""
-        if self._first is not None:
-            texts, page = self._first
-            self._first = None
-            return self._text(texts, page)
+        for held in (self._title, self._first):
+            if held is not None and not self._text(*held):
+                return False
+        self._title = self._first = None
         if self._heads and not self._rows:
             return all(self._text(texts, None) for texts in self._heads)
         return True
@@ -84,7 +101,10 @@ class Table:
         if self._first is None:
             return True
         (texts, page), self._first = self._first, None
-        if _may_head(texts, second):
+        may_head = _may_head(texts, second)
+        if not self._take_title(names=may_head):
+            return False
+        if may_head:
             self._columns = texts
             # Nobody said that it is a head: it is told as a row as well, so that nothing is lost.
             return self.told.row(texts, page, columns=[], table=self.number, caption=self.caption)
@@ -153,6 +173,11 @@ def _headed(heads: Sequence[Sequence[str]]) -> list[str]:
     width = max(map(len, heads))
     stacks = ([row[place] for row in heads if place < len(row)] for place in range(width))
     return [" ".join(dict.fromkeys(filter(None, stack))) for stack in stacks]
+
+
+def _is_alone(texts: Sequence[str]) -> bool:
+    """Whether a row says something in one of its cells only."""
+    return len(texts) > 1 and sum(map(bool, texts)) == 1
 
 
 def _may_head(first: Sequence[str], second: Sequence[str]) -> bool:

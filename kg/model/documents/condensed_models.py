@@ -23,11 +23,15 @@ class Extract(Part):
 
 
 class ExtractedRow(Extract):
-    """A row of a table: its cells, and the columns that they stand in as far as they are known."""
+    """A row of a table: its cells, and the columns that they stand in as far as they are known.
+
+    ``section`` is the heading that its table stands under.
+    """
 
     cells: list[str]
     columns: list[str]
     caption: str
+    section: str = ""
 
 
 class RowFigure(Part):

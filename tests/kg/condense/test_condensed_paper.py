@@ -78,8 +78,8 @@ def test_it_says_in_this_order_what_its_reader_looks_for(view: View) -> None:
     paper = condensed_paper(document(), view, "states", HAITI)
     assert [one.title for one in paper.content.sections] == [
         "What concerns Haiti", "Key figures", "New since the last report",
-        "Changed since the last report", "In the words of the report", "What could not be read",
-        "The report",
+        "Changed since the last report", "In the words of the report",
+        "What was left out or could not be read", "The report",
     ]  # fmt: skip
 
 
@@ -195,3 +195,82 @@ def test_a_heading_that_names_the_state_is_told_with_the_place(view: View) -> No
     assert isinstance(quotation, Quotation)
     assert table.rows[0][-1].text == "page 1, paragraph 1, under “Haiti”"
     assert quotation.where.endswith("check in the original, under “Haiti and its partners”")
+
+
+def test_rows_of_tables_alike_stand_under_one_head_and_say_their_headings(view: View) -> None:
+    rows = [
+        row(n).model_copy(update={"caption": "", "section": section})
+        for n, section in ((1, "2.3 Entries"), (2, "4.3 Entries"))
+    ]
+    haiti = StateInReport(**HAITI.model_dump(), rows=[*rows, row(3)], passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    tables = [one for one in section.blocks if isinstance(one, Table)]
+    assert [len(one.rows) for one in tables] == [2, 1]
+    assert [str(one[-1].text).split("under ")[-1] for one in tables[0].rows] == [
+        "“2.3 Entries”",
+        "“4.3 Entries”",
+    ]
+    assert [one.note for one in tables] == ["", "Check in the original."]
+
+
+def test_a_table_without_a_caption_is_called_as_the_heading_above_it(view: View) -> None:
+    one = row(1).model_copy(update={"caption": "", "section": "C. Grants"})
+    haiti = StateInReport(**HAITI.model_dump(), rows=[one], passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    assert [one.caption for one in section.blocks if isinstance(one, Table)] == ["C. Grants"]
+
+
+def test_a_row_too_wide_for_columns_says_each_cell_with_its_column(view: View) -> None:
+    columns = ["Line", *(f"{year} paid" for year in range(2020, 2027))]
+    wide = StateRow(
+        text="Wells · 1 · 2", page=1, paragraph=1, lang="en", caption="Payments",
+        cells=["Wells", "1", "", "", "", "", "", "2"], columns=columns, under="Haiti",
+    )  # fmt: skip
+    haiti = StateInReport(**HAITI.model_dump(), rows=[wide], passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    assert table.rows[0][0].text == "Line: Wells · 2020 paid: 1 · 2026 paid: 2"
+
+
+def test_columns_are_as_wide_as_their_longest_word(view: View) -> None:
+    cells = ["CT-101", "Agua segura en las escuelas rurales de los departamentos del sur", "9", "8"]
+    one = StateRow(
+        text=" ".join(cells), page=19, paragraph=7, lang="es", caption="Cuadro 1", cells=cells,
+        columns=["Código", "Proyecto", "Monto aprobado", "Monto ejecutado"], under="HAITÍ",
+    )  # fmt: skip
+    haiti = StateInReport(**HAITI.model_dump(), rows=[one], passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    shares = [column.share for column in table.columns]
+    assert sum(shares) <= 100 + len(shares)
+    words = (max(map(len, column.label.split())) for column in table.columns)
+    assert all(share > word for share, word in zip(shares, words, strict=True))
+
+
+def test_a_figure_stands_in_its_sentence_which_is_not_quoted_again(view: View) -> None:
+    said = "The costs came to US$ 2 million, of which 36 % was spent on courses."
+    figures = [
+        KeyFigure(**extract(1, said).model_dump(), figure=figure, counts="of which", unit="money")
+        for figure in ("US$ 2 million", "36 %")
+    ]
+    quoted = [
+        Quoted(**extract(1, text).model_dump(), score=1, section="")
+        for text in (said, "It rained.")
+    ]
+    paper = condensed_paper(document(figures=figures, quotations=quoted), view, "states", HAITI)
+    (table,) = titled(paper, "Key figures").blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in one[:2]] for one in table.rows] == [
+        ["US$ 2 million · 36 %", figures[0].text]
+    ]
+    (told,) = titled(paper, "In the words of the report").blocks
+    assert isinstance(told, Table)
+    assert [one[0].text for one in told.rows] == ["« 1. It rained. »"]

@@ -60,3 +60,9 @@ def test_numbers_that_nobody_counts_are_no_figures(number: str) -> None:
         "US$ 1,250"
     ]
     assert figure_of_cell(number) is None
+
+
+def test_columns_of_sums_by_what_was_done_with_them_and_by_their_currency() -> None:
+    columns = ("Engagé", "Décaissé", "Pagado", "Paid", "Spent", "Orçado", "Gourdes", "Gasto (L)")
+    assert {figure_of_cell("12 500", column) for column in columns} == {"money"}
+    assert {figure_of_cell("12", column) for column in ("Versions", "Días", "Agents")} == {"count"}

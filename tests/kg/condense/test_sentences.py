@@ -112,3 +112,9 @@ def test_sentences_know_their_place_their_section_and_annexes() -> None:
 
 def test_rows_headings_and_notes_have_no_sentences() -> None:
     assert sentences_of(report(["# The head.", "| Haiti. | The state."])) == []
+
+
+def test_a_figure_that_begins_a_text_is_no_numbering() -> None:
+    for text in ("3.815 becas sobre suelos;", "1.5 millones de dólares.", "3.815 Becas de suelos."):
+        assert without_marker(text) == text
+    assert without_marker("3.1.2 El Consejo decidió.") == "El Consejo decidió."

@@ -66,3 +66,18 @@ def test_totals_in_four_languages() -> None:
         assert is_total(row), word
     (row,) = table(("A",), [("Totally new",)])
     assert not is_total(row)
+
+
+def test_a_cell_that_says_as_above_is_about_the_state_above_it(starter_view: View) -> None:
+    rows = [("Perú", "Salud"), ('"', "Agua"), ("Ídem", "Suelos"), ("España", "Derecho")]
+    found = of(starter_view, table(("País", "Beca"), rows))
+    assert [text for text, _ in found["state/per"]] == ["Perú | Salud", '" | Agua', "Ídem | Suelos"]
+
+
+def test_a_row_of_a_states_table_that_names_another_concerns_both(starter_view: View) -> None:
+    rows = [("Exchange with Mexico", "5")]
+    found = of(starter_view, heading("5 Brazil"), table(("Operation", "R$"), rows))
+    assert found == {
+        "state/mex": [("Exchange with Mexico | 5", "")],
+        "state/bra": [("Exchange with Mexico | 5", "5 Brazil")],
+    }

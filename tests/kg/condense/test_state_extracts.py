@@ -66,3 +66,16 @@ def test_more_rows_than_are_quoted_are_counted(starter_view: View) -> None:
     rows = [("Haiti", f"Project number {n}") for n in range(MOST_ROWS + 5)]
     found = state(starter_view, "state/hti", table(("Country", "What"), rows))
     assert (len(found.rows), found.rows_in_all) == (MOST_ROWS, MOST_ROWS + 5)
+
+
+def test_a_passage_is_of_the_kind_of_the_sentence_that_names_the_state(starter_view: View) -> None:
+    texts = (
+        "Haiti sent a teacher. The costs came to US$ 3 million in all.",
+        "Decision 28: 40 projects are reserved for Haiti.",
+    )
+    blocks = report(*(paragraph(text, 1, n) for n, text in enumerate(texts, 1))).blocks
+    (haiti,) = states_in(starter_view, mentions_in(starter_view, blocks), "en")
+    assert [(one.text[:8], one.kind) for one in haiti.passages] == [
+        ("Decision", "decision"),
+        ("Haiti se", "alone"),
+    ]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.child.reports.pdf.page_lines import rows_of
+from ingest.child.reports.pdf.page_lines import rows_of, rows_standing_apart
 from ingest.child.reports.pdf.page_parts import Grid, Line, Rule, Word
 from ingest.child.reports.pdf.table_cells import NUMBER, aligned_rows, banded_rows
 from ingest.child.reports.pdf.wording import CAPTION, SOURCE
@@ -24,6 +24,8 @@ _FULL: Final = 0.85
 _LEAST_BANDS: Final = 4
 _MOST_LINES: Final = 6
 """Lines of words of one row between level lines."""
+_NEAR: Final = 3.0
+"""Points between level lines that are one."""
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _FILLED: Final = 0.6
 """The share of cells that hold something, at least."""
@@ -54,8 +56,8 @@ def aligned_grid(lines: Sequence[Line], edges: list[float], level: Sequence[Rule
     """Return the table that lines are; level lines through it part its rows."""
     words = [word for line in lines for word in line.words]
     rows = rows_of(words)
-    bands = _bands(rows, edges, level)
-    texts, bold = banded_rows(bands, edges) if bands else aligned_rows(rows, edges)
+    bands, parted = _bands(rows, edges, level)
+    texts, bold = banded_rows(bands, edges, parted) if bands else aligned_rows(rows, edges)
     top = min(line.y - line.size for line in lines)
     bottom = max(line.y for line in lines)
     return Grid(texts, texts, bold, edges, top, bottom, is_ruled=False)
@@ -63,22 +65,45 @@ def aligned_grid(lines: Sequence[Line], edges: list[float], level: Sequence[Rule
 
 def _bands(
     rows: list[list[Word]], edges: list[float], level: Sequence[Rule]
-) -> list[list[list[Word]]]:
-    """Return the lines of words between level lines; nothing where those part no rows.
+) -> tuple[list[list[list[Word]]], list[list[tuple[float, float]]]]:
+    """Return the lines of words between level lines, nothing where those part no rows.
 
+    Beside them for each band from where to where the lines above it reach.
     Two or three of them stand about the head and the sum of a table, whose rows they do not part.
     """
-    first, last = rows[0][0].y, rows[-1][0].y
-    through = sorted(
-        rule.at for rule in level
-        if first < rule.at < last
-        and min(rule.end, edges[-1]) - max(rule.start, edges[0]) > (edges[-1] - edges[0]) / 2
-    )  # fmt: skip
+    through = _through(rows[0][0].y, rows[-1][0].y, edges, level)
+    places = [pieces[0].at for pieces in through]
     bands: dict[int, list[list[Word]]] = {}
     for row in rows:
-        bands.setdefault(bisect_left(through, row[0].y - row[0].size / 3), []).append(row)
-    are_rows = len(bands) >= _LEAST_BANDS and max(map(len, bands.values())) <= _MOST_LINES
-    return list(bands.values()) if are_rows else []
+        bands.setdefault(bisect_left(places, row[0].y - row[0].size / 3), []).append(row)
+    most = max(len(rows_standing_apart(band)) for band in bands.values())
+    if len(bands) < _LEAST_BANDS or most > _MOST_LINES:
+        return [], []
+    whole = [(edges[0], edges[-1])]
+    parted = [[(one.start, one.end) for one in through[at - 1]] if at else whole for at in bands]
+    return list(bands.values()), parted
+
+
+def _through(
+    first: float, last: float, edges: Sequence[float], level: Sequence[Rule]
+) -> list[list[Rule]]:
+    """Return the level lines through a table from above, each as its pieces at one height.
+
+    Together they are longer than half of it: cells over several rows leave gaps.
+    """
+    found = list[list[Rule]]()
+    for rule in sorted(one for one in level if first < one.at < last):
+        if min(rule.end, edges[-1]) <= max(rule.start, edges[0]):
+            continue
+        if found and rule.at - found[-1][0].at <= _NEAR:
+            found[-1].append(rule)
+        else:
+            found.append([rule])
+    half = (edges[-1] - edges[0]) / 2
+    return [
+        pieces for pieces in found
+        if sum(min(one.end, edges[-1]) - max(one.start, edges[0]) for one in pieces) > half
+    ]  # fmt: skip
 
 
 def _run(rows: Sequence[list[Line]], start: int) -> int:
@@ -88,7 +113,7 @@ def _run(rows: Sequence[list[Line]], start: int) -> int:
     end = last = start + 1
     while end < len(rows):
         above, here = rows[end - 1], rows[end]
-        step = here[0].y - above[0].y
+        step = min(line.y for line in here) - max(line.y for line in above)
         size = max(line.size for line in here)
         if (
             CAPTION.match(here[0].text)

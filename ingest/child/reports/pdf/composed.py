@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ingest.child.reports.pdf.page_parts import Grid, Line, Page, Rule
 from ingest.child.reports.pdf.reading_order import Flow
 
+_GAP: Final = 2.0
+"""Of the size of letters: what parts columns, at least."""
 _LEAD_END: Final = (".", ":", "–", "—", "-")
 
 
@@ -19,7 +22,7 @@ class TextLine(NamedTuple):
 
     ``left`` and ``right`` are those of its column; ``first`` is how wide its first word is;
     ``lead`` are the words in bold that it begins with, where others follow. ``flow`` tells columns
-    apart.
+    apart. ``gaps`` counts what parts its words wider than a space does, as in rows of a table.
     """
 
     page: int
@@ -35,6 +38,7 @@ class TextLine(NamedTuple):
     right: float
     first: float
     lead: str
+    gaps: int = 0
 
     @property
     def room(self) -> float:
@@ -77,6 +81,7 @@ def _text_line(line: Line, page: int, flow: int, of: Flow) -> TextLine:
     return TextLine(
         page, flow, line.text, line.x0, line.x1, line.y, line.size, line.bold, line.italic,
         of.left, of.right, first.x1 - first.x0, _lead(line),
+        sum(b.x0 - a.x1 > _GAP * line.size for a, b in pairwise(line.words)),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from ingest.child.reports.pdf.page_parts import Grid
 from ingest.child.reports.pdf.paragraphs import Piece
 from ingest.child.reports.pdf.table_cells import NUMBER
+from ingest.child.reports.pdf.wording import CONTINUED
 
 MOST_LEVELS: Final = 6
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}|2100")
@@ -72,7 +73,7 @@ class _Composer:
 
     def _table(self, piece: Piece, grid: Grid, caption: str) -> Iterator[Block]:
         last = self._last
-        if last is not None and not caption and _is_same(last, piece.page, grid):
+        if last is not None and _goes_on(last, piece.page, grid, caption):
             last.grid, last.page = grid, piece.page
             yield from _rows(last, _without_head(grid.rows, last.head), piece.page)
         elif len(grid.rows) == 1 and not caption:
@@ -80,11 +81,14 @@ class _Composer:
             yield "paragraph", " ".join(filter(None, grid.rows[0])), piece.page, {}
         else:
             self._tables += 1
-            heads = _heads(grid)
-            columns = _columns(grid.spread[:heads])
+            title = _title(grid)
+            first = 1 if title else 0
+            heads = first + _heads(grid, first)
+            columns = _columns(grid.spread[first:heads])
             head = grid.rows[:heads]
-            self._last = Table(self._tables, grid, piece.page, head, columns, caption)
-            yield from _rows(self._last, grid.rows[heads:], piece.page)
+            self._last = Table(self._tables, grid, piece.page, head, columns, caption or title)
+            told = grid.rows[:first] if caption else []
+            yield from _rows(self._last, [*told, *grid.rows[heads:]], piece.page)
 
 
 def _told_kind(kind: str) -> str:
@@ -142,12 +146,17 @@ def _near(pieces: Sequence[Piece], at: int) -> Iterator[tuple[Piece, ...]]:
         yield (pieces[at + 1],)
 
 
-def _is_same(last: Table, page: int, grid: Grid) -> bool:
-    """Say whether a table goes on with the last one, over a page or under a heading in it."""
-    return (
-        page - last.page <= 1
-        and len(grid.edges) == len(last.grid.edges)
-        and all(abs(a - b) <= _SAME_EDGE for a, b in zip(grid.edges, last.grid.edges, strict=True))
+def _goes_on(last: Table, page: int, grid: Grid, caption: str) -> bool:
+    """Say whether a table goes on with the last one, over a page or under a heading in it.
+
+    Its head stands again, or its columns are at the same places; a caption says so itself.
+    """
+    if page - last.page > 1 or (caption and not CONTINUED.search(caption)):
+        return False
+    if last.head and grid.rows[: len(last.head)] == last.head:
+        return True
+    return len(grid.edges) == len(last.grid.edges) and all(
+        abs(a - b) <= _SAME_EDGE for a, b in zip(grid.edges, last.grid.edges, strict=True)
     )
 
 
@@ -155,16 +164,30 @@ def _without_head(rows: list[list[str]], head: list[list[str]]) -> list[list[str
     return rows[len(head) :] if head and rows[: len(head)] == head else rows
 
 
-def _heads(grid: Grid) -> int:
-    """Return how many rows are the head of a table.
+def _title(grid: Grid) -> str:
+    """Return what the first row says where it stands in one cell over a head, else nothing."""
+    return grid.rows[0][0] if _is_alone(grid.rows[0]) and _heads(grid, 1) else ""
+
+
+def _is_alone(row: Sequence[str]) -> bool:
+    """Say whether a row says something in its first cell only, which may reach over all."""
+    return bool(row[0]) and not any(row[1:])
+
+
+def _heads(grid: Grid, start: int = 0) -> int:
+    """Return how many rows from ``start`` are the head of a table.
 
     Those in bold before others; else those without figures before rows with some; else the first
     of a ruled table. Where nothing sets one apart, all rows are told without names of columns.
+    A row of one cell below others is no head: it says of whom the rows below it are.
     """
-    rows, bold = grid.rows, grid.bold
-    first = [cell for cell in rows[0] if cell]
+    rows, bold = grid.rows[start:], grid.bold[start:]
+    first = [cell for cell in rows[0] if cell] if rows else []
     if len(rows) < 2 or len(first) < 2:  # noqa: PLR2004 (a head and a row, of two columns)
         return 0
+    alone = [at for at, row in enumerate(rows) if _is_alone(row)]
+    if alone and alone[0] <= _MOST_HEADS:
+        rows, bold = rows[: alone[0] + 1], [*bold[: alone[0]], False]
     if bold[0] and not all(bold):
         return min(bold.index(False), _MOST_HEADS)
     if any(map(_is_figure, first)):

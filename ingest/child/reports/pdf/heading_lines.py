@@ -22,10 +22,14 @@ _LONG_SLANTED: Final = 60
 _MOST_LINES: Final = 5
 _FEW_WORDS: Final = 8
 _SHORT: Final = 5
+_COLUMNS: Final = 2
+"""Gaps in a line from which on it is a row; the number of a heading stands before one."""
 
 
 def is_heading(lines: Sequence[TextLine], text: str, body: float) -> bool:
     """Say whether lines are a heading in a document whose running text has this size (points)."""
+    if any(line.gaps >= _COLUMNS for line in lines):
+        return False  # the head of a table whose rows stand on the next page
     if len(text) > _LONG or not _LETTERS.search(text) or _is_other(text):
         return False
     if lines[0].size >= body * BIGGER:

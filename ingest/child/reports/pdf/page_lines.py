@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from ingest.child.reports.pdf.page_parts import Line, Page, Word
 
@@ -13,6 +13,8 @@ _SAME_LINE: Final = 0.4
 _GAPS: Final = (1.2, 0.9, 0.6)
 """Of the size of letters: a wider gap parts a line; between figures a narrower one does."""
 _TOUCHING: Final = 0.06
+_LINE: Final = 0.9
+"""Of the size of letters: lines nearer to each other than this overlap."""
 _EDGES: Final = 3
 """Lines at the head or foot of a page that may stand there on each."""
 _HEAD: Final = 0.075
@@ -60,6 +62,40 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     return [_joined(sorted(one, key=lambda word: word.x0)) for one in rows]
 
 
+T = TypeVar("T", Word, Line)
+
+
+def rows_standing_apart(rows: Sequence[Sequence[T]]) -> list[list[list[T]]]:
+    """Return rows of a table, each as its lines: lines that overlap stand beside each other.
+
+    What one line says stands in the middle of a row whose other cells have two lines: between
+    their baselines. Two rows of a table never overlap; nor do lines of one cell.
+
+    >>> from ingest.child.reports.pdf.page_parts import Word
+    >>> words = [Word("CT-", 0, 9, 10, 10, False), Word("Haiti", 20, 40, 16, 10, False)]
+    >>> len(rows_standing_apart([words[:1], words[1:]]))
+    1
+    """
+    found = list[list[list[T]]]()
+    for row in rows:
+        here = list(row)
+        if found and _overlap(found[-1], here):
+            found[-1].append(here)
+        else:
+            found.append([here])
+    return found
+
+
+def _overlap(above: Sequence[Sequence[T]], row: Sequence[T]) -> bool:
+    """Say whether a row is less than a line below the last one, and beside all that is there."""
+    last = above[-1]
+    least = _LINE * min(last[0].size, row[0].size)
+    near = [one for line in above for one in line if abs(row[0].y - one.y) < least]
+    return bool(near) and not any(
+        one.x0 < other.x1 and other.x0 < one.x1 for one in near for other in row
+    )
+
+
 def _joined(row: list[Word]) -> list[Word]:
     """Put together what is one word, however the PDF wrote it: ligatures stand apart."""
     kept = row[:1]
@@ -99,6 +135,8 @@ def _apart(rows: list[list[Word]], is_near: Callable[[float], bool]) -> int:
     count = 0
     for at in range(min(_EDGES, len(rows))):
         y = rows[at][0].y
+        if at + 1 < len(rows) and _overlap([rows[at + 1]], rows[at]):
+            break  # the second line of a cell, however near to the edge of the page
         if is_near(y) or _is_apart_from(rows, at):
             count = at + 1
     return count

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Final
 
 from ingest.child.reports.pdf.aligned_tables import aligned_grid, aligned_runs
-from ingest.child.reports.pdf.page_lines import lines_of
-from ingest.child.reports.pdf.page_parts import Grid, Line, Page, Rule, Word
+from ingest.child.reports.pdf.page_lines import lines_of, rows_standing_apart
+from ingest.child.reports.pdf.page_parts import Box, Grid, Line, Page, Rule, Word
 from ingest.child.reports.pdf.ruled_tables import lattices_of, merged
 from ingest.child.reports.pdf.table_cells import ruled_grid
 
@@ -23,6 +24,14 @@ _SMALL_LETTERS: Final = 0.3
 _SHORT: Final = 0.1
 """The share of a page's width by which a whole column is short of its margin."""
 _CROSSING: Final = 0.35
+_BAND: Final = 90.0
+"""Points between two level lines of one table, at most."""
+_SAME_END: Final = 3.0
+_LEAST_RULES: Final = 3
+_HEAD: Final = 40.0
+"""Points above the first of them in which the head of its table stands."""
+_GAP: Final = 1.8
+"""Of the size of letters: what stands further below a column is no part of it."""
 _NARROW: Final = 90.0
 """Points that a column of text is wide, at least."""
 
@@ -41,7 +50,8 @@ def flows_of(page: Page, words: Sequence[Word]) -> list[Flow]:
     grids, left = _ruled(page, words)
     lines = lines_of(left)
     level = merged(page.level)
-    flows = [_flow(lines_, grids_, level) for lines_, grids_ in _ordered(lines, grids)]
+    ordered = _ordered(lines, grids, _banded(level, lines))
+    flows = [_flow(lines_, grids_, level) for lines_, grids_ in ordered]
     if len(flows) == 1:
         _widen(flows[0], page.width)
     return flows
@@ -69,9 +79,38 @@ def _ruled(page: Page, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     return grids, left
 
 
-def _ordered(lines: list[Line], grids: list[Grid]) -> list[tuple[list[Line], list[Grid]]]:
+def _banded(level: Sequence[Rule], lines: Sequence[Line]) -> list[Box]:
+    """Return where level lines of one width below each other part the rows of a table.
+
+    The head stands above the first of them; whatever columns of text a page has, such a table
+    reaches over them.
+    """
+    found, run = list[Box](), list[Rule]()
+    for rule in [*sorted(level), Rule(inf, 0, 0)]:
+        if run and (rule.at - run[-1].at > _BAND or abs(rule.end - run[-1].end) > _SAME_END):
+            if len(run) >= _LEAST_RULES:
+                found.append(_band_box(run, lines))
+            run = []
+        run.append(rule)
+    return found
+
+
+def _band_box(run: Sequence[Rule], lines: Sequence[Line]) -> Box:
+    first, left, right = run[0].at, min(one.start for one in run), run[0].end
+    above = [line for line in lines if first - _HEAD < line.y < first]
+    heads = [line.y for line in above if sum(_beside(line, one) for one in above) > 1]
+    return Box(left, min(heads, default=first), right, run[-1].at)
+
+
+def _beside(line: Line, other: Line) -> bool:
+    return abs(line.y - other.y) < line.size / 2
+
+
+def _ordered(
+    lines: list[Line], grids: list[Grid], bands: Sequence[Box] = ()
+) -> list[tuple[list[Line], list[Grid]]]:
     """Return lines and tables column by column; what reaches over columns parts them."""
-    gutter = _gutter(lines)
+    gutter = _gutter([one for one in lines if not any(_is_in(one, band) for band in bands)])
     if gutter is None:
         return [(lines, grids)]
     found = list[tuple[list[Line], list[Grid]]]()
@@ -79,16 +118,20 @@ def _ordered(lines: list[Line], grids: list[Grid]) -> list[tuple[list[Line], lis
     tables: tuple[list[Grid], list[Grid]] = ([], [])
 
     def flush() -> None:
+        below = _below(*sides)
+        del sides[0][len(sides[0]) - len(below) :]
         for side in (0, 1):
             if sides[side] or tables[side]:
-                found.extend(_ordered(list(sides[side]), list(tables[side])))
+                found.extend(_ordered(list(sides[side]), list(tables[side]), bands))
             sides[side].clear()
             tables[side].clear()
+        if below:
+            found.append((below, []))
 
     things: list[tuple[float, Line | Grid]] = [(line.y - line.size, line) for line in lines]
     things += [(grid.top, grid) for grid in grids]
     for _, thing in sorted(things, key=lambda one: one[0]):
-        x0, x1 = _ends(thing)
+        x0, x1 = _ends(thing, bands)
         if x0 < gutter - 3 and x1 > gutter + 3:
             flush()
             found.append(([thing], []) if isinstance(thing, Line) else ([], [thing]))
@@ -100,8 +143,28 @@ def _ordered(lines: list[Line], grids: list[Grid]) -> list[tuple[list[Line], lis
     return _together(found)
 
 
-def _ends(thing: Line | Grid) -> tuple[float, float]:
-    return (thing.x0, thing.x1) if isinstance(thing, Line) else (thing.edges[0], thing.edges[-1])
+def _is_in(line: Line, band: Box) -> bool:
+    return band.y0 - 1 <= line.y <= band.y1 and band.x0 - 1 <= line.x0 and line.x1 <= band.x1 + 1
+
+
+def _below(left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
+    """Return the lines at the end of the left column that stand below both, after a gap."""
+    if not left or not right:
+        return []
+    bottom = max(line.y for line in right)
+    for at in range(1, len(left)):
+        here = left[at]
+        if here.y > bottom + here.size / 2 and here.y - left[at - 1].y > _GAP * here.size:
+            return list(left[at:])
+    return []
+
+
+def _ends(thing: Line | Grid, bands: Sequence[Box]) -> tuple[float, float]:
+    """Return how far a line or table reaches; a line in a table reaches as far as that does."""
+    if not isinstance(thing, Line):
+        return thing.edges[0], thing.edges[-1]
+    band = next((one for one in bands if _is_in(thing, one)), None)
+    return (thing.x0, thing.x1) if band is None else (band.x0, band.x1)
 
 
 def _together(
@@ -173,11 +236,14 @@ def _is_running(lines: Sequence[Line]) -> bool:
 
 
 def _flow(lines: list[Line], grids: list[Grid], level: Sequence[Rule]) -> Flow:
-    rows = _by_baseline(lines)
+    groups = rows_standing_apart(_by_baseline(lines))
+    rows = [
+        sorted((one for row in group for one in row), key=lambda one: one.x0) for group in groups
+    ]
     pieces: list[tuple[float, Line | Grid]] = [(grid.top, grid) for grid in grids]
     at = 0
     for start, end, edges in [*aligned_runs(rows), (len(rows), len(rows), [])]:
-        for row in rows[at:start]:
+        for row in (row for group in groups[at:start] for row in group):
             line = row[0] if len(row) == 1 else Line([w for one in row for w in one.words])
             pieces.append((line.y - line.size, line))
         if edges:

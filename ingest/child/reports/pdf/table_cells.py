@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from ingest.child.reports.pdf.joined_text import joined
-from ingest.child.reports.pdf.page_lines import rows_of
+from ingest.child.reports.pdf.page_lines import rows_of, rows_standing_apart
 from ingest.child.reports.pdf.page_parts import Grid, Line, Word
 from ingest.child.reports.pdf.ruled_tables import Lattice
 
@@ -28,6 +28,10 @@ _SEVERAL: Final = 3
 """Cells that say what a column holds, at least."""
 _PILE: Final = 8
 """Lines in one cell, where they are looked at as a table of their own."""
+_BETWEEN: Final = 0.5
+"""Of the size of letters: what is not nearer to one of two rows by this stands between them."""
+_ROW: Final = 1.5
+"""Of the size of letters: lines of one cell stand nearer to each other, rows do not."""
 _SLACK: Final = 1.5
 """Of the size of letters: a line that leaves less room than the next word and this is full."""
 
@@ -128,22 +132,74 @@ def aligned_rows(
 ) -> tuple[list[list[str]], list[bool]]:
     """Return rows of cells, and which are bold, where no ruling line tells rows apart.
 
-    A line is a row of its own, but where it goes on with the line above: no figures, and only in
-    columns whose text above was full, so that its first word had no room there. Where lines begin
-    with such a piece before their figures, nobody can say which is whose: they are one cell.
+    A line is a row of its own, but where it overlaps with another or goes on with the line above:
+    no figures, and only in columns whose text above was full, so that its first word had no room
+    there. Where lines begin with such a piece before their figures, nobody can say which is whose:
+    they are one cell.
     """
     found = list[list[list[list[Word]]]]()
-    for row in rows:
-        cells = in_columns(row, edges)
-        if found and _goes_on(found[-1], cells, edges):
-            for column, words in enumerate(cells):
+    for lines in _rows_of_groups(rows, edges):
+        if found and len(lines) == 1 and _goes_on(found[-1], lines[0], edges):
+            for column, words in enumerate(lines[0]):
                 if words:
                     found[-1][column].append(words)
         else:
-            found.append([[words] if words else [] for words in cells])
-    texts = [[joined([_row_text(line) for line in cell]) for cell in row] for row in found]
+            cells = (
+                [line[column] for line in lines if line[column]] for column in range(len(edges) - 1)
+            )
+            found.append(list(cells))
+    texts = [[_cell_text(cell, edges, at) for at, cell in enumerate(row)] for row in found]
     bold = [_is_bold([w for cell in row for line in cell for w in line]) for row in found]
     return _unpaired(texts, found), bold
+
+
+def _rows_of_groups(
+    rows: Sequence[Sequence[Word]], edges: Sequence[float]
+) -> Iterator[list[list[list[Word]]]]:
+    """Yield the lines of each row, by columns; a name between two rows stands beside both."""
+    for group in rows_standing_apart(rows):
+        lines = [in_columns(row, edges) for row in group]
+        places = _places_of_figures(lines)
+        if len(places) < 2:  # noqa: PLR2004 (one row, whatever stands beside it)
+            yield lines
+            continue
+        near: list[list[list[list[Word]]]] = [[] for _ in places]
+        for line in lines:
+            y = next(words[0].y for words in line if words)
+            apart = sorted((abs(y - place), at) for at, place in enumerate(places))
+            is_between = apart[1][0] - apart[0][0] < _BETWEEN * next(w[0].size for w in line if w)
+            for _, at in apart[: 2 if is_between else 1]:
+                near[at].append(line)
+        yield from near
+
+
+def _places_of_figures(lines: Sequence[Sequence[Sequence[Word]]]) -> list[float]:
+    """Return the baselines of the figures in the column that has most of them, one a row.
+
+    Those of one cell stand as near to each other as lines of text do.
+    """
+    found: list[list[float]] = [[]]
+    for column in zip(*lines, strict=True):
+        here = [words for words in column if words]
+        if all(NUMBER.fullmatch(_row_text(words)) for words in here):
+            steps = (b[0].y - a[0].y for a, b in pairwise(here))
+            if all(step > _ROW * here[0][0].size for step in steps):
+                found.append([words[0].y for words in here])
+    return max(found, key=len)
+
+
+def _cell_text(lines: Sequence[Sequence[Word]], edges: Sequence[float], column: int) -> str:
+    """Return the lines of a cell in one; figures below each other stay apart.
+
+    Unless the first had no room for the next, or that is no figure alone ("000"): then they are one
+    figure that was broken.
+    """
+    texts = [_row_text(line) for line in lines]
+    if len(texts) > 1 and all(NUMBER.fullmatch(text) and text[:2] != "00" for text in texts):
+        wide = lines[0][-1].x1 - lines[0][0].x0 + lines[1][0].x1 - lines[1][0].x0
+        if wide + _SLACK * lines[0][0].size < edges[column + 1] - edges[column]:
+            return " · ".join(texts)
+    return joined(texts)
 
 
 def _unpaired(texts: list[list[str]], rows: list[list[list[list[Word]]]]) -> list[list[str]]:
@@ -170,19 +226,79 @@ def _in_lines(row: list[list[list[Word]]]) -> str:
 
 
 def banded_rows(
-    bands: Sequence[Sequence[Sequence[Word]]], edges: Sequence[float]
+    bands: Sequence[Sequence[Sequence[Word]]],
+    edges: Sequence[float],
+    parted: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> tuple[list[list[str]], list[bool]]:
-    """Return rows of cells, and which are bold, from lines of words that level lines part."""
+    """Return rows of cells, and which are bold, from lines of words that level lines part.
+
+    ``parted`` says from where to where the lines above each band reach. What stands in a cell that
+    they leave open is beside both bands: a name goes with each.
+    """
     texts, bold = list[list[str]](), list[bool]()
-    for band in bands:
-        columns = [list[Word]() for _ in range(len(edges) - 1)]
-        for row in band:
-            for column, words in zip(columns, in_columns(row, edges), strict=True):
-                column.extend(words)
+    for columns in _over_bands([_band_columns(band, edges) for band in bands], edges, parted):
         found = _rows_in(columns, edges)
         texts += found
         bold += [_is_bold([word for column in columns for word in column])] * len(found)
     return texts, bold
+
+
+def _band_columns(band: Sequence[Sequence[Word]], edges: Sequence[float]) -> list[list[Word]]:
+    columns = [list[Word]() for _ in range(len(edges) - 1)]
+    for row in band:
+        for column, words in zip(columns, in_columns(row, edges), strict=True):
+            column.extend(words)
+    return columns
+
+
+def _over_bands(
+    bands: list[list[list[Word]]],
+    edges: Sequence[float],
+    parted: Sequence[Sequence[tuple[float, float]]],
+) -> list[list[list[Word]]]:
+    for column in range(len(edges) - 1):
+        middle, start = (edges[column] + edges[column + 1]) / 2, 0
+        for at in range(1, len(bands) + 1):
+            if at < len(parted) and not any(x0 <= middle <= x1 for x0, x1 in parted[at]):
+                continue  # no line here: the cell goes on
+            words = [word for band in bands[start:at] for word in band[column]]
+            for band in _beside_label(bands, column, start, at):
+                band[column] = words
+            start = at
+    return bands
+
+
+def _beside_label(
+    bands: list[list[list[Word]]], column: int, start: int, end: int
+) -> list[list[list[Word]]]:
+    """Return the bands from ``start`` to ``end``, which no line parts, that a name stands beside.
+
+    It stands in the middle of them, or beside the first; where a page breaks such a cell, its other
+    part is above or below. Nothing where that does not come out.
+    """
+    words = [word for band in bands[start:end] for word in band[column]]
+    if end - start < 2 or not words or _is_figure(words):  # noqa: PLR2004 (bands)
+        return []
+    ys = sorted({word.y for word in words})
+    if any(b - a > _ROW * words[0].size for a, b in pairwise(ys)):
+        return []
+    middles = [_middle_of(bands, column, at) for at in range(start, end)]
+    if bands[start][column] and ys[-1] <= middles[0] + words[0].size:
+        return bands[start:end]
+    label = (ys[0] + ys[-1]) / 2
+    parts = [(start, at) for at in range(start + 1, end + 1)]
+    parts += [(at, end) for at in range(start + 1, end)]
+    fits = [
+        (abs((middles[first - start] + middles[last - 1 - start]) / 2 - label), first, last)
+        for first, last in parts
+    ]
+    best, first, last = min(fits)
+    return bands[first:last] if best < words[0].size else []
+
+
+def _middle_of(bands: list[list[list[Word]]], column: int, at: int) -> float:
+    ys = [word.y for n, words in enumerate(bands[at]) if n != column for word in words]
+    return (min(ys) + max(ys)) / 2 if ys else 0.0
 
 
 def in_columns(row: Sequence[Word], edges: Sequence[float]) -> list[list[Word]]:

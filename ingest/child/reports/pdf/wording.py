@@ -18,3 +18,9 @@ BULLET: Final = re.compile(r"[•▪◦‣●○■□➢✓✔➤►·\uf0b7\uf
 """Begins an item of a list."""
 ENDS: Final = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 """Ends what is a sentence, or its part before a list."""
+CONTINUED: Final = re.compile(
+    r"\((?:cont(?:\.|d|inued|inuación|inuação|inúa|inua)?\.?|suite|viene de|cont’d|cont'd)\)?"
+    r"|\bcontinu(?:ed|ación|ação)\b|\(suite",
+    re.IGNORECASE,
+)
+"""What the caption of a table says that goes on with the one before."""

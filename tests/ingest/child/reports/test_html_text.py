@@ -96,6 +96,32 @@ class TestTables:
         assert {block["caption"] for block in found.blocks} == {"Places"}
         assert found.cells == [["Haiti", "10", "5"], ["Haiti", "20", ""], ["Peru", "1", "2"]]
 
+    def test_a_row_over_all_columns_heads_none_of_them(self) -> None:
+        body = "<table><tr><th>Project<th>Sum</tr><tr><th colspan=2>HAITI</tr><tr><td>Wells<td>5</tr><tr><th colspan=2>CUBA</tr><tr><td>Milk<td>7</tr></table>"
+        rows = read(body).blocks
+        assert [row["cells"] for row in rows] == [
+            ["HAITI", ""],
+            ["Wells", "5"],
+            ["CUBA", ""],
+            ["Milk", "7"],
+        ]
+        assert {tuple(row["columns"]) for row in rows} == {("Project", "Sum")}
+
+    @pytest.mark.parametrize("cell", ["td", "th"])
+    def test_a_title_in_the_first_row_is_the_caption_and_the_second_heads(self, cell: str) -> None:
+        body = f"<table><tr><{cell} colspan=2>Projects in Haiti</tr><tr><{cell}>Project<{cell}>Sum</tr><tr><td>Wells<td>5</tr><tr><td>Milk<td>7</tr></table>"
+        rows = [row for row in read(body).blocks if row["columns"]]
+        assert [row["cells"] for row in rows] == [["Wells", "5"], ["Milk", "7"]]
+        assert {(row["caption"], *row["columns"]) for row in rows} == {
+            ("Projects in Haiti", "Project", "Sum")
+        }
+
+    def test_a_state_over_rows_without_a_head_is_no_caption(self) -> None:
+        body = "<table><tr><td colspan=2>HAITI</tr><tr><td>Wells<td>5</tr><tr><td>Milk<td>7</tr></table>"
+        rows = read(body).blocks
+        assert [row["cells"] for row in rows] == [["HAITI", ""], ["Wells", "5"], ["Milk", "7"]]
+        assert {row["caption"] for row in rows} == {""}
+
     def test_tables_that_lay_out_a_page(self) -> None:
         found = read(
             "<table><tr><td>Menu</td><td><p>Text.</p><table><tr><th>State<th>Places</tr>"
