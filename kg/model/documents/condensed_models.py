@@ -118,8 +118,20 @@ class ChangedExtract(Extract):
     was_page: int | None
 
 
+class RecognisedRow(Extract):
+    """What a report says that may become knowledge: the ``id`` under which it waits, its title.
+
+    ``kind`` is that of the sheet that lists such: activities or agreements. Its words are those
+    that say it; of an agreement the one sentence.
+    """
+
+    id: str
+    kind: str
+    title: str
+
+
 class ProposedOfReport(Part):
-    """What of a report waits on the desk: the source that it is, the ids of the rows.
+    """What of a report waits on the desk: the source that it is, the ids of the rows, the rows.
 
     ``decided`` are rows about which somebody has decided before; ``left`` those for which there was
     no room.
@@ -127,6 +139,7 @@ class ProposedOfReport(Part):
 
     source: str
     waiting: list[str]
+    rows: list[RecognisedRow] = Field(default_factory=list)
     decided: int
     left: int
 
