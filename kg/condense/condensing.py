@@ -35,8 +35,8 @@ class CondenseAsked:
     previous: Report | None = None
 
 
-def state_named(view: View, id_: str, lang: str) -> Named:
-    """Return the state of this id.
+def state_named(view: View, id_: str, lang: str, option: str = "--for") -> Named:
+    """Return the state of this id; ``option`` is what the asker named it by.
 
     Raises:
         UnknownIdError: there is no such record, or not for this audience.
@@ -44,7 +44,7 @@ def state_named(view: View, id_: str, lang: str) -> Named:
     """
     node = view.index(id_)
     if view.type_of(node) != "State":
-        raise BadOptionError("--for", id_, msg("Name a state, for example state/hti."))
+        raise BadOptionError(option, id_, msg("Name a state, for example state/hti."))
     return named(view, node, lang)
 
 
