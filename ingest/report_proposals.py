@@ -23,12 +23,14 @@ from ingest.report.proposed_rows import ProposedRow, ReportSaid, proposed_rows
 from ingest.report.settled_proposals import unsettled
 from ingest.rereading import read_again
 from kg.base.audience import Audience
+from kg.base.errors import ForbiddenError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.condense.base_names import examples_of
 from kg.condense.long_report import Report
 from kg.condense.mentions import mentions_in
 from kg.exchange.acceptance import Ledgers
 from kg.graph.view import View
+from kg.model.audiences import FEWEST
 from kg.model.changes import state_node
 from kg.model.fields import MAX_SHORT
 from kg.model.documents import ProposedOfReport, RecognisedRow
@@ -39,6 +41,16 @@ MOST: Final = 500
 """Rows that one report proposes at most."""
 _DIGITS: Final = 16
 _TICK: Final = timedelta(microseconds=1)
+
+
+class NotProposingError(ForbiddenError):
+    """Somebody else wants to put on the desk what a report says."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("What a report says is put in the queue by the board and the secretariat."),
+            msg("Ask with the audience “board” (--audience board)."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ def recognised(asked: ProposeAsked) -> list[RecognisedRow]:
     Raises:
         ForbiddenError: the view is not the board's.
     """
-    asked.view.require_board()
+    _require_board(asked.view)
     return [*_told(asked, _proposed(asked, _source(asked))).values()]
 
 
@@ -75,7 +87,7 @@ def propose(asked: ProposeAsked, ledgers: Ledgers) -> ProposedOfReport:
         StoreError: one of the two cannot be read or written; what was written stays.
         ForbiddenError: the view is not the board's.
     """
-    asked.view.require_board()
+    _require_board(asked.view)
     source = _source(asked)
     proposed = _proposed(asked, source)
     told = _told(asked, proposed)
@@ -97,6 +109,11 @@ def propose(asked: ProposeAsked, ledgers: Ledgers) -> ProposedOfReport:
         decided=len(rows) - len(new),
         left=len(new) - len(waiting),
     )
+
+
+def _require_board(view: View) -> None:
+    if view.audience != FEWEST:
+        raise NotProposingError
 
 
 def source_id(report: Report) -> str:

@@ -28,7 +28,6 @@ def proposed(
     from kg.exchange.acceptance import Ledgers
 
     asking = ProposeAsked(report, inquiry.view, now_utc(), asked.settings.queue_days, visibility)
-    asking.view.require_board()
     with made_desk(desk_url(inquiry.store, asked.settings), asked.settings) as desk:
         found = propose(asking, Ledgers(inquiry.store, desk))
     return document.model_copy(update={"proposed": found})

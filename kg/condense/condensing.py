@@ -17,7 +17,7 @@ from kg.condense.sentences import sentences_of
 from kg.condense.state_extracts import states_in
 from kg.graph.naming import heading, named
 from kg.graph.view import View
-from kg.model.documents import Condensed, Named
+from kg.model.documents import Condensed, Named, StateInReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def state_named(view: View, id_: str, lang: str, option: str = "--for") -> Named
 
 
 def condensed(asked: CondenseAsked) -> Condensed:
-    """Return a report condensed."""
+    """Return a report condensed; for one state with that alone, be it named there or not."""
     report, view, lang = asked.report, asked.view, asked.lang
     mentions, sentences = mentions_in(view, report.blocks), sentences_of(report)
     new, changed = changes(report, asked.previous) if asked.previous else ([], [])
@@ -63,7 +63,7 @@ def condensed(asked: CondenseAsked) -> Condensed:
         language=report.lang,
         pages=report.pages,
         sha256=report.sha256,
-        states=[one for one in states if asked.state is None or asked.state.id == one.id],
+        states=states if asked.state is None else [_of(asked.state, states)],
         figures=key_figures(sentences, scored, report.blocks),
         new=new,
         changed=changed,
@@ -71,3 +71,8 @@ def condensed(asked: CondenseAsked) -> Condensed:
         linked=linked_records(view, mentions, lang),
         unread=[str(say(one, lang)) for one in report.unread],
     )
+
+
+def _of(state: Named, states: list[StateInReport]) -> StateInReport:
+    silent = StateInReport(id=state.id, label=state.label, rows=[], passages=[])
+    return next((one for one in states if one.id == state.id), silent)

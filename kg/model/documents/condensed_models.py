@@ -148,7 +148,8 @@ class Condensed(Document):
     """A report condensed, in its own words.
 
     ``language`` is that of most of the report, ``pages`` None where it has none. ``states`` are
-    those that it concerns, by name; ``new`` and ``changed`` are against the report before, and
+    those that it concerns, by name: of one that was asked for that alone, without rows and passages
+    where the report does not name it. ``new`` and ``changed`` are against the report before, and
     empty where none was given. ``unread`` says what could not be read. ``proposed`` is what waits
     on the desk, where that was asked for. ``files`` are the papers that were written of it.
     """

@@ -21,7 +21,7 @@ def test_a_page_and_a_paragraph_or_the_paragraph_alone() -> None:
 @pytest.mark.parametrize(
     ("pages", "said"),
     [
-        ([4], "pages 4"), ([4, 5], "pages 4–5"), ([9, 4, 5, 6], "pages 4–6, 9"),
+        ([4], "page 4"), ([4, 5], "pages 4–5"), ([9, 4, 5, 6], "pages 4–6, 9"),
         ([1, 3, 5], "pages 1, 3, 5"), ([1200, 1201], "pages 1,200–1,201"),
     ],
 )  # fmt: skip
