@@ -32,8 +32,8 @@ from kg.exchange.acceptance import Ledgers
 from kg.graph.view import View
 from kg.model.audiences import FEWEST
 from kg.model.changes import state_node
-from kg.model.fields import MAX_SHORT
 from kg.model.documents import ProposedOfReport, RecognisedRow
+from kg.model.fields import MAX_SHORT
 from kg.model.nodes import Source
 from kg.store.protocol import Store
 
@@ -95,8 +95,7 @@ def propose(asked: ProposeAsked, ledgers: Ledgers) -> ProposedOfReport:
         ledgers.knowledge.apply([state_node(source, source.id)], note=asked.report.file)
     known = known_from_store(ledgers.knowledge)
     rows = [
-        _held(asked, one, known, ledgers.knowledge, number)
-        for number, one in enumerate(proposed)
+        _held(asked, one, known, ledgers.knowledge, number) for number, one in enumerate(proposed)
     ]
     rows = list({row.id: row for row in rows}.values())
     new = unsettled(ledgers.desk, rows, asked.now)

@@ -73,7 +73,10 @@ def _state(console: Console, state: StateInReport, lang: str) -> None:
         _extract(console, row, lang, _row(row, lang), row.under)
     for one in state.passages[:_OF_STATE]:
         _extract(console, one, lang, one.text, one.under)
-    in_all = max(len(state.rows), state.rows_in_all), max(len(state.passages), state.passages_in_all)
+    in_all = (
+        max(len(state.rows), state.rows_in_all),
+        max(len(state.passages), state.passages_in_all),
+    )
     _more(console, sum(max(0, n - _OF_STATE) for n in in_all), lang)
     if state.lists:
         said = nmsg(

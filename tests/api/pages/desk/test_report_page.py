@@ -192,3 +192,13 @@ def test_who_may_not_is_not_led_here(exchange: Exchange) -> None:
     body = exchange.signed_in("body@example.org")
     assert PATH not in body.get("/en/desk")
     assert body.client.get(PATH).status_code == 403
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_too_large_is_said_with_what_to_do_of_a_report(island: Person, lang: str) -> None:
+    found = sent(island, content=b"0" * 30_100_000, lang=lang)
+    assert found.status_code == 413
+    said = unescape(found.text)
+    assert re.search(r"30\sM[Bo]\b", said)
+    if lang == "en":
+        assert "Send the part of it that is needed." in said
