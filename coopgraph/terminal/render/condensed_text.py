@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from coopgraph.terminal.render.files_text import named_files
 from coopgraph.terminal.render.text_parts import footer, hanging
 from kg.base.i18n import Message, msg, nmsg, say
+from kg.base.reader_manner import labelled
 from kg.base.text import printable
 from kg.condense.condensed_sections import language_name
 from kg.condense.places import place, under, where
@@ -91,9 +92,8 @@ def _row(row: StateRow, lang: str) -> str:
     """Return a row with the columns of its cells: without them a number says nothing."""
     if len(row.cells) != len(row.columns):
         return row.text
-    between = msg(": ").text(lang)
     pairs = zip(row.columns, row.cells, strict=True)
-    return " · ".join(f"{column}{between}{cell}" if column else cell for column, cell in pairs)
+    return " · ".join(labelled(column, cell, lang) if column else cell for column, cell in pairs)
 
 
 def _changed(one: ChangedExtract) -> str:

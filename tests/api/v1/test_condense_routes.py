@@ -76,3 +76,36 @@ def test_two_are_read_at_a_time(exchange: Exchange) -> None:
     assert found.status_code == 503
     assert found.headers["retry-after"]
     assert sent(exchange, "states", report=REPORT).status_code == 200
+
+
+def test_a_program_is_told_what_to_send(exchange: Exchange) -> None:
+    client = client_of(exchange.app, headers=bearer(key_for(exchange.desk, "states")[0]))
+    twice = [("report", REPORT), ("report", REPORT)]
+    for body in ({"data": {"for": "state/hti"}}, {"json": {}}, {}, {"files": twice}):
+        found = client.post("/v1/condense", **body)  # type: ignore[arg-type]
+        assert (found.status_code, found.json()["code"]) == (422, "bad-upload"), body
+        assert "multipart/form-data" in found.json()["fix"]
+        assert "report" in found.json()["fix"]
+
+
+def test_without_a_key_it_is_told_to_show_one(exchange: Exchange) -> None:
+    found = client_of(exchange.app).post("/v1/condense", files={"report": REPORT})
+    assert found.status_code == 403
+    assert "Bearer" in found.json()["fix"]
+
+
+def test_it_is_asked_by_post_alone(exchange: Exchange) -> None:
+    found = client_of(exchange.app).get("/v1/condense")
+    assert (found.status_code, found.headers["allow"]) == (405, "POST")
+    assert "POST" in found.json()["fix"]
+
+
+@pytest.mark.parametrize("lang", ["es", "fr"])
+def test_problems_are_told_in_the_language_that_is_accepted(exchange: Exchange, lang: str) -> None:
+    headers = {**bearer(key_for(exchange.desk, "states")[0]), "Accept-Language": lang}
+    found = client_of(exchange.app, headers=headers).post(
+        "/v1/condense", data={"for": "org/caricom"}, files={"report": REPORT}
+    )
+    assert found.headers["content-language"] == lang
+    assert found.status_code == 422
+    assert "--for" not in found.text
