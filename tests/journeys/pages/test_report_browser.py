@@ -83,3 +83,69 @@ def test_a_file_that_is_no_report_is_refused_in_words(
         assert one.page.locator("[role=alert]").inner_text()
         assert one.page.locator("#for").input_value() == "state/hti"
         assert axe(one.page) == []
+
+
+SIGNED = """\
+Report of the Agency
+
+The Government of Jamaica and the CAF signed a cooperation agreement on ports on 3 May 2026.
+
+Haiti and Belize concluded a memorandum of understanding on fisheries.
+"""
+
+
+def test_the_secretariat_puts_it_in_the_queue_by_keyboard(
+    browser: Browser, running: Running, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(SIGNED, "utf-8")
+    with watched(browser, **NARROW, java_script_enabled=True) as one:
+        page = one.page
+        running.sign_in(page, "secretariat")
+        page.goto(f"{running.address}/en/desk/report")
+        assert axe(page) == []
+        page.locator("#report").set_input_files(path)
+        page.locator("#propose").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator(".paper-tools").wait_for()
+        assert (
+            "2 rows of this report wait in the queue." in page.locator("[role=status]").inner_text()
+        )
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (axe(page), wide) == ([], 0)
+        page.locator(".recognised a").first.click()
+        page.wait_for_url("**/desk/held/*")
+        assert "The Government of Jamaica" in page.locator("main").inner_text()
+
+
+def test_columns_of_a_paper_stay_readable_on_a_telephone(
+    browser: Browser, running: Running, officer: Any, tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"<tr><td>Rural water for schools {n}</td><td>Haiti</td><td>{n}50,000</td></tr>"
+        for n in range(1, 5)
+    )
+    head = "<tr><th>Project</th><th>State</th><th>Amount (US$)</th></tr>"
+    path = tmp_path / "report.html"
+    path.write_text(f"<h1>Report</h1><table>{head}{rows}</table>", "utf-8")
+    with watched(browser, **NARROW, storage_state=officer) as one:
+        dropped(one.page, running, "fr", path, "state/hti")
+        cells = one.page.locator(".paper tbody tr").first
+        box = cells.bounding_box()
+        assert box is not None
+        lines = 5 * 20  # a word is never broken into letters: five lines of a cell at most
+        assert box["height"] < lines
+
+
+def test_printed_it_is_the_paper_alone(
+    browser: Browser, running: Running, officer: Any, report: Path
+) -> None:
+    with watched(browser, storage_state=officer) as one:
+        dropped(one.page, running, "en", report, "state/hti")
+        one.page.emulate_media(media="print")
+        for selector in ("nav.desk", ".paper-tools", ".session"):
+            assert not one.page.locator(selector).first.is_visible(), selector
+        assert one.page.locator("article.paper").is_visible()
