@@ -35,7 +35,8 @@ def condensed(console: Console, document: Condensed) -> None:
     """Print what a report holds: whom it concerns, its figures, what is new, its sentences."""
     lang = document.lang
     console.print(document.title, style="bold")
-    console.print(" ".join(one.text(lang) for one in _about(document)), style="dim")
+    for one in _about(document):
+        console.print(one.text(lang), style="dim")
     for state in document.states:
         _state(console, state, lang)
     _part(console, msg("Key figures"), document.figures, lang)
@@ -62,7 +63,7 @@ def _about(document: Condensed) -> Iterator[Message]:
             language=language_name(document.language, document.lang),
         )
     if document.pages is not None:
-        yield msg("{what}.", what=nmsg("{count} page", "{count} pages", document.pages))
+        yield nmsg("{count} page", "{count} pages", document.pages)
 
 
 def _state(console: Console, state: StateInReport, lang: str) -> None:
