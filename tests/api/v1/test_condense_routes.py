@@ -81,8 +81,14 @@ def test_two_are_read_at_a_time(exchange: Exchange) -> None:
 def test_a_program_is_told_what_to_send(exchange: Exchange) -> None:
     client = client_of(exchange.app, headers=bearer(key_for(exchange.desk, "states")[0]))
     twice = [("report", REPORT), ("report", REPORT)]
-    for body in ({"data": {"for": "state/hti"}}, {"json": {}}, {}, {"files": twice}):
-        found = client.post("/v1/condense", **body)  # type: ignore[arg-type]
+    bodies: list[dict[str, Any]] = [
+        {"data": {"for": "state/hti"}},
+        {"json": {}},
+        {},
+        {"files": twice},
+    ]
+    for body in bodies:
+        found = client.post("/v1/condense", **body)
         assert (found.status_code, found.json()["code"]) == (422, "bad-upload"), body
         assert "multipart/form-data" in found.json()["fix"]
         assert "report" in found.json()["fix"]
