@@ -13,7 +13,10 @@ from starlette.requests import Request
 
 from api.authentication.access_errors import (
     BadFormError,
+    BadProgramUploadError,
+    BadUploadError,
     ForeignFormError,
+    KeylessUploadError,
     LargeFormError,
     StaleFormError,
 )
@@ -21,7 +24,7 @@ from api.authentication.access_state import access_of, our_origin
 from api.authentication.asker import asker_of, sessions_of
 from api.deps import raw_path
 from api.request_log import note_route
-from api.upload_form import UploadedFile, UploadForm, UploadPlace, upload_place
+from api.upload_form import UploadedFile, UploadForm, UploadPlace, program_place, upload_place
 from kg.access.hosts import origin_of
 from kg.access.sessions import Session
 from kg.access.signing import same
@@ -60,14 +63,17 @@ async def guarded(request: Request) -> AsyncIterator[None]:
     if place is not None:
         by_script = place.by_key and _by_script(request)
         if not by_script:
-            _require_our_page(request)
+            _require_our_page(request, place)
         with tempfile.TemporaryDirectory(prefix="coopgraph-") as folder:
             await _take_upload(request, Path(folder), place, by_script=by_script)
             yield
         return
+    program = program_place(request.scope)
+    if program is not None and _by_script(request):
+        raise BadProgramUploadError(program.files)
     by_script = _by_script(request) and asker_of(request).focal_point is not None
     if not by_script:
-        _require_our_page(request)
+        _require_our_page(request, program)
     request.state.form = _fields(request, await _body(request))
     if raw_path(request) == KEPT:
         # Its seal takes the place of a token: it came from before whatever session there is now.
@@ -99,13 +105,13 @@ def token_of(request: Request) -> str:
     return form_of(request).get(TOKEN, "")
 
 
-def _require_our_page(request: Request) -> None:
+def _require_our_page(request: Request, place: UploadPlace | None = None) -> None:
     """Raise where no header says that a page of ours sent this, or where one says otherwise."""
     sites = request.headers.getlist("sec-fetch-site")
     origins = request.headers.getlist("origin")
     ours = our_origin(request)
     if not (sites or origins):
-        raise ForeignFormError
+        raise KeylessUploadError if place is not None and place.by_key else ForeignFormError
     if sites not in ([], ["same-origin"]):
         raise ForeignFormError
     if origins and (len(origins) > 1 or origin_of(origins[0]) != ours):
@@ -141,6 +147,10 @@ async def _take_upload(
             # Elsewhere: a body that is nothing but beginnings of boundaries takes a while.
             await run_in_threadpool(form.write, data)
         form.finish()
+    except BadUploadError as error:
+        if by_script:
+            raise BadProgramUploadError(place.files) from error
+        raise
     finally:
         form.close()
     request.state.form, request.state.files = form.fields, form.files

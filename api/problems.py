@@ -57,10 +57,11 @@ class MethodError(WrongUseError):
     status = _METHOD
     title = msg("This service is only read")
 
-    def __init__(self, method: str, path: str) -> None:
-        self.allowed = _FORMS.get(path, _READ)
+    def __init__(self, method: str, path: str, routed: str = "") -> None:
+        taken = _FORMS.get(path) or ("" if "GET" in routed else routed)
+        self.allowed = taken or _READ
         fix = msg("Use GET or HEAD; knowledge is written with the command line.")
-        if path in _FORMS:
+        if taken:
             fix = msg("Here one uses: {methods}.", methods=self.allowed)
         super().__init__(msg("{method} is not answered here.", method=method[:_SHOWN]), fix)
 
@@ -184,7 +185,8 @@ def _for_the_log(path: str) -> str:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == _METHOD:
-        return answer_error(request, MethodError(request.method, raw_path(request)))
+        routed = (error.headers or {}).get("Allow", "")
+        return answer_error(request, MethodError(request.method, raw_path(request), routed))
     return answer_error(request, NoSuchPageError(raw_path(request)))
 
 

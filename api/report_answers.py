@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -16,7 +17,8 @@ from kg.base.audience import AUDIENCES
 from kg.base.errors import BadFileError, ForbiddenError
 from kg.base.i18n import msg
 from kg.condense.condensing import CondenseAsked, condensed, state_named
-from kg.model.documents import Condensed
+from kg.condense.long_report import Report
+from kg.model.documents import Condensed, Named
 
 FOR: Final = "for"
 """The field that names a state, empty: all that the report names."""
@@ -45,6 +47,15 @@ class NoReportError(BadFileError):
         super().__init__("—", msg("no file was chosen."), msg("Choose a file, then send the form."))
 
 
+@dataclass(frozen=True, slots=True)
+class ReportAnswer:
+    """A report that came with a request, its document, the state that it was condensed for."""
+
+    report: Report
+    document: Condensed
+    state: Named | None
+
+
 def require_reader(reader: Reader) -> None:
     """Let pass whom reports are condensed for.
 
@@ -58,7 +69,7 @@ def require_reader(reader: Reader) -> None:
         )
 
 
-def condensed_for(reader: Reader) -> Condensed:
+def condensed_for(reader: Reader) -> ReportAnswer:
     """Return the report that came with a request, condensed for its reader.
 
     Raises:
@@ -68,20 +79,16 @@ def condensed_for(reader: Reader) -> Condensed:
         ReportsBusyError: too many are being read.
     """
     require_reader(reader)
-    form, view = form_of(reader.request), reader.view
-    state = state_named(view, form[FOR], reader.lang) if form.get(FOR) else None
+    id_, view = form_of(reader.request).get(FOR, "").strip(), reader.view
+    state = state_named(view, id_, reader.lang, FOR) if id_ else None
     report, previous = (file_of(reader.request, name) for name in ("report", "previous"))
     if report is None:
         raise NoReportError
     with _reading():
         read = read_report(report.path, report.name)
         before = None if previous is None else read_report(previous.path, previous.name)
-        return condensed(CondenseAsked(read, view, reader.lang, state, before))
-
-
-def said_of(form: Mapping[str, str]) -> str:
-    """Return the id of the state that a form names, empty where none."""
-    return form.get(FOR, "")
+        document = condensed(CondenseAsked(read, view, reader.lang, state, before))
+    return ReportAnswer(read, document, state)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from api.authentication.access_state import access_of
 from api.gate import PROBES
 from api.problems import answer_error
 from api.retry_errors import LaterError
-from api.upload_form import upload_place
+from api.upload_form import UploadPlace, upload_place
 from kg.base.errors import CoopgraphError, WrongUseError
 from kg.base.i18n import msg
 
@@ -103,14 +103,13 @@ class TooLargeError(WrongUseError):
     status = 413
     title = msg("The request is too large")
 
-    def __init__(self, limit: int = MAX_BODY) -> None:
-        uploads = limit > MAX_BODY
-        super().__init__(
-            msg("The request is larger than {limit} bytes.", limit=limit),
-            msg("Split the file, or send only the sheet that is needed.")
-            if uploads
-            else msg("Nothing is uploaded here; ask with GET."),
-        )
+    def __init__(self, limit: int, place: UploadPlace | None) -> None:
+        if place is None:
+            why = msg("The request is larger than {limit} bytes.", limit=limit)
+            super().__init__(why, msg("Nothing is uploaded here; ask with GET."))
+        else:
+            why = msg("What is sent is larger than {n} MB.", n=place.most // 10**6)
+            super().__init__(why, place.fix)
 
 
 class Limited:
@@ -136,7 +135,7 @@ class Limited:
         # check.
         self._busy += 1
         try:
-            await self.app(scope, _Body(receive, _most(scope)), send)
+            await self.app(scope, _Body(receive, scope), send)
         finally:
             self._busy -= 1
 
@@ -147,7 +146,7 @@ class Limited:
         length = request.headers.get("content-length", "0")
         most = _most(request.scope)
         if length.isdecimal() and int(length) > most:
-            raise TooLargeError(most)
+            raise TooLargeError(most, upload_place(request.scope))
         # Before the share: who is turned away for others' sake has used none of it.
         if self._busy >= self._limits.at_once:
             raise BusyError
@@ -175,16 +174,16 @@ def _counts(request: Request, peer: str) -> bool:
 class _Body:
     """Hands on the body of a request, up to the limit; a chunked one does not say its length."""
 
-    def __init__(self, receive: Receive, most: int) -> None:
-        self._receive = receive
-        self._most = most
+    def __init__(self, receive: Receive, scope: Scope) -> None:
+        self._receive, self._scope = receive, scope
+        self._most = _most(scope)
         self._taken = 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._taken += len(message.get("body", b""))
         if self._taken > self._most:
-            raise TooLargeError(self._most)
+            raise TooLargeError(self._most, upload_place(self._scope))
         return message
 
 

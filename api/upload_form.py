@@ -79,6 +79,12 @@ def upload_place(scope: Scope) -> UploadPlace | None:
     return next((place for place in _PLACES if place.path.match(path)), None)
 
 
+def program_place(scope: Scope) -> UploadPlace | None:
+    """Return where programs upload with their key, if that is the address of a request."""
+    path = scope["path"].removeprefix(scope.get("root_path", ""))
+    return next((place for place in _PLACES if place.by_key and place.path.match(path)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
     """A file that lies where ``path`` says while the request is answered.

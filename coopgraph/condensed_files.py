@@ -29,7 +29,7 @@ def write_condensed(
     """
     form = form_of(path)
     paper = condensed_paper(document, inquiry.view, inquiry.audience, state)
-    write_whole(path, form.write(input_of(paper, home)), inquiry.audience)
+    write_whole(path, form.write(input_of(paper, home)), paper.audience)
 
 
 def write_for_states(
@@ -50,7 +50,7 @@ def write_for_states(
     for state in states:
         paper = condensed_paper(document, inquiry.view, inquiry.audience, state)
         path = folder / file_name(paper, form.name)
-        write_whole(path, form.write(input_of(paper)), inquiry.audience)
+        write_whole(path, form.write(input_of(paper)), paper.audience)
         files.append(str(path))
         progress(len(files), len(states))
     return files

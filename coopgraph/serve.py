@@ -142,6 +142,7 @@ def _access(
         embed_origins=embed_origins(settings.embed_origins),
         mail=mail,
         deadlines=deadlines_of(settings),
+        queue_days=settings.queue_days,
     )
     return access, typed
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -23,13 +23,16 @@ from ingest.report.proposed_rows import ProposedRow, ReportSaid, proposed_rows
 from ingest.report.settled_proposals import unsettled
 from ingest.rereading import read_again
 from kg.base.audience import Audience
+from kg.base.errors import ForbiddenError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.condense.base_names import examples_of
 from kg.condense.long_report import Report
 from kg.condense.mentions import mentions_in
 from kg.exchange.acceptance import Ledgers
 from kg.graph.view import View
+from kg.model.audiences import FEWEST
 from kg.model.changes import state_node
+from kg.model.documents import ProposedOfReport, RecognisedRow
 from kg.model.fields import MAX_SHORT
 from kg.model.nodes import Source
 from kg.store.protocol import Store
@@ -38,6 +41,16 @@ MOST: Final = 500
 """Rows that one report proposes at most."""
 _DIGITS: Final = 16
 _TICK: Final = timedelta(microseconds=1)
+
+
+class NotProposingError(ForbiddenError):
+    """Somebody else wants to put on the desk what a report says."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg("What a report says is put in the queue by the board and the secretariat."),
+            msg("Ask with the audience “board” (--audience board)."),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +67,52 @@ class ProposeAsked:
     visibility: Audience = "states"
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedFrom:
-    """What became of a report: its source, the rows that wait, how many were decided before.
+def recognised(asked: ProposeAsked) -> list[RecognisedRow]:
+    """Return what a report would put on the desk, in its order; nothing is written.
 
-    ``left`` are rows beyond those that are proposed, or for which the desk had no room.
+    Raises:
+        ForbiddenError: the view is not the board's.
     """
-
-    source: str
-    waiting: list[str]
-    decided: int
-    left: int
+    _require_board(asked.view)
+    return [*_told(asked, _proposed(asked, _source(asked))).values()]
 
 
-def propose(asked: ProposeAsked, ledgers: Ledgers) -> ProposedFrom:
+def propose(asked: ProposeAsked, ledgers: Ledgers) -> ProposedOfReport:
     """Put a report on record as a source, and what it says on the desk, to be decided.
+
+    Return what waits there of it now. ``left`` are rows beyond ``MOST``, or for which the desk had
+    no room.
 
     Raises:
         StoreError: one of the two cannot be read or written; what was written stays.
         ForbiddenError: the view is not the board's.
     """
-    asked.view.require_board()
+    _require_board(asked.view)
     source = _source(asked)
+    proposed = _proposed(asked, source)
+    told = _told(asked, proposed)
     if not ledgers.knowledge.get([source.id]):
         ledgers.knowledge.apply([state_node(source, source.id)], note=asked.report.file)
     known = known_from_store(ledgers.knowledge)
     rows = [
-        _held(asked, one, known, ledgers.knowledge, number)
-        for number, one in enumerate(_proposed(asked, source))
+        _held(asked, one, known, ledgers.knowledge, number) for number, one in enumerate(proposed)
     ]
     rows = list({row.id: row for row in rows}.values())
     new = unsettled(ledgers.desk, rows, asked.now)
     kept = _kept(ledgers.desk, new[:MOST], asked.now)
     waiting = [row.id for row in new if row.id in kept]
-    return ProposedFrom(source.id, waiting, len(rows) - len(new), len(new) - len(waiting))
+    return ProposedOfReport(
+        source=source.id,
+        waiting=waiting,
+        rows=[told[id_] for id_ in waiting],
+        decided=len(rows) - len(new),
+        left=len(new) - len(waiting),
+    )
+
+
+def _require_board(view: View) -> None:
+    if view.audience != FEWEST:
+        raise NotProposingError
 
 
 def source_id(report: Report) -> str:
@@ -123,6 +148,26 @@ def _proposed(asked: ProposeAsked, source: Source) -> list[ProposedRow]:
     # What is made up is proposed by no report.
     mentions = mentions_in(asked.view, asked.report.blocks).without(examples_of(asked.view))
     return [*proposed_rows(ReportSaid(asked.report, asked.view, mentions, own, asked.visibility))]
+
+
+def _told(asked: ProposeAsked, rows: Iterable[ProposedRow]) -> dict[str, RecognisedRow]:
+    """Return rows as a reader is told of them, by the ids under which they wait."""
+    found = [_row_told(asked.report, one) for one in rows]
+    return {one.id: one for one in found}
+
+
+def _row_told(report: Report, one: ProposedRow) -> RecognisedRow:
+    columns = one.kept.facts["columns"]
+    titles = (text for word, text in one.kept.row.items() if columns[word][0] == "title")
+    return RecognisedRow(
+        id=_id(report, one),
+        kind=one.kept.kind,
+        title=next(titles, one.words),
+        text=one.words,
+        page=one.block.page,
+        paragraph=one.block.paragraph,
+        lang=one.block.lang or report.lang,
+    )
 
 
 def _held(

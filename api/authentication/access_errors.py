@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from kg.base.errors import WrongUseError
@@ -50,11 +51,18 @@ class ForeignFormError(WrongUseError):
     status = 403
     title = msg("This form was not sent from here")
 
-    def __init__(self) -> None:
+    def __init__(self, fix: Message | None = None) -> None:
         super().__init__(
             msg("The request does not come from a page of this service."),
-            msg("Open the page of this service and send the form from there."),
+            fix or msg("Open the page of this service and send the form from there."),
         )
+
+
+class KeylessUploadError(ForeignFormError):
+    """Files for an address of programs, without a key."""
+
+    def __init__(self) -> None:
+        super().__init__(msg("Send “Authorization: Bearer KEY” with a key that may ask this."))
 
 
 class StaleFormError(WrongUseError):
@@ -118,10 +126,21 @@ class BadUploadError(WrongUseError):
     status = 422
     title = msg("The form cannot be read")
 
-    def __init__(self) -> None:
+    def __init__(self, why: Message | None = None, fix: Message | None = None) -> None:
         super().__init__(
-            msg("The file did not come with the form of a page of this service, or not whole."),
-            msg("Open the page again and send one file with its form."),
+            why
+            or msg("The file did not come with the form of a page of this service, or not whole."),
+            fix or msg("Open the page again and send one file with its form."),
+        )
+
+
+class BadProgramUploadError(BadUploadError):
+    """A program with a key sends another body than the address takes."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        super().__init__(
+            msg("The body is no form with files, breaks off, or names a field twice."),
+            msg("Send multipart/form-data; its files are called: {names}.", names=list(files)),
         )
 
 

@@ -32,6 +32,7 @@ class AccessSettings:
         embed_origins: sites that may show pictures of this service, as origins.
         mail: how links to sign in reach offices; without it no office signs in.
         deadlines: how long things may wait on the desk.
+        queue_days: how many days rows wait in the queue.
         clock: the time by which keys, codes and sessions end.
     """
 
@@ -47,4 +48,5 @@ class AccessSettings:
     embed_origins: tuple[str, ...] = ()
     mail: Mail | None = None
     deadlines: Deadlines = field(default_factory=lambda: DEADLINES.named(SHIPPED))
+    queue_days: int = 90
     clock: Clock = utc_now

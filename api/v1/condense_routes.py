@@ -43,6 +43,6 @@ _FORM: Final[dict[str, Any]] = {
 )
 def condense(reader: DataReader) -> Response:
     """Rows and passages per state, figures, what is new, quotations; nothing of it is kept."""
-    body = condensed_for(reader).model_dump_json(by_alias=True)
+    body = condensed_for(reader).document.model_dump_json(by_alias=True)
     headers = {"Cache-Control": "no-store", "Content-Language": reader.lang}
     return Response(body, 200, headers, JSON)

@@ -26,13 +26,8 @@ def proposed(
     """
     from ingest.report_proposals import ProposeAsked, propose
     from kg.exchange.acceptance import Ledgers
-    from kg.model.documents import ProposedOfReport
 
     asking = ProposeAsked(report, inquiry.view, now_utc(), asked.settings.queue_days, visibility)
-    asking.view.require_board()
     with made_desk(desk_url(inquiry.store, asked.settings), asked.settings) as desk:
         found = propose(asking, Ledgers(inquiry.store, desk))
-    of = ProposedOfReport(
-        source=found.source, waiting=found.waiting, decided=found.decided, left=found.left
-    )
-    return document.model_copy(update={"proposed": of})
+    return document.model_copy(update={"proposed": found})

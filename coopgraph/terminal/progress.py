@@ -154,6 +154,14 @@ def proving() -> Iterator[Proving]:
 
 
 @contextmanager
+def reading_report() -> Iterator[None]:
+    """Show that a report is being read, and for how long."""
+    with _bar() as bar:
+        bar.add_task(msg("Reading the report").text(LANGUAGE), total=None)
+        yield
+
+
+@contextmanager
 def waiting() -> Iterator[None]:
     """Show that an answer is being waited for, and for how long."""
     with _bar() as bar:

@@ -25,10 +25,23 @@ KIND = "condensed"
 LABEL = msg("Report condensed")
 
 
+def readers_of(audience: Audience) -> Audience:
+    """Return whom the paper is for that somebody of an audience makes: the states at most.
+
+    It says what a report says, and nothing that only the board may know.
+
+    >>> readers_of("board"), readers_of("public")
+    ('states', 'public')
+    """
+    return "states" if audience == "board" else audience
+
+
 def condensed_paper(
     document: Condensed, view: View, audience: Audience, state: Named | None = None
 ) -> Paper:
-    """Return a condensed report as a paper for an audience, in the language of the document.
+    """Return a condensed report as a paper, in the language of the document.
+
+    ``audience``: who asks for it; it is for the states at most.
 
     ``state``: for whom it is; then it has two pages. Without it what concerns the states that the
     report names follows, half a page each.
@@ -39,7 +52,7 @@ def condensed_paper(
         label=LABEL.text(lang),
         subject=state,
         lang=lang,
-        audience=audience,
+        audience=readers_of(audience),
         for_board=False,
         as_of=document.as_of,
         revision=document.revision,

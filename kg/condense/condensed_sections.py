@@ -22,7 +22,7 @@ from kg.brief.paper import (
     Sentence,
     Table,
 )
-from kg.condense.places import place, places_of, where
+from kg.condense.places import place, places_of, under, where
 from kg.model.documents import (
     ChangedExtract,
     Condensed,
@@ -330,20 +330,13 @@ def _word_for_word(extracts: Sequence[Extract], document: Condensed) -> Table:
     return _placed((column,), extracts, lambda one: (f"« {one.text} »",), lang)
 
 
-def _at(one: Extract, lang: str, under: str = "") -> Sentence:
-    return Sentence(_under(place(one).text(lang), under, lang))
+def _at(one: Extract, lang: str, heading: str = "") -> Sentence:
+    return Sentence(under(place(one).text(lang), heading, lang))
 
 
-def _under(said: str, heading: str, lang: str) -> str:
-    """Return where words stand, with the heading that says whom they are about if they do not."""
-    if not heading:
-        return said
-    return msg("{place}, under “{heading}”", place=said, heading=heading).text(lang)
-
-
-def _quoted(one: Extract, document: Condensed, under: str = "") -> Quotation:
+def _quoted(one: Extract, document: Condensed, heading: str = "") -> Quotation:
     lang, own = document.lang, one.lang or document.language or "und"
-    said = _under(where(one, lang), under, lang)
+    said = under(where(one, lang), heading, lang)
     if own not in (document.language, "und"):
         # What is in another language than the report at large is marked so where it stands.
         said = msg("in {language}: {place}", language=language_name(own, lang), place=said).text(

@@ -17,7 +17,7 @@ from kg.condense.sentences import sentences_of
 from kg.condense.state_extracts import states_in
 from kg.graph.naming import heading, named
 from kg.graph.view import View
-from kg.model.documents import Condensed, Named
+from kg.model.documents import Condensed, Named, StateInReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class CondenseAsked:
     previous: Report | None = None
 
 
-def state_named(view: View, id_: str, lang: str) -> Named:
-    """Return the state of this id.
+def state_named(view: View, id_: str, lang: str, option: str = "--for") -> Named:
+    """Return the state of this id; ``option`` is what the asker named it by.
 
     Raises:
         UnknownIdError: there is no such record, or not for this audience.
@@ -44,12 +44,12 @@ def state_named(view: View, id_: str, lang: str) -> Named:
     """
     node = view.index(id_)
     if view.type_of(node) != "State":
-        raise BadOptionError("--for", id_, msg("Name a state, for example state/hti."))
+        raise BadOptionError(option, id_, msg("Name a state, for example state/hti."))
     return named(view, node, lang)
 
 
 def condensed(asked: CondenseAsked) -> Condensed:
-    """Return a report condensed."""
+    """Return a report condensed; for one state with that alone, be it named there or not."""
     report, view, lang = asked.report, asked.view, asked.lang
     mentions, sentences = mentions_in(view, report.blocks), sentences_of(report)
     new, changed = changes(report, asked.previous) if asked.previous else ([], [])
@@ -63,7 +63,7 @@ def condensed(asked: CondenseAsked) -> Condensed:
         language=report.lang,
         pages=report.pages,
         sha256=report.sha256,
-        states=[one for one in states if asked.state is None or asked.state.id == one.id],
+        states=states if asked.state is None else [_of(asked.state, states)],
         figures=key_figures(sentences, scored, report.blocks),
         new=new,
         changed=changed,
@@ -71,3 +71,8 @@ def condensed(asked: CondenseAsked) -> Condensed:
         linked=linked_records(view, mentions, lang),
         unread=[str(say(one, lang)) for one in report.unread],
     )
+
+
+def _of(state: Named, states: list[StateInReport]) -> StateInReport:
+    silent = StateInReport(id=state.id, label=state.label, rows=[], passages=[])
+    return next((one for one in states if one.id == state.id), silent)

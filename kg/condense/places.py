@@ -15,6 +15,13 @@ def where(one: Extract, lang: str) -> str:
     return msg("{place}; check in the original", place=place(one)).text(lang)
 
 
+def under(said: str, heading: str, lang: str) -> str:
+    """Return where words stand, with the heading that says whom they are about if they do not."""
+    if not heading:
+        return said
+    return msg("{place}, under “{heading}”", place=said, heading=heading).text(lang)
+
+
 def place(one: Extract) -> Message:
     """Return where words stand: page and paragraph, or the paragraph where there are no pages."""
     if one.page is None:
@@ -30,6 +37,8 @@ def places_of(extracts: Iterable[Extract], lang: str) -> str:
     ...     return Extract(text="", page=page, paragraph=1, lang="en")
     >>> places_of([on(3), on(4), on(5), on(9), on(4)], "en")
     'pages 3–5, 9'
+    >>> places_of([on(3), on(3)], "en")
+    'page 3'
     """
     extracts = list(extracts)
     pages = sorted({one.page for one in extracts if one.page is not None})
@@ -38,6 +47,8 @@ def places_of(extracts: Iterable[Extract], lang: str) -> str:
             return msg("page {page}", page=pages[0]).text(lang)
         return msg("pages {pages}", pages=_runs(pages, lang)).text(lang)
     found = sorted({one.paragraph for one in extracts})
+    if len(found) == 1:
+        return msg("paragraph {paragraph}", paragraph=found[0]).text(lang)
     return msg("paragraphs {paragraphs}", paragraphs=_runs(found, lang)).text(lang)
 
 

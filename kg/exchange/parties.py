@@ -192,6 +192,11 @@ def decides(who: Who) -> bool:
     return who.role == "secretariat"
 
 
+def proposes(who: Who) -> bool:
+    """Say whether somebody puts in the queue what a report says: the board and the secretariat."""
+    return who.role == "board" or decides(who)
+
+
 def marks(who: Who) -> bool:
     """Say whether somebody writes down what the board decided of measures and milestones.
 

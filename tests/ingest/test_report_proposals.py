@@ -11,13 +11,14 @@ import pytest
 
 from coopgraph.settings import sqlite_url
 from ingest.held_decisions import decided, let_go, rows_waiting
-from ingest.report_proposals import ProposeAsked, ProposedFrom, propose, source_id
+from ingest.report_proposals import ProposeAsked, propose, recognised, source_id
 from kg.base.audience import Audience
 from kg.base.errors import ForbiddenError
 from kg.condense.long_report import Report
 from kg.exchange.acceptance import Ledgers
 from kg.graph.build import snapshot_of
 from kg.graph.view import View
+from kg.model.documents import ProposedOfReport
 from kg.store.opening import create_store, open_store
 from tests.reports_of_blocks import paragraph, report, table
 
@@ -57,7 +58,7 @@ def view_of(ledgers: Ledgers, audience: Audience = "board") -> View:
     return View(snapshot_of(ledgers.knowledge, audience), date(2026, 11, 30))
 
 
-def proposing(ledgers: Ledgers, of: Report, now: datetime = NOW) -> ProposedFrom:
+def proposing(ledgers: Ledgers, of: Report, now: datetime = NOW) -> ProposedOfReport:
     return propose(ProposeAsked(of, view_of(ledgers), now, 90), ledgers)
 
 
@@ -124,9 +125,27 @@ def test_a_row_that_somebody_corrected_stays_as_it_is(ledgers: Ledgers, said: Re
     assert row.row["País"] == "Nowhere at all"
 
 
+def test_who_looks_first_sees_the_same_rows_and_nothing_is_written(
+    ledgers: Ledgers, said: Report
+) -> None:
+    before = ledgers.knowledge.revision()
+    shown = recognised(ProposeAsked(said, view_of(ledgers), NOW, 90))
+    assert rows_waiting(ledgers.desk, None, NOW) == []
+    assert ledgers.knowledge.revision() == before
+    assert [(one.kind, one.title, one.page, one.paragraph) for one in shown[:2]] == [
+        ("activities", "Agua segura para las escuelas rurales", 1, 1),
+        ("activities", "Gestión de residuos en los puertos", 1, 2),
+    ]
+    assert shown[2].text.startswith("El Gobierno de Honduras y la CAF firmaron")
+    assert proposing(ledgers, said).rows == shown
+
+
 def test_only_the_board_proposes(ledgers: Ledgers, said: Report) -> None:
+    asked = ProposeAsked(said, view_of(ledgers, "states"), NOW, 90)
     with pytest.raises(ForbiddenError):
-        propose(ProposeAsked(said, view_of(ledgers, "states"), NOW, 90), ledgers)
+        propose(asked, ledgers)
+    with pytest.raises(ForbiddenError):
+        recognised(asked)
 
 
 def test_what_is_made_up_is_proposed_by_no_report(ledgers: Ledgers) -> None:

@@ -31,7 +31,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),
     DeskRoom(("states",), msg("States"), ("secretariat", "board")),
     DeskRoom(("translations",), msg("Courtesy translations"), ("secretariat",)),
-    DeskRoom(("report",), msg("Condense a report")),
+    DeskRoom(("report",), msg("Condense a report"), ("authority", "secretariat", "board")),
     DeskRoom(("papers",), msg("Papers"), ("authority", "secretariat", "board")),
     DeskRoom(("hand-over",), msg("Hand over a desk"), ("authority", "secretariat")),
 )

@@ -122,8 +122,20 @@ class ChangedExtract(Extract):
     was_page: int | None
 
 
+class RecognisedRow(Extract):
+    """What a report says that may become knowledge: the ``id`` under which it waits, its title.
+
+    ``kind`` is that of the sheet that lists such: activities or agreements. Its words are those
+    that say it; of an agreement the one sentence.
+    """
+
+    id: str
+    kind: str
+    title: str
+
+
 class ProposedOfReport(Part):
-    """What of a report waits on the desk: the source that it is, the ids of the rows.
+    """What of a report waits on the desk: the source that it is, the ids of the rows, the rows.
 
     ``decided`` are rows about which somebody has decided before; ``left`` those for which there was
     no room.
@@ -131,6 +143,7 @@ class ProposedOfReport(Part):
 
     source: str
     waiting: list[str]
+    rows: list[RecognisedRow] = Field(default_factory=list)
     decided: int
     left: int
 
@@ -139,7 +152,8 @@ class Condensed(Document):
     """A report condensed, in its own words.
 
     ``language`` is that of most of the report, ``pages`` None where it has none. ``states`` are
-    those that it concerns, by name; ``new`` and ``changed`` are against the report before, and
+    those that it concerns, by name: of one that was asked for that alone, without rows and passages
+    where the report does not name it. ``new`` and ``changed`` are against the report before, and
     empty where none was given. ``unread`` says what could not be read. ``proposed`` is what waits
     on the desk, where that was asked for. ``files`` are the papers that were written of it.
     """

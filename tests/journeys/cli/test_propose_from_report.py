@@ -48,3 +48,13 @@ def test_only_the_board_proposes(run: Run, starter_copy: str, file: str) -> None
     refused = run("condense", file, "--propose", "--audience", "states", store=starter_copy)
     assert refused.status != 0
     assert "board" in refused.err
+
+
+def test_rows_that_wait_are_told_with_their_place(run: Run, starter_copy: str, file: str) -> None:
+    done = run("condense", file, "--propose", store=starter_copy)
+    said = " ".join(done.out.split())
+    assert "2 rows wait on the desk" in said
+    assert "held/" in said
+    assert "(paragraph 3)" in said
+    document = run("condense", file, "--propose", "--json", store=starter_copy).json["proposed"]
+    assert [one["id"] for one in document["rows"]] == document["waiting"]

@@ -83,3 +83,76 @@ def test_a_file_that_is_no_report_is_refused_in_words(
         assert one.page.locator("[role=alert]").inner_text()
         assert one.page.locator("#for").input_value() == "state/hti"
         assert axe(one.page) == []
+
+
+SIGNED = """\
+Report of the Agency
+
+The Government of Jamaica and the CAF signed a cooperation agreement on ports on 3 May 2026.
+
+Haiti and Belize concluded a memorandum of understanding on fisheries.
+"""
+
+
+def test_the_secretariat_puts_it_in_the_queue_by_keyboard(
+    browser: Browser, running: Running, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(SIGNED, "utf-8")
+    with watched(browser, **NARROW, java_script_enabled=True) as one:
+        page = one.page
+        running.sign_in(page, "secretariat")
+        page.goto(f"{running.address}/en/desk/report")
+        assert axe(page) == []
+        page.locator("#report").set_input_files(path)
+        page.locator("#propose").focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator(".paper-tools").wait_for()
+        assert (
+            "2 rows of this report wait in the queue." in page.locator("[role=status]").inner_text()
+        )
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (axe(page), wide) == ([], 0)
+        page.locator(".recognised a").first.click()
+        page.wait_for_url("**/desk/held/*")
+        assert "The Government of Jamaica" in page.locator("main").inner_text()
+
+
+BROKEN = """() => [...document.querySelectorAll('.paper td, .paper tbody th')].filter(cell => {
+  const all = document.createRange(); all.selectNodeContents(cell);
+  const lines = new Set([...all.getClientRects()].map(one => Math.round(one.top)));
+  return lines.size > cell.innerText.trim().split(/[\\s-]+/).length;
+}).map(cell => cell.innerText)"""
+"""The cells of a paper that have more lines than words."""
+
+
+def test_no_word_of_a_table_is_broken_on_a_telephone(
+    browser: Browser, running: Running, officer: Any, tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"<tr><td>Row {n} of the register</td><td>Haiti</td><td>1,{n}93</td><td>2,202</td>"
+        f"<td>{n}50,000</td></tr>"
+        for n in range(1, 5)
+    )
+    columns = ("No.", "State", "Requests that were received", "Places", "Amount (US$)")
+    head = "<tr>" + "".join(f"<th>{one}</th>" for one in columns) + "</tr>"
+    path = tmp_path / "report.html"
+    path.write_text(f"<h1>Report</h1><table>{head}{rows}</table>", "utf-8")
+    with watched(browser, **NARROW, storage_state=officer) as one:
+        dropped(one.page, running, "fr", path, "state/hti")
+        assert one.page.locator(".paper tbody tr").count() > 1
+        assert one.page.evaluate(BROKEN) == []
+
+
+def test_printed_it_is_the_paper_alone(
+    browser: Browser, running: Running, officer: Any, report: Path
+) -> None:
+    with watched(browser, storage_state=officer) as one:
+        dropped(one.page, running, "en", report, "state/hti")
+        one.page.emulate_media(media="print")
+        for selector in ("nav.desk", ".paper-tools", ".session"):
+            assert not one.page.locator(selector).first.is_visible(), selector
+        assert one.page.locator("article.paper").is_visible()

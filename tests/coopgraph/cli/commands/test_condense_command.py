@@ -97,3 +97,58 @@ def test_a_report_that_is_not_there_or_empty_is_named(run: Run, tmp_path: Path) 
         done = run("condense", path, "--json")
         assert done.status == 2
         assert Path(path).name in done.err
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--visibility", "public"], "--propose"),
+        (["--visibility", "all"], "--visibility"),
+        (["--form", "rtf"], "--form"),
+        (["--form", "docx", "-o", "x.md"], "--form"),
+        (["--all", "-o", "papers", "--form", "rtf"], "rtf"),
+        (["-o", "x.rtf"], ".rtf"),
+    ],
+)
+def test_no_option_is_passed_over_nor_found_wrong_only_after_the_reading(
+    run: Run, tmp_path: Path, more: list[str], said: str
+) -> None:
+    done = run("condense", str(tmp_path / "not-there.pdf"), *more, "--json")
+    assert done.status == 2
+    assert said in done.err
+    assert "not-there.pdf" not in done.err
+
+
+def test_a_paper_for_a_state_is_marked_for_the_states(
+    run: Run, report: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "short.md"
+    run("condense", report, "--for", "state/hti", "-o", str(file))
+    assert "For the Board" not in file.read_text("utf-8")
+    folder = tmp_path / "papers"
+    run("condense", report, "--all", "-o", str(folder), "--form", "md")
+    assert all("-for-states-" in path.name for path in folder.iterdir())
+
+
+def test_a_state_that_is_not_named_is_said_not_to_be(run: Run, report: str) -> None:
+    done = run("condense", report, "--for", "state/chl")
+    assert "The report does not name Chile." in done.out
+    (state,) = run("condense", report, "--for", "state/chl", "--json").json["states"]
+    assert (state["id"], state["rows"], state["passages"]) == ("state/chl", [], [])
+
+
+def test_what_changed_is_told_with_what_it_was(run: Run, report: str, tmp_path: Path) -> None:
+    before = tmp_path / "before.txt"
+    before.write_text(TEXT.replace("450,000", "300,000"), "utf-8")
+    said = " ".join(run("condense", report, "--previous", str(before)).out.split())
+    assert "300,000" in said.partition("Changed since the last report")[2]
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_line_is_wider_than_the_terminal(
+    run: Run, report: str, monkeypatch: pytest.MonkeyPatch, width: str, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    done = run("condense", report, "--lang", lang)
+    assert max(map(len, done.out.splitlines())) <= int(width)
