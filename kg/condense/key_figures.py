@@ -101,13 +101,14 @@ def _in_total(block: Block, at: int) -> Iterator[_Candidate]:
 def counted(text: str, figure: Figure, start: int, end: int) -> str:
     """Return the words between ``start`` and ``end`` that say what a figure counts; may be empty.
 
-    Those behind it; of sums and shares, where none stand there, those before it.
+    Those behind it, cut where a phrase ends; of sums and shares, where none stand there, those
+    before it.
 
     >>> text = "Reached 4,500 farmers in Honduras, at a cost of US$ 2 million."
     >>> [counted(text, f, 0, len(text)) for f in figures_in(text)]
     ['farmers in Honduras', 'at a cost of']
     """
-    behind = _CLAUSE.split(text[figure.end : end].lstrip(), maxsplit=1)[0].split()[:_WORDS]
+    behind = _whole(_CLAUSE.split(text[figure.end : end].lstrip(), maxsplit=1)[0].split())
     while behind and fold(behind[-1]) in STOP:
         behind.pop()
     if behind and _explains(behind, figure.unit):
@@ -116,6 +117,15 @@ def counted(text: str, figure: Figure, start: int, end: int) -> str:
         return ""
     before = _CLAUSE.split(text[start : figure.start].rstrip())[-1].split()[-_WORDS:]
     return " ".join(before) if any(fold(word) not in STOP for word in before) else ""
+
+
+def _whole(words: Sequence[str]) -> list[str]:
+    """Return the first words, cut where a small word begins what does not fit whole."""
+    first = list(words[:_WORDS])
+    if len(words) > _WORDS and fold(words[_WORDS]) not in STOP:
+        small = [at for at, word in enumerate(first) if at and fold(word) in STOP]
+        return first[: small[-1]] if small else first
+    return first
 
 
 def _explains(words: Sequence[str], unit: Unit) -> bool:
