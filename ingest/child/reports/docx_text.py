@@ -11,6 +11,7 @@ from typing import Final
 
 from ingest.child.child_xml import Attributes
 from ingest.child.reports.docx_styles import Style, Styles, is_on, level_of
+from ingest.child.reports.raised_marks import BEFORE, as_read
 from ingest.child.reports.report_flow import Flow
 from ingest.child.reports.report_limits import MAX_BLOCK
 from ingest.child.reports.report_tables import Cell
@@ -33,6 +34,7 @@ class _Run:
     is_hidden: bool | None = None
     is_white: bool = False
     is_shaded: bool = False
+    is_raised: bool = False
 
 
 @dataclass(slots=True)
@@ -116,6 +118,8 @@ class DocxReader:
             paragraph.page = paragraph.page or self.flow.page
             bold = paragraph.style.is_bold if self._run.is_bold is None else self._run.is_bold
             paragraph.bold += len(data.strip()) if bold else 0
+        if self._run.is_raised:
+            data = as_read("".join(paragraph.texts[-BEFORE:])[-BEFORE:], data)
         paragraph.size += len(data)
         # One character more than a block may have, so that it is said that there was more.
         if paragraph.size <= MAX_BLOCK + len(data):
@@ -197,6 +201,8 @@ class DocxReader:
         match tag:
             case "b":
                 run.is_bold = is_on(attributes)
+            case "vertAlign":
+                run.is_raised = value == "superscript"
             case "vanish" | "webHidden":
                 run.is_hidden = is_on(attributes)
             case "sz" if value.isdecimal() and len(value) < 3 and int(value) <= _TINY:  # noqa: PLR2004
@@ -330,7 +336,7 @@ _STARTS: Final[Mapping[str, _Start]] = {
     **{tag: _of(DocxReader._property, tag) for tag in ("pStyle", "outlineLvl", "numId")},
     **{
         tag: _of(DocxReader._run_property, tag)
-        for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight")
+        for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight", "vertAlign")
     },
     "shd": DocxReader._shade,
 }

@@ -11,6 +11,7 @@ from lxml import etree
 
 from ingest.child.frames import Refused
 from ingest.child.reports.block_frames import Told
+from ingest.child.reports.raised_marks import BEFORE, as_read
 from ingest.child.reports.report_encodings import text_of
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_BLOCK, MAX_CELLS, MAX_DEPTH, MAX_HTML
@@ -136,6 +137,8 @@ class _Reader:
         if self._passed:
             self._keep_apart(data)
             return
+        if any(tag == "sup" for tag, _ in self._opened):
+            data = as_read("".join(self._texts[-BEFORE:])[-BEFORE:], data)
         self._size += len(data)
         if self._size <= MAX_BLOCK + len(data):
             self._texts.append(data)
