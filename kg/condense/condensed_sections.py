@@ -24,6 +24,7 @@ from kg.brief.paper import (
     Table,
 )
 from kg.condense.places import place, places_of, where
+from kg.condense.rows_in_words import fits_columns, in_words
 from kg.model.documents import (
     ChangedExtract,
     Condensed,
@@ -191,7 +192,7 @@ def _place_column(lang: str) -> Column:
 def _tables(rows: Sequence[StateRow], lang: str) -> Iterator[Table]:
     """Yield rows as tables, those of one table of the report together; no two are called alike."""
     called = set[str]()
-    for (caption, columns), group in groupby(rows, lambda row: (row.caption, tuple(row.columns))):
+    for (caption, columns, _), group in groupby(rows, _table_of):
         of = list(group)
         name = caption
         if not name or name in called:
@@ -201,11 +202,17 @@ def _tables(rows: Sequence[StateRow], lang: str) -> Iterator[Table]:
         yield _table(name, columns, of, lang)
 
 
+def _table_of(row: StateRow) -> tuple[str, tuple[str, ...], bool]:
+    """What rows share that stand in one table of the paper; those without their columns apart."""
+    return row.caption, tuple(row.columns), fits_columns(row) or not row.columns
+
+
 def _table(caption: str, columns: Sequence[str], rows: Sequence[StateRow], lang: str) -> Table:
     wide = max((len(row.cells) for row in rows), default=1)
-    apart = wide <= _COLUMNS and all(row.cells for row in rows)
+    fits = all(row.cells and (fits_columns(row) or not row.columns) for row in rows)
+    apart = wide <= _COLUMNS and fits
     heads = [*columns, *[""] * wide][:wide] if apart else [msg("Row").text(lang)]
-    texts = [[*row.cells, *[""] * wide][:wide] if apart else [row.text] for row in rows]
+    texts = [[*row.cells, *[""] * wide][:wide] if apart else [in_words(row)] for row in rows]
     said = tuple(
         (*(Sentence(text, lang=row.lang or None) for text in of), _at(row, lang, row.under))
         for row, of in zip(rows, texts, strict=True)
@@ -236,7 +243,9 @@ def _placed(
 
 
 def _figure_row(one: KeyFigure) -> tuple[str, ...]:
-    return one.figure, one.counts or one.text
+    """Return a figure and what it counts; of a total its table too, which may say its scale."""
+    counts = one.counts or one.text
+    return one.figure, f"{counts} · {one.caption}" if one.caption else counts
 
 
 def _changed_row(one: ChangedExtract) -> tuple[str, ...]:

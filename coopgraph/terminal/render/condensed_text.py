@@ -10,7 +10,15 @@ from coopgraph.terminal.render.text_parts import footer, hanging
 from kg.base.i18n import Message, msg, nmsg, say
 from kg.base.text import printable
 from kg.condense.places import where
-from kg.model.documents import Condensed, Extract, ProposedOfReport
+from kg.condense.rows_in_words import in_words
+from kg.model.documents import (
+    ChangedExtract,
+    Condensed,
+    Extract,
+    KeyFigure,
+    ProposedOfReport,
+    StateRow,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,4 +64,19 @@ def _part(console: Console, title: str, extracts: Sequence[Extract], lang: str) 
     console.print()
     console.print(title, style="bold")
     for one in extracts:
-        hanging(console, "·", f"{one.text} ({where(one, lang)})")
+        hanging(console, "·", f"{_said(one, lang)} ({where(one, lang)})")
+
+
+def _said(one: Extract, lang: str) -> str:
+    """Return what is printed of an extract: a figure with what it counts, how words stood before.
+
+    A row stands with its columns and its table: they say what is counted, and in what.
+    """
+    match one:
+        case StateRow():
+            return f"{one.caption} · {in_words(one)}" if one.caption else in_words(one)
+        case ChangedExtract():
+            return msg("{now} [before: {was}]", now=one.now, was=one.was).text(lang)
+        case KeyFigure(caption=caption) if caption:
+            return f"{caption} · {one.counts}: {one.figure}"
+    return one.text

@@ -53,3 +53,11 @@ def test_what_it_counts_ends_where_a_phrase_ends() -> None:
     said = "It reached 4,500 farmers of the northern departments of Honduras in the national plan."
     (found,) = figures(paragraph(said))
     assert found.counts == "farmers of the northern departments of Honduras"
+
+
+def test_what_leads_to_the_next_figure_says_nothing_of_the_one_before() -> None:
+    found = figures(paragraph("The programme has 289 scholarships and a budget of US$ 6,556,000."))
+    assert [(one.figure, one.counts) for one in found] == [
+        ("289", "scholarships"),
+        ("US$ 6,556,000", "scholarships and a budget of"),
+    ]
