@@ -20,9 +20,8 @@ from kg.model.documents import ChangedExtract, Condensed, Extract, KeyFigure, St
 
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f]*\d)?")
 _PARTS = 4
-_DIGITS = re.compile(r"\d+")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OURS = "30 seconds 1 2 3 4 5 6 7 8 9"
+_OURS = "30 seconds 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20"
 """Numbers that all papers have: how long a summary takes to read, levels, pages."""
 Place = tuple[int | None, int]
 
@@ -203,13 +202,10 @@ def text_of(body: bytes, form: str) -> str:
         case "pdf":
             found = pypdfium2.PdfDocument(body)
             try:
-                pages = [page.get_textpage().get_text_bounded().splitlines() for page in found]
+                pages = [page.get_textpage().get_text_bounded() for page in found]
             finally:
                 found.close()
-            # What stands on every page, its number aside, is its running head and foot.
-            running = set.intersection(*({_DIGITS.sub("", line) for line in one} for one in pages))
-            kept = ([line for line in one if _DIGITS.sub("", line) not in running] for one in pages)
-            return "\f".join(map("\n".join, kept if len(pages) > 1 else pages))
+            return "\f".join(pages)
         case "docx":
             root = ET.fromstring(ZipFile(io.BytesIO(body)).read("word/document.xml"))
             paragraphs = root.iter(f"{_W}p")
