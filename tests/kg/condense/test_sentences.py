@@ -112,3 +112,9 @@ def test_sentences_know_their_place_their_section_and_annexes() -> None:
 
 def test_rows_headings_and_notes_have_no_sentences() -> None:
     assert sentences_of(report(["# The head.", "| Haiti. | The state."])) == []
+
+
+def test_an_amount_that_a_text_begins_with_is_no_number_of_a_paragraph() -> None:
+    for text in ("3.5 millones de dólares", "1.919 visitas de estudio", "2.4 million people"):
+        assert without_marker(text) == text
+    assert without_marker("3.1.2 Los Estados") == "Los Estados"
