@@ -55,9 +55,8 @@ def _unsaid(
     for changed in document.changed:
         yield from _unsaid_change(changed, before)
     unders = {text for of in now.values() for block in of for text in _above(block)}
-    for one in (*rows, *passages):
-        if one.under and one.under not in unders:
-            yield f"under nothing: {one.under!r}"
+    said = [*(row.under for row in rows), *(one.under for one in passages)]
+    yield from (f"under nothing: {one!r}" for one in said if one and one not in unders)
 
 
 def _above(block: Block) -> Iterator[str]:

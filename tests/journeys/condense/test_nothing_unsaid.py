@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -159,7 +160,7 @@ def test_what_is_not_said_is_found(view: View) -> None:
     assert unsaid(document, now) == []
     (state,), figure = document.states, document.figures[0]
     row, passage = state.rows[0], state.passages[0]
-    wrong = [
+    wrong: list[dict[str, Any]] = [
         {"figures": [figure.model_copy(update={"figure": "US$ 1,25"})]},
         {"figures": [figure.model_copy(update={"figure": "250 million"})]},
         {"figures": [figure.model_copy(update={"page": 2})]},
