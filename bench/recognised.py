@@ -38,6 +38,7 @@ from kg.model.records import NodeRow
 from kg.store.opening import create_store, open_store
 
 MARKED: Final = Path(__file__).with_name("marked")
+HELD_OUT: Final = MARKED / "held_out"
 _MARK: Final = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 _FIGURE: Final = "figure"
 _KINDS: Final = {
@@ -46,6 +47,7 @@ _KINDS: Final = {
     "activity": "activities", "sector": "sectors", _FIGURE: "figures",
 }  # fmt: skip
 _WEAK: Final = "what bears a state's name"
+_ADJECTIVE: Final = "adjectives of states (not read)"
 _PAGES: Final = (40, 120)
 _FORMS: Final = ("docx", "odt", "html", "pdf")
 
@@ -77,9 +79,9 @@ class Score(NamedTuple):
         return f"{self.there} | {self.found} | {precision} | {recall}"
 
 
-def marked(lang: str) -> Iterator[tuple[str, list[Mark]]]:
-    """Yield the texts of a language with their marks."""
-    for text in (MARKED / f"{lang}.txt").read_text("utf-8").split("\n\n"):
+def marked(lang: str, sample: Path = MARKED) -> Iterator[tuple[str, list[Mark]]]:
+    """Yield the texts of a language in a sample, with their marks."""
+    for text in (sample / f"{lang}.txt").read_text("utf-8").split("\n\n"):
         if not text.startswith("#"):
             yield _unmarked(text.strip())
 
@@ -97,8 +99,8 @@ def _unmarked(text: str) -> tuple[str, list[Mark]]:
 def _mark(said: str, start: int, end: int) -> Mark:
     if said == "#":
         return Mark("figures", "", start, end)
-    if said.startswith("~"):
-        return Mark(_WEAK, said[1:], start, end)
+    if said.startswith(("~", "?")):
+        return Mark(_WEAK if said[0] == "~" else _ADJECTIVE, said[1:], start, end)
     return Mark(_KINDS[said.partition("/")[0]], said, start, end)
 
 
@@ -142,10 +144,12 @@ def _same(one: Mark, other: Mark) -> bool:
     return subject(one.id) == subject(other.id) if one.kind == "sectors" else one.id == other.id
 
 
-def measured(view: View, lang: str, *, says: bool = False) -> dict[str, Score]:
-    """Return the scores of each kind in the sample of a language."""
+def measured(
+    view: View, lang: str, sample: Path = MARKED, *, says: bool = False
+) -> dict[str, Score]:
+    """Return the scores of each kind in the texts of a language in a sample."""
     scores: dict[str, Score] = {}
-    for text, there in marked(lang):
+    for text, there in marked(lang, sample):
         found = found_in(view, text, lang)
         right, wrong = compared(there, found)
         for line in wrong if says else ():
@@ -223,23 +227,32 @@ def speed(view: View, words: int = 92_000) -> str:
     return f"{count} words, {len(view.snapshot)} records: {time.process_time() - begun:.2f} s"
 
 
+def names_and_figures(view: View, sample: Path, *, says: bool = False) -> Iterator[str]:
+    """Yield rows about a sample: each kind, each language."""
+    total: dict[str, Score] = {}
+    by_lang: dict[str, Score] = {}
+    for lang in LANGUAGES:
+        for kind, score in measured(view, lang, sample, says=says).items():
+            total[kind] = total.get(kind, Score()) + score
+            by_lang[lang] = by_lang.get(lang, Score()) + score
+    yield "| kind | marked | found | precision | recall |\n|---|---|---|---|---|"
+    for kind, score in sorted(total.items(), key=lambda pair: -pair[1].there):
+        yield f"| {kind} | {score.row} |"
+    for lang, score in by_lang.items():
+        yield f"| all, {lang} | {score.row} |"
+
+
 def main() -> None:
-    """Print the tables; with ``--wrong`` what was wrong on stderr."""
+    """Print the tables; ``--held-out`` that sample alone, ``--wrong`` what was wrong on stderr."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         view = base(folder)
-        print("| kind | marked | found | precision | recall |\n|---|---|---|---|---|")
-        total: dict[str, Score] = {}
-        by_lang: dict[str, Score] = {}
-        for lang in LANGUAGES:
-            for kind, score in measured(view, lang, says="--wrong" in sys.argv).items():
-                total[kind] = total.get(kind, Score()) + score
-                by_lang[lang] = by_lang.get(lang, Score()) + score
-        for kind, score in sorted(total.items(), key=lambda pair: -pair[1].there):
-            print(f"| {kind} | {score.row} |")
-        for lang, score in by_lang.items():
-            print(f"| all, {lang} | {score.row} |")
-        print(f"\n{speed(view)}\n{speed(large())}\n")
+        samples = [HELD_OUT] if "--held-out" in sys.argv else [MARKED, HELD_OUT]
+        for sample in samples:
+            print("\n".join(names_and_figures(view, sample, says="--wrong" in sys.argv)), "\n")
+        if "--held-out" in sys.argv:
+            return
+        print(f"{speed(view)}\n{speed(large())}\n")
         print("| report | words | rows of states | found | precision | recall | seconds |")
         print("|---|---|---|---|---|---|---|")
         for line in tables(view, folder):

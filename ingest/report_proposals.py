@@ -28,6 +28,7 @@ from kg.base.i18n import LANGUAGES, Message, msg
 from kg.condense.base_names import examples_of
 from kg.condense.long_report import Report
 from kg.condense.mentions import mentions_in
+from kg.condense.report_languages import languages_said
 from kg.exchange.acceptance import Ledgers
 from kg.graph.view import View
 from kg.model.audiences import FEWEST
@@ -40,6 +41,7 @@ from kg.store.protocol import Store
 MOST: Final = 500
 """Rows that one report proposes at most."""
 _DIGITS: Final = 16
+_LONGEST_LANGUAGES: Final = 400
 _TICK: Final = timedelta(microseconds=1)
 
 
@@ -128,13 +130,21 @@ def _source(asked: ProposeAsked) -> Source:
         kind="document",
         retrieved=asked.now.date().isoformat(),
         checksum=report.sha256,
-        note={lang: _note(report).text(lang) for lang in LANGUAGES},
+        note={lang: _note(report, lang).text(lang) for lang in LANGUAGES},
     )
 
 
-def _note(report: Report) -> Message:
-    facts = {"symbol": report.symbol or "–", "pages": report.pages or "–"}
-    return msg("A report that was condensed. Symbol: {symbol}. Pages: {pages}.", **facts)
+def _note(report: Report, lang: str) -> Message:
+    facts = {
+        "symbol": report.symbol or "–",
+        "pages": report.pages or "–",
+        "languages": languages_said(report.blocks, lang)[:_LONGEST_LANGUAGES],
+    }
+    return msg(
+        "A report that was condensed. Symbol: {symbol}. Pages: {pages}."
+        " Languages of its paragraphs: {languages}.",
+        **facts,
+    )
 
 
 def _proposed(asked: ProposeAsked, source: Source) -> list[ProposedRow]:

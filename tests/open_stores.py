@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final
 
 import pytest
@@ -43,7 +44,7 @@ class _Watched(sqlite3.Connection):
 
 def watch() -> None:
     """Let each connection that this process opens from now on be watched."""
-    sqlite3.connect = _watched
+    setattr(sqlite3, "connect", _watched)  # noqa: B010  the stubs know no other
 
 
 def forgotten() -> list[str]:
@@ -64,7 +65,7 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
 
 
 def _watched(*options: Any, **named: Any) -> sqlite3.Connection:
-    connection = _connect(*options, **{"factory": _Watched, **named})
+    connection: sqlite3.Connection = _connect(*options, **{"factory": _Watched, **named})
     if isinstance(connection, _Watched):
         connection.opened_by = _who()
     return connection
@@ -73,7 +74,7 @@ def _watched(*options: Any, **named: Any) -> sqlite3.Connection:
 def _who() -> str:
     """Return the test that runs, and the lines of the house that led here, the last first."""
     lines: list[str] = []
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None and len(lines) < _LINES:
         name = frame.f_code.co_filename
         if name.startswith(_ROOT) and "site-packages" not in name:

@@ -49,6 +49,12 @@ _SIGNED: Final = re.compile(
     r"|conclu(?:ded|ye|yó|yeron|iu|íram|e|s))\b",
     re.IGNORECASE,
 )
+_SCALED: Final = re.compile(
+    r"\b(?:thousands?|millions?|billions?|miles|millones|milhares|milhões|bilhões|milliers|milliards"
+    r"|mil|000)\b|\b(?:[MK]|MM)\s?(?:US)?[$€]",
+    re.IGNORECASE,
+)
+"""A column or table whose sums are in thousands or more: its cells are no amounts as they stand."""
 _Cells = dict[str, tuple[Name, str]]
 """Header → the column that it is, and what stands there."""
 _PARTY_TYPES: Final = ("State", "Country", "Organisation")
@@ -180,10 +186,11 @@ def _cells(
     title = block.cells[by_column[_TITLE]]
     if is_total(block) or len(title.split()) < _LEAST_TITLE or not states:
         return {}
+    sums = RECORDS[ACTIVITIES].sums.values()
     found = {
         table.words[index]: (name, block.cells[index])
         for index, name in table.names.items()
-        if block.cells[index]
+        if block.cells[index] and not (name.column in sums and _is_scaled(table, index, block))
     }
     if not any(name.column == _RECIPIENT for name, _ in found.values()):
         ids = ";".join(said.view.id(state) for state, _ in states)
@@ -194,6 +201,11 @@ def _cells(
     if known is not None:
         found[_ID] = Name(_ID), said.view.id(known)
     return found
+
+
+def _is_scaled(table: _Table, index: int, block: Block) -> bool:
+    """Whether a sum is a thousandth of what is meant: the row is proposed without it."""
+    return _SCALED.search(f"{table.words[index]} | {block.caption}") is not None
 
 
 def _agreements(said: ReportSaid) -> Iterator[ProposedRow]:

@@ -23,6 +23,7 @@ from kg.brief.paper import (
     Table,
 )
 from kg.condense.places import place, places_of, under, where
+from kg.condense.rows_in_words import fits_columns, in_words
 from kg.model.documents import (
     ChangedExtract,
     Condensed,
@@ -202,9 +203,9 @@ def _place_column(lang: str) -> Column:
     return Column(msg("Where").text(lang), share=2)
 
 
-def _table_of(row: StateRow) -> tuple[str, ...]:
-    """Return what rows of one table of the paper share: caption and columns."""
-    return (row.caption, *row.columns)
+def _table_of(row: StateRow) -> tuple[str, tuple[str, ...], bool]:
+    """What rows share that stand in one table of the paper; those without their columns apart."""
+    return row.caption, tuple(row.columns), fits_columns(row) or not row.columns
 
 
 def _tables(rows: Sequence[StateRow], lang: str) -> Iterator[Table]:
@@ -213,11 +214,11 @@ def _tables(rows: Sequence[StateRow], lang: str) -> Iterator[Table]:
     A table without a caption is called as the heading above it; where there are several, each row
     says its own.
     """
-    groups: dict[tuple[str, ...], list[StateRow]] = {}
+    groups: dict[tuple[str, tuple[str, ...], bool], list[StateRow]] = {}
     for row in rows:
         groups.setdefault(_table_of(row), []).append(row)
     called = set[str]()
-    for at, ((caption, *columns), of) in enumerate(groups.items(), 1):
+    for at, ((caption, columns, _), of) in enumerate(groups.items(), 1):
         sections = {row.section for row in of}
         name = caption or ("" if len(sections) > 1 else of[0].section)
         if not name or name in called:
@@ -240,9 +241,10 @@ def _table(
 ) -> Table:
     """Return rows as one table; ``words`` are its caption and its note, ``under`` those of rows."""
     wide = max((len(row.cells) for row in rows), default=1)
-    apart = wide <= _COLUMNS and all(row.cells for row in rows)
+    fits = all(row.cells and (fits_columns(row) or not row.columns) for row in rows)
+    apart = wide <= _COLUMNS and fits
     heads = [*columns, *[""] * wide][:wide] if apart else [msg("Row").text(lang)]
-    texts = [[*row.cells, *[""] * wide][:wide] if apart else [_in_one(row)] for row in rows]
+    texts = [[*row.cells, *[""] * wide][:wide] if apart else [in_words(row)] for row in rows]
     said = tuple(
         (*(Sentence(text, lang=row.lang or None) for text in of), _at(row, lang, over))
         for row, of, over in zip(rows, texts, under, strict=True)
@@ -252,14 +254,6 @@ def _table(
     shares = _shares([*of_columns, [filled[-1], *(one[-1].text for one in said)]])
     named = [Column(head, share=share) for head, share in zip(filled, shares, strict=True)]
     return Table(words[0], tuple(named), said, words[1])
-
-
-def _in_one(row: StateRow) -> str:
-    """Return a row that is too wide for columns as one text, each cell with its own."""
-    if len(row.cells) != len(row.columns):
-        return row.text
-    pairs = zip(row.columns, row.cells, strict=True)
-    return " · ".join(f"{head}: {cell}" if head else cell for head, cell in pairs if cell)
 
 
 def _shares(columns: Sequence[Sequence[str]]) -> list[int]:
@@ -299,10 +293,14 @@ def _placed(
 
 
 def _figure_row(one: KeyFigure) -> tuple[str, ...]:
-    """Return a figure and what it counts: its sentence, if it is short; a total has its column."""
-    if one.caption or not one.counts:
-        return one.figure, ": ".join(filter(None, (one.caption, one.counts))) or one.text
-    return one.figure, one.text if len(one.text.split()) <= _SENTENCE else one.counts
+    """Return a figure and what it counts: its sentence, if it is short; of a total its table too.
+
+    A table may say the scale of its sums.
+    """
+    if one.caption:
+        return one.figure, f"{one.counts or one.text} · {one.caption}"
+    is_whole = not one.counts or len(one.text.split()) <= _SENTENCE
+    return one.figure, one.text if is_whole else one.counts
 
 
 def _of_sentences(figures: Sequence[KeyFigure]) -> list[KeyFigure]:

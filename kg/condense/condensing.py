@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg, say
+from kg.condense.compared_reports import compared_with
 from kg.condense.key_figures import key_figures
 from kg.condense.linked_records import linked_records
 from kg.condense.long_report import Report
 from kg.condense.mentions import mentions_in
 from kg.condense.quotations import quotations
-from kg.condense.report_changes import changes
 from kg.condense.sentence_scores import scores
 from kg.condense.sentences import sentences_of
 from kg.condense.state_extracts import states_in
@@ -52,7 +52,7 @@ def condensed(asked: CondenseAsked) -> Condensed:
     """Return a report condensed; for one state with that alone, be it named there or not."""
     report, view, lang = asked.report, asked.view, asked.lang
     mentions, sentences = mentions_in(view, report.blocks), sentences_of(report)
-    new, changed = changes(report, asked.previous) if asked.previous else ([], [])
+    compared = compared_with(report, asked.previous, lang)
     scored = scores(sentences)
     states = states_in(view, mentions, lang)
     return Condensed(
@@ -65,11 +65,11 @@ def condensed(asked: CondenseAsked) -> Condensed:
         sha256=report.sha256,
         states=states if asked.state is None else [_of(asked.state, states)],
         figures=key_figures(sentences, scored, report.blocks),
-        new=new,
-        changed=changed,
+        new=compared.new,
+        changed=compared.changed,
         quotations=quotations(report, sentences, scored),
         linked=linked_records(view, mentions, lang),
-        unread=[str(say(one, lang)) for one in report.unread],
+        unread=[str(say(one, lang)) for one in (*report.unread, *compared.said)],
     )
 
 

@@ -20,6 +20,8 @@ _OF_ONE: Final = 2
 """Figures of one sentence at most."""
 _WORDS: Final = 9
 """Words beside a figure that say what it counts."""
+_JOINTS: Final = frozenset({"and", "y", "e", "et", "with", "con", "com", "avec"})
+"""What joins a figure with what it counts to another."""
 _BONUS: Final[dict[Unit, int]] = {"money": 300_000, "share": 150_000, "count": 0}
 _LARGE: Final = 100
 _CLAUSE: Final = re.compile(r"[.;:()\[\]]|,\s|\s[–—-]\s")
@@ -101,21 +103,47 @@ def _in_total(block: Block, at: int) -> Iterator[_Candidate]:
 def counted(text: str, figure: Figure, start: int, end: int) -> str:
     """Return the words between ``start`` and ``end`` that say what a figure counts; may be empty.
 
-    Those behind it; of sums and shares, where none stand there, those before it.
+    Those behind it, cut where a phrase ends; of sums and shares, where none stand there, those
+    before it.
 
     >>> text = "Reached 4,500 farmers in Honduras, at a cost of US$ 2 million."
     >>> [counted(text, f, 0, len(text)) for f in figures_in(text)]
     ['farmers in Honduras', 'at a cost of']
     """
-    behind = _CLAUSE.split(text[figure.end : end].lstrip(), maxsplit=1)[0].split()[:_WORDS]
+    clause, *further = _CLAUSE.split(text[figure.end : end].lstrip(), maxsplit=1)
+    behind = _whole(clause.split())
+    if end < len(text) and not further and len(behind) == len(clause.split()):
+        behind = _before_joint(behind)
     while behind and fold(behind[-1]) in STOP:
         behind.pop()
     if behind and _explains(behind, figure.unit):
         return " ".join(behind)
     if figure.unit == "count":
         return ""
-    before = _CLAUSE.split(text[start : figure.start].rstrip())[-1].split()[-_WORDS:]
+    before = _from_joint(_CLAUSE.split(text[start : figure.start].rstrip())[-1].split())
     return " ".join(before) if any(fold(word) not in STOP for word in before) else ""
+
+
+def _whole(words: Sequence[str]) -> list[str]:
+    """Return the first words, cut where a small word begins what does not fit whole."""
+    first = list(words[:_WORDS])
+    if len(words) > _WORDS and fold(words[_WORDS]) not in STOP:
+        small = [at for at, word in enumerate(first) if at and fold(word) in STOP]
+        return first[: small[-1]] if small else first
+    return first
+
+
+def _before_joint(words: list[str]) -> list[str]:
+    """Return words without those that lead to the figure behind them: "courses and a sum of"."""
+    joints = [at for at, word in enumerate(words) if at and fold(word) in _JOINTS]
+    return words[: joints[-1]] if joints else words
+
+
+def _from_joint(words: list[str]) -> list[str]:
+    """Return the last words; of many those from where their phrase begins."""
+    last = words[-_WORDS:]
+    joints = [at for at, word in enumerate(last) if fold(word) in _JOINTS]
+    return last[joints[-1] :] if joints and len(words) > _WORDS else last
 
 
 def _explains(words: Sequence[str], unit: Unit) -> bool:

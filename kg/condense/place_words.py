@@ -1,7 +1,7 @@
 """What stands around names of places, and short names of states that no list of codes has.
 
-"Panama Canal" and "Universidad de Costa Rica" name something in a state, not the state; "New
-Mexico" and "US dollars" not even that.
+"Panama Canal", "río Paraguay" and "Universidad de Costa Rica" name something in a state, not the
+state; "New Mexico" and "US dollars" not even that.
 """
 
 from __future__ import annotations
@@ -16,15 +16,35 @@ Standing = Literal["state", "weak", "nothing"]
 """The state itself, something that bears its name, something else altogether."""
 
 SHORT: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "country/guf": (("Guyana Francesa", "es"), ("French Guyana", "en"), ("Guyana française", "fr")),
+    "country/vir": (
+        ("U.S. Virgin Islands", ""),
+        ("US Virgin Islands", ""),
+        ("United States Virgin Islands", ""),
+        ("Îles Vierges américaines", ""),
+        ("Islas Vírgenes de los EE. UU.", ""),
+    ),
     "state/atg": (("Antigua", "en"),),
     "state/dom": (("R. Dominicana", ""), ("Rép. dominicaine", ""), ("Dominican Rep", "")),
-    "state/kna": (("St. Kitts", "en"), ("Saint Kitts", "en es fr")),
+    "state/kna": (
+        ("St. Kitts", "en"),
+        ("Saint Kitts", "en es fr"),
+        ("Federation of Saint Kitts and Nevis", ""),
+        ("Federation of St. Kitts and Nevis", ""),
+        ("Federation of Saint Christopher and Nevis", ""),
+        ("Federación de Saint Kitts y Nevis", ""),
+        ("Federación de San Cristóbal y Nieves", ""),
+        ("Federação de São Cristóvão e Névis", ""),
+        ("Fédération de Saint-Kitts-et-Nevis", ""),
+        ("Fédération de Saint-Christophe-et-Niévès", ""),
+    ),
     "state/tto": (("Trinidad", "en"),),
     "state/usa": (("É.-U.", "fr"), ("US", "en")),
     "state/vct": (
         ("St. Vincent", "en"),
         ("Saint Vincent", "en fr"),
         ("São Vicente e as Granadinas", ""),
+        ("SVG", "en"),
     ),
 }
 """State → further names, each with the languages in which it is one (all: empty)."""
@@ -50,11 +70,43 @@ OTHER_WORDS: Final = frozenset((
 ))  # fmt: skip
 """Names of countries that are mostly something else: a meeting, a saint, a person."""
 NOT_PLACES: Final = (
+    # Places of other states.
     "New Mexico", "Nuevo México", "Novo México", "Nouveau-Mexique", "Gulf of Mexico",
     "Golfo de México", "Golfo do México", "Golfe du Mexique", "New Jersey", "Nueva Jersey",
-    "Panama hat", "Nueva Granada", "Peru, Indiana", "Saint Vincent de Paul", "Santiago de Cuba",
-    "Antigua Guatemala", "La Antigua Guatemala", "Granada, España", "Granada (España)",
-    "Granada, Nicaragua", "Granada (Nicaragua)", "Cambridge Jamaica", "Jamaica Plain",
+    "Nueva Granada", "Nova Granada", "Nouvelle-Grenade", "Nueva Guinea", "New Guinea",
+    "Nova Guiné", "Nouvelle-Guinée", "Peru, Indiana", "Saint Vincent de Paul",
+    "Santiago de Cuba", "Antigua Guatemala", "La Antigua Guatemala", "Antigua, Guatemala",
+    "Cambridge Jamaica", "Jamaica Plain", "Jamaica, Queens", "Trinidad, Bolivia",
+    "Trinidad (Bolivia)", "Trinidad (Cuba)", "Trinidad, Beni",
+    "Port of Spain", "Puerto España", "Puerto de España", "Porto de Espanha", "Porto da Espanha",
+    "Porto Espanha", "Port d'Espagne", "Colombie-Britannique", "Colômbia Britânica",
+    "Colombia Británica", "British Colombia", "Santa Lucía (Uruguay)", "Santa Lucía, Uruguay",
+    "Santa Lucía Cotzumalguapa", "Santa Lucía del Camino", "Santa Lucía Milpas Altas",
+    # Granada in Spain and in Nicaragua.
+    "Granada, España", "Granada (España)", "Granada, Espanha", "Granada (Espanha)",
+    "Granada, Spain", "Granada (Spain)", "Grenade, Espagne", "Grenade (Espagne)",
+    "Granada, Andalucía", "Granada, Nicaragua", "Granada (Nicaragua)", "Universidad de Granada",
+    "Universidade de Granada", "Université de Grenade", "University of Granada",
+    "provincia de Granada", "província de Granada", "province de Grenade",
+    "province of Granada", "Diputación de Granada", "Ayuntamiento de Granada",
+    "departamento de Granada", "Grenada, Mississippi",
+    # Georgia of the United States, and islands.
+    "state of Georgia", "estado de Georgia", "estado da Geórgia", "État de Géorgie",
+    "Atlanta, Georgia", "Atlanta (Georgia)", "Atlanta, Geórgia", "Atlanta, Géorgie",
+    "Atlanta (Géorgie)", "Georgia Tech", "Georgia State", "University of Georgia",
+    "Universidad de Georgia", "South Georgia", "Georgia del Sur", "Geórgia do Sul",
+    "Géorgie du Sud",
+    # Animals, plants, illnesses.
+    "Guinea fowl", "Guinea pig", "Guinea pigs", "Guinea worm", "Guinea grass",
+    "gusano de Guinea", "verme da Guiné", "ver de Guinée", "capim Guiné", "Panama hat",
+    "Panama disease", "mal de Panamá", "mal-do-Panamá", "maladie de Panama",
+    "maladie du Panama", "Brazil nut", "Brazil nuts", "nuez de Brasil", "nuez del Brasil",
+    "nueces del Brasil", "castanha-do-Brasil", "castanha do Brasil", "noix du Brésil",
+    "rosa de Jamaica", "flor de Jamaica", "pimienta de Jamaica", "Jamaica pepper",
+    "Chile seco", "Chile verde", "Chile rojo", "Chile jalapeño", "Chile habanero",
+    "Chile dulce", "Chile picante", "Chile ancho", "Chile poblano", "Chile serrano",
+    "Chile peppers", "Chile pepper", "Chile powder", "Canada goose", "Canada geese",
+    "Barbados cherry", "Suriname cherry",
 )  # fmt: skip
 """What holds the name of a state and is none."""
 _HEADS: Final = frozenset((
@@ -64,18 +116,39 @@ _HEADS: Final = frozenset((
     "institut", "museo", "museu", "musee", "museum", "plaza", "port", "puerto", "rua", "rue",
     "street", "calle", "universidad", "universidade", "universite", "university", "ville",
     "camara", "chamber", "chambre", "federacion", "federation", "federacao", "asociacion",
-    "association", "associacao", "bahia", "baie", "archipielago",
+    "association", "associacao", "bahia", "baie", "archipielago", "consensus", "consenso",
+    "declaracion", "declaracao", "declaration", "protocol", "protocolo", "protocole", "lago",
+    "laguna", "lake", "lac",
 ))  # fmt: skip
 """What bears the name of a state behind "of"."""
 _LANDS: Final = frozenset((
     "avenida", "bahia", "baie", "calle", "canal", "cidade", "city", "ciudad", "golfe", "golfo",
-    "gulf", "rue", "universidad", "universidade", "universite", "ville",
+    "gulf", "lac", "lago", "laguna", "rue", "universidad", "universidade", "universite", "ville",
 ))  # fmt: skip
 """Those of them that are written small too."""
 _TAILS: Final = frozenset((
-    "canal", "city", "college", "hotel", "street", "university", "bay", "times", "gleaner",
+    "basin", "canal", "city", "college", "hotel", "river", "street", "university", "ville", "bay",
+    "times", "gleaner", "waterway", "xxi",
 ))  # fmt: skip
 """What bears the name of a state before it."""
+_BESIDE: Final = frozenset((
+    "fleuve", "fondation", "fundacao", "fundacion", "hidrovia", "lac", "lago", "lake", "rio",
+    "river", "riviere",
+))  # fmt: skip
+"""What bears the name of a state right behind it, without "of"."""
+_CAPITAL: Final = re.compile(
+    r",?\s\(?D\.?\s?F\b|\s\((?:capital|cidade|city|ciudad|ville)\)|\s(?:ciudad|ville)\b",
+    re.IGNORECASE,
+)
+"""What stands behind the name of a state that its capital bears too."""
+_PARTS: Final[Mapping[str, frozenset[str]]] = {"mexico": frozenset(("edo", "estado"))}
+"""States that a part of theirs is called like: Estado de México."""
+_ACTION: Final = re.compile(
+    r"(?i:plan|programme|program|programa)\s(?i:d'action|of action|de acción|de ação)"
+    r"\s(?:of|de|do|da|du|la|the)?\s?(?:the\s)?\Z"
+)
+_ACTION_AFTER: Final = re.compile(r"\s(?:Programme|Program|Plan) of Action\b")
+"""What was adopted in a state, and is called after it: Barbados Programme of Action."""
 _OF: Final = frozenset((
     "of", "the", "de", "del", "la", "las", "los", "el", "do", "da", "das", "dos", "du", "des",
     "d", "l", "le", "les",
@@ -86,6 +159,8 @@ _MONEY: Final = frozenset((
 ))  # fmt: skip
 _FARTHEST: Final = 6
 """Words before a name in which what bears it is looked for."""
+_BACK: Final = 40
+"""Characters before a name in which words are looked for that say what it is."""
 _SIGN: Final = re.compile(r"\.?\s?\$")
 _STOPS: Final = frozenset('.,;:()[]|–—"“”«»\n')
 
@@ -103,7 +178,8 @@ def standing(text: str, said: Sequence[Token], first: int, last: int) -> Standin
     end = said[last].end
     if _MONEY_AFTER.match(text, end) or _SIGN.match(text, end) or _is_money(text, said, first):
         return "nothing"
-    return "weak" if after in _TAILS or _is_borne(text, said, first) else "state"
+    is_weak = after in _TAILS or _is_borne(text, said, first) or _is_named_after(text, said, first)
+    return "weak" if is_weak or _bears_behind(text, end) else "state"
 
 
 def is_place(text: str, said: Sequence[Token], first: int, last: int) -> bool:
@@ -143,6 +219,24 @@ def _is_borne(text: str, said: Sequence[Token], first: int) -> bool:
         if word.folded not in _OF and not text[word.start].isupper():
             return False
     return False
+
+
+def _bears_behind(text: str, end: int) -> bool:
+    return _CAPITAL.match(text, end) is not None or _ACTION_AFTER.match(text, end) is not None
+
+
+def _is_named_after(text: str, said: Sequence[Token], first: int) -> bool:
+    """Behind a river or a foundation without "of", a plan of action, a part of the state."""
+    start = said[first].start
+    if _ACTION.search(text, max(0, start - _BACK), start) is not None:
+        return True
+    if first == 0 or _gap(text, said, first - 1):
+        return False
+    before = said[first - 1].folded
+    if before in _BESIDE:
+        return True
+    parts = _PARTS.get(said[first].folded, frozenset())
+    return before == "de" and first > 1 and said[first - 2].folded in parts
 
 
 def _gap(text: str, said: Sequence[Token], at: int) -> bool:

@@ -27,6 +27,13 @@ _BEGINS: Final = re.compile(r"[\"“«‹¿¡(]{0,2}\s?(?:[^\W_])")
 _LEADERS: Final = re.compile(r"(?:\.\s?){4,}|…{2,}|_{3,}|\t")
 _ODD: Final = re.compile(r"https?://|www\.|\S@\S|[|<>{}=\\^~∑√≤≥\ufffd\ue000-\uf8ff]")
 """Addresses, formulas, letters of fonts that say nothing."""
+_BROKEN: Final = re.compile(r"\w[´`ˆ¨˜](?:\s|\w)|\s[´`ˆ¨˜]\s")
+"""Accents beside their letters, as some fonts leave them: so the words do not stand there."""
+_REFERENCE: Final = re.compile(
+    r"[^\W\d_][\w'’-]+,?\s(?:[A-Z]\.?[,\s-]*){1,3}(?:(?:&|and|y|e|et)\s[^().]{1,60})?"
+    r"\((?:19|20)\d\d[a-z]?\)[.,:]?\s"
+)
+"""Begins a work that is referred to: Luzzati D. (1989), …"""
 _PAIRS: Final = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 
@@ -64,6 +71,8 @@ def _has_shape(text: str) -> bool:
         and _STOPS.search(text) is not None
         and _LEADERS.search(text) is None
         and _ODD.search(text) is None
+        and _BROKEN.search(text) is None
+        and _REFERENCE.match(text) is None
         and all(text.count(opened) == text.count(shut) for opened, shut in _PAIRS)
         and text.count('"') % 2 == 0
     )

@@ -31,7 +31,8 @@ def changes(now: Report, before: Report) -> Changes:
     sentences = sentence_changes(sentences_of(now), sentences_of(before))
     rows = row_changes(_rows(now), _rows(before))
     places = {id(block): place for place, block in enumerate(now.blocks)}
-    new = [(one.text, one.block) for one in sentences.new]
+    names = _captions(before)
+    new = [(one.text, one.block) for one in sentences.new if fold(one.text) not in names]
     new += [(row.text, row) for row in rows.new]
     changed = [(one.text, one.block, was.text, was.block.page) for one, was in sentences.changed]
     changed += [(row.text, row, was.text, was.page) for row, was in rows.changed]
@@ -42,6 +43,11 @@ def changes(now: Report, before: Report) -> Changes:
             for one in sorted(changed, key=lambda one: _rank(one[0], places[id(one[1])]))
         ],
     )
+
+
+def _captions(report: Report) -> frozenset[str]:
+    """Return what tables are called: some formats tell it as a paragraph."""
+    return frozenset(fold(block.caption) for block in report.blocks if block.caption)
 
 
 def _rows(report: Report) -> Sequence[Block]:

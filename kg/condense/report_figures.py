@@ -6,36 +6,31 @@ No figure is a year, a day, a page, the number of an article, or part of a symbo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
+
+from kg.condense.figure_words import BEHIND, LETTERS, NUMBER, SHARE, SIGNS, TIMES
 
 Unit = Literal["money", "share", "count"]
 
-_SIGNS: Final = (
-    r"(?:US\$|U\.S\.\s?\$|USD\$?|EUR|R\$|RD\$|CA\$|CAN\$|C\$|J\$|TT\$|EC\$|BZ\$|BDS\$|Bds\$|G\$|MX\$"
-    r"|MXN|CAD|BRL|JMD|TTD|XCD|BBD|BZD|GYD|HTG|GTQ|HNL|NIO|CRC|DOP|COP|CLP|PEN|PYG|UYU|ARS|BOB|CHF"
-    r"|GBP|JPY|S/\.?|B/\.|[€£¥₡₲$])"
-)
-_NUMBER: Final = (
-    r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?!\d))"
-)
-_TIMES: Final = (
-    r"(?i:mil(?:\s(?:millones|milhões))?|mn|thousand|millions?|millón|millones|milhão|milhões|billions?"
-    r"|bilhão|bilhões|milliards?|milliers|mill\.)"
-)
-_BEHIND: Final = (
-    r"(?:(?:de\s|d['’])?(?:USD|US\$|EUR|€|£|(?:US\s)?dollars?|dólar(?:es)?|dolar(?:es)?|euros?|reais"
-    r"|real|pesos?|gourdes?|quetzales|lempiras|córdobas|colones|soles|guaraníes|bolivianos"
-    r"|libras|pounds?|CAD|XCD|HTG|MXN|BRL)(?!\w))"
-)
-_SHARE: Final = r"(?:%|per\s?cent|percent|por\sciento|por\scento|pour\s?cent)"
 _FIGURE: Final = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?P<number>{_NUMBER})"
-    rf"(?:\s?(?P<times>{_TIMES}|(?<=\d)[MK](?=\s|$|[.,;:)]))(?!\w))?"
-    rf"(?:\s?(?:(?P<share>{_SHARE})|(?P<behind>{_BEHIND})))?"
+    rf"(?<!\d)(?<!\d[.,])(?P<number>{NUMBER})"
+    rf"(?:\s?(?P<times>{TIMES}|(?<=\d){LETTERS}|(?<=\d\s){LETTERS})(?!\w))?"
+    rf"(?:\s?(?:(?P<share>{SHARE})|(?P<behind>{BEHIND})))?"
 )
-_SIGN_BEFORE: Final = re.compile(rf"(?<!\w){_SIGNS}\s?\Z")
-_LONGEST_SIGN: Final = 8
+_SIGN_BEFORE: Final = re.compile(rf"(?<!\w)(?:(?<![\w.)])[-−])?{SIGNS}\s?[-−]?\Z")
+_MINUS: Final = re.compile(r"(?<=[\s(])[-−–]\Z")
+_LONGEST_SIGN: Final = 9
+_CURRENCY: Final = re.compile(r"[$€£¥₡₲]\s?\Z")
+_ANY_LETTER: Final = re.compile(r"[^\W\d_]|[-–—−][^\W_]|\s?[-–—−]\s?\d")
+"""What makes a number, though a sign stands before it, part of another: a scale, a range."""
+_LENGTH: Final = re.compile(r"m|mm|\s[a-zA-Z]{1,2}")
+"""What is no scale without a currency: metres, millimetres, a letter behind a space."""
+_TO: Final = re.compile(r"\s?[-–—]\s?|\s(?:to|a|al|à|até|hasta)\s")
+_AND: Final = re.compile(r"\s(?:and|y|e|et)\s")
+_BETWEEN: Final = re.compile(r"\b(?:between|entre)\s+\Z", re.IGNORECASE)
+_FURTHER: Final = re.compile(r"\s(?:(?:e|y)\s)?")
+"""What stands between the parts of one sum: 2 milhões e 500 mil reais."""
 _JOINED: Final = re.compile(r"[\w./\-–]\Z")
 """What makes a number part of a word or symbol that it stands behind."""
 _BEFORE: Final = re.compile(
@@ -72,11 +67,12 @@ _GROUP: Final = 3
 """Digits that a mark sets apart."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 _CELL: Final = re.compile(
-    rf"\(?\s?(?:(?P<sign>{_SIGNS}|Q|L|Bs)\.?\s?)?(?P<number>{_NUMBER})(?:\s?{_TIMES}|\s?[MK])?"
-    rf"\s?(?:(?P<share>{_SHARE})|(?P<behind>{_BEHIND}))?\s?\)?\s?\*{{0,3}}\Z"
+    rf"[-−–]?\(?\s?(?:(?P<sign>{SIGNS}|Q|L)\.?\s?)?[-−–]?(?P<number>{NUMBER})"
+    rf"(?:\s?{TIMES}|\s?{LETTERS})?"
+    rf"\s?(?:(?P<share>{SHARE})|(?P<behind>{BEHIND}))?\s?\)?\s?\*{{0,3}}\Z"
 )
 _MONEY_WORDS: Final = re.compile(
-    rf"{_SIGNS}|\b(?:amounts?|montos?|montants?|valor(?:es)?|budgets?|presupuestos?|orçamentos?"
+    rf"{SIGNS}|\b(?:amounts?|montos?|montants?|valor(?:es)?|budgets?|presupuestos?|orçamentos?"
     r"|costs?|costos?|custos?|coûts?|fund(?:s|ing)|fondos|fundos|fonds|disburse\w+|desembols\w+"
     r"|décaissements?|financ\w+|dollars?|dólares|importes?|grants?|donaci\w+|subven\w+|contribu\w+"
     r"|aportes?|approved|aprobado|aprovado|approuvé|executed|ejecutado|executado|exécuté"
@@ -108,18 +104,80 @@ def figures_in(text: str) -> Iterator[Figure]:
     >>> [f.text for f in figures_in("In 2024, US$ 1.2 million reached 4,500 farmers (art. 12).")]
     ['US$ 1.2 million', '4,500']
     """
-    for found in _FIGURE.finditer(text):
-        start = found.start()
+    for of in _joined(text, list(_FIGURE.finditer(text))):
+        first, last = of[0], of[-1]
+        start = first.start()
         sign = _SIGN_BEFORE.search(text, max(0, start - _LONGEST_SIGN), start)
+        minus = None if sign else _MINUS.search(text, max(0, start - 2), start)
         if sign is not None:
             start = sign.start()
-        elif _JOINED.search(text, max(0, start - 1), start) or _is_number_of(text, found):
+        elif minus is not None:
+            start = minus.start()
+        if _is_part(text, last, is_money=sign is not None):
             continue
-        if len(found["number"]) > _LONGEST_NUMBER:
+        if any(len(one["number"]) > _LONGEST_NUMBER for one in of):
             continue
-        yield Figure(
-            text[start : found.end()].strip(), start, found.end(), _unit(found, sign), _value(found)
+        if sign is None and (
+            _JOINED.search(text, max(0, start - 1), start)
+            or _CURRENCY.search(text, max(0, start - 2), start)
+            or _is_number_of(text, last)
+        ):
+            continue
+        value = sum(map(_value, of))
+        yield Figure(text[start : last.end()].strip(), start, last.end(), _unit(last, sign), value)
+
+
+def _joined(text: str, found: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the numbers of a text, those of one range or one sum together."""
+    at = 0
+    while at < len(found):
+        one, other = found[at], found[at + 1] if at + 1 < len(found) else None
+        if other is not None and (_is_range(text, one, other) or _goes_on(text, one, other)):
+            yield [one, other]
+            at += 1
+        else:
+            yield [one]
+        at += 1
+
+
+def _is_range(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a bare number and one with its scale or unit are the ends of a range."""
+    gap = text[one.end() : other.start()]
+    is_bare = not (one["times"] or one["behind"]) and not _YEAR.match(one["number"])
+    is_whole = bool(other["times"] or other["share"] or other["behind"])
+    if not is_bare or not is_whole:
+        return False
+    if one["share"]:
+        return bool(other["share"]) and gap.strip() in ("-", "–", "—")
+    if _TO.fullmatch(gap):
+        return True
+    before = text[max(0, one.start() - _LONGEST_SIGN - 8) : one.start()]
+    sign = _SIGN_BEFORE.search(before)
+    before = before[: sign.start()] if sign else before
+    return bool(_AND.fullmatch(gap) and _BETWEEN.search(before))
+
+
+def _goes_on(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a sum goes on: "5 mil 300 millones", "2 milhões e 500 mil reais"."""
+    gap = text[one.end() : other.start()]
+    if not one["times"] or one["behind"] or one["share"] or not _FURTHER.fullmatch(gap):
+        return False
+    if gap == " ":
+        return bool(other["times"] or other["behind"])
+    return bool(other["behind"]) and _times(one) > _times(other)
+
+
+def _is_part(text: str, found: re.Match[str], *, is_money: bool) -> bool:
+    """Whether letters or another number go on with a number that has no unit of its own."""
+    if found["share"] or found["behind"]:
+        return False
+    if found["times"]:
+        return (
+            not is_money and _LENGTH.fullmatch(text, found.end("number"), found.end()) is not None
         )
+    return _ANY_LETTER.match(text, found.end()) is not None or (
+        text[found.end() : found.end() + 2].lstrip()[:1] in ("‰", "€", "£", "¥")
+    )
 
 
 def figure_of_cell(cell: str, column: str = "") -> Unit | None:
@@ -178,19 +236,21 @@ def _unit(found: re.Match[str], sign: re.Match[str] | None) -> Unit:
 
 
 _MULTIPLIERS: Final = (
-    (re.compile(r"mil\s|billion|bilh|milliard", re.IGNORECASE), 10**9),
-    (re.compile(r"mill|milh|mn|M\Z", re.IGNORECASE), 10**6),
-    (re.compile(r"mil|thousand|K\Z", re.IGNORECASE), 10**3),
+    (re.compile(r"mil\s|billion|bilh|milliard|bn|Md", re.IGNORECASE), 10**9),
+    (re.compile(r"billones|trill|trilh", re.IGNORECASE), 10**12),
+    (re.compile(r"milliers|mil\Z|thousand|K\Z", re.IGNORECASE), 10**3),
+    (re.compile(r"mill|milh|mn|mio|M{1,2}\Z", re.IGNORECASE), 10**6),
 )
 
 
 def _value(found: re.Match[str]) -> int:
     digits, decimals = _split(found["number"])
-    value = int(digits or "0") * 1000 + int((decimals + "000")[:3])
+    return (int(digits or "0") * 1000 + int((decimals + "000")[:3])) * _times(found)
+
+
+def _times(found: re.Match[str]) -> int:
     times = found["times"] or ""
-    if "milliers" in times:
-        return value * 1000
-    return value * next((by for word, by in _MULTIPLIERS if times and word.match(times)), 1)
+    return next((by for word, by in _MULTIPLIERS if times and word.match(times)), 1)
 
 
 def _split(number: str) -> tuple[str, str]:

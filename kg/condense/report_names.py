@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from kg.base.text import folded_words
-from kg.condense.place_words import NOT_PLACES, ONLY_IN, is_place, parted, standing
+from kg.condense.place_words import NOT_PLACES, ONLY_IN, is_place, standing
 from kg.condense.text_tokens import Token, tokens
 from kg.glossary.stems import STOP
 
@@ -115,6 +115,8 @@ class _Table:
             entry = self.entries.get(tuple(words[at : at + size]))
             # Where the text ends before it, that would be a shorter name.
             if entry is None or at + size > len(words):
+                continue
+            if entry.node == NOBODY and _is_listed(text, said[at].start, said[at + size - 1].end):
                 continue
             if _is_so(text, said[at : at + size], entry, lang):
                 return size, entry.node
@@ -226,10 +228,15 @@ def _is_loud(text: str, said: Sequence[Token], at: int) -> bool:
     joined = [
         said[one if one != at else other]
         for one, other in pairs
-        if not parted(text, said[one].end, said[other].start)
+        if text[said[one].end : said[other].start].isspace()
     ]
     words = [text[one.start : one.end] for one in joined]
     return any(len(word) > 1 and word.isupper() and word.isalpha() for word in words)
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether two names with a comma between stand in a list: "Cuba, Granada, Nicaragua"."""
+    return "," in text[start:end] and text[:start].rstrip()[-1:] in (",", ";")
 
 
 def _is_so(text: str, said: Sequence[Token], entry: _Entry, lang: str) -> bool:

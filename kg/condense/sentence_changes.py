@@ -54,7 +54,8 @@ def sentence_changes(now: Sequence[Sentence], before: Sequence[Sentence]) -> Sen
 
 
 def _plain(one: Sentence) -> str:
-    return " ".join(folded_words(one.text))
+    """What a sentence says: its words, and its numbers with signs and decimals apart."""
+    return " ".join((*folded_words(one.text), "|", *sorted(numbers(one.text).elements())))
 
 
 def _is_compared(one: Sentence) -> bool:

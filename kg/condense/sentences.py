@@ -28,7 +28,7 @@ _SYMBOL: Final = re.compile(r"[A-Z0-9]+(?:/[A-Z0-9()-]+)+")
 _NUMERAL: Final = re.compile(r"\d|[IVXLC]+\b|[A-Z](?:\W|\Z)|[A-Z]{2,}/")
 _MARKER: Final = re.compile(
     r"(?:[-•–—*·▪■○●►✓]|(?:[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLivxl]{1,5}|[A-Za-z])[.)\]]{1,2}"
-    r"|\d{1,3}(?:\.\d{1,2}){1,4}(?=\s+[^\w\s]?[A-ZÀ-Ý])))\s+"
+    r"|\d{1,3}(?:\.\d{1,2}){1,4}(?=\s+(?:[^\W\d_a-zà-öø-ÿ]|[\"“«¿¡(]))))\s+"
 )
 """What stands before an item of a list or a numbered paragraph: ``12.``, ``(iv)``, ``3.1.2``.
 
@@ -86,6 +86,8 @@ def without_marker(text: str) -> str:
 
     >>> without_marker("12. The Board met."), without_marker("(iv) Haiti"), without_marker("A day")
     ('The Board met.', 'Haiti', 'A day')
+    >>> without_marker("3.1 The Board met."), without_marker("3.5 millones de dólares")
+    ('The Board met.', '3.5 millones de dólares')
     """
     found = _MARKER.match(text)
     return text[found.end() :] if found else text

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from coopgraph.terminal.render.files_text import named_files
 from coopgraph.terminal.render.text_parts import footer, hanging
 from kg.base.i18n import Message, msg, nmsg, say
-from kg.base.reader_manner import labelled
 from kg.base.text import printable
 from kg.condense.condensed_sections import language_name
 from kg.condense.places import place, under, where
+from kg.condense.rows_in_words import in_words
 from kg.model.documents import (
     ChangedExtract,
     Condensed,
@@ -72,7 +72,7 @@ def _state(console: Console, state: StateInReport, lang: str) -> None:
     if not (state.rows or state.passages or state.lists):
         console.print(msg("The report does not name {state}.", state=state.label).text(lang))
     for row in state.rows[:_OF_STATE]:
-        _extract(console, row, lang, _row(row, lang), row.under)
+        _extract(console, row, lang, _row(row), row.under)
     for one in state.passages[:_OF_STATE]:
         _extract(console, one, lang, one.text, one.under)
     in_all = (
@@ -89,12 +89,9 @@ def _state(console: Console, state: StateInReport, lang: str) -> None:
         console.print(said.text(lang))
 
 
-def _row(row: StateRow, lang: str) -> str:
-    """Return a row with the columns of its cells: without them a number says nothing."""
-    if len(row.cells) != len(row.columns):
-        return row.text
-    pairs = zip(row.columns, row.cells, strict=True)
-    return " · ".join(labelled(column, cell, lang) if column else cell for column, cell in pairs)
+def _row(row: StateRow) -> str:
+    """Return a row with its table and its columns: they say what is counted, and in what."""
+    return f"{row.caption} · {in_words(row)}" if row.caption else in_words(row)
 
 
 def _changed(one: ChangedExtract) -> str:

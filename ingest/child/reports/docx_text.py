@@ -11,6 +11,7 @@ from typing import Final
 
 from ingest.child.child_xml import Attributes
 from ingest.child.reports.docx_styles import Style, Styles, is_on, is_tiny, is_white, level_of
+from ingest.child.reports.raised_marks import BEFORE, as_read
 from ingest.child.reports.report_flow import Flow
 from ingest.child.reports.report_limits import MAX_BLOCK
 from ingest.child.reports.report_tables import Cell
@@ -32,6 +33,7 @@ class _Run:
     is_white: bool | None = None
     is_shaded: bool = False
     style: Style = field(default_factory=Style)
+    is_raised: bool = False
 
 
 @dataclass(slots=True)
@@ -115,6 +117,8 @@ class DocxReader:
             paragraph.page = paragraph.page or self.flow.page
             bold = _first(self._run.is_bold, self._run.style.is_bold, paragraph.style.is_bold)
             paragraph.bold += len(data.strip()) if bold else 0
+        if self._run.is_raised:
+            data = as_read("".join(paragraph.texts[-BEFORE:])[-BEFORE:], data)
         paragraph.size += len(data)
         # One character more than a block may have, so that it is said that there was more.
         if paragraph.size <= MAX_BLOCK + len(data):
@@ -197,6 +201,8 @@ class DocxReader:
         match tag:
             case "b":
                 run.is_bold = is_on(attributes)
+            case "vertAlign":
+                run.is_raised = value == "superscript"
             case "vanish" | "webHidden":
                 run.is_hidden = is_on(attributes)
             case "rStyle":
@@ -352,7 +358,7 @@ _STARTS: Final[Mapping[str, _Start]] = {
     **{tag: _of(DocxReader._property, tag) for tag in ("pStyle", "outlineLvl", "numId")},
     **{
         tag: _of(DocxReader._run_property, tag)
-        for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight", "rStyle")
+        for tag in ("b", "vanish", "webHidden", "sz", "color", "highlight", "rStyle", "vertAlign")
     },
     "shd": DocxReader._shade,
 }

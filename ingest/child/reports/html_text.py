@@ -12,6 +12,7 @@ from lxml import etree
 from ingest.child.frames import Refused
 from ingest.child.reports.block_frames import Told
 from ingest.child.reports.html_styles import HiddenNames, declared, hides, is_shaded, is_white
+from ingest.child.reports.raised_marks import BEFORE, as_read
 from ingest.child.reports.report_encodings import text_of
 from ingest.child.reports.report_flow import EnoughError, Flow
 from ingest.child.reports.report_limits import MAX_BLOCK, MAX_CELLS, MAX_DEPTH, MAX_HTML
@@ -135,6 +136,8 @@ class _Reader:
         if self._passed:
             self._keep_apart(data)
             return
+        if any(one.tag == "sup" for one in self._opened):
+            data = as_read("".join(self._texts[-BEFORE:])[-BEFORE:], data)
         self._size += len(data)
         if self._size <= MAX_BLOCK + len(data):
             self._texts.append(data)

@@ -16,6 +16,7 @@ _TINY: Final = re.compile(r"(?:0(?:\.\d+)?|1(?:\.\d+)?|2)pt")
 _NO_INK: Final = re.compile(r"0?[0-5](?:\.\d+)?%")
 _NARROW: Final = re.compile(r"[0-5](?:\.\d+)?%")
 _BREAKS: Final = frozenset({"page", "even-page", "odd-page"})
+_RAISED: Final = re.compile(r"super|[1-9]\d{0,2}(?:\.\d+)?%")
 _MOST_STYLES: Final = 20_000
 _MOST_STEPS: Final = 20
 
@@ -31,6 +32,7 @@ class OdtStyle:
     is_hidden: bool | None = None
     is_white: bool | None = None
     is_shaded: bool | None = None
+    is_raised: bool | None = None
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class OdtStyles:
         for _ in range(_MOST_STEPS):
             if style is None:
                 break
-            for part in ("is_bold", "is_hidden", "is_white", "is_shaded"):
+            for part in ("is_bold", "is_hidden", "is_white", "is_shaded", "is_raised"):
                 if getattr(found, part) is None:
                     setattr(found, part, getattr(style, part))
             style = self.by_name.get((family, style.parent))
@@ -138,5 +140,7 @@ def _take(style: OdtStyle, attributes: Attributes) -> None:
         style.is_hidden = True
     if "color" in attributes:
         style.is_white = _WHITE.fullmatch(attributes["color"]) is not None
+    if "text-position" in attributes:
+        style.is_raised = _RAISED.match(attributes["text-position"]) is not None
     if attributes.get("background-color", "transparent") not in ("transparent", "#ffffff"):
         style.is_shaded = True

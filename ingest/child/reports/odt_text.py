@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.child.child_xml import Attributes
 from ingest.child.reports.odt_styles import OdtStyle, OdtStyles
+from ingest.child.reports.raised_marks import BEFORE, as_read
 from ingest.child.reports.report_flow import Flow
 from ingest.child.reports.report_limits import MAX_BLOCK, MAX_CELLS
 from ingest.child.reports.report_tables import Cell
@@ -106,6 +107,8 @@ class OdtReader:
             styles = [paragraph.style, *self._spans]
             bold = [one.is_bold for one in styles if one.is_bold is not None]
             paragraph.bold += len(data.strip()) if bold and bold[-1] else 0
+        if self._spans and any(one.is_raised for one in self._spans):
+            data = as_read("".join(paragraph.texts[-BEFORE:])[-BEFORE:], data)
         paragraph.size += len(data)
         if paragraph.size <= MAX_BLOCK + len(data):
             paragraph.texts.append(data)

@@ -13,12 +13,16 @@ from typing import Any, Final
 from ingest.child.reports.block_frames import Told
 from ingest.child.reports.report_limits import MAX_BLOCK
 from ingest.child.reports.report_tables import Cell, Table
+from ingest.child.reports.unit_lines import says_unit
 
 _CAPTION: Final = re.compile(
-    r"(?:table|tabla|cuadro|tabela|quadro|tableau)\s*(?:n[.º°o]*\s*)?[\dIVXLA-H][\w.\-]*[\s.:–—-]",
+    r"(?:table|tabla|cuadro|tabela|quadro|tableau)\s*(?:n[.º°o]*\s*)?[\dIVXLA-H][\w.\-]*(?:[\s.:–—-]|$)",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION: Final = 300
+_LABEL: Final = 20
+"""Characters of a caption that is but a number, its words below it."""
+_ENDS: Final = (".", "!", "?", ";", ":")
 
 
 class EnoughError(Exception):
@@ -45,7 +49,8 @@ class Flow:
     page: int | None = None
     _tables: list[_Open] = field(default_factory=list)
     _count: int = 0
-    _caption: str = ""
+    _caption: list[tuple[str, int | None]] = field(default_factory=list)
+    """The lines of a caption that waits for its table, each with its page."""
     _notes: list[str] = field(default_factory=list)
 
     def turn(self) -> None:
@@ -71,7 +76,10 @@ class Flow:
             return
         if kind == "caption" or (kind != "heading" and self._names_table(text)):
             self._tell_caption()
-            self._caption = text
+            self._caption = [(text, page)]
+            return
+        if self._goes_on(kind, text):
+            self._caption.append((text, page))
             return
         self._tell_caption()
         self._tell(kind, text, page, **more)
@@ -100,8 +108,11 @@ class Flow:
             outer.table.is_layout = True
             self._empty(outer)
         self._count += 1
-        table = Table(self.told, self._count, caption or self._caption)
-        self._caption = ""
+        if caption:
+            self._tell_caption()
+        caption = caption or " ".join(text for text, _ in self._caption)
+        table = Table(self.told, self._count, caption[:_LONGEST_CAPTION])
+        self._caption = []
         self._tables.append(_Open(table))
 
     def name_table(self, caption: str) -> None:
@@ -197,11 +208,23 @@ class Flow:
     def _names_table(self, text: str) -> bool:
         return len(text) <= _LONGEST_CAPTION and _CAPTION.match(text) is not None
 
+    def _goes_on(self, kind: str, text: str) -> bool:
+        """Whether a line goes on with a caption: its words under its number, what its figures are.
+
+        What figures are may stand above a table that has no name.
+        """
+        if kind != "paragraph" or sum(len(said) for said, _ in self._caption) > _LONGEST_CAPTION:
+            return False
+        if says_unit(text):
+            return True
+        is_label = len(self._caption) == 1 and len(self._caption[0][0]) <= _LABEL
+        return is_label and len(text) <= _LONGEST_CAPTION and not text.endswith(_ENDS)
+
     def _tell_caption(self) -> None:
         """Tell a caption that no table followed."""
-        if self._caption:
-            text, self._caption = self._caption, ""
-            self._tell("paragraph", text)
+        waiting, self._caption = self._caption, []
+        for text, page in waiting:
+            self._tell("paragraph", text, page)
 
     def _tell(self, kind: str, text: str, page: int | None = None, **more: Any) -> None:
         if not self.told.block(kind, text, page or self.page, **more):

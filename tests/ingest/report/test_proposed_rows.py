@@ -31,6 +31,19 @@ def test_a_row_keeps_its_words_and_the_currency_of_its_header(starter_view: View
     assert row.where == "p. 1 § 1"
 
 
+@pytest.mark.parametrize(
+    ("column", "caption"),
+    [("Budget (thousands of US$)", ""), ("Budget (US$)", "Table 2 (en millones de dólares)")],
+)
+def test_a_sum_in_thousands_is_not_proposed_as_it_stands(
+    starter_view: View, column: str, caption: str
+) -> None:
+    rows = table(("Country", "Project", column), [("Haiti", TITLE, "1,200")], caption=caption)
+    (row,) = proposed(starter_view, rows)
+    assert "1,200" not in row.kept.row.values()
+    assert "1,200" in row.words
+
+
 def test_the_state_may_stand_in_the_heading(starter_view: View) -> None:
     rows = table(("Project", "Budget"), [(TITLE, "500")])
     (row,) = proposed(starter_view, heading("Haiti"), rows)

@@ -274,3 +274,37 @@ def test_a_figure_stands_in_its_sentence_which_is_not_quoted_again(view: View) -
     (told,) = titled(paper, "In the words of the report").blocks
     assert isinstance(told, Table)
     assert [one[0].text for one in told.rows] == ["« 1. It rained. »"]
+
+
+def test_a_row_that_does_not_fit_its_columns_stands_under_none(view: View) -> None:
+    fitting = row(1)
+    other = row(2).model_copy(update={"cells": ["Haiti", "US$ 2,000"], "text": "Haiti · US$ 2,000"})
+    haiti = StateInReport(**HAITI.model_dump(), rows=[fitting, other], passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    first, second = (one for one in section.blocks if isinstance(one, Table))
+    assert [one.label for one in first.columns] == ["State", "Course", "Amount", "Where"]
+    assert [one.label for one in second.columns] == ["Row", "Where"]
+    assert second.rows[0][0].text == "Haiti · US$ 2,000"
+
+
+def test_a_wide_row_says_the_column_of_each_cell(view: View) -> None:
+    columns = ["State", *(f"Spent in 202{n} (US$ thousands)" for n in range(7))]
+    wide = row(1).model_copy(update={"cells": ["Haiti", *"1234567"], "columns": columns})
+    haiti = StateInReport(**HAITI.model_dump(), rows=[wide], passages=[])
+    section = titled(
+        condensed_paper(document(states=[haiti]), view, "states", HAITI), "What concerns Haiti"
+    )
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    assert "Spent in 2024 (US$ thousands): 5 · " in table.rows[0][0].text
+
+
+def test_a_total_stands_with_its_table_which_may_say_its_scale(view: View) -> None:
+    total = KeyFigure(
+        **extract(1).model_dump(), figure="900", counts="Amount", unit="money",
+        caption="Table 1. Grants (in thousands of US$)",
+    )  # fmt: skip
+    section = titled(condensed_paper(document(figures=[total]), view, "states"), "Key figures")
+    (table,) = (one for one in section.blocks if isinstance(one, Table))
+    assert table.rows[0][1].text == "Amount · Table 1. Grants (in thousands of US$)"

@@ -47,3 +47,17 @@ def test_totals_of_tables_come_with_column_and_caption() -> None:
 def test_no_more_than_are_read() -> None:
     many = [paragraph(f"Project {n} has {n}00 schools in its list.") for n in range(1, 40)]
     assert len(figures(*many)) == MOST
+
+
+def test_what_it_counts_ends_where_a_phrase_ends() -> None:
+    said = "It reached 4,500 farmers of the northern departments of Honduras in the national plan."
+    (found,) = figures(paragraph(said))
+    assert found.counts == "farmers of the northern departments of Honduras"
+
+
+def test_what_leads_to_the_next_figure_says_nothing_of_the_one_before() -> None:
+    found = figures(paragraph("The programme has 289 scholarships and a budget of US$ 6,556,000."))
+    assert [(one.figure, one.counts) for one in found] == [
+        ("289", "scholarships"),
+        ("US$ 6,556,000", "scholarships and a budget of"),
+    ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.condense.long_report import Block
 from kg.condense.quotable import quotable
-from kg.condense.sentences import sentences_of
+from kg.condense.sentences import Sentence, sentences_of
 from tests.kg.condense.made_reports import report
 
 GOOD = (
@@ -47,3 +48,15 @@ def test_a_running_head_may_not_nor_what_stands_under_references() -> None:
     head = "Annual report of the Agency to the General Assembly for the year."
     lines = [head, GOOD[0], head, head, "# References", GOOD[3]]
     assert quotable(sentences_of(report(lines))) == [False, True, False, False, False]
+
+
+def test_references_and_words_of_broken_fonts_are_not_quoted() -> None:
+    where = Block("paragraph", "", 1, 1)
+    texts = (
+        "Luzzati D. (1989), Recherches sur le dialogue de la machine et de ses modes de la langue.",
+        "Le gestionnaire utilise differentes ´ sources de connaissances et de la langue du pays.",
+        "Les modules du systeme` de dialogue sont ceux de la reconnaissance de la parole.",
+        "Haiti (2024) received the support of the Agency in the first half of the year for it.",
+    )
+    said = [Sentence(text, where, at, at) for at, text in enumerate(texts)]
+    assert quotable(said) == [False, False, False, True]

@@ -57,3 +57,15 @@ def test_all_is_said_verbatim_and_a_report_against_itself_has_no_news(
     texts = {block.paragraph: block.text for block in of.blocks}
     assert all(one.text in texts[one.paragraph] for one in [*found.new, *found.changed])
     assert changes(of, of) == ([], [])
+
+
+def test_a_caption_that_another_format_tells_as_text_is_nothing_new() -> None:
+    text = "Grants and loans of the fund to states"
+    before = report([*BEFORE, row("Peru", "9", caption=text, paragraph=4)])
+    assert changes(report([*BEFORE, text]), before).new == []
+
+
+def test_other_decimals_are_a_change() -> None:
+    said = "The fund gave US$ {} million to twelve schools of the island in the year."
+    (one,) = changes(report([said.format("12.5")]), report([said.format("1.25")])).changed
+    assert (one.was, one.now) == (said.format("1.25"), said.format("12.5"))

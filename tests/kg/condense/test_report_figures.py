@@ -28,9 +28,42 @@ def test_figures_in_texts(text: str, found: list[tuple[str, str]]) -> None:
     assert [(one.text, one.unit) for one in figures_in(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # The scale, however it is written.
+        ("US$ 3m, $4bn, US$ 12 MM", ["US$ 3m", "$4bn", "US$ 12 MM"]),
+        ("3,4 M€ et 500 k€ et 12 Md€", ["3,4 M€", "500 k€", "12 Md€"]),
+        ("5 mil 300 millones de pesos", ["5 mil 300 millones de pesos"]),
+        ("2 milhões e 500 mil reais", ["2 milhões e 500 mil reais"]),
+        ("R$ 2 milhões e 5 mil pessoas", ["R$ 2 milhões", "5 mil"]),
+        # The sign.
+        ("a fall of −5.2% (-2,5 %)", ["−5.2%", "-2,5 %"]),
+        ("US$ -3.4 million, -US$ 1 million", ["US$ -3.4 million", "-US$ 1 million"]),
+        # The currency.
+        ("US $ 3 million, B$ 4 million, COL$ 5", ["US $ 3 million", "B$ 4 million", "COL$ 5"]),
+        ("4 millones de pesos mexicanos", ["4 millones de pesos mexicanos"]),
+        ("3 million Canadian dollars", ["3 million Canadian dollars"]),
+        ("5 € and 6€", ["5 €", "6€"]),
+        # A range is one figure, and a change is two.
+        ("entre 3 y 5 millones de dólares", ["3 y 5 millones de dólares"]),
+        ("US$ 3-5 million, 10%–12%", ["US$ 3-5 million", "10%–12%"]),
+        ("from US$ 1 million to US$ 2 million", ["US$ 1 million", "US$ 2 million"]),
+        ("desde 2020 a 5 millones de euros", ["5 millones de euros"]),
+        # The mark of a note, parts of words, lengths.
+        ("1,2341 farmers and US$ 1,2341", []),
+        ("10.000-12.000 familias, 12m deep, a 3-year plan, US$ 5-year", []),
+    ],
+)
+def test_a_figure_is_whole_or_none(text: str, found: list[str]) -> None:
+    assert [one.text for one in figures_in(text)] == found
+
+
 def test_the_same_sum_has_the_same_value() -> None:
     texts = ("US$ 1.2 million", "1,200,000 dollars", "1.200.000 dólares", "1 200 000 dollars")
     assert {next(figures_in(text)).value for text in texts} == {1_200_000_000}
+    others = ("US$ 3m", "3 millions de dollars", "$ 3 MM", "3 000 k$", "3 M€")
+    assert {next(figures_in(text)).value for text in others} == {3_000_000_000}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +71,10 @@ def test_the_same_sum_has_the_same_value() -> None:
     [
         ("45.000", "Monto (USD)", "money"),
         ("US$ 5", "", "money"),
+        ("(45.000)", "Monto", "money"),
+        ("−5,2 %", "", "share"),
+        ("US$ 3m", "", "money"),
+        ("1,2341", "Amount", None),
         ("2024", "", None),
         ("2024", "Budget", "money"),
         ("12", "Participants", "count"),

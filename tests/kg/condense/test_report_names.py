@@ -81,3 +81,25 @@ def test_two_that_are_called_alike_are_nobody() -> None:
 def test_no_name_goes_over_a_bracket_or_the_end() -> None:
     assert named("República (Dominicana)") == []
     assert named("the Dominican") == []
+
+
+def test_bodies_joined_by_a_stroke_are_both_named() -> None:
+    names = Names([], [], [Called("WHO", 1), Called("PAHO", 2)])
+    assert [one.node for one in names.found_in("PAHO/WHO")] == [2, 1]
+    assert names.found_in("FOR THOSE WHO WORK") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("se reunieron en Granada, Nicaragua", []),
+        ("Cuba, Granada, Nicaragua y Venezuela", ["Granada", "Nicaragua"]),
+        ("Universidad de Granada", []),
+        ("Colombie-Britannique et Atlanta, Georgia", []),
+        ("mal de Panamá y gusano de Guinea", []),
+    ],
+)
+def test_places_of_other_states_are_none_but_in_a_list(text: str, found: list[str]) -> None:
+    called = ("Granada", "Nicaragua", "Colombie", "Georgia", "Panamá", "Guinea")
+    names = Names([Called(one, at) for at, one in enumerate(called)])
+    assert [text[one.start : one.end] for one in names.found_in(text, "")] == found

@@ -42,8 +42,31 @@ def test_the_sum_of_another_table_is_new() -> None:
     assert row_changes([now], [was]) == ([now], [])
 
 
-def test_rows_of_numbers_alone_are_not_compared() -> None:
-    assert row_changes([row("12", "13")], [row("12", "14")]) == ([], [])
+def test_rows_of_numbers_are_compared_in_tables_that_are_alike() -> None:
+    was, now = (row("2024", one, columns=("Year", "US$")) for one in ("200", "300"))
+    assert row_changes([now], [was]) == ([], [(now, was)])
+    assert row_changes([row("12", "13")], [row("12", "14")]).changed == []
+
+
+def test_numbers_that_changed_places_are_a_change_and_columns_that_did_are_none() -> None:
+    was = row("Haiti", "100", "50", columns=("State", "Planned", "Spent"))
+    other = row("Haiti", "50", "100", columns=("State", "Planned", "Spent"))
+    moved = row("Haiti", "50", "100", columns=("State", "Spent", "Planned"))
+    assert row_changes([other], [was]) == ([], [(other, was)])
+    assert row_changes([moved], [was]) == ([], [])
+
+
+def test_signs_decimals_currencies_and_words_of_a_cell_are_said() -> None:
+    for before, after in (
+        ("100", "(100)"),
+        ("5.2 %", "−5.2 %"),
+        ("US$ 100", "EUR 100"),
+        ("$ 100", "€ 100"),
+        ("1.25", "12.5"),
+        ("Refused", "Approved"),
+    ):
+        was, now = (row("Haiti", one, columns=("State", "What")) for one in (before, after))
+        assert row_changes([now], [was]) == ([], [(now, was)]), after
 
 
 def test_under_a_column_of_money_what_looks_like_a_year_is_an_amount() -> None:

@@ -118,3 +118,9 @@ def test_a_figure_that_begins_a_text_is_no_numbering() -> None:
     for text in ("3.815 becas sobre suelos;", "1.5 millones de dólares.", "3.815 Becas de suelos."):
         assert without_marker(text) == text
     assert without_marker("3.1.2 El Consejo decidió.") == "El Consejo decidió."
+
+
+def test_an_amount_that_a_text_begins_with_is_no_number_of_a_paragraph() -> None:
+    for text in ("3.5 millones de dólares", "1.919 visitas de estudio", "2.4 million people"):
+        assert without_marker(text) == text
+    assert without_marker("3.1.2 Los Estados") == "Los Estados"

@@ -12,11 +12,14 @@ from ingest.child.reports.pdf.page_parts import Grid
 from ingest.child.reports.pdf.paragraphs import Piece
 from ingest.child.reports.pdf.table_cells import NUMBER
 from ingest.child.reports.pdf.wording import CONTINUED
+from ingest.child.reports.unit_lines import says_unit
 
 MOST_LEVELS: Final = 6
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}|2100")
 _MOST_HEADS: Final = 4
 """Rows of the head of a table."""
+_ABOVE: Final = 4
+"""Pieces above a table among which its caption is."""
 _LABEL: Final = 20
 _LONG_CAPTION: Final = 200
 _SAME_EDGE: Final = 8.0
@@ -126,7 +129,8 @@ def _captions(pieces: Sequence[Piece]) -> dict[int, tuple[str, tuple[Piece, ...]
     for at, piece in enumerate(pieces):
         if piece.kind == "table":
             for parts in _near(pieces, at):
-                if parts[0].kind == "caption" and not taken & {id(one) for one in parts}:
+                is_caption = parts[0].kind == "caption" or all(says_unit(one.text) for one in parts)
+                if is_caption and not taken & {id(one) for one in parts}:
                     taken.update(id(one) for one in parts)
                     found[at] = " ".join(one.text for one in parts), parts
                     break
@@ -135,13 +139,18 @@ def _captions(pieces: Sequence[Piece]) -> dict[int, tuple[str, tuple[Piece, ...]
 
 def _near(pieces: Sequence[Piece], at: int) -> Iterator[tuple[Piece, ...]]:
     """Yield what may be the caption of a table, the likeliest first."""
-    here = [one for one in pieces[max(0, at - 3) : at] if one.page == pieces[at].page]
+    here = [one for one in pieces[max(0, at - _ABOVE) : at] if one.page == pieces[at].page]
+    units = list[Piece]()
+    while here and here[-1].kind == "paragraph" and says_unit(here[-1].text):
+        units.insert(0, here.pop())
     if here:
-        yield (here[-1],)
+        yield (here[-1], *units)
     for start in range(len(here) - 2, -1, -1):
         label, *words = here[start:]
         if len(label.text) < _LABEL and sum(len(one.text) for one in words) < _LONG_CAPTION:
-            yield (label, *words)
+            yield (label, *words, *units)
+    if units:
+        yield tuple(units)
     if at + 1 < len(pieces) and pieces[at + 1].page == pieces[at].page:
         yield (pieces[at + 1],)
 

@@ -15,6 +15,7 @@ from ingest.child.reports.pdf.page_marks import Marks, marks_of
 from ingest.child.reports.pdf.page_parts import Box, Page, Word
 from ingest.child.reports.pdf.turning import Turn
 from ingest.child.reports.pdf.unseen_text import INSTEAD, INVISIBLE, UnseenText
+from ingest.child.reports.raised_marks import meaning
 
 _WORD: Final = re.compile(r"[^\s\x00-\x1f\x7f\ufffe\uffff\u00ad]+")
 _BROKEN: Final = ("\x02", "\ufffe", "\u00ad")
@@ -22,10 +23,6 @@ _BROKEN: Final = ("\x02", "\ufffe", "\u00ad")
 _BOLD: Final = 600
 _BOLD_NAME: Final = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
 _ITALIC_NAME: Final = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
-_REFERENCE: Final = re.compile(r"[\d*†‡§,]{1,5}")
-_UNIT: Final = re.compile(r"(?:^|[\d/(])(?:[kcdm]?m|ft|mi)$")
-_POWERS: Final = {"2": "²", "3": "³"}
-_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|o|a|os|as)\b[.,;:)]?")
 _MARKS: Final = frozenset("0123456789*†‡")
 """What refers to notes."""
 _ABOVE: Final = 0.2
@@ -299,13 +296,10 @@ def _without_references(words: list[Word]) -> list[Word]:
     for word in words:
         before = kept[-1] if kept else None
         if before is not None and _is_raised(before, word):
-            added = _POWERS.get(word.text, "") if _UNIT.search(before.text) else ""
-            if _ORDINAL.fullmatch(word.text):
-                added = word.text
-            if added:
-                kept[-1] = before._replace(text=before.text + added, x1=word.x1)
-                continue
-            if _REFERENCE.fullmatch(word.text):
+            added = meaning(before.text, word.text)
+            if added is not None:
+                if added:
+                    kept[-1] = before._replace(text=before.text + added, x1=word.x1)
                 continue
         if before is not None and _begins_note(before, word):
             kept[-1] = before._replace(y=word.y, size=word.size)

@@ -22,7 +22,8 @@ def read(body: str, head: str = "") -> Telling:
         ("<ul><li>One<ul><li>Two</ul><li>Three</ul>", [("item", "One"), ("item", "Two"), ("item", "Three")]),
         ("<p>One<p>Two<br>three", [("paragraph", "One"), ("paragraph", "Two three")]),
         ("<nav>Menu</nav><p>Text.</p><footer>Foot</footer>", [("paragraph", "Text.")]),
-        ("<p>Area of 5 m<sup>2</sup>.</p>", [("paragraph", "Area of 5 m2.")]),
+        ("<p>Area of 5 m<sup>2</sup>.</p>", [("paragraph", "Area of 5 m².")]),
+        ("<p>Gave 450,000<sup>2</sup> and 7<sup>a</sup> and N<sup>o</sup> 5.</p>", [("paragraph", "Gave 450,000 and 7a and No 5.")]),
         ("<p>Old<del> gone</del>.</p>", [("paragraph", "Old.")]),
         ("<p>Text.<!-- a comment --></p>", [("paragraph", "Text.")]),
         ("<form><p>Text.</p><select><option>No</select><textarea>No</textarea></form>", [("paragraph", "Text.")]),
@@ -211,3 +212,30 @@ class TestHostile:
     def test_frames(self) -> None:
         with pytest.raises(Refused, match="no-text"):
             tell(b"<html><frameset><frame src='http://x'></frameset></html>")
+
+
+class TestWhatFiguresAre:
+    """A line between the name of a table and its rows says the scale: it goes with each row."""
+
+    ROWS = "<table><tr><th>State<th>Amount</tr><tr><td>Haiti<td>1,250</tr><tr><td>Peru<td>4</tr></table>"
+
+    @pytest.mark.parametrize(
+        ("above", "caption"),
+        [
+            (
+                ("Table 3. Grants", "(In thousands of US dollars)"),
+                "Table 3. Grants (In thousands of US dollars)",
+            ),
+            (("Cuadro III.2", "Haití: montos", "(En millones)"), "Cuadro III.2 Haití: montos (En millones)"),
+            (("Table 3", "Grants of the year"), "Table 3 Grants of the year"),
+            (("In thousands of US$",), "In thousands of US$"),
+        ],
+    )  # fmt: skip
+    def test_they_are_in_its_caption(self, above: tuple[str, ...], caption: str) -> None:
+        found = read("".join(f"<p>{one}</p>" for one in above) + self.ROWS)
+        assert {one["caption"] for one in found.blocks} == {caption}
+
+    def test_without_a_table_nothing_is_lost(self) -> None:
+        said = ["Table 3. Grants", "(In thousands of US dollars)", "The Agency gave grants."]
+        found = read("".join(f"<p>{one}</p>" for one in said))
+        assert found.texts == said

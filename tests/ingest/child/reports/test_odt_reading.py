@@ -26,6 +26,7 @@ STYLES = (
     '<style:style style:name="W" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style>'
     '<style:style style:name="O" style:family="text"><style:text-properties fo:opacity="0%"/></style:style>'
     '<style:style style:name="N" style:family="text"><style:text-properties style:text-scale="1%"/></style:style>'
+    '<style:style style:name="S" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
     '<style:style style:name="R" style:family="paragraph" style:parent-style-name="R"/>'
 )
 
@@ -73,6 +74,7 @@ def refused(raw: bytes) -> str:
         (p('<text:span text:style-name="B">Resumen</text:span>'), ("heading", "Resumen")),
         (p("a<text:s text:c='900000000'/>b<text:tab/>c<text:line-break/>d"), ("paragraph", "a b c d")),
         (f"<text:list><text:list-item>{p('uno')}</text:list-item></text:list>", ("item", "uno")),
+        (p("1,250<text:span text:style-name='S'>1</text:span> schools"), ("paragraph", "1,250 schools")),
         (p("Seen <text:span text:style-name='H'>not </text:span>so."), ("paragraph", "Seen so.")),
         (p("Seen <text:span text:style-name='W'>not </text:span>so."), ("paragraph", "Seen so.")),
         (p("Round.", "R"), ("paragraph", "Round.")),

@@ -59,7 +59,7 @@ def kind_refused(raw: bytes) -> tuple[str, str | None]:
         (b"\xff\xd8\xff\xe0....", "picture"),
         (b"From: x\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "mhtml"),
         (b'<?xml version="1.0"?><iati-activities/>', "xml"),
-        (gzip.compress(b"text"), "packed"),
+        (gzip.compress(b"text", mtime=0), "packed"),
         (zipped([("report.txt", b"text")]), "packed"),
         (zipped([("mimetype", b"application/epub+zip"), ("x", b"")]), "epub"),
         (zipped([("mimetype", b"application/vnd.oasis.opendocument.presentation")]), "slides"),

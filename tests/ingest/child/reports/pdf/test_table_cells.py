@@ -239,3 +239,15 @@ def test_a_frame_around_text_is_no_table() -> None:
 def test_columns_of_text_are_no_table() -> None:
     said = " ".join(f"Sentence number {n} tells what the council decided then." for n in range(60))
     assert not Told(typeset(f"#columns(3)[{said}]")).rows()
+
+
+def test_what_its_figures_are_stands_between_its_name_and_its_rows() -> None:
+    rows = ", ".join(f"[{cell}]" for row in ROWS for cell in row)
+    table = f"#table(columns: (4cm, 6cm, 3cm), table.header([*State*], [*Programme*], [*Amount*]), {rows})"
+    for above in (
+        ["Table 3. Grants of the year", "(In thousands of US dollars)"],
+        ["(In thousands of US dollars)"],
+    ):
+        lines = "\n".join(f"#align(center)[{one}]\n#v(1mm)" for one in above)
+        found = Told(typeset(f"{TEXT}\n\n{lines}\n{table}\n\n{TEXT}"))
+        assert {b["caption"] for b in found.blocks if b["kind"] == "row"} == {" ".join(above)}
