@@ -8,7 +8,7 @@ from tests.kg.condense.reports import block, row
 
 def test_the_rest_is_named_with_its_places() -> None:
     blocks = [*(block("x", lang="es", page=n) for n in range(1, 5)), block("y", lang="fr", page=9)]
-    assert languages_said(blocks, "en") == "Spanish 4; French 1 (pages 9)"
+    assert languages_said(blocks, "en") == "Spanish 4; French 1 (page 9)"
     assert languages_said(blocks, "pt").startswith("espanhol 4; francês 1")
 
 
