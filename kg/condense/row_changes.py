@@ -17,7 +17,7 @@ _OF_TIME: Final = re.compile(
     r"\b(?:year|date|period|since|until|ano|fecha|periodo|data|annee|duree|plazo|prazo|duration)s?\b"
 )
 """Columns in which a number may be a year."""
-_IN_BRACKETS: Final = re.compile(r"\(\s*([^()\w]*\d[\d.,\s]*)\)")
+_IN_BRACKETS: Final = re.compile(r"\(([^()\w]*\d[\d.,\s]*)\)")
 _MOST: Final = 60
 """Rows of the same key that are looked at."""
 _SUMS: Final = frozenset(
