@@ -24,7 +24,7 @@ REPEATED: Final = 3
 """Times that the same words stand in a report before they are taken for a running head."""
 _STOPS: Final = re.compile(r"[.!?…][\"'”’»›)\]]{0,3}\Z")
 _BEGINS: Final = re.compile(r"[\"“«‹¿¡(]{0,2}\s?(?:[^\W_])")
-_LEADERS: Final = re.compile(r"(?:\.\s?){4,}|…{2,}|_{3,}|\t")
+_LEADERS: Final = re.compile(r"(?:\.\s?){4}|……|___|\t")
 _ODD: Final = re.compile(r"https?://|www\.|\S@\S|[|<>{}=\\^~∑√≤≥\ufffd\ue000-\uf8ff]")
 """Addresses, formulas, letters of fonts that say nothing."""
 _BROKEN: Final = re.compile(r"\w[´`ˆ¨˜](?:\s|\w)|\s[´`ˆ¨˜]\s")
