@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -59,13 +60,25 @@ def _sources(p: Context, view: View) -> list[dict[str, Any]]:
 def _routes(p: Context, description: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
+            "method": method.upper(),
             "path": path,
             "summary": p.say_literal(operation["summary"]),
             "parameters": [_parameter(p, one) for one in operation.get("parameters", ())],
+            "fields": [_field(p, *one) for one in _fields(operation)],
         }
         for path, methods in description["paths"].items()
-        for operation in (methods["get"],)
+        for method, operation in methods.items()
     ]
+
+
+def _fields(operation: dict[str, Any]) -> Iterable[tuple[str, dict[str, Any]]]:
+    """Return the fields of the form that an operation takes."""
+    forms = operation.get("requestBody", {}).get("content", {}).values()
+    return [one for form in forms for one in form["schema"]["properties"].items()]
+
+
+def _field(p: Context, name: str, one: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "text": p.say_literal(one["description"])}
 
 
 def _parameter(p: Context, one: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,16 @@ from fastapi import APIRouter, Response
 from api.deps import DataReader
 from api.report_answers import condensed_for
 from api.v1.document_answer import JSON, described
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.model.documents import Condensed
 
 router = APIRouter()
-_FILE: Final = {"type": "string", "format": "binary"}
+
+
+def _file(description: Message) -> dict[str, str]:
+    return {"type": "string", "format": "binary", "description": str(description)}
+
+
 _FORM: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -23,9 +28,13 @@ _FORM: Final[dict[str, Any]] = {
                     "type": "object",
                     "required": ["report"],
                     "properties": {
-                        "for": {"type": "string", "example": "state/hti"},
-                        "report": _FILE,
-                        "previous": _FILE,
+                        "for": {
+                            "type": "string",
+                            "example": "state/hti",
+                            "description": str(msg("The state that it is condensed for.")),
+                        },
+                        "report": _file(msg("The report: PDF, .docx, .odt, HTML or plain text.")),
+                        "previous": _file(msg("The report before it, to tell what is new.")),
                     },
                 }
             }

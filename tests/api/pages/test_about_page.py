@@ -98,3 +98,17 @@ def test_analysts_are_told_where_the_graph_is(shipped: TestClient) -> None:
     assert {"view.to_networkx()", "to_pyvis(view)"} <= named
     (link,) = [a.get("href") for a in select(found, "main a") if "graphml" in a.get("href")]
     assert shipped.get(link).status_code == 200
+
+
+def test_programs_are_told_each_address_with_its_method_and_what_a_form_takes(
+    shipped: TestClient,
+) -> None:
+    found = html.document_fromstring(shipped.get("/fr/api").text)
+    listed = {text(heading): heading for heading in select(found, ".route-doc h2")}
+    described = shipped.get("/v1/openapi.json").json()["paths"]
+    assert set(listed) == {
+        f"{method.upper()} {path}" for path, methods in described.items() for method in methods
+    }
+    (condense,) = listed["POST /v1/condense"].getparent().xpath("self::section")
+    fields = {text(code) for code in select(condense, "dt code")}
+    assert {"report", "previous", "for", "lang"} <= fields
