@@ -55,7 +55,7 @@ SAID: Final[dict[str, Sequence[Any]]] = {
     "since": ["2020-01-01", "2999-01-01"], "state": ["state/bra"], "steps": [2], "to": ["{id}"],
     "type": ["Offer", "Demand"], "weight": ["states:1"], "within": ["{id}"], "best": [1],
     "pair": ["{id}"], "theme": ["dark"], "size": ["narrow"], "form": list(PICTURES),
-    "maxwidth": [400],
+    "maxwidth": [400], "for": ["{id}"], "propose": ["true"],
     "site": ["https://www.site.example"], "url": [f"{BASE}/en/embed/actor?id={{id}}"],
     "at_revision": [1], "examples": ["true"], "guideline": ["approach-2022@0.1"],
     **dict.fromkeys(
