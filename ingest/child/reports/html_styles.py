@@ -15,7 +15,6 @@ _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _STATEMENT: Final = re.compile(r"@[\w-]{1,30}[^;{}]{0,500};")
 _BRACE: Final = re.compile(r"[{}]")
-_RULE: Final = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _ALONE: Final = re.compile(r"[a-zA-Z0-9]{0,20}([.#])([\w-]{1,100})\Z")
 _SIZE: Final = re.compile(r"(-?\d{0,6}(?:\.\d{0,6})?)(px|pt|em|rem|ex|%|cm|mm|in|vw|vh|)\b")
 _POINTS: Final[Mapping[str, float]] = {
@@ -46,9 +45,10 @@ class HiddenNames:
 
     def read(self, sheet: str) -> None:
         """Take the rules of a sheet."""
-        for found in _RULE.finditer(_without_media(_COMMENT.sub("", sheet[:_MOST_SHEET]))):
-            if hides(declared(found[2])):
-                for selector in found[1].split(","):
+        for rule in _without_media(_COMMENT.sub("", sheet[:_MOST_SHEET])).split("}"):
+            selectors, _, style = rule.rpartition("{")
+            if hides(declared(style)):
+                for selector in selectors.rpartition("{")[2].split(","):
                     if alone := _ALONE.fullmatch(selector.strip()):
                         (self.ids if alone[1] == "#" else self.classes).add(alone[2])
 

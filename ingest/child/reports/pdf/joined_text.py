@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-_BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_BROKEN: Final = re.compile(r"([^\W\d_]{1,80})[-\u2010]$")
 _END: Final = 80
 """Characters at the end of a line that say how it goes on."""
 _WORD: Final = re.compile(r"[^\W\d_]+")

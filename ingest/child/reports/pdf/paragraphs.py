@@ -15,7 +15,7 @@ from ingest.child.reports.pdf.wording import BULLET, CAPTION, ENDS, SOURCE
 
 _NUMBERED: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s)")
 _NOTE: Final = re.compile(r"\(?(?:(\d{1,3})(?=[.)/\s])|[*†‡§]{1,3})[.)/]*\s*(?=\S)")
-_CONTENTS: Final = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*$|…{2,}\s*[\divxlc]*$", re.IGNORECASE)
+_CONTENTS: Final = re.compile(r"(?:(?:\.\s?){4}|……)\s*[\divxlc]*$", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^\W\d_]{3}")
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
 _LONG_HEADING: Final = 200
