@@ -25,7 +25,7 @@ def languages_said(blocks: Sequence[Block], lang: str) -> str:
     >>> langs = enumerate(("es", "es", "en"), 1)
     >>> of = [Block("paragraph", "x", 1, n, lang=one) for n, one in langs]
     >>> languages_said(of, "en")
-    'Spanish 2; English 1 (pages 1)'
+    'Spanish 2; English 1 (page 1)'
     """
     found: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:

@@ -20,7 +20,9 @@ NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands in a cell that holds a figure, or says that there is none."""
-_MIXED: Final = re.compile(r"[^\W\d_]{3,}.*\s\d|\d[\d.,]*\s.*[^\W\d_]{3}")
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_NUMBER_BEHIND: Final = re.compile(r"\s\d")
+_NUMBER_BEFORE: Final = re.compile(r"\d[.,]*\s")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _FILLED: Final = 0.3
 """The share of cells that hold something, at least."""
@@ -215,10 +217,21 @@ def _unpaired(texts: list[list[str]], rows: list[list[list[list[Word]]]]) -> lis
     ]
     return [
         [_in_lines(row)] if any(
-            alone and _MIXED.search(cell) for alone, cell in zip(of_figures, cells, strict=True)
+            alone and _is_mixed(cell) for alone, cell in zip(of_figures, cells, strict=True)
         ) else cells
         for cells, row in zip(texts, rows, strict=True)
     ]  # fmt: skip
+
+
+def _is_mixed(cell: str) -> bool:
+    """Say whether a cell holds a word of three letters, and a number apart from it."""
+    word = _LONG_WORD.search(cell)
+    if word is None:
+        return False
+    number = _NUMBER_BEFORE.search(cell)
+    return _NUMBER_BEHIND.search(cell, word.end()) is not None or (
+        number is not None and _LONG_WORD.search(cell, number.end()) is not None
+    )
 
 
 def _in_lines(row: list[list[list[Word]]]) -> str:
