@@ -17,6 +17,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 _ROOT: Final = Path(__file__).parent.parent
 _EMPTIES: Final = re.compile(r"^from tests\.neo4j_server import .*\bempty\b", re.MULTILINE)
+_APART: Final = ("tests/house/linear/test_linear.py",)
+"""Files of many tests that take long and share nothing: each goes to whoever has time."""
 _SERVER: Final = "the Neo4j server of the session"
 
 
@@ -47,6 +49,8 @@ def _turn(item: pytest.Item) -> int:
 def _share(test: str) -> str:
     """Return what a test, named by its node id, shares with those that go where it goes."""
     file = test.partition("::")[0]
+    if file in _APART:
+        return test
     return _SERVER if "[neo4j" in test or _needs_the_server(file) else file
 
 

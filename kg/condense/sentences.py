@@ -34,6 +34,9 @@ _MARKER: Final = re.compile(
 
 Before a small letter it is a figure: ``3.815 becas``, ``1.5 millones``.
 """
+_JOINTS: Final = re.compile(r"[/'’\-–]")
+_ITEM: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,9}|[IVXLC]{1,5}|[A-Za-z]")
+_BRACKETS: Final = re.compile(r"[()\[\]]")
 _WITHIN: Final = 400
 """Characters that a bracket closes in, or it is taken for one that never closes."""
 _NO_BRACKET: Final = (sys.maxsize, sys.maxsize)
@@ -139,7 +142,7 @@ def _spaces(text: str, start: int) -> int:
 def _is_short(word: str, after: str, *, is_first: bool) -> bool:
     """Tell whether the dot behind a word belongs to it."""
     plain = word.casefold().rstrip(".")
-    last = re.split(r"[/'’\-–]", plain)[-1]
+    last = _JOINTS.split(plain)[-1]
     if is_first and (word.isdigit() or _is_numbering(word)):
         return True
     if plain in NEVER_LAST or (last in NEVER_LAST and last != plain):
@@ -152,7 +155,7 @@ def _is_short(word: str, after: str, *, is_first: bool) -> bool:
 
 
 def _is_numbering(word: str) -> bool:
-    return re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,5}|[A-Za-z]", word) is not None
+    return _ITEM.fullmatch(word) is not None
 
 
 def _are_initials(word: str) -> bool:
@@ -165,7 +168,7 @@ def _are_initials(word: str) -> bool:
 def _bracketed(text: str) -> list[tuple[int, int]]:
     """Return where brackets open and shut: what ends within one ends no sentence around it."""
     found, opened = list[tuple[int, int]](), list[int]()
-    for at, sign in ((hit.start(), hit[0]) for hit in re.finditer(r"[()\[\]]", text)):
+    for at, sign in ((hit.start(), hit[0]) for hit in _BRACKETS.finditer(text)):
         if sign in "([":
             opened.append(at)
         elif opened:

@@ -8,11 +8,11 @@ from typing import Final
 
 from kg.base.text import fold
 from kg.condense.long_report import Block
+from kg.condense.sentences import without_marker
 
 _MOST: Final = 3
 """States that such a row may name together."""
 _WORDS: Final = 8
-_NUMBERING: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)[.)]\s+")
 _FIGURE: Final = re.compile(r"\d")
 _ALL: Final = re.compile(
     r"region|regiao|multi|varios|divers|several|various|other|otr[oa]s|outr[oa]s|autres?"
@@ -27,7 +27,7 @@ def is_band(block: Block) -> bool:
     """Say whether a row is a few words in one cell, without a figure."""
     if block.kind != "row" or sum(map(bool, block.cells)) != 1:
         return False
-    said = _NUMBERING.sub("", block.text, count=1)
+    said = without_marker(block.text.lstrip())
     return len(said.split()) <= _WORDS and not _FIGURE.search(said)
 
 

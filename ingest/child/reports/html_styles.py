@@ -33,6 +33,9 @@ _WHITE: Final = re.compile(
     r"|(?:rgb|hsl)a?\([^)]{1,40}[,/]\s*0?\.?0*[0-4]?%?\s*\)"
     r"|hsla?\([^)]{1,30}\b(?:100|9[89])%[^)]{0,10}\)"
 )
+_CUT_PATH: Final = re.compile(r"inset\(\s{0,9}(?:100|[5-9]\d)%|circle\(\s{0,9}0")
+_NO_SCALE: Final = re.compile(r"scale(?:x|y|3d)?\(\s{0,9}0(?:\.0\d{0,9})?\s{0,9}[,)]")
+_CUT_BOX: Final = re.compile(r"rect\(\s{0,9}[01](?:px)?(?:[\s,]{1,9}[01](?:px)?){3}\s{0,9}\)")
 _MOST_SHEET: Final = 200_000
 
 
@@ -109,14 +112,9 @@ def _is_far(said: Mapping[str, str]) -> bool:
 
 def _is_cut(said: Mapping[str, str]) -> bool:
     """Say whether a box has no room for its text, or is cut to nothing."""
-    if re.match(r"inset\(\s*(?:100|[5-9]\d)%|circle\(\s*0", said.get("clip-path", "")):
+    if _CUT_PATH.match(said.get("clip-path", "")) or _NO_SCALE.search(said.get("transform", "")):
         return True
-    if re.search(r"scale(?:x|y|3d)?\(\s*0(?:\.0\d*)?\s*[,)]", said.get("transform", "")):
-        return True
-    if said.get("position") == "absolute" and re.match(
-        r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)",
-        said.get("clip", ""),
-    ):
+    if said.get("position") == "absolute" and _CUT_BOX.match(said.get("clip", "")):
         return True
     sides = (said.get(name, "") for name in ("height", "max-height", "width", "max-width"))
     return said.get("overflow", "") in ("hidden", "clip") and any(map(_is_small, sides))

@@ -21,7 +21,7 @@ from ingest.sheet.headers.header_words import recognise
 from kg.base.text import fold
 from tests.house.linear.patterns import Used, modules, samples, used_patterns
 
-SHORT, LONG = 100_000, 1_000_000
+SHORT, LONG = 30_000, 300_000
 MOST = 20
 LEAST = 0.002
 """Seconds below which a measurement says nothing."""
