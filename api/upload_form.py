@@ -72,17 +72,21 @@ def upload_place(scope: Scope) -> UploadPlace | None:
     """Return where a request may bring a file: by its address and the kind of its body."""
     if scope["method"] != "POST":
         return None
-    path = scope["path"].removeprefix(scope.get("root_path", ""))
     kinds = [value for name, value in scope["headers"] if name == b"content-type"]
     if not _is_multipart(kinds):
         return None
-    return next((place for place in _PLACES if place.path.match(path)), None)
+    return _place_at(scope)
 
 
 def program_place(scope: Scope) -> UploadPlace | None:
     """Return where programs upload with their key, if that is the address of a request."""
+    place = _place_at(scope)
+    return place if place is not None and place.by_key else None
+
+
+def _place_at(scope: Scope) -> UploadPlace | None:
     path = scope["path"].removeprefix(scope.get("root_path", ""))
-    return next((place for place in _PLACES if place.by_key and place.path.match(path)), None)
+    return next((place for place in _PLACES if place.path.match(path)), None)
 
 
 @dataclass(frozen=True, slots=True)

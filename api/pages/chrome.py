@@ -135,7 +135,7 @@ class Chrome:
 
     def language(self, code: str) -> str:
         """Return the name of a language in the reader's."""
-        return str(locale_of(self.lang).languages.get(code, code))
+        return reader_manner.language_name(code, self.lang)
 
     def number(self, value: float) -> str:
         """Return a number as the reader writes it."""

@@ -13,7 +13,7 @@ import typer
 from coopgraph.asked import Asked
 from coopgraph.settings import settings_from_environment
 from coopgraph.terminal.language import LANGUAGE, help_text
-from kg.base.audience import AUDIENCES, Audience
+from kg.base.audience import audience_named
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES, Message, msg
@@ -102,7 +102,7 @@ def _asked(
         settings=settings,
         lang=_language(lang or settings.lang),
         as_of=_day(as_of),
-        audience=audience_named(audience),
+        audience=audience_named(audience, "--audience"),
         json=json,
         store_named=bool(store),
     )
@@ -122,18 +122,6 @@ def _day(text: str) -> date | None:
     except ValueError:
         fix = msg("Write a day of the calendar as YYYY-MM-DD, for example 2022-06-22.")
         raise BadOptionError("--as-of", text, fix) from None
-
-
-def audience_named(text: str) -> Audience:
-    """Return the audience that an option names.
-
-    Raises:
-        BadOptionError: it names none.
-    """
-    for name in AUDIENCES:
-        if text == name:
-            return name
-    raise BadOptionError("--audience", text, msg("Use public, states or board."))
 
 
 def room_option(help_: Message) -> Any:

@@ -47,6 +47,15 @@ def locale_of(lang: str) -> Locale:
     return Locale(lang)
 
 
+def language_name(code: str, lang: str) -> str:
+    """Return the name of a language as a reader of ``lang`` calls it; its code where it has none.
+
+    >>> language_name("pt", "fr"), language_name("zzz", "en")
+    ('portugais', 'zzz')
+    """
+    return str(locale_of(lang).languages.get(code, code))
+
+
 def number(value: float, lang: str) -> str:
     """Return a number as the reader writes it.
 

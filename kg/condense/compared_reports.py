@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
-from kg.base.reader_manner import locale_of
+from kg.base.reader_manner import language_name
 from kg.condense.long_report import Report
 from kg.condense.report_changes import changes
 from kg.condense.sentence_changes import LEAST_WORDS
@@ -39,7 +39,7 @@ def compared_with(report: Report, previous: Report | None, lang: str) -> Compare
     if report.lang and previous.lang and report.lang != previous.lang:
         other = msg(
             "The last report is in another language ({language}): what is new was not looked for.",
-            language=str(locale_of(lang).languages.get(previous.lang, previous.lang)),
+            language=language_name(previous.lang, lang),
         )
         return Compared([], [], [other])
     new, changed = changes(report, previous)

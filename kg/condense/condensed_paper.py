@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from kg.base.audience import Audience
 from kg.base.i18n import Message, msg, nmsg
+from kg.base.reader_manner import language_name
 from kg.brief.paper import Content, Paper, Section, Sentence, published_by
 from kg.condense.condensed_sections import (
     HALF_PAGE,
     about,
     concerning,
     figures,
-    language_name,
     quoted,
     rooms_of,
     since_last,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from kg.base.i18n import Message, msg, nmsg
-from kg.base.reader_manner import locale_of
+from kg.base.reader_manner import language_name
 from kg.brief.paper import (
     Block,
     Column,
@@ -180,11 +180,6 @@ def about(document: Condensed) -> Section:
     lang = document.lang
     parts = tuple(Sentence(f"{one.text(lang)}.") for one in _about(document))
     return Section(msg("The report").text(lang), (Paragraph(parts),))
-
-
-def language_name(code: str, lang: str) -> str:
-    """Return the name of a language as a reader of ``lang`` calls it."""
-    return str(locale_of(lang).languages.get(code, code))
 
 
 def _about(document: Condensed) -> Iterator[Message]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from kg.base.reader_manner import locale_of
+from kg.base.reader_manner import language_name
 from kg.base.reader_manner import number as shown
 from kg.condense.extracts import extract
 from kg.condense.long_report import Block
@@ -32,9 +32,8 @@ def languages_said(blocks: Sequence[Block], lang: str) -> str:
         if block.kind != "row":
             found[block.lang or "und"].append(block)
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    names = locale_of(lang).languages
     return "; ".join(
-        f"{names.get(code, code)} {shown(len(of), lang)}{_where(of, lang) if at else ''}"
+        f"{language_name(code, lang)} {shown(len(of), lang)}{_where(of, lang) if at else ''}"
         for at, (code, of) in enumerate(ordered)
     )
 

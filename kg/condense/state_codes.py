@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from kg.base.text import fold
 from kg.condense.long_report import Block
 from kg.condense.report_names import Name
+from kg.graph.memo import kept
 from kg.graph.view import View
 
 _CODE: Final = re.compile(r"(?<!\w)[A-Z]{2,3}(?!\w)")
@@ -64,7 +65,11 @@ def codes_of(view: View, texts: Sequence[str]) -> list[int | None]:
 
 
 def _known(view: View) -> Mapping[str, int]:
-    """Return the codes of states and countries."""
+    """Return the codes of states and countries; kept with the view, since each table asks."""
+    return kept(view, "codes of states", lambda: _read_codes(view))
+
+
+def _read_codes(view: View) -> dict[str, int]:
     nodes = [node for type_ in ("State", "Country") for node in map(int, view.of_type(type_))]
     codes = [(view.props(node), node) for node in nodes]
     return {

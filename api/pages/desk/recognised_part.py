@@ -15,9 +15,7 @@ from api.pages.page_context import Context
 from ingest.held_rows import PREFIX
 from ingest.report_proposals import ProposeAsked, propose, recognised
 from ingest.sheet.headers.sheet_kinds import RECORDS
-from kg.base.audience import AUDIENCES, Audience
-from kg.base.errors import BadOptionError
-from kg.base.i18n import msg
+from kg.base.audience import AUDIENCES, Audience, audience_named
 from kg.condense.long_report import Report
 from kg.condense.places import place
 from kg.exchange.acceptance import Ledgers
@@ -63,11 +61,7 @@ def visibility_of(form: Mapping[str, str]) -> Audience:
     Raises:
         BadOptionError: there is no such audience.
     """
-    chosen = form.get(VISIBLE) or _DEFAULT
-    for audience in AUDIENCES:
-        if chosen == audience:
-            return audience
-    raise BadOptionError(VISIBLE, chosen, msg("Use public, states or board."))
+    return audience_named(form.get(VISIBLE) or _DEFAULT, VISIBLE)
 
 
 def recognised_part(here: AtDesk, report: Report, form: Mapping[str, str]) -> dict[str, Any]:

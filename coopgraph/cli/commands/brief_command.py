@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.cli.options import asking, audience_named
+from coopgraph.cli.options import asking
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from coopgraph.terminal.progress import writing_papers
+from kg.base.audience import audience_named
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
@@ -99,7 +100,7 @@ def brief(
     wanted = PaperWanted(
         chosen,
         id or None,
-        audience_named(audience) if audience else default,
+        audience_named(audience, "--audience") if audience else default,
         _day(since),
         guideline or None,
         for_board,

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.cli.options import asking, audience_named
+from coopgraph.cli.options import asking
 from coopgraph.desk.desk import desk_asked_for, made_desk, read_desk
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
+from kg.base.audience import audience_named
 from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError, UnknownIdError
 from kg.base.i18n import msg
@@ -78,7 +79,7 @@ def new(
 
     if bool(audience) == bool(focal_point):
         raise BadOptionError("--audience", audience, _ONE_OF_BOTH)
-    if audience and audience_named(audience) == "public":
+    if audience and audience_named(audience, "--audience") == "public":
         raise BadOptionError("--audience", "public", msg("Use states or board."))
     now = utc_now()
     facts = _note(note), _last_day(expires, now.date())
@@ -91,7 +92,7 @@ def new(
             heading, part = _heading(asked, desk), _part(known, {focal_point: acting.mark})
     else:
         with made_desk(url, asked.settings) as desk:
-            text, known = make_key(desk, audience_named(audience), *facts, now)
+            text, known = make_key(desk, audience_named(audience, "--audience"), *facts, now)
             heading, part = _heading(asked, desk), _part(known, {})
     answer(asked, NewKey(**heading, key=text, **part.model_dump()), new_key)
 

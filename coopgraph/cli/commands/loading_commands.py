@@ -15,7 +15,7 @@ from coopgraph.desk.desk import desk_url
 from coopgraph.loads import load_and_join, load_sources, report
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from kg.base.audience import AUDIENCES, Audience
+from kg.base.audience import AUDIENCES, Audience, audience_named
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 
@@ -289,9 +289,4 @@ def claim_of(name: str) -> Audience | None:
     Raises:
         BadOptionError: there is no such audience.
     """
-    if not name:
-        return None
-    for audience in AUDIENCES:
-        if name == audience:
-            return audience
-    raise BadOptionError("--visibility", name, msg("Use public, states or board."))
+    return audience_named(name, "--visibility") if name else None

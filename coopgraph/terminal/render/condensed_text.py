@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from coopgraph.terminal.render.files_text import named_files
 from coopgraph.terminal.render.text_parts import footer, hanging
 from kg.base.i18n import Message, msg, nmsg, say
+from kg.base.reader_manner import language_name
 from kg.base.text import printable
-from kg.condense.condensed_sections import language_name
 from kg.condense.places import place, under, where
 from kg.condense.rows_in_words import in_words
 from kg.model.documents import (
