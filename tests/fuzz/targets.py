@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from http import HTTPStatus
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -318,7 +319,9 @@ def _printable(value: bytes) -> bytes:
 def _http(world: World, case: tuple[str, dict[str, bytes]]) -> None:
     address, headers = case
     response = world.client.get(address, headers=headers)  # type: ignore[arg-type]
-    assert response.status_code < 500, f"{response.status_code} {response.text[:300]}"
+    # "Not implemented" is an answer: oEmbed asks for it where a form is not given.
+    failed = response.status_code >= 500 and response.status_code != HTTPStatus.NOT_IMPLEMENTED
+    assert not failed, f"{response.status_code} {response.text[:300]}"
     if response.headers.get("content-type", "").endswith("json"):
         json.loads(response.content or b"null")
 
