@@ -46,6 +46,8 @@ from tests.kg.store.worlds import SOURCE, batch, retype, url_of
 
 LONG = bool(os.environ.get("COOPGRAPH_LONG"))
 FLIPS = 1_500 if LONG else 250
+pytestmark = pytest.mark.timeout(1_200 if LONG else 300)
+"""One and a half minutes of processor time for the long one, on a machine that others use too."""
 DAY = date(2026, 11, 23)
 MEMBER = RelationKey("MEMBER_OF", "org/2-0", "org/1-0")
 HISTORY: list[list[Change]] = [
