@@ -19,6 +19,8 @@ from tests.api.asking import client_for
 from tests.api.planted import World, make_planted, open_id, planted
 from tests.api.routes import routes_of
 
+# All routes about everything, for each audience: two minutes of processor time.
+pytestmark = pytest.mark.timeout(900)
 FAILED: Final = 500
 MARKER: Final = re.compile(r"zq(?:states|board)\d{4}|[12][78]\d\d-\d\d-\d\d|(?:55|77)1\d{4}")
 STRICTER: Final[dict[Audience, tuple[Audience, ...]]] = {
