@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Annotated, Any, Final, get_type_hints
@@ -94,8 +95,8 @@ def asking(
 def _asked(
     *, json: bool, lang: str, as_of: str, store: str, audience: str = FEWEST, desk: str = ""
 ) -> Asked:
-    named = {"store": store, "desk": desk}
-    settings = Settings(**{name: url for name, url in named.items() if url})
+    named: dict[str, Any] = {"store": store, "desk": desk}
+    settings = replace(Settings(), **{name: url for name, url in named.items() if url})
     return Asked(
         settings=settings,
         lang=_language(lang or settings.lang),
