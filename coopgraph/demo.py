@@ -55,7 +55,7 @@ def demo(asked: Asked, port: int | None, *, tour: bool = False) -> int:
     told = {"store": _fresh_store(asked)}
     if not asked.settings.campaign_list:
         told["campaign_list"] = EXAMPLE_LIST
-    ours = replace(asked, settings=asked.settings.model_copy(update=told))
+    ours = replace(asked, settings=replace(asked.settings, **told))
     notices().print(msg("Loading the starter knowledge …").text(asked.lang))
     status = load_starter(ours, examples=True)
     if status:

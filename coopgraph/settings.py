@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
-
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.base.errors import BadFileError, BadOptionError
 from kg.base.i18n import msg
@@ -17,48 +16,68 @@ _LONGEST: Final = 1024
 """Characters of a password."""
 
 
-_NUMBERS: Final = {"queue_days": (1, 3650), "workers": (1, 64)}
-"""The settings that are numbers, and what they may be."""
+def _said(name: str) -> Any:
+    return field(default_factory=lambda: os.environ.get(_variable(name), ""))
 
 
-def _number(name: str, default: int, description: str) -> Any:
-    least, most = _NUMBERS[name]
-    return Field(default=default, ge=least, le=most, description=description)
+def _secret_said(name: str) -> Any:
+    return field(default_factory=lambda: os.environ.get(_variable(name)), repr=False)
 
 
-class Settings(BaseSettings):
-    """Settings, each read from ``COOPGRAPH_<NAME>``; options of a command go before them."""
+def _number_said(name: str, default: int, most: int) -> Any:
+    return field(default_factory=lambda: _number(name, default, most))
 
-    model_config = SettingsConfigDict(env_prefix="COOPGRAPH_", extra="ignore")
 
-    store: str = Field(default="", description="Address of the store")
-    store_password: SecretStr | None = Field(default=None, description="Password of the store")
-    store_password_file: str = Field(default="", description="File with the password of the store")
-    desk: str = Field(default="", description="Address of the desk")
-    desk_password: SecretStr | None = Field(default=None, description="Password of the desk")
-    desk_password_file: str = Field(default="", description="File with the password of the desk")
-    lang: str = Field(default="", description="Language of answers: es, en, pt or fr")
-    cache: str = Field(default="", description="Folder for snapshots; “off” keeps none")
-    public_url: str = Field(default="", description="Address at which readers find the service")
-    trust_proxy: str = Field(default="", description="Proxies that may say who asks")
-    trust_proxy_secret_file: str = Field(default="", description="File with their secret")
+@dataclass(frozen=True)
+class Settings:
+    """Settings, each read from ``COOPGRAPH_<NAME>``; options of a command go before them.
 
-    embed_origins: str = Field(default="", description="Sites that may show pictures")
+    Raises:
+        BadOptionError: a setting is no number that it can be; names the setting.
+    """
 
-    smtp_url: str = Field(default="", description="Mail server that takes letters")
-    outbox: str = Field(default="", description="Folder for letters where there is no mail server")
-    mail_from: str = Field(default="", description="From whom letters come")
-    publisher: str = Field(default="", description="File that says whose pages these are")
-    campaign_list: str = Field(default="", description="The board's list of the campaign")
-    deadlines: str = Field(default="", description="File with the deadlines of the exchange")
-    iati_service: str = Field(default="", description="Template of the IATI service’s addresses")
-    queue_days: int = _number("queue_days", 90, "Days that held rows wait")
-    workers: int = _number("workers", 1, "Processes of a service")
+    store: str = _said("store")
+    """Address of the store; by default a file in the user's data folder."""
+    store_password: str | None = _secret_said("store_password")
+    store_password_file: str = _said("store_password_file")
+    desk: str = _said("desk")
+    """Address of the desk."""
+    desk_password: str | None = _secret_said("desk_password")
+    desk_password_file: str = _said("desk_password_file")
+    lang: str = _said("lang")
+    """Language of answers: es, en, pt or fr."""
+    cache: str = _said("cache")
+    """Folder for snapshots; “off” keeps none."""
+    public_url: str = _said("public_url")
+    """Address at which readers find the service."""
+    trust_proxy: str = _said("trust_proxy")
+    """Proxies that may say who asks."""
+    trust_proxy_secret_file: str = _said("trust_proxy_secret_file")
+    embed_origins: str = _said("embed_origins")
+    """Sites that may show pictures."""
+    smtp_url: str = _said("smtp_url")
+    """Mail server that takes letters."""
+    outbox: str = _said("outbox")
+    """Folder for letters where there is no mail server."""
+    mail_from: str = _said("mail_from")
+    """From whom letters come."""
+    publisher: str = _said("publisher")
+    """File that says whose pages these are."""
+    campaign_list: str = _said("campaign_list")
+    """The board's list of the campaign."""
+    deadlines: str = _said("deadlines")
+    """File with the deadlines of the exchange."""
+    iati_service: str = _said("iati_service")
+    """Template of the IATI service’s addresses."""
+    queue_days: int = _number_said("queue_days", 90, most=3650)
+    """Days that held rows wait."""
+    workers: int = _number_said("workers", 1, most=64)
+    """Processes of a service."""
 
-    def model_post_init(self, _context: Any, /) -> None:
+    def __post_init__(self) -> None:
         """Fill in the default store: a file in the user's data folder."""
         if not self.store:
-            self.store = sqlite_url(user_folder("data") / "knowledge.db")
+            object.__setattr__(self, "store", sqlite_url(user_folder("data") / "knowledge.db"))
 
     @property
     def password(self) -> str | None:
@@ -83,34 +102,29 @@ class Settings(BaseSettings):
         return Path(self.outbox) if self.outbox else user_folder("data") / "outbox"
 
 
-def settings_from_environment() -> Settings:
-    """Return what the environment decides.
-
-    Raises:
-        BadOptionError: a setting is no number that it can be; names the setting.
-    """
-    try:
-        return Settings()
-    except ValidationError as error:
-        raise _bad_setting(error) from None
+def _variable(name: str) -> str:
+    return f"COOPGRAPH_{name.upper()}"
 
 
-def _bad_setting(error: ValidationError) -> BadOptionError:
-    found = error.errors()[0]
-    name = str(found["loc"][0]).lower()
-    least, most = _NUMBERS[name]
-    fix = msg("Use a whole number from {least} to {most}.", least=least, most=most)
-    return BadOptionError(f"COOPGRAPH_{name.upper()}", found["input"], fix)
+def _number(name: str, default: int, most: int) -> int:
+    text = os.environ.get(_variable(name))
+    if text is None:
+        return default
+    with suppress(ValueError):
+        if 1 <= int(text) <= most:
+            return int(text)
+    fix = msg("Use a whole number from {least} to {most}.", least=1, most=most)
+    raise BadOptionError(_variable(name), text, fix)
 
 
-def _secret(given: SecretStr | None, file: str) -> str | None:
+def _secret(given: str | None, file: str) -> str | None:
     """Return a password as it is, else what a file holds in its first line.
 
     Raises:
         BadFileError: it holds none that can be read.
     """
     if given is not None or not file:
-        return given.get_secret_value() if given else None
+        return given or None
     secret, path = "", Path(file)
     with suppress(OSError, ValueError):
         # Of a pipe nobody knows whether anything will come.

@@ -16,31 +16,12 @@ from kg.base import defaults
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, EXPERIENCE, OFFERS_FOR_DEMAND
-from kg.model.documents import (
-    Bridges,
-    Coverage,
-    Cypher,
-    Declared,
-    Evaluation,
-    GuidelineDiff,
-    Guidelines,
-    GuidelineText,
-    Match,
-    Neighbourhood,
-    Partners,
-    PartnersPass,
-    PartnersRestsOn,
-    Paths,
-    Search,
-    Show,
-    Status,
-    Together,
-)
 from kg.model.registry import NODES
 from kg.model.relations import DECLARED
 
 if TYPE_CHECKING:
     from kg.matching.lens.lens import Lens
+    from kg.model import documents  # noqa: F401 (named in texts, which are read by mypy alone)
     from kg.partners.guideline.guideline import Guideline
 
 D_co = TypeVar("D_co", covariant=True)
@@ -63,12 +44,12 @@ class Question(Generic[D_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class StatusQuestion(Question[Status]):
+class StatusQuestion(Question["documents.Status"]):
     """What is on record, and how fresh it is?"""
 
 
 @dataclass(frozen=True, slots=True)
-class SearchQuestion(Question[Search]):
+class SearchQuestion(Question["documents.Search"]):
     """Which records hold these words; ``type``: among those of one type alone?
 
     The type is taken in any case, as it is called or as its ids begin; it is kept as it is called.
@@ -92,7 +73,7 @@ class SearchQuestion(Question[Search]):
 
 
 @dataclass(frozen=True, slots=True)
-class DeclaredQuestion(Question[Declared]):
+class DeclaredQuestion(Question["documents.Declared"]):
     """Which offers, demands or practices are on the table, of which sector, in whose name?
 
     ``sector`` counts with all that lies in it. With ``examples`` what is made up, and nothing else.
@@ -115,14 +96,14 @@ class DeclaredQuestion(Question[Declared]):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowQuestion(Question[Show]):
+class ShowQuestion(Question["documents.Show"]):
     """What is known of one record, and who says so?"""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
-class NeighbourhoodQuestion(Question[Neighbourhood]):
+class NeighbourhoodQuestion(Question["documents.Neighbourhood"]):
     """What lies within some relations of a record?"""
 
     STEPS: ClassVar[int] = defaults.STEPS
@@ -156,7 +137,7 @@ class _ByLens:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchQuestion(_ByLens, Question[Match]):
+class MatchQuestion(_ByLens, Question["documents.Match"]):
     """Who can meet this need, whom can this offer help, who has done it before?
 
     ``sector`` tells a need of the state ``id`` that nobody declared.
@@ -174,7 +155,7 @@ class AllMatchesQuestion(_ByLens):
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluationQuestion(Question[Evaluation]):
+class EvaluationQuestion(Question["documents.Evaluation"]):
     """How well does a lens rank who works anew with whom in what, of what was known before a day?
 
     Several days are the cuts of a rolling origin. What is asked begins on the day, or from
@@ -213,7 +194,7 @@ class FitQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnersQuestion(Question[Partners]):
+class PartnersQuestion(Question["documents.Partners"]):
     """Which partners should the board approach first, and on what conditions?
 
     ``weights`` are put in place of the guideline's, as a trial (``kg.partners.reweighting``). With
@@ -235,7 +216,7 @@ class PartnersQuestion(Question[Partners]):
 
 
 @dataclass(frozen=True, slots=True)
-class RestsOnQuestion(Question[PartnersRestsOn]):
+class RestsOnQuestion(Question["documents.PartnersRestsOn"]):
     """Which verdicts about partners rest on a record: an id, or a relation (START TYPE END)?"""
 
     record: str
@@ -243,7 +224,7 @@ class RestsOnQuestion(Question[PartnersRestsOn]):
 
 
 @dataclass(frozen=True, slots=True)
-class PassQuestion(Question[PartnersPass]):
+class PassQuestion(Question["documents.PartnersPass"]):
     """What must change for the partner ``behind`` to pass the partner ``ahead``?"""
 
     ahead: str
@@ -252,19 +233,19 @@ class PassQuestion(Question[PartnersPass]):
 
 
 @dataclass(frozen=True, slots=True)
-class GuidelinesQuestion(Question[Guidelines]):
+class GuidelinesQuestion(Question["documents.Guidelines"]):
     """Which guidelines are there, in which versions, of which standing?"""
 
 
 @dataclass(frozen=True, slots=True)
-class GuidelineQuestion(Question[GuidelineText]):
+class GuidelineQuestion(Question["documents.GuidelineText"]):
     """What does a guideline say?"""
 
     guideline: str | Guideline = APPROACH
 
 
 @dataclass(frozen=True, slots=True)
-class GuidelineDiffQuestion(Question[GuidelineDiff]):
+class GuidelineDiffQuestion(Question["documents.GuidelineDiff"]):
     """What differs between two guidelines, and whom do they judge differently?"""
 
     before: str | Guideline
@@ -272,7 +253,7 @@ class GuidelineDiffQuestion(Question[GuidelineDiff]):
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageQuestion(Question[Coverage]):
+class CoverageQuestion(Question["documents.Coverage"]):
     """What do partners add together, in this order, or with ``best`` so many of them chosen?
 
     Without ``ids`` they are chosen among the candidates of the guideline.
@@ -298,7 +279,7 @@ class CoverageQuestion(Question[Coverage]):
 
 
 @dataclass(frozen=True, slots=True)
-class TogetherQuestion(Question[Together]):
+class TogetherQuestion(Question["documents.Together"]):
     """Which partners together reach most states, needs and sectors, each a share of its own?
 
     ``best`` of the candidates of the guideline are chosen, or of ``ids``; without ``best`` these
@@ -326,14 +307,14 @@ class TogetherQuestion(Question[Together]):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanCoverageQuestion(Question[list[Coverage]]):
+class PlanCoverageQuestion(Question["list[documents.Coverage]"]):
     """What do the partners reach that the plan names: of the hemisphere, and of its body?"""
 
     guideline: str | Guideline = APPROACH
 
 
 @dataclass(frozen=True, slots=True)
-class PathsQuestion(Question[Paths]):
+class PathsQuestion(Question["documents.Paths"]):
     """How are two actors connected?"""
 
     TOP: ClassVar[int] = defaults.ROUTES
@@ -345,7 +326,7 @@ class PathsQuestion(Question[Paths]):
 
 
 @dataclass(frozen=True, slots=True)
-class BridgesQuestion(Question[Bridges]):
+class BridgesQuestion(Question["documents.Bridges"]):
     """What do two or three bodies share, and what would join them?
 
     ``top``: how many routes between each two.
@@ -359,7 +340,7 @@ class BridgesQuestion(Question[Bridges]):
 
 
 @dataclass(frozen=True, slots=True)
-class CypherQuestion(Question[Cypher]):
+class CypherQuestion(Question["documents.Cypher"]):
     """What does a query in Cypher give? For the board, reading only.
 
     ``day_named``: the day of the question was said, and did not come of itself.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Annotated, Any, Final, get_type_hints
@@ -11,7 +12,7 @@ from typing import Annotated, Any, Final, get_type_hints
 import typer
 
 from coopgraph.asked import Asked
-from coopgraph.settings import settings_from_environment
+from coopgraph.settings import Settings
 from coopgraph.terminal.language import LANGUAGE, help_text
 from kg.base.audience import audience_named
 from kg.base.dates import parse_day
@@ -94,10 +95,8 @@ def asking(
 def _asked(
     *, json: bool, lang: str, as_of: str, store: str, audience: str = FEWEST, desk: str = ""
 ) -> Asked:
-    named = {"store": store, "desk": desk}
-    settings = settings_from_environment().model_copy(
-        update={n: url for n, url in named.items() if url}
-    )
+    named: dict[str, Any] = {"store": store, "desk": desk}
+    settings = replace(Settings(), **{name: url for name, url in named.items() if url})
     return Asked(
         settings=settings,
         lang=_language(lang or settings.lang),

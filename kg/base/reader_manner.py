@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Final
-
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from typing import TYPE_CHECKING, Final
 
 from kg.base.dates import parse_day
 from kg.base.i18n import DEFAULT_LANGUAGE, Message, msg
 from kg.base.millionths import MILLION
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _FIRST_HALF_ENDS: Final = 6
 _SKELETONS: Final = {"year": "y", "quarter": "yQQQQ", "month": "yMMMM"}
@@ -44,6 +43,9 @@ class SaidDay(Message):
 @cache
 def locale_of(lang: str) -> Locale:
     """Return how a language is written."""
+    # Not at the top: what only names days, as all documents do, need not wait for it.
+    from babel import Locale
+
     return Locale(lang)
 
 
@@ -62,11 +64,15 @@ def number(value: float, lang: str) -> str:
     >>> number(1234.5, "en"), number(1234.5, "pt")
     ('1,234.5', '1.234,5')
     """
+    from babel.numbers import format_decimal
+
     return format_decimal(value, locale=locale_of(lang))
 
 
 def score(millionths: int, lang: str) -> str:
     """Return a score, or what is added to one, with three decimals: as the terminal does."""
+    from babel.numbers import format_decimal
+
     return format_decimal(millionths / MILLION, "0.000", locale=locale_of(lang))
 
 
@@ -76,11 +82,15 @@ def exact(millionths: int, lang: str) -> str:
     >>> exact(120_500, "es")
     '0,1205'
     """
+    from babel.numbers import format_decimal
+
     return format_decimal(Decimal(millionths) / MILLION, "0.######", locale=locale_of(lang))
 
 
 def share(part: float, whole: float, lang: str) -> str:
     """Return a part of a whole in per cent, 0 % of nothing."""
+    from babel.numbers import format_percent
+
     return format_percent(part / whole if whole else 0, locale=locale_of(lang))
 
 
@@ -90,6 +100,8 @@ def tenths(part: float, whole: float, lang: str) -> str:
     >>> tenths(125, 1000, "en"), tenths(1, 2, "pt")
     ('12.5%', '50%')
     """
+    from babel.numbers import format_percent
+
     pattern = locale_of(lang).percent_formats[None].pattern.replace("0", "0.#")
     return format_percent(part / whole if whole else 0, pattern, locale=locale_of(lang))
 
@@ -139,6 +151,8 @@ def since_when(iso: str, precision: str | None = None) -> Message:
 
 
 def _day(found: dt.date, lang: str, precision: str | None) -> str:
+    from babel.dates import format_date, format_skeleton
+
     if precision == "half":
         first = found.month <= _FIRST_HALF_ENDS
         half = msg("first half of {year}", year=found.year)

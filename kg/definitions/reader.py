@@ -23,7 +23,7 @@ from kg.definitions.written import INSIDE, Place, Written
 class Entry(BaseModel):
     """Entries of a file that have names; no others have a meaning."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class WrongValue(ValueError):  # noqa: N818

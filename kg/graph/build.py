@@ -97,30 +97,21 @@ def assemble(
         heard = {redirects.get(id_, id_) for id_ in cited}
         read = [node for node in read if type_of(node.id) != SOURCE or node.id in heard]
         redirects_read = _redirects_read(read, cited, redirects)
-    read.sort(key=lambda node: (_RANKS[node.id.partition("/")[0]], node.id))
+    read.sort(key=lambda node: place_of(node.id))
     indexes = {node.id: index for index, node in enumerate(read)}
     statuses: dict[str, int] = {_NOT_STATED: 0}
     source_sets = SourceSets()
     edges = _edges(links, indexes, statuses, source_sets)
-    columns = np.array([_columns(node.body) for node in read], np.int64).reshape(-1, 4)
-    ranges = _ranges(read)
     return Snapshot(
         revision=point.number,
         token=point.token,
         audience=audience,
         examples=examples,
         updated=point.at,
-        ids=Strings.of(node.id for node in read),
-        bodies=Strings.of(node.body for node in read),
-        ranges=ranges,
-        starts=columns[:, 0].astype(np.int32),
-        ends=columns[:, 1].astype(np.int32),
-        nature=_natures(columns[:, 2].astype(np.int8), ranges),
-        specificity=columns[:, 3].astype(np.int32),
-        to_confirm=np.array([node.to_confirm for node in read], np.bool_),
+        **node_columns(read, source_sets),
+        ranges=_ranges(read),
         statuses=tuple(statuses),
         edges=edges,
-        stated_by=source_sets.column(node.sources for node in read),
         sources=tuple(source_sets.known),
         merged={node.id: node.merged for node in read if node.merged},
         differs=differs or any(node.differs for node in read) or any(e.differs for e in links),
@@ -136,16 +127,36 @@ def _redirects_read(
     return {old: redirects[old] for old in sorted(told & redirects.keys())}
 
 
+def place_of(id_: str) -> tuple[int, str]:
+    """Return what nodes are ordered by: their type, then their id."""
+    return _RANKS[id_.partition("/")[0]], id_
+
+
 class SourceSets:
     """Numbers for the sets of sources that state the same records."""
 
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, ...], int] = {}
+    def __init__(self, known: Iterable[tuple[str, ...]] = ()) -> None:
+        self.known = {each: number for number, each in enumerate(known)}
 
     def column(self, sets: Iterable[tuple[str, ...]]) -> Int32:
         """Return the number of each set, new ones numbered on."""
         known = self.known
         return np.array([known.setdefault(each, len(known)) for each in sets], np.int32)
+
+
+def node_columns(read: Sequence[SeenNode], source_sets: SourceSets) -> dict[str, Any]:
+    """Return the columns of nodes in order, by their names in a snapshot."""
+    columns = np.array([_columns(node.body) for node in read], np.int64).reshape(-1, 4)
+    return {
+        "ids": Strings.of(node.id for node in read),
+        "bodies": Strings.of(node.body for node in read),
+        "starts": columns[:, 0].astype(np.int32),
+        "ends": columns[:, 1].astype(np.int32),
+        "nature": _natures(columns[:, 2].astype(np.int8), _ranges(read)),
+        "specificity": columns[:, 3].astype(np.int32),
+        "to_confirm": np.array([node.to_confirm for node in read], np.bool_),
+        "stated_by": source_sets.column(node.sources for node in read),
+    }
 
 
 def _columns(body: str) -> tuple[int, int, int, int]:
@@ -191,15 +202,21 @@ def _edges(
     by_type: dict[str, list[SeenRelation]] = {name: [] for name in RELATIONS}
     for link in links:
         by_type[link.row.type].append(link)
-    return {name: _of_type(some, indexes, statuses, source_sets) for name, some in by_type.items()}
+    nodes = len(indexes)
+    return {
+        name: edges_of(some, indexes, nodes, statuses, source_sets)
+        for name, some in by_type.items()
+    }
 
 
-def _of_type(
+def edges_of(
     links: list[SeenRelation],
     indexes: Mapping[str, int],
+    nodes: int,
     statuses: dict[str, int],
     source_sets: SourceSets,
 ) -> Edges:
+    """Return relations of one type as columns; ``indexes`` are those of their ends among nodes."""
     links = _ordered(links, indexes)
     rows = [link.row for link in links]
     start = np.array([indexes[row.start] for row in rows], np.int32)
@@ -217,8 +234,8 @@ def _of_type(
         basis=np.array([link.basis for link in links], np.int8),
         keys=Strings.of(row.key for row in rows),
         bodies=Strings.of(row.body for row in rows),
-        out_ptr=_pointers(start, len(indexes)),
-        in_ptr=_pointers(end[in_order], len(indexes)),
+        out_ptr=pointers(start, nodes),
+        in_ptr=pointers(end, nodes),
         in_order=in_order,
     )
 
@@ -236,5 +253,8 @@ def _days(texts: list[str | None], default: int) -> Int32:
     return np.array([known[text] for text in texts], np.int32)
 
 
-def _pointers(sorted_numbers: Int32, nodes: int) -> Int64:
-    return np.searchsorted(sorted_numbers, np.arange(nodes + 1), "left").astype(np.int64)
+def pointers(ends: Int32, nodes: int) -> Int64:
+    """Return where the relations of each node begin among all, ordered by this end."""
+    found = np.zeros(nodes + 1, np.int64)
+    np.cumsum(np.bincount(ends, minlength=nodes), out=found[1:])
+    return found

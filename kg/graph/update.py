@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from typing import Final
 
 from kg.base.dates import iso_of
 from kg.graph.build import assemble, snapshot_of
-from kg.graph.edition import SeenNode, SeenRelation, node_of, relation_of
+from kg.graph.changed_records import changed_records, leave_the_rest
+from kg.graph.edition import SeenNode, SeenRelation
 from kg.graph.snapshot import Snapshot
+from kg.graph.spliced import spliced
 from kg.model.changes import RelationKey
 from kg.model.records import Gone, NodeRow, RelationRow, Row
 from kg.store.codec import lone_source
 from kg.store.protocol import Store
 
-_Nodes = dict[str, SeenNode]
-_Relations = dict[RelationKey, SeenRelation]
+FEW: Final = 5_000
+"""Records that are spliced in, however large the snapshot; where more changed all is put in order
+again."""
 
 
 def updated(snapshot: Snapshot, store: Store) -> Snapshot:
@@ -39,17 +43,20 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
     # Of what leaves nothing out, no change can bring to light more than what has changed.
     if not snapshot.is_whole and _opens(snapshot, changed):
         return _anew(snapshot, store, point.number)
-    nodes = {node.id: node for node in seen_nodes(snapshot)}
-    relations = {_key(link.row): link for link in seen_relations(snapshot)}
-    for row in changed:
-        _take(row, snapshot, nodes, relations)
+    redirects = store.redirects(point.number)
+    records = changed_records(snapshot, changed)
+    if len(records) <= FEW and leave_the_rest(snapshot, records, redirects):
+        read = redirects if snapshot.is_whole else snapshot.redirects
+        return spliced(snapshot, records, point=point, redirects=read)
+    nodes = {node.id: node for node in seen_nodes(snapshot)} | records.nodes
+    relations = {_key(link.row): link for link in seen_relations(snapshot)} | records.relations
     return assemble(
-        nodes.values(),
-        relations.values(),
+        filter(None, nodes.values()),
+        filter(None, relations.values()),
         audience=snapshot.audience,
         examples=snapshot.examples,
         point=point,
-        redirects=store.redirects(point.number),
+        redirects=redirects,
         differs=snapshot.differs,
     )
 
@@ -103,31 +110,5 @@ def _is_plain(snapshot: Snapshot, row: NodeRow | RelationRow) -> bool:
     return all(id_ is not None and snapshot.index(id_) is not None for id_ in known)
 
 
-def _take(row: Row, snapshot: Snapshot, nodes: _Nodes, relations: _Relations) -> None:
-    if isinstance(row, Gone):
-        _remove(row.subject, nodes, relations)
-    elif isinstance(row, NodeRow):
-        # First out, then in as it is read now: it may be that this audience reads nothing of it any
-        # more.
-        nodes.pop(row.id, None)
-        if (node := _seen(row, snapshot)) is not None:
-            nodes[row.id] = node
-    else:
-        relations.pop(_key(row), None)
-        if (link := relation_of(row, snapshot.audience)) is not None:
-            relations[_key(row)] = link
-
-
-def _seen(row: NodeRow, snapshot: Snapshot) -> SeenNode | None:
-    return node_of(row, snapshot.audience, examples=snapshot.examples)
-
-
 def _key(row: RelationRow) -> RelationKey:
     return RelationKey(row.type, row.start, row.end, row.key)
-
-
-def _remove(subject: str | RelationKey, nodes: _Nodes, relations: _Relations) -> None:
-    if isinstance(subject, RelationKey):
-        relations.pop(subject, None)
-    else:
-        nodes.pop(subject, None)

@@ -1,7 +1,5 @@
 """The types of the desk: what is kept of work in progress, apart from what is known."""
 
-from __future__ import annotations
-
 from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, StringConstraints

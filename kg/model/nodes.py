@@ -1,7 +1,5 @@
 """One class per node type: the single declaration from which all else about nodes is derived."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
@@ -21,7 +19,7 @@ _DECLARED: Final = {
 class Node(BaseModel):
     """What all nodes have: an id, and who may see it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     prefix: ClassVar[str]
     title_of_type: ClassVar[Message]

@@ -1,7 +1,5 @@
 """One class per relation type: its ends, its statuses, its fields."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,7 +41,7 @@ class Relation(BaseModel):
     without ``since`` holds at every date before ``until`` and is shown as undated.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     type: ClassVar[str]
     title_of_type: ClassVar[Message]

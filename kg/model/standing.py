@@ -1,6 +1,6 @@
 """Proposed or adopted: what every lens and guideline carries and every answer shows."""
 
-from __future__ import annotations
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -12,14 +12,14 @@ from kg.model.fields import IsoDate, Short, StandingName
 class Standing(BaseModel):
     """We propose, the board disposes: adopted only with the date and the decision."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     status: StandingName = "proposed"
     date: IsoDate | None = None
     decision: Short | None = None
 
     @model_validator(mode="after")
-    def _decided(self) -> Standing:
+    def _decided(self) -> Self:
         if (self.status == "adopted") != (self.date is not None and self.decision is not None):
             raise ValueError("adopted needs its date and decision, proposed has neither")
         return self

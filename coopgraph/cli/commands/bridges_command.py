@@ -8,6 +8,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.i18n import msg
@@ -16,9 +17,7 @@ from kg.questions import BridgesQuestion
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=help_text(msg("What two or three bodies share, and what would join them.")))(
-        asking(bridges)
-    )
+    app.command(help=about("bridges"))(asking(bridges))
 
 
 def bridges(

@@ -10,6 +10,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from coopgraph.terminal.progress import writing_papers
@@ -28,9 +29,7 @@ _FORMS: Final = ("pdf", "docx", "html", "md")
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=help_text(msg("Write a short paper: PDF, Word, HTML or Markdown.")))(
-        asking(brief, desk=True, own_audience=True)
-    )
+    app.command(help=about("brief"))(asking(brief, desk=True, own_audience=True))
 
 
 def brief(

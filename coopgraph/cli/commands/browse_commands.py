@@ -8,6 +8,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.i18n import msg
@@ -16,14 +17,10 @@ from kg.questions import SearchQuestion, ShowQuestion, StatusQuestion
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    app.command(help=help_text(msg("Make an empty store; with --starter a filled one.")))(
-        asking(init)
-    )
-    app.command(help=help_text(msg("What the store holds, and how fresh it is.")))(asking(status))
-    app.command(help=help_text(msg("Find records by name.")))(asking(search))
-    app.command(help=help_text(msg("One record: facts, sources, disagreements, neighbours.")))(
-        asking(show)
-    )
+    app.command(help=about("init"))(asking(init))
+    app.command(help=about("status"))(asking(status))
+    app.command(help=about("search"))(asking(search))
+    app.command(help=about("show"))(asking(show))
 
 
 def init(

@@ -10,6 +10,7 @@ import typer
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.commands.loading_commands import claim_of
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from coopgraph.terminal.progress import reading_report, writing_papers
@@ -28,9 +29,7 @@ _FORMS: Final = ("pdf", "docx", "html", "md")
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=help_text(msg("Condense a long report: what concerns whom, in its words.")))(
-        asking(condense)
-    )
+    app.command(help=about("condense"))(asking(condense))
 
 
 def condense(

@@ -10,6 +10,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer, notices
 from coopgraph.terminal.progress import waiting
@@ -24,9 +25,7 @@ _MOST: Final = 1_000_000
 
 def register(app: typer.Typer) -> None:
     """Add the command of this family."""
-    app.command(help=help_text(msg("Ask the graph in Cypher, reading only (Neo4j).")))(
-        asking(cypher)
-    )
+    app.command(help=about("cypher"))(asking(cypher))
 
 
 def cypher(

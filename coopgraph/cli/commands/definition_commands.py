@@ -12,6 +12,7 @@ from coopgraph.asked import Asked, opened
 from coopgraph.cli.commands import guideline_commands
 from coopgraph.cli.commands.consultation_commands import adopt_guideline
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import console, notices, print_json
 from kg.base.errors import BadFileError
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
     lens = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     lens.command("check", help=help_text(msg("Look for mistakes in a lens.")))(asking(check_lens))
     lens.command("show", help=help_text(msg("Print a lens.")))(asking(show_lens))
-    app.add_typer(lens, name="lens", help=help_text(msg("How offers and demands are matched.")))
+    app.add_typer(lens, name="lens", help=about("lens"))
     guideline = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     guideline.command("check", help=help_text(msg("Look for mistakes in a guideline.")))(
         asking(check_guideline)
@@ -47,7 +48,7 @@ def register(app: typer.Typer) -> None:
         asking(adopt_guideline)
     )
     guideline_commands.add(guideline)
-    app.add_typer(guideline, name="guideline", help=help_text(msg("How partners are judged.")))
+    app.add_typer(guideline, name="guideline", help=about("guideline"))
     campaign = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     campaign.command("check", help=help_text(msg("Look for mistakes in a list of the campaign.")))(
         asking(check_campaign_list)
@@ -55,9 +56,7 @@ def register(app: typer.Typer) -> None:
     campaign.command("show", help=help_text(msg("Print a list of the campaign.")))(
         asking(show_campaign_list)
     )
-    app.add_typer(
-        campaign, name="campaign-list", help=help_text(msg("Whom the campaign invites and counts."))
-    )
+    app.add_typer(campaign, name="campaign-list", help=about("campaign-list"))
     deadlines = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     deadlines.command("check", help=help_text(msg("Look for mistakes in a file of deadlines.")))(
         asking(check_deadlines)
@@ -66,7 +65,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(
         deadlines,
         name="deadlines",
-        help=help_text(msg("How long things may wait on the exchange.")),
+        help=about("deadlines"),
     )
     publisher = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     publisher.command("check", help=help_text(msg("Look for mistakes in a publisher's file.")))(
@@ -75,7 +74,7 @@ def register(app: typer.Typer) -> None:
     publisher.command("show", help=help_text(msg("Print a publisher's file.")))(
         asking(show_publisher)
     )
-    app.add_typer(publisher, name="publisher", help=help_text(msg("Whose pages these are.")))
+    app.add_typer(publisher, name="publisher", help=about("publisher"))
 
 
 def check_lens(asked: Asked, file: Path) -> int:

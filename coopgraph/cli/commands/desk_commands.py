@@ -12,6 +12,7 @@ from coopgraph.asked import Asked, opened
 from coopgraph.cli.commands import consultation_commands
 from coopgraph.cli.commands.desk_repair_command import repair
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.desk.desk import desk_asked_for, desk_url, made_desk, read_desk
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
@@ -69,7 +70,7 @@ def register(app: typer.Typer) -> None:
         asking(repair, desk=True)
     )
     consultation_commands.add_to(group)
-    app.add_typer(group, name="desk", help=help_text(msg("The exchange between offices.")))
+    app.add_typer(group, name="desk", help=about("desk"))
 
 
 def focal_points(asked: Asked, context: typer.Context) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import BadOptionError, WrongUseError
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=help_text(msg("Write a picture for a site that hosts files only.")))(
-        asking(embed)
-    )
+    app.command(help=about("embed"))(asking(embed))
 
 
 def embed(

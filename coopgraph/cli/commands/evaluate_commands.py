@@ -10,6 +10,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from coopgraph.terminal.progress import evaluating
@@ -38,11 +39,7 @@ _HORIZON = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     family = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
-    family.callback(
-        help=help_text(
-            msg("How well a lens ranks who works anew with whom, beside simple methods.")
-        )
-    )(asking(evaluate))
+    family.callback(help=about("evaluate"))(asking(evaluate))
     family.command(help=help_text(msg("Fit the weights of a lens to cooperation of the past.")))(
         asking(fit)
     )

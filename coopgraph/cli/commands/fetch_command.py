@@ -11,6 +11,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import console, notices, print_json
 from coopgraph.terminal.progress import fetching
@@ -29,8 +30,7 @@ _MEGA: Final = 10**6
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    about = msg("Bring files from the net: IATI of a country, or an address.")
-    app.command("fetch", help=help_text(about))(asking(fetch))
+    app.command(help=about("fetch"))(asking(fetch))
 
 
 def client_of(most: int) -> Client:

@@ -9,6 +9,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.render.files_text import written
 from kg.base.i18n import msg
@@ -17,12 +18,8 @@ from viz.diagram_choices import DIAGRAM_FORMATS, DIAGRAMS
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    app.command(
-        help=help_text(msg("Draw a record and its neighbours, a match, a way, bridges, partners."))
-    )(asking(diagram))
-    app.command(help=help_text(msg("Take the graph away: GraphML, GEXF, JSON lines, CSV.")))(
-        asking(export)
-    )
+    app.command(help=about("diagram"))(asking(diagram))
+    app.command(help=about("export"))(asking(export))
 
 
 def diagram(

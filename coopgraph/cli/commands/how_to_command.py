@@ -9,6 +9,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.render.files_text import written
 from kg.base.errors import BadOptionError
@@ -22,9 +23,7 @@ _ROLES = "|".join(FOCAL_ROLES)
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("how-to", help=help_text(msg("Write two pages on how a role uses the exchange.")))(
-        asking(how_to)
-    )
+    app.command("how-to", help=about("how-to"))(asking(how_to))
 
 
 def how_to(

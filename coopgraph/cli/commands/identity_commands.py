@@ -9,6 +9,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import ForbiddenError
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
         ("settle", msg("Let rules join what is surely one body."), settle),
     ):
         group.command(name, help=help_text(text))(asking(command))
-    app.add_typer(group, name="identity", help=help_text(msg("Which records are one body.")))
+    app.add_typer(group, name="identity", help=about("identity"))
 
 
 def candidates(

@@ -11,6 +11,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.desk.desk import desk_asked_for, made_desk, read_desk
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
@@ -49,7 +50,7 @@ def register(app: typer.Typer) -> None:
     group.command("rotate-links", help=help_text(msg("Sign mailed links with another secret.")))(
         asking(rotate_links, desk=True)
     )
-    app.add_typer(group, name="key", help=help_text(msg("Keys by which scripts read.")))
+    app.add_typer(group, name="key", help=about("key"))
 
 
 def new(

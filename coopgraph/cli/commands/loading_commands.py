@@ -11,6 +11,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.desk.desk import desk_url
 from coopgraph.loads import load_and_join, load_sources, report
 from coopgraph.terminal.language import help_text
@@ -87,8 +88,8 @@ def register(app: typer.Typer) -> None:
     group.command(help=help_text(msg("Our own export (.jsonl), as it was.")))(
         asking(export, desk=True)
     )
-    app.add_typer(group, name="ingest", help=help_text(msg("Bring knowledge in from files.")))
-    app.command(help=help_text(msg("Write an empty sheet to fill in.")))(asking(template))
+    app.add_typer(group, name="ingest", help=about("ingest"))
+    app.command(help=about("template"))(asking(template))
 
 
 def iati(

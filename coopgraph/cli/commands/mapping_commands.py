@@ -8,6 +8,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.desk.desk import desk_asked_for, made_desk
 from coopgraph.desk.mappings import kept_on
 from coopgraph.terminal.language import help_text
@@ -33,7 +34,7 @@ def register(app: typer.Typer) -> None:
         asking(show, desk=True)
     )
     group.command(help=help_text(msg("Delete a mapping.")))(asking(delete, desk=True))
-    app.add_typer(group, name="mapping", help=help_text(msg("How sheets of a sender are read.")))
+    app.add_typer(group, name="mapping", help=about("mapping"))
 
 
 def list_(asked: Asked) -> None:

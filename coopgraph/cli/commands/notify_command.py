@@ -12,6 +12,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.desk.desk import desk_url, read_desk
 from coopgraph.desk.outgoing_mail import mail_from, round_of, sources_of
 from coopgraph.terminal.language import help_text
@@ -36,9 +37,7 @@ _STDIN: Final = Path("-")
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(
-        help=help_text(msg("Send the letters that are due, and let lapse what is overdue."))
-    )(asking(notify, desk=True))
+    app.command(help=about("notify"))(asking(notify, desk=True))
 
 
 def notify(

@@ -10,6 +10,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from coopgraph.terminal.progress import waiting
@@ -31,16 +32,10 @@ from kg.questions import (
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    app.command(help=help_text(msg("Offers for a demand, demands for an offer, with reasons.")))(
-        asking(match)
-    )
-    app.command(help=help_text(msg("Which partners to approach first, and on what conditions.")))(
-        asking(partners)
-    )
-    app.command(help=help_text(msg("What partners add together, and who stays unreached.")))(
-        asking(coverage)
-    )
-    app.command(help=help_text(msg("How two actors are connected.")))(asking(path))
+    app.command(help=about("match"))(asking(match))
+    app.command(help=about("partners"))(asking(partners))
+    app.command(help=about("coverage"))(asking(coverage))
+    app.command(help=about("path"))(asking(path))
 
 
 def match(

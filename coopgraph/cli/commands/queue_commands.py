@@ -9,6 +9,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.desk.desk import desk_asked_for, desk_url, read_desk
 from coopgraph.desk.queue_desk import let_go, now_utc, waiting_on
 from coopgraph.terminal.language import help_text
@@ -52,9 +53,7 @@ _TAKE = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
     group = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
-    group.callback(help=help_text(msg("Rows that wait for a person: all of them.")))(
-        asking(queue, desk=True)
-    )
+    group.callback(help=about("queue"))(asking(queue, desk=True))
     for command, said in (
         (show, msg("Rows with their cells, and why they wait.")),
         (accept, msg("Take rows as they stand, on the word of the secretariat.")),

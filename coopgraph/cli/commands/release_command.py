@@ -8,6 +8,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import BadOptionError, ForbiddenError, WrongUseError
@@ -38,9 +39,7 @@ class NoReasonError(WrongUseError):
 
 def register(app: typer.Typer) -> None:
     """Add the command of this family."""
-    app.command(help=help_text(msg("Open records to more readers, with a reason.")))(
-        asking(release)
-    )
+    app.command(help=about("release"))(asking(release))
 
 
 def release(

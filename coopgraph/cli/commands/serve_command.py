@@ -8,6 +8,7 @@ import typer
 
 from coopgraph.asked import Asked
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from kg.base.i18n import msg
 
@@ -17,10 +18,8 @@ PORT = 8000
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    app.command(help=help_text(msg("Serve the API and the pages.")))(asking(serve))
-    app.command(help=help_text(msg("Load the starter knowledge, print three answers, serve.")))(
-        asking(demo)
-    )
+    app.command(help=about("serve"))(asking(serve))
+    app.command(help=about("demo"))(asking(demo))
 
 
 def serve(

@@ -9,6 +9,7 @@ import typer
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.commands.loading_commands import claim_of
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.loads import REJECTED, print_findings
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
@@ -34,9 +35,7 @@ class NoSourceError(WrongUseError):
 
 def register(app: typer.Typer) -> None:
     """Add the command of this family."""
-    app.command(help=help_text(msg("Tell one fact: an agreement, an office, a milestone …")))(
-        asking(tell)
-    )
+    app.command(help=about("tell"))(asking(tell))
 
 
 def tell(

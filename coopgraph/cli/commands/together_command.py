@@ -8,6 +8,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.i18n import msg
@@ -17,9 +18,7 @@ from kg.questions import TogetherQuestion
 
 def register(app: typer.Typer) -> None:
     """Add the command of this family."""
-    app.command(
-        help=help_text(msg("Which partners together reach most states, needs and sectors."))
-    )(asking(together))
+    app.command(help=about("together"))(asking(together))
 
 
 def together(

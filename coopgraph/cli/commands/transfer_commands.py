@@ -12,6 +12,7 @@ import typer
 
 from coopgraph.asked import Asked, opened
 from coopgraph.cli.options import asking, room_named, room_option
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer, notices
 from kg.base.errors import BadOptionError
@@ -31,13 +32,9 @@ Names = tuple[str, str]
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    app.command(help=help_text(msg("Bring all that a store holds into another.")))(asking(copy))
-    app.command(help=help_text(msg("Write all that the store holds to one file.")))(
-        asking(backup, desk=True)
-    )
-    app.command(help=help_text(msg("Bring a backup into an empty store.")))(
-        asking(restore, desk=True)
-    )
+    app.command(help=about("copy"))(asking(copy))
+    app.command(help=about("backup"))(asking(backup, desk=True))
+    app.command(help=about("restore"))(asking(restore, desk=True))
 
 
 def copy(

@@ -9,6 +9,7 @@ import typer
 from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import going_on
 from coopgraph.cli.options import asking
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer, notices
 from kg.base.i18n import msg
@@ -16,9 +17,7 @@ from kg.base.i18n import msg
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    app.command(help=help_text(msg("Bring a store of an older format to the present one.")))(
-        asking(upgrade)
-    )
+    app.command(help=about("upgrade"))(asking(upgrade))
 
 
 def upgrade(

@@ -13,6 +13,7 @@ import typer
 from coopgraph.asked import Asked
 from coopgraph.cli.commands.transfer_commands import room_opened
 from coopgraph.cli.options import asking, room_option
+from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from kg.base.errors import ForbiddenError
@@ -35,9 +36,7 @@ _SET_BACK: Final = msg("Set it back: coopgraph desk repair; or restore both from
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
-    app.command(help=help_text(msg("Look whether a store or a backup is what was written.")))(
-        asking(verify, desk=True)
-    )
+    app.command(help=about("verify"))(asking(verify, desk=True))
 
 
 def verify(

@@ -1,7 +1,5 @@
 """Documents about a consolidated answer of the desk."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from kg.model.documents.document_parts import Document, Part, Ref, RuledBy

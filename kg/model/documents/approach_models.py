@@ -1,7 +1,5 @@
 """Documents about how partners are approached and practices taken over."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from kg.model.documents.document_parts import Directed, Document, Part

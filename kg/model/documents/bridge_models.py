@@ -1,7 +1,5 @@
 """Documents about what joins two or three bodies."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

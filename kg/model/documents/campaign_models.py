@@ -1,7 +1,5 @@
 """Documents about the campaign of the exchange."""
 
-from __future__ import annotations
-
 from kg.model.documents.document_parts import Document, Part
 
 

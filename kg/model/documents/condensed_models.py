@@ -1,7 +1,5 @@
 """The document about a long report: what it says, verbatim, and where to check it."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -115,7 +113,9 @@ class ChangedExtract(Extract):
     ``now`` is how they stand in this report (as their ``text``); in documents it is called ``is``.
     """
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, populate_by_name=True, serialize_by_alias=True, defer_build=True
+    )
 
     was: str
     now: str = Field(alias="is")

@@ -1,7 +1,5 @@
 """Documents about the desk: queue, focal points, requests, letters, what was put right."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from kg.model.documents.document_parts import Directed, Document, Part

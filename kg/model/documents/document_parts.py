@@ -1,7 +1,5 @@
 """What documents have in common: what every answer carries, and how nodes are named."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 
@@ -13,13 +11,15 @@ from kg.model.standing import Standing
 class Directed(BaseModel):
     """What leads from one thing to another: ``from`` is a word of Python."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, populate_by_name=True, serialize_by_alias=True, defer_build=True
+    )
 
 
 class Document(BaseModel):
     """What every answer carries."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     revision: int
     as_of: str
@@ -46,7 +46,7 @@ def head(revision: int, day: date, lang: str) -> dict[str, Any]:
 class Part(BaseModel):
     """A part of a document."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class Ref(Part):

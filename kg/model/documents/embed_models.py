@@ -1,7 +1,5 @@
 """Documents about pictures for other sites: the forms, and files written for them."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from kg.model.documents.document_parts import Document, Part

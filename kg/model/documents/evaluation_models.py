@@ -1,7 +1,5 @@
 """Documents about how good a lens is."""
 
-from __future__ import annotations
-
 from kg.model.documents.document_parts import Document, Named, Part, RuledBy
 from kg.model.standing import Standing
 

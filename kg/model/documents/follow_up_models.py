@@ -1,7 +1,5 @@
 """Documents about what came of the exchange."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from kg.model.documents.document_parts import Directed, Document, Named, Part

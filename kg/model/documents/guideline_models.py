@@ -1,7 +1,5 @@
 """Documents about guidelines, what differs between two, what would change a verdict."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Documents about which records are one body."""
 
-from __future__ import annotations
-
 from kg.model.documents.document_parts import Document, Part
 
 

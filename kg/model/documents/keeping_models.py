@@ -1,7 +1,5 @@
 """Documents about stores and files: moved, upgraded, verified, fetched, released, keys."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -27,7 +25,7 @@ class Moved(Directed, Document):
     digest: str
     seconds: float
     waiting: int = 0
-    desk: MovedDesk | None = None
+    desk: "MovedDesk | None" = None
 
 
 class MovedDesk(Directed, Part):

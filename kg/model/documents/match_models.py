@@ -1,7 +1,5 @@
 """Documents about matches with their reasons and contacts."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

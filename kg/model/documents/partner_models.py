@@ -1,7 +1,5 @@
 """Documents about partners judged, what they cover, and how firm their order is."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field

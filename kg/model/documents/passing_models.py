@@ -1,7 +1,5 @@
 """Documents about what must change for one partner to pass another."""
 
-from __future__ import annotations
-
 from kg.model.documents.document_parts import Document, Part, RuledBy
 from kg.model.documents.partner_models import RulePart
 from kg.model.standing import Standing

@@ -1,7 +1,5 @@
 """Documents about what is on record: status, search, records and what lies around them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Documents about how two actors are connected."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from kg.model.documents.document_parts import Answer, Directed, Named, Part, Ref

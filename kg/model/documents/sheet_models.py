@@ -1,7 +1,5 @@
 """Documents about kinds of sheet and how the columns of a sender are read."""
 
-from __future__ import annotations
-
 from kg.model.documents.document_parts import Document, Part
 
 

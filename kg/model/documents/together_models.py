@@ -1,7 +1,5 @@
 """Documents about partners who reach most together."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from kg.model.documents.document_parts import Answer, Named, Part, RuledBy

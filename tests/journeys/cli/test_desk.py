@@ -144,7 +144,7 @@ def test_it_is_made_on_first_use_for_its_owner_alone(store: Store, place: Path) 
 
 
 def test_the_knowledge_base_is_no_desk(store: Store) -> None:
-    settings = Settings().model_copy(update={"desk": store.url})
+    settings = Settings(desk=store.url)
     with pytest.raises(StoreRoomError), made_desk(desk_url(store, settings), settings):
         pass
 
