@@ -87,6 +87,10 @@ def vector_of(view: View, half: Half, query: Query, *, specific: bool) -> tuple[
 
 def nodes_of(view: View, types: tuple[str, ...]) -> Int64:
     """Return all visible nodes of ``types``, ascending: the rows of their vectors."""
+    return kept(view, ("nodes", types), lambda: _nodes_of(view, types))
+
+
+def _nodes_of(view: View, types: tuple[str, ...]) -> Int64:
     found = [view.of_type(name) for name in dict.fromkeys(types)]
     return np.sort(np.concatenate(found)).astype(np.int64)
 
