@@ -158,9 +158,8 @@ def _fitting(index: TargetIndex, drawn: Line, words: int) -> Words:
         wanted = drawn.by_sector.allowed[drawn.by_sector.query[0]]
         found |= _those(index.sector, wanted, words)
     if drawn.named is not None and index.words is not None:
-        wanted = np.zeros(len(index.words.ptr) - 1, np.bool_)
-        wanted[drawn.named[0].sectors] = True
-        found |= _those(index.words, wanted, words)
+        wanted = np.isin(index.words.sectors, drawn.named[0].sectors)
+        found |= _those(index.words.groups, wanted, words)
     return found
 
 

@@ -72,6 +72,13 @@ Step = Groups | Periods | Words | None
 """What a condition asks of targets; None where it asks for the scores of a path."""
 
 
+class Spoken(NamedTuple):
+    """Targets by the sectors that their words name: those of ``sectors[c]`` are group c."""
+
+    sectors: Int32
+    groups: Groups
+
+
 class TargetIndex(NamedTuple):
     """All targets of a lens.
 
@@ -86,7 +93,7 @@ class TargetIndex(NamedTuple):
     paths: list[Groups]
     steps: list[Step]
     sector: Groups | None
-    words: Groups | None
+    words: Spoken | None
 
 
 def target_index(
@@ -145,7 +152,7 @@ def _index(
         [_groups(each.of[rows], each.classes) for each in vectors],
         [_step(check, rows) for check in found],
         None if line.by_sector is None else _set_groups(line.by_sector, rows),
-        None if line.named is None else _named(line.named[1], rows, len(view.snapshot)),
+        None if line.named is None else _spoken(line.named[1], rows),
     )
 
 
@@ -168,14 +175,15 @@ def _groups(of: Int32, classes: int) -> Groups:
     return _listed(np.bincount(of, minlength=classes), places, len(of), apart=True)
 
 
-def _named(named: Named, rows: Int32, sectors: int) -> Groups:
-    """Return places by each sector that the words there name: a place may be in several."""
+def _spoken(named: Named, rows: Int32) -> Spoken:
     place_of = np.empty(len(rows), np.int32)
     place_of[rows] = np.arange(len(rows), dtype=np.int32)
     place = np.repeat(place_of, np.diff(named.ptr))
-    order = np.argsort(named.sectors, kind="stable")
-    sizes = np.bincount(named.sectors, minlength=sectors)
-    return _listed(sizes, place[order], len(rows), apart=False)
+    sectors, number = np.unique(named.sectors, return_inverse=True)
+    order = np.argsort(number, kind="stable")
+    # A place is in as many groups as its words name sectors.
+    sizes = np.bincount(number, minlength=len(sectors))
+    return Spoken(sectors, _listed(sizes, place[order], len(rows), apart=False))
 
 
 def _listed(sizes: Int64, places: Int32, size: int, *, apart: bool) -> Groups:
