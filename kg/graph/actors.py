@@ -96,7 +96,12 @@ def authorities(view: View, state: int) -> list[int]:
 
     What is part of it in force, and is called its authority by that relation or by its own record.
     """
-    parts = (edge for edge in view.edges(state) if edge.type == "PART_OF" and edge.end == state)
+    # Asked for by every result of a match.
+    return list(kept(view, ("authorities", state), lambda: _authorities(view, state)))
+
+
+def _authorities(view: View, state: int) -> list[int]:
+    parts = (edge for edge in view.edges(state, only="PART_OF") if edge.end == state)
     found = {edge.start for edge in parts if AUTHORITY in _called(view, edge)}
     return sorted(found, key=view.id)
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, Protocol
 from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.kernel.explain import Explainer, Part
+from kg.matching.kernel.one_query import top_ranked
 from kg.matching.kernel.scoring import Ranked, Row, question, rank, turned_for
 from kg.matching.kernel.term_reasons import TermExplainer
 from kg.matching.kernel.terms import all_pairs_by_terms, ranked_by_terms
@@ -72,7 +73,7 @@ class Kernel:
             by_terms = TermExplainer(view, turned, query)
             return Answer(_hits(ranked, best, by_terms.parts), ranked.excluded)
         asked = question(view, lens, query)
-        ranked = rank(asked)
+        ranked = top_ranked(asked, max(top, 0))
         return Answer(_hits(ranked, best, Explainer(asked).parts), ranked.excluded)
 
     def all_pairs(

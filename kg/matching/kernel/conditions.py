@@ -52,14 +52,15 @@ class Check(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sets:
-    """A set of keys for each row: row r has ``sets[of[r]]``; an empty set is unknown.
+    """A set of keys for each row: row r has ``sets[of[r]]``; an empty set is ``unknown``.
 
     ``holders`` says, per key, which sets hold it.
     """
 
     of: Int32
     sets: tuple[frozenset[int], ...]
-    holders: Mapping[int, list[int]]
+    holders: Mapping[int, Int64]
+    unknown: Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,7 +153,7 @@ def _check(view: View, lens: Lens, rule: Requirement, query: Query | None) -> Ch
     if rule.name == "valid_on_date":
         # The first day after the period, hence >; in Neo4j ``ends`` is the last day, hence >=
         # there.
-        ends = view.snapshot.ends[nodes_of(view, lens.end.labels)]
+        ends = _periods(view, lens.end.labels, None, 0)[1]
         return ValidCheck(rule.name, ends > view.day)
     if rule.name == "at_least" and isinstance(lens, PathLens):
         return FloorCheck(rule.name, rule.path, rule.share * lens.weight(rule.path))
@@ -180,7 +181,8 @@ def interned(rows: Iterable[frozenset[int]]) -> Sets:
     """Return the sets of rows, each kept once."""
     groups: dict[frozenset[int], int] = {}
     of = [groups.setdefault(keys, len(groups)) for keys in rows]
-    return Sets(np.array(of, np.int32), tuple(groups), _holders(list(groups)))
+    unknown = np.array([not keys for keys in groups], np.bool_)
+    return Sets(np.array(of, np.int32), tuple(groups), _holders(list(groups)), unknown)
 
 
 def sharing(query: Sets, target: Sets) -> Mask:
@@ -198,16 +200,16 @@ def _table(query: Sets, target: Sets, *, apart: bool) -> Mask:
     if apart:
         # An empty set shares no key: here too, what is unknown passes.
         return ~share
-    unknown = [np.array([not keys for keys in side.sets], np.bool_) for side in (query, target)]
-    return share | unknown[0][:, None] | unknown[1][None, :]
+    return share | query.unknown[:, None] | target.unknown[None, :]
 
 
-def _holders(sets: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+def _holders(sets: Sequence[frozenset[int]]) -> dict[int, Int64]:
     found: dict[int, list[int]] = {}
     for index, keys in enumerate(sets):
         for key in keys:
             found.setdefault(key, []).append(index)
-    return found
+    # As arrays: one query after the other picks by them, and a list would be copied each time.
+    return {key: np.array(rows, np.int64) for key, rows in found.items()}
 
 
 def _periods(
@@ -215,7 +217,13 @@ def _periods(
 ) -> tuple[Int32, Int32]:
     if isinstance(query, Probe):
         return np.array([ALWAYS], np.int32), np.array([FOREVER], np.int32)
-    nodes = nodes_of(view, types) if query is None else np.array([query], np.int64)
+    if query is None:
+        key = ("periods", types, months)
+        return kept(view, key, lambda: _periods_of(view, nodes_of(view, types), months))
+    return _periods_of(view, np.array([query], np.int64), months)
+
+
+def _periods_of(view: View, nodes: Int64, months: int) -> tuple[Int32, Int32]:
     # Months are added by the calendar, one at a time: once for each start that occurs.
     starts, place = np.unique(view.snapshot.starts[nodes], return_inverse=True)
     reach = np.array([_later(int(start), months) for start in starts], np.int32)

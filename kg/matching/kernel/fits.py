@@ -108,8 +108,12 @@ def _by_words(view: View, lens: Lens, fits: Fits, query: Query | None) -> tuple[
 
 
 def _all_named(view: View, types: tuple[str, ...], fits: Fits) -> Named:
-    rows = (named(view, node, fits.collections) for node in nodes_of(view, types).tolist())
-    return kept(view, ("named", types, fits.collections), lambda: Named.told(rows))
+    key = ("named", types, fits.collections)
+    return kept(view, key, lambda: Named.told(_rows_named(view, types, fits)))
+
+
+def _rows_named(view: View, types: tuple[str, ...], fits: Fits) -> Iterable[frozenset[int]]:
+    return (named(view, node, fits.collections) for node in nodes_of(view, types).tolist())
 
 
 def _by_sector(view: View, lens: Lens, fits: Fits, query: Query | None) -> SetCheck:

@@ -87,6 +87,10 @@ def vector_of(view: View, half: Half, query: Query, *, specific: bool) -> tuple[
 
 def nodes_of(view: View, types: tuple[str, ...]) -> Int64:
     """Return all visible nodes of ``types``, ascending: the rows of their vectors."""
+    return kept(view, ("nodes", types), lambda: _nodes_of(view, types))
+
+
+def _nodes_of(view: View, types: tuple[str, ...]) -> Int64:
     found = [view.of_type(name) for name in dict.fromkeys(types)]
     return np.sort(np.concatenate(found)).astype(np.int64)
 
@@ -151,7 +155,7 @@ def _vectors(
     for hop in half:
         walks = _hop(view, walks, hop, names)
     # Nobody else reaches a probe, so none meets in it; nor has it a place in the specificities.
-    walks = _restrict(walks, np.arange(len(view.snapshot) + 1) < len(view.snapshot))
+    walks = _restrict(walks, walks.node < len(view.snapshot))
     names.check(walks.row, walks.times >= _LARGEST_WEIGHT)
     weights = walks.times * _specificity(view, walks.node) if specific else walks.times
     squares = _squares(walks.row, weights, names)
@@ -179,29 +183,27 @@ class _Names:
 
 
 def _hop(view: View, walks: _Walks, hop: Hop, names: _Names) -> _Walks:
-    csr = _neighbours(view, hop, names.probe)
+    csr = view.adjacency(hop.types, hop.direction, hop.statuses)
+    own = _told(hop, names.probe)
     found = [walks] if hop.low == 0 else []
     for length in range(1, hop.high + 1):
-        walks = _gather(_expand(walks, csr), names)
+        walks = _gather(_expand(walks, csr, own), names)
         if length >= hop.low:
             found.append(walks)
     # Labels are asked of the node where the hop ends, not on the way through ``*m..n``.
     joined = found[0] if len(found) == 1 else _gather(_join(found), names)
-    return _restrict(joined, _labelled(view, hop.labels, names.probe))
+    return _labelled(view, joined, hop.labels, names.probe)
 
 
-def _neighbours(view: View, hop: Hop, probe: Probe | None) -> Csr:
-    csr = view.adjacency(hop.types, hop.direction, hop.statuses)
-    if probe is None:
-        return csr
-    ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
-    own = [n for name in hop.types for way in ways for n in probe.links.get((name, way), ())]
-    # The pointers already end with the end of the last node, where the probe's neighbours begin.
-    to = np.concatenate([csr.to, np.array(own, np.int32)])
-    return Csr(np.append(csr.ptr, len(to)), to)
-
-
-def _expand(walks: _Walks, csr: Csr) -> _Walks:
+def _expand(walks: _Walks, csr: Csr, own: Int64) -> _Walks:
+    """Return the walks one relation longer; ``own`` are the neighbours of a probe."""
+    known = walks.node < len(csr.ptr) - 1
+    if not known.all():
+        # The probe itself stands in no snapshot: it is the only node behind the last one.
+        told = _restrict(walks, ~known)
+        rows = np.repeat(told.row, len(own))
+        more = _Walks(rows, np.tile(own, len(told.node)), np.repeat(told.times, len(own)))
+        return _join([_expand(_restrict(walks, known), csr, own), more])
     first = csr.ptr[walks.node]
     sizes = csr.ptr[walks.node + 1] - first
     ends = np.cumsum(sizes)
@@ -211,6 +213,15 @@ def _expand(walks: _Walks, csr: Csr) -> _Walks:
     place = np.arange(total) - np.repeat(ends - sizes - first, sizes)
     row, times = np.repeat(walks.row, sizes), np.repeat(walks.times, sizes)
     return _Walks(row, csr.to[place].astype(np.int64), times)
+
+
+def _told(hop: Hop, probe: Probe | None) -> Int64:
+    """Return the neighbours of a probe along a hop."""
+    if probe is None:
+        return np.zeros(0, np.int64)
+    ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
+    own = [n for name in hop.types for way in ways for n in probe.links.get((name, way), ())]
+    return np.array(own, np.int64)
 
 
 def _join(parts: list[_Walks]) -> _Walks:
@@ -237,23 +248,20 @@ def _sums(walks: _Walks) -> NDArray[np.float64]:
     return np.bincount(walks.row, weights=walks.times).astype(np.float64)
 
 
-def _restrict(walks: _Walks, allowed: NDArray[np.bool_] | None) -> _Walks:
-    if allowed is None:
-        return walks
-    stays = allowed[walks.node]
+def _restrict(walks: _Walks, stays: NDArray[np.bool_]) -> _Walks:
     return _Walks(walks.row[stays], walks.node[stays], walks.times[stays])
 
 
-def _labelled(view: View, labels: tuple[str, ...], probe: Probe | None) -> NDArray[np.bool_] | None:
+def _labelled(view: View, walks: _Walks, labels: tuple[str, ...], probe: Probe | None) -> _Walks:
+    """Return the walks that end at a node of one of the labels; all where none is named."""
     if not labels:
-        return None
-    allowed = np.zeros(len(view.snapshot) + 1, np.bool_)
-    for label in labels:
-        low, high = view.snapshot.ranges[label]
-        allowed[low:high] = True
-    # The last place is the probe's.
-    allowed[-1] = probe is not None and probe.type in labels
-    return allowed
+        return walks
+    # The place behind the last one is the probe's.
+    there = walks.node == len(view.snapshot)
+    allowed = there & (probe is not None and probe.type in labels)
+    for low, high in map(view.snapshot.ranges.__getitem__, labels):
+        allowed |= (low <= walks.node) & (walks.node < high)
+    return _restrict(walks, allowed)
 
 
 def _specificity(view: View, nodes: Int64) -> Int64:

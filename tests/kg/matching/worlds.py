@@ -18,6 +18,7 @@ from kg.model.records import NodeRow, Point, RelationRow
 from tests.graphs import row_of
 from tests.kg.matching.reference import Edge, LensText, PathText, World
 
+Ids = Mapping[str, list[str]]
 IDS = {
     "demand": ["demand/a", "demand/b", "demand/c"],
     "offer": ["offer/a", "offer/a.1", "offer/b", "offer/c"],
@@ -27,6 +28,8 @@ IDS = {
     "activity": ["activity/1", "activity/2"],
     "language": ["language/es", "language/pt"],
 }
+CROWD = IDS | {side: [f"{side}/{n}" for n in range(150)] for side in ("demand", "offer")}
+"""The same among many demands and offers."""
 Kind = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str | None, ...]]
 KINDS: list[Kind] = [
     ("DECLARES", ("state", "org"), ("demand", "offer"), (None,)),
@@ -67,16 +70,20 @@ DAYS = [None, "2020-01-01", "2026-11-23", "2026-11-24", "2030-01-01"]
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """A small dense world: most demands and offers have somebody behind them and a sector."""
-    chance = random.Random(draw(st.integers(0, 2**32)))
-    nodes: dict[str, dict[str, Any]] = {id_: {} for ids in IDS.values() for id_ in ids}
-    for id_ in (*IDS["demand"], *IDS["offer"]):
+    return world_of(random.Random(draw(st.integers(0, 2**32))), IDS)
+
+
+def world_of(chance: random.Random, among: Ids) -> World:
+    """Return such a world of some ids."""
+    nodes: dict[str, dict[str, Any]] = {id_: {} for ids in among.values() for id_ in ids}
+    for id_ in (*among["demand"], *among["offer"]):
         nodes[id_] = _declared(chance)
-    for id_ in IDS["sector"]:
+    for id_ in among["sector"]:
         nodes[id_] = {"specificity": chance.randint(1, 65536)} if chance.random() < 0.7 else {}
     edges = [
-        _edge(chance, kind, start)
+        _edge(chance, kind, start, among)
         for kind in KINDS
-        for start in (id_ for prefix in kind[1] for id_ in IDS[prefix])
+        for start in (id_ for prefix in kind[1] for id_ in among[prefix])
         for _ in range(chance.choice((0, 1, 1, 2)))
     ]
     return World(nodes, edges + chance.choices(edges, k=3))
@@ -86,12 +93,16 @@ def worlds(draw: st.DrawFn) -> World:
 def subject_worlds(draw: st.DrawFn) -> World:
     """Worlds whose sectors have levels and names, and whose demands and offers have words."""
     world = draw(worlds())
-    chance = random.Random(draw(st.integers(0, 2**32)))
+    return with_subjects(world, random.Random(draw(st.integers(0, 2**32))), IDS)
+
+
+def with_subjects(world: World, chance: random.Random, among: Ids) -> World:
+    """Return a world with levels and names of sectors, and words of demands and offers."""
     nodes = {id_: dict(facts) for id_, facts in world.nodes.items()}
-    for id_ in IDS["sector"]:
+    for id_ in among["sector"]:
         nodes[id_]["level"] = chance.choice(("leaf", "category", "category", "group", "broad"))
         nodes[id_]["name"] = {lang: chance.choice(NAMES[lang]) for lang in NAMES}
-    for id_ in (*IDS["demand"], *IDS["offer"]):
+    for id_ in (*among["demand"], *among["offer"]):
         lang = chance.choice(list(NAMES))
         field = chance.choice(("title", "summary"))
         nodes[id_][field] = {lang: f"{chance.choice(WORDS[lang])}, {chance.choice(WORDS[lang])}"}
@@ -111,9 +122,9 @@ def _declared(chance: random.Random) -> dict[str, Any]:
     return facts
 
 
-def _edge(chance: random.Random, kind: Kind, start: str) -> Edge:
+def _edge(chance: random.Random, kind: Kind, start: str, among: Ids) -> Edge:
     type_, _, ends, statuses = kind
-    end = chance.choice(IDS[chance.choice(ends)])
+    end = chance.choice(among[chance.choice(ends)])
     since, until = (
         (chance.choice(DAYS), chance.choice(DAYS)) if chance.random() < 0.2 else (None,) * 2
     )
