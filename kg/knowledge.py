@@ -21,6 +21,7 @@ from kg.store.protocol import Store
 
 if TYPE_CHECKING:
     from kg.graph.snapshot import Snapshot
+    from kg.graph.spread import Spread
     from kg.graph.view import View
     from kg.matching.engine import Engine
     from kg.matching.lens.lens import AdditiveLens, Lens
@@ -153,6 +154,12 @@ class KnowledgeBase:
                 self._views.popitem(last=False)
         return view
 
+    def shared_place(self, snapshot: Snapshot) -> Path | None:
+        """Return where other processes read a snapshot; None where there is no cache for it."""
+        from kg.graph.cache import shared_place
+
+        return self._cache and shared_place(self.store, self._cache, snapshot)
+
     def inquiry(self, day: date, audience: Audience, lang: str) -> Inquiry:
         """Return from where questions are asked: a date, an audience, a language."""
         return Inquiry(self, day, audience, lang)
@@ -230,8 +237,32 @@ class Inquiry:
         """Yield the best targets of every query of a lens, in id order."""
         from kg.matching.match import match_all
 
-        engine = _engine(question.engine, self.store)
-        return match_all(self.view, _lens(question.lens), question.top, progress, engine)
+        lens = _lens(question.lens)
+        if question.engine != q.DASK:
+            engine = _engine(question.engine, self.store)
+            yield from match_all(self.view, lens, question.top, progress, engine)
+            return
+        from kg.matching.in_blocks.blocks_engine import InBlocks
+
+        with self._spread(question) as spread:
+            yield from match_all(self.view, lens, question.top, progress, InBlocks(spread))
+
+    @contextmanager
+    def _spread(self, question: q.LongQuestion) -> Iterator[Spread]:
+        """Give what does the jobs of long work: this process, or the cluster that is asked for.
+
+        Raises:
+            CoopgraphError: as ``kg.cluster.dask_cluster`` says.
+        """
+        from kg.graph.spread import HERE
+
+        if question.engine != q.DASK:
+            yield HERE
+            return
+        from kg.cluster.dask_cluster import dask_cluster
+
+        with dask_cluster(question.scheduler, self.knowledge.shared_place) as spread:
+            yield spread
 
     def evaluation(
         self,
