@@ -272,14 +272,37 @@ class Inquiry:
         """Return how good a lens is; ``progress`` is told how much of how much is done."""
         from kg.evaluation.evaluation import evaluate
 
-        return evaluate(self.view, _lens(question.lens), question, self.lang, progress)
+        lens = _lens(question.lens)
+        with self._spread(question) as spread:
+            return evaluate(self.view, lens, question, self.lang, progress, spread)
+
+    def partners(
+        self, question: q.PartnersQuestion, progress: Callable[[int, int], None] | None = None
+    ) -> documents.Partners:
+        """Return partners judged and ranked; ``progress`` is told how many weightings are tried."""
+        from kg.partners.rank import partners
+        from kg.partners.weightings import Weighing
+
+        self.view.require_board()
+        view = self.at(question.at_revision)
+        guideline = _guideline(view, question.guideline)
+        with self._spread(question) as spread:
+            return partners(
+                view,
+                guideline,
+                self.lang,
+                question.top,
+                weights=question.weights,
+                first=question.first if question.robustness else None,
+                weighing=Weighing(spread, progress),
+            )
 
     def fitted(
         self, question: q.FitQuestion, progress: Callable[[int, int], None]
     ) -> tuple[AdditiveLens, documents.Fit]:
         """Return a lens with the weights that the past teaches, and what these reach."""
         from kg.evaluation.fitting import additive, fit, last_cut
-        from kg.evaluation.trials import Known
+        from kg.evaluation.rankings import Known
 
         lens = additive(_lens(question.lens))
         day = question.before or last_cut(self.view, question.years)
@@ -347,18 +370,7 @@ def _(question: q.MatchQuestion, inquiry: Inquiry) -> documents.Match:
 
 @_answer.register(q.PartnersQuestion)
 def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
-    from kg.partners.rank import partners
-
-    inquiry.view.require_board()
-    view = inquiry.at(question.at_revision)
-    return partners(
-        view,
-        _guideline(view, question.guideline),
-        inquiry.lang,
-        question.top,
-        weights=question.weights,
-        first=question.first if question.robustness else None,
-    )
+    return inquiry.partners(question)
 
 
 @_answer.register(q.RestsOnQuestion)

@@ -245,7 +245,7 @@ class PartnersQuestion(LongQuestion, Question[Partners]):
     With ``at_revision`` it is the one that was given then: of what was on record at that revision.
 
     Raises:
-        BadOptionError: as ``LongQuestion``.
+        BadOptionError: as ``LongQuestion``, or work is to be spread and there is none.
     """
 
     TOP: ClassVar[int] = defaults.PARTNERS
@@ -259,6 +259,12 @@ class PartnersQuestion(LongQuestion, Question[Partners]):
     robustness: bool = False
     first: int = FIRST
     at_revision: int | None = None
+
+    def __post_init__(self) -> None:
+        _check_spread(self)
+        if self.engine == DASK and not self.robustness:
+            fix = msg("Only what --robustness counts is spread: add it, or leave --engine out.")
+            raise BadOptionError("engine", self.engine, fix)
 
 
 @dataclass(frozen=True, slots=True)

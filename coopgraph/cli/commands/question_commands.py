@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.options import SCHEDULER, asking
+from coopgraph.cli.options import SCHEDULER, SPREADING_ENGINE, asking
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from coopgraph.terminal.progress import waiting
+from coopgraph.terminal.progress import waiting, weighing
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
@@ -127,6 +127,8 @@ def partners(
             help=help_text(msg("With --robustness: how many first partners are asked about.")),
         ),
     ] = PartnersQuestion.FIRST,
+    engine: SPREADING_ENGINE = KERNEL,
+    scheduler: SCHEDULER = "",
     at_revision: Annotated[
         int | None,
         typer.Option(
@@ -174,8 +176,11 @@ def partners(
         return partner_answers.answer_pass(asked, guideline, pass_)
     with opened(asked) as inquiry:
         chosen = guideline_of(inquiry.at(at_revision), guideline)
-        question = PartnersQuestion(chosen, top, weights, robustness, first, at_revision)
-        document = inquiry.answer(question)
+        question = PartnersQuestion(
+            chosen, top, weights, robustness, first, at_revision, engine=engine, scheduler=scheduler
+        )
+        with weighing() if robustness else nullcontext() as progress:
+            document = inquiry.partners(question, progress)
     answer(asked, document, render(asked.lang))
     return 0
 
