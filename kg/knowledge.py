@@ -21,6 +21,7 @@ from kg.store.protocol import Store
 
 if TYPE_CHECKING:
     from kg.graph.snapshot import Snapshot
+    from kg.graph.spread import Spread
     from kg.graph.view import View
     from kg.matching.engine import Engine
     from kg.matching.lens.lens import AdditiveLens, Lens
@@ -153,6 +154,12 @@ class KnowledgeBase:
                 self._views.popitem(last=False)
         return view
 
+    def shared_place(self, snapshot: Snapshot) -> Path | None:
+        """Return where other processes read a snapshot; None where there is no cache for it."""
+        from kg.graph.cache import shared_place
+
+        return self._cache and shared_place(self.store, self._cache, snapshot)
+
     def inquiry(self, day: date, audience: Audience, lang: str) -> Inquiry:
         """Return from where questions are asked: a date, an audience, a language."""
         return Inquiry(self, day, audience, lang)
@@ -230,8 +237,32 @@ class Inquiry:
         """Yield the best targets of every query of a lens, in id order."""
         from kg.matching.match import match_all
 
-        engine = _engine(question.engine, self.store)
-        return match_all(self.view, _lens(question.lens), question.top, progress, engine)
+        lens = _lens(question.lens)
+        if question.engine != q.DASK:
+            engine = _engine(question.engine, self.store)
+            yield from match_all(self.view, lens, question.top, progress, engine)
+            return
+        from kg.matching.in_blocks.blocks_engine import InBlocks
+
+        with self._spread(question) as spread:
+            yield from match_all(self.view, lens, question.top, progress, InBlocks(spread))
+
+    @contextmanager
+    def _spread(self, question: q.LongQuestion) -> Iterator[Spread]:
+        """Give what does the jobs of long work: this process, or the cluster that is asked for.
+
+        Raises:
+            CoopgraphError: as ``kg.cluster.dask_cluster`` says.
+        """
+        from kg.graph.spread import HERE
+
+        if question.engine != q.DASK:
+            yield HERE
+            return
+        from kg.cluster.dask_cluster import dask_cluster
+
+        with dask_cluster(question.scheduler, self.knowledge.shared_place) as spread:
+            yield spread
 
     def evaluation(
         self,
@@ -241,14 +272,37 @@ class Inquiry:
         """Return how good a lens is; ``progress`` is told how much of how much is done."""
         from kg.evaluation.evaluation import evaluate
 
-        return evaluate(self.view, _lens(question.lens), question, self.lang, progress)
+        lens = _lens(question.lens)
+        with self._spread(question) as spread:
+            return evaluate(self.view, lens, question, self.lang, progress, spread)
+
+    def partners(
+        self, question: q.PartnersQuestion, progress: Callable[[int, int], None] | None = None
+    ) -> documents.Partners:
+        """Return partners judged and ranked; ``progress`` is told how many weightings are tried."""
+        from kg.partners.rank import partners
+        from kg.partners.weightings import Weighing
+
+        self.view.require_board()
+        view = self.at(question.at_revision)
+        guideline = _guideline(view, question.guideline)
+        with self._spread(question) as spread:
+            return partners(
+                view,
+                guideline,
+                self.lang,
+                question.top,
+                weights=question.weights,
+                first=question.first if question.robustness else None,
+                weighing=Weighing(spread, progress),
+            )
 
     def fitted(
         self, question: q.FitQuestion, progress: Callable[[int, int], None]
     ) -> tuple[AdditiveLens, documents.Fit]:
         """Return a lens with the weights that the past teaches, and what these reach."""
         from kg.evaluation.fitting import additive, fit, last_cut
-        from kg.evaluation.trials import Known
+        from kg.evaluation.rankings import Known
 
         lens = additive(_lens(question.lens))
         day = question.before or last_cut(self.view, question.years)
@@ -316,18 +370,7 @@ def _(question: q.MatchQuestion, inquiry: Inquiry) -> documents.Match:
 
 @_answer.register(q.PartnersQuestion)
 def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
-    from kg.partners.rank import partners
-
-    inquiry.view.require_board()
-    view = inquiry.at(question.at_revision)
-    return partners(
-        view,
-        _guideline(view, question.guideline),
-        inquiry.lang,
-        question.top,
-        weights=question.weights,
-        first=question.first if question.robustness else None,
-    )
+    return inquiry.partners(question)
 
 
 @_answer.register(q.RestsOnQuestion)

@@ -28,8 +28,11 @@ D_co = TypeVar("D_co", covariant=True)
 
 KERNEL: Final = "kernel"
 CYPHER: Final = "cypher"
+DASK: Final = "dask"
 ENGINES: Final = (KERNEL, CYPHER)
 """What computes matches: the kernels, or the database of the store itself."""
+SPREADING: Final = (KERNEL, DASK)
+"""Where long work is done: in this process, or spread over the workers of a cluster."""
 YEARS: Final = 3
 """For how long after a day cooperation is looked for: in one year few begin anything new anywhere,
 in many the day lies far back before which all that is known was known."""
@@ -116,53 +119,73 @@ class NeighbourhoodQuestion(Question["documents.Neighbourhood"]):
     limit: int = LIMIT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ByLens:
-    """What every question about matches says: which lens, how many of each, computed by what.
+@dataclass(frozen=True, slots=True)
+class MatchQuestion(Question["documents.Match"]):
+    """Who can meet this need, whom can this offer help, who has done it before?
 
-    ``lens`` is the name of one that comes with the program, or a lens.
+    ``sector`` tells a need of the state ``id`` that nobody declared. ``lens`` is the name of one
+    that comes with the program, or a lens.
 
     Raises:
         BadOptionError: there is no such engine.
     """
 
     TOP: ClassVar[int] = defaults.MATCHES
+    MOST: ClassVar[int] = 1000
 
-    lens: str | Lens = OFFERS_FOR_DEMAND
-    top: int = TOP
-    engine: str = KERNEL
+    id: str
+    sector: str | None = None
+    lens: str | Lens = field(default=OFFERS_FOR_DEMAND, kw_only=True)
+    top: int = field(default=TOP, kw_only=True)
+    engine: str = field(default=KERNEL, kw_only=True)
 
     def __post_init__(self) -> None:
         _check("engine", self.engine, ENGINES)
 
 
-@dataclass(frozen=True, slots=True)
-class MatchQuestion(_ByLens, Question["documents.Match"]):
-    """Who can meet this need, whom can this offer help, who has done it before?
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LongQuestion:
+    """What every question says whose work can be spread: by which engine, over whose workers.
 
-    ``sector`` tells a need of the state ``id`` that nobody declared.
+    ``scheduler``: with the engine ``dask`` the address of the one whose workers do it; processes of
+    this machine where none is named.
+
+    Raises:
+        BadOptionError: there is no such engine, or a scheduler is named for another one.
     """
 
-    id: str
-    sector: str | None = None
+    ALLOWED: ClassVar[tuple[str, ...]] = SPREADING
 
-    MOST: ClassVar[int] = 1000
+    engine: str = KERNEL
+    scheduler: str = ""
+
+    def __post_init__(self) -> None:
+        _check_spread(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllMatchesQuestion(LongQuestion):
+    """What are the best matches of every query of a lens? The answer is rows, one after another.
+
+    Raises:
+        BadOptionError: as ``LongQuestion``.
+    """
+
+    ALLOWED: ClassVar[tuple[str, ...]] = (*ENGINES, DASK)
+
+    lens: str | Lens = OFFERS_FOR_DEMAND
+    top: int = MatchQuestion.TOP
 
 
 @dataclass(frozen=True, slots=True)
-class AllMatchesQuestion(_ByLens):
-    """What are the best matches of every query of a lens? The answer is rows, one after another."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationQuestion(Question["documents.Evaluation"]):
+class EvaluationQuestion(LongQuestion, Question["documents.Evaluation"]):
     """How well does a lens rank who works anew with whom in what, of what was known before a day?
 
     Several days are the cuts of a rolling origin. What is asked begins on the day, or from
     ``after`` on, and within so many years.
 
     Raises:
-        BadOptionError: no day is named, or what is asked begins before it.
+        BadOptionError: no day is named, or what is asked begins before it; or as ``LongQuestion``.
     """
 
     before: tuple[date, ...]
@@ -173,6 +196,7 @@ class EvaluationQuestion(Question["documents.Evaluation"]):
     MOST_YEARS: ClassVar[int] = 30
 
     def __post_init__(self) -> None:
+        _check_spread(self)
         if not self.before:
             fix = msg("Name a day: --before 2009-01-01.")
             raise BadOptionError("before", "", fix)
@@ -194,12 +218,15 @@ class FitQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class PartnersQuestion(Question["documents.Partners"]):
+class PartnersQuestion(LongQuestion, Question["documents.Partners"]):
     """Which partners should the board approach first, and on what conditions?
 
     ``weights`` are put in place of the guideline's, as a trial (``kg.partners.reweighting``). With
     ``robustness`` the answer says how far the order of the first so many depends on the weights.
     With ``at_revision`` it is the one that was given then: of what was on record at that revision.
+
+    Raises:
+        BadOptionError: as ``LongQuestion``, or work is to be spread and there is none.
     """
 
     TOP: ClassVar[int] = defaults.PARTNERS
@@ -213,6 +240,12 @@ class PartnersQuestion(Question["documents.Partners"]):
     robustness: bool = False
     first: int = FIRST
     at_revision: int | None = None
+
+    def __post_init__(self) -> None:
+        _check_spread(self)
+        if self.engine == DASK and not self.robustness:
+            fix = msg("Only what --robustness counts is spread: add it, or leave --engine out.")
+            raise BadOptionError("engine", self.engine, fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +398,13 @@ def _type_named(text: str) -> str:
         if text.strip().casefold() in {name.casefold(), cls.prefix}:
             return name
     raise BadOptionError("type", text, msg("Use one of: {names}.", names=list(NODES)))
+
+
+def _check_spread(question: LongQuestion) -> None:
+    _check("engine", question.engine, question.ALLOWED)
+    if question.scheduler and question.engine != DASK:
+        fix = msg("Name a scheduler with --engine dask.")
+        raise BadOptionError("scheduler", question.scheduler, fix)
 
 
 def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:

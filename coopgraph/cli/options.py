@@ -20,6 +20,7 @@ from kg.base.errors import BadOptionError
 from kg.base.i18n import LANGUAGES, Message, msg
 from kg.model.audiences import FEWEST
 from kg.model.fields import ROOMS, Room
+from kg.questions import SPREADING
 
 _JSON = Annotated[bool, typer.Option("--json", help=help_text(msg("Print a JSON document.")))]
 _LANG = Annotated[
@@ -53,6 +54,22 @@ _COMMON: Final[dict[str, tuple[Any, Any]]] = {
     "store": (_STORE, ""),
     "audience": (_AUDIENCE, "board"),
 }
+SCHEDULER = Annotated[
+    str,
+    typer.Option(
+        "--scheduler",
+        metavar="tcp://HOST:PORT",
+        help=help_text(msg("With --engine dask: whose workers compute; this machine’s if none.")),
+    ),
+]
+SPREADING_ENGINE = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="|".join(SPREADING),
+        help=help_text(msg("Where it is computed: here, or spread over processes.")),
+    ),
+]
 _FOR_THE_DESK: Final[dict[str, tuple[Any, Any]]] = {"desk": (_DESK, "")}
 
 

@@ -102,6 +102,19 @@ def evaluating() -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
+def weighing() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many weightings of how many are tried."""
+    with _bar() as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int) -> None:
+            text = msg("{done} of {total} weightings tried", done=done, total=total)
+            bar.update(task, description=text.text(LANGUAGE), completed=done, total=total)
+
+        yield show
+
+
+@contextmanager
 def moving() -> Iterator[Moving]:
     """Give a function that shows how many revisions of how many are checked, compared, copied."""
     texts = {

@@ -7,8 +7,8 @@ all methods: differences are paired (Efron & Tibshirani 1993, chapter 8).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,40 @@ class Draws:
             return None
         low, high = np.percentile(self.means(values), LEVEL)
         return float(low), float(high)
+
+
+class Compared(NamedTuple):
+    """The NDCG of each method by name: for each cut, one number a query.
+
+    ``recipients`` holds, for each cut, whose query each one is; ``rivals`` are the methods that all
+    others are held against.
+    """
+
+    recipients: Sequence[Int32]
+    ndcg: Mapping[str, Sequence[Float64]]
+    rivals: Sequence[str]
+
+
+class Intervals(NamedTuple):
+    """The interval of a method's mean, and of its lead over each rival."""
+
+    own: tuple[float, float] | None
+    against: Mapping[str, tuple[float, float] | None]
+
+
+def intervals(compared: Compared) -> dict[str, Intervals]:
+    """Return the intervals of each method; the same draws serve all."""
+    draws, ndcg = Draws(compared.recipients), compared.ndcg
+    found = {}
+    for name, own in ndcg.items():
+        leads = {
+            rival: [a - b for a, b in zip(own, ndcg[rival], strict=True)]
+            for rival in compared.rivals
+            if rival != name
+        }
+        against = {rival: draws.interval(lead) for rival, lead in leads.items()}
+        found[name] = Intervals(draws.interval(own), against)
+    return found
 
 
 def mean(values: Sequence[Float64]) -> float:

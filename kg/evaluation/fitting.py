@@ -18,9 +18,9 @@ from kg.evaluation.learned import lessons
 from kg.evaluation.lens_scores import all_values, probes
 from kg.evaluation.metrics import Float64
 from kg.evaluation.past import known_before
+from kg.evaluation.rankings import Known
 from kg.evaluation.softmax import Choices, fitted
 from kg.evaluation.task import Task, Window, task_of
-from kg.evaluation.trials import Known
 from kg.graph.activities import begins
 from kg.graph.activities import years as calendar_years
 from kg.graph.naming import heading, named_source

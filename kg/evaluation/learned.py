@@ -58,22 +58,32 @@ def learned(name: str, past: Sequence[Task], task: Task) -> Iterator[Float64]:
 
     Nothing where there is nothing to learn from.
     """
-    taught = _lesson(past)
-    if taught is None:
-        return
+    taught = lesson(past)
+    if taught is not None:
+        asked = asked_counts(task)
+        for seed in range(LEARNERS[name][1]):
+            yield by_seed(name, seed, taught, asked)
+
+
+def asked_counts(task: Task) -> Float64:
+    """Return what is learned by, of queries × candidates: the logarithms of their counts."""
+    return np.log1p(counts(task))
+
+
+def by_seed(name: str, seed: int, taught: Lesson, asked: Float64) -> Float64:
+    """Return scores of queries × candidates by what learns, drawn with one seed."""
     from threadpoolctl import threadpool_limits
 
-    asked = np.log1p(counts(task)).reshape(-1, taught.counts.shape[1])
-    make, seeds = LEARNERS[name]
-    for seed in range(seeds):
-        # One thread: the same sums on every machine, and beside other work no slower.
-        with threadpool_limits(1):
-            model = make(seed).fit(taught.counts, taught.anew)
-            chance = model.predict_proba(asked)[:, 1]
-        yield chance.reshape(task.new.allowed.shape)
+    make, _ = LEARNERS[name]
+    # One thread: the same sums on every machine, and beside other work no slower.
+    with threadpool_limits(1):
+        model = make(seed).fit(taught.counts, taught.anew)
+        chance: Float64 = model.predict_proba(asked.reshape(-1, asked.shape[-1]))[:, 1]
+    return chance.reshape(asked.shape[:-1])
 
 
-def _lesson(past: Sequence[Task]) -> Lesson | None:
+def lesson(past: Sequence[Task]) -> Lesson | None:
+    """Return the rows that tasks teach; None where they tell nothing apart."""
     rows, anew = [], []
     for task in past:
         open_ = task.new.allowed & task.new.rows[:, None]

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 
 from kg.evaluation.baselines import BASELINES
-from kg.evaluation.learned import LEARNERS, installed, learned, lessons
-from kg.evaluation.lens_scores import as_listed, in_full
-from kg.evaluation.links import Links, links_of
+from kg.evaluation.learned import LEARNERS
 from kg.evaluation.metrics import Float64, Measures
-from kg.evaluation.past import known_before
-from kg.evaluation.task import Stratum, Task, Window, task_of
-from kg.graph.view import View
-from kg.matching.lens.lens import AdditiveLens, Lens
-
-AS_LISTED: Final = "_as_listed"
-"""What is added to the name of a lens where only who it lists has a score."""
-
-
-class Known(NamedTuple):
-    """All that is on record, of all time, and for how many years each window asks."""
-
-    view: View
-    links: Links
-    years: int
-
-    @classmethod
-    def of(cls, view: View, years: int) -> Known:
-        """Return all that a view has on record, whatever its date."""
-        return cls(view, links_of(view), years)
+from kg.evaluation.rankings import Known, RankingWork, rankings, task_in
+from kg.evaluation.task import Stratum, Task, Window
+from kg.graph.spread import HERE, Spread
+from kg.matching.lens.lens import Lens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,34 +45,28 @@ def steps() -> int:
     return 2 + len(BASELINES) + len(LEARNERS)
 
 
-def trial(known: Known, lens: Lens, window: Window, told: Callable[[], None]) -> Trial:
-    """Return all methods put to the task of one window.
+def trials_of(
+    known: Known,
+    lens: Lens,
+    windows: Sequence[Window],
+    told: Callable[[], None],
+    spread: Spread = HERE,
+) -> Iterator[Trial]:
+    """Yield all methods put to the task of each window, one after the other.
+
+    ``spread`` has each way of ranking computed by itself.
 
     Raises:
         NotOfLensError: the lens answers no needs.
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    task = task_of(window, known_before(known.view, window.day), known.links)
-    made: dict[str, Sequence[Float64]] = {}
-    for name, scores in _methods(known, lens, task):
-        made[name] = scores
-        told()
-    return Trial(task, made)
-
-
-def _methods(known: Known, lens: Lens, task: Task) -> Iterator[tuple[str, Sequence[Float64]]]:
-    listed = as_listed(task, lens)
-    if isinstance(lens, AdditiveLens):
-        yield lens.name, [in_full(task, lens, listed)]
-        yield f"{lens.name}{AS_LISTED}", [listed]
-    else:
-        yield lens.name, [listed]
-    for name, baseline in BASELINES.items():
-        yield name, [baseline(task)]
-    if not installed():
-        return
-    past = lessons(known.view, known.links, task.window.day, known.years)
-    for name in LEARNERS:
-        drawn = list(learned(name, past, task))
-        if drawn:
-            yield name, drawn
+    asked = [one for window in windows for one in rankings(lens, window)]
+    made = spread.each(RankingWork(spread.seen(known.view), lens, known.years), asked)
+    for window, group in groupby(asked, attrgetter("window")):
+        scores: dict[str, list[Float64]] = {}
+        for one, found in zip(group, made, strict=False):
+            for name, matrix in found.items():
+                scores.setdefault(name, []).append(matrix)
+                if one.is_last:
+                    told()
+        yield Trial(task_in(known.view, known.years, window), scores)

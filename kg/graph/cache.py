@@ -164,6 +164,16 @@ def keep(snapshot: Snapshot, place: Path) -> None:
         return
 
 
+def shared_place(store: Store, folder: Path, snapshot: Snapshot) -> Path | None:
+    """Return where other processes read a snapshot: it is kept there; None where it cannot be."""
+    point = Point(snapshot.revision, snapshot.token, snapshot.updated)
+    audience, examples = snapshot.audience, snapshot.examples
+    place = place_of(store, folder, audience, point, examples=examples)
+    if kept_at(place, audience, point, examples=examples) is None:
+        keep(snapshot, place)
+    return place.absolute() if (place / _HEADER).exists() else None
+
+
 def save(snapshot: Snapshot, place: Path) -> None:
     """Write a snapshot to a folder that appears whole or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)

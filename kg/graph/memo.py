@@ -19,7 +19,7 @@ def kept(view: View, key: Hashable, make: Callable[[], T]) -> T:
     What is kept must not hold the view itself, or neither would ever go. Two threads that ask at
     once may both compute it; the answers are equal.
     """
-    ours = _KEPT.setdefault(view, {})
+    ours = _KEPT.setdefault(view.keeper(key), {})
     if key not in ours:
         ours[key] = make()
     return cast("T", ours[key])

@@ -47,13 +47,15 @@ def named(view: View, query: Query, collections: Sequence[str]) -> frozenset[int
 
 def _area(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     """Return all that lies in the field of work of some sectors."""
-    found = kept(view, ("area", sectors), lambda: narrower(view, fields(view, sectors)))
+    found = kept(
+        view, ("area", ("Sector",), sectors), lambda: narrower(view, fields(view, sectors))
+    )
     return frozenset(found)
 
 
 def _spoken(view: View, query: int) -> frozenset[int]:
     props = view.snapshot.props(query)
-    names = kept(view, "names of sectors", lambda: _names(view))
+    names = kept(view, ("names", ("Sector",)), lambda: _names(view))
     by_name = frozenset(
         sector
         for field, least in ENOUGH.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -87,6 +87,10 @@ class View:
         from kg.graph.networkx_graph import graph_of
 
         return graph_of(self.snapshot, self.as_of, all_dates=all_dates, lang=lang)
+
+    def keeper(self, _key: Hashable) -> View:
+        """Return the view with which something computed of this one is kept (``memo``)."""
+        return self
 
     def require_board(self) -> None:
         """Raise where the reader is not the board.

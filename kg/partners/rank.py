@@ -19,6 +19,7 @@ from kg.partners.partner_facts import Context
 from kg.partners.partner_judging import Judged, interval, judge
 from kg.partners.partner_parts import left_out, partner
 from kg.partners.reweighting import Weights, reweighted
+from kg.partners.weightings import ALONE, Weighing
 
 if TYPE_CHECKING:
     from kg.partners.robustness import Robust
@@ -32,6 +33,7 @@ def partners(
     *,
     weights: Weights = (),
     first: int | None = None,
+    weighing: Weighing = ALONE,
 ) -> Partners:
     """Return the candidates of a guideline, ranked, and who is none of them.
 
@@ -44,7 +46,7 @@ def partners(
     be approached at this stage.
 
     ``weights`` replace those of the guideline, as a trial. With ``first`` the answer says how far
-    it depends on the weights who the first so many are.
+    it depends on the weights who the first so many are; ``weighing`` says who counts that.
 
     Raises:
         ForbiddenError: the reader is not the board.
@@ -57,7 +59,7 @@ def partners(
     candidates = chosen(context)
     judged = [judge(context, node) for node in candidates.judged]
     order = _ordered(context, judged)
-    held = None if first is None else _robust(context, judged, first, lang)
+    held = None if first is None else _robust(context, judged, first, lang, weighing)
     counts = Counter(one.verdict for one in judged)
     counted = memberships(view, [context.body, *(one.judged.node for one in order[:top])])
     return Partners(
@@ -100,11 +102,13 @@ def _group(judged: Judged) -> int:
     return 0 if judged.verdict in RANKED else len(STRONGEST) - STRONGEST.index(judged.verdict)
 
 
-def _robust(context: Context, judged: Sequence[Judged], first: int, lang: str) -> Robust:
+def _robust(
+    context: Context, judged: Sequence[Judged], first: int, lang: str, weighing: Weighing
+) -> Robust:
     from kg.partners.robustness import robust
 
     ranked = [one for one in judged if one.verdict in RANKED]
-    return robust(context, judged, ranked, first, lang)
+    return robust(context, judged, ranked, first, lang, weighing)
 
 
 def _result(context: Context, placed: _Placed, held: Robust | None, lang: str) -> Partner:

@@ -13,7 +13,14 @@ from kg.partners.measures import MEASURES
 from kg.partners.partner_judging import scaled
 from kg.partners.robustness_words import Question, Shares, of_all, of_partner
 from kg.partners.weight_intervals import Limits, limits
-from kg.partners.weightings import COUNT, Acceptance, acceptance, weightings
+from kg.partners.weightings import (
+    ALONE,
+    COUNT,
+    Acceptance,
+    Weighing,
+    acceptance,
+    weightings,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,8 +55,13 @@ class Robust:
     of: Mapping[int, Held] = field(default_factory=dict)
 
 
-def robust(
-    context: Context, judged: Sequence[Judged], ranked: Sequence[Judged], first: int, lang: str
+def robust(  # noqa: PLR0917
+    context: Context,
+    judged: Sequence[Judged],
+    ranked: Sequence[Judged],
+    first: int,
+    lang: str,
+    weighing: Weighing = ALONE,
 ) -> Robust:
     """Return how far it depends on the weights who of ``ranked`` the ``first`` are.
 
@@ -70,15 +82,23 @@ def robust(
         weight_intervals=_intervals(context, found.all),
         sentences=of_all(asked, found.all, known, _values(context, judged)),
     )
-    return Robust(everybody, _each(context, asked, ranked, known, found) if ranked else {})
+    if not ranked:
+        return Robust(everybody)
+    return Robust(everybody, _each(context, asked, ranked, known, found, weighing))
 
 
-def _each(
-    context: Context, asked: Question, ranked: Sequence[Judged], known: Ints, found: Limits
+def _each(  # noqa: PLR0917
+    context: Context,
+    asked: Question,
+    ranked: Sequence[Judged],
+    known: Ints,
+    found: Limits,
+    weighing: Weighing,
 ) -> dict[int, Held]:
     """Return how each partner stands; a row of ``known`` each, -1 where unknown."""
     values = np.maximum(known, 0)
-    accepted = acceptance(values, known < 0, weightings(values.shape[1]), asked.first)
+    weights = weightings(values.shape[1])
+    accepted = acceptance(values, known < 0, weights, asked.first, weighing)
     order = np.argsort(-(values @ np.array(asked.weights)), kind="stable")[: asked.first]
     held = {}
     for at, one in enumerate(ranked):

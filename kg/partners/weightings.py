@@ -7,17 +7,22 @@ a partner is the share of weightings that give it a rank.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
 from kg.base.millionths import MILLION
+from kg.graph.spread import HERE, Spread
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 Ints: TypeAlias = "NDArray[np.int64]"
 Bools: TypeAlias = "NDArray[np.bool_]"
+Progress: TypeAlias = "Callable[[int, int], None]"
 
 COUNT: Final = 20_000
 """How many weightings: a share of one half is then known within 0.7 points, 95 times of 100."""
@@ -26,6 +31,16 @@ SEED: Final = 20_220_622
 _WHOLE: Final = 1 << 30
 _ROWS: Final = 2_000
 """Weightings that are looked at together, so that memory stays flat."""
+
+
+class Weighing(NamedTuple):
+    """Who counts, some weightings at a time, and who is told how many are, and of how many."""
+
+    spread: Spread = HERE
+    progress: Progress | None = None
+
+
+ALONE: Final = Weighing()
 
 
 class Acceptance(NamedTuple):
@@ -53,7 +68,9 @@ def weightings(criteria: int, count: int = COUNT, seed: int = SEED) -> Ints:
     return np.diff(cuts, axis=1, prepend=0, append=_WHOLE)
 
 
-def acceptance(scaled: Ints, unknown: Bools, weights: Ints, first: int) -> Acceptance:
+def acceptance(
+    scaled: Ints, unknown: Bools, weights: Ints, first: int, weighing: Weighing = ALONE
+) -> Acceptance:
     """Return under which share of the weightings each partner has which of the ``first`` ranks.
 
     ``scaled`` of shape (partners, criteria) in millionths, 0 where ``unknown``; ``weights`` of
@@ -62,16 +79,32 @@ def acceptance(scaled: Ints, unknown: Bools, weights: Ints, first: int) -> Accep
     partners = len(scaled)
     first = min(first, partners)
     sums = np.zeros((first + 2, partners), dtype=np.int64)
-    for start in range(0, len(weights), _ROWS):
-        some = weights[start : start + _ROWS]
-        known = _keys(some @ scaled.T)
-        best = known + partners * (some @ (unknown.T * MILLION))
-        sums[:first] += _ranks(known, first)
-        sums[first] += _surely(known, best, first)
-        sums[first + 1] += _possibly(known, best, first)
+    blocks = [weights[start : start + _ROWS] for start in range(0, len(weights), _ROWS)]
+    counted = weighing.spread.each(Counting(scaled, unknown, first), blocks)
+    for number, counts in enumerate(counted, 1):
+        sums += counts
+        if weighing.progress is not None:
+            weighing.progress(min(number * _ROWS, len(weights)), len(weights))
     shares = sums * MILLION // len(weights)
     stays = sums[:first].sum(axis=0) * MILLION // len(weights)
     return Acceptance(shares[:first].T, stays, shares[first], shares[first + 1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counting:
+    """What is done with some weightings: counts that add up, whoever counts."""
+
+    scaled: Ints
+    unknown: Bools
+    first: int
+
+    def __call__(self, weights: Ints) -> Ints:
+        """Return by partner: each of the first ranks, then surely, then possibly among them."""
+        partners, first = len(self.scaled), self.first
+        known = _keys(weights @ self.scaled.T)
+        best = known + partners * (weights @ (self.unknown.T * MILLION))
+        more = _surely(known, best, first), _possibly(known, best, first)
+        return np.vstack([_ranks(known, first), *more])
 
 
 def _keys(scores: Ints) -> Ints:

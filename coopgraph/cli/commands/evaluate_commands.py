@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.options import asking
+from coopgraph.cli.options import SCHEDULER, SPREADING_ENGINE, asking
 from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
@@ -18,7 +18,7 @@ from kg.base.dates import parse_day
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import EXPERIENCE
-from kg.questions import YEARS, EvaluationQuestion, FitQuestion
+from kg.questions import KERNEL, YEARS, EvaluationQuestion, FitQuestion
 
 _BEFORE = typer.Option(
     metavar="YYYY-MM-DD",
@@ -60,6 +60,8 @@ def evaluate(
     ] = "",
     horizon: _HORIZON = YEARS,
     lens: Annotated[str, typer.Option(help=help_text(msg("Name or file of a lens.")))] = EXPERIENCE,
+    engine: SPREADING_ENGINE = KERNEL,
+    scheduler: SCHEDULER = "",
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help=help_text(msg("Write the tables to a .md file."))),
@@ -75,7 +77,9 @@ def evaluate(
     file = markdown_file(output)
     days = tuple(_day("before", text) for text in before or ())
     first = _day("after", after) if after else None
-    question = EvaluationQuestion(days, first, horizon, LENSES.load(lens))
+    question = EvaluationQuestion(
+        days, first, horizon, LENSES.load(lens), engine=engine, scheduler=scheduler
+    )
     with opened(asked) as inquiry, evaluating() as progress:
         document = inquiry.evaluation(question, progress)
     if file is not None:

@@ -9,17 +9,16 @@ from typing import Annotated
 import typer
 
 from coopgraph.asked import Asked, opened
-from coopgraph.cli.options import asking
+from coopgraph.cli.options import SCHEDULER, SPREADING_ENGINE, asking
 from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from coopgraph.terminal.progress import waiting
-from kg.base.errors import WrongUseError
+from coopgraph.terminal.progress import waiting, weighing
+from kg.base.errors import BadOptionError, WrongUseError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
 from kg.questions import (
     CYPHER,
-    ENGINES,
     KERNEL,
     REACHED,
     AllMatchesQuestion,
@@ -58,8 +57,13 @@ def match(
         Path | None, typer.Option("-o", "--output", help=help_text(msg("A .jsonl or .csv file.")))
     ] = None,
     engine: Annotated[
-        str, typer.Option(metavar="|".join(ENGINES), help=help_text(msg("Engine.")))
+        str,
+        typer.Option(
+            metavar="|".join(AllMatchesQuestion.ALLOWED),
+            help=help_text(msg("What computes; dask with --all alone.")),
+        ),
     ] = KERNEL,
+    scheduler: SCHEDULER = "",
     numbers: Annotated[
         bool, typer.Option("--numbers", help=help_text(msg("Show scores and walks too.")))
     ] = False,
@@ -72,8 +76,12 @@ def match(
     chosen = LENSES.load(lens)
     with opened(asked) as inquiry:
         if all_pairs:
-            write_all(inquiry, AllMatchesQuestion(lens=chosen, top=top, engine=engine), output)
+            every = AllMatchesQuestion(lens=chosen, top=top, engine=engine, scheduler=scheduler)
+            write_all(inquiry, every, output)
             return
+        if scheduler:
+            fix = msg("One match is computed here; leave --scheduler out, or use --all -o FILE.")
+            raise BadOptionError("scheduler", scheduler, fix)
         if not id:
             detail = msg("There is nothing to match.")
             raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
@@ -114,6 +122,8 @@ def partners(
             help=help_text(msg("With --robustness: how many first partners are asked about.")),
         ),
     ] = PartnersQuestion.FIRST,
+    engine: SPREADING_ENGINE = KERNEL,
+    scheduler: SCHEDULER = "",
     at_revision: Annotated[
         int | None,
         typer.Option(
@@ -161,8 +171,11 @@ def partners(
         return partner_answers.answer_pass(asked, guideline, pass_)
     with opened(asked) as inquiry:
         chosen = guideline_of(inquiry.at(at_revision), guideline)
-        question = PartnersQuestion(chosen, top, weights, robustness, first, at_revision)
-        document = inquiry.answer(question)
+        question = PartnersQuestion(
+            chosen, top, weights, robustness, first, at_revision, engine=engine, scheduler=scheduler
+        )
+        with weighing() if robustness else nullcontext() as progress:
+            document = inquiry.partners(question, progress)
     answer(asked, document, render(asked.lang))
     return 0
 

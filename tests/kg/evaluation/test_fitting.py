@@ -7,7 +7,7 @@ import pytest
 from kg.base.errors import BadOptionError, WrongUseError
 from kg.evaluation.fitted_file import fitted_text
 from kg.evaluation.fitting import NothingToLearnError, additive, fit, last_cut
-from kg.evaluation.trials import Known
+from kg.evaluation.rankings import Known
 from kg.graph.view import View
 from kg.matching.lens.lens import AdditiveLens
 from kg.matching.lens.lens_files import LENSES

@@ -1,0 +1,126 @@
+"""One cluster of two processes: the same answers to the last byte, also where a worker is killed.
+
+All that needs processes is in this file, so that they are started once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.cluster import client_jobs
+from kg.cluster.cluster_errors import NotSeenError, OtherProgramError
+from kg.cluster.dask_cluster import dask_cluster
+from kg.evaluation.evaluation import evaluate
+from kg.evaluation.learned import LEARNERS
+from kg.graph.cache import save
+from kg.graph.snapshot import Snapshot
+from kg.graph.view import View
+from kg.matching.in_blocks.blocks_engine import InBlocks
+from kg.matching.in_blocks.cutting import Cut
+from kg.matching.lens.lens_files import LENSES
+from kg.matching.match import match_all
+from kg.questions import EvaluationQuestion
+from tests.journeys.cli.conftest import Run, run
+from tests.kg.evaluation.cooperation import made_up, world
+
+__all__ = ["run"]
+
+SMALL = Cut(2, 40)
+OFFERS = LENSES.named("offers-for-demand")
+
+
+@pytest.fixture(scope="module")
+def spread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Two processes of this machine that read the snapshots that tests ask about."""
+    places: dict[str, Path] = {}
+
+    def place(snapshot: Snapshot) -> Path:
+        if snapshot.token not in places:
+            places[snapshot.token] = tmp_path_factory.mktemp("kept") / "snapshot"
+            save(snapshot, places[snapshot.token])
+        return places[snapshot.token]
+
+    with dask_cluster("", place, workers=2) as found:
+        yield found
+
+
+@pytest.fixture
+def address(spread: Any) -> str:
+    """Where the scheduler of the cluster answers."""
+    return str(spread._client.scheduler.address)
+
+
+def test_the_same_rows_though_a_worker_is_killed(spread: Any, starter_view: View) -> None:
+    expected = list(match_all(starter_view, OFFERS))
+    pids = spread._client.run(os.getpid)
+    assert len({*pids.values()}) == spread.lanes == 2
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        if not told:
+            # In the hands of each are jobs that are not done yet.
+            busy = next(worker for worker, jobs in spread._client.processing().items() if jobs)
+            os.kill(pids[busy], signal.SIGKILL)
+        told.append((done, total))
+
+    engine = InBlocks(spread, SMALL)
+    assert list(match_all(starter_view, OFFERS, progress=progress, engine=engine)) == expected
+    assert len(told) > 20
+    assert told[-1] == (told[-1][1],) * 2
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_a_command_that_names_the_scheduler_writes_the_same_file(
+    run: Run, address: str, tmp_path: Path
+) -> None:
+    for engine in (["kernel"], ["dask", "--scheduler", address]):
+        file = str(tmp_path / f"{engine[0]}.csv")
+        done = run("match", "--all", "--lens", "experience", "-o", file, "--engine", *engine)
+        assert (done.status, done.out) == (0, ""), done.err
+        assert done.err == f"{file}: {done.err.split()[1]} matches written\n"
+    written = [(tmp_path / f"{engine}.csv").read_bytes() for engine in ("kernel", "dask")]
+    assert written[0] == written[1]
+    assert written[0].count(b"\n") > 70
+
+
+def test_weightings_are_counted_to_the_same_document(run: Run, address: str) -> None:
+    asked = ["partners", "--robustness", "--json", "--as-of", "2026-11-23"]
+    there = run(*asked, "--engine", "dask", "--scheduler", address)
+    assert there.status == 0, there.err
+    assert there == run(*asked)
+
+
+def test_lenses_are_measured_to_the_same_document(
+    spread: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Two seeds here and there: each is drawn by a process of its own.
+    monkeypatch.setitem(LEARNERS, "boosting", (LEARNERS["boosting"][0], 2))
+    view = world(made_up(7, range(1996, 2010), 20))
+    asked, lens = EvaluationQuestion((date(2006, 1, 1),)), LENSES.named("experience")
+    told: list[tuple[int, int]] = []
+    there = evaluate(view, lens, asked, "en", lambda *step: told.append(step), spread)
+    assert there == evaluate(view, lens, asked, "en")
+    assert told == [(step, 8) for step in range(1, 9)]
+
+
+def test_a_worker_that_sees_no_snapshot_says_where_it_looked(
+    spread: Any, starter_view: View, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spread, "_places", lambda _snapshot: tmp_path / "nowhere")
+    with pytest.raises(NotSeenError, match=f"tcp://127.*{tmp_path}/nowhere"):
+        list(match_all(starter_view, OFFERS, engine=InBlocks(spread)))
+
+
+def test_a_worker_of_another_program_is_not_asked(
+    spread: Any, starter_view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_jobs, "program_digest", lambda: "another")
+    with pytest.raises(OtherProgramError, match="tcp://127"):
+        list(match_all(starter_view, OFFERS, engine=InBlocks(spread)))
