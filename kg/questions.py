@@ -35,6 +35,7 @@ from kg.model.documents import (
     Show,
     Status,
     Together,
+    WhyNot,
 )
 from kg.model.registry import NODES
 from kg.model.relations import DECLARED
@@ -166,6 +167,18 @@ class MatchQuestion(_ByLens, Question[Match]):
     sector: str | None = None
 
     MOST: ClassVar[int] = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNotQuestion(_ByLens, Question[WhyNot]):
+    """Why is ``target`` not in the list of ``id``, and what would bring it in?
+
+    ``sector`` as of a match; ``top``: so many of the list are shown. The kernels answer it.
+    """
+
+    id: str
+    target: str
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
