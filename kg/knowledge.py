@@ -368,6 +368,17 @@ def _(question: q.MatchQuestion, inquiry: Inquiry) -> documents.Match:
     return with_what_helps(view, lens, query, found, engine)
 
 
+@_answer.register(q.WhyNotQuestion)
+def _(question: q.WhyNotQuestion, inquiry: Inquiry) -> documents.WhyNot:
+    from kg.matching.match import a_probe
+    from kg.matching.why_not.why_not import why_not
+
+    view, sector = inquiry.view, question.sector
+    query = a_probe(view, question.id, sector) if sector else view.index(question.id)
+    target = view.index(question.target)
+    return why_not(view, _lens(question.lens), query, target, inquiry.lang, question.top)
+
+
 @_answer.register(q.PartnersQuestion)
 def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     return inquiry.partners(question)

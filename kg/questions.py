@@ -178,6 +178,21 @@ class AllMatchesQuestion(LongQuestion):
 
 
 @dataclass(frozen=True, slots=True)
+class WhyNotQuestion(Question["documents.WhyNot"]):
+    """Why is ``target`` not in the list of ``id``, and what would bring it in?
+
+    ``sector`` and ``lens`` as of a match; ``top``: so many of the list are shown. The kernels
+    answer it.
+    """
+
+    id: str
+    target: str
+    sector: str | None = None
+    lens: str | Lens = field(default=OFFERS_FOR_DEMAND, kw_only=True)
+    top: int = field(default=MatchQuestion.TOP, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationQuestion(LongQuestion, Question["documents.Evaluation"]):
     """How well does a lens rank who works anew with whom in what, of what was known before a day?
 

@@ -13,12 +13,13 @@ from api.deps import PageReader, Reader
 from api.pages.page_context import Context
 from api.pages.picture_figure import ANCHOR, asked_here, figure
 from api.pages.rendering import page
+from api.pages.why_not_block import asked_why
 from api.paging import MAX_REACH, cut, offset_of
 from ingest.entries import office_of
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICES_FOR_DEMAND
 from kg.exchange.focal_points import who_is
 from kg.exchange.parties import asks_others
-from kg.model.documents import Contact, Match, MatchResult, WayOn
+from kg.model.documents import Contact, Match, MatchResult, WayOn, WhyNot
 from kg.model.registry import RELATIONS, type_of
 from kg.model.relations import DECLARED
 from kg.model.vocabulary import BANDS, CONDITIONS, SIDES
@@ -42,26 +43,41 @@ class Hop(NamedTuple):
 
 
 @router.get("/{lang:language}/match/{id:path}")
-def match(
+def match(  # noqa: PLR0917 (FastAPI passes them by name)
     reader: PageReader,
     lens: Annotated[str, Query(max_length=80)] = OFFERS_FOR_DEMAND,
     sector: Annotated[str | None, Query(max_length=200)] = None,
     pair: Annotated[str | None, Query(max_length=400)] = None,
+    why_not: Annotated[str, Query(max_length=400)] = "",
     cursor: str | None = None,
 ) -> Response:
     """Show matches with their reasons, contacts, and what is missing to start; one in a picture.
 
-    ``pair`` is the match that the picture opens; without it there are the best three.
+    ``pair`` is the match that the picture opens; without it there are the best three. ``why_not``
+    names a record that is missed: it is answered where it stands, or what keeps it out.
     """
     offset = offset_of(reader, cursor)
 
     def make(p: Context) -> dict[str, Any]:
         question = MatchQuestion(reader.id(), sector or None, lens=lens, top=offset + PAGE + 1)
         found = reader.answer(question)
-        picture = None if sector else _picture(p, reader, found, pair)
-        return {**_content(p, reader, found, offset, sector), "picture": picture}
+        missed = asked_why(reader, found, why_not, sector, PAGE)
+        picture = None if sector else _picture(p, reader, found, _named(found, missed, pair))
+        return {
+            **_content(p, reader, found, offset, sector),
+            "picture": picture,
+            "why_not": why_not,
+            "missed": missed,
+        }
 
     return page(reader, "match.html", make)
+
+
+def _named(found: Match, missed: WhyNot | None, pair: str | None) -> str | None:
+    """Return the match that the picture opens: the one asked after where it is in the list."""
+    if missed is not None and missed.rank is not None and missed.rank <= MatchQuestion.MOST:
+        return missed.target.id
+    return pair if pair in {one.id for one in found.results} else None
 
 
 def _picture(p: Context, reader: Reader, found: Match, pair: str | None) -> Markup | None:
@@ -71,7 +87,7 @@ def _picture(p: Context, reader: Reader, found: Match, pair: str | None) -> Mark
     drawn = fitting(found)
     if found.lens.name != OFFERS_FOR_DEMAND or found.query.type not in DRAWN or not drawn:
         return None
-    named = [pair] if pair in {one.id for one in found.results} else []
+    named = [] if pair is None else [pair]
     return figure(p, reader, asked_here(reader, "match", [found.query.id, *named]), 2)
 
 

@@ -16,7 +16,7 @@ from api.v1.document_answer import answered, described
 from api.v1.partner_parameters import Best, PartnerIds
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
-from kg.model.documents import Bridges, Coverage, Match, Partners, Paths
+from kg.model.documents import Bridges, Coverage, Match, Partners, Paths, WhyNot
 from kg.partners.reweighting import weights_of
 from kg.questions import (
     REACHED,
@@ -25,6 +25,7 @@ from kg.questions import (
     MatchQuestion,
     PartnersQuestion,
     PathsQuestion,
+    WhyNotQuestion,
 )
 
 router = APIRouter()
@@ -69,6 +70,33 @@ def matches(  # noqa: PLR0917 (FastAPI passes them by name)
         return MatchPage.model_validate(document), page.headers
 
     return answered(reader, make)
+
+
+@router.get(
+    "/why-not/{id:path}",
+    response_model=WhyNot,
+    responses=described("why_not", 404),
+    summary=str(
+        msg("Why a record is not among the matches of another, and what would bring it in")
+    ),
+)
+def why_not(  # noqa: PLR0917 (FastAPI passes them by name)
+    reader: DataReader,
+    id_: PathId,
+    target: Annotated[str, Query(description=str(msg("Id of the record that is missed.")))],
+    top: Annotated[
+        int, Query(description=str(msg("How many are shown.")), ge=1, le=MAX_PAGE)
+    ] = WhyNotQuestion.TOP,
+    lens: Annotated[
+        str, Query(description=str(msg("Name of a lens.")), max_length=80)
+    ] = OFFERS_FOR_DEMAND,
+    sector: Annotated[
+        str | None, Query(description=str(msg("With a state: the sector of the need.")))
+    ] = None,
+) -> Response:
+    """Its place, or all conditions and paths that keep it out, and the nearest change."""
+    question = WhyNotQuestion(id_, target, sector or None, lens=lens, top=top)
+    return answered(reader, lambda: reader.answer(question))
 
 
 @router.get(

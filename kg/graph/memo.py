@@ -23,3 +23,10 @@ def kept(view: View, key: Hashable, make: Callable[[], T]) -> T:
     if key not in ours:
         ours[key] = make()
     return cast("T", ours[key])
+
+
+def hand_on(view: View, to: View, key: Hashable) -> None:
+    """Keep for another view what is kept for this one, where it is: there it would be the same."""
+    ours = _KEPT.get(view, {})
+    if key in ours:
+        _KEPT.setdefault(to, {})[key] = ours[key]

@@ -31,6 +31,9 @@ _MOST: Final = 3
 _SURE: Final = 1_000
 """What the glossary must give a sector for one phrase of at least two words, in thousandths."""
 
+NAMES_OF_SECTORS: Final = ("names", ("Sector",))
+"""Under this name a view keeps which words name its sectors."""
+
 _Names = Mapping[str, Mapping[str, frozenset[int]]]
 
 
@@ -55,7 +58,7 @@ def _area(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
 
 def _spoken(view: View, query: int) -> frozenset[int]:
     props = view.snapshot.props(query)
-    names = kept(view, ("names", ("Sector",)), lambda: _names(view))
+    names = kept(view, NAMES_OF_SECTORS, lambda: _names(view))
     by_name = frozenset(
         sector
         for field, least in ENOUGH.items()

@@ -23,6 +23,8 @@ STATUS = "status"
 EXPIRED = "expired"
 """Follows from the last day; never stored."""
 WITHDRAWN = "withdrawn"
+CLOSED_ONES = "closed"
+"""Under this name a view keeps what is closed in it."""
 
 
 def status_of(view: View, node: int) -> str:
@@ -37,7 +39,7 @@ def status_of(view: View, node: int) -> str:
 
 def closed(view: View) -> frozenset[int]:
     """Return the offers, demands and practices that are paused, met or withdrawn."""
-    return kept(view, "closed", lambda: _with_status(view, CLOSED))
+    return kept(view, CLOSED_ONES, lambda: _with_status(view, CLOSED))
 
 
 def withdrawn(view: View) -> frozenset[int]:

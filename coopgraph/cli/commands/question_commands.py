@@ -26,6 +26,7 @@ from kg.questions import (
     MatchQuestion,
     PartnersQuestion,
     PathsQuestion,
+    WhyNotQuestion,
 )
 
 
@@ -67,10 +68,17 @@ def match(
     numbers: Annotated[
         bool, typer.Option("--numbers", help=help_text(msg("Show scores and walks too.")))
     ] = False,
+    why_not: Annotated[
+        str,
+        typer.Option(
+            metavar="ID", help=help_text(msg("Why this record is not among them, or where it is."))
+        ),
+    ] = "",
 ) -> None:
-    """Answer one match, or write all of them to a file."""
+    """Answer one match, or why a record is none, or write all of them to a file."""
     from coopgraph.match_files import write_all
     from coopgraph.terminal.render.match_text import match as render
+    from coopgraph.terminal.render.why_not_text import why_not as render_why
     from kg.matching.lens.lens_files import LENSES
 
     chosen = LENSES.load(lens)
@@ -85,6 +93,10 @@ def match(
         if not id:
             detail = msg("There is nothing to match.")
             raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
+        if why_not:
+            about = WhyNotQuestion(id, why_not, sector or None, lens=chosen, top=top)
+            answer(asked, inquiry.answer(about), render_why(asked.lang, numbers=numbers))
+            return
         question = MatchQuestion(id, sector or None, lens=chosen, top=top, engine=engine)
         with waiting() if engine == CYPHER else nullcontext():
             document = inquiry.answer(question)

@@ -126,13 +126,13 @@ class FloorCheck:
         return found
 
 
-def checks(view: View, lens: Lens, query: Query | None) -> list[Check]:
+def checks(view: View, lens: Lens, query: Query | None, target: int | None = None) -> list[Check]:
     """Return the conditions of a lens (``required``), ready to be asked.
 
     Query rows are all nodes of the lens's start types, or the one ``query``; target rows those of
-    its end types (``halfwalk.nodes_of``).
+    its end types (``halfwalk.nodes_of``), or the one ``target``.
     """
-    return [_check(view, lens, rule, query) for rule in required(lens)]
+    return [_check(view, lens, rule, query, target) for rule in required(lens)]
 
 
 def required(lens: Lens) -> list[Requirement]:
@@ -146,29 +146,35 @@ def required(lens: Lens) -> list[Requirement]:
     return asked
 
 
-def _check(view: View, lens: Lens, rule: Requirement, query: Query | None) -> Check:
+def _check(
+    view: View, lens: Lens, rule: Requirement, query: Query | None, target: int | None
+) -> Check:
     if rule.name == "period_overlap":
         own = _periods(view, lens.start.labels, query, rule.months)
-        return PeriodCheck(rule.name, *own, *_periods(view, lens.end.labels, None, rule.months))
+        return PeriodCheck(rule.name, *own, *_periods(view, lens.end.labels, target, rule.months))
     if rule.name == "valid_on_date":
         # The first day after the period, hence >; in Neo4j ``ends`` is the last day, hence >=
         # there.
-        ends = _periods(view, lens.end.labels, None, 0)[1]
+        ends = _periods(view, lens.end.labels, target, 0)[1]
         return ValidCheck(rule.name, ends > view.day)
     if rule.name == "at_least" and isinstance(lens, PathLens):
         return FloorCheck(rule.name, rule.path, rule.share * lens.weight(rule.path))
-    return _set_check(view, lens, rule.name, query)
+    return _set_check(view, lens, rule.name, query, target)
 
 
-def _set_check(view: View, lens: Lens, name: str, query: Query | None) -> SetCheck:
-    keys = KEYS[name]
-    mine = (
-        sets_of(view, lens.start.labels, name) if query is None else interned([keys(view, query)])
-    )
-    theirs = sets_of(view, lens.end.labels, name)
+def _set_check(
+    view: View, lens: Lens, name: str, query: Query | None, target: int | None
+) -> SetCheck:
+    mine = _sets(view, lens.start.labels, name, query)
+    theirs = _sets(view, lens.end.labels, name, target)
     if name in STRICT:
         return SetCheck(name, mine.of, theirs.of, sharing(mine, theirs))
     return SetCheck(name, mine.of, theirs.of, _table(mine, theirs, apart=name in APART))
+
+
+def _sets(view: View, types: tuple[str, ...], name: str, one: Query | None) -> Sets:
+    """Return the sets of all nodes of ``types``, or of one."""
+    return sets_of(view, types, name) if one is None else interned([KEYS[name](view, one)])
 
 
 def sets_of(view: View, types: tuple[str, ...], name: str) -> Sets:
@@ -226,11 +232,12 @@ def _periods(
 def _periods_of(view: View, nodes: Int64, months: int) -> tuple[Int32, Int32]:
     # Months are added by the calendar, one at a time: once for each start that occurs.
     starts, place = np.unique(view.snapshot.starts[nodes], return_inverse=True)
-    reach = np.array([_later(int(start), months) for start in starts], np.int32)
+    reach = np.array([reach_of(int(start), months) for start in starts], np.int32)
     return reach[place], view.snapshot.ends[nodes]
 
 
-def _later(day: int, months: int) -> int:
+def reach_of(day: int, months: int) -> int:
+    """Return the day number so many months after one, for ever where there is no such date."""
     if day == ALWAYS:
         return ALWAYS
     start = date.fromordinal(day + EPOCH)

@@ -8,7 +8,7 @@ do examples.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -112,8 +112,12 @@ class Parts(NamedTuple):
 
 def track_record(view: View, roles: tuple[str, ...], types: tuple[str, ...]) -> TrackRecord:
     """Return the record of all actors of ``types`` in ``roles``; kept with the view."""
-    key = ("track record", roles, types)
-    return kept(view, key, lambda: _record(view, roles, types))
+    return kept(view, record_key(roles, types), lambda: _record(view, roles, types))
+
+
+def record_key(roles: tuple[str, ...], types: tuple[str, ...]) -> Hashable:
+    """Return under which name a view keeps a track record."""
+    return ("track record", roles, types)
 
 
 def parts(view: View) -> Parts:

@@ -215,6 +215,15 @@ from kg.model.documents.together_models import (
     TogetherGround,
     TogetherStep,
 )
+from kg.model.documents.why_not_models import (
+    KeptOutBy,
+    NearestChange,
+    PathApart,
+    RecordEdit,
+    StandsAhead,
+    WhyNot,
+    WhyNotVerdict,
+)
 
 __all__ = [
     "AgreementStanding",
@@ -311,6 +320,7 @@ __all__ = [
     "IdentityLog",
     "IdentityPair",
     "KeptGuideline",
+    "KeptOutBy",
     "KeptVersion",
     "KeyFigure",
     "KeyPart",
@@ -330,6 +340,7 @@ __all__ = [
     "Moved",
     "MovedDesk",
     "Named",
+    "NearestChange",
     "Neighbourhood",
     "NewKey",
     "NewRelation",
@@ -351,6 +362,7 @@ __all__ = [
     "PassWeight",
     "Passage",
     "PassageKind",
+    "PathApart",
     "PathRelation",
     "Paths",
     "PositionPart",
@@ -363,6 +375,7 @@ __all__ = [
     "Quoted",
     "Reason",
     "RecognisedRow",
+    "RecordEdit",
     "Ref",
     "RelationKind",
     "RelationPart",
@@ -385,6 +398,7 @@ __all__ = [
     "Show",
     "SourcePart",
     "SourceReach",
+    "StandsAhead",
     "StateCoverage",
     "StateInReport",
     "StateRow",
@@ -403,6 +417,8 @@ __all__ = [
     "Verified",
     "Via",
     "WayOn",
+    "WhyNot",
+    "WhyNotVerdict",
     "Written",
     "head",
 ]

@@ -57,6 +57,7 @@ SAID: Final[dict[str, Sequence[Any]]] = {
     "pair": ["{id}"], "theme": ["dark"], "size": ["narrow"], "form": list(PICTURES),
     "maxwidth": [400], "for": ["{id}"], "propose": ["true"],
     "site": ["https://www.site.example"], "url": [f"{BASE}/en/embed/actor?id={{id}}"],
+    "target": ["{id}", "offer/0"], "why_not": ["{id}", "{word}"],
     "at_revision": [1], "examples": ["true"], "guideline": ["approach-2022@0.1"],
     **dict.fromkeys(
         ("act", "as_of", "change", "cursor", "dnt", "item", "kind", "lang", "language", "limit",
@@ -77,6 +78,7 @@ TOGETHER: Final = (
     {"of": "members", "body": "{id}"},
     {"of": "members", "id": "{id}"}, {"of": "offers", "sector": "sector/dac/140"},
     {"of": "needs", "id": "sector/dac/140"}, {"of": "coverage", "id": ["{id}", "org/body"]},
+    {"target": "{id}", "lens": "experience"}, {"why_not": "{id}", "lens": "experience"},
     {"order": "adds", "id": ["org/body", "{id}"], "within": "{id}"},
 )  # fmt: skip
 """Parameters that say something only beside others."""

@@ -28,6 +28,7 @@ ADDRESSES = [
     "/v1/nodes/state/hti",
     "/v1/neighbourhood/state/hti",
     "/v1/matches/demand/water",
+    "/v1/why-not/demand/water?target=offer/0",
     "/v1/coverage?id=org/body",
     "/v1/paths?from=state/hti&to=state/bra",
     "/v1/bridges?id=org/body&id=org/authority",

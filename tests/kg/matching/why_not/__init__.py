@@ -1,0 +1,1 @@
+"""Tests of why a pair is not in a list."""
