@@ -218,11 +218,12 @@ def _periods(
     nodes = nodes_of(view, types) if query is None else np.array([query], np.int64)
     # Months are added by the calendar, one at a time: once for each start that occurs.
     starts, place = np.unique(view.snapshot.starts[nodes], return_inverse=True)
-    reach = np.array([_later(int(start), months) for start in starts], np.int32)
+    reach = np.array([reach_of(int(start), months) for start in starts], np.int32)
     return reach[place], view.snapshot.ends[nodes]
 
 
-def _later(day: int, months: int) -> int:
+def reach_of(day: int, months: int) -> int:
+    """Return the day number so many months after one, for ever where there is no such date."""
     if day == ALWAYS:
         return ALWAYS
     start = date.fromordinal(day + EPOCH)
