@@ -11,6 +11,7 @@ from kg.graph.memo import kept
 from kg.graph.openness import is_open
 from kg.graph.view import View
 from kg.matching.lens.lens_files import LENSES
+from kg.matching.living.kept_lists import best_of
 from kg.matching.match import match
 from kg.model.documents import MatchResult
 from kg.store.protocol import Store
@@ -56,10 +57,14 @@ def _found(
     if not _others(view, changed, mine):
         return
     for node in own:
+        id_ = view.id(node)
         for name in LENSES_OF[view.type_of(node)]:
-            for result in match(view, LENSES.named(name), view.id(node), lang, LOOKED_AT).results:
-                if is_new(knowledge, result.id, number, changed):
-                    yield NewMatch(view.id(node), result)
+            lens = LENSES.named(name)
+            listed = best_of(view, knowledge, lens, id_, LOOKED_AT)
+            new = {one.id for one in listed if is_new(knowledge, one.id, number, changed)}
+            # Reasons and contacts cost far more than a list: they are put together for what is new.
+            found = match(view, lens, id_, lang, LOOKED_AT).results if new else []
+            yield from (NewMatch(id_, result) for result in found if result.id in new)
 
 
 def _others(view: View, changed: Changed, mine: set[str]) -> set[str]:

@@ -18,7 +18,7 @@ from kg.exchange.visits import changed_since, is_new, revision_of
 from kg.graph.openness import is_open
 from kg.graph.view import View
 from kg.matching.lens.lens_files import LENSES
-from kg.matching.match import match
+from kg.matching.living.kept_lists import best_of
 from kg.model.desk_types import Watch
 from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
@@ -43,13 +43,13 @@ def number_known(knowledge: Store, known: str | None, moment: datetime) -> int:
     return _last_by(knowledge, moment) if found is None else found
 
 
-def matching(view: View, id_: str, lang: str) -> list[str]:
+def matching(view: View, knowledge: Store, id_: str) -> list[str]:
     """Return what matches a record that can be taken up, in the order of its matches.
 
     Nothing where it is not there any more, or not for this audience.
     """
     try:
-        return list(_matches(view, id_, lang))
+        return list(_matches(view, knowledge, id_))
     except UnknownIdError:
         return []
 
@@ -60,7 +60,7 @@ def fitting(view: View, knowledge: Store, watch: Watch, lang: str) -> list[str]:
     Nothing where what it names is not there any more, or not for this audience.
     """
     if watch.record:
-        return matching(view, watch.record, lang)
+        return matching(view, knowledge, watch.record)
     try:
         ids = {facet: getattr(watch, name) for facet, name in FIELDS.items()}
         chosen = {facet: id_ for facet, id_ in ids.items() if id_}
@@ -90,14 +90,14 @@ class Novelty:
         return [id_ for id_ in near if is_new(self._knowledge, id_, self._number, self._changed)]
 
 
-def _matches(view: View, id_: str, lang: str) -> Iterator[str]:
+def _matches(view: View, knowledge: Store, id_: str) -> Iterator[str]:
     node = view.index(id_)
     if not is_open(view, node):
         return
     for name in LENSES_OF.get(view.type_of(node), ()):
-        for result in match(view, LENSES.named(name), id_, lang, LOOKED_AT).results:
-            if result.fits is not False:
-                yield result.id
+        for one in best_of(view, knowledge, LENSES.named(name), id_, LOOKED_AT):
+            if one.fits is not False:
+                yield one.id
 
 
 def _last_by(knowledge: Store, moment: datetime) -> int:

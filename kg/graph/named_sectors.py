@@ -44,7 +44,15 @@ def named(view: View, query: Query, collections: Sequence[str]) -> frozenset[int
     """
     if isinstance(query, Probe):
         return frozenset()
-    found = _spoken(view, query) & _area(view, sectors_of(view, query))
+    props = view.snapshot.props(query)
+    return named_by(view, props, sectors_of(view, query), collections)
+
+
+def named_by(
+    view: View, props: Mapping[str, Any], sectors: tuple[int, ...], collections: Sequence[str]
+) -> frozenset[int]:
+    """Return the same of a record that the view need not hold: its values, and its sectors."""
+    found = _spoken(view, props) & _area(view, sectors)
     return frozenset(one for one in found if not is_broad(view, one, collections))
 
 
@@ -56,8 +64,7 @@ def _area(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _spoken(view: View, query: int) -> frozenset[int]:
-    props = view.snapshot.props(query)
+def _spoken(view: View, props: Mapping[str, Any]) -> frozenset[int]:
     names = kept(view, NAMES_OF_SECTORS, lambda: _names(view))
     by_name = frozenset(
         sector

@@ -215,6 +215,27 @@ class View:
             self._adjacency[names] = self._build(*names)
         return self._adjacency[names]
 
+    def near(
+        self,
+        node: int,
+        types: Sequence[str],
+        direction: Direction,
+        statuses: Sequence[str] | None = None,
+    ) -> list[int]:
+        """Return the neighbours of one node, as ``adjacency`` has them, without those of all."""
+        found: list[int] = []
+        for name in types:
+            edges, wanted = self.snapshot.edges[name], self._codes(name, statuses)
+            for index in _indexes(edges, node):
+                start, end = int(edges.start[index]), int(edges.end[index])
+                holds = edges.since[index] <= self.day < edges.until[index]
+                if not holds or int(edges.status[index]) not in wanted:
+                    continue
+                ways = {"out": (start == node,), "in": (end == node,), "any": (True,)}
+                if any(ways[direction]):
+                    found.append(end if start == node and direction != "in" else start)
+        return sorted(found)
+
     def edges(
         self, node: int, *, all_dates: bool = False, only: str | None = None
     ) -> Iterator[Edge]:

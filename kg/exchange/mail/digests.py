@@ -112,10 +112,9 @@ class _News:
         new = Novelty(self.knowledge, self._number)
         if not new:
             return []
-        view, lang = self.reader.view, self.reader.lang
-        found = (
-            (view.id(own), self._fresh(new, matching(view, view.id(own), lang))) for own in self.own
-        )
+        view = self.reader.view
+        ids = (view.id(own) for own in self.own)
+        found = ((own, self._fresh(new, matching(view, self.knowledge, own))) for own in ids)
         return [(own, ids) for own, ids in found if ids]
 
     @cached_property

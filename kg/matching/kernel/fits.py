@@ -92,7 +92,7 @@ def tied(view: View, lens: Lens, queries: Sequence[int]) -> dict[str, list[str]]
     if lens.fits is None or WORDS not in lens.fits.by:
         return {}
     fits, targets = lens.fits, nodes_of(view, lens.end.labels)
-    theirs, found = _all_named(view, lens.end.labels, fits), {}
+    theirs, found = all_named(view, lens.end.labels, fits), {}
     for query in queries:
         mine = Named.told([named(view, query, fits.collections)]).of(0)
         rows = np.flatnonzero(theirs.holding(mine))
@@ -101,13 +101,14 @@ def tied(view: View, lens: Lens, queries: Sequence[int]) -> dict[str, list[str]]
 
 
 def _by_words(view: View, lens: Lens, fits: Fits, query: Query | None) -> tuple[Named, Named]:
-    theirs = _all_named(view, lens.end.labels, fits)
+    theirs = all_named(view, lens.end.labels, fits)
     if query is None:
-        return _all_named(view, lens.start.labels, fits), theirs
+        return all_named(view, lens.start.labels, fits), theirs
     return Named.told([named(view, query, fits.collections)]), theirs
 
 
-def _all_named(view: View, types: tuple[str, ...], fits: Fits) -> Named:
+def all_named(view: View, types: tuple[str, ...], fits: Fits) -> Named:
+    """Return the sectors that the words of all visible nodes of ``types`` name, a row each."""
     key = ("named", types, fits.collections)
     return kept(view, key, lambda: Named.told(_rows_named(view, types, fits)))
 
@@ -117,15 +118,16 @@ def _rows_named(view: View, types: tuple[str, ...], fits: Fits) -> Iterable[froz
 
 
 def _by_sector(view: View, lens: Lens, fits: Fits, query: Query | None) -> SetCheck:
-    theirs = _subjects(view, lens.end.labels, fits)
+    theirs = subjects_of_all(view, lens.end.labels, fits)
     if query is None:
-        mine = _subjects(view, lens.start.labels, fits)
+        mine = subjects_of_all(view, lens.start.labels, fits)
     else:
         mine = interned([subject_of(view, sectors_of(view, query), fits.collections)])
     return SetCheck(SECTOR, mine.of, theirs.of, sharing(mine, theirs))
 
 
-def _subjects(view: View, types: tuple[str, ...], fits: Fits) -> Sets:
+def subjects_of_all(view: View, types: tuple[str, ...], fits: Fits) -> Sets:
+    """Return the sectors that are the subject of all visible nodes of ``types``, a row each."""
     key = ("subjects", types, fits.collections)
     return kept(view, key, lambda: interned(_all_subjects(view, types, fits)))
 

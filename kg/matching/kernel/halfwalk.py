@@ -85,6 +85,36 @@ def vector_of(view: View, half: Half, query: Query, *, specific: bool) -> tuple[
     return _vectors(view, half, first, probe, specific=specific)[1:]
 
 
+def vector_from(
+    view: View, half: Half, steps: tuple[Int64, Int64], *, specific: bool
+) -> tuple[Int32, Int32]:
+    """Return the unit vector of a node that the view need not hold, from its first steps.
+
+    ``steps`` are the nodes to which the first hop leads, ascending, and how often it does.
+
+    Raises:
+        HalfWalkOverflowError: its walks cannot be counted; names no node that could be looked up.
+    """
+    one = np.zeros(1, np.int64)
+    walks = _Walks(np.zeros(len(steps[0]), np.int64), *steps)
+    first = _First(one.astype(np.int32), one, walks)
+    return _vectors(view, half[1:], first, specific=specific)[1:]
+
+
+def first_steps_of(view: View, hop: Hop, types: tuple[str, ...]) -> dict[bytes, int]:
+    """Return the number of the class that takes some first steps (``told_steps``), by these."""
+    first = _all_first_steps(view, hop, types)
+    walks = first.walks
+    ptr = np.searchsorted(walks.row, np.arange(len(first.starts) + 1)).tolist()
+    pairs = pairwise(ptr)
+    return {told_steps(walks.node[a:b], walks.times[a:b]): n for n, (a, b) in enumerate(pairs)}
+
+
+def told_steps(nodes: Int64, times: Int64) -> bytes:
+    """Return first steps as a key."""
+    return nodes.tobytes() + times.tobytes()
+
+
 def nodes_of(view: View, types: tuple[str, ...]) -> Int64:
     """Return all visible nodes of ``types``, ascending: the rows of their vectors."""
     return kept(view, ("nodes", types), lambda: _nodes_of(view, types))
@@ -96,15 +126,18 @@ def _nodes_of(view: View, types: tuple[str, ...]) -> Int64:
 
 
 def _all_vectors(view: View, half: Half, types: tuple[str, ...], *, specific: bool) -> Vectors:
-    # Kept by itself: all paths that begin with the same hop share it.
-    key = ("first", half[0], types)
-    first = kept(view, key, lambda: _first_steps(view, half[0], nodes_of(view, types)))
+    first = _all_first_steps(view, half[0], types)
     # Without nodes there is no block, and nothing to concatenate: hence the empty one.
     blocks = [
         _vectors(view, half[1:], part, specific=specific) for part in _blocks(first, _BLOCK)
     ] or [(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))]
     sizes, meets, values = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     return Vectors(first.of, _pointers(sizes), meets, values)
+
+
+def _all_first_steps(view: View, hop: Hop, types: tuple[str, ...]) -> _First:
+    # Kept by itself: all paths that begin with the same hop share it.
+    return kept(view, ("first", hop, types), lambda: _first_steps(view, hop, nodes_of(view, types)))
 
 
 class _First(NamedTuple):
