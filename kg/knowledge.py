@@ -314,6 +314,13 @@ def _(question: q.MatchQuestion, inquiry: Inquiry) -> documents.Match:
     return with_what_helps(view, lens, query, found, engine)
 
 
+@_answer.register(q.PortfolioQuestion)
+def _(question: q.PortfolioQuestion, inquiry: Inquiry) -> documents.Portfolio:
+    from kg.matching.portfolio.proposed_portfolio import proposed_portfolio
+
+    return proposed_portfolio(inquiry.view, _lens(question.lens), question, inquiry.lang)
+
+
 @_answer.register(q.PartnersQuestion)
 def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     from kg.partners.rank import partners

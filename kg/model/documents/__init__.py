@@ -180,6 +180,16 @@ from kg.model.documents.passing_models import (
     PassValue,
     PassWeight,
 )
+from kg.model.documents.portfolio_models import (
+    Portfolio,
+    PortfolioBetter,
+    PortfolioLeft,
+    PortfolioOffer,
+    PortfolioPair,
+    PortfolioProvider,
+    PortfolioState,
+    PortfolioUnderWay,
+)
 from kg.model.documents.record_models import (
     ClaimPart,
     Cypher,
@@ -353,6 +363,14 @@ __all__ = [
     "PassageKind",
     "PathRelation",
     "Paths",
+    "Portfolio",
+    "PortfolioBetter",
+    "PortfolioLeft",
+    "PortfolioOffer",
+    "PortfolioPair",
+    "PortfolioProvider",
+    "PortfolioState",
+    "PortfolioUnderWay",
     "PositionPart",
     "ProposedOfReport",
     "Queue",
