@@ -321,6 +321,13 @@ def _(question: q.PortfolioQuestion, inquiry: Inquiry) -> documents.Portfolio:
     return proposed_portfolio(inquiry.view, _lens(question.lens), question, inquiry.lang)
 
 
+@_answer.register(q.TrianglesQuestion)
+def _(question: q.TrianglesQuestion, inquiry: Inquiry) -> documents.Triangles:
+    from kg.matching.triangles.triangle_suggestions import triangle_suggestions
+
+    return triangle_suggestions(inquiry.view, question.id, inquiry.lang, question.top)
+
+
 @_answer.register(q.PartnersQuestion)
 def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     from kg.partners.rank import partners

@@ -36,6 +36,7 @@ from kg.model.documents import (
     Show,
     Status,
     Together,
+    Triangles,
 )
 from kg.model.registry import NODES
 from kg.model.relations import DECLARED
@@ -206,6 +207,17 @@ class PortfolioQuestion(Question[Portfolio]):
         _within("offer_places", self.offer_places, 0, self.MOST)
         _within("provider_places", self.provider_places or 0, 0, self.MOST)
         _within("floor", self.floor, 0, self.MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class TrianglesQuestion(Question[Triangles]):
+    """Who could provide first, and who second, for a demand?"""
+
+    TOP: ClassVar[int] = 5
+    MOST: ClassVar[int] = 50
+
+    id: str
+    top: int = TOP
 
 
 @dataclass(frozen=True, slots=True)

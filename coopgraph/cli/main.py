@@ -32,6 +32,7 @@ from coopgraph.cli.commands import (
     tell_command,
     together_command,
     transfer_commands,
+    triangles_command,
     upgrade_command,
     verify_command,
 )
@@ -59,6 +60,7 @@ for family in (
     identity_commands,
     question_commands,
     portfolio_command,
+    triangles_command,
     together_command,
     bridges_command,
     condense_command,

@@ -72,6 +72,8 @@ def assumed(question: PortfolioQuestion, silent: int, *, joint: bool) -> Iterato
     ``silent``: so many offers do not say how many demands they take; ``joint``: some demand is of
     several states, or some offer of several providers.
     """
+    if question.examples:
+        yield msg("All of this is made up: examples, which nobody has declared.")
     if silent:
         yield nmsg(
             "{count} offer does not say how many demands it takes at a time: {places} is assumed."

@@ -225,6 +225,12 @@ from kg.model.documents.together_models import (
     TogetherGround,
     TogetherStep,
 )
+from kg.model.documents.triangle_models import (
+    TriangleParts,
+    Triangles,
+    TriangleSuggestion,
+    TriangleTie,
+)
 
 __all__ = [
     "AgreementStanding",
@@ -416,6 +422,10 @@ __all__ = [
     "TogetherStep",
     "Told",
     "TransferPart",
+    "TriangleParts",
+    "TriangleSuggestion",
+    "TriangleTie",
+    "Triangles",
     "Upgraded",
     "VerdictChange",
     "Verified",
