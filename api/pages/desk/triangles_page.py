@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fastapi import APIRouter, Response
 
 from api.pages.desk.at_desk import Desk
@@ -13,13 +15,14 @@ from kg.model.documents import MatchResult
 from kg.questions import TrianglesQuestion
 
 router = APIRouter()
+_BEFORE: Final = 4
 
 
 @router.get("/{lang:language}/desk/triangles/{id:path}")
 def triangles(here: Desk) -> Response:
     """Show the best pairs of a first and a second provider, the reasons of each as paths."""
     p = Context(here.reader)
-    found = here.reader.inquiry.answer(TrianglesQuestion(here.reader.id()))
+    found = here.reader.inquiry.answer(TrianglesQuestion(here.reader.id(_BEFORE)))
     content = {
         "found": found,
         "standing": p.say(found.standing.sentence()),
