@@ -379,6 +379,20 @@ def _(question: q.WhyNotQuestion, inquiry: Inquiry) -> documents.WhyNot:
     return why_not(view, _lens(question.lens), query, target, inquiry.lang, question.top)
 
 
+@_answer.register(q.PortfolioQuestion)
+def _(question: q.PortfolioQuestion, inquiry: Inquiry) -> documents.Portfolio:
+    from kg.matching.portfolio.proposed_portfolio import proposed_portfolio
+
+    return proposed_portfolio(inquiry.view, _lens(question.lens), question, inquiry.lang)
+
+
+@_answer.register(q.TrianglesQuestion)
+def _(question: q.TrianglesQuestion, inquiry: Inquiry) -> documents.Triangles:
+    from kg.matching.triangles.triangle_suggestions import triangle_suggestions
+
+    return triangle_suggestions(inquiry.view, question.id, inquiry.lang, question.top)
+
+
 @_answer.register(q.PartnersQuestion)
 def _(question: q.PartnersQuestion, inquiry: Inquiry) -> documents.Partners:
     return inquiry.partners(question)

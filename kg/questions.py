@@ -192,6 +192,51 @@ class WhyNotQuestion(Question["documents.WhyNot"]):
     top: int = field(default=MatchQuestion.TOP, kw_only=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioQuestion(Question["documents.Portfolio"]):
+    """Which offers should meet which demands, so that all get something and nobody is overrun?
+
+    Of each demand the best ``candidates`` that fit it are weighed. An offer takes as many demands
+    as it states, else ``offer_places``; a provider at most ``provider_places``, without it all that
+    its offers take. ``floor`` demands of each state come before all else. ``under_way`` are demands
+    and offers (ids) about which two offices work already: their places are taken. With ``examples``
+    what is made up, and nothing else.
+
+    Raises:
+        BadOptionError: a number is out of its range.
+    """
+
+    CANDIDATES: ClassVar[int] = 50
+    MOST_CANDIDATES: ClassVar[int] = 1000
+    MOST: ClassVar[int] = 1000
+    """Most of places, and of a floor."""
+
+    lens: str | Lens = OFFERS_FOR_DEMAND
+    candidates: int = CANDIDATES
+    offer_places: int = 1
+    provider_places: int | None = None
+    floor: int = 1
+    under_way: tuple[tuple[str, str], ...] = ()
+    examples: bool = False
+
+    def __post_init__(self) -> None:
+        _within("candidates", self.candidates, 1, self.MOST_CANDIDATES)
+        _within("offer_places", self.offer_places, 0, self.MOST)
+        _within("provider_places", self.provider_places or 0, 0, self.MOST)
+        _within("floor", self.floor, 0, self.MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class TrianglesQuestion(Question["documents.Triangles"]):
+    """Who could provide first, and who second, for a demand?"""
+
+    TOP: ClassVar[int] = 5
+    MOST: ClassVar[int] = 50
+
+    id: str
+    top: int = TOP
+
+
 @dataclass(frozen=True, slots=True)
 class EvaluationQuestion(LongQuestion, Question["documents.Evaluation"]):
     """How well does a lens rank who works anew with whom in what, of what was known before a day?
@@ -425,3 +470,9 @@ def _check_spread(question: LongQuestion) -> None:
 def _check(option: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise BadOptionError(option, value, msg("Use one of: {names}.", names=list(allowed)))
+
+
+def _within(option: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        fix = msg("Write a whole number from {low} to {high}.", low=str(low), high=str(high))
+        raise BadOptionError(option, str(value), fix)

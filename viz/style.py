@@ -97,15 +97,19 @@ LINES: Final[dict[str, Line]] = {
     "activity": Line("#008060", msg("role in an activity")),
     "declared": Line("#c25500", msg("declares, is the contact for")),
     "concept": Line("#8aa4b8", msg("sector, goal, region, language, modality")),
+    "proposal": Line("#9467bd", msg("proposed: who could meet a demand")),
     "tie": Line("#8c8c8c", msg("ties: memberships, agreements, activities")),
 }
 """One line per family of relations."""
 
 TIE: Final = "TIE"
 """What stands for all that ties two communities, and is no relation on record."""
+PROPOSED: Final = "PROPOSED"
+"""What a portfolio proposes between who asks and who could give: no relation on record either."""
 FAMILY: Final[dict[str, str]] = {
     **{name: cls.family for name, cls in RELATIONS.items()},
     TIE: "tie",
+    PROPOSED: "proposal",
 }
 """The family of each relation type."""
 

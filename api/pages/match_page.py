@@ -20,6 +20,7 @@ from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND, PRACTICE
 from kg.exchange.focal_points import who_is
 from kg.exchange.parties import asks_others
 from kg.model.documents import Contact, Match, MatchResult, WayOn, WhyNot
+from kg.model.nodes import Demand
 from kg.model.registry import RELATIONS, type_of
 from kg.model.relations import DECLARED
 from kg.model.vocabulary import BANDS, CONDITIONS, SIDES
@@ -98,6 +99,13 @@ def _watch(p: Context, id_: str) -> str:
     return f"{p.path('desk', 'watches')}?{urlencode({'record': id_})}#form"
 
 
+def _triangles(p: Context, id_: str) -> str:
+    """Return where offices see who could provide second for a demand; empty for others."""
+    if p.focal_point is None or type_of(id_) != Demand.__name__:
+        return ""
+    return p.path("desk", "triangles", id_)
+
+
 def walk(p: Context, step: list[str]) -> tuple[str, list[Hop]]:
     """Return where a walk begins, and its hops: relations as words."""
     hops = []
@@ -118,6 +126,7 @@ def _content(
         "is_offer": found.query.type == "Offer",
         "sector": sector,
         "watch": _watch(p, found.query.id),
+        "triangles": _triangles(p, found.query.id),
         "lens": found.lens,
         "standing": p.say(found.standing.sentence()),
         "results": bool(part.items),

@@ -31,6 +31,14 @@ OVERVIEW: Final[Mapping[str, tuple[str, Message]]] = {
     ),
     "coverage": ("question_commands", msg("What partners add together, and who stays unreached.")),
     "path": ("question_commands", msg("How two actors are connected.")),
+    "portfolio": (
+        "portfolio_command",
+        msg("Propose which offers meet which demands, so that all get something."),
+    ),
+    "triangles": (
+        "triangles_command",
+        msg("Who could provide first, and who second, for a demand."),
+    ),
     "together": (
         "together_command",
         msg("Which partners together reach most states, needs and sectors."),

@@ -30,6 +30,7 @@ from api.pages.desk import (
     papers_page,
     papers_sending_page,
     plan_page,
+    portfolio_page,
     queue_page,
     records_page,
     report_page,
@@ -39,6 +40,7 @@ from api.pages.desk import (
     suggestion_page,
     transfers_page,
     translations_page,
+    triangles_page,
     upload_page,
     useful_page,
     watches_page,
@@ -84,5 +86,7 @@ for part in (
     approaches_page,
     transfers_page,
     plan_page,
+    portfolio_page,
+    triangles_page,
 ):
     router.include_router(part.router)

@@ -26,6 +26,7 @@ ROOMS: Final[tuple[DeskRoom, ...]] = (
     DeskRoom(("follow-up",), msg("Follow-up")),
     DeskRoom(("milestones",), msg("The board’s marks"), ("secretariat", "board")),
     DeskRoom(("consultations",), msg("Consultations")),
+    DeskRoom(("portfolio",), msg("Portfolio"), ("secretariat", "board")),
     DeskRoom(("plan",), msg("The plan"), ("secretariat", "board")),
     DeskRoom(("approaches",), msg("Approaches"), ("secretariat", "board")),
     DeskRoom(("campaign",), msg("Campaign"), ("authority", "secretariat", "board")),

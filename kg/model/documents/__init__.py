@@ -180,6 +180,16 @@ from kg.model.documents.passing_models import (
     PassValue,
     PassWeight,
 )
+from kg.model.documents.portfolio_models import (
+    Portfolio,
+    PortfolioBetter,
+    PortfolioLeft,
+    PortfolioOffer,
+    PortfolioPair,
+    PortfolioProvider,
+    PortfolioState,
+    PortfolioUnderWay,
+)
 from kg.model.documents.record_models import (
     ClaimPart,
     Cypher,
@@ -214,6 +224,12 @@ from kg.model.documents.together_models import (
     TogetherGap,
     TogetherGround,
     TogetherStep,
+)
+from kg.model.documents.triangle_models import (
+    TriangleParts,
+    Triangles,
+    TriangleSuggestion,
+    TriangleTie,
 )
 from kg.model.documents.why_not_models import (
     KeptOutBy,
@@ -365,6 +381,14 @@ __all__ = [
     "PathApart",
     "PathRelation",
     "Paths",
+    "Portfolio",
+    "PortfolioBetter",
+    "PortfolioLeft",
+    "PortfolioOffer",
+    "PortfolioPair",
+    "PortfolioProvider",
+    "PortfolioState",
+    "PortfolioUnderWay",
     "PositionPart",
     "ProposedOfReport",
     "Queue",
@@ -412,6 +436,10 @@ __all__ = [
     "TogetherStep",
     "Told",
     "TransferPart",
+    "TriangleParts",
+    "TriangleSuggestion",
+    "TriangleTie",
+    "Triangles",
     "Upgraded",
     "VerdictChange",
     "Verified",

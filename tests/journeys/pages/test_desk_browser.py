@@ -119,6 +119,8 @@ PAGES = (
     Row("board", "/plan"),
     Row("board", "/plan?of=initiative/pilot-segib-mercosur&act=action"),
     Row("board", "/plan?of=indicator/pilot-states-reached&act=read"),
+    Row("secretariat", "/portfolio?examples=yes&floor=3&per_provider=2"),
+    Row("board", f"/triangles/{OWN}"),
     Row("board", "/approaches"),
     Row("board", "/approaches/new?partner=org/mercosur"),
     Row("secretariat", "/approaches/{approach}?step=contact"),
