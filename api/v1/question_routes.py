@@ -86,7 +86,7 @@ def why_not(  # noqa: PLR0917 (FastAPI passes them by name)
     target: Annotated[str, Query(description=str(msg("Id of the record that is missed.")))],
     top: Annotated[
         int, Query(description=str(msg("How many are shown.")), ge=1, le=MAX_PAGE)
-    ] = WhyNotQuestion.TOP,
+    ] = MatchQuestion.TOP,
     lens: Annotated[
         str, Query(description=str(msg("Name of a lens.")), max_length=80)
     ] = OFFERS_FOR_DEMAND,
