@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -12,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from kg.base.audience import Audience
+from kg.base.collection import no_collection
 from kg.base.dates import ALWAYS, FOREVER, day_number, number_of, parse_day
 from kg.graph.edition import (
     SeenNode,
@@ -32,7 +32,9 @@ _EMPTY: Final = Point()
 _RANKS: Final = {cls.prefix: rank for rank, cls in enumerate(NODES.values())}
 """The order of types, by the prefix of their ids."""
 _PLAIN: Final = (ALWAYS, FOREVER, -1, 0)
-_HAS_COLUMNS: Final = re.compile('"(?:starts|ends|nature|specificity)":')
+_HAS_COLUMNS: Final = re.compile('"(starts|ends|nature)": ?"([^"]+)"|"(specificity)": ?([0-9]+)')
+"""The values that are columns, in the JSON of a node: within a text a quotation mark is escaped,
+and what lies deeper goes by languages and currencies."""
 
 
 def snapshot_of(
@@ -44,7 +46,11 @@ def snapshot_of(
     """
     point = store.point(revision)
     at = point.number
-    with closing(store.nodes(at)) as nodes, closing(store.relations(at)) as relations:
+    with (
+        no_collection(),
+        closing(store.nodes(at)) as nodes,
+        closing(store.relations(at)) as relations,
+    ):
         return build(
             nodes,
             relations,
@@ -160,15 +166,16 @@ def node_columns(read: Sequence[SeenNode], source_sets: SourceSets) -> dict[str,
 
 
 def _columns(body: str) -> tuple[int, int, int, int]:
-    if not _HAS_COLUMNS.search(body):
+    found = _HAS_COLUMNS.findall(body)
+    if not found:
         return _PLAIN
-    props: dict[str, Any] = json.loads(body)
+    props = {name or other: text or number for name, text, other, number in found}
     nature = props.get("nature")
     return (
         number_of(props.get("starts"), ALWAYS),
         _day_after(props.get("ends")),
         NATURES.index(nature) if nature else -1,
-        props.get("specificity", 0),
+        int(props.get("specificity", 0)),
     )
 
 
@@ -217,10 +224,13 @@ def edges_of(
     source_sets: SourceSets,
 ) -> Edges:
     """Return relations of one type as columns; ``indexes`` are those of their ends among nodes."""
-    links = _ordered(links, indexes)
+    if any(link.row.key for link in links):
+        links = sorted(links, key=lambda link: link.row.key)
+    start = np.array([indexes[link.row.start] for link in links], np.int32)
+    end = np.array([indexes[link.row.end] for link in links], np.int32)
+    order = np.lexsort((end, start))
+    start, end, links = start[order], end[order], [links[index] for index in order.tolist()]
     rows = [link.row for link in links]
-    start = np.array([indexes[row.start] for row in rows], np.int32)
-    end = np.array([indexes[row.end] for row in rows], np.int32)
     in_order = np.lexsort((start, end)).astype(np.int32)
     codes = [statuses.setdefault(row.status or _NOT_STATED, len(statuses)) for row in rows]
     return Edges(
@@ -238,14 +248,6 @@ def edges_of(
         in_ptr=pointers(end, nodes),
         in_order=in_order,
     )
-
-
-def _ordered(links: list[SeenRelation], indexes: Mapping[str, int]) -> list[SeenRelation]:
-    if any(link.row.key for link in links):
-        links = sorted(links, key=lambda link: link.row.key)
-    start = np.array([indexes[link.row.start] for link in links], np.int32)
-    end = np.array([indexes[link.row.end] for link in links], np.int32)
-    return [links[index] for index in np.lexsort((end, start)).tolist()]
 
 
 def _days(texts: list[str | None], default: int) -> Int32:

@@ -9,8 +9,11 @@ from kg.graph.edge_splice import edge_place
 from kg.graph.edition import SeenNode, SeenRelation, node_of, relation_of
 from kg.graph.node_splice import exact_place
 from kg.graph.snapshot import Snapshot
+from kg.model.audiences import SOURCE
 from kg.model.changes import RelationKey
 from kg.model.records import Gone, NodeRow, RelationRow, Row
+from kg.model.registry import type_of
+from kg.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +43,82 @@ def changed_records(snapshot: Snapshot, rows: Iterable[Row]) -> ChangedRecords:
     return ChangedRecords(nodes, relations)
 
 
-def leave_the_rest(
-    snapshot: Snapshot, changed: ChangedRecords, redirects: Mapping[str, str]
-) -> bool:
-    """Say whether no other record comes into view or out of it by some changes.
+def read_changes(
+    snapshot: Snapshot, changed: ChangedRecords, store: Store, redirects: Mapping[str, str]
+) -> ChangedRecords | None:
+    """Return the changes of what is read, None where other records may come into view or go.
 
-    Of what leaves nothing out none does. Else a relation is read with its ends, a source where
-    it is cited, an old id where it is told: where any of that might be another, all has to be
-    looked at.
+    Of what leaves nothing out none does. Else a relation is read with its ends, a source where it
+    is cited, an old id where it is told: where any of that may be another, all is to be looked at.
     """
     if snapshot.is_whole:
-        return True
-    same = all(redirects.get(old) == new for old, new in snapshot.redirects.items())
-    return (
-        same
-        and all(_is_as_before(snapshot, id_, node) for id_, node in changed.nodes.items())
-        and all(_fits(snapshot, key, link) for key, link in changed.relations.items())
+        return changed
+    nodes = {
+        id_: node
+        for id_, node in changed.nodes.items()
+        if exact_place(snapshot, id_)[1] or (node is not None and type_of(id_) != SOURCE)
+    }
+    ends = _Ends(snapshot, nodes)
+    relations = {
+        key: link
+        for key, link in changed.relations.items()
+        if ends.hold(key) and (link is not None or _known(snapshot, key) is not None)
+    }
+    fit = (
+        all(redirects.get(old) == new for old, new in snapshot.redirects.items())
+        and all(_node_fits(snapshot, id_, node) for id_, node in nodes.items())
+        and all(_fits(snapshot, key, link) for key, link in relations.items())
+        and all(_comes_alone(store, id_, changed, redirects) for id_ in ends.new)
     )
+    return ChangedRecords(nodes, relations) if fit else None
 
 
-def _is_as_before(snapshot: Snapshot, id_: str, node: SeenNode | None) -> bool:
-    place, there = exact_place(snapshot, id_)
-    if node is None or not there or node.merged or id_ in snapshot.merged:
+class _Ends:
+    """The nodes that are read: those of a snapshot, and those that come."""
+
+    def __init__(self, snapshot: Snapshot, nodes: Mapping[str, SeenNode | None]) -> None:
+        self._snapshot = snapshot
+        self.new = {id_ for id_ in nodes if not exact_place(snapshot, id_)[1]}
+
+    def hold(self, key: RelationKey) -> bool:
+        """Say whether both ends of a relation are read."""
+        return all(
+            id_ in self.new or exact_place(self._snapshot, id_)[1] for id_ in (key.start, key.end)
+        )
+
+
+def _node_fits(snapshot: Snapshot, id_: str, node: SeenNode | None) -> bool:
+    """Say whether a node is read under no other sources and no other ids than before."""
+    if node is None or node.merged or id_ in snapshot.merged:
         return False
-    return snapshot.sources[snapshot.stated_by[place]] == node.sources
+    place, there = exact_place(snapshot, id_)
+    if there:
+        return snapshot.sources[snapshot.stated_by[place]] == node.sources
+    return _all_read(snapshot, node.sources)
 
 
 def _fits(snapshot: Snapshot, key: RelationKey, link: SeenRelation | None) -> bool:
-    if link is None or not all(exact_place(snapshot, id_)[1] for id_ in (key.start, key.end)):
-        return False
+    known = _known(snapshot, key)
+    if link is None or known is None:
+        return link is not None and _all_read(snapshot, link.sources)
+    return known == link.sources
+
+
+def _known(snapshot: Snapshot, key: RelationKey) -> tuple[str, ...] | None:
+    """Return the sources of a relation of a snapshot, None where it has none such."""
     edges = snapshot.edges[key.type]
     place, there = edge_place(edges, key, snapshot)
-    if there:
-        return snapshot.sources[edges.stated_by[place]] == link.sources
-    return all(exact_place(snapshot, id_)[1] for id_ in link.sources)
+    return snapshot.sources[edges.stated_by[place]] if there else None
+
+
+def _all_read(snapshot: Snapshot, sources: Iterable[str]) -> bool:
+    return all(exact_place(snapshot, id_)[1] for id_ in sources)
+
+
+def _comes_alone(
+    store: Store, id_: str, changed: ChangedRecords, redirects: Mapping[str, str]
+) -> bool:
+    """Say whether a node that comes brings no relation and no old id that did not change itself."""
+    if id_ in redirects.values():
+        return False
+    return all(record.relation in changed.relations for record in store.relations_of(id_))

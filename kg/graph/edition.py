@@ -42,6 +42,7 @@ from kg.model.registry import NODES, merge_of, type_of
 from kg.store import codec
 
 _CLOSED_WHOLE: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(CLOSED_WHOLE))
+_IN_PRINT: Final = BASES.index(PUBLISHED)
 _POLITICAL: Final = tuple(f"{NODES[name].prefix}/" for name in sorted(POLITICAL_NODES))
 
 
@@ -91,7 +92,11 @@ def relations_of(rows: Iterable[RelationRow], audience: Audience) -> Iterator[Se
         kept = row.statements
         if kept.startswith(codec.LONE):
             # Nearly all rows: one statement, and no claim. Calls would cost more than the work.
-            yield _lone(row, kept[2 : kept.index('"', 2)])
+            source = kept[2 : kept.index('"', 2)]
+            if kept.endswith(codec.AS_PUBLISHED):
+                yield SeenRelation(row, _one(source), False, False, _IN_PRINT)
+            else:
+                yield _lone(row, source)
         elif (link := relation_of(row, audience)) is not None:
             yield link
 

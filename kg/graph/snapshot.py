@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,9 @@ Int64 = NDArray[np.int64]
 Int8 = NDArray[np.int8]
 Bytes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
+
+_PIECE: Final = 256
+"""Texts that are put into bytes together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,10 +54,13 @@ class Strings:
     @classmethod
     def of(cls, texts: Iterable[str]) -> Strings:
         """Return the column that holds ``texts`` in order."""
-        parts = [text.encode() for text in texts]
-        offsets = np.zeros(len(parts) + 1, np.int64)
-        np.cumsum([len(part) for part in parts], out=offsets[1:])
-        return cls(np.frombuffer(b"".join(parts), np.uint8), offsets)
+        pieces, lengths, rest = [], [0], iter(texts)
+        while some := list(islice(rest, _PIECE)):
+            joined = "".join(some)
+            # Most pieces are ASCII throughout, where a character is a byte.
+            lengths += map(len, some if joined.isascii() else map(str.encode, some))
+            pieces.append(joined.encode())
+        return cls(np.frombuffer(b"".join(pieces), np.uint8), np.cumsum(lengths, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Final
 
 from kg.base.dates import iso_of
 from kg.graph.build import assemble, snapshot_of
-from kg.graph.changed_records import changed_records, leave_the_rest
+from kg.graph.changed_records import changed_records, read_changes
 from kg.graph.edition import SeenNode, SeenRelation
 from kg.graph.snapshot import Snapshot
 from kg.graph.spliced import spliced
 from kg.model.changes import RelationKey
-from kg.model.records import Gone, NodeRow, RelationRow, Row
-from kg.store.codec import lone_source
+from kg.model.records import RelationRow
 from kg.store.protocol import Store
 
 FEW: Final = 5_000
@@ -40,16 +39,18 @@ def updated(snapshot: Snapshot, store: Store) -> Snapshot:
     if store.point().token != point.token:
         # A batch came between: such rows hold some of it, and would stand under a token without it.
         return _anew(snapshot, store, point.number)
-    # Of what leaves nothing out, no change can bring to light more than what has changed.
-    if not snapshot.is_whole and _opens(snapshot, changed):
-        return _anew(snapshot, store, point.number)
     redirects = store.redirects(point.number)
     records = changed_records(snapshot, changed)
-    if len(records) <= FEW and leave_the_rest(snapshot, records, redirects):
-        read = redirects if snapshot.is_whole else snapshot.redirects
-        return spliced(snapshot, records, point=point, redirects=read)
-    nodes = {node.id: node for node in seen_nodes(snapshot)} | records.nodes
-    relations = {_key(link.row): link for link in seen_relations(snapshot)} | records.relations
+    read = read_changes(snapshot, records, store, redirects)
+    # A record that has become visible may bring others that did not change themselves, so that
+    # they are not in the stream; one that is visible no more may take others with it.
+    if read is None:
+        return _anew(snapshot, store, point.number)
+    if len(read) <= FEW:
+        told = redirects if snapshot.is_whole else snapshot.redirects
+        return spliced(snapshot, read, point=point, redirects=told)
+    nodes = {node.id: node for node in seen_nodes(snapshot)} | read.nodes
+    relations = {_key(link.row): link for link in seen_relations(snapshot)} | read.relations
     return assemble(
         filter(None, nodes.values()),
         filter(None, relations.values()),
@@ -92,22 +93,6 @@ def seen_relations(snapshot: Snapshot) -> Iterator[SeenRelation]:
             stated = snapshot.sources[edges.stated_by[index]]
             waits, basis = bool(edges.to_confirm[index]), int(edges.basis[index])
             yield SeenRelation(row, stated, to_confirm=waits, basis=basis)
-
-
-def _opens(snapshot: Snapshot, changed: Iterable[Row]) -> bool:
-    """Say whether a change may bring to light what was not read before.
-
-    A record that has become visible brings relations and sources that did not change themselves,
-    so that they are not in the stream: all is read anew.
-    """
-    return any(isinstance(row, Gone) or not _is_plain(snapshot, row) for row in changed)
-
-
-def _is_plain(snapshot: Snapshot, row: NodeRow | RelationRow) -> bool:
-    """Say whether a row makes one claimless statement about what is read, by a source as well."""
-    source = lone_source(row.statements)
-    known = [source, row.id] if isinstance(row, NodeRow) else [source]
-    return all(id_ is not None and snapshot.index(id_) is not None for id_ in known)
 
 
 def _key(row: RelationRow) -> RelationKey:

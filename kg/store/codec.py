@@ -30,7 +30,8 @@ _SHORT: Final = 100
 LONE: Final = '["'
 """How the column of a record begins that has one statement without a claim."""
 _PUBLISHED: Final[Basis] = "published"
-_AS_PUBLISHED: Final = f'"{_PUBLISHED}",null]'
+AS_PUBLISHED: Final = f'"{_PUBLISHED}",null]'
+"""How it ends where that one statement was published, and nobody said when it was confirmed."""
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _loads = json.JSONDecoder().decode
 
@@ -109,7 +110,7 @@ def lone_basis(kept: str) -> str:
     'published'
     """
     # Nearly all rows: to decode each would cost more than all else that is done with it.
-    return _PUBLISHED if kept.endswith(_AS_PUBLISHED) else str(_loads(kept)[2])
+    return _PUBLISHED if kept.endswith(AS_PUBLISHED) else str(_loads(kept)[2])
 
 
 def stored_statements(statements: Iterable[Statement]) -> StoredStatements:
