@@ -9,6 +9,8 @@ from weakref import WeakKeyDictionary
 from kg.graph.view import View
 
 T = TypeVar("T")
+MANY: Final = 1 << 15
+"""So many of a kind are held by ``recent``."""
 
 _KEPT: Final[WeakKeyDictionary[View, dict[Hashable, Any]]] = WeakKeyDictionary()
 
@@ -30,3 +32,20 @@ def hand_on(view: View, to: View, key: Hashable) -> None:
     ours = _KEPT.get(view, {})
     if key in ours:
         _KEPT.setdefault(to, {})[key] = ours[key]
+
+
+def recent(view: View, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+    """Return what ``make`` gave for this kind and key, as ``kept``, while there are not too many.
+
+    For what belongs to single nodes, of which a view may have millions: where too many of a kind
+    have come together, it begins anew.
+    """
+    ours: dict[Hashable, T] = kept(view, ("recent", kind), dict)
+    found = ours.get(key)
+    # None is not held: it is computed again.
+    if found is None:
+        found = make()
+        if len(ours) >= MANY:
+            ours.clear()
+        ours[key] = found
+    return found

@@ -169,4 +169,4 @@ def is_broad(view: View, sector: int, collections: Sequence[str]) -> bool:
 
 def level_of(view: View, sector: int) -> object:
     """Return the level that a sector states, None where it states none."""
-    return view.props(sector).get("level")
+    return kept(view, ("level", sector), lambda: view.props(sector).get("level"))

@@ -77,9 +77,17 @@ def memberships(view: View, bodies: Iterable[int]) -> list[Edge]:
 
 def memberships_of(view: View, states: Iterable[int]) -> list[Edge]:
     """Return the full memberships of states on the date."""
+    return [edge for state in sorted(set(states)) for edge in _memberships_of(view, state)]
+
+
+def _memberships_of(view: View, state: int) -> list[Edge]:
+    # Asked for by every match.
+    return kept(view, ("memberships", state), lambda: _full_memberships(view, state))
+
+
+def _full_memberships(view: View, state: int) -> list[Edge]:
     return [
         edge
-        for state in sorted(set(states))
         for edge in view.edges(state, only=_MEMBERSHIP)
         if edge.start == state and _counts(view, edge) and view.status(edge) != DISPUTED
     ]

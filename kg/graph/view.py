@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Direction = Literal["out", "in", "any"]
 NEAREST: Final = 3
+NAMED: Final = 1 << 16
+"""So many names are held at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +75,7 @@ class View:
         self.audience: Audience = snapshot.audience
         self.day = day_number(as_of)
         self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
+        self._labels: dict[tuple[int, str], str] = {}
 
     @property
     def publisher(self) -> Publisher:
@@ -191,7 +194,14 @@ class View:
 
     def label(self, node: int, lang: str) -> str:
         """Return the name of a node in the reader's language or the next best, else its id."""
-        return choose(self.snapshot.label(node), lang)[0] or self.id(node)
+        found = self._labels.get((node, lang))
+        if found is None:
+            found = choose(self.snapshot.label(node), lang)[0] or self.id(node)
+            # The same few sectors, bodies and activities are named again and again.
+            if len(self._labels) >= NAMED:
+                self._labels.clear()
+            self._labels[node, lang] = found
+        return found
 
     def nature(self, node: int) -> Nature | None:
         """Return whether a node is declared, demonstrated or an example; None for the rest."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.base.i18n import Message, msg
+from kg.graph.memo import recent
 from kg.graph.named_sectors import named
 from kg.graph.probe import Query
 from kg.graph.taxonomy import (
@@ -42,7 +43,9 @@ def band(
     if hit.fits is None or lens.fits is None:
         return None, None
     name, sentence, shared = _nearness(view, lens.fits, query, hit)
-    labels = [view.label(sector, lang) for sector in narrowest(view, sorted(shared))]
+    some = tuple(sorted(shared))
+    nearest = recent(view, "narrowest", some, lambda: narrowest(view, list(some)))
+    labels = [view.label(sector, lang) for sector in nearest]
     return name, replace(sentence, facts={"names": named_first(labels)}).text(lang)
 
 
@@ -66,6 +69,10 @@ def _nearness(
     return "subject", _SUBJECT, mine & theirs
 
 
-def _above(view: View, sectors: tuple[int, ...]) -> set[int]:
+def _above(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     """Return sectors, what they correspond to, and all that is above these."""
-    return broader(view, {*sectors, *corresponding(view, sectors)})
+    return recent(view, "above", sectors, lambda: _all_above(view, sectors))
+
+
+def _all_above(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
+    return frozenset(broader(view, {*sectors, *corresponding(view, sectors)}))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from heapq import nsmallest
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from kg.graph.memo import recent
 from kg.graph.probe import Probe, Query
 from kg.graph.view import Direction, View
 from kg.matching.kernel.arithmetic import contribution
@@ -48,7 +48,13 @@ class Explainer:
         self.asked = asked
         self.view = asked.view
         self._targets = asked.targets()
-        self._left: dict[str, Ends] = {}
+        ends = asked.lens.end.labels
+        self._vectors = [
+            vectors_of(asked.view, path.pattern.right, ends, specific=path.specific)
+            for path in asked.lens.paths
+        ]
+        self._met: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._left: dict[tuple[int, int], list[Walk]] = {}
 
     def parts(self, row: int) -> list[Part]:
         """Return what each path contributes to the target of a row, the most first."""
@@ -56,34 +62,43 @@ class Explainer:
         return in_order(part for part in found if part is not None)
 
     def _part(self, place: int, path: Path, row: int) -> Part | None:
-        meets = self._meets(place, path, row)
+        # Targets of one class have the same vector, and meet the query at the same nodes.
+        one = place, int(self._vectors[place].of[row])
+        if one not in self._met:
+            self._met[one] = self._meets(place, path, row)
+        meets = self._met[one]
         if not meets:
             return None
-        steps = self._steps(path, [meet for meet, _ in meets], int(self._targets[row]))
+        steps = self._steps(place, path, [meet for meet, _ in meets], int(self._targets[row]))
         return Part(path.name, sum(score for _, score in meets), meets, steps)
 
     def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
         """Return the meeting nodes of a path and what they contribute, the most first."""
-        ends = self.asked.lens.end.labels
-        vectors = vectors_of(self.view, path.pattern.right, ends, specific=path.specific)
-        (mine, x), (theirs, y) = self.asked.vectors[place], vectors.row(row)
-        shared, at, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
+        (mine, x), (theirs, y) = self.asked.vectors[place], self._vectors[place].row(row)
+        if not len(mine):
+            return []
+        at = np.searchsorted(mine, theirs)
+        there = np.flatnonzero(mine[np.minimum(at, len(mine) - 1)] == theirs)
+        at = at[there]
         scores = contribution(path.weight, x[at].astype(np.int64), y[there].astype(np.int64))
-        pairs = zip(shared.tolist(), scores.tolist(), strict=True)
+        pairs = zip(mine[at].tolist(), scores.tolist(), strict=True)
         # Ties by number, which is id order: Cypher sorts by ``m.id``.
         return sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0]))
 
-    def _steps(self, path: Path, meets: list[int], target: int) -> list[list[str]]:
-        if path.name not in self._left:
-            # All meeting nodes of the query, not those of this target: its walks serve the next
-            # target too.
-            wanted = set(self.asked.vectors[self.asked.lens.paths.index(path)][0].tolist())
-            self._left[path.name] = walks_between(
-                self.view, path.pattern.left, self.asked.query, wanted, onward=True
+    def _steps(self, place: int, path: Path, meets: list[int], target: int) -> list[list[str]]:
+        new = {meet for meet in meets if (place, meet) not in self._left}
+        if new:
+            # Kept by meeting node: the walks of the query serve the next target too.
+            left = walks_between(
+                self.view, path.pattern.left, self.asked.query, new, onward=True
             )
-        left = self._left[path.name]
+            self._left.update({(place, meet): left[meet] for meet in new})
         right = walks_between(self.view, path.pattern.right, target, set(meets), onward=False)
-        return [list(walk) for meet in meets for walk in _through(left[meet], right[meet])]
+        return [
+            list(walk)
+            for meet in meets
+            for walk in _through(self._left[place, meet], right[meet])
+        ]
 
 
 def in_order(parts: Iterable[Part]) -> list[Part]:
@@ -94,7 +109,7 @@ def in_order(parts: Iterable[Part]) -> list[Part]:
 def _through(left: list[Walk], right: list[Walk]) -> list[Walk]:
     """Join walks that end at a meeting node with walks that begin there."""
     # The meeting node ends the one and begins the other.
-    return _few(a[:-1] + b for a in left for b in right)
+    return _few([a[:-1] + b for a in left for b in right])
 
 
 def walks_between(view: View, half: Half, query: Query, wanted: set[int], *, onward: bool) -> Ends:
@@ -103,6 +118,39 @@ def walks_between(view: View, half: Half, query: Query, wanted: set[int], *, onw
     Kept are the shortest at every node: a walk that is not among the first three to a node is not
     among them further on either, since the same steps are added to all.
     """
+    first = half[0]
+    if first.low != 1 or first.high != 1:
+        return _walks(view, half, query, wanted, onward=onward)
+    found: Ends = {meet: [] for meet in wanted}
+    for near, begun in _first_step(view, first, query, onward=onward).items():
+        rest = _rest(view, half[1:], near, onward=onward)
+        for meet in wanted & rest.keys():
+            found[meet] += [_joined(a, b, onward=onward) for a in begun for b in rest[meet]]
+    return {meet: _few(walks) for meet, walks in found.items() if walks}
+
+
+def _first_step(view: View, hop: Hop, query: Query, *, onward: bool) -> Ends:
+    """Return the walks of one relation from a query, by where they end."""
+    start = len(view.snapshot) if isinstance(query, Probe) else query
+    links = query.links if isinstance(query, Probe) else {}
+    ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
+    return _hop(view, ends, hop, links, None, onward=onward)
+
+
+def _rest(view: View, half: Half, node: int, *, onward: bool) -> Ends:
+    """Return all walks on from a node behind the first hop; many queries come by there."""
+    key = half, node, onward
+    return recent(view, "walks", key, lambda: _walks(view, half, node, None, onward=onward))
+
+
+def _joined(begun: Walk, rest: Walk, *, onward: bool) -> Walk:
+    """Join the first step with the rest: the node between ends the one and begins the other."""
+    return begun[:-1] + rest if onward else rest + begun[1:]
+
+
+def _walks(
+    view: View, half: Half, query: Query, wanted: set[int] | None, *, onward: bool
+) -> Ends:
     start = len(view.snapshot) if isinstance(query, Probe) else query
     ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
     links = query.links if isinstance(query, Probe) else {}
@@ -184,6 +232,8 @@ def _fits(view: View, labels: tuple[str, ...], node: int) -> bool:
     return not labels or view.is_a(node, *labels)
 
 
-def _few(walks: Iterable[Walk]) -> list[Walk]:
+def _few(walks: list[Walk]) -> list[Walk]:
+    if len(walks) == 1:
+        return walks
     # Parallel relations read alike: here they are one walk, where walks are counted several.
-    return nsmallest(WALKS, set(walks), key=lambda walk: (len(walk), walk))
+    return sorted(set(walks), key=lambda walk: (len(walk), walk))[:WALKS]
