@@ -78,7 +78,7 @@ def _condition(change: Change, edits: list[RecordEdit], lang: str) -> Message:
     if change.place is None:
         return msg("It would be in the list if this were on record: {records}.", records=records)
     return msg(
-        "It would be in the list, at place {rank}, if this were on record: {records}.",
+        "It would be at place {rank} of the list if this were on record: {records}.",
         rank=change.place,
         records=records,
     )
