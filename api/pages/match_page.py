@@ -86,7 +86,9 @@ def _picture(p: Context, reader: Reader, found: Match, pair: str | None) -> Mark
     from viz.pictures.match_picture import fitting
 
     drawn = fitting(found)
-    if found.lens.name != OFFERS_FOR_DEMAND or found.query.type not in DRAWN or not drawn:
+    if found.lens.name != OFFERS_FOR_DEMAND or found.query.type not in DRAWN:
+        return None
+    if pair is None and not drawn:
         return None
     named = [] if pair is None else [pair]
     return figure(p, reader, asked_here(reader, "match", [found.query.id, *named]), 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coopgraph.terminal.render.text_parts import Renderer, footer, hanging, share
 from kg.base.i18n import Message, msg
@@ -10,6 +10,8 @@ from kg.model.documents import StandsAhead, WhyNot
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_TITLES: Final = (msg("What would bring it in"), msg("What would bring it further up"))
 
 
 def why_not(lang: str, *, numbers: bool = False) -> Renderer[WhyNot]:
@@ -26,7 +28,7 @@ def why_not(lang: str, *, numbers: bool = False) -> Renderer[WhyNot]:
         if document.ahead is not None:
             _ahead(console, document.ahead, lang, numbers=numbers)
         changes = [change.change for change in document.nearest] or document.unmendable
-        _listed(console, msg("What would bring it in"), changes, "→", lang)
+        _listed(console, _TITLES[document.verdict == "beyond"], changes, "→", lang)
         footer(console, document, document.lens)
 
     return render

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.base.dates import iso_of
 from kg.base.i18n import Message, msg
-from kg.base.reader_manner import SaidDay
+from kg.base.reader_manner import SaidDay, series
 from kg.graph.changed_view import DAYS, ELIGIBLE, ENDS, STARTS, Edit
 from kg.graph.openness import STATUS
 from kg.matching.why_not.judged_pair import Judged, Pair
@@ -33,7 +33,7 @@ def nearest_change(pair: Pair, change: Change, lang: str) -> NearestChange:
     """Return a change as the document shows it."""
     edits = [record_edit(pair, edit, lang) for edit in change.edits]
     return NearestChange(
-        change=_condition(change, edits).text(lang),
+        change=_condition(change, edits, lang).text(lang),
         edits=edits,
         score=change.then.score,
         rank=change.place,
@@ -65,19 +65,20 @@ def unmendable(now: Judged, *, found: bool, lang: str) -> list[str]:
     return [nothing.text(lang)]
 
 
-def _condition(change: Change, edits: list[RecordEdit]) -> Message:
+def _condition(change: Change, edits: list[RecordEdit], lang: str) -> Message:
     """Return the sentence of a change; where its place is known, with the place."""
-    said = {edit.label: [] for edit in edits}  # type: dict[str, list[str]]
+    said: dict[tuple[str, str], list[str]] = {}
     for edit in edits:
-        said[edit.label].append(edit.text)
-    records = [
-        msg("“{name}”: {changes}", name=name, changes="; ".join(texts))
-        for name, texts in said.items()
+        said.setdefault((edit.id, edit.label), []).append(edit.text)
+    each = [
+        msg("“{name}”: {changes}", name=name, changes=series(texts, lang)).text(lang)
+        for (_, name), texts in said.items()
     ]
+    records = series(each, lang)
     if change.place is None:
         return msg("It would be in the list if this were on record: {records}.", records=records)
     return msg(
-        "It would be in the list, at place {rank}, if this were on record: {records}.",
+        "It would be at place {rank} of the list if this were on record: {records}.",
         rank=change.place,
         records=records,
     )

@@ -17,12 +17,13 @@ QUESTIONS = {
     "show": ["show", "org/segib"],
     "match": ["match", DEMAND],
     "experience": ["match", DEMAND, "--lens", "experience"],
+    "why not": ["match", DEMAND, "--why-not", "offer/xab-cafe-roya"],
     "partners": ["partners"],
     "robustness": ["partners", "--robustness", "--first", "3", "--weight", "instruments=0.3"],
     "coverage": ["coverage", "org/segib", "org/mercosur"],
     "path": ["path", "org/iacd", "org/mercosur"],
 }
-WITH_STANDING = ("match", "experience", "partners", "robustness")
+WITH_STANDING = ("match", "experience", "why not", "partners", "robustness")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -48,6 +49,7 @@ def test_every_question_is_answered_in_every_language(run: Run, question: str, l
 UNKNOWN = {
     "show": ["show", "org/segibb"],
     "match": ["match", "demand/nobody"],
+    "why not": ["match", DEMAND, "--why-not", "offer/nobody"],
     "path from": ["path", "org/segibb", "org/oas"],
     "path to": ["path", "org/oas", "org/segibb"],
     "coverage": ["coverage", "org/segibb"],
