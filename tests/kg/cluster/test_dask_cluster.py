@@ -6,21 +6,32 @@ All that needs processes is in this file, so that they are started once.
 from __future__ import annotations
 
 import os
+import re
 import signal
+import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from distributed import LocalCluster
 
 from kg.cluster import client_jobs
-from kg.cluster.cluster_errors import NotSeenError, OtherProgramError
+from kg.cluster.cluster_errors import (
+    NoDaskError,
+    NoSchedulerError,
+    NotSeenError,
+    NoWorkersError,
+    OtherProgramError,
+)
 from kg.cluster.dask_cluster import dask_cluster
 from kg.evaluation.evaluation import evaluate
 from kg.evaluation.learned import LEARNERS
 from kg.graph.cache import save
 from kg.graph.snapshot import Snapshot
+from kg.graph.spread import Spread
 from kg.graph.view import View
 from kg.matching.in_blocks.blocks_engine import InBlocks
 from kg.matching.in_blocks.cutting import Cut
@@ -124,3 +135,28 @@ def test_a_worker_of_another_program_is_not_asked(
     monkeypatch.setattr(client_jobs, "program_digest", lambda: "another")
     with pytest.raises(OtherProgramError, match="tcp://127"):
         list(match_all(starter_view, OFFERS, engine=InBlocks(spread)))
+
+
+def test_nobody_answers_and_nobody_works() -> None:
+    for address in ("tcp://127.0.0.1:9", "nonsense://x"):
+        with pytest.raises(NoSchedulerError, match=re.escape(address)), _cluster(address):
+            pass
+    quiet = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+    cluster: Any = LocalCluster
+    with (
+        cluster(n_workers=0, dashboard_address=None, scheduler_kwargs=quiet) as idle,
+        pytest.raises(NoWorkersError, match=re.escape(idle.scheduler_address)),
+        _cluster(idle.scheduler_address),
+    ):
+        pass
+
+
+def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(NoDaskError) as raised, _cluster(""):
+        pass
+    assert 'pip install "coopgraph[cluster]"' in raised.value.sentence()
+
+
+def _cluster(scheduler: str) -> AbstractContextManager[Spread]:
+    return dask_cluster(scheduler, lambda _snapshot: None, wait=1)
