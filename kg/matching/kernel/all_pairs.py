@@ -1,251 +1,121 @@
-"""All pairs: the paths of a lens as one sparse product, worked through in blocks of rows."""
+"""All pairs: the best targets of every query, in blocks of queries spread over threads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.base.dates import ALWAYS, FOREVER
+from kg.base.in_threads import in_order, processors
 from kg.graph.view import View
-from kg.matching.kernel.arithmetic import Int32, Int64, Postings, Vectors
-from kg.matching.kernel.conditions import (
-    Check,
-    FloorCheck,
-    Mask,
-    PeriodCheck,
-    SetCheck,
-    ValidCheck,
-    checks,
-)
-from kg.matching.kernel.fits import Named, line
-from kg.matching.kernel.halfwalk import nodes_of, postings_of, vectors_of
+from kg.matching.kernel.arithmetic import Int64
+from kg.matching.kernel.halfwalk import nodes_of
+from kg.matching.kernel.pair_paths import BAND, paths_of, sides_of
+from kg.matching.kernel.pair_rules import rules_of
 from kg.matching.kernel.scoring import Row
-from kg.matching.lens.lens import Path, PathLens
+from kg.matching.kernel.target_tree import tree_of
+from kg.matching.lens.lens import PathLens
 
 if TYPE_CHECKING:
-    from kg.matching.kernel.topk import Paths, Rules, Work
+    from kg.matching.kernel.topk import Best, Pairs, Work
 
-KEPT: Final = 1 << 22
-"""Up to so many pairs of classes a path's scores are computed once and kept (8 bytes each)."""
-BLOCK: Final = 512
+BLOCK: Final = 1024
 """Queries worked through between two reports of progress."""
-BAND: Final = 1 << 42
-"""What stands on top of the score of a pair that fits, while pairs are ordered: far more than any
-score."""
 
 
 def all_pairs(
-    view: View, lens: PathLens, top: int, progress: Callable[[int, int], None] | None = None
+    view: View,
+    lens: PathLens,
+    top: int,
+    progress: Callable[[int, int], None] | None = None,
+    threads: int | None = None,
 ) -> Iterator[Row]:
     """Yield each query node with its best targets, in id order.
 
+    ``threads``: where none are named, as many as there are processors for this process.
+
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    from kg.matching.kernel.topk import Best, top_of_rows
-
     if top <= 0:
         return
     queries, targets = nodes_of(view, lens.start.labels), nodes_of(view, lens.end.labels)
-    paths = paths_of(view, lens)
-    work = work_for(view, lens, paths.lead)
-    rules = rules_of(view, lens)
-    for first in range(0, len(queries), BLOCK):
-        block = queries[first : first + BLOCK]
-        shape = (len(block), top)
-        best = Best(np.empty(shape, np.int32), np.empty(shape, np.int64), np.zeros(shape[0], int))
-        top_of_rows(paths, rules, work, first, best)
-        for place, size in enumerate(best.sizes.tolist()):
-            rows, points = best.rows[place, :size], best.points[place, :size]
-            yield _row(int(block[place]), targets[rows], points, drawn=lens.fits is not None)
-        if progress is not None:
-            progress(first + len(block), len(queries))
+    firsts = range(0, len(queries), BLOCK)
+    work = _Blocks(pairs_of(view, lens), top).of
+    # Closed with this generator: no thread goes on for a reader who has left.
+    with closing(in_order(work, firsts, threads or processors())) as blocks:
+        for first, best in zip(firsts, blocks, strict=True):
+            block = queries[first : first + BLOCK]
+            yield from _rows(block, targets, best, drawn=lens.fits is not None)
+            if progress is not None:
+                progress(first + len(block), len(queries))
 
 
-def _row(query: int, targets: Int64, points: Int64, *, drawn: bool) -> Row:
-    if not drawn:
-        return Row(query, targets.tolist(), points.tolist(), [None] * len(targets))
-    fits = points >= BAND // 2
-    return Row(query, targets.tolist(), (points - fits * BAND).tolist(), fits.tolist())
-
-
-def paths_of(view: View, lens: PathLens) -> Paths:
-    """Return the vectors of all queries and the posting lists of all targets, paths side by side.
+def pairs_of(view: View, lens: PathLens) -> Pairs:
+    """Return a lens and a view as the arrays that ``topk`` searches.
 
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    from kg.matching.kernel.topk import Paths
+    from kg.matching.kernel.topk import Pairs
 
-    sides = [_side(view, lens, path) for path in lens.paths]
-    entries = [_entries(side, path.weight) for side, path in zip(sides, lens.paths, strict=True)]
-    lead = _lead(lens)
-    sizes, columns, weights = zip(*entries, strict=True)
-    nodes = _shifted([side.mine.of for side in sides], [side.mine.classes for side in sides])
-    return Paths(
-        # Row by row: for arrays laid out otherwise numba would compile everything once more.
-        np.ascontiguousarray(np.column_stack(nodes)),
-        _pointers(sizes),
-        np.concatenate(_shifted(columns, [len(side.lists.meets) for side in sides])),
-        np.concatenate(weights),
-        _pointers([np.diff(side.lists.ptr) for side in sides]),
-        np.concatenate([side.lists.owners for side in sides]),
-        np.concatenate([side.lists.values for side in sides]),
-        np.ascontiguousarray(np.column_stack([side.theirs.of for side in sides])),
-        lead,
-        *_rows(sides[lead].theirs if lead >= 0 else None, len(sides[0].theirs.of)),
+    paths, classes = paths_of(*sides_of(view, lens))
+    rules, stays = rules_of(view, lens)
+    tree = tree_of(classes, stays, int(paths.room[1]))
+    # In the order of the tree: what is looked at one after the other lies side by side.
+    return Pairs(tree, paths, rules._replace(target_facts=rules.target_facts[tree.rows]))
+
+
+class _Blocks:
+    """Blocks of queries, each computed by whichever thread is free."""
+
+    def __init__(self, pairs: Pairs, top: int) -> None:
+        self._pairs = pairs
+        self._top = top
+        self._idle: SimpleQueue[Work] = SimpleQueue()
+        # Queries are numbered by class as they first appear, so the highest tells how many there
+        # are. What has the most classes changes most often.
+        of = pairs.paths.query_class
+        self._order = np.argsort(np.ptp(of, axis=0)) if len(of) else np.arange(of.shape[1])
+
+    def of(self, first: int) -> Best:
+        """Return the best targets of the block of queries that begins with ``first``."""
+        from kg.matching.kernel.topk import Best, top_of_rows
+
+        classes = self._pairs.paths.query_class[first : first + BLOCK]
+        shape = (len(classes), self._top)
+        best = Best(np.empty(shape, np.int32), np.empty(shape, np.int64), np.zeros(shape[0], int))
+        # Those alike one after the other, first of all where most differ: scores are kept as long
+        # as the class stays.
+        queries = first + np.lexsort(classes[:, self._order].T)
+        work = self._free()
+        top_of_rows(self._pairs, work, queries, first, best)
+        self._idle.put(work)
+        return best
+
+    def _free(self) -> Work:
+        """Return scratch space that no thread is using."""
+        from kg.matching.kernel.topk import work_for
+
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return work_for(self._pairs.paths)
+
+
+def _rows(queries: Int64, targets: Int64, best: Best, *, drawn: bool) -> Iterator[Row]:
+    filled = np.arange(best.rows.shape[1]) < best.sizes[:, None]
+    fits = filled & (best.points >= BAND)
+    columns = (
+        queries.tolist(),
+        best.sizes.tolist(),
+        # What is not filled holds anything.
+        targets[np.where(filled, best.rows, 0)].tolist(),
+        (best.points - fits * BAND).tolist(),
+        fits.tolist(),
     )
-
-
-def work_for(view: View, lens: PathLens, lead: int) -> Work:
-    """Return scratch space; paths with few classes on both sides are computed once per class."""
-    from kg.matching.kernel.topk import Work
-
-    sides = [_side(view, lens, path) for path in lens.paths]
-    mine = np.array([side.mine.classes for side in sides], np.int64)
-    theirs = np.array([side.theirs.classes for side in sides], np.int64)
-    # Never the lead: ``_select`` goes through what the lead has touched, and that is only known of
-    # the query class that was computed last.
-    keep = (mine * theirs <= KEPT) & (np.arange(len(sides)) != lead)
-    # Stride 0: all query classes of such a path share one place.
-    strides = np.repeat(np.where(keep, theirs, 0), mine)
-    room = np.cumsum(theirs) - theirs
-    sizes = np.where(keep, mine * theirs, theirs)
-    begin = np.cumsum(sizes) - sizes
-    node = np.arange(int(mine.sum())) - np.repeat(np.cumsum(mine) - mine, mine)
-    return Work(
-        scores=np.zeros(int(sizes.sum()), np.int64),
-        place=np.repeat(begin, mine) + node * strides,
-        keep=keep,
-        done=np.zeros(len(node), np.bool_),
-        most=np.zeros(len(node), np.int64),
-        touched=np.empty(int(theirs.sum()), np.int32),
-        room=room,
-        found=np.zeros(len(sides), np.int64),
-        last=np.full(len(sides), -1, np.int64),
-        base=np.zeros(len(sides), np.int64),
-    )
-
-
-class _Side(NamedTuple):
-    mine: Vectors
-    theirs: Vectors
-    lists: Postings
-
-
-def _side(view: View, lens: PathLens, path: Path) -> _Side:
-    left, right = path.halves
-    return _Side(
-        vectors_of(view, left, lens.start.labels, specific=path.specific),
-        vectors_of(view, right, lens.end.labels, specific=path.specific),
-        postings_of(view, right, lens.end.labels, specific=path.specific),
-    )
-
-
-def _lead(lens: PathLens) -> int:
-    """Return the number of a path that must give something, -1 where none must."""
-    names = [path.name for path in lens.paths]
-    # A path without weight gives nothing, and its floor is nothing: pairs that it does not reach
-    # pass. So it cannot lead.
-    gated = [names.index(r.path) for r in lens.require if r.name == "at_least" and r.share > 0]
-    return next((place for place in gated if lens.paths[place].weight > 0), -1)
-
-
-def _entries(side: _Side, weight: int) -> tuple[Int64, Int32, Int64]:
-    """Return sizes, columns and W·x̂ of the query classes; meeting nodes of one side go."""
-    mine, meets = side.mine, side.lists.meets
-    rows = np.repeat(np.arange(mine.classes), np.diff(mine.ptr))
-    shared = np.isin(mine.meets, meets, assume_unique=False)
-    columns = np.searchsorted(meets, mine.meets[shared]).astype(np.int32)
-    sizes = np.bincount(rows[shared], minlength=mine.classes).astype(np.int64)
-    return sizes, columns, mine.values[shared].astype(np.int64) * weight
-
-
-def _rows(lead: Vectors | None, targets: int) -> tuple[Int64, Int32]:
-    """Return the targets of each class of the leading path, ascending."""
-    if lead is None:
-        return np.array([0, targets], np.int64), np.arange(targets, dtype=np.int32)
-    sizes = np.bincount(lead.of, minlength=lead.classes)
-    return _pointers([sizes]), np.argsort(lead.of, kind="stable").astype(np.int32)
-
-
-def _shifted(parts: Sequence[Int32], widths: Sequence[int]) -> list[Int32]:
-    offsets = np.cumsum([0, *widths[:-1]])
-    return [(part + int(at)).astype(np.int32) for part, at in zip(parts, offsets, strict=True)]
-
-
-def _pointers(sizes: Sequence[Int64]) -> Int64:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(sizes))])
-
-
-def rules_of(view: View, lens: PathLens) -> Rules:
-    """Return the conditions of a lens as arrays."""
-    from kg.matching.kernel.topk import Rules
-
-    found = checks(view, lens, None)
-    sets = [check for check in found if isinstance(check, SetCheck)]
-    floors = [check for check in found if isinstance(check, FloorCheck)]
-    names = [path.name for path in lens.paths]
-    sizes = np.array([0, *(check.allowed.size for check in sets)], np.int64)
-    # Where each condition's table begins in ``allowed``; the last offset is the end of all.
-    offsets = np.cumsum(sizes)
-    ours, theirs = _periods(view, lens, found)
-    ours += [offset + _rows_of(check) for offset, check in zip(offsets, sets, strict=False)]
-    theirs += [check.target for check in sets]
-    return Rules(
-        np.ascontiguousarray(np.column_stack(ours), np.int64),
-        np.ascontiguousarray(np.column_stack(theirs), np.int32),
-        np.concatenate([np.zeros(0, np.bool_), *(check.allowed.ravel() for check in sets)]),
-        np.array([names.index(check.path) for check in floors], np.int64),
-        np.array([check.least for check in floors], np.int64),
-        *_line(view, lens),
-    )
-
-
-def _rows_of(check: SetCheck) -> Int64:
-    """Return the row of each query's set within the flat table.
-
-    Adding the target's set gives the place.
-    """
-    rows: Int64 = check.query.astype(np.int64) * check.allowed.shape[1]
-    return rows
-
-
-def _line(view: View, lens: PathLens) -> tuple[int, Mask, Int64, Int32, Int64, Int32, Int64, Int32]:
-    """Return what ``Rules`` says of the line that a lens draws."""
-    drawn = line(view, lens, None)
-    mine, theirs = (len(nodes_of(view, end.labels)) for end in (lens.start, lens.end))
-    nobody = np.zeros((1, 1), np.bool_)
-    nothing = SetCheck("", np.zeros(mine, np.int32), np.zeros(theirs, np.int32), nobody)
-    check = drawn.by_sector if drawn and drawn.by_sector else nothing
-    named = drawn.named if drawn and drawn.named else (Named.none(mine), Named.none(theirs))
-    return (
-        BAND if drawn else 0,
-        np.append(check.allowed.ravel(), False),
-        _rows_of(check),
-        check.target,
-        *named[0],
-        *named[1],
-    )
-
-
-def _periods(view: View, lens: PathLens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
-    """Return reach and end of queries and targets; a target that is not valid never overlaps."""
-    queries = len(nodes_of(view, lens.start.labels))
-    targets = len(nodes_of(view, lens.end.labels))
-    ours = [np.full(queries, day, np.int64) for day in (ALWAYS, FOREVER)]
-    theirs = [np.full(targets, day, np.int32) for day in (ALWAYS, FOREVER)]
-    for check in found:
-        if isinstance(check, PeriodCheck):
-            ours = [check.query_reach.astype(np.int64), check.query_end.astype(np.int64)]
-            theirs = [check.target_reach, check.target_end]
-    # Afterwards, wherever it stands in the file: a target that is not valid has no period left.
-    for check in found:
-        if isinstance(check, ValidCheck):
-            theirs = [
-                np.where(check.valid, day, never).astype(np.int32)
-                for day, never in zip(theirs, (FOREVER, ALWAYS), strict=True)
-            ]
-    return ours, theirs
+    for query, size, nodes, points, fit in zip(*columns, strict=True):
+        yield Row(query, nodes[:size], points[:size], fit[:size] if drawn else [None] * size)

@@ -1,13 +1,15 @@
-"""All pairs, compiled: the row-wise product with a heap of the k best. Imports numba.
+"""All pairs, compiled: the best targets of each query, found by a bounded search. Imports numba.
 
-Import it only inside functions: a single query needs none of it. Per path, the entries of a query's
-vector are spread over the posting lists of their meeting nodes into one accumulator (Gustavson
-1978, "Two fast algorithms for sparse matrices"), which has one place for each class of target
-vectors, not for each target. A target's score is then the sum of its classes' places; no product
-matrix ever exists. Where a path has to give something (``at_least``), it leads: only targets that
-it reaches are looked at, the best first, and only while they could still enter the heap. A pair is
-held against the other conditions only where its score would enter the heap. Where a lens draws a
-line, what fits carries a band on top of its score, so that it is before all that does not.
+Import it only inside functions: a single query needs none of it. For each level of a lens
+(``pair_paths``) the entries of a query's vector are spread over the posting lists of their meeting
+nodes into one accumulator (Gustavson 1978, "Two fast algorithms for sparse matrices"), which has
+one place for each class of target vectors, not for each target. A target's score is then the sum of
+its classes' places; no product matrix ever exists. The targets stand in a tree (``target_tree``):
+what lies below a node is left out where even the most that the levels behind can give would not
+enter the heap. A pair is held against the conditions only where its score would enter the heap.
+
+All of it stands in one file because numba's cache on disk notices a change of the file of the
+function that is called, and not of those that this one calls.
 """
 
 from __future__ import annotations
@@ -18,84 +20,43 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.base.compiled import compiled
-from kg.base.millionths import MILLION
+from kg.matching.kernel.pair_paths import BAND, Paths
+from kg.matching.kernel.pair_rules import Rules
+from kg.matching.kernel.target_tree import Tree
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 
-class Paths(NamedTuple):
-    """All paths of a lens side by side: query classes and columns are numbered through.
+class Pairs(NamedTuple):
+    """All that a lens and a view are to a search: read by all threads, written by none."""
 
-    Query q has on path p the class ``query_class[q, p]``, with the entries ``entry_ptr[c]:[c + 1]``
-    of ``columns`` (meeting nodes) and ``weights`` (W·x̂). A column's posting list is
-    ``column_ptr[k]:[k + 1]`` of ``owners`` (target classes of its path) and ``values`` (ŷ). Target
-    t has the class ``target_class[t, p]`` of the path. The leading path (-1: none) has the targets
-    ``rows[row_ptr[c]:row_ptr[c + 1]]`` in its class c; without one all targets are in class 0.
-    """
-
-    query_class: Shorts
-    entry_ptr: Ints
-    columns: Shorts
-    weights: Ints
-    column_ptr: Ints
-    owners: Shorts
-    values: Shorts
-    target_class: Shorts
-    lead: int
-    row_ptr: Ints
-    rows: Shorts
-
-
-class Rules(NamedTuple):
-    """The conditions as arrays.
-
-    ``target_facts[t]`` are reach and end of the period (``conditions.PeriodCheck``; a period that
-    cannot be where the target is not valid), then its class in each condition about sets;
-    ``query_facts[q]`` are reach and end, then where in ``allowed`` the condition says which classes
-    go with the query's. Path ``gates[g]`` must give ``least[g]`` millionths of millionths.
-
-    ``band`` is what comes on top of a score where the pair fits (0: no line is drawn). It does by
-    its classes, where ``fitting[query_fits[q] + target_fits[t]]``, or where both name a sector:
-    those of query q are ``query_named[query_ptr[q]:query_ptr[q + 1]]``, ascending.
-    """
-
-    query_facts: Ints
-    target_facts: Shorts
-    allowed: Flags
-    gates: Ints
-    least: Ints
-    band: int
-    fitting: Flags
-    query_fits: Ints
-    target_fits: Shorts
-    query_ptr: Ints
-    query_named: Shorts
-    target_ptr: Ints
-    target_named: Shorts
+    tree: Tree
+    paths: Paths
+    rules: Rules
 
 
 class Work(NamedTuple):
     """Scratch space of one thread, kept from block to block.
 
-    Path p has the scores of its target classes for query class c from ``place[c]`` on in
-    ``scores``; a path with few classes has a place for each query class and computes it once,
-    others have one place for all. There, ``touched`` from ``room[p]`` on lists the ``found[p]``
-    target classes with a score. ``most[c]`` is the highest score, ``last[p]`` the query class that
-    was computed last, ``done`` says which stay; ``base`` is where the present query reads.
+    ``scores`` holds what each target class gets from the query class ``last[l]`` of its level; the
+    ``found[l]`` classes with a score stand in ``touched`` from ``room[l]`` of ``Paths`` on.
+    ``most[l]`` is the highest of them, ``rest[l]`` the most that level l and those behind it give.
+    ``starts`` are the nodes of the first level in the order in which they are searched; ``at``,
+    ``stop`` and ``sums`` are where the search stands on each level.
     """
 
     scores: Ints
-    place: Ints
-    keep: Flags
-    done: Flags
-    most: Ints
     touched: Shorts
-    room: Ints
     found: Ints
     last: Ints
-    base: Ints
+    most: Ints
+    rest: Ints
+    starts: Shorts
+    at: Ints
+    stop: Ints
+    sums: Ints
 
 
 class Best(NamedTuple):
@@ -104,6 +65,23 @@ class Best(NamedTuple):
     rows: Shorts
     points: Ints
     sizes: Ints
+
+
+def work_for(paths: Paths) -> Work:
+    """Return scratch space for one thread."""
+    classes, levels = int(paths.room[-1]), len(paths.floors)
+    return Work(
+        scores=np.zeros(classes, np.int64),
+        touched=np.empty(classes, np.int32),
+        found=np.zeros(levels, np.int64),
+        last=np.full(levels, -1, np.int64),
+        most=np.zeros(levels, np.int64),
+        rest=np.zeros(levels + 1, np.int64),
+        starts=np.empty(int(paths.room[1]), np.int32),
+        at=np.zeros(levels, np.int64),
+        stop=np.zeros(levels, np.int64),
+        sums=np.zeros(levels, np.int64),
+    )
 
 
 @compiled
@@ -149,151 +127,167 @@ def _order(scores: Ints, rows: Shorts, size: int) -> None:
 
 
 @compiled
-def _keeps(allowed: Flags, query: Ints, target: Shorts) -> bool:
+def _push(scores: Ints, rows: Shorts, size: int, score: int, row: int) -> int:
+    """Put one into the heap, for the worst where it is full; return how many it holds."""
+    if size == len(rows):
+        scores[0], rows[0] = score, row
+        _sift_down(scores, rows, size)
+        return size
+    scores[size], rows[size] = score, row
+    _sift_up(scores, rows, size)
+    return size + 1
+
+
+@compiled
+def _keeps(allowed: Flags, ours: Ints, theirs: Shorts, query: int, place: int) -> bool:
     """Say whether the facts of a pair pass all conditions but those about paths."""
-    if max(query[0], target[0]) > min(query[1], target[1]):
+    if max(ours[query, 0], theirs[place, 0]) > min(ours[query, 1], theirs[place, 1]):
         return False
-    for place in range(2, len(query)):  # noqa: SIM110  numba knows no generators
-        if not allowed[query[place] + target[place]]:
+    for fact in range(2, ours.shape[1]):  # noqa: SIM110  numba knows no generators
+        if not allowed[ours[query, fact] + theirs[place, fact]]:
             return False
     return True
 
 
 @compiled
-def _enough(rules: Rules, paths: Paths, work: Work, target: int) -> bool:
-    """Say whether the paths that have to give something give enough."""
-    for number in range(len(rules.gates)):
-        gate = rules.gates[number]
-        score = work.scores[work.base[gate] + paths.target_class[target, gate]]
-        if score * MILLION < rules.least[number]:
+def _enough(scores: Ints, floors: Ints, classes: Shorts, place: int, behind: int) -> bool:
+    """Say whether the levels behind a leaf give a target what they must."""
+    for level in range(behind, len(floors)):
+        if scores[classes[place, level]] < floors[level]:
             return False
     return True
 
 
 @compiled
-def _fits(rules: Rules, query: int, target: int) -> bool:
-    """Say whether a pair is about the same subject, by its sectors or by what its words name."""
-    if rules.fitting[rules.query_fits[query] + rules.target_fits[target]]:
-        return True
-    mine, theirs = rules.query_ptr[query], rules.target_ptr[target]
-    while mine < rules.query_ptr[query + 1] and theirs < rules.target_ptr[target + 1]:
-        one, other = rules.query_named[mine], rules.target_named[theirs]
-        if one == other:
-            return True
-        mine, theirs = mine + (one < other), theirs + (other < one)
-    return False
-
-
-@compiled
-def _clear(work: Work, path: int) -> None:
-    """Take the scores of the query class before out of a path's only place."""
-    if work.last[path] >= 0 and not work.keep[path]:
-        base, room = work.place[work.last[path]], work.room[path]
-        for at in range(room, room + work.found[path]):
-            work.scores[base + work.touched[at]] = 0
-
-
-@compiled
-def _spread(paths: Paths, work: Work, path: int, query_class: int) -> None:
-    """Compute the scores of a path's target classes for a query class."""
-    _clear(work, path)
-    base, room = work.place[query_class], work.room[path]
-    found, most = 0, 0
+def _spread(paths: Paths, work: Work, level: int, query_class: int) -> None:
+    """Compute what a level gives its target classes for a query class."""
+    scores, touched = work.scores, work.touched
+    columns, weights, column_ptr = paths.columns, paths.weights, paths.column_ptr
+    owners, values, room = paths.owners, paths.values, paths.room[level]
+    for at in range(room, room + work.found[level]):
+        scores[touched[at]] = 0
+    end = room
     for entry in range(paths.entry_ptr[query_class], paths.entry_ptr[query_class + 1]):
-        column, weight = paths.columns[entry], paths.weights[entry]
-        for at in range(paths.column_ptr[column], paths.column_ptr[column + 1]):
+        column, weight = columns[entry], weights[entry]
+        for at in range(column_ptr[column], column_ptr[column + 1]):
             # As ``arithmetic.contribution``, to the last digit: 2**39, then div 2**40.
-            score = (weight * paths.values[at] + 549_755_813_888) >> 40
-            if score:
-                owner = paths.owners[at]
-                # Contributions are never negative, and those of 0 were left out: 0 is not touched
-                # yet.
-                if work.scores[base + owner] == 0:
-                    work.touched[room + found] = owner
-                    found += 1
-                work.scores[base + owner] += score
-                most = max(most, work.scores[base + owner])
-    if path == paths.lead:
-        # In any order among equals: ``_select`` goes on through a group that only equals.
-        mine = work.touched[room : room + found]
-        mine[:] = mine[np.argsort(-work.scores[base + mine])]
-    work.found[path], work.last[path] = found, query_class
-    work.most[query_class], work.done[query_class] = most, work.keep[path]
+            score = (weight * values[at] + 549_755_813_888) >> 40
+            owner = owners[at]
+            before = scores[owner]
+            scores[owner] = before + score
+            # Contributions are never negative: who had nothing and has something is new here.
+            if before == 0 and score > 0:
+                touched[end] = owner
+                end += 1
+    mine = touched[room:end]
+    most = 0
+    for owner in mine:
+        if level == paths.line:
+            # To meet is to fit, however often.
+            scores[owner] = BAND
+        most = max(most, scores[owner])
+    if level == 0:
+        # In any order among equals: the search goes on through what only equals.
+        mine[:] = mine[np.argsort(-scores[mine])]
+    work.found[level], work.last[level], work.most[level] = end - room, query_class, most
 
 
 @compiled
-def _advance(paths: Paths, work: Work, query: int) -> int:
-    """Bring the scores up to a query; return the most that the paths beside the lead can give."""
-    rest = 0
-    for path in range(len(work.last)):
-        query_class = paths.query_class[query, path]
-        if query_class != work.last[path] and not work.done[query_class]:
-            _spread(paths, work, path, query_class)
-        work.base[path] = work.place[query_class]
-        if path != paths.lead:
-            rest += work.most[query_class]
-    return rest
+def _advance(paths: Paths, work: Work, query: int) -> None:
+    """Bring the scores, and the most that is left behind each level, up to a query."""
+    for level in range(len(work.last) - 1, -1, -1):
+        query_class = paths.query_class[query, level]
+        if query_class != work.last[level]:
+            _spread(paths, work, level, query_class)
+        work.rest[level] = work.rest[level + 1] + work.most[level]
 
 
 @compiled
-def _offer(paths: Paths, rules: Rules, work: Work, among: tuple[int, int, int], heap: Best) -> None:
-    """Let targets into the heap of a query that are good enough and pass.
+def _worst(points: Ints, rows: Shorts, size: int) -> tuple[int, int]:
+    """Return score and row that what enters must be better than; 0 is no pair."""
+    return (points[0], rows[0]) if size == len(rows) else (0, -1)
 
-    ``among`` is the query, and from where to where in ``paths.rows`` its targets stand. The arrays
-    are taken out of their tuples once: that costs more than a score.
+
+@compiled
+def _search(pairs: Pairs, work: Work, span: tuple[int, int, int], heap: Best) -> None:
+    """Search the tree depth first for the best targets of a query.
+
+    ``span`` is the query, and from where to where in ``starts`` the nodes of the first level stand
+    that are searched. Arrays are taken out of their tuples once a search, and no function is given
+    a tuple within it: numba counts references to each of its arrays, which costs more than a score.
     """
-    query, low, high = among
-    targets, classes, scores, base = paths.rows, paths.target_class, work.scores, work.base
-    rows, points, size = heap.rows[0], heap.points[0], heap.sizes[0]
-    allowed, ours, theirs = rules.allowed, rules.query_facts[query], rules.target_facts
-    band = rules.band
-    for place in range(low, high):
-        row, score = targets[place], 0
-        for path in range(classes.shape[1]):
-            score += scores[base[path] + classes[row, path]]
-        full = size == len(rows)
-        # First what costs least: most targets fail here, and are never held against the conditions.
-        if score == 0 or (full and not _better(score + band, row, points[0], rows[0])):
+    query, low, high = span
+    of, begin, end, leaf, _, rows, classes = pairs.tree
+    at, stop, sums, rest, scores = work.at, work.stop, work.sums, work.rest, work.scores
+    starts, floors = work.starts, pairs.paths.floors
+    ours, theirs, allowed = pairs.rules
+    points, kept, size = heap.points[0], heap.rows[0], heap.sizes[0]
+    worst, last = _worst(points, kept, size)
+    levels, level = len(floors), 0
+    at[0], stop[0], sums[0] = low, high, 0
+    while level >= 0:
+        if at[level] == stop[level]:
+            level -= 1
             continue
-        if band and _fits(rules, query, row):
-            score += band
-        elif full and not _better(score, row, points[0], rows[0]):
+        node = at[level] if level else starts[at[0]]
+        at[level] += 1
+        behind = level + 1
+        sofar = sums[level] + scores[of[node]]
+        # Strictly less: an equal score may still enter by its id.
+        if sofar + rest[behind] < worst or scores[of[node]] < floors[level]:
             continue
-        if not (_keeps(allowed, ours, theirs[row]) and _enough(rules, paths, work, row)):
+        if not leaf[node]:
+            level = behind
+            at[level], stop[level], sums[level] = begin[node], end[node], sofar
             continue
-        if full:
-            points[0], rows[0] = score, row
-            _sift_down(points, rows, size)
-        else:
-            points[size], rows[size] = score, row
-            _sift_up(points, rows, size)
-            size += 1
+        for place in range(begin[node], end[node]):
+            score = sofar
+            for each in range(behind, levels):
+                score += scores[classes[place, each]]
+            # First what costs least: most fail here, and are never held against the conditions.
+            if score < worst or (score == worst and rows[place] > last):
+                if behind == levels:
+                    # Those after it have the same score, and their ids are behind.
+                    break
+            # Without the band something must be left: what fits and has no score is no pair.
+            elif (
+                score & (BAND - 1)
+                and _enough(scores, floors, classes, place, behind)
+                and _keeps(allowed, ours, theirs, query, place)
+            ):
+                size = _push(points, kept, size, score, rows[place])
+                worst, last = _worst(points, kept, size)
     heap.sizes[0] = size
 
 
 @compiled
-def _select(paths: Paths, rules: Rules, query: int, work: Work, heap: Best) -> None:
+def _select(pairs: Pairs, work: Work, query: int, heap: Best) -> None:
     """Fill the one row of ``heap`` with the best targets of a query, the best first."""
-    rest, lead = _advance(paths, work, query), paths.lead
-    groups = work.found[lead] if lead >= 0 else 1
-    for number in range(groups):
-        group = work.touched[work.room[lead] + number] if lead >= 0 else 0
-        full = lead >= 0 and heap.sizes[0] == heap.rows.shape[1]
-        # Strictly less: an equal score may still enter by its id. The groups behind give no more,
-        # since they come the best first.
-        most = work.scores[work.base[lead] + group] + rest + rules.band
-        if full and most < heap.points[0, 0]:
-            break
-        among = (query, paths.row_ptr[group], paths.row_ptr[group + 1])
-        _offer(paths, rules, work, among, heap)
+    _advance(pairs.paths, work, query)
+    roots, scores, starts = pairs.tree.roots, work.scores, work.starts
+    found = 0
+    for group in work.touched[: work.found[0]]:
+        if roots[group] >= 0:
+            starts[found] = roots[group]
+            found += 1
+    _search(pairs, work, (query, 0, found), heap)
+    # What the first level gives nothing comes last, and only where it may enter at all.
+    worst, _ = _worst(heap.points[0], heap.rows[0], heap.sizes[0])
+    if pairs.paths.floors[0] == 0 and work.rest[1] >= max(1, worst):
+        more = found
+        for group in range(len(roots)):
+            if scores[group] == 0 and roots[group] >= 0:
+                starts[more] = roots[group]
+                more += 1
+        _search(pairs, work, (query, found, more), heap)
     _order(heap.points[0], heap.rows[0], heap.sizes[0])
 
 
 @compiled
-def top_of_rows(paths: Paths, rules: Rules, work: Work, first: int, best: Best) -> None:
-    """Fill the best targets of a block of queries: ``first``, ``first + 1`` …, one a row."""
-    for place in range(len(best.sizes)):
-        row = slice(place, place + 1)
+def top_of_rows(pairs: Pairs, work: Work, queries: Ints, first: int, best: Best) -> None:
+    """Fill the best targets of some queries; ``first`` has the first row of ``best``."""
+    for query in queries:
+        row = slice(query - first, query - first + 1)
         # Slices are views: what the heap holds in the end stands in ``best``.
         heap = Best(best.rows[row], best.points[row], best.sizes[row])
-        _select(paths, rules, first + place, work, heap)
+        _select(pairs, work, query, heap)
