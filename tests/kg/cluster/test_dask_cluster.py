@@ -76,9 +76,11 @@ def test_the_same_rows_though_a_worker_is_killed(spread: Any, starter_view: View
 
     def progress(done: int, total: int) -> None:
         if not told:
-            # In the hands of each are jobs that are not done yet.
-            busy = next(worker for worker, jobs in spread._client.processing().items() if jobs)
-            os.kill(pids[busy], signal.SIGKILL)
+            # Jobs that are not done yet are lost with it, and results that nobody has fetched.
+            hands = spread._client.processing(), spread._client.has_what()
+            busiest = max(pids, key=lambda worker: sum(len(held[worker]) for held in hands))
+            assert any(held[busiest] for held in hands)
+            os.kill(pids[busiest], signal.SIGKILL)
         told.append((done, total))
 
     engine = InBlocks(spread, SMALL)
@@ -99,6 +101,17 @@ def test_a_command_that_names_the_scheduler_writes_the_same_file(
     written = [(tmp_path / f"{engine}.csv").read_bytes() for engine in ("kernel", "dask")]
     assert written[0] == written[1]
     assert written[0].count(b"\n") > 70
+
+
+def test_without_a_cache_nothing_can_be_read(
+    run: Run, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPGRAPH_CACHE", "off")
+    file = tmp_path / "none.csv"
+    done = run("match", "--all", "-o", str(file), "--engine", "dask", "--scheduler", address)
+    assert done.status == 2
+    assert "COOPGRAPH_CACHE" in done.err
+    assert not file.exists()
 
 
 def test_weightings_are_counted_to_the_same_document(run: Run, address: str) -> None:
