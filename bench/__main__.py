@@ -10,6 +10,7 @@ import platform
 MODULES = (
     "ingest",
     "lens",
+    "cluster",
     "experience",
     "store",
     "neo4j",

@@ -44,8 +44,8 @@ paths:
 """
 
 
-def world() -> View:
-    """Return a seeded world of states, sectors, goals and bodies with SIZE offers and demands."""
+def world(size: int = SIZE) -> View:
+    """Return a seeded world of states, sectors, goals, bodies, so many offers and demands."""
     random = Random(SEED)
     nodes = [f"sector/dac/{n}" for n in range(10, 340)] + [f"goal/sdg/{n}" for n in range(170)]
     nodes += [f"state/s{n}" for n in range(35)] + [f"org/b{n}" for n in range(60)]
@@ -60,7 +60,7 @@ def world() -> View:
         for b in random.sample(range(60), 12)
     ]
     for kind in ("demand", "offer"):
-        for n in range(SIZE):
+        for n in range(size):
             id_ = f"{kind}/{n}"
             nodes.append(id_)
             relations.append((f"state/s{random.randrange(35)}", "DECLARES", id_))

@@ -2,5 +2,6 @@
 
 To be read in this order: ``dask_cluster`` (a cluster, found or started, and always let go of),
 ``client_jobs`` (jobs sent and their results in order), ``kept_view`` (the view that a worker opens
-from the cache), ``program_digest`` (whether a worker runs the same program), ``cluster_errors``.
+from the cache), ``program_digest`` (whether a worker runs the same program), ``worker_start`` (how
+a process of this machine begins), ``cluster_errors``.
 """

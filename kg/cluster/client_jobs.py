@@ -13,6 +13,7 @@ from typing import Any, Final, Generic, TypeVar
 from kg.cluster.cluster_errors import (
     NoSchedulerError,
     NothingKeptError,
+    NotInstalledError,
     OtherProgramError,
     WorkersDiedError,
 )
@@ -110,5 +111,7 @@ class ClientJobs:
             return future.result()
         except KilledWorker:
             raise WorkersDiedError from None
+        except ImportError as error:
+            raise NotInstalledError(error.name or str(error)) from None
         except (CancelledError, OSError):
             raise NoSchedulerError(self._client.scheduler.address) from None

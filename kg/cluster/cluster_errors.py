@@ -82,6 +82,18 @@ class OtherProgramError(ClusterError):
         )
 
 
+class NotInstalledError(ClusterError):
+    """A worker lacks a package, or the program itself."""
+
+    slug = "worker-lacks-package"
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            msg("A worker has no package {package}.", package=package),
+            msg("Install on all workers what is installed here, and start them again."),
+        )
+
+
 class NotSeenError(ClusterError):
     """A worker finds no snapshot of the revision in the shared cache."""
 

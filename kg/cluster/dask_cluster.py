@@ -18,6 +18,7 @@ from kg.cluster.client_jobs import ClientJobs
 from kg.cluster.cluster_errors import (
     NoDaskError,
     NoSchedulerError,
+    NotInstalledError,
     NoWorkersError,
     OtherProgramError,
 )
@@ -97,6 +98,7 @@ def _local_client(dask: Any, workers: int | None) -> Iterator[Any]:
             },
             # What workers map of the snapshot counts as theirs: a limit would end them for it.
             memory_limit=0,
+            preload=["kg.cluster.worker_start"],
             local_directory=folder,
             silence_logs=logging.CRITICAL,
         ) as cluster,
@@ -111,7 +113,8 @@ def _check_workers(client: Any, wait: float) -> None:
         client.wait_for_workers(1, timeout=wait)
     except TimeoutError:
         raise NoWorkersError(address) from None
-    own = program_digest()
-    for worker, digest in client.run(program_digest, on_error="return").items():
-        if digest != own:
+    for worker, found in client.run(program_digest, on_error="return").items():
+        if isinstance(found, ImportError):
+            raise NotInstalledError(found.name or str(found))
+        if found != program_digest():
             raise OtherProgramError(worker)

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from kg.graph.spread import Seen
 from kg.graph.view import View
-from kg.matching.engine import KERNEL
 from kg.matching.in_blocks.cutting import Block, Range, part_of
 from kg.matching.in_blocks.merging import Lists
 from kg.matching.kernel.scoring import Row
-from kg.matching.lens.lens import Lens
+from kg.matching.kernel.terms import all_pairs_by_terms
+from kg.matching.lens.lens import AdditiveLens, Lens
 from kg.matching.lens.pattern import Place
 
 
@@ -36,7 +36,13 @@ def pairs_of_block(view: View, lens: Lens, top: int, block: Block) -> Iterator[R
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
     targets = _targets(view, lens.end, block.targets)
-    return KERNEL.all_pairs(part_of(targets, lens.start, block.queries), lens, top)
+    part = part_of(targets, lens.start, block.queries)
+    if isinstance(lens, AdditiveLens):
+        return all_pairs_by_terms(part, lens, top)
+    from kg.matching.kernel.all_pairs import all_pairs
+
+    # One thread: beside it other blocks are computed, on as many cores as there are.
+    return all_pairs(part, lens, top, threads=1)
 
 
 # Blocks of the same targets share what is computed of them: it costs as much as some ten thousand

@@ -83,6 +83,25 @@ def test_an_engine_that_is_none(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "detail", "fix"),
+    [
+        (["match", DEMAND, "--engine", "dask"], "“dask” is not a value for --engine.", "cypher."),
+        (["match", DEMAND, "--scheduler", "tcp://a:1"], "tcp://a:1", "use --all -o FILE."),
+        (["match", "--all", "-o", "a.csv", "--scheduler", "x"], "“x”", "--engine dask."),
+        (["evaluate", "--before", "2009-01-01", "--engine", "cypher"], "“cypher”", "kernel, dask."),
+        (["partners", "--engine", "dask"], "“dask”", "--robustness"),
+    ],
+)
+def test_work_that_cannot_be_spread_is_refused(
+    run: Run, asked: list[str], detail: str, fix: str
+) -> None:
+    done = run(*asked, "--json")
+    assert (done.status, done.out) == (2, "")
+    assert detail in done.problem["detail"]
+    assert fix in done.problem["fix"]
+
+
+@pytest.mark.parametrize(
     ("name", "version"), [("offers-for-demand", 3), ("practices-for-demand", 2), ("experience", 3)]
 )
 def test_a_lens_as_cypher(run: Run, name: str, version: int) -> None:

@@ -6,21 +6,32 @@ All that needs processes is in this file, so that they are started once.
 from __future__ import annotations
 
 import os
+import re
 import signal
+import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from distributed import LocalCluster
 
 from kg.cluster import client_jobs
-from kg.cluster.cluster_errors import NotSeenError, OtherProgramError
+from kg.cluster.cluster_errors import (
+    NoDaskError,
+    NoSchedulerError,
+    NotSeenError,
+    NoWorkersError,
+    OtherProgramError,
+)
 from kg.cluster.dask_cluster import dask_cluster
 from kg.evaluation.evaluation import evaluate
 from kg.evaluation.learned import LEARNERS
 from kg.graph.cache import save
 from kg.graph.snapshot import Snapshot
+from kg.graph.spread import Spread
 from kg.graph.view import View
 from kg.matching.in_blocks.blocks_engine import InBlocks
 from kg.matching.in_blocks.cutting import Cut
@@ -65,9 +76,11 @@ def test_the_same_rows_though_a_worker_is_killed(spread: Any, starter_view: View
 
     def progress(done: int, total: int) -> None:
         if not told:
-            # In the hands of each are jobs that are not done yet.
-            busy = next(worker for worker, jobs in spread._client.processing().items() if jobs)
-            os.kill(pids[busy], signal.SIGKILL)
+            # Jobs that are not done yet are lost with it, and results that nobody has fetched.
+            hands = spread._client.processing(), spread._client.has_what()
+            busiest = max(pids, key=lambda worker: sum(len(held[worker]) for held in hands))
+            assert any(held[busiest] for held in hands)
+            os.kill(pids[busiest], signal.SIGKILL)
         told.append((done, total))
 
     engine = InBlocks(spread, SMALL)
@@ -88,6 +101,17 @@ def test_a_command_that_names_the_scheduler_writes_the_same_file(
     written = [(tmp_path / f"{engine}.csv").read_bytes() for engine in ("kernel", "dask")]
     assert written[0] == written[1]
     assert written[0].count(b"\n") > 70
+
+
+def test_without_a_cache_nothing_can_be_read(
+    run: Run, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOPGRAPH_CACHE", "off")
+    file = tmp_path / "none.csv"
+    done = run("match", "--all", "-o", str(file), "--engine", "dask", "--scheduler", address)
+    assert done.status == 2
+    assert "COOPGRAPH_CACHE" in done.err
+    assert not file.exists()
 
 
 def test_weightings_are_counted_to_the_same_document(run: Run, address: str) -> None:
@@ -124,3 +148,28 @@ def test_a_worker_of_another_program_is_not_asked(
     monkeypatch.setattr(client_jobs, "program_digest", lambda: "another")
     with pytest.raises(OtherProgramError, match="tcp://127"):
         list(match_all(starter_view, OFFERS, engine=InBlocks(spread)))
+
+
+def test_nobody_answers_and_nobody_works() -> None:
+    for address in ("tcp://127.0.0.1:9", "nonsense://x"):
+        with pytest.raises(NoSchedulerError, match=re.escape(address)), _cluster(address):
+            pass
+    quiet = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
+    cluster: Any = LocalCluster
+    with (
+        cluster(n_workers=0, dashboard_address=None, scheduler_kwargs=quiet) as idle,
+        pytest.raises(NoWorkersError, match=re.escape(idle.scheduler_address)),
+        _cluster(idle.scheduler_address),
+    ):
+        pass
+
+
+def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(NoDaskError) as raised, _cluster(""):
+        pass
+    assert 'pip install "coopgraph[cluster]"' in raised.value.sentence()
+
+
+def _cluster(scheduler: str) -> AbstractContextManager[Spread]:
+    return dask_cluster(scheduler, lambda _snapshot: None, wait=1)

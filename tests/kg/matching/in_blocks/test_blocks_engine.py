@@ -20,7 +20,7 @@ CONDITIONS = (
     "different_actor, open, valid_on_date, common_language, eligible, same_field,"
     " {period_overlap: 3 months}, {at_least: {p0: 0.25}}"
 )
-some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 cuts = st.builds(Cut, st.integers(1, 4), st.integers(1, 5))
 
 

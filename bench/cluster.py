@@ -1,0 +1,56 @@
+"""All pairs on one worker and on two, and what the way there costs: by the clock, in turn."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+from bench.lens import LENS, TOP, world
+from bench.pairs import Pair, in_turn
+from kg.cluster.dask_cluster import dask_cluster
+from kg.graph.cache import save
+from kg.graph.snapshot import Snapshot
+from kg.graph.spread import Spread
+from kg.graph.view import View
+from kg.matching.in_blocks.blocks_engine import InBlocks
+from kg.matching.kernel.all_pairs import all_pairs
+from kg.matching.lens.lens import PathLens
+from kg.matching.lens.lens_files import LENSES
+
+SIZE, ROUNDS = 100_000, 5
+
+
+def measure() -> list[Pair]:
+    """Return how much faster two workers are than one, and how much slower one is than none."""
+    whole, lens = world(SIZE), LENSES.parse(LENS)
+    assert isinstance(lens, PathLens)
+    later = (View(whole.snapshot, whole.as_of + timedelta(days)) for days in count(1))
+
+    def plain() -> int:
+        return sum(1 for _ in all_pairs(next(later), lens, TOP, threads=1))
+
+    def spread_over(spread: Spread) -> Callable[[], int]:
+        # A day that nobody has asked about: workers open it anew, and begin from nothing.
+        return lambda: sum(1 for _ in InBlocks(spread).all_pairs(next(later), lens, TOP))
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "snapshot"
+        save(whole.snapshot, place)
+
+        def there(_snapshot: Snapshot) -> Path:
+            return place
+
+        with dask_cluster("", there, workers=1) as one, dask_cluster("", there, workers=2) as two:
+            on_one, on_two = ("one worker", spread_over(one)), ("two workers", spread_over(two))
+            return [_pair("scaling", on_two, on_one), _pair("overhead", on_one, ("none", plain))]
+
+
+def _pair(
+    what: str, ours: tuple[str, Callable[[], int]], peer: tuple[str, Callable[[], int]]
+) -> Pair:
+    name = f"all pairs {SIZE // 1000}k x {SIZE // 1000}k, {what}"
+    return in_turn(name, ours, peer, rounds=ROUNDS, clock=time.perf_counter)
