@@ -85,7 +85,8 @@ class _Drawing:
 
     def _gives(self) -> Iterator[SceneNode]:
         for one in self.document.providers:
-            more = msg("{count}", count=one.taken + one.under_way)
+            count = one.taken + one.under_way
+            more = nmsg("{count} demand", "{count} demands", count)
             node = self.pencil.node(self.view.index(one.id), 1, more)
             yield replace(node, id=f"{_GIVES}{one.id}")
 
