@@ -91,6 +91,7 @@ def pair_of(view: View, lens: Lens, query: Query, target: int) -> Pair:
     Raises:
         NotOfLensError: the lens says nothing about the query.
     """
+    # The same twice: a lens of either form is turned into one of its own form.
     if isinstance(lens, AdditiveLens):
         return Pair(view, turned_for(view, lens, query), query, target)
     return Pair(view, turned_for(view, lens, query), query, target)

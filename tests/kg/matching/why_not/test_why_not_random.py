@@ -21,7 +21,7 @@ CONDITIONS = (
     "different_actor, open, valid_on_date, {period_overlap: 3 months}, common_language, eligible,"
     " same_field, {at_least: {p0: 0.25}}"
 )
-few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=22, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def place(world: World, lens: Lens, query: str, target: str) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ def listed(view: View, lens: AdditiveLens, query: str) -> dict[str, tuple[int, i
 
 
 def asked(view: View, lens: AdditiveLens, query: str, target: str) -> WhyNot:
-    return why_not(view, lens, view.index(query), view.index(target), "en")
+    return why_not(view, lens, view.index(query), view.index(target), "en", top=1)
 
 
 @few
@@ -50,4 +50,8 @@ def test_verdicts_and_changes_of_terms(world: World, text: AdditiveText, turned:
             assert then[target][1] == change.score
             assert change.rank in {None, then[target][0]}
             for less in smaller(change.edits):
-                assert target not in listed(view_of(written(world, less)), lens, query)
+                place = listed(view_of(written(world, less)), lens, query).get(target, (None,))[0]
+                assert place is None or (found.verdict == "beyond" and place > 1)
+        if found.ahead is not None:
+            assert there[found.ahead.id] == (1, found.ahead.score)
+            assert found.ahead.by == sum(path.ahead - path.score for path in found.ahead.paths)
