@@ -22,6 +22,7 @@ MODULES = (
     "partners",
     "papers",
     "report_pages",
+    "growth",
 )
 
 
