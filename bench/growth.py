@@ -28,8 +28,8 @@ from bench.pairs import Pair
 from coopgraph.settings import sqlite_url
 
 SIZES: Final = (4_000, 10_000, 100_000, 1_000_000)
-LIMIT: Final = 100
-"""Seconds on the clock that one item may take."""
+LIMIT: Final = 300
+"""Seconds on the clock that one item may take: on a machine that others use too, mind."""
 DEMAND: Final = "demand/xac-hotel-solar-heat"
 COMMANDS: Final = (
     "status", "search water", "show state/hti", f"show {DEMAND}", f"match {DEMAND}",
