@@ -23,6 +23,7 @@ MODULES = (
     "partners",
     "papers",
     "report_pages",
+    "growth",
 )
 
 
