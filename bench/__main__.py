@@ -10,6 +10,7 @@ import platform
 MODULES = (
     "ingest",
     "lens",
+    "living",
     "experience",
     "store",
     "neo4j",

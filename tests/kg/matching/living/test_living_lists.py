@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from pytest import MonkeyPatch
 
 from coopgraph.settings import sqlite_url
 from kg.base.audience import Audience
@@ -72,7 +71,8 @@ require: [different_actor, open, valid_on_date, {period_overlap: 1 months}, comm
 fits: {by: [sector, words], collections: [sector/dac/150]}
 paths:
   sector:
-    pattern: "(d)-[:IN_SECTOR]->()-[:BROADER*0..2]->(m:Sector)<-[:BROADER*0..2]-()<-[:IN_SECTOR]-(o)"
+    pattern: >-
+      (d)-[:IN_SECTOR]->()-[:BROADER*0..2]->(m:Sector)<-[:BROADER*0..2]-()<-[:IN_SECTOR]-(o)
     weight: 0.6
     specificity: information-content
   body:
@@ -141,7 +141,7 @@ class Exchange(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(dir=FOLDER)
-        self.patch = MonkeyPatch()
+        self.patch = pytest.MonkeyPatch()
         # Few spare places, so that they are used up; few lists, so that some are pushed out.
         self.patch.setattr(kept_lists, "LivingLists", partial(LivingLists, spare=1))
         self.store = create_store(sqlite_url(Path(self.folder.name) / "graph.db"))
