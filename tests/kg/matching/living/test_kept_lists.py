@@ -29,7 +29,7 @@ lens: kept
 version: "1"
 from: (d:Demand)
 to: (o:Offer)
-require: [different_actor]
+require: [different_actor, valid_on_date]
 paths:
   sector: {pattern: "(d)-[:IN_SECTOR]->(m:Sector)<-[:IN_SECTOR]-(o)", weight: 1}
 """,
@@ -84,11 +84,12 @@ def listed(store: Store, id_: str = "demand/well", **asked: Any) -> list[str]:
     return [one.id for one in found]
 
 
-def post(store: Store, id_: str, state: str = "state/per", to: Audience = "public") -> None:
+def post(store: Store, id_: str, to: Audience = "public", **props: str) -> None:
+    until = {"until": props.pop("until")} if "until" in props else {}
     store.apply([
-        NodeStatement(id_, NODE_SOURCE, {}, visibility=to),
-        RelationStatement(RelationKey("DECLARES", state, id_), NODE_SOURCE),
-        RelationStatement(RelationKey("IN_SECTOR", id_, WATER), NODE_SOURCE),
+        NodeStatement(id_, NODE_SOURCE, props, visibility=to),
+        RelationStatement(RelationKey("DECLARES", "state/per", id_), NODE_SOURCE),
+        RelationStatement(RelationKey("IN_SECTOR", id_, WATER), NODE_SOURCE, until),
     ])  # fmt: skip
 
 
@@ -162,3 +163,27 @@ def test_who_lists_another_record_is_followed_by_none(store: Store, made: list[A
     post(store, "offer/drill")
     listed(store)
     assert made == ["public"] * 3
+
+
+def test_another_day_is_followed(store: Store, made: list[Audience]) -> None:
+    post(store, "offer/lasts", ends="2026-11-24")
+    post(store, "offer/moves", until="2026-11-24")
+    lasts, moves, pump = "offer/lasts", "offer/moves", "offer/pump"
+    assert listed(store) == [lasts, moves, pump]
+    assert listed(store, day=date(2026, 11, 24)) == [lasts, pump]
+    assert listed(store, day=date(2026, 11, 25)) == [pump]
+    # Who is over finds no less: its last day keeps it out of others' lists alone.
+    assert listed(store, lasts, day=date(2026, 11, 25)) == ["demand/well"]
+    assert listed(store) == [lasts, moves, pump]
+    assert made == ["public"]
+
+
+def test_a_day_on_which_a_membership_ends_makes_all_anew(
+    store: Store, made: list[Audience]
+) -> None:
+    key = RelationKey("PART_OF", "org/water", "state/bol")
+    said = RelationStatement(key, NODE_SOURCE, {"until": "2026-11-24"})
+    store.apply([NodeStatement("org/water", NODE_SOURCE, {}), said])
+    listed(store)
+    listed(store, day=date(2026, 11, 24))
+    assert made == ["public"] * 2
