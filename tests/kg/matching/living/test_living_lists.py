@@ -143,8 +143,6 @@ class Exchange(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(dir=FOLDER)
         self.patch = pytest.MonkeyPatch()
-        # Few spare places, so that they are used up; few lists, so that some are pushed out.
-        self.patch.setattr(kept_lists, "LivingLists", partial(LivingLists, spare=1))
         self.store = create_store(sqlite_url(Path(self.folder.name) / "graph.db"))
         self.store.apply(scene())
         self.day = date(2026, 11, 23)
@@ -157,8 +155,10 @@ class Exchange(RuleBasedStateMachine):
     def say(self, *changes: Change) -> None:
         self.store.apply(list(changes))
 
-    @initialize(data=st.data())
-    def begins(self, data: st.DataObject) -> None:
+    @initialize(data=st.data(), spare=st.integers(0, 1))
+    def begins(self, data: st.DataObject, spare: int) -> None:
+        # Few spare places, so that they are used up.
+        self.patch.setattr(kept_lists, "LivingLists", partial(LivingLists, spare=spare))
         for id_ in RECORDS[:-1]:
             self.posts(data, id_)
 
@@ -234,7 +234,7 @@ def computed(view: View, lens: PathLens) -> Rows:
 
 TestExchange = Exchange.TestCase
 TestExchange.settings = settings(
-    max_examples=12,
+    max_examples=10,
     stateful_step_count=14,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
