@@ -11,6 +11,7 @@ MODULES = (
     "ingest",
     "lens",
     "cluster",
+    "living",
     "experience",
     "store",
     "neo4j",

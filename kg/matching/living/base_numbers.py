@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-
-import numpy as np
 
 from kg.graph.view import View
 from kg.matching.living.lens_rules import APART
@@ -24,11 +23,9 @@ class BaseNumbers:
             if name not in APART
         )
         # Types without nodes begin where the next one does: the last that begins there has some.
-        self._lows = np.array([low for low, _high in ours.values()])
-        self._moved = np.array([theirs[name][0] - low for name, (low, _high) in ours.items()])
+        self._lows = [low for low, _high in ours.values()]
+        self._moved = [theirs[name][0] - low for name, (low, _high) in ours.items()]
 
     def of(self, nodes: Iterable[int]) -> tuple[int, ...]:
         """Return the numbers of nodes, none of them ``APART``, in the base."""
-        found = np.fromiter(nodes, np.int64)
-        types = np.searchsorted(self._lows, found, "right") - 1
-        return tuple((found + self._moved[types]).tolist())
+        return tuple(node + self._moved[bisect_right(self._lows, node) - 1] for node in nodes)

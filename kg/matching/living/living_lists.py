@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from kg.base.errors import UnknownIdError
 from kg.graph.openness import stating
 from kg.graph.view import View
-from kg.matching.kernel.all_pairs import BAND
+from kg.matching.kernel.all_pairs import BAND, all_pairs
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.condition_keys import GIVING
-from kg.matching.kernel.halfwalk import HalfWalkOverflowError
+from kg.matching.kernel.halfwalk import HalfWalkOverflowError, nodes_of
 from kg.matching.lens.lens import PathLens
 from kg.matching.living.base_numbers import BaseNumbers
 from kg.matching.living.best_lists import BestLists
@@ -51,7 +53,28 @@ class LivingLists:
         self._redirects = base.snapshot.redirects
         # Where it lists such, its keys would not be numbers of the base for ever.
         stated = (node for name in GIVING for node in stating(base, name, "eligible"))
-        self._is_loose = any(admits_apart(base, node) for node in stated)
+        self._is_loose = any(admits_apart(base.snapshot.props(node)) for node in stated)
+
+    @property
+    def unknown(self) -> int:
+        """How many lists are to be made when they are asked for."""
+        known = sum(int(lists.known.sum()) for lists in self._lists)
+        return sum(len(end.there()) for end in self._ends) - known
+
+    def make_all(self) -> None:
+        """Make all lists of the lens's start at once, before anything was followed.
+
+        Raises:
+            HalfWalkOverflowError: a path has more walks than can be counted.
+        """
+        (lists, _), (_, theirs) = self._lists, self._ends
+        nodes = nodes_of(self._base, self._lens.end.labels)
+        # One more than a list holds says whether there are more.
+        for slot, row in enumerate(all_pairs(self._base, self._lens, lists.width + 1)):
+            points = np.array(row.scores, np.int64)
+            if self._lens.fits is not None:
+                points += BAND * np.array(row.fits, np.int64)
+            lists.put(slot, np.searchsorted(nodes, row.targets), points, theirs.rank)
 
     def best(self, id_: str, *, is_end: bool) -> list[Listed]:
         """Return the best of one list: that of a record of the lens's start, or of its end.
@@ -76,8 +99,7 @@ class LivingLists:
         numbers = BaseNumbers(self._base, view)
         if self._is_loose or not numbers.is_known or view.snapshot.redirects != self._redirects:
             return False
-        days, self._day = (self._day, view.day), view.day
-        over = (id_ for end in self._ends for id_ in end.crossing(*days) if self._rules.valid)
+        over = self._over(view.day)
         try:
             for id_ in sorted({*touched, *over} - self._redirects.keys()):
                 self._bring_up(id_, view, numbers)
@@ -85,10 +107,17 @@ class LivingLists:
             return False
         return True
 
+    def _over(self, day: int) -> set[str]:
+        """Go to a day; return the records that are valid on it or on the day before it alone."""
+        before, self._day = self._day, day
+        if before == day or not self._rules.valid:
+            return set()
+        return {id_ for end in self._ends for id_ in end.crossing(before, day)}
+
     def _bring_up(self, id_: str, view: View, numbers: BaseNumbers) -> None:
         node = view.snapshot.index(id_)
         told = None if node is None else ToldRecord(self._base, view, node, numbers)
-        if told is not None and admits_apart(view, told.node):
+        if told is not None and admits_apart(told.stated):
             raise _NotToldError
         for is_end, end in enumerate(self._ends):
             if type_of(id_) in end.types:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from kg.graph.actors import belongings, parties
 from kg.graph.memo import kept
 from kg.graph.named_sectors import named_by
-from kg.graph.openness import status_of
+from kg.graph.openness import STATUS
 from kg.graph.taxonomy import fields, subject_of
 from kg.graph.view import Direction, View
 from kg.matching.kernel.arithmetic import Int64
@@ -35,20 +36,31 @@ class ToldRecord:
     view: View
     node: int
     numbers: BaseNumbers
+    _near: dict[tuple[object, ...], tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def stated(self) -> dict[str, Any]:
+        """What the record says."""
+        return self.view.snapshot.props(self.node)
 
     def near(
-        self, types: Sequence[str], direction: Direction, statuses: Sequence[str] | None = None
+        self, types: tuple[str, ...], direction: Direction, statuses: tuple[str, ...] | None = None
     ) -> tuple[int, ...]:
         """Return the neighbours of the record, ascending, with repeats."""
-        return self.numbers.of(self.view.near(self.node, types, direction, statuses))
+        asked = types, direction, statuses
+        if asked not in self._near:
+            found = self.view.near(self.node, types, direction, statuses)
+            self._near[asked] = self.numbers.of(found)
+        return self._near[asked]
 
     def first_steps(self, hop: Hop) -> tuple[Int64, Int64]:
         """Return the nodes to which a hop of one relation leads, and how often it does."""
         found = self.near(hop.types, hop.direction, hop.statuses)
         if hop.labels:
             found = tuple(node for node in found if self.base.is_a(node, *hop.labels))
-        nodes, times = np.unique(np.array(found, np.int64), return_counts=True)
-        return nodes, times.astype(np.int64)
+        # Few and ascending: counted faster so than by numpy.
+        times = Counter(found)
+        return np.array([*times], np.int64), np.array([*times.values()], np.int64)
 
     @cached_property
     def declarers(self) -> tuple[int, ...]:
@@ -68,8 +80,7 @@ class ToldRecord:
 
     def named(self, fits: Fits) -> Keys:
         """Return the sectors that its words name, as ``fits.all_named``."""
-        props = self.view.snapshot.props(self.node)
-        return named_by(self.base, props, self.sectors, fits.collections)
+        return named_by(self.base, self.stated, self.sectors, fits.collections)
 
     def keys(self, condition: str) -> Keys:
         """Return what a condition about sets compares, as ``condition_keys.SIDES``."""
@@ -98,7 +109,7 @@ def _admission(told: ToldRecord) -> Keys:
     if not told.view.is_a(told.node, *GIVING):
         key = "belongings told", told.declarers
         return kept(told.base, key, lambda: belongings(told.base, told.declarers))
-    listed = told.view.props(told.node).get("eligible", [])
+    listed = told.view.without_unknown(told.stated.get("eligible", []))
     indexes = [told.view.snapshot.index(item) for item in listed]
     # Words about a group of states: whom they leave out is not known.
     return frozenset() if None in indexes else frozenset(told.numbers.of(_known(indexes)))
@@ -109,7 +120,7 @@ def _known(indexes: Sequence[int | None]) -> list[int]:
 
 
 def _open(told: ToldRecord) -> Keys:
-    return frozenset() if status_of(told.view, told.node) in CLOSED else frozenset({0})
+    return frozenset() if told.stated.get(STATUS) in CLOSED else frozenset({0})
 
 
 _KEYS: Final[dict[str, Callable[[ToldRecord], Keys]]] = {
@@ -122,10 +133,9 @@ _KEYS: Final[dict[str, Callable[[ToldRecord], Keys]]] = {
 }
 
 
-def admits_apart(view: View, node: int) -> bool:
-    """Say whether a record lists one of ``APART`` among who may take part.
+def admits_apart(stated: Mapping[str, Any]) -> bool:
+    """Say whether what a record says lists one of ``APART`` among who may take part.
 
     It makes no sense, but nobody keeps a source from it: then one record concerns another.
     """
-    listed = view.snapshot.props(node).get("eligible", [])
-    return any(type_of(str(item)) in APART for item in listed)
+    return any(type_of(str(item)) in APART for item in stated.get("eligible", []))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.base.audience import Audience
 from kg.base.errors import ForbiddenError, UnknownIdError
 from kg.graph.build import build
 from kg.graph.snapshot import Snapshot
-from kg.graph.view import View
+from kg.graph.view import Direction, View
 from kg.model.records import NodeRow, RelationRow
 from tests.graphs import row_of
+from tests.kg.matching.reference import World
+from tests.kg.matching.worlds import view_of, worlds
+
+DIRECTIONS: Final[tuple[Direction, ...]] = ("out", "in", "any")
 
 LEFT = "2023-11-19"
 
@@ -112,3 +119,14 @@ def test_a_label_falls_back_in_the_written_order(snapshot: Snapshot) -> None:
     assert view.label(view.index("org/oas"), "fr") == "Organization of American States"
     assert view.label(view.index("state/nic"), "fr") == "Nicaragua"
     assert view.label(view.index("state/hti"), "fr") == "state/hti"
+
+
+@settings(max_examples=25, deadline=None)
+@given(worlds(), st.sampled_from((None, ("member",), ("former", "associate"))))
+def test_neighbours_of_one_are_those_that_all_have(world: World, statuses: Any) -> None:
+    view = view_of(world)
+    for types in (("DECLARES",), ("BROADER", "MATCHES"), ("MEMBER_OF", "PART_OF"), ("FUNDS",)):
+        for way in DIRECTIONS:
+            every = view.adjacency(types, way, statuses)
+            for node in range(len(view.snapshot)):
+                assert view.near(node, types, way, statuses) == every.of(node).tolist()
