@@ -20,6 +20,7 @@ MODULES = (
     "embeds",
     "layouts",
     "partners",
+    "portfolio",
     "papers",
     "report_pages",
 )
