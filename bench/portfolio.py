@@ -22,7 +22,7 @@ from kg.matching.portfolio.portfolio_sides import sides_of
 from kg.matching.portfolio.short_places import Short, short_places
 from kg.questions import PortfolioQuestion
 
-STATES, PROVIDERS, DEGREE, ROUNDS = 35, 200, 50, 5
+STATES, PROVIDERS, DEGREE, ROUNDS = 35, 200, 50, 3
 
 
 def measure() -> list[Pair]:
