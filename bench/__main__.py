@@ -22,6 +22,7 @@ MODULES = (
     "embeds",
     "layouts",
     "partners",
+    "portfolio",
     "papers",
     "report_pages",
     "growth",

@@ -75,8 +75,8 @@ class _Drawing:
         lang = self.document.lang
         for one in self.document.providers:
             if count := given[asks, one.id]:
-                text = labelled(one.label, number(count, lang), lang)
-                yield Cell(text, href=self._href(one.id))
+                # Without a link: lines lie closer than fingers are wide.
+                yield Cell(labelled(one.label, number(count, lang), lang))
 
     def _asks(self) -> Iterator[SceneNode]:
         for state in self.document.states:

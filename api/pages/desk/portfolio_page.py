@@ -22,6 +22,8 @@ from kg.questions import PortfolioQuestion
 router = APIRouter()
 Number = Annotated[str, Query(max_length=6)]
 _YES: Final = "yes"
+_ROWS: Final = 200
+"""So many rows of a table are on the page: a file holds all."""
 
 
 @router.get("/{lang:language}/desk/portfolio")
@@ -70,7 +72,7 @@ def _content(here: AtDesk, question: PortfolioQuestion) -> dict[str, Any]:
         "found": found,
         "standing": p.say(found.standing.sentence()),
         "question": question,
-        "most": PortfolioQuestion.MOST,
+        "rows": _ROWS,
         "sees_under_way": decides(here.who),
         "picture": _picture(p, here, found) if found.pairs else "",
     }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.matching.portfolio.fair_choice import Choice
-from kg.matching.portfolio.flow_network import Int64, Network, Wishes
+from kg.matching.portfolio.flow_network import SINK, SOURCE, Int64, Network, Wishes
 
 
 class Better(NamedTuple):
@@ -76,17 +76,12 @@ def _better(
     wishes: Wishes, network: Network, choice: Choice, pair_of: Int64
 ) -> Iterator[_OfDemand]:
     """Yield, for each demand that has not the best of its pairs, what that would cost."""
-    from kg.matching.portfolio.residual import detours, ways_on
-
     best = _best(wishes)
     scores = np.append(wishes.pairs[:, 2], 0)
     wanted = np.flatnonzero((best >= 0) & (scores[best] > scores[pair_of]))
     rows = best[wanted]
-    room = network.capacity - choice.flow
-    free = ways_on(network.tail, network.head, room, choice.flow, network.nodes)
-    reduced = choice.reduced
     starts, ends = network.offer + wishes.pairs[rows, 1], network.need + wishes.pairs[rows, 0]
-    cost = reduced[network.span.pairs][rows] + detours(*free, reduced, starts, ends)
+    cost = choice.reduced[network.span.pairs][rows] + _detours(network, choice, starts, ends)
     full = choice.flow[network.span.places] >= network.capacity[network.span.places]
     for demand, row, lost in zip(wanted.tolist(), rows.tolist(), cost.tolist(), strict=True):
         # A bonus is more than twice what all scores can make up for: the nearest multiple counts.
@@ -94,6 +89,20 @@ def _better(
         gain = int(scores[row] - scores[pair_of[demand]])
         others = gain + lost - floors * network.bonus
         yield _OfDemand(demand, Better(row, gain, others, floors, bool(full[wishes.pairs[row, 1]])))
+
+
+def _detours(network: Network, choice: Choice, starts: Int64, ends: Int64) -> Int64:
+    """Return what the rest loses at least when it makes room from each start to its end."""
+    from kg.matching.portfolio.residual import detours, far_from, ways_on
+
+    room = network.capacity - choice.flow
+    there = ways_on(network.tail, network.head, room, choice.flow, network.nodes)
+    back = ways_on(network.head, network.tail, room, choice.flow, network.nodes)
+    through = [
+        far_from(*back, choice.reduced, hub)[starts] + far_from(*there, choice.reduced, hub)[ends]
+        for hub in (SOURCE, SINK)
+    ]
+    return detours(*there, choice.reduced, starts, ends, np.minimum(*through))
 
 
 def _best(wishes: Wishes) -> Int64:

@@ -8,6 +8,7 @@ a negative cost, which prices of the nodes prove (Ahuja, Magnanti and Orlin 1993
 from __future__ import annotations
 
 from heapq import heappop, heappush
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from kg.base.compiled import compiled
 
 Ints = NDArray[np.int64]
+NEVER: Final = 1 << 61
+"""Further than any way is long; two of them still add up."""
 
 
 @compiled
@@ -131,36 +134,61 @@ def ways_on(tail: Ints, head: Ints, room: Ints, flow: Ints, nodes: int) -> tuple
 
 
 @compiled
-def detours(  # noqa: PLR0917
-    first: Ints, ends: Ints, arcs: Ints, reduced: Ints, starts: Ints, goals: Ints
-) -> Ints:
-    """Return the least reduced cost of a way from each start to its goal, -1 where there is none.
+def far_from(first: Ints, ends: Ints, arcs: Ints, reduced: Ints, start: int) -> Ints:
+    """Return the least reduced cost of a way from a node to each, ``NEVER`` where there is none.
 
-    Dijkstra over what is free; no reduced cost of a free arc is negative. Stops at the goal: the
-    prices have led the search there already, so that most ways are short.
+    Dijkstra over what is free; no reduced cost of a free arc is negative.
     """
-    found = np.full(len(starts), -1, np.int64)
-    best = np.full(len(first) - 1, np.iinfo(np.int64).max, np.int64)
+    far = np.full(len(first) - 1, NEVER, np.int64)
+    far[start] = 0
+    waiting = [(np.int64(0), np.int64(start))]
+    while waiting:
+        way, node = heappop(waiting)
+        if way > far[node]:
+            continue
+        for place in range(first[node], first[node + 1]):
+            arc, end = arcs[place], ends[place]
+            longer = way + (reduced[arc] if arc >= 0 else -reduced[-1 - arc])
+            if longer < far[end]:
+                far[end] = longer
+                heappush(waiting, (longer, end))
+    return far
+
+
+@compiled
+def detours(  # noqa: PLR0917
+    first: Ints, ends: Ints, arcs: Ints, reduced: Ints, starts: Ints, goals: Ints, most: Ints
+) -> Ints:
+    """Return the least reduced cost of a way from each start to its goal, at most ``most``.
+
+    ``most`` is that of the best way through source or sink, known beforehand: here none is taken
+    through them (nodes 0 and 1), and none is followed that is no better. Almost all of the network
+    lies behind those two, so that what is left to search is near.
+    """
+    found = most.copy()
+    best = np.full(len(first) - 1, NEVER, np.int64)
     for turn in range(len(starts)):
         best[starts[turn]] = 0
         seen = [starts[turn]]
         waiting = [(np.int64(0), starts[turn])]
         while waiting:
             far, node = heappop(waiting)
+            if far >= found[turn]:
+                break
             if node == goals[turn]:
                 found[turn] = far
                 break
             if far > best[node]:
                 continue
             for place in range(first[node], first[node + 1]):
-                arc = arcs[place]
+                arc, end = arcs[place], ends[place]
                 way = far + (reduced[arc] if arc >= 0 else -reduced[-1 - arc])
-                if way < best[ends[place]]:
-                    best[ends[place]] = way
-                    seen.append(ends[place])
-                    heappush(waiting, (way, ends[place]))
+                if end > 1 and way < best[end] and way < found[turn]:
+                    best[end] = way
+                    seen.append(end)
+                    heappush(waiting, (way, end))
         for node in seen:
-            best[node] = np.iinfo(np.int64).max
+            best[node] = NEVER
     return found
 
 
