@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import pytest
 
 from kg.base.errors import BadOptionError
 from kg.evaluation.evaluation import NothingToFindError, evaluate
+from kg.evaluation.learned import LEARNERS
+from kg.graph.spread import Here, J, R
 from kg.graph.view import View
 from kg.matching.lens.lens_files import LENSES
 from kg.model.documents import Evaluation
@@ -121,3 +125,19 @@ def test_a_window_cannot_begin_before_what_is_known() -> None:
         EvaluationQuestion((date(2006, 1, 1),), date(2005, 1, 1))
     with pytest.raises(BadOptionError, match="before"):
         EvaluationQuestion(())
+
+
+class _Travelling(Here):
+    """Does jobs here, each as it would come out of a wire."""
+
+    def each(self, work: Callable[[J], R], jobs: Iterable[J]) -> Iterator[R]:
+        carried = (pickle.loads(pickle.dumps(job)) for job in jobs)
+        return map(pickle.loads, map(pickle.dumps, map(work, carried)))
+
+
+def test_rankings_and_intervals_travel(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LEARNERS, "boosting", (LEARNERS["boosting"][0], 2))
+    question, lens = EvaluationQuestion((date(2006, 1, 1),)), LENSES.named("experience")
+    there = evaluate(view, lens, question, "en", spread=_Travelling())
+    assert there == evaluate(view, lens, question, "en")
+    assert [each.name for each in there.methods][-1] == "boosting"
