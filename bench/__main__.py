@@ -10,6 +10,7 @@ import platform
 MODULES = (
     "ingest",
     "lens",
+    "one_question",
     "experience",
     "store",
     "neo4j",

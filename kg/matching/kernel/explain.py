@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.graph.memo import recent
+from kg.graph.memo import Recent, kept, recent
 from kg.graph.probe import Probe, Query
 from kg.graph.view import Direction, View
 from kg.matching.kernel.arithmetic import contribution
@@ -18,6 +18,9 @@ from kg.matching.lens.pattern import Half, Hop
 
 WALKS: Final = 3
 """How many walks are shown for each meeting node."""
+
+MEETINGS: Final = 1 << 12
+"""So many pairs of first steps are held, with the walks between them."""
 
 Walk = tuple[str, ...]
 Ends = dict[int, list[Walk]]
@@ -41,8 +44,20 @@ class Part(NamedTuple):
     number: int | None = None
 
 
+class _Meeting(NamedTuple):
+    """Where two meet on a path, as of ``Part``, and the walks through there without both ends."""
+
+    score: int
+    meets: list[tuple[int, int]]
+    walks: list[Walk]
+
+
 class Explainer:
-    """Explains the targets of one question; what belongs to the query is walked once."""
+    """Explains the targets of one question.
+
+    Who takes the same first steps goes on the same way: where two meet is kept with the view by the
+    first steps of both, so that all that is declared by the same two states is walked once.
+    """
 
     def __init__(self, asked: Question) -> None:
         self.asked = asked
@@ -53,8 +68,17 @@ class Explainer:
             vectors_of(asked.view, path.pattern.right, ends, specific=path.specific)
             for path in asked.lens.paths
         ]
-        self._met: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        self._left: dict[tuple[int, int], list[Walk]] = {}
+        # A probe has no id: its walks begin at what it is made of.
+        told = isinstance(asked.query, Probe)
+        self._start: Walk = () if isinstance(asked.query, Probe) else (self.view.id(asked.query),)
+        self._mine = [
+            _steps(self.view, path.pattern.left, asked.query, onward=True)
+            for path in asked.lens.paths
+        ]
+        self._met: list[Recent[_Meeting]] = [
+            kept(self.view, ("met", path.pattern, path.weight, path.specific, told), _meetings)
+            for path in asked.lens.paths
+        ]
 
     def parts(self, row: int) -> list[Part]:
         """Return what each path contributes to the target of a row, the most first."""
@@ -62,15 +86,27 @@ class Explainer:
         return in_order(part for part in found if part is not None)
 
     def _part(self, place: int, path: Path, row: int) -> Part | None:
-        # Targets of one class have the same vector, and meet the query at the same nodes.
-        one = place, int(self._vectors[place].of[row])
-        if one not in self._met:
-            self._met[one] = self._meets(place, path, row)
-        meets = self._met[one]
-        if not meets:
+        target = int(self._targets[row])
+        theirs = _steps(self.view, path.pattern.right, target, onward=False)
+        key = self._mine[place], theirs
+        met = self._met[place].of(key, lambda: self._meeting(place, path, row))
+        if not met.meets:
             return None
-        steps = self._steps(place, path, [meet for meet, _ in meets], int(self._targets[row]))
-        return Part(path.name, sum(score for _, score in meets), meets, steps)
+        end = self.view.id(target)
+        steps = [[*self._start, *walk, end] for walk in met.walks]
+        return Part(path.name, met.score, met.meets, steps)
+
+    def _meeting(self, place: int, path: Path, row: int) -> _Meeting:
+        meets = self._meets(place, path, row)
+        wanted, target = {meet for meet, _ in meets}, int(self._targets[row])
+        if not meets:
+            return _Meeting(0, [], [])
+        pattern, query = path.pattern, self.asked.query
+        left = walks_between(self.view, pattern.left, query, wanted, onward=True)
+        right = walks_between(self.view, pattern.right, target, wanted, onward=False)
+        walks = [walk for meet, _ in meets for walk in _through(left[meet], right[meet])]
+        inner = [walk[len(self._start) : -1] for walk in walks]
+        return _Meeting(sum(score for _, score in meets), meets, inner)
 
     def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
         """Return the meeting nodes of a path and what they contribute, the most first."""
@@ -85,20 +121,19 @@ class Explainer:
         # Ties by number, which is id order: Cypher sorts by ``m.id``.
         return sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0]))
 
-    def _steps(self, place: int, path: Path, meets: list[int], target: int) -> list[list[str]]:
-        new = {meet for meet in meets if (place, meet) not in self._left}
-        if new:
-            # Kept by meeting node: the walks of the query serve the next target too.
-            left = walks_between(
-                self.view, path.pattern.left, self.asked.query, new, onward=True
-            )
-            self._left.update({(place, meet): left[meet] for meet in new})
-        right = walks_between(self.view, path.pattern.right, target, set(meets), onward=False)
-        return [
-            list(walk)
-            for meet in meets
-            for walk in _through(self._left[place, meet], right[meet])
-        ]
+
+def _meetings() -> Recent[_Meeting]:
+    return Recent(MEETINGS)
+
+
+def _steps(view: View, half: Half, query: Query, *, onward: bool) -> Hashable:
+    """Return what a half-walk from a query depends on: its first steps, or itself."""
+    first = half[0]
+    if first.low != 1 or first.high != 1:
+        return (query.type, *sorted(query.links.items())) if isinstance(query, Probe) else query
+    links = query.links if isinstance(query, Probe) else {}
+    start = len(view.snapshot) if isinstance(query, Probe) else query
+    return tuple(_relations(view, first, start, links, onward=onward))
 
 
 def in_order(parts: Iterable[Part]) -> list[Part]:
@@ -148,9 +183,7 @@ def _joined(begun: Walk, rest: Walk, *, onward: bool) -> Walk:
     return begun[:-1] + rest if onward else rest + begun[1:]
 
 
-def _walks(
-    view: View, half: Half, query: Query, wanted: set[int] | None, *, onward: bool
-) -> Ends:
+def _walks(view: View, half: Half, query: Query, wanted: set[int] | None, *, onward: bool) -> Ends:
     start = len(view.snapshot) if isinstance(query, Probe) else query
     ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
     links = query.links if isinstance(query, Probe) else {}

@@ -89,9 +89,7 @@ def _class_scores(asked: Question) -> list[Int64]:
         lists = postings_of(asked.view, right, ends, specific=path.specific)
         classes = vectors_of(asked.view, right, ends, specific=path.specific).classes
         scores = np.zeros(classes, np.int64)
-        spread(
-            path.weight, vector, lists.meets, lists.ptr, lists.owners, lists.values, scores
-        )
+        spread(path.weight, vector, lists.meets, lists.ptr, lists.owners, lists.values, scores)
         found.append(scores)
     return found
 

@@ -91,9 +91,7 @@ def _bits_below(word: int) -> int:
 def _enter(points: Ints, rows: Shorts, size: int, score: int, row: int) -> int:
     """Put a target into the list of the best where it belongs; return how many are in it."""
     at = min(size, len(points) - 1)
-    if size == len(points) and (
-        score < points[at] or (score == points[at] and row > rows[at])
-    ):
+    if size == len(points) and (score < points[at] or (score == points[at] and row > rows[at])):
         return size
     while at > 0 and (score > points[at - 1] or (score == points[at - 1] and row < rows[at - 1])):
         points[at], rows[at] = points[at - 1], rows[at - 1]

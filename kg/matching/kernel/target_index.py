@@ -136,9 +136,7 @@ def _lead(lens: PathLens) -> int:
     return max(range(len(names)), key=lambda place: lens.paths[place].weight)
 
 
-def _index(
-    view: View, lens: PathLens, found: Sequence[Check], drawn: Line | None
-) -> TargetIndex:
+def _index(view: View, lens: PathLens, found: Sequence[Check], drawn: Line | None) -> TargetIndex:
     lead, ends = _lead(lens), lens.end.labels
     vectors = [
         vectors_of(view, path.pattern.right, ends, specific=path.specific) for path in lens.paths

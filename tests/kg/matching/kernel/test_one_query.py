@@ -24,7 +24,9 @@ thorough = settings(max_examples=25, deadline=None)
 
 
 @thorough
-@given(st.integers(0, 2**32), lenses(), st.permutations(CONDITIONS), st.integers(0, len(CONDITIONS)))
+@given(
+    st.integers(0, 2**32), lenses(), st.permutations(CONDITIONS), st.integers(0, len(CONDITIONS))
+)
 def test_the_index_gives_what_the_ranking_gives(
     seed: int, text: LensText, ordered: list[str], some: int
 ) -> None:
@@ -46,9 +48,11 @@ def test_the_index_gives_what_the_ranking_gives(
 
 def _first(ranked: Ranked, top: int) -> tuple[object, ...]:
     fits = None if ranked.fits is None else ranked.fits[:top]
-    return _as_lists(ranked._replace(
-        rows=ranked.rows[:top], nodes=ranked.nodes[:top], scores=ranked.scores[:top], fits=fits
-    ))
+    return _as_lists(
+        ranked._replace(
+            rows=ranked.rows[:top], nodes=ranked.nodes[:top], scores=ranked.scores[:top], fits=fits
+        )
+    )
 
 
 def _as_lists(ranked: Ranked) -> tuple[object, ...]:
