@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from bench.offer_world import offer_world
@@ -47,11 +48,11 @@ def _asked(view: View, lens: Lens, name: str) -> Iterator[Pair]:
     gc.collect()
     gc.freeze()
     fresh = demands[:DEMANDS]
-    whole = _times([lambda d=d: ranking(view, lens, d) for d in fresh[:ROUNDS]])
-    one = _times([
-        lambda n=n, d=d: answer(view, lens, d, LANGUAGES[n % 4]) for n, d in enumerate(fresh)
-    ])  # fmt: skip
-    four = _times([lambda d=d: _in_four(view, lens, d) for d in fresh])
+    whole = _times(partial(ranking, view, lens, one) for one in fresh[:ROUNDS])
+    one = _times(
+        partial(answer, view, lens, one, LANGUAGES[turn % 4]) for turn, one in enumerate(fresh)
+    )
+    four = _times(partial(_in_four, view, lens, one) for one in fresh)
     gc.unfreeze()
     note = f"; the first question of the view {cold:.1f} s"
     yield _pair(f"one question, {name}, one language", one, whole, note)
@@ -63,7 +64,7 @@ def _in_four(view: View, lens: Lens, demand: int) -> None:
         answer(view, lens, demand, lang)
 
 
-def _times(questions: Sequence[Callable[[], object]]) -> list[tuple[float, float]]:
+def _times(questions: Iterable[Callable[[], object]]) -> list[tuple[float, float]]:
     """Return the CPU and the clock seconds of each question."""
     found = []
     for ask in questions:

@@ -75,6 +75,7 @@ class Explainer:
             _steps(self.view, path.pattern.left, asked.query, onward=True)
             for path in asked.lens.paths
         ]
+        self._left: list[Ends] = [{} for _ in asked.lens.paths]
         self._met: list[Recent[_Meeting]] = [
             kept(self.view, ("met", path.pattern, path.weight, path.specific, told), _meetings)
             for path in asked.lens.paths
@@ -102,7 +103,10 @@ class Explainer:
         if not meets:
             return _Meeting(0, [], [])
         pattern, query = path.pattern, self.asked.query
-        left = walks_between(self.view, pattern.left, query, wanted, onward=True)
+        left = self._left[place]
+        # The walks of the query serve the next target too.
+        new = wanted - left.keys()
+        left.update(walks_between(self.view, pattern.left, query, new, onward=True) if new else {})
         right = walks_between(self.view, pattern.right, target, wanted, onward=False)
         walks = [walk for meet, _ in meets for walk in _through(left[meet], right[meet])]
         inner = [walk[len(self._start) : -1] for walk in walks]
@@ -156,20 +160,24 @@ def walks_between(view: View, half: Half, query: Query, wanted: set[int], *, onw
     first = half[0]
     if first.low != 1 or first.high != 1:
         return _walks(view, half, query, wanted, onward=onward)
+    start, links = _begin(view, query)
+    (own,) = start.values()
     found: Ends = {meet: [] for meet in wanted}
-    for near, begun in _first_step(view, first, query, onward=onward).items():
-        rest = _rest(view, half[1:], near, onward=onward)
-        for meet in wanted & rest.keys():
-            found[meet] += [_joined(a, b, onward=onward) for a in begun for b in rest[meet]]
+    steps = _relations(view, first, next(iter(start)), links, onward=onward)
+    for arrow, near in dict.fromkeys(steps):
+        if _fits(view, first.labels, near):
+            begun = _longer(own[0], arrow, view.id(near), onward=onward)
+            rest = _rest(view, half[1:], near, onward=onward)
+            for meet in wanted & rest.keys():
+                found[meet] += [_joined(begun, walk, onward=onward) for walk in rest[meet]]
     return {meet: _few(walks) for meet, walks in found.items() if walks}
 
 
-def _first_step(view: View, hop: Hop, query: Query, *, onward: bool) -> Ends:
-    """Return the walks of one relation from a query, by where they end."""
-    start = len(view.snapshot) if isinstance(query, Probe) else query
-    links = query.links if isinstance(query, Probe) else {}
-    ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
-    return _hop(view, ends, hop, links, None, onward=onward)
+def _begin(view: View, query: Query) -> tuple[Ends, Links]:
+    """Return the walk that has not left a query, and the neighbours of a probe."""
+    if isinstance(query, Probe):
+        return {len(view.snapshot): [()]}, query.links
+    return {query: [(view.id(query),)]}, {}
 
 
 def _rest(view: View, half: Half, node: int, *, onward: bool) -> Ends:
@@ -184,9 +192,7 @@ def _joined(begun: Walk, rest: Walk, *, onward: bool) -> Walk:
 
 
 def _walks(view: View, half: Half, query: Query, wanted: set[int] | None, *, onward: bool) -> Ends:
-    start = len(view.snapshot) if isinstance(query, Probe) else query
-    ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
-    links = query.links if isinstance(query, Probe) else {}
+    ends, links = _begin(view, query)
     for place, hop in enumerate(half):
         last = wanted if place == len(half) - 1 else None
         ends = _hop(view, ends, hop, links, last, onward=onward)
