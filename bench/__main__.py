@@ -12,6 +12,7 @@ MODULES = (
     "lens",
     "cluster",
     "living",
+    "one_question",
     "experience",
     "store",
     "neo4j",

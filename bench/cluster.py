@@ -9,7 +9,8 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from bench.lens import LENS, TOP, world
+from bench.lens_peers import TOP
+from bench import lens_world
 from bench.pairs import Pair, in_turn
 from kg.cluster.dask_cluster import dask_cluster
 from kg.graph.cache import save
@@ -19,14 +20,13 @@ from kg.graph.view import View
 from kg.matching.in_blocks.blocks_engine import InBlocks
 from kg.matching.kernel.all_pairs import all_pairs
 from kg.matching.lens.lens import PathLens
-from kg.matching.lens.lens_files import LENSES
 
 SIZE, ROUNDS = 100_000, 5
 
 
 def measure() -> list[Pair]:
     """Return how much faster two workers are than one, and how much slower one is than none."""
-    whole, lens = world(SIZE), LENSES.parse(LENS)
+    whole, lens = lens_world.world(SIZE), lens_world.lens()
     assert isinstance(lens, PathLens)
     later = (View(whole.snapshot, whole.as_of + timedelta(days)) for days in count(1))
 

@@ -2,7 +2,7 @@
 
 Ours is all that makes the proposal: the solve, prices that prove it, lots where it is not the only
 one, what each better offer would cost, and why floors are not met. The peer is OR-tools alone. Two
-worlds: scores of a lens over ``bench.lens.world``, which are often equal, and scores by chance.
+worlds: scores of a lens over ``bench.lens_world.world``, which are often equal, and scores by chance.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from random import Random
 
 import numpy as np
 
-from bench.lens import LENS, SIZE, world
+from bench.lens_world import lens, world
 from bench.pairs import Pair, in_turn
-from kg.matching.lens.lens_files import LENSES
 from kg.matching.portfolio.cheapest_flow import cheapest_flow
 from kg.matching.portfolio.choice_reasons import Proposal, proposal_of
 from kg.matching.portfolio.fair_choice import Marks, fair_choice
@@ -31,9 +30,9 @@ def measure() -> list[Pair]:
 
 
 def _of_lens() -> Pair:
-    view = world()
-    question = PortfolioQuestion(lens=LENSES.parse(LENS), provider_places=SIZE // 40, floor=100)
-    sides = sides_of(view, LENSES.parse(LENS), question)
+    view = world(SIZE)
+    question = PortfolioQuestion(lens=lens(), provider_places=SIZE // 40, floor=100)
+    sides = sides_of(view, lens(), question)
     network = network_of(sides.wishes)
     return _pair("scores of a lens", sides.wishes, network, sides.marks(view, network))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from kg.graph.view import View
@@ -34,18 +34,28 @@ def hand_on(view: View, to: View, key: Hashable) -> None:
         _KEPT.setdefault(to, {})[key] = ours[key]
 
 
-def recent(view: View, kind: str, key: Hashable, make: Callable[[], T]) -> T:
+class Recent(Generic[T]):
+    """What was computed of late, while there is not too much: then it begins anew."""
+
+    def __init__(self, many: int = MANY) -> None:
+        self._many = many
+        self._found: dict[Hashable, T] = {}
+
+    def of(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` gave for this key; None is not held."""
+        found = self._found.get(key)
+        if found is None:
+            found = make()
+            if len(self._found) >= self._many:
+                self._found.clear()
+            self._found[key] = found
+        return found
+
+
+def recent(view: View, kind: Hashable, key: Hashable, make: Callable[[], T]) -> T:
     """Return what ``make`` gave for this kind and key, as ``kept``, while there are not too many.
 
-    For what belongs to single nodes, of which a view may have millions: where too many of a kind
-    have come together, it begins anew.
+    For what belongs to single nodes, of which a view may have millions.
     """
-    ours: dict[Hashable, T] = kept(view, ("recent", kind), dict)
-    found = ours.get(key)
-    # None is not held: it is computed again.
-    if found is None:
-        found = make()
-        if len(ours) >= MANY:
-            ours.clear()
-        ours[key] = found
-    return found
+    ours: Recent[T] = kept(view, ("recent", kind), Recent)
+    return ours.of(key, make)

@@ -13,7 +13,7 @@ from functools import cache
 from kg.base.dates import iso_of
 from kg.base.i18n import Message, msg
 from kg.base.reader_manner import SaidDay
-from kg.graph.memo import kept
+from kg.graph.memo import kept, recent
 from kg.graph.view import View
 from kg.model.fields import CLOSED
 from kg.model.relations import DECLARED
@@ -113,7 +113,7 @@ def last_confirmed(view: View, node: int) -> str | None:
     edges = view.snapshot.edges["CONFIRMS"]
     places = edges.in_order[edges.in_ptr[node] : edges.in_ptr[node + 1]].tolist()
     days = [iso_of(int(edges.since[place])) for place in places]
-    stated = view.props(node).get("confirmed_on")
+    stated = recent(view, "props", node, lambda: view.props(node)).get("confirmed_on")
     today = view.as_of.isoformat()
     return max((day for day in (*days, stated) if day and day <= today), default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kg.graph.memo import kept
+from kg.graph.memo import kept, recent
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 
@@ -35,8 +35,13 @@ def narrower(view: View, concepts: Iterable[int]) -> set[int]:
 
 def narrowest(view: View, concepts: list[int]) -> list[int]:
     """Leave out concepts that are only what is broader than another one; never all of them."""
-    wide = {above for each in concepts for above in broader(view, [each]) if above != each}
+    wide = {above for each in concepts for above in _above(view, each)}
     return [each for each in concepts if each not in wide] or concepts
+
+
+def _above(view: View, concept: int) -> frozenset[int]:
+    over = recent(view, "broader", concept, lambda: frozenset(broader(view, [concept])))
+    return over - {concept}
 
 
 def corresponding(view: View, sectors: Iterable[int]) -> set[int]:

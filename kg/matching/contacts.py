@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from kg.base.i18n import Message, msg
 from kg.graph.actors import contact_units, offices, type_of
+from kg.graph.memo import recent
 from kg.graph.openness import last_confirmed
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
@@ -19,22 +21,30 @@ _ROLES: Final = {"Offer": "offer", "Demand": "demand"}
 
 def contacts(view: View, side: Query, lang: str) -> list[Contact]:
     """Return whom to write to on one side; the role is ``offer``, ``demand`` or ``target``."""
+    role = _ROLES.get(type_of(view, side), "target")
     return [
-        Contact(
-            role=_ROLES.get(type_of(view, side), "target"),
-            id=view.id(office),
-            label=view.label(office, lang),
-            mailbox=_mailbox(view, office),
-        )
+        recent(view, "contacts", (office, role, lang), partial(_contact, view, office, role, lang))
         for office in offices(view, side)
     ]
 
 
+def _contact(view: View, office: int, role: str, lang: str) -> Contact:
+    label = view.label(office, lang)
+    return Contact(role=role, id=view.id(office), label=label, mailbox=_mailbox(view, office))
+
+
 def missing(view: View, side: Query, lang: str) -> list[str]:
     """Return what one side has to say before work can start."""
+    stated, named = tuple(kind for kind, _ in gaps(view, side)), bool(contact_units(view, side))
+    # Many sides lack the same: it is said once.
+    key = type_of(view, side), isinstance(side, Probe), named, *offices(view, side), stated, lang
+    return list(recent(view, "missing", key, lambda: _missing(view, side, lang)))
+
+
+def _missing(view: View, side: Query, lang: str) -> list[str]:
     name = NODES[type_of(view, side)].title_of_type
-    stated = (gap for _, gap in gaps(view, side))
-    return [gap.text(lang) for gap in (*_no_contact(view, side, name), *stated)]
+    lacking = (*_no_contact(view, side, name), *(gap for _, gap in gaps(view, side)))
+    return [gap.text(lang) for gap in lacking]
 
 
 def _no_contact(view: View, side: Query, name: Message) -> Iterator[Message]:
@@ -58,7 +68,7 @@ def gaps(view: View, side: Query) -> Iterator[tuple[str, Message]]:
     name = NODES[type_of(view, side)].title_of_type
     if isinstance(side, Probe) or view.type_of(side) not in DECLARED:
         return
-    props = view.props(side)
+    props = recent(view, "props", side, lambda: view.props(side))
     if last_confirmed(view, side) is None:
         yield "confirmed", msg("{side}: not known when it was last confirmed.", side=name)
     if "starts" not in props and "ends" not in props:

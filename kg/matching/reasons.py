@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
-
-from pydantic import TypeAdapter
+from typing import NamedTuple
 
 from kg.graph.memo import recent
 from kg.graph.probe import Probe, Query
@@ -15,8 +13,6 @@ from kg.matching.kernel.explain import Part
 from kg.matching.lens.lens import AdditiveLens, Lens
 from kg.matching.reason_sentences import reason_sentence, term_sentence
 from kg.model.documents import Meet, Reason
-
-_MEETS: Final = TypeAdapter(list[Meet])
 
 
 def reasons(view: View, lens: Lens, query: Query, hit: Hit, lang: str) -> list[Reason]:
@@ -32,39 +28,47 @@ def query_label(view: View, query: Query, lang: str) -> str:
 
 
 def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> Reason:
-    met = tuple(meet for meet, _ in part.meets)
-    names = recent(view, "names of meets", (met, lang), lambda: _names(view, met, lang))
-    meets = [
-        {"id": id_, "label": label, "score": score}
-        for id_, label, (_, score) in zip(names.ids, names.labels, part.meets, strict=True)
-    ]
-    return Reason(
+    key = tuple(part.meets), lang
+    said = recent(view, "meets", key, lambda: _said(view, part, lang))
+    # Nothing comes from outside: to check every step of every walk would cost more than the rest.
+    return Reason.model_construct(
         path=part.path,
         score=part.score,
-        # All at once: one after the other would cost more than all else that is said of them.
-        meets=_MEETS.validate_python(meets),
+        meets=said.meets,
         steps=part.steps,
-        sentence=_sentence(lens, part, names.said, ends, lang),
+        sentence=_sentence(view, lens, part, said.names, ends, lang),
     )
 
 
-class _Names(NamedTuple):
-    """Meeting nodes by id and label, and the labels that a sentence says."""
+class _Said(NamedTuple):
+    """Meeting nodes as documents, and the names that a sentence says."""
 
-    ids: list[str]
-    labels: list[str]
-    said: list[str]
-
-
-def _names(view: View, meets: tuple[int, ...], lang: str) -> _Names:
-    names = {meet: view.label(meet, lang) for meet in meets}
-    said = dict.fromkeys(names[meet] for meet in narrowest(view, list(names)))
-    return _Names([view.id(meet) for meet in meets], list(names.values()), list(said))
+    meets: list[Meet]
+    names: list[str]
 
 
-def _sentence(lens: Lens, part: Part, meets: list[str], ends: tuple[str, str], lang: str) -> str:
+def _said(view: View, part: Part, lang: str) -> _Said:
+    names = {meet: view.label(meet, lang) for meet, _ in part.meets}
+    nearest = dict.fromkeys(names[meet] for meet in narrowest(view, list(names)))
+    meets = [
+        Meet.model_construct(id=view.id(meet), label=names[meet], score=score)
+        for meet, score in part.meets
+    ]
+    return _Said(meets, list(nearest))
+
+
+def _sentence(  # noqa: PLR0917
+    view: View, lens: Lens, part: Part, meets: list[str], ends: tuple[str, str], lang: str
+) -> str:
     if isinstance(lens, AdditiveLens):
         term = next(term for term in lens.terms if term.name == part.path)
         return term_sentence(term, part.number, meets, ends, lang)
     path = next(path for path in lens.paths if path.name == part.path)
-    return reason_sentence(path, meets, ends, lang)
+    # Most sentences name no ends: then all who meet at the same nodes are told the same.
+    named = (
+        ends
+        if path.sentence and ("{query}" in path.sentence or "{target}" in path.sentence)
+        else ()
+    )
+    key = path.sentence, path.name, named, tuple(meets), lang
+    return recent(view, "sentences", key, lambda: reason_sentence(path, meets, ends, lang))

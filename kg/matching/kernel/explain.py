@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.graph.memo import recent
+from kg.graph.memo import Recent, kept, recent
 from kg.graph.probe import Probe, Query
 from kg.graph.view import Direction, View
 from kg.matching.kernel.arithmetic import contribution
@@ -18,6 +18,9 @@ from kg.matching.lens.pattern import Half, Hop
 
 WALKS: Final = 3
 """How many walks are shown for each meeting node."""
+
+MEETINGS: Final = 1 << 12
+"""So many pairs of first steps are held, with the walks between them."""
 
 Walk = tuple[str, ...]
 Ends = dict[int, list[Walk]]
@@ -41,8 +44,20 @@ class Part(NamedTuple):
     number: int | None = None
 
 
+class _Meeting(NamedTuple):
+    """Where two meet on a path, as of ``Part``, and the walks through there without both ends."""
+
+    score: int
+    meets: list[tuple[int, int]]
+    walks: list[Walk]
+
+
 class Explainer:
-    """Explains the targets of one question; what belongs to the query is walked once."""
+    """Explains the targets of one question.
+
+    Who takes the same first steps goes on the same way: where two meet is kept with the view by the
+    first steps of both, so that all that is declared by the same two states is walked once.
+    """
 
     def __init__(self, asked: Question) -> None:
         self.asked = asked
@@ -53,8 +68,18 @@ class Explainer:
             vectors_of(asked.view, path.pattern.right, ends, specific=path.specific)
             for path in asked.lens.paths
         ]
-        self._met: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        self._left: dict[tuple[int, int], list[Walk]] = {}
+        # A probe has no id: its walks begin at what it is made of.
+        told = isinstance(asked.query, Probe)
+        self._start: Walk = () if isinstance(asked.query, Probe) else (self.view.id(asked.query),)
+        self._mine = [
+            _steps(self.view, path.pattern.left, asked.query, onward=True)
+            for path in asked.lens.paths
+        ]
+        self._left: list[Ends] = [{} for _ in asked.lens.paths]
+        self._met: list[Recent[_Meeting]] = [
+            kept(self.view, ("met", path.pattern, path.weight, path.specific, told), _meetings)
+            for path in asked.lens.paths
+        ]
 
     def parts(self, row: int) -> list[Part]:
         """Return what each path contributes to the target of a row, the most first."""
@@ -62,15 +87,30 @@ class Explainer:
         return in_order(part for part in found if part is not None)
 
     def _part(self, place: int, path: Path, row: int) -> Part | None:
-        # Targets of one class have the same vector, and meet the query at the same nodes.
-        one = place, int(self._vectors[place].of[row])
-        if one not in self._met:
-            self._met[one] = self._meets(place, path, row)
-        meets = self._met[one]
-        if not meets:
+        target = int(self._targets[row])
+        theirs = _steps(self.view, path.pattern.right, target, onward=False)
+        key = self._mine[place], theirs
+        met = self._met[place].of(key, lambda: self._meeting(place, path, row))
+        if not met.meets:
             return None
-        steps = self._steps(place, path, [meet for meet, _ in meets], int(self._targets[row]))
-        return Part(path.name, sum(score for _, score in meets), meets, steps)
+        end = self.view.id(target)
+        steps = [[*self._start, *walk, end] for walk in met.walks]
+        return Part(path.name, met.score, met.meets, steps)
+
+    def _meeting(self, place: int, path: Path, row: int) -> _Meeting:
+        meets = self._meets(place, path, row)
+        wanted, target = {meet for meet, _ in meets}, int(self._targets[row])
+        if not meets:
+            return _Meeting(0, [], [])
+        pattern, query = path.pattern, self.asked.query
+        left = self._left[place]
+        # The walks of the query serve the next target too.
+        new = wanted - left.keys()
+        left.update(walks_between(self.view, pattern.left, query, new, onward=True) if new else {})
+        right = walks_between(self.view, pattern.right, target, wanted, onward=False)
+        walks = [walk for meet, _ in meets for walk in _through(left[meet], right[meet])]
+        inner = [walk[len(self._start) : -1] for walk in walks]
+        return _Meeting(sum(score for _, score in meets), meets, inner)
 
     def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
         """Return the meeting nodes of a path and what they contribute, the most first."""
@@ -85,20 +125,19 @@ class Explainer:
         # Ties by number, which is id order: Cypher sorts by ``m.id``.
         return sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0]))
 
-    def _steps(self, place: int, path: Path, meets: list[int], target: int) -> list[list[str]]:
-        new = {meet for meet in meets if (place, meet) not in self._left}
-        if new:
-            # Kept by meeting node: the walks of the query serve the next target too.
-            left = walks_between(
-                self.view, path.pattern.left, self.asked.query, new, onward=True
-            )
-            self._left.update({(place, meet): left[meet] for meet in new})
-        right = walks_between(self.view, path.pattern.right, target, set(meets), onward=False)
-        return [
-            list(walk)
-            for meet in meets
-            for walk in _through(self._left[place, meet], right[meet])
-        ]
+
+def _meetings() -> Recent[_Meeting]:
+    return Recent(MEETINGS)
+
+
+def _steps(view: View, half: Half, query: Query, *, onward: bool) -> Hashable:
+    """Return what a half-walk from a query depends on: its first steps, or itself."""
+    first = half[0]
+    if first.low != 1 or first.high != 1:
+        return (query.type, *sorted(query.links.items())) if isinstance(query, Probe) else query
+    links = query.links if isinstance(query, Probe) else {}
+    start = len(view.snapshot) if isinstance(query, Probe) else query
+    return tuple(_relations(view, first, start, links, onward=onward))
 
 
 def in_order(parts: Iterable[Part]) -> list[Part]:
@@ -121,20 +160,24 @@ def walks_between(view: View, half: Half, query: Query, wanted: set[int], *, onw
     first = half[0]
     if first.low != 1 or first.high != 1:
         return _walks(view, half, query, wanted, onward=onward)
+    start, links = _begin(view, query)
+    (own,) = start.values()
     found: Ends = {meet: [] for meet in wanted}
-    for near, begun in _first_step(view, first, query, onward=onward).items():
-        rest = _rest(view, half[1:], near, onward=onward)
-        for meet in wanted & rest.keys():
-            found[meet] += [_joined(a, b, onward=onward) for a in begun for b in rest[meet]]
+    steps = _relations(view, first, next(iter(start)), links, onward=onward)
+    for arrow, near in dict.fromkeys(steps):
+        if _fits(view, first.labels, near):
+            begun = _longer(own[0], arrow, view.id(near), onward=onward)
+            rest = _rest(view, half[1:], near, onward=onward)
+            for meet in wanted & rest.keys():
+                found[meet] += [_joined(begun, walk, onward=onward) for walk in rest[meet]]
     return {meet: _few(walks) for meet, walks in found.items() if walks}
 
 
-def _first_step(view: View, hop: Hop, query: Query, *, onward: bool) -> Ends:
-    """Return the walks of one relation from a query, by where they end."""
-    start = len(view.snapshot) if isinstance(query, Probe) else query
-    links = query.links if isinstance(query, Probe) else {}
-    ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
-    return _hop(view, ends, hop, links, None, onward=onward)
+def _begin(view: View, query: Query) -> tuple[Ends, Links]:
+    """Return the walk that has not left a query, and the neighbours of a probe."""
+    if isinstance(query, Probe):
+        return {len(view.snapshot): [()]}, query.links
+    return {query: [(view.id(query),)]}, {}
 
 
 def _rest(view: View, half: Half, node: int, *, onward: bool) -> Ends:
@@ -148,12 +191,8 @@ def _joined(begun: Walk, rest: Walk, *, onward: bool) -> Walk:
     return begun[:-1] + rest if onward else rest + begun[1:]
 
 
-def _walks(
-    view: View, half: Half, query: Query, wanted: set[int] | None, *, onward: bool
-) -> Ends:
-    start = len(view.snapshot) if isinstance(query, Probe) else query
-    ends: Ends = {start: [() if isinstance(query, Probe) else (view.id(start),)]}
-    links = query.links if isinstance(query, Probe) else {}
+def _walks(view: View, half: Half, query: Query, wanted: set[int] | None, *, onward: bool) -> Ends:
+    ends, links = _begin(view, query)
     for place, hop in enumerate(half):
         last = wanted if place == len(half) - 1 else None
         ends = _hop(view, ends, hop, links, last, onward=onward)

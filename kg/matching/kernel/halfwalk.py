@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kg.base.errors import CoopgraphError
 from kg.base.i18n import msg
-from kg.graph.memo import kept
+from kg.graph.memo import kept, recent
 from kg.graph.probe import Probe, Query
 from kg.graph.view import Csr, Direction, View
 from kg.matching.kernel.arithmetic import Int32, Int64, Postings, Vectors, postings, unit
@@ -77,6 +77,16 @@ def vector_of(view: View, half: Half, query: Query, *, specific: bool) -> tuple[
     Raises:
         HalfWalkOverflowError: names the node whose walks cannot be counted.
     """
+    first = half[0]
+    if isinstance(query, Probe) or (first.low, first.high) != (1, 1):
+        return _vector(view, half, query, specific=specific)
+    # Who takes the same first steps has the same vector.
+    near = view.adjacency(first.types, first.direction, first.statuses).of(query)
+    key = half, specific, near.tobytes()
+    return recent(view, "vector", key, lambda: _vector(view, half, query, specific=specific))
+
+
+def _vector(view: View, half: Half, query: Query, *, specific: bool) -> tuple[Int32, Int32]:
     probe = query if isinstance(query, Probe) else None
     # A probe walks as one more node, behind the last one of the snapshot.
     start = len(view.snapshot) if isinstance(query, Probe) else query

@@ -137,14 +137,15 @@ def _overlapping(check: PeriodCheck, periods: Periods) -> Words:
         return np.zeros_like(periods.lasting)
     early = _first_days(periods.reach, int(periods.reach.days.searchsorted(end, "right")))
     over = _first_days(periods.end, int(periods.end.days.searchsorted(reach, "left")))
-    return periods.lasting & early & ~over
+    found: Words = periods.lasting & early & ~over
+    return found
 
 
 def _first_days(days: Days, count: int) -> Words:
     from kg.matching.kernel.target_bits import set_bits
 
     mark = count // days.step
-    bits = days.marks[mark].copy()
+    bits: Words = days.marks[mark].copy()
     set_bits(days.places[mark * days.step : count], bits)
     return bits
 

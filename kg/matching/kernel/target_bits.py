@@ -84,7 +84,8 @@ def _bits_below(word: int) -> int:
         (low >> np.uint64(2)) & np.uint64(0x3333333333333333)
     )
     low = (low + (low >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64((low * np.uint64(0x0101010101010101)) >> np.uint64(56))
+    found: int = np.int64((low * np.uint64(0x0101010101010101)) >> np.uint64(56))  # type: ignore[assignment]
+    return found
 
 
 @compiled

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.graph.probe import Query
 from kg.matching.kernel import one_query
 from kg.matching.kernel.one_query import top_of_many
 from kg.matching.kernel.scoring import Ranked, question, rank
@@ -39,7 +40,8 @@ def test_the_index_gives_what_the_ranking_gives(
     with pytest.MonkeyPatch.context() as patched:
         # So few are scored one and all that ranges of classes are left out too.
         patched.setattr(one_query, "SCAN", chance.choice((0, 40, 1 << 14)))
-        for query in (*map(view.index, ("demand/0", "demand/1", "offer/0")), told):
+        queries: list[Query] = [*map(view.index, ("demand/0", "demand/1", "offer/0")), told]
+        for query in queries:
             asked = question(view, lens, query)
             whole = rank(asked)
             for top in (0, 1, 7, 200):
