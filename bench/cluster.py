@@ -9,8 +9,8 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from bench.lens_peers import TOP
 from bench import lens_world
+from bench.lens_peers import TOP
 from bench.pairs import Pair, in_turn
 from kg.cluster.dask_cluster import dask_cluster
 from kg.graph.cache import save

@@ -2,7 +2,7 @@
 
 Ours is all that makes the proposal: the solve, prices that prove it, lots where it is not the only
 one, what each better offer would cost, and why floors are not met. The peer is OR-tools alone. Two
-worlds: scores of a lens over ``bench.lens_world.world``, which are often equal, and scores by chance.
+worlds: scores of a lens over ``bench.lens_world``, which are often equal, and scores by chance.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.matching.portfolio.portfolio_sides import sides_of
 from kg.matching.portfolio.short_places import Short, short_places
 from kg.questions import PortfolioQuestion
 
-STATES, PROVIDERS, DEGREE, ROUNDS = 35, 200, 50, 3
+SIZE, STATES, PROVIDERS, DEGREE, ROUNDS = 10_000, 35, 200, 50, 3
 
 
 def measure() -> list[Pair]:

@@ -52,10 +52,9 @@ def demo(asked: Asked, port: int | None, *, tour: bool = False) -> int:
     """
     from coopgraph.loads import load_starter
 
-    told = {"store": _fresh_store(asked)}
-    if not asked.settings.campaign_list:
-        told["campaign_list"] = EXAMPLE_LIST
-    ours = replace(asked, settings=replace(asked.settings, **told))
+    invited = asked.settings.campaign_list or EXAMPLE_LIST
+    settings = replace(asked.settings, store=_fresh_store(asked), campaign_list=invited)
+    ours = replace(asked, settings=settings)
     notices().print(msg("Loading the starter knowledge …").text(asked.lang))
     status = load_starter(ours, examples=True)
     if status:

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,7 +35,7 @@ STAYING: Final = ("neo4j", "api", "caddy")
 OUTSIDE: Final = "caddy"
 """The one that is meant for readers elsewhere, and only runs where it is asked for."""
 DOCKERFILE: Final = (ROOT / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
-SETTINGS: Final = {f"COOPGRAPH_{name.upper()}" for name in Settings.model_fields}
+SETTINGS: Final = {f"COOPGRAPH_{field.name.upper()}" for field in fields(Settings)}
 
 
 def errors(compose: dict[str, Any]) -> list[str]:

@@ -16,7 +16,8 @@ import numpy as np
 from kg.base.errors import UnknownIdError
 from kg.graph.openness import stating
 from kg.graph.view import View
-from kg.matching.kernel.all_pairs import BAND, all_pairs
+from kg.matching.kernel.all_pairs import all_pairs
+from kg.matching.kernel.pair_paths import BAND
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.condition_keys import GIVING
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError, nodes_of

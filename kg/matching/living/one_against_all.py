@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from kg.base.millionths import MILLION
-from kg.matching.kernel.all_pairs import BAND
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.conditions import Mask
+from kg.matching.kernel.pair_paths import BAND
 from kg.matching.living.end_records import EndRecords
 from kg.matching.living.lens_rules import LensRules
 
