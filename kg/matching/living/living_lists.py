@@ -17,10 +17,10 @@ from kg.base.errors import UnknownIdError
 from kg.graph.openness import stating
 from kg.graph.view import View
 from kg.matching.kernel.all_pairs import all_pairs
-from kg.matching.kernel.pair_paths import BAND
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.condition_keys import GIVING
 from kg.matching.kernel.halfwalk import HalfWalkOverflowError, nodes_of
+from kg.matching.kernel.pair_paths import BAND
 from kg.matching.lens.lens import PathLens
 from kg.matching.living.base_numbers import BaseNumbers
 from kg.matching.living.best_lists import BestLists
