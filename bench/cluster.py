@@ -21,7 +21,7 @@ from kg.matching.kernel.all_pairs import all_pairs
 from kg.matching.lens.lens import PathLens
 from kg.matching.lens.lens_files import LENSES
 
-SIZE, ROUNDS = 100_000, 5
+SIZE, ROUNDS = 50_000, 3
 
 
 def measure() -> list[Pair]:
