@@ -1,115 +1,85 @@
-"""All pairs by the lens engine, against sparse_dot_topn on the same vectors, without filters."""
+"""All pairs by the lens engine, in full, against others from the same vectors, without conditions.
+
+Slow peers are given some rows of the left side; their time is scaled to all, and the note says so.
+``python -m bench.lens SIZE`` prints the peak memory of a process that does nothing else.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from random import Random
-from typing import Any
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
 
-import numpy as np
-
+from bench.bandwidth import bandwidth
+from bench.lens_peers import PEERS, TOP, Peer, matrices
+from bench.lens_world import CONDITIONS, lens, world
 from bench.pairs import Pair, in_turn
-from kg.graph.build import build
+from kg.base.in_threads import processors
 from kg.graph.view import View
 from kg.matching.kernel.all_pairs import all_pairs
-from kg.matching.lens.lens import Lens
-from kg.matching.lens.lens_files import LENSES
-from kg.model.records import NodeRow, RelationRow
+from kg.matching.lens.lens import PathLens
 
-SIZE, TOP, SEED = 10_000, 20, 7
-LENS = """
-lens: bench
-from: (d:Demand)
-to: (o:Offer)
-require: []
-paths:
-  sector:
-    pattern: >-
-      (d)-[:IN_SECTOR]->(:Sector)-[:BROADER*0..2]->(m:Sector)
-      <-[:BROADER*0..2]-(:Sector)<-[:IN_SECTOR]-(o)
-    weight: 0.5
-  goals:
-    pattern: >-
-      (d)-[:TOWARDS]->(:Goal)-[:BROADER*0..1]->(m:Goal)
-      <-[:BROADER*0..1]-(:Goal)<-[:TOWARDS]-(o)
-    weight: 0.2
-  shared_body:
-    pattern: >-
-      (d)<-[:DECLARES]-(:State)-[:MEMBER_OF]->(m:Organisation)
-      <-[:MEMBER_OF]-(:State)-[:DECLARES]->(o)
-    weight: 0.2
-  language:
-    pattern: (d)-[:IN_LANGUAGE]->(m:Language)<-[:IN_LANGUAGE]-(o)
-    weight: 0.1
-"""
+SIZES: Final = (1_000, 10_000, 100_000)
 
 
-def world(size: int = SIZE) -> View:
-    """Return a seeded world of states, sectors, goals, bodies, so many offers and demands."""
-    random = Random(SEED)
-    nodes = [f"sector/dac/{n}" for n in range(10, 340)] + [f"goal/sdg/{n}" for n in range(170)]
-    nodes += [f"state/s{n}" for n in range(35)] + [f"org/b{n}" for n in range(60)]
-    nodes += [f"language/{code}" for code in ("en", "es", "fr", "pt")]
-    relations = [
-        (f"sector/dac/{n}", "BROADER", f"sector/dac/{10 + n % 50}") for n in range(60, 340)
-    ]
-    relations += [(f"goal/sdg/{n}", "BROADER", f"goal/sdg/{n % 17}") for n in range(17, 170)]
-    relations += [
-        (f"state/s{s}", "MEMBER_OF", f"org/b{b}")
-        for s in range(35)
-        for b in random.sample(range(60), 12)
-    ]
-    for kind in ("demand", "offer"):
-        for n in range(size):
-            id_ = f"{kind}/{n}"
-            nodes.append(id_)
-            relations.append((f"state/s{random.randrange(35)}", "DECLARES", id_))
-            relations.append(
-                (id_, "IN_SECTOR", f"sector/dac/{int(random.triangular(60, 339, 80))}")
-            )
-            relations += [(id_, "TOWARDS", f"goal/sdg/{g}") for g in random.sample(range(170), 2)]
-            relations.append(
-                (id_, "IN_LANGUAGE", f"language/{random.choice(['en', 'es', 'fr', 'pt'])}")
-            )
-    rows = [RelationRow(t, a, b, "", None, None, None, "{}") for a, t, b in relations]
-    return View(
-        build([NodeRow(id_, '{"nature":"declared"}') for id_ in nodes], rows), date(2026, 1, 1)
+def measure() -> Iterator[Pair]:
+    """Yield a pair for each size and peer; all keep the best TOP of every demand."""
+    triad, adds = bandwidth()
+    for place, size in enumerate(SIZES):
+        view, bare, full = world(size), lens(), lens(CONDITIONS)
+        left, right = matrices(view, bare)
+        # Every meeting of a row of the left with one of the right, were none skipped.
+        meetings = int(left.getnnz(axis=0).astype(int) @ right.getnnz(axis=0).astype(int))
+        limit = f"unpruned: {meetings:,} additions, {meetings / adds / 1e9:.2f} s at the limit"
+        for peer in PEERS:
+            run = peer.made(left[: peer.rows[place]], right)
+            yield _pair(view, bare, size, peer, (peer.rows[place], run))
+        yield replace(
+            _conditions(view, (bare, full), size),
+            note=f"{limit} of {adds:.2f} G/s (triad {triad:.1f} GB/s); {_peak(size)} MB at most",
+        )
+
+
+def _pair(
+    view: View, bare: PathLens, size: int, peer: Peer, sample: tuple[int, Callable[[], object]]
+) -> Pair:
+    rows, run = sample
+    found = in_turn(
+        f"all pairs {size // 1000}k x {size // 1000}k, top {TOP}, {processors()} threads",
+        ("lens, exact", lambda: sum(1 for _ in all_pairs(view, bare, TOP))),
+        (peer.name, run),
+        rounds=3,
+    )
+    note = "" if rows == size else f"{peer.name}: {rows:,} rows, scaled"
+    return replace(found, peer_seconds=[s * size / rows for s in found.peer_seconds], note=note)
+
+
+def _conditions(view: View, lenses: tuple[PathLens, PathLens], size: int) -> Pair:
+    bare, full = lenses
+    return in_turn(
+        f"all pairs {size // 1000}k x {size // 1000}k, with all conditions and a line",
+        ("lens with them", lambda: sum(1 for _ in all_pairs(view, full, TOP))),
+        ("lens without", lambda: sum(1 for _ in all_pairs(view, bare, TOP))),
+        rounds=3,
     )
 
 
-def matrices(view: View, lens: Lens) -> tuple[Any, Any]:
-    """Return both sides as scipy matrices, weights in: the peer's own input."""
-    from scipy import sparse
-
-    from kg.matching.kernel.halfwalk import vectors_of
-
-    sides: tuple[list[Any], list[Any]] = ([], [])
-    for path in lens.paths:
-        halves = ((path.pattern.left, lens.start), (path.pattern.right, lens.end))
-        for side, (half, end) in zip(sides, halves, strict=True):
-            found = vectors_of(view, half, end.labels, specific=path.specific)
-            values = found.values * (path.weight / 1e6) ** 0.5 / 2**20
-            shape = (found.classes, len(view.snapshot))
-            classes = sparse.csr_matrix((values.astype(np.float32), found.meets, found.ptr), shape)
-            side.append(classes[found.of])
-    left, right = (sparse.hstack(side, format="csr", dtype=np.float32) for side in sides)
-    return left, right.T.tocsr()
+def _peak(size: int) -> int:
+    """Return the peak memory, in MB, of a fresh process that does it with conditions."""
+    command = [sys.executable, "-m", "bench.lens", str(size)]
+    return int(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
-def measure() -> list[Pair]:
-    """Return the pair; both keep the best TOP of every demand."""
-    from sparse_dot_topn import sp_matmul_topn
+def main(size: int) -> None:
+    """Print the peak memory of this process, in MB, after all pairs with conditions."""
+    sum(1 for _ in all_pairs(world(size), lens(CONDITIONS), TOP))
+    # Not getrusage: its peak is also that of the process that this one was started from.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(next(int(line.split()[1]) // 1024 for line in status.splitlines() if "VmHWM" in line))
 
-    view, lens = world(), LENSES.parse(LENS)
-    left, right = matrices(view, lens)
-    return [
-        in_turn(
-            f"all pairs {SIZE // 1000}k x {SIZE // 1000}k, top {TOP}",
-            ("lens, exact, with conditions", lambda: sum(1 for _ in all_pairs(view, lens, TOP))),
-            (
-                "sparse_dot_topn, float32, none",
-                lambda: sp_matmul_topn(left, right, TOP, n_threads=1),
-            ),
-            rounds=3,
-        )
-    ]
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

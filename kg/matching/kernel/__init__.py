@@ -1,1 +1,31 @@
-"""The arithmetic of lenses over a snapshot: one query, or all pairs, to the last integer."""
+"""The arithmetic of lenses over a snapshot: one query, or all pairs, to the last integer.
+
+To be read in this order. What both forms of lens stand on:
+
+- ``arithmetic``: unit vectors in integers, what a meeting node contributes, the best of scores.
+- ``halfwalk``: how often each node reaches each meeting node, as unit vectors kept with the view.
+- ``condition_keys``: what conditions compare, as keys of one node or of all.
+- ``conditions``: the hard conditions as masks over targets; what is unknown passes.
+- ``fits``: the line between the same subject and the same broad field.
+
+Lenses of paths, one query after the other:
+
+- ``scoring``: one query against all targets: contributions, conditions, order.
+- ``explain``: why a pair scores as it does: meeting nodes and walks, whose sum is the score.
+
+The same of all queries at once:
+
+- ``pair_paths``: the paths side by side as arrays, each a level; the line is one level more.
+- ``pair_rules``: the conditions as arrays.
+- ``target_tree``: the targets as a tree, those with the same classes together.
+- ``topk``: the compiled search of the tree, with bounds that leave out what cannot enter.
+- ``all_pairs``: blocks of queries over threads, and the rows that come of them, in order.
+
+Lenses of terms, one query and all pairs:
+
+- ``logarithms``: ln(1 + x) in millionths, from a table.
+- ``track_record``: who has done what, where and since when, as columns.
+- ``term_measures``: what each measure counts.
+- ``terms``: what each term gives, its sum, the best first.
+- ``term_reasons``: what carries each term, and the walks that show it.
+"""

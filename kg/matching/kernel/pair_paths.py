@@ -7,7 +7,6 @@ pair is a matter of both classes alone. The line that a lens draws is one level 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -33,7 +32,7 @@ class Paths(NamedTuple):
     ``entry_ptr[c]:[c + 1]`` of ``columns`` (meeting nodes) and ``weights`` (W·x̂). A column's
     posting list is ``column_ptr[k]:[k + 1]`` of ``owners`` (target classes) and ``values`` (ŷ).
     Level l has the target classes from ``room[l]`` on, and must give ``floors[l]`` at least;
-    ``line`` is the level that is the line, -1 where none is drawn.
+    ``drawn`` says that the first level is the line.
     """
 
     query_class: Int32
@@ -45,7 +44,7 @@ class Paths(NamedTuple):
     values: Int32
     room: Int64
     floors: Int64
-    line: int
+    drawn: bool
 
 
 class Side(NamedTuple):
@@ -60,11 +59,11 @@ class Side(NamedTuple):
     @property
     def power(self) -> float:
         """How much a level narrows down what is behind it, for what it costs to ask it."""
-        return self.weight / math.log2(2 + self.theirs.classes)
+        return float(self.weight**4 / max(1, self.theirs.classes))
 
 
-def sides_of(view: View, lens: PathLens) -> tuple[list[Side], int]:
-    """Return the levels of a lens in the order in which they are asked, and which is the line.
+def sides_of(view: View, lens: PathLens) -> tuple[list[Side], bool]:
+    """Return the levels of a lens as they are asked, and whether the first of them is the line.
 
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
@@ -72,17 +71,17 @@ def sides_of(view: View, lens: PathLens) -> tuple[list[Side], int]:
     floors = _floors(view, lens)
     sides = [_side(view, lens, path, floors.get(path.name, 0)) for path in lens.paths]
     # Any order gives the same. What must give something goes first: without it, nothing is asked.
+    # Else what weighs most, and has few classes: of all that was tried, it was never much behind.
     sides.sort(key=lambda side: (side.floor > 0, side.power), reverse=True)
     drawn = line(view, lens, None)
     if drawn is None:
-        return sides, -1
-    # Behind the first path: what scores high there fits as a rule, so the best are found first; and
-    # what fits lies together there, so the line is asked of few classes.
+        return sides, False
+    # Before all else, as in the order of results: where enough fit, nothing else is looked at.
     mine, theirs = (len(nodes_of(view, end.labels)) for end in (lens.start, lens.end))
-    return [sides[0], _line_side(drawn, mine, theirs), *sides[1:]], 1
+    return [_line_side(drawn, mine, theirs), *sides], True
 
 
-def paths_of(sides: Sequence[Side], drawn: int) -> tuple[Paths, Int32]:
+def paths_of(sides: Sequence[Side], *, drawn: bool) -> tuple[Paths, Int32]:
     """Return the levels side by side, and the class of each target on each of them."""
     entries = [_entries(side) for side in sides]
     sizes, columns, weights = zip(*entries, strict=True)

@@ -14,7 +14,7 @@ import numpy as np
 from kg.matching.kernel.arithmetic import Int32, Int64
 from kg.matching.kernel.conditions import Mask
 
-FEW: Final = 8
+FEW: Final = 16
 """Up to so many targets are not told apart further: to look at each costs less than to descend."""
 
 

@@ -182,13 +182,10 @@ def _spread(paths: Paths, work: Work, level: int, query_class: int) -> None:
     mine = touched[room:end]
     most = 0
     for owner in mine:
-        if level == paths.line:
+        if level == 0 and paths.drawn:
             # To meet is to fit, however often.
             scores[owner] = BAND
         most = max(most, scores[owner])
-    if level == 0:
-        # In any order among equals: the search goes on through what only equals.
-        mine[:] = mine[np.argsort(-scores[mine])]
     work.found[level], work.last[level], work.most[level] = end - room, query_class, most
 
 
@@ -209,14 +206,13 @@ def _worst(points: Ints, rows: Shorts, size: int) -> tuple[int, int]:
 
 
 @compiled
-def _search(pairs: Pairs, work: Work, span: tuple[int, int, int], heap: Best) -> None:
+def _search(pairs: Pairs, work: Work, query: int, among: int, heap: Best) -> None:
     """Search the tree depth first for the best targets of a query.
 
-    ``span`` is the query, and from where to where in ``starts`` the nodes of the first level stand
-    that are searched. Arrays are taken out of their tuples once a search, and no function is given
+    The first ``among`` of ``starts`` are the nodes of the first level that are searched. Arrays are
+    taken out of their tuples once a search, and no function is given
     a tuple within it: numba counts references to each of its arrays, which costs more than a score.
     """
-    query, low, high = span
     of, begin, end, leaf, _, rows, classes = pairs.tree
     at, stop, sums, rest, scores = work.at, work.stop, work.sums, work.rest, work.scores
     starts, floors = work.starts, pairs.paths.floors
@@ -224,7 +220,7 @@ def _search(pairs: Pairs, work: Work, span: tuple[int, int, int], heap: Best) ->
     points, kept, size = heap.points[0], heap.rows[0], heap.sizes[0]
     worst, last = _worst(points, kept, size)
     levels, level = len(floors), 0
-    at[0], stop[0], sums[0] = low, high, 0
+    at[0], stop[0], sums[0] = 0, among, 0
     while level >= 0:
         if at[level] == stop[level]:
             level -= 1
@@ -261,26 +257,43 @@ def _search(pairs: Pairs, work: Work, span: tuple[int, int, int], heap: Best) ->
 
 
 @compiled
-def _select(pairs: Pairs, work: Work, query: int, heap: Best) -> None:
-    """Fill the one row of ``heap`` with the best targets of a query, the best first."""
-    _advance(pairs.paths, work, query)
+def _between(pairs: Pairs, work: Work, low: int, high: int) -> int:
+    """Note the nodes whose class the first level gives ``low`` to ``high``; return how many."""
     roots, scores, starts = pairs.tree.roots, work.scores, work.starts
     found = 0
     for group in work.touched[: work.found[0]]:
-        if roots[group] >= 0:
+        if low <= scores[group] <= high and roots[group] >= 0:
             starts[found] = roots[group]
             found += 1
-    _search(pairs, work, (query, 0, found), heap)
-    # What the first level gives nothing comes last, and only where it may enter at all.
-    worst, _ = _worst(heap.points[0], heap.rows[0], heap.sizes[0])
-    if pairs.paths.floors[0] == 0 and work.rest[1] >= max(1, worst):
-        more = found
-        for group in range(len(roots)):
-            if scores[group] == 0 and roots[group] >= 0:
-                starts[more] = roots[group]
-                more += 1
-        _search(pairs, work, (query, found, more), heap)
-    _order(heap.points[0], heap.rows[0], heap.sizes[0])
+    return found
+
+
+@compiled
+def _untouched(pairs: Pairs, work: Work) -> int:
+    """Note the nodes whose class the first level gives nothing; return how many."""
+    roots, scores, starts = pairs.tree.roots, work.scores, work.starts
+    found = 0
+    for group in range(len(roots)):
+        if scores[group] == 0 and roots[group] >= 0:
+            starts[found] = roots[group]
+            found += 1
+    return found
+
+
+@compiled
+def _select(pairs: Pairs, work: Work, query: int, heap: Best) -> None:
+    """Fill the one row of ``heap`` with the best targets of a query, the best first."""
+    _advance(pairs.paths, work, query)
+    points, rows, rest = heap.points[0], heap.rows[0], work.rest[1]
+    high = work.most[0]
+    # The better half first, then that of what is left: to sort them all would cost more.
+    while high > 0 and high + rest >= _worst(points, rows, heap.sizes[0])[0]:
+        low = high // 2 + 1
+        _search(pairs, work, query, _between(pairs, work, low, high), heap)
+        high = low - 1
+    if pairs.paths.floors[0] == 0 and rest > 0 and rest >= _worst(points, rows, heap.sizes[0])[0]:
+        _search(pairs, work, query, _untouched(pairs, work), heap)
+    _order(points, rows, heap.sizes[0])
 
 
 @compiled

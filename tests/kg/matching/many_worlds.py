@@ -37,8 +37,8 @@ def many(spread: Spread, seed: int, demands: int, offers: int) -> World:
         id_ = f"demand/{number}" if number < demands else f"offer/{number - demands}"
         # One kind is one indeed, so that all scores are equal, but for what conditions ask.
         nodes[id_] = {name: chance.choice(values) for name, values in FACTS.items()}
-        state, sector = (_kind(chance, spread, kinds, number) for _ in range(2))
-        edges.append(Edge("DECLARES", f"state/s{state}", id_))
+        home, sector = (_kind(chance, spread, kinds, number) for _ in range(2))
+        edges.append(Edge("DECLARES", f"state/s{home}", id_))
         edges.append(Edge("IN_SECTOR", id_, f"sector/dac/{sector + 200}"))
         spoken = 1 if spread == "one" else chance.choice((0, 1, 1, 2))
         edges += [Edge("IN_LANGUAGE", id_, lang) for lang in chance.sample(LANGUAGES, spoken)]
