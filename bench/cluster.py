@@ -19,7 +19,7 @@ from kg.graph.view import View
 from kg.matching.in_blocks.blocks_engine import InBlocks
 from kg.matching.kernel.all_pairs import all_pairs
 
-SIZE, TOP, ROUNDS = 100_000, 20, 3
+SIZE, TOP, ROUNDS = 50_000, 20, 3
 
 
 def measure() -> list[Pair]:
