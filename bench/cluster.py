@@ -9,8 +9,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from bench import lens_world
-from bench.lens_peers import TOP
+from bench.lens_world import lens, world
 from bench.pairs import Pair, in_turn
 from kg.cluster.dask_cluster import dask_cluster
 from kg.graph.cache import save
@@ -19,23 +18,21 @@ from kg.graph.spread import Spread
 from kg.graph.view import View
 from kg.matching.in_blocks.blocks_engine import InBlocks
 from kg.matching.kernel.all_pairs import all_pairs
-from kg.matching.lens.lens import PathLens
 
-SIZE, ROUNDS = 100_000, 5
+SIZE, TOP, ROUNDS = 50_000, 20, 3
 
 
 def measure() -> list[Pair]:
     """Return how much faster two workers are than one, and how much slower one is than none."""
-    whole, lens = lens_world.world(SIZE), lens_world.lens()
-    assert isinstance(lens, PathLens)
+    whole, asked = world(SIZE), lens()
     later = (View(whole.snapshot, whole.as_of + timedelta(days)) for days in count(1))
 
     def plain() -> int:
-        return sum(1 for _ in all_pairs(next(later), lens, TOP, threads=1))
+        return sum(1 for _ in all_pairs(next(later), asked, TOP, threads=1))
 
     def spread_over(spread: Spread) -> Callable[[], int]:
         # A day that nobody has asked about: workers open it anew, and begin from nothing.
-        return lambda: sum(1 for _ in InBlocks(spread).all_pairs(next(later), lens, TOP))
+        return lambda: sum(1 for _ in InBlocks(spread).all_pairs(next(later), asked, TOP))
 
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "snapshot"
