@@ -18,9 +18,9 @@ Lenses of paths, one query after the other:
 
 The same of all queries at once:
 
+- ``target_tree``: the targets as a tree, those with the same classes together.
 - ``pair_paths``: the paths side by side as arrays, each a level; the line is one level more.
 - ``pair_rules``: the conditions as arrays.
-- ``target_tree``: the targets as a tree, those with the same classes together.
 - ``topk``: the compiled search of the tree, with bounds that leave out what cannot enter.
 - ``all_pairs``: blocks of queries over threads, and the rows that come of them, in order.
 

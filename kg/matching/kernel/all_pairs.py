@@ -62,8 +62,7 @@ def pairs_of(view: View, lens: PathLens) -> Pairs:
     """
     from kg.matching.kernel.topk import Pairs
 
-    sides, drawn = sides_of(view, lens)
-    paths, classes = paths_of(sides, drawn=drawn)
+    paths, classes = paths_of(*sides_of(view, lens))
     rules, stays = rules_of(view, lens)
     tree = tree_of(classes, stays, int(paths.room[1]))
     # In the order of the tree: what is looked at one after the other lies side by side.

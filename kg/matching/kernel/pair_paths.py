@@ -18,6 +18,7 @@ from kg.matching.kernel.arithmetic import Int32, Int64, Postings, Vectors, posti
 from kg.matching.kernel.conditions import FloorCheck, checks
 from kg.matching.kernel.fits import Line, Named, line
 from kg.matching.kernel.halfwalk import nodes_of, postings_of, vectors_of
+from kg.matching.kernel.target_tree import FEW
 from kg.matching.lens.lens import Path, PathLens
 
 BAND: Final = 1 << 42
@@ -32,7 +33,7 @@ class Paths(NamedTuple):
     ``entry_ptr[c]:[c + 1]`` of ``columns`` (meeting nodes) and ``weights`` (W·x̂). A column's
     posting list is ``column_ptr[k]:[k + 1]`` of ``owners`` (target classes) and ``values`` (ŷ).
     Level l has the target classes from ``room[l]`` on, and must give ``floors[l]`` at least;
-    ``drawn`` says that the first level is the line.
+    ``line`` is the level that is the line, -1 where none is drawn.
     """
 
     query_class: Int32
@@ -44,7 +45,7 @@ class Paths(NamedTuple):
     values: Int32
     room: Int64
     floors: Int64
-    drawn: bool
+    line: int
 
 
 class Side(NamedTuple):
@@ -62,8 +63,8 @@ class Side(NamedTuple):
         return float(self.weight**4 / max(1, self.theirs.classes))
 
 
-def sides_of(view: View, lens: PathLens) -> tuple[list[Side], bool]:
-    """Return the levels of a lens as they are asked, and whether the first of them is the line.
+def sides_of(view: View, lens: PathLens) -> tuple[list[Side], int]:
+    """Return the levels of a lens as they are asked, and which of them is the line.
 
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
@@ -75,13 +76,16 @@ def sides_of(view: View, lens: PathLens) -> tuple[list[Side], bool]:
     sides.sort(key=lambda side: (side.floor > 0, side.power), reverse=True)
     drawn = line(view, lens, None)
     if drawn is None:
-        return sides, False
-    # Before all else, as in the order of results: where enough fit, nothing else is looked at.
+        return sides, -1
     mine, theirs = (len(nodes_of(view, end.labels)) for end in (lens.start, lens.end))
-    return [_line_side(drawn, mine, theirs), *sides], True
+    # Before all else, as in the order of results: where enough fit, nothing else is looked at. But
+    # where the first path parts the targets into few, each large, the line is asked of few as well
+    # behind it, and only of those to which the path gives what it must.
+    place = int(sides[0].theirs.classes * FEW <= theirs)
+    return [*sides[:place], _line_side(drawn, mine, theirs), *sides[place:]], place
 
 
-def paths_of(sides: Sequence[Side], *, drawn: bool) -> tuple[Paths, Int32]:
+def paths_of(sides: Sequence[Side], line_at: int) -> tuple[Paths, Int32]:
     """Return the levels side by side, and the class of each target on each of them."""
     entries = [_entries(side) for side in sides]
     sizes, columns, weights = zip(*entries, strict=True)
@@ -99,7 +103,7 @@ def paths_of(sides: Sequence[Side], *, drawn: bool) -> tuple[Paths, Int32]:
         np.concatenate([side.lists.values for side in sides]),
         np.cumsum([0, *widths]),
         np.array([side.floor for side in sides], np.int64),
-        drawn,
+        line_at,
     )
     return paths, np.ascontiguousarray(np.column_stack(theirs))
 

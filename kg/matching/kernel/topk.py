@@ -182,7 +182,7 @@ def _spread(paths: Paths, work: Work, level: int, query_class: int) -> None:
     mine = touched[room:end]
     most = 0
     for owner in mine:
-        if level == 0 and paths.drawn:
+        if level == paths.line:
             # To meet is to fit, however often.
             scores[owner] = BAND
         most = max(most, scores[owner])
