@@ -13,9 +13,18 @@ from kg.matching.kernel import one_query
 from kg.matching.kernel.one_query import top_of_many
 from kg.matching.kernel.scoring import Ranked, question, rank
 from kg.matching.lens.lens import PathLens
-from kg.matching.match import a_probe
-from tests.kg.matching.reference import LensText
-from tests.kg.matching.worlds import CROWD, FITS, lens_of, lenses, view_of, with_subjects, world_of
+from kg.matching.match import a_probe, match
+from tests.kg.matching.reference import LensText, PathText
+from tests.kg.matching.worlds import (
+    CROWD,
+    FITS,
+    PATTERNS,
+    lens_of,
+    lenses,
+    view_of,
+    with_subjects,
+    world_of,
+)
 
 CONDITIONS = (
     "different_actor", "open", "valid_on_date", "{period_overlap: 3 months}", "common_language",
@@ -61,3 +70,17 @@ def _as_lists(ranked: Ranked) -> tuple[object, ...]:
     fits = None if ranked.fits is None else ranked.fits.tolist()
     parts = (ranked.rows.tolist(), ranked.nodes.tolist(), ranked.scores.tolist())
     return (*parts, ranked.excluded, fits)
+
+
+def test_documents_are_the_same_by_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    world = with_subjects(world_of(chance, CROWD), chance, CROWD)
+    view, text = view_of(world), LensText(["Demand"], ["Offer"])
+    text.paths["p0"] = PathText(PATTERNS[1], 600_000, specific=True)
+    text.paths["p1"] = PathText(PATTERNS[9], 400_000)
+    lens = lens_of(text, "different_actor, common_language", FITS)
+    queries = [*(f"demand/{n}" for n in range(6)), "offer/0"]
+    few = [match(view, lens, query, "es", 100) for query in queries]
+    monkeypatch.setattr(one_query, "FEW", 0)
+    assert [match(view, lens, query, "es", 100) for query in queries] == few
+    assert {result.fits for found in few for result in found.results} == {True, False}
