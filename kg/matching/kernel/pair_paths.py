@@ -15,7 +15,6 @@ import numpy as np
 from kg.base.millionths import MILLION
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int32, Int64, Postings, Vectors, postings
-from kg.matching.kernel.conditions import FloorCheck, checks
 from kg.matching.kernel.fits import Line, Named, line
 from kg.matching.kernel.halfwalk import nodes_of, postings_of, vectors_of
 from kg.matching.kernel.target_tree import FEW
@@ -69,7 +68,7 @@ def sides_of(view: View, lens: PathLens) -> tuple[list[Side], int]:
     Raises:
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
-    floors = _floors(view, lens)
+    floors = _floors(lens)
     sides = [_side(view, lens, path, floors.get(path.name, 0)) for path in lens.paths]
     # Any order gives the same. What must give something goes first: without it, nothing is asked.
     # Else what weighs most, and has few classes: of all that was tried, it was never much behind.
@@ -119,12 +118,13 @@ def _side(view: View, lens: PathLens, path: Path, floor: int) -> Side:
     )
 
 
-def _floors(view: View, lens: PathLens) -> dict[str, int]:
-    """Return what paths have to give, in whole millionths."""
+def _floors(lens: PathLens) -> dict[str, int]:
+    """Return what paths have to give, in whole millionths (``conditions.FloorCheck``)."""
     found: dict[str, int] = {}
-    for check in checks(view, lens, None):
-        if isinstance(check, FloorCheck):
-            found[check.path] = max(found.get(check.path, 0), -(-check.least // MILLION))
+    for rule in lens.require:
+        if rule.name == "at_least":
+            least = rule.share * lens.weight(rule.path)
+            found[rule.path] = max(found.get(rule.path, 0), -(-least // MILLION))
     return found
 
 
