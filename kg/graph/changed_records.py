@@ -9,7 +9,7 @@ from kg.graph.edge_splice import edge_place
 from kg.graph.edition import SeenNode, SeenRelation, node_of, relation_of
 from kg.graph.node_splice import exact_place
 from kg.graph.snapshot import Snapshot
-from kg.model.audiences import SOURCE
+from kg.model.audiences import FEWEST, SOURCE
 from kg.model.changes import RelationKey
 from kg.model.records import Gone, NodeRow, RelationRow, Row
 from kg.model.registry import type_of
@@ -53,12 +53,12 @@ def read_changes(
     """
     if snapshot.is_whole:
         return changed
-    nodes = {
-        id_: node
-        for id_, node in changed.nodes.items()
-        if exact_place(snapshot, id_)[1] or (node is not None and type_of(id_) != SOURCE)
-    }
-    ends = _Ends(snapshot, nodes)
+    known = {id_ for id_ in changed.nodes if exact_place(snapshot, id_)[1]}
+    come = {id_ for id_, node in changed.nodes.items() if node is not None} - known
+    come -= _silent(snapshot, come, redirects)
+    ours = known | come
+    nodes = {id_: node for id_, node in changed.nodes.items() if id_ in ours}
+    ends = _Ends(snapshot, come)
     relations = {
         key: link
         for key, link in changed.relations.items()
@@ -68,22 +68,34 @@ def read_changes(
         all(redirects.get(old) == new for old, new in snapshot.redirects.items())
         and all(_node_fits(snapshot, id_, node) for id_, node in nodes.items())
         and all(_fits(snapshot, key, link) for key, link in relations.items())
-        and all(_comes_alone(store, id_, changed, redirects) for id_ in ends.new)
+        and all(_comes_alone(store, id_, changed, redirects) for id_ in come)
     )
     return ChangedRecords(nodes, relations) if fit else None
+
+
+def _silent(snapshot: Snapshot, come: set[str], redirects: Mapping[str, str]) -> set[str]:
+    """Return the sources among new records of which nothing is read that they state.
+
+    The board reads them all the same. Others read one that was gone, and comes back, where what it
+    stated was read meanwhile.
+    """
+    sources = {id_ for id_ in come if type_of(id_) == SOURCE}
+    if not sources or snapshot.audience == FEWEST:
+        return set()
+    return sources - {redirects.get(old, old) for each in snapshot.sources for old in each}
 
 
 class _Ends:
     """The nodes that are read: those of a snapshot, and those that come."""
 
-    def __init__(self, snapshot: Snapshot, nodes: Mapping[str, SeenNode | None]) -> None:
+    def __init__(self, snapshot: Snapshot, come: set[str]) -> None:
         self._snapshot = snapshot
-        self.new = {id_ for id_ in nodes if not exact_place(snapshot, id_)[1]}
+        self._come = come
 
     def hold(self, key: RelationKey) -> bool:
         """Say whether both ends of a relation are read."""
         return all(
-            id_ in self.new or exact_place(self._snapshot, id_)[1] for id_ in (key.start, key.end)
+            id_ in self._come or exact_place(self._snapshot, id_)[1] for id_ in (key.start, key.end)
         )
 
 

@@ -108,14 +108,11 @@ class _Blocks:
 
 def _rows(queries: Int64, targets: Int64, best: Best, *, drawn: bool) -> Iterator[Row]:
     filled = np.arange(best.rows.shape[1]) < best.sizes[:, None]
-    fits = filled & (best.points >= BAND)
-    columns = (
-        queries.tolist(),
-        best.sizes.tolist(),
-        # What is not filled holds anything.
-        targets[np.where(filled, best.rows, 0)].tolist(),
-        (best.points - fits * BAND).tolist(),
-        fits.tolist(),
-    )
-    for query, size, nodes, points, fit in zip(*columns, strict=True):
-        yield Row(query, nodes[:size], points[:size], fit[:size] if drawn else [None] * size)
+    # What is not filled holds anything: only what is may be looked up.
+    nodes, points = targets[best.rows[filled]].tolist(), best.points[filled]
+    near = points >= BAND
+    scores = (points - near * BAND).tolist()
+    fits: list[bool] | list[None] = near.tolist() if drawn else [None] * len(nodes)
+    ends = np.cumsum(best.sizes).tolist()
+    for query, low, high in zip(queries.tolist(), [0, *ends], ends, strict=False):
+        yield Row(query, nodes[low:high], scores[low:high], fits[low:high])

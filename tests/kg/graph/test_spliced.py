@@ -90,7 +90,8 @@ class SpliceMachine(RuleBasedStateMachine):
     def say_more(self, source: str, number: int) -> None:
         said = {"nature": "declared", "title": {"en": f"Wells {number}"}}
         offer, place = f"offer/{number:02}", f"source/{number % 3}"
-        self.store.apply(
+        # The source itself may be gone.
+        self.load(
             [
                 NodeStatement(place, place, {"title": {"en": "Paper"}}),
                 NodeStatement(offer, source if number % 2 else place, said),
@@ -182,6 +183,37 @@ def test_what_all_may_see_is_spliced_in_for_all(
     after = updated(before, store)
     assert differing(after, snapshot_of(store, audience, examples=False)) == set()
     assert differing(after, before) >= {"revision", "token", "MEMBER_OF.status"}
+
+
+CITED = "source/cited"
+
+
+def a_source(id_: str) -> NodeStatement:
+    return NodeStatement(id_, id_, {"title": {"en": "Note"}})
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Store]:
+    with closing(create_store(f"sqlite://{tmp_path}/store.db")) as found:
+        found.apply([a_source(OURS), a_source(CITED)])
+        found.apply([NodeStatement("state/hti", CITED, {"name": {"fr": "Haïti"}})])
+        yield found
+
+
+@pytest.mark.parametrize(("audience", "examples"), READERS)
+def test_sources_come_for_those_who_read_what_they_state(
+    small: Store, audience: Audience, *, examples: bool
+) -> None:
+    kept = snapshot_of(small, audience, examples=examples)
+    silent = "source/silent"
+    # One that states nothing yet; one that goes and comes back, where what it stated was left.
+    for batch in ([a_source(silent)], [Deletion(CITED)], [a_source(CITED)]):
+        small.apply(batch)
+        anew = snapshot_of(small, audience, examples=examples)
+        kept = updated(kept, small)
+        assert differing(kept, anew) == set()
+    assert kept.index(CITED) is not None
+    assert (kept.index(silent) is not None) == (audience == "board")
 
 
 def test_where_much_has_changed_all_is_put_in_order_again(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.graph.spread import HERE
 from kg.graph.view import View
+from kg.matching.engine import ranking
 from kg.matching.in_blocks.blocks_engine import InBlocks
 from kg.matching.in_blocks.cutting import Cut
 from kg.matching.lens.lens import Lens
 from kg.matching.match import match_all
-from tests.kg.matching.reference import LensText, World
+from tests.kg.matching.reference import Edge, LensText, PathText, World
 from tests.kg.matching.term_reference import AdditiveText
 from tests.kg.matching.term_worlds import additive_lens, additive_lenses, term_worlds
 from tests.kg.matching.worlds import FITS, lens_of, lenses, subject_worlds, view_of
@@ -38,6 +41,22 @@ def test_blocks_merge_to_the_same_rows(
     lens = lens_of(text, CONDITIONS, FITS)
     agrees(view_of(world), lens.reversed() if turned else lens, top, cut)
     agrees(view_of(world), lens_of(text), top, cut)
+
+
+def test_who_is_named_in_another_block_is_known() -> None:
+    # It makes no sense to admit a demand, but nobody keeps a source from it.
+    demands, offers = ("demand/0", "demand/1", "demand/2"), ("offer/a", "offer/b")
+    sector = "sector/dac/140"
+    nodes: dict[str, dict[str, Any]] = {id_: {} for id_ in (*demands, *offers, sector, "state/arg")}
+    nodes["offer/a"]["eligible"] = ["demand/2"]
+    edges = [Edge("IN_SECTOR", id_, sector) for id_ in (*demands, *offers)]
+    edges += [Edge("DECLARES", "state/arg", id_) for id_ in demands]
+    text = LensText(["Demand"], ["Offer"])
+    text.paths["p0"] = PathText("(d)-[:IN_SECTOR]->(m:Sector)<-[:IN_SECTOR]-(o)", 1_000_000)
+    view, lens = view_of(World(nodes, edges)), lens_of(text, "eligible")
+    agrees(view, lens, 5, Cut(1, 1))
+    # And what the parts keep with the whole is as the whole has it.
+    assert ranking(view, lens, view.index("demand/0")).excluded == {"eligible": 1, "same_nature": 0}
 
 
 @some

@@ -92,6 +92,16 @@ def test_all_pairs_are_brute_force_where_the_tree_has_levels() -> None:
             assert pairs == by_brute_force(world, text, view.id(row.query))[:12]
 
 
+def test_queries_without_any_target_have_empty_lists() -> None:
+    view = view_of(many("uniform", 1, 3, 0))
+    text = LensText(["Demand"], ["Offer"])
+    text.paths["p0"] = PathText("(d)-[:IN_SECTOR]->(m:Sector)<-[:IN_SECTOR]-(o)", 1_000_000)
+    for lens in (lens_of(text), lens_of(text, CONDITIONS, FITS)):
+        assert isinstance(lens, PathLens)
+        assert list(all_pairs(view, lens, 2)) == [Row(query, [], [], []) for query in range(3)]
+        assert list(all_pairs(view, lens.reversed(), 2)) == []
+
+
 def test_progress_counts_queries_and_a_reader_may_leave() -> None:
     view = view_of(many("uniform", 1, 30, 9))
     text = LensText(["Demand"], ["Offer"])
