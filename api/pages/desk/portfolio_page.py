@@ -15,6 +15,7 @@ from kg.base.i18n import msg
 from kg.exchange.moving import records_of
 from kg.exchange.pairs_under_way import pairs_under_way
 from kg.exchange.parties import decides, marks
+from kg.matching.portfolio.portfolio_sentences import nothing
 from kg.model.desk_types import ContactRequest
 from kg.model.documents import Portfolio
 from kg.questions import PortfolioQuestion
@@ -74,6 +75,7 @@ def _content(here: AtDesk, question: PortfolioQuestion) -> dict[str, Any]:
         "question": question,
         "rows": _ROWS,
         "sees_under_way": decides(here.who),
+        "nothing": p.say(nothing(found.left_out)),
         "picture": _picture(p, here, found) if found.pairs else "",
     }
 

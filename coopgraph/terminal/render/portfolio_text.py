@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopgraph.terminal.render.text_parts import footer, hanging, table
 from kg.base.i18n import msg
+from kg.matching.portfolio.portfolio_sentences import nothing
 from kg.model.documents import Named, Portfolio, PortfolioPair
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def portfolio(console: Console, document: Portfolio) -> None:
     for one in document.pairs:
         _pair(console, one)
     if not document.pairs:
-        console.print(msg("Nothing on record fits any demand that is open.").text(lang))
+        console.print(nothing(document.left_out).text(lang))
     _states(console, document)
     if document.left_out:
         console.print(msg("Left out").text(lang), style="bold")
@@ -44,6 +45,8 @@ def _pair(console: Console, one: PortfolioPair) -> None:
 
 def _states(console: Console, document: Portfolio) -> None:
     lang = document.lang
+    if not document.states:
+        return
     heads = (msg("Who asks"), msg("Demands"), msg("Met"), msg("Floor"))
     made = table(heads, lang, numbers=(1, 2, 3))
     for one in document.states:

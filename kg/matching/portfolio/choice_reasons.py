@@ -21,12 +21,13 @@ class Better(NamedTuple):
 
     ``pair`` is its row, ``gain`` what the demand would gain, ``others`` what all others would lose
     in scores (below 0: they gain, where a floor is given up for it), ``floors`` how many more
-    floors would stay unmet. ``offer_full``: the offer has no place left; else its provider.
+    floors would stay unmet. ``others`` None: no portfolio holds that pair, since nothing that was
+    chosen here takes its place. ``offer_full``: the offer has no place left; else its provider.
     """
 
     pair: int
     gain: int
-    others: int
+    others: int | None
     floors: int
     offer_full: bool
 
@@ -76,6 +77,8 @@ def _better(
     wishes: Wishes, network: Network, choice: Choice, pair_of: Int64
 ) -> Iterator[_OfDemand]:
     """Yield, for each demand that has not the best of its pairs, what that would cost."""
+    from kg.matching.portfolio.residual import NEVER
+
     best = _best(wishes)
     scores = np.append(wishes.pairs[:, 2], 0)
     wanted = np.flatnonzero((best >= 0) & (scores[best] > scores[pair_of]))
@@ -84,10 +87,13 @@ def _better(
     cost = choice.reduced[network.span.pairs][rows] + _detours(network, choice, starts, ends)
     full = choice.flow[network.span.places] >= network.capacity[network.span.places]
     for demand, row, lost in zip(wanted.tolist(), rows.tolist(), cost.tolist(), strict=True):
-        # A bonus is more than twice what all scores can make up for: the nearest multiple counts.
-        floors = (lost + network.bonus // 2) // network.bonus
         gain = int(scores[row] - scores[pair_of[demand]])
-        others = gain + lost - floors * network.bonus
+        others, floors = None, 0
+        # What leads nowhere is so far that no reduced cost of the pair makes it near.
+        if lost < NEVER // 2:
+            # A bonus is more than twice what all scores make up for: the nearest multiple counts.
+            floors = (lost + network.bonus // 2) // network.bonus
+            others = gain + lost - floors * network.bonus
         yield _OfDemand(demand, Better(row, gain, others, floors, bool(full[wishes.pairs[row, 1]])))
 
 

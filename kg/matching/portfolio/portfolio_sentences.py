@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.base.i18n import Message, msg, nmsg
 from kg.base.reader_manner import number
-from kg.model.documents import Named, PortfolioBetter
+from kg.model.documents import Named, PortfolioBetter, PortfolioLeft
 from kg.questions import PortfolioQuestion
 
 _POINT: Final = 10_000
@@ -45,8 +45,17 @@ def left_out(better: PortfolioBetter | None, lang: str) -> str:
     return " ".join(one.text(lang) for one in (best, *_cost(better, lang)))
 
 
-def unmet(short: Sequence[Named], *, alone: bool, lang: str) -> str:
-    """Return why a state has less than its floor."""
+def nothing(left: Sequence[PortfolioLeft]) -> Message:
+    """Return why nothing is proposed at all, of what is left out."""
+    if any(one.better for one in left):
+        return msg("Something fits, and has no place left.")
+    return msg("Nothing on record fits any demand that is open.")
+
+
+def unmet(short: Sequence[Named], met: int, *, alone: bool, lang: str) -> str:
+    """Return why a state has less than its floor; ``met`` of its demands are."""
+    if not short and met:
+        return msg("Nothing on record fits its other demands.").text(lang)
     if not short:
         return msg("Nothing on record fits what it asks for.").text(lang)
     names = [one.label for one in short[:NAMED]]
@@ -113,7 +122,9 @@ def _full(better: PortfolioBetter) -> Message:
 
 def _cost(better: PortfolioBetter, lang: str) -> Iterator[Message]:
     gain = points(better.gain, lang)
-    if better.floors_lost > 0:
+    if better.others_lose is None:
+        yield msg("Nothing that is proposed takes its place: no other choice would make room.")
+    elif better.floors_lost > 0:
         yield nmsg(
             "With it, it would gain {gain} points, and {count} more floor of a state would stay"
             " unmet.",

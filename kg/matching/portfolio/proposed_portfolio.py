@@ -113,17 +113,18 @@ class _Writing:
             missing = short.get(number)
             places = self._short(missing)
             under_way = self.sides.served.states[node]
+            met = int(self.proposal.met[number]) + under_way
             yield PortfolioState(
                 id=self.view.id(node),
                 label=self.view.label(node, self.lang),
                 asked=self.sides.asked[node],
-                met=int(self.proposal.met[number]) + under_way,
+                met=met,
                 under_way=under_way,
                 floor=self.sides.floors[number],
                 short=places,
                 alone=None if missing is None else missing.alone,
                 sentence=None if missing is None
-                else said.unmet(places, alone=missing.alone, lang=self.lang),
+                else said.unmet(places, met, alone=missing.alone, lang=self.lang),
             )  # fmt: skip
 
     def offers(self) -> Iterator[PortfolioOffer]:

@@ -15,12 +15,13 @@ class PortfolioBetter(Part):
 
     ``full`` says whose places are taken. With it the demand would gain ``gain``; all others would
     lose ``others_lose`` in scores (below 0: gain), and ``floors_lost`` more floors stay unmet.
+    ``others_lose`` None: nothing that is proposed takes its place, so that nothing could make room.
     """
 
     offer: Named
     full: Literal["offer", "provider"]
     gain: int
-    others_lose: int
+    others_lose: int | None
     floors_lost: int
 
 

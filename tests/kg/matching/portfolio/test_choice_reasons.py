@@ -45,6 +45,7 @@ def test_what_is_said_is_what_forcing_the_pair_gives(seed: int, levels: int) -> 
         assert better.gain == int(given.pairs[better.pair, 2]) - own > 0
         with_it = forced(given, better.pair)
         assert floors - with_it[0] == better.floors
+        assert better.others is not None
         assert score - with_it[1] == better.others - better.gain
         offer = given.pairs[better.pair, 1]
         places = choice.flow[network.span.places]
@@ -59,16 +60,29 @@ def test_some_better_offer_would_cost_a_floor_and_some_nothing() -> None:
     all_ = [one for seed in range(20) for one in proposed(wishes(seed, 24)).better.values()]
     assert any(one.floors > 0 for one in all_)
     assert any(one.floors == 0 and one.others == one.gain for one in all_)
-    assert any(one.others > one.gain for one in all_)
+    assert any(one.others is not None and one.others > one.gain for one in all_)
     assert any(not one.offer_full for one in all_)
 
 
-def test_a_pair_without_any_place_costs_more_than_can_be_said() -> None:
+@pytest.mark.parametrize("kind", ["places", "provider_places"])
+def test_for_a_pair_without_any_place_nothing_is_reckoned(kind: str) -> None:
     given = wishes(2, 12)
-    given = replace(given, places=np.zeros_like(given.places))
+    given = replace(given, **{kind: np.zeros_like(getattr(given, kind))})
     found = proposed(given)
     assert not (found.pair_of >= 0).any()
-    assert all(one.offer_full for one in found.better.values())
+    assert found.better
+    for one in found.better.values():
+        assert (one.others, one.floors, one.gain > 0) == (None, 0, True)
+
+
+def test_of_few_places_some_pairs_cost_and_some_cannot_be() -> None:
+    for seed in range(6):
+        given = wishes(seed, 12)
+        for one in proposed(given).better.values():
+            offer = given.pairs[one.pair, 1]
+            givers = given.gives[given.gives[:, 0] == offer, 1]
+            a_place = given.places[offer] > 0 and (given.provider_places[givers] > 0).any()
+            assert (one.others is not None) == a_place
 
 
 def test_counts_are_those_of_the_pairs() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from kg.graph.view import View
 from kg.knowledge import Inquiry, KnowledgeBase
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match
+from kg.matching.portfolio.portfolio_sentences import nothing
 from kg.matching.portfolio.proposed_portfolio import proposed_portfolio
 from kg.model.documents import Portfolio
 from kg.questions import PortfolioQuestion
@@ -129,6 +131,34 @@ def test_a_single_place_is_drawn_for_and_the_other_is_told_why() -> None:
     assert unmet.alone
     assert [one.id for one in unmet.short] == ["offer/c"]
     assert unmet.id == left.by[0].id
+
+
+def test_where_the_only_place_is_under_way_no_figure_is_told() -> None:
+    found = portfolio(view_of(LINES, NODES), under_way=(("demand/a", "offer/c"),))
+    (left,) = found.left_out
+    assert left.better is not None
+    assert (left.better.others_lose, left.better.floors_lost) == (None, 0)
+    assert left.sentence == (
+        "All that fits it is taken, “offer/c” first of all. Nothing that is proposed takes its"
+        " place: no other choice would make room."
+    )
+
+
+@pytest.mark.parametrize("none", ["offer_places", "provider_places"])
+def test_where_there_is_no_place_that_is_said(none: str) -> None:
+    found = portfolio(view_of(LINES, NODES), **{none: 0})
+    assert found.pairs == []
+    assert nothing(found.left_out).text("en") == "Something fits, and has no place left."
+    told = json.dumps(found.model_dump())
+    assert all(int(number) < 10**9 for number in re.findall(r"-?\d+", told))
+
+
+def test_of_a_state_with_something_it_is_its_other_demands_that_nothing_fits() -> None:
+    more = LINES + "state/hti DECLARES demand/d\n"
+    found = portfolio(view_of(more, {**NODES, "demand/d": DECLARED}), offer_places=2, floor=2)
+    (unmet,) = [one for one in found.states if one.sentence]
+    assert (unmet.id, unmet.met, unmet.floor) == ("state/hti", 1, 2)
+    assert unmet.sentence == "Nothing on record fits its other demands."
 
 
 def test_lines_and_records_in_another_order_give_the_same() -> None:
