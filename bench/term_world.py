@@ -1,4 +1,4 @@
-"""A seeded world of needs, bodies and what these have done: few bodies do much, many little."""
+"""A seeded world of needs, bodies and what these have done: few do much, many little."""
 
 from __future__ import annotations
 
