@@ -14,6 +14,7 @@ MODULES = (
     "living",
     "one_question",
     "experience",
+    "term_lens",
     "store",
     "neo4j",
     "service",

@@ -15,7 +15,7 @@ from kg.matching.kernel.explain import Explainer, Part
 from kg.matching.kernel.one_query import top_ranked
 from kg.matching.kernel.scoring import Ranked, Row, question, rank, turned_for
 from kg.matching.kernel.term_reasons import TermExplainer
-from kg.matching.kernel.terms import all_pairs_by_terms, ranked_by_terms
+from kg.matching.kernel.terms import ranked_by_terms
 from kg.matching.lens.lens import AdditiveLens, Lens
 
 Progress = Callable[[int, int], None]
@@ -81,6 +81,8 @@ class Kernel:
     ) -> Iterator[Row]:
         """Yield each query node with its best targets; see ``Engine``."""
         if isinstance(lens, AdditiveLens):
+            from kg.matching.kernel.all_term_pairs import all_pairs_by_terms
+
             return all_pairs_by_terms(view, lens, top, progress)
         from kg.matching.kernel.all_pairs import all_pairs
 

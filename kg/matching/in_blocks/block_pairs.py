@@ -10,8 +10,8 @@ from kg.graph.spread import Seen
 from kg.graph.view import View
 from kg.matching.in_blocks.cutting import Block, Range, part_of
 from kg.matching.in_blocks.merging import Lists
+from kg.matching.kernel.all_term_pairs import all_pairs_by_terms
 from kg.matching.kernel.scoring import Row
-from kg.matching.kernel.terms import all_pairs_by_terms
 from kg.matching.lens.lens import AdditiveLens, Lens
 from kg.matching.lens.pattern import Place
 
@@ -37,11 +37,11 @@ def pairs_of_block(view: View, lens: Lens, top: int, block: Block) -> Iterator[R
     """
     targets = _targets(view, lens.end, block.targets)
     part = part_of(targets, lens.start, block.queries)
+    # One thread: beside it other blocks are computed, on as many cores as there are.
     if isinstance(lens, AdditiveLens):
-        return all_pairs_by_terms(part, lens, top)
+        return all_pairs_by_terms(part, lens, top, threads=1)
     from kg.matching.kernel.all_pairs import all_pairs
 
-    # One thread: beside it other blocks are computed, on as many cores as there are.
     return all_pairs(part, lens, top, threads=1)
 
 

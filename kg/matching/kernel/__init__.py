@@ -24,11 +24,18 @@ The same of all queries at once:
 - ``topk``: the compiled search of the tree, with bounds that leave out what cannot enter.
 - ``all_pairs``: blocks of queries over threads, and the rows that come of them, in order.
 
-Lenses of terms, one query and all pairs:
+Lenses of terms, one query after the other:
 
 - ``logarithms``: ln(1 + x) in millionths, from a table.
 - ``track_record``: who has done what, where and since when, as columns.
 - ``term_measures``: what each measure counts.
+- ``need_sets``: what all needs ask for, each different set once.
 - ``terms``: what each term gives, its sum, the best first.
 - ``term_reasons``: what carries each term, and the walks that show it.
+
+Lenses of terms, all queries at once:
+
+- ``term_columns``: each term by what it depends on alone, as arrays that are only added up.
+- ``term_pairs``: the compiled search, for both directions.
+- ``all_term_pairs``: blocks of queries over threads, and the rows that come of them, in order.
 """

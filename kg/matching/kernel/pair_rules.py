@@ -12,7 +12,7 @@ from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int32, Int64
 from kg.matching.kernel.conditions import Check, Mask, PeriodCheck, SetCheck, ValidCheck, checks
 from kg.matching.kernel.halfwalk import nodes_of
-from kg.matching.lens.lens import PathLens
+from kg.matching.lens.lens import Lens
 
 
 class Rules(NamedTuple):
@@ -28,7 +28,7 @@ class Rules(NamedTuple):
     allowed: Mask
 
 
-def rules_of(view: View, lens: PathLens) -> tuple[Rules, Mask]:
+def rules_of(view: View, lens: Lens) -> tuple[Rules, Mask]:
     """Return the conditions of a lens, and which targets pass with some query or other."""
     found = checks(view, lens, None)
     sets = [check for check in found if isinstance(check, SetCheck)]
@@ -61,7 +61,7 @@ def _rows_of(check: SetCheck) -> Int64:
     return rows
 
 
-def _periods(view: View, lens: PathLens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
+def _periods(view: View, lens: Lens, found: Sequence[Check]) -> tuple[list[Int64], list[Int32]]:
     """Return reach and end of queries and targets."""
     queries = len(nodes_of(view, lens.start.labels))
     targets = len(nodes_of(view, lens.end.labels))

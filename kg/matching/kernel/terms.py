@@ -1,27 +1,23 @@
-"""Lenses of terms: what each term gives, its sum, the best first, for one query and all pairs."""
+"""Lenses of terms: what each term gives, its sum, the best first, for one query."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from kg.base.millionths import MILLION
-from kg.graph.memo import kept
 from kg.graph.probe import Query
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int64, best
-from kg.matching.kernel.conditions import Check, Mask, checks
+from kg.matching.kernel.conditions import Mask, checks
 from kg.matching.kernel.halfwalk import nodes_of
-from kg.matching.kernel.scoring import Ranked, Row, passing, turned_for
+from kg.matching.kernel.need_sets import alike, need_sets
+from kg.matching.kernel.scoring import Ranked, passing, turned_for
 from kg.matching.kernel.term_measures import MEASURES, Need, need_of, who
 from kg.matching.kernel.track_record import TrackRecord, track_record
 from kg.matching.lens.lens import AdditiveLens, Term
-
-BLOCK: Final = 512
-"""Queries worked through between two reports of progress."""
 
 
 class TermValues(NamedTuple):
@@ -84,71 +80,6 @@ def points(term: Term, logarithms: Int64) -> Int64:
     return -size if term.weight < 0 else size
 
 
-def all_pairs_by_terms(
-    view: View,
-    lens: AdditiveLens,
-    top: int,
-    progress: Callable[[int, int], None] | None = None,
-) -> Iterator[Row]:
-    """Yield each query node with its best targets, in id order."""
-    if top <= 0:
-        return
-    queries, targets = nodes_of(view, lens.start.labels), nodes_of(view, lens.end.labels)
-    lists = _Lists(view, lens, targets)
-    for row, query in enumerate(queries.tolist()):
-        found, scores = lists.top(row, query, top)
-        yield Row(query, targets[found].tolist(), scores.tolist(), [None] * len(found))
-        done = row + 1
-        if progress is not None and (done % BLOCK == 0 or done == len(queries)):
-            progress(done, len(queries))
-
-
-class _Lists:
-    """The targets of queries, the best first: once for all needs that ask for the same."""
-
-    def __init__(self, view: View, lens: AdditiveLens, targets: Int64) -> None:
-        self._view = view
-        self._lens = lens
-        self._targets = targets
-        self._checks: list[Check] = checks(view, lens, None)
-        self._known: dict[Need | int, tuple[Int64, Int64]] = {}
-
-    def top(self, row: int, query: int, top: int) -> tuple[Int64, Int64]:
-        """Return target rows and scores of the best of a query."""
-        rows, scores = self._ordered(query)
-        stays = self._first(row, rows, top)
-        return rows[stays], scores[stays]
-
-    def _ordered(self, query: int) -> tuple[Int64, Int64]:
-        key = query if self._lens.turned else need_of_node(self._view, query)
-        if key not in self._known:
-            values = _values(self._view, self._lens, query)
-            total = totals(self._lens, values)
-            order = best(total, values.nodes, None)
-            rows = np.searchsorted(self._targets, values.nodes[order])
-            self._known[key] = rows, total[order]
-        return self._known[key]
-
-    def _first(self, row: int, rows: Int64, top: int) -> Int64:
-        """Return the first places of ``rows`` that pass all conditions; a few are looked at."""
-        found: list[Int64] = [rows[:0]]
-        size = 2 * top
-        for low in range(0, len(rows), size):
-            part = rows[low : low + size]
-            passes = np.ones(len(part), np.bool_)
-            for check in self._checks:
-                passes &= check.keeps(row, part, {})
-            found.append(low + np.flatnonzero(passes))
-            if sum(map(len, found)) >= top:
-                break
-        return np.concatenate(found)[:top]
-
-
-def need_of_node(view: View, node: int) -> Need:
-    """Return what a node that somebody declared asks for; kept with the view."""
-    return kept(view, ("need", node), lambda: need_of(view, node))
-
-
 def record_of(view: View, lens: AdditiveLens) -> TrackRecord:
     """Return what the actors of a lens have done."""
     return track_record(view, lens.roles, lens.actors.labels)
@@ -166,8 +97,9 @@ def _values(view: View, lens: AdditiveLens, query: Query) -> TermValues:
 
 def _of_needs(view: View, lens: AdditiveLens, record: TrackRecord, actor: Int64) -> TermValues:
     """Return what terms count of one actor for each need that it is listed for."""
-    nodes = nodes_of(view, lens.needs.labels)
-    needs, place = kept(view, ("needs", lens.needs.labels), lambda: _needs(view, nodes))
+    nodes, sets = nodes_of(view, lens.needs.labels), need_sets(view, lens.needs.labels)
+    first, place = alike([sets.subjects_of, sets.recipients_of])
+    needs = [sets.need(row) for row in first.tolist()]
     worked = set(record.worked.subject.tolist())
     listed = [n for n, need in enumerate(needs) if not worked.isdisjoint(need.subjects)]
     stays = np.isin(place, listed)
@@ -184,13 +116,6 @@ def _of_needs(view: View, lens: AdditiveLens, record: TrackRecord, actor: Int64)
 def _counted(record: TrackRecord, actor: Int64, term: Term, need: Need) -> list[int]:
     """Return what a term counts of one actor: x, T[x], and whether it found anything."""
     return [int(column[0]) for column in _column(term, record, need, actor)]
-
-
-def _needs(view: View, nodes: Int64) -> tuple[list[Need], Int64]:
-    """Return the different needs of nodes, and which of them each has."""
-    number: dict[Need, int] = {}
-    place = [number.setdefault(need_of_node(view, node), len(number)) for node in nodes.tolist()]
-    return list(number), np.array(place, np.int64)
 
 
 def values_of(lens: AdditiveLens, record: TrackRecord, need: Need, actors: Int64) -> TermValues:

@@ -118,7 +118,7 @@ def _sift_up(scores: Ints, rows: Shorts, at: int) -> None:
 
 
 @compiled
-def _order(scores: Ints, rows: Shorts, size: int) -> None:
+def order(scores: Ints, rows: Shorts, size: int) -> None:
     """Turn the heap into a list, the best first."""
     for last in range(size - 1, 0, -1):
         scores[0], scores[last] = scores[last], scores[0]
@@ -127,7 +127,7 @@ def _order(scores: Ints, rows: Shorts, size: int) -> None:
 
 
 @compiled
-def _push(scores: Ints, rows: Shorts, size: int, score: int, row: int) -> int:
+def push(scores: Ints, rows: Shorts, size: int, score: int, row: int) -> int:
     """Put one into the heap, for the worst where it is full; return how many it holds."""
     if size == len(rows):
         scores[0], rows[0] = score, row
@@ -139,7 +139,7 @@ def _push(scores: Ints, rows: Shorts, size: int, score: int, row: int) -> int:
 
 
 @compiled
-def _keeps(allowed: Flags, ours: Ints, theirs: Shorts, query: int, place: int) -> bool:
+def keeps(allowed: Flags, ours: Ints, theirs: Shorts, query: int, place: int) -> bool:
     """Say whether the facts of a pair pass all conditions but those about paths."""
     if max(ours[query, 0], theirs[place, 0]) > min(ours[query, 1], theirs[place, 1]):
         return False
@@ -249,9 +249,9 @@ def _search(pairs: Pairs, work: Work, query: int, among: int, heap: Best) -> Non
             elif (
                 score & (BAND - 1)
                 and _enough(scores, floors, classes, place, behind)
-                and _keeps(allowed, ours, theirs, query, place)
+                and keeps(allowed, ours, theirs, query, place)
             ):
-                size = _push(points, kept, size, score, rows[place])
+                size = push(points, kept, size, score, rows[place])
                 worst, last = _worst(points, kept, size)
     heap.sizes[0] = size
 
@@ -293,7 +293,7 @@ def _select(pairs: Pairs, work: Work, query: int, heap: Best) -> None:
         high = low - 1
     if pairs.paths.floors[0] == 0 and rest > 0 and rest >= _worst(points, rows, heap.sizes[0])[0]:
         _search(pairs, work, query, _untouched(pairs, work), heap)
-    _order(points, rows, heap.sizes[0])
+    order(points, rows, heap.sizes[0])
 
 
 @compiled

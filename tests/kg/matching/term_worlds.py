@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -93,6 +94,27 @@ def _edge(chance: random.Random, kind: Kind, start: str) -> Edge:
     type_, _, ends, _ = kind
     since, until = chance.choices(SPELLS, k=2) if chance.random() < 0.15 else (None, None)
     return Edge(type_, start, chance.choice(IDS[chance.choice(ends)]), None, since, until)
+
+
+def crowded(world: World, seed: int, many: int) -> World:
+    """Return the world with as many more demands and bodies, which ask and do much the same."""
+    chance = random.Random(seed)
+    nodes, edges = dict(world.nodes), list(world.edges)
+    for n in range(many):
+        for kind in ("demand", "org"):
+            one, new = chance.choice(IDS[kind]), f"{kind}/{chance.choice('amz')}{n}"
+            nodes[new] = dict(world.nodes[one])
+            copied = [edge for edge in world.edges if one in {edge.start, edge.end}]
+            edges += [
+                replace(
+                    edge,
+                    start=new if edge.start == one else edge.start,
+                    end=new if edge.end == one else edge.end,
+                )
+                for edge in copied
+                if chance.random() < 0.8
+            ]
+    return World(nodes, edges)
 
 
 @st.composite
