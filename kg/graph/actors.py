@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from kg.graph.memo import kept
+from kg.graph.memo import kept, recent
 from kg.graph.openness import withdrawn
 from kg.graph.probe import Probe, Query
 from kg.graph.taxonomy import broader
@@ -149,6 +149,11 @@ def territories(view: View, actor: int) -> frozenset[int]:
 
     A body that is part of none belongs to the state or country that its record names.
     """
+    # Asked for by every side of a match.
+    return recent(view, "territories", actor, lambda: _territories(view, actor))
+
+
+def _territories(view: View, actor: int) -> frozenset[int]:
     found = {
         node
         for node in view.adjacency(("PART_OF",), "out").reach([actor])

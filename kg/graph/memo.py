@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, Final, Generic, TypeVar, cast
-from weakref import WeakKeyDictionary
+from typing import Final, Generic, TypeVar
 
 from kg.graph.view import View
 
 T = TypeVar("T")
 MANY: Final = 1 << 15
 """So many of a kind are held by ``recent``."""
-
-_KEPT: Final[WeakKeyDictionary[View, dict[Hashable, Any]]] = WeakKeyDictionary()
 
 
 def kept(view: View, key: Hashable, make: Callable[[], T]) -> T:
@@ -21,17 +18,17 @@ def kept(view: View, key: Hashable, make: Callable[[], T]) -> T:
     What is kept must not hold the view itself, or neither would ever go. Two threads that ask at
     once may both compute it; the answers are equal.
     """
-    ours = _KEPT.setdefault(view.keeper(key), {})
+    ours = view.keeper(key).memo
     if key not in ours:
         ours[key] = make()
-    return cast("T", ours[key])
+    found: T = ours[key]
+    return found
 
 
 def hand_on(view: View, to: View, key: Hashable) -> None:
     """Keep for another view what is kept for this one, where it is: there it would be the same."""
-    ours = _KEPT.get(view, {})
-    if key in ours:
-        _KEPT.setdefault(to, {})[key] = ours[key]
+    if key in view.memo:
+        to.memo[key] = view.memo[key]
 
 
 class Recent(Generic[T]):

@@ -161,7 +161,10 @@ class Snapshot:
 
     def type_of(self, node: int) -> str:
         """Return the node type of a node."""
-        return next(name for name, (low, high) in self.ranges.items() if low <= node < high)
+        for name, (low, high) in self.ranges.items():
+            if low <= node < high:
+                return name
+        raise IndexError(node)
 
     def props(self, node: int) -> dict[str, Any]:
         """Return the chosen values of a node."""

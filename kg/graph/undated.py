@@ -65,6 +65,24 @@ def rests_on(view: View, edges: Iterable[Edge], lang: str, *, disputes: bool = T
     return Beside(undated=unknown, notes=[note.text(lang) for note in notes])
 
 
+def rests_on_memberships_of(view: View, states: Iterable[int], lang: str) -> Beside:
+    """Return what an answer says that rests on the full memberships of states (``rests_on``)."""
+    # Asked for by every match: how many there are, and of how many it is unknown, is kept by state.
+    both = [_both(view, state) for state in set(states)]
+    unknown, count = sum(pair[0] for pair in both), sum(pair[1] for pair in both)
+    notes = [unknown_note(view, unknown, count, of_members=True)] if unknown else []
+    return Beside(undated=unknown, notes=[note.text(lang) for note in notes])
+
+
+def _both(view: View, state: int) -> tuple[int, int]:
+    """Return of how many memberships of a state it is unknown if they held, and of how many."""
+    return kept(view, ("unknown of", state), lambda: _unknown(view, _memberships_of(view, state)))
+
+
+def _unknown(view: View, edges: list[Edge]) -> tuple[int, int]:
+    return sum(is_unknown(view, edge) for edge in edges), len(edges)
+
+
 def memberships(view: View, bodies: Iterable[int]) -> list[Edge]:
     """Return the full memberships of states in bodies on the date, and those in dispute."""
     return [

@@ -76,6 +76,8 @@ class View:
         self.day = day_number(as_of)
         self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
         self._labels: dict[tuple[int, str], str] = {}
+        self.memo: dict[Hashable, Any] = {}
+        """What is kept with it (``kg.graph.memo``)."""
 
     @property
     def publisher(self) -> Publisher:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import replace
 from typing import Final
 
 from kg.base.i18n import Message, msg
@@ -18,14 +18,25 @@ from kg.model.relations import DECLARED
 
 _ROLES: Final = {"Offer": "offer", "Demand": "demand"}
 
+_GAPS: Final = {
+    "confirmed": msg("{side}: not known when it was last confirmed."),
+    "dates": msg("{side}: the period is not stated."),
+    "cost": msg("{side}: who pays what is not stated."),
+    "language": msg("{side}: the languages are not stated."),
+    "modality": msg("{side}: the modality is not stated."),
+}
+"""What a declared side may not state, and the sentence that says so."""
+
 
 def contacts(view: View, side: Query, lang: str) -> list[Contact]:
     """Return whom to write to on one side; the role is ``offer``, ``demand`` or ``target``."""
     role = _ROLES.get(type_of(view, side), "target")
-    return [
-        recent(view, "contacts", (office, role, lang), partial(_contact, view, office, role, lang))
-        for office in offices(view, side)
-    ]
+    key = (role, *offices(view, side), lang)
+    return list(recent(view, "contacts", key, lambda: _contacts(view, side, role, lang)))
+
+
+def _contacts(view: View, side: Query, role: str, lang: str) -> list[Contact]:
+    return [_contact(view, office, role, lang) for office in offices(view, side)]
 
 
 def _contact(view: View, office: int, role: str, lang: str) -> Contact:
@@ -35,9 +46,9 @@ def _contact(view: View, office: int, role: str, lang: str) -> Contact:
 
 def missing(view: View, side: Query, lang: str) -> list[str]:
     """Return what one side has to say before work can start."""
-    stated, named = tuple(kind for kind, _ in gaps(view, side)), bool(contact_units(view, side))
+    unsaid, named = tuple(_unsaid(view, side)), bool(contact_units(view, side))
     # Many sides lack the same: it is said once.
-    key = type_of(view, side), isinstance(side, Probe), named, *offices(view, side), stated, lang
+    key = type_of(view, side), isinstance(side, Probe), named, *offices(view, side), unsaid, lang
     return list(recent(view, "missing", key, lambda: _missing(view, side, lang)))
 
 
@@ -61,24 +72,28 @@ def _no_contact(view: View, side: Query, name: Message) -> Iterator[Message]:
 
 
 def gaps(view: View, side: Query) -> Iterator[tuple[str, Message]]:
-    """Yield what a declared side does not state, and the sentence that says so.
+    """Return what a declared side does not state, and the sentence that says so.
 
     One of ``confirmed``, ``dates``, ``cost``, ``language``, ``modality``.
     """
     name = NODES[type_of(view, side)].title_of_type
-    if isinstance(side, Probe) or view.type_of(side) not in DECLARED:
+    return ((kind, replace(_GAPS[kind], facts={"side": name})) for kind in _unsaid(view, side))
+
+
+def _unsaid(view: View, side: Query) -> Iterator[str]:
+    if isinstance(side, Probe) or not view.is_a(side, *DECLARED):
         return
     props = recent(view, "props", side, lambda: view.props(side))
     if last_confirmed(view, side) is None:
-        yield "confirmed", msg("{side}: not known when it was last confirmed.", side=name)
+        yield "confirmed"
     if "starts" not in props and "ends" not in props:
-        yield "dates", msg("{side}: the period is not stated.", side=name)
+        yield "dates"
     if "cost_sharing" not in props:
-        yield "cost", msg("{side}: who pays what is not stated.", side=name)
+        yield "cost"
     if not len(view.adjacency(("IN_LANGUAGE",), "out").of(side)):
-        yield "language", msg("{side}: the languages are not stated.", side=name)
+        yield "language"
     if not len(view.adjacency(("BY_MODALITY",), "out").of(side)):
-        yield "modality", msg("{side}: the modality is not stated.", side=name)
+        yield "modality"
 
 
 def _mailbox(view: View, office: int) -> str | None:

@@ -16,10 +16,15 @@ _MEMBER_OF: Final = "MEMBER_OF"
 
 def counted_memberships(view: View, lens: Lens, query: Query, targets: Iterable[int]) -> list[Edge]:
     """Return the memberships of the states on both sides; none where no path of the lens is one."""
+    return memberships_of(view, states_counted(view, lens, query, targets))
+
+
+def states_counted(view: View, lens: Lens, query: Query, targets: Iterable[int]) -> set[int]:
+    """Return the states on both sides, whose memberships count; none as above."""
     paths = lens.paths if isinstance(lens, PathLens) else ()
     halves = (half for path in paths for half in path.halves)
     if not any(_MEMBER_OF in hop.types for half in halves for hop in half):
-        return []
+        return set()
     sides: list[Query] = [query, *targets]
     actors = {actor for side in sides for actor in declarers(view, side)}
-    return memberships_of(view, (state for actor in actors for state in territories(view, actor)))
+    return {state for actor in actors for state in territories(view, actor)}

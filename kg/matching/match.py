@@ -8,11 +8,11 @@ from typing import NamedTuple
 from kg.base.errors import WrongUseError
 from kg.base.i18n import msg
 from kg.graph.probe import Probe, Query
-from kg.graph.undated import rests_on
+from kg.graph.undated import rests_on_memberships_of
 from kg.graph.view import View
 from kg.matching.completeness import completeness
 from kg.matching.contacts import contacts, missing
-from kg.matching.counted_memberships import counted_memberships
+from kg.matching.counted_memberships import states_counted
 from kg.matching.engine import KERNEL, Engine, Hit, Progress, ranking
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.explain import Explainer
@@ -105,12 +105,12 @@ def answer(  # noqa: PLR0917
         HalfWalkOverflowError: a path has more walks than can be counted.
     """
     found = engine.answer(view, lens, query, top)
-    counted = counted_memberships(view, lens, query, (hit.target for hit in found.hits))
+    states = states_counted(view, lens, query, (hit.target for hit in found.hits))
     return Match(
         revision=view.snapshot.revision,
         as_of=view.as_of.isoformat(),
         lang=lang,
-        **rests_on(view, counted, lang),
+        **rests_on_memberships_of(view, states, lang),
         standing=lens.standing,
         query=_reference(view, query, lang),
         lens=lens.ruled_by(),

@@ -10,7 +10,7 @@ from kg.graph.taxonomy import narrowest
 from kg.graph.view import View
 from kg.matching.engine import Hit
 from kg.matching.kernel.explain import Part
-from kg.matching.lens.lens import AdditiveLens, Lens
+from kg.matching.lens.lens import AdditiveLens, Lens, Path, Term
 from kg.matching.reason_sentences import reason_sentence, term_sentence
 from kg.model.documents import Meet, Reason
 
@@ -28,47 +28,45 @@ def query_label(view: View, query: Query, lang: str) -> str:
 
 
 def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> Reason:
-    key = tuple(part.meets), lang
-    said = recent(view, "meets", key, lambda: _said(view, part, lang))
+    said = _said_of(view, lens, part, ends, lang)
     # Nothing comes from outside: to check every step of every walk would cost more than the rest.
     return Reason.model_construct(
         path=part.path,
         score=part.score,
         meets=said.meets,
         steps=part.steps,
-        sentence=_sentence(view, lens, part, said.names, ends, lang),
+        sentence=said.sentence,
     )
 
 
 class _Said(NamedTuple):
-    """Meeting nodes as documents, and the names that a sentence says."""
+    """Meeting nodes as documents, and the sentence that names them."""
 
     meets: list[Meet]
-    names: list[str]
+    sentence: str
 
 
-def _said(view: View, part: Part, lang: str) -> _Said:
+def _said_of(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> _Said:
+    """Return what is said of a part; all whose path leads through the same nodes are told the same.
+
+    Unless the sentence names who they are.
+    """
+    rule = _rule_of(lens, part)
+    sentence = rule.sentence if part.number is not None or isinstance(rule, Path) else rule.silent
+    named = sentence and ("{query}" in sentence or "{target}" in sentence)
+    key = rule.name, sentence, part.number, ends if named else (), tuple(part.meets), lang
+    return recent(view, "said", key, lambda: _said(view, rule, part, ends, lang))
+
+
+def _rule_of(lens: Lens, part: Part) -> Path | Term:
+    rules = lens.terms if isinstance(lens, AdditiveLens) else lens.paths
+    return next(rule for rule in rules if rule.name == part.path)
+
+
+def _said(view: View, rule: Path | Term, part: Part, ends: tuple[str, str], lang: str) -> _Said:
     names = {meet: view.label(meet, lang) for meet, _ in part.meets}
     nearest = dict.fromkeys(names[meet] for meet in narrowest(view, list(names)))
-    meets = [
-        Meet.model_construct(id=view.id(meet), label=names[meet], score=score)
-        for meet, score in part.meets
-    ]
-    return _Said(meets, list(nearest))
-
-
-def _sentence(  # noqa: PLR0917
-    view: View, lens: Lens, part: Part, meets: list[str], ends: tuple[str, str], lang: str
-) -> str:
-    if isinstance(lens, AdditiveLens):
-        term = next(term for term in lens.terms if term.name == part.path)
-        return term_sentence(term, part.number, meets, ends, lang)
-    path = next(path for path in lens.paths if path.name == part.path)
-    # Most sentences name no ends: then all who meet at the same nodes are told the same.
-    named = (
-        ends
-        if path.sentence and ("{query}" in path.sentence or "{target}" in path.sentence)
-        else ()
-    )
-    key = path.sentence, path.name, named, tuple(meets), lang
-    return recent(view, "sentences", key, lambda: reason_sentence(path, meets, ends, lang))
+    meets = [Meet(id=view.id(meet), label=names[meet], score=score) for meet, score in part.meets]
+    if isinstance(rule, Path):
+        return _Said(meets, reason_sentence(rule, list(nearest), ends, lang))
+    return _Said(meets, term_sentence(rule, part.number, list(nearest), ends, lang))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from kg.base.dates import ALWAYS, EPOCH, FOREVER, add_months, day_number
 from kg.base.millionths import MILLION
-from kg.graph.memo import kept
+from kg.graph.memo import kept, recent
 from kg.graph.probe import Probe, Query
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import (
@@ -165,8 +165,18 @@ def _check(
 def _set_check(
     view: View, lens: Lens, name: str, query: Query | None, target: int | None
 ) -> SetCheck:
-    mine = _sets(view, lens.start.labels, name, query)
-    theirs = _sets(view, lens.end.labels, name, target)
+    if query is None or target is not None:
+        mine = _sets(view, lens.start.labels, name, query)
+        return _held_against(name, mine, _sets(view, lens.end.labels, name, target))
+    # Many queries have the same keys: those that one state declares, for one.
+    own, ends = KEYS[name](view, query), lens.end.labels
+    kind = "set check", ends, name
+    return recent(
+        view, kind, own, lambda: _held_against(name, interned([own]), sets_of(view, ends, name))
+    )
+
+
+def _held_against(name: str, mine: Sets, theirs: Sets) -> SetCheck:
     if name in STRICT:
         return SetCheck(name, mine.of, theirs.of, sharing(mine, theirs))
     return SetCheck(name, mine.of, theirs.of, _table(mine, theirs, apart=name in APART))

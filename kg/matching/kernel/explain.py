@@ -72,9 +72,13 @@ class Explainer:
         told = isinstance(asked.query, Probe)
         self._start: Walk = () if isinstance(asked.query, Probe) else (self.view.id(asked.query),)
         self._mine = [
-            _steps(self.view, path.pattern.left, asked.query, onward=True)
+            _steps(self.view, path.pattern.left[0], asked.query, onward=True)
             for path in asked.lens.paths
         ]
+        # Several paths begin with the same hop: who declares it, for one.
+        firsts = [path.pattern.right[0] for path in asked.lens.paths]
+        self._hops = list(dict.fromkeys(firsts))
+        self._hop_of = [self._hops.index(first) for first in firsts]
         self._left: list[Ends] = [{} for _ in asked.lens.paths]
         self._met: list[Recent[_Meeting]] = [
             kept(self.view, ("met", path.pattern, path.weight, path.specific, told), _meetings)
@@ -83,17 +87,20 @@ class Explainer:
 
     def parts(self, row: int) -> list[Part]:
         """Return what each path contributes to the target of a row, the most first."""
-        found = [self._part(place, path, row) for place, path in enumerate(self.asked.lens.paths)]
+        target = int(self._targets[row])
+        theirs = [_steps(self.view, hop, target, onward=False) for hop in self._hops]
+        found = [
+            self._part(place, path, row, theirs[self._hop_of[place]])
+            for place, path in enumerate(self.asked.lens.paths)
+        ]
         return in_order(part for part in found if part is not None)
 
-    def _part(self, place: int, path: Path, row: int) -> Part | None:
-        target = int(self._targets[row])
-        theirs = _steps(self.view, path.pattern.right, target, onward=False)
+    def _part(self, place: int, path: Path, row: int, theirs: Hashable) -> Part | None:
         key = self._mine[place], theirs
         met = self._met[place].of(key, lambda: self._meeting(place, path, row))
         if not met.meets:
             return None
-        end = self.view.id(target)
+        end = self.view.id(int(self._targets[row]))
         steps = [[*self._start, *walk, end] for walk in met.walks]
         return Part(path.name, met.score, met.meets, steps)
 
@@ -121,18 +128,18 @@ class Explainer:
         there = np.flatnonzero(mine[np.minimum(at, len(mine) - 1)] == theirs)
         at = at[there]
         scores = contribution(path.weight, x[at].astype(np.int64), y[there].astype(np.int64))
-        pairs = zip(mine[at].tolist(), scores.tolist(), strict=True)
-        # Ties by number, which is id order: Cypher sorts by ``m.id``.
-        return sorted((p for p in pairs if p[1]), key=lambda pair: (-pair[1], pair[0]))
+        # Ties by number, which is id order: Cypher sorts by ``m.id``. Meeting nodes ascend already.
+        order = np.argsort(-scores, kind="stable")
+        pairs = zip(mine[at[order]].tolist(), scores[order].tolist(), strict=True)
+        return [pair for pair in pairs if pair[1]]
 
 
 def _meetings() -> Recent[_Meeting]:
     return Recent(MEETINGS)
 
 
-def _steps(view: View, half: Half, query: Query, *, onward: bool) -> Hashable:
-    """Return what a half-walk from a query depends on: its first steps, or itself."""
-    first = half[0]
+def _steps(view: View, first: Hop, query: Query, *, onward: bool) -> Hashable:
+    """Return what a half-walk from a query depends on: the steps of its first hop, or itself."""
     if first.low != 1 or first.high != 1:
         return (query.type, *sorted(query.links.items())) if isinstance(query, Probe) else query
     links = query.links if isinstance(query, Probe) else {}

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from kg.base.millionths import MILLION
+from kg.graph.memo import Recent
 from kg.matching.kernel.arithmetic import Int32, Int64
 from kg.matching.kernel.conditions import Check, FloorCheck, Mask, PeriodCheck, SetCheck, checks
 from kg.matching.kernel.fits import Line, line
@@ -33,6 +34,8 @@ MOST: Final = 256
 """The most that are asked for this way: whoever wants more wants a full ranking."""
 SCAN: Final = 1 << 14
 """So many that pass are scored one and all; of more, those first that may give most."""
+LATELY: Final = 1 << 6
+"""So many sets of targets are held of each path and condition: at a million each has 125 kB."""
 _NO_BOUND: Final = np.iinfo(np.int64).max
 
 
@@ -61,7 +64,7 @@ def top_of_many(asked: Question, top: int) -> Ranked:
     if drawn is None:
         first = _best(index, scores, passing, top)
         return _ranked(asked, [first], excluded)
-    fitting = _fitting(index, drawn, len(passing))
+    fitting = _fitting(index, drawn)
     near = _best(index, scores, passing & fitting, top)
     far = _best(index, scores, passing & ~fitting, top - len(near.rows))
     fits = np.arange(len(near.rows) + len(far.rows)) < len(near.rows)
@@ -98,7 +101,7 @@ def _reached(index: TargetIndex, scores: list[Int64]) -> Words:
     """Return the targets to which some path gives something."""
     found = np.zeros(words_for(len(index.rows)), np.uint64)
     for groups, part in zip(index.paths, scores, strict=True):
-        found |= _those(groups, part > 0, len(found))
+        found |= _those(index, groups, part > 0)
     return _cut(found, len(index.rows))
 
 
@@ -112,18 +115,18 @@ def _keep(
         if isinstance(check, FloorCheck):
             place = [path.name for path in asked.lens.paths].index(check.path)
             wanted = scores[place] * MILLION >= check.least
-            passing &= _those(index.paths[place], wanted, len(passing))
+            passing &= _those(index, index.paths[place], wanted)
         else:
-            passing &= _kept_by(check, step, len(passing))
+            passing &= _kept_by(index, check, step)
         after = _count(passing)
         excluded[check.name] = excluded.get(check.name, 0) + before - after
         before = after
     return excluded
 
 
-def _kept_by(check: Check, step: Step, words: int) -> Words:
+def _kept_by(index: TargetIndex, check: Check, step: Step) -> Words:
     if isinstance(check, SetCheck) and isinstance(step, Groups):
-        return _those(step, check.allowed[check.query[0]], words)
+        return _those(index, step, check.allowed[check.query[0]])
     if isinstance(check, PeriodCheck) and isinstance(step, Periods):
         return _overlapping(check, step)
     assert isinstance(step, np.ndarray)
@@ -150,23 +153,31 @@ def _first_days(days: Days, count: int) -> Words:
     return bits
 
 
-def _fitting(index: TargetIndex, drawn: Line, words: int) -> Words:
+def _fitting(index: TargetIndex, drawn: Line) -> Words:
     """Return the targets that fit; as ``Line.fitting``."""
-    found = np.zeros(words, np.uint64)
+    found = np.zeros(words_for(len(index.rows)), np.uint64)
     if drawn.by_sector is not None and index.sector is not None:
         wanted = drawn.by_sector.allowed[drawn.by_sector.query[0]]
-        found |= _those(index.sector, wanted, words)
+        found |= _those(index, index.sector, wanted)
     if drawn.named is not None and index.words is not None:
         wanted = np.isin(index.words.sectors, drawn.named[0].sectors)
-        found |= _those(index.words.groups, wanted, words)
+        found |= _those(index, index.words.groups, wanted)
     return found
 
 
-def _those(groups: Groups, wanted: Mask, words: int) -> Words:
-    """Return the targets of the wanted classes; bits beyond the last place are not told."""
+def _those(index: TargetIndex, groups: Groups, wanted: Mask) -> Words:
+    """Return the targets of the wanted classes; bits beyond the last place are not told.
+
+    Not to be written to: many questions want the same, those of one state for one, and share it.
+    """
+    lately = index.lately.setdefault(id(groups), Recent(LATELY))
+    return lately.of(wanted.tobytes(), lambda: _gathered(groups, wanted, len(index.rows)))
+
+
+def _gathered(groups: Groups, wanted: Mask, places: int) -> Words:
     from kg.matching.kernel.target_bits import gather
 
-    bits = np.zeros(words, np.uint64)
+    bits = np.zeros(words_for(places), np.uint64)
     return ~bits if gather(groups, wanted, bits) else bits
 
 

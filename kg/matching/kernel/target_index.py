@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.graph.memo import kept
+from kg.graph.memo import Recent, kept
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int32, Int64
 from kg.matching.kernel.conditions import (
@@ -84,7 +84,8 @@ class TargetIndex(NamedTuple):
 
     ``rows[p]`` is the target row at place p, ``classes[p]`` its class on each path. ``paths`` and
     ``steps`` are in the order of the lens's paths and conditions; ``sector`` and ``words`` say what
-    fits. ``lead`` is the path by which places are ordered.
+    fits. ``lead`` is the path by which places are ordered. ``lately`` holds sets of targets that
+    were asked for, by the identity of the groups that they come from and by the classes wanted.
     """
 
     rows: Int32
@@ -94,6 +95,7 @@ class TargetIndex(NamedTuple):
     steps: list[Step]
     sector: Groups | None
     words: Spoken | None
+    lately: dict[int, Recent[Words]]
 
 
 def target_index(
@@ -151,6 +153,7 @@ def _index(view: View, lens: PathLens, found: Sequence[Check], drawn: Line | Non
         [_step(check, rows) for check in found],
         None if line.by_sector is None else _set_groups(line.by_sector, rows),
         None if line.named is None else _spoken(line.named[1], rows),
+        {},
     )
 
 
