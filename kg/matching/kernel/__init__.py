@@ -1,5 +1,10 @@
 """The arithmetic of lenses over a snapshot: one query, or all pairs, to the last integer.
 
+Who asks comes in by four doors: ``one_query.top_ranked`` and ``all_pairs.all_pairs`` for lenses of
+paths, ``terms.ranked_by_terms`` and ``all_term_pairs.all_pairs_by_terms`` for lenses of terms. ``scoring``
+says in few lines of numpy what a list is; ``one_query`` and ``all_pairs`` give the very same,
+sooner where there are many.
+
 To be read in this order. What both forms of lens stand on:
 
 - ``arithmetic``: unit vectors in integers, what a meeting node contributes, the best of scores.
@@ -11,9 +16,9 @@ To be read in this order. What both forms of lens stand on:
 Lenses of paths, one query after the other:
 
 - ``scoring``: one query against all targets: contributions, conditions, order.
-- ``target_index``: many targets by what paths and conditions make of them, kept with the view.
-- ``target_bits``: sets of them as bits, counted and searched, compiled.
-- ``one_query``: the same as ``scoring`` among many: counted as bits, only the best are ordered.
+- ``target_index``: the targets by what paths and conditions make of them, for one question.
+- ``target_bits``: sets of targets as bits, and the best of a set, compiled.
+- ``one_query``: few targets go to ``scoring``; many are asked as bits, the best alone ordered.
 - ``explain``: why a pair scores as it does: meeting nodes and walks, whose sum is the score.
 
 The same of all queries at once:
@@ -21,7 +26,7 @@ The same of all queries at once:
 - ``target_tree``: the targets as a tree, those with the same classes together.
 - ``pair_paths``: the paths side by side as arrays, each a level; the line is one level more.
 - ``pair_rules``: the conditions as arrays.
-- ``topk``: the compiled search of the tree, with bounds that leave out what cannot enter.
+- ``topk``: the compiled search of the tree for the top k, leaving out what cannot enter.
 - ``all_pairs``: blocks of queries over threads, and the rows that come of them, in order.
 
 Lenses of terms, one query after the other:

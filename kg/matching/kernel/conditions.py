@@ -228,14 +228,22 @@ def _holders(sets: Sequence[frozenset[int]]) -> dict[int, Int64]:
     return {key: np.array(rows, np.int64) for key, rows in found.items()}
 
 
+def periods_of(view: View, types: tuple[str, ...], months: int) -> tuple[Int32, Int32]:
+    """Return reach and end (``PeriodCheck``) of all visible nodes of ``types``; kept with the view.
+
+    With no months to be shared the reach is the start.
+    """
+    key = ("periods", types, months)
+    return kept(view, key, lambda: _periods_of(view, nodes_of(view, types), months))
+
+
 def _periods(
     view: View, types: tuple[str, ...], query: Query | None, months: int
 ) -> tuple[Int32, Int32]:
     if isinstance(query, Probe):
         return np.array([ALWAYS], np.int32), np.array([FOREVER], np.int32)
     if query is None:
-        key = ("periods", types, months)
-        return kept(view, key, lambda: _periods_of(view, nodes_of(view, types), months))
+        return periods_of(view, types, months)
     return _periods_of(view, np.array([query], np.int64), months)
 
 

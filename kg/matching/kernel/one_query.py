@@ -54,7 +54,11 @@ def top_ranked(asked: Question, top: int) -> Ranked:
 
 
 def top_of_many(asked: Question, top: int) -> Ranked:
-    """Return the same from the index of targets."""
+    """Return the same from the index of targets.
+
+    Raises:
+        HalfWalkOverflowError: a target has more walks than can be counted.
+    """
     found = checks(asked.view, asked.lens, asked.query)
     drawn = line(asked.view, asked.lens, asked.query)
     index = target_index(asked.view, asked.lens, found, drawn)

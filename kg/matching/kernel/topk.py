@@ -209,10 +209,10 @@ def _worst(points: Ints, rows: Shorts, size: int) -> tuple[int, int]:
 def _search(pairs: Pairs, work: Work, query: int, among: int, heap: Best) -> None:
     """Search the tree depth first for the best targets of a query.
 
-    The first ``among`` of ``starts`` are the nodes of the first level that are searched. Arrays are
-    taken out of their tuples once a search, and no function is given
-    a tuple within it: numba counts references to each of its arrays, which costs more than a score.
+    The first ``among`` of ``starts`` are the nodes of the first level that are searched.
     """
+    # Arrays are taken out of their tuples once a search, and nothing within it is given a
+    # tuple: numba counts references to each of its arrays, which costs more than a score.
     of, begin, end, leaf, _, rows, classes = pairs.tree
     at, stop, sums, rest, scores = work.at, work.stop, work.sums, work.rest, work.scores
     starts, floors = work.starts, pairs.paths.floors

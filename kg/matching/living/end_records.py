@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int32, Int64
-from kg.matching.kernel.conditions import Sets, interned, reach_of, sets_of
+from kg.matching.kernel.conditions import Sets, interned, periods_of, reach_of, sets_of
 from kg.matching.kernel.fits import SECTOR, WORDS, all_named, subjects_of_all
 from kg.matching.kernel.halfwalk import nodes_of
 from kg.matching.lens.lens import Fits, PathLens
@@ -50,12 +49,11 @@ class EndRecords:
         self._order = [_place(id_) for id_ in self.ids]
         self._slots = {id_: slot for slot, id_ in enumerate(self.ids)}
         self._free: list[int] = []
-        starts, ends = base.snapshot.starts[nodes], base.snapshot.ends[nodes]
         classes = [path.of for path in self.paths]
         classes += [kind.of for kind in (*self.sets, *self.subjects)]
         room = len(nodes) + len(nodes) // 4 + _ROOM
         self.facts = np.zeros((len(classes) + 2, room), np.int32)
-        self.facts[:, : len(nodes)] = [*classes, _reaches(starts, rules.months), ends]
+        self.facts[:, : len(nodes)] = [*classes, *periods_of(base, types, rules.months or 0)]
         self.rank = np.full(room, -1, np.int32)
         self.rank[: len(nodes)] = np.arange(len(nodes))
 
@@ -111,8 +109,11 @@ class EndRecords:
         keys += _subject(told, rules.fits)
         kinds = [*self.sets, *self.subjects]
         classes += [kind.number(each) for kind, each in zip(kinds, keys, strict=True)]
-        reach = start if rules.months is None else reach_of(start, rules.months)
-        self.facts[:, slot] = [*classes, reach, snapshot.ends[told.node]]
+        self.facts[:, slot] = [
+            *classes,
+            reach_of(start, rules.months or 0),
+            snapshot.ends[told.node],
+        ]
 
     def path_facts(self, path: int) -> Int32:
         """Return the class of each slot on a path."""
@@ -159,13 +160,6 @@ class EndRecords:
 
 def _place(id_: str) -> tuple[int, str]:
     return _RANKS[type_of(id_) or ""], id_
-
-
-def _reaches(starts: Int32, months: int | None) -> NDArray[np.int32]:
-    if months is None:
-        return starts
-    some, place = np.unique(starts, return_inverse=True)
-    return np.array([reach_of(int(day), months) for day in some], np.int32)[place]
 
 
 def _subjects(base: View, types: tuple[str, ...], fits: Fits | None) -> list[Sets]:

@@ -28,9 +28,10 @@ cuts = st.builds(Cut, st.integers(1, 4), st.integers(1, 5))
 
 
 def agrees(view: View, lens: Lens, top: int, cut: Cut) -> None:
-    """Assert that blocks give what the kernels give at once."""
+    """Assert that blocks give what the kernels give at once, and leave with the view what is so."""
     at_once = list(match_all(View(view.snapshot, view.as_of), lens, top))
     assert list(match_all(view, lens, top, engine=InBlocks(HERE, cut))) == at_once
+    assert list(match_all(view, lens, top)) == at_once
 
 
 @some
@@ -55,7 +56,6 @@ def test_who_is_named_in_another_block_is_known() -> None:
     text.paths["p0"] = PathText("(d)-[:IN_SECTOR]->(m:Sector)<-[:IN_SECTOR]-(o)", 1_000_000)
     view, lens = view_of(World(nodes, edges)), lens_of(text, "eligible")
     agrees(view, lens, 5, Cut(1, 1))
-    # And what the parts keep with the whole is as the whole has it.
     assert ranking(view, lens, view.index("demand/0")).excluded == {"eligible": 1, "same_nature": 0}
 
 
