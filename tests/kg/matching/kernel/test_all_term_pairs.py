@@ -106,6 +106,26 @@ def test_ties_are_by_id_and_of_those_alike_the_first_stay() -> None:
     assert [[view.id(t) for t in row.targets] for row in back] == [first] * 5
 
 
+def test_years_that_meet_and_facts_that_differ_among_needs_that_are_alike() -> None:
+    """Of several sectors the last year counts, whichever is met last; what is not dated is told."""
+    lines = "demand/a IN_SECTOR sector/dac/140\ndemand/a IN_SECTOR sector/dac/150\n"
+    lines += lines.replace("demand/a", "demand/b")
+    lines += "activity/x IN_SECTOR sector/dac/140\nactivity/y IN_SECTOR sector/dac/150\n"
+    lines += "org/late FUNDS activity/x\norg/late FUNDS activity/y\norg/old FUNDS activity/y\n"
+    lines += "activity/z IN_SECTOR sector/dac/150\norg/undated FUNDS activity/z\n"
+    years = {"activity/x": {"starts": "2024-01-01"}, "activity/y": {"starts": "2019-01-01"}}
+    view = small_view(lines, {**years, "demand/a": {"status": "met"}})
+    lens = additive_lens(text_of_one(), "open")
+    over, row = all_pairs_by_terms(view, lens, 9)
+    assert not over.targets
+    # Two years ago, five for what is not known, seven: ln(3), ln(6), ln(8).
+    assert [view.id(target) for target in row.targets] == ["org/late", "org/undated", "org/old"]
+    assert row.scores == [-1_098_612, -1_791_759, -2_079_442]
+    back = list(all_pairs_by_terms(view, lens.reversed(), 9))
+    assert [[view.id(demand) for demand in row.targets] for row in back] == [["demand/b"]] * 3
+    assert [row.scores for row in back] == [[-1_098_612], [-2_079_442], [-1_791_759]]
+
+
 def test_lists_of_queries_that_are_alike_are_not_one_object() -> None:
     lines = "demand/a IN_SECTOR sector/dac/140\ndemand/b IN_SECTOR sector/dac/140\n"
     lines += "activity/x IN_SECTOR sector/dac/140\norg/a FUNDS activity/x\n"
