@@ -11,9 +11,9 @@ To be read in this order. What both forms of lens stand on:
 Lenses of paths, one query after the other:
 
 - ``scoring``: one query against all targets: contributions, conditions, order.
-- ``one_query``: the same among many targets: counted as bits, only the best are ordered.
-- ``target_index``: what it asks: the targets by what paths and conditions make of them.
-- ``target_bits``: the compiled counting of those bits.
+- ``target_index``: the targets by what paths and conditions make of them, for one among many.
+- ``target_bits``: sets of targets as bits, compiled.
+- ``one_query``: the same as ``scoring`` among many: counted as bits, only the best are ordered.
 - ``explain``: why a pair scores as it does: meeting nodes and walks, whose sum is the score.
 
 The same of all queries at once:
