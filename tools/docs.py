@@ -59,8 +59,10 @@ def documents_schema() -> dict[str, Any]:
 def document_models() -> list[type[Document]]:
     """Return every document of the contract."""
     from kg.model import brief_models, documents
+    from kg.model.documents.document_homes import HOMES
 
-    named = {**vars(documents), **vars(brief_models)}
+    given = {name: getattr(documents, name) for name in HOMES}
+    named = {**given, **vars(brief_models)}
     found = (value for value in named.values() if isinstance(value, type))
     bases = (documents.Document, documents.Answer)
     return [value for value in found if issubclass(value, bases) and value not in bases]

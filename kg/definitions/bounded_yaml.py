@@ -54,8 +54,7 @@ def compose(text: str) -> Node | None:
     """
     _check_size(text)
     try:
-        _check_events(text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _Bounded(text).get_single_node()
     except _FAULTS as error:
         raise _not_yaml(error) from error
     for node in _nodes(root):
@@ -76,15 +75,25 @@ def _not_yaml(error: Exception) -> EntriesError:
     return EntriesError(mark.line + 1 if mark else 1, "not-yaml", why, fix)
 
 
-def _check_events(text: str) -> None:
-    """Read a text as a stream, which takes no room, up to the first bound that it breaks."""
-    sizes = _Sizes()
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+class _Bounded(yaml.SafeLoader):
+    """Reads a text as a stream, up to the first bound that it breaks: each event before its node.
+
+    In one pass: to scan a text takes most of the time.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._sizes = _Sizes()
+
+    def get_event(self) -> Event:
+        """Return the next event, within the bounds."""
+        event: Event = super().get_event()  # type: ignore[no-untyped-call]
         if isinstance(event, NodeEvent):
             _check_tag(event)
-            sizes.add(event)
+            self._sizes.add(event)
         elif isinstance(event, CollectionEndEvent):
-            sizes.end()
+            self._sizes.end()
+        return event
 
 
 def _check_tag(event: NodeEvent) -> None:

@@ -1,245 +1,268 @@
 """The documents that the command line and the API give alike (see docs/documents.md).
 
 Scores, strengths and contributions are integers in millionths. Lists are in rank order. Each module
-here has those of one subject; all are named from here.
+here has those of one subject; all are named from here. A module is loaded when one of its documents
+is asked for: to declare all of them costs more than most commands take for the rest.
 """
 
-from kg.model.documents.answer_models import AnswerGap, AnswerMatch, AnswerSector, DeskAnswer
-from kg.model.documents.approach_models import ApproachPart, DeskApproaches, NotedStep, TransferPart
-from kg.model.documents.bridge_models import (
-    AgreementStanding,
-    BridgeAgreement,
-    BridgeBody,
-    BridgeDispute,
-    BridgeDoor,
-    BridgeOnly,
-    BridgePlace,
-    BridgePractice,
-    BridgeRoute,
-    Bridges,
-    BridgeSector,
-    BridgeShared,
-    BridgeSource,
-    NewRelation,
-    RelationKind,
-    Shortening,
-)
-from kg.model.documents.campaign_models import (
-    CampaignListPart,
-    CampaignProgressPoint,
-    CampaignState,
-    CampaignTotals,
-    DeskCampaign,
-)
-from kg.model.documents.condensed_models import (
-    ChangedExtract,
-    Condensed,
-    Extract,
-    ExtractedRow,
-    KeyFigure,
-    LinkedRecord,
-    Passage,
-    PassageKind,
-    ProposedOfReport,
-    Quoted,
-    RecognisedRow,
-    RowFigure,
-    StateInReport,
-    StateRow,
-)
-from kg.model.documents.consultation_models import (
-    ConsultationAnswer,
-    ConsultationItem,
-    ConsultationPart,
-    ConsultationPosition,
-    DeskConsultations,
-)
-from kg.model.documents.desk_models import (
-    DeskContact,
-    DeskContacts,
-    DeskItem,
-    DeskQueue,
-    FocalPointPart,
-    FocalPoints,
-    LapsedPart,
-    LetterPart,
-    Notified,
-    Queue,
-    QueueDecision,
-    QueueFinding,
-    QueueItem,
-    QueueProposal,
-    Repaired,
-    RepairedPart,
-)
-from kg.model.documents.document_parts import (
-    Answer,
-    Directed,
-    Document,
-    Named,
-    Part,
-    Ref,
-    RuledBy,
-    head,
-)
-from kg.model.documents.embed_models import EmbedFiles, EmbedForm, EmbedForms
-from kg.model.documents.evaluation_models import (
-    Evaluation,
-    EvaluationCut,
-    EvaluationSource,
-    Fit,
-    FitCut,
-    FittedWeight,
-    FitWindow,
-    Measured,
-    MeasuredPart,
-)
-from kg.model.documents.follow_up_models import (
-    FollowUp,
-    FollowUpCounts,
-    FollowUpDays,
-    FollowUpLate,
-    FollowUpList,
-    FollowUpPeriod,
-    FollowUpRegion,
-    FollowUpState,
-    FollowUpUnmet,
-    FollowUpWeek,
-)
-from kg.model.documents.guideline_models import (
-    CriterionChange,
-    EntryChange,
-    GuidelineAdopted,
-    GuidelineCriterion,
-    GuidelineDiff,
-    GuidelineRule,
-    Guidelines,
-    GuidelineText,
-    KeptGuideline,
-    KeptVersion,
-    PartnerChange,
-    PartnersRestsOn,
-    PartnersWhatIf,
-    RuleChange,
-    TextChange,
-)
-from kg.model.documents.identity_models import (
-    IdentityCandidates,
-    IdentityChange,
-    IdentityDecision,
-    IdentityEvidence,
-    IdentityLog,
-    IdentityPair,
-)
-from kg.model.documents.keeping_models import (
-    Fetched,
-    FetchedPart,
-    Finding,
-    KeyPart,
-    Keys,
-    Moved,
-    MovedDesk,
-    NewKey,
-    Overridden,
-    Release,
-    RevokedKey,
-    RotatedLinks,
-    Upgraded,
-    Verified,
-    Written,
-)
-from kg.model.documents.match_models import (
-    Band,
-    Completeness,
-    Contact,
-    Match,
-    MatchResult,
-    Meet,
-    Reason,
-    SourceReach,
-    WayOn,
-)
-from kg.model.documents.partner_models import (
-    Approaching,
-    Coverage,
-    CoverageStep,
-    Criterion,
-    Door,
-    LeftOut,
-    Partner,
-    Partners,
-    Robustness,
-    RulePart,
-    Told,
-    VerdictChange,
-)
-from kg.model.documents.passing_models import (
-    PartnersPass,
-    PartnerStand,
-    PassUnknowns,
-    PassValue,
-    PassWeight,
-)
-from kg.model.documents.portfolio_models import (
-    Portfolio,
-    PortfolioBetter,
-    PortfolioLeft,
-    PortfolioOffer,
-    PortfolioPair,
-    PortfolioProvider,
-    PortfolioState,
-    PortfolioUnderWay,
-)
-from kg.model.documents.record_models import (
-    ClaimPart,
-    Cypher,
-    Declared,
-    DeclaredByState,
-    DeclaredPart,
-    FieldChange,
-    Neighbourhood,
-    NodePart,
-    PositionPart,
-    RelationPart,
-    Search,
-    Show,
-    SourcePart,
-    StateCoverage,
-    Status,
-)
-from kg.model.documents.route_models import PathRelation, Paths, Route, Via
-from kg.model.documents.sheet_models import (
-    MappedColumn,
-    MappingPart,
-    Mappings,
-    OneMapping,
-    SheetColumn,
-    SheetKind,
-    SheetKinds,
-)
-from kg.model.documents.together_models import (
-    Together,
-    TogetherAdds,
-    TogetherBrings,
-    TogetherGap,
-    TogetherGround,
-    TogetherStep,
-)
-from kg.model.documents.triangle_models import (
-    TriangleParts,
-    Triangles,
-    TriangleSuggestion,
-    TriangleTie,
-)
-from kg.model.documents.why_not_models import (
-    KeptOutBy,
-    NearestChange,
-    PathApart,
-    RecordEdit,
-    StandsAhead,
-    WhyNot,
-    WhyNotVerdict,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kg.model.documents.document_homes import HOMES
+
+if TYPE_CHECKING:
+    from kg.model.documents.answer_models import AnswerGap, AnswerMatch, AnswerSector, DeskAnswer
+    from kg.model.documents.approach_models import (
+        ApproachPart,
+        DeskApproaches,
+        NotedStep,
+        TransferPart,
+    )
+    from kg.model.documents.bridge_models import (
+        AgreementStanding,
+        BridgeAgreement,
+        BridgeBody,
+        BridgeDispute,
+        BridgeDoor,
+        BridgeOnly,
+        BridgePlace,
+        BridgePractice,
+        BridgeRoute,
+        Bridges,
+        BridgeSector,
+        BridgeShared,
+        BridgeSource,
+        NewRelation,
+        RelationKind,
+        Shortening,
+    )
+    from kg.model.documents.campaign_models import (
+        CampaignListPart,
+        CampaignProgressPoint,
+        CampaignState,
+        CampaignTotals,
+        DeskCampaign,
+    )
+    from kg.model.documents.condensed_models import (
+        ChangedExtract,
+        Condensed,
+        Extract,
+        ExtractedRow,
+        KeyFigure,
+        LinkedRecord,
+        Passage,
+        PassageKind,
+        ProposedOfReport,
+        Quoted,
+        RecognisedRow,
+        RowFigure,
+        StateInReport,
+        StateRow,
+    )
+    from kg.model.documents.consultation_models import (
+        ConsultationAnswer,
+        ConsultationItem,
+        ConsultationPart,
+        ConsultationPosition,
+        DeskConsultations,
+    )
+    from kg.model.documents.desk_models import (
+        DeskContact,
+        DeskContacts,
+        DeskItem,
+        DeskQueue,
+        FocalPointPart,
+        FocalPoints,
+        LapsedPart,
+        LetterPart,
+        Notified,
+        Queue,
+        QueueDecision,
+        QueueFinding,
+        QueueItem,
+        QueueProposal,
+        Repaired,
+        RepairedPart,
+    )
+    from kg.model.documents.document_parts import (
+        Answer,
+        Directed,
+        Document,
+        Named,
+        Part,
+        Ref,
+        RuledBy,
+        head,
+    )
+    from kg.model.documents.embed_models import EmbedFiles, EmbedForm, EmbedForms
+    from kg.model.documents.evaluation_models import (
+        Evaluation,
+        EvaluationCut,
+        EvaluationSource,
+        Fit,
+        FitCut,
+        FittedWeight,
+        FitWindow,
+        Measured,
+        MeasuredPart,
+    )
+    from kg.model.documents.follow_up_models import (
+        FollowUp,
+        FollowUpCounts,
+        FollowUpDays,
+        FollowUpLate,
+        FollowUpList,
+        FollowUpPeriod,
+        FollowUpRegion,
+        FollowUpState,
+        FollowUpUnmet,
+        FollowUpWeek,
+    )
+    from kg.model.documents.guideline_models import (
+        CriterionChange,
+        EntryChange,
+        GuidelineAdopted,
+        GuidelineCriterion,
+        GuidelineDiff,
+        GuidelineRule,
+        Guidelines,
+        GuidelineText,
+        KeptGuideline,
+        KeptVersion,
+        PartnerChange,
+        PartnersRestsOn,
+        PartnersWhatIf,
+        RuleChange,
+        TextChange,
+    )
+    from kg.model.documents.identity_models import (
+        IdentityCandidates,
+        IdentityChange,
+        IdentityDecision,
+        IdentityEvidence,
+        IdentityLog,
+        IdentityPair,
+    )
+    from kg.model.documents.keeping_models import (
+        Fetched,
+        FetchedPart,
+        Finding,
+        KeyPart,
+        Keys,
+        Moved,
+        MovedDesk,
+        NewKey,
+        Overridden,
+        Release,
+        RevokedKey,
+        RotatedLinks,
+        Upgraded,
+        Verified,
+        Written,
+    )
+    from kg.model.documents.match_models import (
+        Band,
+        Completeness,
+        Contact,
+        Match,
+        MatchResult,
+        Meet,
+        Reason,
+        SourceReach,
+        WayOn,
+    )
+    from kg.model.documents.partner_models import (
+        Approaching,
+        Coverage,
+        CoverageStep,
+        Criterion,
+        Door,
+        LeftOut,
+        Partner,
+        Partners,
+        Robustness,
+        RulePart,
+        Told,
+        VerdictChange,
+    )
+    from kg.model.documents.passing_models import (
+        PartnersPass,
+        PartnerStand,
+        PassUnknowns,
+        PassValue,
+        PassWeight,
+    )
+    from kg.model.documents.portfolio_models import (
+        Portfolio,
+        PortfolioBetter,
+        PortfolioLeft,
+        PortfolioOffer,
+        PortfolioPair,
+        PortfolioProvider,
+        PortfolioState,
+        PortfolioUnderWay,
+    )
+    from kg.model.documents.record_models import (
+        ClaimPart,
+        Cypher,
+        Declared,
+        DeclaredByState,
+        DeclaredPart,
+        FieldChange,
+        Neighbourhood,
+        NodePart,
+        PositionPart,
+        RelationPart,
+        Search,
+        Show,
+        SourcePart,
+        StateCoverage,
+        Status,
+    )
+    from kg.model.documents.route_models import PathRelation, Paths, Route, Via
+    from kg.model.documents.sheet_models import (
+        MappedColumn,
+        MappingPart,
+        Mappings,
+        OneMapping,
+        SheetColumn,
+        SheetKind,
+        SheetKinds,
+    )
+    from kg.model.documents.together_models import (
+        Together,
+        TogetherAdds,
+        TogetherBrings,
+        TogetherGap,
+        TogetherGround,
+        TogetherStep,
+    )
+    from kg.model.documents.triangle_models import (
+        TriangleParts,
+        Triangles,
+        TriangleSuggestion,
+        TriangleTie,
+    )
+    from kg.model.documents.why_not_models import (
+        KeptOutBy,
+        NearestChange,
+        PathApart,
+        RecordEdit,
+        StandsAhead,
+        WhyNot,
+        WhyNotVerdict,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        """Return a document, from its module."""
+        if name not in HOMES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        found = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+        globals()[name] = found
+        return found
+
 
 __all__ = [
     "AgreementStanding",

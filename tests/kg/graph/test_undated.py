@@ -10,7 +10,13 @@ import pytest
 
 from kg.browse.neighbourhood import neighbourhood
 from kg.graph.build import snapshot_of
-from kg.graph.undated import is_unknown, memberships, rests_on
+from kg.graph.undated import (
+    is_unknown,
+    memberships,
+    memberships_of,
+    rests_on,
+    rests_on_memberships_of,
+)
 from kg.graph.view import Edge, View
 from kg.matching.lens.lens_files import LENSES
 from kg.matching.match import match
@@ -103,6 +109,16 @@ def test_routes_surroundings_and_matches_say_so_too(tmp_path: Path) -> None:
     assert match(view, LENSES.load("offers-for-demand"), "demand/d", "en").undated == 1
     experience = match(view, LENSES.load("experience"), "demand/d", "en")
     assert (experience.undated, experience.notes) == (0, [])
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("day", [TODAY, PAST])
+def test_what_is_kept_by_state_says_the_same(tmp_path: Path, day: date, lang: str) -> None:
+    view = view_on(tmp_path, day)
+    for names in (["state/arg"], ["state/arg", "state/bra", "state/ury"], []):
+        states = [view.index(name) for name in names]
+        edges = memberships_of(view, states)
+        assert rests_on_memberships_of(view, states * 2, lang) == rests_on(view, edges, lang)
 
 
 def test_a_relation_that_is_counted_twice_is_one(tmp_path: Path) -> None:
