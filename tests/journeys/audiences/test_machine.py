@@ -225,7 +225,8 @@ AudienceMachine.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-TestAudienceMachine = AudienceMachine.TestCase
+# All that leaves is asked of two worlds after each step: minutes on a machine that others use too.
+TestAudienceMachine = pytest.mark.timeout(900)(AudienceMachine.TestCase)
 
 
 class Neo4jMachine(AudienceMachine):
