@@ -1,9 +1,9 @@
 """The arithmetic of lenses over a snapshot: one query, or all pairs, to the last integer.
 
 Who asks comes in by four doors: ``one_query.top_ranked`` and ``all_pairs.all_pairs`` for lenses of
-paths, ``terms.ranked_by_terms`` and ``all_term_pairs.all_pairs_by_terms`` for lenses of terms. ``scoring``
-says in few lines of numpy what a list is; ``one_query`` and ``all_pairs`` give the very same,
-sooner where there are many.
+paths, ``terms.ranked_by_terms`` and ``all_term_pairs.all_pairs_by_terms`` for lenses of terms.
+``scoring`` says in few lines of numpy what a list is; ``one_query`` and ``all_pairs`` give the very
+same, sooner where there are many.
 
 To be read in this order. What both forms of lens stand on:
 
