@@ -22,7 +22,7 @@ from kg.matching.lens.lens import AdditiveLens
 from kg.matching.lens.lens_files import LENSES
 
 TOP: Final = 20
-SIZES: Final = ((1_000, 200), (10_000, 50), (100_000, 5))
+SIZES: Final = ((1_000, 200), (10_000, 50))
 """Needs and bodies, with three times as many activities; rows of the peer."""
 
 

@@ -9,7 +9,8 @@ what lies below a node is left out where even the most that the levels behind ca
 enter the heap. A pair is held against the conditions only where its score would enter the heap.
 
 All of it stands in one file because numba's cache on disk notices a change of the file of the
-function that is called, and not of those that this one calls.
+function that is called, and not of those that this one calls. (``term_pairs`` has the heap and the
+conditions from here: whoever changes these touches that file too.)
 """
 
 from __future__ import annotations

@@ -126,6 +126,16 @@ def test_years_that_meet_and_facts_that_differ_among_needs_that_are_alike() -> N
     assert [row.scores for row in back] == [[-1_098_612], [-2_079_442], [-1_791_759]]
 
 
+def test_needs_that_are_alike_but_for_a_condition_are_told_apart() -> None:
+    lines = "demand/a IN_SECTOR sector/dac/140\ndemand/b IN_SECTOR sector/dac/140\n"
+    lines += "activity/x IN_SECTOR sector/dac/140\norg/x FUNDS activity/x\n"
+    lines += "demand/a IN_LANGUAGE language/pt\ndemand/b IN_LANGUAGE language/es\n"
+    lens = additive_lens(text_of_one(), "common_language").reversed()
+    view = small_view(lines + "org/x IN_LANGUAGE language/es")
+    (row,) = all_pairs_by_terms(view, lens, 9)
+    assert [view.id(demand) for demand in row.targets] == ["demand/b"]
+
+
 def test_lists_of_queries_that_are_alike_are_not_one_object() -> None:
     lines = "demand/a IN_SECTOR sector/dac/140\ndemand/b IN_SECTOR sector/dac/140\n"
     lines += "activity/x IN_SECTOR sector/dac/140\norg/a FUNDS activity/x\n"
