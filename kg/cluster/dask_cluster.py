@@ -9,11 +9,13 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from kg.base.errors import BadOptionError
+from kg.base.i18n import msg
 from kg.cluster.client_jobs import ClientJobs
 from kg.cluster.cluster_errors import (
     NoDaskError,
@@ -54,6 +56,7 @@ def dask_cluster(
 
     Raises:
         NoDaskError: dask.distributed is not installed.
+        BadOptionError: the address of the scheduler is none.
         NoSchedulerError, NoWorkersError: nobody answers at the address, nobody works for it.
         OtherProgramError: a worker runs another program.
     """
@@ -68,12 +71,32 @@ def dask_cluster(
 
 @contextmanager
 def _client(dask: Any, scheduler: str, wait: float) -> Iterator[Any]:
+    _check_address(scheduler)
+    # Made in two steps: one that fails is closed at once, else it waits a minute at the very end.
+    client = dask.Client.__new__(dask.Client)
     try:
-        client = dask.Client(scheduler, timeout=wait, set_as_default=False)
-    except (OSError, ValueError):
+        client.__init__(scheduler, timeout=wait, set_as_default=False)
+    # Whoever else listens there may answer anything, also sizes that no memory has.
+    except Exception:  # noqa: BLE001
+        with suppress(Exception):
+            client.close(timeout=1)
         raise NoSchedulerError(scheduler) from None
     with client:
         yield client
+
+
+def _check_address(scheduler: str) -> None:
+    """Refuse what is no address, and one that asks for certificates where none are known."""
+    comm, security = import_module("distributed.comm"), import_module("distributed.security")
+    try:
+        comm.get_address_host_port(scheduler, strict=True)
+    except ValueError:
+        fix = msg("Write it as tcp://HOST:PORT, as dask scheduler shows it.")
+        raise BadOptionError("scheduler", scheduler, fix) from None
+    asked = security.Security().get_connection_args("client")
+    if scheduler.startswith("tls://") and asked.get("ssl_context") is None:
+        fix = msg("Name the certificates in the configuration of Dask: distributed.comm.tls.")
+        raise BadOptionError("scheduler", scheduler, fix)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from coopgraph.cli.options import asking
 from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
+from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
 from kg.questions import PortfolioQuestion
@@ -54,13 +55,13 @@ def portfolio(
         ),
     ] = None,
     floor: Annotated[
-        int,
+        int | None,
         typer.Option(
             min=0,
             max=PortfolioQuestion.MOST,
-            help=help_text(msg("Demands of each state that come before all else.")),
+            help=help_text(msg("Demands of each state that come before all else; 1 if none.")),
         ),
-    ] = 1,
+    ] = None,
     without_floors: Annotated[
         bool, typer.Option("--without-floors", help=help_text(msg("As if no state had a floor.")))
     ] = False,
@@ -77,13 +78,17 @@ def portfolio(
     from coopgraph.terminal.render import portfolio_text
     from kg.matching.lens.lens_files import LENSES
 
+    if without_floors and floor:
+        fix = msg("It contradicts --without-floors: leave one of the two out.")
+        raise BadOptionError("floor", floor, fix)
+    least = 1 if floor is None else floor
     chosen = LENSES.load(lens)
     with opened(asked) as inquiry:
         with desk_if_any(desk_url(inquiry.store, asked.settings), asked.settings) as desk:
             under_way = _under_way(desk)
         question = PortfolioQuestion(
             lens=chosen, candidates=candidates, offer_places=per_offer,
-            provider_places=per_provider, floor=0 if without_floors else floor,
+            provider_places=per_provider, floor=0 if without_floors else least,
             under_way=under_way, examples=examples,
         )  # fmt: skip
         document = inquiry.answer(question)

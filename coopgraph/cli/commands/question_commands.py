@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
 from coopgraph.terminal.progress import waiting, weighing
 from kg.base.errors import BadOptionError, WrongUseError
-from kg.base.i18n import msg
+from kg.base.i18n import Message, msg
 from kg.definitions.shipped_names import APPROACH, OFFERS_FOR_DEMAND
 from kg.questions import (
     CYPHER,
@@ -69,11 +70,11 @@ def match(
         bool, typer.Option("--numbers", help=help_text(msg("Show scores and walks too.")))
     ] = False,
     why_not: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="ID", help=help_text(msg("Why this record is not among them, or where it is."))
         ),
-    ] = "",
+    ] = None,
 ) -> None:
     """Answer one match, or why a record is none, or write all of them to a file."""
     from coopgraph.match_files import write_all
@@ -81,6 +82,21 @@ def match(
     from coopgraph.terminal.render.why_not_text import why_not as render_why
     from kg.matching.lens.lens_files import LENSES
 
+    if all_pairs:
+        _check_left_out(
+            msg("With --all every query of the lens is answered: leave it out."),
+            {"ID": id, "sector": sector, "why_not": why_not},
+        )
+    else:
+        _check_left_out(
+            msg("One match is printed: leave it out, or use --all."),
+            {"-o": output and str(output)},
+        )
+    if why_not is not None:
+        _check_left_out(
+            msg("One pair is judged here: leave it out."),
+            {"engine": None if engine == KERNEL else engine},
+        )
     chosen = LENSES.load(lens)
     with opened(asked) as inquiry:
         if all_pairs:
@@ -93,7 +109,7 @@ def match(
         if not id:
             detail = msg("There is nothing to match.")
             raise WrongUseError(detail, msg("Name a demand or an offer, or use --all -o FILE."))
-        if why_not:
+        if why_not is not None:
             about = WhyNotQuestion(id, why_not, sector or None, lens=chosen, top=top)
             answer(asked, inquiry.answer(about), render_why(asked.lang, numbers=numbers))
             return
@@ -101,6 +117,13 @@ def match(
         with waiting() if engine == CYPHER else nullcontext():
             document = inquiry.answer(question)
     answer(asked, document, render(asked.lang, numbers=numbers))
+
+
+def _check_left_out(fix: Message, options: Mapping[str, str | None]) -> None:
+    """Refuse what goes with another question: nothing that was said is left unheeded."""
+    for option, value in options.items():
+        if value:
+            raise BadOptionError(option, value, fix)
 
 
 def partners(

@@ -54,6 +54,6 @@ def cheapest_flow(tail: Int64, head: Int64, capacity: Int64, cost: Int64, suppli
 def _solver() -> Any:
     try:
         from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
-    except ModuleNotFoundError:
+    except ImportError:
         raise PortfolioExtraError from None
     return SimpleMinCostFlow()

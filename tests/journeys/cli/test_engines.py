@@ -90,9 +90,17 @@ def test_an_engine_that_is_none(run: Run) -> None:
         (["match", "--all", "-o", "a.csv", "--scheduler", "x"], "“x”", "--engine dask."),
         (["evaluate", "--before", "2009-01-01", "--engine", "cypher"], "“cypher”", "kernel, dask."),
         (["partners", "--engine", "dask"], "“dask”", "--robustness"),
+        (["match", DEMAND, "--all", "-o", "a.csv"], f"“{DEMAND}” is not a value for ID.", "--all"),
+        (["match", "--all", "-o", "a.csv", "--why-not", "x"], "“x”", "--all"),
+        (["match", "--all", "-o", "a.csv", "--sector", "x"], "“x”", "--all"),
+        (["match", DEMAND, "-o", "a.csv"], "“a.csv” is not a value for -o.", "--all"),
+        (["match", DEMAND, "--why-not", "x", "--engine", "cypher"], "“cypher”", "One pair"),
+        (["match", DEMAND, "--why-not", "x", "--engine", "dask"], "“dask”", "One pair"),
+        (["match", DEMAND, "--why-not", ""], "There is no record with the id “”.", "search"),
+        (["portfolio", "--floor", "3", "--without-floors"], "“3”", "--without-floors"),
     ],
 )
-def test_work_that_cannot_be_spread_is_refused(
+def test_what_is_said_for_another_question_is_refused(
     run: Run, asked: list[str], detail: str, fix: str
 ) -> None:
     done = run(*asked, "--json")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date
@@ -18,6 +20,7 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 
+from kg.base.errors import BadOptionError
 from kg.cluster import client_jobs
 from kg.cluster.cluster_errors import (
     NoDaskError,
@@ -44,6 +47,7 @@ from tests.kg.evaluation.cooperation import made_up, world
 __all__ = ["run"]
 
 SMALL = Cut(2, 40)
+NOBODY = "tcp://127.0.0.1:9"
 OFFERS = LENSES.named("offers-for-demand")
 
 
@@ -151,9 +155,8 @@ def test_a_worker_of_another_program_is_not_asked(
 
 
 def test_nobody_answers_and_nobody_works() -> None:
-    for address in ("tcp://127.0.0.1:9", "nonsense://x"):
-        with pytest.raises(NoSchedulerError, match=re.escape(address)), _cluster(address):
-            pass
+    with pytest.raises(NoSchedulerError, match=re.escape(NOBODY)), _cluster(NOBODY):
+        pass
     quiet = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
     cluster: Any = LocalCluster
     with (
@@ -162,6 +165,38 @@ def test_nobody_answers_and_nobody_works() -> None:
         _cluster(idle.scheduler_address),
     ):
         pass
+
+
+@pytest.mark.parametrize(
+    ("address", "fix"),
+    [
+        ("x", "tcp://HOST:PORT"),
+        ("tcp://", "tcp://HOST:PORT"),
+        ("http://127.0.0.1:80", "tcp://HOST:PORT"),
+        ("tcp://127.0.0.1:many", "tcp://HOST:PORT"),
+        ("tls://127.0.0.1:9", "distributed.comm.tls"),
+    ],
+)
+def test_what_is_no_address_is_refused_before_anybody_is_asked(address: str, fix: str) -> None:
+    with pytest.raises(BadOptionError, match=re.escape(address)) as raised, _cluster(address):
+        pass
+    assert fix in raised.value.sentence()
+
+
+def test_a_stranger_at_the_address_is_no_scheduler() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        answer = threading.Thread(target=_answer_as_a_site, args=[server])
+        answer.start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        with pytest.raises(NoSchedulerError, match=re.escape(address)), _cluster(address):
+            pass
+    answer.join()
+
+
+def _answer_as_a_site(server: socket.socket) -> None:
+    reader, _ = server.accept()
+    with reader:
+        reader.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
 
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -139,10 +140,11 @@ def test_nothing_asked_is_nothing_proposed() -> None:
     assert flow_of(given).size == 0
 
 
-def test_without_the_solver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("found", [None, ModuleType("half_of_it")])
+def test_without_the_solver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, found: Any) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "ortools.graph.python.min_cost_flow", None)
+    monkeypatch.setitem(sys.modules, "ortools.graph.python.min_cost_flow", found)
     with pytest.raises(PortfolioExtraError) as said:
         chosen(wishes(1, 5))
     assert solving.EXTRA in said.value.sentence()
