@@ -90,7 +90,7 @@ def match(
     else:
         _check_left_out(
             msg("One match is printed: leave it out, or use --all."),
-            {"-o": output and str(output)},
+            {"-o": str(output) if output else None},
         )
     if why_not is not None:
         _check_left_out(
