@@ -25,11 +25,11 @@ def write_pairs(document: Portfolio, output: Path, audience: Audience) -> None:
     """
     file = required(output)
     with writing_rows(file, COLUMNS, audience) as write:
-        for one in document.pairs:
+        for one in document.chosen:
             write((
-                one.demand.id, one.demand.label, [by.label for by in one.by], one.offer.id,
-                one.offer.label, [by.label for by in one.offer_by], one.score, one.choice,
-                one.sentence,
+                one.demand, one.demand_label, [by.label for by in one.by], one.offer,
+                one.offer_label, [by.label for by in one.offer_by], one.score, one.choice,
+                one.why,
             ))  # fmt: skip
         for left in document.left_out:
             by = [one.label for one in left.by]
@@ -38,5 +38,5 @@ def write_pairs(document: Portfolio, output: Path, audience: Audience) -> None:
     # What a file says of itself where it is passed on: the same that every answer begins with.
     notices().print(document.proposal)
     text = msg("{file}: {count} demands written", file=str(file),
-               count=len(document.pairs) + len(document.left_out))  # fmt: skip
+               count=len(document.chosen) + len(document.left_out))  # fmt: skip
     notices().print(text.text(document.lang))

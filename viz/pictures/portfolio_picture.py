@@ -42,7 +42,7 @@ class _Drawing:
         """Return the scene: all who ask, those who give something."""
         lang = self.document.lang
         nodes = (*self._asks(), *self._gives())
-        met = len(self.document.pairs)
+        met = len(self.document.chosen)
         scene = self.pencil.scene(
             msg("Who could meet whose demands"), (), nodes, self._links(), left_out=0
         )
@@ -102,7 +102,7 @@ class _Drawing:
         gives = {one.id for one in self.document.providers}
         return Counter(
             (by.id, giver.id)
-            for pair in self.document.pairs
+            for pair in self.document.chosen
             for by in pair.by
             for giver in pair.offer_by
             if by.id in asks and giver.id in gives

@@ -76,7 +76,7 @@ def _content(here: AtDesk, question: PortfolioQuestion) -> dict[str, Any]:
         "rows": _ROWS,
         "sees_under_way": decides(here.who),
         "nothing": p.say(nothing(found.left_out)),
-        "picture": _picture(p, here, found) if found.pairs else "",
+        "picture": _picture(p, here, found) if found.chosen else "",
     }
 
 

@@ -12,7 +12,6 @@ from coopgraph.cli.options import asking
 from coopgraph.cli.overview import about
 from coopgraph.terminal.language import help_text
 from coopgraph.terminal.output import answer
-from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
 from kg.definitions.shipped_names import OFFERS_FOR_DEMAND
 from kg.questions import PortfolioQuestion
@@ -55,13 +54,13 @@ def portfolio(
         ),
     ] = None,
     floor: Annotated[
-        int | None,
+        int,
         typer.Option(
             min=0,
             max=PortfolioQuestion.MOST,
-            help=help_text(msg("Demands of each state that come before all else; 1 if none.")),
+            help=help_text(msg("Demands of each state that come before all else.")),
         ),
-    ] = None,
+    ] = 1,
     without_floors: Annotated[
         bool, typer.Option("--without-floors", help=help_text(msg("As if no state had a floor.")))
     ] = False,
@@ -78,17 +77,13 @@ def portfolio(
     from coopgraph.terminal.render import portfolio_text
     from kg.matching.lens.lens_files import LENSES
 
-    if without_floors and floor:
-        fix = msg("It contradicts --without-floors: leave one of the two out.")
-        raise BadOptionError("floor", floor, fix)
-    least = 1 if floor is None else floor
     chosen = LENSES.load(lens)
     with opened(asked) as inquiry:
         with desk_if_any(desk_url(inquiry.store, asked.settings), asked.settings) as desk:
             under_way = _under_way(desk)
         question = PortfolioQuestion(
             lens=chosen, candidates=candidates, offer_places=per_offer,
-            provider_places=per_provider, floor=0 if without_floors else least,
+            provider_places=per_provider, floor=0 if without_floors else floor,
             under_way=under_way, examples=examples,
         )  # fmt: skip
         document = inquiry.answer(question)

@@ -18,9 +18,9 @@ def portfolio(console: Console, document: Portfolio) -> None:
     """Print what is proposed with its reasons, who gets how much, what is left out and assumed."""
     lang = document.lang
     console.print(document.proposal, style="bold")
-    for one in document.pairs:
+    for one in document.chosen:
         _pair(console, one)
-    if not document.pairs:
+    if not document.chosen:
         console.print(nothing(document.left_out).text(lang))
     _states(console, document)
     if document.left_out:
@@ -37,10 +37,10 @@ def portfolio(console: Console, document: Portfolio) -> None:
 
 
 def _pair(console: Console, one: PortfolioPair) -> None:
-    console.print(f"{one.demand.label} ({_names(one.by)})", style="bold")
-    hanging(console, "←", f"{one.offer.label} ({_names(one.offer_by)})", 2)
+    console.print(f"{one.demand_label} ({_names(one.by)})", style="bold")
+    hanging(console, "←", f"{one.offer_label} ({_names(one.offer_by)})", 2)
     if one.better is not None:
-        hanging(console, " ", one.sentence, 4, "dim")
+        hanging(console, " ", one.why, 4, "dim")
 
 
 def _states(console: Console, document: Portfolio) -> None:

@@ -32,6 +32,7 @@ from kg.model.documents import (
     PortfolioProvider,
     PortfolioState,
     PortfolioUnderWay,
+    PortfolioUnmet,
 )
 from kg.questions import PortfolioQuestion
 
@@ -72,8 +73,9 @@ def proposed_portfolio(view: View, lens: Lens, question: PortfolioQuestion, lang
         score=int(sides.wishes.pairs[proposal.pair_of[proposal.pair_of >= 0], 2].sum()),
         floors_met=sum(one.sentence is None and one.floor > 0 for one in states),
         floors=sum(one.floor > 0 for one in states),
-        pairs=writing.pairs(),
+        chosen=writing.chosen(),
         left_out=writing.left_out(),
+        unmet=[_unmet(one) for one in states if one.sentence is not None],
         under_way=list(writing.under_way()),
         states=states,
         offers=list(writing.offers()),
@@ -92,7 +94,7 @@ class _Writing:
     proposal: Proposal
     lang: str
 
-    def pairs(self) -> list[PortfolioPair]:
+    def chosen(self) -> list[PortfolioPair]:
         """Return what is proposed, in the order of who asks."""
         met = np.flatnonzero(self.proposal.pair_of >= 0).tolist()
         return sorted((self._pair(demand) for demand in met), key=_by_who)
@@ -161,15 +163,19 @@ class _Writing:
         better = self._better(demand)
         node = self.sides.offers[offer]
         first = int(np.searchsorted(self.sides.wishes.pairs[:, 0], demand))
+        asked = self._named(self.sides.demands[demand])
+        given = self._named(node)
         return PortfolioPair(
-            demand=self._named(self.sides.demands[demand]),
+            demand=asked.id,
+            demand_label=asked.label,
             by=self._whose(self.sides.demands[demand]),
-            offer=self._named(node),
+            offer=given.id,
+            offer_label=given.label,
             offer_by=self._whose(node),
             score=score,
             choice=row - first + 1,
             better=better,
-            sentence=said.chosen(better, self.lang),
+            why=said.chosen(better, self.lang),
         )
 
     def _left(self, demand: int) -> PortfolioLeft:
@@ -214,12 +220,29 @@ class _Writing:
         return sorted(known, key=lambda one: (fold(self.view.label(one[1], self.lang)), one[1]))
 
 
+def _unmet(state: PortfolioState) -> PortfolioUnmet:
+    """Return the floor of a state that is not met, told by itself."""
+    return PortfolioUnmet(
+        floor=state.id,
+        label=state.label,
+        least=state.floor,
+        met=state.met,
+        short=[one.id for one in state.short],
+        why=state.sentence or "",
+    )
+
+
 def _by_label(one: Named) -> tuple[str, str]:
     return fold(one.label), one.id
 
 
 def _by_who(one: PortfolioPair | PortfolioLeft) -> tuple[list[tuple[str, str]], tuple[str, str]]:
-    return [_by_label(actor) for actor in one.by], _by_label(one.demand)
+    about = one.demand if isinstance(one, PortfolioLeft) else _demand_of(one)
+    return [_by_label(actor) for actor in one.by], _by_label(about)
+
+
+def _demand_of(one: PortfolioPair) -> Named:
+    return Named(id=one.demand, label=one.demand_label)
 
 
 def _rests_on(view: View, lens: Lens, sides: Sides, proposal: Proposal, lang: str) -> Beside:

@@ -201,6 +201,7 @@ if TYPE_CHECKING:
         PortfolioProvider,
         PortfolioState,
         PortfolioUnderWay,
+        PortfolioUnmet,
     )
     from kg.model.documents.record_models import (
         ClaimPart,
@@ -412,6 +413,7 @@ __all__ = [
     "PortfolioProvider",
     "PortfolioState",
     "PortfolioUnderWay",
+    "PortfolioUnmet",
     "PositionPart",
     "ProposedOfReport",
     "Queue",

@@ -69,7 +69,7 @@ _NAMES: Final = {
     """,
     "portfolio_models": """
         Portfolio PortfolioBetter PortfolioLeft PortfolioOffer PortfolioPair
-        PortfolioProvider PortfolioState PortfolioUnderWay
+        PortfolioProvider PortfolioState PortfolioUnderWay PortfolioUnmet
     """,
     "record_models": """
         ClaimPart Cypher Declared DeclaredByState DeclaredPart FieldChange Neighbourhood

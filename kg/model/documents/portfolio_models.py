@@ -26,19 +26,22 @@ class PortfolioBetter(Part):
 
 
 class PortfolioPair(Part):
-    """A demand and the offer that is proposed for it; ``by`` and ``offer_by`` say whose they are.
+    """A demand and the offer that is proposed for it, by their ids.
 
-    ``choice`` is its place among what fits the demand, 1 the best.
+    ``by`` and ``offer_by`` say whose they are. ``choice`` is its place among what fits the demand,
+    1 the best.
     """
 
-    demand: Named
+    demand: str
+    demand_label: str
     by: list[Named]
-    offer: Named
+    offer: str
+    offer_label: str
     offer_by: list[Named]
     score: int
     choice: int
     better: PortfolioBetter | None
-    sentence: str
+    why: str
 
 
 class PortfolioLeft(Part):
@@ -75,6 +78,20 @@ class PortfolioState(Part):
     sentence: str | None
 
 
+class PortfolioUnmet(Part):
+    """The floor of a state (its id) that is not met: ``met`` of the ``least`` of its demands.
+
+    ``short`` are the offers and providers (ids) whose places are short; none where nothing fits.
+    """
+
+    floor: str
+    label: str
+    least: int
+    met: int
+    short: list[str]
+    why: str
+
+
 class PortfolioOffer(Part):
     """How many demands an offer takes, and how many of these places the proposal takes.
 
@@ -103,7 +120,7 @@ class Portfolio(Answer):
     """Which offers should meet which demands, so that every state gets something.
 
     ``proposal`` says that it is one, and for whom to decide. ``score`` is the sum of the scores of
-    ``pairs``; no other portfolio meets more floors, nor as many with a higher one. States, offers
+    ``chosen``; no other portfolio meets more floors, nor as many with a higher one. States, offers
     and providers are in the order of their names, pairs in that of who asks.
     """
 
@@ -118,8 +135,9 @@ class Portfolio(Answer):
     score: int
     floors_met: int
     floors: int
-    pairs: list[PortfolioPair]
+    chosen: list[PortfolioPair]
     left_out: list[PortfolioLeft]
+    unmet: list[PortfolioUnmet]
     under_way: list[PortfolioUnderWay]
     states: list[PortfolioState]
     offers: list[PortfolioOffer]

@@ -97,7 +97,6 @@ def test_an_engine_that_is_none(run: Run) -> None:
         (["match", DEMAND, "--why-not", "x", "--engine", "cypher"], "“cypher”", "One pair"),
         (["match", DEMAND, "--why-not", "x", "--engine", "dask"], "“dask”", "One pair"),
         (["match", DEMAND, "--why-not", ""], "There is no record with the id “”.", "search"),
-        (["portfolio", "--floor", "3", "--without-floors"], "“3”", "--without-floors"),
     ],
 )
 def test_what_is_said_for_another_question_is_refused(

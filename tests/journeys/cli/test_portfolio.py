@@ -43,9 +43,9 @@ def test_every_demand_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
     assert "never an allocation" in written.err
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert len(rows) == len(found["pairs"]) + len(found["left_out"])
+    assert len(rows) == len(found["chosen"]) + len(found["left_out"])
     assert [row["offer"] for row in rows if row["offer"]] == [
-        one["offer"]["id"] for one in found["pairs"]
+        one["offer"] for one in found["chosen"]
     ]
 
 

@@ -37,25 +37,31 @@ def inquiry(starter_url: str) -> Iterator[Inquiry]:
 
 def test_places_and_counts_agree(inquiry: Inquiry) -> None:
     found = inquiry.answer(TIGHT)
-    assert found.pairs
-    assert sum(one.met for one in found.states) == len(found.pairs)
-    assert sum(one.taken for one in found.offers) == len(found.pairs)
+    assert found.chosen
+    assert sum(one.met for one in found.states) == len(found.chosen)
+    assert sum(one.taken for one in found.offers) == len(found.chosen)
     assert all(one.taken <= one.places for one in found.offers)
     assert all(one.taken <= 2 for one in found.providers)
-    assert found.score == sum(one.score for one in found.pairs)
+    assert found.score == sum(one.score for one in found.chosen)
     asked = sum(one.asked for one in found.states)
-    assert asked == len(found.pairs) + len(found.left_out)
+    assert asked == len(found.chosen) + len(found.left_out)
     assert found.floors_met == sum(one.met >= one.floor for one in found.states)
     assert all((one.sentence is None) == (one.met >= one.floor) for one in found.states)
+    told = [(one.floor, one.short, one.why) for one in found.unmet]
+    assert told == [
+        (one.id, [place.id for place in one.short], one.sentence)
+        for one in found.states
+        if one.sentence
+    ]
     assert found.proposal.startswith("This is a proposal, never an allocation")
 
 
 def test_each_pair_is_a_match_with_its_score_and_place(inquiry: Inquiry) -> None:
     lens = LENSES.named(OFFERS_FOR_DEMAND)
-    for one in inquiry.answer(TIGHT).pairs[:8]:
-        results = match(inquiry.view, lens, one.demand.id, "en", 50).results
+    for one in inquiry.answer(TIGHT).chosen[:8]:
+        results = match(inquiry.view, lens, one.demand, "en", 50).results
         result = results[one.choice - 1]
-        assert (result.id, result.score) == (one.offer.id, one.score)
+        assert (result.id, result.score) == (one.offer, one.score)
         assert (one.better is None) == (one.choice == 1)
         assert one.better is None or one.better.offer.id == results[0].id
 
@@ -70,7 +76,7 @@ def test_order_is_by_name_never_by_how_much(inquiry: Inquiry) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sentences_are_of_the_reader(inquiry: Inquiry, lang: str) -> None:
     found = replace(inquiry, lang=lang).answer(TIGHT)
-    said = [found.proposal, *found.sentences, *(one.sentence for one in found.pairs)]
+    said = [found.proposal, *found.sentences, *(one.why for one in found.chosen)]
     said += [one.sentence for one in found.left_out]
     assert all(text and "{" not in text for text in said)
     assert ("proposal" in found.proposal) == (lang == "en")
@@ -83,15 +89,15 @@ def test_floors_are_what_they_cost(inquiry: Inquiry) -> None:
 
 
 def test_what_is_under_way_is_said(inquiry: Inquiry) -> None:
-    first = inquiry.answer(TIGHT).pairs[0]
-    pair = (first.demand.id, first.offer.id)
+    first = inquiry.answer(TIGHT).chosen[0]
+    pair = (first.demand, first.offer)
     found = inquiry.answer(replace(TIGHT, under_way=(pair,)))
     assert [(one.demand.id, one.offer.id) for one in found.under_way] == [pair]
-    assert first.demand.id not in {one.demand.id for one in found.pairs}
-    assert first.demand.id not in {one.demand.id for one in found.left_out}
+    assert first.demand not in {one.demand for one in found.chosen}
+    assert first.demand not in {one.demand.id for one in found.left_out}
     by_id = {one.id: one for one in found.states}
     assert by_id[first.by[0].id].under_way == 1
-    assert next(one for one in found.offers if one.id == first.offer.id).under_way == 1
+    assert next(one for one in found.offers if one.id == first.offer).under_way == 1
 
 
 @pytest.mark.parametrize("audience", ["public", "states"])
@@ -118,8 +124,8 @@ def portfolio(view: View, **said: Any) -> Portfolio:
 
 def test_a_single_place_is_drawn_for_and_the_other_is_told_why() -> None:
     found = portfolio(view_of(LINES, NODES))
-    (pair,), (left,) = found.pairs, found.left_out
-    assert pair.sentence == "Nothing on record fits it better."
+    (pair,), (left,) = found.chosen, found.left_out
+    assert pair.why == "Nothing on record fits it better."
     assert left.better is not None
     assert (left.better.floors_lost, left.better.gain) == (0, pair.score)
     assert left.better.others_lose == left.better.gain
@@ -147,7 +153,7 @@ def test_where_the_only_place_is_under_way_no_figure_is_told() -> None:
 @pytest.mark.parametrize("none", ["offer_places", "provider_places"])
 def test_where_there_is_no_place_that_is_said(none: str) -> None:
     found = portfolio(view_of(LINES, NODES), **{none: 0})
-    assert found.pairs == []
+    assert found.chosen == []
     assert nothing(found.left_out).text("en") == "Something fits, and has no place left."
     told = json.dumps(found.model_dump())
     assert all(int(number) < 10**9 for number in re.findall(r"-?\d+", told))
@@ -178,7 +184,7 @@ def test_what_somebody_may_not_see_changes_nothing() -> None:
 
 def test_where_nothing_fits_that_is_said() -> None:
     found = portfolio(view_of(LINES.replace("offer/c IN_SECTOR sector/dac/140", ""), NODES))
-    assert found.pairs == []
+    assert found.chosen == []
     assert {one.sentence for one in found.left_out} == {"Nothing on record fits it."}
     assert {one.sentence for one in found.states} == {"Nothing on record fits what it asks for."}
     assert found.floors_met == 0
@@ -186,13 +192,13 @@ def test_where_nothing_fits_that_is_said() -> None:
 
 def test_of_nothing_a_portfolio_is_empty() -> None:
     found = portfolio(view_of("state/hti MEMBER_OF org/oas member"))
-    assert (found.pairs, found.left_out, found.states, found.score) == ([], [], [], 0)
+    assert (found.chosen, found.left_out, found.states, found.score) == ([], [], [], 0)
 
 
 def test_a_demand_of_several_counts_for_one_and_that_is_said() -> None:
     found = portfolio(view_of(LINES + "state/jam DECLARES demand/a\n", NODES), offer_places=2)
     assert sum(one.met for one in found.states) == 2
-    assert [one.label for one in found.pairs[-1].by] == ["state/hti", "state/jam"]
+    assert [one.label for one in found.chosen[-1].by] == ["state/hti", "state/jam"]
     assert any("counts for one of them" in text for text in found.sentences)
     unmet = next(one for one in found.states if one.sentence)
     assert unmet.floor == 1
