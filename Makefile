@@ -87,7 +87,7 @@ hooks: setup ## have git ask ruff, mypy and the catalogues before each commit (n
 lock: ## renew uv.lock and the hashes that pip reads (needs uv)
 	@uv lock
 	@uv export -q --locked --no-emit-project --no-header --group dev -o requirements/dev.txt > /dev/null
-	@uv export -q --locked --no-emit-project --no-header --no-default-groups --extra papers --extra reports -o requirements/run.txt > /dev/null
+	@uv export -q --locked --no-emit-project --no-header --no-default-groups --extra papers --extra portfolio --extra reports -o requirements/run.txt > /dev/null
 	@uv export -q --locked --no-emit-project --no-header --only-group build -o requirements/build.txt > /dev/null
 	@uv export -q --locked --no-emit-project --no-header --all-groups -o requirements/bench.txt > /dev/null
 	@uv pip compile -q --resolution lowest-direct --universal --python-version 3.11 --generate-hashes --no-header --group test --group build pyproject.toml -o requirements/oldest.txt > /dev/null
