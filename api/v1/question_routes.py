@@ -39,6 +39,12 @@ class MatchPage(Match):
     next: str | None
 
 
+LensName = Annotated[str, Query(description=str(msg("Name of a lens.")), max_length=80)]
+ToldSector = Annotated[
+    str | None, Query(description=str(msg("With a state: the sector of the need.")))
+]
+
+
 @router.get(
     "/matches/{id:path}",
     response_model=MatchPage,
@@ -51,12 +57,8 @@ def matches(  # noqa: PLR0917 (FastAPI passes them by name)
     top: Annotated[
         int, Query(description=str(msg("How many on a page.")), ge=1, le=MAX_PAGE)
     ] = MatchQuestion.TOP,
-    lens: Annotated[
-        str, Query(description=str(msg("Name of a lens.")), max_length=80)
-    ] = OFFERS_FOR_DEMAND,
-    sector: Annotated[
-        str | None, Query(description=str(msg("With a state: the sector of the need.")))
-    ] = None,
+    lens: LensName = OFFERS_FOR_DEMAND,
+    sector: ToldSector = None,
     cursor: Cursor = None,
 ) -> Response:
     """The best matches; the scores of the reasons add up to the score."""
@@ -87,12 +89,8 @@ def why_not(  # noqa: PLR0917 (FastAPI passes them by name)
     top: Annotated[
         int, Query(description=str(msg("How many are shown.")), ge=1, le=MAX_PAGE)
     ] = MatchQuestion.TOP,
-    lens: Annotated[
-        str, Query(description=str(msg("Name of a lens.")), max_length=80)
-    ] = OFFERS_FOR_DEMAND,
-    sector: Annotated[
-        str | None, Query(description=str(msg("With a state: the sector of the need.")))
-    ] = None,
+    lens: LensName = OFFERS_FOR_DEMAND,
+    sector: ToldSector = None,
 ) -> Response:
     """Its place, or all conditions and paths that keep it out, and the nearest change."""
     question = WhyNotQuestion(id_, target, sector or None, lens=lens, top=top)
