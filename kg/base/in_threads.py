@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Final, TypeVar
+from contextlib import contextmanager
+from queue import Empty, SimpleQueue
+from typing import Final, Generic, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -38,3 +40,21 @@ def in_order(work: Callable[[A], B], items: Iterable[A], threads: int) -> Genera
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+class Scratch(Generic[B]):
+    """Scratch space, as much of it as there are threads that use some at one time."""
+
+    def __init__(self, make: Callable[[], B]) -> None:
+        self._make = make
+        self._idle: SimpleQueue[B] = SimpleQueue()
+
+    @contextmanager
+    def lent(self) -> Iterator[B]:
+        """Give some that no other thread is using, for as long as the block lasts."""
+        try:
+            space = self._idle.get_nowait()
+        except Empty:
+            space = self._make()
+        yield space
+        self._idle.put(space)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kg.base.in_threads import in_order, processors
+from kg.base.in_threads import Scratch, in_order, processors
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.halfwalk import nodes_of
@@ -75,7 +74,7 @@ class _Blocks:
     def __init__(self, pairs: Pairs, top: int) -> None:
         self._pairs = pairs
         self._top = top
-        self._idle: SimpleQueue[Work] = SimpleQueue()
+        self._work: Scratch[Work] = Scratch(self._made)
         # Queries are numbered by class as they first appear, so the highest tells how many there
         # are. What has the most classes changes most often.
         of = pairs.paths.query_class
@@ -91,19 +90,14 @@ class _Blocks:
         # Those alike one after the other, first of all where most differ: scores are kept as long
         # as the class stays.
         queries = first + np.lexsort(classes[:, self._order].T)
-        work = self._free()
-        top_of_rows(self._pairs, work, queries, first, best)
-        self._idle.put(work)
+        with self._work.lent() as work:
+            top_of_rows(self._pairs, work, queries, first, best)
         return best
 
-    def _free(self) -> Work:
-        """Return scratch space that no thread is using."""
+    def _made(self) -> Work:
         from kg.matching.kernel.topk import work_for
 
-        try:
-            return self._idle.get_nowait()
-        except Empty:
-            return work_for(self._pairs.paths)
+        return work_for(self._pairs.paths)
 
 
 def _rows(queries: Int64, targets: Int64, best: Best, *, drawn: bool) -> Iterator[Row]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from kg.base.in_threads import in_order, processors
+from kg.base.in_threads import Scratch, in_order, processors
 from kg.graph.view import View
 from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.halfwalk import nodes_of
@@ -64,7 +63,7 @@ class _Blocks:
     def __init__(self, view: View, lens: AdditiveLens, top: int) -> None:
         self._columns = columns_of(view, lens)
         self._top = top
-        self._idle: SimpleQueue[Sums] = SimpleQueue()
+        self._sums: Scratch[Sums] = Scratch(self._made)
 
     def of(self, first: int) -> _Found:
         """Return the best targets of the block of queries that begins with ``first``."""
@@ -78,20 +77,15 @@ class _Blocks:
         queries, of = alike([*asks.T, *facts.T])
         shape = (len(queries), self._top)
         best = Best(np.empty(shape, np.int32), np.empty(shape, np.int64), np.zeros(shape[0], int))
-        sums = self._free()
-        top_by_terms(self._columns, sums, queries + first, best)
-        self._idle.put(sums)
+        with self._sums.lent() as sums:
+            top_by_terms(self._columns, sums, queries + first, best)
         own = self._columns.own[queries + first]
         return _Found(best._replace(points=best.points + own[:, None]), of)
 
-    def _free(self) -> Sums:
-        """Return scratch space that no thread is using."""
+    def _made(self) -> Sums:
         from kg.matching.kernel.term_pairs import sums_for
 
-        try:
-            return self._idle.get_nowait()
-        except Empty:
-            return sums_for(self._columns)
+        return sums_for(self._columns)
 
 
 def _rows(queries: Int64, targets: Int64, found: _Found) -> Iterator[Row]:
