@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Direction = Literal["out", "in", "any"]
 NEAREST: Final = 3
-NAMED: Final = 1 << 16
-"""So many names are held at a time."""
+NAMED: Final = 1 << 11
+"""So many names are held at a time: who writes all records out must not grow with their number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

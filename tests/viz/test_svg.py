@@ -43,7 +43,7 @@ def composed(segib: Scene, landscape: Scene, hostile: Scene) -> list[Composition
 
 def test_every_type_has_a_look_and_every_relation_a_line() -> None:
     assert sorted(style.LOOKS) == sorted(NODES)
-    assert sorted(style.FAMILY) == sorted([*RELATIONS, style.TIE])
+    assert sorted(style.FAMILY) == sorted([*RELATIONS, style.TIE, style.PROPOSED])
     assert set(style.FAMILY.values()) == set(style.LINES)
 
 

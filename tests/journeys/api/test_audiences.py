@@ -58,6 +58,7 @@ SAID: Final[dict[str, Sequence[Any]]] = {
     "maxwidth": [400], "for": ["{id}"], "propose": ["true"],
     "site": ["https://www.site.example"], "url": [f"{BASE}/en/embed/actor?id={{id}}"],
     "target": ["{id}", "offer/0"], "why_not": ["{id}", "{word}"],
+    "floor": [0, 2], "per_offer": [2], "per_provider": [1],
     "at_revision": [1], "examples": ["true"], "guideline": ["approach-2022@0.1"],
     **dict.fromkeys(
         ("act", "as_of", "change", "cursor", "dnt", "item", "kind", "lang", "language", "limit",
@@ -80,6 +81,7 @@ TOGETHER: Final = (
     {"of": "needs", "id": "sector/dac/140"}, {"of": "coverage", "id": ["{id}", "org/body"]},
     {"target": "{id}", "lens": "experience"}, {"why_not": "{id}", "lens": "experience"},
     {"order": "adds", "id": ["org/body", "{id}"], "within": "{id}"},
+    {"floor": 2, "per_provider": 1, "examples": "yes"},
 )  # fmt: skip
 """Parameters that say something only beside others."""
 

@@ -27,7 +27,7 @@ def test_both_are_told_and_are_documents(run: Run, lang: str) -> None:
 
 def test_documents_say_that_they_are_proposals(run: Run) -> None:
     found = run(*TIGHT, "--json").json
-    assert found["proposal"] in run(*TIGHT).out.replace("\n", " ")
+    assert found["proposal"] in " ".join(run(*TIGHT).out.split())
     assert found["standing"]["status"] == "proposed"
     assert (found["floor"], found["provider_places"], found["nature"]) == (3, 2, "example")
     without = run(*TIGHT, "--without-floors", "--json").json
