@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar, cast
 
 from kg.graph.view import View
 
 T = TypeVar("T")
+_NOTHING: Final = object()
 MANY: Final = 1 << 15
 """So many of a kind are held by ``recent``."""
 
@@ -19,10 +20,10 @@ def kept(view: View, key: Hashable, make: Callable[[], T]) -> T:
     once may both compute it; the answers are equal.
     """
     ours = view.keeper(key).memo
-    if key not in ours:
-        ours[key] = make()
-    found: T = ours[key]
-    return found
+    found: T | object = ours.get(key, _NOTHING)
+    if found is _NOTHING:
+        found = ours[key] = make()
+    return cast("T", found)
 
 
 def hand_on(view: View, to: View, key: Hashable) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +24,12 @@ from kg.publisher.publisher import Publisher
 if TYPE_CHECKING:
     import networkx as nx
 
+K = TypeVar("K")
 Direction = Literal["out", "in", "any"]
 NEAREST: Final = 3
 NAMED: Final = 1 << 11
-"""So many names are held at a time: who writes all records out must not grow with their number."""
+"""So many ids and names are held at a time: the same few sectors, bodies and activities are named
+again and again; but who writes all records out must not grow with their number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +78,7 @@ class View:
         self.day = day_number(as_of)
         self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
         self._labels: dict[tuple[int, str], str] = {}
+        self._ids: dict[int, str] = {}
         self.memo: dict[Hashable, Any] = {}
         """What is kept with it (``kg.graph.memo``)."""
 
@@ -132,7 +135,11 @@ class View:
 
     def id(self, node: int) -> str:
         """Return the id of a node."""
-        return self.snapshot.ids[node]
+        found = self._ids.get(node)
+        if found is None:
+            found = self.snapshot.ids[node]
+            _hold(self._ids, node, found)
+        return found
 
     def is_a(self, node: int, *types: str) -> bool:
         """Say whether a node is of one of these types."""
@@ -199,10 +206,7 @@ class View:
         found = self._labels.get((node, lang))
         if found is None:
             found = choose(self.snapshot.label(node), lang)[0] or self.id(node)
-            # The same few sectors, bodies and activities are named again and again.
-            if len(self._labels) >= NAMED:
-                self._labels.clear()
-            self._labels[node, lang] = found
+            _hold(self._labels, (node, lang), found)
         return found
 
     def nature(self, node: int) -> Nature | None:
@@ -315,3 +319,9 @@ def _indexes(edges: Edges, node: int) -> list[int]:
     into = edges.in_order[edges.in_ptr[node] : edges.in_ptr[node + 1]].tolist()
     # A relation of a node to itself stands in both.
     return [*out, *(index for index in into if index not in out)]
+
+
+def _hold(held: dict[K, str], key: K, text: str) -> None:
+    if len(held) >= NAMED:
+        held.clear()
+    held[key] = text

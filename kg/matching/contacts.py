@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.base.i18n import Message, msg
 from kg.graph.actors import contact_units, offices, type_of
@@ -28,15 +28,44 @@ _GAPS: Final = {
 """What a declared side may not state, and the sentence that says so."""
 
 
-def contacts(view: View, side: Query, lang: str) -> list[Contact]:
+class _Side(NamedTuple):
+    """One side of a match: its type, whom to write to, and whether a contact unit is named."""
+
+    query: Query
+    type: str
+    offices: list[int]
+    is_named: bool
+
+    @classmethod
+    def of(cls, view: View, query: Query) -> _Side:
+        named = contact_units(view, query)
+        return cls(query, type_of(view, query), named or offices(view, query), bool(named))
+
+
+def to_start(view: View, query: Query, lang: str) -> tuple[list[Contact], list[str]]:
+    """Return of one side what ``contacts`` and ``missing`` do."""
+    side = _Side.of(view, query)
+    return _contacts(view, side, lang), _missing(view, side, lang)
+
+
+def contacts(view: View, query: Query, lang: str) -> list[Contact]:
     """Return whom to write to on one side; the role is ``offer``, ``demand`` or ``target``."""
-    role = _ROLES.get(type_of(view, side), "target")
-    key = (role, *offices(view, side), lang)
-    return list(recent(view, "contacts", key, lambda: _contacts(view, side, role, lang)))
+    return _contacts(view, _Side.of(view, query), lang)
 
 
-def _contacts(view: View, side: Query, role: str, lang: str) -> list[Contact]:
-    return [_contact(view, office, role, lang) for office in offices(view, side)]
+def missing(view: View, query: Query, lang: str) -> list[str]:
+    """Return what one side has to say before work can start."""
+    return _missing(view, _Side.of(view, query), lang)
+
+
+def _contacts(view: View, side: _Side, lang: str) -> list[Contact]:
+    role = _ROLES.get(side.type, "target")
+    key = (role, *side.offices, lang)
+    return list(recent(view, "contacts", key, lambda: _all_contacts(view, side, role, lang)))
+
+
+def _all_contacts(view: View, side: _Side, role: str, lang: str) -> list[Contact]:
+    return [_contact(view, office, role, lang) for office in side.offices]
 
 
 def _contact(view: View, office: int, role: str, lang: str) -> Contact:
@@ -44,28 +73,27 @@ def _contact(view: View, office: int, role: str, lang: str) -> Contact:
     return Contact(role=role, id=view.id(office), label=label, mailbox=_mailbox(view, office))
 
 
-def missing(view: View, side: Query, lang: str) -> list[str]:
-    """Return what one side has to say before work can start."""
-    unsaid, named = tuple(_unsaid(view, side)), bool(contact_units(view, side))
+def _missing(view: View, side: _Side, lang: str) -> list[str]:
+    unsaid = tuple(_unsaid(view, side.query))
     # Many sides lack the same: it is said once.
-    key = type_of(view, side), isinstance(side, Probe), named, *offices(view, side), unsaid, lang
-    return list(recent(view, "missing", key, lambda: _missing(view, side, lang)))
+    told = isinstance(side.query, Probe)
+    key = side.type, told, side.is_named, *side.offices, unsaid, lang
+    return list(recent(view, "missing", key, lambda: _all_missing(view, side, lang)))
 
 
-def _missing(view: View, side: Query, lang: str) -> list[str]:
-    name = NODES[type_of(view, side)].title_of_type
-    lacking = (*_no_contact(view, side, name), *(gap for _, gap in gaps(view, side)))
+def _all_missing(view: View, side: _Side, lang: str) -> list[str]:
+    lacking = (*_no_contact(view, side), *(gap for _, gap in gaps(view, side.query)))
     return [gap.text(lang) for gap in lacking]
 
 
-def _no_contact(view: View, side: Query, name: Message) -> Iterator[Message]:
-    found = offices(view, side)
-    declared = type_of(view, side) in DECLARED and not isinstance(side, Probe)
-    if not found:
+def _no_contact(view: View, side: _Side) -> Iterator[Message]:
+    name = NODES[side.type].title_of_type
+    declared = side.type in DECLARED and not isinstance(side.query, Probe)
+    if not side.offices:
         yield msg("{side}: no contact is known.", side=name)
-    elif declared and not contact_units(view, side):
+    elif declared and not side.is_named:
         yield msg("{side}: no contact unit is named; see the national authority.", side=name)
-    for office in found:
+    for office in side.offices:
         if _mailbox(view, office) is None:
             who = view.snapshot.label(office)
             yield msg("{side}: no mailbox is known of {office}.", side=name, office=who)

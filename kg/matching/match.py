@@ -11,7 +11,7 @@ from kg.graph.probe import Probe, Query
 from kg.graph.undated import rests_on_memberships_of
 from kg.graph.view import View
 from kg.matching.completeness import completeness
-from kg.matching.contacts import contacts, missing
+from kg.matching.contacts import to_start
 from kg.matching.counted_memberships import states_counted
 from kg.matching.engine import KERNEL, Engine, Hit, Progress, ranking
 from kg.matching.kernel.arithmetic import Int64
@@ -168,14 +168,10 @@ def _reference(view: View, query: Query, lang: str) -> Ref:
 
 
 def _results(view: View, lens: Lens, query: Query, hits: list[Hit], lang: str) -> list[MatchResult]:
-    ours = _side(view, query, lang)
+    ours = to_start(view, query, lang)
     return [
         _result(view, lens, query, (place, hit), ours, lang) for place, hit in enumerate(hits, 1)
     ]
-
-
-def _side(view: View, query: Query, lang: str) -> tuple[list[Contact], list[str]]:
-    return contacts(view, query, lang), missing(view, query, lang)
 
 
 def _result(  # noqa: PLR0917
@@ -187,7 +183,7 @@ def _result(  # noqa: PLR0917
     lang: str,
 ) -> MatchResult:
     place, hit = ranked
-    theirs = _side(view, hit.target, lang)
+    theirs = to_start(view, hit.target, lang)
     near = band(view, lens, query, hit, lang)
     return MatchResult(
         rank=place,

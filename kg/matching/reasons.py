@@ -18,7 +18,8 @@ from kg.model.documents import Meet, Reason
 def reasons(view: View, lens: Lens, query: Query, hit: Hit, lang: str) -> list[Reason]:
     """Return what each path contributes to a target, the most first."""
     ends = query_label(view, query, lang), view.label(hit.target, lang)
-    return [_reason(view, lens, part, ends, lang) for part in hit.parts]
+    rules = {rule.name: rule for rule in _rules(lens)}
+    return [_reason(view, rules[part.path], part, ends, lang) for part in hit.parts]
 
 
 def query_label(view: View, query: Query, lang: str) -> str:
@@ -27,8 +28,12 @@ def query_label(view: View, query: Query, lang: str) -> str:
     return " · ".join(view.label(node, lang) for node in names)
 
 
-def _reason(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> Reason:
-    said = _said_of(view, lens, part, ends, lang)
+def _rules(lens: Lens) -> tuple[Path | Term, ...]:
+    return lens.terms if isinstance(lens, AdditiveLens) else lens.paths
+
+
+def _reason(view: View, rule: Path | Term, part: Part, ends: tuple[str, str], lang: str) -> Reason:
+    said = _said_of(view, rule, part, ends, lang)
     # Nothing comes from outside: to check every step of every walk would cost more than the rest.
     return Reason.model_construct(
         path=part.path,
@@ -46,21 +51,15 @@ class _Said(NamedTuple):
     sentence: str
 
 
-def _said_of(view: View, lens: Lens, part: Part, ends: tuple[str, str], lang: str) -> _Said:
+def _said_of(view: View, rule: Path | Term, part: Part, ends: tuple[str, str], lang: str) -> _Said:
     """Return what is said of a part; all whose path leads through the same nodes are told the same.
 
     Unless the sentence names who they are.
     """
-    rule = _rule_of(lens, part)
     sentence = rule.sentence if part.number is not None or isinstance(rule, Path) else rule.silent
     named = sentence and ("{query}" in sentence or "{target}" in sentence)
     key = rule.name, sentence, part.number, ends if named else (), tuple(part.meets), lang
     return recent(view, "said", key, lambda: _said(view, rule, part, ends, lang))
-
-
-def _rule_of(lens: Lens, part: Part) -> Path | Term:
-    rules = lens.terms if isinstance(lens, AdditiveLens) else lens.paths
-    return next(rule for rule in rules if rule.name == part.path)
 
 
 def _said(view: View, rule: Path | Term, part: Part, ends: tuple[str, str], lang: str) -> _Said:

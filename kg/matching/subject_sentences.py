@@ -43,10 +43,13 @@ def band(
     if hit.fits is None or lens.fits is None:
         return None, None
     name, sentence, shared = _nearness(view, lens.fits, query, hit)
-    some = tuple(sorted(shared))
-    nearest = recent(view, "narrowest", some, lambda: narrowest(view, list(some)))
-    labels = [view.label(sector, lang) for sector in nearest]
-    return name, replace(sentence, facts={"names": named_first(labels)}).text(lang)
+    key = sentence.template, tuple(sorted(shared)), lang
+    return name, recent(view, "subject", key, lambda: _said(view, sentence, shared, lang))
+
+
+def _said(view: View, sentence: Message, sectors: Collection[int], lang: str) -> str:
+    labels = [view.label(sector, lang) for sector in narrowest(view, sorted(sectors))]
+    return replace(sentence, facts={"names": named_first(labels)}).text(lang)
 
 
 def _nearness(

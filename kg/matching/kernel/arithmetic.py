@@ -7,7 +7,7 @@ correctly rounded everywhere (conversion, square root, division).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +83,15 @@ def unit(weights: Int64, squares: Int64) -> Int64:
     return found
 
 
-def contribution(weight: int, query: Int64 | int, target: Int64) -> Int64:
+@overload
+def contribution(weight: int, query: int, target: int) -> int: ...
+
+
+@overload
+def contribution(weight: int, query: Int64 | int, target: Int64) -> Int64: ...
+
+
+def contribution(weight: int, query: Int64 | int, target: Int64 | int) -> Int64 | int:
     """Return (W·x̂·ŷ + 2**39) div 2**40: what a meeting node adds, in millionths.
 
     W is at most 10**6 and x̂, ŷ at most 2**20: the product stays under 2**60.

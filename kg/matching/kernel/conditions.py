@@ -155,11 +155,18 @@ def _check(
     if rule.name == "valid_on_date":
         # The first day after the period, hence >; in Neo4j ``ends`` is the last day, hence >=
         # there.
-        ends = _periods(view, lens.end.labels, target, 0)[1]
-        return ValidCheck(rule.name, ends > view.day)
+        ends = lens.end.labels
+        if target is None:
+            return ValidCheck(rule.name, kept(view, ("valid", ends), lambda: _valid(view, ends)))
+        return ValidCheck(rule.name, _valid(view, ends, target))
     if rule.name == "at_least" and isinstance(lens, PathLens):
         return FloorCheck(rule.name, rule.path, rule.share * lens.weight(rule.path))
     return _set_check(view, lens, rule.name, query, target)
+
+
+def _valid(view: View, types: tuple[str, ...], one: int | None = None) -> Mask:
+    found: Mask = _periods(view, types, one, 0)[1] > view.day
+    return found
 
 
 def _set_check(

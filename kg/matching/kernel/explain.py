@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final, NamedTuple
 
-import numpy as np
-
-from kg.graph.memo import Recent, kept, recent
+from kg.graph.memo import Recent, kept
 from kg.graph.probe import Probe, Query
 from kg.graph.view import Direction, View
 from kg.matching.kernel.arithmetic import contribution
@@ -68,12 +67,12 @@ class Explainer:
             vectors_of(asked.view, path.pattern.right, ends, specific=path.specific)
             for path in asked.lens.paths
         ]
+        self._values: dict[int, dict[int, int]] = {}
         # A probe has no id: its walks begin at what it is made of.
         told = isinstance(asked.query, Probe)
         self._start: Walk = () if isinstance(asked.query, Probe) else (self.view.id(asked.query),)
         self._mine = [
-            _steps(self.view, path.pattern.left[0], asked.query, onward=True)
-            for path in asked.lens.paths
+            _steps(self.view, path.pattern.left[0], asked.query) for path in asked.lens.paths
         ]
         # Several paths begin with the same hop: who declares it, for one.
         firsts = [path.pattern.right[0] for path in asked.lens.paths]
@@ -88,7 +87,7 @@ class Explainer:
     def parts(self, row: int) -> list[Part]:
         """Return what each path contributes to the target of a row, the most first."""
         target = int(self._targets[row])
-        theirs = [_steps(self.view, hop, target, onward=False) for hop in self._hops]
+        theirs = [_steps(self.view, hop, target) for hop in self._hops]
         found = [
             self._part(place, path, row, theirs[self._hop_of[place]])
             for place, path in enumerate(self.asked.lens.paths)
@@ -121,30 +120,38 @@ class Explainer:
 
     def _meets(self, place: int, path: Path, row: int) -> list[tuple[int, int]]:
         """Return the meeting nodes of a path and what they contribute, the most first."""
-        (mine, x), (theirs, y) = self.asked.vectors[place], self._vectors[place].row(row)
-        if not len(mine):
-            return []
-        at = np.searchsorted(mine, theirs)
-        there = np.flatnonzero(mine[np.minimum(at, len(mine) - 1)] == theirs)
-        at = at[there]
-        scores = contribution(path.weight, x[at].astype(np.int64), y[there].astype(np.int64))
-        # Ties by number, which is id order: Cypher sorts by ``m.id``. Meeting nodes ascend already.
-        order = np.argsort(-scores, kind="stable")
-        pairs = zip(mine[at[order]].tolist(), scores[order].tolist(), strict=True)
-        return [pair for pair in pairs if pair[1]]
+        mine, (theirs, values) = self._mine_at(place), self._vectors[place].row(row)
+        # Of single targets few meet: numbers of Python are sooner done than arrays are made.
+        pairs = zip(theirs.tolist(), values.tolist(), strict=True)
+        scores = (
+            (meet, contribution(path.weight, mine[meet], value))
+            for meet, value in pairs
+            if meet in mine
+        )
+        # Ties by number, which is id order: Cypher sorts by ``m.id``.
+        return sorted((pair for pair in scores if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+
+
+    def _mine_at(self, place: int) -> dict[int, int]:
+        """Return the values of the query on a path by meeting node."""
+        if place not in self._values:
+            meets, values = self.asked.vectors[place]
+            self._values[place] = dict(zip(meets.tolist(), values.tolist(), strict=True))
+        return self._values[place]
 
 
 def _meetings() -> Recent[_Meeting]:
     return Recent(MEETINGS)
 
 
-def _steps(view: View, first: Hop, query: Query, *, onward: bool) -> Hashable:
-    """Return what a half-walk from a query depends on: the steps of its first hop, or itself."""
+def _steps(view: View, first: Hop, query: Query) -> Hashable:
+    """Return what a half-walk from a query depends on: where its first hop leads, or itself."""
     if first.low != 1 or first.high != 1:
         return (query.type, *sorted(query.links.items())) if isinstance(query, Probe) else query
-    links = query.links if isinstance(query, Probe) else {}
-    start = len(view.snapshot) if isinstance(query, Probe) else query
-    return tuple(_relations(view, first, start, links, onward=onward))
+    if isinstance(query, Probe):
+        return tuple(query.links.get(way, ()) for way in _ways(first))
+    near = (view.adjacency((type_,), way, first.statuses) for type_, way in _ways(first))
+    return tuple(csr.of(query).tobytes() for csr in near)
 
 
 def in_order(parts: Iterable[Part]) -> list[Part]:
@@ -171,10 +178,13 @@ def walks_between(view: View, half: Half, query: Query, wanted: set[int], *, onw
     (own,) = start.values()
     found: Ends = {meet: [] for meet in wanted}
     steps = _relations(view, first, next(iter(start)), links, onward=onward)
+    on = half[1:]
+    rests: Recent[Ends] = kept(view, ("walks", on, onward), Recent)
     for arrow, near in dict.fromkeys(steps):
         if _fits(view, first.labels, near):
             begun = _longer(own[0], arrow, view.id(near), onward=onward)
-            rest = _rest(view, half[1:], near, onward=onward)
+            # All walks on from there, behind the first hop: many queries come by.
+            rest = rests.of(near, partial(_walks, view, on, near, None, onward=onward))
             for meet in wanted & rest.keys():
                 found[meet] += [_joined(begun, walk, onward=onward) for walk in rest[meet]]
     return {meet: _few(walks) for meet, walks in found.items() if walks}
@@ -185,12 +195,6 @@ def _begin(view: View, query: Query) -> tuple[Ends, Links]:
     if isinstance(query, Probe):
         return {len(view.snapshot): [()]}, query.links
     return {query: [(view.id(query),)]}, {}
-
-
-def _rest(view: View, half: Half, node: int, *, onward: bool) -> Ends:
-    """Return all walks on from a node behind the first hop; many queries come by there."""
-    key = half, node, onward
-    return recent(view, "walks", key, lambda: _walks(view, half, node, None, onward=onward))
 
 
 def _joined(begun: Walk, rest: Walk, *, onward: bool) -> Walk:
@@ -261,17 +265,21 @@ def _relations(
     onward: bool,
 ) -> Iterator[tuple[str, int]]:
     """Yield the neighbours of a node with the arrow as read from query to target."""
+    for type_, way in _ways(hop):
+        arrow = f"{type_}>" if (way == "out") == onward else f"<{type_}"
+        if node == len(view.snapshot):
+            near: Iterable[int] = links.get((type_, way), ())
+        else:
+            near = view.adjacency((type_,), way, hop.statuses).of(node).tolist()
+        yield from ((arrow, to) for to in near)
+
+
+def _ways(hop: Hop) -> Iterator[tuple[str, Direction]]:
+    """Yield the types of relations that a hop takes, each way that it takes them."""
     # A relation of a node to itself is read both ways, though it is one walk where walks are
     # counted; the Cypher writes it both ways too (``walks.Written``).
     ways: tuple[Direction, ...] = ("out", "in") if hop.direction == "any" else (hop.direction,)
-    for type_ in hop.types:
-        for way in ways:
-            arrow = f"{type_}>" if (way == "out") == onward else f"<{type_}"
-            if node == len(view.snapshot):
-                near: Iterable[int] = links.get((type_, way), ())
-            else:
-                near = view.adjacency((type_,), way, hop.statuses).of(node).tolist()
-            yield from ((arrow, to) for to in near)
+    return ((type_, way) for type_ in hop.types for way in ways)
 
 
 def _fits(view: View, labels: tuple[str, ...], node: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kg.graph.memo import kept
+from kg.graph.memo import kept, recent
 from kg.graph.named_sectors import named
 from kg.graph.probe import Query
 from kg.graph.taxonomy import sectors_of, subject_of
@@ -118,11 +118,17 @@ def _rows_named(view: View, types: tuple[str, ...], fits: Fits) -> Iterable[froz
 
 
 def _by_sector(view: View, lens: Lens, fits: Fits, query: Query | None) -> SetCheck:
-    theirs = subjects_of_all(view, lens.end.labels, fits)
+    ends = lens.end.labels
     if query is None:
-        mine = subjects_of_all(view, lens.start.labels, fits)
-    else:
-        mine = interned([subject_of(view, sectors_of(view, query), fits.collections)])
+        return _told_apart(subjects_of_all(view, lens.start.labels, fits), view, ends, fits)
+    # Many queries are about the same.
+    own = subject_of(view, sectors_of(view, query), fits.collections)
+    kind = "line by sector", ends, fits.collections
+    return recent(view, kind, own, lambda: _told_apart(interned([own]), view, ends, fits))
+
+
+def _told_apart(mine: Sets, view: View, ends: tuple[str, ...], fits: Fits) -> SetCheck:
+    theirs = subjects_of_all(view, ends, fits)
     return SetCheck(SECTOR, mine.of, theirs.of, sharing(mine, theirs))
 
 

@@ -6,7 +6,8 @@ fits, nothing else has to be scored.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -21,7 +22,6 @@ from kg.matching.kernel.target_index import (
     Days,
     Groups,
     Periods,
-    Step,
     TargetIndex,
     Words,
     target_index,
@@ -33,7 +33,9 @@ FEW: Final = 20_000
 MOST: Final = 256
 """The most that are asked for this way: whoever wants more wants a full ranking."""
 SCAN: Final = 1 << 14
-"""So many that pass are scored one and all; of more, those first that may give most."""
+"""So many that pass are scored one and all; of more, those first that may get most."""
+SPARSE: Final = 8
+"""Of one in so many targets each is looked up: to find all of some classes would take longer."""
 LATELY: Final = 1 << 6
 """So many sets of targets are held of each path and condition: at a million each has 125 kB."""
 _NO_BOUND: Final = np.iinfo(np.int64).max
@@ -63,13 +65,13 @@ def top_of_many(asked: Question, top: int) -> Ranked:
     drawn = line(asked.view, asked.lens, asked.query)
     index = target_index(asked.view, asked.lens, found, drawn)
     scores = _class_scores(asked)
-    passing = _reached(index, scores)
-    excluded = _keep(asked, index, found, scores, passing)
+    reached = _reached(index, scores.paths)
+    passing, excluded = _keep(asked, index, found, scores.paths, reached)
     if drawn is None:
         first = _best(index, scores, passing, top)
         return _ranked(asked, [first], excluded)
-    fitting = _fitting(index, drawn)
-    near = _best(index, scores, passing & fitting, top)
+    fitting = _fitting(index, drawn, passing)
+    near = _best(index, scores, fitting, top)
     far = _best(index, scores, passing & ~fitting, top - len(near.rows))
     fits = np.arange(len(near.rows) + len(far.rows)) < len(near.rows)
     return _ranked(asked, [near, far], excluded)._replace(fits=fits)
@@ -80,61 +82,70 @@ class _Best(NamedTuple):
     points: Int64
 
 
+class _Scores(NamedTuple):
+    """What each path gives the query by class of target vectors; those of a path from ``base``."""
+
+    flat: Int32
+    base: Int64
+    paths: list[Int32]
+
+
 def _ranked(asked: Question, parts: list[_Best], excluded: dict[str, int]) -> Ranked:
     rows = np.concatenate([part.rows for part in parts]).astype(np.int64)
     points = np.concatenate([part.points for part in parts])
     return Ranked(rows, asked.targets()[rows], points, excluded)
 
 
-def _class_scores(asked: Question) -> list[Int64]:
-    """Return what each path gives the query, for each class of target vectors."""
+def _class_scores(asked: Question) -> _Scores:
     from kg.matching.kernel.target_bits import spread
 
-    ends, found = asked.lens.end.labels, []
-    for path, vector in zip(asked.lens.paths, asked.vectors, strict=True):
-        right = path.pattern.right
-        lists = postings_of(asked.view, right, ends, specific=path.specific)
-        classes = vectors_of(asked.view, right, ends, specific=path.specific).classes
-        scores = np.zeros(classes, np.int64)
+    ends, paths = asked.lens.end.labels, asked.lens.paths
+    rights = [(path.pattern.right, path.specific) for path in paths]
+    sizes = [vectors_of(asked.view, each, ends, specific=only).classes for each, only in rights]
+    base = np.cumsum([0, *sizes])
+    # A path gives a million at the most: half as wide as scores, since there may be many classes.
+    flat = np.zeros(int(base[-1]), np.int32)
+    found = [flat[low:high] for low, high in pairwise(base.tolist())]
+    for (each, only), path, vector, scores in zip(rights, paths, asked.vectors, found, strict=True):
+        lists = postings_of(asked.view, each, ends, specific=only)
         spread(path.weight, vector, lists.meets, lists.ptr, lists.owners, lists.values, scores)
-        found.append(scores)
-    return found
+    return _Scores(flat, base[:-1], found)
 
 
-def _reached(index: TargetIndex, scores: list[Int64]) -> Words:
+def _reached(index: TargetIndex, scores: list[Int32]) -> Words:
     """Return the targets to which some path gives something."""
     found = np.zeros(words_for(len(index.rows)), np.uint64)
-    for groups, part in zip(index.paths, scores, strict=True):
-        found |= _those(index, groups, part > 0)
+    # Paths of few classes are soon asked, and may reach all by themselves: all in one region, say.
+    for place in sorted(range(len(scores)), key=lambda one: len(scores[one])):
+        wanted = scores[place] > 0
+        if wanted.all():
+            return _cut(~np.zeros_like(found), len(index.rows))
+        found |= _those(index, index.paths[place], wanted)
     return _cut(found, len(index.rows))
 
 
 def _keep(
-    asked: Question, index: TargetIndex, found: list[Check], scores: list[Int64], passing: Words
-) -> dict[str, int]:
-    """Leave in ``passing`` what passes all conditions; return how many each kept out, the first."""
+    asked: Question, index: TargetIndex, found: list[Check], scores: list[Int32], passing: Words
+) -> tuple[Words, dict[str, int]]:
+    """Return what passes all conditions, and how many each kept out, the first."""
     excluded: dict[str, int] = {}
     before = _count(passing)
     for check, step in zip(found, index.steps, strict=True):
         if isinstance(check, FloorCheck):
             place = [path.name for path in asked.lens.paths].index(check.path)
-            wanted = scores[place] * MILLION >= check.least
-            passing &= _those(index, index.paths[place], wanted)
+            wanted = scores[place].astype(np.int64) * MILLION >= check.least
+            passing = _among(index, passing, before, index.paths[place], wanted)
+        elif isinstance(check, SetCheck) and isinstance(step, Groups):
+            passing = _among(index, passing, before, step, check.allowed[check.query[0]])
+        elif isinstance(check, PeriodCheck) and isinstance(step, Periods):
+            passing = passing & _overlapping(check, step)
         else:
-            passing &= _kept_by(index, check, step)
+            assert isinstance(step, np.ndarray)
+            passing = passing & step
         after = _count(passing)
         excluded[check.name] = excluded.get(check.name, 0) + before - after
         before = after
-    return excluded
-
-
-def _kept_by(index: TargetIndex, check: Check, step: Step) -> Words:
-    if isinstance(check, SetCheck) and isinstance(step, Groups):
-        return _those(index, step, check.allowed[check.query[0]])
-    if isinstance(check, PeriodCheck) and isinstance(step, Periods):
-        return _overlapping(check, step)
-    assert isinstance(step, np.ndarray)
-    return step
+    return passing, excluded
 
 
 def _overlapping(check: PeriodCheck, periods: Periods) -> Words:
@@ -142,10 +153,15 @@ def _overlapping(check: PeriodCheck, periods: Periods) -> Words:
     reach, end = int(check.query_reach[0]), int(check.query_end[0])
     if reach > end:
         return np.zeros_like(periods.lasting)
-    early = _first_days(periods.reach, int(periods.reach.days.searchsorted(end, "right")))
-    over = _first_days(periods.end, int(periods.end.days.searchsorted(reach, "left")))
+    early = _first_days(periods.reach, _place(periods.reach, end, "right"))
+    over = _first_days(periods.end, _place(periods.end, reach, "left"))
     found: Words = periods.lasting & early & ~over
     return found
+
+
+def _place(days: Days, day: int, side: Literal["left", "right"]) -> int:
+    # By a number of the same width: for a wider one all days would be copied.
+    return int(days.days.searchsorted(np.int32(day), side))
 
 
 def _first_days(days: Days, count: int) -> Words:
@@ -157,15 +173,26 @@ def _first_days(days: Days, count: int) -> Words:
     return bits
 
 
-def _fitting(index: TargetIndex, drawn: Line) -> Words:
-    """Return the targets that fit; as ``Line.fitting``."""
-    found = np.zeros(words_for(len(index.rows)), np.uint64)
+def _fitting(index: TargetIndex, drawn: Line, passing: Words) -> Words:
+    """Return those of some targets that fit; as ``Line.fitting``."""
+    found, many = np.zeros_like(passing), _count(passing)
     if drawn.by_sector is not None and index.sector is not None:
         wanted = drawn.by_sector.allowed[drawn.by_sector.query[0]]
-        found |= _those(index, index.sector, wanted)
+        found |= _among(index, passing, many, index.sector, wanted)
     if drawn.named is not None and index.words is not None:
         wanted = np.isin(index.words.sectors, drawn.named[0].sectors)
-        found |= _those(index, index.words.groups, wanted)
+        found |= _among(index, passing, many, index.words.groups, wanted)
+    return found
+
+
+def _among(index: TargetIndex, some: Words, many: int, groups: Groups, wanted: Mask) -> Words:
+    """Return those of some targets, so ``many``, that are of the wanted classes."""
+    from kg.matching.kernel.target_bits import sift
+
+    if groups.of is None or many * SPARSE > len(index.rows):
+        return some & _those(index, groups, wanted)
+    found = some.copy()
+    sift(found, groups.of, wanted)
     return found
 
 
@@ -196,7 +223,7 @@ def _count(bits: Words) -> int:
     return int(np.bitwise_count(bits).sum())
 
 
-def _best(index: TargetIndex, scores: list[Int64], among: Words, top: int) -> _Best:
+def _best(index: TargetIndex, scores: _Scores, among: Words, top: int) -> _Best:
     """Return the best of some targets, ties by row."""
     from kg.matching.kernel.target_bits import best_of
 
@@ -204,11 +231,10 @@ def _best(index: TargetIndex, scores: list[Int64], among: Words, top: int) -> _B
     many = _count(among)
     if not many or not len(points):
         return _Best(rows[:0], points[:0])
-    sizes = [len(part) for part in scores]
-    base = np.cumsum([0, *sizes[:-1]])
-    flat = np.concatenate(scores), base
-    ranges = _ranges(index, scores) if many > SCAN else _all(len(index.rows))
-    size = best_of(among, ranges, index.classes, flat, index.rows, points, rows)
+    ranges = _ranges(index, scores.paths) if many > SCAN else _all(len(index.rows))
+    left = np.cumsum([int(part.max()) for part in reversed(scores.paths)])[::-1].copy()
+    given = scores.flat, scores.base, left
+    size = best_of(among, ranges, index.classes, given, index.rows, points, rows)
     return _Best(rows[:size], points[:size])
 
 
@@ -216,9 +242,11 @@ def _all(places: int) -> tuple[Int64, Int64, Int64]:
     return np.zeros(1, np.int64), np.array([0, places]), np.array([_NO_BOUND])
 
 
-def _ranges(index: TargetIndex, scores: list[Int64]) -> tuple[Int64, Int64, Int64]:
-    """Return the classes of the leading path, those that may give most first."""
+def _ranges(index: TargetIndex, scores: list[Int32]) -> tuple[Int64, Int64, Int64]:
+    """Return the classes of the leading path, those first that give more than half of the most."""
     lead = scores[index.lead]
     rest = sum(int(part.max()) for place, part in enumerate(scores) if place != index.lead)
-    most = lead + rest
-    return np.argsort(-most), index.paths[index.lead].ptr, most
+    # To put them all in order would take longer than the few that are looked at in vain.
+    much = lead > lead.max() // 2
+    order = np.concatenate([np.flatnonzero(much), np.flatnonzero(~much)])
+    return order, index.paths[index.lead].ptr, lead.astype(np.int64) + rest

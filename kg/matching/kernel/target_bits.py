@@ -27,7 +27,7 @@ def spread(  # noqa: PLR0917
     ptr: Ints,
     owners: Shorts,
     values: Shorts,
-    scores: Ints,
+    scores: Shorts,
 ) -> None:
     """Add what a path gives each class of targets: ``arithmetic.class_scores``, compiled."""
     for entry in range(len(query[0])):
@@ -48,11 +48,12 @@ def gather(groups: Groups, wanted: Flags, bits: Words) -> bool:
     """
     # The arrays are taken out of their tuple once: that costs more than to set a bit.
     ptr, places, wide = groups.ptr, groups.places, groups.wide
+    apart = groups.of is not None
     size = 0
     for one in range(len(wanted)):
         if wanted[one]:
             size += ptr[one + 1] - ptr[one]
-    others = groups.apart and 2 * size > len(places)
+    others = apart and 2 * size > len(places)
     for one in range(len(wanted)):
         if wanted[one] == others:
             continue
@@ -63,13 +64,6 @@ def gather(groups: Groups, wanted: Flags, bits: Words) -> bool:
                 place = places[at]
                 bits[place >> 6] |= np.uint64(1) << np.uint64(place & 63)
     return others
-
-
-@compiled
-def set_bits(places: Shorts, bits: Words) -> None:
-    """Set the bits of some places."""
-    for place in places:
-        bits[place >> 6] |= np.uint64(1) << np.uint64(place & 63)
 
 
 @compiled
@@ -86,6 +80,25 @@ def _bits_below(word: int) -> int:
     low = (low + (low >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
     found: int = np.int64((low * np.uint64(0x0101010101010101)) >> np.uint64(56))  # type: ignore[assignment]
     return found
+
+
+@compiled
+def sift(bits: Words, of: Shorts, wanted: Flags) -> None:
+    """Leave of some targets those of the wanted classes; ``of``: the class of each."""
+    for at in range(len(bits)):
+        word = bits[at]
+        while word:
+            lowest = word & (~word + np.uint64(1))
+            word ^= lowest
+            if not wanted[of[(at << 6) + _bits_below(lowest)]]:
+                bits[at] ^= lowest
+
+
+@compiled
+def set_bits(places: Shorts, bits: Words) -> None:
+    """Set the bits of some places."""
+    for place in places:
+        bits[place >> 6] |= np.uint64(1) << np.uint64(place & 63)
 
 
 @compiled
@@ -106,23 +119,25 @@ def best_of(  # noqa: PLR0917
     bits: Words,
     ranges: tuple[Ints, Ints, Ints],
     classes: Shorts,
-    scores: tuple[Ints, Ints],
+    scores: tuple[Shorts, Ints, Ints],
     rows_at: Shorts,
     points: Ints,
     rows: Shorts,
 ) -> int:
     """Fill the best of a set, the best first, ties by row; return how many they are.
 
-    ``ranges``: the numbers of ranges of places, those that may give most first; where each begins;
-    the most that each may give. ``scores``: of the classes of all paths, and where a path begins.
+    ``ranges``: the numbers of ranges of places, first those that promise most; where each begins;
+    the most that each may get. ``scores``: of the classes of all paths; where a path begins; the
+    most that it and all after it may give.
     """
     order, ptr, most = ranges
+    flat, base, left = scores
     size = 0
     for number in order:
         low, high = ptr[number], ptr[number + 1]
         # Strictly less: an equal score may still enter by its row.
         if size == len(points) and most[number] < points[size - 1]:
-            break
+            continue
         for at in range(low >> 6, (high + 63) >> 6):
             word = bits[at]
             if low > at << 6:
@@ -133,7 +148,12 @@ def best_of(  # noqa: PLR0917
                 place = (at << 6) + _bits_below(word)
                 word &= word - np.uint64(1)
                 score = 0
+                least = points[size - 1] if size == len(points) else -1
                 for path in range(classes.shape[1]):
-                    score += scores[0][scores[1][path] + classes[place, path]]
-                size = _enter(points, rows, size, score, rows_at[place])
+                    if score + left[path] < least:
+                        score = -1
+                        break
+                    score += flat[base[path] + classes[place, path]]
+                if score >= 0:
+                    size = _enter(points, rows, size, score, rows_at[place])
     return size

@@ -37,15 +37,15 @@ WIDE: Final = 32
 class Groups(NamedTuple):
     """Targets by class: those of class c are ``places[ptr[c]:ptr[c + 1]]``.
 
-    A wide class has its bits in row ``wide[c]`` of ``bits``; others -1. ``apart``: each target is
-    in one class, and no target in none.
+    A wide class has its bits in row ``wide[c]`` of ``bits``; others -1. ``of[p]`` is the class of
+    place p; None where a target may be in several, or in none.
     """
 
     ptr: Int64
     places: Int32
     wide: Int32
     bits: Words
-    apart: bool
+    of: Int32 | None
 
 
 class Days(NamedTuple):
@@ -173,7 +173,7 @@ def _set_groups(check: SetCheck, rows: Int32) -> Groups:
 def _groups(of: Int32, classes: int) -> Groups:
     """Return places by the class of each."""
     places = np.argsort(of, kind="stable").astype(np.int32)
-    return _listed(np.bincount(of, minlength=classes), places, len(of), apart=True)
+    return _listed(np.bincount(of, minlength=classes), places, len(of), of)
 
 
 def _spoken(named: Named, rows: Int32) -> Spoken:
@@ -184,10 +184,10 @@ def _spoken(named: Named, rows: Int32) -> Spoken:
     order = np.argsort(number, kind="stable")
     # A place is in as many groups as its words name sectors.
     sizes = np.bincount(number, minlength=len(sectors))
-    return Spoken(sectors, _listed(sizes, place[order], len(rows), apart=False))
+    return Spoken(sectors, _listed(sizes, place[order], len(rows), None))
 
 
-def _listed(sizes: Int64, places: Int32, size: int, *, apart: bool) -> Groups:
+def _listed(sizes: Int64, places: Int32, size: int, of: Int32 | None) -> Groups:
     ptr = np.append(0, np.cumsum(sizes)).astype(np.int64)
     wide = np.flatnonzero(sizes * WIDE > size)
     number = np.full(len(sizes), -1, np.int32)
@@ -195,7 +195,7 @@ def _listed(sizes: Int64, places: Int32, size: int, *, apart: bool) -> Groups:
     bits = np.zeros((len(wide), words_for(size)), np.uint64)
     for row, one in enumerate(wide.tolist()):
         bits[row] = _bits_at(places[ptr[one] : ptr[one + 1]], size)
-    return Groups(ptr, places, number, bits, apart)
+    return Groups(ptr, places, number, bits, of)
 
 
 def _bits_at(places: Int32, size: int) -> Words:
