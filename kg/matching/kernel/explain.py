@@ -131,7 +131,6 @@ class Explainer:
         # Ties by number, which is id order: Cypher sorts by ``m.id``.
         return sorted((pair for pair in scores if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
-
     def _mine_at(self, place: int) -> dict[int, int]:
         """Return the values of the query on a path by meeting node."""
         if place not in self._values:

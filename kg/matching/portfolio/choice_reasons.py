@@ -99,16 +99,14 @@ def _better(
 
 def _detours(network: Network, choice: Choice, starts: Int64, ends: Int64) -> Int64:
     """Return what the rest loses at least when it makes room from each start to its end."""
-    from kg.matching.portfolio.residual import detours, far_from, ways_on
+    from kg.matching.portfolio.residual import detours, far_from, free_ways
 
-    room = network.capacity - choice.flow
-    there = ways_on(network.tail, network.head, room, choice.flow, network.nodes)
-    back = ways_on(network.head, network.tail, room, choice.flow, network.nodes)
-    through = [
-        far_from(*back, choice.reduced, hub)[starts] + far_from(*there, choice.reduced, hub)[ends]
-        for hub in (SOURCE, SINK)
-    ]
-    return detours(*there, choice.reduced, starts, ends, np.minimum(*through))
+    there, back = free_ways(network, choice)
+    hubs = (
+        np.array([far_from(*back, hub) for hub in (SOURCE, SINK)]),
+        np.array([far_from(*there, hub) for hub in (SOURCE, SINK)]),
+    )
+    return detours(there, back, (starts, ends), hubs)
 
 
 def _best(wishes: Wishes) -> Int64:

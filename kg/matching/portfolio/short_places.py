@@ -34,14 +34,13 @@ def short_places(network: Network, choice: Choice) -> Iterator[Short]:
     to the sink, one more place is enough (Ford and Fulkerson 1956, "Maximal flow through a
     network").
     """
-    from kg.matching.portfolio.residual import reached, ways_on
+    from kg.matching.portfolio.residual import free_ways, reached
 
     room = network.capacity - choice.flow
     unmet = np.flatnonzero(room[network.span.floors]).tolist()
     if not unmet:
         return
-    there = ways_on(network.tail, network.head, room, choice.flow, network.nodes)
-    back = ways_on(network.head, network.tail, room, choice.flow, network.nodes)
+    there, back = free_ways(network, choice)
     leads_on = reached(back[0], back[1], SINK, SOURCE)
     tail, head, span = network.tail, network.head, network.span
     for state in unmet:
