@@ -12,7 +12,7 @@ _MANY = 8
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_WORDS = {code: chr(code) if chr(code).isalnum() else " " for code in range(0x80)}
 """What is part of a word in ASCII; all else is a space."""
-# Both say what they leave out: to compile a class up to U+10FFFF takes five milliseconds of a start.
+# By what is left out: to compile a class up to U+10FFFF takes five milliseconds of a start.
 _MAYBE_MARK = re.compile("[^\x00-\u02ff]")
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"

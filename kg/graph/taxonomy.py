@@ -70,6 +70,11 @@ def fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     that lies in it, and a SEGIB sector and what it corresponds to; two categories that only share
     a broad sector do not.
     """
+    # Asked for by every partner of every demand, and many state the same.
+    return recent(view, "fields", sectors, lambda: _fields(view, sectors))
+
+
+def _fields(view: View, sectors: tuple[int, ...]) -> frozenset[int]:
     within = narrower(view, sectors)
     below = narrower(view, corresponding(view, within))
     above = broader(view, sectors)
@@ -157,7 +162,8 @@ def _is_dac(view: View, sector: int) -> bool:
 
 
 def _close(view: View, sector: int) -> set[int]:
-    edges = (e for e in view.edges(sector) if e.type == "MATCHES" and e.start == sector)
+    # Of that type alone: at a sector all that is coded in it ends too.
+    edges = (e for e in view.edges(sector, only="MATCHES") if e.start == sector)
     return {edge.end for edge in edges if view.edge_props(edge).get("kind") == "close"}
 
 

@@ -11,8 +11,9 @@ from typing import Final, NamedTuple, Protocol
 
 from kg.graph.probe import Query
 from kg.graph.view import View
+from kg.matching.kernel.arithmetic import Int64
 from kg.matching.kernel.explain import Explainer, Part
-from kg.matching.kernel.one_query import top_ranked
+from kg.matching.kernel.one_query import all_listed, top_ranked
 from kg.matching.kernel.scoring import Ranked, Row, question, rank, turned_for
 from kg.matching.kernel.term_reasons import TermExplainer
 from kg.matching.kernel.terms import ranked_by_terms
@@ -102,6 +103,18 @@ def ranking(view: View, lens: Lens, query: Query) -> Ranked:
     if isinstance(lens, AdditiveLens):
         return ranked_by_terms(view, turned_for(view, lens, query), query)
     return rank(question(view, lens, query))
+
+
+def listed(view: View, lens: Lens, query: Query) -> Int64:
+    """Return the same targets, in no order: to rank them would take longer.
+
+    Raises:
+        NotOfLensError: the lens relates other types.
+        HalfWalkOverflowError: a path has more walks than can be counted.
+    """
+    if isinstance(lens, AdditiveLens):
+        return ranking(view, lens, query).nodes
+    return all_listed(question(view, lens, query))
 
 
 def _hits(ranked: Ranked, best: slice, parts: Callable[[int], list[Part]]) -> list[Hit]:

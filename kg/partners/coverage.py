@@ -9,9 +9,10 @@ from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+import numpy as np
+
 from kg.base.errors import BadOptionError
 from kg.base.i18n import msg
-from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.graph.actors import (
     activities_of,
     declared_by,
@@ -199,30 +200,20 @@ def _states(view: View, within: str | None) -> Ground:
 
 
 def _demands(view: View) -> Ground:
-    demands = real(view, view.of_type("Demand").tolist()) - closed(view)
+    from kg.partners.helpers import Helpers
+
+    demands = np.array(sorted(real(view, view.of_type("Demand").tolist()) - closed(view)), np.int64)
     # From the demands, once each: from the partners each demand would be matched again for every
     # one.
-    helpers = {demand: _helpers(view, demand) for demand in demands}
+    helpers = Helpers.of(view, demands)
 
     @cache
     def reach(node: int) -> frozenset[int]:
         own = family(view, node)
-        able = {*own, *declared_by(view, own, "Offer")}
-        return frozenset(demand for demand, by in helpers.items() if by & able)
+        able = real(view, {*own, *declared_by(view, own, "Offer")})
+        return frozenset(demands[helpers.helped_by(able)].tolist())
 
-    return Ground(frozenset(demands), reach)
-
-
-def _helpers(view: View, demand: int) -> frozenset[int]:
-    """Return the offers that match a demand and the actors who have done what it asks for."""
-    from kg.matching.lens.lens_files import LENSES
-    from kg.matching.match import scores
-
-    found: set[int] = set()
-    for name in (OFFERS_FOR_DEMAND, EXPERIENCE):
-        # Whoever is listed: a score may be below nothing, where it was long ago.
-        found.update(scores(view, LENSES.named(name), demand)[0].tolist())
-    return frozenset(real(view, found))
+    return Ground(frozenset(demands.tolist()), reach)
 
 
 def _sectors(view: View) -> Ground:

@@ -147,8 +147,8 @@ def favoured(view: View) -> frozenset[int]:
 
 def _all_favoured(view: View) -> Iterator[int]:
     for priority in confirmed(view, view.of_type("Priority").tolist()):
-        for edge in view.edges(priority):
-            if edge.type == "FAVOURS" and not view.edge_to_confirm(edge):
+        for edge in view.edges(priority, only="FAVOURS"):
+            if not view.edge_to_confirm(edge):
                 yield edge.end
 
 

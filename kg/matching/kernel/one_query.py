@@ -24,12 +24,15 @@ from kg.matching.kernel.target_index import (
     Periods,
     TargetIndex,
     Words,
+    mask_of,
     target_index,
     words_for,
 )
 
 FEW: Final = 20_000
 """Up to so many targets numpy scores them all: nothing has to be compiled, and no index made."""
+FEW_TO_LIST: Final = 256
+"""The same where many queries are asked for all that is listed."""
 MOST: Final = 256
 """The most that are asked for this way: whoever wants more wants a full ranking."""
 SCAN: Final = 1 << 14
@@ -75,6 +78,23 @@ def top_of_many(asked: Question, top: int) -> Ranked:
     far = _best(index, scores, passing & ~fitting, top - len(near.rows))
     fits = np.arange(len(near.rows) + len(far.rows)) < len(near.rows)
     return _ranked(asked, [near, far], excluded)._replace(fits=fits)
+
+
+def all_listed(asked: Question) -> Int64:
+    """Return the nodes of all of ``rank``, in no order.
+
+    Raises:
+        HalfWalkOverflowError: a target has more walks than can be counted.
+    """
+    if len(asked.targets()) < FEW_TO_LIST:
+        return rank(asked).nodes
+    found = checks(asked.view, asked.lens, asked.query)
+    drawn = line(asked.view, asked.lens, asked.query)
+    index = target_index(asked.view, asked.lens, found, drawn)
+    scores = _class_scores(asked).paths
+    passing, _ = _keep(asked, index, found, scores, _reached(index, scores))
+    nodes: Int64 = asked.targets()[index.rows[mask_of(passing, len(index.rows))]]
+    return nodes
 
 
 class _Best(NamedTuple):

@@ -129,6 +129,13 @@ def bits_of(mask: Mask) -> Words:
     return found.view("<u8").astype(np.uint64)
 
 
+def mask_of(bits: Words, places: int) -> Mask:
+    """Return bits as a mask."""
+    return np.unpackbits(bits.astype("<u8").view(np.uint8), count=places, bitorder="little").astype(
+        np.bool_
+    )
+
+
 def _lead(lens: PathLens) -> int:
     """Return the path that has to give something, else the one that weighs most."""
     names = [path.name for path in lens.paths]

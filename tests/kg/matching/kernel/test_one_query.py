@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.graph.probe import Query
 from kg.matching.kernel import one_query
-from kg.matching.kernel.one_query import top_of_many
+from kg.matching.kernel.one_query import all_listed, top_of_many
 from kg.matching.kernel.scoring import Ranked, question, rank
 from kg.matching.lens.lens import PathLens
 from kg.matching.match import a_probe, match
@@ -49,10 +49,14 @@ def test_the_index_gives_what_the_ranking_gives(
     with pytest.MonkeyPatch.context() as patched:
         # So few are scored one and all that ranges of classes are left out too.
         patched.setattr(one_query, "SCAN", chance.choice((0, 40, 1 << 14)))
+        # Of all that pass, or of some in so many, each is looked up.
+        patched.setattr(one_query, "SPARSE", chance.choice((1, 2, 8, 1 << 20)))
+        patched.setattr(one_query, "FEW_TO_LIST", 0)
         queries: list[Query] = [*map(view.index, ("demand/0", "demand/1", "offer/0")), told]
         for query in queries:
             asked = question(view, lens, query)
             whole = rank(asked)
+            assert sorted(all_listed(asked).tolist()) == sorted(whole.nodes.tolist())
             for top in (0, 1, 7, 200):
                 assert _as_lists(top_of_many(asked, top)) == _first(whole, top)
 
