@@ -77,7 +77,6 @@ def match(
     ] = None,
 ) -> None:
     """Answer one match, or why a record is none, or write all of them to a file."""
-    from coopgraph.match_files import write_all
     from coopgraph.terminal.render.match_text import match as render
     from coopgraph.terminal.render.why_not_text import why_not as render_why
     from kg.matching.lens.lens_files import LENSES
@@ -100,6 +99,9 @@ def match(
     chosen = LENSES.load(lens)
     with opened(asked) as inquiry:
         if all_pairs:
+            # It brings all forms of files along, which one match has no need of.
+            from coopgraph.match_files import write_all
+
             every = AllMatchesQuestion(lens=chosen, top=top, engine=engine, scheduler=scheduler)
             write_all(inquiry, every, output)
             return
