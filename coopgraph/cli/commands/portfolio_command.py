@@ -73,10 +73,13 @@ def portfolio(
 ) -> None:
     """Answer with a portfolio as a proposal, with its reasons; for the board."""
     from coopgraph.desk.desk import desk_if_any, desk_url
-    from coopgraph.portfolio_files import write_pairs
     from coopgraph.terminal.render import portfolio_text
     from kg.matching.lens.lens_files import LENSES
 
+    if output is not None:
+        from coopgraph.row_files import required
+
+        required(output)  # before all is computed for it
     chosen = LENSES.load(lens)
     with opened(asked) as inquiry:
         with desk_if_any(desk_url(inquiry.store, asked.settings), asked.settings) as desk:
@@ -88,6 +91,8 @@ def portfolio(
         )  # fmt: skip
         document = inquiry.answer(question)
     if output is not None:
+        from coopgraph.portfolio_files import write_pairs
+
         write_pairs(document, output, asked.audience)
         return
     answer(asked, document, portfolio_text.portfolio)

@@ -56,3 +56,9 @@ def test_it_is_for_the_board_and_wrong_use_is_said(run: Run) -> None:
     for wrong in (["portfolio", "--lens", "experience"], ["triangles", "org/oas"],
                   ["portfolio", "-o", "x.pdf"]):  # fmt: skip
         assert run(*wrong).status == 2
+
+
+def test_a_file_of_another_kind_is_refused_before_all_else(run: Run) -> None:
+    refused = run("portfolio", "-o", "x.pdf", "--audience", "states")
+    assert refused.status == 2
+    assert ".jsonl" in refused.err
