@@ -72,8 +72,13 @@ def footer(console: Console, document: Document, ruled_by: RuledBy | None = None
     )
     text = facts.text(lang)
     if ruled_by is not None:
-        named = msg("{name} {version}", name=ruled_by.name, version=ruled_by.version)
-        text = f"{text} {named.text(lang)}: {ruled_by.standing.sentence().text(lang)}"
+        rule = msg(
+            "{name} {version}: {standing}",
+            name=ruled_by.name,
+            version=ruled_by.version,
+            standing=ruled_by.standing.sentence(),
+        )
+        text = f"{text} {rule.text(lang)}"
     console.print(text, style="dim")
 
 
