@@ -25,12 +25,15 @@ from kg.matching.match import answer
 
 SIZES: Final = (10_000, 100_000, 1_000_000)
 DEMANDS: Final = 200
+YOUNG: Final = 100_000
+"""New objects before the collector looks, as the command line says (``coopgraph.__main__``)."""
 ROUNDS: Final = 20
 """So many questions are ranked whole: the peer."""
 
 
 def measure() -> Iterator[Pair]:
     """Yield for each size one question in one language, the same in four, and by terms."""
+    gc.set_threshold(YOUNG)
     for size in SIZES:
         view = offer_world(size, 2 * DEMANDS)
         yield from _asked(view, LENSES.load(OFFERS_FOR_DEMAND), f"{size:,} offers")

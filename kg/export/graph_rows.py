@@ -57,9 +57,9 @@ class Graph:
 
     def _node(self, type_: str, node: int) -> Rows:
         fixed = {
-            "id": self.view.id(node),
+            "id": self.view.snapshot.ids[node],
             "type": type_,
-            "label": self.view.label(node, self.lang),
+            "label": self.view.called(node, self.lang),
             "nature": self.view.nature(node),
             "sources": self.view.sources(node),
             **_mark(type_, self.view.to_confirm(node)),
@@ -68,12 +68,12 @@ class Graph:
         return Rows(fixed, {name: value for name, value in props.items() if name != "nature"})
 
     def _relation(self, edge: Edge) -> Rows:
-        view = self.view
+        view, ids = self.view, self.view.snapshot.ids
         since, until = view.period(edge)
         fixed = {
             "type": edge.type,
-            "from": view.id(edge.start),
-            "to": view.id(edge.end),
+            "from": ids[edge.start],
+            "to": ids[edge.end],
             "status": view.status(edge),
             "since": since,
             "until": until,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, pairwise
@@ -171,15 +171,20 @@ class Snapshot:
         found: dict[str, Any] = json.loads(self.bodies[node])
         return found
 
-    def label(self, node: int) -> dict[str, str]:
-        """Return the name or title of a node per language; of what an office says, its own."""
+    def label(
+        self, node: int, read: Callable[[int], dict[str, Any]] | None = None
+    ) -> dict[str, str]:
+        """Return the name or title of a node per language; of what an office says, its own.
+
+        ``read`` gives the values of a node where somebody has them already.
+        """
         office = self.ids[node].removeprefix(OFFICE_SOURCES)
         speaks = self.index(office) if office != self.ids[node] else None
         named = node if speaks is None else speaks
         called = self.publisher.places.get(self.ids[named])
         if called is not None:
             return called.texts()
-        return label_of(self.type_of(named), self.props(named))
+        return label_of(self.type_of(named), (read or self.props)(named))
 
     def to_networkx(self, *, as_of: date | None = None, lang: str = "en") -> nx.MultiDiGraph[str]:
         """Return nodes and relations as a graph of networkx, for analysts.

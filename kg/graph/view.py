@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 Direction = Literal["out", "in", "any"]
 NEAREST: Final = 3
-NAMED: Final = 1 << 11
+NAMED: Final = 1 << 16
 """So many ids and names are held at a time: the same few sectors, bodies and activities are named
-again and again; but who writes all records out must not grow with their number."""
+again and again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +79,7 @@ class View:
         self._adjacency: dict[tuple[tuple[str, ...], Direction, tuple[str, ...] | None], Csr] = {}
         self._labels: dict[tuple[int, str], str] = {}
         self._ids: dict[int, str] = {}
+        self._stated: tuple[int, dict[str, Any]] = (-1, {})
         self.memo: dict[Hashable, Any] = {}
         """What is kept with it (``kg.graph.memo``)."""
 
@@ -151,8 +152,18 @@ class View:
 
     def props(self, node: int) -> dict[str, Any]:
         """Return the chosen values of a node, without ids of what the audience does not see."""
-        found: dict[str, Any] = self.without_unknown(self.snapshot.props(node))
+        found: dict[str, Any] = self.without_unknown(self._read(node))
         return found
+
+    def _read(self, node: int) -> dict[str, Any]:
+        """Return the chosen values as they are kept: whoever asks next gets the same object.
+
+        The name of a node, its values and what it does not state are asked for together.
+        """
+        held = self._stated
+        if held[0] != node:
+            held = self._stated = node, self.snapshot.props(node)
+        return held[1]
 
     def without_unknown(self, value: Any) -> Any:
         """Return a value without the ids that lead to no record of this view (``known_ids``)."""
@@ -205,9 +216,13 @@ class View:
         """Return the name of a node in the reader's language or the next best, else its id."""
         found = self._labels.get((node, lang))
         if found is None:
-            found = choose(self.snapshot.label(node), lang)[0] or self.id(node)
+            found = self.called(node, lang)
             _hold(self._labels, (node, lang), found)
         return found
+
+    def called(self, node: int, lang: str) -> str:
+        """Return the same, and hold it for nobody: for whoever names each node once."""
+        return choose(self.snapshot.label(node, self._read), lang)[0] or self.snapshot.ids[node]
 
     def nature(self, node: int) -> Nature | None:
         """Return whether a node is declared, demonstrated or an example; None for the rest."""
