@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.graph.actors import family, real, states
+from kg.graph.memo import kept, recent
 from kg.graph.openness import is_open, on_the_table
 from kg.graph.taxonomy import CATEGORY, DAC, broader, corresponding, level_of, sectors_of
 from kg.graph.view import View
@@ -55,6 +56,11 @@ def shared(view: View, nature: Nature, actor: int | None = None) -> Shared:
 
     Of everybody, or of an actor with its offices; examples only where they are asked for.
     """
+    # The first page asks whether there is anything, and then for all of it.
+    return kept(view, ("shared", nature, actor), lambda: _shared(view, nature, actor))
+
+
+def _shared(view: View, nature: Nature, actor: int | None) -> Shared:
     own = None if actor is None else frozenset(family(view, actor))
     if nature == "demonstrated":
         givers = own or frozenset(states(view))
@@ -112,12 +118,16 @@ def _share(found: Shared, sector: int | None, nodes: Iterable[int]) -> SectorSha
     return SectorShare(sector, *(len(side & here) for side in sides))
 
 
-def _covered(view: View, node: int) -> set[int]:
+def _covered(view: View, node: int) -> frozenset[int]:
     """Return the sectors of DAC that a thing lies in, with all above."""
     stated = sectors_of(view, node)
+    return recent(view, "covered", stated, lambda: _all_covered(view, stated))
+
+
+def _all_covered(view: View, stated: tuple[int, ...]) -> frozenset[int]:
     own = [one for one in stated if view.props(one).get("scheme") == DAC]
     others = [one for one in stated if one not in own]
-    return broader(view, [*stated, *corresponding(view, broader(view, others))])
+    return frozenset(broader(view, [*stated, *corresponding(view, broader(view, others))]))
 
 
 def _declarers(view: View, node: int) -> set[int]:
