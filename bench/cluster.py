@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -19,12 +19,17 @@ from kg.graph.view import View
 from kg.matching.in_blocks.blocks_engine import InBlocks
 from kg.matching.kernel.all_pairs import all_pairs
 
-SIZE, TOP, ROUNDS = 50_000, 20, 3
+SIZES, TOP, ROUNDS = (50_000, 300_000), 20, 3
 
 
-def measure() -> list[Pair]:
-    """Return how much faster two workers are than one, and how much slower one is than none."""
-    whole, asked = world(SIZE), lens()
+def measure() -> Iterator[Pair]:
+    """Yield how much faster two workers are than one, and how much slower one is than none."""
+    for size in SIZES:
+        yield from _measured(size)
+
+
+def _measured(size: int) -> Iterator[Pair]:
+    whole, asked = world(size), lens()
     later = (View(whole.snapshot, whole.as_of + timedelta(days)) for days in count(1))
 
     def plain() -> int:
@@ -43,11 +48,12 @@ def measure() -> list[Pair]:
 
         with dask_cluster("", there, workers=1) as one, dask_cluster("", there, workers=2) as two:
             on_one, on_two = ("one worker", spread_over(one)), ("two workers", spread_over(two))
-            return [_pair("scaling", on_two, on_one), _pair("overhead", on_one, ("none", plain))]
+            name = f"all pairs {size // 1000}k x {size // 1000}k"
+            yield _pair(f"{name}, scaling", on_two, on_one)
+            yield _pair(f"{name}, overhead", on_one, ("none", plain))
 
 
 def _pair(
-    what: str, ours: tuple[str, Callable[[], int]], peer: tuple[str, Callable[[], int]]
+    name: str, ours: tuple[str, Callable[[], int]], peer: tuple[str, Callable[[], int]]
 ) -> Pair:
-    name = f"all pairs {SIZE // 1000}k x {SIZE // 1000}k, {what}"
     return in_turn(name, ours, peer, rounds=ROUNDS, clock=time.perf_counter)
