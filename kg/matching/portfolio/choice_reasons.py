@@ -77,7 +77,7 @@ def _better(
     wishes: Wishes, network: Network, choice: Choice, pair_of: Int64
 ) -> Iterator[_OfDemand]:
     """Yield, for each demand that has not the best of its pairs, what that would cost."""
-    from kg.matching.portfolio.residual import NEVER
+    from kg.matching.portfolio.free_ways import NEVER
 
     best = _best(wishes)
     scores = np.append(wishes.pairs[:, 2], 0)
@@ -99,7 +99,7 @@ def _better(
 
 def _detours(network: Network, choice: Choice, starts: Int64, ends: Int64) -> Int64:
     """Return what the rest loses at least when it makes room from each start to its end."""
-    from kg.matching.portfolio.residual import detours, far_from, free_ways
+    from kg.matching.portfolio.free_ways import detours, far_from, free_ways
 
     there, back = free_ways(network, choice)
     hubs = (

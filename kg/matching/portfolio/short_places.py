@@ -34,7 +34,7 @@ def short_places(network: Network, choice: Choice) -> Iterator[Short]:
     to the sink, one more place is enough (Ford and Fulkerson 1956, "Maximal flow through a
     network").
     """
-    from kg.matching.portfolio.residual import free_ways, reached
+    from kg.matching.portfolio.free_ways import free_ways, reached
 
     room = network.capacity - choice.flow
     unmet = np.flatnonzero(room[network.span.floors]).tolist()

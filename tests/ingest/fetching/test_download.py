@@ -33,7 +33,6 @@ from tests.ingest.fetching.host import Asked, Host, cut, ranged, status, whole
 
 BODY = bytes(range(256)) * 2_000
 ETAG = '"one"'
-TODAY = datetime.now(UTC).date().isoformat()
 OLD = format_datetime(datetime.now(UTC) - timedelta(days=3), usegmt=True)
 
 Fetch = Callable[..., FetchedFile]
@@ -60,7 +59,8 @@ def test_a_file_and_its_note(host: Host, fetch: Fetch, tmp_path: Path) -> None:
     assert (found.status, found.path.read_bytes()) == ("fetched", BODY)
     noted = read_retrieval(tmp_path / "a.xml")
     assert noted == found.noted
-    assert (noted.url, noted.retrieved, noted.etag) == (url, TODAY, ETAG)
+    today = datetime.now(UTC).date().isoformat()
+    assert (noted.url, noted.retrieved, noted.etag) == (url, today, ETAG)
     assert (noted.modified, noted.bytes) == (OLD, len(BODY))
     assert names(tmp_path) == ["a.xml", "a.xml.fetched.json"]
     assert host.header("Accept-Encoding") == ["gzip"]

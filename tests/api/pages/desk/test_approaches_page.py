@@ -22,7 +22,6 @@ PARTNER = "org/mercosur"
 NUMBER = approach_id("org/oas", PARTNER).partition("/")[2]
 PATH = f"/en/desk/approaches/{NUMBER}"
 NEW = f"/en/desk/approaches/new?partner={PARTNER}"
-TODAY = utc_now().date()
 DECIDED = {
     "act": "decide", "day": "2026-03-01", "decision": "Decision 3, 2026-03-01", "text": "",
     "next_step": "Write to the GCI", "next_day": "2026-03-15", "in_charge": "org/oas",
@@ -68,7 +67,7 @@ def test_it_starts_from_the_verdict_of_a_partner(board: Person) -> None:
     assert str(answer.url).endswith(PATH)
     found = board.get("/en/desk/approaches")
     assert f"new?partner={PARTNER}" not in found
-    late = (TODAY - date(2026, 3, 15)).days
+    late = (utc_now().date() - date(2026, 3, 15)).days
     assert f"{late} days late" in found
     shown = board.get("/en/partners")
     assert "Approach: decided · March 1, 2026" in shown
@@ -114,7 +113,7 @@ def test_a_signing_is_undone_with_a_button(exchange: Exchange, board: Person) ->
 
 
 def test_what_is_wrong_is_shown_with_all_that_was_typed(board: Person) -> None:
-    later = (TODAY + timedelta(days=3)).isoformat()
+    later = (utc_now().date() + timedelta(days=3)).isoformat()
     answer = begun(board, day=later, decision="", next_day="", document="javascript:alert(1)",
                    in_charge="org/segib", text="We asked")  # fmt: skip
     assert answer.status_code == 422
