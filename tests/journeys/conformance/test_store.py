@@ -775,3 +775,17 @@ def test_cypher_only_where_it_can(world: Store) -> None:
 def test_an_address_of_no_known_kind_is_refused() -> None:
     with pytest.raises(BadOptionError):
         open_store("mongodb://x/y")
+
+
+def test_a_zero_ends_no_key_and_no_id(world: Store) -> None:
+    """Databases written in C take it for the end of a text, where nobody sees to it."""
+    odd, before = FUNDS._replace(key="2\0x"), world.point().number
+    world.apply([relation(odd, percentage=1.0), relation(FUNDS._replace(key="2"))])
+    world.apply([relation(odd, percentage=2.0)])
+    told = {row.key: row for row in world.changed_since(before) if isinstance(row, RelationRow)}
+    assert {key: row.body for key, row in told.items()} == {"2": "{}", "2\0x": '{"percentage":2.0}'}
+    assert [version.revision for version in world.history(odd)] == [before + 1, before + 2]
+    world.apply([Deletion(odd)])
+    assert [record.relation.key for record in world.relations_from([CAF])] == ["", "2", ""]
+    assert world.get([f"{OAS}\0x"]) == {}
+    assert (world.relations_of(f"{OAS}\0x"), world.relations_from([f"{CAF}\0x"])) == ([], [])
