@@ -61,6 +61,15 @@ PRESENT: Final = "next_rev IS NULL"
 AT: Final = "rev <= :at AND (next_rev IS NULL OR next_rev > :at)"
 
 
+NUL: Final = "\0"
+"""Where SQLite ends a text that it takes out of JSON."""
+
+
+def listed(ids: Iterable[str]) -> str:
+    """Return ids as a JSON list, without what is no id: it would be taken for its beginning."""
+    return json.dumps([id_ for id_ in ids if NUL not in id_])
+
+
 def touching(when: str = PRESENT) -> str:
     """Return the query for versions of relations that start or end at nodes of a JSON list."""
     return f"""
@@ -105,7 +114,7 @@ class SqliteCurrentRecords:
 
     def touching(self, id_: str) -> list[RelationKey]:
         """Return the relations that start or end at a node."""
-        rows = self._connection.execute(_KEYS_TOUCHING, {"ids": json.dumps([id_])}).fetchall()
+        rows = self._connection.execute(_KEYS_TOUCHING, {"ids": listed([id_])}).fetchall()
         return [known_key(RelationKey._make(row)) for row in rows]
 
     def _stored(self, table: Table[K], keys: Sequence[K]) -> Iterator[Stored[K]]:

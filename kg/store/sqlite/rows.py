@@ -19,9 +19,11 @@ from kg.store.sealing import told
 from kg.store.sqlite.current_records import (
     AT,
     NODE_TABLE,
+    NUL,
     PRESENT,
     RELATION_TABLE,
     Table,
+    listed,
     starting,
     touching,
 )
@@ -71,15 +73,6 @@ def read_leads(connection: sqlite3.Connection, revision: int) -> Redirects:
     return redirects_of(map(NODE_TABLE.read, found))
 
 
-_NUL: Final = "\0"
-"""Where SQLite ends a text that it takes out of JSON."""
-
-
-def _listed(ids: Sequence[str]) -> str:
-    """Return ids as one value, without what is no id: it would be taken for its beginning."""
-    return json.dumps([id_ for id_ in ids if _NUL not in id_])
-
-
 class SqliteRows:
     """The rows of one revision (default: the last), inside the transaction of the caller."""
 
@@ -126,15 +119,15 @@ class SqliteRows:
         """Return these nodes."""
         # One value, however many ids there are: SQLite takes only so many parameters.
         where = f"{self._when} AND id IN (SELECT value FROM json_each(:ids))"
-        return self._stored(NODE_TABLE, "", where, ids=_listed(ids))
+        return self._stored(NODE_TABLE, "", where, ids=listed(ids))
 
     def relations(self, keys: Sequence[RelationKey]) -> Iterator[Stored[RelationKey]]:
         """Return these relations."""
         parts = (f"value ->> {number}" for number in range(len(RELATION_TABLE.keys)))
         where = f"""{self._when} AND (type, start, "end", key) IN (
             SELECT {", ".join(parts)} FROM json_each(:keys))"""
-        odd = [key for key in keys if _NUL in key.key]
-        plain = [key for key in keys if _NUL not in key.key]
+        odd = [key for key in keys if NUL in key.key]
+        plain = [key for key in keys if NUL not in key.key]
         found = self._stored(RELATION_TABLE, "", where, keys=json.dumps(plain))
         return found if not odd else chain(found, *map(self._relation, odd))
 
@@ -146,13 +139,13 @@ class SqliteRows:
     def touching(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
         """Return the relations that start or end at one of these nodes."""
         return self._stored(
-            RELATION_TABLE, "", f"version IN ({touching(self._when)})", ids=_listed(ids)
+            RELATION_TABLE, "", f"version IN ({touching(self._when)})", ids=listed(ids)
         )
 
     def starting(self, ids: Sequence[str]) -> Iterator[Stored[RelationKey]]:
         """Return the relations that start at one of these nodes."""
         return self._stored(
-            RELATION_TABLE, "", f"version IN ({starting(self._when)})", ids=_listed(ids)
+            RELATION_TABLE, "", f"version IN ({starting(self._when)})", ids=listed(ids)
         )
 
     def revisions(self, after: int) -> Iterator[Sealed]:

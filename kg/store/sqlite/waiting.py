@@ -5,11 +5,11 @@ It is made when first something waits: a file without it is a store of the same 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from kg.store.sqlite.current_records import listed
 from kg.store.waiting_rows import Taken, WaitingColumns, that_fit
 
 _TABLE: Final = (
@@ -50,7 +50,7 @@ def keep(
     for statement in (_OVERWRITE, *_TABLE):
         connection.execute(statement)
     taken = Taken(*connection.execute(_TAKEN).fetchone())
-    sizes = dict(connection.execute(_SIZES, (_list(row.id for row in rows),)))
+    sizes = dict(connection.execute(_SIZES, (listed(row.id for row in rows),)))
     kept = that_fit((row for row in rows if row.until >= now), taken, sizes)
     connection.executemany(_KEEP, (row._asdict() for row in kept))
     return kept
@@ -61,7 +61,7 @@ def let_go(connection: sqlite3.Connection, ids: Iterable[str], now: int) -> bool
     if not _is_there(connection):
         return False
     connection.execute(_OVERWRITE)
-    gone = connection.execute(_LET_GO, (_list(ids),)).rowcount
+    gone = connection.execute(_LET_GO, (listed(ids),)).rowcount
     return gone + connection.execute(_PURGE, (now,)).rowcount > 0
 
 
@@ -74,7 +74,7 @@ def waiting(
     found = (
         connection.execute(_ALL, (now,))
         if ids is None
-        else connection.execute(_SOME, (now, _list(ids)))
+        else connection.execute(_SOME, (now, listed(ids)))
     )
     yield from map(WaitingColumns._make, found)
 
@@ -88,7 +88,3 @@ def forget_all(connection: sqlite3.Connection) -> None:
 
 def _is_there(connection: sqlite3.Connection) -> bool:
     return connection.execute(_THERE).fetchone() is not None
-
-
-def _list(ids: Iterable[str]) -> str:
-    return json.dumps(list(ids))
