@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from kg.definitions.shipped_names import EXPERIENCE, OFFERS_FOR_DEMAND
 from kg.graph.view import View
 from kg.matching.engine import listed
+from kg.matching.kernel.halfwalk import nodes_of
 from kg.matching.lens.lens_files import LENSES
 
 
@@ -33,8 +34,7 @@ class Helpers:
         Whoever is listed: a score may be below nothing, where it was long ago.
         """
         lenses = [LENSES.named(name) for name in (OFFERS_FOR_DEMAND, EXPERIENCE)]
-        types = {name for lens in lenses for name in lens.end.labels}
-        nodes = np.sort(np.concatenate([view.of_type(name) for name in types]))
+        nodes = nodes_of(view, tuple(name for lens in lenses for name in lens.end.labels))
         bits = np.zeros((len(nodes), (len(demands) + 7) // 8), np.uint8)
         for place, demand in enumerate(demands.tolist()):
             for lens in lenses:

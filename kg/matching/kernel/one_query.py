@@ -64,12 +64,7 @@ def top_of_many(asked: Question, top: int) -> Ranked:
     Raises:
         HalfWalkOverflowError: a target has more walks than can be counted.
     """
-    found = checks(asked.view, asked.lens, asked.query)
-    drawn = line(asked.view, asked.lens, asked.query)
-    index = target_index(asked.view, asked.lens, found, drawn)
-    scores = _class_scores(asked)
-    reached = _reached(index, scores.paths)
-    passing, excluded = _keep(asked, index, found, scores.paths, reached)
+    index, drawn, scores, passing, excluded = _sifted(asked)
     if drawn is None:
         first = _best(index, scores, passing, top)
         return _ranked(asked, [first], excluded)
@@ -88,11 +83,7 @@ def all_listed(asked: Question) -> Int64:
     """
     if len(asked.targets()) < FEW_TO_LIST:
         return rank(asked).nodes
-    found = checks(asked.view, asked.lens, asked.query)
-    drawn = line(asked.view, asked.lens, asked.query)
-    index = target_index(asked.view, asked.lens, found, drawn)
-    scores = _class_scores(asked).paths
-    passing, _ = _keep(asked, index, found, scores, _reached(index, scores))
+    index, _, _, passing, _ = _sifted(asked)
     nodes: Int64 = asked.targets()[index.rows[mask_of(passing, len(index.rows))]]
     return nodes
 
@@ -108,6 +99,25 @@ class _Scores(NamedTuple):
     flat: Int32
     base: Int64
     paths: list[Int32]
+
+
+class _Sifted(NamedTuple):
+    """What passes all conditions of a question, and what it was sifted by."""
+
+    targets: TargetIndex
+    drawn: Line | None
+    scores: _Scores
+    passing: Words
+    excluded: dict[str, int]
+
+
+def _sifted(asked: Question) -> _Sifted:
+    found = checks(asked.view, asked.lens, asked.query)
+    drawn = line(asked.view, asked.lens, asked.query)
+    index = target_index(asked.view, asked.lens, found, drawn)
+    scores = _class_scores(asked)
+    reached = _reached(index, scores.paths)
+    return _Sifted(index, drawn, scores, *_keep(asked, index, found, scores.paths, reached))
 
 
 def _ranked(asked: Question, parts: list[_Best], excluded: dict[str, int]) -> Ranked:
