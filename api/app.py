@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import functools
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.routing import BaseRoute
 
 from api import embeds, pages, v1
 from api.assets import STATIC, VIZ_STATIC, Assets, build_stamp
@@ -83,8 +85,6 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        generate_unique_id_function=lambda route: route.name,
-        dependencies=[Depends(guarded)],
     )
     app.state.service = service
     app.state.access = Access(access)
@@ -96,8 +96,21 @@ def create_app(
     app.add_middleware(Journal)
     app.mount("/static/viz", Assets(directory=VIZ_STATIC), "viz-static")
     app.mount("/static", Assets(directory=STATIC), "static")
-    app.include_router(health_routes.router, include_in_schema=False)
-    app.include_router(v1.router)
-    app.include_router(embeds.router, include_in_schema=False)
-    app.include_router(pages.router, include_in_schema=False)
+    app.router.routes.extend(_routes())
     return app
+
+
+@functools.cache
+def _routes() -> Sequence[BaseRoute]:
+    """Return all that can be asked for, the same for each application of a process.
+
+    What a route takes is worked out when it is first looked for, which is long for all of them.
+    """
+    router = APIRouter(
+        generate_unique_id_function=lambda route: route.name, dependencies=[Depends(guarded)]
+    )
+    router.include_router(health_routes.router, include_in_schema=False)
+    router.include_router(v1.router)
+    router.include_router(embeds.router, include_in_schema=False)
+    router.include_router(pages.router, include_in_schema=False)
+    return router.routes

@@ -44,12 +44,13 @@ def starter_knowledge(store: Store, *, examples: bool) -> Iterator[Source]:
     from coopgraph.starter_folder import examples_folder, starter_folder
     from ingest.starter import outdated, retired, starter_sources
 
-    starter = starter_folder()
-    yield from starter_sources(starter)
-    yield outdated(store, starter_sources(starter))
+    starter = list(starter_sources(starter_folder()))
+    illustrations = list(starter_sources(examples_folder(), starter))
+    yield from starter
+    yield outdated(store, starter)
     if examples:
-        yield from starter_sources(examples_folder(), starter)
-    yield retired(store, starter_sources(examples_folder(), starter))
+        yield from illustrations
+    yield retired(store, illustrations)
 
 
 def load_sources(

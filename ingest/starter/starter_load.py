@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,18 +33,19 @@ from kg.model.registry import type_of
 Drafts = dict[str, list[Draft]]
 
 
-def starter_sources(folder: Path, after: Path | None = None) -> Iterator[Source]:
+def starter_sources(folder: Path, after: Iterable[Source] = ()) -> Iterator[Source]:
     """Yield the tables in ``folder`` as sources, in an order in which they can be loaded.
 
-    A table that is not there is left out. What cannot be read is a finding of its row. ``after`` is
-    a folder that is loaded before, whose rows these may name.
+    A table that is not there is left out. What cannot be read is a finding of its row. ``after``
+    are the tables of a folder that is loaded before, whose rows these may name. Each source can be
+    gone through again.
 
     Raises:
         BadFileError: no table is there, or one of them is not a CSV table in UTF-8.
     """
-    before = _nodes(_flat(_items(after, {}))) if after else {}
+    before = _nodes(item for source in after for item in source.items)
     items = _items(folder, before)
-    nodes = _nodes(_flat(items))
+    nodes = _nodes(item for rows in items.values() for item in rows)
     written = set(before)
     for name, rows in items.items():
         yield Source(f"{name}.csv", rows, tuple(_missing(rows, written, nodes)))
@@ -63,17 +65,14 @@ def _items(folder: Path, before: Iterable[str]) -> dict[str, list[Item]]:
     return {name: [draft.item() for draft in rows] for name, rows in drafts.items() if rows}
 
 
-def _flat(items: Mapping[str, list[Item]]) -> Iterator[Item]:
-    return (item for rows in items.values() for item in rows)
-
-
 def _records(folder: Path, nodes: Mapping[str, list[Change]]) -> Iterator[Source]:
     """The tables that are read as any sheet of their kind, against what the others hold."""
     known = known_from_nodes(_rows_of(nodes))
     for kind in RECORDS:
         path = folder / f"{kind}.csv"
         if path.is_file():
-            yield sheet_source(path, kind, known, today=datetime.now(UTC).date())
+            source = sheet_source(path, kind, known, today=datetime.now(UTC).date())
+            yield replace(source, items=[*source.items])
 
 
 def _rows_of(nodes: Mapping[str, list[Change]]) -> Iterator[NodeRow]:

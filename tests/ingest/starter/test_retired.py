@@ -38,7 +38,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         (folder / name).write_text(text, "utf-8")
     with closing(create_store(sqlite_url(tmp_path / "store.db"))) as made:
         load(made, starter_sources(ROOT / "data"))
-        report = load(made, starter_sources(folder, ROOT / "data"))
+        report = load(made, starter_sources(folder, starter_sources(ROOT / "data")))
         assert not report.findings, report.findings
         assert stated(made) > {"offer/hti-old", "unit/old-desk", EXAMPLES, "DECLARES state/hti"}
         yield made
@@ -106,7 +106,9 @@ def test_what_the_starter_once_said_of_memberships_is_taken_back(tmp_path: Path)
         expected = [spells(new, *pair) for pair in pairs]
     with closing(create_store(sqlite_url(tmp_path / "old.db"))) as old:
         load(old, starter_sources(ROOT / "data"))
-        assert not load(old, starter_sources(tmp_path / "old", ROOT / "data")).findings
+        assert not load(
+            old, starter_sources(tmp_path / "old", starter_sources(ROOT / "data"))
+        ).findings
         assert [spells(old, *pair) for pair in pairs] != expected
         load(old, starter_knowledge(old, examples=False))
         assert [spells(old, *pair) for pair in pairs] == expected
