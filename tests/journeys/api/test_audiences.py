@@ -16,6 +16,7 @@ from kg.brief.paper_kinds import KINDS
 from tests.api.asking import BASE
 from tests.api.routes import routes_of
 from tests.api.world import BOARD_ONLY, HIDDEN, HIDDEN_UNIT, STATES_ONLY
+from tests.effort import met
 from tests.journeys.api.sent_reports import answers, takes_reports
 from viz.papers.paper_forms import FORMS
 from viz.papers.paper_proof import attached
@@ -38,6 +39,8 @@ PARTS: Final[dict[str, Sequence[str]]] = {
     "{token}": ["x"],
 }
 """What stands in the addresses of routes; nothing else may."""
+TURNS: Final = 4
+"""In turn each record is asked about with so many-th of what a route takes."""
 _DEFAULT: Final[Sequence[Any]] = ()
 _WORDS: Final[dict[str, Sequence[Any]]] = {
     name: values or ["{id}"] for form in PICTURES.values() for name, values in form.choices.items()
@@ -119,10 +122,10 @@ def requests(client: TestClient) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what every route is asked, each request once: which there are says the service."""
     asked = set()
     for path, names in sorted(routes_of(client.app).items()):
-        for address, id_ in addresses(path):
+        for turn, (address, id_) in enumerate(addresses(path)):
             # What a parameter brings is the same in all languages; what a page says is not.
             is_plain = address.split("/")[1] in LANGUAGES[1:]
-            for query in queries(() if is_plain else names, id_):
+            for query in met(queries(() if is_plain else names, id_), turn, TURNS):
                 name = (address, str(query))
                 if name not in asked:
                     asked.add(name)

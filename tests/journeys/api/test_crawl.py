@@ -18,6 +18,7 @@ from kg.base.i18n import LANGUAGES
 from tests.api.asking import client_for
 from tests.api.planted import World, make_planted, open_id, planted
 from tests.api.routes import routes_of
+from tests.effort import met
 
 # All routes about everything, for each audience: two minutes of processor time.
 pytestmark = pytest.mark.timeout(900)
@@ -28,6 +29,8 @@ STRICTER: Final[dict[Audience, tuple[Audience, ...]]] = {
     "states": ("board",),
     "board": (),
 }
+PLAIN: Final = 5
+"""So many ways a route with an id is asked, in turn: plainly, and with each of ``queries``."""
 Question = tuple[str, str]
 """A path and a query, both as they are sent."""
 
@@ -66,7 +69,8 @@ def questions(client: TestClient, world: World) -> Iterator[Question]:
             turn += 1
             for lang in langs:
                 address = path.replace("{lang:language}", lang).replace("{id:path}", id_)
-                for query in queries(names, world, alone=not id_):
+                asked = queries(names, world, alone=not id_)
+                for query in met(asked, turn, PLAIN) if id_ else asked:
                     yield address, urlencode(query, doseq=True)
 
 

@@ -18,6 +18,7 @@ from kg.base.i18n import LANGUAGES
 from tests.api.asking import client_for
 from tests.api.routes import routes_of
 from tests.conftest import ROOT
+from tests.effort import met
 from tests.journeys.api.test_crawl import Question, told
 
 TABLES: Final = ROOT / "data" / "examples"
@@ -41,13 +42,23 @@ IDS: Final = sorted(row["id"] for row in ROWS)
 NAMES: Final = sorted(
     {row[name] for row in ROWS for name in row if name.startswith(("name:", "title:"))} - {""}
 )
-TELLING: Final = re.compile(
-    "|".join(
-        re.escape(word)
-        for word in (*IDS, *(name for name in NAMES if len(name) >= LONG), "example.org")
-    )
-    + r"|[\">]XA[A-F][\"<]|\b(?:Ondavel|Terqu[ií]via|Ostrelva|Lirvanne|Vandoeira|Ribanela)"
+WORDS: Final = (*IDS, *(name for name in NAMES if len(name) >= LONG), "example.org")
+INVENTED: Final = re.compile(
+    r"[\">]XA[A-F][\"<]|\b(?:Ondavel|Terqu[ií]via|Ostrelva|Lirvanne|Vandoeira|Ribanela)"
 )
+
+
+def telling(text: str) -> int | None:
+    """Return where a text tells of an example, None where nowhere."""
+    # Each word by itself: one pattern of all of them takes six times as long.
+    places = [text.index(word) for word in WORDS if word in text]
+    if found := INVENTED.search(text):
+        places.append(found.start())
+    return min(places, default=None)
+
+
+def _tells(text: str) -> bool:
+    return telling(text) is not None
 
 
 @pytest.fixture(scope="module", params=AUDIENCES)
@@ -67,14 +78,14 @@ def _told(client: TestClient, asked: Question) -> str:
     words = [address.split("/", depth)[-1] for depth in (3, 4)]
     words += [value for _, value in parse_qsl(query)]
     text = told(client, asked)
-    for word in filter(TELLING.search, sorted(words, key=len, reverse=True)):
+    for word in sorted(filter(_tells, words), key=len, reverse=True):
         for form in (word, quote(word), quote(word, safe=""), escape(word)):
             text = text.replace(form, "")
     return text
 
 
 def _questions(routes: dict[str, frozenset[str]]) -> Iterator[Question]:
-    ids = [*REAL, *IDS[::12]]
+    ids = [*REAL, *met(IDS[::12], 1, 4)]
     for turn, (path, names) in enumerate(sorted(routes.items())):
         for number, id_ in enumerate(ids if "{id:path}" in path else [""]):
             # With an id one language each, in turn; without, all.
@@ -101,8 +112,8 @@ def _queries(names: frozenset[str], *, alone: bool) -> Iterator[dict[str, Any]]:
 
 def test_nothing_tells_of_an_example(answers: dict[Question, str]) -> None:
     for asked, text in answers.items():
-        found = TELLING.search(text)
-        assert found is None, (asked, text[max(0, found.start() - 80) : found.end() + 40])
+        place = telling(text)
+        assert place is None, (asked, text[max(0, place - 80) : place + 80])
 
 
 def test_all_is_asked_and_answered(answers: dict[Question, str]) -> None:
@@ -115,7 +126,7 @@ def test_a_search_would_find_them_elsewhere(starter_path: Path, tmp_path: Path) 
     url, desk = f"sqlite:///{starter_path}", f"sqlite:///{tmp_path / 'desk.db'}"
     with client_for(url, "public", desk) as client:
         for address in ("/v1/search?q=Vandoeira", "/en/offers", "/v1/export.jsonl"):
-            assert TELLING.search(client.get(address).text), address
+            assert _tells(client.get(address).text), address
     with client_for(url, "public", desk, examples=False) as client:
         status = client.get("/v1/status").json()
         assert (status["counts"]["Offer"], status["examples"]) == (0, {})
