@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 OLDEST := tests/house/test_imports.py tests/kg/base tests/kg/definitions tests/kg/evaluation tests/kg/graph tests/kg/matching tests/kg/model \
 	tests/kg/partners tests/ingest/iati tests/ingest/sheet tests/journeys/conformance tests/journeys/cypher/test_command.py \
 	tests/journeys/cli/test_contract.py
+# What `make check-long` runs in full: tests that ask tests/effort.py how much they try.
+LONG ?= $$(grep -rlE 'tests.effort|tests import effort' tests --include='test_*.py')
 SHARED_OUT := --numprocesses $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
@@ -36,9 +38,9 @@ oldest: setup ## test with the oldest packages that pyproject.toml allows, in .v
 
 check: lint types test ## everything that CI asks
 
-check-long: setup ## what takes minutes: mutated inputs to every reader (CASES=20000), turned bits, a soak of the service
+check-long: setup ## what takes hours: mutated inputs to every reader (CASES=20000), a soak, all that `make test` tries in part (LONG=tests/...)
 	@$(BIN)/python -m tests.fuzz --cases $(or $(CASES),20000)
-	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 tests/journeys/long tests/kg/store/sqlite/test_prove_damage.py
+	@COOPGRAPH_LONG=1 $(BIN)/python -m pytest -q --numprocesses $(WORKERS) --maxprocesses 2 --dist loadscope --no-loadscope-reorder $(LONG)
 
 coverage: setup ## which lines and branches the tests run; fails under the floor (QUICK=1: without Neo4j and a browser)
 	@rm -rf build/coverage

@@ -8,13 +8,16 @@ set by ``make check-long``, where nothing is left out.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
+
+import pytest
 
 LONG: Final = bool(os.environ.get("COOPGRAPH_LONG"))
 FEWER: Final = 4
 """So many times fewer examples are drawn in ``make test``."""
-LEAST: Final = 5
+LEAST: Final = 3
+only_long: Final = pytest.mark.skipif(not LONG, reason="takes minutes: make check-long")
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -34,8 +37,8 @@ def paired(many: Iterable[T], ways: Sequence[U]) -> list[tuple[T, U]]:
     ]
 
 
-def met(ways: Iterable[T], turn: int, turns: int) -> Iterator[T]:
-    """Yield the first of several ways, and of the others those whose turn it is of ``turns``."""
-    for place, way in enumerate(ways):
-        if LONG or place == 0 or place % turns == turn % turns:
-            yield way
+def met(ways: Iterable[T], turn: int, turns: int) -> list[T]:
+    """Return the first of several ways, and of the others those whose turn it is of ``turns``."""
+    return [
+        way for place, way in enumerate(ways) if LONG or place == 0 or place % turns == turn % turns
+    ]

@@ -16,6 +16,7 @@ from kg.base.i18n import LANGUAGES
 from kg.store.opening import create_store
 from tests.api.running import running
 from tests.browser import Watched, axe, watched
+from tests.effort import met
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +50,7 @@ def complaints(one: Watched) -> list[str]:
     return [line for line in one.said if "403" not in line and "Clear-Site-Data" not in line]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", met(LANGUAGES, 3, 4))
 def test_the_form_is_accessible_and_leads_in_and_out(
     browser: Browser, site: Site, lang: str
 ) -> None:

@@ -16,11 +16,12 @@ from kg.model.desk_types import FOCAL_ROLES, FocalRole
 from kg.store.opening import create_store
 from tests.api.running import running
 from tests.browser import axe, watched
+from tests.effort import paired
 
 pytestmark = pytest.mark.browser
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-EACH = pytest.mark.parametrize(("role", "lang"), [(r, la) for r in FOCAL_ROLES for la in LANGUAGES])
+EACH = pytest.mark.parametrize(("role", "lang"), paired(FOCAL_ROLES, LANGUAGES))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -15,6 +15,7 @@ from kg.base.i18n import LANGUAGES
 from tests.api.asking import bearer, key_for
 from tests.api.running import running
 from tests.browser import axe, watched
+from tests.effort import met, paired
 
 pytestmark = pytest.mark.browser
 
@@ -47,12 +48,14 @@ def first(page: Page) -> str:
     return page.locator("#order-said").inner_text()
 
 
+QUERIES: Final = (BOTH, f"{BOTH}&w.instruments=90", f"{DAY}&w.instruments=x")
+
+
 def open_all(page: Page) -> None:
     page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("query", [BOTH, f"{BOTH}&w.instruments=90", f"{DAY}&w.instruments=x"])
+@pytest.mark.parametrize(("query", "lang"), paired(QUERIES, LANGUAGES))
 def test_it_is_quiet_and_accessible_with_all_of_it_open(
     browser: Browser, site: Site, lang: str, query: str
 ) -> None:
@@ -63,7 +66,7 @@ def test_it_is_quiet_and_accessible_with_all_of_it_open(
         assert [*said, *axe(one.page)] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", met(LANGUAGES, 0, 4))
 def test_it_fits_a_small_dark_screen(browser: Browser, site: Site, lang: str) -> None:
     with watched(browser, **site.board, **SMALL, **DARK) as one:
         one.page.goto(f"{site.address}/{lang}/partners?{BOTH}")

@@ -19,9 +19,10 @@ import pytest
 from ingest.personal_data import masked, masked_closely, names_a_person, without_addresses
 from ingest.sheet.headers.header_words import recognise
 from kg.base.text import fold
+from tests import effort
 from tests.house.linear.patterns import Used, modules, samples, used_patterns
 
-SHORT, LONG = 30_000, 300_000
+SHORT, LONG = (30_000, 300_000) if effort.LONG else (10_000, 100_000)
 MOST = 20
 LEAST = 0.002
 """Seconds below which a measurement says nothing."""

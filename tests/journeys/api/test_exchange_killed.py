@@ -41,6 +41,7 @@ from kg.store.proof import Proof
 from kg.store.transfer import copy
 from tests.coopgraph.test_serve import free_port
 from tests.coopgraph.test_workers import children
+from tests.effort import only_long
 from tests.kg.exchange.people import SECRETARIAT
 from tools.neo4j.server import Server
 
@@ -272,6 +273,7 @@ def test_workers_and_services_are_killed(place: Place) -> None:
     assert set(answers) <= {0, 303, 404, 409, 503}, answers
 
 
+@only_long
 @pytest.mark.neo4j
 @pytest.mark.slow  # the server is killed and recovers
 @pytest.mark.timeout(600)

@@ -40,6 +40,7 @@ from kg.model.changes import (
 )
 from kg.store.opening import create_store
 from kg.store.protocol import Store
+from tests.effort import LONG
 from tests.journeys.audiences import leaving
 from tests.journeys.audiences.rules import held
 from tests.journeys.audiences.world import (
@@ -246,6 +247,8 @@ class Neo4jMachine(AudienceMachine):
 def test_a_server_tells_no_more(neo4j_url: str) -> None:
     Neo4jMachine.address = neo4j_url
     # Without making a failure small: the same machine on SQLite is quicker at that.
-    some = settings(AudienceMachine.TestCase.settings, max_examples=2, stateful_step_count=2)
+    some = settings(
+        AudienceMachine.TestCase.settings, max_examples=2 if LONG else 1, stateful_step_count=2
+    )
     few = settings(some, phases=[Phase.explicit, Phase.reuse, Phase.generate])
     run_state_machine_as_test(Neo4jMachine, settings=few)

@@ -24,6 +24,7 @@ from kg.model.desk_types import FocalPoint
 from kg.store.opening import create_store, open_store
 from tests.browser import watched
 from tests.coopgraph.test_serve import serving
+from tests.effort import only_long
 from tests.journeys.exchange.invented_states import load_invented
 from tests.journeys.exchange.players import Player
 from tests.journeys.exchange.test_story import DESKTOP, TELEPHONE, path_of
@@ -84,7 +85,7 @@ class Cast(NamedTuple):
     passer_by: Player
 
 
-@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, only_long])])
 def knowledge(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A store of each engine with invented states, and a guideline that the board adopted once."""
     if request.param == "neo4j":

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.effort import only_long
 from tests.tools.test_release import DAY, NEXT, checkout, git
 from tools.release import RefusedError, release, tried_out
 
 __all__ = ["checkout"]
 pytestmark = [
-    pytest.mark.skipif(
-        not os.environ.get("COOPGRAPH_LONG"), reason="a minute of work: make check-long"
-    ),
+    only_long,
     pytest.mark.slow,  # installs all that the program needs into an environment of its own
     pytest.mark.timeout(900),
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import threading
 import time
 from collections import Counter
@@ -16,8 +15,8 @@ import pytest
 from kg.model.changes import NodeStatement
 from kg.store.opening import open_store
 from tests.coopgraph.test_serve import Served, serving
+from tests.effort import only_long
 
-LONG = bool(os.environ.get("COOPGRAPH_LONG"))
 READERS = 20
 REQUESTS = 2_000
 MOSTLY = (
@@ -34,7 +33,7 @@ MOSTLY = (
 )
 PATHS = (*MOSTLY * 9, "/v1/export.jsonl")
 pytestmark = [
-    pytest.mark.skipif(not LONG, reason="minutes of work: make check-long"),
+    only_long,
     pytest.mark.slow,  # thousands of requests to a service of its own
 ]
 

@@ -13,6 +13,7 @@ from kg.base.i18n import LANGUAGES
 from tests.api.asking import bearer, key_for
 from tests.api.running import running
 from tests.browser import axe, watched
+from tests.effort import paired
 
 pytestmark = pytest.mark.browser
 
@@ -79,8 +80,7 @@ def problems(browser: Browser, site: Site, path: str, **context: Any) -> list[st
         ]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "lang"), paired(PAGES, LANGUAGES))
 def test_a_page_is_quiet_and_accessible(browser: Browser, site: Site, path: str, lang: str) -> None:
     assert problems(browser, site, f"{lang}/{path}") == []
 

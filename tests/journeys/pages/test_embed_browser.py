@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import product
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.request import urlopen
@@ -20,6 +21,7 @@ from kg.base.i18n import LANGUAGES
 from tests.api.embeds.embed_world import WITHDRAWN, make_attacked
 from tests.api.running import running
 from tests.browser import Watched, axe, watched
+from tests.effort import paired
 from tests.journeys.pages.embed_host import HOST_PAGE, hosting
 from tests.viz.pictures.test_picture_forms import ASKED
 from viz.pictures.picture_forms import FORMS
@@ -92,8 +94,7 @@ def wrong(one: Watched, *ours: str) -> list[str]:
     return [*one.said, *elsewhere]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("form", "lang"), paired(FORMS, LANGUAGES))
 def test_a_snippet_works_in_a_page_of_another_origin(
     browser: Browser, places: Places, form: str, lang: str
 ) -> None:
@@ -117,12 +118,11 @@ def test_a_snippet_works_in_a_page_of_another_origin(
         assert axe(one.page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("shown", "scheme"), paired(product(FORMS, WIDTHS), ("light", "dark")))
 def test_it_is_legible_and_accessible_at_every_width(
-    browser: Browser, places: Places, form: str, width: int, scheme: Any
+    browser: Browser, places: Places, shown: tuple[str, int], scheme: Any
 ) -> None:
+    form, width = shown
     with watched(browser, viewport={"width": width, "height": 800}, color_scheme=scheme) as one:
         one.page.goto(address(places, form, "es"), wait_until="load")
         assert one.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -132,13 +132,13 @@ def test_it_is_legible_and_accessible_at_every_width(
         assert wrong(one, places.service) == []
 
 
-@pytest.mark.parametrize(
-    "context",
-    [{"forced_colors": "active"}, {"contrast": "more"}, {"reduced_motion": "reduce"},
-     {"contrast": "more", "color_scheme": "dark"}],
-    ids=["forced", "contrast", "still", "dark contrast"],
+NEEDS: Final = (
+    {"forced_colors": "active"}, {"contrast": "more"}, {"reduced_motion": "reduce"},
+    {"contrast": "more", "color_scheme": "dark"},
 )  # fmt: skip
-@pytest.mark.parametrize("form", FORMS)
+
+
+@pytest.mark.parametrize(("form", "context"), paired(FORMS, NEEDS))
 def test_it_keeps_to_what_its_reader_needs(
     browser: Browser, places: Places, form: str, context: dict[str, Any]
 ) -> None:

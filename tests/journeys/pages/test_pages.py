@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from kg.base.i18n import LANGUAGES
 from tests.api.world import HOSTILE, ODD
+from tests.effort import LONG
 from tests.journeys.pages.select import select
 from viz.explorer import explored_places
 from viz.layout import Before, Layout, lay_out
@@ -278,7 +279,8 @@ def test_the_links_of_the_public_lead_somewhere(world: Any) -> None:
 
 @pytest.mark.slow  # some hundred pages of the starter knowledge
 def test_every_link_near_the_beginning_leads_somewhere(starter: TestClient) -> None:
-    assert crawl(starter, "/en/", 2) > 300
+    steps, least = (2, 300) if LONG else (1, 20)
+    assert crawl(starter, "/en/", steps) > least
 
 
 def test_a_page_with_a_diagram_lays_it_out_once(

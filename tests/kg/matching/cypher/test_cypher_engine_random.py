@@ -19,6 +19,7 @@ from kg.graph.build import build
 from kg.graph.view import View
 from kg.matching.lens.lens import Lens
 from kg.model.records import Point
+from tests.effort import examples
 from tests.kg.matching.cypher.compare import probes, same, same_pairs
 from tests.kg.matching.cypher.database import Database
 from tests.kg.matching.reference import Edge, LensText, PathText, World
@@ -89,7 +90,7 @@ def _view(database: Database, world: World, day: date, audience: Audience) -> Vi
 
 
 @settings(
-    max_examples=4,
+    max_examples=examples(4),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -17,6 +17,7 @@ from kg.matching.cypher.cypher_measures import MEASURES
 from kg.matching.cypher.term_scores import logarithm
 from kg.matching.kernel.logarithms import TABLES, table
 from kg.model.records import Point
+from tests.effort import examples
 from tests.kg.matching.cypher.compare import probes, same, same_pairs
 from tests.kg.matching.cypher.database import Database
 from tests.kg.matching.reference import Edge, World
@@ -78,7 +79,7 @@ def _view(database: Database, world: World, day: date, audience: Audience) -> Vi
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -7,7 +7,6 @@ looked at a record since the snapshot was made, damage to it is found by the nex
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import sqlite3
@@ -42,9 +41,9 @@ from kg.store.proof import Proof
 from kg.store.protocol import Store
 from kg.store.seen_records import SeenRecords
 from kg.store.transfer import backup, opened_backup
+from tests.effort import LONG
 from tests.kg.store.worlds import SOURCE, batch, retype, url_of
 
-LONG = bool(os.environ.get("COOPGRAPH_LONG"))
 FLIPS = 1_500 if LONG else 250
 pytestmark = pytest.mark.timeout(1_200 if LONG else 300)
 """One and a half minutes of processor time for the long one, on a machine that others use too."""

@@ -25,6 +25,7 @@ from kg.store.transfer.transfer_errors import (
     TargetAheadError,
     TargetDiffersError,
 )
+from tests.effort import LONG
 from tests.journeys.conformance.strategies import WORLD, batches
 from tests.kg.store.transfer.conftest import LAST, Make, Url
 from tests.kg.store.transfer.same import same_everywhere
@@ -78,8 +79,8 @@ def test_the_starter_knowledge_there_and_back(
     there = copy(starter_store, server)
     assert there.graph.nodes > 1000
     assert copy(server, back).graph == there.graph
-    same_everywhere(starter_store, back)
-    same_everywhere(starter_store, server, subjects=300)
+    same_everywhere(starter_store, back, subjects=1000 if LONG else 300)
+    same_everywhere(starter_store, server, subjects=300 if LONG else 100)
 
 
 @pytest.mark.slow  # some dozen histories go to a server and back
