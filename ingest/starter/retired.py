@@ -53,8 +53,7 @@ def outdated(store: Store, tables: Iterable[Source]) -> Source:
     """
     held = [*_stated_once(store)]
     said: set[tuple[str, RelationKey]] = set()
-    # In an empty store there is nothing to read the tables for.
-    for table in tables if held else ():
+    for table in tables:
         said |= {
             (change.source, change.relation)
             for item in table.items

@@ -118,11 +118,13 @@ def addresses(
         yield from ((address, id_) for id_ in ([about] if about else ids))
 
 
-def requests(client: TestClient) -> Iterator[tuple[str, dict[str, Any]]]:
+def requests(
+    app: Any, *, languages: Sequence[str] = LANGUAGES, ids: Sequence[str] = PARTS["{id:path}"]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield what every route is asked, each request once: which there are says the service."""
     asked = set()
-    for path, names in sorted(routes_of(client.app).items()):
-        for turn, (address, id_) in enumerate(addresses(path)):
+    for path, names in sorted(routes_of(app).items()):
+        for turn, (address, id_) in enumerate(addresses(path, languages=languages, ids=ids)):
             # What a parameter brings is the same in all languages; what a page says is not.
             is_plain = address.split("/")[1] in LANGUAGES[1:]
             for query in met(queries(() if is_plain else names, id_), turn, TURNS):
@@ -153,7 +155,7 @@ def test_all_routes_are_known_to_this_test(board: TestClient) -> None:
 )
 def test_what_is_hidden_is_nowhere(world: Any, audience: Any, secrets: list[str]) -> None:
     client = world(audience)
-    for address, query in requests(client):
+    for address, query in requests(client.app):
         response = client.get(address, params=query)
         assert response.status_code in (200, 303, 307, 308, 403, 404, 405, 410, 422), (
             address,

@@ -19,7 +19,7 @@ ERRORS = ["/v1/none", "/es/none", "/xx/", "/v1/status?lang=de", "/v1/nodes/state
 
 
 def addresses(client: TestClient) -> Iterator[tuple[str, Any]]:
-    for address, query in requests(client):
+    for address, query in requests(client.app):
         if "{lang" not in address and "offer/states-only" not in address:
             yield address, query
     yield from ((address, None) for address in ERRORS)

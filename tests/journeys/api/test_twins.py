@@ -27,10 +27,8 @@ from kg.model.desk_types import Approach
 from kg.store.protocol import Store
 from tests.api.asking import bearer, client_of, key_for
 from tests.api.pages.test_exchange_page import Service, confirmed, service_of
-from tests.api.routes import routes_of
-from tests.effort import met
 from tests.journeys.api.sent_reports import answers
-from tests.journeys.api.test_audiences import addresses, queries
+from tests.journeys.api.test_audiences import requests
 from tests.kg.exchange.consulted import drawn_up, opened
 from tests.kg.exchange.declared import SOURCE, declared
 from tests.kg.exchange.people import BOARD, HIGHLAND, ISLAND, PARTNER
@@ -141,24 +139,13 @@ def reader(service: Service, who: str) -> TestClient:
     return service.public
 
 
-def asked(service: Service) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each route with what it takes, each once."""
-    known = set()
-    for path, names in sorted(routes_of(service.exchange.app).items()):
-        for turn, (address, about) in enumerate(addresses(path, languages=("es",), ids=ABOUT)):
-            for query in met(queries(names, about), turn, len(ABOUT)):
-                if (name := (address, str(query))) not in known:
-                    known.add(name)
-                    yield address, query
-
-
 @pytest.mark.slow  # all routes twice, with all that they take
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("who", READERS)
 def test_what_is_hidden_moves_no_byte(both: tuple[Service, Service], who: str) -> None:
     first, second = (reader(one, who) for one in both)
     told, differ = 0, []
-    for address, query in asked(both[0]):
+    for address, query in requests(both[0].exchange.app, languages=("es",), ids=ABOUT):
         whole, twin = (one.get(address, params=query) for one in (first, second))
         if plain(whole) != plain(twin):
             differ.append((address, query))

@@ -79,7 +79,7 @@ def test_the_starter_knowledge_there_and_back(
     there = copy(starter_store, server)
     assert there.graph.nodes > 1000
     assert copy(server, back).graph == there.graph
-    same_everywhere(starter_store, back, subjects=1000 if LONG else 300)
+    same_everywhere(starter_store, back, subjects=10_000 if LONG else 300)
     same_everywhere(starter_store, server, subjects=300 if LONG else 100)
 
 
